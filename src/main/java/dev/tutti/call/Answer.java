@@ -1,0 +1,157 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Reply;
+import dev.tutti.chat.ReplyCollector;
+import dev.tutti.chat.Usage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer for blocking code: one thread iterates over its events, a bounded number of batches is
+ * read ahead, a slow reader slows the upstream, and closing cancels the call.
+ *
+ * <p>{@link #hasNext} throws the {@link Fault} that ended the answer, after its last event.
+ */
+public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
+  private static final int AHEAD = 16;
+
+  private final LinkedBlockingQueue<Item> items = new LinkedBlockingQueue<>(); // bounded by pausing
+  private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>();
+  private final AtomicReference<@Nullable ChatStream> stream = new AtomicReference<>();
+  private final AtomicBoolean paused = new AtomicBoolean();
+  private final Call call;
+  private @Nullable Outcome outcome;
+
+  private Answer(Call call) {
+    this.call = call;
+  }
+
+  /** Begins to answer; returns at once. */
+  public static Answer open(ChatModel model, ChatRequest request, Call call) {
+    var answer = new Answer(call);
+    call.loop().run(() -> answer.begin(model, request));
+    return answer;
+  }
+
+  private void begin(ChatModel model, ChatRequest request) {
+    model
+        .open(request, call)
+        .onSuccess(
+            opened -> {
+              stream.set(opened);
+              opened.start(new Feed(opened));
+            })
+        .onFailure(
+            thrown -> items.add(new End(new Outcome.Failed(Fault.from(thrown), Usage.NONE))));
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty() && outcome == null) {
+      switch (take()) {
+        case Batch(List<Chunk> chunks) -> chunks.forEach(chunk -> ready.addAll(chunk.events()));
+        case End(Outcome how) -> outcome = how;
+      }
+    }
+    if (ready.isEmpty() && outcome instanceof Outcome.Failed(Fault fault, Usage _)) {
+      throw fault;
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public ChatEvent next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("the answer has ended");
+    }
+    return ready.remove();
+  }
+
+  /**
+   * Waits for the whole answer.
+   *
+   * @throws Fault that ended it
+   */
+  public Reply collect() {
+    var collector = new ReplyCollector();
+    forEachRemaining(collector::add);
+    var usage = outcome == null ? Usage.NONE : outcome.usage();
+    collector.add(new ChatEvent.Spent(usage));
+    var trail = call.trail();
+    var answerer = trail.isEmpty() ? "" : trail.getLast().target().deployment();
+    return collector.reply().from(answerer, call.elapsed());
+  }
+
+  /** Cancels the call, unless it has ended. */
+  @Override
+  public void close() {
+    call.cancel();
+  }
+
+  private Item take() {
+    try {
+      var item = items.take();
+      var opened = stream.get();
+      if (opened != null && items.size() < AHEAD / 2 && paused.compareAndSet(true, false)) {
+        call.loop().run(opened::resume);
+      }
+      return item;
+    } catch (InterruptedException _) {
+      close();
+      Thread.currentThread().interrupt();
+      throw Fault.of(FaultCode.CANCELLED, "the reader was interrupted");
+    }
+  }
+
+  private sealed interface Item {}
+
+  private record Batch(List<Chunk> chunks) implements Item {}
+
+  private record End(Outcome outcome) implements Item {}
+
+  /** Runs on the call's loop. */
+  private final class Feed implements ChatStream.Sink {
+    private final ChatStream from;
+    private List<Chunk> chunks = new ArrayList<>();
+
+    Feed(ChatStream from) {
+      this.from = from;
+    }
+
+    @Override
+    public void chunk(Chunk chunk) {
+      chunks.add(chunk);
+    }
+
+    @Override
+    public void flush() {
+      if (chunks.isEmpty()) {
+        return;
+      }
+      items.add(new Batch(chunks));
+      chunks = new ArrayList<>();
+      if (items.size() >= AHEAD && paused.compareAndSet(false, true)) {
+        from.pause();
+      }
+    }
+
+    @Override
+    public void end(Outcome how) {
+      flush();
+      items.add(new End(how));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.Outcome;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at one deployment. What was reserved for it is settled with its outcome, once, last
+ * reserved first. Confined to the call's loop.
+ */
+public final class Attempt {
+  private final Target target;
+  private final Loop loop;
+  private final long began;
+  private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
+  private List<Map.Entry<String, String>> headers = List.of();
+  private @Nullable Duration firstToken;
+  private @Nullable Duration duration;
+  private @Nullable Outcome outcome;
+
+  Attempt(Target target, Loop loop) {
+    this.target = target;
+    this.loop = loop;
+    this.began = loop.nanos();
+  }
+
+  /** Whom it asks. */
+  public Target target() {
+    return target;
+  }
+
+  /** Registers what to do with the outcome. */
+  public void onSettle(Consumer<Outcome> settlement) {
+    settlements.push(settlement);
+  }
+
+  /** Notes that the first content has arrived. */
+  public void firstToken() {
+    firstToken = Duration.ofNanos(loop.nanos() - began);
+  }
+
+  /** Notes the upstream's headers that a caller may see. */
+  public void headers(List<Map.Entry<String, String>> visible) {
+    headers = visible;
+  }
+
+  /**
+   * Ends the attempt.
+   *
+   * @throws IllegalStateException when it has ended before: accounting would be wrong
+   */
+  public void settle(Outcome how) {
+    if (outcome != null) {
+      throw new IllegalStateException(
+          target + " settled twice: " + outcome.word() + ", " + how.word());
+    }
+    outcome = how;
+    duration = Duration.ofNanos(loop.nanos() - began);
+    settlements.forEach(settlement -> settlement.accept(how));
+  }
+
+  /** How it ended, once it has. */
+  public Optional<Outcome> outcome() {
+    return Optional.ofNullable(outcome);
+  }
+
+  /** From its beginning, waits included, to the first content. */
+  public Optional<Duration> timeToFirstToken() {
+    return Optional.ofNullable(firstToken);
+  }
+
+  /** From its beginning, waits included, to its end. */
+  public Optional<Duration> duration() {
+    return Optional.ofNullable(duration);
+  }
+
+  /** The upstream's headers that a caller may see, such as {@code x-ratelimit-*}. */
+  public List<Map.Entry<String, String>> headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One caller's call: who calls, until when, on which loop, and the trail of attempts. Confined to
+ * its loop, except {@link #cancel}.
+ */
+public final class Call {
+  private final String id;
+  private final Caller caller;
+  private final Loop loop;
+  private final long began;
+  private final long deadline;
+  private final Set<Runnable> cancels = new LinkedHashSet<>(4);
+  private final List<Attempt> trail = new ArrayList<>(2);
+  private boolean cancelled;
+
+  /** Begins a call that must end within {@code total}. */
+  public Call(String id, Caller caller, Loop loop, Duration total) {
+    this.id = id;
+    this.caller = caller;
+    this.loop = loop;
+    this.began = loop.nanos();
+    this.deadline = began + total.toNanos();
+  }
+
+  /** The request id that callers see as {@code x-tutti-request-id}. */
+  public String id() {
+    return id;
+  }
+
+  /** On whose behalf. */
+  public Caller caller() {
+    return caller;
+  }
+
+  /** The loop that everything about this call runs on. */
+  public Loop loop() {
+    return loop;
+  }
+
+  /** Runs the action if the call is cancelled before the returned handle is run. */
+  public Runnable onCancel(Runnable action) {
+    if (cancelled) {
+      action.run();
+    } else {
+      cancels.add(action);
+    }
+    return () -> cancels.remove(action);
+  }
+
+  /** The caller has gone, or wants no more. Any thread, any number of times. */
+  public void cancel() {
+    if (!loop.here()) {
+      loop.run(this::cancel);
+      return;
+    }
+    if (!cancelled) {
+      cancelled = true;
+      List.copyOf(cancels).forEach(Runnable::run);
+      cancels.clear();
+    }
+  }
+
+  /** Whether the caller has gone. */
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Waits without a thread; fails with {@code cancelled} as soon as the call is cancelled. */
+  public Future<Void> sleep(Duration time) {
+    Promise<Void> done = Promise.promise();
+    var stop = loop.timer(time, () -> done.tryComplete());
+    var forget =
+        onCancel(
+            () -> done.tryFail(Fault.of(FaultCode.CANCELLED, "the caller left while waiting")));
+    return done.future()
+        .onComplete(
+            _ -> {
+              forget.run();
+              stop.run();
+            });
+  }
+
+  /** Begins a try at a deployment and adds it to the trail. */
+  public Attempt attempt(Target target) {
+    var attempt = new Attempt(target, loop);
+    trail.add(attempt);
+    return attempt;
+  }
+
+  /** The time until the deadline, not positive once it has passed. */
+  public Duration remaining() {
+    return Duration.ofNanos(deadline - loop.nanos());
+  }
+
+  /** The time since the call began. */
+  public Duration elapsed() {
+    return Duration.ofNanos(loop.nanos() - began);
+  }
+
+  /** The attempts so far, in order. */
+  public List<Attempt> trail() {
+    return trail;
+  }
+}

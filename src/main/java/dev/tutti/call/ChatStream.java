@@ -1,0 +1,32 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Outcome;
+
+/**
+ * An answer that has begun. It has one sink; every method and callback is on the call's loop; it is
+ * paused until it is started.
+ */
+public interface ChatStream {
+
+  /** Hands over what was held back, then everything that follows. */
+  void start(Sink sink);
+
+  /** Asks the upstream to wait; what has arrived may still be handed over. */
+  void pause();
+
+  /** Goes on after {@link #pause}. */
+  void resume();
+
+  /** Who reads an answer: {@code chunk* flush} repeats, then {@code end} exactly once. */
+  interface Sink {
+    /** The next frame; it is immutable and may be kept. */
+    void chunk(Chunk chunk);
+
+    /** All frames of one network read were given: a good moment to write them out together. */
+    void flush();
+
+    /** The answer has ended. */
+    void end(Outcome outcome);
+  }
+}

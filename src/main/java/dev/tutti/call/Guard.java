@@ -1,0 +1,15 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.ChatRequest;
+import io.vertx.core.Future;
+
+/** A gate before an attempt: permits, pace, breaker, limits, ledger. Called on the call's loop. */
+@FunctionalInterface
+public interface Guard {
+
+  /**
+   * Lets the attempt pass, perhaps after a wait that ends when the call is cancelled, and registers
+   * what to settle; or fails with a {@link dev.tutti.chat.Fault}.
+   */
+  Future<Void> admit(ChatRequest request, Call call, Attempt attempt);
+}

@@ -1,0 +1,27 @@
+/**
+ * How a chat is called: the one stream-first path that everything shares.
+ *
+ * <p>A {@link dev.tutti.call.ChatModel} is anything that answers: a deployment, a retry or fallback
+ * around one, a skill. Its future completes when the first substantial chunk has been seen and the
+ * stream is paused, so "nothing was shown yet" is the same as "the future has not completed", and
+ * decorators need to know nothing about streams. Who reads is a {@link
+ * dev.tutti.call.ChatStream.Sink}; blocking code on virtual threads reads an {@link
+ * dev.tutti.call.Answer} instead.
+ *
+ * <p>Each try at a deployment is an {@link dev.tutti.call.Attempt}. What a {@link
+ * dev.tutti.call.Guard} reserves for it (a permit, a budget, a row of the ledger) is settled with
+ * its outcome, once: this is the only place where accounting happens.
+ *
+ * <p>A {@link dev.tutti.call.Call} is confined to its {@link dev.tutti.call.Loop}; only {@link
+ * dev.tutti.call.Call#cancel} may come from any thread.
+ *
+ * <pre>{@code
+ * try (var answer = Answer.open(model, request, call)) {
+ *   answer.forEachRemaining(event -> show(event));
+ * }
+ * }</pre>
+ */
+@NullMarked
+package dev.tutti.call;
+
+import org.jspecify.annotations.NullMarked;

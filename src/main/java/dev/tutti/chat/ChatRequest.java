@@ -1,0 +1,166 @@
+package dev.tutti.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a caller asks of a model: the caller's own bytes in OpenAI's dialect, and the few facts that
+ * the core decides by. Immutable, the same for every attempt, safe for any thread.
+ */
+public final class ChatRequest {
+  private final Operation operation;
+  private final JsonBody body;
+  private final RequestFacts facts;
+
+  private ChatRequest(Operation operation, JsonBody body, RequestFacts facts) {
+    this.operation = operation;
+    this.body = body;
+    this.facts = facts;
+  }
+
+  /**
+   * Reads and checks a caller's body.
+   *
+   * @throws Fault {@code invalid_request} or {@code request_too_large}, naming the member at fault
+   */
+  public static ChatRequest parse(Operation operation, byte[] bytes) {
+    var scan = new RequestScan(operation, bytes);
+    return new ChatRequest(operation, scan.body(), scan.facts());
+  }
+
+  /** Starts a chat request to a model. */
+  public static Builder builder(String model) {
+    return new Builder(model);
+  }
+
+  /** The same request to another model. */
+  public ChatRequest withModel(String model) {
+    var bytes = new java.io.ByteArrayOutputStream(body.length() + 16);
+    body.write(JsonEdits.none().set("model", model), bytes::write);
+    return parse(operation, bytes.toByteArray());
+  }
+
+  /** What is asked of the model. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** The caller's JSON. */
+  public JsonBody body() {
+    return body;
+  }
+
+  /** The model as the caller named it. */
+  public String model() {
+    return facts.model();
+  }
+
+  /** Whether the answer is wanted piece by piece. */
+  public boolean stream() {
+    return facts.stream();
+  }
+
+  /** Whether a streamed answer shall end with its usage. */
+  public boolean wantsUsage() {
+    return facts.wantsUsage();
+  }
+
+  /** Whether a message has the role {@code developer}, which older upstreams do not know. */
+  public boolean hasDeveloperMessage() {
+    return facts.developer();
+  }
+
+  /** The end user that the caller named. */
+  public Optional<String> user() {
+    return facts.user().isEmpty() ? Optional.empty() : Optional.of(facts.user());
+  }
+
+  /** The typed view for those who translate; read anew at each call. */
+  public Prompt prompt() {
+    return new Prompt(operation, body.tree());
+  }
+
+  /** Builds a chat request in code. Not thread-safe. */
+  public static final class Builder {
+    private final ObjectNode root = Json.object();
+
+    private Builder(String model) {
+      root.put("model", model).putArray("messages");
+    }
+
+    /** Adds a system message. */
+    public Builder system(String text) {
+      return message("system", text);
+    }
+
+    /** Adds a message of the user. */
+    public Builder user(String text) {
+      return message("user", text);
+    }
+
+    /** Adds an earlier answer of the model. */
+    public Builder assistant(String text) {
+      return message("assistant", text);
+    }
+
+    /** Adds a message with a role of the caller's choice. */
+    public Builder message(String role, String text) {
+      root.withArray("messages").addObject().put("role", role).put("content", text);
+      return this;
+    }
+
+    /** Asks for the answer piece by piece. */
+    public Builder stream() {
+      root.put("stream", true).putObject("stream_options").put("include_usage", true);
+      return this;
+    }
+
+    /** The sampling temperature, 0 to 2. */
+    public Builder temperature(double value) {
+      root.put("temperature", value);
+      return this;
+    }
+
+    /** The most tokens of the answer, at least 1. */
+    public Builder maxTokens(int value) {
+      root.put("max_tokens", value);
+      return this;
+    }
+
+    /** Sets any other member of OpenAI's request. */
+    public Builder with(String name, JsonNode value) {
+      root.set(name, value);
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @throws Fault {@code invalid_request} when a value is out of its range
+     */
+    public ChatRequest build() {
+      return parse(Operation.CHAT, Json.bytes(root));
+    }
+  }
+
+  /** What the scan of a request notes. */
+  record RequestFacts(
+      String model, boolean stream, boolean wantsUsage, boolean developer, String user) {}
+
+  /** The texts of a list of strings, or of one string. */
+  static List<String> strings(JsonNode node) {
+    var all = new ArrayList<String>();
+    if (node.isString()) {
+      all.add(node.asString());
+    }
+    for (var each : node) {
+      if (each.isString()) {
+        all.add(each.asString());
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tutti.chat;
+
+import dev.tutti.chat.ChatEvent.Finish;
+import dev.tutti.chat.ChatEvent.Spent;
+import dev.tutti.chat.ChatEvent.Start;
+import java.util.List;
+
+/**
+ * One frame of an answer: what it means and, where a door of the same dialect can relay it, how it
+ * was written.
+ */
+public sealed interface Chunk {
+
+  /** What the frame says, in our words. */
+  List<ChatEvent> events();
+
+  /** Whether a caller has something to lose: content, a tool call or a finish, not a bare role. */
+  boolean substantial();
+
+  /** The usage that this chunk reports, or {@link Usage#NONE}. */
+  Usage usage();
+
+  /** Made of events: what a translating adapter or a model of our own says. */
+  record Spoken(List<ChatEvent> events) implements Chunk {
+    /** A chunk of some events. */
+    public static Spoken of(ChatEvent... events) {
+      return new Spoken(List.of(events));
+    }
+
+    @Override
+    public boolean substantial() {
+      for (var event : events) {
+        if (!(event instanceof Start || event instanceof Spent)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public Usage usage() {
+      var usage = Usage.NONE;
+      for (var event : events) {
+        if (event instanceof Spent(Usage spent)) {
+          usage = usage.max(spent);
+        }
+      }
+      return usage;
+    }
+
+    /** Whether a choice ends here. */
+    public boolean finishes() {
+      return events.stream().anyMatch(Finish.class::isInstance);
+    }
+  }
+
+  /**
+   * A regular {@code chat.completion.chunk}, scanned but not rebuilt. Its usage, if it reports any,
+   * comes in a frame with no choices.
+   *
+   * @param usageOnly whether it has no choices and is there for its usage
+   */
+  record Verbatim(JsonBody json, boolean substantial, boolean usageOnly, Usage usage)
+      implements Chunk {
+    @Override
+    public List<ChatEvent> events() {
+      return OpenAiEvents.ofChunk(json);
+    }
+  }
+
+  /** A regular whole answer in one object: a {@code chat.completion}, a list of embeddings. */
+  record Whole(JsonBody json, Usage usage) implements Chunk {
+    @Override
+    public List<ChatEvent> events() {
+      return OpenAiEvents.ofCompletion(json);
+    }
+
+    @Override
+    public boolean substantial() {
+      return true;
+    }
+  }
+}

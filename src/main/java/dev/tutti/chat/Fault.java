@@ -1,0 +1,112 @@
+package dev.tutti.chat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call failed. Immutable; carried as an exception without a stack trace, because futures and
+ * blocking code both need one and a fault is an expected way for a call to end.
+ *
+ * <p>The message is written for the caller: what was wrong, the value found, the value expected. It
+ * never holds a secret.
+ */
+public final class Fault extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final FaultCode code;
+  private final int status;
+  private final @Nullable String param;
+  private final @Nullable Duration retryAfter;
+  private final boolean untouched;
+
+  private Fault(
+      FaultCode code,
+      int status,
+      String message,
+      @Nullable String param,
+      @Nullable Duration retryAfter,
+      boolean untouched) {
+    super(message, null, false, false);
+    this.code = code;
+    this.status = status;
+    this.param = param;
+    this.retryAfter = retryAfter;
+    this.untouched = untouched;
+  }
+
+  /** A fault with the status of its code. */
+  public static Fault of(FaultCode code, String message) {
+    return new Fault(code, code.status(), message, null, null, false);
+  }
+
+  /** A wrong request: {@code param} names the place, such as {@code messages[0].role}. */
+  public static Fault invalid(String param, String message) {
+    return of(FaultCode.INVALID_REQUEST, param + ": " + message).at(param);
+  }
+
+  /** The fault that was thrown, or {@code internal} for anything that is not a fault. */
+  public static Fault from(Throwable thrown) {
+    return thrown instanceof Fault fault
+        ? fault
+        : of(FaultCode.INTERNAL, "Tutti failed unexpectedly: " + thrown.getClass().getSimpleName());
+  }
+
+  /** The same fault, naming the request's member that caused it. */
+  public Fault at(String member) {
+    return new Fault(code, status, getMessage(), member, retryAfter, untouched);
+  }
+
+  /** The same fault with another HTTP status than its code's. */
+  public Fault status(int other) {
+    return new Fault(code, other, getMessage(), param, retryAfter, untouched);
+  }
+
+  /** The same fault, asking the caller to wait. */
+  public Fault after(Duration wait) {
+    return new Fault(code, status, getMessage(), param, wait, untouched);
+  }
+
+  /** The same fault, known to have come before the upstream could begin its work. */
+  public Fault beforeWork() {
+    return new Fault(code, status, getMessage(), param, retryAfter, true);
+  }
+
+  /** The same fault with words before its message. */
+  public Fault in(String where) {
+    return new Fault(code, status, where + ": " + getMessage(), param, retryAfter, untouched);
+  }
+
+  /** The row of the table. */
+  public FaultCode code() {
+    return code;
+  }
+
+  /** The HTTP status for the caller. */
+  public int status() {
+    return status;
+  }
+
+  /** What went wrong, in words for the caller. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
+  /** The member of the request that is wrong. */
+  public Optional<String> param() {
+    return Optional.ofNullable(param);
+  }
+
+  /** How long the caller should wait before another try. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+
+  /** Whether the same deployment may be asked again, as long as nothing was shown to the caller. */
+  public boolean retriesSame() {
+    return code == FaultCode.CONNECTION || code == FaultCode.TIMEOUT
+        ? untouched
+        : code.retriesSame();
+  }
+}

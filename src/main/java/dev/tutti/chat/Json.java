@@ -1,0 +1,127 @@
+package dev.tutti.chat;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How JSON is read and written here: bounded, strict about what callers send. Thread-safe. */
+public final class Json {
+  /** Deeper JSON is refused. */
+  public static final int MAX_DEPTH = 64;
+
+  private static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(1_000).build();
+  private static final JsonFactory STRICT =
+      JsonFactory.builder()
+          .streamReadConstraints(BOUNDS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+  private static final JsonFactory LENIENT =
+      JsonFactory.builder().streamReadConstraints(BOUNDS).build();
+  private static final JsonMapper MAPPER = new JsonMapper(LENIENT);
+
+  private Json() {}
+
+  /** A parser for what a caller sent: duplicate members and deep nesting are errors. */
+  static JsonParser strict(byte[] bytes) {
+    return STRICT.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  /** A parser for what an upstream sent. */
+  public static JsonParser lenient(byte[] bytes) {
+    return LENIENT.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  /**
+   * The tree of a JSON text.
+   *
+   * @throws Fault {@code upstream_error} when it is not JSON
+   */
+  public static JsonNode tree(byte[] bytes) {
+    return tree(bytes, 0, bytes.length);
+  }
+
+  static JsonNode tree(byte[] bytes, int from, int to) {
+    try {
+      return MAPPER.readTree(bytes, from, to - from);
+    } catch (JacksonException e) {
+      throw Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /** The tree of a JSON text, see {@link #tree(byte[])}. */
+  public static JsonNode tree(String text) {
+    return tree(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An empty object to fill. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** The UTF-8 text of a tree or of a plain value. */
+  public static byte[] bytes(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  /** The text of a tree or of a plain value. */
+  public static String text(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /**
+   * Refuses bytes that are not UTF-8; the JSON parser alone would let some pass.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  static void requireUtf8(byte[] bytes) {
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var in = ByteBuffer.wrap(bytes);
+    var out = CharBuffer.allocate(Math.min(bytes.length + 1, 8_192));
+    CoderResult result;
+    do {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    } while (result.isOverflow());
+    if (result.isError()) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST,
+          "body: byte " + in.position() + " is not UTF-8 (expected: JSON in UTF-8)");
+    }
+  }
+
+  /** The fault behind an exception of {@link #strict}. */
+  static Fault refusal(JacksonException e) {
+    var where = e.getLocation();
+    var place =
+        where == null
+            ? ""
+            : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+    if (e instanceof StreamConstraintsException) {
+      return Fault.of(
+              FaultCode.REQUEST_TOO_LARGE,
+              "body: nested or written beyond the limits%s (expected: depth <= %d, numbers of <= 1000 digits)"
+                  .formatted(place, MAX_DEPTH))
+          .status(400);
+    }
+    return Fault.of(
+        FaultCode.INVALID_REQUEST,
+        "body: not valid JSON%s: %s".formatted(place, firstLine(e.getOriginalMessage())));
+  }
+
+  private static String firstLine(String message) {
+    var line = message.lines().findFirst().orElse("");
+    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.tutti.chat;
+
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A JSON object as its bytes with an index of its top-level members: a member is replaced or
+ * removed by splicing, and everything else stays as it was written. Immutable; the bytes must not
+ * be changed by who hands them in.
+ */
+public final class JsonBody {
+  private final byte[] bytes;
+  private final List<Member> members;
+
+  /** A body whose members are known; a scanner makes both in one pass. */
+  public JsonBody(byte[] bytes, List<Member> members) {
+    this.bytes = bytes;
+    this.members = members;
+  }
+
+  /** The bytes of a tree, indexed. */
+  public static JsonBody of(ObjectNode tree) {
+    return parse(Json.bytes(tree));
+  }
+
+  /**
+   * Indexes an upstream's object.
+   *
+   * @throws Fault {@code upstream_error} when it is not a JSON object
+   */
+  public static JsonBody parse(byte[] bytes) {
+    var index = new MemberIndex();
+    try (var parser = Json.lenient(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw Fault.of(FaultCode.UPSTREAM_ERROR, "not a JSON object");
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        index.begin(parser);
+        parser.nextToken();
+        index.value(parser);
+        parser.skipChildren();
+        index.end(parser);
+      }
+      return new JsonBody(bytes, index.members());
+    } catch (tools.jackson.core.JacksonException e) {
+      throw Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /** Whether there is such a member. */
+  public boolean has(String name) {
+    return members.stream().anyMatch(member -> member.name.equals(name));
+  }
+
+  /** One top-level value, read on demand; a missing one is a missing node. */
+  public JsonNode get(String name) {
+    for (var member : members) {
+      if (member.name.equals(name)) {
+        return Json.tree(bytes, member.from, member.to);
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** The whole object, as a tree of the caller's own. */
+  public ObjectNode tree() {
+    return (ObjectNode) Json.tree(bytes);
+  }
+
+  /** The object as it was written; not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many bytes were written. */
+  public int length() {
+    return bytes.length;
+  }
+
+  /** Writes this object with the edits applied, in one pass. */
+  public void write(JsonEdits edits, Appender out) {
+    int at = 0;
+    boolean empty = true;
+    for (var member : members) {
+      var edit = edits.of(member.name);
+      if (edit == null) {
+        empty = false;
+      } else if (edit.length > 0) {
+        out.append(bytes, at, member.from - at);
+        out.append(edit, 0, edit.length);
+        at = member.to;
+        empty = false;
+      } else {
+        int cut = empty ? member.start : comma(member.start);
+        out.append(bytes, at, cut - at);
+        at = empty ? next(member.to) : member.to;
+      }
+    }
+    int close = bytes.length;
+    while (bytes[close - 1] != '}') {
+      close--;
+    }
+    out.append(bytes, at, close - 1 - at);
+    edits.writeMissing(this, empty, out);
+    out.append(bytes, close - 1, bytes.length - close + 1);
+  }
+
+  /** The comma before a member that is not the first one left. */
+  private int comma(int start) {
+    int at = start - 1;
+    while (bytes[at] != ',') {
+      at--;
+    }
+    return at;
+  }
+
+  /** Where the member after a removed first one begins, or the closing brace. */
+  private int next(int end) {
+    int at = end;
+    while (bytes[at] != ',' && bytes[at] != '}') {
+      at++;
+    }
+    return bytes[at] == ',' ? at + 1 : at;
+  }
+
+  /** Where written bytes go; a buffer's own {@code append(bytes, from, length)}. */
+  @FunctionalInterface
+  public interface Appender {
+    /** Appends {@code length} bytes from {@code from} on. */
+    void append(byte[] bytes, int from, int length);
+  }
+
+  /**
+   * Where a member stands.
+   *
+   * @param start the opening quote of its name
+   * @param from the first byte of its value
+   * @param to the byte after its value
+   */
+  public record Member(String name, int start, int from, int to) {}
+
+  /** Notes where members stand while somebody else drives the parser. Not thread-safe. */
+  public static final class MemberIndex {
+    private final java.util.ArrayList<Member> members = new java.util.ArrayList<>(12);
+    private String name = "";
+    private int start;
+    private int from;
+
+    /** The parser stands on a top-level name. */
+    public void begin(JsonParser parser) {
+      name = parser.currentName();
+      start = (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** The parser stands on that member's value. */
+    public void value(JsonParser parser) {
+      from = (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** The parser stands on the value's last token. */
+    public void end(JsonParser parser) {
+      parser.finishToken();
+      members.add(new Member(name, start, from, (int) parser.currentLocation().getByteOffset()));
+    }
+
+    /** The index so far. */
+    public List<Member> members() {
+      return members;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tutti.chat;
+
+import dev.tutti.chat.ChatRequest.RequestFacts;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * One pass over a caller's body: refuses what no upstream could answer, indexes the members, notes
+ * the facts. What Tutti does not know is left to the upstream.
+ */
+final class RequestScan {
+  private static final Set<String> ROLES =
+      Set.of("system", "developer", "user", "assistant", "tool", "function");
+  private static final Set<String> ADDRESSES =
+      Set.of("api_base", "base_url", "api_key", "api_version", "api_type", "azure_endpoint");
+  private static final int MAX_NAME = 512;
+
+  private final Operation operation;
+  private final byte[] bytes;
+  private final JsonBody.MemberIndex index = new JsonBody.MemberIndex();
+  private String model = "";
+  private boolean stream;
+  private boolean wantsUsage;
+  private boolean developer;
+  private String user = "";
+  private boolean asked;
+
+  RequestScan(Operation operation, byte[] bytes) {
+    this.operation = operation;
+    this.bytes = bytes;
+    Json.requireUtf8(bytes);
+    try (var parser = Json.strict(bytes)) {
+      object(parser);
+    } catch (JacksonException e) {
+      throw Json.refusal(e);
+    }
+    require("model", !model.isEmpty());
+    require(subject(), asked);
+  }
+
+  JsonBody body() {
+    return new JsonBody(bytes, index.members());
+  }
+
+  RequestFacts facts() {
+    return new RequestFacts(model, stream, wantsUsage, developer, user);
+  }
+
+  private void object(JsonParser parser) {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST, "body: not a JSON object (expected: {\"model\": ...})");
+    }
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      index.begin(parser);
+      var name = parser.currentName();
+      parser.nextToken();
+      index.value(parser);
+      member(name, new Value(parser, name));
+      parser.skipChildren();
+      index.end(parser);
+    }
+    if (parser.nextToken() != null) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST, "body: text after the JSON object (expected: one object)");
+    }
+  }
+
+  private void member(String name, Value value) {
+    if (ADDRESSES.contains(name)) {
+      throw Fault.invalid(
+          name, "may not be named in a request (expected: a provider of the configuration)");
+    }
+    if (name.equals("model")) {
+      model = value.text(MAX_NAME);
+    } else if (name.equals("user")) {
+      user = value.isNull() ? "" : value.text(MAX_NAME);
+    } else if (name.equals(subject())) {
+      asked = true;
+      subject(value);
+    } else if (!value.isNull()) {
+      option(name, value);
+    }
+  }
+
+  private String subject() {
+    return switch (operation) {
+      case CHAT -> "messages";
+      case TEXT_COMPLETION -> "prompt";
+      case EMBEDDINGS -> "input";
+    };
+  }
+
+  private void subject(Value value) {
+    switch (operation) {
+      case CHAT -> messages(value);
+      case TEXT_COMPLETION -> value.textOrList();
+      case EMBEDDINGS -> value.textOrList();
+    }
+  }
+
+  private void option(String name, Value value) {
+    switch (name) {
+      case "stream" -> stream = value.bool();
+      case "stream_options" -> wantsUsage = value.flag("include_usage");
+      case "temperature" -> value.number(0, 2);
+      case "top_p" -> value.number(0, 1);
+      case "presence_penalty", "frequency_penalty" -> value.number(-2, 2);
+      case "n" -> value.integer(1, 128);
+      case "max_tokens", "max_completion_tokens", "dimensions" ->
+          value.integer(operation == Operation.TEXT_COMPLETION ? 0 : 1, Integer.MAX_VALUE);
+      case "top_logprobs" -> value.integer(0, 20);
+      case "seed" -> value.integer(Long.MIN_VALUE, Long.MAX_VALUE);
+      case "stop" -> value.textOrTexts();
+      case "tools", "functions" -> value.list();
+      case "response_format", "metadata", "logit_bias" -> value.map();
+      case "parallel_tool_calls" -> value.bool();
+      case "encoding_format" -> value.oneOf(Set.of("float", "base64"));
+      default -> {}
+    }
+  }
+
+  private void messages(Value value) {
+    value.list();
+    var parser = value.parser();
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      message(parser, "messages[" + count++ + "]");
+    }
+    if (count == 0) {
+      throw Fault.invalid("messages", "is empty (expected: at least one message)");
+    }
+  }
+
+  private void message(JsonParser parser, String place) {
+    new Value(parser, place).map();
+    boolean hasRole = false;
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      var name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("role")) {
+        hasRole = true;
+        developer |= new Value(parser, place + ".role").oneOf(ROLES).equals("developer");
+      } else if (name.equals("content")) {
+        new Value(parser, place + ".content").content();
+      }
+      parser.skipChildren();
+    }
+    require(place + ".role", hasRole);
+  }
+
+  private static void require(String name, boolean there) {
+    if (!there) {
+      throw Fault.invalid(name, "is missing (expected: a value)");
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tutti.chat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The value that a parser stands on, and what it is expected to be; a wrong one is a {@link Fault}.
+ */
+record Value(JsonParser parser, String place) {
+
+  boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  String text(int most) {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw wrong("a string");
+    }
+    if (parser.getStringLength() == 0 || parser.getStringLength() > most) {
+      throw wrong("a string of 1 to " + most + " characters");
+    }
+    return parser.getString();
+  }
+
+  String oneOf(Set<String> choices) {
+    if (parser.currentToken() != JsonToken.VALUE_STRING || !choices.contains(parser.getString())) {
+      throw wrong("one of " + String.join(", ", new TreeSet<>(choices)));
+    }
+    return parser.getString();
+  }
+
+  boolean bool() {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case null, default -> throw wrong("true or false");
+    };
+  }
+
+  void number(double least, double most) {
+    if (!parser.currentToken().isNumeric()
+        || !(parser.getDoubleValue() >= least && parser.getDoubleValue() <= most)) {
+      throw wrong("a number from %s to %s".formatted(plain(least), plain(most)));
+    }
+  }
+
+  void integer(long least, long most) {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
+        || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        || parser.getLongValue() < least
+        || parser.getLongValue() > most) {
+      throw wrong("a whole number from %d to %d".formatted(least, most));
+    }
+  }
+
+  void list() {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrong("a list");
+    }
+  }
+
+  void map() {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw wrong("an object");
+    }
+  }
+
+  /** A flag inside an object; the parser ends on the object's last token. */
+  boolean flag(String name) {
+    map();
+    boolean set = false;
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean wanted = parser.currentName().equals(name);
+      parser.nextToken();
+      if (wanted && !isNull()) {
+        set = new Value(parser, place + "." + name).bool();
+      }
+      parser.skipChildren();
+    }
+    return set;
+  }
+
+  /** A message's content: text, a list of parts, or nothing. */
+  void content() {
+    switch (parser.currentToken()) {
+      case VALUE_STRING, VALUE_NULL -> {}
+      case START_ARRAY -> parts();
+      case null, default -> throw wrong("a string or a list of parts");
+    }
+  }
+
+  private void parts() {
+    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+      var part = new Value(parser, place + "[" + i + "]");
+      part.map();
+      boolean typed = false;
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean type = parser.currentName().equals("type");
+        parser.nextToken();
+        if (type) {
+          typed = !new Value(parser, part.place + ".type").text(64).isEmpty();
+        }
+        parser.skipChildren();
+      }
+      if (!typed) {
+        throw Fault.invalid(part.place + ".type", "is missing (expected: text, image_url, ...)");
+      }
+    }
+  }
+
+  /** A string or a list of strings. */
+  void textOrTexts() {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return;
+    }
+    list();
+    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        throw new Value(parser, place + "[" + i + "]").wrong("a string");
+      }
+    }
+  }
+
+  /** A string, or a list that is not empty: of strings, of tokens, or of lists of tokens. */
+  void textOrList() {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      if (parser.getStringLength() == 0) {
+        throw wrong("a string that is not empty");
+      }
+      return;
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrong("a string or a list of strings");
+    }
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      var each = parser.currentToken();
+      if (each != JsonToken.VALUE_STRING
+          && each != JsonToken.VALUE_NUMBER_INT
+          && each != JsonToken.START_ARRAY) {
+        throw new Value(parser, place + "[" + count + "]").wrong("a string or tokens");
+      }
+      parser.skipChildren();
+      count++;
+    }
+    if (count == 0) {
+      throw Fault.invalid(place, "is empty (expected: at least one input)");
+    }
+  }
+
+  private Fault wrong(String expected) {
+    return Fault.invalid(place, "%s (expected: %s)".formatted(found(), expected));
+  }
+
+  private String found() {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "a list";
+      case VALUE_STRING -> "\"" + shortened(parser.getString()) + "\"";
+      case null, default -> shortened(String.valueOf(parser.getString()));
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+  }
+}

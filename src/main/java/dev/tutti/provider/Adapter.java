@@ -1,0 +1,53 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.wire.Frame;
+import dev.tutti.wire.FrameReader;
+import java.util.function.Consumer;
+
+/** How to speak with one kind of provider. Stateless and thread-safe. */
+public interface Adapter {
+
+  /**
+   * The request that asks an upstream model.
+   *
+   * @throws Fault {@code invalid_request} when the provider has no way to say what the caller asks
+   */
+  Outgoing outgoing(ChatRequest request, String model);
+
+  /** What an upstream's refusal means, by the one table of faults. Names no secret. */
+  Fault fault(Refusal refusal);
+
+  /** How a streamed body of this provider is cut. */
+  FrameReader frames();
+
+  /** Understands one answer to a request. */
+  Reader reader(ChatRequest request);
+
+  /** One answer being read; not thread-safe. */
+  interface Reader {
+
+    /**
+     * Says what a frame of a stream says.
+     *
+     * @throws Fault that the frame carries, or {@code upstream_error} when it is nonsense
+     */
+    void read(Frame frame, Consumer<Chunk> out);
+
+    /**
+     * Says what a body that is one JSON text says, then ends.
+     *
+     * @throws Fault that the body carries, or {@code upstream_error} when it is nonsense
+     */
+    void whole(byte[] body, Consumer<Chunk> out);
+
+    /**
+     * The stream has ended: says what was held back until the end, such as usage.
+     *
+     * @throws Fault {@code truncated} when the upstream has not said everything
+     */
+    void end(Consumer<Chunk> out);
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The way out: the shared HTTP client and its pools, and how bytes of an answer become frames.
+ *
+ * <p>{@link dev.tutti.wire.FrameReader}s cut a body into {@link dev.tutti.wire.Frame}s wherever the
+ * network happened to cut it: {@link dev.tutti.wire.SseReader} for server-sent events, {@link
+ * dev.tutti.wire.NdjsonReader} for one JSON text a line.
+ *
+ * <pre>{@code
+ * frames.feed(bytes);
+ * for (Frame frame; (frame = frames.next()) != null; ) reader.read(frame, out);
+ * }</pre>
+ */
+@NullMarked
+package dev.tutti.wire;
+
+import org.jspecify.annotations.NullMarked;
