@@ -105,8 +105,7 @@ public final class Fault extends RuntimeException {
 
   /** Whether the same deployment may be asked again, as long as nothing was shown to the caller. */
   public boolean retriesSame() {
-    return code == FaultCode.CONNECTION || code == FaultCode.TIMEOUT
-        ? untouched
-        : code.retriesSame();
+    boolean depends = code == FaultCode.CONNECTION || code == FaultCode.TIMEOUT;
+    return depends ? untouched : code.retriesSame();
   }
 }
