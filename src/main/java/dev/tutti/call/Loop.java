@@ -1,6 +1,8 @@
 package dev.tutti.call;
 
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /**
  * The single thread that a call is confined to, with its clock and timers. Thread-safe; tasks run
@@ -16,6 +18,9 @@ public interface Loop {
 
   /** Runs a task on the loop after a time, unless the returned handle is run before. */
   Runnable timer(Duration after, Runnable task);
+
+  /** Runs work that takes long elsewhere; the future completes on the loop. */
+  <T> Future<T> offload(Callable<T> work);
 
   /** A time in nanoseconds that only ever grows; its zero means nothing. */
   long nanos();

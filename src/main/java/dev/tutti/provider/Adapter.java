@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
 import java.util.function.Consumer;
@@ -42,6 +43,16 @@ public interface Adapter {
      * @throws Fault that the body carries, or {@code upstream_error} when it is nonsense
      */
     void whole(byte[] body, Consumer<Chunk> out);
+
+    /** What the answer used so far, estimated where the upstream has not said it yet. */
+    default Usage spent() {
+      return Usage.NONE;
+    }
+
+    /** Whether the upstream has said its last word, so that nothing more need be waited for. */
+    default boolean done() {
+      return false;
+    }
 
     /**
      * The stream has ended: says what was held back until the end, such as usage.

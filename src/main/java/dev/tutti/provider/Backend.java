@@ -1,0 +1,18 @@
+package dev.tutti.provider;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import io.vertx.core.Future;
+
+/** What stands behind a deployment: an upstream over HTTP, or a simulation. */
+@FunctionalInterface
+interface Backend {
+
+  /**
+   * Asks the attempt's target; completes as a {@link dev.tutti.call.ChatModel} does. Whatever
+   * happens, the attempt is settled once.
+   */
+  Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt);
+}

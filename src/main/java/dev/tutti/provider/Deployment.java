@@ -1,0 +1,56 @@
+package dev.tutti.provider;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.call.Guard;
+import dev.tutti.call.Target;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import io.vertx.core.Future;
+import java.util.Iterator;
+import java.util.List;
+
+/** A model at a provider: asks its guards, speaks to its backend, settles. */
+public final class Deployment implements ChatModel {
+  private final Target target;
+  private final List<Guard> guards;
+  private final Backend backend;
+
+  Deployment(Target target, List<Guard> guards, Backend backend) {
+    this.target = target;
+    this.guards = List.copyOf(guards);
+    this.backend = backend;
+  }
+
+  /** Whom it asks. */
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public Future<ChatStream> open(ChatRequest request, Call call) {
+    var attempt = call.attempt(target);
+    return admit(request, call, attempt, guards.iterator())
+        .compose(
+            _ -> backend.open(request, call, attempt),
+            refused -> {
+              attempt.settle(new Outcome.Failed(Fault.from(refused), Usage.NONE));
+              return Future.failedFuture(refused);
+            });
+  }
+
+  private static Future<Void> admit(
+      ChatRequest request, Call call, Attempt attempt, Iterator<Guard> left) {
+    while (left.hasNext()) {
+      var admitted = left.next().admit(request, call, attempt);
+      if (!admitted.succeeded()) {
+        return admitted.compose(_ -> admit(request, call, attempt, left));
+      }
+    }
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tutti.provider;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import dev.tutti.wire.Pool;
+import io.vertx.core.Future;
+
+/**
+ * An upstream over HTTP.
+ *
+ * @param path what the provider's address has after its host, without a slash at the end
+ */
+record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) implements Backend {
+
+  @Override
+  public Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt) {
+    try {
+      var outgoing = adapter.outgoing(request, attempt.target().model());
+      return new Exchange(call, attempt, this, request).open(outgoing);
+    } catch (RuntimeException e) {
+      var fault = Fault.from(e);
+      attempt.settle(new Outcome.Failed(fault, Usage.NONE));
+      return Future.failedFuture(fault);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tutti.provider;
+
+import java.time.Duration;
+
+/**
+ * How long each phase of an exchange with an upstream may take. They cover the body too.
+ *
+ * @param connect to connect, once a place in the pool is had
+ * @param firstToken of a stream, from the sent request to the first content
+ * @param idle between two reads of a body that has begun
+ * @param total of a stream
+ * @param totalWhole of an answer in one piece
+ */
+public record Timeouts(
+    Duration connect, Duration firstToken, Duration idle, Duration total, Duration totalWhole) {
+
+  /**
+   * 5 s to connect, 30 s to the first token, 30 s between tokens, 300 s in all, 60 s in one piece.
+   */
+  public static final Timeouts DEFAULT =
+      new Timeouts(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(300),
+          Duration.ofSeconds(60));
+}
