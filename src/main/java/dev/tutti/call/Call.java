@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One caller's call: who calls, until when, on which loop, and the trail of attempts. Confined to
@@ -22,7 +23,7 @@ public final class Call {
   private final long deadline;
   private final Set<Runnable> cancels = new LinkedHashSet<>(4);
   private final List<Attempt> trail = new ArrayList<>(2);
-  private boolean cancelled;
+  private @Nullable Fault cancelled;
 
   /** Begins a call that must end within {@code total}. */
   public Call(String id, Caller caller, Loop loop, Duration total) {
@@ -50,7 +51,7 @@ public final class Call {
 
   /** Runs the action if the call is cancelled before the returned handle is run. */
   public Runnable onCancel(Runnable action) {
-    if (cancelled) {
+    if (cancelled != null) {
       action.run();
     } else {
       cancels.add(action);
@@ -60,29 +61,41 @@ public final class Call {
 
   /** The caller has gone, or wants no more. Any thread, any number of times. */
   public void cancel() {
+    cancel(left());
+  }
+
+  /** Ends the call early, for a reason. Any thread; the first reason counts. */
+  public void cancel(Fault why) {
     if (!loop.here()) {
-      loop.run(this::cancel);
+      loop.run(() -> cancel(why));
       return;
     }
-    if (!cancelled) {
-      cancelled = true;
+    if (cancelled == null) {
+      cancelled = why;
       List.copyOf(cancels).forEach(Runnable::run);
       cancels.clear();
     }
   }
 
-  /** Whether the caller has gone. */
+  /** Whether it was ended early. */
   public boolean cancelled() {
-    return cancelled;
+    return cancelled != null;
+  }
+
+  /** Why it was ended early; {@code cancelled} when nobody said. */
+  public Fault reason() {
+    return cancelled == null ? left() : cancelled;
+  }
+
+  private static Fault left() {
+    return Fault.of(FaultCode.CANCELLED, "the caller left");
   }
 
   /** Waits without a thread; fails with {@code cancelled} as soon as the call is cancelled. */
   public Future<Void> sleep(Duration time) {
     Promise<Void> done = Promise.promise();
     var stop = loop.timer(time, () -> done.tryComplete());
-    var forget =
-        onCancel(
-            () -> done.tryFail(Fault.of(FaultCode.CANCELLED, "the caller left while waiting")));
+    var forget = onCancel(() -> done.tryFail(reason()));
     return done.future()
         .onComplete(
             _ -> {

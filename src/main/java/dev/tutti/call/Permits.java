@@ -57,9 +57,8 @@ public final class Permits {
   private Future<Void> waitFor(Waiter waiter, Duration longestWait) {
     var call = waiter.call;
     var late = refusal("all %d stayed in use for %s".formatted(most, longestWait));
-    var left = Fault.of(FaultCode.CANCELLED, "the caller left the line");
     var stop = call.loop().timer(longestWait, () -> leave(waiter, late));
-    var forget = call.onCancel(() -> leave(waiter, left));
+    var forget = call.onCancel(() -> leave(waiter, call.reason()));
     return waiter
         .turn
         .future()

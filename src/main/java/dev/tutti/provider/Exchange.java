@@ -56,7 +56,7 @@ final class Exchange implements ChatStream {
     this.reader = upstream.adapter().reader(asked);
     this.frames = upstream.adapter().frames();
     this.timer = new PhaseTimer(call, upstream.timeouts(), asked.stream(), this::late);
-    this.forget = call.onCancel(() -> fail(Fault.of(FaultCode.CANCELLED, "the caller left")));
+    this.forget = call.onCancel(() -> fail(call.reason()));
   }
 
   Future<ChatStream> open(Outgoing outgoing) {

@@ -1,0 +1,97 @@
+package dev.tutti.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import io.vertx.core.Future;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PermitsTest {
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final TestingLoop loop = new TestingLoop();
+  private final Permits permits = new Permits(() -> "connections", 2, 2);
+
+  @Test
+  void grants_at_once_while_some_are_free() {
+    assertThat(acquire(call()).succeeded()).isTrue();
+    assertThat(acquire(call()).succeeded()).isTrue();
+    assertThat(permits.inUse()).isEqualTo(2);
+  }
+
+  @Test
+  void lets_the_others_wait_and_serves_them_in_order() {
+    acquire(call());
+    acquire(call());
+    var third = acquire(call());
+    var fourth = acquire(call());
+    permits.release();
+    assertThat(third.succeeded()).isTrue();
+    assertThat(fourth.isComplete()).isFalse();
+    assertThat(permits.inUse()).isEqualTo(2);
+    assertThat(permits.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void refuses_when_the_line_is_full() {
+    for (int i = 0; i < 4; i++) {
+      acquire(call());
+    }
+    assertThat(code(acquire(call()))).isEqualTo(FaultCode.CONCURRENCY_TIMEOUT);
+  }
+
+  @Test
+  void gives_up_after_the_time() {
+    acquire(call());
+    acquire(call());
+    var late = acquire(call());
+    loop.advance(WAIT);
+    assertThat(code(late)).isEqualTo(FaultCode.CONCURRENCY_TIMEOUT);
+    assertThat(permits.waiting()).isZero();
+  }
+
+  @Test
+  void who_leaves_the_line_holds_nothing() {
+    acquire(call());
+    acquire(call());
+    var leaving = call();
+    var left = acquire(leaving);
+    leaving.cancel();
+    assertThat(code(left)).isEqualTo(FaultCode.CANCELLED);
+    permits.release();
+    permits.release();
+    assertThat(permits.inUse()).isZero();
+    assertThat(loop.timers()).isZero();
+  }
+
+  @Test
+  void a_grant_on_its_way_to_one_who_left_goes_to_the_next() {
+    acquire(call());
+    acquire(call());
+    var leaving = call();
+    var left = acquire(leaving);
+    var next = acquire(call());
+    loop.elsewhere(
+        () -> {
+          leaving.cancel(); // queued on the loop first
+          permits.release(); // grants to the one who leaves, queued behind
+        });
+    assertThat(code(left)).isEqualTo(FaultCode.CANCELLED);
+    assertThat(next.succeeded()).isTrue();
+    assertThat(permits.inUse()).isEqualTo(2);
+  }
+
+  private Call call() {
+    return new Call("req_1", Caller.ANONYMOUS, loop, Duration.ofMinutes(5));
+  }
+
+  private Future<Void> acquire(Call call) {
+    return permits.acquire(call, WAIT);
+  }
+
+  private static FaultCode code(Future<Void> failed) {
+    return Fault.from(failed.cause()).code();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.chat;
+
+import org.jspecify.annotations.NullMarked;

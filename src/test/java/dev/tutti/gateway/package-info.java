@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.wire;
+
+import org.jspecify.annotations.NullMarked;
