@@ -1,0 +1,72 @@
+package dev.tutti.store;
+
+import dev.tutti.store.StoreException.Problem;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder that a store lives in, readable by its owner only. */
+final class DataFolder {
+  private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
+
+  /** Where SQLite's locks and shared memory cannot be trusted. */
+  private static final Set<String> NETWORK =
+      Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "fuse.sshfs", "ceph");
+
+  private DataFolder() {}
+
+  /**
+   * Makes the folder if it is missing.
+   *
+   * @throws StoreException {@code NOT_WRITABLE}
+   */
+  static void prepare(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        make(folder);
+      }
+      Files.createDirectories(folder.resolve("tmp"));
+      var type = Files.getFileStore(folder).type();
+      if (NETWORK.contains(type)) {
+        log.warn("Data folder {} is on a network file system ({}): data may be lost", folder, type);
+      }
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix) {
+      var owner = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
+  /** The database's file. */
+  static Path database(Path folder) {
+    return folder.resolve("tutti.db");
+  }
+
+  /** The write-ahead log's file. */
+  static Path log(Path folder) {
+    return folder.resolve("tutti.db-wal");
+  }
+
+  static StoreException notWritable(Path folder, IOException e) {
+    var why = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : "";
+    var what = why.isEmpty() ? e.getClass().getSimpleName() : why;
+    return new StoreException(
+        Problem.NOT_WRITABLE,
+        "data folder: %s cannot be used: %s (expected: a folder that this user may write)"
+            .formatted(folder, what),
+        e);
+  }
+}

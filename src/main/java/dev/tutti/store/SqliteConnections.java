@@ -1,0 +1,70 @@
+package dev.tutti.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens connections that keep what they acknowledge: write-ahead log, flushed at every commit. */
+final class SqliteConnections {
+  /** The busy handler sleeps in native code, deaf to interrupts, so it must not sleep for long. */
+  private static final Duration BUSY = Duration.ofMillis(250);
+
+  /** The log is cut back to this size when it has been copied into the database. */
+  private static final int LOG_BYTES = 16 << 20;
+
+  private final SQLiteDataSource writer;
+  private final SQLiteDataSource reader;
+
+  SqliteConnections(Path folder) {
+    var url = "jdbc:sqlite:" + DataFolder.database(folder).toAbsolutePath();
+    writer = source(url, writing());
+    reader = source(url, reading());
+  }
+
+  private static SQLiteConfig writing() {
+    var config = common();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setJournalSizeLimit(LOG_BYTES);
+    config.enforceForeignKeys(true);
+    return config;
+  }
+
+  private static SQLiteConfig reading() {
+    var config = common();
+    config.setReadOnly(true);
+    return config;
+  }
+
+  private static SQLiteConfig common() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout((int) BUSY.toMillis());
+    return config;
+  }
+
+  private static SQLiteDataSource source(String url, SQLiteConfig config) {
+    var source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  /** The source of connections that write. */
+  SQLiteDataSource writer() {
+    return writer;
+  }
+
+  Connection openWriter() throws SQLException {
+    return writer.getConnection();
+  }
+
+  Connection openReader() throws SQLException {
+    return reader.getConnection();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tutti.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database in a data folder. Thread-safe.
+ *
+ * <p>Futures complete on the store's own threads: an action that is attached to one must be short,
+ * and an event loop hops home first. Blocking code uses {@link #await}.
+ */
+public interface Store extends AutoCloseable {
+
+  /**
+   * Opens a folder for a server: takes the folder's lock, brings the schema up to date.
+   *
+   * @throws StoreException when it cannot, saying what and where
+   */
+  static Store open(StoreSettings settings) {
+    return SqliteStore.open(settings);
+  }
+
+  /**
+   * Opens a folder without holding its lock, for a tool that works while a server may run. Brings
+   * the schema up to date only when no server runs.
+   *
+   * @throws StoreException when it cannot, saying what and where
+   */
+  static Store attach(StoreSettings settings) {
+    return SqliteStore.attach(settings);
+  }
+
+  /** Reads one snapshot of the database. Writing fails. */
+  <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work);
+
+  /** Writes in one transaction that is on disk when the future completes. */
+  <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work);
+
+  /**
+   * Runs the listener soon after another process has changed the database. It runs on the writer's
+   * thread, so it must be short: it may submit works, not wait for them.
+   */
+  void onForeignChange(Runnable listener);
+
+  /** What the store does right now. */
+  StoreStats stats();
+
+  /**
+   * Refuses new works, does those that wait within {@link StoreSettings#drain}, fails the others
+   * and releases the folder. Once is enough; again does nothing.
+   */
+  @Override
+  void close();
+
+  /**
+   * Waits for a work, on any thread but the store's own and event loops.
+   *
+   * @throws RuntimeException that the work threw: a {@link StoreException} for all that the
+   *     database reports
+   */
+  static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
+    if (Thread.currentThread() instanceof Lane.StoreThread) {
+      throw new IllegalStateException("a thread of the store would wait for itself");
+    }
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw e;
+    }
+  }
+}
