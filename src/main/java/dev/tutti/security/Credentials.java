@@ -1,0 +1,21 @@
+package dev.tutti.security;
+
+/** Where a request says who calls. */
+public final class Credentials {
+  private static final String BEARER = "Bearer ";
+
+  private Credentials() {}
+
+  /**
+   * The key that a request presents, empty for none.
+   *
+   * @param authorization the header {@code Authorization}, empty when it is missing
+   * @param apiKey the header {@code X-Api-Key}, empty when it is missing
+   */
+  public static String presented(String authorization, String apiKey) {
+    if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return authorization.substring(BEARER.length()).strip();
+    }
+    return apiKey.isEmpty() ? authorization : apiKey.strip();
+  }
+}

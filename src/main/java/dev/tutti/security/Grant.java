@@ -1,0 +1,28 @@
+package dev.tutti.security;
+
+/**
+ * What a key is for.
+ *
+ * @param name tells the key apart, 1 to 100 characters
+ * @param owner whom its calls and costs belong to, 1 to 100 characters
+ * @param role what its holder may do
+ * @param models what its holder may ask for
+ */
+public record Grant(String name, String owner, Role role, AllowedModels models) {
+  private static final int LONGEST = 100;
+
+  /** Checks the texts. */
+  public Grant {
+    check("name", name);
+    check("owner", owner);
+  }
+
+  private static void check(String what, String text) {
+    if (text.isBlank()
+        || text.length() > LONGEST
+        || text.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          what + ": \"" + text.strip() + "\" (expected: 1 to 100 printable characters)");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tutti.security;
+
+import dev.tutti.call.Caller;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+
+/** Who calls. Immutable. */
+public sealed interface Principal {
+
+  /** On whose behalf calls are made and accounted. */
+  Caller caller();
+
+  /** Whether the principal may do what a role is needed for. */
+  boolean has(Role needed);
+
+  /** Whether the principal may ask for a model, by the name that callers use. */
+  boolean mayUse(String model);
+
+  /**
+   * Goes on only for who has a role.
+   *
+   * @throws Fault {@code permission}
+   */
+  void require(Role needed);
+
+  /**
+   * Goes on only for who may call models, and this one.
+   *
+   * @throws Fault {@code permission}
+   */
+  void requireModel(String model);
+
+  /** A caller on loopback while no key exists: full rights, so that the first minutes are easy. */
+  record Anonymous() implements Principal {
+    @Override
+    public Caller caller() {
+      return Caller.ANONYMOUS;
+    }
+
+    @Override
+    public boolean has(Role needed) {
+      return true;
+    }
+
+    @Override
+    public boolean mayUse(String model) {
+      return true;
+    }
+
+    @Override
+    public void require(Role needed) {}
+
+    @Override
+    public void requireModel(String model) {}
+  }
+
+  /**
+   * The holder of a key.
+   *
+   * @param key the key
+   * @param caller the same for every call of the key
+   */
+  record KeyHolder(ApiKey key, Caller caller) implements Principal {
+
+    static KeyHolder of(ApiKey key) {
+      return new KeyHolder(key, new Caller(key.id(), key.grant().owner(), ""));
+    }
+
+    @Override
+    public boolean has(Role needed) {
+      return key.grant().role().covers(needed);
+    }
+
+    @Override
+    public boolean mayUse(String model) {
+      return has(Role.USER) && key.grant().models().allow(model);
+    }
+
+    @Override
+    public void require(Role needed) {
+      if (!has(needed)) {
+        throw Fault.of(
+            FaultCode.PERMISSION,
+            "key %s: its role is %s (expected: %s)"
+                .formatted(key.label(), key.grant().role().word(), needed.word()));
+      }
+    }
+
+    @Override
+    public void requireModel(String model) {
+      require(Role.USER);
+      if (!key.grant().models().allow(model)) {
+        throw Fault.of(
+                FaultCode.PERMISSION,
+                "model: key %s may not use %s (expected: one of %s)"
+                    .formatted(key.label(), model, key.grant().models()))
+            .at("model");
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tutti.security;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the holder of a key is to the server. */
+public enum Role {
+  /** Everything. */
+  ADMIN,
+  /** Runs the server: health, breakers, limits, usage; calls models too. */
+  OPERATOR,
+  /** Calls models. */
+  USER,
+  /** Reads reports and logs; calls nothing. */
+  AUDITOR;
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+
+  /** The name that users see, such as {@code admin}. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether this role may do what the other one is needed for. */
+  public boolean covers(Role needed) {
+    return switch (this) {
+      case ADMIN -> true;
+      case OPERATOR -> needed == OPERATOR || needed == USER;
+      case USER, AUDITOR -> needed == this;
+    };
+  }
+
+  /**
+   * The role of that name.
+   *
+   * @throws IllegalArgumentException naming those that exist
+   */
+  public static Role of(String word) {
+    return Arrays.stream(values())
+        .filter(role -> role.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(word)));
+  }
+
+  private static String unknown(String word) {
+    var known = Arrays.stream(values()).map(Role::word).collect(Collectors.joining(", "));
+    return "role: " + word + " (expected: one of " + known + ")";
+  }
+}
