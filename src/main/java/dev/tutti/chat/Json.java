@@ -30,6 +30,7 @@ public final class Json {
   private static final JsonFactory LENIENT =
       JsonFactory.builder().streamReadConstraints(BOUNDS).build();
   private static final JsonMapper MAPPER = new JsonMapper(LENIENT);
+  private static final JsonMapper STRICT_MAPPER = new JsonMapper(STRICT);
 
   private Json() {}
 
@@ -58,6 +59,23 @@ public final class Json {
     } catch (JacksonException e) {
       throw Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + e.getOriginalMessage());
     }
+  }
+
+  /**
+   * The object that a caller sent.
+   *
+   * @throws Fault {@code invalid_request} or {@code request_too_large}
+   */
+  public static ObjectNode request(byte[] bytes) {
+    requireUtf8(bytes);
+    try {
+      if (STRICT_MAPPER.readTree(bytes) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JacksonException e) {
+      throw refusal(e);
+    }
+    throw Fault.of(FaultCode.INVALID_REQUEST, "body: not a JSON object (expected: {...})");
   }
 
   /** The tree of a JSON text, see {@link #tree(byte[])}. */

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
@@ -24,4 +25,15 @@ public record Timeouts(
           Duration.ofSeconds(30),
           Duration.ofSeconds(300),
           Duration.ofSeconds(60));
+
+  /** Reads {@code timeouts: {connect, first_token, idle, total, total_whole}}. */
+  static Timeouts read(Section section) {
+    var total = section.duration("total");
+    return new Timeouts(
+        section.duration("connect").or(DEFAULT.connect),
+        section.duration("first_token").or(DEFAULT.firstToken),
+        section.duration("idle").or(DEFAULT.idle),
+        total.or(DEFAULT.total),
+        section.duration("total_whole").or(total.or(DEFAULT.totalWhole)));
+  }
 }

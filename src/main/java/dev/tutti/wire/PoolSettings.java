@@ -1,5 +1,6 @@
 package dev.tutti.wire;
 
+import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
@@ -17,4 +18,14 @@ public record PoolSettings(
   /** 100 connections, 20 kept, none warm, 30 s in line, 60 s unused. */
   public static final PoolSettings DEFAULT =
       new PoolSettings(100, 20, 0, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+  /** Reads {@code pool: {max_connections, keep_alive, min_warm, acquire, idle}}. */
+  public static PoolSettings read(Section section) {
+    return new PoolSettings(
+        section.integer("max_connections", 1, 100_000).or(DEFAULT.maxConnections),
+        section.integer("keep_alive", 0, 100_000).or(DEFAULT.keepAlive),
+        section.integer("min_warm", 0, 1_000).or(DEFAULT.minWarm),
+        section.duration("acquire").or(DEFAULT.acquireTimeout),
+        section.duration("idle").or(DEFAULT.idleTimeout));
+  }
 }

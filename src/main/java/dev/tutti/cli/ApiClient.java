@@ -1,0 +1,113 @@
+package dev.tutti.cli;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.wire.Frame;
+import dev.tutti.wire.SseReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A running Tutti as a client sees it. Blocking; thread-safe.
+ *
+ * <p>Every method throws a {@link Fault} with what the server said when it refuses, and {@link
+ * IOException} when it cannot be reached.
+ */
+final class ApiClient implements AutoCloseable {
+  private static final int BUFFER = 16 << 10;
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final String base;
+  private final String key;
+
+  /**
+   * @param base such as {@code http://127.0.0.1:8080}
+   * @param key a virtual key, empty for none
+   */
+  ApiClient(String base, String key) {
+    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    this.key = key;
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
+    return whole(request(path).GET().build());
+  }
+
+  JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+    return whole(posting(path, body));
+  }
+
+  /** Streams an answer; {@code onData} gets each event's JSON until {@code [DONE]}. */
+  void stream(String path, JsonNode body, Consumer<JsonNode> onData)
+      throws IOException, InterruptedException {
+    var response = http.send(posting(path, body), HttpResponse.BodyHandlers.ofInputStream());
+    try (var in = response.body()) {
+      if (response.statusCode() != 200) {
+        throw refusal(response.statusCode(), in.readAllBytes());
+      }
+      read(in, onData);
+    }
+  }
+
+  private static void read(InputStream in, Consumer<JsonNode> onData) throws IOException {
+    var frames = new SseReader();
+    var buffer = new byte[BUFFER];
+    for (int n; (n = in.read(buffer)) >= 0; ) {
+      frames.feed(java.util.Arrays.copyOf(buffer, n));
+      for (Frame frame; (frame = frames.next()) != null; ) {
+        if (frame.says("[DONE]")) {
+          return;
+        }
+        var data = Json.tree(frame.data());
+        if (data.has("error")) {
+          throw refusal(502, frame.data());
+        }
+        onData.accept(data);
+      }
+    }
+    throw Fault.of(FaultCode.TRUNCATED, "the stream ended without [DONE]");
+  }
+
+  private JsonNode whole(HttpRequest request) throws IOException, InterruptedException {
+    var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() / 100 != 2) {
+      throw refusal(response.statusCode(), response.body());
+    }
+    return Json.tree(response.body());
+  }
+
+  private HttpRequest posting(String path, JsonNode body) {
+    return request(path)
+        .header("content-type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+        .build();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(5));
+    return key.isEmpty() ? builder : builder.header("authorization", "Bearer " + key);
+  }
+
+  private static Fault refusal(int status, byte[] body) {
+    var error = Json.tree(body).path("error");
+    var message = error.path("message").asString("the server answered " + status);
+    return Fault.of(FaultCode.UPSTREAM_ERROR, message).status(status);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tutti.cli;
+
+import picocli.CommandLine.Option;
+
+/** How a command reaches a running server. */
+final class ServerOptions {
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The server (default: $TUTTI_URL, else ${DEFAULT-VALUE}).",
+      defaultValue = "${env:TUTTI_URL:-http://127.0.0.1:8080}")
+  private String url = "http://127.0.0.1:8080";
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "A virtual key (default: $TUTTI_API_KEY).",
+      defaultValue = "${env:TUTTI_API_KEY:-}")
+  private String key = "";
+
+  String url() {
+    return url;
+  }
+
+  ApiClient client() {
+    return new ApiClient(url, key);
+  }
+}

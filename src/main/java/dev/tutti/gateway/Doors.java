@@ -1,0 +1,74 @@
+package dev.tutti.gateway;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import dev.tutti.chat.Operation;
+import dev.tutti.security.Role;
+import io.micrometer.core.instrument.Gauge;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which doors there are. */
+public final class Doors {
+  private static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.ADMIN);
+  private static final Set<Role> WATCHERS = EnumSet.of(Role.OPERATOR, Role.AUDITOR);
+
+  private final ServerSettings settings;
+  private final Services services;
+  private final LiveCalls live = new LiveCalls();
+
+  private Doors(ServerSettings settings, Services services) {
+    this.settings = settings;
+    this.services = services;
+  }
+
+  /** A gateway with every door, not listening yet. */
+  public static Gateway gateway(ServerSettings settings, Services services) {
+    return new Doors(settings, services).gateway();
+  }
+
+  private Gateway gateway() {
+    var routes = new Routes();
+    var gateway = new Gateway(settings, services, routes, live);
+    health(routes, gateway);
+    openAi(routes);
+    administration(routes);
+    Gauge.builder("tutti.calls.in.flight", live, LiveCalls::count)
+        .register(services.telemetry().registry());
+    return gateway;
+  }
+
+  private static void health(Routes routes, Gateway gateway) {
+    routes.open(GET, "/healthz", new HealthDoor(() -> true));
+    routes.open(GET, "/readyz", new HealthDoor(gateway::isReady));
+  }
+
+  private void openAi(Routes routes) {
+    routes.keyed(POST, "/v1/chat/completions", openAi(Operation.CHAT));
+    routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
+    routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
+    var models = new ModelsDoor(services.directory(), services.clock().instant());
+    routes.keyed(GET, "/v1/models", models);
+    routes.keyed(GET, "/v1/models/", models);
+  }
+
+  private OpenAiDoor openAi(Operation operation) {
+    return new OpenAiDoor(operation, services.directory(), settings, live, services.clock());
+  }
+
+  private void administration(Routes routes) {
+    var telemetry = services.telemetry();
+    routes.only(
+        WATCHERS,
+        GET,
+        "/metrics",
+        visit -> visit.text("text/plain; version=0.0.4; charset=utf-8", telemetry.scrape()));
+    routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(services.pools()));
+    var keys = new KeysDoor(services.keys());
+    routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
+    routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
+    routes.only(ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);
+  }
+}

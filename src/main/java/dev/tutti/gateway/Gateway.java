@@ -1,0 +1,151 @@
+package dev.tutti.gateway;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.security.Credentials;
+import dev.tutti.security.Keys;
+import dev.tutti.wire.Loops;
+import dev.tutti.wire.VertxLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens on every loop, lets in who may enter, and stops without dropping anybody. Thread-safe.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final int HEADERS = 32 << 10;
+
+  private final ServerSettings settings;
+  private final Loops loops;
+  private final Keys keys;
+  private final Routes routes;
+  private final RequestIds ids;
+  private final LiveCalls live;
+  private final HostCheck hosts;
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+
+  Gateway(
+      ServerSettings settings,
+      Loops loops,
+      Keys keys,
+      Routes routes,
+      LiveCalls live,
+      RequestIds ids) {
+    this.settings = settings;
+    this.loops = loops;
+    this.keys = keys;
+    this.routes = routes;
+    this.live = live;
+    this.ids = ids;
+    this.hosts = new HostCheck(settings.host(), settings.allowedHosts());
+  }
+
+  /**
+   * Begins to listen; blocks until it does.
+   *
+   * @return the port
+   * @throws IllegalStateException when the address is in use, or is not loopback while no key
+   *     exists
+   */
+  public int start() {
+    if (!keys.exist() && !HostCheck.isLoopback(settings.host())) {
+      throw new IllegalStateException(
+          "server.host: %s can be reached from other machines, and no key exists (expected: 127.0.0.1, or first ./tutti keys create --role admin)"
+              .formatted(settings.host()));
+    }
+    int port = settings.port();
+    for (var loop : loops.all()) {
+      port = listen(loop, port);
+    }
+    ready.set(true);
+    return port;
+  }
+
+  private int listen(VertxLoop loop, int port) {
+    var options =
+        new HttpServerOptions()
+            .setTcpNoDelay(true)
+            .setAcceptBacklog(4_096)
+            .setMaxHeaderSize(HEADERS)
+            .setMaxInitialLineLength(8 << 10)
+            .setHandle100ContinueAutomatically(true)
+            .setDecompressionSupported(true)
+            .setIdleTimeout((int) settings.idle().toSeconds())
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    var bound = Promise.<HttpServer>promise();
+    loop.run(
+        () ->
+            loop.context()
+                .owner()
+                .createHttpServer(options)
+                .requestHandler(http -> enter(loop, http))
+                .listen(port, settings.host())
+                .onComplete(bound));
+    var server = bound.future().await();
+    servers.add(server);
+    return server.actualPort();
+  }
+
+  private void enter(VertxLoop loop, HttpServerRequest http) {
+    var visit = new Visit(http, loop, ids.next());
+    try {
+      hosts.require(http);
+      var route = routes.find(http.method(), http.path());
+      if (!route.roles().isEmpty()) {
+        visit.enter(keys.authenticate(presented(http), isLocal(http)), route.roles());
+      }
+      route.door().answer(visit);
+    } catch (RuntimeException e) {
+      visit.fail(e);
+    }
+  }
+
+  private static String presented(HttpServerRequest http) {
+    return Credentials.presented(
+        orEmpty(http.getHeader("authorization")), orEmpty(http.getHeader("x-api-key")));
+  }
+
+  private static String orEmpty(@Nullable String header) {
+    return header == null ? "" : header;
+  }
+
+  private static boolean isLocal(HttpServerRequest http) {
+    var address = http.remoteAddress().hostAddress();
+    return address != null
+        && (address.startsWith("127.")
+            || address.equals("::1")
+            || address.equals("0:0:0:0:0:0:0:1"));
+  }
+
+  /** Whether new requests are welcome. */
+  boolean isReady() {
+    return ready.get();
+  }
+
+  /**
+   * Stops: no longer ready, no new connection; streams may go on for the drain time, then end with
+   * an error event. Blocks until all have ended.
+   */
+  @Override
+  public void close() {
+    ready.set(false);
+    var stopping =
+        Fault.of(FaultCode.OVERLOADED, "the server is stopping").after(Duration.ofSeconds(1));
+    var closing = servers.stream().map(server -> server.shutdown(settings.drain())).toList();
+    var vertx = loops.all().getFirst().context().owner();
+    var late =
+        vertx.setTimer(Math.max(1, settings.drain().toMillis() - 500), _ -> live.cancel(stopping));
+    Future.join(closing).otherwiseEmpty().await();
+    vertx.cancelTimer(late);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tutti.gateway;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.routing.Directory;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code GET /v1/models} and {@code /v1/models/{id}}: what the caller's key may use, in Anthropic's
+ * form for those who send {@code anthropic-version}.
+ */
+final class ModelsDoor implements Door {
+  private static final String ONE = "/v1/models/";
+
+  private final Supplier<Directory> directory;
+  private final Instant since;
+
+  /** Every model is said to exist since the server does. */
+  ModelsDoor(Supplier<Directory> directory, Instant since) {
+    this.directory = directory;
+    this.since = since;
+  }
+
+  @Override
+  public void answer(Visit visit) {
+    boolean anthropic = visit.header("anthropic-version").isPresent();
+    if (visit.path().startsWith(ONE)) {
+      visit.json(one(visit, visit.path().substring(ONE.length()), anthropic));
+    } else {
+      visit.json(list(usable(visit), anthropic));
+    }
+  }
+
+  private List<Directory.Entry> usable(Visit visit) {
+    return directory.get().entries().stream()
+        .filter(entry -> visit.principal().mayUse(entry.id()))
+        .toList();
+  }
+
+  private ObjectNode one(Visit visit, String id, boolean anthropic) {
+    return usable(visit).stream()
+        .filter(entry -> entry.id().equals(id))
+        .findFirst()
+        .map(entry -> json(entry, anthropic))
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private static Fault unknown(String id) {
+    return Fault.of(
+            FaultCode.MODEL_NOT_FOUND,
+            "model: \"%s\" is not known (expected: one of GET /v1/models)".formatted(id))
+        .at("model");
+  }
+
+  private ObjectNode list(List<Directory.Entry> entries, boolean anthropic) {
+    var list = Json.object();
+    if (!anthropic) {
+      list.put("object", "list");
+    }
+    var data = list.putArray("data");
+    entries.forEach(entry -> data.add(json(entry, anthropic)));
+    if (anthropic) {
+      list.put("has_more", false)
+          .put("first_id", entries.isEmpty() ? null : entries.getFirst().id())
+          .put("last_id", entries.isEmpty() ? null : entries.getLast().id());
+    }
+    return list;
+  }
+
+  private ObjectNode json(Directory.Entry entry, boolean anthropic) {
+    return anthropic
+        ? Json.object()
+            .put("type", "model")
+            .put("id", entry.id())
+            .put("display_name", entry.id())
+            .put("created_at", since.toString())
+        : Json.object()
+            .put("id", entry.id())
+            .put("object", "model")
+            .put("created", since.getEpochSecond())
+            .put("owned_by", entry.owner());
+  }
+}

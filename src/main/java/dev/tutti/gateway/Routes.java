@@ -1,0 +1,86 @@
+package dev.tutti.gateway;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.security.Role;
+import io.vertx.core.http.HttpMethod;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which door is where, and who may enter. Thread-safe once built. */
+final class Routes {
+  private static final Set<Role> ANYBODY = Set.of(Role.values());
+
+  private final Map<String, Map<HttpMethod, Route>> exact = new HashMap<>();
+  private final Map<String, Map<HttpMethod, Route>> below = new HashMap<>();
+
+  /** A door that needs no key. */
+  Routes open(HttpMethod method, String path, Door door) {
+    return add(method, path, new Route(path, door, Set.of()));
+  }
+
+  /** A door for every key. */
+  Routes keyed(HttpMethod method, String path, Door door) {
+    return add(method, path, new Route(path, door, ANYBODY));
+  }
+
+  /** A door for some roles. */
+  Routes only(Set<Role> roles, HttpMethod method, String path, Door door) {
+    return add(method, path, new Route(path, door, roles));
+  }
+
+  /** A path that ends with a slash stands for everything below it. */
+  private Routes add(HttpMethod method, String path, Route route) {
+    var map = path.endsWith("/") ? below : exact;
+    map.computeIfAbsent(path, _ -> new HashMap<>()).put(method, route);
+    return this;
+  }
+
+  /**
+   * The route of a request.
+   *
+   * @throws Fault with status 404 or 405
+   */
+  Route find(HttpMethod method, String path) {
+    var methods = exact.get(path);
+    if (methods == null) {
+      methods = prefix(path);
+    }
+    var route = methods.get(method);
+    if (route == null) {
+      throw Fault.of(
+              FaultCode.INVALID_REQUEST,
+              "%s %s (expected: %s)".formatted(method, path, String.join(" or ", names(methods))))
+          .status(405);
+    }
+    return route;
+  }
+
+  private Map<HttpMethod, Route> prefix(String path) {
+    for (var each : below.entrySet()) {
+      if (path.startsWith(each.getKey()) && path.length() > each.getKey().length()) {
+        return each.getValue();
+      }
+    }
+    throw Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "%s is not here (expected: /v1/chat/completions, /v1/models, ...)".formatted(path))
+        .status(404);
+  }
+
+  private static Set<String> names(Map<HttpMethod, Route> methods) {
+    var names = new TreeSet<String>();
+    methods.keySet().forEach(method -> names.add(method.name()));
+    return names;
+  }
+
+  /**
+   * A door and who may enter.
+   *
+   * @param path as it was added, for metrics
+   * @param roles nobody in particular when empty: then no key is needed
+   */
+  record Route(String path, Door door, Set<Role> roles) {}
+}

@@ -1,0 +1,178 @@
+package dev.tutti.gateway;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.security.Principal;
+import dev.tutti.security.Role;
+import dev.tutti.wire.VertxLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One HTTP request and the answer to it. Confined to its loop. */
+final class Visit {
+  private final HttpServerRequest http;
+  private final VertxLoop loop;
+  private final String id;
+  private @Nullable Principal principal;
+
+  Visit(HttpServerRequest http, VertxLoop loop, String id) {
+    this.http = http;
+    this.loop = loop;
+    this.id = id;
+  }
+
+  /**
+   * Lets somebody in.
+   *
+   * @throws Fault {@code permission} when they have none of the roles
+   */
+  void enter(Principal visitor, Set<Role> roles) {
+    if (roles.stream().noneMatch(visitor::has)) {
+      visitor.require(roles.iterator().next());
+    }
+    principal = visitor;
+  }
+
+  String id() {
+    return id;
+  }
+
+  VertxLoop loop() {
+    return loop;
+  }
+
+  /** Who has come; only behind a door that needs a key. */
+  Principal principal() {
+    return Objects.requireNonNull(principal, "nobody was let in");
+  }
+
+  HttpServerResponse response() {
+    return http.response();
+  }
+
+  /** The path, with its percent signs decoded. */
+  String path() {
+    var path = http.path();
+    return path.indexOf('%') < 0
+        ? path
+        : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(http.getHeader(name));
+  }
+
+  Optional<String> query(String name) {
+    return Optional.ofNullable(http.getParam(name));
+  }
+
+  /**
+   * The whole body. Fails with {@code request_too_large} beyond the limit; what still comes is
+   * dropped, so that the connection can be used again.
+   */
+  Future<byte[]> body(int limit) {
+    Promise<byte[]> whole = Promise.promise();
+    var held = Buffer.buffer();
+    http.handler(
+            bytes -> {
+              if (held.length() + bytes.length() > limit) {
+                whole.tryFail(tooLarge(limit));
+              } else if (!whole.future().isComplete()) {
+                held.appendBuffer(bytes);
+              }
+            })
+        .exceptionHandler(broken -> whole.tryFail(unreadable(broken)))
+        .endHandler(_ -> whole.tryComplete(held.getBytes()));
+    if (declaredLength() > limit) {
+      whole.tryFail(tooLarge(limit));
+    }
+    return whole.future();
+  }
+
+  private long declaredLength() {
+    var length = http.getHeader("content-length");
+    return length == null || length.length() > 18 ? 0 : Long.parseLong(length);
+  }
+
+  private static Fault tooLarge(int limit) {
+    return Fault.of(
+        FaultCode.REQUEST_TOO_LARGE,
+        "body: longer than %d bytes (expected: less)".formatted(limit));
+  }
+
+  private static Fault unreadable(Throwable broken) {
+    return Fault.of(FaultCode.INVALID_REQUEST, "body: unreadable: " + broken.getMessage());
+  }
+
+  /** Closes the caller's connection. */
+  void disconnect() {
+    http.connection().close();
+  }
+
+  /** Answers with JSON: a tree, a record or a list of them. */
+  void json(Object value) {
+    if (!response().ended() && !response().closed()) {
+      response()
+          .putHeader("content-type", "application/json")
+          .putHeader(AnswerHeaders.REQUEST_ID, id)
+          .end(Buffer.buffer(Json.bytes(value)));
+    }
+  }
+
+  /** Answers with plain text. */
+  void text(String type, String text) {
+    response().putHeader("content-type", type).putHeader(AnswerHeaders.REQUEST_ID, id).end(text);
+  }
+
+  /** Answers with an error, unless the answer has begun. */
+  void fail(Throwable thrown) {
+    var fault = Fault.from(thrown);
+    var response = response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    fault
+        .retryAfter()
+        .ifPresent(wait -> response.putHeader("retry-after", AnswerHeaders.seconds(wait)));
+    response
+        .setStatusCode(fault.status())
+        .putHeader("content-type", "application/json")
+        .putHeader(AnswerHeaders.REQUEST_ID, id)
+        .end(OpenAiError.envelope(fault));
+  }
+
+  /** Takes a step of the answer; what it throws is the answer. */
+  void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  /** Does something with the result of slower work, back on the loop; its failure is the answer. */
+  <T> void when(CompletionStage<T> work, Consumer<T> then) {
+    work.whenComplete(
+        (value, thrown) ->
+            loop.run(
+                () -> {
+                  if (thrown != null) {
+                    fail(thrown.getCause() == null ? thrown : thrown.getCause());
+                  } else {
+                    attempt(() -> then.accept(value));
+                  }
+                }));
+  }
+}

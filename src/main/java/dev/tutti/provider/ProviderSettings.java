@@ -1,0 +1,68 @@
+package dev.tutti.provider;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * One provider as it is configured.
+ *
+ * @param preset the name of the preset that says how it is spoken to
+ * @param baseUrl its address, empty for the preset's own
+ * @param apiKey its key, if it needs one
+ * @param headers more headers of every request
+ * @param maxInFlight how many calls may be in flight at once
+ * @param queueTimeout how long a call waits for its turn
+ * @param minInterval the least time between the starts of two calls
+ */
+public record ProviderSettings(
+    String name,
+    String preset,
+    String baseUrl,
+    Secret apiKey,
+    String apiVersion,
+    Map<String, String> headers,
+    Timeouts timeouts,
+    int maxInFlight,
+    Duration queueTimeout,
+    Duration minInterval) {
+  /** How a provider may be named: it is the first part of {@code provider/model}. */
+  public static final Kind<String> NAME =
+      Kind.text(
+          Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,63}"),
+          "a name of letters, digits, - _ and .");
+
+  private static final int MAX_IN_FLIGHT = 100;
+
+  /** A provider with the defaults of its preset. */
+  public static ProviderSettings of(String name, String preset, String baseUrl, Secret apiKey) {
+    return new ProviderSettings(
+        name,
+        preset,
+        baseUrl,
+        apiKey,
+        "",
+        Map.of(),
+        Timeouts.DEFAULT,
+        MAX_IN_FLIGHT,
+        Duration.ofSeconds(30),
+        Duration.ZERO);
+  }
+
+  /** Reads the section of a provider. */
+  public static ProviderSettings read(String name, Section section) {
+    return new ProviderSettings(
+        name,
+        section.string("preset").or("openai-compatible"),
+        section.string("base_url").or(""),
+        Secret.of(section.string("api_key").or("")),
+        section.string("api_version").or(""),
+        section.values("headers", Kind.text(), Kind.text()),
+        Timeouts.read(section.section("timeouts")),
+        section.integer("max_in_flight", 1, 1_000_000).or(MAX_IN_FLIGHT),
+        section.duration("queue_timeout").or(Duration.ofSeconds(30)),
+        section.durationOrZero("min_interval").or(Duration.ZERO));
+  }
+}
