@@ -37,7 +37,7 @@ final class OpenAiEvents {
       if (message.has("role")) {
         events.add(new Start(root.path("id").asString(""), root.path("model").asString("")));
       }
-      if (choice.path("text").isString()) {
+      if (message.isMissingNode() && choice.path("text").isString()) {
         events.add(new Text(index, choice.path("text").asString()));
       }
       message.forEachEntry((name, value) -> member(index, name, value));

@@ -1,0 +1,113 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How far a stream has come with one of its choices. Not thread-safe. */
+final class ChoiceProgress {
+  private static final int MAX_CALLS = 1_024;
+
+  private final List<CallProgress> calls = new ArrayList<>(2);
+  private final AnswerShape shape;
+  private boolean begun;
+  private boolean role;
+  private boolean finished;
+
+  ChoiceProgress(AnswerShape shape) {
+    this.shape = shape;
+  }
+
+  /** Whether what is regular by itself is also regular after what was said before. */
+  boolean accepts(ChoiceScan choice) {
+    var message = choice.message();
+    if (finished || (shape.isChat() && message.role() == role)) {
+      return false;
+    }
+    boolean calling = !calls.isEmpty() || message.calls() > 0;
+    if (calling && "stop".equals(choice.finish())) {
+      return false;
+    }
+    return message.calls() == 0 || accepts(message.call());
+  }
+
+  private boolean accepts(CallScan call) {
+    int index = call.index();
+    if (index == calls.size()) {
+      return call.begins() && index < MAX_CALLS;
+    }
+    if (index < 0 || index > calls.size()) {
+      return false;
+    }
+    var known = calls.get(index);
+    return call.continues() && known.upstreamIndex() == index && known.named();
+  }
+
+  /** Notes what was accepted. */
+  void note(ChoiceScan choice) {
+    begun = true;
+    role |= choice.message().role();
+    finished |= choice.finish() != null;
+    if (choice.message().calls() > 0 && choice.message().call().index() == calls.size()) {
+      var call = choice.message().call();
+      add(call.index(), call.id()).name(call.id(), "");
+    }
+  }
+
+  /** Notes that the choice was mentioned. */
+  void begin() {
+    begun = true;
+  }
+
+  /** Notes that the role is said; whether it was said for the first time. */
+  boolean say() {
+    boolean first = !role;
+    role = true;
+    return first;
+  }
+
+  /** Notes that the choice ends. */
+  void finish() {
+    finished = true;
+  }
+
+  /** The call that a fragment belongs to, or a new one. */
+  CallProgress call(int upstreamIndex, String id, String name, String arguments) {
+    for (var known : calls.reversed()) {
+      boolean same =
+          upstreamIndex >= 0
+              ? known.upstreamIndex() == upstreamIndex
+              : id.isEmpty() ? name.isEmpty() : known.id().equals(id);
+      if (same && !known.isOther(id, name, arguments)) {
+        return known;
+      }
+    }
+    return add(upstreamIndex, id);
+  }
+
+  private CallProgress add(int upstreamIndex, String id) {
+    if (calls.size() == MAX_CALLS) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR, "tool_calls: more than " + MAX_CALLS + " (expected: fewer)");
+    }
+    var call = new CallProgress(calls.size(), upstreamIndex, id);
+    calls.add(call);
+    return call;
+  }
+
+  /** Whether anything was said of the choice. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** Whether it has ended. */
+  boolean finished() {
+    return finished;
+  }
+
+  /** Whether it calls tools. */
+  boolean calling() {
+    return !calls.isEmpty();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonBody;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** One pass over a list of embeddings without a tree. Not thread-safe. */
+final class EmbeddingScan {
+  private static final int OBJECT = 1;
+  private static final int MODEL = 2;
+  private static final int DATA = 4;
+  private static final int INDEX = 8;
+  private static final int VECTOR = 16;
+
+  private JsonBody body = new JsonBody(new byte[0], List.of());
+  private int right;
+  private boolean odd;
+  private boolean error;
+  private int count;
+
+  /**
+   * Reads a text.
+   *
+   * @throws Fault {@code upstream_error} when it is not a JSON object
+   */
+  void read(byte[] bytes) {
+    try (var parser = Json.lenient(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw Fault.of(FaultCode.UPSTREAM_ERROR, "the upstream's answer is not a JSON object");
+      }
+      var index = new JsonBody.MemberIndex();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        index.begin(parser);
+        var name = parser.currentName();
+        var value = parser.nextToken();
+        index.value(parser);
+        member(name, value, parser);
+        parser.skipChildren();
+        index.end(parser);
+      }
+      body = new JsonBody(bytes, index.members());
+    } catch (JacksonException e) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR, "the upstream's answer is not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private void member(String name, JsonToken value, JsonParser parser) {
+    switch (name) {
+      case "object" -> right |= JsonText.is(parser, "list") ? OBJECT : 0;
+      case "model" -> right |= JsonText.any(parser) ? MODEL : 0;
+      case "error" -> error = value != JsonToken.VALUE_NULL;
+      case "usage" -> odd |= value != JsonToken.START_OBJECT;
+      case "data" -> {
+        right |= value == JsonToken.START_ARRAY ? DATA : 0;
+        while (value == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
+          odd |= !embedding(parser);
+          parser.skipChildren();
+          count++;
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static boolean embedding(JsonParser parser) {
+    int seen = 0;
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return false;
+    }
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      var name = parser.currentName();
+      var value = parser.nextToken();
+      seen |=
+          switch (name) {
+            case "object" -> JsonText.is(parser, "embedding") ? OBJECT : 0;
+            case "index" -> value == JsonToken.VALUE_NUMBER_INT ? INDEX : 0;
+            case "embedding" ->
+                value == JsonToken.START_ARRAY || value == JsonToken.VALUE_STRING ? VECTOR : 0;
+            default -> 0;
+          };
+      parser.skipChildren();
+    }
+    return seen == (OBJECT | INDEX | VECTOR);
+  }
+
+  /** The text with its index. */
+  JsonBody body() {
+    return body;
+  }
+
+  /** Whether it is valid by OpenAI's schema. */
+  boolean regular() {
+    return right == (OBJECT | MODEL | DATA) && !odd;
+  }
+
+  /** Whether it tells of an error. */
+  boolean error() {
+    return error;
+  }
+
+  /** How many embeddings it has. */
+  int count() {
+    return count;
+  }
+}

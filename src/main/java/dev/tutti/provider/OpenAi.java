@@ -1,0 +1,123 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.Operation;
+import dev.tutti.wire.FrameReader;
+import dev.tutti.wire.SseReader;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Speaks with upstreams of OpenAI's dialect. The caller's bytes are relayed; only the model's name,
+ * the wish for usage and what a quirk asks for are spliced in.
+ */
+final class OpenAi implements Adapter {
+  private final OpenAiQuirks quirks;
+  private final Credentials credentials;
+  private final Diagnosis diagnosis;
+  private final InstantSource clock;
+
+  OpenAi(OpenAiQuirks quirks, Credentials credentials, Diagnosis diagnosis, InstantSource clock) {
+    this.quirks = quirks;
+    this.credentials = credentials;
+    this.diagnosis = diagnosis;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outgoing outgoing(ChatRequest request, String model) {
+    var body = request.body();
+    var edits = edits(request, JsonEdits.none().set("model", model));
+    var bytes = new ByteArrayOutputStream(body.length() + 128);
+    body.write(edits, bytes::write);
+    return new Outgoing(
+        path(request.operation(), model),
+        credentials.headers(),
+        Outgoing.Body.of(bytes.toByteArray()));
+  }
+
+  private String path(Operation operation, String model) {
+    var end =
+        switch (operation) {
+          case CHAT -> "/chat/completions";
+          case TEXT_COMPLETION -> "/completions";
+          case EMBEDDINGS -> "/embeddings";
+        };
+    var path = quirks.path().replace("{operation}", end);
+    return path.contains("{model}")
+        ? path.replace("{model}", URLEncoder.encode(model, StandardCharsets.UTF_8))
+        : path;
+  }
+
+  private JsonEdits edits(ChatRequest request, JsonEdits start) {
+    var edits = start;
+    if (request.stream()) {
+      edits = streamOptions(request, edits);
+    }
+    if (!quirks.knowsDeveloper() && request.hasDeveloperMessage()) {
+      edits = edits.set("messages", withoutDeveloper(request.body()));
+    }
+    if (!quirks.tokenLimit().isEmpty()) {
+      edits = tokenLimit(request.body(), edits);
+    }
+    for (var name : quirks.unknown()) {
+      edits = edits.remove(name);
+    }
+    return edits;
+  }
+
+  private JsonEdits streamOptions(ChatRequest request, JsonEdits edits) {
+    if (!quirks.knowsStreamOptions()) {
+      return edits.remove("stream_options");
+    }
+    if (request.wantsUsage()) {
+      return edits;
+    }
+    var options =
+        request.body().get("stream_options") instanceof ObjectNode given ? given : Json.object();
+    return edits.set("stream_options", options.put("include_usage", true));
+  }
+
+  private static Object withoutDeveloper(JsonBody body) {
+    var messages = body.get("messages");
+    for (var each : messages) {
+      if (each instanceof ObjectNode message
+          && message.path("role").asString("").equals("developer")) {
+        message.put("role", "system");
+      }
+    }
+    return messages;
+  }
+
+  private JsonEdits tokenLimit(JsonBody body, JsonEdits edits) {
+    var known = quirks.tokenLimit();
+    var other = known.equals("max_tokens") ? "max_completion_tokens" : "max_tokens";
+    if (!body.has(other)) {
+      return edits;
+    }
+    var moved = edits.remove(other);
+    return body.has(known) ? moved : moved.set(known, body.get(other));
+  }
+
+  @Override
+  public Fault fault(Refusal refusal) {
+    return diagnosis.of(refusal);
+  }
+
+  @Override
+  public FrameReader frames() {
+    return new SseReader();
+  }
+
+  @Override
+  public Reader reader(ChatRequest request) {
+    return new OpenAiReader(request, diagnosis, clock);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tutti.provider;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Repairs a provider's {@code usage} so that it has what OpenAI's must have. */
+final class UsageMender {
+  private UsageMender() {}
+
+  /** Repairs it in place; whether there was anything to repair. */
+  static boolean mend(ObjectNode usage, boolean completes) {
+    boolean mended = dropNulls(usage, "prompt_tokens_details");
+    mended |= dropNulls(usage, "completion_tokens_details");
+    mended |= count(usage, "prompt_tokens", usage.path("input_tokens").asLong(0));
+    if (completes) {
+      long rest = usage.path("total_tokens").asLong(0) - usage.path("prompt_tokens").asLong(0);
+      mended |=
+          count(usage, "completion_tokens", usage.path("output_tokens").asLong(Math.max(0, rest)));
+    }
+    long total = usage.path("prompt_tokens").asLong(0) + usage.path("completion_tokens").asLong(0);
+    mended |= count(usage, "total_tokens", total);
+    return mended;
+  }
+
+  private static boolean count(ObjectNode usage, String name, long fallback) {
+    if (usage.path(name).isIntegralNumber()) {
+      return false;
+    }
+    usage.put(name, usage.path(name).isNumber() ? usage.path(name).asLong() : fallback);
+    return true;
+  }
+
+  /** OpenAI leaves out what others say is null. */
+  private static boolean dropNulls(ObjectNode usage, String name) {
+    if (usage.path(name) instanceof ObjectNode details) {
+      int before = details.size();
+      return details.removeIf(JsonNode::isNull).size() < before;
+    }
+    return usage.remove(name) != null;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.Usage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads an answer that is one JSON text: relayed as it was written, or mended. Not thread-safe. */
+final class WholeReader {
+  private final ChatRequest request;
+  private final Diagnosis diagnosis;
+  private final InstantSource clock;
+  private final TokenMeter meter;
+
+  WholeReader(ChatRequest request, Diagnosis diagnosis, InstantSource clock, TokenMeter meter) {
+    this.request = request;
+    this.diagnosis = diagnosis;
+    this.clock = clock;
+    this.meter = meter;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws Fault that it carries, or {@code upstream_error} when it is not an answer
+   */
+  void read(byte[] body, Consumer<Chunk> out) {
+    var answer = request.operation() == Operation.EMBEDDINGS ? embeddings(body) : choices(body);
+    out.accept(metered(answer));
+  }
+
+  private JsonBody choices(byte[] bytes) {
+    var shape = AnswerShape.ofWhole(request);
+    var scan = new AnswerScan(shape, meter);
+    scan.read(bytes);
+    if (scan.error() || scan.choices() == 0) {
+      throw refusal(bytes);
+    }
+    if (scan.regular()) {
+      return scan.body();
+    }
+    var head = new AnswerHead(shape, clock, request.model());
+    return JsonBody.of(new WholeMender(shape, head, meter).mend(scan.body().tree()));
+  }
+
+  private JsonBody embeddings(byte[] bytes) {
+    var scan = new EmbeddingScan();
+    scan.read(bytes);
+    if (scan.error() || scan.count() == 0) {
+      throw refusal(bytes);
+    }
+    return scan.regular()
+        ? scan.body()
+        : JsonBody.of(EmbeddingMender.mend(scan.body().tree(), request.model()));
+  }
+
+  /** The answer with its usage, reported and whole, or else estimated. */
+  private Chunk.Whole metered(JsonBody answer) {
+    boolean completes = request.operation() != Operation.EMBEDDINGS;
+    if (answer.get("usage") instanceof ObjectNode usage) {
+      boolean mended = UsageMender.mend(usage, completes);
+      meter.reported(OpenAiUsage.of(usage));
+      return new Chunk.Whole(mended ? with(answer, usage) : answer, meter.usage());
+    }
+    return estimated(answer, completes, meter.usage());
+  }
+
+  private static Chunk.Whole estimated(JsonBody answer, boolean completes, Usage usage) {
+    var json = OpenAiUsage.json(usage);
+    if (!completes) {
+      json.remove("completion_tokens");
+    }
+    return new Chunk.Whole(with(answer, json), usage);
+  }
+
+  private static JsonBody with(JsonBody answer, ObjectNode usage) {
+    var bytes = new ByteArrayOutputStream(answer.length() + 128);
+    answer.write(JsonEdits.none().set("usage", usage), bytes::write);
+    return JsonBody.parse(bytes.toByteArray());
+  }
+
+  private Fault refusal(byte[] body) {
+    var text = new String(body, StandardCharsets.UTF_8);
+    var fault = diagnosis.of(new Refusal(200, Map.of(), text));
+    return fault.code() == FaultCode.UPSTREAM_ERROR
+        ? fault.in("the upstream gave no answer")
+        : fault;
+  }
+}
