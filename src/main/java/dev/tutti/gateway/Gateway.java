@@ -34,19 +34,13 @@ public final class Gateway implements AutoCloseable {
   private final AtomicBoolean ready = new AtomicBoolean();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
-  Gateway(
-      ServerSettings settings,
-      Loops loops,
-      Keys keys,
-      Routes routes,
-      LiveCalls live,
-      RequestIds ids) {
+  Gateway(ServerSettings settings, Services services, Routes routes, LiveCalls live) {
     this.settings = settings;
-    this.loops = loops;
-    this.keys = keys;
+    this.loops = services.loops();
+    this.keys = services.keys();
     this.routes = routes;
     this.live = live;
-    this.ids = ids;
+    this.ids = services.ids();
     this.hosts = new HostCheck(settings.host(), settings.allowedHosts());
   }
 

@@ -1,0 +1,42 @@
+package dev.tutti.provider;
+
+import dev.tutti.call.Guard;
+import dev.tutti.wire.HttpPools;
+import dev.tutti.wire.Origin;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes providers from their settings. Thread-safe. */
+public final class Providers {
+  private final HttpPools pools;
+  private final Function<ProviderSettings, List<Guard>> guards;
+  private final InstantSource clock;
+
+  /**
+   * @param guards what is asked before every attempt at a provider, made once for each
+   */
+  public Providers(
+      HttpPools pools, Function<ProviderSettings, List<Guard>> guards, InstantSource clock) {
+    this.pools = pools;
+    this.guards = guards;
+    this.clock = clock;
+  }
+
+  /** A provider as it is configured. */
+  public Provider provider(ProviderSettings settings, List<String> known) {
+    var adapter =
+        new OpenAi(
+            OpenAiQuirks.NONE,
+            Credentials.bearer(settings.apiKey().value()),
+            new Diagnosis(),
+            clock);
+    var address = URI.create(settings.baseUrl());
+    var path = address.getRawPath() == null ? "" : address.getRawPath().replaceAll("/+$", "");
+    var backend =
+        new HttpBackend(pools.pool(Origin.of(address)), path, adapter, settings.timeouts());
+    return new Provider(settings, known, new ArrayList<>(guards.apply(settings)), backend);
+  }
+}
