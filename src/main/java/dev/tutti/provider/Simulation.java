@@ -1,0 +1,74 @@
+package dev.tutti.provider;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.provider.simulated.Behaviours;
+import dev.tutti.provider.simulated.Dice;
+import dev.tutti.provider.simulated.Pace;
+import dev.tutti.provider.simulated.SimulatedModel;
+import dev.tutti.provider.simulated.Watcher;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * The simulated provider: models that say that they are simulated and need neither key nor network.
+ * A model's name asks for a behaviour, and any unknown name behaves as {@code sim}.
+ *
+ * <p>The same request with the same seed gives the same answer. Which calls the error and stall
+ * rates spoil depends on how many calls came before. Thread-safe.
+ *
+ * <pre>{@code
+ * var model = Simulation.provider(SimulationSettings.builtIn()).model("sim-429");
+ * }</pre>
+ */
+public final class Simulation {
+  private final Pace pace;
+  private final Dice dice;
+  private final boolean server;
+
+  private Simulation(SimulationSettings settings, boolean server) {
+    this.pace = new Pace(settings.latency(), settings.tokensPerSecond(), settings.silence());
+    this.dice = new Dice(settings.seed(), settings.errorRate(), settings.stallRate());
+    this.server = server;
+  }
+
+  /** One of the providers behind Tutti. */
+  public static Simulation provider(SimulationSettings settings) {
+    return new Simulation(settings, false);
+  }
+
+  /**
+   * A server that stands in for a provider: a wrong key is then its caller's fault ({@code
+   * authentication}, 401) and not that of whoever keeps the provider's key.
+   */
+  public static Simulation server(SimulationSettings settings) {
+    return new Simulation(settings, true);
+  }
+
+  /** The names of its models. */
+  public static List<String> models() {
+    return Behaviours.names();
+  }
+
+  /** A model without a deployment around it: no guards, no record of the attempt. */
+  public ChatModel model(String name) {
+    return (request, call) -> open(request, call, name, Watcher.NOBODY);
+  }
+
+  Future<ChatStream> open(ChatRequest request, Call call, String model, Watcher watcher) {
+    var opened = new SimulatedModel(model, pace, dice).open(request, call, watcher);
+    return server ? opened.recover(Simulation::asServer) : opened;
+  }
+
+  private static Future<ChatStream> asServer(Throwable thrown) {
+    var fault = Fault.from(thrown);
+    return Future.failedFuture(
+        fault.code() == FaultCode.UPSTREAM_CREDENTIALS
+            ? Fault.of(FaultCode.AUTHENTICATION, fault.getMessage())
+            : fault);
+  }
+}

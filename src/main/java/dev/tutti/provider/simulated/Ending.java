@@ -1,0 +1,16 @@
+package dev.tutti.provider.simulated;
+
+import dev.tutti.chat.Fault;
+
+/** What comes after the last beat. */
+sealed interface Ending {
+
+  /** Everything was said. */
+  record Complete() implements Ending {}
+
+  /** The answer breaks. */
+  record Break(Fault fault) implements Ending {}
+
+  /** Nothing, until somebody loses patience. */
+  record Silence() implements Ending {}
+}

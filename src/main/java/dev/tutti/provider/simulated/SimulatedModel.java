@@ -1,0 +1,39 @@
+package dev.tutti.provider.simulated;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Operation;
+import io.vertx.core.Future;
+
+/**
+ * One simulated model. Nothing blocks: an answer that takes minutes costs its text and one timer.
+ */
+public record SimulatedModel(String name, Pace pace, Dice dice) {
+  private static final int LARGE = 64 << 10;
+
+  /** Answers, as a {@link dev.tutti.call.ChatModel} does; the watcher hears how it goes. */
+  public Future<ChatStream> open(ChatRequest request, Call call, Watcher watcher) {
+    var performance = new Performance(call, pace, watcher);
+    var planned = Behaviours.named(name);
+    var behaviour = dice.throwOnce(planned).orElse(planned);
+    boolean small = request.operation() != Operation.EMBEDDINGS && request.body().length() < LARGE;
+    if (small) {
+      performance.play(script(behaviour, request, call));
+    } else {
+      call.loop()
+          .offload(() -> script(behaviour, request, call))
+          .onComplete(written -> performance.play(written.result()));
+    }
+    return performance.opened();
+  }
+
+  private Script script(Behaviour behaviour, ChatRequest request, Call call) {
+    try {
+      return behaviour.play(new Asked(request, name, "sim-" + call.id(), dice.seed()));
+    } catch (RuntimeException e) {
+      return Script.broken(Fault.from(e));
+    }
+  }
+}

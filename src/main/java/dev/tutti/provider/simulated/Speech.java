@@ -1,0 +1,88 @@
+package dev.tutti.provider.simulated;
+
+import dev.tutti.chat.AnswerFormat;
+import dev.tutti.chat.FinishReason;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.Tool;
+import dev.tutti.provider.simulated.schema.Sample;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Answers: with vectors when it is asked to embed, with tool calls when a tool is chosen, with JSON
+ * when JSON is demanded, otherwise with words.
+ *
+ * @param opening what it does before it answers
+ * @param words what it says when nothing else is demanded
+ * @param eager whether it calls every tool that it is offered
+ * @param finish why it stops talking
+ */
+record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
+    implements Behaviour {
+
+  /** What a voice does before it answers; it may leave nothing to be said. */
+  @FunctionalInterface
+  interface Opening {
+    void speak(Asked asked, int choice, Voice voice);
+  }
+
+  static Speech saying(Words words) {
+    return new Speech((_, _, _) -> {}, words, false, FinishReason.STOP);
+  }
+
+  static Speech declining(Words words) {
+    return new Speech(
+        (asked, choice, voice) -> voice.decline(words.of(asked, choice)),
+        (_, _) -> "",
+        false,
+        FinishReason.STOP);
+  }
+
+  Speech after(Words thoughts) {
+    return new Speech(
+        (asked, choice, voice) -> voice.think(thoughts.of(asked, choice)), words, eager, finish);
+  }
+
+  Speech callingEveryTool() {
+    return new Speech(opening, words, true, finish);
+  }
+
+  Speech endingWith(FinishReason reason) {
+    return new Speech(opening, words, eager, reason);
+  }
+
+  @Override
+  public Script play(Asked asked) {
+    if (asked.request().operation() == Operation.EMBEDDINGS) {
+      return Embedding.script(asked);
+    }
+    var tools = Tooling.chosen(asked, eager);
+    int choices = asked.questions() * asked.prompt().n();
+    return Script.of(
+        asked,
+        IntStream.range(0, choices).mapToObj(choice -> voice(asked, choice, tools)).toList());
+  }
+
+  private Voice voice(Asked asked, int choice, List<Tool> tools) {
+    var voice = new Voice(choice, asked);
+    opening.speak(asked, choice, voice);
+    if (tools.isEmpty()) {
+      return voice.say(text(asked, choice)).finish(finish);
+    }
+    Tooling.call(tools, voice, asked.random(choice));
+    return voice.finish(FinishReason.TOOL_CALLS);
+  }
+
+  private String text(Asked asked, int choice) {
+    return switch (asked.prompt().answerFormat()) {
+      case AnswerFormat.Text() -> words.of(asked, choice);
+      case AnswerFormat.JsonObject() ->
+          Json.text(Json.object().put("simulated", true).put("answer", words.of(asked, choice)));
+      case AnswerFormat.JsonSchema schema ->
+          Json.text(
+              Sample.of(
+                  schema.schema(), "response_format.json_schema.schema", asked.random(choice)));
+    };
+  }
+}

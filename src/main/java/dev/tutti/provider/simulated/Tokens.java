@@ -1,0 +1,55 @@
+package dev.tutti.provider.simulated;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a text into pieces about as large as the tokens of a language model: a Chinese, Japanese or
+ * Korean character, a sign, or up to eight letters with the space before them. The pieces joined
+ * are the text.
+ */
+final class Tokens {
+  private static final int MOST_LETTERS = 8;
+
+  private Tokens() {}
+
+  static int count(String text) {
+    return cut(text).size();
+  }
+
+  static List<String> cut(String text) {
+    var pieces = new ArrayList<String>(text.length() / 4 + 1);
+    int from = 0;
+    while (from < text.length()) {
+      int to = end(text, from);
+      pieces.add(text.substring(from, to));
+      from = to;
+    }
+    return pieces;
+  }
+
+  private static int end(String text, int from) {
+    int at = from;
+    int first = text.codePointAt(at);
+    if (first == ' ' && at + 1 < text.length()) {
+      at++;
+      first = text.codePointAt(at);
+    }
+    at += Character.charCount(first);
+    if (!letter(first)) {
+      return at;
+    }
+    for (int count = 1; count < MOST_LETTERS && at < text.length(); count++) {
+      int next = text.codePointAt(at);
+      if (!letter(next)) {
+        break;
+      }
+      at += Character.charCount(next);
+    }
+    return at;
+  }
+
+  private static boolean letter(int codePoint) {
+    return Character.isLetterOrDigit(codePoint) && !Character.isIdeographic(codePoint);
+  }
+}

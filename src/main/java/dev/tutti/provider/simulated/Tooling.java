@@ -1,0 +1,87 @@
+package dev.tutti.provider.simulated;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Tool;
+import dev.tutti.chat.ToolChoice;
+import dev.tutti.provider.simulated.schema.Sample;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Which tools a simulated model calls, and with what.
+ *
+ * <p>{@code none} calls none, a name calls that tool, {@code required} at least one. Left to itself
+ * a model calls each tool whose name shares a word with what the user said ("weather" and {@code
+ * get_weather}), an eager one every tool; once tools have answered it talks about what they
+ * answered.
+ */
+final class Tooling {
+  private static final int MOST_CALLS = 8;
+  private static final int LEAST_WORD = 4;
+
+  private Tooling() {}
+
+  static List<Tool> chosen(Asked asked, boolean eager) {
+    var offered = asked.prompt().tools().stream().filter(tool -> !tool.name().isEmpty()).toList();
+    var liked = offered.stream().filter(tool -> eager || mentioned(tool, asked.text())).toList();
+    var chosen =
+        switch (asked.prompt().toolChoice()) {
+          case ToolChoice.None() -> List.<Tool>of();
+          case ToolChoice.Named(String name) -> named(offered, name);
+          case ToolChoice.Required() -> demanded(offered, liked);
+          case ToolChoice.Auto(), ToolChoice.Unset() ->
+              asked.results().isEmpty() ? liked : List.<Tool>of();
+        };
+    return chosen.stream()
+        .limit(asked.prompt().parallelToolCalls().orElse(true) ? MOST_CALLS : 1)
+        .toList();
+  }
+
+  private static List<Tool> named(List<Tool> offered, String name) {
+    var found = offered.stream().filter(tool -> tool.name().equals(name)).limit(1).toList();
+    if (found.isEmpty()) {
+      throw Fault.invalid(
+          "tool_choice", "\"%s\" (expected: the name of a tool in tools)".formatted(name));
+    }
+    return found;
+  }
+
+  private static List<Tool> demanded(List<Tool> offered, List<Tool> liked) {
+    if (offered.isEmpty()) {
+      throw Fault.invalid(
+          "tool_choice", "\"required\" without tools (expected: tools to choose from)");
+    }
+    return liked.isEmpty() ? offered.subList(0, 1) : liked;
+  }
+
+  private static boolean mentioned(Tool tool, String text) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    return Arrays.stream(tool.name().split("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})"))
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .anyMatch(word -> word.length() >= LEAST_WORD && lower.contains(word));
+  }
+
+  /** Calls them in their order, with arguments that their schemas allow. */
+  static void call(List<Tool> tools, Voice voice, RandomGenerator random) {
+    for (int i = 0; i < tools.size(); i++) {
+      var tool = tools.get(i);
+      var place = "tools[" + tool.name() + "].function.parameters";
+      var arguments = Json.text(Sample.of(tool.parameters(), place, random));
+      var id = "call_sim" + Long.toHexString(random.nextLong());
+      voice.call(i, id, tool.name(), arguments);
+    }
+  }
+
+  /** What the tools answered, in one line. */
+  static String results(Asked asked) {
+    return asked.results().stream()
+        .map(
+            result ->
+                asked.toolOf(result) + ": " + dev.tutti.chat.ChatMessage.Part.text(result.parts()))
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.tutti.provider.simulated;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Finish;
+import dev.tutti.chat.ChatEvent.Logprobs;
+import dev.tutti.chat.ChatEvent.Reasoning;
+import dev.tutti.chat.ChatEvent.Refusal;
+import dev.tutti.chat.ChatEvent.Text;
+import dev.tutti.chat.ChatEvent.ToolCall;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.FinishReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * One choice being written, within the request's {@code max_tokens} and {@code stop}: piece by
+ * piece for a stream, in one piece otherwise. Not thread-safe.
+ */
+final class Voice {
+  private final int choice;
+  private final Asked asked;
+  private final int budget;
+  private final RandomGenerator random;
+  private final List<Beat> beats = new ArrayList<>();
+  private int spent;
+  private int thought;
+  private boolean full;
+
+  Voice(int choice, Asked asked) {
+    this.choice = choice;
+    this.asked = asked;
+    this.budget = asked.prompt().maxTokens().orElse(Integer.MAX_VALUE);
+    this.random = asked.random(choice);
+  }
+
+  /** Reasons aloud. */
+  Voice think(String text) {
+    int before = spent;
+    write(text, piece -> List.of(new Reasoning(choice, piece)));
+    thought += spent - before;
+    return this;
+  }
+
+  /** Says something, up to the first of the words to stop at. */
+  Voice say(String text) {
+    int end = text.length();
+    for (var word : asked.prompt().stop()) {
+      int at = word.isEmpty() ? -1 : text.indexOf(word);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    write(text.substring(0, end), this::spoken);
+    return this;
+  }
+
+  /** Declines. */
+  Voice decline(String text) {
+    write(text, piece -> List.of(new Refusal(choice, piece)));
+    return this;
+  }
+
+  /** Calls a tool. */
+  Voice call(int index, String id, String name, String arguments) {
+    if (full || spent == budget) {
+      full = true;
+      return this;
+    }
+    if (!asked.request().stream()) {
+      write(arguments, whole -> List.of(new ToolCall(choice, index, id, name, whole)));
+      return this;
+    }
+    add(List.of(new ToolCall(choice, index, id, name, "")), 0);
+    write(arguments, piece -> List.of(new ToolCall(choice, index, "", "", piece)));
+    return this;
+  }
+
+  /** Ends the choice, with {@code length} when not everything could be said. */
+  Voice finish(FinishReason reason) {
+    add(List.of(new Finish(choice, full ? FinishReason.LENGTH : reason)), 0);
+    return this;
+  }
+
+  List<Beat> beats() {
+    return beats;
+  }
+
+  /** All tokens so far. */
+  int spent() {
+    return spent;
+  }
+
+  /** The tokens of reasoning so far. */
+  int thought() {
+    return thought;
+  }
+
+  private List<ChatEvent> spoken(String text) {
+    var alternatives = asked.prompt().logprobs();
+    if (alternatives.isEmpty()) {
+      return List.of(new Text(choice, text));
+    }
+    var tokens = Likelihood.of(Tokens.cut(text), alternatives.getAsInt(), random);
+    return List.of(new Text(choice, text), new Logprobs(choice, tokens));
+  }
+
+  private void write(String text, Function<String, List<ChatEvent>> events) {
+    var pieces = Tokens.cut(text);
+    int fits = Math.min(pieces.size(), budget - spent);
+    full |= fits < pieces.size();
+    if (asked.request().stream()) {
+      pieces.subList(0, fits).forEach(piece -> add(events.apply(piece), 1));
+    } else if (fits > 0) {
+      add(events.apply(String.join("", pieces.subList(0, fits))), fits);
+    }
+    spent += fits;
+  }
+
+  private void add(List<ChatEvent> events, int tokens) {
+    beats.add(new Beat(new Chunk.Spoken(events), tokens));
+  }
+}

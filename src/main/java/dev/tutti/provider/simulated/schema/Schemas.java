@@ -1,0 +1,101 @@
+package dev.tutti.provider.simulated.schema;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads schemas: follows references and joins what {@code allOf} joins. */
+final class Schemas {
+  private static final int MOST_JOINED = 100;
+  private static final Set<String> OBJECT_WORDS =
+      Set.of("properties", "required", "additionalProperties", "minProperties");
+  private static final Set<String> ARRAY_WORDS =
+      Set.of("items", "prefixItems", "minItems", "contains");
+  private static final Set<String> NUMBER_WORDS =
+      Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
+
+  private final ObjectNode root;
+  private final String place;
+
+  Schemas(ObjectNode root, String place) {
+    this.root = root;
+    this.place = place;
+  }
+
+  /** The schema as one object, without references and without {@code allOf}. */
+  ObjectNode flat(JsonNode schema) {
+    var out = Json.object();
+    join(schema, out, 0);
+    return out;
+  }
+
+  /** What satisfies both. */
+  ObjectNode both(JsonNode one, JsonNode other) {
+    var out = flat(one);
+    join(other, out, 0);
+    return out;
+  }
+
+  private void join(JsonNode schema, ObjectNode into, int depth) {
+    if (depth > MOST_JOINED) {
+      throw new Sample.Endless();
+    }
+    if (schema.path("$ref").isString()) {
+      join(target(schema.path("$ref").asString()), into, depth + 1);
+    }
+    for (var part : schema.path("allOf")) {
+      join(part, into, depth + 1);
+    }
+    schema.forEachEntry(
+        (word, value) -> {
+          if (!word.equals("$ref") && !word.equals("allOf")) {
+            Joining.of(into, word, value);
+          }
+        });
+  }
+
+  private JsonNode target(String reference) {
+    if (!reference.startsWith("#")) {
+      return Json.object();
+    }
+    var pointer =
+        URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    var found =
+        pointer.isEmpty() || pointer.startsWith("/")
+            ? root.at(JsonPointer.compile(pointer))
+            : root.path("");
+    if (found.isMissingNode()) {
+      throw Fault.invalid(
+          place, "$ref \"%s\" leads nowhere (expected: #/$defs/...)".formatted(reference));
+    }
+    return found;
+  }
+
+  /** The type to write: the stated one, else the one that the other words speak of. */
+  static String type(ObjectNode schema, boolean generous) {
+    var stated = schema.path("type");
+    if (stated.isString()) {
+      return stated.asString();
+    }
+    var names = stated.valueStream().map(each -> each.asString("")).toList();
+    if (!names.isEmpty()) {
+      return !generous && names.contains("null")
+          ? "null"
+          : names.stream().filter(name -> !name.equals("null")).findFirst().orElse("null");
+    }
+    return speaks(schema, OBJECT_WORDS)
+        ? "object"
+        : speaks(schema, ARRAY_WORDS)
+            ? "array"
+            : speaks(schema, NUMBER_WORDS) ? "number" : "string";
+  }
+
+  private static boolean speaks(ObjectNode schema, Set<String> words) {
+    return words.stream().anyMatch(schema::has);
+  }
+}

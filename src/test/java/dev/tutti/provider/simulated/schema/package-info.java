@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.provider.simulated.schema;
+
+import org.jspecify.annotations.NullMarked;
