@@ -1,11 +1,16 @@
 package dev.tutti;
 
+import dev.tutti.cli.TuttiCommand;
+
 /** The entry of the packaged jar. */
 public final class Main {
   private Main() {}
 
   /** Runs the command that the arguments name. */
   public static void main(String[] args) {
-    System.out.println("tutti");
+    int code = TuttiCommand.run(args);
+    if (code != 0) {
+      System.exit(code);
+    }
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
  * The whole configuration.
  *
  * @param data the folder that keeps all state
- * @param providers by name
- * @param models the aliases, by name
+ * @param providers by name; {@code sim} is always among them
+ * @param models the aliases, by name; {@code sim} is always among them
  */
 public record Settings(
     ServerSettings server,
@@ -24,28 +24,38 @@ public record Settings(
     Map<String, ProviderSettings> providers,
     Map<String, ModelSettings> models) {
 
+  private static final String SIMULATED = "sim";
+
   /**
-   * Reads a configuration; providers whose keys the environment holds are there without being
-   * configured.
+   * Reads a configuration.
    *
    * @throws dev.tutti.config.ConfigException with everything that is wrong
    */
   public static Settings read(ConfigSource source, Map<String, String> environment) {
-    return source.read(environment, root -> read(root, environment));
+    return source.read(environment, Settings::read);
   }
 
-  private static Settings read(Section root, Map<String, String> environment) {
+  private static Settings read(Section root) {
     var providers = new LinkedHashMap<String, ProviderSettings>();
+    providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));
     root.named("providers", ProviderSettings.NAME)
         .forEach((name, section) -> providers.put(name, ProviderSettings.read(name, section)));
     var models = new LinkedHashMap<String, ModelSettings>();
+    models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     root.named("models", ModelSettings.NAME)
-        .forEach((name, section) -> models.put(name, ModelSettings.read(name, section)));
+        .forEach(
+            (name, section) ->
+                models.put(name, ModelSettings.read(name, section, providers.keySet())));
     return new Settings(
         ServerSettings.read(root.section("server")),
         Path.of(root.string("data").or("data")),
         PoolSettings.read(root.section("pool")),
         providers,
         models);
+  }
+
+  /** Whether nothing differs that only a new start can change. */
+  boolean sameListening(Settings other) {
+    return server.equals(other.server) && data.equals(other.data) && pool.equals(other.pool);
   }
 }

@@ -88,8 +88,12 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   public Reply collect() {
     var collector = new ReplyCollector();
     forEachRemaining(collector::add);
-    var usage = outcome == null ? Usage.NONE : outcome.usage();
-    collector.add(new ChatEvent.Spent(usage));
+    return reply(collector);
+  }
+
+  /** The whole answer that somebody has collected to its end, with what only the end says. */
+  public Reply reply(ReplyCollector collector) {
+    collector.add(new ChatEvent.Spent(outcome == null ? Usage.NONE : outcome.usage()));
     var trail = call.trail();
     var answerer = trail.isEmpty() ? "" : trail.getLast().target().deployment();
     return collector.reply().from(answerer, call.elapsed());

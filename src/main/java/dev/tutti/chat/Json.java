@@ -138,8 +138,14 @@ public final class Json {
         "body: not valid JSON%s: %s".formatted(place, firstLine(e.getOriginalMessage())));
   }
 
+  /** The parser's words, without its description of where the text came from. */
   private static String firstLine(String message) {
-    var line = message.lines().findFirst().orElse("");
+    var line =
+        message
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst(" \\(start marker at .*| at \\[Source.*", "");
     return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 }

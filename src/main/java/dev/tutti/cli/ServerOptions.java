@@ -1,5 +1,8 @@
 package dev.tutti.cli;
 
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** How a command reaches a running server. */
@@ -18,8 +21,11 @@ final class ServerOptions {
       defaultValue = "${env:TUTTI_API_KEY:-}")
   private String key = "";
 
-  String url() {
-    return url;
+  /** What to say when the server cannot be reached. */
+  Fault unreachable(IOException why) {
+    var reason = why.getMessage() == null ? "nobody listens there" : why.getMessage();
+    return Fault.of(
+        FaultCode.CONNECTION, "%s: %s (start it: ./tutti serve)".formatted(url, reason));
   }
 
   ApiClient client() {

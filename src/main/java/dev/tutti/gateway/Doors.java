@@ -15,9 +15,12 @@ public final class Doors {
   private static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.ADMIN);
   private static final Set<Role> WATCHERS = EnumSet.of(Role.OPERATOR, Role.AUDITOR);
 
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
   private final ServerSettings settings;
   private final Services services;
   private final LiveCalls live = new LiveCalls();
+  private final Routes routes = new Routes();
 
   private Doors(ServerSettings settings, Services services) {
     this.settings = settings;
@@ -25,27 +28,28 @@ public final class Doors {
   }
 
   /** A gateway with every door, not listening yet. */
-  public static Gateway gateway(ServerSettings settings, Services services) {
+  public static Gateway server(ServerSettings settings, Services services, BackOffice office) {
+    var doors = new Doors(settings, services);
+    doors.administration(office);
+    return doors.gateway();
+  }
+
+  /** A gateway with the doors that callers of models need, not listening yet. */
+  public static Gateway modelsOnly(ServerSettings settings, Services services) {
     return new Doors(settings, services).gateway();
   }
 
   private Gateway gateway() {
-    var routes = new Routes();
-    var gateway = new Gateway(settings, services, routes, live);
-    health(routes, gateway);
-    openAi(routes);
-    administration(routes);
-    Gauge.builder("tutti.calls.in.flight", live, LiveCalls::count)
-        .register(services.telemetry().registry());
+    var gateway =
+        new Gateway(settings, services.loops(), services.admission(), services.ids(), routes, live);
+    routes.open(GET, "/healthz", new HealthDoor(() -> true));
+    routes.open(GET, "/readyz", new HealthDoor(gateway::isReady));
+    models();
+    metrics();
     return gateway;
   }
 
-  private static void health(Routes routes, Gateway gateway) {
-    routes.open(GET, "/healthz", new HealthDoor(() -> true));
-    routes.open(GET, "/readyz", new HealthDoor(gateway::isReady));
-  }
-
-  private void openAi(Routes routes) {
+  private void models() {
     routes.keyed(POST, "/v1/chat/completions", openAi(Operation.CHAT));
     routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
     routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
@@ -58,15 +62,15 @@ public final class Doors {
     return new OpenAiDoor(operation, services.directory(), settings, live, services.clock());
   }
 
-  private void administration(Routes routes) {
+  private void metrics() {
     var telemetry = services.telemetry();
-    routes.only(
-        WATCHERS,
-        GET,
-        "/metrics",
-        visit -> visit.text("text/plain; version=0.0.4; charset=utf-8", telemetry.scrape()));
-    routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(services.pools()));
-    var keys = new KeysDoor(services.keys());
+    Gauge.builder("tutti.calls.in.flight", live, LiveCalls::count).register(telemetry.registry());
+    routes.only(WATCHERS, GET, "/metrics", visit -> visit.text(PROMETHEUS, telemetry.scrape()));
+  }
+
+  private void administration(BackOffice office) {
+    routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
+    var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
     routes.only(ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);

@@ -3,7 +3,6 @@ package dev.tutti.gateway;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Credentials;
-import dev.tutti.security.Keys;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.VertxLoop;
 import io.vertx.core.Future;
@@ -26,7 +25,7 @@ public final class Gateway implements AutoCloseable {
 
   private final ServerSettings settings;
   private final Loops loops;
-  private final Keys keys;
+  private final Admission admission;
   private final Routes routes;
   private final RequestIds ids;
   private final LiveCalls live;
@@ -34,13 +33,19 @@ public final class Gateway implements AutoCloseable {
   private final AtomicBoolean ready = new AtomicBoolean();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
-  Gateway(ServerSettings settings, Services services, Routes routes, LiveCalls live) {
+  Gateway(
+      ServerSettings settings,
+      Loops loops,
+      Admission admission,
+      RequestIds ids,
+      Routes routes,
+      LiveCalls live) {
     this.settings = settings;
-    this.loops = services.loops();
-    this.keys = services.keys();
+    this.loops = loops;
+    this.admission = admission;
+    this.ids = ids;
     this.routes = routes;
     this.live = live;
-    this.ids = services.ids();
     this.hosts = new HostCheck(settings.host(), settings.allowedHosts());
   }
 
@@ -48,21 +53,20 @@ public final class Gateway implements AutoCloseable {
    * Begins to listen; blocks until it does.
    *
    * @return the port
-   * @throws IllegalStateException when the address is in use, or is not loopback while no key
-   *     exists
+   * @throws RuntimeException when the address cannot be had
    */
   public int start() {
-    if (!keys.exist() && !HostCheck.isLoopback(settings.host())) {
-      throw new IllegalStateException(
-          "server.host: %s can be reached from other machines, and no key exists (expected: 127.0.0.1, or first ./tutti keys create --role admin)"
-              .formatted(settings.host()));
-    }
     int port = settings.port();
     for (var loop : loops.all()) {
       port = listen(loop, port);
     }
     ready.set(true);
     return port;
+  }
+
+  /** Whether an address to listen on can be reached from this machine only. */
+  public static boolean isLoopback(String host) {
+    return HostCheck.isLoopback(host);
   }
 
   private int listen(VertxLoop loop, int port) {
@@ -94,9 +98,9 @@ public final class Gateway implements AutoCloseable {
     var visit = new Visit(http, loop, ids.next());
     try {
       hosts.require(http);
-      var route = routes.find(http.method(), http.path());
+      var route = routes.find(http.method(), visit.path());
       if (!route.roles().isEmpty()) {
-        visit.enter(keys.authenticate(presented(http), isLocal(http)), route.roles());
+        visit.enter(admission.admit(presented(http), isLocal(http)), route.roles());
       }
       route.door().answer(visit);
     } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests that a foreign web page had a browser send to loopback: their {@code Host} (DNS
@@ -65,7 +66,7 @@ final class HostCheck {
     }
   }
 
-  private static Fault foreign(String header, Object value) {
+  private static Fault foreign(String header, @Nullable String value) {
     return Fault.of(
         FaultCode.PERMISSION,
         "%s: \"%s\" (expected: this server's own; add others to server.allowed_hosts)"

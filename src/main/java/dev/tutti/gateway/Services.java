@@ -1,23 +1,20 @@
 package dev.tutti.gateway;
 
 import dev.tutti.routing.Directory;
-import dev.tutti.security.Keys;
 import dev.tutti.telemetry.Telemetry;
-import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * What the doors open on.
+ * What the doors for models open on.
  *
  * @param directory the model directory of this moment; a call keeps the one it began with
  */
 public record Services(
     Loops loops,
-    Keys keys,
+    Admission admission,
     Supplier<Directory> directory,
-    HttpPools pools,
     Telemetry telemetry,
     RequestIds ids,
     InstantSource clock) {}

@@ -64,7 +64,7 @@ final class Visit {
 
   /** The path, with its percent signs decoded. */
   String path() {
-    var path = http.path();
+    var path = Objects.requireNonNullElse(http.path(), "/");
     return path.indexOf('%') < 0
         ? path
         : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -35,19 +35,20 @@ public record ProviderSettings(
           "a name of letters, digits, - _ and .");
 
   private static final int MAX_IN_FLIGHT = 100;
+  private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** A provider with the defaults of its preset. */
-  public static ProviderSettings of(String name, String preset, String baseUrl, Secret apiKey) {
+  /** A provider with the defaults of its preset, which needs no key. */
+  public static ProviderSettings of(String name, String preset) {
     return new ProviderSettings(
         name,
         preset,
-        baseUrl,
-        apiKey,
+        "",
+        Secret.NONE,
         "",
         Map.of(),
         Timeouts.DEFAULT,
         MAX_IN_FLIGHT,
-        Duration.ofSeconds(30),
+        QUEUE_TIMEOUT,
         Duration.ZERO);
   }
 
@@ -62,7 +63,7 @@ public record ProviderSettings(
         section.values("headers", Kind.text(), Kind.text()),
         Timeouts.read(section.section("timeouts")),
         section.integer("max_in_flight", 1, 1_000_000).or(MAX_IN_FLIGHT),
-        section.duration("queue_timeout").or(Duration.ofSeconds(30)),
+        section.duration("queue_timeout").or(QUEUE_TIMEOUT),
         section.durationOrZero("min_interval").or(Duration.ZERO));
   }
 }

@@ -5,7 +5,6 @@ import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Origin;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,7 +25,18 @@ public final class Providers {
   }
 
   /** A provider as it is configured. */
-  public Provider provider(ProviderSettings settings, List<String> known) {
+  public Provider provider(ProviderSettings settings) {
+    var asked = guards.apply(settings);
+    return settings.preset().equals("sim")
+        ? new Provider(settings, Simulation.models(), asked, simulated())
+        : new Provider(settings, List.of(), asked, upstream(settings));
+  }
+
+  private static Backend simulated() {
+    return new SimulatedBackend(Simulation.provider(SimulationSettings.builtIn()));
+  }
+
+  private Backend upstream(ProviderSettings settings) {
     var adapter =
         new OpenAi(
             OpenAiQuirks.NONE,
@@ -35,8 +45,6 @@ public final class Providers {
             clock);
     var address = URI.create(settings.baseUrl());
     var path = address.getRawPath() == null ? "" : address.getRawPath().replaceAll("/+$", "");
-    var backend =
-        new HttpBackend(pools.pool(Origin.of(address)), path, adapter, settings.timeouts());
-    return new Provider(settings, known, new ArrayList<>(guards.apply(settings)), backend);
+    return new HttpBackend(pools.pool(Origin.of(address)), path, adapter, settings.timeouts());
   }
 }

@@ -3,6 +3,8 @@ package dev.tutti.routing;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -31,9 +33,15 @@ public record ModelSettings(String name, List<Share> deployments, Balance balanc
    */
   public record Share(String provider, String model, int weight) {}
 
-  /** Reads the section of an alias. */
-  public static ModelSettings read(String name, Section section) {
-    var deployments = section.sections("deployments").stream().map(ModelSettings::share).toList();
+  /** An alias of one deployment. */
+  public static ModelSettings of(String name, String provider, String model) {
+    return new ModelSettings(name, List.of(new Share(provider, model, 1)), Balance.ROUND_ROBIN);
+  }
+
+  /** Reads the section of an alias of some of these providers. */
+  public static ModelSettings read(String name, Section section, Set<String> providers) {
+    var deployments =
+        section.sections("deployments").stream().map(each -> share(each, providers)).toList();
     if (deployments.isEmpty()) {
       section.refuse("deployments", "a list with at least one {provider, model}");
     }
@@ -41,10 +49,12 @@ public record ModelSettings(String name, List<Share> deployments, Balance balanc
     return new ModelSettings(name, deployments, balance);
   }
 
-  private static Share share(Section section) {
+  private static Share share(Section section, Set<String> providers) {
+    var provider = section.string("provider").required();
+    if (section.has("provider") && !providers.contains(provider)) {
+      section.refuse("provider", "one of " + String.join(", ", new TreeSet<>(providers)));
+    }
     return new Share(
-        section.string("provider").required(),
-        section.string("model").required(),
-        section.integer("weight", 1, 1_000).or(1));
+        provider, section.string("model").required(), section.integer("weight", 1, 1_000).or(1));
   }
 }

@@ -1,0 +1,73 @@
+package dev.tutti;
+
+import dev.tutti.config.ConfigSource;
+import dev.tutti.config.Live;
+import dev.tutti.config.Reload;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the configuration comes from: a file that is watched, a text, or the environment alone.
+ * Immutable.
+ */
+public final class Configuration {
+  private static final Path DEFAULT_FILE = Path.of("tutti.yaml");
+
+  private final ConfigSource source;
+  private final @Nullable Path file;
+  private final Map<String, String> environment;
+
+  private Configuration(ConfigSource source, @Nullable Path file, Map<String, String> environment) {
+    this.source = source;
+    this.file = file;
+    this.environment = environment;
+  }
+
+  /** A file, whose changes are followed. */
+  public static Configuration file(Path file) {
+    return new Configuration(ConfigSource.file(file), file, System.getenv());
+  }
+
+  /** A YAML text. */
+  public static Configuration text(String yaml) {
+    return new Configuration(ConfigSource.text("text", yaml), null, System.getenv());
+  }
+
+  /** {@code tutti.yaml} in the working folder when it is there, else {@link #environment}. */
+  public static Configuration discovered() {
+    return Files.exists(DEFAULT_FILE) ? file(DEFAULT_FILE) : environment(System.getenv());
+  }
+
+  /** The defaults, with a provider for every key that the environment holds. */
+  public static Configuration environment(Map<String, String> environment) {
+    return new Configuration(EnvironmentProviders.source(environment), null, environment);
+  }
+
+  /**
+   * The same with one value laid over it.
+   *
+   * @param path its keys with dots between them, such as {@code server.port}
+   * @param origin what messages call its source, such as {@code --port}
+   */
+  public Configuration with(String path, String value, String origin) {
+    return new Configuration(source.with(path, value, origin), file, environment);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws dev.tutti.config.ConfigException with everything that is wrong
+   */
+  public Settings read() {
+    return Settings.read(source, environment);
+  }
+
+  /** A value that follows the file, if there is one. */
+  <T> Live<T> live(Supplier<T> load, Consumer<Reload<T>> listener) {
+    return file == null ? Live.of(load, listener) : Live.of(file, load, listener);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.tutti;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.Guard;
+import dev.tutti.config.Live;
+import dev.tutti.config.Reload;
+import dev.tutti.gateway.BackOffice;
+import dev.tutti.gateway.RequestIds;
+import dev.tutti.gateway.Services;
+import dev.tutti.provider.ProviderSettings;
+import dev.tutti.provider.Providers;
+import dev.tutti.resilience.InFlight;
+import dev.tutti.resilience.Pace;
+import dev.tutti.routing.Directory;
+import dev.tutti.security.Keys;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import dev.tutti.telemetry.AttemptMeters;
+import dev.tutti.telemetry.Telemetry;
+import dev.tutti.wire.HttpPools;
+import dev.tutti.wire.Loops;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that answers calls, without a door. Thread-safe. */
+final class Core implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Core.class);
+
+  private final Clock clock = Clock.systemUTC();
+  private final SecureRandom random = new SecureRandom();
+  private final RequestIds ids = new RequestIds(random);
+  private final Closer closer = new Closer();
+  private final Telemetry telemetry;
+  private final Loops loops;
+  private final HttpPools pools;
+  private final Keys keys;
+  private final Live<Generation> live;
+
+  private Core(Configuration configuration) {
+    try {
+      var settings = configuration.read();
+      var store = closer.add(Store.open(StoreSettings.in(settings.data())));
+      keys = closer.add(Keys.open(store, clock, random));
+      telemetry = closer.add(new Telemetry());
+      var vertx = Runtimes.vertx();
+      closer.add(() -> vertx.close().await());
+      loops = Loops.start(vertx, Runtimes.loops());
+      pools = closer.add(new HttpPools(vertx, settings.pool(), telemetry.registry(), clock));
+      live = closer.add(generations(configuration));
+    } catch (RuntimeException e) {
+      closer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads, opens and starts.
+   *
+   * @throws RuntimeException saying what could not be; then nothing stays open
+   */
+  static Core open(Configuration configuration) {
+    return new Core(configuration);
+  }
+
+  private Live<Generation> generations(Configuration configuration) {
+    var attempts = new AttemptMeters(telemetry.registry());
+    var factory = new Providers(pools, provider -> guards(provider, attempts), clock);
+    var before = new AtomicReference<@Nullable Generation>();
+    return configuration.live(
+        () -> {
+          var next = Generation.of(configuration.read(), before.get(), factory);
+          before.set(next);
+          return next;
+        },
+        this::report);
+  }
+
+  /** What is asked before every attempt at a provider, in this order. */
+  private static List<Guard> guards(ProviderSettings provider, AttemptMeters attempts) {
+    var guards = new ArrayList<Guard>();
+    guards.add(attempts);
+    guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
+    if (provider.minInterval().isPositive()) {
+      guards.add(new Pace(provider.name(), provider.minInterval()));
+    }
+    return guards;
+  }
+
+  private void report(Reload<Generation> reload) {
+    switch (reload) {
+      case Reload.Applied<Generation> applied -> {
+        log.info("The new configuration is in force");
+        if (!applied.before().settings().sameListening(applied.now().settings())) {
+          log.warn("server, data and pool change with the next start only");
+        }
+      }
+      case Reload.Refused<Generation> refused ->
+          log.error(
+              "The new configuration cannot be used, the old one stays:\n{}",
+              refused.why().getMessage());
+    }
+  }
+
+  /** The settings of this moment. */
+  Settings settings() {
+    return live.current().settings();
+  }
+
+  /** The model directory of this moment. */
+  Directory directory() {
+    return live.current().directory();
+  }
+
+  Keys keys() {
+    return keys;
+  }
+
+  /** A call of this program's own, on the next loop. */
+  Call call() {
+    return new Call(ids.next(), Caller.ANONYMOUS, loops.next(), settings().server().deadline());
+  }
+
+  Services services() {
+    return new Services(loops, keys::authenticate, this::directory, telemetry, ids, clock);
+  }
+
+  BackOffice office() {
+    return new BackOffice(keys, pools);
+  }
+
+  @Override
+  public void close() {
+    closer.close();
+  }
+}

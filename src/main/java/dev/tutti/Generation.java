@@ -1,0 +1,31 @@
+package dev.tutti;
+
+import dev.tutti.provider.Provider;
+import dev.tutti.provider.Providers;
+import dev.tutti.routing.Directory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configuration and what was made of it. Immutable: a reload makes the next generation, and a
+ * call ends in the one it began in.
+ */
+record Generation(Settings settings, Map<String, Provider> providers, Directory directory) {
+
+  /**
+   * Makes the next generation; a provider that has not changed lives on, with all that it counts.
+   */
+  static Generation of(Settings settings, @Nullable Generation before, Providers factory) {
+    var providers = new LinkedHashMap<String, Provider>();
+    settings
+        .providers()
+        .forEach(
+            (name, wanted) -> {
+              var living = before == null ? null : before.providers.get(name);
+              boolean same = living != null && living.settings().equals(wanted);
+              providers.put(name, same ? living : factory.provider(wanted));
+            });
+    return new Generation(settings, providers, Directory.of(settings.models(), providers));
+  }
+}

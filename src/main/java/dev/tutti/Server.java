@@ -1,0 +1,67 @@
+package dev.tutti;
+
+import dev.tutti.gateway.Doors;
+import dev.tutti.gateway.Gateway;
+import java.util.List;
+
+/** A running server. Thread-safe. */
+public final class Server implements AutoCloseable {
+  private final Core core;
+  private final Gateway gateway;
+  private final int port;
+
+  private Server(Core core) {
+    this.core = core;
+    this.gateway = Doors.server(core.settings().server(), core.services(), core.office());
+    requireKeyOutsideLoopback(core);
+    this.port = gateway.start();
+  }
+
+  /**
+   * Starts; when it returns, the server answers.
+   *
+   * @throws RuntimeException saying what could not be; then nothing is left running
+   */
+  public static Server start(Configuration configuration) {
+    var core = Core.open(configuration);
+    try {
+      return new Server(core);
+    } catch (RuntimeException e) {
+      core.close();
+      throw e;
+    }
+  }
+
+  private static void requireKeyOutsideLoopback(Core core) {
+    var host = core.settings().server().host();
+    if (!core.keys().exist() && !Gateway.isLoopback(host)) {
+      throw new IllegalStateException(
+          """
+          server.host: %s can be reached from other machines, and no key exists \
+          (expected: 127.0.0.1, or first: ./tutti keys create --role admin)"""
+              .formatted(host));
+    }
+  }
+
+  /** The address that clients use, such as {@code http://127.0.0.1:8080}. */
+  public String url() {
+    return "http://" + core.settings().server().host() + ":" + port;
+  }
+
+  /** Whether callers need a key. */
+  public boolean needsKey() {
+    return core.keys().exist();
+  }
+
+  /** The names of the providers. */
+  public List<String> providers() {
+    return List.copyOf(core.settings().providers().keySet());
+  }
+
+  /** Drains, then stops; see {@link Gateway#close}. */
+  @Override
+  public void close() {
+    gateway.close();
+    core.close();
+  }
+}

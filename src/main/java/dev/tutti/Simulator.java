@@ -1,0 +1,79 @@
+package dev.tutti;
+
+import dev.tutti.call.ChatModel;
+import dev.tutti.gateway.Doors;
+import dev.tutti.gateway.Gateway;
+import dev.tutti.gateway.RequestIds;
+import dev.tutti.gateway.ServerSettings;
+import dev.tutti.gateway.Services;
+import dev.tutti.provider.Simulation;
+import dev.tutti.provider.SimulationSettings;
+import dev.tutti.routing.Directory;
+import dev.tutti.security.Principal;
+import dev.tutti.telemetry.Telemetry;
+import dev.tutti.wire.Loops;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** A simulated provider behind a real door: every model name is answered by a simulation. */
+public final class Simulator implements AutoCloseable {
+  private final Closer closer = new Closer();
+  private final String url;
+
+  private Simulator(String host, int port, SimulationSettings settings) {
+    try {
+      var telemetry = closer.add(new Telemetry());
+      var vertx = Runtimes.vertx();
+      closer.add(() -> vertx.close().await());
+      var loops = Loops.start(vertx, Runtimes.loops());
+      var directory = new AnyModel(Simulation.server(settings));
+      var services =
+          new Services(
+              loops,
+              (_, _) -> new Principal.Anonymous(),
+              () -> directory,
+              telemetry,
+              new RequestIds(new SecureRandom()),
+              Clock.systemUTC());
+      Gateway gateway =
+          closer.add(Doors.modelsOnly(ServerSettings.DEFAULT.at(host, port), services));
+      url = "http://" + host + ":" + gateway.start();
+    } catch (RuntimeException e) {
+      closer.close();
+      throw e;
+    }
+  }
+
+  /** Starts; when it returns, the simulator answers. Port 0 is any that is free. */
+  public static Simulator start(String host, int port, SimulationSettings settings) {
+    return new Simulator(host, port, settings);
+  }
+
+  /** The address, such as {@code http://127.0.0.1:9000}. */
+  public String url() {
+    return url;
+  }
+
+  /** The names that ask for a behaviour. */
+  public List<String> models() {
+    return Simulation.models();
+  }
+
+  @Override
+  public void close() {
+    closer.close();
+  }
+
+  private record AnyModel(Simulation simulation) implements Directory {
+    @Override
+    public ChatModel model(String name) {
+      return simulation.model(name);
+    }
+
+    @Override
+    public List<Entry> entries() {
+      return Simulation.models().stream().map(name -> new Entry(name, "simulated")).toList();
+    }
+  }
+}

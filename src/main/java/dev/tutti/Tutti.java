@@ -1,0 +1,125 @@
+package dev.tutti;
+
+import dev.tutti.call.Answer;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Reply;
+import dev.tutti.chat.ReplyCollector;
+import dev.tutti.chat.Usage;
+import dev.tutti.routing.Directory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Tutti inside another program: the same core as the server's, without a door.
+ *
+ * <pre>{@code
+ * try (var tutti = Tutti.open(Path.of("tutti.yaml"))) {
+ *   Reply reply = tutti.chat(ChatRequest.builder("fast").user("Why is the sky blue?").build());
+ *   System.out.println(reply.text());
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Methods that block may be called on virtual threads; an interrupt cancels the
+ * call.
+ */
+public final class Tutti implements AutoCloseable {
+  private final Core core;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private Tutti(Core core) {
+    this.core = core;
+  }
+
+  /** Opens with a configuration file, whose changes are followed. */
+  public static Tutti open(Path file) {
+    return open(Configuration.file(file));
+  }
+
+  /**
+   * Opens with any configuration.
+   *
+   * @throws RuntimeException saying what could not be; then nothing stays open
+   */
+  public static Tutti open(Configuration configuration) {
+    return new Tutti(Core.open(configuration));
+  }
+
+  /**
+   * Asks and waits for the whole answer.
+   *
+   * @throws Fault when there is none
+   */
+  public Reply chat(ChatRequest request) {
+    try (var answer = ask(request)) {
+      return answer.collect();
+    }
+  }
+
+  /** Asks; the future fails with a {@link Fault} when there is no answer. */
+  public CompletableFuture<Reply> chatAsync(ChatRequest request) {
+    return CompletableFuture.supplyAsync(() -> chat(request), threads);
+  }
+
+  /**
+   * Asks and hands over the answer as it comes. Both callbacks run one at a time on one virtual
+   * thread; a slow one slows the stream, and one that throws ends the call.
+   *
+   * @param onDelta gets every event in order
+   * @param onEnd gets how it ended, once, last
+   * @return the whole answer, complete after {@code onEnd}; cancelling it ends the call
+   */
+  public CompletableFuture<Reply> chatStream(
+      ChatRequest request, Consumer<ChatEvent> onDelta, Consumer<Outcome> onEnd) {
+    var whole = new CompletableFuture<Reply>();
+    var thread = threads.submit(() -> relay(request, onDelta, onEnd, whole));
+    return whole.whenComplete(
+        (_, thrown) -> {
+          if (thrown instanceof java.util.concurrent.CancellationException) {
+            thread.cancel(true);
+          }
+        });
+  }
+
+  private void relay(
+      ChatRequest request,
+      Consumer<ChatEvent> onDelta,
+      Consumer<Outcome> onEnd,
+      CompletableFuture<Reply> whole) {
+    var collector = new ReplyCollector();
+    try (var answer = ask(request)) {
+      answer.forEachRemaining(
+          event -> {
+            collector.add(event);
+            onDelta.accept(event);
+          });
+      var reply = answer.reply(collector);
+      onEnd.accept(new Outcome.Completed(reply.usage()));
+      whole.complete(reply);
+    } catch (RuntimeException e) {
+      onEnd.accept(new Outcome.Failed(Fault.from(e), Usage.NONE));
+      whole.completeExceptionally(e);
+    }
+  }
+
+  private Answer ask(ChatRequest request) {
+    return Answer.open(core.directory().model(request.model()), request, core.call());
+  }
+
+  /** What can be asked for by name. */
+  public List<String> models() {
+    return core.directory().entries().stream().map(Directory.Entry::id).toList();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    core.close();
+  }
+}

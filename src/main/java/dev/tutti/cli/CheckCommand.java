@@ -1,0 +1,64 @@
+package dev.tutti.cli;
+
+import dev.tutti.Configuration;
+import dev.tutti.Settings;
+import dev.tutti.chat.Json;
+import dev.tutti.config.ConfigException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tutti check}. */
+@Command(
+    name = "check",
+    description = "Checks a configuration file and says everything that is wrong with it.")
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The file (default: ${DEFAULT-VALUE}).",
+      defaultValue = "tutti.yaml")
+  private Path file = Path.of("tutti.yaml");
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    try {
+      good(Configuration.file(file).read());
+      return 0;
+    } catch (ConfigException wrong) {
+      bad(wrong);
+      return 1;
+    }
+  }
+
+  private void good(Settings settings) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(Json.object().put("ok", true)));
+    } else {
+      out.printf(
+          "%s is good: %d providers, %d models%n",
+          file, settings.providers().size(), settings.models().size());
+    }
+    out.flush();
+  }
+
+  private void bad(ConfigException wrong) {
+    if (json) {
+      var report = Json.object().put("ok", false);
+      var problems = report.putArray("problems");
+      wrong.problems().forEach(problem -> problems.add(problem.toString()));
+      spec.commandLine().getOut().println(Json.text(report));
+    } else {
+      spec.commandLine().getErr().println(wrong.getMessage());
+    }
+  }
+}

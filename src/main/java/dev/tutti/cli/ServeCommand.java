@@ -1,0 +1,60 @@
+package dev.tutti.cli;
+
+import dev.tutti.Configuration;
+import dev.tutti.Server;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tutti serve}. */
+@Command(name = "serve", description = "Starts the server.")
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private final ConfigOptions config = new ConfigOptions();
+
+  @Option(names = "--host", description = "The address to listen on (default: 127.0.0.1).")
+  private @Nullable String host;
+
+  @Option(names = "--port", description = "The port, 0 for any that is free (default: 8080).")
+  private @Nullable String port;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var server = Server.start(configuration());
+    Shutdown.closeOnSignal(server);
+    greet(spec.commandLine().getOut(), server);
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private Configuration configuration() {
+    var chosen = config.configuration();
+    if (host != null) {
+      chosen = chosen.with("server.host", host, "--host");
+    }
+    return port == null ? chosen : chosen.with("server.port", port, "--port");
+  }
+
+  private static void greet(PrintWriter out, Server server) {
+    out.printf("Tutti listens on %s%n", server.url());
+    out.printf("Providers: %s%n", String.join(", ", server.providers()));
+    out.println(server.needsKey() ? "Callers need a key." : "No key exists: open on loopback.");
+    out.println();
+    out.println("Try:");
+    out.printf("  curl %s/v1/chat/completions \\%n", server.url());
+    if (server.needsKey()) {
+      out.println("    -H \"Authorization: Bearer $TUTTI_API_KEY\" \\");
+    }
+    out.println("    -H 'Content-Type: application/json' \\");
+    out.println(
+        "    -d '{\"model\":\"sim\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
+    out.flush();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tutti.cli;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.config.ConfigException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code tutti}: the list of its subcommands. */
+@Command(
+    name = "tutti",
+    description = "One server between your product and every language model it uses.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ServeCommand.class,
+      SimulateCommand.class,
+      CheckCommand.class,
+      ChatCommand.class,
+      ModelsCommand.class,
+      KeysCommand.class,
+      BenchCommand.class,
+      WarmupCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class TuttiCommand {
+  private TuttiCommand() {}
+
+  /** Runs what the arguments ask for and returns the exit code. */
+  public static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new TuttiCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(TuttiCommand::explain);
+  }
+
+  /** An expected failure is one message; anything else shows where it comes from. */
+  private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    switch (thrown) {
+      case ConfigException wrong -> {
+        err.println(wrong.getMessage());
+        return CommandLine.ExitCode.USAGE;
+      }
+      case Fault fault -> err.println("tutti: " + fault.getMessage());
+      case IllegalStateException state -> err.println("tutti: " + state.getMessage());
+      default -> thrown.printStackTrace(err);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

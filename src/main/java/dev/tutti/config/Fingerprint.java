@@ -1,0 +1,38 @@
+package dev.tutti.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a file says, in short. Only regular files are read: a pipe can be read but once, and not by
+ * who only wants to know whether it changed.
+ *
+ * @param digest of the content, or why there is none
+ */
+record Fingerprint(String digest) {
+
+  /** Follows symbolic links. */
+  static Fingerprint of(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return new Fingerprint(Files.exists(file) ? "no regular file" : "no file");
+    }
+    try (var in = Files.newInputStream(file)) {
+      var bytes = in.readNBytes(Contents.MOST_BYTES + 1);
+      return new Fingerprint(HexFormat.of().formatHex(sha256().digest(bytes)));
+    } catch (IOException e) {
+      return new Fingerprint("unreadable: " + e.getMessage());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tutti.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is read again when the file behind it changes: loaded, validated, and only then
+ * swapped, once. What cannot be loaded changes nothing, is reported, and is tried again with the
+ * next change. Whoever needs the value for longer than a moment keeps what {@link #current}
+ * answered, and works with it to the end.
+ *
+ * <p>Safe for any thread. Loading and listening happen one at a time, on the watch's own virtual
+ * thread or on that of a caller of {@link #reload}.
+ *
+ * @param <T> an immutable value
+ */
+public final class Live<T> implements AutoCloseable {
+  private final Supplier<T> load;
+  private final Consumer<Reload<T>> listener;
+  private final AtomicReference<State<T>> state;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private final @Nullable FileWatch watch;
+
+  private Live(Supplier<T> load, Consumer<Reload<T>> listener, @Nullable FileWatch watch) {
+    this.load = load;
+    this.listener = listener;
+    this.watch = watch;
+    this.state = new AtomicReference<>(new State<>(load.get(), null));
+  }
+
+  /**
+   * Loads a value that changes only by {@link #reload}.
+   *
+   * @param load throws a {@link ConfigException} for what cannot be used
+   * @param listener hears what came of each reload, not of this first loading
+   * @throws ConfigException when it cannot be loaded now
+   */
+  public static <T> Live<T> of(Supplier<T> load, Consumer<Reload<T>> listener) {
+    return new Live<>(load, listener, null);
+  }
+
+  /**
+   * Loads a value, and loads it again within a second of each change of a file, if need be even
+   * before this returns.
+   *
+   * @see #of
+   */
+  public static <T> Live<T> of(Path file, Supplier<T> load, Consumer<Reload<T>> listener) {
+    var watch = FileWatch.on(file);
+    try {
+      var live = new Live<>(load, listener, watch);
+      watch.start(live::reload);
+      return live;
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  /** The value in force. Costs as much as reading a volatile field. */
+  public T current() {
+    return state.get().value;
+  }
+
+  /** Why the last reload was refused; empty when it was not. */
+  public Optional<ConfigException> refusal() {
+    return Optional.ofNullable(state.get().refusal);
+  }
+
+  /** Loads the value again now, whether or not a file has changed. */
+  public Reload<T> reload() {
+    oneAtATime.lock();
+    try {
+      var result = attempt();
+      listener.accept(result);
+      return result;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private Reload<T> attempt() {
+    var before = current();
+    try {
+      var now = load.get();
+      state.set(new State<>(now, null));
+      return new Reload.Applied<>(before, now);
+    } catch (RuntimeException e) {
+      var why = e instanceof ConfigException known ? known : ConfigException.unexpected(e);
+      state.set(new State<>(before, why));
+      return new Reload.Refused<>(why, before);
+    }
+  }
+
+  /** Stops watching; the value stays as it is. */
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+  }
+
+  private record State<T>(T value, @Nullable ConfigException refusal) {}
+}

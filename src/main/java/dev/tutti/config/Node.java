@@ -1,0 +1,76 @@
+package dev.tutti.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A piece of a YAML text that knows where it stands. */
+sealed interface Node {
+
+  Place place();
+
+  /** Whether it is as good as not written. */
+  static boolean isNothing(Node node) {
+    return node instanceof Scalar scalar && scalar.isNothing();
+  }
+
+  /**
+   * A text, number, flag or nothing: what it is depends on who asks.
+   *
+   * @param text after the environment was put in
+   * @param plain whether it was written without quotes
+   * @param variables the variables in it, such as {@code ${PORT}}
+   * @param broken whether a problem with it is already known, so that no second one is reported
+   */
+  record Scalar(Place place, String text, boolean plain, List<String> variables, boolean broken)
+      implements Node {
+    private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
+    /** Whether it is as good as not written: {@code key:}, null, or a variable set to nothing. */
+    boolean isNothing() {
+      return (plain && NOTHING.contains(text)) || (text.isEmpty() && !variables.isEmpty());
+    }
+  }
+
+  /** A list. */
+  record Sequence(Place place, List<Node> items) implements Node {}
+
+  /** Keys and values, in the order of the file. */
+  record Mapping(Place place, Map<String, Entry> entries) implements Node {
+    public Mapping {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    static Mapping empty(Place place) {
+      return new Mapping(place, Map.of());
+    }
+
+    /**
+     * The same with a value at a path of keys; what stood on the way and is no mapping, gives way.
+     */
+    Mapping with(List<String> path, Scalar value) {
+      var key = path.getFirst();
+      var rest = path.subList(1, path.size());
+      var changed = new LinkedHashMap<>(entries);
+      changed.put(
+          key,
+          new Entry(
+              value.place, rest.isEmpty() ? value : below(key, value.place).with(rest, value)));
+      return new Mapping(place, changed);
+    }
+
+    private Mapping below(String key, Place otherwise) {
+      var entry = entries.get(key);
+      return entry != null && entry.value instanceof Mapping mapping ? mapping : empty(otherwise);
+    }
+  }
+
+  /**
+   * A value of a mapping.
+   *
+   * @param place of its key
+   */
+  record Entry(Place place, Node value) {}
+}

@@ -1,0 +1,89 @@
+package dev.tutti.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One reading of one configuration: the sections that were asked for, and what was wrong. */
+final class Reading {
+  private final Problems problems;
+  private final List<Section> opened = new ArrayList<>();
+
+  Reading(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** A node that is no mapping becomes a problem, and a section whose problems nobody hears of. */
+  Section section(Node node, KeyPath path) {
+    return switch (node) {
+      case Node.Mapping mapping -> open(mapping, path);
+      case Node.Scalar scalar when scalar.isNothing() ->
+          open(Node.Mapping.empty(scalar.place()), path);
+      case Node.Scalar _, Node.Sequence _ -> {
+        wrong(node, path, "a section of keys with values");
+        yield new Reading(new Problems()).open(Node.Mapping.empty(node.place()), path);
+      }
+    };
+  }
+
+  private Section open(Node.Mapping mapping, KeyPath path) {
+    var section = new Section(mapping, path, this);
+    opened.add(section);
+    return section;
+  }
+
+  List<Node> items(Node node, KeyPath path, String expected) {
+    if (node instanceof Node.Sequence sequence) {
+      return sequence.items();
+    }
+    wrong(node, path, expected);
+    return List.of();
+  }
+
+  <T> Setting<T> value(Node node, KeyPath path, Kind<T> kind) {
+    if (node instanceof Node.Scalar scalar && !scalar.isNothing()) {
+      var value = kind.reading().apply(scalar.text());
+      if (value.isPresent()) {
+        return Setting.given(value.get());
+      }
+    }
+    wrong(node, path, kind.expected());
+    return Setting.wrong(kind.placeholder());
+  }
+
+  void wrong(Node node, KeyPath path, String expected) {
+    if (!(node instanceof Node.Scalar scalar && scalar.broken())) {
+      problems.add(node.place(), path, Shown.of(node, path), expected);
+    }
+  }
+
+  void missing(Place section, KeyPath path, String expected) {
+    problems.add(section, path, "is missing", expected);
+  }
+
+  void misnamed(Place key, KeyPath path, String name, String expected) {
+    problems.add(key, path, "\"" + Shown.shortened(name) + "\"", expected);
+  }
+
+  void unknown(Place key, KeyPath path, String name, Set<String> known) {
+    var nearest = Nearest.to(name, known);
+    problems.add(
+        key,
+        path,
+        nearest.isEmpty()
+            ? "unknown key (expected: " + String.join(", ", known) + ")"
+            : "unknown key. Did you mean \"" + nearest.getFirst() + "\"?");
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws ConfigException when anything was wrong
+   */
+  void finish() {
+    opened.forEach(Section::reportUnknown);
+    if (!problems.isEmpty()) {
+      throw problems.exception();
+    }
+  }
+}

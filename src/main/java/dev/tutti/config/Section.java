@@ -1,0 +1,205 @@
+package dev.tutti.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys and values of a configuration file, asked for by name and kind.
+ *
+ * <p>Nothing here throws for what a user wrote: a wrong value becomes a problem of the file, an
+ * answer that fits the kind is given in its place, and reading goes on, so that {@link
+ * ConfigSource#read} can report everything at once. A key that nobody has asked for by then is a
+ * problem too. A key without a value counts as not there.
+ *
+ * <p>Not safe for several threads, and of no use after reading.
+ */
+public final class Section {
+  private final Node.Mapping mapping;
+  private final KeyPath path;
+  private final Reading reading;
+  private final Set<String> asked = new TreeSet<>();
+
+  Section(Node.Mapping mapping, KeyPath path, Reading reading) {
+    this.mapping = mapping;
+    this.path = path;
+    this.reading = reading;
+  }
+
+  /** Whether the key has a value, of whatever kind. */
+  public boolean has(String key) {
+    return given(key) != null;
+  }
+
+  /** A text that is not empty. */
+  public Setting<String> string(String key) {
+    return value(key, Kind.text());
+  }
+
+  /** A whole number between two, both allowed. */
+  public Setting<Integer> integer(String key, int least, int most) {
+    return value(key, Kind.integer(least, most));
+  }
+
+  /** A number between two, both allowed. */
+  public Setting<Double> decimal(String key, double least, double most) {
+    return value(key, Kind.decimal(least, most));
+  }
+
+  /** True or false. */
+  public Setting<Boolean> bool(String key) {
+    return value(key, Kind.bool());
+  }
+
+  /** A time longer than zero, such as {@code 30s}. */
+  public Setting<Duration> duration(String key) {
+    return value(key, Kind.duration());
+  }
+
+  /** A time that may be zero. */
+  public Setting<Duration> durationOrZero(String key) {
+    return value(key, Kind.durationOrZero());
+  }
+
+  /** A number of bytes, at least one, such as {@code 32MiB}. */
+  public Setting<Long> size(String key) {
+    return value(key, Kind.size());
+  }
+
+  /** One of an enum's constants, written in lower case. */
+  public <E extends Enum<E>> Setting<E> oneOf(String key, E[] choices) {
+    return value(key, Kind.oneOf(choices));
+  }
+
+  /** A value of any kind. */
+  public <T> Setting<T> value(String key, Kind<T> kind) {
+    var node = given(key);
+    return node == null
+        ? Setting.missing(kind.placeholder(), () -> reportMissing(key, kind.expected()))
+        : reading.value(node, path.key(key), kind);
+  }
+
+  /** A list of texts. */
+  public Setting<List<String>> strings(String key) {
+    return list(key, Kind.text());
+  }
+
+  /** A list of values of one kind. */
+  public <T> Setting<List<T>> list(String key, Kind<T> kind) {
+    var expected = "a list, each " + kind.expected();
+    var node = given(key);
+    if (node == null) {
+      return Setting.missing(List.of(), () -> reportMissing(key, expected));
+    }
+    var values = new ArrayList<T>();
+    for (var item : reading.items(node, path.key(key), expected)) {
+      values.add(reading.value(item, path.key(key).item(values.size()), kind).required());
+    }
+    return Setting.given(List.copyOf(values));
+  }
+
+  /** The section under a key; an empty one when there is none. */
+  public Section section(String key) {
+    var node = given(key);
+    return node == null
+        ? reading.section(Node.Mapping.empty(mapping.place()), path.key(key))
+        : reading.section(node, path.key(key));
+  }
+
+  /** The list of sections under a key; an empty one when there is none. */
+  public List<Section> sections(String key) {
+    var node = given(key);
+    if (node == null) {
+      return List.of();
+    }
+    var sections = new ArrayList<Section>();
+    for (var item : reading.items(node, path.key(key), "a list of sections")) {
+      sections.add(reading.section(item, path.key(key).item(sections.size())));
+    }
+    return List.copyOf(sections);
+  }
+
+  /**
+   * The sections under a key by their names, in the order of the file; none when none are there.
+   */
+  public <K> Map<K, Section> named(String key, Kind<K> names) {
+    var sections = new LinkedHashMap<K, Section>();
+    section(key)
+        .members(names)
+        .forEach((name, each) -> sections.put(name, reading.section(each.node, each.path)));
+    return Collections.unmodifiableMap(sections);
+  }
+
+  /** Values of one kind by their names, in the order of the file; none when none are there. */
+  public <K, V> Map<K, V> values(String key, Kind<K> names, Kind<V> kind) {
+    var values = new LinkedHashMap<K, V>();
+    section(key)
+        .members(names)
+        .forEach(
+            (name, each) -> values.put(name, reading.value(each.node, each.path, kind).required()));
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** Reports a value that is of its kind and yet does not fit; for rules that span several keys. */
+  public void refuse(String key, String expected) {
+    var node = given(key);
+    if (node == null) {
+      reportMissing(key, expected);
+    } else {
+      reading.wrong(node, path.key(key), expected);
+    }
+  }
+
+  /** Reports the keys that nobody asked for. */
+  void reportUnknown() {
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (!asked.contains(key)) {
+                reading.unknown(entry.place(), path.key(key), key, asked);
+              }
+            });
+  }
+
+  private @Nullable Node given(String key) {
+    asked.add(key);
+    var entry = mapping.entries().get(key);
+    return entry == null || Node.isNothing(entry.value()) ? null : entry.value();
+  }
+
+  private void reportMissing(String key, String expected) {
+    var entry = mapping.entries().get(key);
+    if (entry == null) {
+      reading.missing(mapping.place(), path.key(key), expected);
+    } else {
+      reading.wrong(entry.value(), path.key(key), expected);
+    }
+  }
+
+  private <K> Map<K, Member> members(Kind<K> names) {
+    var members = new LinkedHashMap<K, Member>();
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              asked.add(key);
+              names
+                  .reading()
+                  .apply(key)
+                  .ifPresentOrElse(
+                      name -> members.put(name, new Member(entry.value(), path.key(key))),
+                      () -> reading.misnamed(entry.place(), path.key(key), key, names.expected()));
+            });
+    return members;
+  }
+
+  /** A value of a section whose keys are names. */
+  private record Member(Node node, KeyPath path) {}
+}

@@ -1,0 +1,40 @@
+package dev.tutti.config;
+
+import java.util.regex.Pattern;
+
+/** How a value that was found is shown in a message, if it may be shown at all. */
+final class Shown {
+  private static final int LONGEST = 60;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+  private static final Pattern URL_WITH_PASSWORD = Pattern.compile("(?s).*://[^/\\s]*@.*");
+
+  private Shown() {}
+
+  static String of(Node node, KeyPath path) {
+    return switch (node) {
+      case Node.Mapping _ -> "a section";
+      case Node.Sequence _ -> "a list";
+      case Node.Scalar scalar -> scalar(scalar, path);
+    };
+  }
+
+  private static String scalar(Node.Scalar scalar, KeyPath path) {
+    if (!scalar.variables().isEmpty()) {
+      var names = String.join(" and ", scalar.variables());
+      return scalar.isNothing() ? names + " is empty" : "the value of " + names;
+    }
+    if (scalar.isNothing()) {
+      return "nothing";
+    }
+    if (path.secret() || URL_WITH_PASSWORD.matcher(scalar.text()).matches()) {
+      return "a value that is not shown";
+    }
+    return "\"" + shortened(scalar.text()) + "\"";
+  }
+
+  /** One line of at most 60 characters. */
+  static String shortened(String text) {
+    var line = CONTROL.matcher(text).replaceAll(" ");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tutti.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts the environment into texts: {@code {NAME}}, {@code ${NAME:-default}} for a variable that is
+ * unset or empty, and {@code ${NAME}} for {@code ${NAME}} as a text. White space around a
+ * variable's value is dropped: it is a stray end of line, never meant.
+ */
+final class Variables {
+  private static final Pattern MARK = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}|\\$\\{");
+  private static final Pattern NAME = Pattern.compile("([A-Za-z_]\\w*)(:-.*)?", Pattern.DOTALL);
+
+  private final Map<String, String> environment;
+  private final Problems problems;
+
+  Variables(Map<String, String> environment, Problems problems) {
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  Node.Scalar scalar(Place place, KeyPath path, String text, boolean plain) {
+    if (!text.contains("${")) {
+      return new Node.Scalar(place, text, plain, List.of(), false);
+    }
+    var filling = new Filling(place, path);
+    var filled = MARK.matcher(text).replaceAll(mark -> Matcher.quoteReplacement(filling.of(mark)));
+    return new Node.Scalar(place, filled, plain, List.copyOf(filling.names), filling.broken);
+  }
+
+  /** One text while it is filled. */
+  private final class Filling {
+    private final Place place;
+    private final KeyPath path;
+    private final List<String> names = new ArrayList<>();
+    private boolean broken;
+
+    Filling(Place place, KeyPath path) {
+      this.place = place;
+      this.path = path;
+    }
+
+    String of(MatchResult mark) {
+      if (mark.group().equals("$${")) {
+        return "${";
+      }
+      var inside = mark.group(1);
+      var name = NAME.matcher(inside == null ? "" : inside);
+      if (!name.matches()) {
+        return wrong("\"${\" without a name", "${NAME}, ${NAME:-default}, or $${ for the text ${");
+      }
+      names.add("${" + name.group(1) + "}");
+      var otherwise = name.group(2);
+      return otherwise == null
+          ? required(name.group(1))
+          : optional(name.group(1), otherwise.substring(2));
+    }
+
+    private String required(String name) {
+      var value = environment.get(name);
+      return value == null
+          ? wrong(
+              "${" + name + "} is not set",
+              "the environment variable %s, or a default as in ${%s:-default}"
+                  .formatted(name, name))
+          : value.strip();
+    }
+
+    private String optional(String name, String otherwise) {
+      var value = environment.getOrDefault(name, "").strip();
+      return value.isEmpty() ? otherwise : value;
+    }
+
+    private String wrong(String what, String expected) {
+      broken = true;
+      problems.add(place, path, what, expected);
+      return "";
+    }
+  }
+}

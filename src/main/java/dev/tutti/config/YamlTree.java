@@ -1,0 +1,178 @@
+package dev.tutti.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads a YAML text into a tree of nodes.
+ *
+ * <p>It is built from the parser's events rather than from the library's own tree, because events
+ * come one by one: a text of a million brackets is refused at the 33rd, not when the stack is full,
+ * and an alias is counted with all that it repeats, so that a few lines cannot stand for millions.
+ * Anchors and aliases work; tags, merge keys and keys that are no text do not exist here.
+ */
+final class YamlTree {
+  private static final int DEEPEST = 32;
+  private static final int MOST_NODES = 50_000;
+
+  private final String source;
+  private final Variables variables;
+  private final Problems problems;
+  private final Iterator<Event> events;
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private int nodes;
+
+  private YamlTree(String source, String text, Variables variables, Problems problems) {
+    this.source = source;
+    this.variables = variables;
+    this.problems = problems;
+    this.events =
+        new Parse(LoadSettings.builder().setLabel(source).build()).parseString(text).iterator();
+  }
+
+  /**
+   * The mapping that the text is; an empty text is an empty mapping. What can be read over, such as
+   * a key that is there twice, is added to the problems.
+   *
+   * @throws ConfigException when the text cannot be read to its end
+   */
+  static Node.Mapping read(String source, String text, Variables variables, Problems problems) {
+    try {
+      return new YamlTree(source, text, variables, problems).document();
+    } catch (YamlEngineException e) {
+      var error = SyntaxError.of(source, text, e);
+      problems.add(error.place(), KeyPath.ROOT, error.words());
+      throw problems.exception();
+    }
+  }
+
+  private Node.Mapping document() {
+    events.next();
+    var first = events.next();
+    if (first.getEventId() == Event.ID.StreamEnd) {
+      return Node.Mapping.empty(new Place.Point(source, 1, 1));
+    }
+    var node = node(events.next(), KeyPath.ROOT, 0);
+    events.next();
+    var after = events.next();
+    if (after.getEventId() != Event.ID.StreamEnd) {
+      throw stop(place(after), KeyPath.ROOT, "a second document (expected: one in a file)");
+    }
+    return switch (node) {
+      case Node.Mapping mapping -> mapping;
+      case Node.Scalar scalar when scalar.isNothing() -> Node.Mapping.empty(place(first));
+      case Node.Scalar _, Node.Sequence _ ->
+          throw stop(
+              node.place(),
+              KeyPath.ROOT,
+              Shown.of(node, KeyPath.ROOT) + " (expected: keys with values)");
+    };
+  }
+
+  private Node node(Event event, KeyPath path, int depth) {
+    if (++nodes > MOST_NODES) {
+      throw stop(place(event), path, "more than %,d values".formatted(MOST_NODES));
+    }
+    if (depth > DEEPEST) {
+      throw stop(place(event), path, "nested more than %d deep".formatted(DEEPEST));
+    }
+    int before = nodes;
+    var node =
+        switch (event) {
+          case ScalarEvent scalar -> scalar(scalar, path);
+          case MappingStartEvent mapping -> mapping(mapping, path, depth);
+          case SequenceStartEvent sequence -> sequence(sequence, path, depth);
+          case AliasEvent alias -> repeated(alias, path);
+          default -> throw new IllegalStateException(event.toString());
+        };
+    if (event instanceof NodeEvent anchored && !(event instanceof AliasEvent)) {
+      anchored
+          .getAnchor()
+          .ifPresent(name -> anchors.put(name.getValue(), new Anchored(node, nodes - before)));
+    }
+    return node;
+  }
+
+  private Node scalar(ScalarEvent event, KeyPath path) {
+    refuseTag(event.getTag(), event, path);
+    return variables.scalar(place(event), path, event.getValue(), event.isPlain());
+  }
+
+  private Node sequence(SequenceStartEvent start, KeyPath path, int depth) {
+    refuseTag(start.getTag(), start, path);
+    var items = new ArrayList<Node>();
+    var event = events.next();
+    while (event.getEventId() != Event.ID.SequenceEnd) {
+      items.add(node(event, path.item(items.size()), depth + 1));
+      event = events.next();
+    }
+    return new Node.Sequence(place(start), List.copyOf(items));
+  }
+
+  private Node mapping(MappingStartEvent start, KeyPath path, int depth) {
+    refuseTag(start.getTag(), start, path);
+    var entries = new LinkedHashMap<String, Node.Entry>();
+    var event = events.next();
+    while (event.getEventId() != Event.ID.MappingEnd) {
+      var name = key(event, path);
+      var entry = new Node.Entry(place(event), node(events.next(), path.key(name), depth + 1));
+      var first = entries.putIfAbsent(name, entry);
+      if (first != null) {
+        problems.add(entry.place(), path.key(name), "is here twice, first at " + first.place());
+      }
+      event = events.next();
+    }
+    return new Node.Mapping(place(start), entries);
+  }
+
+  private String key(Event event, KeyPath path) {
+    if (event instanceof ScalarEvent key && !key.getValue().isEmpty()) {
+      return key.getValue();
+    }
+    throw stop(place(event), path, "a key that is no text (expected: key: value)");
+  }
+
+  private Node repeated(AliasEvent alias, KeyPath path) {
+    var name = alias.getAlias().getValue();
+    var anchored = anchors.get(name);
+    if (anchored == null) {
+      throw stop(
+          place(alias),
+          path,
+          "*%s (expected: a complete value before it, marked &%<s)".formatted(name));
+    }
+    nodes += anchored.size;
+    return anchored.node;
+  }
+
+  private void refuseTag(Optional<String> tag, Event event, KeyPath path) {
+    tag.ifPresent(
+        name -> problems.add(place(event), path, "the tag " + name, "a value without a tag"));
+  }
+
+  private Place place(Event event) {
+    return SyntaxError.place(source, event.getStartMark());
+  }
+
+  private ConfigException stop(Place place, KeyPath path, String what) {
+    problems.add(place, path, what);
+    return problems.exception();
+  }
+
+  /** A value that may be repeated, and how many nodes each repetition adds. */
+  private record Anchored(Node node, int size) {}
+}

@@ -1,0 +1,7 @@
+package dev.tutti.gateway;
+
+import dev.tutti.security.Keys;
+import dev.tutti.wire.HttpPools;
+
+/** What the doors for administrators open on. */
+public record BackOffice(Keys keys, HttpPools pools) {}
