@@ -36,6 +36,7 @@ FLOWS = {
     "unknown_model": "an unknown model is the client's not-found error",
     "bad_parameter": "an absurd parameter is a bad request that names it",
 }
+REASON = 300  # characters of it that are printed; --json has all
 CELLS = {"ok": "ok", "fail": "FAIL", "absent": "-"}
 
 
@@ -71,7 +72,8 @@ def reasons(all_rows, result, title):
     if chosen:
         print(f"\n{title}")
     for row in chosen:
-        print(f"  {row['client']} {row['flow']}: {row['reason']}")
+        line = " ".join(row["reason"].split())
+        print(f"  {row['client']} {row['flow']}: {line[:REASON]}{'...' * (len(line) > REASON)}")
         if result == "fail" and row["flow"] in FLOWS:
             print(f"    (the flow: {FLOWS[row['flow']]})")
 

@@ -247,6 +247,7 @@ const flows = {
   async retry_after() {
     const error = await raises(OpenAI.RateLimitError, () => create('sim/sim-429'));
     const seconds = Number(error.headers.get('retry-after'));
+    expect(seconds > 0, `retry-after: ${seconds} (expected: more than 0)`);
     const patient = newClient({ maxRetries: 1 }).chat.completions;
     const started = performance.now();
     const asked = { model: 'sim/sim-429', messages: HELLO };

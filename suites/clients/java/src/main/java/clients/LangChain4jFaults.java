@@ -1,12 +1,16 @@
 package clients;
 
 import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import java.time.Duration;
+import java.util.List;
 
 /** Calls that the client leaves, and calls that the server refuses. */
 final class LangChain4jFaults {
@@ -15,10 +19,10 @@ final class LangChain4jFaults {
         .add("cancel", this::cancel)
         .add("timeout", this::timeout)
         .add("unauthorized", this::unauthorized)
-        .add("rate_limit", () -> refused(RateLimitException.class, "sim/sim-429"))
+        .add("rate_limit", () -> refused(RateLimitException.class, 429, "sim/sim-429"))
         .absent("retry_after", "LangChain4j tries again after a delay of its own")
         .add("context_length", this::contextLength)
-        .add("server_error", () -> refused(InternalServerException.class, "sim/sim-500"))
+        .add("server_error", () -> refused(InternalServerException.class, 502, "sim/sim-500"))
         .add("unknown_model", this::unknownModel)
         .add("bad_parameter", this::badParameter);
   }
@@ -38,21 +42,18 @@ final class LangChain4jFaults {
   }
 
   private void unauthorized() {
-    var stranger = LangChain4j.model("sim").apiKey("tt-wrong").build();
-    Expect.raises(AuthenticationException.class, () -> stranger.chat(Samples.HELLO));
+    var model = LangChain4j.model("sim").apiKey("tt-wrong").build();
     var streaming = LangChain4j.streaming("sim").apiKey("tt-wrong").build();
-    Expect.raises(
-        AuthenticationException.class,
-        () -> LangChain4j.stream(streaming, LangChain4jChat.hello()));
+    refused(AuthenticationException.class, 401, model, streaming);
   }
 
   private void contextLength() {
-    var error = refused(InvalidRequestException.class, "sim/sim-context");
+    var error = refused(InvalidRequestException.class, 400, "sim/sim-context");
     Expect.contains("message", error.getMessage(), "\"context_length_exceeded\"");
   }
 
   private void unknownModel() {
-    var error = refused(ModelNotFoundException.class, "no-such-model");
+    var error = refused(ModelNotFoundException.class, 404, "no-such-model");
     Expect.contains("message", error.getMessage(), "\"model_not_found\"");
   }
 
@@ -62,11 +63,20 @@ final class LangChain4jFaults {
     Expect.contains("message", error.getMessage(), "temperature");
   }
 
-  /** The error of a streamed call; a plain call must end in one of the same kind. */
-  private static <E extends Exception> E refused(Class<E> kind, String name) {
-    var model = LangChain4j.model(name).build();
-    Expect.raises(kind, () -> model.chat(Samples.HELLO));
-    var streaming = LangChain4j.streaming(name).build();
-    return Expect.raises(kind, () -> LangChain4j.stream(streaming, LangChain4jChat.hello()));
+  private static <E extends Exception> E refused(Class<E> kind, int status, String name) {
+    return refused(
+        kind, status, LangChain4j.model(name).build(), LangChain4j.streaming(name).build());
+  }
+
+  /** The error of a streamed call; a plain call must end in one of the same kind and status. */
+  private static <E extends Exception> E refused(
+      Class<E> kind, int status, ChatModel model, StreamingChatModel streaming) {
+    var plain = Expect.raises(kind, () -> model.chat(LangChain4jChat.hello()));
+    var streamed =
+        Expect.raises(kind, () -> LangChain4j.stream(streaming, LangChain4jChat.hello()));
+    for (var error : List.of(plain, streamed)) {
+      Expect.same("status", ((HttpException) error.getCause()).statusCode(), status);
+    }
+    return streamed;
   }
 }
