@@ -33,6 +33,7 @@ FLOWS = {
     "retry_after": "the client tries again after that delay",
     "context_length": "a prompt too long is a bad request of code context_length_exceeded",
     "server_error": "a failing provider is the client's server error",
+    "broken_stream": "a provider that fails in the middle of a stream is the client's error",
     "unknown_model": "an unknown model is the client's not-found error",
     "bad_parameter": "an absurd parameter is a bad request that names it",
 }

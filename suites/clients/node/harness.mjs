@@ -7,8 +7,9 @@ const ADMIN_KEY = process.env.TUTTI_ADMIN_KEY;
 const FLOW_MILLIS = 60_000;
 const CANCELLED_WITHIN_MILLIS = 2_000;
 
-// Each counted call that the caller left, whatever its other labels are.
-const CANCELLED = /^tutti_\w+_total\{[^}]*outcome="cancelled"[^}]*\} ([0-9.e+]+)/gm;
+// The attempts that callers left, whatever the other labels are.
+const CANCELLED =
+  /^gen_ai_client_operation_duration_seconds_count\{[^}]*outcome="cancelled"[^}]*\} ([0-9.e+]+)/gm;
 const IN_FLIGHT = /^tutti_\w*in_flight(?:\{[^}]*\})? ([0-9.e+]+)/gm;
 
 /** What the server did is not what the flow expects. */

@@ -13,7 +13,7 @@ import {
   run,
   same,
 } from './harness.mjs';
-import { CHINESE, HELLO, PARIS, PIXEL, Ticket } from './samples.mjs';
+import { BROKEN, CHINESE, HELLO, PARIS, PIXEL, Ticket } from './samples.mjs';
 
 const newClient = (options) =>
   new OpenAI({ baseURL: BASE_URL, apiKey: KEY, maxRetries: 0, timeout: 30_000, ...options });
@@ -163,7 +163,9 @@ const flows = {
   async models() {
     const ids = (await collect(client.models.list())).map((model) => model.id);
     expect(ids.includes('sim'), `models: ${ids} (expected: sim)`);
-    same('models.retrieve', (await client.models.retrieve('sim')).id, 'sim');
+    for (const name of ['sim', 'sim/sim-tools']) {
+      same('models.retrieve', (await client.models.retrieve(name)).id, name);
+    }
   },
 
   async completions() {
@@ -195,16 +197,11 @@ const flows = {
   },
 
   async chinese() {
-    const call = { name: 'get_weather', arguments: '{"city": "上海"}' };
-    const messages = [
-      { role: 'user', content: '上海天气怎么样？' },
-      { role: 'assistant', tool_calls: [{ id: 'call_1', type: 'function', function: call }] },
-      { role: 'tool', tool_call_id: 'call_1', content: CHINESE },
-    ];
-    const answer = await create('sim/sim-tools', { messages, tools: [weather] });
-    contains('content', answer.choices[0].message.content, CHINESE);
-    const stream = await create('sim/sim-tools', { messages, tools: [weather], stream: true });
-    contains('streamed content', textOf(await collect(stream)), CHINESE);
+    const messages = [{ role: 'user', content: CHINESE }];
+    const answer = await create('sim/sim-echo', { messages });
+    same('content', answer.choices[0].message.content, CHINESE);
+    const stream = await create('sim/sim-echo', { messages, stream: true });
+    same('streamed content', textOf(await collect(stream)), CHINESE);
   },
 
   async concurrent() {
@@ -267,6 +264,17 @@ const flows = {
   async server_error() {
     for (const stream of [false, true]) {
       await raises(OpenAI.InternalServerError, () => create('sim/sim-500', { stream }));
+    }
+  },
+
+  async broken_stream() {
+    for (const [model, code] of Object.entries(BROKEN)) {
+      const chunks = (await create(model, { stream: true }))[Symbol.asyncIterator]();
+      expect((await chunks.next()).value, 'no chunk before the error');
+      const error = await raises(OpenAI.APIError, async () => {
+        while (!(await chunks.next()).done);
+      });
+      same('error.code', error.code, code);
     }
   },
 

@@ -12,6 +12,9 @@ export const HELLO = [
 export const CHINESE = '上海今天晴，二十三度。𠮷野家见 🙂';
 export const PARIS = '14:05 in Paris';
 
+/** The models whose streams break, and the code of the error. */
+export const BROKEN = { 'sim/sim-error-mid': 'upstream_error', 'sim/sim-cut': 'truncated' };
+
 export const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA' +
   'WjR9awAAAABJRU5ErkJggg==';

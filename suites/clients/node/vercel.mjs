@@ -26,7 +26,7 @@ import {
   run,
   same,
 } from './harness.mjs';
-import { CHINESE, HELLO, PARIS, PIXEL, Ticket } from './samples.mjs';
+import { BROKEN, CHINESE, HELLO, PARIS, PIXEL, Ticket } from './samples.mjs';
 
 /** How each provider is made, and what it calls its models. */
 const PROVIDERS = {
@@ -223,16 +223,9 @@ const flows = {
       : absent('the provider for compatible servers has no option for them'),
 
   async chinese() {
-    const call = { type: 'tool-call', toolCallId: 'call_1', toolName: 'get_weather' };
-    const result = { ...call, type: 'tool-result', output: { type: 'text', value: CHINESE } };
-    const messages = [
-      { role: 'user', content: '上海天气怎么样？' },
-      { role: 'assistant', content: [{ ...call, input: { city: '上海' } }] },
-      { role: 'tool', content: [result] },
-    ];
-    const asked = { ...ask('sim/sim-tools'), messages, tools: { get_weather: weather } };
-    contains('text', (await generateText(asked)).text, CHINESE);
-    contains('streamed text', (await read(asked)).texts.join(''), CHINESE);
+    const asked = { model: tutti.chat('sim/sim-echo'), prompt: CHINESE, maxRetries: 0 };
+    same('text', (await generateText(asked)).text, CHINESE);
+    same('streamed text', (await read(asked)).texts.join(''), CHINESE);
   },
 
   async concurrent() {
@@ -284,6 +277,13 @@ const flows = {
   async server_error() {
     const error = await refused(502, ask('sim/sim-500'));
     expect(error.isRetryable, 'not retryable');
+  },
+
+  async broken_stream() {
+    for (const [model, code] of Object.entries(BROKEN)) {
+      const error = await read(ask(model)).catch((thrown) => thrown);
+      same('error.code', error.code, code);
+    }
   },
 
   async unknown_model() {

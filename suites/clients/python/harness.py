@@ -14,8 +14,11 @@ ADMIN_KEY = os.environ["TUTTI_ADMIN_KEY"]
 FLOW_SECONDS = 60
 CANCELLED_WITHIN_SECONDS = 2
 
-# Each counted call that the caller left, whatever its other labels are.
-CANCELLED = re.compile(r'^tutti_\w+_total\{[^}]*outcome="cancelled"[^}]*\} ([0-9.e+]+)', re.M)
+# The attempts that callers left, whatever the other labels are.
+CANCELLED = re.compile(
+    r'^gen_ai_client_operation_duration_seconds_count\{[^}]*outcome="cancelled"[^}]*\} ([0-9.e+]+)',
+    re.M,
+)
 IN_FLIGHT = re.compile(r"^tutti_\w*in_flight(?:\{[^}]*\})? ([0-9.e+]+)", re.M)
 
 

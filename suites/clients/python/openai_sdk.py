@@ -32,6 +32,7 @@ HELLO = [
     {"role": "user", "content": "And again."},
 ]
 CHINESE = "上海今天晴，二十三度。𠮷野家见 🙂"
+BROKEN = {"sim/sim-error-mid": "upstream_error", "sim/sim-cut": "truncated"}
 PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
     "WjR9awAAAABJRU5ErkJggg=="
@@ -204,7 +205,8 @@ def embeddings():
 def models():
     ids = [model.id for model in client.models.list()]
     expect("sim" in ids, f"models: {ids} (expected: sim)")
-    same("models.retrieve", client.models.retrieve("sim").id, "sim")
+    for name in ("sim", "sim/sim-tools"):
+        same("models.retrieve", client.models.retrieve(name).id, name)
 
 
 def completions():
@@ -233,24 +235,10 @@ def logprobs():
 
 
 def chinese():
-    messages = [
-        {"role": "user", "content": "上海天气怎么样？"},
-        {
-            "role": "assistant",
-            "tool_calls": [
-                {
-                    "id": "call_1",
-                    "type": "function",
-                    "function": {"name": "get_weather", "arguments": '{"city": "上海"}'},
-                }
-            ],
-        },
-        {"role": "tool", "tool_call_id": "call_1", "content": CHINESE},
-    ]
-    answer = create("sim/sim-tools", messages, tools=[WEATHER])
-    contains("content", answer.choices[0].message.content, CHINESE)
-    chunks = create("sim/sim-tools", messages, tools=[WEATHER], stream=True)
-    contains("streamed content", streamed_text(chunks), CHINESE)
+    messages = [{"role": "user", "content": CHINESE}]
+    same("content", create("sim/sim-echo", messages).choices[0].message.content, CHINESE)
+    chunks = create("sim/sim-echo", messages, stream=True)
+    same("streamed content", streamed_text(chunks), CHINESE)
 
 
 def concurrent():
@@ -324,6 +312,13 @@ def server_error():
         raises(openai.InternalServerError, lambda: create("sim/sim-500", stream=streamed))
 
 
+def broken_stream():
+    for model, code in BROKEN.items():
+        chunks = create(model, stream=True)
+        expect(next(chunks, None), "no chunk before the error")
+        raises(openai.APIError, lambda: list(chunks), code=code)
+
+
 def unknown_model():
     raises(openai.NotFoundError, lambda: create("no-such-model"), code="model_not_found")
 
@@ -357,6 +352,7 @@ FLOWS = [
     retry_after,
     context_length,
     server_error,
+    broken_stream,
     unknown_model,
     bad_parameter,
 ]

@@ -37,6 +37,7 @@ final class LangChain4jChat {
         .add("json_mode", this::jsonMode)
         .add("image", this::image)
         .add("logprobs", this::logprobs)
+        .add("chinese", this::chinese)
         .add("concurrent", this::concurrent);
   }
 
@@ -169,6 +170,14 @@ final class LangChain4jChat {
     for (var token : metadata.logProbs()) {
       Expect.that(token.logprob() <= 0, "logprob: " + token.logprob());
     }
+  }
+
+  private void chinese() throws Exception {
+    var echo = LangChain4j.model("sim/sim-echo").build();
+    Expect.same("text", echo.chat(Samples.CHINESE), Samples.CHINESE);
+    var request = ChatRequest.builder().messages(UserMessage.from(Samples.CHINESE)).build();
+    var answer = LangChain4j.stream(LangChain4j.streaming("sim/sim-echo").build(), request);
+    Expect.same("streamed text", String.join("", answer.texts()), Samples.CHINESE);
   }
 
   private void concurrent() throws Exception {

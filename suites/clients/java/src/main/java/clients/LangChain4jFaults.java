@@ -23,6 +23,7 @@ final class LangChain4jFaults {
         .absent("retry_after", "LangChain4j tries again after a delay of its own")
         .add("context_length", this::contextLength)
         .add("server_error", () -> refused(InternalServerException.class, 502, "sim/sim-500"))
+        .add("broken_stream", this::brokenStream)
         .add("unknown_model", this::unknownModel)
         .add("bad_parameter", this::badParameter);
   }
@@ -50,6 +51,15 @@ final class LangChain4jFaults {
   private void contextLength() {
     var error = refused(InvalidRequestException.class, 400, "sim/sim-context");
     Expect.contains("message", error.getMessage(), "\"context_length_exceeded\"");
+  }
+
+  /** LangChain4j passes over an error event: what it shows is an answer without a finish reason. */
+  private void brokenStream() throws Exception {
+    for (var name : Samples.BROKEN.keySet()) {
+      var streaming = LangChain4j.streaming(name).build();
+      var broken = LangChain4j.stream(streaming, LangChain4jChat.hello());
+      Expect.same(name + " finishReason", broken.whole().finishReason(), null);
+    }
   }
 
   private void unknownModel() {

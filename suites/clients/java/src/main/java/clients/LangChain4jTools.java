@@ -21,8 +21,7 @@ final class LangChain4jTools {
     flows
         .add("tools", this::tools)
         .add("stream_tools", this::streamTools)
-        .add("parallel_tools", this::parallelTools)
-        .add("chinese", this::chinese);
+        .add("parallel_tools", this::parallelTools);
   }
 
   private static ToolSpecification tool(String name, String argument) {
@@ -71,22 +70,6 @@ final class LangChain4jTools {
     var done = model.chat(request(answered(question, asked), WEATHER, TIME)).aiMessage();
     Expect.contains("text", done.text(), Samples.CHINESE);
     Expect.contains("text", done.text(), Samples.PARIS);
-  }
-
-  private void chinese() throws Exception {
-    var call =
-        ToolExecutionRequest.builder()
-            .id("call_1")
-            .name("get_weather")
-            .arguments("{\"city\": \"上海\"}")
-            .build();
-    var messages = answered(UserMessage.from("上海天气怎么样？"), AiMessage.from(List.of(call)));
-    var model = LangChain4j.model("sim/sim-tools").build();
-    var text = model.chat(request(messages, WEATHER)).aiMessage().text();
-    Expect.contains("text", text, Samples.CHINESE);
-    var streaming = LangChain4j.streaming("sim/sim-tools").build();
-    var streamed = LangChain4j.stream(streaming, request(messages, WEATHER)).texts();
-    Expect.contains("streamed text", String.join("", streamed), Samples.CHINESE);
   }
 
   private static List<String> names(AiMessage message) {

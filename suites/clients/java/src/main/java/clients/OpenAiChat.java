@@ -35,6 +35,7 @@ final class OpenAiChat {
         .add("json_mode", this::jsonMode)
         .add("image", this::image)
         .add("logprobs", this::logprobs)
+        .add("chinese", this::chinese)
         .add("concurrent", this::concurrent);
   }
 
@@ -160,6 +161,17 @@ final class OpenAiChat {
       var size = token.topLogprobs().size();
       Expect.that(size == 1 || size == 2, "top_logprobs: %d (expected: 1-2)".formatted(size));
     }
+  }
+
+  private void chinese() {
+    var params =
+        ChatCompletionCreateParams.builder()
+            .model("sim/sim-echo")
+            .addUserMessage(Samples.CHINESE)
+            .build();
+    Expect.same("content", content(create(params)), Samples.CHINESE);
+    var streamed = OpenAiSdk.text(OpenAiSdk.stream(client, params));
+    Expect.same("streamed content", streamed, Samples.CHINESE);
   }
 
   private void concurrent() {

@@ -7,6 +7,7 @@ import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.RateLimitException;
+import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class OpenAiFaults {
         .add("retry_after", this::retryAfter)
         .add("context_length", this::contextLength)
         .add("server_error", this::serverError)
+        .add("broken_stream", this::brokenStream)
         .add("unknown_model", this::unknownModel)
         .add("bad_parameter", this::badParameter);
   }
@@ -88,6 +90,15 @@ final class OpenAiFaults {
     var error = refused(InternalServerException.class, client, "sim/sim-500");
     Expect.that(
         error.statusCode() >= 500, "status: %d (expected: 5xx)".formatted(error.statusCode()));
+  }
+
+  private void brokenStream() {
+    Samples.BROKEN.forEach(
+        (model, code) -> {
+          var params = OpenAiSdk.hello(model).build();
+          var error = Expect.raises(SseException.class, () -> OpenAiSdk.stream(client, params));
+          Expect.same("code", error.code(), Optional.of(code));
+        });
   }
 
   private void unknownModel() {

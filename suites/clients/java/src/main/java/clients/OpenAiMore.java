@@ -47,7 +47,9 @@ final class OpenAiMore {
   private void models() {
     var ids = client.models().list().autoPager().stream().map(Model::id).toList();
     Expect.that(ids.contains("sim"), "models: %s (expected: sim)".formatted(ids));
-    Expect.same("models.retrieve", client.models().retrieve("sim").id(), "sim");
+    for (var name : List.of("sim", "sim/sim-tools")) {
+      Expect.same("models.retrieve", client.models().retrieve(name).id(), name);
+    }
   }
 
   private void completions() {

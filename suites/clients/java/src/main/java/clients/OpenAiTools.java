@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.openai.client.OpenAIClient;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
@@ -23,8 +22,7 @@ final class OpenAiTools {
     flows
         .add("tools", this::tools)
         .add("stream_tools", this::streamTools)
-        .add("parallel_tools", this::parallelTools)
-        .add("chinese", this::chinese);
+        .add("parallel_tools", this::parallelTools);
   }
 
   /** A tool; the SDK derives its schema from the fields. */
@@ -81,27 +79,6 @@ final class OpenAiTools {
     var done = client.chat().completions().create(params.build()).choices().getFirst().message();
     Expect.contains("content", done.content().orElseThrow(), Samples.CHINESE);
     Expect.contains("content", done.content().orElseThrow(), Samples.PARIS);
-  }
-
-  private void chinese() {
-    var call =
-        ChatCompletionMessageFunctionToolCall.builder()
-            .id("call_1")
-            .function(
-                ChatCompletionMessageFunctionToolCall.Function.builder()
-                    .name("get_weather")
-                    .arguments("{\"city\": \"上海\"}")
-                    .build())
-            .build();
-    var params =
-        ask("上海天气怎么样？")
-            .addMessage(ChatCompletionAssistantMessageParam.builder().addToolCall(call).build())
-            .addMessage(toolMessage("call_1", Samples.CHINESE))
-            .build();
-    var answer = client.chat().completions().create(params).choices().getFirst().message();
-    Expect.contains("content", answer.content().orElseThrow(), Samples.CHINESE);
-    var text = OpenAiSdk.text(OpenAiSdk.stream(client, params));
-    Expect.contains("streamed content", text, Samples.CHINESE);
   }
 
   private static List<ChatCompletionMessageFunctionToolCall> calls(ChatCompletionMessage message) {

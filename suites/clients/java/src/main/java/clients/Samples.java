@@ -1,5 +1,7 @@
 package clients;
 
+import java.util.Map;
+
 /** What the Java clients send and expect. */
 final class Samples {
   static final String SYSTEM = "You are brief.";
@@ -9,6 +11,10 @@ final class Samples {
 
   static final String CHINESE = "上海今天晴，二十三度。𠮷野家见 🙂";
   static final String PARIS = "14:05 in Paris";
+
+  /** The models whose streams break, and the code of the error. */
+  static final Map<String, String> BROKEN =
+      Map.of("sim/sim-error-mid", "upstream_error", "sim/sim-cut", "truncated");
 
   /** A PNG of one pixel, in base64. */
   static final String PIXEL =

@@ -17,9 +17,11 @@ final class Server {
   private static final Duration CANCELLED_WITHIN = Duration.ofSeconds(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-  /** Each counted call that the caller left, whatever its other labels are. */
+  /** The attempts that callers left, whatever the other labels are. */
   private static final Pattern CANCELLED =
-      Pattern.compile("(?m)^tutti_\\w+_total\\{[^}]*outcome=\"cancelled\"[^}]*} ([0-9.e+]+)");
+      Pattern.compile(
+          "(?m)^gen_ai_client_operation_duration_seconds_count"
+              + "\\{[^}]*outcome=\"cancelled\"[^}]*} ([0-9.e+]+)");
 
   private static final Pattern IN_FLIGHT =
       Pattern.compile("(?m)^tutti_\\w*in_flight(?:\\{[^}]*})? ([0-9.e+]+)");
