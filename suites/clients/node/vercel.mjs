@@ -67,13 +67,13 @@ const hello = { system: system.content, messages };
 const ask = (model = 'sim') => ({ model: tutti.chat(model), ...hello, maxRetries: 0 });
 const generate = (model, options) => generateText({ ...ask(model), ...options });
 
-/** Reads a whole stream; its error, which the SDK would print, is thrown. */
+/** Reads a whole stream; its first error, which the SDK would print, is thrown. */
 async function read(options) {
   let failure;
   const result = streamText({
     ...options,
     onError({ error }) {
-      failure = error;
+      failure ??= error;
     },
   });
   const texts = [];
