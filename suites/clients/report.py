@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Prints the results of the client suite: report.py RESULTS LOGS CLIENT,... [--json]
+
+RESULTS is a file of JSON lines, one for each client and flow. A flow without a line has failed:
+its client's program died before it. LOGS is the folder of the programs' error output.
+"""
+
+import json
+import pathlib
+import sys
+
+FLOWS = {
+    "chat": "an answer with text, finish reason, usage, the model's name as asked for",
+    "stream": "several chunks, one id, a finish reason, no usage that was not asked for",
+    "stream_usage": "usage once, in a last chunk without choices",
+    "tools": "the model asks for a tool, the client answers, the model finishes",
+    "stream_tools": "the same, streamed: arguments arrive in fragments",
+    "parallel_tools": "two tools asked for at once, with ids of their own",
+    "json_schema": "an answer that the client parses and that keeps to the schema",
+    "stream_json_schema": "the same, streamed",
+    "json_mode": "an answer that is a JSON object",
+    "embeddings": "as many dimensions as asked for, the same text gives the same vector",
+    "models": "the list has the model; one is found by its name",
+    "completions": "legacy completions, plain and streamed",
+    "image": "a message of text and an image",
+    "logprobs": "log probabilities of the tokens",
+    "chinese": "text beyond ASCII and beyond 16 bits comes back whole, streamed too",
+    "concurrent": "16 calls at once through one client",
+    "cancel": "a stream that the client leaves is counted as cancelled and no longer under way",
+    "timeout": "the client's time-out, and the call that it leaves is cancelled",
+    "unauthorized": "a wrong key is the client's authentication error",
+    "rate_limit": "429 is the client's rate limit error, with Retry-After",
+    "retry_after": "the client tries again after that delay",
+    "context_length": "a prompt too long is a bad request of code context_length_exceeded",
+    "server_error": "a failing provider is the client's server error",
+    "broken_stream": "a provider that fails in the middle of a stream is the client's error",
+    "unknown_model": "an unknown model is the client's not-found error",
+    "bad_parameter": "an absurd parameter is a bad request that names it",
+}
+REASON = 300  # characters of it that are printed; --json has all
+CELLS = {"ok": "ok", "fail": "FAIL", "absent": "-"}
+
+
+def last_line(path):
+    lines = path.read_text(errors="replace").strip().splitlines() if path.exists() else []
+    return lines[-1] if lines else "its program printed nothing about it"
+
+
+def rows(results, logs, clients):
+    """A row for each client and flow, in the order of the table."""
+    lines = [json.loads(line) for line in results.read_text().splitlines() if line.startswith("{")]
+    found = {(row["client"], row["flow"]): row for row in lines}
+    for client in clients:
+        for flow in FLOWS:
+            lost = {"client": client, "flow": flow, "result": "fail", "ms": 0}
+            lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
+            yield found.pop((client, flow), lost)
+    for row in found.values():
+        yield row | {"result": "fail", "reason": "a flow that the report does not know"}
+
+
+def table(all_rows, clients):
+    cells = {(row["client"], row["flow"]): CELLS[row["result"]] for row in all_rows}
+    wide = max(map(len, FLOWS))
+    print(" " * wide, *clients, sep="  ")
+    for flow in FLOWS:
+        marks = [cells[client, flow].ljust(len(client)) for client in clients]
+        print(flow.ljust(wide), *marks, sep="  ")
+
+
+def reasons(all_rows, result, title):
+    chosen = [row for row in all_rows if row["result"] == result]
+    if chosen:
+        print(f"\n{title}")
+    for row in chosen:
+        line = " ".join(row["reason"].split())
+        print(f"  {row['client']} {row['flow']}: {line[:REASON]}{'...' * (len(line) > REASON)}")
+        if result == "fail" and row["flow"] in FLOWS:
+            print(f"    (the flow: {FLOWS[row['flow']]})")
+
+
+def main(results, logs, clients, *options):
+    clients = clients.split(",")
+    all_rows = list(rows(pathlib.Path(results), pathlib.Path(logs), clients))
+    passed, failed = (sum(r["result"] == kind for r in all_rows) for kind in ("ok", "fail"))
+    if "--json" in options:
+        print(json.dumps({"results": all_rows, "passed": passed, "failed": failed}, indent=1))
+    else:
+        table(all_rows, clients)
+        reasons(all_rows, "absent", "-  the client's API does not have it:")
+        reasons(all_rows, "fail", "FAIL")
+        print(f"\n{passed} passed, {failed} failed")
+    return 0 if failed == 0 and passed > 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
