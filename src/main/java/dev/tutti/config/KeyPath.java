@@ -15,25 +15,20 @@ record KeyPath(String text, boolean secret, boolean secretBelow) {
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i).*(secret|passw|passphrase|credential|authorization|cookie|signature"
-              + "|(api|private|access|signing|encryption|virtual|auth|master)[_-]?key).*");
+              + "|(api|private|access|signing|encryption|auth|master)[_-]?key).*");
   private static final Pattern SECRET_VALUE =
       Pattern.compile("(?i)tokens?|keys?|auth|.*(?<!first|per)[_-]token|.*[a-z]Token");
 
   KeyPath key(String name) {
-    var shown = PLAIN.matcher(name).matches() ? name : "\"" + Shown.shortened(name) + "\"";
+    var quoted = PLAIN.matcher(name).matches() ? name : "\"" + name.replace("\"", "\\\"") + "\"";
     boolean below = secretBelow || SECRET.matcher(name).matches();
     return new KeyPath(
-        text.isEmpty() ? shown : text + "." + shown,
+        text.isEmpty() ? quoted : text + "." + quoted,
         below || SECRET_VALUE.matcher(name).matches(),
         below);
   }
 
   KeyPath item(int index) {
     return new KeyPath(text + "[" + index + "]", secret, secretBelow);
-  }
-
-  @Override
-  public String toString() {
-    return text;
   }
 }

@@ -1,17 +1,18 @@
 package dev.tutti.config;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** The problems found so far. Nobody reads the thousandth, so they are bounded. */
+/** The problems found so far, each once. Nobody reads the thousandth, so they are bounded. */
 final class Problems {
   private static final int MOST = 100;
+  private static final int LONGEST_PATH = 200;
 
-  private final List<Problem> found = new ArrayList<>();
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   void add(Place place, KeyPath path, String text) {
     if (found.size() < MOST) {
-      found.add(new Problem(place, path.toString(), text));
+      found.add(new Problem(place, Shown.shortened(path.text(), LONGEST_PATH), text));
     }
   }
 

@@ -1,19 +1,24 @@
 package dev.tutti.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One reading of one configuration: the sections that were asked for, and what was wrong. */
 final class Reading {
   private final Problems problems;
-  private final List<Section> opened = new ArrayList<>();
+  private final Map<String, Section> opened = new LinkedHashMap<>();
 
   Reading(Problems problems) {
     this.problems = problems;
   }
 
-  /** A node that is no mapping becomes a problem, and a section whose problems nobody hears of. */
+  /**
+   * The section at a path, the same for all who ask, so that its keys may be read in several
+   * places. A node that is no mapping becomes a problem, and a section whose problems nobody hears
+   * of.
+   */
   Section section(Node node, KeyPath path) {
     return switch (node) {
       case Node.Mapping mapping -> open(mapping, path);
@@ -27,9 +32,7 @@ final class Reading {
   }
 
   private Section open(Node.Mapping mapping, KeyPath path) {
-    var section = new Section(mapping, path, this);
-    opened.add(section);
-    return section;
+    return opened.computeIfAbsent(path.text(), _ -> new Section(mapping, path, this));
   }
 
   List<Node> items(Node node, KeyPath path, String expected) {
@@ -71,7 +74,8 @@ final class Reading {
         key,
         path,
         nearest.isEmpty()
-            ? "unknown key (expected: " + String.join(", ", known) + ")"
+            ? "unknown key (expected: %s)"
+                .formatted(known.isEmpty() ? "none" : String.join(", ", known))
             : "unknown key. Did you mean \"" + nearest.getFirst() + "\"?");
   }
 
@@ -81,7 +85,7 @@ final class Reading {
    * @throws ConfigException when anything was wrong
    */
   void finish() {
-    opened.forEach(Section::reportUnknown);
+    opened.values().forEach(Section::reportUnknown);
     if (!problems.isEmpty()) {
       throw problems.exception();
     }

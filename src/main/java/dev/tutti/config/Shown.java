@@ -32,9 +32,14 @@ final class Shown {
     return "\"" + shortened(scalar.text()) + "\"";
   }
 
-  /** One line of at most 60 characters. */
+  /** One line that is not long. */
   static String shortened(String text) {
+    return shortened(text, LONGEST);
+  }
+
+  /** One line of at most so many characters, and dots where it was cut. */
+  static String shortened(String text, int most) {
     var line = CONTROL.matcher(text).replaceAll(" ");
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+    return line.length() > most ? line.substring(0, most) + "..." : line;
   }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts the environment into texts: {@code {NAME}}, {@code ${NAME:-default}} for a variable that is
- * unset or empty, and {@code ${NAME}} for {@code ${NAME}} as a text. White space around a
+ * Puts the environment into texts: {@code ${NAME}}, {@code ${NAME:-default}} for a variable that is
+ * unset or empty, and {@code $${NAME}} for {@code ${NAME}} as a text. White space around a
  * variable's value is dropped: it is a stray end of line, never meant.
  */
 final class Variables {

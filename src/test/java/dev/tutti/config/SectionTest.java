@@ -1,0 +1,256 @@
+package dev.tutti.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SectionTest {
+  private enum Balance {
+    ROUND_ROBIN,
+    LEAST_LATENCY
+  }
+
+  @Test
+  void everyKindIsReadAsItIsWritten() {
+    var yaml =
+        """
+        host: "::1"
+        port: 8080
+        rate: 0.25
+        on: true
+        total: 1h30m
+        interval: 0ms
+        body: 32MiB
+        balance: least_latency
+        tags: [a, "b c"]
+        """;
+
+    var values =
+        TestingConfig.read(
+            yaml,
+            s ->
+                List.of(
+                    s.string("host").required(),
+                    s.integer("port", 1, 65_535).required(),
+                    s.decimal("rate", 0, 1).required(),
+                    s.bool("on").required(),
+                    s.duration("total").required(),
+                    s.durationOrZero("interval").required(),
+                    s.size("body").required(),
+                    s.oneOf("balance", Balance.values()).required(),
+                    s.strings("tags").required()));
+
+    assertThat(values)
+        .isEqualTo(
+            List.of(
+                "::1",
+                8080,
+                0.25,
+                true,
+                Duration.ofMinutes(90),
+                Duration.ZERO,
+                32L << 20,
+                Balance.LEAST_LATENCY,
+                List.of("a", "b c")));
+  }
+
+  @Test
+  void whatIsNotGivenHasItsDefault() {
+    assertThat(TestingConfig.read("port:\n", s -> s.integer("port", 1, 9).or(7))).isEqualTo(7);
+    assertThat(TestingConfig.read("", s -> s.section("server").integer("port", 1, 9).or(7)))
+        .isEqualTo(7);
+    assertThat(TestingConfig.read("", s -> s.strings("tags").optional()))
+        .isEqualTo(Optional.empty());
+    assertThat(TestingConfig.read("", s -> s.sections("deployments"))).isEqualTo(List.of());
+    assertThat(TestingConfig.read("", s -> s.named("models", Kind.text()))).isEqualTo(Map.of());
+  }
+
+  @Test
+  void aWrongValueIsShownWithWhatWasExpected() {
+    assertThat(
+            TestingConfig.problems(
+                """
+                server:
+                  port: eighty
+                  drain: 30
+                  body: 32MB
+                  rate: 2
+                  on: yes
+                  wait: 0s
+                  balance: robin
+                  tags: one
+                """,
+                root -> {
+                  var s = root.section("server");
+                  return List.of(
+                      s.integer("port", 1, 65_535).or(1),
+                      s.duration("drain").required(),
+                      s.size("body").required(),
+                      s.decimal("rate", 0, 1).or(1.0),
+                      s.bool("on").or(true),
+                      s.duration("wait").or(Duration.ZERO),
+                      s.oneOf("balance", Balance.values()).required(),
+                      s.strings("tags").or(List.of()));
+                }))
+        .containsExactly(
+            "t.yaml:2:9: server.port: \"eighty\" (expected: a whole number from 1 to 65535)",
+            "t.yaml:3:10: server.drain: \"30\" (expected: a time such as 50ms, 30s, 5m, 1h or 2d)",
+            "t.yaml:4:9: server.body: \"32MB\" (expected: a size such as 512B, 256KiB, 32MiB or 1GiB)",
+            "t.yaml:5:9: server.rate: \"2\" (expected: a number from 0 to 1)",
+            "t.yaml:6:7: server.on: \"yes\" (expected: true or false)",
+            "t.yaml:7:9: server.wait: \"0s\" (expected: a time such as 50ms, 30s, 5m, 1h or 2d)",
+            "t.yaml:8:12: server.balance: \"robin\" (expected: one of round_robin, least_latency)",
+            "t.yaml:9:9: server.tags: \"one\" (expected: a list, each text)");
+  }
+
+  @Test
+  void anUnknownKeyIsReportedWithTheNearestKnownOne() {
+    assertThat(
+            TestingConfig.problems(
+                "server:\n  host: h\n  prot: 1\n",
+                s ->
+                    s.section("server").string("host").required()
+                        + s.section("server").integer("port", 1, 9).or(1)))
+        .containsExactly("t.yaml:3:3: server.prot: unknown key. Did you mean \"port\"?");
+  }
+
+  @Test
+  void anUnknownKeyThatIsNearNothingNamesTheKnownOnes() {
+    assertThat(
+            TestingConfig.problems(
+                "xyz: 1\n", s -> s.string("data").or("d") + s.bool("on").or(true)))
+        .containsExactly("t.yaml:1:1: xyz: unknown key (expected: data, on)");
+  }
+
+  @Test
+  void aMisspeltRequiredKeyIsBothMissingAndUnknown() {
+    assertThat(
+            TestingConfig.problems(
+                "providers:\n  mine:\n    presset: openai\n",
+                root ->
+                    root.named("providers", Kind.text()).values().stream()
+                        .map(each -> each.string("preset").required())
+                        .toList()))
+        .containsExactly(
+            "t.yaml:3:5: providers.mine.preset: is missing (expected: text)",
+            "t.yaml:3:5: providers.mine.presset: unknown key. Did you mean \"preset\"?");
+  }
+
+  @Test
+  void whatStandsInAListIsNamedByItsPlace() {
+    assertThat(
+            TestingConfig.problems(
+                """
+                models:
+                  gpt-4.1:
+                    deployments: [{weight: 1}, {weight: 0}, 5]
+                    tags: [a, [b], ""]
+                """,
+                root -> {
+                  var model = root.section("models").section("gpt-4.1");
+                  model.strings("tags").required();
+                  return model.sections("deployments").stream()
+                      .map(each -> each.integer("weight", 1, 100).required())
+                      .toList();
+                }))
+        .containsExactly(
+            "t.yaml:3:41: models.\"gpt-4.1\".deployments[1].weight: \"0\""
+                + " (expected: a whole number from 1 to 100)",
+            "t.yaml:3:45: models.\"gpt-4.1\".deployments[2]: \"5\""
+                + " (expected: a section of keys with values)",
+            "t.yaml:4:15: models.\"gpt-4.1\".tags[1]: a list (expected: text)",
+            "t.yaml:4:20: models.\"gpt-4.1\".tags[2]: \"\" (expected: text)");
+  }
+
+  @Test
+  void namesOfSectionsAreChecked() {
+    var names = Kind.text(Pattern.compile("[a-z][a-z0-9_-]*"), "a name such as openai");
+
+    assertThat(
+            TestingConfig.problems(
+                "providers:\n  Open AI: {preset: openai}\n  ollama:\n",
+                s -> s.named("providers", names)))
+        .containsExactly(
+            "t.yaml:2:3: providers.\"Open AI\": \"Open AI\" (expected: a name such as openai)");
+    assertThat(
+            TestingConfig.read(
+                "providers: {b: {}, a: }", s -> List.copyOf(s.named("providers", names).keySet())))
+        .isEqualTo(List.of("b", "a"));
+  }
+
+  @Test
+  void namedValuesAreReadByKind() {
+    assertThat(
+            TestingConfig.read(
+                "headers: {X-A: one, X-B: two}",
+                s -> s.values("headers", Kind.text(), Kind.text())))
+        .isEqualTo(Map.of("X-A", "one", "X-B", "two"));
+    assertThat(
+            TestingConfig.problems(
+                "limits: {a: 1, b: x}", s -> s.values("limits", Kind.text(), Kind.integer(1, 9))))
+        .containsExactly("t.yaml:1:19: limits.b: \"x\" (expected: a whole number from 1 to 9)");
+  }
+
+  @Test
+  void aFeatureRefusesValuesThatDoNotFitTogether() {
+    assertThat(
+            TestingConfig.problems(
+                "pool: {max: 5, keep: 9}",
+                root -> {
+                  var pool = root.section("pool");
+                  int max = pool.integer("max", 1, 100).or(100);
+                  int keep = pool.integer("keep", 0, 100).or(20);
+                  if (keep > max) {
+                    pool.refuse("keep", "at most max, which is " + max);
+                  }
+                  return keep;
+                }))
+        .containsExactly("t.yaml:1:22: pool.keep: \"9\" (expected: at most max, which is 5)");
+  }
+
+  @Test
+  void aSectionThatIsNoneIsOneProblemAndNotMany() {
+    assertThat(
+            TestingConfig.problems(
+                "server: 8080\nmodels: {a: 1}\n",
+                s -> s.section("server").string("host").required() + s.sections("models").size()))
+        .containsExactly(
+            "t.yaml:1:9: server: \"8080\" (expected: a section of keys with values)",
+            "t.yaml:2:9: models: a section (expected: a list of sections)");
+  }
+
+  @Test
+  void aRecordsOwnComplaintIsAProblem() {
+    assertThat(
+            TestingConfig.problems(
+                "a: 1\n",
+                s -> {
+                  throw new IllegalArgumentException("a: 1 (expected: b)");
+                }))
+        .containsExactly("t.yaml: a: 1 (expected: b)");
+  }
+
+  @Test
+  void aSectionMayBeReadInSeveralPlaces() {
+    assertThat(
+            TestingConfig.problems(
+                "server: {host: h, port: 1}",
+                root ->
+                    root.section("server").string("host").required()
+                        + root.section("server").integer("port", 1, 9).required()))
+        .isEmpty();
+  }
+
+  @Test
+  void problemsAreBounded() {
+    var yaml = "x%d: 1\n".repeat(500).formatted(IntStream.range(0, 500).boxed().toArray());
+
+    assertThat(TestingConfig.problems(yaml, _ -> "")).hasSize(100);
+  }
+}
