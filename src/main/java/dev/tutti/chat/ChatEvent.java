@@ -2,6 +2,7 @@ package dev.tutti.chat;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a model said, in our own words. Events of one answer come in order; a fault is not an event
@@ -29,9 +30,19 @@ public sealed interface ChatEvent {
    * @param index which call of the choice, from 0, without gaps
    * @param id and {@code name} on the call's first fragment, empty on later ones
    * @param arguments a fragment of JSON text
+   * @param extensions members of the call that have no word of ours, such as the signature of the
+   *     reasoning behind it; not to be changed
    */
-  record ToolCall(int choice, int index, String id, String name, String arguments)
-      implements ChatEvent {}
+  record ToolCall(
+      int choice, int index, String id, String name, String arguments, ObjectNode extensions)
+      implements ChatEvent {
+    private static final ObjectNode NONE = Json.object();
+
+    /** A fragment with nothing that we have no word for. */
+    public ToolCall(int choice, int index, String id, String name, String arguments) {
+      this(choice, index, id, name, arguments, NONE);
+    }
+  }
 
   /** How likely the text of the latest fragments was, in the form of OpenAI's {@code content}. */
   record Logprobs(int choice, List<JsonNode> tokens) implements ChatEvent {}

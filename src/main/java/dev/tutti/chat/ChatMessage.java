@@ -25,7 +25,12 @@ public sealed interface ChatMessage {
   record Assistant(List<Part> parts, String reasoning, List<Call> calls, ObjectNode json)
       implements ChatMessage {}
 
-  /** What a tool answered to the call {@code callId}; {@code name} may be empty. */
+  /**
+   * What a tool answered to the call {@code callId}.
+   *
+   * @param name the tool's, from the call itself where the message does not say; empty when no
+   *     earlier message makes that call
+   */
   record ToolResult(String callId, String name, List<Part> parts, ObjectNode json)
       implements ChatMessage {}
 

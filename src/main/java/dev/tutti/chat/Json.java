@@ -10,9 +10,11 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How JSON is read and written here: bounded, strict about what callers send. Thread-safe. */
@@ -47,7 +49,7 @@ public final class Json {
   /**
    * The tree of a JSON text.
    *
-   * @throws Fault {@code upstream_error} when it is not JSON
+   * @throws Fault {@code truncated} when it breaks off, {@code upstream_error} when it is not JSON
    */
   public static JsonNode tree(byte[] bytes) {
     return tree(bytes, 0, bytes.length);
@@ -57,7 +59,7 @@ public final class Json {
     try {
       return MAPPER.readTree(bytes, from, to - from);
     } catch (JacksonException e) {
-      throw Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + e.getOriginalMessage());
+      throw unreadable(e);
     }
   }
 
@@ -78,6 +80,13 @@ public final class Json {
     throw Fault.of(FaultCode.INVALID_REQUEST, "body: not a JSON object (expected: {...})");
   }
 
+  /** The fault behind what an upstream sent: cut off, or not JSON at all. */
+  static Fault unreadable(JacksonException e) {
+    return e instanceof UnexpectedEndOfInputException
+        ? Fault.of(FaultCode.TRUNCATED, "the upstream's JSON breaks off")
+        : Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + firstLine(e.getOriginalMessage()));
+  }
+
   /** The tree of a JSON text, see {@link #tree(byte[])}. */
   public static JsonNode tree(String text) {
     return tree(text.getBytes(StandardCharsets.UTF_8));
@@ -86,6 +95,11 @@ public final class Json {
   /** An empty object to fill. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** An empty list to fill. */
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
   }
 
   /** The UTF-8 text of a tree or of a plain value. */

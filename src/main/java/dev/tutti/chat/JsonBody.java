@@ -30,7 +30,8 @@ public final class JsonBody {
   /**
    * Indexes an upstream's object.
    *
-   * @throws Fault {@code upstream_error} when it is not a JSON object
+   * @throws Fault {@code truncated} when it breaks off, {@code upstream_error} when it is not a
+   *     JSON object
    */
   public static JsonBody parse(byte[] bytes) {
     var index = new MemberIndex();
@@ -47,7 +48,7 @@ public final class JsonBody {
       }
       return new JsonBody(bytes, index.members());
     } catch (tools.jackson.core.JacksonException e) {
-      throw Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + e.getOriginalMessage());
+      throw Json.unreadable(e);
     }
   }
 

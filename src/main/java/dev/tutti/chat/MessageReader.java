@@ -3,12 +3,18 @@ package dev.tutti.chat;
 import dev.tutti.chat.ChatMessage.Call;
 import dev.tutti.chat.ChatMessage.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads messages in OpenAI's dialect; {@code place} names them in faults. */
+/**
+ * Reads the messages of one conversation in OpenAI's dialect, in order; {@code place} names them in
+ * faults. Not thread-safe.
+ */
 final class MessageReader {
+  private final Map<String, String> callNames = new HashMap<>();
 
   ChatMessage read(JsonNode node, String place) {
     var json = (ObjectNode) node;
@@ -16,21 +22,22 @@ final class MessageReader {
     return switch (json.path("role").asString("")) {
       case "system", "developer" -> new ChatMessage.Instruction(parts, json);
       case "assistant" -> new ChatMessage.Assistant(parts, reasoning(json), calls(json), json);
-      case "tool" ->
-          new ChatMessage.ToolResult(
-              json.path("tool_call_id").asString(""), json.path("name").asString(""), parts, json);
-      case "function" ->
-          new ChatMessage.ToolResult(
-              json.path("name").asString(""), json.path("name").asString(""), parts, json);
+      case "tool" -> result(json.path("tool_call_id").asString(""), json, parts);
+      case "function" -> result(json.path("name").asString(""), json, parts);
       default -> new ChatMessage.User(parts, json);
     };
+  }
+
+  private ChatMessage result(String callId, ObjectNode json, List<Part> parts) {
+    var name = json.path("name").asString(callNames.getOrDefault(callId, ""));
+    return new ChatMessage.ToolResult(callId, name, parts, json);
   }
 
   private static String reasoning(ObjectNode json) {
     return json.path("reasoning_content").asString(json.path("reasoning").asString(""));
   }
 
-  private static List<Call> calls(ObjectNode json) {
+  private List<Call> calls(ObjectNode json) {
     var all = new ArrayList<Call>();
     for (var call : json.path("tool_calls")) {
       all.add(call(call.path("id").asString(""), call.path("function"), call));
@@ -39,6 +46,7 @@ final class MessageReader {
       var call = json.path("function_call");
       all.add(call(call.path("name").asString(""), call, call));
     }
+    all.forEach(call -> callNames.put(call.id(), call.name()));
     return all;
   }
 

@@ -11,13 +11,17 @@ import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads events out of regular OpenAI JSON; needed only by doors of other dialects and by the
  * blocking view.
  */
 final class OpenAiEvents {
+  private static final Set<String> CALL = Set.of("index", "id", "type", "function");
+
   private final List<ChatEvent> events = new ArrayList<>(4);
 
   private OpenAiEvents() {}
@@ -86,7 +90,19 @@ final class OpenAiEvents {
             call.path("index").asInt(countTools(choice)),
             call.path("id").asString(""),
             function.path("name").asString(""),
-            function.path("arguments").asString("")));
+            function.path("arguments").asString(""),
+            extensions(call)));
+  }
+
+  private static ObjectNode extensions(JsonNode call) {
+    var rest = Json.object();
+    call.forEachEntry(
+        (name, value) -> {
+          if (!CALL.contains(name)) {
+            rest.set(name, value);
+          }
+        });
+    return rest;
   }
 
   /** A whole answer lists its calls without numbers. */

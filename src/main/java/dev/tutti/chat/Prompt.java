@@ -71,13 +71,13 @@ public final class Prompt {
   /**
    * The conversation, in order. A text completion's prompt is one message of the user.
    *
-   * @throws Fault {@code invalid_request} when a message is not what its role asks for
+   * @throws Fault {@code invalid_request} when a message is not what its role asks for, or when
+   *     there are several prompts or tokens, which only OpenAI's dialect takes
    */
   public List<ChatMessage> messages() {
     if (operation == Operation.TEXT_COMPLETION) {
-      var text = String.join("\n", ChatRequest.strings(root.path("prompt")));
       return List.of(
-          new ChatMessage.User(List.of(new Part.Text(text, Json.object())), Json.object()));
+          new ChatMessage.User(List.of(new Part.Text(prompt(), Json.object())), Json.object()));
     }
     var reader = new MessageReader();
     var all = new ArrayList<ChatMessage>();
@@ -86,6 +86,18 @@ public final class Prompt {
       all.add(reader.read(message, "messages[" + index++ + "]"));
     }
     return all;
+  }
+
+  private String prompt() {
+    var texts = ChatRequest.strings(root.path("prompt"));
+    if (texts.size() != 1) {
+      throw Fault.invalid(
+          "prompt",
+          texts.isEmpty()
+              ? "tokens (expected by this model: a string)"
+              : texts.size() + " prompts (expected by this model: one)");
+    }
+    return texts.getFirst();
   }
 
   /**

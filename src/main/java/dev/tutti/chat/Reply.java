@@ -53,6 +53,11 @@ public record Reply(
       List<JsonNode> logprobs,
       ObjectNode extensions) {}
 
-  /** A call that the model makes; {@code arguments} is JSON text as the model wrote it. */
-  public record ToolCall(String id, String name, String arguments) {}
+  /**
+   * A call that the model makes.
+   *
+   * @param arguments JSON text as the model wrote it
+   * @param extensions members of the call that have no word of ours
+   */
+  public record ToolCall(String id, String name, String arguments, ObjectNode extensions) {}
 }

@@ -85,15 +85,17 @@ public final class ReplyCollector {
     private final StringBuilder id = new StringBuilder();
     private final StringBuilder name = new StringBuilder();
     private final StringBuilder arguments = new StringBuilder();
+    private final ObjectNode extensions = Json.object();
 
     void add(ChatEvent.ToolCall part) {
       id.append(part.id());
       name.append(part.name());
       arguments.append(part.arguments());
+      extensions.setAll(part.extensions());
     }
 
     Reply.ToolCall call() {
-      return new Reply.ToolCall(id.toString(), name.toString(), arguments.toString());
+      return new Reply.ToolCall(id.toString(), name.toString(), arguments.toString(), extensions);
     }
   }
 }

@@ -22,10 +22,12 @@ public sealed interface ToolChoice {
 
   /** Reads OpenAI's {@code tool_choice} or {@code function_call}. */
   static ToolChoice of(JsonNode node) {
-    if (node.isObject()) {
-      return new Named(node.path("function").path("name").asString(node.path("name").asString("")));
+    var name = node.path("function").path("name").asString(node.path("name").asString(""));
+    if (!name.isEmpty()) {
+      return new Named(name);
     }
-    return switch (node.asString("")) {
+    var word = node.isObject() ? node.path("type").asString("an object") : node.asString("");
+    return switch (word) {
       case "" -> new Unset();
       case "auto" -> new Auto();
       case "none" -> new None();
@@ -33,7 +35,8 @@ public sealed interface ToolChoice {
       default ->
           throw Fault.invalid(
               "tool_choice",
-              "\"%s\" (expected: auto, none, required or a function)".formatted(node.asString()));
+              "\"%s\" (expected by this model: auto, none, required or a function)"
+                  .formatted(word));
     };
   }
 }

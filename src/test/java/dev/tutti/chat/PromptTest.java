@@ -1,0 +1,76 @@
+package dev.tutti.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class PromptTest {
+
+  @Test
+  void aToolResultIsNamedByTheCallThatItAnswers() {
+    var prompt =
+        chat(
+            """
+            {"model": "m", "messages": [
+              {"role": "user", "content": "Is the ferry on time?"},
+              {"role": "assistant", "tool_calls": [{"id": "c1", "type": "function",
+                "function": {"name": "ferry_status", "arguments": "{}"}}]},
+              {"role": "tool", "tool_call_id": "c1", "content": "on time"},
+              {"role": "tool", "tool_call_id": "c2", "content": "who asked?"}]}
+            """);
+
+    assertThat(prompt.messages())
+        .filteredOn(ChatMessage.ToolResult.class::isInstance)
+        .extracting(message -> ((ChatMessage.ToolResult) message).name())
+        .containsExactly("ferry_status", "");
+  }
+
+  @Test
+  void severalPromptsAreNotJoined() {
+    var prompt =
+        prompt(
+            Operation.TEXT_COMPLETION,
+            """
+            {"model": "m", "prompt": ["Once", "Twice"]}
+            """);
+
+    assertThatThrownBy(prompt::messages)
+        .hasMessage("prompt: 2 prompts (expected by this model: one)");
+  }
+
+  @Test
+  void tokensAreNotAnEmptyPrompt() {
+    var prompt =
+        prompt(
+            Operation.TEXT_COMPLETION,
+            """
+            {"model": "m", "prompt": [17, 4]}
+            """);
+
+    assertThatThrownBy(prompt::messages)
+        .hasMessage("prompt: tokens (expected by this model: a string)");
+  }
+
+  @Test
+  void aToolChoiceWithoutANameIsNotANamedOne() {
+    assertThat(choice("{\"type\": \"auto\"}")).isEqualTo(new ToolChoice.Auto());
+    assertThat(choice("{\"type\": \"function\", \"function\": {\"name\": \"tide\"}}"))
+        .isEqualTo(new ToolChoice.Named("tide"));
+    assertThatThrownBy(() -> choice("{\"type\": \"allowed_tools\", \"allowed_tools\": {}}"))
+        .hasMessageStartingWith("tool_choice: \"allowed_tools\"");
+  }
+
+  private static ToolChoice choice(String json) {
+    return ToolChoice.of(Json.tree(json));
+  }
+
+  private static Prompt chat(String json) {
+    return prompt(Operation.CHAT, json);
+  }
+
+  private static Prompt prompt(Operation operation, String json) {
+    return ChatRequest.parse(operation, json.getBytes(StandardCharsets.UTF_8)).prompt();
+  }
+}
