@@ -146,6 +146,16 @@ final class OpenAiReader implements Adapter.Reader {
   }
 
   @Override
+  public Usage spent() {
+    return meter.spent();
+  }
+
+  @Override
+  public boolean done() {
+    return done;
+  }
+
+  @Override
   public void end(Consumer<Chunk> out) {
     if (!done) {
       finish(progress.allFinished(), out);

@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
 import tools.jackson.core.JsonParser;
@@ -44,6 +45,11 @@ final class TokenMeter {
     return !reported.isNone();
   }
 
+  /** What an answer that ended early has used: nothing as long as nothing was heard. */
+  Usage spent() {
+    return isReported() || output.tokens() > 0 ? usage() : Usage.NONE;
+  }
+
   /** What was used so far; an estimate says so. */
   Usage usage() {
     return isReported() ? reported : new Usage(input(), output.tokens(), 0, 0, 0, 0, 0, true);
@@ -57,7 +63,9 @@ final class TokenMeter {
       for (var message : asked.get("messages")) {
         tokens += MESSAGE + gather(message, text);
       }
-      gather(asked.get("tools"), text);
+      if (asked.has("tools")) {
+        text.add(Json.text(asked.get("tools")));
+      }
     } else {
       gather(asked.get(request.operation() == Operation.EMBEDDINGS ? "input" : "prompt"), text);
     }
