@@ -46,7 +46,7 @@ class LedgerTest {
   @BeforeEach
   void open() {
     store = Store.open(settings());
-    ledger = ledger(1_000, 100);
+    ledger = ledger(1_000, 100, Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -152,7 +152,7 @@ class LedgerTest {
   @Test
   void what_finds_no_room_is_dropped_and_counted() throws Exception {
     ledger.close();
-    ledger = ledger(20, 10);
+    ledger = ledger(20, 10, Duration.ofSeconds(5));
     try (var other = Store.attach(settings())) {
       var release = new CountDownLatch(1);
       var held = hold(other, release);
@@ -184,6 +184,8 @@ class LedgerTest {
 
   @Test
   void closing_gives_up_when_the_database_does_not_come_back() throws Exception {
+    ledger.close();
+    ledger = ledger(1_000, 100, Duration.ofMillis(50));
     try (var other = Store.attach(settings())) {
       var release = new CountDownLatch(1);
       var held = hold(other, release);
@@ -255,12 +257,12 @@ class LedgerTest {
     return Store.await(ledger.usage(new UsageQuery(UsageBy.MODEL, from, to, 10)));
   }
 
-  private Ledger ledger(int capacity, int batch) {
+  private Ledger ledger(int capacity, int batch, Duration drain) {
     return Ledger.open(
         store,
         () -> PRICES,
         now::get,
-        new LedgerSettings(capacity, batch, Duration.ofSeconds(30), Duration.ofMillis(400)));
+        new LedgerSettings(capacity, batch, Duration.ofSeconds(30), drain));
   }
 
   private StoreSettings settings() {
