@@ -1,6 +1,7 @@
 package dev.tutti.security;
 
 import java.security.SecureRandom;
+import java.util.Locale;
 
 /** Makes and recognises the texts of keys. */
 final class Secrets {
@@ -27,7 +28,7 @@ final class Secrets {
   }
 
   String id() {
-    return "key_" + letters(ID_LETTERS, LOWER).toLowerCase(java.util.Locale.ROOT);
+    return "key_" + letters(ID_LETTERS, LOWER).toLowerCase(Locale.ROOT);
   }
 
   private String letters(int count, int kinds) {

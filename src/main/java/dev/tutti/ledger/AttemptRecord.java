@@ -1,0 +1,78 @@
+package dev.tutti.ledger;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.Target;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One try at one deployment, as it ended.
+ *
+ * @param ended when
+ * @param asked what was asked for, and by whom
+ * @param target whom it was asked of
+ * @param outcome {@code completed}, or the code of the fault
+ * @param usage what was used
+ * @param cost what it cost
+ * @param timing how long it took
+ */
+public record AttemptRecord(
+    Instant ended,
+    Asked asked,
+    Target target,
+    String outcome,
+    Usage usage,
+    Cost cost,
+    Timing timing) {
+
+  /**
+   * What was asked for.
+   *
+   * @param call the request id that callers see
+   * @param caller on whose behalf
+   * @param operation what was asked of the model
+   * @param model the model as the caller named it
+   * @param streamed whether the answer was wanted piece by piece
+   */
+  public record Asked(
+      String call, Caller caller, Operation operation, String model, boolean streamed) {
+
+    static Asked of(ChatRequest request, Call call) {
+      return new Asked(
+          call.id(), call.caller(), request.operation(), request.model(), request.stream());
+    }
+  }
+
+  static AttemptRecord of(
+      Instant ended, Asked asked, Attempt attempt, Outcome outcome, Prices prices) {
+    var total = attempt.duration().orElse(Duration.ZERO);
+    return new AttemptRecord(
+        ended,
+        asked,
+        attempt.target(),
+        outcome.word(),
+        outcome.usage(),
+        cost(attempt.target(), outcome, prices),
+        attempt
+            .timeToFirstToken()
+            .map(first -> Timing.of(total, first))
+            .orElseGet(() -> Timing.of(total)));
+  }
+
+  /** A failure that used nothing costs nothing; an answer without usage costs nobody knows what. */
+  private static Cost cost(Target target, Outcome outcome, Prices prices) {
+    if (!outcome.usage().isNone()) {
+      return prices.cost(target, outcome.usage());
+    }
+    return switch (outcome) {
+      case Outcome.Completed _ -> prices.isFree(target.provider()) ? Cost.NOTHING : Cost.UNKNOWN;
+      case Outcome.Failed _ -> Cost.NOTHING;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tutti.ledger;
+
+import java.math.BigDecimal;
+
+/** What an attempt cost. */
+public sealed interface Cost {
+  /** Nothing. */
+  Cost NOTHING = new Known(0);
+
+  /** A price that is not known, which is not the same as none. */
+  Cost UNKNOWN = new Unknown();
+
+  /**
+   * A cost by a price table.
+   *
+   * @param nanoDollars in billionths of a US dollar, at least 0
+   */
+  record Known(long nanoDollars) implements Cost {
+    /** The cost in US dollars. */
+    public BigDecimal dollars() {
+      return BigDecimal.valueOf(nanoDollars, 9);
+    }
+  }
+
+  /** No price is known for the model. */
+  record Unknown() implements Cost {}
+}

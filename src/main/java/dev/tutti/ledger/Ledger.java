@@ -1,0 +1,103 @@
+package dev.tutti.ledger;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.Guard;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.store.Store;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The books: notes every attempt once, writes in the background, answers what was used.
+ * Thread-safe.
+ */
+public final class Ledger implements Guard, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+
+  private final Store store;
+  private final Supplier<Prices> prices;
+  private final InstantSource clock;
+  private final Duration drain;
+  private final RecordQueue queue;
+  private final Drainer drainer;
+
+  private Ledger(
+      Store store, Supplier<Prices> prices, InstantSource clock, LedgerSettings settings) {
+    this.store = store;
+    this.prices = prices;
+    this.clock = clock;
+    this.drain = settings.drain();
+    this.queue = new RecordQueue(settings.capacity(), settings.batch());
+    this.drainer = new Drainer(queue, store, settings);
+  }
+
+  /**
+   * Begins to keep the books of a store.
+   *
+   * @param prices the prices of now, asked when an attempt is settled
+   */
+  public static Ledger open(
+      Store store, Supplier<Prices> prices, InstantSource clock, LedgerSettings settings) {
+    var ledger = new Ledger(store, prices, clock, settings);
+    ledger.drainer.start();
+    return ledger;
+  }
+
+  /** Lets every attempt pass and notes it when it is settled. */
+  @Override
+  public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
+    attempt.onSettle(
+        outcome ->
+            offer(
+                AttemptRecord.of(
+                    clock.instant(),
+                    AttemptRecord.Asked.of(request, call),
+                    attempt,
+                    outcome,
+                    prices.get())));
+    return Future.succeededFuture();
+  }
+
+  /** Notes an attempt. Never blocks; a record that finds no room is dropped and counted. */
+  public void offer(AttemptRecord each) {
+    queue.offer(each);
+  }
+
+  /**
+   * Writes what was noted so far.
+   *
+   * @return done when it is on disk, failed when that attempt at writing failed: the records are
+   *     kept and written later
+   */
+  public CompletableFuture<Void> flush() {
+    return drainer.flush();
+  }
+
+  /** What was used, with everything that was noted so far if the database takes it. */
+  public CompletableFuture<List<UsageRow>> usage(UsageQuery query) {
+    return flush()
+        .handle((_, _) -> query)
+        .thenCompose(asked -> store.read(handle -> AttemptTable.usage(handle, asked)));
+  }
+
+  /** What the ledger does right now. */
+  public LedgerStats stats() {
+    return drainer.stats();
+  }
+
+  /** Writes what waits, within the time set for it; to be closed before the store. */
+  @Override
+  public void close() {
+    drainer.close(drain);
+    if (queue.dropped() > 0) {
+      log.warn("The ledger is closed; records lost in all: {}", queue.dropped());
+    }
+  }
+}

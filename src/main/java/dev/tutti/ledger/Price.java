@@ -1,0 +1,56 @@
+package dev.tutti.ledger;
+
+import dev.tutti.chat.Usage;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The price of a model.
+ *
+ * @param provider a provider's preset, such as {@code openai}, or its name in the configuration
+ * @param model as the provider names it, without the date of a version
+ * @param tiers by the length of the prompt, shortest first; the last one has no end
+ * @param knownOn the day on which the price was known
+ * @param source where it was taken from
+ */
+public record Price(
+    String provider, String model, List<Tier> tiers, LocalDate knownOn, String source) {
+
+  /** Checks that every prompt has a tier. */
+  public Price {
+    tiers = List.copyOf(tiers);
+    if (tiers.isEmpty() || tiers.getLast().upTo() != Long.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "price: " + provider + "/" + model + " has an end (expected: a last tier without up_to)");
+    }
+  }
+
+  /** One price for prompts of any length. */
+  public static Price flat(
+      String provider, String model, Rates rates, LocalDate knownOn, String source) {
+    return new Price(provider, model, List.of(Tier.last(rates)), knownOn, source);
+  }
+
+  /** What the usage costs. */
+  public Cost cost(Usage usage) {
+    for (var tier : tiers) {
+      if (usage.input() <= tier.upTo) {
+        return tier.rates.cost(usage);
+      }
+    }
+    return Cost.UNKNOWN; // no prompt is longer than the last tier
+  }
+
+  /**
+   * The price of calls up to a length of the prompt: of all their tokens, not only of those beyond
+   * the tier before.
+   *
+   * @param upTo the longest prompt, in tokens, {@link Long#MAX_VALUE} for any
+   * @param rates the price
+   */
+  public record Tier(long upTo, Rates rates) {
+    static Tier last(Rates rates) {
+      return new Tier(Long.MAX_VALUE, rates);
+    }
+  }
+}

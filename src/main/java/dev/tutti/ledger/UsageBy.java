@@ -1,0 +1,56 @@
+package dev.tutti.ledger;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** By what usage is added up. */
+public enum UsageBy {
+  /** The model as callers named it. */
+  MODEL("model"),
+  /** The id of the key, empty for anonymous callers. */
+  KEY("key_id"),
+  /** Who owns the key. */
+  OWNER("owner"),
+  /** The end user whom callers named. */
+  USER("end_user"),
+  /** The provider and its name for the model. */
+  DEPLOYMENT("provider || '/' || upstream_model"),
+  /** The provider. */
+  PROVIDER("provider"),
+  /** The day in UTC, such as 2026-03-01. */
+  DAY("ended_at / 86400000");
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+  private final String expression;
+
+  UsageBy(String expression) {
+    this.expression = expression;
+  }
+
+  /** The name that users see, such as {@code model}. */
+  public String word() {
+    return word;
+  }
+
+  String expression() {
+    return expression;
+  }
+
+  /**
+   * The grouping of that name.
+   *
+   * @throws IllegalArgumentException naming those that exist
+   */
+  public static UsageBy of(String word) {
+    return Arrays.stream(values())
+        .filter(by -> by.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(word)));
+  }
+
+  private static String unknown(String word) {
+    var known = Arrays.stream(values()).map(UsageBy::word).collect(Collectors.joining(", "));
+    return "by: " + word + " (expected: one of " + known + ")";
+  }
+}

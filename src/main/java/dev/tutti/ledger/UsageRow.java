@@ -1,0 +1,33 @@
+package dev.tutti.ledger;
+
+import java.math.BigDecimal;
+
+/**
+ * What was used by one model, key or day.
+ *
+ * @param group the model, the key's id, the day
+ * @param attempts all attempts
+ * @param failed those of them that did not complete
+ * @param inputTokens all tokens of prompts, cached ones included
+ * @param cachedInputTokens those of them that were read from a prompt cache
+ * @param outputTokens all tokens of answers, reasoning included
+ * @param reasoningTokens those of them that were spent on reasoning
+ * @param nanoDollars what the attempts with a known price cost, in billionths of a US dollar
+ * @param unpriced attempts whose cost is not known, and not in the sum
+ */
+public record UsageRow(
+    String group,
+    long attempts,
+    long failed,
+    long inputTokens,
+    long cachedInputTokens,
+    long outputTokens,
+    long reasoningTokens,
+    long nanoDollars,
+    long unpriced) {
+
+  /** The known cost in US dollars. */
+  public BigDecimal dollars() {
+    return BigDecimal.valueOf(nanoDollars, 9);
+  }
+}

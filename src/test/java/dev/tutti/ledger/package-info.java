@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.security;
+
+import org.jspecify.annotations.NullMarked;

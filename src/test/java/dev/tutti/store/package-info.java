@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.store;
+
+import org.jspecify.annotations.NullMarked;
