@@ -2,27 +2,119 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import java.time.InstantSource;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What an upstream's refusal means. Immutable and thread-safe. */
+/**
+ * What an upstream's refusal means, by the one table of faults. First come words that say more than
+ * the code beside them, then the provider's code, then other words, then the HTTP status. Immutable
+ * and thread-safe.
+ *
+ * <p>The fault's message is for the caller. What the caller did wrong is told in the provider's own
+ * words, with the member that it blames. What concerns our account is told in ours, because the
+ * provider's words would name keys and organizations that are none of the caller's.
+ */
 final class Diagnosis {
+  private final ErrorTable table;
+  private final InstantSource clock;
+
+  /** A diagnosis by a provider's table; dates of waiting are seen from this clock. */
+  Diagnosis(ErrorTable table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
 
   /** The fault behind a refusal. */
   Fault of(Refusal refusal) {
-    return switch (refusal.status()) {
-      case 400, 422 -> Fault.of(FaultCode.INVALID_REQUEST, refusal.body());
-      case 401, 402, 403 ->
-          Fault.of(FaultCode.UPSTREAM_CREDENTIALS, "the upstream refused our key");
-      case 404 -> Fault.of(FaultCode.MODEL_NOT_FOUND, refusal.body());
-      case 413 -> Fault.of(FaultCode.REQUEST_TOO_LARGE, refusal.body());
-      case 429 -> Fault.of(FaultCode.RATE_LIMITED, refusal.body());
-      case 503, 529 -> Fault.of(FaultCode.OVERLOADED, refusal.body());
-      default -> Fault.of(FaultCode.UPSTREAM_ERROR, refusal.body());
-    };
+    var error = UpstreamError.of(refusal);
+    var code = code(error);
+    var fault = told(code, error);
+    return waits(code)
+        ? RetryDelay.of(refusal, error, clock.instant()).map(fault::after).orElse(fault)
+        : fault;
   }
 
   /** Whether a JSON object tells of an error rather than of something that Tutti does not know. */
   boolean isError(JsonNode json) {
-    return json.has("message") || json.has("detail") || json.has("code");
+    return json.path("message").isString() || json.has("detail") || json.has("code");
+  }
+
+  private FaultCode code(UpstreamError error) {
+    return perDay(error)
+        .or(() -> ErrorWords.aboveCodes(error))
+        .or(() -> table.meaning(error))
+        .or(() -> ErrorWords.belowCodes(error))
+        .orElseGet(() -> byStatus(error.status()));
+  }
+
+  /** Google tells a limit per minute from one per day only by the name of the quota. */
+  private static Optional<FaultCode> perDay(UpstreamError error) {
+    for (var detail : error.json().path("error").path("details")) {
+      for (var violation : detail.path("violations")) {
+        if (violation.path("quotaId").asString("").contains("PerDay")) {
+          return Optional.of(FaultCode.INSUFFICIENT_QUOTA);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static FaultCode byStatus(int status) {
+    return switch (status) {
+      case 400, 422 -> FaultCode.INVALID_REQUEST;
+      case 401, 403 -> FaultCode.UPSTREAM_CREDENTIALS;
+      case 402 -> FaultCode.INSUFFICIENT_QUOTA;
+      case 404, 410 -> FaultCode.MODEL_NOT_FOUND;
+      case 413 -> FaultCode.CONTEXT_LENGTH_EXCEEDED;
+      case 429 -> FaultCode.RATE_LIMITED;
+      case 499 -> FaultCode.CANCELLED;
+      case 503, 529 -> FaultCode.OVERLOADED;
+      default -> FaultCode.UPSTREAM_ERROR;
+    };
+  }
+
+  private static boolean waits(FaultCode code) {
+    return switch (code) {
+      case RATE_LIMITED, INSUFFICIENT_QUOTA, OVERLOADED, UPSTREAM_ERROR -> true;
+      default -> false;
+    };
+  }
+
+  private static Fault told(FaultCode code, UpstreamError error) {
+    return switch (code) {
+      case INVALID_REQUEST, CONTEXT_LENGTH_EXCEEDED, REQUEST_TOO_LARGE, CONTENT_FILTER -> {
+        var fault = Fault.of(code, said("the provider refused the request", error));
+        var status = code == FaultCode.REQUEST_TOO_LARGE ? fault.status(400) : fault;
+        yield error.param().isEmpty() ? status : status.at(error.param());
+      }
+      case UPSTREAM_CREDENTIALS ->
+          Fault.of(code, plain("the provider refused Tutti's credentials", error));
+      case INSUFFICIENT_QUOTA ->
+          Fault.of(code, plain("the quota or balance at the provider is used up", error));
+      case RATE_LIMITED -> Fault.of(code, with("the provider limits the rate", error));
+      case OVERLOADED -> Fault.of(code, with("the provider is overloaded", error));
+      case MODEL_NOT_FOUND ->
+          Fault.of(
+              code,
+              error.json().isMissingNode()
+                  ? plain("the provider knows no such model, or no such address", error)
+                  : said("the provider has no such model", error));
+      default -> Fault.of(code, with("the provider failed", error));
+    };
+  }
+
+  private static String said(String otherwise, UpstreamError error) {
+    var words = KeyMask.hide(error.message());
+    return words.isEmpty() ? with(otherwise, error) : words;
+  }
+
+  private static String with(String what, UpstreamError error) {
+    var words = KeyMask.hide(error.message());
+    return words.isEmpty() ? plain(what, error) : plain(what, error) + ": " + words;
+  }
+
+  private static String plain(String what, UpstreamError error) {
+    return error.status() == 200 ? what : what + " (HTTP " + error.status() + ")";
   }
 }
