@@ -8,6 +8,9 @@ import dev.tutti.config.Reload;
 import dev.tutti.gateway.BackOffice;
 import dev.tutti.gateway.RequestIds;
 import dev.tutti.gateway.Services;
+import dev.tutti.ledger.Ledger;
+import dev.tutti.ledger.LedgerSettings;
+import dev.tutti.ledger.Prices;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
 import dev.tutti.resilience.InFlight;
@@ -41,6 +44,7 @@ final class Core implements AutoCloseable {
   private final Loops loops;
   private final HttpPools pools;
   private final Keys keys;
+  private final Ledger ledger;
   private final Live<Generation> live;
 
   private Core(Configuration configuration) {
@@ -48,6 +52,7 @@ final class Core implements AutoCloseable {
       var settings = configuration.read();
       var store = closer.add(Store.open(StoreSettings.in(settings.data())));
       keys = closer.add(Keys.open(store, clock, random));
+      ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       telemetry = closer.add(new Telemetry());
       var vertx = Runtimes.vertx();
       closer.add(() -> vertx.close().await());
@@ -83,8 +88,9 @@ final class Core implements AutoCloseable {
   }
 
   /** What is asked before every attempt at a provider, in this order. */
-  private static List<Guard> guards(ProviderSettings provider, AttemptMeters attempts) {
+  private List<Guard> guards(ProviderSettings provider, AttemptMeters attempts) {
     var guards = new ArrayList<Guard>();
+    guards.add(ledger);
     guards.add(attempts);
     guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
     if (provider.minInterval().isPositive()) {
@@ -118,6 +124,10 @@ final class Core implements AutoCloseable {
     return live.current().directory();
   }
 
+  private Prices prices() {
+    return live.current().prices();
+  }
+
   Keys keys() {
     return keys;
   }
@@ -132,7 +142,7 @@ final class Core implements AutoCloseable {
   }
 
   BackOffice office() {
-    return new BackOffice(keys, pools);
+    return new BackOffice(keys, pools, ledger);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.tutti;
 
+import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
 import dev.tutti.routing.Directory;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One configuration and what was made of it. Immutable: a reload makes the next generation, and a
  * call ends in the one it began in.
  */
-record Generation(Settings settings, Map<String, Provider> providers, Directory directory) {
+record Generation(
+    Settings settings, Map<String, Provider> providers, Directory directory, Prices prices) {
 
   /**
    * Makes the next generation; a provider that has not changed lives on, with all that it counts.
@@ -26,6 +29,13 @@ record Generation(Settings settings, Map<String, Provider> providers, Directory 
               boolean same = living != null && living.settings().equals(wanted);
               providers.put(name, same ? living : factory.provider(wanted));
             });
-    return new Generation(settings, providers, Directory.of(settings.models(), providers));
+    return new Generation(
+        settings, providers, Directory.of(settings.models(), providers), prices(settings));
+  }
+
+  private static Prices prices(Settings settings) {
+    var presets = new HashMap<String, String>();
+    settings.providers().forEach((name, provider) -> presets.put(name, provider.preset()));
+    return Prices.shipped().with(settings.prices()).naming(presets);
   }
 }

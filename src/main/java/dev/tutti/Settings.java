@@ -3,11 +3,13 @@ package dev.tutti;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.gateway.ServerSettings;
+import dev.tutti.ledger.Price;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,13 +18,15 @@ import java.util.Map;
  * @param data the folder that keeps all state
  * @param providers by name; {@code sim} is always among them
  * @param models the aliases, by name; {@code sim} is always among them
+ * @param prices what the operator knows better than the shipped table
  */
 public record Settings(
     ServerSettings server,
     Path data,
     PoolSettings pool,
     Map<String, ProviderSettings> providers,
-    Map<String, ModelSettings> models) {
+    Map<String, ModelSettings> models,
+    List<Price> prices) {
 
   private static final String SIMULATED = "sim";
 
@@ -51,7 +55,8 @@ public record Settings(
         Path.of(root.string("data").or("data")),
         PoolSettings.read(root.section("pool")),
         providers,
-        models);
+        models,
+        root.sections("prices").stream().map(Price::read).toList());
   }
 
   /** Whether nothing differs that only a new start can change. */

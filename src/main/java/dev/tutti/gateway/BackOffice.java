@@ -1,7 +1,8 @@
 package dev.tutti.gateway;
 
+import dev.tutti.ledger.Ledger;
 import dev.tutti.security.Keys;
 import dev.tutti.wire.HttpPools;
 
 /** What the doors for administrators open on. */
-public record BackOffice(Keys keys, HttpPools pools) {}
+public record BackOffice(Keys keys, HttpPools pools, Ledger ledger) {}

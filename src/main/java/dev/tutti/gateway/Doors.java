@@ -70,6 +70,7 @@ public final class Doors {
 
   private void administration(BackOffice office) {
     routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
+    routes.only(WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);

@@ -8,14 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests that a foreign web page had a browser send to loopback: their {@code Host} (DNS
  * rebinding) or {@code Origin} (cross-site) is not ours. Thread-safe.
  */
 final class HostCheck {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   private final boolean listensOnLoopback;
   private final Set<String> ours;
@@ -30,18 +29,16 @@ final class HostCheck {
 
   /** Whether an address to listen on can be reached from this machine only. */
   static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
-        || host.equals("::1")
-        || host.startsWith("127.");
+    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.startsWith("127.");
   }
 
   void require(HttpServerRequest http) {
     if (!listensOnLoopback) {
       return;
     }
-    var host = http.getHeader("host");
-    if (host == null || !isOurs(withoutPort(host))) {
-      throw foreign("host", host);
+    var authority = http.authority(); // Host, or HTTP/2's :authority
+    if (authority == null || !isOurs(authority.host())) {
+      throw foreign("host", authority == null ? "" : authority.host());
     }
     var origin = http.getHeader("origin");
     if (origin != null && !isOurs(hostOf(origin))) {
@@ -53,11 +50,6 @@ final class HostCheck {
     return ours.contains(name.toLowerCase(Locale.ROOT)) || name.startsWith("127.");
   }
 
-  private static String withoutPort(String host) {
-    int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
-  }
-
   private static String hostOf(String origin) {
     try {
       return String.valueOf(URI.create(origin).getHost());
@@ -66,7 +58,7 @@ final class HostCheck {
     }
   }
 
-  private static Fault foreign(String header, @Nullable String value) {
+  private static Fault foreign(String header, String value) {
     return Fault.of(
         FaultCode.PERMISSION,
         "%s: \"%s\" (expected: this server's own; add others to server.allowed_hosts)"

@@ -28,6 +28,7 @@ final class SseAnswer implements ChatStream.Sink {
   private static final Buffer DONE = Buffer.buffer("data: [DONE]\n\n");
   private static final Buffer ALIVE = Buffer.buffer(": keep-alive\n\n");
   private static final int BATCH = 1_024;
+  private static final Duration BEFORE_DISCONNECT = Duration.ofMillis(500);
 
   private final Visit visit;
   private final HttpServerResponse response;
@@ -170,6 +171,6 @@ final class SseAnswer implements ChatStream.Sink {
    */
   private void breakOff(Fault fault) {
     batch.appendBytes(DATA).appendBuffer(OpenAiError.envelope(fault)).appendBytes(END);
-    response.write(batch).onComplete(_ -> visit.disconnect());
+    response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, visit::disconnect));
   }
 }

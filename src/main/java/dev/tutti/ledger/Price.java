@@ -1,7 +1,12 @@
 package dev.tutti.ledger;
 
 import dev.tutti.chat.Usage;
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -16,6 +21,23 @@ import java.util.List;
 public record Price(
     String provider, String model, List<Tier> tiers, LocalDate knownOn, String source) {
 
+  private static final Kind<BigDecimal> DOLLARS =
+      Kind.of("dollars for a million tokens, 0 to 100000", BigDecimal.ZERO, Price::dollars);
+  private static final Kind<LocalDate> DAY =
+      Kind.of("a day such as 2026-01-31", LocalDate.EPOCH, Price::day);
+
+  private static BigDecimal dollars(String text) {
+    return Rates.checked(new BigDecimal(text));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   /** Checks that every prompt has a tier. */
   public Price {
     tiers = List.copyOf(tiers);
@@ -29,6 +51,23 @@ public record Price(
   public static Price flat(
       String provider, String model, Rates rates, LocalDate knownOn, String source) {
     return new Price(provider, model, List.of(Tier.last(rates)), knownOn, source);
+  }
+
+  /** Reads {@code {provider, model, as_of, input, output, ...}}: dollars for a million tokens. */
+  public static Price read(Section section) {
+    var dollars = new HashMap<String, BigDecimal>();
+    for (var name : Rates.names()) {
+      section.value(name, DOLLARS).optional().ifPresent(price -> dollars.put(name, price));
+    }
+    for (var needed : Rates.needed()) {
+      dollars.computeIfAbsent(needed, name -> section.value(name, DOLLARS).required());
+    }
+    return flat(
+        section.string("provider").required(),
+        section.string("model").required(),
+        Rates.perMillion(dollars),
+        section.value("as_of", DAY).required(),
+        "configuration");
   }
 
   /** What the usage costs. */

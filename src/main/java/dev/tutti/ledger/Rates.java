@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ public final class Rates {
    */
   public static Rates perMillion(Map<String, BigDecimal> dollars) {
     dollars.forEach(Rates::check);
-    for (var needed : new String[] {INPUT, OUTPUT}) {
+    for (var needed : needed()) {
       if (!dollars.containsKey(needed)) {
         throw new IllegalArgumentException("price: " + needed + " is missing (expected: a number)");
       }
@@ -79,10 +80,25 @@ public final class Rates {
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException("price: " + name + " (expected: one of " + NAMES + ")");
     }
+    checked(price);
+  }
+
+  /** A price in its range. */
+  static BigDecimal checked(BigDecimal price) {
     if (price.signum() < 0 || price.compareTo(HIGHEST) > 0) {
-      throw new IllegalArgumentException(
-          "price: " + name + ": " + price + " (expected: 0 to 100000 dollars)");
+      throw new IllegalArgumentException("price: " + price + " (expected: 0 to 100000 dollars)");
     }
+    return price;
+  }
+
+  /** Every kind of token that can have a price. */
+  static Set<String> names() {
+    return Collections.unmodifiableSet(NAMES);
+  }
+
+  /** The kinds that must have one. */
+  static List<String> needed() {
+    return List.of(INPUT, OUTPUT);
   }
 
   private long pico(String name, String otherwise) {

@@ -41,7 +41,7 @@ public final class Providers {
         new OpenAi(
             OpenAiQuirks.NONE,
             Credentials.bearer(settings.apiKey().value()),
-            new Diagnosis(),
+            new Diagnosis(ErrorTable.COMMON, clock),
             clock);
     var address = URI.create(settings.baseUrl());
     var path = address.getRawPath() == null ? "" : address.getRawPath().replaceAll("/+$", "");

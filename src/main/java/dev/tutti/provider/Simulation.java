@@ -61,7 +61,13 @@ public final class Simulation {
 
   Future<ChatStream> open(ChatRequest request, Call call, String model, Watcher watcher) {
     var opened = new SimulatedModel(model, pace, dice).open(request, call, watcher);
-    return server ? opened.recover(Simulation::asServer) : opened;
+    return opened.recover(server ? Simulation::asServer : Simulation::asProvider);
+  }
+
+  /** Tutti answers for its providers with the statuses of its own table. */
+  private static Future<ChatStream> asProvider(Throwable thrown) {
+    var fault = Fault.from(thrown);
+    return Future.failedFuture(fault.status(fault.code().status()));
   }
 
   private static Future<ChatStream> asServer(Throwable thrown) {
