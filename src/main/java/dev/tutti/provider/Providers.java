@@ -7,12 +7,14 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes providers from their settings. Thread-safe. */
 public final class Providers {
   private final HttpPools pools;
   private final Function<ProviderSettings, List<Guard>> guards;
   private final InstantSource clock;
+  private final Presets presets = Presets.load();
 
   /**
    * @param guards what is asked before every attempt at a provider, made once for each
@@ -37,14 +39,24 @@ public final class Providers {
   }
 
   private Backend upstream(ProviderSettings settings) {
-    var adapter =
-        new OpenAi(
-            OpenAiQuirks.NONE,
-            Credentials.bearer(settings.apiKey().value()),
-            new Diagnosis(),
-            clock);
-    var address = URI.create(settings.baseUrl());
-    var path = address.getRawPath() == null ? "" : address.getRawPath().replaceAll("/+$", "");
-    return new HttpBackend(pools.pool(Origin.of(address)), path, adapter, settings.timeouts());
+    var preset =
+        presets
+            .named(settings.preset())
+            .orElseThrow(() -> new IllegalArgumentException(unknown(settings.preset())));
+    var endpoint = preset.connect(access(settings));
+    var address = URI.create(endpoint.address());
+    var path = address.getRawPath() == null ? "" : address.getRawPath();
+    return new HttpBackend(
+        pools.pool(Origin.of(address)), path, endpoint.adapter(), settings.timeouts());
+  }
+
+  private Access access(ProviderSettings settings) {
+    return new Access(
+        settings.baseUrl(), settings.apiKey(), settings.apiVersion(), settings.headers(), clock);
+  }
+
+  private String unknown(String preset) {
+    var known = presets.all().stream().map(Preset::name).collect(Collectors.joining(", "));
+    return "preset: \"%s\" (expected: sim, %s)".formatted(preset, known);
   }
 }
