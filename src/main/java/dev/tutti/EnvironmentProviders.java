@@ -1,14 +1,69 @@
 package dev.tutti;
 
 import dev.tutti.config.ConfigSource;
+import dev.tutti.provider.Preset;
+import dev.tutti.provider.Presets;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The providers that need no configuration, because the environment says enough. */
 final class EnvironmentProviders {
+  private static final int OLLAMA_PORT = 11_434;
+  private static final int PATIENCE_MS = 200;
+
   private EnvironmentProviders() {}
 
-  /** A configuration of nothing but them. */
+  /** A configuration of nothing but them: one for each key, and Ollama where it runs. */
   static ConfigSource source(Map<String, String> environment) {
-    return ConfigSource.nothing();
+    var source = ConfigSource.nothing();
+    for (var preset : Presets.load().all()) {
+      source = with(source, preset, environment);
+    }
+    return ollamaRuns()
+        ? source.with("providers.ollama.preset", "ollama", "a running Ollama")
+        : source;
+  }
+
+  private static ConfigSource with(
+      ConfigSource source, Preset preset, Map<String, String> environment) {
+    var key = first(preset.keyVariables(), environment);
+    var address = first(preset.addressVariables(), environment);
+    boolean placed = address.isPresent() || !preset.address().isEmpty();
+    if (key.isEmpty() || !placed) {
+      return source;
+    }
+    var section = "providers." + preset.name();
+    var made =
+        source
+            .with(section + ".preset", preset.name(), key.get().name())
+            .with(section + ".api_key", key.get().value(), key.get().name());
+    return address
+        .map(known -> made.with(section + ".base_url", known.value(), known.name()))
+        .orElse(made);
+  }
+
+  /** The first of some variables that has a value. */
+  private static Optional<Variable> first(List<String> names, Map<String, String> environment) {
+    return names.stream()
+        .map(name -> new Variable(name, environment.getOrDefault(name, "")))
+        .filter(variable -> !variable.value.isBlank())
+        .findFirst();
+  }
+
+  private record Variable(String name, String value) {}
+
+  private static boolean ollamaRuns() {
+    try (var socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), OLLAMA_PORT), PATIENCE_MS);
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 }

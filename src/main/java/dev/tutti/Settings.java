@@ -4,6 +4,7 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.gateway.ServerSettings;
 import dev.tutti.ledger.Price;
+import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
@@ -40,10 +41,12 @@ public record Settings(
   }
 
   private static Settings read(Section root) {
+    var presets = Presets.load();
     var providers = new LinkedHashMap<String, ProviderSettings>();
     providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));
     root.named("providers", ProviderSettings.NAME)
-        .forEach((name, section) -> providers.put(name, ProviderSettings.read(name, section)));
+        .forEach(
+            (name, section) -> providers.put(name, ProviderSettings.read(name, section, presets)));
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     root.named("models", ModelSettings.NAME)

@@ -74,10 +74,7 @@ final class OpenAi implements Adapter {
   }
 
   private JsonEdits streamOptions(ChatRequest request, JsonEdits edits) {
-    if (!quirks.knowsStreamOptions()) {
-      return edits.remove("stream_options");
-    }
-    if (request.wantsUsage()) {
+    if (request.wantsUsage() || quirks.unknown().contains("stream_options")) {
       return edits;
     }
     var options =

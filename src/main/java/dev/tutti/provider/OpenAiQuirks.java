@@ -7,20 +7,34 @@ import java.util.List;
  *
  * @param path the path of a request below the base URL; {@code {operation}} stands for {@code
  *     /chat/completions} and its like, {@code {model}} for the model's name
- * @param knowsDeveloper whether it knows the role {@code developer}
- * @param knowsStreamOptions whether it knows {@code stream_options}
+ * @param knowsDeveloper whether it knows the role {@code developer}, which is {@code system}
+ *     otherwise
  * @param tokenLimit its member for the most tokens of an answer, or empty when it knows both of
  *     {@code max_tokens} and {@code max_completion_tokens}
  * @param unknown members of a request that it refuses and that can be left out
  */
 public record OpenAiQuirks(
-    String path,
-    boolean knowsDeveloper,
-    boolean knowsStreamOptions,
-    String tokenLimit,
-    List<String> unknown) {
+    String path, boolean knowsDeveloper, String tokenLimit, List<String> unknown) {
 
   /** No quirk: OpenAI itself. */
-  public static final OpenAiQuirks NONE =
-      new OpenAiQuirks("{operation}", true, true, "", List.of());
+  public static final OpenAiQuirks NONE = new OpenAiQuirks("{operation}", true, "", List.of());
+
+  /** An upstream of which nothing is known but its dialect. */
+  public static final OpenAiQuirks COMPATIBLE =
+      new OpenAiQuirks("{operation}", false, "", List.of());
+
+  /** The same with another path. */
+  public OpenAiQuirks path(String other) {
+    return new OpenAiQuirks(other, knowsDeveloper, tokenLimit, unknown);
+  }
+
+  /** The same for an upstream that knows only one of the two members for the most tokens. */
+  public OpenAiQuirks tokenLimit(String member) {
+    return new OpenAiQuirks(path, knowsDeveloper, member, unknown);
+  }
+
+  /** The same for an upstream that refuses some members. */
+  public OpenAiQuirks without(String... members) {
+    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, List.of(members));
+  }
 }

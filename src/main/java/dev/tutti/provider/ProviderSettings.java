@@ -2,7 +2,10 @@ package dev.tutti.provider;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.wire.Origin;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -34,6 +37,11 @@ public record ProviderSettings(
           Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,63}"),
           "a name of letters, digits, - _ and .");
 
+  /** The preset that needs no network. */
+  static final String SIMULATED = "sim";
+
+  private static final Kind<String> ADDRESS =
+      Kind.of("an address such as https://host/v1", "https://localhost", ProviderSettings::address);
   private static final int MAX_IN_FLIGHT = 100;
   private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -52,18 +60,47 @@ public record ProviderSettings(
         Duration.ZERO);
   }
 
-  /** Reads the section of a provider. */
-  public static ProviderSettings read(String name, Section section) {
-    return new ProviderSettings(
-        name,
-        section.string("preset").or("openai-compatible"),
-        section.string("base_url").or(""),
-        Secret.of(section.string("api_key").or("")),
-        section.string("api_version").or(""),
-        section.values("headers", Kind.text(), Kind.text()),
-        Timeouts.read(section.section("timeouts")),
-        section.integer("max_in_flight", 1, 1_000_000).or(MAX_IN_FLIGHT),
-        section.duration("queue_timeout").or(QUEUE_TIMEOUT),
-        section.durationOrZero("min_interval").or(Duration.ZERO));
+  /** Reads the section of a provider; what its preset cannot work with is a problem too. */
+  public static ProviderSettings read(String name, Section section, Presets presets) {
+    var preset = section.string("preset").or("openai-compatible");
+    var settings =
+        new ProviderSettings(
+            name,
+            preset,
+            section.value("base_url", ADDRESS).or(""),
+            Secret.of(section.string("api_key").or("")),
+            section.string("api_version").or(""),
+            section.values("headers", Kind.text(), Kind.text()),
+            Timeouts.read(section.section("timeouts")),
+            section.integer("max_in_flight", 1, 1_000_000).or(MAX_IN_FLIGHT),
+            section.duration("queue_timeout").or(QUEUE_TIMEOUT),
+            section.durationOrZero("min_interval").or(Duration.ZERO));
+    if (!preset.equals(SIMULATED)) {
+      check(settings, section, presets);
+    }
+    return settings;
+  }
+
+  private static void check(ProviderSettings settings, Section section, Presets presets) {
+    var preset = presets.named(settings.preset);
+    if (preset.isEmpty()) {
+      section.refuse("preset", "one of sim, " + String.join(", ", presets.names()));
+      return;
+    }
+    try {
+      preset.get().connect(settings.access(InstantSource.system()));
+    } catch (IllegalArgumentException e) {
+      section.refuse("base_url", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What a preset needs to know of this provider. */
+  Access access(InstantSource clock) {
+    return new Access(baseUrl, apiKey, apiVersion, headers, clock);
+  }
+
+  private static String address(String text) {
+    Origin.of(URI.create(text));
+    return text;
   }
 }

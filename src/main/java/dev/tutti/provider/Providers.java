@@ -13,6 +13,7 @@ public final class Providers {
   private final HttpPools pools;
   private final Function<ProviderSettings, List<Guard>> guards;
   private final InstantSource clock;
+  private final Presets presets = Presets.load();
 
   /**
    * @param guards what is asked before every attempt at a provider, made once for each
@@ -27,7 +28,7 @@ public final class Providers {
   /** A provider as it is configured. */
   public Provider provider(ProviderSettings settings) {
     var asked = guards.apply(settings);
-    return settings.preset().equals("sim")
+    return settings.preset().equals(ProviderSettings.SIMULATED)
         ? new Provider(settings, Simulation.models(), asked, simulated())
         : new Provider(settings, List.of(), asked, upstream(settings));
   }
@@ -37,14 +38,19 @@ public final class Providers {
   }
 
   private Backend upstream(ProviderSettings settings) {
-    var adapter =
-        new OpenAi(
-            OpenAiQuirks.NONE,
-            Credentials.bearer(settings.apiKey().value()),
-            new Diagnosis(ErrorTable.COMMON, clock),
-            clock);
-    var address = URI.create(settings.baseUrl());
-    var path = address.getRawPath() == null ? "" : address.getRawPath().replaceAll("/+$", "");
-    return new HttpBackend(pools.pool(Origin.of(address)), path, adapter, settings.timeouts());
+    var preset =
+        presets
+            .named(settings.preset())
+            .orElseThrow(() -> new IllegalArgumentException(unknown(settings.preset())));
+    var endpoint = preset.connect(settings.access(clock));
+    var address = URI.create(endpoint.address());
+    var path = address.getRawPath() == null ? "" : address.getRawPath();
+    return new HttpBackend(
+        pools.pool(Origin.of(address)), path, endpoint.adapter(), settings.timeouts());
+  }
+
+  private String unknown(String preset) {
+    return "preset: \"%s\" (expected: sim, %s)"
+        .formatted(preset, String.join(", ", presets.names()));
   }
 }

@@ -1,0 +1,49 @@
+package dev.tutti.provider;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The forms of Azure's addresses. A resource with an {@code api_version} is asked deployment by
+ * deployment; without one it is asked in the newer form, where the deployment is the model.
+ *
+ * <pre>
+ * https://NAME.openai.azure.com                                 with or without api_version
+ * https://NAME.openai.azure.com/openai/v1                       the newer form, spelled out
+ * https://NAME.openai.azure.com/openai/deployments/DEPLOYMENT   one deployment
+ * https://NAME.services.ai.azure.com/models                     Azure's own inference
+ * </pre>
+ */
+final class AzureAddress {
+  private static final String DEPLOYMENTS = "2024-10-21";
+  private static final String INFERENCE = "2024-05-01-preview";
+
+  private AzureAddress() {}
+
+  /** How to reach a resource. */
+  static Endpoint endpoint(Access access) {
+    var credentials = Credentials.header("api-key", access.key());
+    var path = path(access.address(), access.apiVersion());
+    return Endpoint.openAi(access, credentials, OpenAiQuirks.NONE.path(path));
+  }
+
+  private static String path(String address, String version) {
+    if (address.endsWith("/models")) {
+      return "{operation}" + query(version.isEmpty() ? INFERENCE : version);
+    }
+    if (address.contains("/openai/deployments/")) {
+      return "{operation}" + query(version.isEmpty() ? DEPLOYMENTS : version);
+    }
+    if (address.endsWith("/v1")) {
+      return "{operation}" + (version.isEmpty() ? "" : query(version));
+    }
+    var prefix = address.endsWith("/openai") ? "" : "/openai";
+    return version.isEmpty()
+        ? prefix + "/v1{operation}"
+        : prefix + "/deployments/{model}{operation}" + query(version);
+  }
+
+  private static String query(String version) {
+    return "?api-version=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tutti.provider;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** A preset as data: {@code dialect} makes the endpoint. */
+record BuiltInPreset(
+    String name,
+    String address,
+    List<String> keyVariables,
+    List<String> addressVariables,
+    Function<Access, Endpoint> dialect)
+    implements Preset {
+  private static final OpenAiQuirks OLD_LIMIT = OpenAiQuirks.COMPATIBLE.tokenLimit("max_tokens");
+
+  /** All of them. Cohere's own interface has another dialect; this is its compatible one. */
+  static final List<Preset> ALL =
+      List.of(
+          bearer("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", OpenAiQuirks.NONE),
+          bearer("deepseek", "https://api.deepseek.com", "DEEPSEEK_API_KEY", OLD_LIMIT),
+          bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", OLD_LIMIT),
+          bearer("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY", OpenAiQuirks.COMPATIBLE),
+          bearer(
+              "openrouter",
+              "https://openrouter.ai/api/v1",
+              "OPENROUTER_API_KEY",
+              OpenAiQuirks.NONE),
+          bearer("moonshot", "https://api.moonshot.cn/v1", "MOONSHOT_API_KEY", OLD_LIMIT),
+          bearer("xai", "https://api.x.ai/v1", "XAI_API_KEY", OpenAiQuirks.COMPATIBLE),
+          bearer(
+              "dashscope",
+              "https://dashscope.aliyuncs.com/compatible-mode/v1",
+              "DASHSCOPE_API_KEY",
+              OLD_LIMIT),
+          bearer(
+              "cohere",
+              "https://api.cohere.ai/compatibility/v1",
+              "COHERE_API_KEY",
+              OLD_LIMIT.without("stream_options")),
+          bearer("openai-compatible", "", "", OpenAiQuirks.COMPATIBLE),
+          new BuiltInPreset(
+              "zhipu",
+              "https://open.bigmodel.cn/api/paas/v4",
+              List.of("ZHIPU_API_KEY"),
+              List.of(),
+              BuiltInPreset::zhipu),
+          new BuiltInPreset(
+              "azure",
+              "",
+              List.of("AZURE_OPENAI_API_KEY"),
+              List.of("AZURE_OPENAI_ENDPOINT"),
+              AzureAddress::endpoint),
+          new BuiltInPreset(
+              "anthropic",
+              "https://api.anthropic.com/v1",
+              List.of("ANTHROPIC_API_KEY"),
+              List.of(),
+              access -> openAi(access, OpenAiQuirks.COMPATIBLE)),
+          new BuiltInPreset(
+              "gemini",
+              "https://generativelanguage.googleapis.com/v1beta",
+              List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"),
+              List.of(),
+              access -> openAi(access, OpenAiQuirks.COMPATIBLE.path("/openai{operation}"))),
+          new BuiltInPreset(
+              "ollama",
+              "http://127.0.0.1:11434",
+              List.of(),
+              List.of(),
+              access -> openAi(access, OpenAiQuirks.COMPATIBLE.path("/v1{operation}"))));
+
+  @Override
+  public Endpoint connect(Access access) {
+    var complete = access.address().isEmpty() ? access.at(address) : access;
+    if (complete.address().isEmpty()) {
+      throw new IllegalArgumentException(
+          "base_url: is missing (expected: the provider's address, such as https://...)");
+    }
+    return dialect.apply(complete);
+  }
+
+  private static Preset bearer(String name, String address, String variable, OpenAiQuirks quirks) {
+    return new BuiltInPreset(
+        name,
+        address,
+        variable.isEmpty() ? List.of() : List.of(variable),
+        List.of(),
+        access -> openAi(access, quirks));
+  }
+
+  private static Endpoint openAi(Access access, OpenAiQuirks quirks) {
+    return Endpoint.openAi(access, Credentials.bearer(access.key()), quirks);
+  }
+
+  private static Endpoint zhipu(Access access) {
+    var credentials = Credentials.zhipu(access.key(), access.clock());
+    return Endpoint.openAi(access, credentials, OLD_LIMIT, ErrorTable.ZHIPU);
+  }
+}
