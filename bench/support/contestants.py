@@ -24,14 +24,15 @@ class Start:
     headers: dict = field(default_factory=dict)
 
 
-class Direct:
-    """The upstream itself: what latency is compared with."""
+class Contestant:
+    """Defaults that only some differ from."""
 
-    name = "direct"
-    note = "no gateway between"
+    def variants(self):
+        """Ways to start it that are timed apart, by what they are called."""
+        return {"": self}
 
 
-class Nginx:
+class Nginx(Contestant):
     name = "nginx"
     note = "`proxy_pass` with kept connections, no keys, no ledger"
 
@@ -62,7 +63,7 @@ class Nginx:
         return shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
 
 
-class Portkey:
+class Portkey(Contestant):
     name = "Portkey"
     note = "one Node.js process, no keys, no ledger"
     package = "@portkey-ai/gateway@1.15.2"
@@ -96,7 +97,7 @@ class Portkey:
         )
 
 
-class LiteLlm:
+class LiteLlm(Contestant):
     name = "LiteLLM"
     note = f"{WORKERS} workers, one master key, no ledger"
     package = "litellm[proxy]==1.93.2"
@@ -129,15 +130,16 @@ class LiteLlm:
             + f"general_settings: {{master_key: {self.key}}}\n"
             + "litellm_settings: {telemetry: false}\n"
         )
-        flags = ["--host", "127.0.0.1", "--port", str(port), "--num_workers", str(WORKERS)]
+        flags = ["--host", "127.0.0.1", "--port", port, "--num_workers", WORKERS]
+        quiet = ["--log_config", HERE / "litellm-log.json"]
         return Start(
-            [self.program, "--config", config, *flags],
+            [self.program, "--config", config, *flags, *quiet],
             env={"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "ERROR"},
             headers={"authorization": f"Bearer {self.key}"},
         )
 
 
-class Tutti:
+class Tutti(Contestant):
     name = "Tutti"
     note = "keys, ledger and metrics on"
 

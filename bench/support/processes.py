@@ -104,13 +104,16 @@ def rss_bytes(pids):
     return sum(int(stat[21]) for stat in stats) * PAGE
 
 
-def busy_seconds():
-    """Time that all cores together were not idle, stolen time included, since boot."""
+def machine_seconds():
+    """CPU time of all processes, ended children included, and the time that was stolen from the machine.
+
+    The totals of /proc/stat are sampled at clock ticks, and so blind to, or fooled by, work at a steady pace.
+    """
+    pids = (name for name in os.listdir("/proc") if name.isdigit())
+    spent = sum(sum(map(int, stat[11:15])) for stat in filter(None, map(_stat, pids)))
     with open("/proc/stat", encoding="ascii") as file:
-        user, nice, system, _idle, _iowait, irq, softirq, steal = map(
-            int, file.readline().split()[1:9]
-        )
-    return (user + nice + system + irq + softirq + steal) / TICK
+        stolen = int(file.readline().split()[8])
+    return (spent + stolen) / TICK
 
 
 def free_port():

@@ -44,11 +44,11 @@ record Load(
     record Arrive(int perSecond, Duration window) implements Plan {}
 
     /** As many streams as there are connections, each asked once, all open at the same time. */
-    record Crowd(int perSecond) implements Plan {}
+    record Crowd(int perSecond, Duration patience) implements Plan {}
   }
 
   /**
-   * Reads a load; times are in milliseconds.
+   * Reads a load; times are in milliseconds, a crowd's {@code window_ms} is its patience.
    *
    * @throws IllegalArgumentException when a member is wrong
    */
@@ -65,7 +65,7 @@ record Load(
         switch (plan) {
           case "saturate" -> new Plan.Saturate(window);
           case "arrive" -> new Plan.Arrive(perSecond, window);
-          case "crowd" -> new Plan.Crowd(perSecond);
+          case "crowd" -> new Plan.Crowd(perSecond, window);
           default ->
               throw new IllegalArgumentException(
                   "plan: " + plan + " (expected: saturate, arrive or crowd)");

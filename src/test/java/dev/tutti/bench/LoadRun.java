@@ -105,7 +105,7 @@ final class LoadRun {
   private void connectAgain() {
     if (!pacing.ended()) {
       tally.reconnected();
-      var _ = loop.schedule(this::connect, RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
+      after(RECONNECT, this::connect);
     }
   }
 
@@ -159,14 +159,21 @@ final class LoadRun {
     switch (load.plan()) {
       case Load.Plan.Saturate(Duration window) -> window(window);
       case Load.Plan.Arrive(int _, Duration window) -> window(window);
-      case Load.Plan.Crowd _ -> open();
+      case Load.Plan.Crowd(int _, Duration patience) -> {
+        open();
+        after(patience, this::close);
+      }
     }
     pacing.begin();
   }
 
   private void window(Duration window) {
-    var _ = loop.schedule(this::open, load.warmUp().toNanos(), TimeUnit.NANOSECONDS);
-    var _ = loop.schedule(this::close, load.warmUp().plus(window).toNanos(), TimeUnit.NANOSECONDS);
+    after(load.warmUp(), this::open);
+    after(load.warmUp().plus(window), this::close);
+  }
+
+  private void after(Duration wait, Runnable step) {
+    var _ = loop.schedule(step, wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void open() {
@@ -175,13 +182,16 @@ final class LoadRun {
   }
 
   private void close() {
+    if (finished) {
+      return;
+    }
     tally.close(System.nanoTime());
     events.accept(LoadEvent.Mark.END);
     pacing.end();
     if (inFlight == 0) {
       finish();
     } else {
-      var _ = loop.schedule(this::finish, DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+      after(DRAIN, this::finish);
     }
   }
 

@@ -41,7 +41,7 @@ final class LoadRunTest {
 
   @Test
   void aCrowdIsOpenAtOnceAndEndsWhole() throws Exception {
-    var result = run("mock-d100-n5", true, 50, new Load.Plan.Crowd(1000));
+    var result = run("mock-d100-n5", true, 50, new Load.Plan.Crowd(1000, Duration.ofSeconds(20)));
 
     assertThat(result.first().count()).isEqualTo(50);
     assertThat(result.chunks()).isEqualTo(250);

@@ -14,7 +14,8 @@ sealed interface Pacing {
       case Load.Plan.Saturate _ -> new ClosedLoop();
       case Load.Plan.Arrive(int perSecond, Duration _) ->
           new OpenLoop(loop, perSecond, Long.MAX_VALUE);
-      case Load.Plan.Crowd(int perSecond) -> new OpenLoop(loop, perSecond, load.connections());
+      case Load.Plan.Crowd(int perSecond, Duration _) ->
+          new OpenLoop(loop, perSecond, load.connections());
     };
   }
 
@@ -115,15 +116,18 @@ sealed interface Pacing {
     }
 
     private void arrive() {
-      long wait = due() - System.nanoTime();
-      while (!ended && wait <= 0) {
+      takeDue();
+      if (!ended) {
+        long wait = Math.max(0, due() - System.nanoTime());
+        var _ = loop.schedule(this::arrive, wait, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    private void takeDue() {
+      while (!ended && due() - System.nanoTime() <= 0) {
         take(due());
         arrived++;
         ended = arrived == most;
-        wait = due() - System.nanoTime();
-      }
-      if (!ended) {
-        var _ = loop.schedule(this::arrive, wait, TimeUnit.NANOSECONDS);
       }
     }
 
@@ -157,6 +161,7 @@ sealed interface Pacing {
 
     @Override
     public void end() {
+      takeDue();
       ended = true;
       unsent = waiting.size();
       waiting.clear();
