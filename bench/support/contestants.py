@@ -27,6 +27,9 @@ class Start:
 class Contestant:
     """Defaults that only some differ from."""
 
+    def prepare(self):
+        """What takes time once, before anything is measured."""
+
     def variants(self):
         """Ways to start it that are timed apart, by what they are called."""
         return {"": self}
@@ -141,13 +144,62 @@ class LiteLlm(Contestant):
 
 class Tutti(Contestant):
     name = "Tutti"
-    note = "keys, ledger and metrics on"
+    note = "keys and metrics on"
+    program = java.ROOT / "tutti"
+    cache = java.FOLDER / "tutti.aot"
 
-    def __init__(self, aot=True):
-        self._aot = aot
+    def __init__(self, cached=False):
+        self._cached = cached
+        self._key = None
 
     def missing(self):
-        return None if (java.ROOT / "tutti").exists() else "not built yet"
+        return None if self.program.exists() else "not there"
+
+    def prepare(self):
+        """Builds the jar, and an ahead-of-time cache by the way that the launcher's own takes."""
+        subprocess.run([self.program, "--version"], check=True, stdout=subprocess.DEVNULL)
+        options = f"-XX:AOTCacheOutput={self.cache}"
+        self.cache.unlink(missing_ok=True)
+        subprocess.run(
+            [self.program, "warmup"], check=True, capture_output=True,
+            env={**os.environ, "TUTTI_JAVA_OPTS": options},
+        )
+
+    def version(self):
+        told = subprocess.check_output([self.program, "--version"], text=True)
+        return told.splitlines()[0].removeprefix("Tutti").strip()
+
+    def variants(self):
+        return {"without": Tutti(), "with AOT cache": Tutti(cached=True)}
+
+    def start(self, folder, port, upstream, models):
+        config = folder / "tutti.yaml"
+        text = (HERE / "tutti.yaml").read_text()
+        alias = "  {0}: {{deployments: [{{provider: upstream, model: {0}}}]}}\n"
+        config.write_text(
+            text.replace("@DATA@", str(folder / "data"))
+            .replace("@PORT@", str(port))
+            .replace("@UPSTREAM@", str(upstream))
+            + "".join(alias.format(model) for model in models)
+        )
+        if not self._key:
+            self._key = self._new_key(config)
+        options = f"-XX:AOTCache={self.cache}" if self._cached else ""
+        return Start(
+            [self.program, "serve", "--config", config],
+            env={"TUTTI_JAVA_OPTS": options},
+            headers={"authorization": f"Bearer {self._key}"},
+        )
+
+    def _new_key(self, config):
+        command = [self.program, "keys", "create", "--role", "admin", "--config", config]
+        return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL).strip()
+
+    def tells(self, server):
+        """Its own figures: how long callers waited for a connection of the pool."""
+        pools = server.get("/admin/pools")["data"]
+        busiest = max(pools, key=lambda pool: pool["reused"])
+        return {"acquire_p99_ms": busiest["acquire_p99_ms"], "connections": busiest["created"]}
 
 
 PEERS = [Nginx, Tutti, Portkey, LiteLlm]

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import time
+import urllib.request
 from dataclasses import dataclass
 
 from support import java, processes
@@ -54,6 +55,12 @@ class Server:
         self.headers = headers
         self.child = child
         self.rates = {}
+
+    def get(self, path):
+        """What the server answers, as JSON."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=self.headers)
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return json.load(response)
 
     def pids(self):
         return processes.tree(self.child.pid) if self.child else []

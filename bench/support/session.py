@@ -1,5 +1,7 @@
 """One run of the bench from warm-up to results: every contestant in turn, in every round."""
 
+import subprocess
+
 from support import contestants
 from support.measure import Failed
 
@@ -26,9 +28,10 @@ class Session:
         self.results["contestants"][contestant.name] = about
         if missing:
             self.say(f"{contestant.name}: {missing}")
-        else:
-            about["version"] = contestant.version()
-            self.chosen.append(contestant)
+            return
+        self.chosen.append(contestant)
+        self._guarded(contestant.name, contestant.prepare)
+        about["version"] = contestant.version()
 
     def run(self):
         self._start_all()
@@ -49,7 +52,7 @@ class Session:
         """Does it; a failure becomes a note beside the contestant, whose part then ends."""
         try:
             return action()
-        except (Failed, TimeoutError) as failure:
+        except (Failed, OSError, subprocess.SubprocessError) as failure:
             self.say(f"{name}: {failure}")
             self.results["contestants"][name]["trouble"].append(str(failure))
             self.chosen = [one for one in self.chosen if one.name != name]
