@@ -28,7 +28,7 @@ class Contestant:
     """Defaults that only some differ from."""
 
     def prepare(self):
-        """What takes time once, before anything is measured."""
+        """What takes time once, before anything is measured; returns what went wrong, if that is bearable."""
 
     def variants(self):
         """Ways to start it that are timed apart, by what they are called."""
@@ -156,21 +156,27 @@ class Tutti(Contestant):
         return None if self.program.exists() else "not there"
 
     def prepare(self):
-        """Builds the jar, and an ahead-of-time cache by the way that the launcher's own takes."""
+        """Builds the jar and trains an ahead-of-time cache."""
         subprocess.run([self.program, "--version"], check=True, stdout=subprocess.DEVNULL)
-        options = f"-XX:AOTCacheOutput={self.cache}"
         self.cache.unlink(missing_ok=True)
-        subprocess.run(
-            [self.program, "warmup"], check=True, capture_output=True,
-            env={**os.environ, "TUTTI_JAVA_OPTS": options},
+        training = subprocess.run(
+            [self.program, "warmup"], capture_output=True, check=False,
+            env={**os.environ, "TUTTI_JAVA_OPTS": f"-XX:AOTCacheOutput={self.cache}"},
         )
+        if training.returncode:
+            self.cache.unlink(missing_ok=True)
+            return "no AOT cache: ./tutti warmup failed"
+        return None
 
     def version(self):
         told = subprocess.check_output([self.program, "--version"], text=True)
         return told.splitlines()[0].removeprefix("Tutti").strip()
 
     def variants(self):
-        return {"without": Tutti(), "with AOT cache": Tutti(cached=True)}
+        ways = {"without AOT cache": Tutti()}
+        if self.cache.exists():
+            ways["with AOT cache"] = Tutti(cached=True)
+        return ways
 
     def start(self, folder, port, upstream, models):
         config = folder / "tutti.yaml"

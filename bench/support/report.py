@@ -195,7 +195,7 @@ def _targets(view):
         ("RSS with slow streams", crowd and crowd["during"] and crowd["during"]["rss"] / 1e6, 400, "{:.0f} MB"),
         ("pooled connection acquire p99", (view.about("Tutti").get("told") or {}).get("acquire_p99_ms"), 1, "{:.3f} ms"),
         ("start to first answer, AOT cache", view.start("Tutti", "with AOT cache"), 1, "{:.2f} s"),
-        ("start to first answer, no AOT cache", view.start("Tutti", "without"), 2.5, "{:.2f} s"),
+        ("start to first answer, no AOT cache", view.start("Tutti", "without AOT cache"), 2.5, "{:.2f} s"),
     ]
     body = [_judged(*row) for row in rows]
     return _table(["target of Tutti", "wanted", "measured", ""], body)

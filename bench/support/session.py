@@ -30,8 +30,10 @@ class Session:
             self.say(f"{contestant.name}: {missing}")
             return
         self.chosen.append(contestant)
-        self._guarded(contestant.name, contestant.prepare)
-        about["version"] = contestant.version()
+        trouble = self._guarded(contestant.name, contestant.prepare)
+        about["trouble"] += [trouble] if trouble else []
+        if contestant in self.chosen:
+            about["version"] = contestant.version()
 
     def run(self):
         self._start_all()
