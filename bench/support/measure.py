@@ -19,7 +19,8 @@ class Settings:
 
     rounds: int = 5
     seconds: float = 5
-    warm_up: float = 10
+    warm_up: float = 4
+    warm_ups: int = 12
     starts: int = 5
     connections: int = 128
     rate: int = 2000
@@ -38,7 +39,7 @@ class Settings:
 
 
 QUICK = Settings(
-    rounds=1, seconds=2, warm_up=4, starts=1, crowd_per_second=200, slow="mock-d500-n30", tries=1
+    rounds=1, seconds=2, warm_up=2, starts=1, crowd_per_second=200, slow="mock-d500-n30", tries=1
 )
 
 
