@@ -1,0 +1,1 @@
+"""What ./bench/gateway is made of; only Python's standard library."""

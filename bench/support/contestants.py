@@ -1,0 +1,211 @@
+"""Who is measured: how each is found, configured as its documents say, and started on the loopback."""
+
+import os
+import pwd
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from support import java
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tutti-bench"
+HERE = Path(__file__).resolve().parent
+WORKERS = 2
+
+
+@dataclass
+class Start:
+    """A command to run; `headers` go with every request to it."""
+
+    command: list
+    env: dict = field(default_factory=dict)
+    headers: dict = field(default_factory=dict)
+
+
+class Contestant:
+    """Defaults that only some differ from."""
+
+    def prepare(self):
+        """What takes time once, before anything is measured; returns what went wrong, if that is bearable."""
+
+    def variants(self):
+        """Ways to start it that are timed apart, by what they are called."""
+        return {"": self}
+
+
+class Nginx(Contestant):
+    name = "nginx"
+    note = "`proxy_pass` with kept connections, no keys, no ledger"
+
+    def missing(self):
+        return None if self._binary() else "not installed (apt-get install nginx)"
+
+    def version(self):
+        told = subprocess.run([self._binary(), "-v"], capture_output=True, text=True, check=True)
+        return told.stderr.strip().rsplit("/", 1)[-1]
+
+    def start(self, folder, port, upstream, models):
+        config = folder / "nginx.conf"
+        text = (HERE / "nginx.conf").read_text()
+        values = {
+            "FOLDER": folder,
+            "USER": pwd.getpwuid(os.getuid()).pw_name if os.getuid() == 0 else None,
+            "WORKERS": WORKERS,
+            "PORT": port,
+            "UPSTREAM": upstream,
+        }
+        if values["USER"] is None:
+            text = re.sub(r"^user .*\n", "", text, flags=re.MULTILINE)
+        config.write_text(re.sub(r"@([A-Z]+)@", lambda name: str(values[name[1]]), text))
+        return Start([self._binary(), "-p", folder, "-c", config, "-e", folder / "error.log"])
+
+    @staticmethod
+    def _binary():
+        return shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+
+
+class Portkey(Contestant):
+    name = "Portkey"
+    note = "one Node.js process, no keys, no ledger"
+    package = "@portkey-ai/gateway@1.15.2"
+    beside = ["@hono/node-server@1.13.5", "hono@4.9.7", "@hono/node-ws@1.2.0"]
+    folder = CACHE / "portkey"
+    program = folder / "node_modules/@portkey-ai/gateway/build/start-server.js"
+
+    def missing(self):
+        if not shutil.which("node"):
+            return "not installed (Node.js is missing)"
+        return None if self.program.exists() else "not installed (./bench/gateway --install)"
+
+    def install(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        flags = ["--ignore-scripts", "--no-fund", "--no-audit", "--prefix", self.folder]
+        subprocess.run(["npm", "install", *flags, self.package, *self.beside], check=True)
+
+    def version(self):
+        node = subprocess.check_output(["node", "--version"], text=True).strip()
+        return f"{self.package.rsplit('@', 1)[1]}, Node.js {node}"
+
+    def start(self, folder, port, upstream, models):
+        return Start(
+            ["node", "--require", HERE / "loopback.cjs", self.program, f"--port={port}", "--headless"],
+            env={"NODE_ENV": "production"},
+            headers={
+                "authorization": "Bearer sk-bench",
+                "x-portkey-provider": "openai",
+                "x-portkey-custom-host": f"http://127.0.0.1:{upstream}/v1",
+            },
+        )
+
+
+class LiteLlm(Contestant):
+    name = "LiteLLM"
+    note = f"{WORKERS} workers, one master key, no ledger"
+    package = "litellm[proxy]==1.93.2"
+    folder = CACHE / "litellm"
+    program = folder / "bin/litellm"
+    key = "sk-bench-0000000000000000"
+
+    def missing(self):
+        return None if self.program.exists() else "not installed (./bench/gateway --install)"
+
+    def install(self):
+        CACHE.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["python3", "-m", "venv", self.folder], check=True)
+        pip = [self.folder / "bin/pip", "install", "--quiet", "--only-binary=:all:"]
+        subprocess.run([*pip, self.package], check=True)
+
+    def version(self):
+        python = subprocess.check_output([self.folder / "bin/python", "--version"], text=True)
+        return f"{self.package.rsplit('=', 1)[1]}, {python.strip()}"
+
+    def start(self, folder, port, upstream, models):
+        config = folder / "litellm.yaml"
+        entry = (
+            '  - {{model_name: {0}, litellm_params: {{model: openai/{0}, api_key: x,'
+            ' api_base: "http://127.0.0.1:{1}/v1"}}}}\n'
+        )
+        config.write_text(
+            "model_list:\n"
+            + "".join(entry.format(model, upstream) for model in models)
+            + f"general_settings: {{master_key: {self.key}}}\n"
+            + "litellm_settings: {telemetry: false}\n"
+        )
+        flags = ["--host", "127.0.0.1", "--port", port, "--num_workers", WORKERS]
+        quiet = ["--log_config", HERE / "litellm-log.json"]
+        return Start(
+            [self.program, "--config", config, *flags, *quiet],
+            env={"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "ERROR"},
+            headers={"authorization": f"Bearer {self.key}"},
+        )
+
+
+class Tutti(Contestant):
+    name = "Tutti"
+    note = "keys and metrics on"
+    program = java.ROOT / "tutti"
+    cache = java.FOLDER / "tutti.aot"
+
+    def __init__(self, cached=False):
+        self._cached = cached
+        self._key = None
+
+    def missing(self):
+        return None if self.program.exists() else "not there"
+
+    def prepare(self):
+        """Builds the jar and trains an ahead-of-time cache."""
+        subprocess.run([self.program, "--version"], check=True, stdout=subprocess.DEVNULL)
+        self.cache.unlink(missing_ok=True)
+        training = subprocess.run(
+            [self.program, "warmup"], capture_output=True, check=False,
+            env={**os.environ, "TUTTI_JAVA_OPTS": f"-XX:AOTCacheOutput={self.cache}"},
+        )
+        if training.returncode:
+            self.cache.unlink(missing_ok=True)
+            return "no AOT cache: ./tutti warmup failed"
+        return None
+
+    def version(self):
+        told = subprocess.check_output([self.program, "--version"], text=True)
+        return told.splitlines()[0].removeprefix("Tutti").strip()
+
+    def variants(self):
+        ways = {"without AOT cache": Tutti()}
+        if self.cache.exists():
+            ways["with AOT cache"] = Tutti(cached=True)
+        return ways
+
+    def start(self, folder, port, upstream, models):
+        config = folder / "tutti.yaml"
+        text = (HERE / "tutti.yaml").read_text()
+        alias = "  {0}: {{deployments: [{{provider: upstream, model: {0}}}]}}\n"
+        config.write_text(
+            text.replace("@DATA@", str(folder / "data"))
+            .replace("@PORT@", str(port))
+            .replace("@UPSTREAM@", str(upstream))
+            + "".join(alias.format(model) for model in models)
+        )
+        if not self._key:
+            self._key = self._new_key(config)
+        options = f"-XX:AOTCache={self.cache}" if self._cached else ""
+        return Start(
+            [self.program, "serve", "--config", config],
+            env={"TUTTI_JAVA_OPTS": options},
+            headers={"authorization": f"Bearer {self._key}"},
+        )
+
+    def _new_key(self, config):
+        command = [self.program, "keys", "create", "--role", "admin", "--config", config]
+        return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL).strip()
+
+    def tells(self, server):
+        """Its own figures: how long callers waited for a connection of the pool."""
+        pools = server.get("/admin/pools")["data"]
+        busiest = max(pools, key=lambda pool: pool["reused"])
+        return {"acquire_p99_ms": busiest["acquire_p99_ms"], "connections": busiest["created"]}
+
+
+PEERS = [Nginx, Tutti, Portkey, LiteLlm]
