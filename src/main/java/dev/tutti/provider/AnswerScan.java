@@ -44,7 +44,8 @@ final class AnswerScan {
   /**
    * Reads a text.
    *
-   * @throws Fault {@code upstream_error} when it is not a JSON object
+   * @throws Fault {@code truncated} when it breaks off, {@code upstream_error} when it is not a
+   *     JSON object
    */
   void read(byte[] bytes) {
     right = 0;
@@ -71,8 +72,7 @@ final class AnswerScan {
       odd |= parser.nextToken() != null || parser.currentLocation().getLineNr() > 1;
       body = new JsonBody(bytes, index.members());
     } catch (JacksonException e) {
-      throw Fault.of(
-          FaultCode.UPSTREAM_ERROR, "the upstream's answer is not JSON: " + e.getOriginalMessage());
+      throw JsonText.unreadable(e);
     }
   }
 

@@ -26,7 +26,8 @@ final class EmbeddingScan {
   /**
    * Reads a text.
    *
-   * @throws Fault {@code upstream_error} when it is not a JSON object
+   * @throws Fault {@code truncated} when it breaks off, {@code upstream_error} when it is not a
+   *     JSON object
    */
   void read(byte[] bytes) {
     try (var parser = Json.lenient(bytes)) {
@@ -45,8 +46,7 @@ final class EmbeddingScan {
       }
       body = new JsonBody(bytes, index.members());
     } catch (JacksonException e) {
-      throw Fault.of(
-          FaultCode.UPSTREAM_ERROR, "the upstream's answer is not JSON: " + e.getOriginalMessage());
+      throw JsonText.unreadable(e);
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Looks at the value that a parser stands on without making a string of it. */
+/** Looks at what a parser stands on without making a string of it. */
 final class JsonText {
   private JsonText() {}
 
@@ -20,6 +24,13 @@ final class JsonText {
   /** Whether it is a string or null. */
   static boolean orNull(JsonParser parser) {
     return any(parser) || parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  /** The fault behind JSON of an upstream that cannot be read. */
+  static Fault unreadable(JacksonException e) {
+    return e instanceof UnexpectedEndOfInputException
+        ? Fault.of(FaultCode.TRUNCATED, "the upstream's answer breaks off inside its JSON")
+        : Fault.of(FaultCode.UPSTREAM_ERROR, "the upstream's answer is not JSON");
   }
 
   /** Whether it is just this string. */

@@ -57,16 +57,29 @@ final class OpenAiReader implements Adapter.Reader {
     if (done) {
       return;
     }
-    if (frame.says("[DONE]")) {
-      finish(progress.anyFinished(), out);
-      return;
-    }
     if (frame.event().equals("error")) {
       throw refusal(frame.data());
     }
-    scan.read(frame.data());
+    switch (word(frame.data())) {
+      case "" -> {}
+      case "[DONE]" -> finish(progress.anyFinished(), out);
+      default -> chunk(frame.data(), out);
+    }
+  }
+
+  /** The data as text where it cannot be a JSON object: {@code [DONE]}, or nothing at all. */
+  private static String word(byte[] data) {
+    return data.length > 0 && data[0] == '{'
+        ? "{"
+        : new String(data, StandardCharsets.UTF_8).strip();
+  }
+
+  private void chunk(byte[] data, Consumer<Chunk> out) {
+    if (!scanned(data)) {
+      return;
+    }
     if (scan.error()) {
-      throw refusal(frame.data());
+      throw refusal(data);
     }
     if (scan.groq()) {
       offer(scan.body().get("x_groq").get("usage"));
@@ -75,6 +88,19 @@ final class OpenAiReader implements Adapter.Reader {
       return;
     }
     mended(out);
+  }
+
+  /** Reads a chunk; one that breaks off does not matter any more once everything was said. */
+  private boolean scanned(byte[] data) {
+    try {
+      scan.read(data);
+      return true;
+    } catch (Fault fault) {
+      if (fault.code() == FaultCode.TRUNCATED && progress.allFinished()) {
+        return false;
+      }
+      throw fault;
+    }
   }
 
   /** Relays a chunk that needs no repair; false when it needs one after all. */
@@ -115,13 +141,11 @@ final class OpenAiReader implements Adapter.Reader {
 
   private void mended(Consumer<Chunk> out) {
     var chunk = scan.body().tree();
-    if (!chunk.path("choices").isArray() && !chunk.path("usage").isObject()) {
-      if (diagnosis.isError(chunk)) {
-        throw refusal(scan.body().bytes());
-      }
+    if (!chunk.path("choices").isArray() && diagnosis.isError(chunk)) {
+      throw refusal(scan.body().bytes());
     }
     usages(chunk);
-    var whole = mender.mend(chunk);
+    var whole = chunk.path("choices").isArray() ? mender.mend(chunk) : null;
     if (whole != null) {
       boolean substantial =
           whole.path("choices").valueStream().anyMatch(ChunkMender::isSubstantial);
