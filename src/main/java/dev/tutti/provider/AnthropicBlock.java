@@ -1,0 +1,234 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Extension;
+import dev.tutti.chat.ChatEvent.Reasoning;
+import dev.tutti.chat.ChatEvent.Text;
+import dev.tutti.chat.ChatEvent.ToolCall;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.wire.FrameReader;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * One content block being read. A block of a whole answer begins with all that it has; one of a
+ * stream begins empty and grows. Not thread-safe.
+ */
+sealed interface AnthropicBlock {
+
+  void start(List<ChatEvent> out);
+
+  void delta(JsonNode delta, List<ChatEvent> out);
+
+  void stop(List<ChatEvent> out);
+
+  /** Text, with what it cites. */
+  record Words(JsonNode block) implements AnthropicBlock {
+    @Override
+    public void start(List<ChatEvent> out) {
+      text(block.path("text"), out);
+      if (block.path("citations") instanceof ArrayNode citations && !citations.isEmpty()) {
+        out.add(new Extension(0, "citations", citations));
+      }
+    }
+
+    @Override
+    public void delta(JsonNode delta, List<ChatEvent> out) {
+      text(delta.path("text"), out);
+      if (delta.path("citation").isObject()) {
+        var one = Json.object().putArray("citations").add(delta.path("citation"));
+        out.add(new Extension(0, "citations", one));
+      }
+    }
+
+    @Override
+    public void stop(List<ChatEvent> out) {}
+  }
+
+  /** Reasoning, signed at its end. */
+  final class Thought implements AnthropicBlock {
+    private final JsonNode block;
+    private final ArrayNode signed;
+    private final Gathered text = new Gathered();
+    private final Gathered signature = new Gathered();
+
+    Thought(JsonNode block, ArrayNode signed) {
+      this.block = block;
+      this.signed = signed;
+    }
+
+    @Override
+    public void start(List<ChatEvent> out) {
+      delta(block, out);
+    }
+
+    @Override
+    public void delta(JsonNode delta, List<ChatEvent> out) {
+      var more = delta.path("thinking").asString("");
+      text.add(more);
+      signature.add(delta.path("signature").asString(""));
+      if (!more.isEmpty()) {
+        out.add(new Reasoning(0, more));
+      }
+    }
+
+    @Override
+    public void stop(List<ChatEvent> out) {
+      if (!signature.isEmpty()) {
+        signed
+            .addObject()
+            .put("type", "thinking")
+            .put("thinking", text.toString())
+            .put("signature", signature.toString());
+      }
+    }
+  }
+
+  /** Reasoning that only Anthropic can read. */
+  record Hidden(JsonNode block, ArrayNode signed) implements AnthropicBlock {
+    @Override
+    public void start(List<ChatEvent> out) {
+      signed.add(block);
+    }
+
+    @Override
+    public void delta(JsonNode delta, List<ChatEvent> out) {}
+
+    @Override
+    public void stop(List<ChatEvent> out) {}
+  }
+
+  /** A call of a tool. */
+  final class Call implements AnthropicBlock {
+    private final JsonNode block;
+    private final int index;
+    private boolean written;
+
+    Call(JsonNode block, int index) {
+      this.block = block;
+      this.index = index;
+    }
+
+    @Override
+    public void start(List<ChatEvent> out) {
+      var id = block.path("id").asString("");
+      out.add(new ToolCall(0, index, id, block.path("name").asString(""), ""));
+    }
+
+    @Override
+    public void delta(JsonNode delta, List<ChatEvent> out) {
+      write(delta.path("partial_json").asString(""), out);
+    }
+
+    @Override
+    public void stop(List<ChatEvent> out) {
+      if (!written) {
+        write(input(block), out);
+      }
+    }
+
+    private void write(String arguments, List<ChatEvent> out) {
+      if (!arguments.isEmpty()) {
+        written = true;
+        out.add(new ToolCall(0, index, "", "", arguments));
+      }
+    }
+  }
+
+  /** The call that is the answer itself, said as text. */
+  final class Answer implements AnthropicBlock {
+    private final JsonNode block;
+    private boolean written;
+
+    Answer(JsonNode block) {
+      this.block = block;
+    }
+
+    @Override
+    public void start(List<ChatEvent> out) {}
+
+    @Override
+    public void delta(JsonNode delta, List<ChatEvent> out) {
+      int before = out.size();
+      text(delta.path("partial_json"), out);
+      written = written || out.size() > before;
+    }
+
+    @Override
+    public void stop(List<ChatEvent> out) {
+      if (!written) {
+        out.add(new Text(0, input(block)));
+      }
+    }
+  }
+
+  /** A block that OpenAI's dialect has no word for, such as what Anthropic's own tools did. */
+  record Foreign(ObjectNode block, Gathered input) implements AnthropicBlock {
+    Foreign(ObjectNode block) {
+      this(block, new Gathered());
+    }
+
+    @Override
+    public void start(List<ChatEvent> out) {}
+
+    @Override
+    public void delta(JsonNode delta, List<ChatEvent> out) {
+      input.add(delta.path("partial_json").asString(""));
+    }
+
+    @Override
+    public void stop(List<ChatEvent> out) {
+      if (!input.isEmpty()) {
+        block.set("input", input.json());
+      }
+      out.add(new Extension(0, "provider_blocks", Json.object().putArray("blocks").add(block)));
+    }
+  }
+
+  private static void text(JsonNode words, List<ChatEvent> out) {
+    if (!words.asString("").isEmpty()) {
+      out.add(new Text(0, words.asString()));
+    }
+  }
+
+  private static String input(JsonNode block) {
+    return block.path("input").isObject() ? Json.text(block.path("input")) : "{}";
+  }
+
+  /** A text that comes in pieces, up to the size of a frame. */
+  final class Gathered {
+    private final StringBuilder text = new StringBuilder();
+
+    void add(String piece) {
+      if (text.length() + piece.length() > FrameReader.MAX_FRAME) {
+        throw Fault.of(
+            FaultCode.UPSTREAM_ERROR,
+            "a content block of more than " + FrameReader.MAX_FRAME + " letters (expected: less)");
+      }
+      text.append(piece);
+    }
+
+    boolean isEmpty() {
+      return text.isEmpty();
+    }
+
+    /** The value that it writes; the text itself where the model was stopped in the middle. */
+    JsonNode json() {
+      try {
+        return Json.tree(text.toString());
+      } catch (Fault _) {
+        return StringNode.valueOf(text.toString());
+      }
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}

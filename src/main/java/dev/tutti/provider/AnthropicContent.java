@@ -1,0 +1,97 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Extension;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The content of one answer of Anthropic's: blocks that begin, grow and end, perhaps side by side.
+ * Signed reasoning is said at the end, as one list to be handed back with the next request.
+ */
+final class AnthropicContent {
+  private static final int MOST_BLOCKS = 1_000;
+
+  private final boolean answersInJson;
+  private final Map<Integer, AnthropicBlock> open = new HashMap<>();
+  private final ArrayNode thinking = Json.object().putArray(AnthropicTurns.THINKING);
+  private int calls;
+  private boolean shown;
+
+  /**
+   * @param answersInJson whether a call of {@link AnthropicTools#ANSWER} is the answer
+   */
+  AnthropicContent(boolean answersInJson) {
+    this.answersInJson = answersInJson;
+  }
+
+  /** How many tools it calls. */
+  int calls() {
+    return calls;
+  }
+
+  /** Whether something was said that cannot be taken back. */
+  boolean shown() {
+    return shown;
+  }
+
+  void start(int index, JsonNode block, List<ChatEvent> out) {
+    if (open.size() + thinking.size() > MOST_BLOCKS) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR,
+          "more than " + MOST_BLOCKS + " content blocks (expected: fewer)");
+    }
+    var begun = block(block);
+    open.put(index, begun);
+    begun.start(out);
+    note(out);
+  }
+
+  private AnthropicBlock block(JsonNode block) {
+    return switch (block.path("type").asString("")) {
+      case "text" -> new AnthropicBlock.Words(block);
+      case "thinking" -> new AnthropicBlock.Thought(block, thinking);
+      case "redacted_thinking" -> new AnthropicBlock.Hidden(block, thinking);
+      case "tool_use" ->
+          answersInJson && block.path("name").asString("").equals(AnthropicTools.ANSWER)
+              ? new AnthropicBlock.Answer(block)
+              : new AnthropicBlock.Call(block, calls++);
+      default ->
+          new AnthropicBlock.Foreign(block instanceof ObjectNode json ? json : Json.object());
+    };
+  }
+
+  void delta(int index, JsonNode delta, List<ChatEvent> out) {
+    var block = open.get(index);
+    if (block != null) {
+      block.delta(delta, out);
+      note(out);
+    }
+  }
+
+  void stop(int index, List<ChatEvent> out) {
+    var block = open.remove(index);
+    if (block != null) {
+      block.stop(out);
+      note(out);
+    }
+  }
+
+  /** The content has ended. */
+  void end(List<ChatEvent> out) {
+    if (!thinking.isEmpty()) {
+      out.add(new Extension(0, AnthropicTurns.THINKING, thinking));
+    }
+  }
+
+  private void note(List<ChatEvent> out) {
+    shown = shown || out.stream().anyMatch(event -> !(event instanceof ChatEvent.Reasoning));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.AnswerFormat;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Spent;
+import dev.tutti.chat.ChatEvent.Start;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Usage;
+import dev.tutti.wire.Frame;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads one answer in Anthropic's dialect.
+ *
+ * <p>The answer is complete at {@code message_stop}; only then its finish and its usage are said. A
+ * second {@code message_start} begins the answer anew: what nobody was shown is forgotten and
+ * reasoning that was shown stays, but once text or a tool call was shown the answer fails, as
+ * neither can be taken back.
+ */
+final class AnthropicReader implements Adapter.Reader {
+  private final Diagnosis diagnosis;
+  private final TokenMeter meter;
+  private final boolean answersInJson;
+  private final List<ChatEvent> said = new ArrayList<>(4);
+  private AnthropicContent content;
+  private AnthropicUsage usage = new AnthropicUsage();
+  private AnthropicEnding ending = new AnthropicEnding();
+  private @Nullable Start start;
+  private boolean begun;
+  private boolean done;
+
+  AnthropicReader(ChatRequest request, Diagnosis diagnosis) {
+    this.diagnosis = diagnosis;
+    this.meter = new TokenMeter(request);
+    this.answersInJson =
+        AnswerFormat.of(request.body().get("response_format")) instanceof AnswerFormat.JsonSchema;
+    this.content = new AnthropicContent(answersInJson);
+  }
+
+  @Override
+  public void read(Frame frame, Consumer<Chunk> out) {
+    var event = Json.tree(frame.data());
+    int index = event.path("index").asInt(0);
+    switch (event.path("type").asString("")) {
+      case "message_start" -> begin(event.path("message"));
+      case "content_block_start" -> content.start(index, event.path("content_block"), said);
+      case "content_block_delta" -> content.delta(index, event.path("delta"), said);
+      case "content_block_stop" -> content.stop(index, said);
+      case "message_delta" -> {
+        usage.report(event.path("usage"));
+        ending.note(event.path("delta"));
+        ending.note(event);
+      }
+      case "message_stop" -> finish();
+      case "error" -> throw refusal(frame.data());
+      default -> {} // ping, and what is yet to be invented
+    }
+    say(out);
+  }
+
+  private void begin(JsonNode message) {
+    if (content.shown()) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR,
+          "the upstream began its answer anew after a part of it was shown (expected: one answer)");
+    }
+    content = new AnthropicContent(answersInJson);
+    usage = new AnthropicUsage();
+    ending = new AnthropicEnding();
+    usage.report(message.path("usage"));
+    start = new Start(message.path("id").asString(""), message.path("model").asString(""));
+    begun = true;
+  }
+
+  private void finish() {
+    content.end(said);
+    ending.say(content, said);
+    said.add(new Spent(usage.usage()));
+    done = true;
+  }
+
+  /** What is first said of an answer is who gives it. */
+  private void say(Consumer<Chunk> out) {
+    if (said.isEmpty()) {
+      return;
+    }
+    said.forEach(this::hear);
+    if (start != null) {
+      said.addFirst(start);
+      start = null;
+    }
+    out.accept(new Chunk.Spoken(List.copyOf(said)));
+    said.clear();
+  }
+
+  private void hear(ChatEvent event) {
+    switch (event) {
+      case ChatEvent.Text(int _, String text) -> meter.heard(text);
+      case ChatEvent.Reasoning(int _, String text) -> meter.heard(text);
+      case ChatEvent.ToolCall call -> meter.heard(call.arguments());
+      default -> {}
+    }
+  }
+
+  @Override
+  public void whole(byte[] body, Consumer<Chunk> out) {
+    var message = Json.tree(body);
+    if (message.path("type").asString("").equals("error") || message.has("error")) {
+      throw refusal(body);
+    }
+    if (!message.path("content").isArray()) {
+      throw Fault.of(FaultCode.UPSTREAM_ERROR, "an answer without content (expected: a message)");
+    }
+    begin(message);
+    int index = 0;
+    for (var block : message.path("content")) {
+      content.start(index, block, said);
+      content.stop(index++, said);
+    }
+    ending.note(message);
+    finish();
+    say(out);
+  }
+
+  /** Without {@code message_start} nothing was said and nothing is owed. */
+  @Override
+  public Usage spent() {
+    return begun ? usage.broken(meter.usage().output()) : Usage.NONE;
+  }
+
+  @Override
+  public boolean done() {
+    return done;
+  }
+
+  @Override
+  public void end(Consumer<Chunk> out) {
+    if (!done) {
+      throw Fault.of(
+          FaultCode.TRUNCATED, "the upstream ended its answer early (expected: message_stop)");
+    }
+  }
+
+  private Fault refusal(byte[] body) {
+    return diagnosis.of(new Refusal(200, Map.of(), new String(body, StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.AnswerFormat;
+import dev.tutti.chat.ChatMessage;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.Prompt;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One request, translated to Anthropic's dialect. Not thread-safe.
+ *
+ * <p>Where the dialects differ:
+ *
+ * <ul>
+ *   <li>{@code max_tokens} is required: the model's maximum, at most 64,000, beyond which Anthropic
+ *       demands a stream.
+ *   <li>A temperature above 1 is 1. While the model thinks, and for models that refuse it, sampling
+ *       is left out; of temperature and {@code top_p} only the former is sent to a Claude.
+ *   <li>Penalties, {@code seed} and {@code logit_bias} are wishes that Anthropic does not know and
+ *       are left out. Several choices and {@code logprobs} are refused.
+ * </ul>
+ */
+final class AnthropicRequest {
+  /** The member that becomes a header. */
+  static final String BETA = "anthropic_beta";
+
+  private static final int MOST_UNSTREAMED = 64_000;
+  private static final String JSON_ONLY =
+      "Answer with one JSON object and nothing else: no words around it and no code fence.";
+
+  private final ChatRequest request;
+  private final Prompt prompt;
+  private final String name;
+  private final ClaudeModel model;
+  private final List<ChatMessage> messages;
+  private final ObjectNode body = Json.object();
+
+  AnthropicRequest(ChatRequest request, String model) {
+    this.request = request;
+    this.prompt = request.prompt();
+    this.name = model;
+    this.model = ClaudeModel.of(model);
+    this.messages = prompt.messages();
+  }
+
+  /**
+   * The body.
+   *
+   * @throws Fault {@code invalid_request} when Anthropic has no way to say what is asked
+   */
+  ObjectNode body() {
+    refuse();
+    int limit = prompt.maxTokens().orElse(Math.min(model.mostTokens(), MOST_UNSTREAMED));
+    body.put("model", name).put("max_tokens", limit);
+    if (request.stream()) {
+      body.put("stream", true);
+    }
+    var tools = new AnthropicTools(prompt, model);
+    conversation();
+    tools.write(body);
+    unknown();
+    tools.format().ifPresent(format -> body.withObject("output_config").set("format", format));
+    new AnthropicThinking(prompt, messages, model).write(body, limit, tools.forced());
+    sampling();
+    rest();
+    return body;
+  }
+
+  private void refuse() {
+    if (request.operation() == Operation.EMBEDDINGS) {
+      throw Fault.invalid(
+          "model", "\"%s\" cannot embed (expected: an embedding model)".formatted(name));
+    }
+    if (prompt.n() > 1) {
+      throw Fault.invalid("n", prompt.n() + " (expected: 1, as Anthropic gives one answer)");
+    }
+    if (prompt.logprobs().isPresent()) {
+      throw Fault.invalid("logprobs", "true (expected: false, as Anthropic does not give them)");
+    }
+  }
+
+  private void conversation() {
+    var turns = new AnthropicTurns();
+    for (int i = 0; i < messages.size(); i++) {
+      turns.add(messages.get(i), "messages[" + i + "]");
+    }
+    if (prompt.answerFormat() instanceof AnswerFormat.JsonObject) {
+      turns.instruct(JSON_ONLY);
+    }
+    turns.write(body);
+  }
+
+  /** What the caller wrote for Anthropic alone; never against what was translated. */
+  private void unknown() {
+    prompt
+        .unknown()
+        .forEachEntry(
+            (member, value) -> {
+              if (!body.has(member)) {
+                body.set(member, value);
+              }
+            });
+  }
+
+  private void sampling() {
+    var thinking = body.path("thinking").path("type").asString("disabled");
+    if (!thinking.equals("disabled") || !model.sampling()) {
+      body.remove("top_k");
+      return;
+    }
+    prompt.temperature().ifPresent(value -> body.put("temperature", Math.min(value, 1)));
+    boolean both = prompt.temperature().isPresent() && name.contains("claude");
+    if (!both) {
+      prompt.topP().ifPresent(value -> body.put("top_p", value));
+    }
+  }
+
+  private void rest() {
+    if (!prompt.stop().isEmpty()) {
+      prompt.stop().forEach(body.putArray("stop_sequences")::add);
+    }
+    var named = request.body().get("metadata").path("user_id").asString("");
+    var user = request.user().orElse(named);
+    if (!user.isEmpty()) {
+      body.putObject("metadata").put("user_id", user);
+    }
+  }
+}

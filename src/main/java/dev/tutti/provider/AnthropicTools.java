@@ -1,0 +1,123 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.AnswerFormat;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Prompt;
+import dev.tutti.chat.Tool;
+import dev.tutti.chat.ToolChoice;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The tools of a request, and the schema of its answer: where a model holds answers to a schema
+ * that Anthropic can compile, the schema is its {@code output_config.format}; elsewhere the model
+ * is made to call a tool of our own that takes the answer. Not thread-safe.
+ */
+final class AnthropicTools {
+  /** The tool that takes an answer in JSON; the reader turns a call of it into text. */
+  static final String ANSWER = "answer_in_json";
+
+  private final List<Tool> tools;
+  private final ToolChoice choice;
+  private final boolean single;
+  private final ClaudeModel model;
+  private @Nullable ObjectNode format;
+  private @Nullable ObjectNode answer;
+
+  AnthropicTools(Prompt prompt, ClaudeModel model) {
+    this.tools = prompt.tools();
+    this.choice = prompt.toolChoice();
+    this.single = !prompt.parallelToolCalls().orElse(true);
+    this.model = model;
+    if (prompt.answerFormat() instanceof AnswerFormat.JsonSchema wanted) {
+      format(wanted.schema());
+    }
+  }
+
+  private void format(ObjectNode schema) {
+    var strict = model.structured() ? StrictSchema.of(schema) : Optional.<ObjectNode>empty();
+    if (strict.isPresent()) {
+      format = Json.object().put("type", "json_schema");
+      format.set("schema", strict.get());
+    } else {
+      answer = Json.object().put("name", ANSWER);
+      answer.put("description", "Takes your whole answer.").set("input_schema", object(schema));
+    }
+  }
+
+  /** The form of the answer, where the model keeps to it by itself. */
+  Optional<ObjectNode> format() {
+    return Optional.ofNullable(format);
+  }
+
+  /** Whether the model must call a tool, which keeps it from thinking first. */
+  boolean forced() {
+    return answer != null
+        || choice instanceof ToolChoice.Required
+        || choice instanceof ToolChoice.Named;
+  }
+
+  /** Writes {@code tools} and {@code tool_choice}. */
+  void write(ObjectNode body) {
+    if (tools.isEmpty() && answer == null) {
+      return;
+    }
+    var all = body.putArray("tools");
+    tools.forEach(tool -> all.add(tool(tool)));
+    if (answer != null) {
+      all.add(answer);
+    }
+    var chosen = choice();
+    if (chosen.isEmpty()) {
+      return;
+    }
+    if ((single || answer != null) && !chosen.path("type").asString("").equals("none")) {
+      chosen.put("disable_parallel_tool_use", true);
+    }
+    body.set("tool_choice", chosen);
+  }
+
+  private ObjectNode choice() {
+    if (answer != null) {
+      boolean only = tools.isEmpty() || choice instanceof ToolChoice.None;
+      return only ? named(ANSWER) : Json.object().put("type", "any");
+    }
+    return switch (choice) {
+      case ToolChoice.Unset() -> single ? Json.object().put("type", "auto") : Json.object();
+      case ToolChoice.Auto() -> Json.object().put("type", "auto");
+      case ToolChoice.None() -> Json.object().put("type", "none");
+      case ToolChoice.Required() -> Json.object().put("type", "any");
+      case ToolChoice.Named(String name) -> named(name);
+    };
+  }
+
+  private static ObjectNode named(String name) {
+    return Json.object().put("type", "tool").put("name", name);
+  }
+
+  /** Tools of Anthropic's own go as they are. */
+  private ObjectNode tool(Tool tool) {
+    if (!tool.type().equals("function")) {
+      return tool.json();
+    }
+    var json = Json.object().put("name", tool.name());
+    if (!tool.description().isEmpty()) {
+      json.put("description", tool.description());
+    }
+    var strict =
+        tool.strict() && model.structured()
+            ? StrictSchema.of(tool.parameters())
+            : Optional.<ObjectNode>empty();
+    strict.ifPresent(_ -> json.put("strict", true));
+    json.set("input_schema", strict.orElseGet(() -> object(tool.parameters())));
+    AnthropicParts.extras(tool.json(), json);
+    return json;
+  }
+
+  /** Anthropic wants every input to be an object. */
+  private static ObjectNode object(ObjectNode schema) {
+    return schema.has("type") ? schema : schema.deepCopy().put("type", "object");
+  }
+}

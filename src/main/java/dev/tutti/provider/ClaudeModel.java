@@ -1,0 +1,66 @@
+package dev.tutti.provider;
+
+import java.util.List;
+
+/**
+ * What a model that speaks Anthropic's dialect can do, by its name.
+ *
+ * @param mostTokens the most tokens of an answer
+ * @param structured whether it holds answers and tool calls to a schema by itself
+ * @param thinking how it is asked to think
+ * @param sampling whether it takes a temperature
+ */
+record ClaudeModel(int mostTokens, boolean structured, Thinking thinking, boolean sampling) {
+
+  /** How a model is asked to think. */
+  enum Thinking {
+    /** It does not. */
+    NONE,
+    /** With a number of tokens. */
+    BUDGET,
+    /** It decides by itself, within an effort of low, medium, high or max. */
+    ADAPTIVE,
+    /** The same, and it knows the effort xhigh; it thinks unless it is told not to. */
+    ALWAYS
+  }
+
+  private static final ClaudeModel NEWEST = new ClaudeModel(128_000, true, Thinking.ALWAYS, false);
+  private static final ClaudeModel OTHER = new ClaudeModel(8_192, false, Thinking.NONE, true);
+
+  /** The first line whose words a name contains counts. */
+  private static final List<Line> KNOWN =
+      List.of(
+          new Line("opus-4-8", NEWEST),
+          new Line("opus-4-7", NEWEST),
+          new Line("sonnet-4-6", new ClaudeModel(128_000, true, Thinking.ADAPTIVE, true)),
+          new Line("opus-4-6", new ClaudeModel(128_000, true, Thinking.ADAPTIVE, true)),
+          new Line("sonnet-4-5", new ClaudeModel(64_000, true, Thinking.BUDGET, true)),
+          new Line("opus-4-5", new ClaudeModel(64_000, true, Thinking.BUDGET, true)),
+          new Line("haiku-4-5", new ClaudeModel(64_000, true, Thinking.BUDGET, true)),
+          new Line("opus-4-1", new ClaudeModel(32_000, true, Thinking.BUDGET, true)),
+          new Line("sonnet-4", new ClaudeModel(64_000, false, Thinking.BUDGET, true)),
+          new Line("opus-4", new ClaudeModel(32_000, false, Thinking.BUDGET, true)),
+          new Line("3-7-sonnet", new ClaudeModel(64_000, false, Thinking.BUDGET, true)),
+          new Line("claude-3-5", OTHER),
+          new Line("claude-3", new ClaudeModel(4_096, false, Thinking.NONE, true)),
+          new Line("claude-2", new ClaudeModel(4_096, false, Thinking.NONE, true)),
+          new Line("claude-instant", new ClaudeModel(4_096, false, Thinking.NONE, true)),
+          new Line("claude", NEWEST));
+
+  /** A Claude that is not in the table is newer than it; another provider's model takes least. */
+  static ClaudeModel of(String name) {
+    var plain = name.replace('.', '-');
+    return KNOWN.stream()
+        .filter(line -> plain.contains(line.words))
+        .map(Line::model)
+        .findFirst()
+        .orElse(OTHER);
+  }
+
+  /** Whether it decides by itself how much to think. */
+  boolean adaptive() {
+    return thinking == Thinking.ADAPTIVE || thinking == Thinking.ALWAYS;
+  }
+
+  private record Line(String words, ClaudeModel model) {}
+}
