@@ -102,6 +102,7 @@ final class SpokenJson {
       function.put("name", call.name());
     }
     tool.set("function", function.put("arguments", call.arguments()));
+    call.extensions().forEachEntry(tool::set);
     return chunk;
   }
 
@@ -190,6 +191,7 @@ final class SpokenJson {
   private static ObjectNode toolCall(Reply.ToolCall call) {
     var json = Json.object().put("id", call.id()).put("type", "function");
     json.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+    call.extensions().forEachEntry(json::set);
     return json;
   }
 
