@@ -1,5 +1,6 @@
 package dev.tutti.replay;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -47,13 +48,20 @@ final class OpenAiSchema {
     }
     var problems =
         schemas.computeIfAbsent(name, this::schema).validate(json).stream()
-            .map(error -> new Problem("schema", name + error + " in " + Problem.shorten(json)))
+            .map(error -> problem(name, error, json))
             .limit(3)
             .toList();
     if (problems.isEmpty() && valid.size() < REMEMBERED) {
       valid.add(key);
     }
     return problems;
+  }
+
+  /** The kind names the place, so that one cause is counted as one. */
+  private static Problem problem(String name, Error error, JsonNode json) {
+    var place = error.getInstanceLocation().toString().replaceAll("/\\d+", "/*");
+    return new Problem(
+        "schema." + name + place, error.getMessage() + " in " + Problem.shorten(json));
   }
 
   private static String key(JsonNode json) {

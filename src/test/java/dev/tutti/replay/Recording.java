@@ -39,7 +39,7 @@ record Recording(
     var type = response.headers().getOrDefault("content-type", "");
     return name.tags().contains("stream")
         || name.tags().contains("error_in_stream")
-        || type.startsWith("text/event-stream") && response.status() == 200;
+        || (type.startsWith("text/event-stream") && response.status() == 200);
   }
 
   private static Optional<JsonNode> object(JsonNode json, String member) {
