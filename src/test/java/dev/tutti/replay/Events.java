@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 record Events(List<JsonNode> chunks, List<JsonNode> errors, List<Problem> problems) {
   private static final String DONE = "[DONE]";
 
-  static Events read(Caller.Received received) {
+  static Events read(Received received) {
     var events = new Events(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     var data = events.data(received.body());
     for (var event : data) {
@@ -53,7 +53,7 @@ record Events(List<JsonNode> chunks, List<JsonNode> errors, List<Problem> proble
     return data.map(line -> line.substring("data: ".length())).reduce("", String::concat);
   }
 
-  private void ending(List<String> data, Caller.Received received) {
+  private void ending(List<String> data, Received received) {
     long done = data.stream().filter(DONE::equals).count();
     boolean failed = !errors.isEmpty();
     if (failed && done > 0) {

@@ -1,7 +1,6 @@
 package dev.tutti.replay;
 
 import dev.tutti.chat.FaultCode;
-import dev.tutti.replay.Caller.Received;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.tutti.replay;
 
-import dev.tutti.replay.Caller.Received;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;

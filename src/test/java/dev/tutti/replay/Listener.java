@@ -50,8 +50,7 @@ final class Listener {
     private String finish = "";
 
     void add(JsonNode choice, JsonNode message) {
-      text.append(choice.path("text").asString(""));
-      text.append(string(message.path("content")));
+      text.append(string(message.isObject() ? message.path("content") : choice.path("text")));
       var thought = string(message.path("reasoning_content"));
       reasoning.append(thought.isEmpty() ? string(message.path("reasoning")) : thought);
       for (var call : message.path("tool_calls")) {

@@ -31,11 +31,11 @@ record Plan(
     return number < cases.size() ? Optional.of(cases.get(number)) : Optional.empty();
   }
 
-  /** Only the cases whose recorded answers are in the dialect that Tutti answers in. */
-  Plan inOpenAiDialect() {
+  /** Only the cases whose recorded answers are whole and in the dialect that Tutti answers in. */
+  Plan answersInOpenAiDialect() {
     var kept = new ArrayList<Case>();
     for (var one : cases) {
-      if (one.route().dialect() == Dialect.OPENAI) {
+      if (one.route().dialect() == Dialect.OPENAI && one.goal() instanceof Goal.Answers) {
         kept.add(new Case(kept.size(), one.recording(), one.route(), one.goal(), one.delivery()));
       }
     }

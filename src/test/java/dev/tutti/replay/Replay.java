@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -12,11 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Replay {
   private static final int PROGRESS_EVERY = 250;
+  // Held here, because a logger that nobody holds forgets its level.
+  private static final Logger SCHEMA_LOG = Logger.getLogger("com.networknt");
 
   private Replay() {}
 
   /** Plays a folder of recordings. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    // It warns of every word of OpenAPI that is not JSON Schema.
+    SCHEMA_LOG.setLevel(Level.SEVERE);
     System.exit(run(List.of(args)));
   }
 
@@ -47,7 +53,7 @@ public final class Replay {
             : Exceptions.none();
     var plan = Plan.of(Corpus.read(options.folder(), options.only()), exceptions);
     if (options.direct()) {
-      plan = plan.inOpenAiDialect();
+      plan = plan.answersInOpenAiDialect();
     }
     var schema =
         options.schema().isPresent()

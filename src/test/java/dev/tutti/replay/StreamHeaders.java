@@ -7,7 +7,7 @@ import java.util.List;
 final class StreamHeaders {
   private StreamHeaders() {}
 
-  static List<Problem> check(Caller.Received received) {
+  static List<Problem> check(Received received) {
     var problems = new ArrayList<Problem>();
     if (!received.header("cache-control").contains("no-cache")) {
       problems.add(
