@@ -1,0 +1,34 @@
+package dev.tutti.replay;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/** The configuration of the Tutti under test: every provider is the recorded upstream. */
+final class Configuration {
+  private Configuration() {}
+
+  static String of(List<Case> cases, int upstreamPort) {
+    var presets = new TreeMap<String, String>();
+    cases.forEach(one -> presets.put(one.provider(), one.route().preset()));
+    var yaml = new StringBuilder("providers:\n");
+    presets.forEach(
+        (provider, preset) ->
+            yaml.append(
+                "  %s: {preset: %s, base_url: \"%s\", api_key: \"%s\"}\n"
+                    .formatted(provider, preset, base(preset, upstreamPort), key(preset))));
+    return yaml.toString();
+  }
+
+  /** As users write it: with the version where OpenAI's dialect has one in its base URL. */
+  private static String base(String preset, int port) {
+    return switch (preset) {
+      case "anthropic", "gemini", "ollama", "azure" -> "http://127.0.0.1:" + port;
+      default -> "http://127.0.0.1:" + port + "/v1";
+    };
+  }
+
+  /** Zhipu's keys come in two parts, from which a token is signed. */
+  private static String key(String preset) {
+    return preset.equals("zhipu") ? "replay.0123456789abcdef" : "replay";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tutti.replay;
+
+import tools.jackson.databind.JsonNode;
+
+/** How a provider speaks: where it is asked and how its streams end. */
+enum Dialect {
+  OPENAI {
+    @Override
+    boolean finishes(JsonNode frame) {
+      return frame
+          .path("choices")
+          .valueStream()
+          .anyMatch(choice -> choice.path("finish_reason").isString());
+    }
+  },
+  ANTHROPIC {
+    @Override
+    boolean finishes(JsonNode frame) {
+      return frame.path("delta").path("stop_reason").isString();
+    }
+  },
+  GEMINI {
+    @Override
+    boolean finishes(JsonNode frame) {
+      return frame
+          .path("candidates")
+          .valueStream()
+          .anyMatch(candidate -> candidate.has("finishReason"));
+    }
+  },
+  OLLAMA {
+    @Override
+    boolean finishes(JsonNode frame) {
+      return frame.path("done").asBoolean(false);
+    }
+  };
+
+  /** Whether this frame of a stream says why the model stopped. */
+  abstract boolean finishes(JsonNode frame);
+
+  /** How the path of a request for {@code door} ends, whatever the provider's base URL is. */
+  String pathEnd(Door door, boolean stream) {
+    return switch (this) {
+      case OPENAI -> door.path().substring("/v1".length());
+      case ANTHROPIC -> "/messages";
+      case GEMINI ->
+          door == Door.EMBEDDINGS
+              ? ":batchEmbedContents"
+              : stream ? ":streamGenerateContent" : ":generateContent";
+      case OLLAMA -> door == Door.EMBEDDINGS ? "/api/embed" : "/api/chat";
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tutti.replay;
+
+import java.util.Map;
+
+/** Where a recording belongs. */
+sealed interface Placement {
+
+  /**
+   * It is played through a provider of Tutti.
+   *
+   * @param preset the preset whose upstream spoke like this
+   * @param stream whether a stream is asked for
+   */
+  record Route(String preset, Dialect dialect, Door door, boolean stream) implements Placement {}
+
+  /** An operation that this version of Tutti does not have, or does not ask of the provider. */
+  record OutOfScope(String operation) implements Placement {}
+
+  /** Presets by the corpus' names of providers, where the two differ. */
+  Map<String, String> PRESETS =
+      Map.of("azure-openai", "azure", "compat-other", "openai-compatible");
+
+  static Placement of(Recording recording) {
+    var name = recording.name();
+    return switch (name.operation()) {
+      case "" -> documented(recording);
+      case "chat" -> chat(recording);
+      case "messages" -> new Route("anthropic", Dialect.ANTHROPIC, Door.CHAT, stream(recording));
+      case "generate" -> new Route("gemini", Dialect.GEMINI, Door.CHAT, false);
+      case "stream_generate" -> new Route("gemini", Dialect.GEMINI, Door.CHAT, true);
+      case "ollama_chat" -> new Route("ollama", Dialect.OLLAMA, Door.CHAT, stream(recording));
+      case "completions" ->
+          new Route(preset(name.provider()), Dialect.OPENAI, Door.COMPLETIONS, stream(recording));
+      case "embeddings" -> embeddings(recording);
+      default -> new OutOfScope(name.operation());
+    };
+  }
+
+  /**
+   * The OpenAI dialect. Ollama and Gemini were recorded at the compatible endpoints that they have
+   * beside their own; the presets speak their own, so these recordings are any compatible server.
+   */
+  private static Route chat(Recording recording) {
+    var preset =
+        switch (recording.name().provider()) {
+          case "ollama", "gemini" -> "openai-compatible";
+          default -> preset(recording.name().provider());
+        };
+    return new Route(preset, Dialect.OPENAI, Door.CHAT, stream(recording));
+  }
+
+  private static Placement embeddings(Recording recording) {
+    var path = recording.request().map(Recording.Request::path).orElse("");
+    if (path.contains("/api/embed")) {
+      return path.endsWith("/api/embed")
+          ? new Route("ollama", Dialect.OLLAMA, Door.EMBEDDINGS, false)
+          : new OutOfScope("embeddings (Ollama's /api/embeddings, before /api/embed)");
+    }
+    if (path.contains("batchEmbedContents")) {
+      return new Route("gemini", Dialect.GEMINI, Door.EMBEDDINGS, false);
+    }
+    if (!path.endsWith("/embeddings") && recording.expected().isEmpty()) {
+      return new OutOfScope("embeddings (native " + recording.name().provider() + ")");
+    }
+    return new Route(preset(recording.name().provider()), Dialect.OPENAI, Door.EMBEDDINGS, false);
+  }
+
+  /** Errors rebuilt from the providers' documents do not say what was asked; their names do. */
+  private static Placement documented(Recording recording) {
+    var id = recording.id();
+    if (id.contains("responses")) {
+      return new OutOfScope("responses");
+    }
+    if (id.contains("native-stream")) {
+      return new OutOfScope("ds_native");
+    }
+    var provider = recording.name().provider();
+    var dialect =
+        switch (provider) {
+          case "anthropic" -> Dialect.ANTHROPIC;
+          case "gemini" -> Dialect.GEMINI;
+          case "ollama" -> id.contains("compat") ? Dialect.OPENAI : Dialect.OLLAMA;
+          default -> Dialect.OPENAI;
+        };
+    var preset = id.contains("ollama-compat") ? "openai-compatible" : preset(provider);
+    return new Route(preset, dialect, Door.CHAT, stream(recording));
+  }
+
+  private static boolean stream(Recording recording) {
+    return recording.streamed();
+  }
+
+  private static String preset(String provider) {
+    return PRESETS.getOrDefault(provider, provider);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tutti.replay;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What Tutti is asked: the recorded request, where it is in the dialect that Tutti speaks, so that
+ * its unknown members go through too; otherwise its essentials.
+ */
+final class Question {
+  private Question() {}
+
+  static ObjectNode of(Case one) {
+    var body = body(one).put("model", one.model());
+    if (one.route().door() == Door.EMBEDDINGS) {
+      return body;
+    }
+    body.remove("stream");
+    body.remove("stream_options");
+    if (one.route().stream()) {
+      body.put("stream", true).withObject("stream_options").put("include_usage", true);
+    }
+    return body;
+  }
+
+  private static ObjectNode body(Case one) {
+    boolean usable = one.route().dialect() == Dialect.OPENAI && one.goal() instanceof Goal.Answers;
+    var recorded = one.recording().request().map(Recording.Request::body).orElse("");
+    return usable && parse(recorded) instanceof ObjectNode json && json.has(input(one))
+        ? json
+        : essentials(one);
+  }
+
+  private static String input(Case one) {
+    return switch (one.route().door()) {
+      case CHAT -> "messages";
+      case COMPLETIONS -> "prompt";
+      case EMBEDDINGS -> "input";
+    };
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return Corpus.JSON.readTree(body);
+    } catch (JacksonException _) {
+      return Corpus.JSON.createObjectNode();
+    }
+  }
+
+  private static ObjectNode essentials(Case one) {
+    var body = Corpus.JSON.createObjectNode();
+    switch (one.route().door()) {
+      case CHAT -> chat(body, one.goal());
+      case COMPLETIONS -> body.put("prompt", "Once upon a time");
+      case EMBEDDINGS -> texts(body, one.goal());
+    }
+    return body;
+  }
+
+  private static void chat(ObjectNode body, Goal goal) {
+    body.withArray("messages").addObject().put("role", "user").put("content", "Say something.");
+    if (goal instanceof Goal.Answers(Truth.Spoken spoken)) {
+      if (spoken.choices().size() > 1) {
+        body.put("n", spoken.choices().size());
+      }
+      spoken.choices().stream()
+          .flatMap(choice -> choice.calls().stream())
+          .map(Truth.Call::name)
+          .distinct()
+          .forEach(name -> tool(body, name));
+    }
+  }
+
+  private static void tool(ObjectNode body, String name) {
+    var tool = body.withArray("tools").addObject().put("type", "function");
+    tool.withObject("function").put("name", name).withObject("parameters").put("type", "object");
+  }
+
+  private static void texts(ObjectNode body, Goal goal) {
+    int count = goal instanceof Goal.Answers(Truth.Vectors vectors) ? vectors.count() : 1;
+    for (int i = 0; i < count; i++) {
+      body.withArray("input").add("text " + i);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tutti.replay;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tutti as users start it, in a process of its own: {@code serve} with a configuration file, on the
+ * class path of this process. It is there once it has printed its address.
+ */
+final class RunningTutti implements Gateway {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final URI address;
+  private final Path log;
+
+  private RunningTutti(Process process, URI address, Path log) {
+    this.process = process;
+    this.address = address;
+    this.log = log;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder for its configuration, data and log
+   * @throws IOException when it does not come up in a minute, with the place of its log
+   */
+  static RunningTutti start(Path folder, String configuration)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    var config = Files.writeString(folder.resolve("tutti.yaml"), configuration);
+    var command = command(folder, config, port);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY"));
+    var process = builder.start();
+    var log = folder.resolve("tutti.log");
+    var tutti = new RunningTutti(process, URI.create("http://127.0.0.1:" + port), log);
+    tutti.awaitAddress();
+    return tutti;
+  }
+
+  @Override
+  public URI address() {
+    return address;
+  }
+
+  @Override
+  public boolean tutti() {
+    return true;
+  }
+
+  /** Asks it to stop, and makes it when it does not. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<String> command(Path folder, Path config, int port) {
+    return List.of(
+        Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path", ""),
+        "dev.tutti.Main",
+        "serve",
+        "--config",
+        config.toString(),
+        "--data",
+        folder.resolve("data").toString(),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        Integer.toString(port));
+  }
+
+  private void awaitAddress() throws IOException, InterruptedException {
+    var printed = new CompletableFuture<Boolean>();
+    Thread.ofVirtual().name("tutti-log").start(() -> follow(printed));
+    try {
+      if (printed.get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      throw new IOException("Tutti ended instead of serving; its log:\n" + Files.readString(log));
+    } catch (ExecutionException | TimeoutException e) {
+      close();
+      throw new IOException("Tutti did not print its address; its log is " + log, e);
+    }
+  }
+
+  private void follow(CompletableFuture<Boolean> printed) {
+    try (BufferedReader lines = process.inputReader();
+        var out = new PrintWriter(Files.newBufferedWriter(log), true)) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.println(line);
+        if (line.contains(":" + address.getPort())) {
+          printed.complete(true);
+        }
+      }
+      printed.complete(false);
+    } catch (IOException e) {
+      printed.completeExceptionally(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
