@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 
@@ -55,13 +56,13 @@ record BuiltInPreset(
               "https://api.anthropic.com/v1",
               List.of("ANTHROPIC_API_KEY"),
               List.of(),
-              access -> openAi(access, OpenAiQuirks.COMPATIBLE)),
+              BuiltInPreset::anthropic),
           new BuiltInPreset(
               "gemini",
               "https://generativelanguage.googleapis.com/v1beta",
               List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"),
               List.of(),
-              access -> openAi(access, OpenAiQuirks.COMPATIBLE.path("/openai{operation}"))),
+              BuiltInPreset::gemini),
           new BuiltInPreset(
               "ollama",
               "http://127.0.0.1:11434",
@@ -95,5 +96,23 @@ record BuiltInPreset(
   private static Endpoint zhipu(Access access) {
     var credentials = Credentials.zhipu(access.key(), access.clock());
     return Endpoint.openAi(access, credentials, OLD_LIMIT, ErrorTable.ZHIPU);
+  }
+
+  private static Endpoint anthropic(Access access) {
+    var credentials = Credentials.header("x-api-key", access.key()).with(access.headers());
+    var adapter = new Anthropic(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
+    return new Endpoint(ending(access.address(), "/v1"), adapter);
+  }
+
+  private static Endpoint gemini(Access access) {
+    var credentials = Credentials.header("x-goog-api-key", access.key()).with(access.headers());
+    var adapter = new Gemini(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
+    return new Endpoint(ending(access.address(), "/v1beta"), adapter);
+  }
+
+  /** The address with the version that its own clients add, where it has no path. */
+  private static String ending(String address, String version) {
+    var path = URI.create(address).getRawPath();
+    return path == null || path.isEmpty() ? address + version : address;
   }
 }

@@ -15,6 +15,7 @@ import dev.tutti.chat.ReplyCollector;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +97,8 @@ class AnthropicReaderTest {
             STOP);
     assertThat(reply.toolCalls())
         .containsExactly(
-            new Reply.ToolCall("t1", "add", "{\"a\":1}"), new Reply.ToolCall("t2", "now", "{}"));
+            new Reply.ToolCall("t1", "add", "{\"a\":1}", Json.object()),
+            new Reply.ToolCall("t2", "now", "{}", Json.object()));
     assertThat(reply.choices().getFirst().finish()).isEqualTo(FinishReason.TOOL_CALLS);
   }
 
@@ -271,7 +273,7 @@ class AnthropicReaderTest {
     assertThat(choice.reasoning()).isEqualTo("Add them.");
     assertThat(choice.text()).isEqualTo("I shall add.");
     assertThat(choice.toolCalls())
-        .containsExactly(new Reply.ToolCall("t1", "add", "{\"a\":1,\"b\":2}"));
+        .containsExactly(new Reply.ToolCall("t1", "add", "{\"a\":1,\"b\":2}", Json.object()));
     assertThat(choice.finish()).isEqualTo(FinishReason.TOOL_CALLS);
     assertThat(choice.extensions().path("thinking_blocks")).hasSize(1);
     assertThat(choice.extensions().has("citations")).isFalse();
@@ -318,7 +320,8 @@ class AnthropicReaderTest {
   }
 
   private static Anthropic adapter() {
-    return new Anthropic(Credentials.none(), new Diagnosis());
+    return new Anthropic(
+        Credentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
   }
 
   private static ChatRequest asked(String members) {

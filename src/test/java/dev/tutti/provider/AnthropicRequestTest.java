@@ -9,6 +9,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -359,7 +360,9 @@ class AnthropicRequestTest {
   }
 
   private static Anthropic adapter() {
-    return new Anthropic(Credentials.header("x-api-key", "k"), new Diagnosis());
+    return new Anthropic(
+        Credentials.header("x-api-key", "k"),
+        new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
   }
 
   private static ChatRequest parse(Operation operation, String members) {

@@ -12,7 +12,14 @@ final class Comparison {
   /** The kinds of problems that are differences, by their first words. */
   static final Set<String> KINDS =
       Set.of(
-          "choices", "text", "reasoning", "finish", "tool_calls", "function_call", "usage", "embeddings");
+          "choices",
+          "text",
+          "reasoning",
+          "finish",
+          "tool_calls",
+          "function_call",
+          "usage",
+          "embeddings");
 
   private final List<Problem> problems = new ArrayList<>();
 
