@@ -38,7 +38,7 @@ public final class Prices {
 
   private final Map<Key, Price> table;
   private final Map<String, String> presets;
-  private final ConcurrentHashMap<Target, Optional<Price>> found = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Target, Price> found = new ConcurrentHashMap<>();
 
   private Prices(Map<Key, Price> table, Map<String, String> presets) {
     this.table = Map.copyOf(table);
@@ -82,11 +82,11 @@ public final class Prices {
   public Optional<Price> find(Target target) {
     var known = found.get(target);
     if (known != null) {
-      return known;
+      return Optional.of(known);
     }
     var price = search(target);
     if (found.size() < MOST) {
-      found.put(target, price);
+      price.ifPresent(each -> found.put(target, each));
     }
     return price;
   }

@@ -69,7 +69,7 @@ class RatesTest {
     assertThatThrownBy(() -> rates("input", "1"))
         .hasMessage("price: output is missing (expected: a number)");
     assertThatThrownBy(() -> rates("input", "-1", "output", "2"))
-        .hasMessage("price: input: -1 (expected: 0 to 100000 dollars)");
+        .hasMessage("price: -1 (expected: 0 to 100000 dollars)");
     assertThatThrownBy(() -> rates("inputs", "1", "output", "2"))
         .hasMessageStartingWith("price: inputs (expected: one of [audio_input, ");
   }
