@@ -5,6 +5,7 @@ import pwd
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -144,7 +145,7 @@ class LiteLlm(Contestant):
 
 class Tutti(Contestant):
     name = "Tutti"
-    note = "keys and metrics on"
+    note = "keys, ledger and metrics on"
     program = java.ROOT / "tutti"
     cache = java.FOLDER / "tutti.aot"
 
@@ -202,10 +203,28 @@ class Tutti(Contestant):
         return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL).strip()
 
     def tells(self, server):
-        """Its own figures: how long callers waited for a connection of the pool."""
+        """Its own figures: how long callers waited for the pool, and whether the ledger has every request."""
         pools = server.get("/admin/pools")["data"]
         busiest = max(pools, key=lambda pool: pool["reused"])
-        return {"acquire_p99_ms": busiest["acquire_p99_ms"], "connections": busiest["created"]}
+        return {
+            "acquire_p99_ms": busiest["acquire_p99_ms"],
+            "sent": server.sent,
+            "recorded": self._recorded(server),
+        }
+
+    @staticmethod
+    def _recorded(server):
+        """Attempts in the ledger, once it has caught up or stands still for some seconds."""
+        before, since = -1, time.monotonic()
+        while time.monotonic() - since < 5:
+            rows = server.get("/admin/usage?by=model")["data"]
+            recorded = sum(row["attempts"] for row in rows)
+            if recorded >= server.sent:
+                return recorded
+            if recorded != before:
+                before, since = recorded, time.monotonic()
+            time.sleep(0.5)
+        return before
 
 
 PEERS = [Nginx, Tutti, Portkey, LiteLlm]

@@ -56,6 +56,7 @@ class Server:
         self.headers = headers
         self.child = child
         self.rates = {}
+        self.sent = 0
 
     def get(self, path):
         """What the server answers, as JSON."""
@@ -184,6 +185,7 @@ class Bench:
             elif kind == "refused":
                 raise ValueError(event["message"])
             elif kind == "result":
+                server.sent += event["sent"]
                 return {**event, **_between(marks)}
             elif on and kind in on:
                 on[kind]()
@@ -223,6 +225,7 @@ def _answers(server):
     try:
         connection.request("POST", CHAT, json.dumps(body), headers)
         response = connection.getresponse()
+        server.sent += 1
         return response.status == 200 and b"Sourdough" in response.read()
     except (OSError, http.client.HTTPException):
         return False

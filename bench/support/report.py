@@ -182,6 +182,7 @@ def _targets(view):
     cpu = view.middle("Tutti", "saturate", "cpu_us")
     rate = view.middle("Tutti", "saturate", "per_second")
     crowd = view.crowd("Tutti")
+    told = view.about("Tutti").get("told") or {}
     rows = [
         ("CPU per request", cpu, 80, "{:.0f} µs"),
         ("CPU per request, against nginx", _ratio(cpu, view.middle("nginx", "saturate", "cpu_us")), 3.5, "{:.2f} x"),
@@ -193,7 +194,8 @@ def _targets(view):
         ("slow streams lost", crowd and crowd["streams"] - crowd["complete"], 0, "{:.0f}"),
         ("live heap per slow stream", _scaled(view.heap_per_stream("Tutti"), 1e3), 80, "{:.1f} KB"),
         ("RSS with slow streams", crowd and crowd["during"] and crowd["during"]["rss"] / 1e6, 400, "{:.0f} MB"),
-        ("pooled connection acquire p99", (view.about("Tutti").get("told") or {}).get("acquire_p99_ms"), 1, "{:.3f} ms"),
+        ("pooled connection acquire p99", told.get("acquire_p99_ms"), 1, "{:.3f} ms"),
+        ("requests missing in the ledger", told["sent"] - told["recorded"] if told else None, 0, "{:,.0f}"),
         ("start to first answer, AOT cache", view.start("Tutti", "with AOT cache"), 1, "{:.2f} s"),
         ("start to first answer, no AOT cache", view.start("Tutti", "without AOT cache"), 2.5, "{:.2f} s"),
     ]

@@ -1,6 +1,5 @@
 package dev.tutti.config;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -18,7 +17,12 @@ record SyntaxError(Place place, String words) {
   static SyntaxError of(String source, String text, YamlEngineException error) {
     return switch (error) {
       case MarkedYamlEngineException marked ->
-          new SyntaxError(place(source, marked.getProblemMark()), words(text, marked));
+          new SyntaxError(
+              marked
+                  .getProblemMark()
+                  .map(at -> place(source, at))
+                  .orElseGet(() -> new Place.Whole(source)),
+              words(text, marked));
       case ReaderException unreadable ->
           new SyntaxError(
               point(source, text, unreadable.getPosition()),
@@ -28,9 +32,8 @@ record SyntaxError(Place place, String words) {
     };
   }
 
-  static Place place(String source, Optional<Mark> mark) {
-    return mark.<Place>map(at -> new Place.Point(source, at.getLine() + 1, at.getColumn() + 1))
-        .orElseGet(() -> new Place.Whole(source));
+  static Place place(String source, Mark at) {
+    return new Place.Point(source, at.getLine() + 1, at.getColumn() + 1);
   }
 
   static Place point(String source, String text, int index) {

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -108,12 +107,12 @@ final class YamlTree {
   }
 
   private Node scalar(ScalarEvent event, KeyPath path) {
-    refuseTag(event.getTag(), event, path);
+    event.getTag().ifPresent(tag -> refuse(tag, event, path));
     return variables.scalar(place(event), path, event.getValue(), event.isPlain());
   }
 
   private Node sequence(SequenceStartEvent start, KeyPath path, int depth) {
-    refuseTag(start.getTag(), start, path);
+    start.getTag().ifPresent(tag -> refuse(tag, start, path));
     var items = new ArrayList<Node>();
     var event = events.next();
     while (event.getEventId() != Event.ID.SequenceEnd) {
@@ -124,7 +123,7 @@ final class YamlTree {
   }
 
   private Node mapping(MappingStartEvent start, KeyPath path, int depth) {
-    refuseTag(start.getTag(), start, path);
+    start.getTag().ifPresent(tag -> refuse(tag, start, path));
     var entries = new LinkedHashMap<String, Node.Entry>();
     var event = events.next();
     while (event.getEventId() != Event.ID.MappingEnd) {
@@ -159,13 +158,12 @@ final class YamlTree {
     return anchored.node;
   }
 
-  private void refuseTag(Optional<String> tag, Event event, KeyPath path) {
-    tag.ifPresent(
-        name -> problems.add(place(event), path, "the tag " + name, "a value without a tag"));
+  private void refuse(String tag, Event event, KeyPath path) {
+    problems.add(place(event), path, "the tag " + tag, "a value without a tag");
   }
 
   private Place place(Event event) {
-    return SyntaxError.place(source, event.getStartMark());
+    return SyntaxError.place(source, event.getStartMark().orElseThrow());
   }
 
   private ConfigException stop(Place place, KeyPath path, String what) {

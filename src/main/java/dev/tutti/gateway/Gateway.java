@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Listens on every loop, lets in who may enter, and stops without dropping anybody. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
+  /** Vert.x' word for a free port that several servers share; 0 would be another one for each. */
+  private static final int ANY_FREE = -1;
+
   private static final int HEADERS = 32 << 10;
 
   private final ServerSettings settings;
@@ -56,9 +59,10 @@ public final class Gateway implements AutoCloseable {
    * @throws RuntimeException when the address cannot be had
    */
   public int start() {
-    int port = settings.port();
+    int wanted = settings.port() == 0 ? ANY_FREE : settings.port();
+    int port = 0;
     for (var loop : loops.all()) {
-      port = listen(loop, port);
+      port = listen(loop, wanted);
     }
     ready.set(true);
     return port;

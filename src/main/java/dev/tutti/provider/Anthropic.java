@@ -5,7 +5,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,14 +34,20 @@ final class Anthropic implements Adapter {
   @Override
   public Outgoing outgoing(ChatRequest request, String model) {
     var body = new AnthropicRequest(request, model).body();
-    var headers = new ArrayList<>(credentials.headers());
-    headers.add(Map.entry("anthropic-version", VERSION));
     var betas = betas(body.path(AnthropicRequest.BETA));
-    if (!betas.isEmpty()) {
-      headers.add(Map.entry("anthropic-beta", betas));
-    }
     body.remove(AnthropicRequest.BETA);
-    return new Outgoing("/messages", List.copyOf(headers), Outgoing.Body.of(Json.bytes(body)));
+    return new Outgoing("/messages", headers(betas), Outgoing.Body.of(Json.bytes(body)));
+  }
+
+  /** What the configuration says of the version counts, and its betas come first. */
+  private List<Map.Entry<String, String>> headers(String betas) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("anthropic-version", VERSION);
+    credentials.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
+    if (!betas.isEmpty()) {
+      headers.merge("anthropic-beta", betas, (configured, asked) -> configured + "," + asked);
+    }
+    return List.copyOf(headers.entrySet());
   }
 
   private static String betas(JsonNode names) {
@@ -51,7 +57,7 @@ final class Anthropic implements Adapter {
             : names.asString("");
     if (!joined.isEmpty() && !BETAS.matcher(joined).matches()) {
       throw Fault.invalid(
-          AnthropicRequest.BETA, "not names of letters, digits, -, _ and . (expected: such names)");
+          AnthropicRequest.BETA, "not a list of names (expected: letters, digits, -, _ and .)");
     }
     return joined;
   }

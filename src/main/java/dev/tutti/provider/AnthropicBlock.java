@@ -41,7 +41,7 @@ sealed interface AnthropicBlock {
     public void delta(JsonNode delta, List<ChatEvent> out) {
       text(delta.path("text"), out);
       if (delta.path("citation").isObject()) {
-        var one = Json.object().putArray("citations").add(delta.path("citation"));
+        var one = Json.array().add(delta.path("citation"));
         out.add(new Extension(0, "citations", one));
       }
     }
@@ -117,7 +117,18 @@ sealed interface AnthropicBlock {
     @Override
     public void start(List<ChatEvent> out) {
       var id = block.path("id").asString("");
-      out.add(new ToolCall(0, index, id, block.path("name").asString(""), ""));
+      out.add(new ToolCall(0, index, id, block.path("name").asString(""), "", extensions()));
+    }
+
+    /** Who made the call, where it was not the model itself. */
+    private ObjectNode extensions() {
+      var caller = block.path("caller");
+      var direct = caller.path("type").asString("direct").equals("direct");
+      var members = Json.object();
+      if (!direct) {
+        members.set("caller", caller);
+      }
+      return members;
     }
 
     @Override
@@ -186,7 +197,7 @@ sealed interface AnthropicBlock {
       if (!input.isEmpty()) {
         block.set("input", input.json());
       }
-      out.add(new Extension(0, "provider_blocks", Json.object().putArray("blocks").add(block)));
+      out.add(new Extension(0, "provider_blocks", Json.array().add(block)));
     }
   }
 

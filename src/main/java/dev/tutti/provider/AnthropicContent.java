@@ -21,7 +21,7 @@ final class AnthropicContent {
 
   private final boolean answersInJson;
   private final Map<Integer, AnthropicBlock> open = new HashMap<>();
-  private final ArrayNode thinking = Json.object().putArray(AnthropicTurns.THINKING);
+  private final ArrayNode thinking = Json.array();
   private int calls;
   private boolean shown;
 

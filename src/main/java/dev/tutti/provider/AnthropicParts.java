@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Pieces of a message as Anthropic's content blocks. */
 final class AnthropicParts {
   private static final Set<String> EXTRAS =
-      Set.of("cache_control", "citations", "is_error", "context", "title");
+      Set.of("cache_control", "citations", "is_error", "caller", "context", "title");
 
   private AnthropicParts() {}
 

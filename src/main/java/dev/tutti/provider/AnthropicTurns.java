@@ -26,7 +26,7 @@ final class AnthropicTurns {
   private static final Pattern NOT_OF_AN_ID = Pattern.compile("[^a-zA-Z0-9_-]");
 
   private final List<ObjectNode> system = new ArrayList<>();
-  private final ArrayNode turns = Json.object().putArray("messages");
+  private final ArrayNode turns = Json.array();
 
   /** Adds a message; {@code place} names it in faults. */
   void add(ChatMessage message, String place) {

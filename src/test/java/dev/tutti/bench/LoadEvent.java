@@ -20,6 +20,7 @@ sealed interface LoadEvent {
    * All that one run counted; the last event.
    *
    * @param seconds length of the window
+   * @param sent requests in all, in the window or not
    * @param answers complete ones in the window
    * @param chunks of text in the window
    * @param failed requests with anything but a complete answer, in the window or not
@@ -32,6 +33,7 @@ sealed interface LoadEvent {
    */
   record Result(
       double seconds,
+      long sent,
       long answers,
       long chunks,
       long failed,

@@ -121,6 +121,7 @@ final class LoadRun {
   }
 
   void sent() {
+    tally.sent();
     inFlight++;
   }
 

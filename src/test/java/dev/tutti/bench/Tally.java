@@ -13,6 +13,7 @@ final class Tally {
   private final Samples whole = new Samples();
   private final Samples first = new Samples();
   private final List<String> faults = new ArrayList<>();
+  private long sent;
   private long answers;
   private long chunks;
   private long failed;
@@ -32,6 +33,10 @@ final class Tally {
     closed = now;
     counting = false;
     over = true;
+  }
+
+  void sent() {
+    sent++;
   }
 
   void chunks(int more) {
@@ -74,6 +79,7 @@ final class Tally {
   LoadEvent.Result result(int lost, int unsent) {
     return new LoadEvent.Result(
         (closed - opened) / 1e9,
+        sent,
         answers,
         chunks,
         failed,

@@ -15,6 +15,7 @@ import dev.tutti.chat.ReplyCollector;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,9 +97,7 @@ class AnthropicReaderTest {
             ending("tool_use", 20),
             STOP);
     assertThat(reply.toolCalls())
-        .containsExactly(
-            new Reply.ToolCall("t1", "add", "{\"a\":1}", Json.object()),
-            new Reply.ToolCall("t2", "now", "{}", Json.object()));
+        .containsExactly(call("t1", "add", "{\"a\":1}"), call("t2", "now", "{}"));
     assertThat(reply.choices().getFirst().finish()).isEqualTo(FinishReason.TOOL_CALLS);
   }
 
@@ -225,14 +224,21 @@ class AnthropicReaderTest {
     assertThat(fault.code()).isEqualTo(FaultCode.UPSTREAM_ERROR);
   }
 
-  @Test
-  void fails_with_the_error_that_the_stream_carries() {
-    var error = "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"Oh no\"}}";
-    assertThat(catchThrowableOfType(Fault.class, () -> stream(START, error))).isNotNull();
+  @ParameterizedTest
+  @CsvSource({
+    "overloaded_error, OVERLOADED",
+    "rate_limit_error, RATE_LIMITED",
+    "authentication_error, UPSTREAM_CREDENTIALS",
+    "api_error, UPSTREAM_ERROR"
+  })
+  void fails_with_the_error_that_the_stream_carries(String type, FaultCode expected) {
+    var error = "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"Oh no\"}}";
+    var fault = catchThrowableOfType(Fault.class, () -> stream(START, error));
+    assertThat(fault.code()).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "<html>", "\u0000"})
+  @ValueSource(strings = {"}", "<html>", "\u0000"})
   void fails_on_nonsense(String frame) {
     var fault = catchThrowableOfType(Fault.class, () -> stream(START, frame));
     assertThat(fault.code()).isEqualTo(FaultCode.UPSTREAM_ERROR);
@@ -272,8 +278,7 @@ class AnthropicReaderTest {
     var choice = reply.choices().getFirst();
     assertThat(choice.reasoning()).isEqualTo("Add them.");
     assertThat(choice.text()).isEqualTo("I shall add.");
-    assertThat(choice.toolCalls())
-        .containsExactly(new Reply.ToolCall("t1", "add", "{\"a\":1,\"b\":2}", Json.object()));
+    assertThat(choice.toolCalls()).containsExactly(call("t1", "add", "{\"a\":1,\"b\":2}"));
     assertThat(choice.finish()).isEqualTo(FinishReason.TOOL_CALLS);
     assertThat(choice.extensions().path("thinking_blocks")).hasSize(1);
     assertThat(choice.extensions().has("citations")).isFalse();
@@ -321,7 +326,7 @@ class AnthropicReaderTest {
 
   private static Anthropic adapter() {
     return new Anthropic(
-        Credentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
+        Credentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
   }
 
   private static ChatRequest asked(String members) {
@@ -342,6 +347,10 @@ class AnthropicReaderTest {
   private static String delta(int index, String type, String member, String text) {
     return "{\"type\":\"content_block_delta\",\"index\":%d,\"delta\":{\"type\":\"%s\",\"%s\":%s}}"
         .formatted(index, type, member, Json.text(text));
+  }
+
+  private static Reply.ToolCall call(String id, String name, String arguments) {
+    return new Reply.ToolCall(id, name, arguments, Json.object());
   }
 
   private static String stop(int index) {

@@ -9,6 +9,10 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import java.nio.charset.StandardCharsets;
+<<<<<<< HEAD
+=======
+import java.time.Instant;
+>>>>>>> 040c634 (Anthropic: the configuration's headers count, who called a tool is kept; simulated text completions of several prompts)
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,8 +35,8 @@ class AnthropicRequestTest {
     assertThat(outgoing.path()).isEqualTo("/messages");
     assertThat(outgoing.headers())
         .containsExactly(
-            Map.entry("x-api-key", "k"),
             Map.entry("anthropic-version", "2023-06-01"),
+            Map.entry("x-api-key", "k"),
             Map.entry("anthropic-beta", "one-2025-01-01,two-2025-01-01"));
     assertThat(tree(outgoing).has("anthropic_beta")).isFalse();
   }
@@ -362,7 +366,11 @@ class AnthropicRequestTest {
   private static Anthropic adapter() {
     return new Anthropic(
         Credentials.header("x-api-key", "k"),
+<<<<<<< HEAD
         new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
+=======
+        new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
+>>>>>>> 040c634 (Anthropic: the configuration's headers count, who called a tool is kept; simulated text completions of several prompts)
   }
 
   private static ChatRequest parse(Operation operation, String members) {

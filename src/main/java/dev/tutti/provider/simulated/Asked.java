@@ -12,6 +12,7 @@ import dev.tutti.chat.Prompt;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What one call asks of a simulated model, read once. */
@@ -32,7 +33,20 @@ final class Asked {
     this.id = id;
     this.seed = seed;
     this.prompt = request.prompt();
-    this.messages = prompt.messages();
+    this.messages =
+        request.operation() == Operation.TEXT_COMPLETION ? prompts(request) : prompt.messages();
+  }
+
+  /** One text or several; tokens are shown as they are. */
+  private static List<ChatMessage> prompts(ChatRequest request) {
+    var prompt = request.body().get("prompt");
+    boolean one = prompt.isString() || prompt.path(0).isNumber();
+    return (one ? Stream.of(prompt) : prompt.valueStream()).map(Asked::question).toList();
+  }
+
+  private static ChatMessage question(JsonNode prompt) {
+    var text = prompt.isString() ? prompt.asString() : Json.text(prompt);
+    return new User(List.of(new Part.Text(text, Json.object())), Json.object());
   }
 
   ChatRequest request() {
@@ -84,36 +98,20 @@ final class Asked {
         .reversed();
   }
 
-  /** The name of the tool that gave a result. */
-  String toolOf(ToolResult result) {
-    if (!result.name().isEmpty()) {
-      return result.name();
-    }
-    return messages.stream()
-        .filter(Assistant.class::isInstance)
-        .flatMap(message -> ((Assistant) message).calls().stream())
-        .filter(call -> call.id().equals(result.callId()))
-        .map(ChatMessage.Call::name)
-        .findFirst()
-        .orElse(result.callId());
-  }
-
   Language language() {
     return Language.of(text());
   }
 
-  /** The prompts of a text completion, which has an answer for each; otherwise one. */
+  /** How many questions there are: a text completion may have several prompts. */
   int questions() {
-    var prompts = request.body().get("prompt");
-    boolean several = request.operation() == Operation.TEXT_COMPLETION && prompts.isArray();
-    return several && prompts.path(0).isString() ? prompts.size() : 1;
+    return request.operation() == Operation.TEXT_COMPLETION ? messages.size() : 1;
   }
 
   /** The words that a choice answers. */
   String question(int choice) {
     return questions() == 1
         ? text()
-        : request.body().get("prompt").path(choice / prompt.n()).asString("");
+        : Part.text(((User) messages.get(choice / prompt.n())).parts());
   }
 
   /** All tokens of the prompt. */

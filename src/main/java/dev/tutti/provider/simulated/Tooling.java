@@ -1,5 +1,7 @@
 package dev.tutti.provider.simulated;
 
+import dev.tutti.chat.ChatMessage.Part;
+import dev.tutti.chat.ChatMessage.ToolResult;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Tool;
@@ -79,9 +81,11 @@ final class Tooling {
   /** What the tools answered, in one line. */
   static String results(Asked asked) {
     return asked.results().stream()
-        .map(
-            result ->
-                asked.toolOf(result) + ": " + dev.tutti.chat.ChatMessage.Part.text(result.parts()))
+        .map(result -> name(result) + ": " + Part.text(result.parts()))
         .collect(Collectors.joining("; "));
+  }
+
+  private static String name(ToolResult result) {
+    return result.name().isEmpty() ? result.callId() : result.name();
   }
 }

@@ -16,7 +16,7 @@ final class ArraySample {
   private final int depth;
   private final List<JsonNode> first;
   private final JsonNode rest;
-  private final ArrayNode out = Json.object().putArray("items");
+  private final ArrayNode out = Json.array();
 
   ArraySample(Sample sample, ObjectNode schema, String name, int depth) {
     this.sample = sample;

@@ -42,7 +42,7 @@ final class Joining {
   }
 
   private static ArrayNode common(JsonNode one, JsonNode other) {
-    var both = Json.object().putArray("enum");
+    var both = Json.array();
     one.valueStream().filter(each -> other.valueStream().anyMatch(each::equals)).forEach(both::add);
     return both;
   }

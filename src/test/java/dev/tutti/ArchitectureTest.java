@@ -1,0 +1,241 @@
+package dev.tutti;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** The map of the code base, and the proof that the code follows it. */
+@AnalyzeClasses(packages = "dev.tutti", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /**
+   * Each feature, and the features that it may use. A new arrow is a change to how this program is
+   * built, and needs its reason in the commit.
+   */
+  private static final FeatureMap MAP =
+      FeatureMap.parse(
+          """
+          chat         ->
+          call         -> chat
+          template     ->
+          config       ->
+          telemetry    -> chat, call
+          wire         -> chat, call, config, telemetry
+          store        -> config, telemetry
+          security     -> chat, call, config, store, telemetry
+          ledger       -> chat, call, config, wire, store, telemetry
+          resilience   -> chat, call, config, store, telemetry
+          provider     -> chat, call, config, wire, telemetry
+          routing      -> chat, call, config, wire, provider, resilience, ledger, store, telemetry
+          task         -> chat, call, config, wire, store, security, resilience, ledger, telemetry
+          conversation -> chat, call, config, routing, store, security, telemetry
+          skill        -> chat, call, template, config, wire, routing, conversation, task, \
+                          security, ledger, store, telemetry
+          cooperation  -> chat, call, config, routing, task, telemetry
+          character    -> chat, call, config, routing, conversation, skill, task, store, telemetry
+          application  -> chat, call, config, routing, skill, cooperation, task, telemetry
+          gateway      -> all above
+          console      -> all above except gateway
+          (root)       -> all above
+          cli          -> all above
+          """);
+
+  /** The entry of the jar hands its arguments to the commands, which are below it on the map. */
+  private static final DescribedPredicate<JavaClass> ARE_THE_ENTRY =
+      describe("are the entry of the jar", type -> type.getName().equals("dev.tutti.Main"));
+
+  /**
+   * Adapters, and the requests and refusals that they know. OpenAI and Anthropic are missing among
+   * the names: the doors speak these too.
+   */
+  private static final DescribedPredicate<JavaClass> DIALECTS =
+      describe(
+          "dialects of providers",
+          type ->
+              type.isAssignableTo("dev.tutti.provider.Adapter")
+                  || type.getName()
+                      .matches(
+                          "dev\\.tutti\\.(provider\\.(Adapter|Outgoing|Refusal)\\b"
+                              + "|(\\w+\\.)+(Gemini|Ollama|Zhipu)).*"));
+
+  @ArchTest
+  static void every_feature_is_on_the_map(JavaClasses code) {
+    var found = code.stream().map(FeatureMap::featureOf).distinct().toList();
+    assertThat(MAP.features()).containsAll(found);
+  }
+
+  @ArchTest
+  static final ArchRule features_use_only_what_the_map_allows =
+      classes().that(DescribedPredicate.not(ARE_THE_ENTRY)).should(MAP.beFollowed());
+
+  @ArchTest
+  static final ArchRule packages_form_no_cycle =
+      slices()
+          .assignedFrom(eachPackage())
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(ARE_THE_ENTRY, DescribedPredicate.alwaysTrue());
+
+  @ArchTest
+  static final ArchRule a_feature_keeps_its_subpackages_to_itself =
+      classes().should(FeatureMap.leaveForeignSubpackagesAlone());
+
+  @ArchTest
+  static void every_package_is_null_marked(JavaClasses code) {
+    var root = code.getPackage("dev.tutti");
+    assertThat(Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream()))
+        .filteredOn(each -> !each.getClasses().isEmpty())
+        .filteredOn(each -> !each.isAnnotatedWith(NullMarked.class))
+        .extracting(JavaPackage::getName)
+        .isEmpty();
+  }
+
+  @ArchTest
+  static final ArchRule context_travels_in_scoped_values =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ThreadLocal.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.netty.util.concurrent.FastThreadLocal");
+
+  @ArchTest
+  static final ArchRule time_comes_from_a_clock =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              touches(
+                  "(java\\.time\\.\\w+\\.now\\(\\)|java\\.lang\\.System\\.currentTimeMillis\\(\\)"
+                      + "|java\\.util\\.Date\\.<init>\\(\\)|java\\.util\\.Calendar\\.getInstance\\(.*)"));
+
+  @ArchTest
+  static final ArchRule clocks_are_handed_out_by_the_composition =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.tutti", "dev.tutti.cli..")
+          .should()
+          .accessTargetWhere(touches("java\\.time\\.(Clock|InstantSource)\\.(system|tick).*"));
+
+  @ArchTest
+  static final ArchRule names_say_what_a_thing_is =
+      noClasses()
+          .should()
+          .haveNameMatching(
+              ".*[.$](\\w*(Impl|Utils?|Helpers?|Managers?|Processors?|Base|Default)"
+                  + "|(Default|Abstract|Base)[A-Z]\\w*)");
+
+  @ArchTest
+  static final ArchRule optional_is_only_returned =
+      noFields().should().haveRawType(describe("Optional", ArchitectureTest::isOptional));
+
+  @ArchTest
+  static final ArchRule optional_is_never_asked_for =
+      noCodeUnits()
+          .that(describe("are written by hand", unit -> !unit.getName().contains("lambda$")))
+          .should()
+          .haveRawParameterTypes(
+              describe(
+                  "an Optional", types -> types.stream().anyMatch(ArchitectureTest::isOptional)));
+
+  @ArchTest
+  static final ArchRule state_is_private = fields().that().areNotFinal().should().bePrivate();
+
+  @ArchTest
+  static final ArchRule databases_are_opened_by_the_store =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tutti.store..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("javax.sql..", "org.sqlite..", "com.zaxxer..", "org.flywaydb.."));
+
+  /** A feature has its SQL in one class, named after its table. */
+  @ArchTest
+  static final ArchRule sql_is_spoken_by_the_store_and_by_tables =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tutti.store..")
+          .and()
+          .haveSimpleNameNotEndingWith("Table")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("java.sql.."));
+
+  @ArchTest
+  static final ArchRule doors_and_commands_hold_no_database_handles =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.tutti", "dev.tutti.gateway..", "dev.tutti.console..", "dev.tutti.cli..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("org.jdbi.."));
+
+  @ArchTest
+  static final ArchRule http_is_served_by_the_gateway_and_the_console =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.tutti.gateway..", "dev.tutti.console..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "io\\.vertx\\.(core\\.http\\.(HttpServer|ServerWebSocket)|ext\\.web\\.).*");
+
+  @ArchTest
+  static void what_providers_say_is_known_to_provider_alone(JavaClasses code) {
+    assertThat(code.stream().filter(DIALECTS)).isNotEmpty();
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tutti.provider..")
+        .should(be(DIALECTS))
+        .orShould()
+        .dependOnClassesThat(DIALECTS)
+        .check(code);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> touches(String fullName) {
+    var pattern = Pattern.compile(fullName);
+    return describe(
+        "the target is " + fullName,
+        access -> pattern.matcher(access.getTarget().getFullName()).matches());
+  }
+
+  private static boolean isOptional(JavaClass type) {
+    return type.getName().matches("java\\.util\\.Optional(Int|Long|Double)?");
+  }
+
+  private static SliceAssignment eachPackage() {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return SliceIdentifier.of(type.getPackageName());
+      }
+
+      @Override
+      public String getDescription() {
+        return "each package";
+      }
+    };
+  }
+}

@@ -1,0 +1,165 @@
+package dev.tutti;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+
+/**
+ * What the JDK's own compiler reads in a source file, without understanding it.
+ *
+ * @param comments each with the line on which it begins
+ * @param calls the name of each method called, with what stands before it: {@code Thread.sleep}
+ */
+record SourceFile(
+    Path path,
+    int lines,
+    List<Method> methods,
+    List<Found> imports,
+    List<Found> annotations,
+    List<Found> calls,
+    List<Found> comments) {
+
+  /** Texts and characters are named too, so that what looks like a comment in them is none. */
+  private static final Pattern COMMENT_OR_TEXT =
+      Pattern.compile(
+          "(?<comment>//[^\n]*|/\\*[\\s\\S]*?\\*/)"
+              + "|\"\"\"[\\s\\S]*?(?<!\\\\)\"\"\""
+              + "|\"([^\"\\\\\n]|\\\\.)*+\""
+              + "|'([^'\\\\\n]|\\\\.)*+'");
+
+  /** A piece of a source file. */
+  record Found(String place, String text) {}
+
+  /**
+   * A method or a constructor.
+   *
+   * @param lines from its return type to its last brace: a table of cases above it is no code
+   * @param makesRecord whether it is the constructor of a record
+   */
+  record Method(String place, long lines, int parameters, boolean makesRecord) {}
+
+  static List<SourceFile> parse(List<Path> paths) throws IOException {
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      var task =
+          (JavacTask)
+              compiler.getTask(
+                  null, files, null, null, null, files.getJavaFileObjectsFromPaths(paths));
+      var sources = new ArrayList<SourceFile>();
+      for (var unit : task.parse()) {
+        sources.add(read(unit, Trees.instance(task).getSourcePositions()));
+      }
+      return sources;
+    }
+  }
+
+  private static SourceFile read(CompilationUnitTree unit, SourcePositions positions)
+      throws IOException {
+    var path = Path.of(unit.getSourceFile().getName());
+    var text = Files.readString(path);
+    var reader = new Reader(unit, positions, path);
+    reader.scan(unit, null);
+    return new SourceFile(
+        path,
+        (int) text.lines().count(),
+        reader.methods,
+        reader.imports,
+        reader.annotations,
+        reader.calls,
+        comments(path, text));
+  }
+
+  private static List<Found> comments(Path path, String text) {
+    return COMMENT_OR_TEXT
+        .matcher(text)
+        .results()
+        .filter(each -> each.group("comment") != null)
+        .map(each -> new Found(path + ":" + lineAt(text, each.start()), each.group()))
+        .toList();
+  }
+
+  private static long lineAt(String text, int index) {
+    return text.substring(0, index).chars().filter(each -> each == '\n').count() + 1;
+  }
+
+  private static final class Reader extends TreeScanner<Void, Void> {
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final Path path;
+    private final List<Method> methods = new ArrayList<>();
+    private final List<Found> imports = new ArrayList<>();
+    private final List<Found> annotations = new ArrayList<>();
+    private final List<Found> calls = new ArrayList<>();
+    private boolean inRecord;
+
+    Reader(CompilationUnitTree unit, SourcePositions positions, Path path) {
+      this.unit = unit;
+      this.positions = positions;
+      this.path = path;
+    }
+
+    @Override
+    public Void visitClass(ClassTree tree, Void unused) {
+      boolean outside = inRecord;
+      inRecord = tree.getKind() == Tree.Kind.RECORD;
+      super.visitClass(tree, null);
+      inRecord = outside;
+      return null;
+    }
+
+    @Override
+    public Void visitMethod(MethodTree tree, Void unused) {
+      var head = tree.getReturnType() == null ? tree : tree.getReturnType();
+      long first = line(positions.getStartPosition(unit, head));
+      long last = line(positions.getEndPosition(unit, tree));
+      methods.add(
+          new Method(
+              path + ":" + first + " " + tree.getName(),
+              last - first + 1,
+              tree.getParameters().size(),
+              inRecord && tree.getReturnType() == null));
+      return super.visitMethod(tree, null);
+    }
+
+    @Override
+    public Void visitImport(ImportTree tree, Void unused) {
+      imports.add(found(tree, tree.getQualifiedIdentifier()));
+      return super.visitImport(tree, null);
+    }
+
+    @Override
+    public Void visitAnnotation(AnnotationTree tree, Void unused) {
+      annotations.add(found(tree, tree.getAnnotationType()));
+      return super.visitAnnotation(tree, null);
+    }
+
+    @Override
+    public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+      calls.add(found(tree, tree.getMethodSelect()));
+      return super.visitMethodInvocation(tree, null);
+    }
+
+    private Found found(Tree at, Tree name) {
+      return new Found(path + ":" + line(positions.getStartPosition(unit, at)), name.toString());
+    }
+
+    private long line(long position) {
+      return unit.getLineMap().getLineNumber(position);
+    }
+  }
+}

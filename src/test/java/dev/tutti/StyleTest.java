@@ -1,0 +1,95 @@
+package dev.tutti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What can be told of the style by counting and searching, for all sources and tests. */
+class StyleTest {
+  private static final int LONGEST_FILE = 400;
+  private static final int LONGEST_METHOD = 40;
+  private static final int MOST_PARAMETERS = 6;
+
+  private static List<SourceFile> sources = List.of();
+
+  @BeforeAll
+  static void parse() throws IOException {
+    try (var paths = Files.walk(Path.of("src"))) {
+      sources = SourceFile.parse(paths.filter(each -> each.toString().endsWith(".java")).toList());
+    }
+    assertThat(sources).isNotEmpty();
+  }
+
+  @Test
+  void filesAreShort() {
+    assertThat(sources.stream().filter(each -> each.lines() > LONGEST_FILE))
+        .extracting(each -> each.path() + ": " + each.lines() + " lines")
+        .isEmpty();
+  }
+
+  @Test
+  void methodsAreShort() {
+    assertThat(methods().filter(each -> each.lines() > LONGEST_METHOD))
+        .extracting(each -> each.place() + ": " + each.lines() + " lines")
+        .isEmpty();
+  }
+
+  /** A record has as many parts as it has; whoever makes one reads their names in its header. */
+  @Test
+  void parametersAreFew() {
+    assertThat(methods().filter(each -> !each.makesRecord() && each.parameters() > MOST_PARAMETERS))
+        .extracting(each -> each.place() + ": " + each.parameters() + " parameters")
+        .isEmpty();
+  }
+
+  @Test
+  void importsNameWhatTheyImport() {
+    assertNone(sources.stream().flatMap(each -> each.imports().stream()), "\\.\\*$");
+  }
+
+  @Test
+  void nothingIsLeftForLater() {
+    assertNone(comments(), "\\b(TODO|FIXME|XXX|HACK)\\b");
+  }
+
+  @Test
+  void noCommentNamesAPathOfSomebodysMachine() {
+    assertNone(comments(), "(?<![\\w.:/-])/(work|farm|tmp|home|root|Users|mnt|opt|var)/\\w");
+  }
+
+  @Test
+  void testsAreSwitchedOn() {
+    assertNone(
+        tests().flatMap(each -> each.annotations().stream()), "^(.*\\.)?(Disabled\\w*|Ignore)$");
+  }
+
+  @Test
+  void testsDoNotSleep() {
+    assertNone(
+        tests().flatMap(each -> each.calls().stream()), "^(.*\\.)?(sleep|parkNanos|parkUntil)$");
+  }
+
+  private static Stream<SourceFile.Method> methods() {
+    return sources.stream().flatMap(each -> each.methods().stream());
+  }
+
+  private static Stream<SourceFile.Found> comments() {
+    return sources.stream().flatMap(each -> each.comments().stream());
+  }
+
+  private static Stream<SourceFile> tests() {
+    return sources.stream().filter(each -> each.path().startsWith(Path.of("src", "test")));
+  }
+
+  private static void assertNone(Stream<SourceFile.Found> found, String pattern) {
+    var wrong = Pattern.compile(pattern);
+    assertThat(found.filter(each -> wrong.matcher(each.text()).find())).isEmpty();
+  }
+}
