@@ -1,0 +1,64 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Operation;
+import dev.tutti.wire.FrameReader;
+import dev.tutti.wire.SseReader;
+
+/**
+ * Speaks with Google's Gemini API in its own dialect, below a base URL that ends in its version,
+ * such as {@code https://generativelanguage.googleapis.com/v1beta}.
+ *
+ * <p>A request's members that Tutti does not know go to the top of Gemini's request, so a caller
+ * may say {@code safetySettings} or parts of {@code generationConfig}; what the caller says so
+ * wins. The form of Google's own OpenAI endpoint, {@code extra_body.google}, is understood too.
+ *
+ * @see <a href="https://ai.google.dev/api/generate-content">Gemini API reference</a>
+ */
+final class Gemini implements Adapter {
+  private final Credentials credentials;
+  private final Diagnosis diagnosis;
+
+  Gemini(Credentials credentials, Diagnosis diagnosis) {
+    this.credentials = credentials;
+    this.diagnosis = diagnosis;
+  }
+
+  @Override
+  public Outgoing outgoing(ChatRequest request, String model) {
+    var named = new GeminiModel(model);
+    var json =
+        request.operation() == Operation.EMBEDDINGS
+            ? GeminiEmbeddings.request(request, named)
+            : new GeminiRequest(request, named).json();
+    return new Outgoing(
+        named.path() + method(request), credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+  }
+
+  private static String method(ChatRequest request) {
+    return switch (request.operation()) {
+      case EMBEDDINGS -> ":batchEmbedContents";
+      case CHAT, TEXT_COMPLETION ->
+          request.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
+    };
+  }
+
+  @Override
+  public Fault fault(Refusal refusal) {
+    return diagnosis.of(refusal);
+  }
+
+  @Override
+  public FrameReader frames() {
+    return new SseReader();
+  }
+
+  @Override
+  public Reader reader(ChatRequest request) {
+    return request.operation() == Operation.EMBEDDINGS
+        ? new GeminiEmbeddings(request, diagnosis)
+        : new GeminiReader(request, diagnosis);
+  }
+}
