@@ -6,6 +6,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +44,7 @@ final class GeminiEmbeddings implements Adapter.Reader {
   public void whole(byte[] body, Consumer<Chunk> out) {
     var json = Json.tree(body);
     if (json.has("error")) {
-      throw diagnosis.of(GeminiReader.refusal(json));
+      throw diagnosis.of(new Refusal(200, Map.of(), Json.text(json)));
     }
     var vectors = new ArrayList<JsonNode>();
     json.path("embeddings").forEach(each -> vectors.add(each.path("values")));

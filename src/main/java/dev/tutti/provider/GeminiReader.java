@@ -88,7 +88,7 @@ final class GeminiReader implements Adapter.Reader {
 
   private void refuse(JsonNode json) {
     if (json.has("error")) {
-      throw diagnosis.of(refusal(json));
+      throw diagnosis.of(new Refusal(200, Map.of(), Json.text(json)));
     }
     var feedback = json.path("promptFeedback");
     var reason = feedback.path("blockReason").asString("");
@@ -101,12 +101,6 @@ final class GeminiReader implements Adapter.Reader {
                   + feedback.path("blockReasonMessage").asString(""))
               .strip());
     }
-  }
-
-  /** An error inside an answer names the status that it would have had. */
-  static Refusal refusal(JsonNode json) {
-    int status = json.path("error").path("code").asInt(200);
-    return new Refusal(status, Map.of(), Json.text(json));
   }
 
   /** The last report counts, for Gemini corrects earlier ones; what it leaves out is estimated. */

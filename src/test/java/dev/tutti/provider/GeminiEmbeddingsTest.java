@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
-import java.time.InstantSource;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GeminiEmbeddingsTest {
-  private static final Gemini GEMINI =
-      new Gemini(Credentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
+  private static final Gemini GEMINI = new Gemini(Credentials.none(), TestingExchange.DIAGNOSIS);
   private static final String VECTORS =
       "{\"embeddings\": [{\"values\": [0.5, -2]}, {\"values\": [1, 0]}]%s}";
 

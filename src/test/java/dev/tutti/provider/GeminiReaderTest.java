@@ -13,7 +13,6 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
-import java.time.InstantSource;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiReaderTest {
-  private static final Gemini GEMINI =
-      new Gemini(Credentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
+  private static final Gemini GEMINI = new Gemini(Credentials.none(), TestingExchange.DIAGNOSIS);
   private static final String ASKED =
       "{\"model\": \"m\", \"stream\": true,"
           + " \"messages\": [{\"role\": \"user\", \"content\": \"How high is the tide?\"}]}";

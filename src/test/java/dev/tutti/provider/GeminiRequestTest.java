@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GeminiRequestTest {
   private static final Gemini GEMINI =
-      new Gemini(
-          Credentials.header("x-goog-api-key", "k"),
-          new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
+      new Gemini(Credentials.header("x-goog-api-key", "k"), TestingExchange.DIAGNOSIS);
 
   @Test
   void theModelAndTheWayOfAnsweringAreInThePath() {

@@ -8,6 +8,7 @@ import dev.tutti.chat.Reply;
 import dev.tutti.chat.ReplyCollector;
 import dev.tutti.wire.Frame;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** One exchange of an adapter with an upstream that is made of text; there is no network. */
 final class TestingExchange {
+  static final Diagnosis DIAGNOSIS = new Diagnosis(ErrorTable.COMMON, () -> Instant.EPOCH);
+
   private final Adapter adapter;
   private final ChatRequest request;
   private final List<Chunk> chunks = new ArrayList<>();
