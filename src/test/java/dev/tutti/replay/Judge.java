@@ -54,6 +54,9 @@ final class Judge {
       problems.add(Problem.differs("header", "application/json", received.header("content-type")));
     }
     problems.addAll(model(one, json));
+    if (Survival.comparable(one)) {
+      problems.addAll(Survival.answer(one.recording().response().body(), json));
+    }
     switch (truth) {
       case Truth.Spoken spoken -> {
         tally.compared(spoken);

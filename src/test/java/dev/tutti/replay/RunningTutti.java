@@ -42,7 +42,7 @@ final class RunningTutti implements Gateway {
     int port = freePort();
     var config = Files.writeString(folder.resolve("tutti.yaml"), configuration);
     var command = command(folder, config, port);
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY"));
     var process = builder.start();
     var log = folder.resolve("tutti.log");

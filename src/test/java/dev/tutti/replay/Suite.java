@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import tools.jackson.databind.JsonNode;
 
 /** Plays all cases, several at once. */
 final class Suite {
@@ -60,10 +61,11 @@ final class Suite {
   private Result play(Case one, RecordedUpstream upstream, Gateway gateway, Caller caller) {
     var problems = new ArrayList<Problem>();
     try {
-      var received = caller.ask(one.route().door(), Question.of(one).toString());
+      var question = Question.of(one);
+      var received = caller.ask(one.route().door(), question.toString());
       problems.addAll(judge.judge(one, received));
       if (gateway.tutti()) {
-        problems.addAll(asked(one, upstream.seen(one.number())));
+        problems.addAll(asked(one, question, upstream.seen(one.number())));
       } else {
         problems.removeIf(problem -> !Comparison.KINDS.contains(problem.kind().split("\\.", 2)[0]));
       }
@@ -85,16 +87,19 @@ final class Suite {
   }
 
   /** The upstream must have been asked once for an answer, at the right place. */
-  private static List<Problem> asked(Case one, List<WireRequest> requests) {
+  private static List<Problem> asked(Case one, JsonNode question, List<WireRequest> requests) {
     boolean once = requests.size() == 1 || !(one.goal() instanceof Goal.Answers);
     if (requests.isEmpty() || !once) {
       return List.of(Problem.differs("upstream", "one request", requests.size() + " requests"));
     }
     var end = one.route().dialect().pathEnd(one.route().door(), one.route().stream());
     var path = requests.getFirst().path();
-    return path.endsWith(end)
-        ? List.of()
-        : List.of(Problem.differs("upstream.path", "…" + end, path));
+    if (!path.endsWith(end)) {
+      return List.of(Problem.differs("upstream.path", "…" + end, path));
+    }
+    return Survival.comparable(one)
+        ? Survival.request(question, requests.getFirst())
+        : List.of();
   }
 
   private static Script script(Case one) {
