@@ -9,10 +9,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import java.nio.charset.StandardCharsets;
-<<<<<<< HEAD
-=======
 import java.time.Instant;
->>>>>>> 040c634 (Anthropic: the configuration's headers count, who called a tool is kept; simulated text completions of several prompts)
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -366,11 +363,7 @@ class AnthropicRequestTest {
   private static Anthropic adapter() {
     return new Anthropic(
         Credentials.header("x-api-key", "k"),
-<<<<<<< HEAD
-        new Diagnosis(ErrorTable.COMMON, InstantSource.system()));
-=======
         new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
->>>>>>> 040c634 (Anthropic: the configuration's headers count, who called a tool is kept; simulated text completions of several prompts)
   }
 
   private static ChatRequest parse(Operation operation, String members) {

@@ -86,7 +86,7 @@ class SimulationTest {
   @CsvSource({
     "sim-429, rate_limited, 429",
     "sim-401, upstream_credentials, 502",
-    "sim-500, upstream_error, 500",
+    "sim-500, upstream_error, 502",
     "sim-503, overloaded, 503",
     "sim-overloaded, overloaded, 503",
     "sim-context, context_length_exceeded, 400",
@@ -105,11 +105,14 @@ class SimulationTest {
     assertThat(fault.retryAfter().orElseThrow().toSeconds()).isBetween(1L, 2L);
   }
 
-  @Test
-  void blames_the_caller_for_the_key_when_it_is_the_server_itself() {
+  @ParameterizedTest
+  @CsvSource({"sim-401, authentication, 401", "sim-500, upstream_error, 500"})
+  void answers_with_an_upstreams_own_status_when_it_is_the_server(
+      String model, String code, int status) {
     var server = Simulation.server(SimulationSettings.builtIn());
-    var fault = (Fault) sim.open(server, "sim-401", ask("Hi")).cause();
-    assertThat(fault.status()).isEqualTo(401);
+    var fault = (Fault) sim.open(server, model, ask("Hi")).cause();
+    assertThat(fault.code().code()).isEqualTo(code);
+    assertThat(fault.status()).isEqualTo(status);
   }
 
   @ParameterizedTest
