@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements AutoCloseable {
   private static final int HEADERS = 32 << 10;
 
+  /** To Vert.x any free port, but the same one for all servers that ask for this number. */
+  private static final int ANY_PORT = -1;
+
   private final ServerSettings settings;
   private final Loops loops;
   private final Admission admission;
@@ -56,12 +59,11 @@ public final class Gateway implements AutoCloseable {
    * @throws RuntimeException when the address cannot be had
    */
   public int start() {
-    int port = settings.port();
     for (var loop : loops.all()) {
-      port = listen(loop, port);
+      listen(loop);
     }
     ready.set(true);
-    return port;
+    return servers.getFirst().actualPort();
   }
 
   /** Whether an address to listen on can be reached from this machine only. */
@@ -69,7 +71,8 @@ public final class Gateway implements AutoCloseable {
     return HostCheck.isLoopback(host);
   }
 
-  private int listen(VertxLoop loop, int port) {
+  private void listen(VertxLoop loop) {
+    int port = settings.port() == 0 ? ANY_PORT : settings.port();
     var options =
         new HttpServerOptions()
             .setTcpNoDelay(true)
@@ -89,9 +92,7 @@ public final class Gateway implements AutoCloseable {
                 .requestHandler(http -> enter(loop, http))
                 .listen(port, settings.host())
                 .onComplete(bound));
-    var server = bound.future().await();
-    servers.add(server);
-    return server.actualPort();
+    servers.add(bound.future().await());
   }
 
   private void enter(VertxLoop loop, HttpServerRequest http) {
