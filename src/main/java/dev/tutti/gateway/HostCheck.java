@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostCheck {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** Addresses only: 127.0.0.1.example.org is a name that anybody may own. */
+  private static final Pattern LOOPBACK_NET = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   private final boolean listensOnLoopback;
   private final Set<String> ours;
@@ -32,16 +36,16 @@ final class HostCheck {
   static boolean isLoopback(String host) {
     return LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
         || host.equals("::1")
-        || host.startsWith("127.");
+        || LOOPBACK_NET.matcher(host).matches();
   }
 
   void require(HttpServerRequest http) {
     if (!listensOnLoopback) {
       return;
     }
-    var host = http.getHeader("host");
-    if (host == null || !isOurs(withoutPort(host))) {
-      throw foreign("host", host);
+    var host = http.authority(); // of the Host header, or of HTTP/2's own
+    if (host == null || !isOurs(host.host())) {
+      throw foreign("host", host == null ? http.getHeader("host") : host.toString());
     }
     var origin = http.getHeader("origin");
     if (origin != null && !isOurs(hostOf(origin))) {
@@ -50,12 +54,7 @@ final class HostCheck {
   }
 
   private boolean isOurs(String name) {
-    return ours.contains(name.toLowerCase(Locale.ROOT)) || name.startsWith("127.");
-  }
-
-  private static String withoutPort(String host) {
-    int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    return ours.contains(name.toLowerCase(Locale.ROOT)) || LOOPBACK_NET.matcher(name).matches();
   }
 
   private static String hostOf(String origin) {
