@@ -33,6 +33,7 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   private final AtomicReference<@Nullable ChatStream> stream = new AtomicReference<>();
   private final AtomicBoolean paused = new AtomicBoolean();
   private final Call call;
+  private Runnable stopDeadline = () -> {};
   private @Nullable Outcome outcome;
 
   private Answer(Call call) {
@@ -47,6 +48,7 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   }
 
   private void begin(ChatModel model, ChatRequest request) {
+    stopDeadline = call.enforceDeadline();
     model
         .open(request, call)
         .onSuccess(
@@ -54,8 +56,12 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
               stream.set(opened);
               opened.start(new Feed(opened));
             })
-        .onFailure(
-            thrown -> items.add(new End(new Outcome.Failed(Fault.from(thrown), Usage.NONE))));
+        .onFailure(thrown -> finish(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
+  }
+
+  private void finish(Outcome how) {
+    stopDeadline.run();
+    items.add(new End(how));
   }
 
   @Override
@@ -109,14 +115,21 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
     try {
       var item = items.take();
       var opened = stream.get();
-      if (opened != null && items.size() < AHEAD / 2 && paused.compareAndSet(true, false)) {
-        call.loop().run(opened::resume);
+      if (opened != null) {
+        goOnWhenFew(opened);
       }
       return item;
     } catch (InterruptedException _) {
       close();
       Thread.currentThread().interrupt();
       throw Fault.of(FaultCode.CANCELLED, "the reader was interrupted");
+    }
+  }
+
+  /** Asked by the reader after each batch, and by the loop in case it was overtaken. */
+  private void goOnWhenFew(ChatStream from) {
+    if (items.size() < AHEAD / 2 && paused.compareAndSet(true, false)) {
+      call.loop().run(from::resume);
     }
   }
 
@@ -149,13 +162,14 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
       chunks = new ArrayList<>();
       if (items.size() >= AHEAD && paused.compareAndSet(false, true)) {
         from.pause();
+        goOnWhenFew(from);
       }
     }
 
     @Override
     public void end(Outcome how) {
       flush();
-      items.add(new End(how));
+      finish(how);
     }
   }
 }

@@ -91,6 +91,21 @@ public final class Call {
     return Fault.of(FaultCode.CANCELLED, "the caller left");
   }
 
+  /**
+   * Sees to it that the call ends at its deadline, wherever it stands then: it fails with {@code
+   * deadline_exceeded}. The returned handle is run when the answer has ended.
+   */
+  public Runnable enforceDeadline() {
+    var longest = Duration.ofNanos(deadline - began);
+    return loop.timer(
+        remaining(),
+        () ->
+            cancel(
+                Fault.of(
+                    FaultCode.DEADLINE_EXCEEDED,
+                    "deadline: no whole answer within %d ms".formatted(longest.toMillis()))));
+  }
+
   /** Waits without a thread; fails with {@code cancelled} as soon as the call is cancelled. */
   public Future<Void> sleep(Duration time) {
     Promise<Void> done = Promise.promise();

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Listens on every loop, lets in who may enter, and stops without dropping anybody. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
-  /** Vert.x' word for a free port that several servers share; 0 would be another one for each. */
-  private static final int ANY_FREE = -1;
-
   private static final int HEADERS = 32 << 10;
+
+  /** To Vert.x any free port, but the same one for all servers that ask for this number. */
+  private static final int ANY_PORT = -1;
 
   private final ServerSettings settings;
   private final Loops loops;
@@ -59,13 +59,11 @@ public final class Gateway implements AutoCloseable {
    * @throws RuntimeException when the address cannot be had
    */
   public int start() {
-    int wanted = settings.port() == 0 ? ANY_FREE : settings.port();
-    int port = 0;
     for (var loop : loops.all()) {
-      port = listen(loop, wanted);
+      listen(loop);
     }
     ready.set(true);
-    return port;
+    return servers.getFirst().actualPort();
   }
 
   /** Whether an address to listen on can be reached from this machine only. */
@@ -73,7 +71,8 @@ public final class Gateway implements AutoCloseable {
     return HostCheck.isLoopback(host);
   }
 
-  private int listen(VertxLoop loop, int port) {
+  private void listen(VertxLoop loop) {
+    int port = settings.port() == 0 ? ANY_PORT : settings.port();
     var options =
         new HttpServerOptions()
             .setTcpNoDelay(true)
@@ -93,9 +92,7 @@ public final class Gateway implements AutoCloseable {
                 .requestHandler(http -> enter(loop, http))
                 .listen(port, settings.host())
                 .onComplete(bound));
-    var server = bound.future().await();
-    servers.add(server);
-    return server.actualPort();
+    servers.add(bound.future().await());
   }
 
   private void enter(VertxLoop loop, HttpServerRequest http) {

@@ -8,13 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests that a foreign web page had a browser send to loopback: their {@code Host} (DNS
  * rebinding) or {@code Origin} (cross-site) is not ours. Thread-safe.
  */
 final class HostCheck {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** Addresses only: 127.0.0.1.example.org is a name that anybody may own. */
+  private static final Pattern LOOPBACK_NET = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   private final boolean listensOnLoopback;
   private final Set<String> ours;
@@ -29,16 +34,18 @@ final class HostCheck {
 
   /** Whether an address to listen on can be reached from this machine only. */
   static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.startsWith("127.");
+    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
+        || host.equals("::1")
+        || LOOPBACK_NET.matcher(host).matches();
   }
 
   void require(HttpServerRequest http) {
     if (!listensOnLoopback) {
       return;
     }
-    var authority = http.authority(); // Host, or HTTP/2's :authority
-    if (authority == null || !isOurs(authority.host())) {
-      throw foreign("host", authority == null ? "" : authority.host());
+    var host = http.authority(); // of the Host header, or of HTTP/2's own
+    if (host == null || !isOurs(host.host())) {
+      throw foreign("host", host == null ? http.getHeader("host") : host.toString());
     }
     var origin = http.getHeader("origin");
     if (origin != null && !isOurs(hostOf(origin))) {
@@ -47,7 +54,7 @@ final class HostCheck {
   }
 
   private boolean isOurs(String name) {
-    return ours.contains(name.toLowerCase(Locale.ROOT)) || name.startsWith("127.");
+    return ours.contains(name.toLowerCase(Locale.ROOT)) || LOOPBACK_NET.matcher(name).matches();
   }
 
   private static String hostOf(String origin) {
@@ -58,7 +65,7 @@ final class HostCheck {
     }
   }
 
-  private static Fault foreign(String header, String value) {
+  private static Fault foreign(String header, @Nullable String value) {
     return Fault.of(
         FaultCode.PERMISSION,
         "%s: \"%s\" (expected: this server's own; add others to server.allowed_hosts)"

@@ -13,14 +13,20 @@ final class LiveCalls {
   /** Remembers a call until its answer has ended; a caller who leaves cancels it. */
   void add(Call call, HttpServerResponse response) {
     calls.add(call);
+    var stop = call.enforceDeadline();
     response
-        .endHandler(_ -> calls.remove(call))
+        .endHandler(_ -> ended(call, stop))
         .exceptionHandler(_ -> call.cancel())
         .closeHandler(
             _ -> {
-              calls.remove(call);
+              ended(call, stop);
               call.cancel();
             });
+  }
+
+  private void ended(Call call, Runnable stopDeadline) {
+    stopDeadline.run();
+    calls.remove(call);
   }
 
   int count() {

@@ -39,7 +39,7 @@ public record ServerSettings(
           "127.0.0.1",
           8080,
           32 << 20,
-          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
           Duration.ofSeconds(30),

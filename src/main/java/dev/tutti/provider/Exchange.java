@@ -18,9 +18,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One exchange with an upstream, from the pool to the last byte: a state machine confined to the
@@ -28,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #finish}, from wherever it stands.
  */
 final class Exchange implements ChatStream {
+  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
   private static final int PEEKED = 1_000;
+  private static final long PEEKED_BYTES = 10 << 20;
+  private static final Duration A_MOMENT = Duration.ofMillis(1);
   private static final long CANCEL = 0x8; // HTTP/2's error code; on HTTP/1.1 the connection closes
 
   private final Call call;
@@ -44,7 +50,11 @@ final class Exchange implements ChatStream {
   private Usage usage = Usage.NONE;
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
+  private @Nullable UpstreamBody body;
   private boolean bodyRead;
+  private boolean paused;
+  private boolean torn;
+  private long received;
   private @Nullable Sink sink;
   private @Nullable Outcome outcome;
 
@@ -55,7 +65,7 @@ final class Exchange implements ChatStream {
     this.streamed = asked.stream();
     this.reader = upstream.adapter().reader(asked);
     this.frames = upstream.adapter().frames();
-    this.timer = new PhaseTimer(call, upstream.timeouts(), asked.stream(), this::late);
+    this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
     this.forget = call.onCancel(() -> fail(call.reason()));
   }
 
@@ -99,9 +109,7 @@ final class Exchange implements ChatStream {
     attempt.headers(VisibleHeaders.of(head.headers()));
     timer.enter(PhaseTimer.Phase.FIRST_TOKEN);
     head.exceptionHandler(this::broken);
-    if (head.statusCode() / 100 != 2) {
-      collect(head, UpstreamBody.of(head));
-    } else if (UpstreamBody.isStream(head, streamed)) {
+    if (UpstreamBody.isStream(head, streamed)) {
       head.handler(this::bytes).endHandler(_ -> guarded(this::bodyEnded));
     } else {
       collect(head, UpstreamBody.of(head));
@@ -109,33 +117,34 @@ final class Exchange implements ChatStream {
   }
 
   /** The body in one piece: an answer, or a refusal. */
-  private void collect(HttpClientResponse head, UpstreamBody body) {
+  private void collect(HttpClientResponse head, UpstreamBody whole) {
+    body = whole;
     head.handler(
             bytes -> {
               timer.progress();
-              guarded(() -> body.add(bytes));
+              guarded(() -> whole.add(bytes));
             })
-        .endHandler(_ -> whole(head.statusCode(), body));
+        .endHandler(
+            _ -> {
+              bodyRead = true;
+              guarded(() -> whole(whole));
+            });
   }
 
-  private void whole(int status, UpstreamBody body) {
-    bodyRead = true;
+  private void whole(UpstreamBody whole) {
     if (outcome != null) {
       return;
     }
-    if (status / 100 != 2) {
-      fail(upstream.adapter().fault(body.refusal(status)));
-    } else if (body.isLarge()) {
+    if (whole.isRefusal()) {
+      fail(upstream.adapter().fault(whole.refusal()));
+    } else if (whole.isLarge()) {
       var read = new ArrayList<Chunk>(1);
       call.loop()
-          .offload(() -> readWhole(body.bytes(), read))
+          .offload(() -> readWhole(whole.bytes(), read))
           .onComplete((_, thrown) -> guarded(() -> given(read, thrown)));
     } else {
-      guarded(
-          () -> {
-            reader.whole(body.bytes(), this::take);
-            complete();
-          });
+      reader.whole(whole.bytes(), this::take);
+      complete();
     }
   }
 
@@ -157,6 +166,7 @@ final class Exchange implements ChatStream {
       return;
     }
     timer.progress();
+    received += bytes.length();
     guarded(
         () -> {
           frames.feed(bytes.getBytes());
@@ -202,9 +212,11 @@ final class Exchange implements ChatStream {
       sink.chunk(chunk);
       return;
     }
-    if (peeked.size() >= PEEKED) {
+    if (peeked.size() >= PEEKED || received > PEEKED_BYTES) {
       throw Fault.of(
-          FaultCode.UPSTREAM_ERROR, PEEKED + " frames without content (expected: content)");
+          FaultCode.UPSTREAM_ERROR,
+          "%d frames, %d bytes without content (expected: content)"
+              .formatted(peeked.size(), received));
     }
     peeked.add(chunk);
     if (chunk.substantial()) {
@@ -226,12 +238,13 @@ final class Exchange implements ChatStream {
   @Override
   public void start(Sink to) {
     sink = to;
+    paused = false;
     peeked.forEach(to::chunk);
     peeked.clear();
-    to.flush();
+    to.flush(); // which may pause
     if (outcome != null) {
       to.end(outcome);
-    } else {
+    } else if (!paused) {
       resume();
     }
   }
@@ -239,7 +252,8 @@ final class Exchange implements ChatStream {
   @Override
   public void pause() {
     timer.pause();
-    if (response != null) {
+    paused = true;
+    if (response != null && !torn) {
       response.pause();
     }
   }
@@ -247,32 +261,49 @@ final class Exchange implements ChatStream {
   @Override
   public void resume() {
     timer.resume();
+    paused = false;
     if (response != null) {
       response.resume();
     }
   }
 
+  /** The break overtakes what came before it and waits for a slow reader: that is read first. */
   private void broken(Throwable thrown) {
-    if (outcome != null) {
+    if (outcome != null || torn) {
       return;
     }
+    bodyRead = true;
     if (response == null) {
       fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage()));
+    } else if (paused) {
+      torn = true;
+      response.resume();
+      call.loop().timer(A_MOMENT, () -> guarded(this::brokenOff));
     } else {
-      guarded(this::ended); // says everything that came, or that it is truncated
+      guarded(this::brokenOff);
+    }
+  }
+
+  /** Says everything that came, or that it is truncated. */
+  private void brokenOff() {
+    if (body != null && body.isRefusal()) {
+      whole(body);
+    } else {
+      ended();
     }
   }
 
   private void late(String what) {
-    fail(
-        Fault.of(
-            call.remaining().isPositive() ? FaultCode.TIMEOUT : FaultCode.DEADLINE_EXCEEDED, what));
+    fail(Fault.of(FaultCode.TIMEOUT, what));
   }
 
   private void guarded(Runnable step) {
     try {
       step.run();
+    } catch (Fault e) {
+      fail(e);
     } catch (RuntimeException e) {
+      log.error("{}: the answer cannot be read", attempt.target().deployment(), e);
       fail(Fault.from(e));
     }
   }
@@ -290,8 +321,15 @@ final class Exchange implements ChatStream {
     outcome = how;
     timer.stop();
     forget.run();
-    leave(how);
-    attempt.settle(how);
+    try {
+      leave(how);
+      attempt.settle(how);
+    } finally {
+      tell(how);
+    }
+  }
+
+  private void tell(Outcome how) {
     if (how instanceof Outcome.Failed(Fault fault, Usage _) && opened.tryFail(fault)) {
       return;
     }

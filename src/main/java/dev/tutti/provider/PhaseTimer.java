@@ -1,6 +1,6 @@
 package dev.tutti.provider;
 
-import dev.tutti.call.Call;
+import dev.tutti.call.Loop;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -16,7 +16,7 @@ final class PhaseTimer {
     IDLE
   }
 
-  private final Call call;
+  private final Loop loop;
   private final Timeouts timeouts;
   private final boolean streamed;
   private final Consumer<String> late;
@@ -28,20 +28,20 @@ final class PhaseTimer {
   private boolean stopped;
   private Runnable unset = () -> {};
 
-  PhaseTimer(Call call, Timeouts timeouts, boolean streamed, Consumer<String> late) {
-    this.call = call;
+  PhaseTimer(Loop loop, Timeouts timeouts, boolean streamed, Consumer<String> late) {
+    this.loop = loop;
     this.timeouts = timeouts;
     this.streamed = streamed;
     this.late = late;
-    this.began = call.loop().nanos();
+    this.began = loop.nanos();
     this.since = began;
   }
 
-  /** The headers and the first token share one limit, which begins when the request is sent. */
+  /** What the headers took is taken off the time for the first token. */
   void enter(Phase next) {
     phase = next;
     if (next != Phase.FIRST_TOKEN) {
-      since = call.loop().nanos();
+      since = loop.nanos();
     }
     if (since + limit().toNanos() < due) {
       arm(limit());
@@ -51,7 +51,7 @@ final class PhaseTimer {
   /** Bytes have come. */
   void progress() {
     if (phase == Phase.IDLE) {
-      since = call.loop().nanos();
+      since = loop.nanos();
     }
   }
 
@@ -61,7 +61,7 @@ final class PhaseTimer {
 
   void resume() {
     paused = false;
-    since = call.loop().nanos();
+    since = loop.nanos();
   }
 
   void stop() {
@@ -72,8 +72,8 @@ final class PhaseTimer {
   private void arm(Duration in) {
     var soonest = in.compareTo(remaining()) < 0 ? in : remaining();
     unset.run();
-    due = call.loop().nanos() + soonest.toNanos();
-    unset = call.loop().timer(soonest, this::tick);
+    due = loop.nanos() + soonest.toNanos();
+    unset = loop.timer(soonest, this::tick);
   }
 
   private void tick() {
@@ -81,9 +81,9 @@ final class PhaseTimer {
       return;
     }
     if (paused) {
-      since = call.loop().nanos();
+      since = loop.nanos();
     }
-    var left = limit().minusNanos(call.loop().nanos() - since);
+    var left = limit().minusNanos(loop.nanos() - since);
     if (!remaining().isPositive()) {
       late.accept("total: not done within " + seconds(total()));
     } else if (left.isPositive()) {
@@ -103,7 +103,8 @@ final class PhaseTimer {
 
   private Duration limit() {
     return switch (phase) {
-      case HEADERS, FIRST_TOKEN -> streamed ? timeouts.firstToken() : remaining();
+      case HEADERS -> streamed ? timeouts.headers() : total();
+      case FIRST_TOKEN -> streamed ? timeouts.firstToken() : total();
       case IDLE -> timeouts.idle();
     };
   }
@@ -113,8 +114,7 @@ final class PhaseTimer {
   }
 
   private Duration remaining() {
-    var own = total().minusNanos(call.loop().nanos() - began);
-    return own.compareTo(call.remaining()) < 0 ? own : call.remaining();
+    return total().minusNanos(loop.nanos() - began);
   }
 
   private static String seconds(Duration time) {

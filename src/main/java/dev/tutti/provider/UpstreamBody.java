@@ -16,12 +16,12 @@ final class UpstreamBody {
   private static final int LARGE = 256 << 10;
 
   private final Map<String, String> headers = new HashMap<>();
-  private final boolean refused;
+  private final int status;
   private final Buffer held = Buffer.buffer();
 
   private UpstreamBody(HttpClientResponse head) {
-    refused = head.statusCode() / 100 != 2;
-    if (refused) {
+    status = head.statusCode();
+    if (isRefusal()) {
       head.headers()
           .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
     }
@@ -31,8 +31,11 @@ final class UpstreamBody {
     return new UpstreamBody(head);
   }
 
-  /** Whether a success is streamed: by what it says it is, else by what was asked for. */
+  /** Whether it is a success that is streamed: by what it says it is, else by what was asked. */
   static boolean isStream(HttpClientResponse head, boolean asked) {
+    if (head.statusCode() / 100 != 2) {
+      return false;
+    }
     var type = head.getHeader("content-type");
     if (type == null) {
       return asked;
@@ -43,8 +46,13 @@ final class UpstreamBody {
         || (asked && !kind.startsWith("application/json"));
   }
 
+  /** Whether the upstream said no. */
+  boolean isRefusal() {
+    return status / 100 != 2;
+  }
+
   void add(Buffer bytes) {
-    if (refused && held.length() >= MOST_OF_REFUSAL) {
+    if (isRefusal() && held.length() >= MOST_OF_REFUSAL) {
       return;
     }
     held.appendBuffer(bytes);
@@ -62,7 +70,7 @@ final class UpstreamBody {
     return held.getBytes();
   }
 
-  Refusal refusal(int status) {
+  Refusal refusal() {
     int length = Math.min(held.length(), MOST_OF_REFUSAL);
     return new Refusal(status, headers, held.getString(0, length, StandardCharsets.UTF_8.name()));
   }

@@ -27,8 +27,7 @@ public final class InFlight implements Guard {
 
   @Override
   public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
-    var wait = longestWait.compareTo(call.remaining()) < 0 ? longestWait : call.remaining();
-    var admitted = permits.acquire(call, wait);
+    var admitted = permits.acquire(call, longestWait);
     if (admitted.succeeded()) {
       attempt.onSettle(_ -> permits.release());
       return admitted;

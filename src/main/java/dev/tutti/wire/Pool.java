@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one origin. Who wants one waits in a line that can be left, so that a full
@@ -82,16 +84,13 @@ public final class Pool {
   public Future<HttpClientRequest> acquire(
       Call call, RequestOptions head, Duration connectTimeout) {
     long began = call.loop().nanos();
-    head.setHost(origin.host())
-        .setPort(origin.port())
-        .setSsl(origin.tls())
-        .setConnectTimeout(connectTimeout.toMillis());
+    head.setHost(origin.host()).setPort(origin.port()).setSsl(origin.tls());
     if (!origin.tls()) {
       head.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
     return permits
-        .acquire(call, shorter(settings.acquireTimeout(), call.remaining()))
-        .compose(_ -> client.request(head).recover(broken -> giveUp(broken, connectTimeout)))
+        .acquire(call, settings.acquireTimeout())
+        .compose(_ -> connect(call, head, connectTimeout))
         .onSuccess(
             request -> {
               note(request.connection());
@@ -99,23 +98,44 @@ public final class Pool {
             });
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /**
+   * Connects, or finds an open connection. A caller who leaves meanwhile gives the permit back at
+   * once; the connection, when it comes, stays for the next.
+   */
+  private Future<HttpClientRequest> connect(Call call, RequestOptions head, Duration longest) {
+    Promise<HttpClientRequest> got = Promise.promise();
+    var forget = call.onCancel(() -> giveUp(got, call.reason()));
+    client
+        .request(head.setConnectTimeout(Math.max(1, longest.toMillis())))
+        .onComplete(
+            (request, broken) -> {
+              forget.run();
+              if (request == null) {
+                giveUp(got, refusal(broken, longest));
+              } else if (!got.tryComplete(request)) {
+                request.exceptionHandler(_ -> {}).reset();
+              }
+            });
+    return got.future();
   }
 
-  private Future<HttpClientRequest> giveUp(Throwable broken, Duration connectTimeout) {
-    permits.release();
-    boolean late = broken instanceof TimeoutException;
-    return Future.failedFuture(
-        late
-            ? Fault.of(
-                    FaultCode.TIMEOUT,
-                    "connect: no connection to %s within %s".formatted(origin, connectTimeout))
-                .beforeWork()
-            : Fault.of(
-                    FaultCode.CONNECTION,
-                    "no connection to %s: %s".formatted(origin, broken.getMessage()))
-                .beforeWork());
+  private void giveUp(Promise<HttpClientRequest> waiting, Fault why) {
+    if (waiting.tryFail(why)) {
+      permits.release();
+    }
+  }
+
+  private Fault refusal(@Nullable Throwable broken, Duration longest) {
+    return broken instanceof TimeoutException
+        ? Fault.of(
+                FaultCode.TIMEOUT,
+                "connect: no connection to %s within %d ms".formatted(origin, longest.toMillis()))
+            .beforeWork()
+        : Fault.of(
+                FaultCode.CONNECTION,
+                "no connection to %s: %s"
+                    .formatted(origin, broken == null ? "none" : broken.getMessage()))
+            .beforeWork();
   }
 
   private void note(HttpConnection connection) {

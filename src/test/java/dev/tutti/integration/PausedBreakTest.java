@@ -1,0 +1,110 @@
+package dev.tutti.integration;
+
+import static dev.tutti.testing.Chat.finish;
+import static dev.tutti.testing.Chat.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Outcome;
+import dev.tutti.config.ConfigSource;
+import dev.tutti.provider.ProviderSettings;
+import dev.tutti.provider.Providers;
+import dev.tutti.testing.Gate;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.TestingUpstream;
+import dev.tutti.wire.HttpPools;
+import dev.tutti.wire.Loops;
+import dev.tutti.wire.PoolSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection that breaks while its reader is slow takes nothing away that has arrived. */
+class PausedBreakTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Loops loops = Loops.start(vertx, 1);
+  private final HttpPools pools =
+      new HttpPools(vertx, PoolSettings.DEFAULT, new SimpleMeterRegistry(), Clock.systemUTC());
+  private final TestingUpstream upstream = TestingUpstream.start();
+
+  @AfterEach
+  void close() throws Exception {
+    pools.close();
+    vertx.close().await();
+    upstream.close();
+  }
+
+  @Test
+  void what_has_arrived_is_read_before_the_break() throws Exception {
+    var gate = new Gate();
+    upstream.play(
+        turn -> {
+          turn.stream().event(text("one")).await(gate);
+          turn.event(text("two")).event(finish()).event("[DONE]").close();
+        });
+    var sink = new PausingSink(gate);
+    loops.next().run(() -> open(sink));
+    assertThat(Patience.await(sink.ended, "the end")).isInstanceOf(Outcome.Completed.class);
+    assertThat(sink.chunks.get()).isEqualTo(4); // with usage, which was counted
+  }
+
+  private void open(PausingSink sink) {
+    var request = ChatRequest.builder("m").user("Hello").stream().build();
+    var call = new Call("c", Caller.ANONYMOUS, loops.next(), Duration.ofMinutes(1));
+    new Providers(pools, _ -> List.of(), Clock.systemUTC())
+        .provider(settings())
+        .deployment("m")
+        .open(request, call)
+        .onSuccess(sink::read)
+        .onFailure(sink.ended::completeExceptionally);
+  }
+
+  private ProviderSettings settings() {
+    return ConfigSource.text("test", "base_url: \"%s\"".formatted(upstream.url()))
+        .read(Map.of(), section -> ProviderSettings.read("up", section));
+  }
+
+  /** Pauses at the first chunk and never goes on. */
+  private static final class PausingSink implements ChatStream.Sink {
+    private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+    private final AtomicInteger chunks = new AtomicInteger();
+    private final Gate gate;
+    private Runnable pause = () -> {};
+
+    PausingSink(Gate gate) {
+      this.gate = gate;
+    }
+
+    void read(ChatStream stream) {
+      pause = stream::pause;
+      stream.start(this);
+    }
+
+    @Override
+    public void chunk(Chunk chunk) {
+      chunks.incrementAndGet();
+    }
+
+    @Override
+    public void flush() {
+      pause.run();
+      gate.open();
+    }
+
+    @Override
+    public void end(Outcome outcome) {
+      ended.complete(outcome);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tutti.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The body behind a head, without its framing. It knows whether it came to its end or broke off.
+ * Not thread-safe.
+ */
+final class BodyStream {
+  private final InputStream in;
+  private final boolean chunked;
+  private final boolean toTheEnd;
+  private long left;
+  private boolean ended;
+  private boolean complete;
+
+  private BodyStream(InputStream in, boolean chunked, boolean toTheEnd, long left) {
+    this.in = in;
+    this.chunked = chunked;
+    this.toTheEnd = toTheEnd;
+    this.left = left;
+  }
+
+  static BodyStream ofRequest(Heard head, InputStream in) {
+    long length = head.header("content-length").isEmpty() ? 0 : length(head);
+    return new BodyStream(in, head.isChunked(), false, length);
+  }
+
+  static BodyStream ofAnswer(Heard head, InputStream in) {
+    boolean sized = !head.header("content-length").isEmpty();
+    return new BodyStream(in, head.isChunked(), !sized && !head.isChunked(), length(head));
+  }
+
+  private static long length(Heard head) {
+    var length = head.header("content-length");
+    return length.isEmpty() ? 0 : Long.parseLong(length);
+  }
+
+  /** The next byte, or -1 at the end. */
+  int read() throws IOException {
+    if (ended || (chunked && left == 0 && !nextChunk())) {
+      return -1;
+    }
+    if (!chunked && !toTheEnd && left == 0) {
+      return end(true);
+    }
+    int b = raw();
+    if (b < 0) {
+      return end(toTheEnd);
+    }
+    if (--left == 0 && chunked) {
+      Heard.line(in);
+    }
+    return b;
+  }
+
+  private boolean nextChunk() throws IOException {
+    var size = Heard.line(in).split(";", 2)[0].strip();
+    left = size.isEmpty() ? 0 : Long.parseLong(size, 16);
+    if (left == 0) {
+      boolean last = !size.isEmpty();
+      if (last) {
+        Heard.line(in);
+      }
+      end(last);
+    }
+    return !ended;
+  }
+
+  private int raw() throws IOException {
+    try {
+      return in.read();
+    } catch (SocketException _) {
+      return -1; // reset by the peer
+    }
+  }
+
+  private int end(boolean whole) {
+    ended = true;
+    complete = whole;
+    return -1;
+  }
+
+  /** Everything that is left. */
+  String rest() throws IOException {
+    var all = new ByteArrayOutputStream();
+    for (int b = read(); b >= 0; b = read()) {
+      all.write(b);
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Whether it has come to its end as it should. */
+  boolean complete() {
+    return complete;
+  }
+}
