@@ -104,11 +104,12 @@ final class AnthropicReader implements Adapter.Reader {
   }
 
   private void hear(ChatEvent event) {
-    switch (event) {
-      case ChatEvent.Text(int _, String text) -> meter.heard(text);
-      case ChatEvent.Reasoning(int _, String text) -> meter.heard(text);
-      case ChatEvent.ToolCall call -> meter.heard(call.arguments());
-      default -> {}
+    if (event instanceof ChatEvent.Text(int _, String text)) {
+      meter.heard(text);
+    } else if (event instanceof ChatEvent.Reasoning(int _, String text)) {
+      meter.heard(text);
+    } else if (event instanceof ChatEvent.ToolCall call) {
+      meter.heard(call.arguments());
     }
   }
 

@@ -10,14 +10,16 @@ record Failure(FaultCode code, String words) implements Behaviour {
 
   @Override
   public Script play(Asked asked) {
-    var fault = Fault.of(code, "simulated: " + words);
     return Script.broken(
-        switch (code) {
-          case RATE_LIMITED -> fault.after(Duration.ofSeconds(asked.random(0).nextInt(1, 3)));
-          case UPSTREAM_ERROR -> fault.status(STATUS_OF_A_BROKEN_UPSTREAM);
-          case CONTEXT_LENGTH_EXCEEDED -> tooLong(asked);
-          default -> fault;
-        });
+        code == FaultCode.CONTEXT_LENGTH_EXCEEDED ? tooLong(asked) : refusal(asked));
+  }
+
+  private Fault refusal(Asked asked) {
+    var fault = Fault.of(code, "simulated: " + words);
+    if (code == FaultCode.RATE_LIMITED) {
+      return fault.after(Duration.ofSeconds(asked.random(0).nextInt(1, 3)));
+    }
+    return code == FaultCode.UPSTREAM_ERROR ? fault.status(STATUS_OF_A_BROKEN_UPSTREAM) : fault;
   }
 
   private static Fault tooLong(Asked asked) {
