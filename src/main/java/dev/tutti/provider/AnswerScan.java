@@ -72,7 +72,7 @@ final class AnswerScan {
       odd |= parser.nextToken() != null || parser.currentLocation().getLineNr() > 1;
       body = new JsonBody(bytes, index.members());
     } catch (JacksonException e) {
-      throw JsonText.unreadable(e);
+      throw JsonText.unreadable(e, bytes.length);
     }
   }
 

@@ -42,10 +42,10 @@ final class CallProgress {
   }
 
   /** Notes that id and name are said now; gives the arguments that were held back. */
-  String name(String saidId, String arguments) {
+  String name(String saidId, boolean wholeArguments) {
     id = saidId;
     named = true;
-    whole = isWhole(arguments);
+    whole = wholeArguments;
     var before = held;
     held = "";
     return before;
@@ -62,7 +62,8 @@ final class CallProgress {
     return otherId.isEmpty() ? whole && isWhole(arguments) : !otherId.equals(id);
   }
 
-  private static boolean isWhole(String arguments) {
+  /** Whether arguments look like all of them, and not like a fragment. */
+  static boolean isWhole(String arguments) {
     var text = arguments.strip();
     return text.startsWith("{") && text.endsWith("}");
   }

@@ -13,6 +13,7 @@ final class CallScan {
   private boolean type;
   private boolean name;
   private boolean arguments;
+  private boolean isWhole;
   private boolean odd;
 
   CallScan(TokenMeter meter) {
@@ -27,6 +28,7 @@ final class CallScan {
     type = false;
     name = false;
     arguments = false;
+    isWhole = false;
     odd = false;
     while (object && parser.nextToken() == JsonToken.PROPERTY_NAME) {
       var member = parser.currentName();
@@ -65,6 +67,7 @@ final class CallScan {
       } else if (member.equals("arguments")) {
         arguments = inner == JsonToken.VALUE_STRING;
         odd |= !arguments;
+        isWhole = JsonText.enclosed(parser, '{', '}');
         meter.heard(parser);
       }
       parser.skipChildren();
@@ -81,6 +84,11 @@ final class CallScan {
     return id;
   }
 
+  /** Whether its arguments look like all of them. */
+  boolean isWhole() {
+    return isWhole;
+  }
+
   /** Whether it is how a call begins in a stream. */
   boolean begins() {
     return object && indexed && !id.isEmpty() && type && name && arguments && !odd;
@@ -91,8 +99,8 @@ final class CallScan {
     return object && indexed && id.isEmpty() && !name && !odd;
   }
 
-  /** Whether it is a whole call, as in an answer that is not streamed. */
-  boolean whole() {
+  /** Whether it is how a call stands in an answer that is not streamed. */
+  boolean regular() {
     return object && !id.isEmpty() && type && name && arguments && !odd;
   }
 }

@@ -51,7 +51,7 @@ final class ChoiceProgress {
     finished |= choice.finish() != null;
     if (choice.message().calls() > 0 && choice.message().call().index() == calls.size()) {
       var call = choice.message().call();
-      add(call.index(), call.id()).name(call.id(), "");
+      add(call.index(), call.id()).name(call.id(), call.isWhole());
     }
   }
 
@@ -74,16 +74,18 @@ final class ChoiceProgress {
 
   /** The call that a fragment belongs to, or a new one. */
   CallProgress call(int upstreamIndex, String id, String name, String arguments) {
-    for (var known : calls.reversed()) {
+    CallProgress latest = null;
+    for (var known : calls) {
+      if (!id.isEmpty() && known.id().equals(id)) {
+        return known;
+      }
       boolean same =
           upstreamIndex >= 0
               ? known.upstreamIndex() == upstreamIndex
-              : id.isEmpty() ? name.isEmpty() : known.id().equals(id);
-      if (same && !known.isOther(id, name, arguments)) {
-        return known;
-      }
+              : id.isEmpty() && name.isEmpty();
+      latest = same ? known : latest;
     }
-    return add(upstreamIndex, id);
+    return latest == null || latest.isOther(id, name, arguments) ? add(upstreamIndex, id) : latest;
   }
 
   private CallProgress add(int upstreamIndex, String id) {

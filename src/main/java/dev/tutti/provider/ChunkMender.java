@@ -160,7 +160,7 @@ final class ChunkMender {
       var said = id.isEmpty() ? known.id() : id;
       var chosen = said.isEmpty() ? "call_" + head.token() : said;
       call.put("id", chosen).put("type", "function");
-      function.put("arguments", known.name(chosen, arguments) + arguments);
+      function.put("arguments", known.name(chosen, CallProgress.isWhole(arguments)) + arguments);
     }
     to.add(call);
   }

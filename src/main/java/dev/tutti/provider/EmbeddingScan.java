@@ -46,7 +46,7 @@ final class EmbeddingScan {
       }
       body = new JsonBody(bytes, index.members());
     } catch (JacksonException e) {
-      throw JsonText.unreadable(e);
+      throw JsonText.unreadable(e, bytes.length);
     }
   }
 

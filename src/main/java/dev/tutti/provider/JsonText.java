@@ -5,10 +5,11 @@ import dev.tutti.chat.FaultCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** Looks at what a parser stands on without making a string of it. */
 final class JsonText {
+  private static final int LONGEST_PIECE = "fals".length();
+
   private JsonText() {}
 
   /** Whether it is a string. */
@@ -26,9 +27,20 @@ final class JsonText {
     return any(parser) || parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  /** The fault behind JSON of an upstream that cannot be read. */
-  static Fault unreadable(JacksonException e) {
-    return e instanceof UnexpectedEndOfInputException
+  /** Whether it is a string that begins and ends with these. */
+  static boolean enclosed(JsonParser parser, char first, char last) {
+    if (!any(parser) || parser.getStringLength() < 2) {
+      return false;
+    }
+    var characters = parser.getStringCharacters();
+    int offset = parser.getStringOffset();
+    return characters[offset] == first && characters[offset + parser.getStringLength() - 1] == last;
+  }
+
+  /** The fault behind an upstream's JSON of some length that cannot be read. */
+  static Fault unreadable(JacksonException e, int length) {
+    var where = e.getLocation();
+    return where != null && where.getByteOffset() >= length - LONGEST_PIECE
         ? Fault.of(FaultCode.TRUNCATED, "the upstream's answer breaks off inside its JSON")
         : Fault.of(FaultCode.UPSTREAM_ERROR, "the upstream's answer is not JSON");
   }

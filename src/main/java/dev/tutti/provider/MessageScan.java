@@ -86,7 +86,7 @@ final class MessageScan {
     while (value == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
       call.read(parser);
       calls++;
-      oddCall |= !call.whole();
+      oddCall |= !call.regular();
       substantial = true;
     }
   }

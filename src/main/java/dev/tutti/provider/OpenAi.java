@@ -52,7 +52,8 @@ final class OpenAi implements Adapter {
         };
     var path = quirks.path().replace("{operation}", end);
     return path.contains("{model}")
-        ? path.replace("{model}", URLEncoder.encode(model, StandardCharsets.UTF_8))
+        ? path.replace(
+            "{model}", URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20"))
         : path;
   }
 
