@@ -20,7 +20,7 @@ class Settings:
     rounds: int = 5
     seconds: float = 5
     warm_up: float = 4
-    warm_ups: int = 12
+    warm_ups: int = 25
     starts: int = 5
     connections: int = 128
     rate: int = 2000

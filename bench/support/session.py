@@ -8,6 +8,7 @@ from support.measure import Failed
 HALF_A_CORE = 0.5e6
 MOCK_CHUNKS = 100
 SETTLED = 0.93
+STEADY = 3
 
 
 class Session:
@@ -93,13 +94,13 @@ class Session:
 
     def _settled(self, measure):
         """Measures until the CPU that one answer costs no longer falls, as it does while a JIT compiles."""
-        least, before = HALF_A_CORE, HALF_A_CORE
+        costs = []
         for _ in range(self.settings.warm_ups):
-            cost = measure()["cpu_us"] or HALF_A_CORE
-            if cost > SETTLED * least and before > SETTLED * least:
+            costs.append(measure()["cpu_us"] or HALF_A_CORE)
+            earlier, late = costs[:-STEADY], costs[-STEADY:]
+            if earlier and min(late) > SETTLED * min(earlier):
                 break
-            least, before = min(least, cost), cost
-        return least
+        return min(costs)
 
     def _round(self, number):
         """Every measurement once, each contestant beside the direct run at its rate; who begins changes."""
