@@ -97,9 +97,7 @@ final class Suite {
     if (!path.endsWith(end)) {
       return List.of(Problem.differs("upstream.path", "…" + end, path));
     }
-    return Survival.comparable(one)
-        ? Survival.request(question, requests.getFirst())
-        : List.of();
+    return Survival.comparable(one) ? Survival.request(question, requests.getFirst()) : List.of();
   }
 
   private static Script script(Case one) {
