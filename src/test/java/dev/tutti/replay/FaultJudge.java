@@ -4,6 +4,7 @@ import dev.tutti.chat.FaultCode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,7 @@ final class FaultJudge {
     var codes = FaultWords.codes(goal.expected().category());
     if (received.status() != 200) {
       var problems = new ArrayList<>(envelope(received, codes));
+      problems.addAll(retry(goal.expected().retrySame(), received));
       if (codes.contains(FaultCode.RATE_LIMITED)
           && statesDelay(one.recording().response())
           && received.header("retry-after").isEmpty()) {
@@ -34,6 +36,14 @@ final class FaultJudge {
       return problems;
     }
     return inStream(codes, received, goal.before().stream().toList(), true);
+  }
+
+  /** By the table of faults, Tutti tries again exactly where the recording says that one may. */
+  private static List<Problem> retry(boolean expected, Received received) {
+    var code = Judge.parse(received.body()).path("error").path("code").asString("");
+    return FaultWords.named(code).stream().allMatch(known -> known.retriesSame() == expected)
+        ? List.of()
+        : List.of(Problem.differs("error.retry", "tried again: " + expected, code));
   }
 
   private static boolean statesDelay(Recording.Response response) {
@@ -89,11 +99,30 @@ final class FaultJudge {
       problems.addAll(code(error, codes));
     }
     var heard = Listener.chunks(events.chunks());
-    if (!heard.substantial()) {
+    if (events.chunks().stream().noneMatch(FaultJudge::saysSomething)) {
       problems.add(new Problem("error.late", "200 although nothing was said before the error"));
     }
     truths.forEach(truth -> problems.addAll(beginning(truth, heard, all)));
     return problems;
+  }
+
+  /** Anything but the role: what has reached the caller cannot be taken back with a status. */
+  private static boolean saysSomething(JsonNode chunk) {
+    return chunk
+        .path("choices")
+        .valueStream()
+        .anyMatch(
+            choice ->
+                !choice.path("text").asString("").isEmpty()
+                    || choice.path("delta").propertyStream().anyMatch(FaultJudge::says));
+  }
+
+  private static boolean says(Map.Entry<String, JsonNode> member) {
+    boolean empty =
+        member.getValue().isString()
+            ? member.getValue().asString().isEmpty()
+            : member.getValue().isEmpty();
+    return !member.getKey().equals("role") && !empty;
   }
 
   private static List<Problem> code(JsonNode json, Set<FaultCode> codes) {

@@ -11,17 +11,6 @@ import tools.jackson.databind.JsonNode;
  */
 record Heard(List<Choice> choices, Optional<JsonNode> usage) {
 
-  /** Whether anything was said: a text, a reasoning, a call. */
-  boolean substantial() {
-    return choices.stream()
-        .anyMatch(
-            choice ->
-                !choice.text().isEmpty()
-                    || !choice.reasoning().isEmpty()
-                    || !choice.calls().isEmpty()
-                    || choice.legacy().isPresent());
-  }
-
   /** One alternative; the finish reason is empty when none came. */
   record Choice(
       String text, String reasoning, List<Call> calls, Optional<Call> legacy, String finish) {}
