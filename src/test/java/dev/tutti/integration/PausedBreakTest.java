@@ -11,6 +11,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Outcome;
 import dev.tutti.config.ConfigSource;
+import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
 import dev.tutti.testing.Gate;
@@ -72,7 +73,7 @@ class PausedBreakTest {
 
   private ProviderSettings settings() {
     return ConfigSource.text("test", "base_url: \"%s\"".formatted(upstream.url()))
-        .read(Map.of(), section -> ProviderSettings.read("up", section));
+        .read(Map.of(), section -> ProviderSettings.read("up", section, Presets.load()));
   }
 
   /** Pauses at the first chunk and never goes on. */
