@@ -39,7 +39,7 @@ public final class TestingUpstream implements AutoCloseable {
   /** Starts on a free port of the loopback address. */
   public static TestingUpstream start() {
     try {
-      var loopback = InetAddress.getByName("127.0.0.1");
+      var loopback = InetAddress.ofLiteral("127.0.0.1");
       var upstream = new TestingUpstream(new ServerSocket(0, WAITING, loopback));
       Thread.ofVirtual().name("upstream").start(upstream::accept);
       return upstream;
