@@ -59,7 +59,7 @@ public final class Json {
     try {
       return MAPPER.readTree(bytes, from, to - from);
     } catch (JacksonException e) {
-      throw unreadable(e);
+      throw unreadable(e, bytes, from, to);
     }
   }
 
@@ -81,10 +81,17 @@ public final class Json {
   }
 
   /** The fault behind what an upstream sent: cut off, or not JSON at all. */
-  static Fault unreadable(JacksonException e) {
-    return e instanceof UnexpectedEndOfInputException
+  static Fault unreadable(JacksonException e, byte[] bytes, int from, int to) {
+    return e instanceof UnexpectedEndOfInputException || breaksOff(e, bytes, from, to)
         ? Fault.of(FaultCode.TRUNCATED, "the upstream's JSON breaks off")
         : Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + firstLine(e.getOriginalMessage()));
+  }
+
+  /** Whether the mistake is the end itself, or a word that the end cuts. */
+  private static boolean breaksOff(JacksonException e, byte[] bytes, int from, int to) {
+    var where = e.getLocation();
+    long rest = where == null ? Long.MAX_VALUE : to - from - where.getByteOffset();
+    return rest <= 0 || (rest < "false".length() && bytes[to - 1] != '}' && bytes[to - 1] != ']');
   }
 
   /** The tree of a JSON text, see {@link #tree(byte[])}. */

@@ -48,7 +48,7 @@ public final class JsonBody {
       }
       return new JsonBody(bytes, index.members());
     } catch (tools.jackson.core.JacksonException e) {
-      throw Json.unreadable(e);
+      throw Json.unreadable(e, bytes, 0, bytes.length);
     }
   }
 

@@ -88,7 +88,13 @@ public final class Prompt {
     return all;
   }
 
-  private String prompt() {
+  /**
+   * The text to complete.
+   *
+   * @throws Fault {@code invalid_request} when there are several texts or tokens, which only
+   *     OpenAI's dialect takes
+   */
+  public String prompt() {
     var texts = ChatRequest.strings(root.path("prompt"));
     if (texts.size() != 1) {
       throw Fault.invalid(

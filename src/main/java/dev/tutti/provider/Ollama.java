@@ -1,0 +1,58 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.wire.FrameReader;
+import dev.tutti.wire.NdjsonReader;
+
+/**
+ * Speaks with Ollama in its own dialect, below a base URL that is its root, such as {@code
+ * http://127.0.0.1:11434}. An answer is one JSON text a line.
+ *
+ * <p>A request's members that Tutti does not know go to the top of Ollama's request, such as {@code
+ * keep_alive}; its {@code options} are joined with ours and win. Ollama cannot be told that a tool
+ * must be called: a tool that is named is the only one offered, a mere "required" is a wish. How
+ * long Ollama worked, in nanoseconds, is not passed on.
+ *
+ * @see <a href="https://docs.ollama.com/api/chat">Ollama's API reference</a>
+ */
+final class Ollama implements Adapter {
+  private final Credentials credentials;
+  private final Diagnosis diagnosis;
+
+  Ollama(Credentials credentials, Diagnosis diagnosis) {
+    this.credentials = credentials;
+    this.diagnosis = diagnosis;
+  }
+
+  @Override
+  public Outgoing outgoing(ChatRequest request, String model) {
+    var path =
+        switch (request.operation()) {
+          case CHAT -> "/api/chat";
+          case TEXT_COMPLETION -> "/api/generate";
+          case EMBEDDINGS -> "/api/embed";
+        };
+    var json = new OllamaRequest(request).json(model);
+    return new Outgoing(path, credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+  }
+
+  @Override
+  public Fault fault(Refusal refusal) {
+    return diagnosis.of(refusal);
+  }
+
+  @Override
+  public FrameReader frames() {
+    return new NdjsonReader();
+  }
+
+  @Override
+  public Reader reader(ChatRequest request) {
+    return switch (request.operation()) {
+      case CHAT, TEXT_COMPLETION -> new OllamaReader(request, diagnosis);
+      case EMBEDDINGS -> new OllamaEmbeddings(request, diagnosis);
+    };
+  }
+}
