@@ -69,7 +69,8 @@ final class AnswerScan {
         parser.skipChildren();
         index.end(parser);
       }
-      odd |= parser.nextToken() != null || parser.currentLocation().getLineNr() > 1;
+      odd |= parser.nextToken() != null;
+      odd |= shape.isChunk() && parser.currentLocation().getLineNr() > 1; // an event is one line
       body = new JsonBody(bytes, index.members());
     } catch (JacksonException e) {
       throw JsonText.unreadable(e, bytes.length);

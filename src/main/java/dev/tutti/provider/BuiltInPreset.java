@@ -72,12 +72,7 @@ record BuiltInPreset(
 
   @Override
   public Endpoint connect(Access access) {
-    var complete = access.address().isEmpty() ? access.at(address) : access;
-    if (complete.address().isEmpty()) {
-      throw new IllegalArgumentException(
-          "base_url: is missing (expected: the provider's address, such as https://...)");
-    }
-    return dialect.apply(complete);
+    return dialect.apply(access);
   }
 
   private static Preset bearer(String name, String address, String variable, OpenAiQuirks quirks) {

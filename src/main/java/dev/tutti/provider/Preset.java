@@ -54,9 +54,9 @@ public interface Preset {
   }
 
   /**
-   * How to reach a provider of this kind.
+   * How to reach a provider of this kind; asked by {@link Presets#connect}.
    *
-   * @param access what the configuration says; its address is this preset's where it says none
+   * @param access what the configuration says, with this preset's address where it says none
    * @throws IllegalArgumentException when that is not enough, naming the member of the
    *     configuration
    */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * The presets that a configuration can name: the built-in ones and those of plugins. Immutable.
  *
  * <pre>{@code
- * var preset = Presets.load().named("zhipu").orElseThrow();
- * var endpoint = preset.connect(new Access("", Secret.of(key), "", Map.of(), clock));
+ * var access = new Access("", Secret.of(key), "", Map.of(), clock);
+ * var endpoint = Presets.load().connect("zhipu", access);
  * }</pre>
  */
 public final class Presets {
@@ -42,6 +42,26 @@ public final class Presets {
   /** The names of all. */
   public Collection<String> names() {
     return all.keySet();
+  }
+
+  /**
+   * How to reach a provider: the one way from what a configuration says to who speaks with it.
+   *
+   * @throws IllegalArgumentException when the configuration is wrong, naming its member, the value
+   *     and what was expected
+   */
+  public Endpoint connect(String name, Access access) {
+    var preset = all.get(name);
+    if (preset == null) {
+      throw new IllegalArgumentException(
+          "preset: \"%s\" (expected: sim, %s)".formatted(name, String.join(", ", all.keySet())));
+    }
+    var complete = access.address().isEmpty() ? access.at(preset.address()) : access;
+    if (complete.address().isEmpty()) {
+      throw new IllegalArgumentException(
+          "base_url: is missing (expected: the provider's address, such as https://...)");
+    }
+    return preset.connect(complete);
   }
 
   /** All of them, by their names. */

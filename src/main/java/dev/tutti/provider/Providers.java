@@ -38,19 +38,10 @@ public final class Providers {
   }
 
   private Backend upstream(ProviderSettings settings) {
-    var preset =
-        presets
-            .named(settings.preset())
-            .orElseThrow(() -> new IllegalArgumentException(unknown(settings.preset())));
-    var endpoint = preset.connect(settings.access(clock));
+    var endpoint = presets.connect(settings.preset(), settings.access(clock));
     var address = URI.create(endpoint.address());
     var path = address.getRawPath() == null ? "" : address.getRawPath();
     return new HttpBackend(
         pools.pool(Origin.of(address)), path, endpoint.adapter(), settings.timeouts());
-  }
-
-  private String unknown(String preset) {
-    return "preset: \"%s\" (expected: sim, %s)"
-        .formatted(preset, String.join(", ", presets.names()));
   }
 }

@@ -76,6 +76,7 @@ final class TokenMeter {
   private static long gather(JsonNode node, TokenEstimate text) {
     if (node.isString()) {
       text.add(node.asString());
+      text.add(" ");
       return 0;
     }
     if (node.isNumber()) {
