@@ -79,8 +79,6 @@ public final class Gateway implements AutoCloseable {
             .setAcceptBacklog(4_096)
             .setMaxHeaderSize(HEADERS)
             .setMaxInitialLineLength(8 << 10)
-            .setHandle100ContinueAutomatically(true)
-            .setDecompressionSupported(true)
             .setIdleTimeout((int) settings.idle().toSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     var bound = Promise.<HttpServer>promise();
@@ -90,6 +88,7 @@ public final class Gateway implements AutoCloseable {
                 .owner()
                 .createHttpServer(options)
                 .requestHandler(http -> enter(loop, http))
+                .invalidRequestHandler(http -> refuse(loop, http))
                 .listen(port, settings.host())
                 .onComplete(bound));
     servers.add(bound.future().await());
@@ -99,7 +98,7 @@ public final class Gateway implements AutoCloseable {
     var visit = new Visit(http, loop, ids.next());
     try {
       hosts.require(http);
-      var route = routes.find(http.method(), visit.path());
+      var route = routes.find(http.method(), visit.path(), visit.response());
       if (!route.roles().isEmpty()) {
         visit.enter(admission.admit(presented(http), isLocal(http)), route.roles());
       }
@@ -107,6 +106,11 @@ public final class Gateway implements AutoCloseable {
     } catch (RuntimeException e) {
       visit.fail(e);
     }
+  }
+
+  /** Answers what is not HTTP; the connection closes, because nobody knows where it goes on. */
+  private void refuse(VertxLoop loop, HttpServerRequest http) {
+    new Visit(http, loop, ids.next()).fail(Malformed.fault(http.decoderResult().cause()));
   }
 
   private static String presented(HttpServerRequest http) {

@@ -16,7 +16,6 @@ final class LiveCalls {
     var stop = call.enforceDeadline();
     response
         .endHandler(_ -> ended(call, stop))
-        .exceptionHandler(_ -> call.cancel())
         .closeHandler(
             _ -> {
               ended(call, stop);

@@ -37,8 +37,10 @@ final class OpenAiDoor implements Door {
     var user = visit.header("x-tutti-user").map(caller::forUser).orElse(caller);
     var call = new Call(visit.id(), user, visit.loop(), settings.deadline());
     live.add(call, visit.response());
+    var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
         .body(settings.bodyLimit())
+        .onComplete(_ -> forget.run())
         .onSuccess(body -> read(visit, call, body))
         .onFailure(visit::fail);
   }

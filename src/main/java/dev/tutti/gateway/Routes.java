@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Role;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,15 +42,16 @@ final class Routes {
   /**
    * The route of a request.
    *
-   * @throws Fault with status 404 or 405
+   * @throws Fault with status 404, or 405 with the methods that there are in a header
    */
-  Route find(HttpMethod method, String path) {
+  Route find(HttpMethod method, String path, HttpServerResponse response) {
     var methods = exact.get(path);
     if (methods == null) {
       methods = prefix(path);
     }
-    var route = methods.get(method);
+    var route = methods.get(method == HttpMethod.HEAD ? HttpMethod.GET : method);
     if (route == null) {
+      response.putHeader("allow", String.join(", ", names(methods)));
       throw Fault.of(
               FaultCode.INVALID_REQUEST,
               "%s %s (expected: %s)".formatted(method, path, String.join(" or ", names(methods))))

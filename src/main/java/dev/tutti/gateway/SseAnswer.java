@@ -171,6 +171,6 @@ final class SseAnswer implements ChatStream.Sink {
    */
   private void breakOff(Fault fault) {
     batch.appendBytes(DATA).appendBuffer(OpenAiError.envelope(fault)).appendBytes(END);
-    response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, visit::disconnect));
+    response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, visit::breakOff));
   }
 }

@@ -7,7 +7,6 @@ import dev.tutti.security.Principal;
 import dev.tutti.security.Role;
 import dev.tutti.wire.VertxLoop;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,9 +18,14 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One HTTP request and the answer to it. Confined to its loop. */
 final class Visit {
+  private static final Logger log = LoggerFactory.getLogger(Visit.class);
+  private static final long BROKEN = 0x2; // HTTP/2's internal error; HTTP/1.1 closes the connection
+
   private final HttpServerRequest http;
   private final VertxLoop loop;
   private final String id;
@@ -62,12 +66,22 @@ final class Visit {
     return http.response();
   }
 
-  /** The path, with its percent signs decoded. */
+  /**
+   * The path, with its percent signs decoded.
+   *
+   * @throws Fault {@code invalid_request} when they cannot be
+   */
   String path() {
     var path = Objects.requireNonNullElse(http.path(), "/");
-    return path.indexOf('%') < 0
-        ? path
-        : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return path.indexOf('%') < 0
+          ? path
+          : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST,
+          "path: \"%s\" (expected: two hexadecimal digits after each %%)".formatted(path));
+    }
   }
 
   Optional<String> header(String name) {
@@ -79,46 +93,17 @@ final class Visit {
   }
 
   /**
-   * The whole body. Fails with {@code request_too_large} beyond the limit; what still comes is
-   * dropped, so that the connection can be used again.
+   * The whole body, inflated. Fails with {@code request_too_large} beyond the limit.
+   *
+   * @throws Fault when its head alone tells that it is of no use
    */
   Future<byte[]> body(int limit) {
-    Promise<byte[]> whole = Promise.promise();
-    var held = Buffer.buffer();
-    http.handler(
-            bytes -> {
-              if (held.length() + bytes.length() > limit) {
-                whole.tryFail(tooLarge(limit));
-              } else if (!whole.future().isComplete()) {
-                held.appendBuffer(bytes);
-              }
-            })
-        .exceptionHandler(broken -> whole.tryFail(unreadable(broken)))
-        .endHandler(_ -> whole.tryComplete(held.getBytes()));
-    if (declaredLength() > limit) {
-      whole.tryFail(tooLarge(limit));
-    }
-    return whole.future();
+    return RequestBody.read(http, loop, limit);
   }
 
-  private long declaredLength() {
-    var length = http.getHeader("content-length");
-    return length == null || length.length() > 18 ? 0 : Long.parseLong(length);
-  }
-
-  private static Fault tooLarge(int limit) {
-    return Fault.of(
-        FaultCode.REQUEST_TOO_LARGE,
-        "body: longer than %d bytes (expected: less)".formatted(limit));
-  }
-
-  private static Fault unreadable(Throwable broken) {
-    return Fault.of(FaultCode.INVALID_REQUEST, "body: unreadable: " + broken.getMessage());
-  }
-
-  /** Closes the caller's connection. */
-  void disconnect() {
-    http.connection().close();
+  /** Breaks the answer off, so that nobody takes it for complete. */
+  void breakOff() {
+    response().reset(BROKEN);
   }
 
   /** Answers with JSON: a tree, a record or a list of them. */
@@ -139,6 +124,9 @@ final class Visit {
   /** Answers with an error, unless the answer has begun. */
   void fail(Throwable thrown) {
     var fault = Fault.from(thrown);
+    if (fault.code() == FaultCode.INTERNAL) {
+      log.error("{} failed", id, thrown);
+    }
     var response = response();
     if (response.headWritten() || response.closed()) {
       return;
@@ -150,7 +138,8 @@ final class Visit {
         .setStatusCode(fault.status())
         .putHeader("content-type", "application/json")
         .putHeader(AnswerHeaders.REQUEST_ID, id)
-        .end(OpenAiError.envelope(fault));
+        .end(OpenAiError.envelope(fault))
+        .onComplete(_ -> RequestBody.drop(http, () -> http.connection().close()));
   }
 
   /** Takes a step of the answer; what it throws is the answer. */

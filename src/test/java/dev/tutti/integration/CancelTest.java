@@ -163,11 +163,12 @@ class CancelTest {
   void waiting_for_a_permit_leaves_the_line() throws Exception {
     var gate = new Gate();
     rig.upstream().play(held(gate), Chat.answers("third"));
-    try (var first = rig.ask(streamed("narrow/m"));
-        var second = rig.ask(question("narrow/m"))) {
+    try (var first = rig.ask(streamed("narrow/m"))) {
       rig.upstream().turn();
-      awaitInFlight(2);
-      second.close();
+      try (var second = rig.ask(question("narrow/m"))) {
+        awaitInFlight(2);
+        second.close();
+      }
       awaitInFlight(1);
       try (var third = rig.ask(question("narrow/m"))) {
         gate.open();
@@ -204,10 +205,11 @@ class CancelTest {
   @Test
   void waiting_for_its_pace() throws Exception {
     rig.upstream().play(Chat.answers("first"));
-    try (var first = rig.ask(question("paced/m"));
-        var second = rig.ask(question("paced/m"))) {
+    try (var first = rig.ask(question("paced/m"))) {
+      assertThat(first.answer().status()).isEqualTo(200);
+    }
+    try (var second = rig.ask(question("paced/m"))) {
       awaitInFlight(1);
-      assertThat(first.answer().status()).isIn(200, 503);
       second.close();
     }
     rig.tutti().awaitQuiet(rig.upstream());
