@@ -11,6 +11,7 @@ from support import java, processes
 
 CHAT = "/v1/chat/completions"
 PATIENCE = 120
+START = 300
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Bench:
             [str(word) for word in how.command], folder / "output.log", {**os.environ, "NO_PROXY": "127.0.0.1", **how.env}, folder
         )
         server = Server(contestant.name, port, how.headers, child)
-        answers = processes.wait_until(lambda: child.poll() is not None or _answers(server), 120)
+        answers = processes.wait_until(lambda: child.poll() is not None or _answers(server), START)
         took = time.monotonic() - began
         if not answers or child.poll() is not None:
             self.children.stop(child)
