@@ -64,11 +64,7 @@ record BuiltInPreset(
               List.of(),
               BuiltInPreset::gemini),
           new BuiltInPreset(
-              "ollama",
-              "http://127.0.0.1:11434",
-              List.of(),
-              List.of(),
-              access -> openAi(access, OpenAiQuirks.COMPATIBLE.path("/v1{operation}"))));
+              "ollama", "http://127.0.0.1:11434", List.of(), List.of(), BuiltInPreset::ollama));
 
   @Override
   public Endpoint connect(Access access) {
@@ -103,6 +99,16 @@ record BuiltInPreset(
     var credentials = Credentials.header("x-goog-api-key", access.key()).with(access.headers());
     var adapter = new Gemini(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
     return new Endpoint(ending(access.address(), "/v1beta"), adapter);
+  }
+
+  /** At an address that ends in /v1 is Ollama's own compatible interface. */
+  private static Endpoint ollama(Access access) {
+    if (access.address().endsWith("/v1")) {
+      return openAi(access, OpenAiQuirks.COMPATIBLE);
+    }
+    var credentials = Credentials.bearer(access.key()).with(access.headers());
+    var adapter = new Ollama(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
+    return new Endpoint(access.address(), adapter);
   }
 
   /** The address with the version that its own clients add, where it has no path. */
