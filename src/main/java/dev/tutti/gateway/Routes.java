@@ -49,7 +49,7 @@ final class Routes {
     if (methods == null) {
       methods = prefix(path);
     }
-    var route = methods.get(method == HttpMethod.HEAD ? HttpMethod.GET : method);
+    var route = methods.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
     if (route == null) {
       response.putHeader("allow", String.join(", ", names(methods)));
       throw Fault.of(
