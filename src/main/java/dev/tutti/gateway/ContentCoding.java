@@ -71,6 +71,6 @@ enum ContentCoding {
   private static boolean hasZlibHeader(byte[] body) {
     return body.length > 1
         && (body[0] & 0x0F) == 8
-        && ((body[0] & 0xFF) << 8 | body[1] & 0xFF) % 31 == 0;
+        && (((body[0] & 0xFF) << 8) | (body[1] & 0xFF)) % 31 == 0;
   }
 }
