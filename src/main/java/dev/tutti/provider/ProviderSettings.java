@@ -84,13 +84,12 @@ public record ProviderSettings(
 
   /** Connects as if to use it; nothing is asked, so the time does not matter. */
   private static void check(ProviderSettings settings, Section section, Presets presets) {
-    var preset = presets.named(settings.preset);
-    if (preset.isEmpty()) {
+    if (presets.named(settings.preset).isEmpty()) {
       section.refuse("preset", "one of sim, " + String.join(", ", presets.names()));
       return;
     }
     try {
-      preset.get().connect(settings.access(InstantSource.fixed(Instant.EPOCH)));
+      presets.connect(settings.preset, settings.access(InstantSource.fixed(Instant.EPOCH)));
     } catch (IllegalArgumentException e) {
       section.refuse("base_url", String.valueOf(e.getMessage()));
     }
