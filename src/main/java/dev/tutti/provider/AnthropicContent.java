@@ -23,7 +23,6 @@ final class AnthropicContent {
   private final Map<Integer, AnthropicBlock> open = new HashMap<>();
   private final ArrayNode thinking = Json.array();
   private int calls;
-  private boolean shown;
 
   /**
    * @param answersInJson whether a call of {@link AnthropicTools#ANSWER} is the answer
@@ -37,11 +36,6 @@ final class AnthropicContent {
     return calls;
   }
 
-  /** Whether something was said that cannot be taken back. */
-  boolean shown() {
-    return shown;
-  }
-
   void start(int index, JsonNode block, List<ChatEvent> out) {
     if (open.size() + thinking.size() > MOST_BLOCKS) {
       throw Fault.of(
@@ -51,7 +45,6 @@ final class AnthropicContent {
     var begun = block(block);
     open.put(index, begun);
     begun.start(out);
-    note(out);
   }
 
   private AnthropicBlock block(JsonNode block) {
@@ -72,7 +65,6 @@ final class AnthropicContent {
     var block = open.get(index);
     if (block != null) {
       block.delta(delta, out);
-      note(out);
     }
   }
 
@@ -80,7 +72,6 @@ final class AnthropicContent {
     var block = open.remove(index);
     if (block != null) {
       block.stop(out);
-      note(out);
     }
   }
 
@@ -89,9 +80,5 @@ final class AnthropicContent {
     if (!thinking.isEmpty()) {
       out.add(new Extension(0, AnthropicTurns.THINKING, thinking));
     }
-  }
-
-  private void note(List<ChatEvent> out) {
-    shown = shown || out.stream().anyMatch(event -> !(event instanceof ChatEvent.Reasoning));
   }
 }

@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
  * neither can be taken back.
  */
 final class AnthropicReader implements Adapter.Reader {
+  private static final int MOST_HELD = 1_000;
+
   private final Diagnosis diagnosis;
   private final TokenMeter meter;
   private final boolean answersInJson;
@@ -37,6 +39,7 @@ final class AnthropicReader implements Adapter.Reader {
   private AnthropicEnding ending = new AnthropicEnding();
   private @Nullable Start start;
   private boolean begun;
+  private boolean shown;
   private boolean done;
 
   AnthropicReader(ChatRequest request, Diagnosis diagnosis) {
@@ -69,11 +72,12 @@ final class AnthropicReader implements Adapter.Reader {
   }
 
   private void begin(JsonNode message) {
-    if (content.shown()) {
+    if (shown) {
       throw Fault.of(
           FaultCode.UPSTREAM_ERROR,
           "the upstream began its answer anew after a part of it was shown (expected: one answer)");
     }
+    said.clear();
     content = new AnthropicContent(answersInJson);
     usage = new AnthropicUsage();
     ending = new AnthropicEnding();
@@ -89,18 +93,26 @@ final class AnthropicReader implements Adapter.Reader {
     done = true;
   }
 
-  /** What is first said of an answer is who gives it. */
+  /**
+   * What is first said of an answer is who gives it. What only Anthropic's words say waits for
+   * something that a caller would miss, so that until then the call may be tried elsewhere.
+   */
   private void say(Consumer<Chunk> out) {
-    if (said.isEmpty()) {
+    if (said.size() < MOST_HELD && said.stream().noneMatch(AnthropicReader::isMissed)) {
       return;
     }
     said.forEach(this::hear);
+    shown = shown || said.stream().anyMatch(event -> !(event instanceof ChatEvent.Reasoning));
     if (start != null) {
       said.addFirst(start);
       start = null;
     }
     out.accept(new Chunk.Spoken(List.copyOf(said)));
     said.clear();
+  }
+
+  private static boolean isMissed(ChatEvent event) {
+    return !(event instanceof ChatEvent.Extension);
   }
 
   private void hear(ChatEvent event) {

@@ -128,6 +128,17 @@ class AnthropicReaderTest {
   }
 
   @Test
+  void says_nothing_before_something_that_a_caller_would_miss() {
+    var search =
+        "{\"type\":\"server_tool_use\",\"id\":\"s1\",\"name\":\"web_search\",\"input\":{}}";
+    assertThat(
+            catchThrowableOfType(
+                Fault.class, () -> stream(START, block(0, search), stop(0), START)))
+        .hasMessageContaining("message_stop");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void says_a_forced_answer_in_json_as_text() {
     var reply =
         read(
