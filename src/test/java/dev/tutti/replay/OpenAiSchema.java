@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OpenAiSchema {
   private static final int REMEMBERED = 200_000;
+  // Held here, because a logger that nobody holds forgets its level.
+  private static final Logger VALIDATOR_LOG = Logger.getLogger("com.networknt");
 
   private final JsonNode description;
   private final SchemaRegistry registry =
@@ -30,6 +34,8 @@ final class OpenAiSchema {
 
   /** Reads a description with {@code components.schemas}, such as an OpenAPI 3.1 document. */
   OpenAiSchema(ObjectNode description) {
+    // It would warn of every word of OpenAPI that is not JSON Schema.
+    VALIDATOR_LOG.setLevel(Level.SEVERE);
     this.description = Relaxations.apply(description);
   }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,15 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Replay {
   private static final int PROGRESS_EVERY = 250;
-  // Held here, because a logger that nobody holds forgets its level.
-  private static final Logger SCHEMA_LOG = Logger.getLogger("com.networknt");
 
   private Replay() {}
 
   /** Plays a folder of recordings. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    // It warns of every word of OpenAPI that is not JSON Schema.
-    SCHEMA_LOG.setLevel(Level.SEVERE);
     System.exit(run(List.of(args)));
   }
 
