@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bodies")
-  void bodies(String what, String body, String param) throws Exception {
+  void bodies(String what, String body, @Nullable String param) throws Exception {
     assertRefused(CHAT, body.getBytes(StandardCharsets.UTF_8), 400, "invalid_request", param);
   }
 
@@ -223,7 +224,7 @@ class BadInputTest {
   }
 
   private static Heard assertRefused(
-      String path, byte[] body, int status, String code, String param) throws IOException {
+      String path, byte[] body, int status, String code, @Nullable String param) throws IOException {
     try (var client = rig.tutti().client()) {
       client.post(path, body);
       var heard = client.answer();
@@ -246,7 +247,7 @@ class BadInputTest {
     return "{\"model\":\"fast\",\"messages\":[" + message + "]}";
   }
 
-  private static Arguments body(String what, String body, String param) {
+  private static Arguments body(String what, String body, @Nullable String param) {
     return Arguments.of(what, body, param);
   }
 }

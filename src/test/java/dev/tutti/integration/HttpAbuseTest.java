@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are wrong before anybody reads their body. */
+@SuppressWarnings("StringConcatToTextBlock") // what goes over the wire ends lines with CRLF
 class HttpAbuseTest {
   private static final String CHAT = "/v1/chat/completions";
 

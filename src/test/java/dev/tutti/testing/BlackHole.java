@@ -21,11 +21,11 @@ public final class BlackHole implements AutoCloseable {
 
   /** Opens one on the loopback address. */
   public static BlackHole open() throws IOException {
-    var hole = new BlackHole(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+    var hole = new BlackHole(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
     for (int i = 0; i < CALLERS; i++) {
       var caller = SocketChannel.open();
       caller.configureBlocking(false);
-      caller.connect(new InetSocketAddress("127.0.0.1", hole.listener.getLocalPort()));
+      caller.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), hole.listener.getLocalPort()));
       hole.callers.add(caller);
     }
     return hole;

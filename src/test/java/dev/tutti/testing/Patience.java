@@ -42,7 +42,7 @@ public final class Patience {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("waited " + LIMIT + " in vain until " + what);
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
