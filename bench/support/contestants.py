@@ -191,7 +191,7 @@ class Tutti(Contestant):
         )
         if not self._key:
             self._key = self._new_key(config)
-        options = f"-XX:AOTCache={self.cache}" if self._cached else ""
+        options = f"-XX:AOTCache={self.cache}" if self._cached else "-XX:AOTMode=off"
         return Start(
             [self.program, "serve", "--config", config],
             env={"TUTTI_JAVA_OPTS": options},
