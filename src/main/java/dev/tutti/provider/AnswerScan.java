@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,7 +28,7 @@ final class AnswerScan {
 
   private final AnswerShape shape;
   private final ChoiceScan choice;
-  private JsonBody body = new JsonBody(new byte[0], java.util.List.of());
+  private JsonBody body = new JsonBody(new byte[0], List.of());
   private int right;
   private boolean odd;
   private boolean error;

@@ -48,8 +48,9 @@ final class ChunkMender {
   /** Repairs a chunk in place; null when it has nothing to say yet. */
   @Nullable ObjectNode mend(ObjectNode chunk) {
     var choices = Json.object().putArray("choices");
+    int position = 0;
     for (var each : chunk.path("choices")) {
-      if (each instanceof ObjectNode choice && choice(choice)) {
+      if (each instanceof ObjectNode choice && choice(choice, position++)) {
         choices.add(choice);
       }
     }
@@ -88,8 +89,8 @@ final class ChunkMender {
   }
 
   /** Repairs a choice; whether it says anything. */
-  private boolean choice(ObjectNode choice) {
-    int index = choice.path("index").asInt(0);
+  private boolean choice(ObjectNode choice, int position) {
+    int index = choice.path("index").asInt(position);
     choice.put("index", index);
     var state = progress.choice(index);
     state.begin();
@@ -142,6 +143,10 @@ final class ChunkMender {
 
   /** Id and name are said once, with the first fragment. */
   private void call(ObjectNode call, ArrayNode to, ChoiceProgress state) {
+    if (call.has("custom")) {
+      to.add(call); // a kind of tool whose input is no JSON; only OpenAI has it
+      return;
+    }
     var function =
         call.path("function") instanceof ObjectNode given ? given : call.putObject("function");
     var id = call.path("id").asString("");

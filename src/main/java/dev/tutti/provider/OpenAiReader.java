@@ -106,8 +106,7 @@ final class OpenAiReader implements Adapter.Reader {
   /** Relays a chunk that needs no repair; false when it needs one after all. */
   private boolean regular(Consumer<Chunk> out) {
     if (scan.choices() == 0 && scan.usage()) {
-      report(scan.body());
-      return true;
+      return report(scan.body());
     }
     if (scan.choices() != 1) {
       return false;
@@ -120,17 +119,16 @@ final class OpenAiReader implements Adapter.Reader {
     head.note(scan.body());
     var body = scan.body();
     if (scan.usage()) {
-      report(null);
+      var _ = report(null);
       body = without(body);
     }
     out.accept(new Chunk.Verbatim(body, scan.substantial(), false, Usage.NONE));
     return true;
   }
 
-  private void report(@Nullable JsonBody whole) {
-    if (scan.body().get("usage") instanceof ObjectNode usage) {
-      tail.offer(usage, whole);
-    }
+  /** Whether the report is complete, so that the chunk may stay as it is. */
+  private boolean report(@Nullable JsonBody whole) {
+    return scan.body().get("usage") instanceof ObjectNode usage && tail.offer(usage, whole);
   }
 
   private static JsonBody without(JsonBody body) {

@@ -4,8 +4,10 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -76,8 +78,8 @@ record UpstreamError(int status, List<String> codes, String message, String para
 
   private static List<String> codes(JsonNode root, JsonNode error) {
     var reasons = error.path("details").valueStream().map(detail -> detail.path("reason")).toList();
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(
+    return Stream.concat(
+            Stream.of(
                 error.path("code"),
                 error.path("innererror").path("code"),
                 error.path("type"),
@@ -95,7 +97,7 @@ record UpstreamError(int status, List<String> codes, String message, String para
     var message = words(error.path("message"));
     var raw = error.path("metadata").path("raw").asString("");
     if (message.equals(OPAQUE) && !raw.isEmpty()) {
-      return of(new Refusal(0, java.util.Map.of(), raw)).message();
+      return of(new Refusal(0, Map.of(), raw)).message();
     }
     for (var other : List.of("error", "detail", "errors", "msg", "title")) {
       message = message.isEmpty() ? words(root.path(other)) : message;

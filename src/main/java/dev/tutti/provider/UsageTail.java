@@ -22,16 +22,20 @@ final class UsageTail {
     this.meter = meter;
   }
 
-  /** Takes a report; {@code whole} is the chunk it came in if that has nothing else to say. */
-  void offer(ObjectNode report, @Nullable JsonBody whole) {
+  /**
+   * Takes a report; {@code whole} is the chunk it came in if that has nothing else to say. Whether
+   * it was complete. One of nothing but zeros says that nobody counted.
+   */
+  boolean offer(ObjectNode report, @Nullable JsonBody whole) {
     boolean mended = UsageMender.mend(report, true);
     var read = OpenAiUsage.of(report);
     meter.reported(read);
-    if (read.total() >= most) {
+    if (!read.isNone() && read.total() >= most) {
       most = read.total();
       usage = report;
       chunk = mended ? null : whole;
     }
+    return !mended;
   }
 
   /** The last chunk. */

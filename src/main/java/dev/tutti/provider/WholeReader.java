@@ -71,7 +71,9 @@ final class WholeReader {
     if (answer.get("usage") instanceof ObjectNode usage) {
       boolean mended = UsageMender.mend(usage, completes);
       meter.reported(OpenAiUsage.of(usage));
-      return new Chunk.Whole(mended ? with(answer, usage) : answer, meter.usage());
+      if (meter.isReported()) {
+        return new Chunk.Whole(mended ? with(answer, usage) : answer, meter.usage());
+      }
     }
     return estimated(answer, completes, meter.usage());
   }

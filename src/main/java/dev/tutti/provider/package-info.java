@@ -7,6 +7,15 @@
  * frames into chunks and knows whether the upstream has said everything. There is no network in it,
  * so an adapter is tested with bytes alone.
  *
+ * <p>Most upstreams speak OpenAI's dialect, and most callers too, so its reader rebuilds nothing
+ * that it need not: one pass over a chunk tells whether it is regular, and only what is not goes
+ * through the menders. What a refusal means is told in one place for all dialects, by tables of the
+ * providers' codes and words.
+ *
+ * <p>A {@link dev.tutti.provider.Preset} is what is known of a provider before anything is
+ * configured; {@link dev.tutti.provider.Presets#connect} is the one way from a configuration to an
+ * adapter. Plugins add presets.
+ *
  * <p>{@link dev.tutti.provider.Simulation} needs no upstream: its models say that they are
  * simulated and do what their names ask for.
  */

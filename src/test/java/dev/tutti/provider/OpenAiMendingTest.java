@@ -198,6 +198,18 @@ class OpenAiMendingTest {
   }
 
   @Test
+  void leaves_calls_of_custom_tools_alone() {
+    var begin =
+        "{\"index\":0,\"id\":\"a\",\"type\":\"custom\",\"custom\":{\"name\":\"f\",\"input\":\"\"}}";
+    var chunk = delta("\"role\":\"assistant\",\"tool_calls\":[" + begin + "]");
+    var chunks =
+        TestingOpenAi.read(
+            TestingOpenAi.chat("\"stream\":true"),
+            TestingOpenAi.stream(chunk, finish("tool_calls")));
+    assertThat(TestingOpenAi.text(chunks.getFirst())).contains(begin);
+  }
+
+  @Test
   void says_openais_words_for_the_end() {
     assertThat(finished("max_tokens"))
         .isEqualTo(

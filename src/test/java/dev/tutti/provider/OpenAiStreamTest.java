@@ -152,6 +152,33 @@ class OpenAiStreamTest {
   }
 
   @Test
+  void keeps_what_else_a_report_that_lacks_totals_came_with() {
+    var chunks =
+        read(
+            ASKED,
+            stream(
+                delta("\"role\":\"assistant\",\"content\":\"a\""),
+                finish("stop"),
+                "{" + HEAD + ",\"choices\":[],\"cost\":3,\"usage\":{\"prompt_tokens\":5}}"));
+    assertThat(((Chunk.Verbatim) chunks.getLast()).json().get("cost").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void takes_a_report_of_zeros_for_none() {
+    var chunks =
+        read(
+            ASKED,
+            stream(
+                delta("\"role\":\"assistant\",\"content\":\"a\""),
+                finish("stop"),
+                "{" + HEAD + ",\"choices\":[" + usage(0, 0)));
+    var last = (Chunk.Verbatim) chunks.getLast();
+    assertThat(last.usage().estimated()).isTrue();
+    assertThat(last.json().get("usage").path("prompt_tokens").asLong())
+        .isEqualTo(last.usage().input());
+  }
+
+  @Test
   void finds_usage_in_groqs_own_member() {
     var last =
         finish("stop")
