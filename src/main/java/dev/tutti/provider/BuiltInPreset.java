@@ -95,7 +95,11 @@ record BuiltInPreset(
     return new Endpoint(ending(access.address(), "/v1"), adapter);
   }
 
+  /** An address of Google's OpenAI-compatible interface is spoken to in that dialect. */
   private static Endpoint gemini(Access access) {
+    if (access.address().endsWith("/openai")) {
+      return openAi(access, OpenAiQuirks.COMPATIBLE);
+    }
     var credentials = Credentials.header("x-goog-api-key", access.key()).with(access.headers());
     var adapter = new Gemini(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
     return new Endpoint(ending(access.address(), "/v1beta"), adapter);

@@ -5,6 +5,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One of the alternatives of an answer that is being read. Not thread-safe. */
+/**
+ * One of the alternatives of an answer that is being read. What only explains an answer, such as
+ * its sources, is held back until there is something to explain, because an answer that has shown
+ * nothing may still be asked for again. Not thread-safe.
+ */
 final class GeminiCandidate {
   private static final Set<String> WORDED =
       Set.of(
@@ -28,6 +33,7 @@ final class GeminiCandidate {
   private final int choice;
   private final GeminiCalls calls;
   private final TokenMeter meter;
+  private final List<ChatEvent> held = new ArrayList<>(2);
   private boolean spoke;
   private @Nullable FinishReason finish;
 
@@ -43,6 +49,7 @@ final class GeminiCandidate {
    * @throws Fault {@code upstream_error} when the candidate failed
    */
   void read(JsonNode candidate, List<ChatEvent> events) {
+    int before = events.size();
     for (var part : candidate.path("content").path("parts")) {
       part(part, events);
     }
@@ -53,11 +60,14 @@ final class GeminiCandidate {
     candidate.forEachEntry(
         (name, value) -> {
           if (!WORDED.contains(name) && !value.isEmpty()) {
-            events.add(new ChatEvent.Extension(choice, snake(name), value));
+            explain(snake(name), value);
           }
         });
     if (candidate.hasNonNull("finishReason")) {
-      finish(candidate, events);
+      finish(candidate);
+    }
+    if (events.size() > before) {
+      release(events);
     }
   }
 
@@ -70,14 +80,17 @@ final class GeminiCandidate {
     if (part.path("text").isString()) {
       text(part.path("text").asString(), part.path("thought").asBoolean(false), events);
     } else if (isImage(part)) {
-      extend("images", Json.array().add(image(part.path("inlineData"))), events);
+      show("images", image(part.path("inlineData")), events);
+    } else if (part.has("inlineData")) {
+      show(GeminiPart.NATIVE, part, events);
+      return;
     } else {
-      extend(GeminiPart.NATIVE, Json.array().add(part), events);
+      explain(GeminiPart.NATIVE, Json.array().add(part));
       return;
     }
     var signature = part.path("thoughtSignature").asString("");
     if (!signature.isEmpty()) {
-      extend(GeminiSignature.MEMBER, GeminiSignature.content(signature), events);
+      explain(GeminiSignature.MEMBER, GeminiSignature.content(signature));
     }
   }
 
@@ -102,11 +115,20 @@ final class GeminiCandidate {
     return image;
   }
 
-  private void extend(String name, JsonNode value, List<ChatEvent> events) {
-    events.add(new ChatEvent.Extension(choice, name, value));
+  private void show(String name, JsonNode value, List<ChatEvent> events) {
+    events.add(new ChatEvent.Extension(choice, name, Json.array().add(value)));
   }
 
-  private void finish(JsonNode candidate, List<ChatEvent> events) {
+  private void explain(String name, JsonNode value) {
+    held.add(new ChatEvent.Extension(choice, name, value));
+  }
+
+  private void release(List<ChatEvent> events) {
+    events.addAll(held);
+    held.clear();
+  }
+
+  private void finish(JsonNode candidate) {
     var word = GeminiFinish.word(candidate.path("finishReason"));
     if (GeminiFinish.isFailure(word, spoke)) {
       throw Fault.of(
@@ -118,7 +140,7 @@ final class GeminiCandidate {
     }
     finish = FinishReason.of(word);
     if (finish == FinishReason.CONTENT_FILTER && candidate.has("safetyRatings")) {
-      extend("safety_ratings", candidate.path("safetyRatings"), events);
+      explain("safety_ratings", candidate.path("safetyRatings"));
     }
   }
 
@@ -134,6 +156,7 @@ final class GeminiCandidate {
           "the upstream's answer ended without a reason (choice " + choice + ")");
     }
     calls.end(events);
+    release(events);
     boolean calling = finish == FinishReason.STOP && calls.any();
     events.add(new ChatEvent.Finish(choice, calling ? FinishReason.TOOL_CALLS : finish));
   }

@@ -213,6 +213,19 @@ class GeminiReaderTest {
   }
 
   @Test
+  void whatOnlyExplainsWaitsForWordsToExplain() {
+    var exchange = TestingExchange.chat(GEMINI, ASKED);
+    var code = candidate("\"parts\": [{\"executableCode\": {\"code\": \"1\"}}]", null);
+    var word = candidate("\"parts\": [{\"text\": \"One.\"}]", "STOP");
+
+    exchange.stream(sse(code, word), 64);
+
+    assertThat(exchange.chunks().get(0).substantial()).isFalse();
+    assertThat(exchange.chunks().get(1).events())
+        .hasExactlyElementsOfTypes(ChatEvent.Text.class, ChatEvent.Extension.class);
+  }
+
+  @Test
   void likelihoodsAreInOpenAisForm() {
     var reply =
         whole(
