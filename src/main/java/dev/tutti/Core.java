@@ -57,7 +57,7 @@ final class Core implements AutoCloseable {
       var vertx = Runtimes.vertx();
       closer.add(() -> vertx.close().await());
       loops = Loops.start(vertx, Runtimes.loops());
-      pools = closer.add(new HttpPools(vertx, settings.pool(), telemetry.registry(), clock));
+      pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
       live = closer.add(generations(configuration));
     } catch (RuntimeException e) {
       closer.close();

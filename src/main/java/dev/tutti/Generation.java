@@ -29,8 +29,11 @@ record Generation(
               boolean same = living != null && living.settings().equals(wanted);
               providers.put(name, same ? living : factory.provider(wanted));
             });
-    return new Generation(
-        settings, providers, Directory.of(settings.models(), providers), prices(settings));
+    var next =
+        new Generation(
+            settings, providers, Directory.of(settings.models(), providers), prices(settings));
+    factory.keepWarm(providers.values());
+    return next;
   }
 
   private static Prices prices(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.security.AllowedModels;
 import dev.tutti.security.Grant;
@@ -38,9 +39,10 @@ final class KeysDoor {
 
   void create(Visit visit) {
     if (!keys.exist()) {
-      throw Fault.invalid(
-          "key",
-          "none exists (expected: the first is made on the machine: ./tutti keys create --role admin)");
+      throw Fault.of(
+          FaultCode.PERMISSION,
+          "no key exists (expected: the first is made on the machine: ./tutti keys create --role"
+              + " admin)");
     }
     visit
         .body(LONGEST_BODY)

@@ -2,6 +2,7 @@ package dev.tutti.provider;
 
 import dev.tutti.call.Guard;
 import dev.tutti.call.Target;
+import dev.tutti.wire.Pool;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -52,6 +53,11 @@ public final class Provider {
 
   private Deployment deploy(String model) {
     return new Deployment(new Target(name(), model), guards, backend);
+  }
+
+  /** Its connections, if it has any. */
+  Stream<Pool> pool() {
+    return backend instanceof HttpBackend http ? Stream.of(http.pool()) : Stream.empty();
   }
 
   /** The models that can be listed. */

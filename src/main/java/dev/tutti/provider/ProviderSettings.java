@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.wire.Origin;
+import dev.tutti.wire.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param baseUrl its address, empty for the preset's own
  * @param apiKey its key, if it needs one
  * @param headers more headers of every request
+ * @param tls how its certificate is verified
  * @param maxInFlight how many calls may be in flight at once
  * @param queueTimeout how long a call waits for its turn
  * @param minInterval the least time between the starts of two calls
@@ -29,6 +31,7 @@ public record ProviderSettings(
     String apiVersion,
     Map<String, String> headers,
     Timeouts timeouts,
+    Tls tls,
     int maxInFlight,
     Duration queueTimeout,
     Duration minInterval) {
@@ -56,6 +59,7 @@ public record ProviderSettings(
         "",
         Map.of(),
         Timeouts.DEFAULT,
+        Tls.DEFAULT,
         MAX_IN_FLIGHT,
         QUEUE_TIMEOUT,
         Duration.ZERO);
@@ -73,6 +77,7 @@ public record ProviderSettings(
             section.string("api_version").or(""),
             section.values("headers", Kind.text(), Kind.text()),
             Timeouts.read(section.section("timeouts")),
+            Tls.read(section.section("tls")),
             section.integer("max_in_flight", 1, 1_000_000).or(MAX_IN_FLIGHT),
             section.duration("queue_timeout").or(QUEUE_TIMEOUT),
             section.durationOrZero("min_interval").or(Duration.ZERO));

@@ -5,6 +5,7 @@ import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Origin;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,6 +34,11 @@ public final class Providers {
         : new Provider(settings, List.of(), asked, upstream(settings));
   }
 
+  /** From now on keeps connections to these providers warm, and to no others. */
+  public void keepWarm(Collection<Provider> inUse) {
+    pools.keepWarm(inUse.stream().flatMap(Provider::pool).distinct().toList());
+  }
+
   private static Backend simulated() {
     return new SimulatedBackend(Simulation.provider(SimulationSettings.builtIn()));
   }
@@ -42,6 +48,9 @@ public final class Providers {
     var address = URI.create(endpoint.address());
     var path = address.getRawPath() == null ? "" : address.getRawPath();
     return new HttpBackend(
-        pools.pool(Origin.of(address)), path, endpoint.adapter(), settings.timeouts());
+        pools.pool(Origin.of(address), settings.tls()),
+        path,
+        endpoint.adapter(),
+        settings.timeouts());
   }
 }

@@ -2,15 +2,29 @@ package dev.tutti.wire;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one open connection. Thread-safe. */
 final class ConnectionLife {
   private final Instant created;
   private final AtomicReference<Use> use;
+  private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
 
   ConnectionLife(Instant created) {
     this.created = created;
     this.use = new AtomicReference<>(new Use(created, 0));
+  }
+
+  /** Whether nobody has asked before; who has is told of the end. */
+  boolean claim(Runnable whenEnded) {
+    return atEnd.compareAndSet(null, whenEnded);
+  }
+
+  void end() {
+    var told = atEnd.getAndSet(() -> {});
+    if (told != null) {
+      told.run();
+    }
   }
 
   void use(Instant now) {

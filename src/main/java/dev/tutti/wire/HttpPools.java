@@ -1,33 +1,45 @@
 package dev.tutti.wire;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The one HTTP client of the process, and a pool of connections for each origin that is called.
  * Thread-safe.
  */
 public final class HttpPools implements AutoCloseable {
-  private final HttpClient client;
-  private final PoolSettings settings;
-  private final MeterRegistry meters;
-  private final InstantSource clock;
-  private final ConcurrentHashMap<Origin, Pool> pools = new ConcurrentHashMap<>();
+  private static final int LONGEST_CONNECT = 60_000;
+
+  private final Loops loops;
+  private final Plumbing plumbing;
+  private final ConcurrentHashMap<Peer, Pool> pools = new ConcurrentHashMap<>();
+  private final AtomicReference<List<Pool>> warm = new AtomicReference<>(List.of());
 
   /** Opens nothing yet. */
-  public HttpPools(Vertx vertx, PoolSettings settings, MeterRegistry meters, InstantSource clock) {
-    this.settings = settings;
-    this.meters = meters;
-    this.clock = clock;
-    this.client = vertx.createHttpClient(options(settings), sizes(settings));
+  public HttpPools(Loops loops, PoolSettings settings, MeterRegistry meters, InstantSource clock) {
+    this.loops = loops;
+    var connections = new OpenConnections(clock);
+    var client =
+        loops
+            .vertx()
+            .httpClientBuilder()
+            .with(options(settings))
+            .with(sizes(settings))
+            .withConnectHandler(connections::opened)
+            .build();
+    this.plumbing = new Plumbing(client, settings, connections, meters, clock);
+    if (settings.minWarm() > 0) {
+      loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
+    }
   }
 
   /** HTTP/2 where TLS can agree on it; a plain upstream is spoken to in HTTP/1.1. */
@@ -38,9 +50,14 @@ public final class HttpPools implements AutoCloseable {
         .setDecompressionSupported(true)
         .setMaxHeaderSize(64 << 10)
         .setTcpNoDelay(true)
-        .setConnectTimeout(60_000)
-        .setKeepAliveTimeout((int) settings.idleTimeout().toSeconds())
-        .setHttp2KeepAliveTimeout((int) settings.idleTimeout().toSeconds());
+        .setConnectTimeout(LONGEST_CONNECT)
+        .setKeepAliveTimeout(seconds(settings.idleTimeout()))
+        .setHttp2KeepAliveTimeout(seconds(settings.idleTimeout()));
+  }
+
+  /** Rounded up: zero would mean for ever. */
+  private static int seconds(Duration time) {
+    return (int) Math.min(Integer.MAX_VALUE, time.plusMillis(999).toSeconds());
   }
 
   private static PoolOptions sizes(PoolSettings settings) {
@@ -49,9 +66,21 @@ public final class HttpPools implements AutoCloseable {
         .setHttp2MaxSize(settings.maxConnections());
   }
 
-  /** The pool of an origin, made at its first use. */
-  public Pool pool(Origin origin) {
-    return pools.computeIfAbsent(origin, o -> new Pool(o, client, settings, meters, clock));
+  /** The pool of an origin that is verified so, made at its first use. */
+  public Pool pool(Origin origin, Tls tls) {
+    return pools.computeIfAbsent(new Peer(origin, tls), peer -> new Pool(peer, plumbing));
+  }
+
+  /** From now on keeps these pools warm, and no others. */
+  public void keepWarm(Collection<Pool> inUse) {
+    warm.set(List.copyOf(inUse));
+    warmUp();
+  }
+
+  private void warmUp() {
+    for (var pool : warm.get()) {
+      loops.next().run(pool::warm);
+    }
   }
 
   /** What every pool looks like now, by origin. */
@@ -62,9 +91,17 @@ public final class HttpPools implements AutoCloseable {
         .toList();
   }
 
+  /** Whom a pool's connections lead to. */
+  record Peer(Origin origin, Tls tls) {
+    /** For meters, which tell pools apart by it. */
+    String label() {
+      return tls.ca().isEmpty() ? origin.toString() : origin + " trusting " + tls.ca();
+    }
+  }
+
   /** Closes every connection. */
   @Override
   public void close() {
-    client.close().await();
+    plumbing.client().close().await();
   }
 }

@@ -23,6 +23,11 @@ public final class Loops {
     return loops;
   }
 
+  /** The machinery that they run on. */
+  Vertx vertx() {
+    return loops.getFirst().context().owner();
+  }
+
   /** Every loop. */
   public List<VertxLoop> all() {
     return loops;

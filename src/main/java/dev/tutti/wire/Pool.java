@@ -9,13 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,38 +32,30 @@ public final class Pool {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Origin origin;
-  private final HttpClient client;
-  private final PoolSettings settings;
-  private final InstantSource clock;
+  private final Tls tls;
+  private final Plumbing plumbing;
   private final Permits permits;
   private final ConcurrentHashMap<HttpConnection, ConnectionLife> open = new ConcurrentHashMap<>();
   private final LongAdder created = new LongAdder();
   private final LongAdder reused = new LongAdder();
   private final Timer acquired;
 
-  Pool(
-      Origin origin,
-      HttpClient client,
-      PoolSettings settings,
-      MeterRegistry meters,
-      InstantSource clock) {
-    this.origin = origin;
-    this.client = client;
-    this.settings = settings;
-    this.clock = clock;
-    this.permits =
-        new Permits(() -> "connections to " + origin, settings.maxConnections(), LONGEST_LINE);
+  Pool(HttpPools.Peer peer, Plumbing plumbing) {
+    this.origin = peer.origin();
+    this.tls = peer.tls();
+    this.plumbing = plumbing;
+    int most = plumbing.settings().maxConnections();
+    this.permits = new Permits(() -> "connections to " + origin, most, LONGEST_LINE);
     this.acquired =
         Timer.builder("tutti.pool.acquire")
             .description("Time to get a connection, waiting in line and connecting included")
-            .tag("origin", origin.toString())
+            .tag("origin", peer.label())
             .publishPercentiles(0.5, 0.99)
-            .register(meters);
-    gauges(meters);
+            .register(plumbing.meters());
+    gauges(plumbing.meters(), peer.label());
   }
 
-  private void gauges(MeterRegistry meters) {
-    var tag = origin.toString();
+  private void gauges(MeterRegistry meters, String tag) {
     Gauge.builder("tutti.pool.in.use", permits, Permits::inUse).tag("origin", tag).register(meters);
     Gauge.builder("tutti.pool.waiting", permits, Permits::waiting)
         .tag("origin", tag)
@@ -84,18 +75,25 @@ public final class Pool {
   public Future<HttpClientRequest> acquire(
       Call call, RequestOptions head, Duration connectTimeout) {
     long began = call.loop().nanos();
-    head.setHost(origin.host()).setPort(origin.port()).setSsl(origin.tls());
-    if (!origin.tls()) {
-      head.setProtocolVersion(HttpVersion.HTTP_1_1);
-    }
+    address(head);
     return permits
-        .acquire(call, settings.acquireTimeout())
+        .acquire(call, plumbing.settings().acquireTimeout())
         .compose(_ -> connect(call, head, connectTimeout))
         .onSuccess(
             request -> {
-              note(request.connection());
+              use(request.connection());
               acquired.record(call.loop().nanos() - began, TimeUnit.NANOSECONDS);
             });
+  }
+
+  private RequestOptions address(RequestOptions head) {
+    head.setHost(origin.host()).setPort(origin.port()).setSsl(origin.tls());
+    if (origin.tls()) {
+      tls.apply(head);
+    } else {
+      head.setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
+    return head;
   }
 
   /**
@@ -105,7 +103,8 @@ public final class Pool {
   private Future<HttpClientRequest> connect(Call call, RequestOptions head, Duration longest) {
     Promise<HttpClientRequest> got = Promise.promise();
     var forget = call.onCancel(() -> giveUp(got, call.reason()));
-    client
+    plumbing
+        .client()
         .request(head.setConnectTimeout(Math.max(1, longest.toMillis())))
         .onComplete(
             (request, broken) -> {
@@ -113,7 +112,7 @@ public final class Pool {
               if (request == null) {
                 giveUp(got, refusal(broken, longest));
               } else if (!got.tryComplete(request)) {
-                request.exceptionHandler(_ -> {}).reset();
+                discard(request);
               }
             });
     return got.future();
@@ -138,24 +137,35 @@ public final class Pool {
             .beforeWork();
   }
 
-  private void note(HttpConnection connection) {
-    var life = open.get(connection);
+  private void use(HttpConnection connection) {
+    var life = track(connection);
+    if (life != null) {
+      life.use(plumbing.clock().instant());
+    }
+  }
+
+  /** Counts a connection in; null when it has closed again. */
+  private @Nullable ConnectionLife track(HttpConnection connection) {
+    var life = plumbing.connections().life(connection);
     if (life == null) {
+      return null;
+    }
+    if (life.claim(() -> open.remove(connection))) {
       created.increment();
-      var begun = new ConnectionLife(clock.instant());
-      open.put(connection, begun);
-      connection.closeHandler(_ -> open.remove(connection));
-      life = begun;
+      open.put(connection, life);
+      if (plumbing.connections().life(connection) == null) {
+        open.remove(connection); // it closed before it was counted in
+      }
     } else {
       reused.increment();
     }
-    life.use(clock.instant());
+    return life;
   }
 
   /** Gives a connection back, or what is left of it; unused ones beyond the limit are closed. */
   public void release(HttpClientRequest request) {
     permits.release();
-    if (idle() > settings.keepAlive()) {
+    if (idle() > plumbing.settings().keepAlive()) {
       request.connection().shutdown(GRACE);
     }
   }
@@ -164,24 +174,38 @@ public final class Pool {
     return Math.max(0, open.size() - permits.inUse());
   }
 
-  /** Opens as many connections as shall be warm, in the background. */
-  public void warm(Call call, Duration connectTimeout) {
-    for (int i = 0; i < settings.minWarm(); i++) {
-      acquire(call, new RequestOptions(), connectTimeout).onSuccess(this::unused);
-    }
-  }
-
   /** Hands a connection back on which nothing was sent. */
   public void unused(HttpClientRequest request) {
-    request.exceptionHandler(_ -> {}).reset();
+    discard(request);
     permits.release();
+  }
+
+  private static void discard(HttpClientRequest request) {
+    request.exceptionHandler(_ -> {}).reset();
+  }
+
+  /**
+   * Opens connections until as many are open as shall be warm. All are held until the last is
+   * there: one that were given back at once would be given out again instead of another.
+   */
+  void warm() {
+    int least = plumbing.settings().minWarm();
+    if (open.size() >= least) {
+      return;
+    }
+    var held = new ArrayList<Future<HttpClientRequest>>();
+    for (int i = permits.inUse(); i < least; i++) {
+      var head = address(new RequestOptions()).setConnectTimeout(GRACE.toMillis());
+      held.add(plumbing.client().request(head).onSuccess(got -> track(got.connection())));
+    }
+    Future.join(held).onComplete(_ -> held.forEach(each -> each.onSuccess(Pool::discard)));
   }
 
   PoolStatistics statistics() {
     var percentiles = acquired.takeSnapshot().percentileValues();
     return new PoolStatistics(
         origin.toString(),
-        settings.maxConnections(),
+        plumbing.settings().maxConnections(),
         created.sum(),
         reused.sum(),
         permits.inUse(),

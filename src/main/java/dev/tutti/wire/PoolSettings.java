@@ -21,11 +21,17 @@ public record PoolSettings(
 
   /** Reads {@code pool: {max_connections, keep_alive, min_warm, acquire, idle}}. */
   public static PoolSettings read(Section section) {
-    return new PoolSettings(
-        section.integer("max_connections", 1, 100_000).or(DEFAULT.maxConnections),
-        section.integer("keep_alive", 0, 100_000).or(DEFAULT.keepAlive),
-        section.integer("min_warm", 0, 1_000).or(DEFAULT.minWarm),
-        section.duration("acquire").or(DEFAULT.acquireTimeout),
-        section.duration("idle").or(DEFAULT.idleTimeout));
+    var settings =
+        new PoolSettings(
+            section.integer("max_connections", 1, 100_000).or(DEFAULT.maxConnections),
+            section.integer("keep_alive", 0, 100_000).or(DEFAULT.keepAlive),
+            section.integer("min_warm", 0, 1_000).or(DEFAULT.minWarm),
+            section.duration("acquire").or(DEFAULT.acquireTimeout),
+            section.duration("idle").or(DEFAULT.idleTimeout));
+    int most = Math.min(settings.maxConnections, settings.keepAlive);
+    if (settings.minWarm > most) {
+      section.refuse("min_warm", "at most keep_alive and max_connections: " + most);
+    }
+    return settings;
   }
 }

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @SuppressWarnings("try") // closing early is what is tested
 class BackpressureTest {
   private static final String PIECE = text("x".repeat(60_000));
-  private static final int PIECES = 400;
+  private static final int PIECES = 220;
   private static final int SMALL = 64 << 10;
 
   /** What the kernel's and our buffers may take of {@code PIECES}, with room to spare. */
-  private static final long MOST = 250;
+  private static final long MOST = 180;
 
   /** Several times the idle time-out of the provider. */
   private static final Duration STANDSTILL = Duration.ofMillis(900);

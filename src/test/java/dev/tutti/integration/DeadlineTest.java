@@ -49,7 +49,7 @@ class DeadlineTest {
 
   @Test
   void waiting_for_a_permit() throws Exception {
-    rig.upstream().play(turn -> turn.stall());
+    rig.upstream().play(turn -> turn.stall(), turn -> turn.stall());
     try (var first = rig.ask(streamed("narrow/m"))) {
       rig.upstream().turn();
       assertDeadline(streamed("narrow/m"));

@@ -36,7 +36,7 @@ class PausedBreakTest {
   private final Vertx vertx = Vertx.vertx();
   private final Loops loops = Loops.start(vertx, 1);
   private final HttpPools pools =
-      new HttpPools(vertx, PoolSettings.DEFAULT, new SimpleMeterRegistry(), Clock.systemUTC());
+      new HttpPools(loops, PoolSettings.DEFAULT, new SimpleMeterRegistry(), Clock.systemUTC());
   private final TestingUpstream upstream = TestingUpstream.start();
 
   @AfterEach

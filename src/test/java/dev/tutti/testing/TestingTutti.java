@@ -11,9 +11,11 @@ import tools.jackson.databind.JsonNode;
 /** A running server on a free port, with its data in a folder of the test. */
 public final class TestingTutti implements AutoCloseable {
   private final Server server;
+  private final Path data;
 
-  private TestingTutti(Server server) {
+  private TestingTutti(Server server, Path data) {
     this.server = server;
+    this.data = data;
   }
 
   /** Starts with a configuration in YAML. */
@@ -27,11 +29,15 @@ public final class TestingTutti implements AutoCloseable {
   }
 
   private static TestingTutti start(Configuration configuration, Path folder) {
+    var data = folder.resolve("data");
     var complete =
-        configuration
-            .with("server.port", "0", "test")
-            .with("data", folder.resolve("data").toString(), "test");
-    return new TestingTutti(Server.start(complete));
+        configuration.with("server.port", "0", "test").with("data", data.toString(), "test");
+    return new TestingTutti(Server.start(complete), data);
+  }
+
+  /** Its data folder. */
+  public Path data() {
+    return data;
   }
 
   /** Its address. */

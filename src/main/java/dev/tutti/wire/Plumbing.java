@@ -1,0 +1,13 @@
+package dev.tutti.wire;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpClient;
+import java.time.InstantSource;
+
+/** What all pools share. */
+record Plumbing(
+    HttpClient client,
+    PoolSettings settings,
+    OpenConnections connections,
+    MeterRegistry meters,
+    InstantSource clock) {}

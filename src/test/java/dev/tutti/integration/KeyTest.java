@@ -1,0 +1,267 @@
+package dev.tutti.integration;
+
+import static dev.tutti.testing.Chat.question;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.Configuration;
+import dev.tutti.Server;
+import dev.tutti.chat.Json;
+import dev.tutti.security.AllowedModels;
+import dev.tutti.security.Grant;
+import dev.tutti.security.Keys;
+import dev.tutti.security.Role;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Heard;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.Rig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, over the wire; another process keeps the keys. */
+class KeyTest {
+  private static final String CHAT = "/v1/chat/completions";
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final int TRIES = 5;
+
+  @RegisterExtension
+  static final Rig rig =
+      Rig.of(
+          Rig.PLAIN
+              + """
+              models:
+                fast: {deployments: [{provider: up, model: small}]}
+              """);
+
+  private static String admin = "";
+
+  @BeforeAll
+  static void makeTheFirst() {
+    rig.upstream().playAlways(Chat.answers("Hi"));
+    admin = "x-api-key: " + elsewhere(keys -> keys.create(grant(Role.ADMIN))).secret();
+    Patience.until(() -> ask("x: y").status() == 401, "the first key is known");
+  }
+
+  /** Does something as another process would, on the data folder itself. */
+  private static <T> T elsewhere(Function<Keys, CompletableFuture<T>> work) {
+    return elsewhere(Clock.systemUTC(), work);
+  }
+
+  private static <T> T elsewhere(InstantSource clock, Function<Keys, CompletableFuture<T>> work) {
+    try (var store = Store.attach(StoreSettings.in(rig.tutti().data()));
+        var keys = Keys.open(store, clock, new SecureRandom())) {
+      return Store.await(work.apply(keys));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "authorization: Bearer ",
+        "authorization: bearer ",
+        "Authorization:Bearer  ",
+        "x-api-key: ",
+        "X-Api-Key:",
+        "authorization: "
+      })
+  void a_key_is_shown_in_a_header(String header) throws Exception {
+    assertThat(ask(header + create(Role.USER, "*")).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x: y",
+        "authorization: ",
+        "authorization: Bearer",
+        "authorization: Bearer ",
+        "authorization: Basic dHQ6eA==",
+        "authorization: Bearer sk-of-the-provider",
+        "authorization: Bearer tt-0000000000000000000000000000000000000000000",
+        "x-api-key: tt-",
+        "x-api-key: \u00ff\u00fe"
+      })
+  void anything_else_is_not_let_in(String header) throws Exception {
+    try (var client = rig.tutti().client()) {
+      var heard = client.post(CHAT, question("fast"), header).answer();
+      assertThat(heard.status()).isEqualTo(401);
+      Envelopes.assertError(heard, "authentication", Optional.empty());
+      client.post(CHAT, question("fast"), "x-api-key: " + create(Role.USER, "*"));
+      assertThat(client.answer().status()).as("the connection lives").isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_key_that_has_expired_says_so() throws Exception {
+    var yesterday = Clock.systemUTC().instant().minus(Duration.ofDays(1));
+    var secret =
+        elsewhere(
+                InstantSource.fixed(yesterday),
+                keys -> keys.create(grant(Role.USER), yesterday.plusSeconds(60)))
+            .secret();
+    Patience.until(() -> ask("x-api-key: " + secret).body().contains("expired at"), "it is known");
+    assertThat(ask("x-api-key: " + secret).status()).isEqualTo(401);
+  }
+
+  @Test
+  void another_process_revokes_a_key_within_a_second() throws Exception {
+    var times = new ArrayList<Duration>();
+    while (times.isEmpty() || times.getLast().compareTo(SOON) > 0) {
+      assertThat(times).as("times until it was refused").hasSizeLessThan(TRIES);
+      var secret = create(Role.USER, "*");
+      assertThat(ask("x-api-key: " + secret).status()).isEqualTo(200);
+      elsewhere(keys -> keys.revoke(secret));
+      long revoked = System.nanoTime();
+      Patience.until(() -> ask("x-api-key: " + secret).status() == 401, "it is refused");
+      times.add(Duration.ofNanos(System.nanoTime() - revoked));
+      assertThat(ask("x-api-key: " + secret).body()).contains("was revoked at");
+    }
+  }
+
+  @Test
+  void an_administrator_makes_lists_and_revokes_keys() throws Exception {
+    try (var client = rig.tutti().client()) {
+      client.post(
+          "/admin/keys", "{\"name\":\"ci\",\"owner\":\"team\",\"models\":[\"fast\"]}", admin);
+      var made = Json.tree(client.answer().body());
+      var secret = made.path("key").asString();
+      assertThat(ask("x-api-key: " + secret).status()).isEqualTo(200);
+      assertThat(client.get("/admin/keys", admin).answer().body())
+          .contains(made.path("id").asString())
+          .doesNotContain(secret);
+      client.send(
+          client.head("DELETE", "/admin/keys/" + made.path("id").asString(), admin) + "\r\n");
+      assertThat(client.answer().status()).isEqualTo(200);
+      assertThat(ask("x-api-key: " + secret).status()).as("at once").isEqualTo(401);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"role\":\"king\"}",
+        "{\"name\":\"\"}",
+        "{\"models\":[\"a*b\"]}",
+        "{\"expires\":\"tomorrow\"}",
+        "{\"expires\":\"2001-01-01T00:00:00Z\"}",
+        "[]",
+        "x"
+      })
+  void wrong_wishes_for_a_key_are_told_so(String body) throws Exception {
+    try (var client = rig.tutti().client()) {
+      client.post("/admin/keys", body, admin);
+      var heard = client.answer();
+      assertThat(heard.status()).as(heard.body()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void revoking_nothing_is_a_404() throws Exception {
+    try (var client = rig.tutti().client()) {
+      client.send(client.head("DELETE", "/admin/keys/key_000000000000", admin) + "\r\n");
+      assertThat(client.answer().status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_key_asks_only_for_its_models() throws Exception {
+    var key = "x-api-key: " + create(Role.USER, "fast");
+    assertThat(ask(key).status()).isEqualTo(200);
+    for (var other : List.of("up/small", "sim", "no-such-model")) {
+      try (var client = rig.ask(question(other), key)) {
+        var heard = client.answer();
+        assertThat(heard.status()).isEqualTo(403);
+        Envelopes.assertError(heard, "permission", Optional.of("model"));
+      }
+    }
+    try (var client = rig.tutti().client()) {
+      var listed = Json.tree(client.get("/v1/models", key).answer().body()).path("data");
+      assertThat(listed.valueStream().map(each -> each.path("id").asString()))
+          .containsExactly("fast");
+      assertThat(client.get("/v1/models/sim", key).answer().status()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADMIN, 200, 200, 200, 200",
+    "OPERATOR, 200, 200, 200, 403",
+    "AUDITOR, 403, 200, 200, 403",
+    "USER, 200, 403, 403, 403"
+  })
+  void roles_open_doors(Role role, int chat, int metrics, int pools, int list) throws Exception {
+    var key = "x-api-key: " + create(role, "*");
+    assertThat(ask(key).status()).isEqualTo(chat);
+    assertThat(get("/metrics", key)).isEqualTo(metrics);
+    assertThat(get("/admin/pools", key)).isEqualTo(pools);
+    assertThat(get("/admin/keys", key)).isEqualTo(list);
+  }
+
+  @Test
+  void health_needs_no_key_and_everything_else_does() throws Exception {
+    assertThat(get("/healthz", "x: y")).isEqualTo(200);
+    assertThat(get("/readyz", "x: y")).isEqualTo(200);
+    for (var path :
+        List.of("/metrics", "/v1/models", "/v1/models/sim", "/admin/keys", "/admin/pools")) {
+      assertThat(get(path, "x: y")).as(path).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void without_a_key_the_server_does_not_listen_beyond_this_machine(@TempDir Path folder) {
+    for (var host : List.of("0.0.0.0", "::", "192.0.2.1", "example.org", "127.example.org")) {
+      var exposed =
+          Configuration.text("server: {host: \"%s\", port: 0}".formatted(host))
+              .with("data", folder.resolve("data").toString(), "test");
+      assertThatThrownBy(() -> Server.start(exposed).close())
+          .hasMessageContaining("server.host: " + host)
+          .hasMessageContaining("./tutti keys create --role admin");
+    }
+  }
+
+  private static Grant grant(Role role) {
+    return new Grant("test", "me", role, AllowedModels.ALL);
+  }
+
+  private static String create(Role role, String models) throws IOException {
+    try (var client = rig.tutti().client()) {
+      var wish = "{\"role\":\"%s\",\"models\":[\"%s\"]}".formatted(role.word(), models);
+      return Json.tree(client.post("/admin/keys", wish, admin).answer().body())
+          .path("key")
+          .asString();
+    }
+  }
+
+  private static Heard ask(String header) {
+    try (var client = rig.ask(question("fast"), header)) {
+      return client.answer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int get(String path, String header) throws IOException {
+    try (var client = rig.tutti().client()) {
+      return client.get(path, header).answer().status();
+    }
+  }
+}
