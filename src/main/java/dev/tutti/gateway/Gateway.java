@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
   private static final int HEADERS = 32 << 10;
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** To Vert.x any free port, but the same one for all servers that ask for this number. */
   private static final int ANY_PORT = -1;
@@ -100,11 +101,19 @@ public final class Gateway implements AutoCloseable {
       hosts.require(http);
       var route = routes.find(http.method(), visit.path(), visit.response());
       if (!route.roles().isEmpty()) {
+        requireReady(visit);
         visit.enter(admission.admit(presented(http), isLocal(http)), route.roles());
       }
       route.door().answer(visit);
     } catch (RuntimeException e) {
       visit.fail(e);
+    }
+  }
+
+  private void requireReady(Visit visit) {
+    if (!ready.get()) {
+      visit.response().putHeader("connection", "close");
+      throw stopping();
     }
   }
 
@@ -136,19 +145,28 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Stops: no longer ready, no new connection; streams may go on for the drain time, then end with
-   * an error event. Blocks until all have ended.
+   * Stops. First {@code readyz} says so, and who asks for anything else is sent away; answers that
+   * have begun may go on for the drain time, then streams end with an error event; then nobody
+   * listens any more. Blocks until it is done, {@link #FAREWELL} after the drain time at the
+   * latest.
    */
   @Override
   public void close() {
     ready.set(false);
-    var stopping =
-        Fault.of(FaultCode.OVERLOADED, "the server is stopping").after(Duration.ofSeconds(1));
-    var closing = servers.stream().map(server -> server.shutdown(settings.drain())).toList();
     var vertx = loops.all().getFirst().context().owner();
-    var late =
-        vertx.setTimer(Math.max(1, settings.drain().toMillis() - 500), _ -> live.cancel(stopping));
-    Future.join(closing).otherwiseEmpty().await();
+    var drain = Math.max(1, settings.drain().toMillis());
+    var late = vertx.setTimer(drain, _ -> live.cancel(stopping()));
+    live.none()
+        .timeout(drain + FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwiseEmpty()
+        .await();
     vertx.cancelTimer(late);
+    Future.join(servers.stream().map(server -> server.shutdown(FAREWELL)).toList())
+        .otherwiseEmpty()
+        .await();
+  }
+
+  private static Fault stopping() {
+    return Fault.of(FaultCode.OVERLOADED, "the server is stopping").after(Duration.ofSeconds(1));
   }
 }

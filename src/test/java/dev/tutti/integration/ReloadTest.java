@@ -1,0 +1,169 @@
+package dev.tutti.integration;
+
+import static dev.tutti.testing.Chat.finish;
+import static dev.tutti.testing.Chat.question;
+import static dev.tutti.testing.Chat.streamed;
+import static dev.tutti.testing.Chat.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Gate;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.TestingTutti;
+import dev.tutti.testing.TestingUpstream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A saved configuration is in force within a second; a broken one changes nothing. */
+class ReloadTest {
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final int TRIES = 5;
+
+  @TempDir Path folder;
+  private final TestingUpstream upstream = TestingUpstream.start();
+  private final TestingUpstream other = TestingUpstream.start();
+  private final Told told = new Told();
+  private Path file;
+  private TestingTutti tutti;
+
+  @BeforeEach
+  void start() throws IOException {
+    Logger.getLogger("dev.tutti.Core").addHandler(told);
+    file = folder.resolve("tutti.yaml");
+    save(yaml(upstream, "first"));
+    tutti = TestingTutti.following(file, folder);
+    upstream.playAlways(Chat.answers("from one"));
+    other.playAlways(Chat.answers("from the other"));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    Logger.getLogger("dev.tutti.Core").removeHandler(told);
+    tutti.close();
+    upstream.close();
+    other.close();
+  }
+
+  @Test
+  void a_new_alias_is_there_within_a_second() throws Exception {
+    var times = new ArrayList<Duration>();
+    while (times.isEmpty() || times.getLast().compareTo(SOON) > 0) {
+      assertThat(times).as("times until it was there").hasSizeLessThan(TRIES);
+      var alias = "new" + times.size();
+      assertThat(ask(alias)).contains("model_not_found");
+      save(yaml(upstream, alias));
+      long saved = System.nanoTime();
+      Patience.until(() -> ask(alias).contains("from one"), alias + " is there");
+      times.add(Duration.ofNanos(System.nanoTime() - saved));
+    }
+    assertThat(ask("first")).contains("model_not_found");
+  }
+
+  @Test
+  void a_call_ends_as_it_began() throws Exception {
+    var gate = new Gate();
+    upstream.play(turn -> turn.stream().event(text("old")).await(gate).event(finish()).done());
+    try (var client = tutti.ask(streamed("first"))) {
+      assertThat(client.head().status()).isEqualTo(200);
+      replace(yaml(other, "first"));
+      Patience.until(() -> ask("first").contains("from the other"), "the new one is asked");
+      gate.open();
+      assertThat(client.events().getLast()).isEqualTo("data: [DONE]");
+    }
+  }
+
+  @Test
+  void a_broken_file_changes_nothing_and_is_reported() throws Exception {
+    save(yaml(upstream, "first").replace("deployments", "deploiments"));
+    assertThat(told.next())
+        .contains("The new configuration cannot be used, the old one stays")
+        .contains("tutti.yaml:4", "deploiments", "Did you mean \"deployments\"?");
+    assertThat(ask("first")).contains("from one");
+    save("providers: {");
+    assertThat(told.next()).contains("the old one stays");
+    assertThat(ask("first")).contains("from one");
+    Files.delete(file);
+    assertThat(told.next()).contains("the old one stays");
+    assertThat(ask("first")).contains("from one");
+    save(yaml(other, "first"));
+    Patience.until(() -> ask("first").contains("from the other"), "the mended file is in force");
+  }
+
+  @Test
+  void what_only_a_new_start_can_change_is_said_so() throws Exception {
+    save("pool: {max_connections: 7}\n" + yaml(upstream, "first"));
+    assertThat(told.next()).isEqualTo("The new configuration is in force");
+    assertThat(told.next()).contains("change with the next start only");
+    assertThat(ask("first")).contains("from one");
+  }
+
+  @Test
+  void a_provider_that_stays_keeps_its_connections() throws Exception {
+    assertThat(ask("first")).contains("from one");
+    save(yaml(upstream, "second"));
+    Patience.until(() -> ask("second").contains("from one"), "second is there");
+    assertThat(tutti.pool(upstream).path("created").asLong()).isEqualTo(upstream.accepted());
+  }
+
+  private static String yaml(TestingUpstream upstream, String alias) {
+    return """
+    providers:
+      up: {base_url: "%s"}
+    models:
+      %s: {deployments: [{provider: up, model: m}]}
+    """
+        .formatted(upstream.url(), alias);
+  }
+
+  private void save(String yaml) throws IOException {
+    Files.writeString(file, yaml);
+  }
+
+  /** As editors do. */
+  private void replace(String yaml) throws IOException {
+    var fresh = Files.writeString(folder.resolve("fresh"), yaml);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private String ask(String model) {
+    try (var client = tutti.ask(question(model))) {
+      return client.answer().body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the operator is told. */
+  private static final class Told extends Handler {
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+
+    String next() throws InterruptedException {
+      return Patience.take(messages, "a message in the log");
+    }
+
+    @Override
+    public void publish(LogRecord message) {
+      messages.add(message.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
