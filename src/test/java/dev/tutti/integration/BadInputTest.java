@@ -40,6 +40,10 @@ class BadInputTest {
   }
 
   static Stream<Arguments> bodies() {
+    return Stream.concat(notOneObject(), wrongMembers());
+  }
+
+  private static Stream<Arguments> notOneObject() {
     return Stream.of(
         body("nothing", "", null),
         body("white space", " \n", null),
@@ -58,7 +62,11 @@ class BadInputTest {
         body(
             "a duplicate key inside",
             "{\"model\":\"fast\",\"messages\":[{\"role\":\"user\",\"role\":\"user\"}]}",
-            null),
+            null));
+  }
+
+  private static Stream<Arguments> wrongMembers() {
+    return Stream.of(
         body("no model", "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "model"),
         body("a null model", "{\"model\":null,\"messages\":[]}", "model"),
         body("a model that is a number", "{\"model\":7,\"messages\":[]}", "model"),
@@ -224,7 +232,8 @@ class BadInputTest {
   }
 
   private static Heard assertRefused(
-      String path, byte[] body, int status, String code, @Nullable String param) throws IOException {
+      String path, byte[] body, int status, String code, @Nullable String param)
+      throws IOException {
     try (var client = rig.tutti().client()) {
       client.post(path, body);
       var heard = client.answer();

@@ -129,8 +129,9 @@ class StopTest {
         """
         server: {drain: %s}
         providers: {up: {base_url: "%s"}}
-        """;
-    return TestingTutti.start(folder, yaml.formatted(drain, upstream.url()));
+        """
+            .formatted(drain, upstream.url());
+    return TestingTutti.start(folder, yaml);
   }
 
   private static CompletableFuture<Boolean> stop(TestingTutti tutti) {

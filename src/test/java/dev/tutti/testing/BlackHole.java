@@ -25,7 +25,8 @@ public final class BlackHole implements AutoCloseable {
     for (int i = 0; i < CALLERS; i++) {
       var caller = SocketChannel.open();
       caller.configureBlocking(false);
-      caller.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), hole.listener.getLocalPort()));
+      caller.connect(
+          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), hole.listener.getLocalPort()));
       hole.callers.add(caller);
     }
     return hole;
