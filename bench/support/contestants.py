@@ -14,6 +14,7 @@ from support import java
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tutti-bench"
 HERE = Path(__file__).resolve().parent
 WORKERS = 2
+PATIENT = 300
 
 
 @dataclass
@@ -135,6 +136,8 @@ class LiteLlm(Contestant):
             + "litellm_settings: {telemetry: false}\n"
         )
         flags = ["--host", "127.0.0.1", "--port", port, "--num_workers", WORKERS]
+        # Its supervisor kills workers that are silent for 5 s, as a busy one is: that would measure their starts.
+        flags += ["--timeout_worker_healthcheck", PATIENT]
         quiet = ["--log_config", HERE / "litellm-log.json"]
         return Start(
             [self.program, "--config", config, *flags, *quiet],

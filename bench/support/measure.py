@@ -169,7 +169,6 @@ class Bench:
 
     def _run(self, server, plan, seconds, warm_up, on=None, **load):
         """One load; `cpu` is the contestant's CPU time in the window, `others` that of strangers on the machine."""
-        own = server.pids()
         ours = [self.upstream.process.pid, self.generator.process.pid]
         self.generator.tell({
             "plan": plan, "port": server.port, "headers": server.headers,
@@ -180,9 +179,10 @@ class Bench:
             event = self.generator.event(PATIENCE + 60)
             kind = event["event"]
             if kind in ("begin", "end"):
-                marks[kind] = (
+                own = server.pids()
+                marks[kind] = (own, (
                     processes.cpu_seconds(own), processes.cpu_seconds(ours + own), processes.machine_seconds()
-                )
+                ))
             elif kind == "refused":
                 raise ValueError(event["message"])
             elif kind == "result":
@@ -193,15 +193,18 @@ class Bench:
 
 
 def _between(marks):
+    """Differences over the window; `replaced` counts processes that came while it lasted."""
     if len(marks) < 2:
-        return {"cpu": 0, "others": 0}
-    own, ours, all_of_it = (end - begin for begin, end in zip(marks["begin"], marks["end"]))
-    return {"cpu": own, "others": max(0, all_of_it - ours)}
+        return {"cpu": 0, "others": 0, "replaced": 0}
+    (pids, begin), (pids_then, end) = marks["begin"], marks["end"]
+    own, ours, all_of_it = (after - before for before, after in zip(begin, end))
+    replaced = len(set(pids_then) - set(pids))
+    return {"cpu": own, "others": max(0, all_of_it - ours), "replaced": replaced}
 
 
 def _kept(result):
     """What every measurement tells: how long, what went wrong, and which share of the machine others took."""
-    kept = ["seconds", "failed", "lost", "unsent", "reconnects", "faults"]
+    kept = ["seconds", "failed", "lost", "unsent", "reconnects", "replaced", "faults"]
     whole = result["seconds"] * os.cpu_count()
     return {**{name: result[name] for name in kept}, "others": result["others"] / whole if whole else 0}
 

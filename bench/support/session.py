@@ -120,13 +120,13 @@ class Session:
 
     def _measure(self, results, name, server, ask, *rate):
         """Puts one measurement under its name, unless the server has failed or fails now."""
-        if server is not self.bench.direct and server not in self.servers:
-            return
-        measured = self._guarded(
-            server.name, lambda: self.bench.quietly(lambda: ask(server, *rate))
-        )
-        if measured:
-            results[name] = measured
+        quietly = self.bench.quietly
+        if server is self.bench.direct:
+            results[name] = quietly(lambda: ask(server, *rate))
+        elif server in self.servers:
+            measured = self._guarded(server.name, lambda: quietly(lambda: ask(server, *rate)))
+            if measured:
+                results[name] = measured
 
     def _finish_all(self):
         for contestant in self.chosen:

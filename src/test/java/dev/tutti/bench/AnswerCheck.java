@@ -17,6 +17,9 @@ sealed interface AnswerCheck {
   /** Reads a part, cut anywhere; returns how many chunks of text it completed. */
   int accept(ByteBuf part);
 
+  /** The error that the answer told of, or nothing. */
+  String error();
+
   /** Whether nothing is missing, doubled, out of order or after the end. */
   boolean complete();
 
@@ -35,6 +38,11 @@ sealed interface AnswerCheck {
     public int accept(ByteBuf part) {
       body.add(part, part.readableBytes());
       return 0;
+    }
+
+    @Override
+    public String error() {
+      return "";
     }
 
     @Override
@@ -59,6 +67,7 @@ sealed interface AnswerCheck {
     private int seen;
     private boolean done;
     private boolean wrong;
+    private String error = "";
 
     Streamed(int chunks) {
       texts = new String[chunks];
@@ -71,6 +80,7 @@ sealed interface AnswerCheck {
       seen = 0;
       done = false;
       wrong = false;
+      error = "";
     }
 
     @Override
@@ -104,12 +114,24 @@ sealed interface AnswerCheck {
       }
       String text = ByteScan.string(line.bytes, line.length, CONTENT).orElse("");
       if (text.isEmpty()) {
-        wrong |= ByteScan.contains(line.bytes, line.length, ERROR);
+        lookForError();
       } else if (seen < texts.length && text.equals(texts[seen])) {
         seen++;
       } else {
         wrong = true;
       }
+    }
+
+    private void lookForError() {
+      if (ByteScan.contains(line.bytes, line.length, ERROR)) {
+        wrong = true;
+        error = new String(line.bytes, 0, line.length, StandardCharsets.UTF_8);
+      }
+    }
+
+    @Override
+    public String error() {
+      return error;
     }
 
     @Override

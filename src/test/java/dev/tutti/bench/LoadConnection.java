@@ -110,7 +110,8 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void failed(String otherwise) {
-    run.tally().failed("status " + status + ": " + (fault.isEmpty() ? otherwise : fault));
+    String why = fault.isEmpty() ? otherwise : fault;
+    run.tally().failed("status " + status + ": " + why + " " + check.error());
   }
 
   @Override
