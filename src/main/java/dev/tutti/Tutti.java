@@ -6,8 +6,6 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
-import dev.tutti.chat.ReplyCollector;
-import dev.tutti.chat.Usage;
 import dev.tutti.routing.Directory;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Tutti inside another program: the same core as the server's, without a door.
@@ -62,9 +61,14 @@ public final class Tutti implements AutoCloseable {
     }
   }
 
-  /** Asks; the future fails with a {@link Fault} when there is no answer. */
+  /**
+   * Asks.
+   *
+   * @return the whole answer; fails with a {@link Fault} when there is none. Cancelling it ends the
+   *     call.
+   */
   public CompletableFuture<Reply> chatAsync(ChatRequest request) {
-    return CompletableFuture.supplyAsync(() -> chat(request), threads);
+    return start(request, answer -> answer.collect());
   }
 
   /**
@@ -77,39 +81,30 @@ public final class Tutti implements AutoCloseable {
    */
   public CompletableFuture<Reply> chatStream(
       ChatRequest request, Consumer<ChatEvent> onDelta, Consumer<Outcome> onEnd) {
-    var whole = new CompletableFuture<Reply>();
-    var thread = threads.submit(() -> relay(request, onDelta, onEnd, whole));
-    return whole.whenComplete(
-        (_, thrown) -> {
-          if (thrown instanceof java.util.concurrent.CancellationException) {
-            thread.cancel(true);
-          }
-        });
+    return start(request.streamed(), answer -> new Relay(answer, onDelta, onEnd).run());
   }
 
-  private void relay(
-      ChatRequest request,
-      Consumer<ChatEvent> onDelta,
-      Consumer<Outcome> onEnd,
-      CompletableFuture<Reply> whole) {
-    var collector = new ReplyCollector();
+  private CompletableFuture<Reply> start(ChatRequest request, Function<Answer, Reply> work) {
+    var whole = new CompletableFuture<Reply>();
+    threads.execute(() -> finish(request, work, whole));
+    return whole;
+  }
+
+  private void finish(
+      ChatRequest request, Function<Answer, Reply> work, CompletableFuture<Reply> whole) {
     try (var answer = ask(request)) {
-      answer.forEachRemaining(
-          event -> {
-            collector.add(event);
-            onDelta.accept(event);
-          });
-      var reply = answer.reply(collector);
-      onEnd.accept(new Outcome.Completed(reply.usage()));
-      whole.complete(reply);
-    } catch (RuntimeException e) {
-      onEnd.accept(new Outcome.Failed(Fault.from(e), Usage.NONE));
+      whole.whenComplete((_, _) -> answer.close());
+      whole.complete(work.apply(answer));
+    } catch (RuntimeException | Error e) {
       whole.completeExceptionally(e);
     }
   }
 
   private Answer ask(ChatRequest request) {
-    return Answer.open(core.directory().model(request.model()), request, core.call());
+    return Answer.open(
+        (asked, call) -> core.directory().model(asked.model()).open(asked, call),
+        request,
+        core.call());
   }
 
   /** What can be asked for by name. */

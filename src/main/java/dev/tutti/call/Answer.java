@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer for blocking code: one thread iterates over its events, a bounded number of batches is
- * read ahead, a slow reader slows the upstream, and closing cancels the call.
+ * read ahead, a slow reader slows the upstream, and closing, by any thread, cancels the call.
  *
  * <p>{@link #hasNext} throws the {@link Fault} that ended the answer, after its last event.
  */
@@ -34,6 +34,7 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   private final AtomicBoolean paused = new AtomicBoolean();
   private final Call call;
   private Runnable stopDeadline = () -> {};
+  private volatile boolean closed;
   private @Nullable Outcome outcome;
 
   private Answer(Call call) {
@@ -48,6 +49,14 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   }
 
   private void begin(ChatModel model, ChatRequest request) {
+    try {
+      ask(model, request);
+    } catch (RuntimeException e) {
+      finish(new Outcome.Failed(Fault.from(e), Usage.NONE));
+    }
+  }
+
+  private void ask(ChatModel model, ChatRequest request) {
     stopDeadline = call.enforceDeadline();
     model
         .open(request, call)
@@ -66,6 +75,9 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
+    if (closed && outcome == null) {
+      throw Fault.of(FaultCode.CANCELLED, "the reader left");
+    }
     while (ready.isEmpty() && outcome == null) {
       switch (take()) {
         case Batch(List<Chunk> chunks) -> chunks.forEach(chunk -> ready.addAll(chunk.events()));
@@ -105,9 +117,10 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
     return collector.reply().from(answerer, call.elapsed());
   }
 
-  /** Cancels the call, unless it has ended. */
+  /** Cancels the call, unless it has ended; what was read ahead is not given out any more. */
   @Override
   public void close() {
+    closed = true;
     call.cancel();
   }
 

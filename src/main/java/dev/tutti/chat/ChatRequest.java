@@ -38,8 +38,17 @@ public final class ChatRequest {
 
   /** The same request to another model. */
   public ChatRequest withModel(String model) {
+    return edited(JsonEdits.none().set("model", model));
+  }
+
+  /** The same request, with the answer wanted piece by piece. */
+  public ChatRequest streamed() {
+    return stream() ? this : edited(JsonEdits.none().set("stream", true));
+  }
+
+  private ChatRequest edited(JsonEdits edits) {
     var bytes = new java.io.ByteArrayOutputStream(body.length() + 16);
-    body.write(JsonEdits.none().set("model", model), bytes::write);
+    body.write(edits, bytes::write);
     return parse(operation, bytes.toByteArray());
   }
 

@@ -12,7 +12,8 @@ import dev.tutti.testing.TestingClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,7 +25,7 @@ class BackpressureTest {
   private static final int SMALL = 64 << 10;
 
   /** What the kernel's and our buffers may take of {@code PIECES}, with room to spare. */
-  private static final long MOST = 180;
+  private static final int MOST = 180;
 
   /** Several times the idle time-out of the provider. */
   private static final Duration STANDSTILL = Duration.ofMillis(900);
@@ -38,15 +39,13 @@ class BackpressureTest {
             up: {base_url: "{upstream}", timeouts: {idle: 300ms}}
           """);
 
-  private final AtomicLong written = new AtomicLong();
+  private final BlockingQueue<Integer> written = new LinkedBlockingQueue<>();
 
   @Test
   void who_does_not_read_holds_the_upstream_and_misses_nothing() throws Exception {
     rig.upstream().play(many(turn -> turn.event(finish()).done()));
     try (var client = slow()) {
-      awaitStandstill();
-      System.out.println("WRITTEN " + written.get());
-      assertThat(written.get()).isLessThan(MOST);
+      assertThat(Patience.takeUntilLull(written, STANDSTILL)).isLessThan(MOST);
       assertThat(client.head().status()).isEqualTo(200);
       var events = client.events().stream().filter(each -> !each.startsWith(":")).toList();
       assertThat(events).hasSize(PIECES + 2);
@@ -59,7 +58,7 @@ class BackpressureTest {
   void who_does_not_read_and_leaves_frees_the_upstream() throws Exception {
     rig.upstream().play(many(turn -> turn.stall()));
     try (var client = slow()) {
-      awaitStandstill();
+      Patience.takeUntilLull(written, STANDSTILL);
       client.close();
       rig.upstream().turn().awaitLeft();
     }
@@ -75,12 +74,12 @@ class BackpressureTest {
               turn.stream();
               for (int i = 0; i < pieces; i++) {
                 turn.event(PIECE);
-                written.incrementAndGet();
+                written.add(i);
               }
               turn.event(finish()).event("[DONE]").close();
             });
     try (var client = slow()) {
-      awaitStandstill();
+      Patience.takeUntilLull(written, STANDSTILL);
       assertThat(client.head().status()).isEqualTo(200);
       var events = client.events().stream().filter(each -> !each.startsWith(":")).toList();
       assertThat(events).hasSize(pieces + 2);
@@ -93,7 +92,7 @@ class BackpressureTest {
       turn.buffer(SMALL).stream();
       for (int i = 0; i < PIECES; i++) {
         turn.event(PIECE);
-        written.incrementAndGet();
+        written.add(i);
       }
       end.play(turn);
     };
@@ -104,19 +103,5 @@ class BackpressureTest {
     socket.setReceiveBufferSize(SMALL);
     return TestingClient.over(socket, rig.tutti().url())
         .post("/v1/chat/completions", streamed("up/m"));
-  }
-
-  /** Waits until the upstream has been able to write nothing for a while. */
-  private void awaitStandstill() throws InterruptedException {
-    Patience.until(() -> written.get() > 0, "the upstream writes");
-    long seen = -1;
-    long since = 0;
-    while (seen != written.get() || System.nanoTime() - since < STANDSTILL.toNanos()) {
-      if (seen != written.get()) {
-        seen = written.get();
-        since = System.nanoTime();
-      }
-      rig.tutti().get("/healthz");
-    }
   }
 }

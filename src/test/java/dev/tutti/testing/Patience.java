@@ -35,6 +35,17 @@ public final class Patience {
     return taken;
   }
 
+  /** Takes elements until none has come for a while; how many that were, at least one. */
+  public static int takeUntilLull(BlockingQueue<?> queue, Duration lull)
+      throws InterruptedException {
+    take(queue, "the first element");
+    int taken = 1;
+    while (queue.poll(lull.toMillis(), TimeUnit.MILLISECONDS) != null) {
+      taken++;
+    }
+    return taken;
+  }
+
   /** Asks again and again until the answer is yes; the question should take a moment itself. */
   public static void until(BooleanSupplier question, String what) {
     long end = System.nanoTime() + LIMIT.toNanos();
