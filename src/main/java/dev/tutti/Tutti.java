@@ -93,7 +93,7 @@ public final class Tutti implements AutoCloseable {
   private void finish(
       ChatRequest request, Function<Answer, Reply> work, CompletableFuture<Reply> whole) {
     try (var answer = ask(request)) {
-      whole.whenComplete((_, _) -> answer.close());
+      var _ = whole.whenComplete((_, _) -> answer.close());
       whole.complete(work.apply(answer));
     } catch (RuntimeException | Error e) {
       whole.completeExceptionally(e);

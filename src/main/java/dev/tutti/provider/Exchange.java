@@ -137,6 +137,9 @@ final class Exchange implements ChatStream {
     }
     if (whole.isRefusal()) {
       fail(upstream.adapter().fault(whole.refusal()));
+    } else if (streamed && whole.isFramed()) {
+      bytes(Buffer.buffer(whole.bytes()));
+      ended();
     } else if (whole.isLarge()) {
       var read = new ArrayList<Chunk>(1);
       call.loop()

@@ -62,6 +62,12 @@ final class UpstreamBody {
     }
   }
 
+  /** Whether it is a stream of events that calls itself JSON, as some relays let it. */
+  boolean isFramed() {
+    var start = held.getString(0, Math.min(held.length(), 16)).stripLeading();
+    return start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":");
+  }
+
   boolean isLarge() {
     return held.length() > LARGE;
   }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A slow reader slows the upstream, fills no memory and loses nothing. */
-@SuppressWarnings("try") // closing early is what is tested
 class BackpressureTest {
   private static final String PIECE = text("x".repeat(60_000));
   private static final int PIECES = 220;

@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A caller who leaves takes the upstream call along, at once, wherever it stands. */
-@SuppressWarnings("try") // closing early is what is tested
 class CancelTest {
   private static final Duration SOON = Duration.ofMillis(200);
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A provider gets no more calls at once, and no faster, than it is configured to. */
-@SuppressWarnings("try") // closing early is what is tested
 class GuardTest {
   private static final Duration INTERVAL = Duration.ofMillis(150);
 

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Upstreams behind TLS: verified always, spoken to in HTTP/2 where they can. */
-@SuppressWarnings("try") // closing early is what is tested
 class TlsTest {
   private static final Vertx vertx = Vertx.vertx();
   private static final List<HttpServerRequest> held = new CopyOnWriteArrayList<>();

@@ -52,11 +52,11 @@ class TuttiTest {
           up: {base_url: "%s"}
         models:
           fast: {deployments: [{provider: up, model: small}]}
-        """;
+        """
+            .formatted(upstream.url());
     tutti =
         Tutti.open(
-            Configuration.text(yaml.formatted(upstream.url()))
-                .with("data", folder.resolve("data").toString(), "test"));
+            Configuration.text(yaml).with("data", folder.resolve("data").toString(), "test"));
   }
 
   @AfterAll
@@ -279,7 +279,7 @@ class TuttiTest {
     var yaml = "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url());
     var brief =
         Tutti.open(Configuration.text(yaml).with("data", other.resolve("data").toString(), "test"));
-    brief.chatStream(QUESTION.withModel("up/m"), events::add, ends::add);
+    var _ = brief.chatStream(QUESTION.withModel("up/m"), events::add, ends::add);
     var turn = upstream.turn();
     brief.close();
     turn.awaitLeft();
