@@ -4,6 +4,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
@@ -58,7 +59,8 @@ final class LangChain4jFaults {
     for (var name : Samples.BROKEN.keySet()) {
       var streaming = LangChain4j.streaming(name).build();
       Expect.raises(
-          Exception.class, () -> LangChain4j.stream(streaming, LangChain4jChat.hello()).whole());
+          LangChain4jException.class,
+          () -> LangChain4j.stream(streaming, LangChain4jChat.hello()).whole());
     }
   }
 
