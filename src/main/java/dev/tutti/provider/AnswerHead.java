@@ -37,7 +37,7 @@ final class AnswerHead {
   void complete(ObjectNode answer) {
     answer.put("object", shape.object());
     var known = head(answer);
-    if (answer.path("id").asString("").isEmpty()) {
+    if (!answer.path("id").isString() || answer.path("id").asString().isEmpty()) {
       answer.set("id", known.get("id"));
     }
     if (!answer.path("created").isIntegralNumber()) {

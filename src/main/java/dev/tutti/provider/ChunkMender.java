@@ -99,9 +99,7 @@ final class ChunkMender {
     } else if (!choice.path("text").isString()) {
       choice.put("text", choice.path("text").asString(""));
     }
-    if (!logprobs(choice.path("logprobs"))) {
-      choice.remove("logprobs");
-    }
+    mendLogprobs(choice, shape);
     boolean late = state.finished();
     if (!FinishWord.mend(choice, state.calling()).isEmpty()) {
       state.finish();
@@ -112,8 +110,13 @@ final class ChunkMender {
     return !late || isSubstantial(choice) || !IN_CHOICES.containsAll(choice.propertyNames());
   }
 
-  private static boolean logprobs(JsonNode node) {
-    return node.isObject() || node.isNull();
+  /** Likelihoods that a client could not read are taken out. */
+  static void mendLogprobs(ObjectNode choice, AnswerShape shape) {
+    var logprobs = choice.path("logprobs");
+    if (choice.has("logprobs")
+        && !(logprobs.isObject() && (!shape.isChat() || logprobs.has("content")))) {
+      choice.putNull("logprobs");
+    }
   }
 
   private void delta(ObjectNode choice, ChoiceProgress state) {

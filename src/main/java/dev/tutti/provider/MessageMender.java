@@ -7,8 +7,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Repairs what a {@code delta} and a {@code message} have in common. Not thread-safe. */
 final class MessageMender {
-  private static final List<String> NEVER_NULL =
-      List.of("role", "tool_calls", "function_call", "annotations");
   private static final List<String> TEXTS = List.of("content", "refusal", "reasoning_content");
 
   private final TokenMeter meter;
@@ -19,11 +17,10 @@ final class MessageMender {
 
   /** Repairs it in place. */
   void mend(ObjectNode message) {
-    for (var name : NEVER_NULL) {
-      if (message.path(name).isNull()) {
-        message.remove(name);
-      }
-    }
+    keepOnly(message, "role", message.path("role").isString());
+    keepOnly(message, "tool_calls", message.path("tool_calls").isArray());
+    keepOnly(message, "annotations", message.path("annotations").isArray());
+    keepOnly(message, "function_call", message.path("function_call").isObject());
     if (message.path("content").isArray()) {
       parts(message, message.get("content"));
     }
@@ -35,6 +32,13 @@ final class MessageMender {
     var reasoning = message.path("reasoning").asString("");
     if (!reasoning.isEmpty() && message.path("reasoning_content").asString("").isEmpty()) {
       message.put("reasoning_content", reasoning);
+    }
+  }
+
+  /** Null and the like stand for "none", which the schema says by leaving the member out. */
+  private static void keepOnly(ObjectNode message, String name, boolean right) {
+    if (!right) {
+      message.remove(name);
     }
   }
 

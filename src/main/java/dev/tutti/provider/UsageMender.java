@@ -1,6 +1,5 @@
 package dev.tutti.provider;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Repairs a provider's {@code usage} so that it has what OpenAI's must have. */
@@ -30,11 +29,16 @@ final class UsageMender {
     return true;
   }
 
-  /** OpenAI leaves out what others say is null. */
+  /** OpenAI leaves out what others say is null, and counts in whole numbers. */
   private static boolean dropNulls(ObjectNode usage, String name) {
     if (usage.path(name) instanceof ObjectNode details) {
-      int before = details.size();
-      return details.removeIf(JsonNode::isNull).size() < before;
+      var wrong =
+          details.propertyNames().stream()
+              .filter(part -> part.endsWith("_tokens"))
+              .filter(part -> !details.path(part).isIntegralNumber())
+              .toList();
+      details.remove(wrong);
+      return !wrong.isEmpty();
     }
     return usage.remove(name) != null;
   }

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,12 +23,14 @@ final class WholeMender {
     if (answer.path("usage").isNull()) {
       answer.remove("usage");
     }
-    int index = 0;
+    var choices = Json.object().putArray("choices");
     for (var each : answer.path("choices")) {
       if (each instanceof ObjectNode choice) {
-        choice(choice, index++);
+        choice(choice, choices.size());
+        choices.add(choice);
       }
     }
+    answer.set("choices", choices);
     return answer;
   }
 
@@ -35,7 +38,8 @@ final class WholeMender {
     if (!choice.path("index").isIntegralNumber()) {
       choice.put("index", index);
     }
-    if (!choice.path("logprobs").isObject()) {
+    ChunkMender.mendLogprobs(choice, shape);
+    if (!choice.has("logprobs")) {
       choice.putNull("logprobs");
     }
     boolean calling = shape.isChat() && message(choice);
