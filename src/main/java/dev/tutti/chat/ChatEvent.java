@@ -57,6 +57,6 @@ public sealed interface ChatEvent {
   /** The choice has ended. */
   record Finish(int choice, FinishReason reason) implements ChatEvent {}
 
-  /** What was used so far; a later one replaces an earlier one. */
+  /** What was used so far; where several come, the larger of each count is meant. */
   record Spent(Usage usage) implements ChatEvent {}
 }

@@ -17,6 +17,7 @@ import dev.tutti.chat.OpenAiUsage;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ final class SpokenJson {
   private final String fallbackId;
   private final boolean echo;
   private final String asked;
+  private final BitSet begun = new BitSet();
   private String id;
   private String model;
 
@@ -76,14 +78,24 @@ final class SpokenJson {
       return null;
     }
     var chunk = envelope("chat.completion.chunk");
-    choice(chunk, 0).putObject("delta").put("role", "assistant").put("content", "");
+    delta(choice(chunk, 0), 0).put("content", "");
     return chunk;
   }
 
   private ObjectNode delta(int index, String member, String text) {
     var chunk = envelope("chat.completion.chunk");
-    choice(chunk, index).putObject("delta").put(member, text);
+    delta(choice(chunk, index), index).put(member, text);
     return chunk;
+  }
+
+  /** What a chunk adds to a choice; the first of each choice says whose message it is. */
+  private ObjectNode delta(ObjectNode choice, int index) {
+    var delta = choice.putObject("delta");
+    if (!begun.get(index)) {
+      begun.set(index);
+      delta.put("role", "assistant");
+    }
+    return delta;
   }
 
   private ObjectNode text(int index, String text) {
@@ -94,7 +106,7 @@ final class SpokenJson {
 
   private ObjectNode tool(ToolCall call) {
     var chunk = envelope("chat.completion.chunk");
-    var delta = choice(chunk, call.choice()).putObject("delta");
+    var delta = delta(choice(chunk, call.choice()), call.choice());
     var tool = delta.putArray("tool_calls").addObject().put("index", call.index());
     var function = Json.object();
     if (!call.id().isEmpty()) {
@@ -109,14 +121,14 @@ final class SpokenJson {
   private ObjectNode logprobs(int index, List<JsonNode> tokens) {
     var chunk = envelope("chat.completion.chunk");
     var choice = choice(chunk, index);
-    choice.putObject("delta");
+    delta(choice, index);
     choice.putObject("logprobs").putNull("refusal").putArray("content").addAll(tokens);
     return chunk;
   }
 
   private ObjectNode extension(int index, String name, JsonNode value) {
     var chunk = envelope("chat.completion.chunk");
-    choice(chunk, index).putObject("delta").set(name, value);
+    delta(choice(chunk, index), index).set(name, value);
     return chunk;
   }
 
@@ -126,7 +138,7 @@ final class SpokenJson {
     if (completion) {
       choice.put("text", "").putNull("logprobs");
     } else {
-      choice.putObject("delta");
+      delta(choice, index);
     }
     choice.put("finish_reason", reason.wire());
     return chunk;

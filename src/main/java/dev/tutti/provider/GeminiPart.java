@@ -5,6 +5,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +17,8 @@ final class GeminiPart {
    * that the model ran, so that they can be shown to Gemini again.
    */
   static final String NATIVE = "google_parts";
+
+  private static final String BASE64 = ";base64,";
 
   private GeminiPart() {}
 
@@ -43,13 +46,18 @@ final class GeminiPart {
     };
   }
 
-  /** A file that was uploaded to Google is named by its address. */
+  /** A film is shown like a picture; a file that was uploaded to Google is named by its address. */
   private static ObjectNode other(String type, JsonNode json, String place) {
+    var video = json.path("video_url").path("url").asString("");
+    if (type.equals("video_url") && !video.isEmpty()) {
+      return data(video).orElseGet(() -> link(video, mediaType(video)));
+    }
     var id = json.path("file").path("file_id").asString("");
     if (!type.equals("file") || id.isEmpty()) {
       throw Fault.invalid(
           place + ".type",
-          "\"%s\" (expected by this model: text, image_url, input_audio or file)".formatted(type));
+          "\"%s\" (expected by this model: text, image_url, input_audio, video_url or file)"
+              .formatted(type));
     }
     return link(id, json.path("file").path("format").asString(""));
   }
@@ -58,16 +66,18 @@ final class GeminiPart {
   static ArrayNode images(JsonNode message) {
     var all = Json.array();
     for (var image : message.path("images")) {
-      var url = image.path("image_url").path("url").asString("");
-      int comma = url.indexOf(";base64,");
-      if (url.startsWith("data:") && comma > 0) {
-        all.add(
-            inline(
-                url.substring("data:".length(), comma),
-                url.substring(comma + ";base64,".length())));
-      }
+      data(image.path("image_url").path("url").asString("")).ifPresent(all::add);
     }
     return all;
+  }
+
+  /** The part that a {@code data:} URL holds. */
+  private static Optional<ObjectNode> data(String url) {
+    int comma = url.indexOf(BASE64);
+    return url.startsWith("data:") && comma > 0
+        ? Optional.of(
+            inline(url.substring("data:".length(), comma), url.substring(comma + BASE64.length())))
+        : Optional.empty();
   }
 
   private static ObjectNode inline(String mediaType, String base64) {
@@ -95,6 +105,9 @@ final class GeminiPart {
       case "gif" -> "image/gif";
       case "heic" -> "image/heic";
       case "heif" -> "image/heif";
+      case "mp4" -> "video/mp4";
+      case "webm" -> "video/webm";
+      case "mov" -> "video/quicktime";
       default -> "";
     };
   }

@@ -14,6 +14,9 @@ final class GeminiRequest {
   private static final Set<String> MERGED =
       Set.of(GENERATION, "toolConfig", "functionCallingConfig");
 
+  /** The tiers that Gemini calls as OpenAI does. */
+  private static final Set<String> TIERS = Set.of("flex", "priority");
+
   private final ChatRequest request;
   private final Prompt prompt;
   private final GeminiModel model;
@@ -39,6 +42,10 @@ final class GeminiRequest {
     prompt
         .text("reasoning_effort")
         .ifPresent(effort -> generation.set("thinkingConfig", model.thinking(effort)));
+    prompt
+        .text("service_tier")
+        .filter(TIERS::contains)
+        .ifPresent(tier -> json.put("serviceTier", tier));
     merge(json, callersOwn());
     if (generation.isEmpty()) {
       json.remove(GENERATION);

@@ -71,6 +71,7 @@ class GeminiRequestTest {
               {"type": "image_url", "image_url": {"url": "data:image/png;base64,cG5n"}},
               {"type": "image_url", "image_url": {"url": "https://pics.example/a.JPG?size=2"}},
               {"type": "image_url", "image_url": {"url": "gs://bucket/b"}},
+              {"type": "video_url", "video_url": {"url": "https://films.example/a.mp4"}},
               {"type": "input_audio", "input_audio": {"format": "mp3", "data": "bXAz"}},
               {"type": "file", "file": {"filename": "a.pdf",
                 "file_data": "data:application/pdf;base64,cGRm"}},
@@ -87,6 +88,7 @@ class GeminiRequestTest {
                  {'fileData': {'fileUri': 'https://pics.example/a.JPG?size=2',
                     'mimeType': 'image/jpeg'}},
                  {'fileData': {'fileUri': 'gs://bucket/b'}},
+                 {'fileData': {'fileUri': 'https://films.example/a.mp4', 'mimeType': 'video/mp4'}},
                  {'inlineData': {'mimeType': 'audio/mp3', 'data': 'bXAz'}},
                  {'inlineData': {'mimeType': 'application/pdf', 'data': 'cGRm'}},
                  {'fileData': {'fileUri': 'https://files.example/f1', 'mimeType': 'video/mp4'}}]
@@ -105,7 +107,7 @@ class GeminiRequestTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             "messages[0].content[1].type: \"hologram\" (expected by this model: text, image_url,"
-                + " input_audio or file)");
+                + " input_audio, video_url or file)");
   }
 
   @Test
@@ -287,7 +289,7 @@ class GeminiRequestTest {
             request(
                 """
                 , "temperature": 1, "reasoning_effort": "low",
-                "safety_settings": [{"category": "HARM_CATEGORY_HARASSMENT"}],
+                "service_tier": "flex", "safety_settings": [{"category": "HARM_CATEGORY_HARASSMENT"}],
                 "generation_config": {"temperature": 0, "media_resolution": "LOW"},
                 "extra_body": {"google": {"cached_content": "cachedContents/1",
                   "thinking_config": {"thinking_budget": 7}}}
@@ -295,6 +297,7 @@ class GeminiRequestTest {
 
     assertThat(json.path("safetySettings").path(0).path("category").asString())
         .isEqualTo("HARM_CATEGORY_HARASSMENT");
+    assertThat(json.path("serviceTier").asString()).isEqualTo("flex");
     assertThat(json.path("cachedContent").asString()).isEqualTo("cachedContents/1");
     assertThat(json.path("generationConfig"))
         .isEqualTo(
