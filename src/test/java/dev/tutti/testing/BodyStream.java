@@ -14,6 +14,9 @@ final class BodyStream {
   private final InputStream in;
   private final boolean chunked;
   private final boolean toTheEnd;
+  private final byte[] buffer = new byte[8_192];
+  private int at;
+  private int filled;
   private long left;
   private boolean ended;
   private boolean complete;
@@ -42,20 +45,28 @@ final class BodyStream {
 
   /** The next byte, or -1 at the end. */
   int read() throws IOException {
+    return at < filled || fill() ? buffer[at++] & 0xFF : -1;
+  }
+
+  /** Takes what is there of the body, and waits when there is nothing. */
+  private boolean fill() throws IOException {
     if (ended || (chunked && left == 0 && !nextChunk())) {
-      return -1;
+      return false;
     }
     if (!chunked && !toTheEnd && left == 0) {
       return end(true);
     }
-    int b = raw();
-    if (b < 0) {
+    filled = raw((int) Math.min(buffer.length, toTheEnd ? buffer.length : left));
+    at = 0;
+    if (filled < 0) {
+      filled = 0;
       return end(toTheEnd);
     }
-    if (--left == 0 && chunked) {
+    left -= filled;
+    if (left == 0 && chunked) {
       Heard.line(in);
     }
-    return b;
+    return true;
   }
 
   private boolean nextChunk() throws IOException {
@@ -71,18 +82,18 @@ final class BodyStream {
     return !ended;
   }
 
-  private int raw() throws IOException {
+  private int raw(int most) throws IOException {
     try {
-      return in.read();
+      return in.read(buffer, 0, most);
     } catch (SocketException _) {
       return -1; // reset by the peer
     }
   }
 
-  private int end(boolean whole) {
+  private boolean end(boolean whole) {
     ended = true;
     complete = whole;
-    return -1;
+    return false;
   }
 
   /** Everything that is left. */
