@@ -32,7 +32,7 @@ class PoolTest {
   static final Rig rig =
       Rig.of(
           """
-          pool: {max_connections: 3, keep_alive: 1, idle: 1s}
+          pool: {max_connections: 3, keep_alive: 1}
           providers:
             up: {base_url: "{upstream}"}
           """);
@@ -115,10 +115,18 @@ class PoolTest {
   }
 
   @Test
-  void an_unused_connection_is_closed_after_a_while() throws Exception {
-    answered();
-    assertThat(rig.upstream().open()).isEqualTo(1);
-    awaitOpen(0);
+  void an_unused_connection_is_closed_after_a_while(@TempDir Path folder) throws Exception {
+    rig.upstream().play(Chat.answers("Hi"));
+    var yaml =
+        """
+        pool: {idle: 1s}
+        providers: {up: {base_url: "%s"}}
+        """;
+    try (var tutti = TestingTutti.start(folder, yaml.formatted(rig.upstream().url()));
+        var client = tutti.ask(question("up/m"))) {
+      assertThat(client.answer().status()).isEqualTo(200);
+      Patience.until(() -> rig.upstream().open() == 0, "it is closed");
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ class StopTest {
         var idle = tutti.client()) {
       assertThat(idle.get("/readyz").answer().status()).isEqualTo(200);
       assertThat(client.head().status()).isEqualTo(200);
-      assertThat(client.event().orElseThrow()).contains("Hi");
+      assertThat(client.data()).contains("Hi");
       var stopped = stop(tutti);
       Patience.until(() -> status(tutti, "/readyz") == 503, "it is not ready");
       assertThat(status(tutti, "/healthz")).isEqualTo(200);

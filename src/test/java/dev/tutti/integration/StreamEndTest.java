@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.Gate;
 import dev.tutti.testing.Heard;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
@@ -197,6 +198,24 @@ class StreamEndTest {
         refused("only usage", turn -> turn.stream().event(usage()).done(), 502, "truncated"),
         refused("only a role", turn -> turn.stream().event(role()).end(), 502, "truncated"),
         refused("breaks", turn -> turn.stream().event(role()).reset(), 502, "truncated"));
+  }
+
+  @Test
+  void a_role_alone_does_not_commit_the_answer() throws Exception {
+    var gate = new Gate();
+    rig.upstream()
+        .play(
+            turn ->
+                turn.stream()
+                    .event(role())
+                    .await(gate)
+                    .event("{\"error\":{\"message\":\"no\"}}")
+                    .done());
+    try (var client = rig.ask(streamed("up/some-model"))) {
+      rig.upstream().turn();
+      gate.open();
+      assertThat(client.answer().status()).isEqualTo(502);
+    }
   }
 
   @Test

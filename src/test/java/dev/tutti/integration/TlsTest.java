@@ -52,10 +52,10 @@ class TlsTest {
             """
             pool: {max_connections: 50}
             providers:
-              modern: {base_url: "https://localhost:%d/v1", tls: {ca: "%s"}}
-              old: {base_url: "https://localhost:%d/v1", tls: {ca: "%s"}}
-              unknown: {base_url: "https://localhost:%d/v1"}
-              misnamed: {base_url: "https://127.0.0.1:%d/v1", tls: {ca: "%s"}}
+              modern: {base_url: "https://localhost:%d/v1", tls: {ca: "%s"}, timeouts: {connect: 60s}}
+              old: {base_url: "https://localhost:%d/v1", tls: {ca: "%s"}, timeouts: {connect: 60s}}
+              unknown: {base_url: "https://localhost:%d/v1", timeouts: {connect: 60s}}
+              misnamed: {base_url: "https://127.0.0.1:%d/v1", tls: {ca: "%s"}, timeouts: {connect: 60s}}
               plain: {base_url: "http://localhost:%d/v1"}
             """
                 .formatted(
@@ -155,7 +155,7 @@ class TlsTest {
   void who_leaves_cancels_a_stream_and_not_the_connection() throws Exception {
     try (var client = tutti.ask(streamed("modern/m"))) {
       assertThat(client.head().status()).isEqualTo(200);
-      assertThat(client.event().orElseThrow()).contains("Hi");
+      assertThat(client.data()).contains("Hi");
       int before = connections.get();
       client.close();
       Patience.await(reset, "the stream to be reset");

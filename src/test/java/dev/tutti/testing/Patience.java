@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /** How tests wait: for an event, and never for ever. */
 public final class Patience {
   /** After this long a test gives up: far more than a loaded machine needs. */
-  public static final Duration LIMIT = Duration.ofSeconds(20);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Patience() {}
 

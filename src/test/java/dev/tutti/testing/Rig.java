@@ -14,9 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An upstream and Tutti in front of it, once for all tests of a class. */
 public final class Rig implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-  /** One provider, {@code up}, with every default. */
+  /** One provider, {@code up}; headers are held back until something is known. */
   public static final String PLAIN =
       """
+      server: {commit_after: 10m}
       providers:
         up: {base_url: "{upstream}", api_key: sk-of-the-provider}
       """;

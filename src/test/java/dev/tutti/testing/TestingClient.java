@@ -115,13 +115,41 @@ public final class TestingClient implements AutoCloseable {
         : Optional.of(event.toString(StandardCharsets.UTF_8));
   }
 
-  /** Reads all that is left of the body: events and comments. */
+  /** Reads the next event, passing over comments. */
+  public String data() throws IOException {
+    for (var event = event(); event.isPresent(); event = event()) {
+      if (!event.get().startsWith(":")) {
+        return event.get();
+      }
+    }
+    throw new IOException("the stream has ended");
+  }
+
+  /** Reads all events that are left of the body, without comments. */
   public List<String> events() throws IOException {
     var all = new ArrayList<String>();
     for (var event = event(); event.isPresent(); event = event()) {
-      all.add(event.get());
+      if (!event.get().startsWith(":")) {
+        all.add(event.get());
+      }
     }
     return all;
+  }
+
+  /**
+   * Reads an answer that fails, before it begins or in its middle: the message and the code, with
+   * nothing between them that would make it look complete.
+   */
+  public String failure() throws IOException {
+    var head = head();
+    if (head.status() >= 400) {
+      return body().rest();
+    }
+    var last = events().getLast();
+    if (complete() || !last.startsWith("data: {\"error\"")) {
+      throw new AssertionError("it looks complete: " + last);
+    }
+    return last;
   }
 
   /** Whether the body has come to the end that its headers promised. */
