@@ -7,7 +7,9 @@ import static dev.tutti.testing.Chat.streamed;
 import static dev.tutti.testing.Chat.text;
 import static dev.tutti.testing.Chat.usage;
 import static dev.tutti.testing.Chat.whole;
+import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
@@ -15,8 +17,16 @@ import dev.tutti.testing.Gate;
 import dev.tutti.testing.Heard;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +97,24 @@ class StreamEndTest {
 
   private static dev.tutti.testing.Turn begun(dev.tutti.testing.Turn turn) throws IOException {
     return turn.stream().event(role()).event(text("Hi"));
+  }
+
+  @Test
+  void over_http_2_a_broken_stream_is_reset_and_the_connection_lives() throws Exception {
+    rig.upstream().play(turn -> begun(turn).close(), Chat.answers("next"));
+    var uri = URI.create(rig.tutti().url() + "/v1/chat/completions");
+    try (var client = HttpClient.newHttpClient()) {
+      var broken = HttpRequest.newBuilder(uri).POST(ofString(streamed("up/m"))).build();
+      var answer = client.send(broken, BodyHandlers.ofInputStream());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+      var heard = new CopyOnWriteArrayList<String>();
+      assertThatThrownBy(() -> lines.lines().forEach(heard::add))
+          .hasRootCauseInstanceOf(IOException.class);
+      assertThat(heard).filteredOn(line -> !line.isEmpty()).last().asString().contains("truncated");
+      var next = HttpRequest.newBuilder(uri).POST(ofString(question("up/m"))).build();
+      assertThat(client.send(next, BodyHandlers.ofString()).body()).contains("next");
+    }
   }
 
   @Test
