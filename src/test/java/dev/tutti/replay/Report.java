@@ -107,6 +107,7 @@ record Report(Plan plan, Exceptions exceptions, List<Suite.Result> results, Tall
                 "  " + entry.id() + " " + entry.checks() + " " + count + "x: " + entry.reason()));
     exceptions.entries().stream()
         .filter(entry -> !entry.checks().isEmpty() && !waived.containsKey(entry))
+        .filter(entry -> plan.cases().stream().anyMatch(one -> entry.covers(one.recording())))
         .forEach(entry -> out.println("  not needed: " + entry.id() + " " + entry.checks()));
   }
 

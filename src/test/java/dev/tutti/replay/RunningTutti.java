@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,23 +20,24 @@ import java.util.concurrent.TimeoutException;
  * class path of this process. It is there once it has printed its address.
  */
 final class RunningTutti implements Gateway {
-  private static final int PATIENCE_SECONDS = 60;
+  // Two seconds on a machine of its own; a build machine may be busy with much else.
+  private static final int PATIENCE_SECONDS = 180;
 
   private final Process process;
   private final URI address;
-  private final Path log;
+  private final Path folder;
 
-  private RunningTutti(Process process, URI address, Path log) {
+  private RunningTutti(Process process, URI address, Path folder) {
     this.process = process;
     this.address = address;
-    this.log = log;
+    this.folder = folder;
   }
 
   /**
    * Starts it.
    *
-   * @param folder for its configuration, data and log
-   * @throws IOException when it does not come up in a minute, with the place of its log
+   * @param folder for its configuration, data and log; deleted when it is closed
+   * @throws IOException when it does not come up in three minutes, with the place of its log
    */
   static RunningTutti start(Path folder, String configuration)
       throws IOException, InterruptedException {
@@ -45,8 +47,7 @@ final class RunningTutti implements Gateway {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY"));
     var process = builder.start();
-    var log = folder.resolve("tutti.log");
-    var tutti = new RunningTutti(process, URI.create("http://127.0.0.1:" + port), log);
+    var tutti = new RunningTutti(process, URI.create("http://127.0.0.1:" + port), folder);
     tutti.awaitAddress();
     return tutti;
   }
@@ -61,9 +62,19 @@ final class RunningTutti implements Gateway {
     return true;
   }
 
-  /** Asks it to stop, and makes it when it does not. */
+  /** Stops it, and clears its folder. */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    stop();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Asks it to stop, and makes it when it does not. */
+  private void stop() {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -73,6 +84,10 @@ final class RunningTutti implements Gateway {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Path log() {
+    return folder.resolve("tutti.log");
   }
 
   private static List<String> command(Path folder, Path config, int port) {
@@ -100,16 +115,16 @@ final class RunningTutti implements Gateway {
       if (printed.get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         return;
       }
-      throw new IOException("Tutti ended instead of serving; its log:\n" + Files.readString(log));
+      throw new IOException("Tutti ended instead of serving; its log:\n" + Files.readString(log()));
     } catch (ExecutionException | TimeoutException e) {
-      close();
-      throw new IOException("Tutti did not print its address; its log is " + log, e);
+      stop();
+      throw new IOException("Tutti did not print its address; its log is " + log(), e);
     }
   }
 
   private void follow(CompletableFuture<Boolean> printed) {
     try (BufferedReader lines = process.inputReader();
-        var out = new PrintWriter(Files.newBufferedWriter(log), true)) {
+        var out = new PrintWriter(Files.newBufferedWriter(log()), true)) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         out.println(line);
         if (line.contains(":" + address.getPort())) {
