@@ -121,8 +121,9 @@ class PoolTest {
         """
         pool: {idle: 1s}
         providers: {up: {base_url: "%s"}}
-        """;
-    try (var tutti = TestingTutti.start(folder, yaml.formatted(rig.upstream().url()));
+        """
+            .formatted(rig.upstream().url());
+    try (var tutti = TestingTutti.start(folder, yaml);
         var client = tutti.ask(question("up/m"))) {
       assertThat(client.answer().status()).isEqualTo(200);
       Patience.until(() -> rig.upstream().open() == 0, "it is closed");
