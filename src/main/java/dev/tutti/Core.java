@@ -13,9 +13,15 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
+import dev.tutti.resilience.Backoff;
+import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.InFlight;
 import dev.tutti.resilience.Pace;
+import dev.tutti.resilience.RetryBudget;
 import dev.tutti.routing.Directory;
+import dev.tutti.routing.Gate;
+import dev.tutti.routing.RoutingContext;
+import dev.tutti.routing.Traffic;
 import dev.tutti.security.Keys;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
@@ -45,6 +51,8 @@ final class Core implements AutoCloseable {
   private final HttpPools pools;
   private final Keys keys;
   private final Ledger ledger;
+  private final Breakers breakers;
+  private final Traffic traffic;
   private final Live<Generation> live;
 
   private Core(Configuration configuration) {
@@ -58,7 +66,9 @@ final class Core implements AutoCloseable {
       closer.add(() -> vertx.close().await());
       loops = Loops.start(vertx, Runtimes.loops());
       pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
-      live = closer.add(generations(configuration));
+      breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
+      traffic = new Traffic(System::nanoTime);
+      live = closer.add(generations(configuration, routing(settings)));
     } catch (RuntimeException e) {
       closer.close();
       throw e;
@@ -74,13 +84,26 @@ final class Core implements AutoCloseable {
     return new Core(configuration);
   }
 
-  private Live<Generation> generations(Configuration configuration) {
+  /** What all models share. */
+  private RoutingContext routing(Settings settings) {
+    var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
+    return new RoutingContext(
+        breakers,
+        List.of(Gate.of(breakers)),
+        traffic,
+        new RoutingContext.Retries(budget, new Backoff(random)),
+        target -> prices().perMillion(target),
+        _ -> 1,
+        random);
+  }
+
+  private Live<Generation> generations(Configuration configuration, RoutingContext routing) {
     var attempts = new AttemptMeters(telemetry.registry());
     var factory = new Providers(pools, provider -> guards(provider, attempts), clock);
     var before = new AtomicReference<@Nullable Generation>();
     return configuration.live(
         () -> {
-          var next = Generation.of(configuration.read(), before.get(), factory);
+          var next = Generation.of(configuration.read(), before.get(), factory, routing);
           before.set(next);
           return next;
         },
@@ -92,6 +115,8 @@ final class Core implements AutoCloseable {
     var guards = new ArrayList<Guard>();
     guards.add(ledger);
     guards.add(attempts);
+    guards.add(traffic);
+    guards.add(breakers);
     guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
     if (provider.minInterval().isPositive()) {
       guards.add(new Pace(provider.name(), provider.minInterval()));
@@ -104,7 +129,7 @@ final class Core implements AutoCloseable {
       case Reload.Applied<Generation> applied -> {
         log.info("The new configuration is in force");
         if (!applied.before().settings().sameListening(applied.now().settings())) {
-          log.warn("server, data and pool change with the next start only");
+          log.warn("server, data, pool, breaker and retry_budget change with the next start only");
         }
       }
       case Reload.Refused<Generation> refused ->

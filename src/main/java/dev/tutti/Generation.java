@@ -4,6 +4,7 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
 import dev.tutti.routing.Directory;
+import dev.tutti.routing.RoutingContext;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,8 @@ record Generation(
   /**
    * Makes the next generation; a provider that has not changed lives on, with all that it counts.
    */
-  static Generation of(Settings settings, @Nullable Generation before, Providers factory) {
+  static Generation of(
+      Settings settings, @Nullable Generation before, Providers factory, RoutingContext routing) {
     var providers = new LinkedHashMap<String, Provider>();
     settings
         .providers()
@@ -29,9 +31,9 @@ record Generation(
               boolean same = living != null && living.settings().equals(wanted);
               providers.put(name, same ? living : factory.provider(wanted));
             });
-    var next =
-        new Generation(
-            settings, providers, Directory.of(settings.models(), providers), prices(settings));
+    var directory =
+        Directory.of(settings.models(), providers, settings.resilience().retry(), routing);
+    var next = new Generation(settings, providers, directory, prices(settings));
     factory.keepWarm(providers.values());
     return next;
   }

@@ -6,6 +6,9 @@ import dev.tutti.gateway.ServerSettings;
 import dev.tutti.ledger.Price;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
+import dev.tutti.resilience.BreakerSettings;
+import dev.tutti.resilience.RetryBudget;
+import dev.tutti.resilience.RetrySettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.Map;
  * @param providers by name; {@code sim} is always among them
  * @param models the aliases, by name; {@code sim} is always among them
  * @param prices what the operator knows better than the shipped table
+ * @param resilience how failures are met
  */
 public record Settings(
     ServerSettings server,
@@ -27,9 +31,26 @@ public record Settings(
     PoolSettings pool,
     Map<String, ProviderSettings> providers,
     Map<String, ModelSettings> models,
-    List<Price> prices) {
+    List<Price> prices,
+    Resilience resilience) {
 
   private static final String SIMULATED = "sim";
+
+  /**
+   * How failures are met.
+   *
+   * @param retry how a model is tried again that does not say so itself
+   */
+  public record Resilience(
+      RetrySettings retry, RetryBudget.Settings budget, BreakerSettings breaker) {
+
+    private static Resilience read(Section root) {
+      return new Resilience(
+          RetrySettings.read(root.section("retry"), RetrySettings.DEFAULT),
+          RetryBudget.Settings.read(root.section("retry_budget")),
+          BreakerSettings.read(root.section("breaker")));
+    }
+  }
 
   /**
    * Reads a configuration.
@@ -49,21 +70,28 @@ public record Settings(
             (name, section) -> providers.put(name, ProviderSettings.read(name, section, presets)));
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
-    root.named("models", ModelSettings.NAME)
-        .forEach(
-            (name, section) ->
-                models.put(name, ModelSettings.read(name, section, providers.keySet())));
+    var resilience = Resilience.read(root);
+    var sections = root.named("models", ModelSettings.NAME);
+    var names = new ModelSettings.Names(providers.keySet(), sections.keySet());
+    sections.forEach(
+        (name, section) ->
+            models.put(name, ModelSettings.read(name, section, names, resilience.retry)));
     return new Settings(
         ServerSettings.read(root.section("server")),
         Path.of(root.string("data").or("data")),
         PoolSettings.read(root.section("pool")),
         providers,
         models,
-        root.sections("prices").stream().map(Price::read).toList());
+        root.sections("prices").stream().map(Price::read).toList(),
+        resilience);
   }
 
   /** Whether nothing differs that only a new start can change. */
   boolean sameListening(Settings other) {
-    return server.equals(other.server) && data.equals(other.data) && pool.equals(other.pool);
+    return server.equals(other.server)
+        && data.equals(other.data)
+        && pool.equals(other.pool)
+        && resilience.budget.equals(other.resilience.budget)
+        && resilience.breaker.equals(other.resilience.breaker);
   }
 }

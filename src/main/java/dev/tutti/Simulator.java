@@ -1,6 +1,8 @@
 package dev.tutti;
 
+import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.RequestIds;
@@ -9,6 +11,7 @@ import dev.tutti.gateway.Services;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
 import dev.tutti.routing.Directory;
+import dev.tutti.routing.Explanation;
 import dev.tutti.security.Principal;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.wire.Loops;
@@ -69,6 +72,11 @@ public final class Simulator implements AutoCloseable {
     @Override
     public ChatModel model(String name) {
       return simulation.model(name);
+    }
+
+    @Override
+    public Explanation explain(ChatRequest request, Caller caller) {
+      return new Explanation(request.model(), List.of());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * known cost.
  */
 public final class Prices {
+  private static final Usage THOUSAND = new Usage(1_000, 1_000, 0, 0, 0, 0, 0, false);
   private static final Pattern VERSION =
       Pattern.compile(
           "(-\\d{4}-\\d{2}-\\d{2}" // gpt-4o-2024-08-06
@@ -71,6 +73,17 @@ public final class Prices {
     return find(target)
         .map(price -> price.cost(usage))
         .orElseGet(() -> isFree(target.provider()) ? Cost.NOTHING : Cost.UNKNOWN);
+  }
+
+  /**
+   * US dollars for a million input and a million output tokens in short calls, to compare
+   * deployments by; empty when no price is known.
+   */
+  public OptionalDouble perMillion(Target target) {
+    return switch (cost(target, THOUSAND)) {
+      case Cost.Known(long nanos) -> OptionalDouble.of(nanos / 1e6);
+      case Cost.Unknown _ -> OptionalDouble.empty();
+    };
   }
 
   /** Whether a provider runs on the operator's own machine, or not at all. */

@@ -1,7 +1,12 @@
 /**
- * What stands between a call and a provider so that neither harms the other. Each is a {@link
- * dev.tutti.call.Guard}, asked before every attempt: {@link dev.tutti.resilience.InFlight} bounds
- * the calls at once, {@link dev.tutti.resilience.Pace} keeps a distance between them.
+ * What stands between a call and a provider so that neither harms the other.
+ *
+ * <p>Guards are asked before every attempt: {@link dev.tutti.resilience.Breakers} leave a
+ * deployment alone that fails or asks for it, {@link dev.tutti.resilience.InFlight} bounds the
+ * calls at once, {@link dev.tutti.resilience.Pace} keeps a distance between them. {@link
+ * dev.tutti.resilience.Backoff} says how long to wait before another try and {@link
+ * dev.tutti.resilience.RetryBudget} how many tries all calls have together; who tries again is a
+ * matter of routing.
  */
 @NullMarked
 package dev.tutti.resilience;

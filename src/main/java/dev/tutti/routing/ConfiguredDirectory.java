@@ -1,63 +1,118 @@
 package dev.tutti.routing;
 
-import dev.tutti.call.ChatModel;
+import dev.tutti.call.Caller;
+import dev.tutti.call.Target;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Nearest;
 import dev.tutti.provider.Provider;
+import dev.tutti.resilience.RetrySettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The aliases and providers of one configuration. */
 final class ConfiguredDirectory implements Directory {
-  private final Map<String, ChatModel> aliases;
-  private final Map<String, Provider> providers;
+  private static final int REMEMBERED = 1_000;
 
-  private ConfiguredDirectory(Map<String, ChatModel> aliases, Map<String, Provider> providers) {
+  private final Map<String, Provider> providers;
+  private final RetrySettings retry;
+  private final RoutingContext context;
+  private final Map<String, ModelSettings> aliases;
+  private final Map<String, Route> routes = new HashMap<>();
+  private final ConcurrentHashMap<String, Route> direct = new ConcurrentHashMap<>();
+
+  /**
+   * @throws IllegalArgumentException when an alias names a provider or a model that is not there
+   */
+  ConfiguredDirectory(
+      Map<String, ModelSettings> aliases,
+      Map<String, Provider> providers,
+      RetrySettings retry,
+      RoutingContext context) {
     this.aliases = Map.copyOf(aliases);
     this.providers = Map.copyOf(providers);
+    this.retry = retry;
+    this.context = context;
+    var made = new HashMap<String, Alias>();
+    aliases.forEach((name, settings) -> made.put(name, new Alias(settings, retrying(settings))));
+    made.forEach((name, alias) -> routes.put(name, route(alias.own, chains(alias, made))));
   }
 
-  static ConfiguredDirectory of(
-      Map<String, ModelSettings> models, Map<String, Provider> providers) {
-    var aliases = new HashMap<String, ChatModel>();
-    models.forEach((name, settings) -> aliases.put(name, model(settings, providers)));
-    return new ConfiguredDirectory(aliases, providers);
+  private Chains<Retrying> chains(Alias alias, Map<String, Alias> made) {
+    return alias.settings.chains().map(link -> link(link, made, alias.settings.name()));
   }
 
-  private static ChatModel model(ModelSettings settings, Map<String, Provider> providers) {
-    return switch (settings.balance()) {
-      case ROUND_ROBIN ->
-          new Balanced(
-              settings.deployments().stream().map(share -> member(share, providers)).toList());
-    };
+  private Route route(Retrying own, Chains<Retrying> chains) {
+    return new Route(own, chains, context.retries().budget());
   }
 
-  private static Balanced.Member member(
-      ModelSettings.Share share, Map<String, Provider> providers) {
+  private Retrying retrying(ModelSettings settings) {
+    var members = settings.deployments().stream().map(this::candidate).toList();
+    var group =
+        new Group(settings.name(), members, settings.balance(), settings.lastResort(), context);
+    return new Retrying(group, settings.retry(), context.retries());
+  }
+
+  private Retrying link(String name, Map<String, Alias> made, String from) {
+    var alias = made.get(name);
+    if (alias != null) {
+      return alias.own;
+    }
+    try {
+      return direct(name);
+    } catch (Fault e) {
+      throw new IllegalArgumentException("models.%s: %s".formatted(from, e.getMessage()), e);
+    }
+  }
+
+  private Candidate candidate(ModelSettings.Share share) {
     var provider = providers.get(share.provider());
     if (provider == null) {
       throw new IllegalArgumentException(
           "provider: %s (expected: one of %s)".formatted(share.provider(), providers.keySet()));
     }
-    return new Balanced.Member(provider.deployment(share.model()), share.weight());
+    var target = new Target(share.provider(), share.model());
+    return new Candidate(target, provider.deployment(share.model()), share.weight(), context);
   }
 
   @Override
-  public ChatModel model(String name) {
-    var alias = aliases.get(name);
+  public Explanation explain(ChatRequest request, Caller caller) {
+    return model(request.model()).explain(request, caller);
+  }
+
+  @Override
+  public Route model(String name) {
+    var alias = routes.get(name);
     if (alias != null) {
       return alias;
     }
+    var known = direct.get(name);
+    if (known != null) {
+      return known;
+    }
+    var made = route(direct(name), Chains.none());
+    if (direct.size() < REMEMBERED) {
+      direct.putIfAbsent(name, made);
+    }
+    return made;
+  }
+
+  private Retrying direct(String name) {
     int slash = name.indexOf('/');
     var provider = slash < 0 ? null : providers.get(name.substring(0, slash));
     if (provider == null || slash == name.length() - 1) {
       throw unknown(name);
     }
-    return provider.deployment(name.substring(slash + 1));
+    var only = candidate(new ModelSettings.Share(provider.name(), name.substring(slash + 1), 1));
+    var group =
+        new Group(name, List.of(only), Balancers.DEFAULT, Group.LastResort.FAIL_FAST, context);
+    return new Retrying(group, retry, context.retries());
   }
 
   private Fault unknown(String name) {
@@ -75,14 +130,28 @@ final class ConfiguredDirectory implements Directory {
   public List<Entry> entries() {
     var all = new ArrayList<Entry>();
     aliases.keySet().stream().sorted().forEach(name -> all.add(new Entry(name, "tutti")));
-    providers.values().stream()
-        .flatMap(provider -> provider.models().map(model -> entry(provider, model)))
+    Stream.concat(deployments(), known())
+        .distinct()
         .sorted(Comparator.comparing(Entry::id))
         .forEach(all::add);
     return all;
   }
 
-  private static Entry entry(Provider provider, String model) {
-    return new Entry(provider.name() + "/" + model, provider.name());
+  private Stream<Entry> deployments() {
+    return aliases.values().stream()
+        .flatMap(alias -> alias.deployments().stream())
+        .map(share -> new Entry(share.provider() + "/" + share.model(), share.provider()));
   }
+
+  private Stream<Entry> known() {
+    return providers.values().stream()
+        .flatMap(
+            provider ->
+                provider
+                    .models()
+                    .map(model -> new Entry(provider.name() + "/" + model, provider.name())));
+  }
+
+  /** An alias, without what is asked when it fails. */
+  private record Alias(ModelSettings settings, Retrying own) {}
 }

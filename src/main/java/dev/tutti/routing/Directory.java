@@ -1,7 +1,10 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.provider.Provider;
+import dev.tutti.resilience.RetrySettings;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +18,28 @@ public interface Directory {
    */
   ChatModel model(String name);
 
+  /**
+   * Which deployments a request would ask, and why. Asks nobody.
+   *
+   * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
+   */
+  Explanation explain(ChatRequest request, Caller caller);
+
   /** What can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();
 
-  /** What a configuration names. */
-  static Directory of(Map<String, ModelSettings> models, Map<String, Provider> providers) {
-    return ConfiguredDirectory.of(models, providers);
+  /**
+   * What a configuration names.
+   *
+   * @param retry how models that are named directly are tried again
+   * @throws IllegalArgumentException when an alias names a provider or a model that is not there
+   */
+  static Directory of(
+      Map<String, ModelSettings> models,
+      Map<String, Provider> providers,
+      RetrySettings retry,
+      RoutingContext context) {
+    return new ConfiguredDirectory(models, providers, retry, context);
   }
 
   /** A model in a list. */

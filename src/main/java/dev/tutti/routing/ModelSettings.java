@@ -2,6 +2,7 @@ package dev.tutti.routing;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.resilience.RetrySettings;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,20 +12,22 @@ import java.util.regex.Pattern;
  * An alias as it is configured.
  *
  * @param deployments who may answer, at least one
- * @param balance how one of them is chosen
+ * @param balance the name of the balancer that chooses one of them
+ * @param chains the names of the models that are asked when it fails
+ * @param retry how often it is tried again
  */
-public record ModelSettings(String name, List<Share> deployments, Balance balance) {
+public record ModelSettings(
+    String name,
+    List<Share> deployments,
+    String balance,
+    Group.LastResort lastResort,
+    Chains<String> chains,
+    RetrySettings retry) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
           Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:@-]{0,127}"),
           "a name of letters, digits, - _ . : and @");
-
-  /** How one of several deployments is chosen. */
-  public enum Balance {
-    /** In turn, as often as the weights say. */
-    ROUND_ROBIN
-  }
 
   /**
    * A deployment and how often it is asked.
@@ -33,20 +36,57 @@ public record ModelSettings(String name, List<Share> deployments, Balance balanc
    */
   public record Share(String provider, String model, int weight) {}
 
+  /**
+   * What an alias may refer to.
+   *
+   * @param aliases the aliases of the same configuration
+   */
+  public record Names(Set<String> providers, Set<String> aliases) {
+    /** What may stand in a chain of an alias: another one, or {@code provider/model}. */
+    private Kind<String> models(String of) {
+      return Kind.of(
+          "another model's name or provider/model of " + String.join(", ", providers),
+          "sim",
+          text -> {
+            int slash = text.indexOf('/');
+            boolean direct = slash > 0 && slash < text.length() - 1;
+            boolean known =
+                direct
+                    ? providers.contains(text.substring(0, slash))
+                    : aliases.contains(text) && !text.equals(of);
+            if (!known) {
+              throw new IllegalArgumentException(text);
+            }
+            return text;
+          });
+    }
+  }
+
   /** An alias of one deployment. */
   public static ModelSettings of(String name, String provider, String model) {
-    return new ModelSettings(name, List.of(new Share(provider, model, 1)), Balance.ROUND_ROBIN);
+    return new ModelSettings(
+        name,
+        List.of(new Share(provider, model, 1)),
+        Balancers.DEFAULT,
+        Group.LastResort.FAIL_FAST,
+        Chains.none(),
+        RetrySettings.DEFAULT);
   }
 
   /** Reads the section of an alias of some of these providers. */
-  public static ModelSettings read(String name, Section section, Set<String> providers) {
+  public static ModelSettings read(String name, Section section, Names names, RetrySettings retry) {
     var deployments =
-        section.sections("deployments").stream().map(each -> share(each, providers)).toList();
+        section.sections("deployments").stream().map(each -> share(each, names.providers)).toList();
     if (deployments.isEmpty()) {
       section.refuse("deployments", "a list with at least one {provider, model}");
     }
-    var balance = section.oneOf("balance", Balance.values()).or(Balance.ROUND_ROBIN);
-    return new ModelSettings(name, deployments, balance);
+    return new ModelSettings(
+        name,
+        deployments,
+        section.value("balance", Balancers.loaded().kind()).or(Balancers.DEFAULT),
+        section.oneOf("last_resort", Group.LastResort.values()).or(Group.LastResort.FAIL_FAST),
+        Chains.read(section, names.models(name)),
+        RetrySettings.read(section.section("retry"), retry));
   }
 
   private static Share share(Section section, Set<String> providers) {

@@ -1,10 +1,22 @@
 /**
- * Which model a name means, and which of its deployments is asked.
+ * Which model a name means, which of its deployments is asked, and what happens when that fails.
  *
  * <p>A {@link dev.tutti.routing.Directory} is an immutable snapshot of the configuration: aliases,
  * and providers whose every upstream model can be named as {@code provider/model}. A call keeps the
- * directory that it began with. An alias with several deployments is a {@link
- * dev.tutti.routing.Balanced} model.
+ * directory that it began with. A name stands for a {@link dev.tutti.routing.Route}, read from the
+ * outside to the inside:
+ *
+ * <ol>
+ *   <li>{@code Fallback} asks other models, in order, when the first one has failed;
+ *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
+ *       caller's deadline and the retry budget of the process;
+ *   <li>{@code Group} leaves out the deployments that a {@link dev.tutti.routing.Gate} keeps calls
+ *       away from (open breakers, rests) and lets a {@link dev.tutti.routing.Balancer} choose;
+ *   <li>a {@link dev.tutti.routing.Candidate} is a deployment, with what balancers know of it.
+ * </ol>
+ *
+ * <p>All of this happens before the first content, so none of it knows about streams. What outlives
+ * a reload is in the {@link dev.tutti.routing.RoutingContext}.
  */
 @NullMarked
 package dev.tutti.routing;

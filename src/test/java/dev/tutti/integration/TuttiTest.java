@@ -48,6 +48,8 @@ class TuttiTest {
   static void open() {
     var yaml =
         """
+        retry: {attempts: 1}
+        breaker: {enabled: false}
         providers:
           up: {base_url: "%s"}
         models:

@@ -11,7 +11,9 @@ final class Configuration {
     var presets = new TreeMap<String, String>();
     cases.forEach(one -> presets.put(one.provider(), one.route().preset()));
     // A busy machine must not make Tutti give up the status of a failure.
-    var yaml = new StringBuilder("server: {commit_after: 60s}\nproviders:\n");
+    var yaml =
+        new StringBuilder(
+            "server: {commit_after: 60s}\nretry: {attempts: 1}\nbreaker: {enabled: false}\nproviders:\n");
     presets.forEach(
         (provider, preset) ->
             yaml.append(

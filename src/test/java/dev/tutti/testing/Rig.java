@@ -23,22 +23,34 @@ public final class Rig implements BeforeAllCallback, BeforeEachCallback, AfterAl
       """;
 
   private final String yaml;
+  private final boolean resilient;
   private @Nullable Parts parts;
 
-  private Rig(String yaml) {
+  private Rig(String yaml, boolean resilient) {
     this.yaml = yaml;
+    this.resilient = resilient;
   }
 
-  /** A rig with this configuration, in which <code>{upstream}</code> is the upstream's address. */
+  /**
+   * A rig with this configuration, in which <code>{upstream}</code> is the upstream's address.
+   * Every failure reaches the caller.
+   */
   public static Rig of(String yaml) {
-    return new Rig(yaml);
+    return new Rig(yaml, false);
+  }
+
+  /** A rig with this configuration, retries and breakers as it says. */
+  public static Rig resilient(String yaml) {
+    return new Rig(yaml, true);
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     var folder = Files.createTempDirectory("tutti-test");
     var upstream = TestingUpstream.start();
-    var tutti = TestingTutti.start(folder, yaml.replace("{upstream}", upstream.url()));
+    var complete = yaml.replace("{upstream}", upstream.url());
+    var tutti =
+        resilient ? TestingTutti.resilient(folder, complete) : TestingTutti.start(folder, complete);
     parts = new Parts(folder, upstream, tutti);
   }
 

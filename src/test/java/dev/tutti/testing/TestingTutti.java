@@ -18,14 +18,25 @@ public final class TestingTutti implements AutoCloseable {
     this.data = data;
   }
 
-  /** Starts with a configuration in YAML. */
+  /** Starts with a configuration in YAML, and meets no failure with another attempt. */
   public static TestingTutti start(Path folder, String yaml) {
+    return start(unforgiving(Configuration.text(yaml)), folder);
+  }
+
+  /** Starts with a configuration in YAML, retries and breakers as it says. */
+  public static TestingTutti resilient(Path folder, String yaml) {
     return start(Configuration.text(yaml), folder);
   }
 
   /** Starts with the configuration in a file, whose changes it follows. */
   public static TestingTutti following(Path file, Path folder) {
-    return start(Configuration.file(file), folder);
+    return start(unforgiving(Configuration.file(file)), folder);
+  }
+
+  private static Configuration unforgiving(Configuration configuration) {
+    return configuration
+        .with("retry.attempts", "1", "test")
+        .with("breaker.enabled", "false", "test");
   }
 
   private static TestingTutti start(Configuration configuration, Path folder) {

@@ -1,0 +1,16 @@
+package dev.tutti.routing;
+
+import java.util.List;
+
+/**
+ * Chooses one of several deployments. One balancer serves one alias, from all event loops at once:
+ * it is thread-safe and never blocks.
+ */
+public interface Balancer {
+
+  /** The one to ask now, of at least one that may be asked. */
+  Candidate choose(List<Candidate> candidates, Question question);
+
+  /** The same candidates, the likeliest first; changes nothing. For explanations. */
+  List<Candidate> ranking(List<Candidate> candidates, Question question);
+}

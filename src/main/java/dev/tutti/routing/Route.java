@@ -1,0 +1,45 @@
+package dev.tutti.routing;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.resilience.RetryBudget;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model's name stands for: its deployments, and what is asked when they fail. Thread-safe.
+ */
+public final class Route implements ChatModel {
+  private final Retrying own;
+  private final Chains<Retrying> chains;
+  private final ChatModel whole;
+  private final RetryBudget budget;
+
+  Route(Retrying own, Chains<Retrying> chains, RetryBudget budget) {
+    this.own = own;
+    this.chains = chains;
+    this.budget = budget;
+    this.whole = new Fallback(own, chains);
+  }
+
+  @Override
+  public Future<ChatStream> open(ChatRequest request, Call call) {
+    budget.call();
+    return whole.open(request, call);
+  }
+
+  /** Which deployments would be asked in which order, and why. Asks nobody. */
+  public Explanation explain(ChatRequest request, Caller caller) {
+    var question = new Question(request, caller);
+    var links = new ArrayList<Explanation.Link>();
+    links.add(own.explain("first", question));
+    chains.outage().forEach(each -> links.add(each.explain("fallback", question)));
+    chains.contextLength().forEach(each -> links.add(each.explain("on_context_length", question)));
+    chains.contentFilter().forEach(each -> links.add(each.explain("on_content_filter", question)));
+    return new Explanation(request.model(), List.copyOf(links));
+  }
+}

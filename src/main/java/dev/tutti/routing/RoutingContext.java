@@ -1,0 +1,38 @@
+package dev.tutti.routing;
+
+import dev.tutti.call.Target;
+import dev.tutti.resilience.Backoff;
+import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.RetryBudget;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all models of a process share; it outlives a reload.
+ *
+ * @param gates what may keep calls away from a deployment, breakers among them
+ * @param pricing what a deployment costs
+ * @param shareLeft the share of a deployment's limits that is left, 0 to 1
+ * @param random thread-safe
+ */
+public record RoutingContext(
+    Breakers breakers,
+    List<Gate> gates,
+    Traffic traffic,
+    Retries retries,
+    Pricing pricing,
+    ToDoubleFunction<Target> shareLeft,
+    RandomGenerator random) {
+
+  /** How calls are tried again. */
+  public record Retries(RetryBudget budget, Backoff backoff) {}
+
+  /** What a deployment costs. */
+  @FunctionalInterface
+  public interface Pricing {
+    /** US dollars for a million input and a million output tokens together, if known. */
+    OptionalDouble of(Target target);
+  }
+}

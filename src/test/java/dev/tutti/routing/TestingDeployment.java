@@ -1,0 +1,91 @@
+package dev.tutti.routing;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.call.Guard;
+import dev.tutti.call.Target;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/** A deployment that does what its script says, and answers when the script is over. */
+final class TestingDeployment implements ChatModel {
+  private final Target target;
+  private final List<Guard> guards;
+  private final Queue<Supplier<Outcome>> script = new ArrayDeque<>();
+  private int asked;
+
+  TestingDeployment(Target target, List<Guard> guards) {
+    this.target = target;
+    this.guards = guards;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** How many attempts have reached it. */
+  int asked() {
+    return asked;
+  }
+
+  /** The next attempt fails so. */
+  TestingDeployment fails(Fault fault) {
+    script.add(() -> new Outcome.Failed(fault, Usage.NONE));
+    return this;
+  }
+
+  /** The next attempts fail with this code. */
+  TestingDeployment fails(FaultCode code, int times) {
+    for (int i = 0; i < times; i++) {
+      fails(Fault.of(code, "as the test wants"));
+    }
+    return this;
+  }
+
+  @Override
+  public Future<ChatStream> open(ChatRequest request, Call call) {
+    var attempt = call.attempt(target);
+    for (var guard : guards) {
+      var admitted = guard.admit(request, call, attempt);
+      if (admitted.failed()) {
+        attempt.settle(new Outcome.Failed(Fault.from(admitted.cause()), Usage.NONE));
+        return Future.failedFuture(admitted.cause());
+      }
+    }
+    asked++;
+    return answer(
+        attempt, script.isEmpty() ? new Outcome.Completed(Usage.NONE) : script.remove().get());
+  }
+
+  private static Future<ChatStream> answer(Attempt attempt, Outcome outcome) {
+    attempt.settle(outcome);
+    return switch (outcome) {
+      case Outcome.Completed _ -> Future.succeededFuture(new Answered());
+      case Outcome.Failed(Fault fault, var _) -> Future.failedFuture(fault);
+    };
+  }
+
+  /** An answer without words. */
+  private record Answered() implements ChatStream {
+    @Override
+    public void start(Sink sink) {
+      sink.end(new Outcome.Completed(Usage.NONE));
+    }
+
+    @Override
+    public void pause() {}
+
+    @Override
+    public void resume() {}
+  }
+}
