@@ -89,7 +89,7 @@ final class Core implements AutoCloseable {
     var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
     return new RoutingContext(
         breakers,
-        List.of(Gate.of(breakers)),
+        List.of(Gate.open(breakers), Gate.resting(breakers)),
         traffic,
         new RoutingContext.Retries(budget, new Backoff(random)),
         target -> prices().perMillion(target),

@@ -11,6 +11,7 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -276,7 +277,9 @@ final class Exchange implements ChatStream {
       return;
     }
     bodyRead = true;
-    if (response == null) {
+    if (isNonsense(thrown) && !opened.future().isComplete()) {
+      fail(Fault.of(FaultCode.UPSTREAM_ERROR, "no answer in HTTP: " + thrown.getMessage()));
+    } else if (response == null) {
       fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage()));
     } else if (paused) {
       torn = true;
@@ -285,6 +288,11 @@ final class Exchange implements ChatStream {
     } else {
       guarded(this::brokenOff);
     }
+  }
+
+  /** Whether bytes came that cannot be decoded: not HTTP, or not compressed as it says. */
+  private static boolean isNonsense(Throwable thrown) {
+    return thrown instanceof DecoderException || thrown instanceof IllegalArgumentException;
   }
 
   /** Says everything that came, or that it is truncated. */

@@ -43,7 +43,7 @@ final class UpstreamBody {
     var kind = type.toLowerCase(Locale.ROOT);
     return kind.startsWith("text/event-stream")
         || kind.contains("ndjson")
-        || (asked && !kind.startsWith("application/json"));
+        || (asked && !kind.startsWith("application/json") && !kind.startsWith("text/html"));
   }
 
   /** Whether the upstream said no. */

@@ -119,11 +119,17 @@ public final class Breakers implements Guard {
         .after(status.left);
   }
 
-  /** Whether an attempt would pass now, and the deployment does not rest. */
-  public boolean available(Target target) {
+  /** Whether an attempt would pass now. Changes nothing. */
+  public boolean permits(Target target) {
     var one = watched.get(target);
     long now = nanos.getAsLong();
-    return one == null || (one.breaker.permits(now) && one.rest.remaining(now).isZero());
+    return one == null || (one.breaker.permits(now) && one.rest.refusal(now).isEmpty());
+  }
+
+  /** Whether the deployment should be left alone while there are others. */
+  public boolean rests(Target target) {
+    var one = watched.get(target);
+    return one != null && !one.rest.remaining(nanos.getAsLong()).isZero();
   }
 
   /**

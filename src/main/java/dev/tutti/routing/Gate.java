@@ -10,15 +10,36 @@ public interface Gate {
   /** Why the deployment should not be asked now, such as {@code breaker open}; empty if it may. */
   Optional<String> against(Target target);
 
-  /** Breakers that are open, and rests that upstreams have asked for. */
-  static Gate of(Breakers breakers) {
-    return target -> {
-      if (breakers.available(target)) {
-        return Optional.empty();
+  /** Whether it counts only while another deployment may be asked. */
+  default boolean yields() {
+    return false;
+  }
+
+  /** Keeps calls away from open breakers, and from deployments that asked for a rest. */
+  static Gate open(Breakers breakers) {
+    return target ->
+        breakers.permits(target) ? Optional.empty() : Optional.of(why(breakers.status(target)));
+  }
+
+  /** Asks others first while a deployment rests that did not say for how long. */
+  static Gate resting(Breakers breakers) {
+    return new Gate() {
+      @Override
+      public Optional<String> against(Target target) {
+        return breakers.rests(target)
+            ? Optional.of(why(breakers.status(target)))
+            : Optional.empty();
       }
-      var status = breakers.status(target);
-      var why = status.resting() ? "rests as its provider asked" : "breaker open: " + status.why();
-      return Optional.of("%s, %d ms more".formatted(why, status.left().toMillis()));
+
+      @Override
+      public boolean yields() {
+        return true;
+      }
     };
+  }
+
+  private static String why(Breakers.Status status) {
+    var why = status.resting() ? "rests after a refusal" : "breaker open: " + status.why();
+    return "%s, %d ms more".formatted(why, status.left().toMillis());
   }
 }

@@ -42,15 +42,17 @@ final class Group {
 
   /** The deployment to ask next, leaving out some; empty when none may be asked. */
   Optional<Candidate> choose(Question question, Collection<Candidate> without) {
-    if (members.size() == 1 && without.isEmpty()) {
-      var only = members.getFirst();
-      return mayBeAsked(only) ? Optional.of(only) : lastResort(without);
-    }
-    var available =
-        members.stream().filter(each -> !without.contains(each) && mayBeAsked(each)).toList();
+    var available = available(without);
     return available.isEmpty()
         ? lastResort(without)
         : Optional.of(balancer.choose(available, question));
+  }
+
+  private List<Candidate> available(Collection<Candidate> without) {
+    var free = members.stream().filter(each -> !without.contains(each) && isFree(each)).toList();
+    return free.isEmpty()
+        ? members.stream().filter(each -> !without.contains(each) && mayBeAsked(each)).toList()
+        : free;
   }
 
   private Optional<Candidate> lastResort(Collection<Candidate> without) {
@@ -68,13 +70,13 @@ final class Group {
     return members.stream().anyMatch(each -> !without.contains(each) && mayBeAsked(each));
   }
 
+  private boolean isFree(Candidate member) {
+    return context.gates().stream().allMatch(gate -> gate.against(member.target()).isEmpty());
+  }
+
   private boolean mayBeAsked(Candidate member) {
-    for (var gate : context.gates()) {
-      if (gate.against(member.target()).isPresent()) {
-        return false;
-      }
-    }
-    return true;
+    return context.gates().stream()
+        .allMatch(gate -> gate.yields() || gate.against(member.target()).isEmpty());
   }
 
   private List<String> against(Candidate member) {

@@ -182,7 +182,7 @@ class StreamEndTest {
         refused("another JSON", turn -> turn.json(200, "[1]"), 502, "upstream_error"),
         refused("closes", turn -> turn.close(), 502, "connection"),
         refused("resets", turn -> turn.reset(), 502, "connection"),
-        refused("not HTTP", turn -> turn.write("SSH-2.0-x\r\n\r\n").close(), 502, "connection"),
+        refused("not HTTP", turn -> turn.write("SSH-2.0-x\r\n\r\n").close(), 502, "upstream_error"),
         refused(
             "a refusal that breaks off",
             turn -> turn.head(429, "content-length: 900").write("{\"error\"").close(),

@@ -59,9 +59,9 @@ class BreakersTest {
   @Test
   void five_failures_in_a_row_open_it() {
     fails(4);
-    assertThat(breakers.available(TARGET)).isTrue();
+    assertThat(breakers.permits(TARGET)).isTrue();
     fails(1);
-    assertThat(breakers.available(TARGET)).isFalse();
+    assertThat(breakers.permits(TARGET)).isFalse();
     assertThat(breakers.status(TARGET).why())
         .isEqualTo("5 failures in a row, the last one upstream_error");
   }
@@ -73,7 +73,7 @@ class BreakersTest {
       fails(1);
     }
     succeeds();
-    assertThat(breakers.available(TARGET)).isTrue();
+    assertThat(breakers.permits(TARGET)).isTrue();
     fails(1);
     assertThat(breakers.status(TARGET).why()).startsWith("50 % of the last 20 failed");
   }
@@ -105,13 +105,13 @@ class BreakersTest {
     fails(5);
     loop.advance(Duration.ofSeconds(60));
     ends(FaultCode.CANCELLED);
-    assertThat(breakers.available(TARGET)).isTrue();
+    assertThat(breakers.permits(TARGET)).isTrue();
     fails(1);
-    assertThat(breakers.available(TARGET)).isFalse();
+    assertThat(breakers.permits(TARGET)).isFalse();
     loop.advance(Duration.ofSeconds(59));
-    assertThat(breakers.available(TARGET)).isFalse();
+    assertThat(breakers.permits(TARGET)).isFalse();
     loop.advance(Duration.ofSeconds(1));
-    assertThat(breakers.available(TARGET)).isTrue();
+    assertThat(breakers.permits(TARGET)).isTrue();
   }
 
   @Test
@@ -139,7 +139,7 @@ class BreakersTest {
   @Test
   void a_limited_deployment_rests_without_having_failed() {
     ends(Fault.of(FaultCode.RATE_LIMITED, "x").after(Duration.ofSeconds(3)));
-    assertThat(breakers.available(TARGET)).isFalse();
+    assertThat(breakers.permits(TARGET)).isFalse();
     assertThat(breakers.status(TARGET).state()).isEqualTo("closed");
     var refused = breakers.admit(REQUEST, call, call.attempt(TARGET)).cause();
     assertThat(((Fault) refused).retryAfter()).contains(Duration.ofSeconds(3));
@@ -157,7 +157,7 @@ class BreakersTest {
   void a_reset_closes_it_and_an_unknown_one_is_told_apart() {
     fails(5);
     assertThat(breakers.reset(TARGET)).isTrue();
-    assertThat(breakers.available(TARGET)).isTrue();
+    assertThat(breakers.permits(TARGET)).isTrue();
     assertThat(breakers.reset(new Target("p", "other"))).isFalse();
   }
 }

@@ -124,7 +124,7 @@ class RetryingTest {
   void an_open_breaker_costs_no_attempt() {
     a.fails(FaultCode.UPSTREAM_ERROR, 5);
     var alone = routing.route(a);
-    while (routing.breakers.available(a.target())) {
+    while (routing.breakers.permits(a.target())) {
       routing.ask(alone);
       routing.loop.advance(Duration.ofSeconds(20));
     }

@@ -45,7 +45,7 @@ final class TestingRouting {
     this.context =
         new RoutingContext(
             breakers,
-            List.of(Gate.of(breakers)),
+            List.of(Gate.open(breakers), Gate.resting(breakers)),
             traffic,
             new RoutingContext.Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
             _ -> OptionalDouble.empty(),

@@ -4,6 +4,9 @@ import dev.tutti.chat.Json;
 
 /** What tests ask, and how an upstream of OpenAI's dialect answers, in the plainest form. */
 public final class Chat {
+  /** The header of a body in JSON. */
+  public static final String JSON = "content-type: application/json";
+
   private static final String HEAD =
       "{\"id\":\"chatcmpl-7\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,"
           + "\"model\":\"upstream-model\",\"choices\":[";

@@ -4,7 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One request that came to a {@link TestingUpstream}, and the means to answer it. */
 public final class Turn {
@@ -122,6 +126,16 @@ public final class Turn {
   /** Waits until the peer has closed the connection, and says when, in nanoseconds. */
   public long awaitLeft() throws InterruptedException {
     return Patience.await(left, "the peer to close the connection of " + heard.start());
+  }
+
+  /** Whether the peer closes the connection within a time. */
+  public boolean leavesWithin(Duration time) throws InterruptedException {
+    try {
+      left.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException _) {
+      return false;
+    }
   }
 
   /** Whether the peer has closed the connection. */
