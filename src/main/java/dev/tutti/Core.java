@@ -17,6 +17,7 @@ import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.InFlight;
 import dev.tutti.resilience.Pace;
+import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
@@ -87,6 +88,7 @@ final class Core implements AutoCloseable {
   /** What all models share. */
   private RoutingContext routing(Settings settings) {
     var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
+    ResilienceMeters.register(telemetry.registry(), breakers, budget);
     return new RoutingContext(
         breakers,
         List.of(Gate.open(breakers), Gate.resting(breakers)),
@@ -167,7 +169,7 @@ final class Core implements AutoCloseable {
   }
 
   BackOffice office() {
-    return new BackOffice(keys, pools, ledger);
+    return new BackOffice(keys, pools, ledger, breakers);
   }
 
   @Override

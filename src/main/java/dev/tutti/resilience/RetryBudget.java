@@ -20,6 +20,8 @@ public final class RetryBudget {
   private final long[] calls = new long[SECONDS];
   private final long[] retries = new long[SECONDS];
   private long latest;
+  private long granted;
+  private long denied;
 
   /**
    * How large it is.
@@ -59,10 +61,22 @@ public final class RetryBudget {
     double most =
         Arrays.stream(calls).sum() * settings.ratio + (double) settings.perSecond * SECONDS;
     if (Arrays.stream(retries).sum() + 1 > most) {
+      denied++;
       return false;
     }
+    granted++;
     retries[slot]++;
     return true;
+  }
+
+  /** How many retries there were since the start. */
+  synchronized long granted() {
+    return granted;
+  }
+
+  /** How many there would have been with a larger budget. */
+  synchronized long denied() {
+    return denied;
   }
 
   /** The slot of this second, with what is too old cleared away. */

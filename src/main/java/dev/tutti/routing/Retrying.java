@@ -57,14 +57,14 @@ final class Retrying implements ChatModel {
     Future<ChatStream> next() {
       var chosen = group.choose(question, tried);
       if (chosen.isEmpty()) {
-        return Future.failedFuture(group.refusal());
+        return Future.failedFuture(latest());
       }
       return ask(chosen.get());
     }
 
     private Future<ChatStream> ask(Candidate candidate) {
       if (!isFirst() && !retries.budget().retry()) {
-        return Future.failedFuture(spent());
+        return Future.failedFuture(latest());
       }
       tried.add(candidate);
       return candidate.model().open(request, call).recover(thrown -> again(Fault.from(thrown)));
@@ -75,7 +75,8 @@ final class Retrying implements ChatModel {
       return call.trail().stream().allMatch(Trail::wasRefused);
     }
 
-    private Fault spent() {
+    /** What is told when nobody may be asked: the latest failure, or why there was none. */
+    private Fault latest() {
       return Trail.last(call).orElseGet(group::refusal);
     }
 
