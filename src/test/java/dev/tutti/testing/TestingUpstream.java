@@ -29,6 +29,7 @@ public final class TestingUpstream implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
+  private volatile boolean forgetful;
   private volatile Script otherwise =
       turn -> turn.json(500, "{\"error\":{\"message\":\"unplanned\"}}");
 
@@ -61,6 +62,11 @@ public final class TestingUpstream implements AutoCloseable {
   /** What requests get for which no script was given. */
   public void playAlways(Script script) {
     otherwise = script;
+  }
+
+  /** From now on keeps no requests for {@link #turn}: for loads that nobody looks at one by one. */
+  public void remembersNothing() {
+    forgetful = true;
   }
 
   /** The next request that has come and was not taken yet; waits for it. */
@@ -132,7 +138,9 @@ public final class TestingUpstream implements AutoCloseable {
   private void answer(Turn turn) {
     var planned = scripts.poll();
     var script = planned == null ? otherwise : planned;
-    turns.add(turn);
+    if (!forgetful) {
+      turns.add(turn);
+    }
     Thread.ofVirtual().start(() -> play(script, turn));
   }
 
