@@ -7,15 +7,25 @@ import static dev.tutti.provider.TestingSimulation.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.Loop;
 import dev.tutti.call.Target;
+import dev.tutti.call.TestingLoop;
 import dev.tutti.call.TestingSink;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.FinishReason;
+import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -175,6 +185,71 @@ class SimulationTest {
     call.cancel();
     assertThat(attempt.outcome().orElseThrow().word()).isEqualTo("cancelled");
     assertThat(failure(read(opened)).code()).isEqualTo(FaultCode.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"129, 1", "65, 2", "16000, 128"})
+  @Timeout(20)
+  void refuses_more_choices_than_it_ever_writes(int prompts, int n) {
+    var body =
+        "{\"model\":\"sim\",\"n\":%d,\"prompt\":[%s]}"
+            .formatted(n, String.join(",", Collections.nCopies(prompts, "\"a\"")));
+    var request = TestingSimulation.parse(Operation.TEXT_COMPLETION, body);
+    var fault = (Fault) sim.open(sim.built, "sim", request).cause();
+    assertThat(fault.code()).isEqualTo(FaultCode.INVALID_REQUEST);
+    assertThat(fault.param()).contains("prompt");
+    assertThat(fault).hasMessageContaining("at most 128");
+  }
+
+  @Test
+  @Timeout(20)
+  void says_no_more_than_a_model_could_in_all_its_choices() {
+    var request = chat("\"n\":128,\"stream\":true," + user("word ".repeat(12_000)));
+    var reply = sim.play("sim-echo", request).reply();
+    assertThat(reply.usage().output()).isLessThanOrEqualTo(1 << 17);
+    assertThat(reply.choices())
+        .hasSize(128)
+        .allMatch(choice -> choice.finish() == FinishReason.LENGTH);
+  }
+
+  @Test
+  void an_answer_that_cannot_be_written_elsewhere_is_a_fault() {
+    var loop = new ExhaustedLoop();
+    var call = new Call("c1", Caller.ANONYMOUS, loop, Duration.ofMinutes(5));
+    var attempt = call.attempt(new Target("sim", "sim"));
+    var opened = new SimulatedBackend(sim.built).open(ask("x".repeat(70_000)), call, attempt);
+    assertThat(((Fault) opened.cause()).code()).isEqualTo(FaultCode.INTERNAL);
+    assertThat(attempt.outcome().orElseThrow().word()).isEqualTo("internal");
+  }
+
+  /** A loop whose other threads have no memory left. */
+  private static final class ExhaustedLoop implements Loop {
+    private final TestingLoop loop = new TestingLoop();
+
+    @Override
+    public boolean here() {
+      return loop.here();
+    }
+
+    @Override
+    public void run(Runnable task) {
+      loop.run(task);
+    }
+
+    @Override
+    public Runnable timer(Duration after, Runnable task) {
+      return loop.timer(after, task);
+    }
+
+    @Override
+    public <T> Future<T> offload(Callable<T> work) {
+      return Future.failedFuture(new OutOfMemoryError("not really"));
+    }
+
+    @Override
+    public long nanos() {
+      return loop.nanos();
+    }
   }
 
   @Test

@@ -6,19 +6,24 @@ import dev.tutti.chat.ChatMessage.Part;
 import dev.tutti.chat.ChatMessage.ToolResult;
 import dev.tutti.chat.ChatMessage.User;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Prompt;
+import dev.tutti.provider.simulated.schema.Effort;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What one call asks of a simulated model, read once. */
+/** What one call asks of a simulated model, read once. Not thread-safe. */
 final class Asked {
   private static final int TOKENS_PER_MESSAGE = 3;
   private static final int TOKENS_PER_ATTACHMENT = 85;
+  private static final int MOST_CHOICES = 128;
+  private static final int MOST_TOKENS = 1 << 17;
 
   private final ChatRequest request;
   private final String model;
@@ -26,7 +31,16 @@ final class Asked {
   private final long seed;
   private final Prompt prompt;
   private final List<ChatMessage> messages;
+  private final int choices;
+  private final Effort effort = new Effort();
+  private final long chance;
+  private @Nullable String text;
+  private @Nullable Language language;
 
+  /**
+   * @throws Fault {@code invalid_request} when a message is not what its role asks for, or when
+   *     more choices are wanted than are ever written
+   */
   Asked(ChatRequest request, String model, String id, long seed) {
     this.request = request;
     this.model = model;
@@ -34,14 +48,23 @@ final class Asked {
     this.seed = seed;
     this.prompt = request.prompt();
     this.messages =
-        request.operation() == Operation.TEXT_COMPLETION ? prompts(request) : prompt.messages();
+        request.operation() == Operation.TEXT_COMPLETION ? prompts() : prompt.messages();
+    this.choices = questions() * prompt.n();
+    this.chance = chance();
   }
 
   /** One text or several; tokens are shown as they are. */
-  private static List<ChatMessage> prompts(ChatRequest request) {
-    var prompt = request.body().get("prompt");
-    boolean one = prompt.isString() || prompt.path(0).isNumber();
-    return (one ? Stream.of(prompt) : prompt.valueStream()).map(Asked::question).toList();
+  private List<ChatMessage> prompts() {
+    var asked = request.body().get("prompt");
+    boolean one = asked.isString() || asked.path(0).isNumber();
+    long wanted = (one ? 1L : asked.size()) * prompt.n();
+    if (wanted > MOST_CHOICES) {
+      throw Fault.invalid(
+          "prompt",
+          "%d choices in all (expected by a simulated model: at most %d)"
+              .formatted(wanted, MOST_CHOICES));
+    }
+    return (one ? Stream.of(asked) : asked.valueStream()).map(Asked::question).toList();
   }
 
   private static ChatMessage question(JsonNode prompt) {
@@ -69,11 +92,17 @@ final class Asked {
 
   /** The words of the latest message of the user. */
   String text() {
-    return messages.reversed().stream()
-        .filter(User.class::isInstance)
-        .map(message -> Part.text(((User) message).parts()))
-        .findFirst()
-        .orElse("");
+    var known = text;
+    if (known == null) {
+      known =
+          messages.reversed().stream()
+              .filter(User.class::isInstance)
+              .map(message -> Part.text(((User) message).parts()))
+              .findFirst()
+              .orElse("");
+      text = known;
+    }
+    return known;
   }
 
   /** How many pictures, sounds and documents came with the latest message of the user. */
@@ -99,12 +128,33 @@ final class Asked {
   }
 
   Language language() {
-    return Language.of(text());
+    var known = language;
+    if (known == null) {
+      known = Language.of(text());
+      language = known;
+    }
+    return known;
   }
 
   /** How many questions there are: a text completion may have several prompts. */
   int questions() {
     return request.operation() == Operation.TEXT_COMPLETION ? messages.size() : 1;
+  }
+
+  /** How many choices the answer has, 1 to 128. */
+  int choices() {
+    return choices;
+  }
+
+  /** How long each of them may be: what was asked for, within what all may have together. */
+  int tokensPerChoice() {
+    int each = MOST_TOKENS / (choices * (1 + prompt.logprobs().orElse(0)));
+    return Math.min(prompt.maxTokens().orElse(each), each);
+  }
+
+  /** What may be spent on schemas. */
+  Effort effort() {
+    return effort;
   }
 
   /** The words that a choice answers. */
@@ -145,12 +195,16 @@ final class Asked {
 
   /** Chance that depends on the seeds, the model and what is asked, not on how it is asked. */
   RandomGenerator random(int choice) {
+    return new SplittableRandom(chance * 31 + choice);
+  }
+
+  private long chance() {
     long mixed = seed * 31 + prompt.seed().orElse(0);
     mixed = mixed * 31 + model.hashCode();
     for (var member : List.of("messages", "prompt", "tools")) {
       mixed = mixed * 31 + textOf(request.body().get(member)).hashCode();
     }
-    return new SplittableRandom(mixed * 31 + choice);
+    return mixed;
   }
 
   private static String textOf(JsonNode node) {

@@ -6,6 +6,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated model. Nothing blocks: an answer that takes minutes costs its text and one timer.
@@ -24,9 +25,15 @@ public record SimulatedModel(String name, Pace pace, Dice dice) {
     } else {
       call.loop()
           .offload(() -> script(behaviour, request, call))
-          .onComplete(written -> performance.play(written.result()));
+          .onComplete(
+              (script, thrown) -> performance.play(script == null ? failed(thrown) : script));
     }
     return performance.opened();
+  }
+
+  private static Script failed(@Nullable Throwable thrown) {
+    return Script.broken(
+        Fault.from(thrown == null ? new IllegalStateException("no script") : thrown));
   }
 
   private Script script(Behaviour behaviour, ChatRequest request, Call call) {

@@ -58,10 +58,11 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
       return Embedding.script(asked);
     }
     var tools = Tooling.chosen(asked, eager);
-    int choices = asked.questions() * asked.prompt().n();
     return Script.of(
         asked,
-        IntStream.range(0, choices).mapToObj(choice -> voice(asked, choice, tools)).toList());
+        IntStream.range(0, asked.choices())
+            .mapToObj(choice -> voice(asked, choice, tools))
+            .toList());
   }
 
   private Voice voice(Asked asked, int choice, List<Tool> tools) {
@@ -70,7 +71,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
     if (tools.isEmpty()) {
       return voice.say(text(asked, choice)).finish(finish);
     }
-    Tooling.call(tools, voice, asked.random(choice));
+    Tooling.call(tools, voice, asked.random(choice), asked.effort());
     return voice.finish(FinishReason.TOOL_CALLS);
   }
 
@@ -82,7 +83,10 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
       case AnswerFormat.JsonSchema schema ->
           Json.text(
               Sample.of(
-                  schema.schema(), "response_format.json_schema.schema", asked.random(choice)));
+                  schema.schema(),
+                  "response_format.json_schema.schema",
+                  asked.random(choice),
+                  asked.effort()));
     };
   }
 }

@@ -14,13 +14,22 @@ final class Tokens {
   private Tokens() {}
 
   static int count(String text) {
-    return cut(text).size();
+    int count = 0;
+    for (int from = 0; from < text.length(); from = end(text, from)) {
+      count++;
+    }
+    return count;
   }
 
   static List<String> cut(String text) {
-    var pieces = new ArrayList<String>(text.length() / 4 + 1);
+    return cut(text, Integer.MAX_VALUE);
+  }
+
+  /** The first pieces of a text. */
+  static List<String> cut(String text, int most) {
+    var pieces = new ArrayList<String>(Math.min(most, text.length() / 4 + 1));
     int from = 0;
-    while (from < text.length()) {
+    while (from < text.length() && pieces.size() < most) {
       int to = end(text, from);
       pieces.add(text.substring(from, to));
       from = to;

@@ -6,6 +6,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Tool;
 import dev.tutti.chat.ToolChoice;
+import dev.tutti.provider.simulated.schema.Effort;
 import dev.tutti.provider.simulated.schema.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -68,11 +69,11 @@ final class Tooling {
   }
 
   /** Calls them in their order, with arguments that their schemas allow. */
-  static void call(List<Tool> tools, Voice voice, RandomGenerator random) {
+  static void call(List<Tool> tools, Voice voice, RandomGenerator random, Effort effort) {
     for (int i = 0; i < tools.size(); i++) {
       var tool = tools.get(i);
       var place = "tools[" + tool.name() + "].function.parameters";
-      var arguments = Json.text(Sample.of(tool.parameters(), place, random));
+      var arguments = Json.text(Sample.of(tool.parameters(), place, random, effort));
       var id = "call_sim" + Long.toHexString(random.nextLong());
       voice.call(i, id, tool.name(), arguments);
     }

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * One choice being written, within the request's {@code max_tokens} and {@code stop}: piece by
- * piece for a stream, in one piece otherwise. Not thread-safe.
+ * One choice being written, within its tokens and the request's {@code stop}: piece by piece for a
+ * stream, in one piece otherwise. Not thread-safe.
  */
 final class Voice {
   private final int choice;
@@ -31,7 +31,7 @@ final class Voice {
   Voice(int choice, Asked asked) {
     this.choice = choice;
     this.asked = asked;
-    this.budget = asked.prompt().maxTokens().orElse(Integer.MAX_VALUE);
+    this.budget = asked.tokensPerChoice();
     this.random = asked.random(choice);
   }
 
@@ -105,13 +105,13 @@ final class Voice {
   }
 
   private void write(String text, Function<String, List<ChatEvent>> events) {
-    var pieces = Tokens.cut(text);
-    int fits = Math.min(pieces.size(), budget - spent);
-    full |= fits < pieces.size();
+    var pieces = Tokens.cut(text, budget - spent);
+    int fits = pieces.size();
+    full |= pieces.stream().mapToInt(String::length).sum() < text.length();
     if (asked.request().stream()) {
-      pieces.subList(0, fits).forEach(piece -> add(events.apply(piece), 1));
+      pieces.forEach(piece -> add(events.apply(piece), 1));
     } else if (fits > 0) {
-      add(events.apply(String.join("", pieces.subList(0, fits))), fits);
+      add(events.apply(String.join("", pieces)), fits);
     }
     spent += fits;
   }

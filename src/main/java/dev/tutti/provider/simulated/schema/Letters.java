@@ -56,7 +56,7 @@ final class Letters {
     if (from.isEmpty()) {
       throw new PatternSample.Unsupported();
     }
-    var choices = from.stream().toArray();
-    return Character.toString(choices[random.nextInt(choices.length)]);
+    int first = from.nextSetBit(0);
+    return Character.toString(from.nextSetBit(first + random.nextInt(from.length() - first)));
   }
 }

@@ -18,7 +18,7 @@ final class NumberSample {
   static JsonNode of(ObjectNode schema, boolean integer, RandomGenerator random) {
     double low = bound(schema, "minimum", "exclusiveMinimum", Double.NEGATIVE_INFINITY);
     double high = bound(schema, "maximum", "exclusiveMaximum", Double.POSITIVE_INFINITY);
-    double step = schema.path("multipleOf").asDouble(1);
+    double step = step(schema);
     long first = (long) Math.ceil(low / step);
     long last = (long) Math.floor(high / step);
     if (Double.isInfinite(low)) {
@@ -29,13 +29,18 @@ final class NumberSample {
     }
     first += first * step == low && low == number(schema, "exclusiveMinimum") ? 1 : 0;
     last -= last * step == high && high == number(schema, "exclusiveMaximum") ? 1 : 0;
-    if (first > last || Math.abs(first * step) > MOST_EXACT) {
+    if (first > last || Math.abs((double) first) * Math.max(step, 1) > MOST_EXACT) {
       return between(low, high, integer);
     }
-    long factor = first + random.nextLong(Math.min(last - first, SPREAD) + 1);
+    long factor = random.nextLong(first, Math.min(last, first + SPREAD) + 1);
     return step == 1
         ? LongNode.valueOf(factor)
         : DecimalNode.valueOf(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(factor)));
+  }
+
+  private static double step(ObjectNode schema) {
+    double step = number(schema, "multipleOf");
+    return step > 0 && step < Double.POSITIVE_INFINITY ? step : 1;
   }
 
   /** The narrower of the closed and the open bound. */

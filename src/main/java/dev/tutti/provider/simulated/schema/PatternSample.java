@@ -1,6 +1,7 @@
 package dev.tutti.provider.simulated.schema;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
  */
 final class PatternSample {
   private static final int MOST_LETTERS = 10_000;
-  private static final int MOST_STEPS = 100_000;
+  private static final int MOST_STEPS = 20_000;
   private static final int MOST_DEPTH = 64;
   private static final int[] REPEATS = {
     0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128, 256, 1_024, 4_096
@@ -29,17 +30,24 @@ final class PatternSample {
     this.random = random;
   }
 
-  /** A text of a length within the bounds, or nothing when the walk does not find one. */
-  static Optional<String> of(String pattern, int least, int most, RandomGenerator random) {
+  /**
+   * A text of a length within the bounds, or nothing when the walk does not find one.
+   *
+   * @param steps is told how many were taken
+   */
+  static Optional<String> of(
+      String pattern, int least, int most, RandomGenerator random, IntConsumer steps) {
     for (int repeats : REPEATS) {
+      var walk = new PatternSample(pattern, repeats, random);
       try {
-        var walk = new PatternSample(pattern, repeats, random);
         var text = walk.alternatives();
         if (walk.at == pattern.length() && text.length() >= least && text.length() <= most) {
           return Optional.of(text);
         }
       } catch (Unsupported _) {
         return Optional.empty();
+      } finally {
+        steps.accept(walk.steps);
       }
     }
     return Optional.empty();
@@ -81,10 +89,23 @@ final class PatternSample {
     }
   }
 
-  private String atom() {
+  private void step() {
     if (++steps > MOST_STEPS) {
       throw new Unsupported();
     }
+  }
+
+  /** Just after the next such character. */
+  private int after(char end) {
+    int found = pattern.indexOf(end, at);
+    if (found < 0) {
+      throw new Unsupported();
+    }
+    return found + 1;
+  }
+
+  private String atom() {
+    step();
     char c = pattern.charAt(at++);
     return switch (c) {
       case '^', '$' -> "";
@@ -101,7 +122,7 @@ final class PatternSample {
     if (pattern.startsWith("?:", at)) {
       at += 2;
     } else if (pattern.startsWith("?<", at) && !lookBehind()) {
-      at = pattern.indexOf('>', at) + 1;
+      at = after('>');
     } else if (peek('?')) {
       throw new Unsupported();
     }
@@ -137,7 +158,7 @@ final class PatternSample {
   private Letters named() {
     char name = pattern.charAt(at++);
     if ((name == 'p' || name == 'P') && peek('{')) {
-      at = pattern.indexOf('}', at) + 1;
+      at = after('}');
     }
     return Letters.named(name);
   }
@@ -178,6 +199,7 @@ final class PatternSample {
     at += opposite ? 1 : 0;
     var letters = new Letters();
     for (int first = at; at < pattern.length() && (!peek(']') || at == first); ) {
+      step();
       if (peek('\\')
           && at + 1 < pattern.length()
           && "dwspDWSP".indexOf(pattern.charAt(at + 1)) >= 0) {

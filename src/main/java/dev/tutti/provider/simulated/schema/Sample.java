@@ -27,23 +27,29 @@ public final class Sample {
   private final String place;
   private final Schemas schemas;
   private final RandomGenerator random;
+  private final Effort effort;
   private int values;
 
-  private Sample(Schemas schemas, String place, RandomGenerator random) {
+  private Sample(Schemas schemas, String place, RandomGenerator random, Effort effort) {
     this.schemas = schemas;
     this.place = place;
     this.random = random;
+    this.effort = effort;
   }
 
   /**
    * A value for a schema; the same chance gives the same value.
    *
    * @param place where the schema stands in the request, for faults
-   * @throws Fault {@code invalid_request} when no value comes to an end, or only a huge one
+   * @param effort that is left for it
+   * @throws Fault {@code invalid_request} when no value comes to an end, or only a huge one, and
+   *     when it is no schema
    */
-  public static JsonNode of(ObjectNode schema, String place, RandomGenerator random) {
+  public static JsonNode of(
+      ObjectNode schema, String place, RandomGenerator random, Effort effort) {
     try {
-      return new Sample(new Schemas(schema, place), place, random).value(schema, "", 0);
+      var schemas = new Schemas(schema, place, effort);
+      return new Sample(schemas, place, random, effort).value(schema, "", 0);
     } catch (Endless _) {
       throw Fault.invalid(place, "requires itself without end (expected: a value that ends)");
     }
@@ -73,7 +79,7 @@ public final class Sample {
 
   private JsonNode alternative(ObjectNode schema, String word, String name, int depth) {
     var branches = schema.path(word);
-    var rest = schema.deepCopy().without(word);
+    var rest = Json.object().setAll(schema).without(word);
     int first = generous(depth) ? random.nextInt(branches.size()) : 0;
     for (int i = 0; ; i++) {
       try {
@@ -110,6 +116,10 @@ public final class Sample {
 
   RandomGenerator random() {
     return random;
+  }
+
+  void spend(int steps) {
+    effort.spend(steps, place);
   }
 
   /** Reads a bound; a bound that only serves to exhaust memory is refused. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads schemas: follows references and joins what {@code allOf} joins. */
@@ -21,10 +22,12 @@ final class Schemas {
 
   private final ObjectNode root;
   private final String place;
+  private final Effort effort;
 
-  Schemas(ObjectNode root, String place) {
+  Schemas(ObjectNode root, String place, Effort effort) {
     this.root = root;
     this.place = place;
+    this.effort = effort;
   }
 
   /** The schema as one object, without references and without {@code allOf}. */
@@ -42,6 +45,7 @@ final class Schemas {
   }
 
   private void join(JsonNode schema, ObjectNode into, int depth) {
+    effort.spend(1 + schema.size(), place);
     if (depth > MOST_JOINED) {
       throw new Sample.Endless();
     }
@@ -54,26 +58,42 @@ final class Schemas {
     schema.forEachEntry(
         (word, value) -> {
           if (!word.equals("$ref") && !word.equals("allOf")) {
-            Joining.of(into, word, value);
+            keyword(into, word, value);
           }
         });
+  }
+
+  private void keyword(ObjectNode into, String word, JsonNode value) {
+    var had = into.path(word);
+    if (had.isMissingNode()) {
+      into.set(word, value);
+    } else {
+      effort.spend(had.size() + value.size(), place);
+      Joining.of(into, word, value, place);
+    }
   }
 
   private JsonNode target(String reference) {
     if (!reference.startsWith("#")) {
       return Json.object();
     }
-    var pointer =
-        URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
-    var found =
-        pointer.isEmpty() || pointer.startsWith("/")
-            ? root.at(JsonPointer.compile(pointer))
-            : root.path("");
+    var found = at(reference.substring(1));
     if (found.isMissingNode()) {
       throw Fault.invalid(
           place, "$ref \"%s\" leads nowhere (expected: #/$defs/...)".formatted(reference));
     }
     return found;
+  }
+
+  private JsonNode at(String fragment) {
+    try {
+      var pointer = URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return pointer.isEmpty() || pointer.startsWith("/")
+          ? root.at(JsonPointer.compile(pointer))
+          : MissingNode.getInstance();
+    } catch (IllegalArgumentException _) {
+      return MissingNode.getInstance(); // a percent sign without two digits
+    }
   }
 
   /** The type to write: the stated one, else the one that the other words speak of. */

@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class StringSample {
   private final ObjectNode schema;
   private final String name;
+  private final Sample sample;
   private final RandomGenerator random;
   private final int least;
   private final int most;
@@ -16,6 +17,7 @@ final class StringSample {
   StringSample(ObjectNode schema, String name, Sample sample) {
     this.schema = schema;
     this.name = name;
+    this.sample = sample;
     this.random = sample.random();
     this.least = sample.bound(schema, "minLength", 0);
     this.most = sample.bound(schema, "maxLength", Integer.MAX_VALUE);
@@ -30,7 +32,7 @@ final class StringSample {
   private Optional<String> patterned() {
     var pattern = schema.path("pattern");
     return pattern.isString()
-        ? PatternSample.of(pattern.asString(), least, most, random)
+        ? PatternSample.of(pattern.asString(), least, most, random, sample::spend)
         : Optional.empty();
   }
 
@@ -64,6 +66,7 @@ final class StringSample {
   private String plain() {
     var words = "simulated" + (name.isEmpty() ? "" : " " + name) + " " + random.nextInt(1_000);
     var text = words.length() > most ? words.substring(words.length() - most) : words;
+    sample.spend(least);
     return text + "x".repeat(Math.max(0, least - text.length()));
   }
 }

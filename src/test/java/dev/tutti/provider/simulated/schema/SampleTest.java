@@ -9,6 +9,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -93,6 +94,10 @@ class SampleTest {
         "{'type':'array','minItems':100,'items':{'type':'array','minItems':100}}",
         "{'type':'object','properties':{'a':{'$ref':'#'},'b':{'$ref':'#'}},'required':['a','b']}",
         "{'type':'array','items':{'type':'boolean'},'minItems':3,'uniqueItems':true}",
+        "{'$ref':'#/%zz'}",
+        "{'allOf':[{'properties':5},{'properties':{}}]}",
+        "{'allOf':[{'required':'a'},{'required':['b']}]}",
+        "{'allOf':[{'minimum':'a'},{'minimum':'b'}]}",
       })
   void refuses_what_it_cannot_write_and_names_the_place(String schema) {
     var fault = catchThrowableOfType(Fault.class, () -> sample(tree(schema), 1));
@@ -112,11 +117,68 @@ class SampleTest {
         "[z-a]",
         "a{99999999999}",
         "\\uZZZZ",
-        "(?<name"
+        "(?<name",
+        "[\\p{",
+        "\\p{L",
+        "[\\p{L",
+        "(?<"
       })
   void writes_plain_words_where_a_pattern_is_beyond_it(String pattern) {
     var schema = Json.object().put("type", "string").put("pattern", pattern);
     assertThat(sample(schema, 1).asString()).startsWith("simulated");
+  }
+
+  /** Two joins on each of forty levels are a million million in three thousand bytes. */
+  @Test
+  @Timeout(20)
+  void refuses_a_schema_that_joins_without_end() {
+    var schema = Json.object().put("$ref", "#/$defs/a0");
+    var parts = schema.putObject("$defs");
+    for (int i = 0; i < 40; i++) {
+      var twice = parts.putObject("a" + i).putArray("allOf");
+      twice.addObject().put("$ref", "#/$defs/a" + (i + 1));
+      twice.addObject().put("$ref", "#/$defs/a" + (i + 1));
+    }
+    parts.putObject("a40").put("type", "string");
+    var fault = catchThrowableOfType(Fault.class, () -> sample(schema, 1));
+    assertThat(fault).hasMessageContaining("steps").hasMessageContaining("expected");
+  }
+
+  /** Long texts of a pattern that takes many tries, in a long list. */
+  @Test
+  @Timeout(20)
+  void refuses_patterns_that_take_too_long_together() {
+    var schema = Json.object().put("type", "array").put("minItems", 5_000);
+    schema
+        .putObject("items")
+        .put("type", "string")
+        .put("pattern", "[" + "a".repeat(3_000) + "]{4000}")
+        .put("minLength", 4_000);
+    var fault = catchThrowableOfType(Fault.class, () -> sample(schema, 1));
+    assertThat(fault).hasMessageContaining("steps");
+  }
+
+  @Test
+  void joining_leaves_the_schema_as_it_was() {
+    var schema =
+        tree(
+            "{'allOf':[{'properties':{'a':{}},'required':['a']},{'properties':{'a':{'type':'integer'},'b':{}},'required':['b']}]}");
+    var before = schema.deepCopy();
+    assertThat(sample(schema, 1).path("a").isIntegralNumber()).isTrue();
+    assertThat(schema).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'integer','minimum':-1,'maximum':9223372036854775807}",
+        "{'type':'integer','minimum':-9223372036854775808,'maximum':9223372036854775807}",
+        "{'type':'integer','minimum':5,'multipleOf':0}",
+        "{'type':'number','minimum':1e9,'multipleOf':1e-10}",
+        "{'type':'number','minimum':-1e300,'maximum':1e300}",
+      })
+  void writes_numbers_of_any_range(String schema) {
+    assertThat(sample(tree(schema), 1).isNumber()).isTrue();
   }
 
   @Test
@@ -126,7 +188,7 @@ class SampleTest {
   }
 
   private static JsonNode sample(ObjectNode schema, long seed) {
-    return Sample.of(schema, "here", new SplittableRandom(seed));
+    return Sample.of(schema, "here", new SplittableRandom(seed), new Effort());
   }
 
   private static ObjectNode tree(String json) {
