@@ -60,12 +60,20 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
     stopDeadline = call.enforceDeadline();
     model
         .open(request, call)
-        .onSuccess(
-            opened -> {
-              stream.set(opened);
-              opened.start(new Feed(opened));
-            })
+        .onSuccess(this::begun)
         .onFailure(thrown -> finish(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
+  }
+
+  /** A future passes over what its listeners throw, so that nobody else would hear of it. */
+  private void begun(ChatStream opened) {
+    stream.set(opened);
+    try {
+      opened.start(new Feed(opened));
+    } catch (RuntimeException | Error e) {
+      var fault = Fault.from(e);
+      call.cancel(fault);
+      finish(new Outcome.Failed(fault, Usage.NONE));
+    }
   }
 
   private void finish(Outcome how) {

@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -17,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How JSON is read and written here: bounded, strict about what callers send. Thread-safe. */
+/**
+ * How JSON is read and written here: in UTF-8 and nothing else, bounded, strict about what callers
+ * send. Thread-safe.
+ */
 public final class Json {
   /** Deeper JSON is refused. */
   public static final int MAX_DEPTH = 64;
@@ -28,9 +33,13 @@ public final class Json {
       JsonFactory.builder()
           .streamReadConstraints(BOUNDS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .build();
   private static final JsonFactory LENIENT =
-      JsonFactory.builder().streamReadConstraints(BOUNDS).build();
+      JsonFactory.builder()
+          .streamReadConstraints(BOUNDS)
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+          .build();
   private static final JsonMapper MAPPER = new JsonMapper(LENIENT);
   private static final JsonMapper STRICT_MAPPER = new JsonMapper(STRICT);
 
@@ -71,7 +80,7 @@ public final class Json {
   public static ObjectNode request(byte[] bytes) {
     requireUtf8(bytes);
     try {
-      if (STRICT_MAPPER.readTree(bytes) instanceof ObjectNode object) {
+      if (STRICT_MAPPER.readTree(withoutMark(bytes)) instanceof ObjectNode object) {
         return object;
       }
     } catch (JacksonException e) {
@@ -117,6 +126,16 @@ public final class Json {
   /** The text of a tree or of a plain value. */
   public static String text(Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /** A text without the byte order mark that some editors put before UTF-8. */
+  public static byte[] withoutMark(byte[] bytes) {
+    boolean marked =
+        bytes.length > 2
+            && bytes[0] == (byte) 0xEF
+            && bytes[1] == (byte) 0xBB
+            && bytes[2] == (byte) 0xBF;
+    return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
   /**

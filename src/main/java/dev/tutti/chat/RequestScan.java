@@ -27,9 +27,9 @@ final class RequestScan {
   private String user = "";
   private boolean asked;
 
-  RequestScan(Operation operation, byte[] bytes) {
+  RequestScan(Operation operation, byte[] body) {
     this.operation = operation;
-    this.bytes = bytes;
+    this.bytes = Json.withoutMark(body);
     Json.requireUtf8(bytes);
     try (var parser = Json.strict(bytes)) {
       object(parser);
@@ -74,7 +74,7 @@ final class RequestScan {
           name, "may not be named in a request (expected: a provider of the configuration)");
     }
     if (name.equals("model")) {
-      model = value.text(MAX_NAME);
+      model = value.name(MAX_NAME);
     } else if (name.equals("user")) {
       user = value.isNull() ? "" : value.text(MAX_NAME);
     } else if (name.equals(subject())) {

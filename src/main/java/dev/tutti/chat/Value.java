@@ -24,6 +24,15 @@ record Value(JsonParser parser, String place) {
     return parser.getString();
   }
 
+  /** A text that can stand in a header and in a log: without control characters. */
+  String name(int most) {
+    var name = text(most);
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw wrong("a string without control characters");
+    }
+    return name;
+  }
+
   String oneOf(Set<String> choices) {
     if (parser.currentToken() != JsonToken.VALUE_STRING || !choices.contains(parser.getString())) {
       throw wrong("one of " + String.join(", ", new TreeSet<>(choices)));

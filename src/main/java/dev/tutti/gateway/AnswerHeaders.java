@@ -18,10 +18,26 @@ final class AnswerHeaders {
     response.putHeader("x-tutti-attempts", Integer.toString(trail.size()));
     if (!trail.isEmpty()) {
       var last = trail.getLast();
-      response.putHeader("x-tutti-deployment", last.target().deployment());
-      response.putHeader("x-tutti-model", last.target().model());
-      last.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+      response.putHeader("x-tutti-deployment", printable(last.target().deployment()));
+      response.putHeader("x-tutti-model", printable(last.target().model()));
+      last.headers()
+          .forEach(header -> response.putHeader(header.getKey(), printable(header.getValue())));
     }
+  }
+
+  /** What a header can hold of a text: a question mark stands for the rest of it. */
+  static String printable(String text) {
+    if (text.chars().allMatch(AnswerHeaders::fits)) {
+      return text;
+    }
+    var fitting = new StringBuilder(text.length());
+    text.chars().forEach(c -> fitting.append(fits(c) ? (char) c : '?'));
+    return fitting.toString();
+  }
+
+  /** Whether a character may stand in a header's value (RFC 9110, 5.5) and is one byte there. */
+  private static boolean fits(int c) {
+    return c == '\t' || (c >= ' ' && c != 0x7F && c <= 0xFF);
   }
 
   /** Whole seconds, rounded up: what {@code retry-after} may say. */

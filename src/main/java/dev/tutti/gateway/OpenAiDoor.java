@@ -1,11 +1,13 @@
 package dev.tutti.gateway;
 
 import dev.tutti.call.Call;
-import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 import dev.tutti.routing.Directory;
+import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** {@code POST /v1/chat/completions}, {@code /v1/completions} and {@code /v1/embeddings}. */
@@ -41,7 +43,7 @@ final class OpenAiDoor implements Door {
     visit
         .body(settings.bodyLimit())
         .onComplete(_ -> forget.run())
-        .onSuccess(body -> read(visit, call, body))
+        .onSuccess(body -> visit.attempt(() -> read(visit, call, body)))
         .onFailure(visit::fail);
   }
 
@@ -50,29 +52,37 @@ final class OpenAiDoor implements Door {
       visit
           .loop()
           .offload(() -> ChatRequest.parse(operation, body))
-          .onSuccess(request -> visit.attempt(() -> ask(visit, call, request)))
+          .onSuccess(request -> visit.attempt(call, () -> ask(visit, call, request)))
           .onFailure(visit::fail);
     } else {
-      visit.attempt(() -> ask(visit, call, ChatRequest.parse(operation, body)));
+      ask(visit, call, ChatRequest.parse(operation, body));
     }
   }
 
   private void ask(Visit visit, Call call, ChatRequest request) {
+    if (call.cancelled()) {
+      throw call.reason();
+    }
     visit.principal().requireModel(request.model());
     var model = directory.get().model(request.model());
     long now = clock.instant().getEpochSecond();
     if (request.stream()) {
-      stream(model, request, call, new SseAnswer(visit, call, request, settings, now));
+      var answer = new SseAnswer(visit, call, request, settings, now);
+      relay(visit, call, model.open(request, call), answer::begin, answer::refuse);
     } else {
-      whole(model, request, call, new WholeAnswer(visit, call, request, settings, now));
+      var answer = new WholeAnswer(visit, call, request, settings, now);
+      relay(visit, call, model.open(request, call), stream -> stream.start(answer), answer::refuse);
     }
   }
 
-  private static void stream(ChatModel model, ChatRequest request, Call call, SseAnswer answer) {
-    model.open(request, call).onSuccess(answer::begin).onFailure(answer::refuse);
-  }
-
-  private static void whole(ChatModel model, ChatRequest request, Call call, WholeAnswer answer) {
-    model.open(request, call).onSuccess(stream -> stream.start(answer)).onFailure(answer::refuse);
+  private static void relay(
+      Visit visit,
+      Call call,
+      Future<ChatStream> opened,
+      Consumer<ChatStream> begin,
+      Consumer<Throwable> refuse) {
+    opened
+        .onSuccess(stream -> visit.attempt(call, () -> begin.accept(stream)))
+        .onFailure(thrown -> visit.attempt(call, () -> refuse.accept(thrown)));
   }
 }

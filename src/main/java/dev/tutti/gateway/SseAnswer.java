@@ -55,7 +55,7 @@ final class SseAnswer implements ChatStream.Sink {
             ? JsonEdits.none().replace("model", request.model())
             : JsonEdits.none();
     this.edits = wantsUsage ? named : named.remove("usage");
-    this.stopHeartbeat = call.loop().timer(settings.commitAfter(), this::heartbeat);
+    this.stopHeartbeat = timer(settings.commitAfter());
   }
 
   /** The answer has begun: relays it. */
@@ -65,7 +65,7 @@ final class SseAnswer implements ChatStream.Sink {
       head();
     }
     stream = begun;
-    response.drainHandler(_ -> begun.resume());
+    response.drainHandler(_ -> visit.attempt(call, begun::resume));
     begun.start(this);
   }
 
@@ -91,6 +91,10 @@ final class SseAnswer implements ChatStream.Sink {
     }
   }
 
+  private Runnable timer(Duration next) {
+    return call.loop().timer(next, () -> visit.attempt(call, this::heartbeat));
+  }
+
   private void heartbeat() {
     if (response.closed() || response.ended()) {
       return;
@@ -105,7 +109,7 @@ final class SseAnswer implements ChatStream.Sink {
       write(ALIVE);
     }
     var next = silent ? settings.heartbeat() : settings.heartbeat().minus(quiet);
-    stopHeartbeat = call.loop().timer(next, this::heartbeat);
+    stopHeartbeat = timer(next);
   }
 
   @Override
@@ -149,9 +153,12 @@ final class SseAnswer implements ChatStream.Sink {
   @Override
   public void end(Outcome outcome) {
     stopHeartbeat.run();
-    if (response.closed()) {
-      return;
+    if (!response.closed() && !response.ended()) {
+      visit.attempt(() -> finish(outcome));
     }
+  }
+
+  private void finish(Outcome outcome) {
     switch (outcome) {
       case Outcome.Completed(Usage usage) -> complete(usage);
       case Outcome.Failed(Fault fault, Usage _) -> breakOff(fault);

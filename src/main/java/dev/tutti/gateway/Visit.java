@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -121,14 +122,18 @@ final class Visit {
     response().putHeader("content-type", type).putHeader(AnswerHeaders.REQUEST_ID, id).end(text);
   }
 
-  /** Answers with an error, unless the answer has begun. */
+  /** Answers with an error; an answer that has begun already is broken off. */
   void fail(Throwable thrown) {
     var fault = Fault.from(thrown);
     if (fault.code() == FaultCode.INTERNAL) {
       log.error("{} failed", id, thrown);
     }
     var response = response();
-    if (response.headWritten() || response.closed()) {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (response.headWritten()) {
+      breakOff();
       return;
     }
     fault
@@ -142,13 +147,29 @@ final class Visit {
         .onComplete(_ -> RequestBody.drop(http, () -> http.connection().close()));
   }
 
-  /** Takes a step of the answer; what it throws is the answer. */
+  /**
+   * Takes a step of the answer; whatever it throws is the answer. Nobody else would hear of it: a
+   * future passes over what its listeners throw.
+   */
   void attempt(Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(e);
     }
+  }
+
+  /** Takes a step of the answer to a call, which ends when the step throws. */
+  void attempt(Call call, Runnable step) {
+    attempt(
+        () -> {
+          try {
+            step.run();
+          } catch (RuntimeException | Error e) {
+            call.cancel(Fault.from(e));
+            throw e;
+          }
+        });
   }
 
   /** Does something with the result of slower work, back on the loop; its failure is the answer. */

@@ -57,6 +57,10 @@ final class WholeAnswer implements ChatStream.Sink {
 
   @Override
   public void end(Outcome outcome) {
+    visit.attempt(() -> finish(outcome));
+  }
+
+  private void finish(Outcome outcome) {
     switch (outcome) {
       case Outcome.Completed(Usage usage) -> write(usage);
       case Outcome.Failed(Fault fault, Usage _) -> refuse(fault);

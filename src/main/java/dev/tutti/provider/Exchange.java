@@ -47,7 +47,7 @@ final class Exchange implements ChatStream {
   private final PhaseTimer timer;
   private final Promise<ChatStream> opened = Promise.promise();
   private final List<Chunk> peeked = new ArrayList<>(2);
-  private final Runnable forget;
+  private Runnable forget = () -> {};
   private Usage usage = Usage.NONE;
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
@@ -67,10 +67,10 @@ final class Exchange implements ChatStream {
     this.reader = upstream.adapter().reader(asked);
     this.frames = upstream.adapter().frames();
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
-    this.forget = call.onCancel(() -> fail(call.reason()));
   }
 
   Future<ChatStream> open(Outgoing outgoing) {
+    forget = call.onCancel(() -> fail(call.reason())); // at once, if it was cancelled before
     if (outcome == null) {
       var head =
           new RequestOptions().setMethod(HttpMethod.POST).setURI(upstream.path() + outgoing.path());
@@ -313,7 +313,7 @@ final class Exchange implements ChatStream {
       step.run();
     } catch (Fault e) {
       fail(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("{}: the answer cannot be read", attempt.target().deployment(), e);
       fail(Fault.from(e));
     }

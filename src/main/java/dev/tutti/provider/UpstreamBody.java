@@ -2,6 +2,7 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ final class UpstreamBody {
   }
 
   byte[] bytes() {
-    return held.getBytes();
+    return Json.withoutMark(held.getBytes());
   }
 
   Refusal refusal() {

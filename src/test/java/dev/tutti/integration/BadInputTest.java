@@ -1,6 +1,7 @@
 package dev.tutti.integration;
 
 import static dev.tutti.testing.Chat.question;
+import static dev.tutti.testing.Chat.streamed;
 import static dev.tutti.testing.Chat.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,8 @@ class BadInputTest {
         body("no model", "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "model"),
         body("a null model", "{\"model\":null,\"messages\":[]}", "model"),
         body("a model that is a number", "{\"model\":7,\"messages\":[]}", "model"),
+        body("a delete in the model", question("sim/a\\u007fb"), "model"),
+        body("a line break in the model", streamed("up/x\\ny"), "model"),
         body("an empty model", "{\"model\":\"\",\"messages\":[]}", "model"),
         body(
             "an endless model", "{\"model\":\"" + "x".repeat(600) + "\",\"messages\":[]}", "model"),
@@ -156,8 +160,28 @@ class BadInputTest {
       var body = question("fast").replace("Hello", text).getBytes(StandardCharsets.ISO_8859_1);
       assertRefused(CHAT, body, 400, "invalid_request", null);
     }
-    assertRefused(
-        CHAT, question("fast").getBytes(StandardCharsets.UTF_16), 400, "invalid_request", null);
+    for (var charset :
+        List.of(
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_32LE,
+            StandardCharsets.UTF_32BE)) {
+      assertRefused(CHAT, question("fast").getBytes(charset), 400, "invalid_request", null);
+      assertRefused(CHAT, question("sim").getBytes(charset), 400, "invalid_request", null);
+    }
+  }
+
+  @Test
+  void a_byte_order_mark_is_passed_over() throws Exception {
+    try (var client = rig.ask("\uFEFF" + question("sim"))) {
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
+    rig.upstream().play(turn -> turn.json(200, "\uFEFF" + Chat.whole("Hi")));
+    try (var client = rig.ask("\uFEFF" + question("up/m"))) {
+      assertThat(client.answer().body()).contains("\"Hi\"");
+    }
+    assertThat(rig.upstream().turn().heard().body()).startsWith("{");
   }
 
   @ParameterizedTest

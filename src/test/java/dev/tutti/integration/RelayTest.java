@@ -53,6 +53,17 @@ class RelayTest {
           "data: [DONE]");
 
   @Test
+  void headers_that_are_not_ascii_do_not_stop_an_answer() throws Exception {
+    rig.upstream().play(turn -> turn.json(200, whole("Hi"), "x-ratelimit-plan: Grüße 世界"));
+    try (var client = rig.ask(question("up/模型"))) {
+      var heard = client.answer();
+      assertThat(heard.status()).as(heard.body()).isEqualTo(200);
+      assertThat(heard.header("x-tutti-model")).isEqualTo("??");
+      assertThat(heard.header("x-ratelimit-plan")).startsWith("Gr");
+    }
+  }
+
+  @Test
   void a_stream_is_relayed_byte_for_byte_but_for_the_model() throws Exception {
     assertThat(relayed(cut(STREAM, STREAM.length()))).isEqualTo(EXPECTED);
   }

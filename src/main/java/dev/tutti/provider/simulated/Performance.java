@@ -97,6 +97,14 @@ final class Performance implements ChatStream {
 
   private void advance() {
     stopTimer.run();
+    try {
+      goOn();
+    } catch (RuntimeException e) {
+      fail(Fault.from(e)); // the reader's mistake: it hears no more
+    }
+  }
+
+  private void goOn() {
     var now = call.elapsed().minus(began);
     if (outcome != null) {
       return;
