@@ -16,6 +16,8 @@ final class PhaseTimer {
     IDLE
   }
 
+  private static final Duration SOONEST = Duration.ofMillis(1);
+
   private final Loop loop;
   private final Timeouts timeouts;
   private final boolean streamed;
@@ -39,12 +41,14 @@ final class PhaseTimer {
 
   /** What the headers took is taken off the time for the first token. */
   void enter(Phase next) {
+    long now = loop.nanos();
     phase = next;
     if (next != Phase.FIRST_TOKEN) {
-      since = loop.nanos();
+      since = now;
     }
-    if (since + limit().toNanos() < due) {
-      arm(limit());
+    var left = limit().minusNanos(now - since);
+    if (now + left.toNanos() < due) {
+      arm(left, now);
     }
   }
 
@@ -69,25 +73,27 @@ final class PhaseTimer {
     unset.run();
   }
 
-  private void arm(Duration in) {
-    var soonest = in.compareTo(remaining()) < 0 ? in : remaining();
+  private void arm(Duration in, long now) {
+    var rest = remaining(now);
+    var soonest = in.compareTo(rest) < 0 ? in : rest;
     unset.run();
-    due = loop.nanos() + soonest.toNanos();
-    unset = loop.timer(soonest, this::tick);
+    due = now + soonest.toNanos();
+    unset = loop.timer(soonest.compareTo(SOONEST) < 0 ? SOONEST : soonest, this::tick);
   }
 
   private void tick() {
     if (stopped) {
       return;
     }
+    long now = loop.nanos();
     if (paused) {
-      since = loop.nanos();
+      since = now;
     }
-    var left = limit().minusNanos(loop.nanos() - since);
-    if (!remaining().isPositive()) {
+    var left = limit().minusNanos(now - since);
+    if (!remaining(now).isPositive()) {
       late.accept("total: not done within " + seconds(total()));
     } else if (left.isPositive()) {
-      arm(left);
+      arm(left, now);
     } else {
       late.accept(what() + " within " + seconds(limit()));
     }
@@ -113,8 +119,8 @@ final class PhaseTimer {
     return streamed ? timeouts.total() : timeouts.totalWhole();
   }
 
-  private Duration remaining() {
-    return total().minusNanos(loop.nanos() - began);
+  private Duration remaining(long now) {
+    return total().minusNanos(now - began);
   }
 
   private static String seconds(Duration time) {

@@ -16,6 +16,13 @@ public final class TestingLoop implements Loop {
   private long now;
   private long order;
   private boolean away;
+  private long tick;
+
+  /** From now on the clock goes on between two looks at it, as real ones do. */
+  public TestingLoop ticking() {
+    tick = 1;
+    return this;
+  }
 
   @Override
   public boolean here() {
@@ -59,6 +66,7 @@ public final class TestingLoop implements Loop {
 
   @Override
   public long nanos() {
+    now += tick;
     return now;
   }
 

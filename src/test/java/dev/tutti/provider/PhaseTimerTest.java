@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PhaseTimerTest {
   private static final Timeouts TIMEOUTS =
@@ -43,6 +45,28 @@ class PhaseTimerTest {
     assertThat(late).isEmpty();
     pass(1);
     assertThat(late).containsExactly("first_token: no content within 5 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 30, 29, 1001", "60, 10, 9, 1001", "30, 30, 0, 30001"})
+  void the_first_token_never_takes_longer_than_it_may(
+      int headers, int firstToken, int headersCame, int thenLate) {
+    var limits =
+        new Timeouts(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(headers),
+            Duration.ofSeconds(firstToken),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(60));
+    var timer = new PhaseTimer(loop.ticking(), limits, true, late::add);
+    timer.enter(Phase.HEADERS);
+    pass(headersCame * 1_000L);
+    timer.enter(Phase.FIRST_TOKEN);
+    pass(thenLate - 2L);
+    assertThat(late).isEmpty();
+    pass(2);
+    assertThat(late).containsExactly("first_token: no content within " + firstToken + " s");
   }
 
   @Test
