@@ -1,58 +1,49 @@
 package dev.tutti.wire;
 
-import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON text a line; empty lines mean nothing. */
 public final class NdjsonReader implements FrameReader {
-  private byte[] held = {};
-  private int at;
-  private int scanned;
+  private final FrameBuffer held = new FrameBuffer("line");
+  private boolean begun;
 
   @Override
   public void feed(byte[] bytes) {
-    int rest = held.length - at;
-    if ((long) rest + bytes.length > MAX_FRAME) {
-      throw Fault.of(
-          FaultCode.UPSTREAM_ERROR, "line: longer than " + MAX_FRAME + " bytes (expected: less)");
-    }
-    byte[] all = Arrays.copyOfRange(held, at, at + rest + bytes.length);
-    System.arraycopy(bytes, 0, all, rest, bytes.length);
-    held = all;
-    scanned = rest;
-    at = 0;
+    held.add(bytes, 0);
   }
 
   @Override
   public @Nullable Frame next() {
-    for (int i = scanned; i < held.length; i++) {
-      if (held[i] != '\n') {
+    byte[] bytes = held.bytes();
+    for (int i = held.seen(); i < held.end(); i++) {
+      if (bytes[i] != '\n') {
         continue;
       }
-      var frame = frame(at, i);
-      at = i + 1;
-      scanned = at;
+      var frame = frame(held.start(), i);
+      held.take(i + 1);
       if (frame != null) {
         return frame;
       }
     }
-    scanned = held.length;
+    held.seeAll();
     return null;
   }
 
   @Override
   public @Nullable Frame last() {
-    var frame = frame(at, held.length);
-    at = held.length;
+    var frame = frame(held.start(), held.end());
+    held.take(held.end());
     return frame;
   }
 
-  private @Nullable Frame frame(int from, int to) {
+  private @Nullable Frame frame(int start, int to) {
+    byte[] bytes = held.bytes();
+    int from = begun ? start : held.afterMark(start);
+    begun = true;
     for (int i = from; i < to; i++) {
-      if (held[i] > ' ' || held[i] < 0) {
-        return new Frame("", Arrays.copyOfRange(held, i, to));
+      if (bytes[i] > ' ' || bytes[i] < 0) {
+        return new Frame("", Arrays.copyOfRange(bytes, i, to));
       }
     }
     return null;

@@ -1,7 +1,6 @@
 package dev.tutti.wire;
 
-import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,102 +12,95 @@ import org.jspecify.annotations.Nullable;
  * value.
  */
 public final class SseReader implements FrameReader {
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-  private static final byte[] NOTHING = {};
-
-  private byte[] held = NOTHING;
-  private int at;
-  private int scanned;
+  private final FrameBuffer held = new FrameBuffer("event");
   private boolean skipLineFeed;
   private boolean begun;
   private String event = "";
   private byte @Nullable [] data;
+  private @Nullable ByteArrayOutputStream lines; // instead of the data, from its second line on
 
   @Override
   public void feed(byte[] bytes) {
-    int rest = held.length - at;
-    int kept = data == null ? 0 : data.length;
-    if ((long) rest + kept + bytes.length > MAX_FRAME) {
-      throw Fault.of(
-          FaultCode.UPSTREAM_ERROR, "event: longer than " + MAX_FRAME + " bytes (expected: less)");
-    }
-    if (rest == 0) {
-      held = bytes;
-    } else {
-      held = Arrays.copyOfRange(held, at, at + rest + bytes.length);
-      System.arraycopy(bytes, 0, held, rest, bytes.length);
-    }
-    scanned = rest;
-    at = 0;
+    held.add(bytes, lines != null ? lines.size() : data == null ? 0 : data.length);
   }
 
   @Override
   public @Nullable Frame next() {
-    for (int i = scanned; i < held.length; i++) {
-      byte c = held[i];
+    byte[] bytes = held.bytes();
+    for (int i = held.seen(); i < held.end(); i++) {
+      byte c = bytes[i];
       if (skipLineFeed && c == '\n') {
         skipLineFeed = false;
-        at = i + 1;
+        held.take(i + 1);
         continue;
       }
       skipLineFeed = false;
       if (c != '\n' && c != '\r') {
         continue;
       }
-      int from = at;
-      at = i + 1;
+      int from = held.start();
+      held.take(i + 1);
       skipLineFeed = c == '\r';
       if (i > from) {
         line(from, i);
       } else if (data != null) {
-        scanned = at;
-        return dispatch();
+        return dispatch(data);
       } else {
         event = "";
       }
     }
-    scanned = held.length;
+    held.seeAll();
     return null;
   }
 
   /** An upstream may end without the empty line that its last event needs. */
   @Override
   public @Nullable Frame last() {
-    if (at < held.length) {
-      line(at, held.length);
-      at = held.length;
+    if (held.start() < held.end()) {
+      line(held.start(), held.end());
+      held.take(held.end());
     }
-    return data == null ? null : dispatch();
+    return data == null ? null : dispatch(data);
   }
 
-  private Frame dispatch() {
-    var frame = new Frame(event, data == null ? NOTHING : data);
+  private Frame dispatch(byte[] oneLine) {
+    var frame = new Frame(event, lines == null ? oneLine : lines.toByteArray());
     event = "";
     data = null;
+    lines = null;
     return frame;
   }
 
   private void line(int start, int to) {
-    int from = begun ? start : afterMark(start);
+    byte[] bytes = held.bytes();
+    int from = begun ? start : held.afterMark(start);
     begun = true;
     int colon = from;
-    while (colon < to && held[colon] != ':') {
+    while (colon < to && bytes[colon] != ':') {
       colon++;
     }
     int value = Math.min(colon + 1, to);
-    if (value < to && held[value] == ' ') {
+    if (value < to && bytes[value] == ' ') {
       value++;
     }
     if (named("data", from, colon)) {
-      data = data == null ? Arrays.copyOfRange(held, value, to) : joined(data, value, to);
+      data(value, to);
     } else if (named("event", from, colon)) {
-      event = new String(held, value, to - value, StandardCharsets.UTF_8);
+      event = new String(bytes, value, to - value, StandardCharsets.UTF_8);
     }
   }
 
-  private int afterMark(int from) {
-    int end = Math.min(held.length, from + BYTE_ORDER_MARK.length);
-    return Arrays.equals(held, from, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length) ? end : from;
+  private void data(int from, int to) {
+    if (data == null) {
+      data = Arrays.copyOfRange(held.bytes(), from, to);
+      return;
+    }
+    if (lines == null) {
+      lines = new ByteArrayOutputStream(2 * data.length + to - from + 1);
+      lines.writeBytes(data);
+    }
+    lines.write('\n');
+    lines.write(held.bytes(), from, to - from);
   }
 
   private boolean named(String name, int from, int to) {
@@ -116,17 +108,10 @@ public final class SseReader implements FrameReader {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {
-      if (held[from + i] != name.charAt(i)) {
+      if (held.bytes()[from + i] != name.charAt(i)) {
         return false;
       }
     }
     return true;
-  }
-
-  private byte[] joined(byte[] before, int from, int to) {
-    byte[] both = Arrays.copyOf(before, before.length + 1 + to - from);
-    both[before.length] = '\n';
-    System.arraycopy(held, from, both, before.length + 1, to - from);
-    return both;
   }
 }
