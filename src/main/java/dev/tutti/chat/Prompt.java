@@ -95,11 +95,12 @@ public final class Prompt {
    *     OpenAI's dialect takes
    */
   public String prompt() {
-    var texts = ChatRequest.strings(root.path("prompt"));
-    if (texts.size() != 1) {
+    var asked = root.path("prompt");
+    var texts = ChatRequest.strings(asked);
+    if (texts.size() != 1 || hasTokens(asked, texts)) {
       throw Fault.invalid(
           "prompt",
-          texts.isEmpty()
+          hasTokens(asked, texts)
               ? "tokens (expected by this model: a string)"
               : texts.size() + " prompts (expected by this model: one)");
     }
@@ -109,16 +110,22 @@ public final class Prompt {
   /**
    * The texts to embed.
    *
-   * @throws Fault {@code invalid_request} when the input is tokens, which only OpenAI's dialect
-   *     takes
+   * @throws Fault {@code invalid_request} when some of the input is tokens, which only OpenAI's
+   *     dialect takes
    */
   public List<String> inputs() {
-    var texts = ChatRequest.strings(root.path("input"));
-    if (texts.isEmpty()) {
+    var asked = root.path("input");
+    var texts = ChatRequest.strings(asked);
+    if (hasTokens(asked, texts)) {
       throw Fault.invalid(
           "input", "tokens (expected by this model: a string or a list of strings)");
     }
     return texts;
+  }
+
+  /** Whether something of a list is no text. */
+  private static boolean hasTokens(JsonNode asked, List<String> texts) {
+    return texts.size() != (asked.isString() ? 1 : asked.size());
   }
 
   /** The tools that the model may call; {@code functions} of old are tools too. */

@@ -103,7 +103,7 @@ final class RequestScan {
 
   private void option(String name, Value value) {
     switch (name) {
-      case "stream" -> stream = value.bool();
+      case "stream" -> stream = streamed(value);
       case "stream_options" -> wantsUsage = value.flag("include_usage");
       case "temperature" -> value.number(0, 2);
       case "top_p" -> value.number(0, 1);
@@ -120,6 +120,14 @@ final class RequestScan {
       case "encoding_format" -> value.oneOf(Set.of("float", "base64"));
       default -> {}
     }
+  }
+
+  private boolean streamed(Value value) {
+    boolean wanted = value.bool();
+    if (wanted && operation == Operation.EMBEDDINGS) {
+      throw Fault.invalid("stream", "true (expected: false, as embeddings come in one piece)");
+    }
+    return wanted;
   }
 
   private void messages(Value value) {

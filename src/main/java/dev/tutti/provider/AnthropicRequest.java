@@ -28,6 +28,9 @@ final class AnthropicRequest {
   /** The member that becomes a header. */
   static final String BETA = "anthropic_beta";
 
+  /** The member that holds the format and the effort. */
+  static final String OUTPUT = "output_config";
+
   private static final int MOST_UNSTREAMED = 64_000;
   private static final String JSON_ONLY =
       "Answer with one JSON object and nothing else: no words around it and no code fence.";
@@ -63,7 +66,7 @@ final class AnthropicRequest {
     conversation();
     tools.write(body);
     unknown();
-    tools.format().ifPresent(format -> body.withObject("output_config").set("format", format));
+    tools.format().ifPresent(format -> body.withObject(OUTPUT).set("format", format));
     new AnthropicThinking(prompt, messages, model).write(body, limit, tools.forced());
     sampling();
     rest();
@@ -100,6 +103,9 @@ final class AnthropicRequest {
         .unknown()
         .forEachEntry(
             (member, value) -> {
+              if (member.equals(OUTPUT) && !value.isObject()) {
+                throw Fault.invalid(OUTPUT, Json.text(value) + " (expected: an object)");
+              }
               if (!body.has(member)) {
                 body.set(member, value);
               }

@@ -50,7 +50,7 @@ record AnthropicThinking(Prompt prompt, List<ChatMessage> messages, ClaudeModel 
     if (!forced) {
       body.putObject("thinking").put("type", "adaptive").put("display", "summarized");
     }
-    body.withObject("output_config").put("effort", word(effort));
+    body.withObject(AnthropicRequest.OUTPUT).put("effort", word(effort));
   }
 
   private String word(String effort) {

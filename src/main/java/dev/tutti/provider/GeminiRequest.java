@@ -2,10 +2,12 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.AnswerFormat;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Prompt;
 import java.util.Locale;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a chat as {@code generateContent} asks for it. */
@@ -30,7 +32,7 @@ final class GeminiRequest {
   /**
    * The request.
    *
-   * @throws dev.tutti.chat.Fault {@code invalid_request} when Gemini has no way to say it
+   * @throws Fault {@code invalid_request} when Gemini has no way to say it
    */
   ObjectNode json() {
     var json = Json.object();
@@ -91,9 +93,16 @@ final class GeminiRequest {
         && extra.path("google") instanceof ObjectNode google) {
       own.setAll(google);
     }
+    own.forEachEntry(GeminiRequest::requireObject);
     move(own, "top_k");
     move(own, "thinking_config");
     return own;
+  }
+
+  private static void requireObject(String name, JsonNode value) {
+    if (MERGED.contains(camel(name)) && !value.isObject()) {
+      throw Fault.invalid(name, Json.text(value) + " (expected: an object)");
+    }
   }
 
   private static void move(ObjectNode own, String name) {
