@@ -73,7 +73,7 @@ final class RetryDelay {
       return inWords(words.group(1));
     }
     var reset = BEIJING_RESET.matcher(error.message());
-    return reset.find() ? until(beijing(reset.group(1))) : Optional.empty();
+    return reset.find() ? beijing(reset.group(1)).flatMap(this::until) : Optional.empty();
   }
 
   /** Of several budgets those count that are used up, or all where that is not said. */
@@ -168,7 +168,13 @@ final class RetryDelay {
     }
   }
 
-  private static Instant beijing(String text) {
-    return LocalDateTime.parse(text.replace(' ', 'T')).atZone(BEIJING).toInstant();
+  /** The digits may be of no date at all, such as 24:00:00. */
+  private static Optional<Instant> beijing(String text) {
+    try {
+      var local = LocalDateTime.parse(text.replace(' ', 'T'));
+      return Optional.of(local.atZone(BEIJING).toInstant());
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryDelayTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -65,6 +66,12 @@ class RetryDelayTest {
   void reads_words(String message, Duration expected) {
     var body = "{\"error\":{\"message\":\"" + message + "\"}}";
     assertThat(delay(Map.of(), body)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-01-31 24:00:00", "2026-02-30 10:00:00", "2026-99-99 99:99:99"})
+  void passes_over_dates_that_there_are_not(String date) {
+    assertThat(delay(Map.of(), "{\"error\":{\"message\":\"resets " + date + "\"}}")).isEmpty();
   }
 
   @Test
