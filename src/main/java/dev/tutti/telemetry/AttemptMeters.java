@@ -13,16 +13,21 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Measures every attempt, by OpenTelemetry's semantic conventions for generative AI clients: {@code
  * gen_ai.client.operation.duration}, {@code gen_ai.client.operation.time_to_first_chunk} and {@code
- * gen_ai.client.token.usage}. Callers may name any model of a provider, so beyond {@link #MOST}
- * series the model is called {@code other}.
+ * gen_ai.client.token.usage}.
+ *
+ * <p>Callers may name any model of a provider, also one that there is not. A model has its own
+ * label once it was reached through an alias or has completed an answer; before that, and beyond
+ * {@link #MOST_MODELS} of a provider or {@link #MOST} series, it is called {@code other}.
  */
 public final class AttemptMeters implements Guard {
-  private static final int MOST = 1_000;
+  private static final int MOST = 2_000;
+  private static final int MOST_MODELS = 100;
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
     Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5),
@@ -31,6 +36,7 @@ public final class AttemptMeters implements Guard {
 
   private final MeterRegistry registry;
   private final ConcurrentHashMap<Series, Meters> meters = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<String>> known = new ConcurrentHashMap<>();
 
   /** Measures into a registry. */
   public AttemptMeters(MeterRegistry registry) {
@@ -39,18 +45,31 @@ public final class AttemptMeters implements Guard {
 
   @Override
   public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
-    attempt.onSettle(outcome -> record(request.operation(), attempt, outcome));
+    attempt.onSettle(outcome -> record(request, attempt, outcome));
     return Future.succeededFuture();
   }
 
-  private void record(Operation operation, Attempt attempt, Outcome outcome) {
-    var found = meters(new Series(operation, attempt.target(), outcome.word()));
+  private void record(ChatRequest request, Attempt attempt, Outcome outcome) {
+    var series = new Series(request.operation(), attempt.target(), outcome.word());
+    var found = meters(isKnown(request, attempt, outcome) ? series : series.anonymous());
     attempt.duration().ifPresent(found.duration::record);
     attempt.timeToFirstToken().ifPresent(found.firstChunk::record);
     if (!outcome.usage().isNone()) {
       found.input.record((double) outcome.usage().input());
       found.output.record((double) outcome.usage().output());
     }
+  }
+
+  /** Who calls an alias has not chosen the model's name; the configuration has. */
+  private boolean isKnown(ChatRequest request, Attempt attempt, Outcome outcome) {
+    var target = attempt.target();
+    var models = known.computeIfAbsent(target.provider(), _ -> ConcurrentHashMap.newKeySet());
+    if (models.contains(target.model())) {
+      return true;
+    }
+    boolean proves =
+        outcome instanceof Outcome.Completed || !request.model().equals(target.deployment());
+    return proves && models.size() < MOST_MODELS && models.add(target.model());
   }
 
   private Meters meters(Series series) {

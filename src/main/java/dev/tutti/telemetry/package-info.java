@@ -2,8 +2,8 @@
  * What can be seen from outside: meters in the form of Prometheus, named by OpenTelemetry's GenAI
  * conventions where they have a name, and logs of one line each.
  *
- * <p>Labels are bounded: deployments and aliases come from the configuration, never from what a
- * caller wrote.
+ * <p>Labels are bounded: what a caller wrote becomes one only when the upstream of that name has
+ * answered, and only so many of them.
  */
 @NullMarked
 package dev.tutti.telemetry;
