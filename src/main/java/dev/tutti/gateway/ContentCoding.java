@@ -63,8 +63,21 @@ enum ContentCoding {
     return switch (this) {
       case IDENTITY -> in;
       case GZIP -> new GZIPInputStream(in);
-      case DEFLATE -> new InflaterInputStream(in, new Inflater(!hasZlibHeader(body)));
+      case DEFLATE -> new Inflating(in, new Inflater(!hasZlibHeader(body)));
     };
+  }
+
+  /** Gives back the inflater's memory, which is not the collector's. */
+  private static final class Inflating extends InflaterInputStream {
+    Inflating(InputStream in, Inflater inflater) {
+      super(in, inflater);
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      inf.end();
+    }
   }
 
   /** {@code deflate} means zlib's format (RFC 9110, 8.4.1.2), yet some send it without its head. */
