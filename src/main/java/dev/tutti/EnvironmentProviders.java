@@ -47,11 +47,11 @@ final class EnvironmentProviders {
         .orElse(made);
   }
 
-  /** The first of some variables that has a value. */
+  /** The first of some variables that has a value; a file with CRLF leaves an end of line in it. */
   private static Optional<Variable> first(List<String> names, Map<String, String> environment) {
     return names.stream()
-        .map(name -> new Variable(name, environment.getOrDefault(name, "")))
-        .filter(variable -> !variable.value.isBlank())
+        .map(name -> new Variable(name, environment.getOrDefault(name, "").strip()))
+        .filter(variable -> !variable.value.isEmpty())
         .findFirst();
   }
 

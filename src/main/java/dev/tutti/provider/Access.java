@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a configuration says about a provider of some preset.
@@ -20,6 +21,11 @@ public record Access(
     String apiVersion,
     Map<String, String> headers,
     InstantSource clock) {
+  /** What RFC 9110 lets be the name and the value of a header (5.1, 5.5). */
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  private static final Pattern FIELD = Pattern.compile("[\\t\\x20-\\x7E\\x80-\\uFFFF]*");
+
   private static final Set<String> OURS =
       Set.of(
           "host",
@@ -38,16 +44,31 @@ public record Access(
   /**
    * Checks the headers.
    *
-   * @throws IllegalArgumentException for a header that belongs to the connection
+   * @throws IllegalArgumentException for a header that belongs to the connection or cannot be sent
    */
   public Access {
     headers = Map.copyOf(headers);
     address = address.replaceAll("/+$", "");
-    for (var name : headers.keySet()) {
-      if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException(
-            "headers." + name + ": may not be set (expected: a header of the provider's own)");
-      }
+    headers.forEach(Access::check);
+    if (!FIELD.matcher(secret.value()).matches()) {
+      throw new IllegalArgumentException(
+          "api_key: has a control character in it (expected: none, also at its end)");
+    }
+  }
+
+  /** Never shows the value: it may be a secret. */
+  private static void check(String name, String value) {
+    if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "headers." + name + ": may not be set (expected: a header of the provider's own)");
+    }
+    if (!TOKEN.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "headers: \"%s\" (expected: a name of letters, digits and -)".formatted(name));
+    }
+    if (!FIELD.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "headers." + name + ": has a control character in it (expected: none)");
     }
   }
 

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange implements ChatStream {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+  private static final int LARGE = 256 << 10;
   private static final int PEEKED = 1_000;
   private static final long PEEKED_BYTES = 10 << 20;
   private static final Duration A_MOMENT = Duration.ofMillis(1);
@@ -69,32 +70,72 @@ final class Exchange implements ChatStream {
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
   }
 
-  Future<ChatStream> open(Outgoing outgoing) {
+  /** Asks; fails like every model, and settles the attempt whatever happens. */
+  Future<ChatStream> open(ChatRequest asked) {
     forget = call.onCancel(() -> fail(call.reason())); // at once, if it was cancelled before
-    if (outcome == null) {
-      var head =
-          new RequestOptions().setMethod(HttpMethod.POST).setURI(upstream.path() + outgoing.path());
-      head.putHeader("content-type", "application/json").putHeader("accept-encoding", "identity");
-      outgoing.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
-      upstream
-          .pool()
-          .acquire(call, head, upstream.timeouts().connect())
-          .onComplete((got, refused) -> send(got, refused, outgoing));
+    if (outcome == null && asked.body().length() > LARGE) {
+      call.loop()
+          .offload(() -> translated(asked))
+          .onComplete((outgoing, thrown) -> ask(outgoing, thrown));
+    } else if (outcome == null) {
+      translate(asked);
     }
     return opened.future();
+  }
+
+  private Outgoing translated(ChatRequest asked) {
+    return upstream.adapter().outgoing(asked, attempt.target().model());
+  }
+
+  private void translate(ChatRequest asked) {
+    try {
+      ask(translated(asked), null);
+    } catch (RuntimeException e) {
+      ask(null, e);
+    }
+  }
+
+  private void ask(@Nullable Outgoing outgoing, @Nullable Throwable refused) {
+    if (outcome != null) {
+      return;
+    }
+    if (outgoing != null) {
+      guarded(() -> connect(outgoing));
+      return;
+    }
+    if (!(refused instanceof Fault)) {
+      log.error("{}: the request cannot be written", attempt.target().deployment(), refused);
+    }
+    finish(new Outcome.Failed(Fault.from(or(refused, "no request")), Usage.NONE));
+  }
+
+  private static Throwable or(@Nullable Throwable thrown, String otherwise) {
+    return thrown == null ? new IllegalStateException(otherwise) : thrown;
+  }
+
+  private void connect(Outgoing outgoing) {
+    var head =
+        new RequestOptions().setMethod(HttpMethod.POST).setURI(upstream.path() + outgoing.path());
+    head.putHeader("content-type", "application/json").putHeader("accept-encoding", "identity");
+    outgoing.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
+    upstream
+        .pool()
+        .acquire(call, head, upstream.timeouts().connect())
+        .onComplete((got, refused) -> guarded(() -> send(got, refused, outgoing)));
   }
 
   private void send(
       @Nullable HttpClientRequest got, @Nullable Throwable refused, Outgoing outgoing) {
     if (got == null) {
-      fail(Fault.from(refused == null ? new IllegalStateException("no connection") : refused));
+      fail(Fault.from(or(refused, "no connection")));
     } else if (outcome != null) {
       upstream.pool().unused(got);
     } else {
       request = got;
       got.exceptionHandler(this::broken);
       timer.enter(PhaseTimer.Phase.HEADERS);
-      got.send(Buffer.buffer(outgoing.body().bytes())).onComplete(this::head);
+      got.send(Buffer.buffer(outgoing.body().bytes()))
+          .onComplete((head, thrown) -> guarded(() -> head(head, thrown)));
     }
   }
 
@@ -103,7 +144,7 @@ final class Exchange implements ChatStream {
       return;
     }
     if (head == null) {
-      broken(broken == null ? new IllegalStateException("no answer") : broken);
+      broken(or(broken, "no answer"));
       return;
     }
     response = head;
