@@ -1,8 +1,10 @@
 package dev.tutti.gateway;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
 import dev.tutti.routing.Directory;
 import io.vertx.core.Future;
@@ -13,6 +15,12 @@ import java.util.function.Supplier;
 /** {@code POST /v1/chat/completions}, {@code /v1/completions} and {@code /v1/embeddings}. */
 final class OpenAiDoor implements Door {
   private static final int LARGE = 256 << 10;
+  private static final String USER = "x-tutti-user";
+
+  /** Models that an upstream such as OpenRouter may ask instead, by names of its own. */
+  private static final String OTHERS = "models";
+
+  private static final int LONGEST_USER = 512; // as the body's own
 
   private final Operation operation;
   private final Supplier<Directory> directory;
@@ -35,9 +43,7 @@ final class OpenAiDoor implements Door {
 
   @Override
   public void answer(Visit visit) {
-    var caller = visit.principal().caller();
-    var user = visit.header("x-tutti-user").map(caller::forUser).orElse(caller);
-    var call = new Call(visit.id(), user, visit.loop(), settings.deadline());
+    var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
     live.add(call, visit.response());
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
@@ -45,6 +51,16 @@ final class OpenAiDoor implements Door {
         .onComplete(_ -> forget.run())
         .onSuccess(body -> visit.attempt(() -> read(visit, call, body)))
         .onFailure(visit::fail);
+  }
+
+  private static Caller caller(Visit visit) {
+    var caller = visit.principal().caller();
+    var user = visit.header(USER).orElse("");
+    if (user.length() > LONGEST_USER) {
+      throw Fault.invalid(
+          USER, "%d characters (expected: at most %d)".formatted(user.length(), LONGEST_USER));
+    }
+    return user.isEmpty() ? caller : caller.forUser(user);
   }
 
   private void read(Visit visit, Call call, byte[] body) {
@@ -64,6 +80,9 @@ final class OpenAiDoor implements Door {
       throw call.reason();
     }
     visit.principal().requireModel(request.model());
+    if (request.body().has(OTHERS)) {
+      visit.principal().requireEveryModel(OTHERS);
+    }
     var model = directory.get().model(request.model());
     long now = clock.instant().getEpochSecond();
     if (request.stream()) {

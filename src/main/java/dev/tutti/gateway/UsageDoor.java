@@ -36,10 +36,10 @@ record UsageDoor(Ledger ledger, InstantSource clock) implements Door {
   private UsageQuery query(Visit visit) {
     var now = clock.instant();
     try {
-      var to = visit.query("to").map(Instant::parse).orElse(now.plusSeconds(1));
+      var to = visit.query("to").map(UsageDoor::time).orElse(now.plusSeconds(1));
       return new UsageQuery(
           UsageBy.of(visit.query("by").orElse("model")),
-          visit.query("from").map(Instant::parse).orElse(to.minus(SPAN)),
+          visit.query("from").map(UsageDoor::time).orElse(to.minus(SPAN)),
           to,
           Integer.parseInt(visit.query("limit").orElse(MOST_ROWS)));
     } catch (DateTimeParseException e) {
@@ -49,6 +49,14 @@ record UsageDoor(Ledger ledger, InstantSource clock) implements Door {
     } catch (IllegalArgumentException e) {
       throw Fault.invalid("query", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Instant time(String text) {
+    var time = Instant.parse(text);
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(UsageQuery.LATEST)) {
+      throw Fault.invalid("from, to", text + " (expected: the years 1970 to 9999)");
+    }
+    return time;
   }
 
   private static ObjectNode json(UsageRow row) {

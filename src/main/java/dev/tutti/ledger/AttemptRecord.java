@@ -45,7 +45,16 @@ public record AttemptRecord(
 
     static Asked of(ChatRequest request, Call call) {
       return new Asked(
-          call.id(), call.caller(), request.operation(), request.model(), request.stream());
+          call.id(),
+          caller(request, call.caller()),
+          request.operation(),
+          request.model(),
+          request.stream());
+    }
+
+    /** The end user may be named beside the request or in it; what stands beside it counts. */
+    private static Caller caller(ChatRequest request, Caller caller) {
+      return caller.user().isEmpty() ? request.user().map(caller::forUser).orElse(caller) : caller;
     }
   }
 

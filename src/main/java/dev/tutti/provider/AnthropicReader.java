@@ -148,7 +148,7 @@ final class AnthropicReader implements Adapter.Reader {
   /** Without {@code message_start} nothing was said and nothing is owed. */
   @Override
   public Usage spent() {
-    return begun ? usage.broken(meter.usage().output()) : Usage.NONE;
+    return begun ? usage.broken(meter.heard()) : Usage.NONE;
   }
 
   @Override

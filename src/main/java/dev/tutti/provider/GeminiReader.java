@@ -103,17 +103,20 @@ final class GeminiReader implements Adapter.Reader {
     }
   }
 
-  /** The last report counts, for Gemini corrects earlier ones; what it leaves out is estimated. */
   @Override
   public Usage spent() {
-    var estimated = meter.usage();
+    return reported.isNone() ? meter.spent() : used();
+  }
+
+  /** The last report counts, for Gemini corrects earlier ones; what it leaves out is estimated. */
+  private Usage used() {
     if (reported.isNone()) {
-      return estimated;
+      return meter.usage();
     }
     return reported.input() > 0
         ? reported
         : new Usage(
-            estimated.input(),
+            meter.usage().input(),
             reported.output(),
             reported.cachedInput(),
             0,
@@ -130,7 +133,7 @@ final class GeminiReader implements Adapter.Reader {
     }
     var events = new ArrayList<ChatEvent>(2);
     candidates.values().forEach(candidate -> candidate.end(events));
-    events.add(new ChatEvent.Spent(spent()));
+    events.add(new ChatEvent.Spent(used()));
     out.accept(new Chunk.Spoken(events));
   }
 }

@@ -128,19 +128,22 @@ final class OllamaReader implements Adapter.Reader {
     var reason = FinishReason.of(json.path("done_reason").asString("stop"));
     boolean calling = calls > 0 && reason == FinishReason.STOP;
     events.add(new ChatEvent.Finish(0, calling ? FinishReason.TOOL_CALLS : reason));
-    events.add(new ChatEvent.Spent(spent()));
+    events.add(new ChatEvent.Spent(used()));
+  }
+
+  @Override
+  public Usage spent() {
+    return reported.isNone() ? meter.spent() : used();
   }
 
   /** Ollama leaves out the count of a prompt that it remembers; then it is estimated. */
-  @Override
-  public Usage spent() {
-    var estimated = meter.usage();
+  private Usage used() {
     if (reported.isNone()) {
-      return estimated;
+      return meter.usage();
     }
     return reported.input() > 0
         ? reported
-        : new Usage(estimated.input(), reported.output(), 0, 0, 0, 0, 0, true);
+        : new Usage(meter.usage().input(), reported.output(), 0, 0, 0, 0, 0, true);
   }
 
   @Override

@@ -35,6 +35,11 @@ final class TokenMeter {
     }
   }
 
+  /** The tokens of what the model wrote, estimated. */
+  long heard() {
+    return output.tokens();
+  }
+
   /** Usage that the upstream reports; a later report counts where it says more. */
   void reported(Usage usage) {
     reported = reported.isNone() ? usage : reported.max(usage);

@@ -61,6 +61,11 @@ public final class AllowedModels {
     return Character.isWhitespace(c) || Character.isISOControl(c);
   }
 
+  /** Whether every model may be asked for. */
+  boolean allowAll() {
+    return all;
+  }
+
   /** Whether a model may be asked for. */
   public boolean allow(String model) {
     if (all || names.contains(model)) {

@@ -30,6 +30,15 @@ public sealed interface Principal {
    */
   void requireModel(String model);
 
+  /**
+   * Goes on only for who may call every model: a member of the request names some that cannot be
+   * told from others.
+   *
+   * @param member the member of the request
+   * @throws Fault {@code permission}
+   */
+  void requireEveryModel(String member);
+
   /** A caller on loopback while no key exists: full rights, so that the first minutes are easy. */
   record Anonymous() implements Principal {
     @Override
@@ -52,6 +61,9 @@ public sealed interface Principal {
 
     @Override
     public void requireModel(String model) {}
+
+    @Override
+    public void requireEveryModel(String member) {}
   }
 
   /**
@@ -95,6 +107,18 @@ public sealed interface Principal {
                 "model: key %s may not use %s (expected: one of %s)"
                     .formatted(key.label(), model, key.grant().models()))
             .at("model");
+      }
+    }
+
+    @Override
+    public void requireEveryModel(String member) {
+      require(Role.USER);
+      if (!key.grant().models().allowAll()) {
+        throw Fault.of(
+                FaultCode.PERMISSION,
+                "%s: key %s may use %s only (expected: no other models)"
+                    .formatted(member, key.label(), key.grant().models()))
+            .at(member);
       }
     }
   }

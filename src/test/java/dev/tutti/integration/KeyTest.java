@@ -86,6 +86,20 @@ class KeyTest {
     assertThat(ask(header + create(Role.USER, "*")).status()).isEqualTo(200);
   }
 
+  /** OpenRouter asks one of {@code models} when the model itself fails. */
+  @Test
+  void a_limited_key_names_no_other_models_for_the_upstream_to_ask() throws Exception {
+    var body = Chat.with(question("up/small"), "\"models\":[\"dear\"]");
+    try (var client = rig.tutti().client()) {
+      client.post(CHAT, body, "x-api-key: " + create(Role.USER, "up/small"));
+      var heard = client.answer();
+      assertThat(heard.status()).isEqualTo(403);
+      Envelopes.assertError(heard, "permission", Optional.of("models"));
+      client.post(CHAT, body, "x-api-key: " + create(Role.USER, "*"));
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
