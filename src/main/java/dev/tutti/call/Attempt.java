@@ -19,6 +19,7 @@ public final class Attempt {
   private final Loop loop;
   private final long began;
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
+  private Consumer<Duration> onFirstToken = _ -> {};
   private List<Map.Entry<String, String>> headers = List.of();
   private @Nullable Duration firstToken;
   private @Nullable Duration duration;
@@ -40,9 +41,15 @@ public final class Attempt {
     settlements.push(settlement);
   }
 
+  /** Registers what to do with the time to the first content, at once when it arrives. */
+  public void onFirstToken(Consumer<Duration> action) {
+    onFirstToken = onFirstToken.andThen(action);
+  }
+
   /** Notes that the first content has arrived. */
   public void firstToken() {
     firstToken = Duration.ofNanos(loop.nanos() - began);
+    onFirstToken.accept(firstToken);
   }
 
   /** Notes the upstream's headers that a caller may see. */

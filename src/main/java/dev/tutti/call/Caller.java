@@ -6,14 +6,25 @@ package dev.tutti.call;
  * @param key the id of the virtual key, empty for an anonymous caller
  * @param owner who owns the key, empty for an anonymous caller
  * @param user the end user whom the caller named, may be empty
+ * @param session the session that the caller named, may be empty
  */
-public record Caller(String key, String owner, String user) {
+public record Caller(String key, String owner, String user, String session) {
 
   /** Nobody in particular: a caller on loopback while no key exists, or an embedding program. */
   public static final Caller ANONYMOUS = new Caller("", "", "");
 
+  /** A caller outside of any session. */
+  public Caller(String key, String owner, String user) {
+    this(key, owner, user, "");
+  }
+
   /** The same caller on behalf of an end user. */
   public Caller forUser(String endUser) {
-    return new Caller(key, owner, endUser);
+    return new Caller(key, owner, endUser, session);
+  }
+
+  /** The same caller in a session. */
+  public Caller inSession(String name) {
+    return new Caller(key, owner, user, name);
   }
 }

@@ -16,11 +16,12 @@ import java.util.function.Supplier;
 final class OpenAiDoor implements Door {
   private static final int LARGE = 256 << 10;
   private static final String USER = "x-tutti-user";
+  private static final String SESSION = "x-tutti-session";
 
   /** Models that an upstream such as OpenRouter may ask instead, by names of its own. */
   private static final String OTHERS = "models";
 
-  private static final int LONGEST_USER = 512; // as the body's own
+  private static final int LONGEST_NAME = 512; // as the body's own
 
   private final Operation operation;
   private final Supplier<Directory> directory;
@@ -55,12 +56,20 @@ final class OpenAiDoor implements Door {
 
   private static Caller caller(Visit visit) {
     var caller = visit.principal().caller();
-    var user = visit.header(USER).orElse("");
-    if (user.length() > LONGEST_USER) {
+    var user = named(visit, USER);
+    var session = named(visit, SESSION);
+    var asking = user.isEmpty() ? caller : caller.forUser(user);
+    return session.isEmpty() ? asking : asking.inSession(session);
+  }
+
+  /** Whom or what a header names, empty if it is missing. */
+  private static String named(Visit visit, String header) {
+    var name = visit.header(header).orElse("");
+    if (name.length() > LONGEST_NAME) {
       throw Fault.invalid(
-          USER, "%d characters (expected: at most %d)".formatted(user.length(), LONGEST_USER));
+          header, "%d characters (expected: at most %d)".formatted(name.length(), LONGEST_NAME));
     }
-    return user.isEmpty() ? caller : caller.forUser(user);
+    return name;
   }
 
   private void read(Visit visit, Call call, byte[] body) {
