@@ -34,7 +34,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,7 @@ final class Core implements AutoCloseable {
       pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
+      breakers.listen(traffic.slowStart());
       live = closer.add(generations(configuration, routing(settings)));
     } catch (RuntimeException e) {
       closer.close();
@@ -89,14 +92,15 @@ final class Core implements AutoCloseable {
   private RoutingContext routing(Settings settings) {
     var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
     ResilienceMeters.register(telemetry.registry(), breakers, budget);
+    RandomGenerator draws = () -> ThreadLocalRandom.current().nextLong(); // no lock between loops
     return new RoutingContext(
         breakers,
         List.of(Gate.open(breakers), Gate.resting(breakers)),
         traffic,
-        new RoutingContext.Retries(budget, new Backoff(random)),
+        new RoutingContext.Retries(budget, new Backoff(draws)),
         target -> prices().perMillion(target),
         _ -> 1,
-        random);
+        draws);
   }
 
   private Live<Generation> generations(Configuration configuration, RoutingContext routing) {

@@ -8,7 +8,9 @@ import java.util.List;
  */
 public interface Balancer {
 
-  /** The one to ask now, of at least one that may be asked. */
+  /**
+   * The one to ask now, of at least two that may be asked; a single one is asked without a choice.
+   */
   Candidate choose(List<Candidate> candidates, Question question);
 
   /** The same candidates, the likeliest first; changes nothing. For explanations. */

@@ -9,10 +9,16 @@ import java.util.stream.Stream;
 record BuiltInBalancer(String name, BiFunction<List<Candidate>, RandomGenerator, Balancer> made)
     implements BalancerFactory {
 
+  /** {@code weighted} is another word for {@code round_robin}, which honours weights anyway. */
   static Stream<BuiltInBalancer> all() {
     return Stream.of(
         new BuiltInBalancer("round_robin", (members, _) -> new RoundRobin(members)),
-        new BuiltInBalancer("weighted", (members, _) -> new RoundRobin(members)));
+        new BuiltInBalancer("weighted", (members, _) -> new RoundRobin(members)),
+        new BuiltInBalancer("least_in_flight", (_, random) -> Lowest.inFlight(random)),
+        new BuiltInBalancer("least_latency", (_, random) -> new LeastLatency(random)),
+        new BuiltInBalancer("lowest_cost", (_, random) -> Lowest.price(random)),
+        new BuiltInBalancer("least_used", (_, random) -> Lowest.use(random)),
+        new BuiltInBalancer("sticky", (_, random) -> new Sticky(random)));
   }
 
   @Override

@@ -37,6 +37,11 @@ public final class Candidate {
     return context.traffic().inFlight(target);
   }
 
+  /** Attempts that have not ended, for each unit of weight. */
+  double load() {
+    return (double) inFlight() / weight;
+  }
+
   /**
    * The moving average of the time to the first token, sensitive to peaks; zero while nothing is
    * known.

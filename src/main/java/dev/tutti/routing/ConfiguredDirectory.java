@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The aliases and providers of one configuration. */
@@ -42,6 +44,14 @@ final class ConfiguredDirectory implements Directory {
     var made = new HashMap<String, Alias>();
     aliases.forEach((name, settings) -> made.put(name, new Alias(settings, retrying(settings))));
     made.forEach((name, alias) -> routes.put(name, route(alias.own, chains(alias, made))));
+    context.traffic().slowStart().configured(targets());
+  }
+
+  private Set<Target> targets() {
+    return aliases.values().stream()
+        .flatMap(alias -> alias.deployments().stream())
+        .map(ModelSettings.Share::target)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Chains<Retrying> chains(Alias alias, Map<String, Alias> made) {
@@ -54,8 +64,7 @@ final class ConfiguredDirectory implements Directory {
 
   private Retrying retrying(ModelSettings settings) {
     var members = settings.deployments().stream().map(this::candidate).toList();
-    var group =
-        new Group(settings.name(), members, settings.balance(), settings.lastResort(), context);
+    var group = new Group(settings.name(), members, settings.choice(), context);
     return new Retrying(group, settings.retry(), context.retries());
   }
 
@@ -77,8 +86,8 @@ final class ConfiguredDirectory implements Directory {
       throw new IllegalArgumentException(
           "provider: %s (expected: one of %s)".formatted(share.provider(), providers.keySet()));
     }
-    var target = new Target(share.provider(), share.model());
-    return new Candidate(target, provider.deployment(share.model()), share.weight(), context);
+    return new Candidate(
+        share.target(), provider.deployment(share.model()), share.weight(), context);
   }
 
   @Override
@@ -110,8 +119,7 @@ final class ConfiguredDirectory implements Directory {
       throw unknown(name);
     }
     var only = candidate(new ModelSettings.Share(provider.name(), name.substring(slash + 1), 1));
-    var group =
-        new Group(name, List.of(only), Balancers.DEFAULT, Group.LastResort.FAIL_FAST, context);
+    var group = new Group(name, List.of(only), Group.Choice.DEFAULT, context);
     return new Retrying(group, retry, context.retries());
   }
 

@@ -2,12 +2,14 @@ package dev.tutti.routing;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.config.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The deployments behind one name, and who chooses among them. Thread-safe. */
 final class Group {
@@ -16,6 +18,7 @@ final class Group {
   private final String balance;
   private final Balancer balancer;
   private final LastResort lastResort;
+  private final Duration slowStart;
   private final RoutingContext context;
 
   /** What is done when no deployment may be asked. */
@@ -26,33 +29,94 @@ final class Group {
     PROBE_BEST
   }
 
-  Group(
-      String name,
-      List<Candidate> members,
-      String balance,
-      LastResort lastResort,
-      RoutingContext context) {
+  /**
+   * How one of several is chosen.
+   *
+   * @param balance the name of the balancer
+   * @param slowStart how long a deployment that has come back gets fewer calls, zero for never
+   */
+  record Choice(String balance, LastResort lastResort, Duration slowStart) {
+    /** In turn; for a name that stands for one deployment, and where nothing is said. */
+    static final Choice DEFAULT =
+        new Choice(Balancers.DEFAULT, LastResort.FAIL_FAST, Duration.ofSeconds(30));
+
+    /** Reads {@code balance}, {@code last_resort} and {@code slow_start} of an alias. */
+    static Choice read(Section section) {
+      return new Choice(
+          section.value("balance", Balancers.loaded().kind()).or(DEFAULT.balance),
+          section.oneOf("last_resort", LastResort.values()).or(DEFAULT.lastResort),
+          section.value("slow_start", SlowStart.PERIOD).or(DEFAULT.slowStart));
+    }
+  }
+
+  Group(String name, List<Candidate> members, Choice choice, RoutingContext context) {
     this.name = name;
     this.members = List.copyOf(members);
-    this.balance = balance;
+    this.balance = choice.balance;
     this.balancer = Balancers.loaded().create(balance, this.members, context.random());
-    this.lastResort = lastResort;
+    this.lastResort = choice.lastResort;
+    this.slowStart = choice.slowStart;
     this.context = context;
   }
 
   /** The deployment to ask next, leaving out some; empty when none may be asked. */
   Optional<Candidate> choose(Question question, Collection<Candidate> without) {
-    var available = available(without);
-    return available.isEmpty()
-        ? lastResort(without)
-        : Optional.of(balancer.choose(available, question));
+    var available = warm(available(without));
+    if (available.isEmpty()) {
+      return lastResort(without);
+    }
+    return Optional.of(
+        available.size() == 1 ? available.getFirst() : balancer.choose(available, question));
   }
 
+  /**
+   * The members that no gate is against, else those that only a yielding one is against; when these
+   * are all of them, nothing is copied.
+   */
   private List<Candidate> available(Collection<Candidate> without) {
-    var free = members.stream().filter(each -> !without.contains(each) && isFree(each)).toList();
-    return free.isEmpty()
-        ? members.stream().filter(each -> !without.contains(each) && mayBeAsked(each)).toList()
-        : free;
+    if (without.isEmpty() && allAreFree()) {
+      return members;
+    }
+    var free = members(without, this::isFree);
+    return free.isEmpty() ? members(without, this::mayBeAsked) : free;
+  }
+
+  private boolean allAreFree() {
+    for (var each : members) {
+      if (!isFree(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Candidate> members(Collection<Candidate> without, Predicate<Candidate> allowed) {
+    var some = new ArrayList<Candidate>(members.size());
+    for (var each : members) {
+      if (!without.contains(each) && allowed.test(each)) {
+        some.add(each);
+      }
+    }
+    return some;
+  }
+
+  /**
+   * Leaves out those that have just come back, as often as their share is short of the whole one,
+   * while others remain.
+   */
+  private List<Candidate> warm(List<Candidate> available) {
+    var returned = context.traffic().slowStart();
+    if (available.size() < 2 || slowStart.isZero() || returned.isQuiet(slowStart)) {
+      return available;
+    }
+    var some = new ArrayList<Candidate>(available.size());
+    for (var each : available) {
+      double share = returned.share(each.target(), slowStart);
+      if (share >= 1 || context.random().nextDouble() < share) {
+        some.add(each);
+      }
+    }
+    return some.isEmpty() ? available : some;
   }
 
   private Optional<Candidate> lastResort(Collection<Candidate> without) {
@@ -67,16 +131,29 @@ final class Group {
 
   /** Whether another one than these may be asked now. */
   boolean hasOther(Collection<Candidate> without) {
-    return members.stream().anyMatch(each -> !without.contains(each) && mayBeAsked(each));
+    for (var each : members) {
+      if (!without.contains(each) && mayBeAsked(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isFree(Candidate member) {
-    return context.gates().stream().allMatch(gate -> gate.against(member.target()).isEmpty());
+    return noneIsAgainst(member, true);
   }
 
   private boolean mayBeAsked(Candidate member) {
-    return context.gates().stream()
-        .allMatch(gate -> gate.yields() || gate.against(member.target()).isEmpty());
+    return noneIsAgainst(member, false);
+  }
+
+  private boolean noneIsAgainst(Candidate member, boolean yieldingOnesToo) {
+    for (var gate : context.gates()) {
+      if ((yieldingOnesToo || !gate.yields()) && gate.against(member.target()).isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<String> against(Candidate member) {

@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.Target;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.resilience.RetrySettings;
@@ -12,15 +13,14 @@ import java.util.regex.Pattern;
  * An alias as it is configured.
  *
  * @param deployments who may answer, at least one
- * @param balance the name of the balancer that chooses one of them
+ * @param choice how one of them is chosen
  * @param chains the names of the models that are asked when it fails
  * @param retry how often it is tried again
  */
 public record ModelSettings(
     String name,
     List<Share> deployments,
-    String balance,
-    Group.LastResort lastResort,
+    Group.Choice choice,
     Chains<String> chains,
     RetrySettings retry) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
@@ -34,7 +34,11 @@ public record ModelSettings(
    *
    * @param weight 1 to 1,000
    */
-  public record Share(String provider, String model, int weight) {}
+  public record Share(String provider, String model, int weight) {
+    Target target() {
+      return new Target(provider, model);
+    }
+  }
 
   /**
    * What an alias may refer to.
@@ -67,8 +71,7 @@ public record ModelSettings(
     return new ModelSettings(
         name,
         List.of(new Share(provider, model, 1)),
-        Balancers.DEFAULT,
-        Group.LastResort.FAIL_FAST,
+        Group.Choice.DEFAULT,
         Chains.none(),
         RetrySettings.DEFAULT);
   }
@@ -83,8 +86,7 @@ public record ModelSettings(
     return new ModelSettings(
         name,
         deployments,
-        section.value("balance", Balancers.loaded().kind()).or(Balancers.DEFAULT),
-        section.oneOf("last_resort", Group.LastResort.values()).or(Group.LastResort.FAIL_FAST),
+        Group.Choice.read(section),
         Chains.read(section, names.models(name)),
         RetrySettings.read(section.section("retry"), retry));
   }

@@ -15,19 +15,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * passed over.
  */
 final class RoundRobin implements Balancer {
+  private final int members;
   private final List<Candidate> cycle;
   private final AtomicInteger turn = new AtomicInteger();
 
   RoundRobin(List<Candidate> members) {
+    this.members = members.size();
     this.cycle = cycle(members);
   }
 
   private static List<Candidate> cycle(List<Candidate> members) {
-    int total = members.stream().mapToInt(Candidate::weight).sum();
-    int[] credit = new int[members.size()];
+    int[] weights = weights(members);
+    int total = Arrays.stream(weights).sum();
+    int[] credit = new int[weights.length];
     var order = new ArrayList<Candidate>(total);
     for (int i = 0; i < total; i++) {
-      Arrays.setAll(credit, m -> credit[m] + members.get(m).weight());
+      Arrays.setAll(credit, m -> credit[m] + weights[m]);
       int best = 0;
       for (int m = 1; m < credit.length; m++) {
         best = credit[m] > credit[best] ? m : best;
@@ -38,11 +41,26 @@ final class RoundRobin implements Balancer {
     return List.copyOf(order);
   }
 
+  /** In lowest terms, so that weights of 100 and 200 make a cycle of 3. */
+  private static int[] weights(List<Candidate> members) {
+    int common = 0;
+    for (var each : members) {
+      common = greatestDivisor(each.weight(), common);
+    }
+    int divisor = common;
+    return members.stream().mapToInt(each -> each.weight() / divisor).toArray();
+  }
+
+  private static int greatestDivisor(int one, int other) {
+    return other == 0 ? one : greatestDivisor(other, one % other);
+  }
+
   @Override
   public Candidate choose(List<Candidate> candidates, Question question) {
+    boolean all = candidates.size() == members;
     for (int i = 0; i < cycle.size(); i++) {
       var next = cycle.get(Math.floorMod(turn.getAndIncrement(), cycle.size()));
-      if (candidates.contains(next)) {
+      if (all || candidates.contains(next)) {
         return next;
       }
     }

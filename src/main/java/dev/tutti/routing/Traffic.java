@@ -5,19 +5,22 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
 import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Outcome;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Watches every attempt, so that balancers know how busy and how fast each deployment is. It
- * outlives a reload. Thread-safe.
+ * Watches every attempt, so that balancers know how busy and how fast each deployment is, and
+ * remembers which ones have just come back. It outlives a reload. Thread-safe.
  */
 public final class Traffic implements Guard {
   private static final int REMEMBERED = 10_000;
 
   private final LongSupplier nanos;
+  private final SlowStart slowStart;
   private final ConcurrentHashMap<Target, Vitals> vitals = new ConcurrentHashMap<>();
 
   /**
@@ -25,19 +28,33 @@ public final class Traffic implements Guard {
    */
   public Traffic(LongSupplier nanos) {
     this.nanos = nanos;
+    this.slowStart = new SlowStart(nanos);
+  }
+
+  /** Who has just come back. */
+  public SlowStart slowStart() {
+    return slowStart;
   }
 
   @Override
   public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
     var one = vitals(attempt.target());
     one.began();
-    attempt.onSettle(
-        outcome -> {
-          one.ended();
-          var took = attempt.duration().orElse(Duration.ZERO);
-          one.observe(outcome, attempt.timeToFirstToken().orElse(took), nanos.getAsLong());
-        });
+    attempt.onFirstToken(time -> one.answered(time, nanos.getAsLong()));
+    attempt.onSettle(outcome -> end(one, attempt, outcome));
     return Future.succeededFuture();
+  }
+
+  private void end(Vitals one, Attempt attempt, Outcome outcome) {
+    one.ended();
+    var took = attempt.duration().orElse(Duration.ZERO);
+    switch (outcome) {
+      case Outcome.Failed(Fault fault, var _) when fault.code().counts() ->
+          one.failed(took, nanos.getAsLong());
+      case Outcome.Completed _ when attempt.timeToFirstToken().isEmpty() ->
+          one.answered(took, nanos.getAsLong());
+      case Outcome.Failed _, Outcome.Completed _ -> {}
+    }
   }
 
   /** Attempts at a deployment that have not ended. */

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -34,6 +36,8 @@ final class TestingRouting {
   final TestingLoop loop = new TestingLoop();
   final Breakers breakers = new Breakers(BreakerSettings.DEFAULT, loop::nanos);
   final Traffic traffic = new Traffic(loop::nanos);
+  final Map<Target, Double> prices = new ConcurrentHashMap<>();
+  final Map<Target, Double> sharesLeft = new ConcurrentHashMap<>();
   final RoutingContext context;
 
   TestingRouting() {
@@ -48,9 +52,13 @@ final class TestingRouting {
             List.of(Gate.open(breakers), Gate.resting(breakers)),
             traffic,
             new RoutingContext.Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
-            _ -> OptionalDouble.empty(),
-            _ -> 1,
+            target ->
+                prices.containsKey(target)
+                    ? OptionalDouble.of(prices.get(target))
+                    : OptionalDouble.empty(),
+            target -> sharesLeft.getOrDefault(target, 1.0),
             random);
+    breakers.listen(traffic.slowStart());
   }
 
   static ChatRequest request() {
@@ -66,7 +74,7 @@ final class TestingRouting {
         Arrays.stream(deployments)
             .map(each -> new Candidate(each.target(), each, 1, context))
             .toList();
-    var group = new Group("m", members, "round_robin", Group.LastResort.FAIL_FAST, context);
+    var group = new Group("m", members, Group.Choice.DEFAULT, context);
     return new Retrying(group, settings, context.retries());
   }
 
