@@ -37,16 +37,19 @@ final class Breaker {
       return Optional.empty();
     }
     var is = was.admitted(now);
-    return Optional.of(new Pass(is.epoch(), is instanceof BreakerState.HalfOpen));
+    return Optional.of(new Pass(is.epoch(), was instanceof BreakerState.Open));
   }
 
   /** Ends its rest: the next attempt is let through as a probe. */
-  void probeNow() {
-    state.updateAndGet(
-        was ->
-            was instanceof BreakerState.Open open
-                ? new BreakerState.HalfOpen(open.epoch() + 1, false)
-                : was);
+  Optional<Change> probeNow() {
+    var was = state.getAndUpdate(Breaker::probed);
+    return Change.between(was, probed(was));
+  }
+
+  private static BreakerState probed(BreakerState was) {
+    return was instanceof BreakerState.Open open
+        ? new BreakerState.HalfOpen(open.epoch() + 1, false)
+        : was;
   }
 
   /** An attempt that was let through has ended. */
@@ -69,9 +72,9 @@ final class Breaker {
    * That an attempt was let through.
    *
    * @param epoch the breaker's at that moment
-   * @param probe whether it decides if the breaker closes
+   * @param first whether the breaker was open until then
    */
-  record Pass(long epoch, boolean probe) {}
+  record Pass(long epoch, boolean first) {}
 
   /** That it is in another state now. */
   record Change(BreakerState before, BreakerState now) {

@@ -77,7 +77,7 @@ public final class Breakers implements Guard {
     if (pass.isEmpty()) {
       return Future.failedFuture(refusal(attempt.target()));
     }
-    if (pass.get().probe()) {
+    if (pass.get().first()) {
       tell(attempt.target(), "open", "half_open", "its rest is over, one probe goes out");
     }
     attempt.onSettle(outcome -> end(attempt.target(), one, pass.get(), outcome));
@@ -139,8 +139,11 @@ public final class Breakers implements Guard {
     var best = targets.stream().min(Comparator.comparing(target -> status(target).left));
     best.ifPresent(
         target -> {
-          of(target).breaker.probeNow();
           of(target).rest.end();
+          of(target)
+              .breaker
+              .probeNow()
+              .ifPresent(change -> tell(target, change, "nobody else is left to ask"));
         });
     return best;
   }

@@ -5,6 +5,7 @@ import dev.tutti.chat.FaultCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a deployment is left alone because it is busy, not broken. Who said for how long is
@@ -16,14 +17,15 @@ final class Rest {
   private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private final AtomicReference<Until> until = new AtomicReference<>(Until.NOW);
+  private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
 
   /** A fault that asks for a rest begins one, or makes one longer. */
   void begin(Fault fault, long now) {
     var wait = wait(fault);
     if (!wait.isZero()) {
-      var wanted = new Until(now + wait.toNanos(), fault.retryAfter().isPresent(), fault.code());
-      until.updateAndGet(was -> was.isOver(now) || was.nanos < wanted.nanos ? wanted : was);
+      var wanted = new Until(now + wait.toNanos(), fault.code());
+      boolean stated = fault.retryAfter().isPresent();
+      known.updateAndGet(was -> was.with(wanted, stated, now));
     }
   }
 
@@ -44,37 +46,52 @@ final class Rest {
 
   /** Ends it. */
   void end() {
-    until.set(Until.NOW);
+    known.set(Known.NOTHING);
   }
 
   /** How much of it is left, zero when it is over. */
   Duration remaining(long now) {
-    return until.get().remaining(now);
+    return Until.left(known.get().any, now);
   }
 
   /** Why nothing passes now, if the upstream has said so. */
   Optional<Fault> refusal(long now) {
-    var rest = until.get();
-    if (!rest.stated || rest.isOver(now)) {
+    var stated = known.get().stated;
+    var left = Until.left(stated, now);
+    if (stated == null || left.isZero()) {
       return Optional.empty();
     }
-    var left = rest.remaining(now);
     return Optional.of(
         Fault.of(
-                rest.why,
+                stated.why,
                 "the provider asked to be left alone for %d ms more".formatted(left.toMillis()))
             .after(left));
   }
 
-  private record Until(long nanos, boolean stated, FaultCode why) {
-    static final Until NOW = new Until(0, false, FaultCode.RATE_LIMITED);
+  /**
+   * Both ends are kept apart, so that a long guess does not hide a short statement.
+   *
+   * @param any when the longest rest ends
+   * @param stated when the longest rest ends that the upstream has asked for
+   */
+  private record Known(@Nullable Until any, @Nullable Until stated) {
+    static final Known NOTHING = new Known(null, null);
 
-    boolean isOver(long now) {
-      return equals(NOW) || now - nanos >= 0;
+    Known with(Until wanted, boolean isStated, long now) {
+      return new Known(
+          Until.later(any, wanted, now), isStated ? Until.later(stated, wanted, now) : stated);
+    }
+  }
+
+  private record Until(long nanos, FaultCode why) {
+    static Until later(@Nullable Until was, Until wanted, long now) {
+      return was != null && left(was, now).compareTo(left(wanted, now)) >= 0 ? was : wanted;
     }
 
-    Duration remaining(long now) {
-      return isOver(now) ? Duration.ZERO : Duration.ofNanos(nanos - now);
+    static Duration left(@Nullable Until end, long now) {
+      return end == null || now - end.nanos >= 0
+          ? Duration.ZERO
+          : Duration.ofNanos(end.nanos - now);
     }
   }
 }
