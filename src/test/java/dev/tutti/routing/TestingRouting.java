@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
@@ -8,6 +9,8 @@ import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.Breakers;
@@ -23,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Everything that routing needs, in virtual time. */
 final class TestingRouting {
@@ -67,6 +71,51 @@ final class TestingRouting {
 
   TestingDeployment deployment(String provider) {
     return new TestingDeployment(new Target(provider, "m"), List.of(traffic, breakers));
+  }
+
+  /** A candidate of its own, for balancers. */
+  Candidate candidate(String provider, int weight) {
+    var deployment = deployment(provider);
+    return new Candidate(deployment.target(), deployment, weight, context);
+  }
+
+  /** As many candidates, each of weight 1. */
+  List<Candidate> candidates(int count) {
+    return IntStream.range(0, count).mapToObj(each -> candidate("p" + each, 1)).toList();
+  }
+
+  /** Begins an attempt, which stays in flight until it is settled. */
+  Attempt begin(Candidate candidate) {
+    var attempt = call().attempt(candidate.target());
+    traffic.admit(REQUEST, call(), attempt);
+    return attempt;
+  }
+
+  void begin(Candidate candidate, int times) {
+    for (int i = 0; i < times; i++) {
+      begin(candidate);
+    }
+  }
+
+  /** An attempt whose first token comes after this time. */
+  void answers(Candidate candidate, Duration firstToken) {
+    var attempt = begin(candidate);
+    loop.advance(firstToken);
+    attempt.firstToken();
+    attempt.settle(new Outcome.Completed(Usage.NONE));
+  }
+
+  static Question question() {
+    return new Question(REQUEST, Caller.ANONYMOUS);
+  }
+
+  static Question question(String session) {
+    return new Question(REQUEST, Caller.ANONYMOUS.inSession(session));
+  }
+
+  Group group(String balance, Duration slowStart, List<Candidate> members) {
+    var choice = new Group.Choice(balance, Group.LastResort.FAIL_FAST, slowStart);
+    return new Group("m", members, choice, context);
   }
 
   Retrying retrying(RetrySettings settings, TestingDeployment... deployments) {
