@@ -3,9 +3,9 @@ package dev.tutti;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Guard;
-import dev.tutti.config.Live;
-import dev.tutti.config.Reload;
+import dev.tutti.change.Changes;
 import dev.tutti.gateway.BackOffice;
+import dev.tutti.gateway.Reconfiguration;
 import dev.tutti.gateway.RequestIds;
 import dev.tutti.gateway.Services;
 import dev.tutti.ledger.Ledger;
@@ -23,6 +23,7 @@ import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
 import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.Traffic;
+import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
@@ -34,15 +35,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that answers calls, without a door. Thread-safe. */
 final class Core implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Core.class);
-
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final RequestIds ids = new RequestIds(random);
@@ -54,7 +49,9 @@ final class Core implements AutoCloseable {
   private final Ledger ledger;
   private final Breakers breakers;
   private final Traffic traffic;
-  private final Live<Generation> live;
+  private final Audit audit;
+  private final Changes changes;
+  private final Generations live;
 
   private Core(Configuration configuration) {
     try {
@@ -69,7 +66,9 @@ final class Core implements AutoCloseable {
       pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
-      live = closer.add(generations(configuration, routing(settings)));
+      audit = new Audit(store);
+      changes = Changes.open(store, clock);
+      live = closer.add(new Generations(configuration, changes, providers(), routing(settings)));
     } catch (RuntimeException e) {
       closer.close();
       throw e;
@@ -91,7 +90,7 @@ final class Core implements AutoCloseable {
     ResilienceMeters.register(telemetry.registry(), breakers, budget);
     return new RoutingContext(
         breakers,
-        List.of(Gate.open(breakers), Gate.resting(breakers)),
+        List.of(Gate.open(breakers), Gate.resting(breakers), drained().always()),
         traffic,
         new RoutingContext.Retries(budget, new Backoff(random)),
         target -> prices().perMillion(target),
@@ -99,17 +98,14 @@ final class Core implements AutoCloseable {
         random);
   }
 
-  private Live<Generation> generations(Configuration configuration, RoutingContext routing) {
+  /** What administrators keep calls away from. */
+  private Gate drained() {
+    return changes::against;
+  }
+
+  private Providers providers() {
     var attempts = new AttemptMeters(telemetry.registry());
-    var factory = new Providers(pools, provider -> guards(provider, attempts), clock);
-    var before = new AtomicReference<@Nullable Generation>();
-    return configuration.live(
-        () -> {
-          var next = Generation.of(configuration.read(), before.get(), factory, routing);
-          before.set(next);
-          return next;
-        },
-        this::report);
+    return new Providers(pools, provider -> guards(provider, attempts), clock);
   }
 
   /** What is asked before every attempt at a provider, in this order. */
@@ -124,21 +120,6 @@ final class Core implements AutoCloseable {
       guards.add(new Pace(provider.name(), provider.minInterval()));
     }
     return guards;
-  }
-
-  private void report(Reload<Generation> reload) {
-    switch (reload) {
-      case Reload.Applied<Generation> applied -> {
-        log.info("The new configuration is in force");
-        if (!applied.before().settings().sameListening(applied.now().settings())) {
-          log.warn("server, data, pool, breaker and retry_budget change with the next start only");
-        }
-      }
-      case Reload.Refused<Generation> refused ->
-          log.error(
-              "The new configuration cannot be used, the old one stays:\n{}",
-              refused.why().getMessage());
-    }
   }
 
   /** The settings of this moment. */
@@ -169,7 +150,8 @@ final class Core implements AutoCloseable {
   }
 
   BackOffice office() {
-    return new BackOffice(keys, pools, ledger, breakers);
+    var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
+    return new BackOffice(keys, pools, ledger, breakers, audit, changed);
   }
 
   @Override
