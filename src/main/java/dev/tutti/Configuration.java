@@ -1,5 +1,8 @@
 package dev.tutti;
 
+import dev.tutti.change.Changes;
+import dev.tutti.change.InForce;
+import dev.tutti.change.Overlay;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Live;
 import dev.tutti.config.Reload;
@@ -65,6 +68,25 @@ public final class Configuration {
   public Settings read() {
     return Settings.read(source, environment);
   }
+
+  /**
+   * Reads the file as it is now, with changes over it.
+   *
+   * @throws dev.tutti.config.ConfigException with everything that is wrong
+   */
+  Loaded load(Changes changes) {
+    return load(source.asOfNow(), changes, changes.overlay());
+  }
+
+  /** The same with another base than the file as it is now. */
+  Loaded load(ConfigSource base, Changes changes, Overlay overlay) {
+    var read = overlay.over(base).examine(environment, Settings::read);
+    var providers = read.value().providers().keySet();
+    return new Loaded(read.value(), changes.describe(base, overlay, read.effective(), providers));
+  }
+
+  /** Settings, and where they came from. */
+  record Loaded(Settings settings, InForce inForce) {}
 
   /** A value that follows the file, if there is one. */
   <T> Live<T> live(Supplier<T> load, Consumer<Reload<T>> listener) {

@@ -3,9 +3,9 @@ package dev.tutti;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Guard;
-import dev.tutti.config.Live;
-import dev.tutti.config.Reload;
+import dev.tutti.change.Changes;
 import dev.tutti.gateway.BackOffice;
+import dev.tutti.gateway.Reconfiguration;
 import dev.tutti.gateway.RequestIds;
 import dev.tutti.gateway.Services;
 import dev.tutti.ledger.Ledger;
@@ -23,6 +23,7 @@ import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
 import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.Traffic;
+import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
@@ -35,16 +36,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that answers calls, without a door. Thread-safe. */
 final class Core implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Core.class);
-
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final RequestIds ids = new RequestIds(random);
@@ -56,7 +51,9 @@ final class Core implements AutoCloseable {
   private final Ledger ledger;
   private final Breakers breakers;
   private final Traffic traffic;
-  private final Live<Generation> live;
+  private final Audit audit;
+  private final Changes changes;
+  private final Generations live;
 
   private Core(Configuration configuration) {
     try {
@@ -72,7 +69,9 @@ final class Core implements AutoCloseable {
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
       breakers.listen(traffic.slowStart());
-      live = closer.add(generations(configuration, routing(settings)));
+      audit = new Audit(store);
+      changes = Changes.open(store, clock);
+      live = closer.add(new Generations(configuration, changes, providers(), routing(settings)));
     } catch (RuntimeException e) {
       closer.close();
       throw e;
@@ -95,7 +94,7 @@ final class Core implements AutoCloseable {
     RandomGenerator draws = () -> ThreadLocalRandom.current().nextLong(); // no lock between loops
     return new RoutingContext(
         breakers,
-        List.of(Gate.open(breakers), Gate.resting(breakers)),
+        List.of(Gate.open(breakers), Gate.resting(breakers), drained().always()),
         traffic,
         new RoutingContext.Retries(budget, new Backoff(draws)),
         target -> prices().perMillion(target),
@@ -103,17 +102,14 @@ final class Core implements AutoCloseable {
         draws);
   }
 
-  private Live<Generation> generations(Configuration configuration, RoutingContext routing) {
+  /** What administrators keep calls away from. */
+  private Gate drained() {
+    return changes::against;
+  }
+
+  private Providers providers() {
     var attempts = new AttemptMeters(telemetry.registry());
-    var factory = new Providers(pools, provider -> guards(provider, attempts), clock);
-    var before = new AtomicReference<@Nullable Generation>();
-    return configuration.live(
-        () -> {
-          var next = Generation.of(configuration.read(), before.get(), factory, routing);
-          before.set(next);
-          return next;
-        },
-        this::report);
+    return new Providers(pools, provider -> guards(provider, attempts), clock);
   }
 
   /** What is asked before every attempt at a provider, in this order. */
@@ -128,21 +124,6 @@ final class Core implements AutoCloseable {
       guards.add(new Pace(provider.name(), provider.minInterval()));
     }
     return guards;
-  }
-
-  private void report(Reload<Generation> reload) {
-    switch (reload) {
-      case Reload.Applied<Generation> applied -> {
-        log.info("The new configuration is in force");
-        if (!applied.before().settings().sameListening(applied.now().settings())) {
-          log.warn("server, data, pool, breaker and retry_budget change with the next start only");
-        }
-      }
-      case Reload.Refused<Generation> refused ->
-          log.error(
-              "The new configuration cannot be used, the old one stays:\n{}",
-              refused.why().getMessage());
-    }
   }
 
   /** The settings of this moment. */
@@ -173,7 +154,8 @@ final class Core implements AutoCloseable {
   }
 
   BackOffice office() {
-    return new BackOffice(keys, pools, ledger, breakers);
+    var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
+    return new BackOffice(keys, pools, ledger, breakers, audit, changed);
   }
 
   @Override

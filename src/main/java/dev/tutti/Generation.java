@@ -1,5 +1,6 @@
 package dev.tutti;
 
+import dev.tutti.change.InForce;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
@@ -15,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * call ends in the one it began in.
  */
 record Generation(
-    Settings settings, Map<String, Provider> providers, Directory directory, Prices prices) {
+    Settings settings,
+    Map<String, Provider> providers,
+    Directory directory,
+    Prices prices,
+    InForce inForce) {
 
   /**
    * Makes the next generation; a provider that has not changed lives on, with all that it counts.
    */
   static Generation of(
-      Settings settings, @Nullable Generation before, Providers factory, RoutingContext routing) {
+      Configuration.Loaded loaded,
+      @Nullable Generation before,
+      Providers factory,
+      RoutingContext routing) {
+    var settings = loaded.settings();
     var providers = new LinkedHashMap<String, Provider>();
     settings
         .providers()
@@ -33,9 +42,12 @@ record Generation(
             });
     var directory =
         Directory.of(settings.models(), providers, settings.resilience().retry(), routing);
-    var next = new Generation(settings, providers, directory, prices(settings));
-    factory.keepWarm(providers.values());
-    return next;
+    return new Generation(settings, providers, directory, prices(settings), loaded.inForce());
+  }
+
+  /** The same, seen otherwise by administrators. */
+  Generation with(InForce other) {
+    return new Generation(settings, providers, directory, prices, other);
   }
 
   private static Prices prices(Settings settings) {

@@ -61,7 +61,7 @@ public record Settings(
     return source.read(environment, Settings::read);
   }
 
-  private static Settings read(Section root) {
+  static Settings read(Section root) {
     var presets = Presets.load();
     var providers = new LinkedHashMap<String, ProviderSettings>();
     providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));

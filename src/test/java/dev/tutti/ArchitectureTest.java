@@ -56,6 +56,7 @@ class ArchitectureTest {
           cooperation  -> chat, call, config, routing, task, telemetry
           character    -> chat, call, config, routing, conversation, skill, task, store, telemetry
           application  -> chat, call, config, routing, skill, cooperation, task, telemetry
+          change       -> chat, call, config, store, security, telemetry
           gateway      -> all above
           console      -> all above except gateway
           (root)       -> all above

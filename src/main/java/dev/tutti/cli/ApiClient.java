@@ -49,6 +49,17 @@ final class ApiClient implements AutoCloseable {
     return whole(posting(path, body));
   }
 
+  /** Asks for a change, perhaps with a body, of a revision, {@code *} for any. */
+  JsonNode change(String method, String path, JsonNode body, String revision)
+      throws IOException, InterruptedException {
+    return whole(
+        request(path)
+            .header("content-type", "application/json")
+            .header("if-match", revision)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+            .build());
+  }
+
   /** Streams an answer; {@code onData} gets each event's JSON until {@code [DONE]}. */
   void stream(String path, JsonNode body, Consumer<JsonNode> onData)
       throws IOException, InterruptedException {

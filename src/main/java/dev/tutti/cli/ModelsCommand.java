@@ -1,43 +1,145 @@
 package dev.tutti.cli;
 
-import dev.tutti.chat.Json;
+import dev.tutti.chat.Fault;
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tutti models}. */
-@Command(name = "models", description = "Lists the models of a running server.")
-final class ModelsCommand implements Callable<Integer> {
-  @Mixin private final ServerOptions server = new ServerOptions();
-
-  @Option(names = "--json", description = "Print the list as JSON.")
-  private boolean json;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+@Command(
+    name = "models",
+    description = "Lists the models of a running server; subcommands change them.",
+    subcommands = {
+      ModelsCommand.Set.class,
+      ModelsCommand.Remove.class,
+      ModelsCommand.Reset.class,
+      ModelsCommand.Drain.class,
+      ModelsCommand.Resume.class
+    })
+final class ModelsCommand extends ServerCommand {
+  private static final String PATH = "/admin/models";
 
   @Override
-  public Integer call() throws InterruptedException {
-    var out = spec.commandLine().getOut();
-    try (var client = server.client()) {
-      var list = client.get("/v1/models");
-      if (json) {
-        out.println(Json.text(list));
-      } else {
-        list.path("data")
-            .forEach(
-                model ->
-                    out.printf(
-                        "%-40s %s%n",
-                        model.path("id").asString(), model.path("owned_by").asString()));
-      }
-      out.flush();
-      return 0;
-    } catch (IOException e) {
-      throw server.unreachable(e);
+  JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+    return client.get("/v1/models");
+  }
+
+  @Override
+  void print(PrintWriter out, JsonNode answer) {
+    answer
+        .path("data")
+        .forEach(
+            model ->
+                out.printf(
+                    "%-40s %s%n", model.path("id").asString(), model.path("owned_by").asString()));
+  }
+
+  /** {@code tutti models set}. */
+  @Command(name = "set", description = "Adds an alias, or puts another in its place.")
+  static final class Set extends ChangeCommand {
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name = "";
+
+    @Option(
+        names = "--deployment",
+        paramLabel = "PROVIDER/MODEL[=WEIGHT]",
+        description = "Who may answer; several times for several.")
+    private List<String> deployments = List.of();
+
+    @Mixin private final SectionOptions section = new SectionOptions();
+
+    @Override
+    String[] target() {
+      return new String[] {"PUT", path(PATH, name)};
     }
+
+    @Override
+    JsonNode body() throws IOException {
+      var body = section.section();
+      if (!deployments.isEmpty()) {
+        var list = body.putArray("deployments");
+        deployments.forEach(text -> deployment(list.addObject(), text));
+      }
+      return body;
+    }
+
+    private static void deployment(ObjectNode into, String text) {
+      int slash = text.indexOf('/');
+      int weight = text.lastIndexOf('=');
+      int end = weight < 0 ? text.length() : weight;
+      if (slash < 1 || slash > end - 2) {
+        throw Fault.invalid("--deployment", text + " (expected: PROVIDER/MODEL[=WEIGHT])");
+      }
+      into.put("provider", text.substring(0, slash)).put("model", text.substring(slash + 1, end));
+      if (weight >= 0) {
+        into.put("weight", text.substring(weight + 1));
+      }
+    }
+  }
+
+  /** {@code tutti models remove}. */
+  @Command(name = "remove", description = "Removes an alias, also one of the file.")
+  static final class Remove extends ChangeCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Override
+    String[] target() {
+      return new String[] {"DELETE", path(PATH, name)};
+    }
+  }
+
+  /** {@code tutti models reset}. */
+  @Command(name = "reset", description = "Forgets what was changed: the file is right again.")
+  static final class Reset extends ChangeCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Override
+    String[] target() {
+      return new String[] {"POST", path(PATH, name, "reset")};
+    }
+  }
+
+  /** {@code tutti models drain}. */
+  @Command(name = "drain", description = "Gives a deployment no new calls; its calls finish.")
+  static final class Drain extends ChangeCommand {
+    @Parameters(paramLabel = "PROVIDER/MODEL")
+    private String deployment = "";
+
+    @Override
+    String[] target() {
+      return new String[] {"POST", step(deployment, "drain")};
+    }
+  }
+
+  /** {@code tutti models resume}. */
+  @Command(name = "resume", description = "Gives a drained deployment calls again.")
+  static final class Resume extends ChangeCommand {
+    @Parameters(paramLabel = "PROVIDER/MODEL")
+    private String deployment = "";
+
+    @Override
+    String[] target() {
+      return new String[] {"POST", step(deployment, "resume")};
+    }
+  }
+
+  private static String step(String deployment, String step) {
+    int slash = deployment.indexOf('/');
+    if (slash < 1 || slash == deployment.length() - 1) {
+      throw Fault.invalid("deployment", deployment + " (expected: PROVIDER/MODEL)");
+    }
+    return path(
+        "/admin/deployments",
+        deployment.substring(0, slash),
+        deployment.substring(slash + 1),
+        step);
   }
 }

@@ -2,21 +2,25 @@ package dev.tutti.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Where a configuration is written: a YAML file, a text, or nowhere, with single values laid over
- * it from elsewhere, such as the command line. Immutable; a file is opened anew by each reading.
+ * Where a configuration is written: a YAML file, a text, or nowhere, with values and sections laid
+ * over it from elsewhere, such as the command line. Immutable; a file is opened anew by each
+ * reading.
  */
 public final class ConfigSource {
   private final Text text;
-  private final List<Overlay> overlays;
+  private final List<Layer> layers;
 
-  private ConfigSource(Text text, List<Overlay> overlays) {
+  private ConfigSource(Text text, List<Layer> layers) {
     this.text = text;
-    this.overlays = List.copyOf(overlays);
+    this.layers = List.copyOf(layers);
   }
 
   /** A file in UTF-8 of at most 1 MiB. */
@@ -46,9 +50,52 @@ public final class ConfigSource {
    * @param origin what messages call its source, such as {@code --port}
    */
   public ConfigSource with(String path, String value, String origin) {
-    var more = new ArrayList<>(overlays);
-    more.add(new Overlay(List.of(path.split("\\.")), value, origin));
+    return under(new Layer.Value(List.of(path.split("\\.")), value, origin));
+  }
+
+  /**
+   * The same with a whole section put in the place of what is written.
+   *
+   * @param path its keys
+   * @param json an object; variables in it are replaced as in the file
+   * @param origin what messages call its source
+   */
+  public ConfigSource with(List<String> path, JsonNode json, String origin) {
+    return under(new Layer.Whole(List.copyOf(path), json, origin));
+  }
+
+  /** The same without what is written at a path of keys. */
+  public ConfigSource without(List<String> path) {
+    return under(new Layer.Hidden(List.copyOf(path)));
+  }
+
+  private ConfigSource under(Layer layer) {
+    var more = new ArrayList<>(layers);
+    more.add(layer);
     return new ConfigSource(text, more);
+  }
+
+  /**
+   * The same with the text that its file holds now.
+   *
+   * @throws ConfigException when that cannot be had
+   */
+  public ConfigSource asOfNow() {
+    return new ConfigSource(new Given(text.name(), text.contents(new Problems())), layers);
+  }
+
+  /**
+   * The members of a section as they are written, by their names, in the order of the file.
+   *
+   * @throws ConfigException when the text cannot be read to its end
+   */
+  public Map<String, Written> written(String section) {
+    var ignored = new Problems(); // what is wrong with values is told by reading them
+    var members = tree(new Variables(Map.of(), ignored), ignored).at(List.of(section)).entries();
+    var path = KeyPath.ROOT.key(section);
+    var written = new LinkedHashMap<String, Written>();
+    members.forEach((name, entry) -> written.put(name, Written.of(entry.value(), path.key(name))));
+    return Collections.unmodifiableMap(written);
   }
 
   /**
@@ -60,6 +107,11 @@ public final class ConfigSource {
    *     settings record is one of the problems, though without a line: sections say more.
    */
   public <T> T read(Map<String, String> environment, Function<Section, T> reader) {
+    return examine(environment, reader).value();
+  }
+
+  /** Reads as {@link #read} does, and tells where each value came from. */
+  public <T> Read<T> examine(Map<String, String> environment, Function<Section, T> reader) {
     var problems = new Problems();
     var reading = new Reading(problems);
     var root = reading.section(tree(new Variables(environment, problems), problems), KeyPath.ROOT);
@@ -73,14 +125,20 @@ public final class ConfigSource {
       throw problems.exception();
     }
     reading.finish();
-    return read;
+    return new Read<>(read, reading.effective());
   }
+
+  /**
+   * What was read.
+   *
+   * @param effective every value that was asked for, in the order of reading
+   */
+  public record Read<T>(T value, List<Effective> effective) {}
 
   private Node.Mapping tree(Variables variables, Problems problems) {
     var tree = YamlTree.read(text.name(), text.contents(problems), variables, problems);
-    for (var each : overlays) {
-      var place = new Place.Whole(each.origin);
-      tree = tree.with(each.path, new Node.Scalar(place, each.value, false, List.of(), false));
+    for (var layer : layers) {
+      tree = layer.over(tree, variables, problems);
     }
     return tree;
   }
@@ -110,6 +168,4 @@ public final class ConfigSource {
       return yaml;
     }
   }
-
-  private record Overlay(List<String> path, String value, String origin) {}
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,23 @@ public final class Live<T> implements AutoCloseable {
       var result = attempt();
       listener.accept(result);
       return result;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /**
+   * Puts in force what is made of the value in force, in line with reloads.
+   *
+   * @param next what it throws is thrown here, and changes nothing
+   */
+  public void change(UnaryOperator<T> next) {
+    oneAtATime.lock();
+    try {
+      var before = current();
+      var now = next.apply(before);
+      state.updateAndGet(old -> new State<>(now, old.refusal));
+      listener.accept(new Reload.Applied<>(before, now));
     } finally {
       oneAtATime.unlock();
     }

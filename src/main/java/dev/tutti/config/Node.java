@@ -22,9 +22,16 @@ sealed interface Node {
    * @param text after the environment was put in
    * @param plain whether it was written without quotes
    * @param variables the variables in it, such as {@code ${PORT}}
+   * @param written the text before the environment was put in
    * @param broken whether a problem with it is already known, so that no second one is reported
    */
-  record Scalar(Place place, String text, boolean plain, List<String> variables, boolean broken)
+  record Scalar(
+      Place place,
+      String text,
+      boolean plain,
+      List<String> variables,
+      String written,
+      boolean broken)
       implements Node {
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
@@ -50,15 +57,41 @@ sealed interface Node {
     /**
      * The same with a value at a path of keys; what stood on the way and is no mapping, gives way.
      */
-    Mapping with(List<String> path, Scalar value) {
+    Mapping with(List<String> path, Node value) {
       var key = path.getFirst();
       var rest = path.subList(1, path.size());
       var changed = new LinkedHashMap<>(entries);
       changed.put(
           key,
           new Entry(
-              value.place, rest.isEmpty() ? value : below(key, value.place).with(rest, value)));
+              value.place(), rest.isEmpty() ? value : below(key, value.place()).with(rest, value)));
       return new Mapping(place, changed);
+    }
+
+    /** The same without what stands at a path of keys. */
+    Mapping without(List<String> path) {
+      var key = path.getFirst();
+      var entry = entries.get(key);
+      if (entry == null) {
+        return this;
+      }
+      var changed = new LinkedHashMap<>(entries);
+      if (path.size() == 1) {
+        changed.remove(key);
+      } else if (entry.value instanceof Mapping mapping) {
+        var rest = path.subList(1, path.size());
+        changed.put(key, new Entry(entry.place, mapping.without(rest)));
+      }
+      return new Mapping(place, changed);
+    }
+
+    /** The mapping at a path of keys; an empty one when there is none. */
+    Mapping at(List<String> path) {
+      var found = this;
+      for (var key : path) {
+        found = found.below(key, place);
+      }
+      return found;
     }
 
     private Mapping below(String key, Place otherwise) {

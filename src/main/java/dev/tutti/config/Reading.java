@@ -9,6 +9,7 @@ import java.util.Set;
 final class Reading {
   private final Problems problems;
   private final Map<String, Section> opened = new LinkedHashMap<>();
+  private final Map<String, Effective> effective = new LinkedHashMap<>();
 
   Reading(Problems problems) {
     this.problems = problems;
@@ -47,11 +48,24 @@ final class Reading {
     if (node instanceof Node.Scalar scalar && !scalar.isNothing()) {
       var value = kind.reading().apply(scalar.text());
       if (value.isPresent()) {
+        var shown = new Effective(path.text(), Mask.shown(scalar, path), scalar.place().toString());
+        effective.putIfAbsent(path.text(), shown);
         return Setting.given(value.get());
       }
     }
     wrong(node, path, kind.expected());
     return Setting.wrong(kind.placeholder());
+  }
+
+  /** Notes a default that was taken. */
+  void assumed(KeyPath path, Object value) {
+    var shown = new Effective(path.text(), Mask.assumed(value, path), Effective.DEFAULT);
+    effective.putIfAbsent(path.text(), shown);
+  }
+
+  /** Every value that was read or assumed so far, in the order of reading. */
+  List<Effective> effective() {
+    return List.copyOf(effective.values());
   }
 
   void wrong(Node node, KeyPath path, String expected) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,8 @@ public final class Section {
   public <T> Setting<T> value(String key, Kind<T> kind) {
     var node = given(key);
     return node == null
-        ? Setting.missing(kind.placeholder(), () -> reportMissing(key, kind.expected()))
+        ? Setting.missing(
+            kind.placeholder(), () -> reportMissing(key, kind.expected()), assumed(key))
         : reading.value(node, path.key(key), kind);
   }
 
@@ -95,7 +97,7 @@ public final class Section {
     var expected = "a list, each " + kind.expected();
     var node = given(key);
     if (node == null) {
-      return Setting.missing(List.of(), () -> reportMissing(key, expected));
+      return Setting.missing(List.of(), () -> reportMissing(key, expected), assumed(key));
     }
     var values = new ArrayList<T>();
     for (var item : reading.items(node, path.key(key), expected)) {
@@ -172,6 +174,10 @@ public final class Section {
     asked.add(key);
     var entry = mapping.entries().get(key);
     return entry == null || Node.isNothing(entry.value()) ? null : entry.value();
+  }
+
+  private <T> Consumer<T> assumed(String key) {
+    return value -> reading.assumed(path.key(key), value);
   }
 
   private void reportMissing(String key, String expected) {

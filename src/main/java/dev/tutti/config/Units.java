@@ -34,6 +34,23 @@ final class Units {
         : Optional.empty();
   }
 
+  /** A time as people write it, in whole milliseconds. */
+  static String text(Duration time) {
+    var text = new StringBuilder();
+    part(text, time.toDaysPart(), "d");
+    part(text, time.toHoursPart(), "h");
+    part(text, time.toMinutesPart(), "m");
+    part(text, time.toSecondsPart(), "s");
+    part(text, time.toMillisPart(), "ms");
+    return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  private static void part(StringBuilder text, long count, String unit) {
+    if (count > 0) {
+      text.append(count).append(unit);
+    }
+  }
+
   private static ChronoUnit time(String unit) {
     return switch (unit) {
       case "ms" -> ChronoUnit.MILLIS;

@@ -26,11 +26,11 @@ final class Variables {
 
   Node.Scalar scalar(Place place, KeyPath path, String text, boolean plain) {
     if (!text.contains("${")) {
-      return new Node.Scalar(place, text, plain, List.of(), false);
+      return new Node.Scalar(place, text, plain, List.of(), text, false);
     }
     var filling = new Filling(place, path);
     var filled = MARK.matcher(text).replaceAll(mark -> Matcher.quoteReplacement(filling.of(mark)));
-    return new Node.Scalar(place, filled, plain, List.copyOf(filling.names), filling.broken);
+    return new Node.Scalar(place, filled, plain, List.copyOf(filling.names), text, filling.broken);
   }
 
   /** One text while it is filled. */

@@ -29,14 +29,17 @@ final class YamlTree {
   private static final int MOST_NODES = 50_000;
 
   private final String source;
+  private final boolean lined;
   private final Variables variables;
   private final Problems problems;
   private final Iterator<Event> events;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private int nodes;
 
-  private YamlTree(String source, String text, Variables variables, Problems problems) {
+  private YamlTree(
+      String source, boolean lined, String text, Variables variables, Problems problems) {
     this.source = source;
+    this.lined = lined;
     this.variables = variables;
     this.problems = problems;
     this.events =
@@ -50,8 +53,19 @@ final class YamlTree {
    * @throws ConfigException when the text cannot be read to its end
    */
   static Node.Mapping read(String source, String text, Variables variables, Problems problems) {
+    return read(source, true, text, variables, problems);
+  }
+
+  /** The same of a text whose lines nobody knows: only its source is a place. */
+  static Node.Mapping readWhole(
+      String source, String text, Variables variables, Problems problems) {
+    return read(source, false, text, variables, problems);
+  }
+
+  private static Node.Mapping read(
+      String source, boolean lined, String text, Variables variables, Problems problems) {
     try {
-      return new YamlTree(source, text, variables, problems).document();
+      return new YamlTree(source, lined, text, variables, problems).document();
     } catch (YamlEngineException e) {
       var error = SyntaxError.of(source, text, e);
       problems.add(error.place(), KeyPath.ROOT, error.words());
@@ -163,7 +177,9 @@ final class YamlTree {
   }
 
   private Place place(Event event) {
-    return SyntaxError.place(source, event.getStartMark().orElseThrow());
+    return lined
+        ? SyntaxError.place(source, event.getStartMark().orElseThrow())
+        : new Place.Whole(source);
   }
 
   private ConfigException stop(Place place, KeyPath path, String what) {

@@ -3,7 +3,9 @@ package dev.tutti.gateway;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
 
+import dev.tutti.change.Subject;
 import dev.tutti.chat.Operation;
 import dev.tutti.security.Role;
 import io.micrometer.core.instrument.Gauge;
@@ -80,5 +82,27 @@ public final class Doors {
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
     routes.only(ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);
+    routes.only(WATCHERS, GET, "/admin/audit", new AuditDoor(office.audit()));
+    reconfiguration(office.reconfiguration());
+  }
+
+  private void reconfiguration(Reconfiguration office) {
+    sections("/admin/providers", new SectionsDoor(Subject.Kind.PROVIDER, office));
+    sections("/admin/models", new SectionsDoor(Subject.Kind.MODEL, office));
+    var deployments = new DeploymentsDoor(office, services.directory());
+    routes.only(WATCHERS, GET, "/admin/deployments", deployments::list);
+    routes.only(ADMINISTRATORS, POST, "/admin/deployments/", deployments::change);
+    var config = new ConfigDoor(office);
+    routes.only(WATCHERS, GET, "/admin/config", config::show);
+    routes.only(WATCHERS, GET, "/admin/config/history", config::history);
+    routes.only(ADMINISTRATORS, POST, "/admin/config/rollback", config::rollback);
+  }
+
+  private void sections(String path, SectionsDoor door) {
+    routes.only(WATCHERS, GET, path, door::list);
+    routes.only(WATCHERS, GET, path + "/", door::show);
+    routes.only(ADMINISTRATORS, PUT, path + "/", door::give);
+    routes.only(ADMINISTRATORS, DELETE, path + "/", door::remove);
+    routes.only(ADMINISTRATORS, POST, path + "/", door::reset);
   }
 }

@@ -51,15 +51,16 @@ final class KeysDoor {
                 visit.attempt(
                     () ->
                         visit.when(
-                            made(Json.request(body)), issued -> visit.json(KeyJson.of(issued)))))
+                            made(Json.request(body), visit.principal().label()),
+                            issued -> visit.json(KeyJson.of(issued)))))
         .onFailure(visit::fail);
   }
 
-  private CompletableFuture<IssuedKey> made(JsonNode asked) {
+  private CompletableFuture<IssuedKey> made(JsonNode asked, String who) {
     var grant = grant(asked);
     return expiry(asked)
-        .map(until -> keys.create(grant, until))
-        .orElseGet(() -> keys.create(grant));
+        .map(until -> keys.create(grant, until, who))
+        .orElseGet(() -> keys.create(grant, who));
   }
 
   private static Grant grant(JsonNode asked) {
@@ -88,6 +89,7 @@ final class KeysDoor {
 
   void revoke(Visit visit) {
     visit.when(
-        keys.revoke(visit.path().substring(ONE.length())), key -> visit.json(KeyJson.of(key)));
+        keys.revoke(visit.path().substring(ONE.length()), visit.principal().label()),
+        key -> visit.json(KeyJson.of(key)));
   }
 }

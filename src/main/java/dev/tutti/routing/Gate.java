@@ -15,6 +15,26 @@ public interface Gate {
     return false;
   }
 
+  /** Whether it keeps calls away even when no other deployment is left. */
+  default boolean strict() {
+    return false;
+  }
+
+  /** The same gate, which keeps calls away even when no other deployment is left. */
+  default Gate always() {
+    return new Gate() {
+      @Override
+      public Optional<String> against(Target target) {
+        return Gate.this.against(target);
+      }
+
+      @Override
+      public boolean strict() {
+        return true;
+      }
+    };
+  }
+
   /** Keeps calls away from open breakers, and from deployments that asked for a rest. */
   static Gate open(Breakers breakers) {
     return target ->

@@ -123,8 +123,12 @@ final class Group {
     if (lastResort == LastResort.FAIL_FAST || !without.isEmpty()) {
       return Optional.empty();
     }
-    var best = context.breakers().probeBest(members.stream().map(Candidate::target).toList());
-    return members.stream()
+    var probed = members.stream().filter(this::mayBeProbed).toList();
+    if (probed.isEmpty()) {
+      return Optional.empty();
+    }
+    var best = context.breakers().probeBest(probed.stream().map(Candidate::target).toList());
+    return probed.stream()
         .filter(each -> best.filter(each.target()::equals).isPresent())
         .findFirst();
   }
@@ -154,6 +158,11 @@ final class Group {
       }
     }
     return true;
+  }
+
+  private boolean mayBeProbed(Candidate member) {
+    return context.gates().stream()
+        .noneMatch(gate -> gate.strict() && gate.against(member.target()).isPresent());
   }
 
   private List<String> against(Candidate member) {

@@ -58,7 +58,7 @@ public final class Traffic implements Guard {
   }
 
   /** Attempts at a deployment that have not ended. */
-  int inFlight(Target target) {
+  public int inFlight(Target target) {
     return vitals(target).inFlight();
   }
 

@@ -77,7 +77,12 @@ public final class Keys implements AutoCloseable {
 
   /** Makes a key that works until it is revoked. */
   public CompletableFuture<IssuedKey> create(Grant grant) {
-    return make(grant, null);
+    return create(grant, Deed.ON_THE_MACHINE);
+  }
+
+  /** The same for somebody else than who works on this machine. */
+  public CompletableFuture<IssuedKey> create(Grant grant, String who) {
+    return make(grant, null, who);
   }
 
   /**
@@ -86,13 +91,18 @@ public final class Keys implements AutoCloseable {
    * @throws Fault {@code invalid_request} when that has passed
    */
   public CompletableFuture<IssuedKey> create(Grant grant, Instant expires) {
+    return create(grant, expires, Deed.ON_THE_MACHINE);
+  }
+
+  /** The same for somebody else than who works on this machine. */
+  public CompletableFuture<IssuedKey> create(Grant grant, Instant expires, String who) {
     if (!expires.isAfter(clock.instant())) {
       throw Fault.invalid("expires", expires + " has passed (expected: a time to come)");
     }
-    return make(grant, expires.truncatedTo(ChronoUnit.MILLIS));
+    return make(grant, expires.truncatedTo(ChronoUnit.MILLIS), who);
   }
 
-  private CompletableFuture<IssuedKey> make(Grant grant, @Nullable Instant expires) {
+  private CompletableFuture<IssuedKey> make(Grant grant, @Nullable Instant expires, String who) {
     var secret = secrets.secret();
     var times = KeyTimes.created(now()).expires(expires);
     var key = new ApiKey(secrets.id(), Secrets.prefix(secret), grant, times);
@@ -100,6 +110,7 @@ public final class Keys implements AutoCloseable {
         .write(
             handle -> {
               KeyTable.insert(handle, new Row(key, KeyHash.of(secret)));
+              Audit.note(handle, deed(who, "key.create", key), null, facts(key));
               return new IssuedKey(key, secret);
             })
         .thenCompose(this::thenReload);
@@ -120,6 +131,11 @@ public final class Keys implements AutoCloseable {
    * @return the key, or a fault {@code invalid_request} when {@code which} fits none or several
    */
   public CompletableFuture<ApiKey> revoke(String which) {
+    return revoke(which, Deed.ON_THE_MACHINE);
+  }
+
+  /** The same for somebody else than who works on this machine. */
+  public CompletableFuture<ApiKey> revoke(String which, String who) {
     if (which.length() < SHORTEST_NAME) {
       throw Fault.invalid(
           "key", which + " is too short (expected: an id, or at least 3 letters after tt-)");
@@ -128,7 +144,10 @@ public final class Keys implements AutoCloseable {
         .write(
             handle -> {
               var key = choose(which, KeyTable.matching(handle, which));
-              KeyTable.revoke(handle, key.id(), now());
+              if (key.times().revoked().isEmpty()) {
+                KeyTable.revoke(handle, key.id(), now());
+                Audit.note(handle, deed(who, "key.revoke", key), facts(key), null);
+              }
               return KeyTable.matching(handle, key.id()).getFirst();
             })
         .thenCompose(this::thenReload);
@@ -147,6 +166,14 @@ public final class Keys implements AutoCloseable {
               "%s fits %d keys (expected: the id of one: %s)"
                   .formatted(which, meant.size(), meant.stream().map(ApiKey::id).toList()));
     };
+  }
+
+  private Deed deed(String who, String action, ApiKey key) {
+    return new Deed(now(), who, action, "key " + key.id() + " (" + key.grant().name() + ")");
+  }
+
+  private static String facts(ApiKey key) {
+    return key.id() + " " + key.grant() + " until " + key.times().expires();
   }
 
   /** A secret is not repeated in messages. */

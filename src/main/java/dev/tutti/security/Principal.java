@@ -10,6 +10,9 @@ public sealed interface Principal {
   /** On whose behalf calls are made and accounted. */
   Caller caller();
 
+  /** For the audit: {@code ops (key_3f0c9a1b7d2e)}, or {@code anonymous}. */
+  String label();
+
   /** Whether the principal may do what a role is needed for. */
   boolean has(Role needed);
 
@@ -47,6 +50,11 @@ public sealed interface Principal {
     }
 
     @Override
+    public String label() {
+      return "anonymous";
+    }
+
+    @Override
     public boolean has(Role needed) {
       return true;
     }
@@ -76,6 +84,11 @@ public sealed interface Principal {
 
     static KeyHolder of(ApiKey key) {
       return new KeyHolder(key, new Caller(key.id(), key.grant().owner(), ""));
+    }
+
+    @Override
+    public String label() {
+      return key.grant().name() + " (" + key.id() + ")";
     }
 
     @Override

@@ -15,6 +15,9 @@
  * dev.tutti.security.Principal.Anonymous} with full rights. From the first key on, every caller
  * needs one; revoking all of them does not open the door again.
  *
+ * <p>Whatever an administrator changes is noted in the {@link dev.tutti.security.Audit}, in the
+ * same transaction.
+ *
  * <p>Roles: {@code admin} may do everything; {@code operator} runs the server and calls models;
  * {@code user} calls models; {@code auditor} reads reports and logs and calls nothing.
  */

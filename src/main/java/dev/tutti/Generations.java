@@ -1,0 +1,125 @@
+package dev.tutti;
+
+import dev.tutti.change.Changes;
+import dev.tutti.change.InForce;
+import dev.tutti.change.Rollout;
+import dev.tutti.config.ConfigException;
+import dev.tutti.config.Live;
+import dev.tutti.config.Problem;
+import dev.tutti.config.Reload;
+import dev.tutti.provider.Providers;
+import dev.tutti.routing.RoutingContext;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The generation in force: the next one comes with an edit of the file, or with a change that is
+ * laid over it. Thread-safe.
+ */
+final class Generations implements Rollout, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Core.class);
+
+  private final Configuration configuration;
+  private final Changes changes;
+  private final Providers factory;
+  private final RoutingContext routing;
+  private final AtomicReference<List<String>> refused = new AtomicReference<>(List.of());
+  private final AtomicReference<@Nullable Generation> last = new AtomicReference<>();
+  private final Live<Generation> live;
+
+  /** Puts the configuration in force and follows it from now on. */
+  Generations(
+      Configuration configuration, Changes changes, Providers factory, RoutingContext routing) {
+    this.configuration = configuration;
+    this.changes = changes;
+    this.factory = factory;
+    this.routing = routing;
+    this.live = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
+    warn(List.of(), live.current().inForce().conflicts());
+    changes.through(this);
+  }
+
+  /** The generation of this moment. */
+  Generation current() {
+    return live.current();
+  }
+
+  /** The configuration of this moment, for administrators. */
+  InForce inForce() {
+    return current().inForce().refused(refused.get());
+  }
+
+  @Override
+  public void apply(Function<InForce, Proposal> propose) {
+    live.change(
+        now -> {
+          var proposal = propose.apply(now.inForce());
+          var next = with(now, proposal);
+          proposal.commit().run();
+          return entered(next);
+        });
+  }
+
+  /** Draining needs nothing to be read or built. */
+  private Generation with(Generation now, Proposal proposal) {
+    var overlay = proposal.overlay();
+    return overlay.saysTheSameAs(now.inForce().overlay())
+        ? now.with(now.inForce().with(overlay))
+        : next(configuration.load(now.inForce().base(), changes, overlay));
+  }
+
+  private Generation next(Configuration.Loaded loaded) {
+    return Generation.of(loaded, last.get(), factory, routing);
+  }
+
+  private Generation entered(Generation next) {
+    last.set(next);
+    factory.keepWarm(next.providers().values());
+    return next;
+  }
+
+  private void report(Reload<Generation> reload) {
+    switch (reload) {
+      case Reload.Applied<Generation> applied -> applied(applied.before(), applied.now());
+      case Reload.Refused<Generation> no -> {
+        refused.set(problems(no.why()));
+        log.error(
+            "The new configuration cannot be used, the old one stays:\n{}", no.why().getMessage());
+      }
+    }
+  }
+
+  private void applied(Generation before, Generation now) {
+    boolean fromFile = !before.inForce().base().equals(now.inForce().base());
+    if (fromFile) {
+      refused.set(List.of());
+    }
+    log.info("The new configuration is in force");
+    if (!before.settings().sameListening(now.settings())) {
+      log.warn("server, data, pool, breaker and retry_budget change with the next start only");
+    }
+    warn(before.inForce().conflicts(), now.inForce().conflicts());
+  }
+
+  private static List<String> problems(ConfigException why) {
+    return why.problems().stream().map(Problem::toString).toList();
+  }
+
+  /** Tells of conflicts that were not there before. */
+  private static void warn(List<String> before, List<String> now) {
+    now.stream()
+        .filter(each -> !before.contains(each))
+        .forEach(each -> log.warn("The file contradicts a change: {}", each));
+  }
+
+  /** Stops following the file and takes no more changes. */
+  @Override
+  public void close() {
+    live.close();
+    changes.close();
+  }
+}

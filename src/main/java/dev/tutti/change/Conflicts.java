@@ -1,0 +1,53 @@
+package dev.tutti.change;
+
+import dev.tutti.config.ConfigSource;
+import dev.tutti.config.Written;
+import dev.tutti.security.SaltedHash;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where a file says something else than it did when a change was laid over it. */
+final class Conflicts {
+  private final SaltedHash hash;
+  private final SortedMap<Subject, Written> file;
+  private final Overlay overlay;
+
+  Conflicts(SaltedHash hash, ConfigSource base, Overlay overlay) {
+    this.hash = hash;
+    this.file = InForce.written(base);
+    this.overlay = overlay;
+  }
+
+  /** What a file says of something, for hashing. */
+  static String text(@Nullable Written written) {
+    return written == null ? "" : written.json().toString();
+  }
+
+  /** One sentence for each. */
+  List<String> all() {
+    return overlay.changes().values().stream()
+        .filter(each -> each.subject().kind() != Subject.Kind.DEPLOYMENT && isAgainst(each))
+        .map(this::sentence)
+        .toList();
+  }
+
+  private boolean isAgainst(Change change) {
+    var says = text(file.get(change.subject()));
+    boolean same =
+        change.effect() instanceof Effect.Given given && given.json().toString().equals(says);
+    return !same && !hash.of(says).equals(change.base());
+  }
+
+  private String sentence(Change change) {
+    var written = file.get(change.subject());
+    var now = written == null ? "is no longer in the file" : written.origin() + " was edited";
+    return "%s: %s since %s, which stays in force (to follow the file: ./tutti %s reset %s)"
+        .formatted(
+            String.join(".", change.subject().path()),
+            now,
+            change.origin(),
+            change.subject().kind().section(),
+            change.subject().name());
+  }
+}

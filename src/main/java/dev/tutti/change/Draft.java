@@ -1,0 +1,15 @@
+package dev.tutti.change;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/** What somebody wants to be made of a subject. */
+record Draft(Subject subject, Effect effect) {
+
+  /** What leads from one overlay to another. */
+  static List<Draft> between(Overlay now, Overlay then) {
+    var subjects = new TreeSet<>(now.changes().keySet());
+    subjects.addAll(then.changes().keySet());
+    return subjects.stream().map(each -> new Draft(each, then.effect(each))).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tutti.change;
+
+import dev.tutti.call.Target;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a change is about. Ordered by kind, then by name.
+ *
+ * @param name as in the configuration; of a deployment {@code provider/model}
+ */
+public record Subject(Kind kind, String name) implements Comparable<Subject> {
+
+  /** What can be changed. */
+  public enum Kind {
+    PROVIDER("providers"),
+    MODEL("models"),
+    DEPLOYMENT("deployments");
+
+    private final String section;
+
+    Kind(String section) {
+      this.section = section;
+    }
+
+    /** The section of the configuration, and the word of paths. */
+    public String section() {
+      return section;
+    }
+
+    /** The word that users see, such as {@code provider}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A provider. */
+  public static Subject provider(String name) {
+    return new Subject(Kind.PROVIDER, name);
+  }
+
+  /** An alias. */
+  public static Subject model(String name) {
+    return new Subject(Kind.MODEL, name);
+  }
+
+  /** A deployment. */
+  public static Subject deployment(Target target) {
+    return new Subject(Kind.DEPLOYMENT, target.deployment());
+  }
+
+  /** Where it stands in the configuration. */
+  List<String> path() {
+    return List.of(kind.section(), name);
+  }
+
+  /** The deployment that it is. */
+  public Target target() {
+    int slash = name.indexOf('/');
+    return new Target(name.substring(0, slash), name.substring(slash + 1));
+  }
+
+  @Override
+  public int compareTo(Subject other) {
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? name.compareTo(other.name) : byKind;
+  }
+
+  /** {@code provider mine}. */
+  @Override
+  public String toString() {
+    return kind.word() + " " + name;
+  }
+}

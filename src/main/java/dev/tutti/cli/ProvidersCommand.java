@@ -1,0 +1,100 @@
+package dev.tutti.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code tutti providers}. */
+@Command(
+    name = "providers",
+    description = "Lists, adds, changes and removes providers of a running server.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ProvidersCommand.ListAll.class,
+      ProvidersCommand.Set.class,
+      ProvidersCommand.Remove.class,
+      ProvidersCommand.Reset.class
+    })
+final class ProvidersCommand {
+  private static final String PATH = "/admin/providers";
+
+  private ProvidersCommand() {}
+
+  /** {@code tutti providers list}. */
+  @Command(name = "list", description = "Lists what is configured, without secrets.")
+  static final class ListAll extends ServerCommand {
+    @Override
+    JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+      return client.get(PATH);
+    }
+
+    @Override
+    void print(PrintWriter out, JsonNode answer) {
+      answer
+          .path("data")
+          .forEach(
+              each ->
+                  out.printf(
+                      "%-24s %-20s %s%n",
+                      each.path("name").asString(),
+                      each.path("config").path("preset").asString("openai-compatible"),
+                      each.path("origin").asString()));
+      answer
+          .path("removed")
+          .forEach(
+              each ->
+                  out.printf(
+                      "%-24s %-20s change %d by %s%n",
+                      each.path("name").asString(),
+                      "(removed)",
+                      each.path("id").asLong(),
+                      each.path("who").asString()));
+    }
+  }
+
+  /** {@code tutti providers set}. */
+  @Command(name = "set", description = "Adds a provider, or puts another in its place.")
+  static final class Set extends ChangeCommand {
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name = "";
+
+    @Mixin private final SectionOptions section = new SectionOptions();
+
+    @Override
+    String[] target() {
+      return new String[] {"PUT", path(PATH, name)};
+    }
+
+    @Override
+    JsonNode body() throws IOException {
+      return section.section();
+    }
+  }
+
+  /** {@code tutti providers remove}. */
+  @Command(name = "remove", description = "Removes a provider, also one of the file.")
+  static final class Remove extends ChangeCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Override
+    String[] target() {
+      return new String[] {"DELETE", path(PATH, name)};
+    }
+  }
+
+  /** {@code tutti providers reset}. */
+  @Command(name = "reset", description = "Forgets what was changed: the file is right again.")
+  static final class Reset extends ChangeCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Override
+    String[] target() {
+      return new String[] {"POST", path(PATH, name, "reset")};
+    }
+  }
+}

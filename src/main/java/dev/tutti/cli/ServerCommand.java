@@ -1,0 +1,57 @@
+package dev.tutti.cli;
+
+import dev.tutti.chat.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** A command that asks a running server once and prints what it answers. */
+abstract class ServerCommand implements Callable<Integer> {
+  @Mixin private final ServerOptions server = new ServerOptions();
+
+  @Option(names = "--json", description = "Print the answer as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Asks. */
+  abstract JsonNode ask(ApiClient client) throws IOException, InterruptedException;
+
+  /** Prints an answer for people. */
+  abstract void print(PrintWriter out, JsonNode answer);
+
+  @Override
+  public final Integer call() throws InterruptedException {
+    var out = spec.commandLine().getOut();
+    try (var client = server.client()) {
+      var answer = ask(client);
+      if (json) {
+        out.println(Json.text(answer));
+      } else {
+        print(out, answer);
+      }
+      out.flush();
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw server.unreachable(e);
+    }
+  }
+
+  /** The segments of a path, each encoded. */
+  static String path(String start, String... segments) {
+    var path = new StringBuilder(start);
+    for (var segment : segments) {
+      path.append('/')
+          .append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+    return path.toString();
+  }
+}

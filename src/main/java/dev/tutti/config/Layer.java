@@ -1,0 +1,42 @@
+package dev.tutti.config;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Something that is laid over what is written. */
+sealed interface Layer {
+
+  /** The tree with it. */
+  Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems);
+
+  /** One value, taken as it is. */
+  record Value(List<String> path, String value, String origin) implements Layer {
+    @Override
+    public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {
+      var place = new Place.Whole(origin);
+      return tree.with(path, new Node.Scalar(place, value, false, List.of(), value, false));
+    }
+  }
+
+  /** A section in JSON, which is YAML too. */
+  record Whole(List<String> path, JsonNode json, String origin) implements Layer {
+    @Override
+    public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {
+      var text = json;
+      for (var key : path.reversed()) {
+        text = JsonNodeFactory.instance.objectNode().set(key, text);
+      }
+      var section = YamlTree.readWhole(origin, text.toString(), variables, problems).at(path);
+      return tree.with(path, section);
+    }
+  }
+
+  /** What is written at a path is not there. */
+  record Hidden(List<String> path) implements Layer {
+    @Override
+    public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {
+      return tree.without(path);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tutti.gateway;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /admin/config}: what is in force and why, what was changed, and the way back. */
+final class ConfigDoor {
+  private static final int LONGEST_BODY = 1 << 10;
+
+  private final Reconfiguration office;
+
+  ConfigDoor(Reconfiguration office) {
+    this.office = office;
+  }
+
+  /** {@code GET}. */
+  void show(Visit visit) {
+    var now = office.inForce().get();
+    var answer = Json.object();
+    var values = answer.putArray("values");
+    now.values()
+        .forEach(
+            each ->
+                values
+                    .addObject()
+                    .put("path", each.path())
+                    .put("value", each.value())
+                    .put("origin", each.origin()));
+    var changes = answer.putArray("changes");
+    now.overlay().changes().values().forEach(each -> changes.add(Revisions.json(each)));
+    var conflicts = answer.putArray("conflicts");
+    now.conflicts().forEach(conflicts::add);
+    var refused = answer.putArray("refused");
+    now.refused().forEach(refused::add);
+    Revisions.answer(visit, now.overlay().revision(), answer);
+  }
+
+  /** {@code GET /history}: the newest changes first. */
+  void history(Visit visit) {
+    var page = Page.of(visit);
+    var revision = office.changes().overlay().revision();
+    visit.when(
+        office.changes().history(page.before(), page.limit()),
+        changes -> {
+          var answer = Json.object();
+          var data = answer.putArray("data");
+          changes.forEach(each -> data.add(Revisions.json(each)));
+          Revisions.answer(visit, revision, answer);
+        });
+  }
+
+  /** {@code POST /rollback}. */
+  void rollback(Visit visit) {
+    var author = Revisions.author(visit);
+    visit
+        .body(LONGEST_BODY)
+        .onSuccess(
+            body ->
+                visit.attempt(
+                    () ->
+                        visit.when(
+                            office.changes().rollback(revision(Json.request(body)), author),
+                            changed -> {
+                              var answer = Json.object();
+                              var data = answer.putArray("changes");
+                              changed.changes().forEach(each -> data.add(Revisions.json(each)));
+                              Revisions.answer(visit, changed.revision(), answer);
+                            })))
+        .onFailure(visit::fail);
+  }
+
+  private static long revision(JsonNode asked) {
+    var to = asked.path("to");
+    if (!to.isIntegralNumber() || !to.canConvertToLong() || asked.size() != 1) {
+      throw Fault.invalid("to", "%s (expected: {\"to\": REVISION})".formatted(asked));
+    }
+    return to.asLong();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tutti.gateway;
+
+import dev.tutti.change.Author;
+import dev.tutti.change.Change;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Revisions of the configuration in headers and in JSON. */
+final class Revisions {
+  private static final Pattern ETAG = Pattern.compile("\"?(\\d{1,18})\"?");
+
+  private Revisions() {}
+
+  /**
+   * Who asks for a change, and to which revision, if they say so with {@code if-match}.
+   *
+   * @throws Fault {@code invalid_request} for a header that is no revision
+   */
+  static Author author(Visit visit) {
+    var author = Author.of(visit.principal().label());
+    var wanted = visit.header("if-match").orElse("*");
+    if (wanted.equals("*")) {
+      return author;
+    }
+    var etag = ETAG.matcher(wanted);
+    if (!etag.matches()) {
+      throw Fault.invalid("if-match", wanted + " (expected: a revision such as \"12\", or *)");
+    }
+    return author.at(Long.parseLong(etag.group(1)));
+  }
+
+  /** Answers with the revision that the answer is about, in its head too. */
+  static void answer(Visit visit, long revision, ObjectNode answer) {
+    visit.response().putHeader("etag", "\"" + revision + "\"");
+    visit.json(answer.put("revision", revision));
+  }
+
+  /** A change, for lists. */
+  static ObjectNode json(Change change) {
+    var json =
+        Json.object()
+            .put("id", change.id())
+            .put("at", change.at().toString())
+            .put("who", change.who())
+            .put("action", change.action())
+            .put("kind", change.subject().kind().word())
+            .put("name", change.subject().name())
+            .put("effect", change.effect().word());
+    change.shown().ifPresent(config -> json.set("config", config));
+    return json;
+  }
+}
