@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.Sharing;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.resilience.RetrySettings;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
  * @param balance the name of the balancer that chooses one of them
  * @param chains the names of the models that are asked when it fails
  * @param retry how often it is tried again
+ * @param sharing whether identical calls share one answer
+ * @param degrade what callers get when nobody can answer
  */
 public record ModelSettings(
     String name,
@@ -22,7 +25,9 @@ public record ModelSettings(
     String balance,
     Group.LastResort lastResort,
     Chains<String> chains,
-    RetrySettings retry) {
+    RetrySettings retry,
+    Sharing sharing,
+    DegradeSettings degrade) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -70,7 +75,9 @@ public record ModelSettings(
         Balancers.DEFAULT,
         Group.LastResort.FAIL_FAST,
         Chains.none(),
-        RetrySettings.DEFAULT);
+        RetrySettings.DEFAULT,
+        Sharing.BY_REQUEST,
+        DegradeSettings.NONE);
   }
 
   /** Reads the section of an alias of some of these providers. */
@@ -86,7 +93,17 @@ public record ModelSettings(
         section.value("balance", Balancers.loaded().kind()).or(Balancers.DEFAULT),
         section.oneOf("last_resort", Group.LastResort.values()).or(Group.LastResort.FAIL_FAST),
         Chains.read(section, names.models(name)),
-        RetrySettings.read(section.section("retry"), retry));
+        RetrySettings.read(section.section("retry"), retry),
+        sharing(section),
+        DegradeSettings.read(section.section("degrade"), names.models(name)));
+  }
+
+  private static Sharing sharing(Section section) {
+    return section
+        .bool("coalesce")
+        .optional()
+        .map(always -> always ? Sharing.ALWAYS : Sharing.NEVER)
+        .orElse(Sharing.BY_REQUEST);
   }
 
   private static Share share(Section section, Set<String> providers) {

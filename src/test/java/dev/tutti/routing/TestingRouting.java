@@ -13,6 +13,7 @@ import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** Everything that routing needs, in virtual time. */
 final class TestingRouting {
@@ -34,6 +36,9 @@ final class TestingRouting {
   final TestingLoop loop = new TestingLoop();
   final Breakers breakers = new Breakers(BreakerSettings.DEFAULT, loop::nanos);
   final Traffic traffic = new Traffic(loop::nanos);
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final TestingStaleAnswers stale = new TestingStaleAnswers();
+  final TestingBooks books = new TestingBooks();
   final RoutingContext context;
 
   TestingRouting() {
@@ -50,6 +55,8 @@ final class TestingRouting {
             new RoutingContext.Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
             _ -> OptionalDouble.empty(),
             _ -> 1,
+            new SharedCalls(meters),
+            new Degradations(stale, books, meters),
             random);
   }
 
@@ -75,7 +82,8 @@ final class TestingRouting {
   }
 
   Route route(Chains<Retrying> chains, TestingDeployment... deployments) {
-    return new Route(retrying(THREE, deployments), chains, context.retries().budget());
+    return new Route(
+        retrying(THREE, deployments), chains, context.retries().budget(), UnaryOperator.identity());
   }
 
   Call call() {
