@@ -19,9 +19,12 @@ import dev.tutti.resilience.InFlight;
 import dev.tutti.resilience.Pace;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
+import dev.tutti.routing.Degradations;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
 import dev.tutti.routing.RoutingContext;
+import dev.tutti.routing.SharedCalls;
+import dev.tutti.routing.StaleAnswers;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
@@ -99,6 +102,8 @@ final class Core implements AutoCloseable {
         new RoutingContext.Retries(budget, new Backoff(draws)),
         target -> prices().perMillion(target),
         _ -> 1,
+        new SharedCalls(telemetry.registry()),
+        new Degradations(StaleAnswers.none(), ledger, telemetry.registry()),
         draws);
   }
 

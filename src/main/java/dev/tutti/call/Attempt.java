@@ -31,6 +31,22 @@ public final class Attempt {
     this.began = loop.nanos();
   }
 
+  private Attempt(Attempt same) {
+    this.target = same.target;
+    this.loop = same.loop;
+    this.began = same.began;
+  }
+
+  /** What is known of it now, for a reader on another loop; nothing is settled with it. */
+  public Attempt copy() {
+    var copy = new Attempt(this);
+    copy.headers = headers;
+    copy.firstToken = firstToken;
+    copy.duration = duration;
+    copy.outcome = outcome;
+    return copy;
+  }
+
   /** Whom it asks. */
   public Target target() {
     return target;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,12 @@ public final class Call {
   private final Caller caller;
   private final Loop loop;
   private final long began;
-  private final long deadline;
   private final Set<Runnable> cancels = new LinkedHashSet<>(4);
-  private final List<Attempt> trail = new ArrayList<>(2);
+  private long deadline;
+  private List<Attempt> trail = new ArrayList<>(2);
+  private Sharing sharing = Sharing.BY_REQUEST;
+  private boolean coalesced;
+  private @Nullable Degradation degraded;
   private @Nullable Fault cancelled;
 
   /** Begins a call that must end within {@code total}. */
@@ -47,6 +51,16 @@ public final class Call {
   /** The loop that everything about this call runs on. */
   public Loop loop() {
     return loop;
+  }
+
+  /** Whether the caller lets it share the answer of an identical call. */
+  public Sharing sharing() {
+    return sharing;
+  }
+
+  /** Notes whether the caller lets it share the answer of an identical call. */
+  public void sharing(Sharing wish) {
+    sharing = wish;
   }
 
   /** Runs the action if the call is cancelled before the returned handle is run. */
@@ -124,6 +138,37 @@ public final class Call {
     var attempt = new Attempt(target, loop);
     trail.add(attempt);
     return attempt;
+  }
+
+  /** Takes its answer from another call, whose attempts are shown as its own. */
+  public void follow(List<Attempt> attempts, Optional<Degradation> how) {
+    trail = attempts;
+    how.ifPresent(this::degrade);
+  }
+
+  /** Notes whether another caller's call answers this one too. */
+  public void coalesced(boolean with) {
+    coalesced = with;
+  }
+
+  /** Whether another caller's call answers this one too, so that it costs nothing. */
+  public boolean coalesced() {
+    return coalesced;
+  }
+
+  /** Notes that the caller gets something in the place of an answer. */
+  public void degrade(Degradation how) {
+    degraded = how;
+  }
+
+  /** What the caller gets in the place of an answer, if it is not the answer itself. */
+  public Optional<Degradation> degraded() {
+    return Optional.ofNullable(degraded);
+  }
+
+  /** Moves the deadline so that at least this time is left; never brings it nearer. */
+  public void extend(Duration time) {
+    deadline = Math.max(deadline, loop.nanos() + time.toNanos());
   }
 
   /** The time until the deadline, not positive once it has passed. */

@@ -1,6 +1,8 @@
 package dev.tutti.chat;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -108,6 +110,22 @@ public final class JsonBody {
     out.append(bytes, at, close - 1 - at);
     edits.writeMissing(this, empty, out);
     out.append(bytes, close - 1, bytes.length - close + 1);
+  }
+
+  /**
+   * Writes the members but some, sorted by their names, each value as it was written: the same for
+   * objects that differ in order, or in white space between members, only. It is no JSON object.
+   */
+  public void writeSorted(Set<String> without, Appender out) {
+    members.stream()
+        .filter(member -> !without.contains(member.name))
+        .sorted(Comparator.comparing(Member::name))
+        .forEach(
+            member -> {
+              var name = Json.bytes(member.name);
+              out.append(name, 0, name.length);
+              out.append(bytes, member.from, member.to - member.from);
+            });
   }
 
   /** The comma before a member that is not the first one left. */

@@ -14,6 +14,10 @@ final class AnswerHeaders {
   static void write(HttpServerResponse response, Call call) {
     response.putHeader(REQUEST_ID, call.id());
     response.putHeader("x-tutti-cache", "off");
+    if (call.coalesced()) {
+      response.putHeader("x-tutti-coalesced", "1");
+    }
+    call.degraded().ifPresent(how -> response.putHeader("x-tutti-degraded", how.word()));
     var trail = call.trail();
     response.putHeader("x-tutti-attempts", Integer.toString(trail.size()));
     if (!trail.isEmpty()) {

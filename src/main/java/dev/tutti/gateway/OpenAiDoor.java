@@ -3,6 +3,7 @@ package dev.tutti.gateway;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.Sharing;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 
 /** {@code POST /v1/chat/completions}, {@code /v1/completions} and {@code /v1/embeddings}. */
 final class OpenAiDoor implements Door {
+  private static final String COALESCE = "x-tutti-coalesce";
   private static final int LARGE = 256 << 10;
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";
@@ -45,6 +47,7 @@ final class OpenAiDoor implements Door {
   @Override
   public void answer(Visit visit) {
     var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
+    call.sharing(sharing(visit));
     live.add(call, visit.response());
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
@@ -70,6 +73,16 @@ final class OpenAiDoor implements Door {
           header, "%d characters (expected: at most %d)".formatted(name.length(), LONGEST_NAME));
     }
     return name;
+  }
+
+  private static Sharing sharing(Visit visit) {
+    return switch (visit.header(COALESCE).orElse("")) {
+      case "" -> Sharing.BY_REQUEST;
+      case "1" -> Sharing.ALWAYS;
+      case "0" -> Sharing.NEVER;
+      case String other ->
+          throw Fault.invalid(COALESCE, "\"%s\" (expected: 0 or 1)".formatted(other));
+    };
   }
 
   private void read(Visit visit, Call call, byte[] body) {

@@ -6,6 +6,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
@@ -13,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,6 +44,8 @@ final class SseAnswer implements ChatStream.Sink {
   private long lastWrite;
   private Runnable stopHeartbeat;
   private @Nullable ChatStream stream;
+  private Optional<ObjectNode> ours = Optional.empty();
+  private @Nullable JsonBody held;
 
   SseAnswer(Visit visit, Call call, ChatRequest request, ServerSettings settings, long created) {
     this.visit = visit;
@@ -65,6 +69,7 @@ final class SseAnswer implements ChatStream.Sink {
       head();
     }
     stream = begun;
+    ours = TuttiMember.of(call);
     response.drainHandler(_ -> visit.attempt(call, begun::resume));
     begun.start(this);
   }
@@ -118,9 +123,7 @@ final class SseAnswer implements ChatStream.Sink {
       case Chunk.Verbatim verbatim when verbatim.usageOnly() && !wantsUsage -> {}
       case Chunk.Verbatim verbatim -> {
         usageShown |= verbatim.usageOnly();
-        batch.appendBytes(DATA);
-        verbatim.json().write(edits, batch::appendBytes);
-        batch.appendBytes(END);
+        show(verbatim.json());
       }
       case Chunk.Spoken said -> said.events().forEach(event -> say(spoken.chunk(event)));
       case Chunk.Whole whole -> whole.events().forEach(event -> say(spoken.chunk(event)));
@@ -128,9 +131,34 @@ final class SseAnswer implements ChatStream.Sink {
   }
 
   private void say(@Nullable ObjectNode json) {
-    if (json != null) {
+    if (json != null && ours.isPresent()) {
+      show(JsonBody.of(json));
+    } else if (json != null) {
       batch.appendBytes(DATA).appendBytes(Json.bytes(json)).appendBytes(END);
     }
+  }
+
+  /** Writes a frame, or the one before it while the last one is to say more than it does. */
+  private void show(JsonBody json) {
+    if (ours.isPresent()) {
+      showHeld(edits);
+      held = json;
+    } else {
+      write(json, edits);
+    }
+  }
+
+  private void showHeld(JsonEdits with) {
+    if (held != null) {
+      write(held, with);
+      held = null;
+    }
+  }
+
+  private void write(JsonBody json, JsonEdits with) {
+    batch.appendBytes(DATA);
+    json.write(with, batch::appendBytes);
+    batch.appendBytes(END);
   }
 
   @Override
@@ -169,6 +197,7 @@ final class SseAnswer implements ChatStream.Sink {
     if (wantsUsage && !usageShown) {
       say(spoken.usage(usage));
     }
+    ours.ifPresent(value -> showHeld(edits.set(TuttiMember.NAME, value)));
     response.end(batch.appendBuffer(DONE));
   }
 
@@ -177,6 +206,7 @@ final class SseAnswer implements ChatStream.Sink {
    * clients pass over the event and must not take what came for the whole.
    */
   private void breakOff(Fault fault) {
+    showHeld(edits);
     batch.appendBytes(DATA).appendBuffer(OpenAiError.envelope(fault)).appendBytes(END);
     response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, visit::breakOff));
   }

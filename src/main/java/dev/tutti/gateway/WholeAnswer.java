@@ -77,13 +77,17 @@ final class WholeAnswer implements ChatStream.Sink {
   }
 
   private Buffer body(Usage usage) {
+    var ours = TuttiMember.of(call);
     if (own != null) {
       var body = Buffer.buffer(own.length() + 64);
-      own.write(edits, body::appendBytes);
+      own.write(
+          ours.map(value -> edits.set(TuttiMember.NAME, value)).orElse(edits), body::appendBytes);
       return body;
     }
     var collected = collector == null ? new ReplyCollector() : collector;
     collected.add(new ChatEvent.Spent(usage));
-    return Buffer.buffer(Json.bytes(spoken.whole(collected.reply())));
+    var whole = spoken.whole(collected.reply());
+    ours.ifPresent(value -> whole.set(TuttiMember.NAME, value));
+    return Buffer.buffer(Json.bytes(whole));
   }
 }

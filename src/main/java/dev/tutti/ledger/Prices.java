@@ -33,7 +33,7 @@ public final class Prices {
               + "|-\\d{8}|-\\d{6}|-\\d{4}|-\\d{3}" // claude-sonnet-4-20250514, grok-4-0709
               + "|-latest|:latest|@\\d{8})$");
 
-  private static final Set<String> FREE = Set.of("ollama", "sim");
+  private static final Set<String> FREE = Set.of("ollama", "sim", "tutti");
 
   /** How many deployments are remembered; callers may name any model of a provider. */
   private static final int MOST = 1_000;
@@ -86,7 +86,7 @@ public final class Prices {
     };
   }
 
-  /** Whether a provider runs on the operator's own machine, or not at all. */
+  /** Whether a provider runs on the operator's own machine, or not at all, or is Tutti itself. */
   boolean isFree(String provider) {
     return FREE.contains(preset(provider));
   }

@@ -1,6 +1,8 @@
 package dev.tutti.routing;
 
 import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.Sharing;
 import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -43,7 +45,7 @@ final class ConfiguredDirectory implements Directory {
     this.context = context;
     var made = new HashMap<String, Alias>();
     aliases.forEach((name, settings) -> made.put(name, new Alias(settings, retrying(settings))));
-    made.forEach((name, alias) -> routes.put(name, route(alias.own, chains(alias, made))));
+    made.forEach((name, alias) -> routes.put(name, route(alias, made)));
     context.traffic().slowStart().configured(targets());
   }
 
@@ -58,8 +60,21 @@ final class ConfiguredDirectory implements Directory {
     return alias.settings.chains().map(link -> link(link, made, alias.settings.name()));
   }
 
-  private Route route(Retrying own, Chains<Retrying> chains) {
-    return new Route(own, chains, context.retries().budget());
+  private Route route(Alias alias, Map<String, Alias> made) {
+    var degrade = alias.settings.degrade();
+    var smaller = degrade.model().map(name -> link(name, made, alias.settings.name()));
+    return new Route(
+        alias.own,
+        chains(alias, made),
+        context.retries().budget(),
+        attempts ->
+            coalescing(
+                new Degrading(attempts, degrade, smaller, context.degradations()),
+                alias.settings.sharing()));
+  }
+
+  private ChatModel coalescing(ChatModel model, Sharing sharing) {
+    return new Coalescing(model, sharing, this, context.shared());
   }
 
   private Retrying retrying(ModelSettings settings) {
@@ -105,7 +120,12 @@ final class ConfiguredDirectory implements Directory {
     if (known != null) {
       return known;
     }
-    var made = route(direct(name), Chains.none());
+    var made =
+        new Route(
+            direct(name),
+            Chains.none(),
+            context.retries().budget(),
+            attempts -> coalescing(attempts, Sharing.BY_REQUEST));
     if (direct.size() < REMEMBERED) {
       direct.putIfAbsent(name, made);
     }

@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.Sharing;
 import dev.tutti.call.Target;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
@@ -16,13 +17,17 @@ import java.util.regex.Pattern;
  * @param choice how one of them is chosen
  * @param chains the names of the models that are asked when it fails
  * @param retry how often it is tried again
+ * @param sharing whether identical calls share one answer
+ * @param degrade what callers get when nobody can answer
  */
 public record ModelSettings(
     String name,
     List<Share> deployments,
     Group.Choice choice,
     Chains<String> chains,
-    RetrySettings retry) {
+    RetrySettings retry,
+    Sharing sharing,
+    DegradeSettings degrade) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -73,7 +78,9 @@ public record ModelSettings(
         List.of(new Share(provider, model, 1)),
         Group.Choice.DEFAULT,
         Chains.none(),
-        RetrySettings.DEFAULT);
+        RetrySettings.DEFAULT,
+        Sharing.BY_REQUEST,
+        DegradeSettings.NONE);
   }
 
   /** Reads the section of an alias of some of these providers. */
@@ -88,7 +95,17 @@ public record ModelSettings(
         deployments,
         Group.Choice.read(section),
         Chains.read(section, names.models(name)),
-        RetrySettings.read(section.section("retry"), retry));
+        RetrySettings.read(section.section("retry"), retry),
+        sharing(section),
+        DegradeSettings.read(section.section("degrade"), names.models(name)));
+  }
+
+  private static Sharing sharing(Section section) {
+    return section
+        .bool("coalesce")
+        .optional()
+        .map(always -> always ? Sharing.ALWAYS : Sharing.NEVER)
+        .orElse(Sharing.BY_REQUEST);
   }
 
   private static Share share(Section section, Set<String> providers) {

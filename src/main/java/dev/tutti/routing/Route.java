@@ -9,6 +9,7 @@ import dev.tutti.resilience.RetryBudget;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a model's name stands for: its deployments, and what is asked when they fail. Thread-safe.
@@ -17,18 +18,25 @@ public final class Route implements ChatModel {
   private final Retrying own;
   private final Chains<Retrying> chains;
   private final ChatModel whole;
-  private final RetryBudget budget;
 
-  Route(Retrying own, Chains<Retrying> chains, RetryBudget budget) {
+  /**
+   * @param around puts around all attempts what takes their place when it can
+   */
+  Route(
+      Retrying own, Chains<Retrying> chains, RetryBudget budget, UnaryOperator<ChatModel> around) {
     this.own = own;
     this.chains = chains;
-    this.budget = budget;
-    this.whole = new Fallback(own, chains);
+    var attempts = new Fallback(own, chains);
+    this.whole =
+        around.apply(
+            (request, call) -> {
+              budget.call();
+              return attempts.open(request, call);
+            });
   }
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
-    budget.call();
     return whole.open(request, call);
   }
 

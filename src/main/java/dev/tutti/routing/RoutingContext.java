@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
  * @param gates what may keep calls away from a deployment, breakers among them
  * @param pricing what a deployment costs
  * @param shareLeft the share of a deployment's limits that is left, 0 to 1
+ * @param shared the upstream calls that others may join
+ * @param degradations what callers get when nobody can answer
  * @param random thread-safe
  */
 public record RoutingContext(
@@ -24,6 +26,8 @@ public record RoutingContext(
     Retries retries,
     Pricing pricing,
     ToDoubleFunction<Target> shareLeft,
+    SharedCalls shared,
+    Degradations degradations,
     RandomGenerator random) {
 
   /** How calls are tried again. */

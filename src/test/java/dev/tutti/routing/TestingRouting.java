@@ -16,6 +16,7 @@ import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Everything that routing needs, in virtual time. */
@@ -42,6 +44,9 @@ final class TestingRouting {
   final Traffic traffic = new Traffic(loop::nanos);
   final Map<Target, Double> prices = new ConcurrentHashMap<>();
   final Map<Target, Double> sharesLeft = new ConcurrentHashMap<>();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final TestingStaleAnswers stale = new TestingStaleAnswers();
+  final TestingBooks books = new TestingBooks();
   final RoutingContext context;
 
   TestingRouting() {
@@ -61,6 +66,8 @@ final class TestingRouting {
                     ? OptionalDouble.of(prices.get(target))
                     : OptionalDouble.empty(),
             target -> sharesLeft.getOrDefault(target, 1.0),
+            new SharedCalls(meters),
+            new Degradations(stale, books, meters),
             random);
     breakers.listen(traffic.slowStart());
   }
@@ -132,7 +139,8 @@ final class TestingRouting {
   }
 
   Route route(Chains<Retrying> chains, TestingDeployment... deployments) {
-    return new Route(retrying(THREE, deployments), chains, context.retries().budget());
+    return new Route(
+        retrying(THREE, deployments), chains, context.retries().budget(), UnaryOperator.identity());
   }
 
   Call call() {

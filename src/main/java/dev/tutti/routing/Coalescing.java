@@ -1,0 +1,54 @@
+package dev.tutti.routing;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.call.Sharing;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Operation;
+import io.vertx.core.Future;
+
+/**
+ * A model whose identical concurrent calls share one answer, where that is the same for all of
+ * them: when the temperature is 0, or the caller or the configuration says so. Thread-safe.
+ *
+ * @param scope what the calls must have in common besides: calls of different configurations never
+ *     share
+ */
+record Coalescing(ChatModel model, Sharing configured, Object scope, SharedCalls calls)
+    implements ChatModel {
+  /** Beyond this, reading a request through takes too long for an event loop. */
+  private static final int LARGE = 256 << 10;
+
+  @Override
+  public Future<ChatStream> open(ChatRequest request, Call call) {
+    if (!shares(request, call)) {
+      return model.open(request, call);
+    }
+    if (request.body().length() <= LARGE) {
+      return calls.open(RequestKey.of(scope, request, call.caller()), model, request, call);
+    }
+    return call.loop()
+        .offload(() -> RequestKey.of(scope, request, call.caller()))
+        .compose(key -> calls.open(key, model, request, call));
+  }
+
+  private boolean shares(ChatRequest request, Call call) {
+    if (call.sharing() == Sharing.NEVER || configured == Sharing.NEVER) {
+      return false;
+    }
+    boolean wanted = call.sharing() == Sharing.ALWAYS || configured == Sharing.ALWAYS;
+    return (wanted || isDeterministic(request)) && !isStored(request);
+  }
+
+  private static boolean isDeterministic(ChatRequest request) {
+    return request.operation() != Operation.EMBEDDINGS
+        && request.body().has("temperature")
+        && request.body().get("temperature").asDouble(1) == 0;
+  }
+
+  /** Whether the provider is asked to keep the answer: each caller expects one of its own. */
+  private static boolean isStored(ChatRequest request) {
+    return request.body().has("store") && request.body().get("store").asBoolean(false);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tutti.routing;
+
+import dev.tutti.call.Caller;
+import dev.tutti.chat.ChatRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * What two requests have in common when one answer serves both.
+ *
+ * @param scope the configuration that they were made under
+ * @param key the virtual key of the caller, empty for an anonymous one
+ * @param owner who owns it
+ * @param streamed whether the answer is wanted piece by piece
+ * @param digest of everything else that the answer depends on
+ */
+record RequestKey(Object scope, String key, String owner, boolean streamed, String digest) {
+  private static final Set<String> WITHOUT_INFLUENCE =
+      Set.of(
+          "stream",
+          "stream_options",
+          "user",
+          "metadata",
+          "safety_identifier",
+          "prompt_cache_key",
+          "prompt_cache_retention");
+
+  static RequestKey of(Object scope, ChatRequest request, Caller caller) {
+    var digest = sha256();
+    digest.update(request.operation().wire().getBytes(StandardCharsets.US_ASCII));
+    request.body().writeSorted(WITHOUT_INFLUENCE, digest::update);
+    var hex = HexFormat.of().formatHex(digest.digest());
+    return new RequestKey(scope, caller.key(), caller.owner(), request.stream(), hex);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tutti.routing;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** A caller who notes what comes. Confined to the call's loop. */
+final class TestingReader implements ChatStream.Sink {
+  private final Call call;
+  private final StringBuilder text = new StringBuilder();
+  private @Nullable ChatStream stream;
+  private @Nullable Outcome outcome;
+
+  private TestingReader(Call call) {
+    this.call = call;
+  }
+
+  /** Asks, and reads from the beginning on. */
+  static TestingReader of(ChatModel model, ChatRequest request, Call call) {
+    var reader = new TestingReader(call);
+    model
+        .open(request, call)
+        .onSuccess(
+            stream -> {
+              reader.stream = stream;
+              stream.start(reader);
+            })
+        .onFailure(thrown -> reader.end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
+    return reader;
+  }
+
+  Call call() {
+    return call;
+  }
+
+  void leave() {
+    call.cancel();
+  }
+
+  void pause() {
+    if (stream != null) {
+      stream.pause();
+    }
+  }
+
+  void resume() {
+    if (stream != null) {
+      stream.resume();
+    }
+  }
+
+  boolean hasBegun() {
+    return stream != null;
+  }
+
+  /** What was said so far. */
+  String text() {
+    return text.toString();
+  }
+
+  boolean hasEnded() {
+    return outcome != null;
+  }
+
+  boolean isComplete() {
+    return outcome instanceof Outcome.Completed;
+  }
+
+  /** Why it failed. */
+  Fault fault() {
+    if (outcome instanceof Outcome.Failed(Fault fault, Usage _)) {
+      return fault;
+    }
+    throw new AssertionError("it has not failed: " + outcome);
+  }
+
+  FaultCode code() {
+    return fault().code();
+  }
+
+  @Override
+  public void chunk(Chunk chunk) {
+    if (outcome != null) {
+      throw new AssertionError("a chunk after the end");
+    }
+    for (var event : chunk.events()) {
+      if (event instanceof ChatEvent.Text(int _, String said)) {
+        text.append(said);
+      }
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void end(Outcome how) {
+    if (outcome != null) {
+      throw new AssertionError("it ended twice");
+    }
+    outcome = how;
+  }
+}
