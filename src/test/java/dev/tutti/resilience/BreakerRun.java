@@ -108,7 +108,9 @@ final class BreakerRun {
     var status = breakers.status(TARGET);
     assertThat(status.state()).as("state").isEqualTo(model.state());
     assertThat(status.left()).as("time left").isEqualTo(model.left(now()));
-    assertThat(breakers.available(TARGET)).as("available").isEqualTo(model.isAvailable(now()));
+    assertThat(breakers.permits(TARGET) && !breakers.rests(TARGET))
+        .as("available")
+        .isEqualTo(model.isAvailable(now()));
     assertThat(told)
         .as("told to listeners")
         .isEqualTo(
