@@ -15,8 +15,12 @@ import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.CallLimits;
 import dev.tutti.resilience.InFlight;
+import dev.tutti.resilience.LimitSettings;
+import dev.tutti.resilience.LocalRateLimiter;
 import dev.tutti.resilience.Pace;
+import dev.tutti.resilience.ProviderLimits;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.routing.Directory;
@@ -54,6 +58,8 @@ final class Core implements AutoCloseable {
   private final Ledger ledger;
   private final Breakers breakers;
   private final Traffic traffic;
+  private final CallLimits callLimits;
+  private final ProviderLimits providerLimits;
   private final Live<Generation> live;
 
   private Core(Configuration configuration) {
@@ -69,6 +75,9 @@ final class Core implements AutoCloseable {
       pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
+      var limiter = new LocalRateLimiter(System::nanoTime, LocalRateLimiter.MOST);
+      callLimits = new CallLimits(limiter, this::limits, telemetry.registry());
+      providerLimits = new ProviderLimits(limiter, this::limits, telemetry.registry());
       live = closer.add(generations(configuration, routing(settings)));
     } catch (RuntimeException e) {
       closer.close();
@@ -91,11 +100,11 @@ final class Core implements AutoCloseable {
     ResilienceMeters.register(telemetry.registry(), breakers, budget);
     return new RoutingContext(
         breakers,
-        List.of(Gate.open(breakers), Gate.resting(breakers)),
+        List.of(Gate.open(breakers), Gate.resting(breakers), Gate.of(providerLimits)),
         traffic,
         new RoutingContext.Retries(budget, new Backoff(random)),
         target -> prices().perMillion(target),
-        _ -> 1,
+        providerLimits::shareLeft,
         random);
   }
 
@@ -105,7 +114,8 @@ final class Core implements AutoCloseable {
     var before = new AtomicReference<@Nullable Generation>();
     return configuration.live(
         () -> {
-          var next = Generation.of(configuration.read(), before.get(), factory, routing);
+          var next =
+              Generation.of(configuration.read(), before.get(), factory, routing, callLimits);
           before.set(next);
           return next;
         },
@@ -118,6 +128,7 @@ final class Core implements AutoCloseable {
     guards.add(ledger);
     guards.add(attempts);
     guards.add(traffic);
+    guards.add(providerLimits); // before the breakers: what did not leave has not failed
     guards.add(breakers);
     guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
     if (provider.minInterval().isPositive()) {
@@ -151,6 +162,10 @@ final class Core implements AutoCloseable {
     return live.current().directory();
   }
 
+  private LimitSettings limits() {
+    return live.current().settings().limits();
+  }
+
   private Prices prices() {
     return live.current().prices();
   }
@@ -169,7 +184,7 @@ final class Core implements AutoCloseable {
   }
 
   BackOffice office() {
-    return new BackOffice(keys, pools, ledger, breakers);
+    return new BackOffice(keys, pools, ledger, breakers, callLimits);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
+import dev.tutti.resilience.CallLimits;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.RoutingContext;
 import java.util.HashMap;
@@ -21,7 +22,11 @@ record Generation(
    * Makes the next generation; a provider that has not changed lives on, with all that it counts.
    */
   static Generation of(
-      Settings settings, @Nullable Generation before, Providers factory, RoutingContext routing) {
+      Settings settings,
+      @Nullable Generation before,
+      Providers factory,
+      RoutingContext routing,
+      CallLimits limits) {
     var providers = new LinkedHashMap<String, Provider>();
     settings
         .providers()
@@ -32,7 +37,8 @@ record Generation(
               providers.put(name, same ? living : factory.provider(wanted));
             });
     var directory =
-        Directory.of(settings.models(), providers, settings.resilience().retry(), routing);
+        Directory.of(settings.models(), providers, settings.resilience().retry(), routing)
+            .limited(limits);
     var next = new Generation(settings, providers, directory, prices(settings));
     factory.keepWarm(providers.values());
     return next;

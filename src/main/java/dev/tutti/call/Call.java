@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Call {
   private final long deadline;
   private final Set<Runnable> cancels = new LinkedHashSet<>(4);
   private final List<Attempt> trail = new ArrayList<>(2);
+  private List<Map.Entry<String, String>> headers = List.of();
   private @Nullable Fault cancelled;
 
   /** Begins a call that must end within {@code total}. */
@@ -124,6 +126,16 @@ public final class Call {
     var attempt = new Attempt(target, loop);
     trail.add(attempt);
     return attempt;
+  }
+
+  /** Notes headers of our own that the caller may see, such as {@code x-ratelimit-*}. */
+  public void headers(List<Map.Entry<String, String>> own) {
+    headers = own;
+  }
+
+  /** Headers of our own that the caller may see. */
+  public List<Map.Entry<String, String>> headers() {
+    return headers;
   }
 
   /** The time until the deadline, not positive once it has passed. */
