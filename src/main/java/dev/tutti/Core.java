@@ -15,8 +15,12 @@ import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.CallLimits;
 import dev.tutti.resilience.InFlight;
+import dev.tutti.resilience.LimitSettings;
+import dev.tutti.resilience.LocalRateLimiter;
 import dev.tutti.resilience.Pace;
+import dev.tutti.resilience.ProviderLimits;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.routing.Degradations;
@@ -57,6 +61,8 @@ final class Core implements AutoCloseable {
   private final Audit audit;
   private final Changes changes;
   private final Generations live;
+  private final CallLimits callLimits;
+  private final ProviderLimits providerLimits;
 
   private Core(Configuration configuration) {
     try {
@@ -74,7 +80,11 @@ final class Core implements AutoCloseable {
       breakers.listen(traffic.slowStart());
       audit = new Audit(store);
       changes = Changes.open(store, clock);
-      live = closer.add(new Generations(configuration, changes, providers(), routing(settings)));
+      var limiter = new LocalRateLimiter(System::nanoTime, LocalRateLimiter.MOST);
+      callLimits = new CallLimits(limiter, this::limits, telemetry.registry());
+      providerLimits = new ProviderLimits(limiter, this::limits, telemetry.registry());
+      var parts = new Generation.Parts(providers(), routing(settings), callLimits);
+      live = closer.add(new Generations(configuration, changes, parts));
     } catch (RuntimeException e) {
       closer.close();
       throw e;
@@ -97,11 +107,15 @@ final class Core implements AutoCloseable {
     RandomGenerator draws = () -> ThreadLocalRandom.current().nextLong(); // no lock between loops
     return new RoutingContext(
         breakers,
-        List.of(Gate.open(breakers), Gate.resting(breakers), drained().always()),
+        List.of(
+            Gate.open(breakers),
+            Gate.resting(breakers),
+            Gate.of(providerLimits),
+            drained().always()),
         traffic,
         new RoutingContext.Retries(budget, new Backoff(draws)),
         target -> prices().perMillion(target),
-        _ -> 1,
+        providerLimits::shareLeft,
         new SharedCalls(telemetry.registry()),
         new Degradations(StaleAnswers.none(), ledger, telemetry.registry()),
         draws);
@@ -123,6 +137,7 @@ final class Core implements AutoCloseable {
     guards.add(ledger);
     guards.add(attempts);
     guards.add(traffic);
+    guards.add(providerLimits); // before the breakers: what did not leave has not failed
     guards.add(breakers);
     guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
     if (provider.minInterval().isPositive()) {
@@ -139,6 +154,10 @@ final class Core implements AutoCloseable {
   /** The model directory of this moment. */
   Directory directory() {
     return live.current().directory();
+  }
+
+  private LimitSettings limits() {
+    return live.current().settings().limits();
   }
 
   private Prices prices() {
@@ -160,7 +179,7 @@ final class Core implements AutoCloseable {
 
   BackOffice office() {
     var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
-    return new BackOffice(keys, pools, ledger, breakers, audit, changed);
+    return new BackOffice(keys, pools, ledger, breakers, audit, changed, callLimits);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tutti.change.InForce;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
+import dev.tutti.resilience.CallLimits;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.RoutingContext;
 import java.util.HashMap;
@@ -22,14 +23,13 @@ record Generation(
     Prices prices,
     InForce inForce) {
 
+  /** What every generation is made of. */
+  record Parts(Providers factory, RoutingContext routing, CallLimits limits) {}
+
   /**
    * Makes the next generation; a provider that has not changed lives on, with all that it counts.
    */
-  static Generation of(
-      Configuration.Loaded loaded,
-      @Nullable Generation before,
-      Providers factory,
-      RoutingContext routing) {
+  static Generation of(Configuration.Loaded loaded, @Nullable Generation before, Parts parts) {
     var settings = loaded.settings();
     var providers = new LinkedHashMap<String, Provider>();
     settings
@@ -38,10 +38,11 @@ record Generation(
             (name, wanted) -> {
               var living = before == null ? null : before.providers.get(name);
               boolean same = living != null && living.settings().equals(wanted);
-              providers.put(name, same ? living : factory.provider(wanted));
+              providers.put(name, same ? living : parts.factory.provider(wanted));
             });
     var directory =
-        Directory.of(settings.models(), providers, settings.resilience().retry(), routing);
+        Directory.of(settings.models(), providers, settings.resilience().retry(), parts.routing)
+            .limited(parts.limits);
     return new Generation(settings, providers, directory, prices(settings), loaded.inForce());
   }
 

@@ -7,8 +7,6 @@ import dev.tutti.config.ConfigException;
 import dev.tutti.config.Live;
 import dev.tutti.config.Problem;
 import dev.tutti.config.Reload;
-import dev.tutti.provider.Providers;
-import dev.tutti.routing.RoutingContext;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -25,19 +23,16 @@ final class Generations implements Rollout, AutoCloseable {
 
   private final Configuration configuration;
   private final Changes changes;
-  private final Providers factory;
-  private final RoutingContext routing;
+  private final Generation.Parts parts;
   private final AtomicReference<List<String>> refused = new AtomicReference<>(List.of());
   private final AtomicReference<@Nullable Generation> last = new AtomicReference<>();
   private final Live<Generation> live;
 
   /** Puts the configuration in force and follows it from now on. */
-  Generations(
-      Configuration configuration, Changes changes, Providers factory, RoutingContext routing) {
+  Generations(Configuration configuration, Changes changes, Generation.Parts parts) {
     this.configuration = configuration;
     this.changes = changes;
-    this.factory = factory;
-    this.routing = routing;
+    this.parts = parts;
     this.live = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
     warn(List.of(), live.current().inForce().conflicts());
     changes.through(this);
@@ -73,12 +68,12 @@ final class Generations implements Rollout, AutoCloseable {
   }
 
   private Generation next(Configuration.Loaded loaded) {
-    return Generation.of(loaded, last.get(), factory, routing);
+    return Generation.of(loaded, last.get(), parts);
   }
 
   private Generation entered(Generation next) {
     last.set(next);
-    factory.keepWarm(next.providers().values());
+    parts.factory().keepWarm(next.providers().values());
     return next;
   }
 

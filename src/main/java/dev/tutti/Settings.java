@@ -7,6 +7,7 @@ import dev.tutti.ledger.Price;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.resilience.BreakerSettings;
+import dev.tutti.resilience.LimitSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
 import dev.tutti.routing.ModelSettings;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param models the aliases, by name; {@code sim} is always among them
  * @param prices what the operator knows better than the shipped table
  * @param resilience how failures are met
+ * @param limits who may use how much
  */
 public record Settings(
     ServerSettings server,
@@ -32,7 +34,8 @@ public record Settings(
     Map<String, ProviderSettings> providers,
     Map<String, ModelSettings> models,
     List<Price> prices,
-    Resilience resilience) {
+    Resilience resilience,
+    LimitSettings limits) {
 
   private static final String SIMULATED = "sim";
 
@@ -65,9 +68,9 @@ public record Settings(
     var presets = Presets.load();
     var providers = new LinkedHashMap<String, ProviderSettings>();
     providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));
-    root.named("providers", ProviderSettings.NAME)
-        .forEach(
-            (name, section) -> providers.put(name, ProviderSettings.read(name, section, presets)));
+    var suppliers = root.named("providers", ProviderSettings.NAME);
+    suppliers.forEach(
+        (name, section) -> providers.put(name, ProviderSettings.read(name, section, presets)));
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
@@ -83,7 +86,8 @@ public record Settings(
         providers,
         models,
         root.sections("prices").stream().map(Price::read).toList(),
-        resilience);
+        resilience,
+        LimitSettings.read(root.section("limits"), sections, suppliers));
   }
 
   /** Whether nothing differs that only a new start can change. */

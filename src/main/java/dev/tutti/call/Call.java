@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Call {
   private Sharing sharing = Sharing.BY_REQUEST;
   private boolean coalesced;
   private @Nullable Degradation degraded;
+  private List<Map.Entry<String, String>> headers = List.of();
   private @Nullable Fault cancelled;
 
   /** Begins a call that must end within {@code total}. */
@@ -169,6 +171,16 @@ public final class Call {
   /** Moves the deadline so that at least this time is left; never brings it nearer. */
   public void extend(Duration time) {
     deadline = Math.max(deadline, loop.nanos() + time.toNanos());
+  }
+
+  /** Notes headers of our own that the caller may see, such as {@code x-ratelimit-*}. */
+  public void headers(List<Map.Entry<String, String>> own) {
+    headers = own;
+  }
+
+  /** Headers of our own that the caller may see. */
+  public List<Map.Entry<String, String>> headers() {
+    return headers;
   }
 
   /** The time until the deadline, not positive once it has passed. */

@@ -87,6 +87,14 @@ public final class ChatRequest {
     return facts.user().isEmpty() ? Optional.empty() : Optional.of(facts.user());
   }
 
+  /**
+   * How many tokens it and its answer may take, at a glance: a quarter of its bytes, about a
+   * thousand for each picture, and the most that it lets the answer have, or 256.
+   */
+  public long forecast() {
+    return facts.forecast();
+  }
+
   /** The typed view for those who translate; read anew at each call. */
   public Prompt prompt() {
     return new Prompt(operation, body.tree());
@@ -157,7 +165,12 @@ public final class ChatRequest {
 
   /** What the scan of a request notes. */
   record RequestFacts(
-      String model, boolean stream, boolean wantsUsage, boolean developer, String user) {}
+      String model,
+      boolean stream,
+      boolean wantsUsage,
+      boolean developer,
+      String user,
+      long forecast) {}
 
   /** The texts of a list of strings, or of one string. */
   static List<String> strings(JsonNode node) {

@@ -16,6 +16,13 @@ final class RequestScan {
   private static final Set<String> ADDRESSES =
       Set.of("api_base", "base_url", "api_key", "api_version", "api_type", "azure_endpoint");
   private static final int MAX_NAME = 512;
+  private static final int MAX = Integer.MAX_VALUE;
+
+  /** What an answer is expected to take when nobody has said how long it may be, in tokens. */
+  private static final int ANSWER = 256;
+
+  /** Of JSON with text of any script, on average. */
+  private static final int BYTES_PER_TOKEN = 4;
 
   private final Operation operation;
   private final byte[] bytes;
@@ -26,6 +33,9 @@ final class RequestScan {
   private boolean developer;
   private String user = "";
   private boolean asked;
+  private long media;
+  private long answer = ANSWER;
+  private long choices = 1;
 
   RequestScan(Operation operation, byte[] body) {
     this.operation = operation;
@@ -45,7 +55,12 @@ final class RequestScan {
   }
 
   RequestFacts facts() {
-    return new RequestFacts(model, stream, wantsUsage, developer, user);
+    return new RequestFacts(model, stream, wantsUsage, developer, user, forecast());
+  }
+
+  private long forecast() {
+    long input = (bytes.length - media) / BYTES_PER_TOKEN + 1;
+    return operation == Operation.EMBEDDINGS ? input : input + answer * choices;
   }
 
   private void object(JsonParser parser) {
@@ -108,9 +123,9 @@ final class RequestScan {
       case "temperature" -> value.number(0, 2);
       case "top_p" -> value.number(0, 1);
       case "presence_penalty", "frequency_penalty" -> value.number(-2, 2);
-      case "n" -> value.integer(1, 128);
-      case "max_tokens", "max_completion_tokens", "dimensions" ->
-          value.integer(operation == Operation.TEXT_COMPLETION ? 0 : 1, Integer.MAX_VALUE);
+      case "n" -> choices = value.integer(1, 128);
+      case "max_tokens", "max_completion_tokens" -> answer = value.integer(least(), MAX);
+      case "dimensions" -> value.integer(least(), MAX);
       case "top_logprobs" -> value.integer(0, 20);
       case "seed" -> value.integer(Long.MIN_VALUE, Long.MAX_VALUE);
       case "stop" -> value.textOrTexts();
@@ -128,6 +143,10 @@ final class RequestScan {
       throw Fault.invalid("stream", "true (expected: false, as embeddings come in one piece)");
     }
     return wanted;
+  }
+
+  private int least() {
+    return operation == Operation.TEXT_COMPLETION ? 0 : 1;
   }
 
   private void messages(Value value) {
@@ -152,7 +171,7 @@ final class RequestScan {
         hasRole = true;
         developer |= new Value(parser, place + ".role").oneOf(ROLES).equals("developer");
       } else if (name.equals("content")) {
-        new Value(parser, place + ".content").content();
+        media += new Value(parser, place + ".content").content();
       }
       parser.skipChildren();
     }

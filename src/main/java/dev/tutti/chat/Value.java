@@ -9,6 +9,8 @@ import tools.jackson.core.JsonToken;
  * The value that a parser stands on, and what it is expected to be; a wrong one is a {@link Fault}.
  */
 record Value(JsonParser parser, String place) {
+  /** A picture costs about as many tokens as this many bytes of text. */
+  private static final long MEDIA = 4_000;
 
   boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
@@ -55,13 +57,14 @@ record Value(JsonParser parser, String place) {
     }
   }
 
-  void integer(long least, long most) {
+  long integer(long least, long most) {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
         || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
         || parser.getLongValue() < least
         || parser.getLongValue() > most) {
       throw wrong("a whole number from %d to %d".formatted(least, most));
     }
+    return parser.getLongValue();
   }
 
   void list() {
@@ -91,16 +94,21 @@ record Value(JsonParser parser, String place) {
     return set;
   }
 
-  /** A message's content: text, a list of parts, or nothing. */
-  void content() {
-    switch (parser.currentToken()) {
-      case VALUE_STRING, VALUE_NULL -> {}
+  /**
+   * A message's content: text, a list of parts, or nothing.
+   *
+   * @return how many of its bytes are pictures, sounds and files that tokens do not grow with
+   */
+  long content() {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING, VALUE_NULL -> 0;
       case START_ARRAY -> parts();
       case null, default -> throw wrong("a string or a list of parts");
-    }
+    };
   }
 
-  private void parts() {
+  private long parts() {
+    long media = 0;
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
       var part = new Value(parser, place + "[" + i + "]");
       part.map();
@@ -111,12 +119,24 @@ record Value(JsonParser parser, String place) {
         if (type) {
           typed = !new Value(parser, part.place + ".type").text(64).isEmpty();
         }
-        parser.skipChildren();
+        media += skipped();
       }
       if (!typed) {
         throw Fault.invalid(part.place + ".type", "is missing (expected: text, image_url, ...)");
       }
     }
+    return media;
+  }
+
+  /** Passes over a value; of an object, such as a picture, the bytes beyond {@link #MEDIA}. */
+  private long skipped() {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return 0;
+    }
+    long from = parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    return Math.max(0, parser.currentLocation().getByteOffset() - from - MEDIA);
   }
 
   /** A string or a list of strings. */

@@ -8,6 +8,9 @@ import java.time.Duration;
 final class AnswerHeaders {
   static final String REQUEST_ID = "x-tutti-request-id";
 
+  /** A provider's own limits are not the caller's where the caller has some. */
+  private static final String LIMIT = "x-ratelimit-";
+
   private AnswerHeaders() {}
 
   /** Writes them for what is known of the call until now. */
@@ -24,9 +27,11 @@ final class AnswerHeaders {
       var last = trail.getLast();
       response.putHeader("x-tutti-deployment", printable(last.target().deployment()));
       response.putHeader("x-tutti-model", printable(last.target().model()));
-      last.headers()
+      last.headers().stream()
+          .filter(header -> call.headers().isEmpty() || !header.getKey().startsWith(LIMIT))
           .forEach(header -> response.putHeader(header.getKey(), printable(header.getValue())));
     }
+    call.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
   }
 
   /** What a header can hold of a text: a question mark stands for the rest of it. */

@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import dev.tutti.ledger.Ledger;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.CallLimits;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.wire.HttpPools;
@@ -13,4 +14,5 @@ public record BackOffice(
     Ledger ledger,
     Breakers breakers,
     Audit audit,
-    Reconfiguration reconfiguration) {}
+    Reconfiguration reconfiguration,
+    CallLimits limits) {}

@@ -78,6 +78,7 @@ public final class Doors {
     var breakers = new BreakersDoor(office.breakers());
     routes.only(WATCHERS, GET, "/admin/breakers", breakers::list);
     routes.only(OPERATORS, POST, BreakersDoor.BELOW, breakers::reset);
+    routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);

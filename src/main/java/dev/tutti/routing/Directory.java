@@ -4,6 +4,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.provider.Provider;
+import dev.tutti.resilience.CallLimits;
 import dev.tutti.resilience.RetrySettings;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public interface Directory {
       RetrySettings retry,
       RoutingContext context) {
     return new ConfiguredDirectory(models, providers, retry, context);
+  }
+
+  /** The same, with limits that a call meets before anybody is asked. */
+  default Directory limited(CallLimits limits) {
+    return new LimitedDirectory(this, limits);
   }
 
   /** A model in a list. */

@@ -2,6 +2,9 @@ package dev.tutti.routing;
 
 import dev.tutti.call.Target;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.ProviderLimits;
+import dev.tutti.resilience.RateLimiter.Level;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Something that may keep calls away from a deployment. Thread-safe and fast. */
@@ -35,6 +38,11 @@ public interface Gate {
     };
   }
 
+  /** How long a limit keeps calls away, which is nobody's failure; empty if none does. */
+  default Optional<Duration> limited(Target target) {
+    return Optional.empty();
+  }
+
   /** Keeps calls away from open breakers, and from deployments that asked for a rest. */
   static Gate open(Breakers breakers) {
     return target ->
@@ -56,6 +64,28 @@ public interface Gate {
         return true;
       }
     };
+  }
+
+  /** Keeps calls away from providers whose limits are spent. */
+  static Gate of(ProviderLimits limits) {
+    return new Gate() {
+      @Override
+      public Optional<String> against(Target target) {
+        return limits.spent(target).map(Gate::why);
+      }
+
+      @Override
+      public Optional<Duration> limited(Target target) {
+        return limits.spent(target).map(Level::untilSome);
+      }
+    };
+  }
+
+  private static String why(Level level) {
+    var bucket = level.bucket();
+    return "limit of %s spent: %d %s, %d ms more"
+        .formatted(
+            bucket.subject(), bucket.most(), bucket.measure().rate(), level.untilSome().toMillis());
   }
 
   private static String why(Breakers.Status status) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The deployments behind one name, and who chooses among them. Thread-safe. */
 final class Group {
@@ -185,15 +186,30 @@ final class Group {
 
   /** Why no member may be asked. */
   Fault refusal() {
-    var all = members.stream().map(Candidate::target).map(context.breakers()::status).toList();
-    var soonest = all.stream().map(status -> status.left()).min(Comparator.naturalOrder());
-    var wait = soonest.orElse(Duration.ZERO);
-    boolean limited = all.stream().allMatch(status -> status.resting());
+    var soonest = members.stream().map(this::left).min(Comparator.naturalOrder());
     var reasons =
         members.stream().map(each -> each + ": " + String.join(", ", against(each))).toList();
     return Fault.of(
-            limited ? FaultCode.RATE_LIMITED : FaultCode.CIRCUIT_OPEN,
+            members.stream().allMatch(this::isLimited)
+                ? FaultCode.RATE_LIMITED
+                : FaultCode.CIRCUIT_OPEN,
             "%s: no deployment may be asked now (%s)".formatted(name, String.join("; ", reasons)))
-        .after(wait);
+        .after(soonest.orElse(Duration.ZERO));
+  }
+
+  /** How long until a member may be asked again. */
+  private Duration left(Candidate member) {
+    var rest = context.breakers().status(member.target()).left();
+    return limits(member).filter(limit -> limit.compareTo(rest) > 0).findFirst().orElse(rest);
+  }
+
+  /** Whether a member is kept away for its limits only, its provider's own or ours. */
+  private boolean isLimited(Candidate member) {
+    var status = context.breakers().status(member.target());
+    return status.resting() || (status.left().isZero() && limits(member).findAny().isPresent());
+  }
+
+  private Stream<Duration> limits(Candidate member) {
+    return context.gates().stream().flatMap(gate -> gate.limited(member.target()).stream());
   }
 }

@@ -7,11 +7,14 @@
  * outside to the inside:
  *
  * <ol>
+ *   <li>{@code Limited}, where there are limits, takes what the call needs of its caller's and its
+ *       model's, once;
  *   <li>{@code Fallback} asks other models, in order, when the first one has failed;
  *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
  *       caller's deadline and the retry budget of the process;
  *   <li>{@code Group} leaves out the deployments that a {@link dev.tutti.routing.Gate} keeps calls
- *       away from (open breakers, rests) and lets a {@link dev.tutti.routing.Balancer} choose;
+ *       away from (open breakers, rests, spent limits) and lets a {@link
+ *       dev.tutti.routing.Balancer} choose;
  *   <li>a {@link dev.tutti.routing.Candidate} is a deployment, with what balancers know of it.
  * </ol>
  *

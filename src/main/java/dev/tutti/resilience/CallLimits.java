@@ -1,0 +1,168 @@
+package dev.tutti.resilience;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.resilience.Bucket.Demand;
+import dev.tutti.resilience.LimitSettings.OnLimit;
+import dev.tutti.resilience.RateLimiter.Answer;
+import dev.tutti.resilience.RateLimiter.Crowded;
+import dev.tutti.resilience.RateLimiter.Granted;
+import dev.tutti.resilience.RateLimiter.Level;
+import dev.tutti.resilience.RateLimiter.Refused;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The limits that a call meets once, before anybody is asked: those of its user, its key and the
+ * model that it names. Thread-safe.
+ */
+public final class CallLimits {
+  private final RateLimiter limiter;
+  private final Supplier<LimitSettings> settings;
+  private final LimitMeters meters;
+  private final WaitingLines lines;
+
+  /**
+   * @param settings those of the moment
+   */
+  public CallLimits(RateLimiter limiter, Supplier<LimitSettings> settings, MeterRegistry registry) {
+    this.limiter = limiter;
+    this.settings = settings;
+    this.meters = new LimitMeters(registry);
+    this.lines = new WaitingLines(limiter);
+    for (var scope : Scope.values()) {
+      Gauge.builder("tutti.limits.waiting", lines, all -> all.waiting(scope))
+          .description("Calls that wait for their turn at a limit")
+          .tag("scope", scope.word())
+          .register(registry);
+    }
+  }
+
+  /** Whether no call to a model can be too much. */
+  public boolean isFree(String model) {
+    return settings.get().isFree(model);
+  }
+
+  /** The emptiest buckets, at most so many. */
+  public List<Level> emptiest(int most) {
+    return limiter.emptiest(most);
+  }
+
+  /** What is configured at this moment. */
+  public LimitSettings settings() {
+    return settings.get();
+  }
+
+  /** How many calls wait on an account of this kind. */
+  public int waiting(Scope scope) {
+    return lines.waiting(scope);
+  }
+
+  /**
+   * Takes what a call needs from every account that it is on, or nothing; waits for it if it is
+   * configured so. Fails with {@code rate_limited} when it cannot be had, with the reason when the
+   * call is cancelled meanwhile. Called and completed on the call's loop.
+   *
+   * @param model the alias that the caller named
+   */
+  public Future<Lease> admit(String model, ChatRequest request, Call call) {
+    var now = settings.get();
+    var demands = demands(now, model, request, call.caller());
+    if (demands.isEmpty()) {
+      return Future.succeededFuture(new Lease(demands, limiter, lines::gaveBack));
+    }
+    var asked = new Asked(call, demands, now);
+    if (now.onLimit() == OnLimit.WAIT) {
+      var contended = lines.contended(demands);
+      if (contended.isPresent()) {
+        return wait(asked, contended.get());
+      }
+    }
+    var reserved = limiter.reserve(demands, call);
+    return reserved.succeeded()
+        ? decide(asked, reserved.result())
+        : reserved.compose(answer -> decide(asked, answer));
+  }
+
+  private static List<Demand> demands(
+      LimitSettings now, String model, ChatRequest request, Caller caller) {
+    var demands = new ArrayList<Demand>(6);
+    var user = caller.user().isEmpty() ? request.user().orElse("") : caller.user();
+    if (!now.user().isNone() && !user.isEmpty()) {
+      var account = escaped(caller.owner()) + '/' + user;
+      add(demands, request, now.user().buckets(Scope.USER, account, "user \"" + user + '"'));
+    }
+    if (!now.key().isNone()) {
+      var subject = caller.key().isEmpty() ? "callers without a key" : "key " + caller.key();
+      add(demands, request, now.key().buckets(Scope.KEY, caller.key(), subject));
+    }
+    add(demands, request, now.models().getOrDefault(model, List.of()));
+    return demands;
+  }
+
+  /** An owner's name may hold the slash that ends it here. */
+  private static String escaped(String owner) {
+    return owner.indexOf('/') < 0 && owner.indexOf('%') < 0
+        ? owner
+        : URLEncoder.encode(owner, StandardCharsets.UTF_8);
+  }
+
+  private static void add(List<Demand> demands, ChatRequest request, List<Bucket> buckets) {
+    buckets.forEach(bucket -> demands.add(bucket.demand(request)));
+  }
+
+  private Future<Lease> decide(Asked asked, Answer answer) {
+    return switch (answer) {
+      case Granted granted -> Future.succeededFuture(grant(asked, granted.levels()));
+      case Refused refused when asked.mayWait(refused.left()) ->
+          wait(asked, refused.demand().bucket());
+      case Refused refused -> {
+        asked.call.headers(LimitHeaders.of(List.of(refused.level())));
+        meters.rejected(refused.demand().bucket().scope());
+        yield Future.failedFuture(LimitFaults.of(refused));
+      }
+      case Crowded crowded -> Future.failedFuture(LimitFaults.of(crowded));
+    };
+  }
+
+  private Future<Lease> wait(Asked asked, Bucket bucket) {
+    meters.waited(bucket.scope());
+    return lines
+        .join(asked.call, asked.demands, bucket, asked.longestWait())
+        .map(granted -> grant(asked, granted.levels()))
+        .onFailure(_ -> refuse(asked, bucket));
+  }
+
+  private void refuse(Asked asked, Bucket bucket) {
+    if (!asked.call.cancelled()) {
+      asked.call.headers(LimitHeaders.of(List.of(limiter.level(bucket))));
+      meters.rejected(bucket.scope());
+    }
+  }
+
+  private Lease grant(Asked asked, List<Level> levels) {
+    asked.call.headers(LimitHeaders.of(levels));
+    meters.granted(asked.demands);
+    return new Lease(asked.demands, limiter, lines::gaveBack);
+  }
+
+  /** A call, what it needs and by which rules. */
+  private record Asked(Call call, List<Demand> demands, LimitSettings settings) {
+    boolean mayWait(Duration needed) {
+      return settings.onLimit() == OnLimit.WAIT && needed.compareTo(longestWait()) <= 0;
+    }
+
+    Duration longestWait() {
+      var left = call.remaining();
+      return settings.longestWait().compareTo(left) < 0 ? settings.longestWait() : left;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tutti.resilience;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.resilience.RateLimiter.Crowded;
+import dev.tutti.resilience.RateLimiter.Refused;
+import java.time.Duration;
+
+/** What a caller is told who met a limit: which one, its value, and when to come again. */
+final class LimitFaults {
+  private LimitFaults() {}
+
+  static Fault of(Refused refused) {
+    var bucket = refused.demand().bucket();
+    long millis = refused.left().toMillis();
+    var words =
+        switch (bucket.measure()) {
+          case REQUESTS ->
+              "%s: %d requests a minute are spent (expected: the next one in %d ms)"
+                  .formatted(bucket.subject(), bucket.most(), millis);
+          case TOKENS ->
+              "%s: %d of %d tokens a minute are left (expected: %d for this call, in %d ms)"
+                  .formatted(
+                      bucket.subject(),
+                      refused.level().remaining(),
+                      bucket.most(),
+                      refused.demand().amount(),
+                      millis);
+          case CONCURRENCY ->
+              "%s: calls under way, all %d that there may be (expected: one of them ends)"
+                  .formatted(bucket.subject(), bucket.most());
+        };
+    return Fault.of(FaultCode.RATE_LIMITED, "limit of " + words).after(refused.left());
+  }
+
+  static Fault of(Crowded crowded) {
+    return Fault.of(
+            FaultCode.RATE_LIMITED,
+            "limits: more than %d accounts at once (expected: fewer)".formatted(crowded.most()))
+        .after(Duration.ofSeconds(1));
+  }
+
+  /** Nobody's turn came in time. */
+  static Fault late(Bucket bucket, Duration waited) {
+    return inLine(bucket, "no turn within %d ms in line".formatted(waited.toMillis()));
+  }
+
+  /** Too many wait already. */
+  static Fault longLine(Bucket bucket, int waiting) {
+    return inLine(bucket, "%d calls wait in line already".formatted(waiting));
+  }
+
+  private static Fault inLine(Bucket bucket, String why) {
+    return Fault.of(
+            FaultCode.RATE_LIMITED,
+            "limit of %s, %d %s: %s"
+                .formatted(bucket.subject(), bucket.most(), bucket.measure().rate(), why))
+        .after(Duration.ofSeconds(1));
+  }
+}
