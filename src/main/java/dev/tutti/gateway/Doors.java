@@ -13,6 +13,7 @@ import java.util.Set;
 /** Which doors there are. */
 public final class Doors {
   private static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.ADMIN);
+  private static final Set<Role> OPERATORS = EnumSet.of(Role.OPERATOR);
   private static final Set<Role> WATCHERS = EnumSet.of(Role.OPERATOR, Role.AUDITOR);
 
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -71,9 +72,21 @@ public final class Doors {
   private void administration(BackOffice office) {
     routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
     routes.only(WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
+    watch(office.watch());
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
     routes.only(ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);
+  }
+
+  private void watch(BackOffice.Watch watch) {
+    routes.only(
+        WATCHERS, GET, "/admin/health", new AdminHealthDoor(watch.health(), watch.breakers()));
+    routes.only(WATCHERS, GET, "/admin/alerts", new AlertsDoor(watch.alerts()));
+    routes.only(
+        OPERATORS,
+        POST,
+        "/admin/models/test",
+        new ModelTestDoor(services.directory(), watch.tests()));
   }
 }
