@@ -8,6 +8,8 @@ import dev.tutti.gateway.BackOffice;
 import dev.tutti.gateway.Reconfiguration;
 import dev.tutti.gateway.RequestIds;
 import dev.tutti.gateway.Services;
+import dev.tutti.ledger.AlertType;
+import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
@@ -26,6 +28,8 @@ import dev.tutti.resilience.RetryBudget;
 import dev.tutti.routing.Degradations;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
+import dev.tutti.routing.Health;
+import dev.tutti.routing.ModelTests;
 import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.SharedCalls;
 import dev.tutti.routing.StaleAnswers;
@@ -38,6 +42,7 @@ import dev.tutti.telemetry.AttemptMeters;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
+import dev.tutti.wire.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,6 +68,8 @@ final class Core implements AutoCloseable {
   private final Generations live;
   private final CallLimits callLimits;
   private final ProviderLimits providerLimits;
+  private final Health health;
+  private final Alerts alerts;
 
   private Core(Configuration configuration) {
     try {
@@ -83,8 +90,11 @@ final class Core implements AutoCloseable {
       var limiter = new LocalRateLimiter(System::nanoTime, LocalRateLimiter.MOST);
       callLimits = new CallLimits(limiter, this::limits, telemetry.registry());
       providerLimits = new ProviderLimits(limiter, this::limits, telemetry.registry());
+      health = new Health(loops.next(), clock, random);
+      alerts = Alerts.over(new Webhooks(pools, clock), loops.next(), clock, random);
+      alert();
       var parts = new Generation.Parts(providers(), routing(settings), callLimits);
-      live = closer.add(new Generations(configuration, changes, parts));
+      live = closer.add(new Generations(configuration, changes, parts, this::entered));
     } catch (RuntimeException e) {
       closer.close();
       throw e;
@@ -100,6 +110,24 @@ final class Core implements AutoCloseable {
     return new Core(configuration);
   }
 
+  /** What operators are told of. */
+  private void alert() {
+    breakers.listen(
+        (target, before, now, why) -> {
+          if (before.equals("closed")) {
+            alerts.raise(AlertType.BREAKER_OPENED, target, why);
+          } else if (now.equals("closed")) {
+            alerts.raise(AlertType.BREAKER_CLOSED, target, why);
+          }
+        });
+    health.listen(
+        (target, healthy, why) ->
+            alerts.raise(
+                healthy ? AlertType.DEPLOYMENT_HEALTHY : AlertType.DEPLOYMENT_UNHEALTHY,
+                target,
+                why));
+  }
+
   /** What all models share. */
   private RoutingContext routing(Settings settings) {
     var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
@@ -111,6 +139,7 @@ final class Core implements AutoCloseable {
             Gate.open(breakers),
             Gate.resting(breakers),
             Gate.of(providerLimits),
+            health,
             drained().always()),
         traffic,
         new RoutingContext.Retries(budget, new Backoff(draws)),
@@ -119,6 +148,11 @@ final class Core implements AutoCloseable {
         new SharedCalls(telemetry.registry()),
         new Degradations(StaleAnswers.none(), ledger, telemetry.registry()),
         draws);
+  }
+
+  private void entered(Generation now) {
+    health.watch(now.directory(), now.settings().models().values());
+    alerts.follow(now.settings().watching().alerts());
   }
 
   /** What administrators keep calls away from. */
@@ -143,6 +177,7 @@ final class Core implements AutoCloseable {
     if (provider.minInterval().isPositive()) {
       guards.add(new Pace(provider.name(), provider.minInterval()));
     }
+    guards.add(health); // the last one: who gets here reaches the upstream
     return guards;
   }
 
@@ -179,7 +214,8 @@ final class Core implements AutoCloseable {
 
   BackOffice office() {
     var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
-    return new BackOffice(keys, pools, ledger, breakers, audit, changed, callLimits);
+    var watch = new BackOffice.Watch(health, breakers, new ModelTests(breakers, random), alerts);
+    return new BackOffice(keys, pools, ledger, watch, audit, changed, callLimits);
   }
 
   @Override

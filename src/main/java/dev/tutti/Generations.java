@@ -9,6 +9,7 @@ import dev.tutti.config.Problem;
 import dev.tutti.config.Reload;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,15 +25,21 @@ final class Generations implements Rollout, AutoCloseable {
   private final Configuration configuration;
   private final Changes changes;
   private final Generation.Parts parts;
+  private final Consumer<Generation> whenEntered;
   private final AtomicReference<List<String>> refused = new AtomicReference<>(List.of());
   private final AtomicReference<@Nullable Generation> last = new AtomicReference<>();
   private final Live<Generation> live;
 
   /** Puts the configuration in force and follows it from now on. */
-  Generations(Configuration configuration, Changes changes, Generation.Parts parts) {
+  Generations(
+      Configuration configuration,
+      Changes changes,
+      Generation.Parts parts,
+      Consumer<Generation> whenEntered) {
     this.configuration = configuration;
     this.changes = changes;
     this.parts = parts;
+    this.whenEntered = whenEntered;
     this.live = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
     warn(List.of(), live.current().inForce().conflicts());
     changes.through(this);
@@ -74,6 +81,7 @@ final class Generations implements Rollout, AutoCloseable {
   private Generation entered(Generation next) {
     last.set(next);
     parts.factory().keepWarm(next.providers().values());
+    whenEntered.accept(next);
     return next;
   }
 

@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.gateway.ServerSettings;
+import dev.tutti.ledger.AlertSettings;
 import dev.tutti.ledger.Price;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
@@ -10,6 +11,7 @@ import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.LimitSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
+import dev.tutti.routing.HealthSettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.Map;
  * @param prices what the operator knows better than the shipped table
  * @param resilience how failures are met
  * @param limits who may use how much
+ * @param watching how they are noticed, and who is told
  */
 public record Settings(
     ServerSettings server,
@@ -35,7 +38,8 @@ public record Settings(
     Map<String, ModelSettings> models,
     List<Price> prices,
     Resilience resilience,
-    LimitSettings limits) {
+    LimitSettings limits,
+    Watching watching) {
 
   private static final String SIMULATED = "sim";
 
@@ -52,6 +56,19 @@ public record Settings(
           RetrySettings.read(root.section("retry"), RetrySettings.DEFAULT),
           RetryBudget.Settings.read(root.section("retry_budget")),
           BreakerSettings.read(root.section("breaker")));
+    }
+  }
+
+  /**
+   * How failures are noticed, and who is told.
+   *
+   * @param health how the deployments of an alias are probed that does not say so itself
+   */
+  public record Watching(HealthSettings health, AlertSettings alerts) {
+
+    private static Watching read(Section root) {
+      return new Watching(
+          HealthSettings.read(root.section("health")), AlertSettings.read(root.section("alerts")));
     }
   }
 
@@ -74,11 +91,12 @@ public record Settings(
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
+    var watching = Watching.read(root);
+    var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health);
     var sections = root.named("models", ModelSettings.NAME);
     var names = new ModelSettings.Names(providers.keySet(), sections.keySet());
     sections.forEach(
-        (name, section) ->
-            models.put(name, ModelSettings.read(name, section, names, resilience.retry)));
+        (name, section) -> models.put(name, ModelSettings.read(name, section, names, otherwise)));
     return new Settings(
         ServerSettings.read(root.section("server")),
         Path.of(root.string("data").or("data")),
@@ -87,7 +105,8 @@ public record Settings(
         models,
         root.sections("prices").stream().map(Price::read).toList(),
         resilience,
-        LimitSettings.read(root.section("limits"), sections, suppliers));
+        LimitSettings.read(root.section("limits"), sections, suppliers),
+        watching);
   }
 
   /** Whether nothing differs that only a new start can change. */

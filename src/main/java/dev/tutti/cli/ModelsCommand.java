@@ -14,13 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code tutti models}. */
 @Command(
     name = "models",
-    description = "Lists the models of a running server; subcommands change them.",
+    description = "Lists the models of a running server; subcommands test and change them.",
     subcommands = {
       ModelsCommand.Set.class,
       ModelsCommand.Remove.class,
       ModelsCommand.Reset.class,
       ModelsCommand.Drain.class,
-      ModelsCommand.Resume.class
+      ModelsCommand.Resume.class,
+      ModelsTestCommand.class
     })
 final class ModelsCommand extends ServerCommand {
   private static final String PATH = "/admin/models";

@@ -1,8 +1,11 @@
 package dev.tutti.gateway;
 
+import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.CallLimits;
+import dev.tutti.routing.Health;
+import dev.tutti.routing.ModelTests;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.wire.HttpPools;
@@ -12,7 +15,11 @@ public record BackOffice(
     Keys keys,
     HttpPools pools,
     Ledger ledger,
-    Breakers breakers,
+    Watch watch,
     Audit audit,
     Reconfiguration reconfiguration,
-    CallLimits limits) {}
+    CallLimits limits) {
+
+  /** How failures are noticed, and who is told. */
+  public record Watch(Health health, Breakers breakers, ModelTests tests, Alerts alerts) {}
+}

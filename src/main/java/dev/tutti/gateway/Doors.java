@@ -75,10 +75,8 @@ public final class Doors {
     routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
     routes.only(WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
     routes.only(WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
-    var breakers = new BreakersDoor(office.breakers());
-    routes.only(WATCHERS, GET, "/admin/breakers", breakers::list);
-    routes.only(OPERATORS, POST, BreakersDoor.BELOW, breakers::reset);
     routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
+    watch(office.watch());
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
@@ -105,5 +103,19 @@ public final class Doors {
     routes.only(ADMINISTRATORS, PUT, path + "/", door::give);
     routes.only(ADMINISTRATORS, DELETE, path + "/", door::remove);
     routes.only(ADMINISTRATORS, POST, path + "/", door::reset);
+  }
+
+  private void watch(BackOffice.Watch watch) {
+    var breakers = new BreakersDoor(watch.breakers());
+    routes.only(WATCHERS, GET, "/admin/breakers", breakers::list);
+    routes.only(OPERATORS, POST, BreakersDoor.BELOW, breakers::reset);
+    routes.only(
+        WATCHERS, GET, "/admin/health", new AdminHealthDoor(watch.health(), watch.breakers()));
+    routes.only(WATCHERS, GET, "/admin/alerts", new AlertsDoor(watch.alerts()));
+    routes.only(
+        OPERATORS,
+        POST,
+        "/admin/models/test",
+        new ModelTestDoor(services.directory(), watch.tests()));
   }
 }

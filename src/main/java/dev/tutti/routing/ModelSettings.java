@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param retry how often it is tried again
  * @param sharing whether identical calls share one answer
  * @param degrade what callers get when nobody can answer
+ * @param health how its deployments are probed
  */
 public record ModelSettings(
     String name,
@@ -27,7 +28,8 @@ public record ModelSettings(
     Chains<String> chains,
     RetrySettings retry,
     Sharing sharing,
-    DegradeSettings degrade) {
+    DegradeSettings degrade,
+    HealthSettings health) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -80,11 +82,15 @@ public record ModelSettings(
         Chains.none(),
         RetrySettings.DEFAULT,
         Sharing.BY_REQUEST,
-        DegradeSettings.NONE);
+        DegradeSettings.NONE,
+        HealthSettings.DEFAULT);
   }
 
+  /** What holds for an alias that does not say otherwise. */
+  public record Otherwise(RetrySettings retry, HealthSettings health) {}
+
   /** Reads the section of an alias of some of these providers. */
-  public static ModelSettings read(String name, Section section, Names names, RetrySettings retry) {
+  public static ModelSettings read(String name, Section section, Names names, Otherwise otherwise) {
     var deployments =
         section.sections("deployments").stream().map(each -> share(each, names.providers)).toList();
     if (deployments.isEmpty()) {
@@ -95,9 +101,10 @@ public record ModelSettings(
         deployments,
         Group.Choice.read(section),
         Chains.read(section, names.models(name)),
-        RetrySettings.read(section.section("retry"), retry),
+        RetrySettings.read(section.section("retry"), otherwise.retry),
         sharing(section),
-        DegradeSettings.read(section.section("degrade"), names.models(name)));
+        DegradeSettings.read(section.section("degrade"), names.models(name)),
+        HealthSettings.ofAlias(section, otherwise.health));
   }
 
   private static Sharing sharing(Section section) {
