@@ -70,7 +70,7 @@ class SlowStartTest {
     var deployment = routing.deployment("sick");
     deployment.fails(FaultCode.UPSTREAM_ERROR, 5);
     var alone = routing.route(deployment);
-    while (routing.breakers.available(deployment.target())) {
+    while (routing.breakers.permits(deployment.target())) {
       routing.ask(alone);
       routing.loop.advance(Duration.ofSeconds(20));
     }
