@@ -61,8 +61,8 @@ final class BreakerModel {
     };
   }
 
-  boolean isAvailable(Duration now) {
-    return lets(now) && now.compareTo(restUntil) >= 0;
+  boolean rests(Duration now) {
+    return now.compareTo(restUntil) < 0;
   }
 
   /** How long until the next attempt may pass, as far as that is a matter of time. */

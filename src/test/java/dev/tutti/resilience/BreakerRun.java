@@ -108,9 +108,8 @@ final class BreakerRun {
     var status = breakers.status(TARGET);
     assertThat(status.state()).as("state").isEqualTo(model.state());
     assertThat(status.left()).as("time left").isEqualTo(model.left(now()));
-    assertThat(breakers.permits(TARGET) && !breakers.rests(TARGET))
-        .as("available")
-        .isEqualTo(model.isAvailable(now()));
+    assertThat(breakers.permits(TARGET)).as("permits").isEqualTo(model.lets(now()));
+    assertThat(breakers.rests(TARGET)).as("rests").isEqualTo(model.rests(now()));
     assertThat(told)
         .as("told to listeners")
         .isEqualTo(

@@ -1,0 +1,31 @@
+package dev.tutti.plugin;
+
+import dev.tutti.routing.Balancer;
+import dev.tutti.routing.BalancerFactory;
+import dev.tutti.routing.Candidate;
+import dev.tutti.routing.Question;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Asks the deployments in the order of the configuration: a main one, and its reserves. */
+public final class FirstThatIsThere implements BalancerFactory, Balancer {
+  @Override
+  public String name() {
+    return "first";
+  }
+
+  @Override
+  public Balancer create(List<Candidate> members, RandomGenerator random) {
+    return this;
+  }
+
+  @Override
+  public Candidate choose(List<Candidate> candidates, Question question) {
+    return candidates.getFirst();
+  }
+
+  @Override
+  public List<Candidate> ranking(List<Candidate> candidates, Question question) {
+    return candidates;
+  }
+}
