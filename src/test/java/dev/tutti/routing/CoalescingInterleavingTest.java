@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Callers on three loops come, pause, go on and leave while upstream calls speak, end and fail, in
- * many orders. Whatever the order, every caller gets a beginning of the one answer that was
- * said, ends once, and nothing is left behind.
+ * many orders. Whatever the order, every caller gets a beginning of the one answer that was said,
+ * ends once, and nothing is left behind.
  */
 class CoalescingInterleavingTest {
   private static final int ORDERS = 1_500;
