@@ -12,29 +12,39 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** A caller who notes what comes. Confined to the call's loop. */
+/** A caller that notes what comes. Confined to the call's loop. */
 final class TestingReader implements ChatStream.Sink {
   private final Call call;
+  private final boolean pauses;
   private final StringBuilder text = new StringBuilder();
   private @Nullable ChatStream stream;
   private @Nullable Outcome outcome;
 
-  private TestingReader(Call call) {
+  private TestingReader(Call call, boolean pauses) {
     this.call = call;
+    this.pauses = pauses;
   }
 
   /** Asks, and reads from the beginning on. */
   static TestingReader of(ChatModel model, ChatRequest request, Call call) {
-    var reader = new TestingReader(call);
+    return new TestingReader(call, false).ask(model, request);
+  }
+
+  /** Asks, and pauses after each flush. */
+  static TestingReader pausing(ChatModel model, ChatRequest request, Call call) {
+    return new TestingReader(call, true).ask(model, request);
+  }
+
+  private TestingReader ask(ChatModel model, ChatRequest request) {
     model
         .open(request, call)
         .onSuccess(
-            stream -> {
-              reader.stream = stream;
-              stream.start(reader);
+            begun -> {
+              stream = begun;
+              begun.start(this);
             })
-        .onFailure(thrown -> reader.end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
-    return reader;
+        .onFailure(thrown -> end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
+    return this;
   }
 
   Call call() {
@@ -57,10 +67,6 @@ final class TestingReader implements ChatStream.Sink {
     }
   }
 
-  boolean hasBegun() {
-    return stream != null;
-  }
-
   /** What was said so far. */
   String text() {
     return text.toString();
@@ -72,6 +78,11 @@ final class TestingReader implements ChatStream.Sink {
 
   boolean isComplete() {
     return outcome instanceof Outcome.Completed;
+  }
+
+  /** What was used, as far as the end has said. */
+  Usage usage() {
+    return outcome == null ? Usage.NONE : outcome.usage();
   }
 
   /** Why it failed. */
@@ -99,7 +110,11 @@ final class TestingReader implements ChatStream.Sink {
   }
 
   @Override
-  public void flush() {}
+  public void flush() {
+    if (pauses) {
+      pause();
+    }
+  }
 
   @Override
   public void end(Outcome how) {
