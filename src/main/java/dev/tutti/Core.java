@@ -8,6 +8,8 @@ import dev.tutti.config.Reload;
 import dev.tutti.gateway.BackOffice;
 import dev.tutti.gateway.RequestIds;
 import dev.tutti.gateway.Services;
+import dev.tutti.ledger.AlertType;
+import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
@@ -21,6 +23,8 @@ import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
+import dev.tutti.routing.Health;
+import dev.tutti.routing.ModelTests;
 import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Keys;
@@ -30,6 +34,7 @@ import dev.tutti.telemetry.AttemptMeters;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
+import dev.tutti.wire.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,6 +59,8 @@ final class Core implements AutoCloseable {
   private final Ledger ledger;
   private final Breakers breakers;
   private final Traffic traffic;
+  private final Health health;
+  private final Alerts alerts;
   private final Live<Generation> live;
 
   private Core(Configuration configuration) {
@@ -69,6 +76,9 @@ final class Core implements AutoCloseable {
       pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
+      health = new Health(loops.next(), clock, random);
+      alerts = Alerts.over(new Webhooks(pools, clock), loops.next(), clock, random);
+      alert();
       live = closer.add(generations(configuration, routing(settings)));
     } catch (RuntimeException e) {
       closer.close();
@@ -85,13 +95,31 @@ final class Core implements AutoCloseable {
     return new Core(configuration);
   }
 
+  /** What operators are told of. */
+  private void alert() {
+    breakers.listen(
+        (target, before, now, why) -> {
+          if (before.equals("closed")) {
+            alerts.raise(AlertType.BREAKER_OPENED, target, why);
+          } else if (now.equals("closed")) {
+            alerts.raise(AlertType.BREAKER_CLOSED, target, why);
+          }
+        });
+    health.listen(
+        (target, healthy, why) ->
+            alerts.raise(
+                healthy ? AlertType.DEPLOYMENT_HEALTHY : AlertType.DEPLOYMENT_UNHEALTHY,
+                target,
+                why));
+  }
+
   /** What all models share. */
   private RoutingContext routing(Settings settings) {
     var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
     ResilienceMeters.register(telemetry.registry(), breakers, budget);
     return new RoutingContext(
         breakers,
-        List.of(Gate.open(breakers), Gate.resting(breakers)),
+        List.of(Gate.open(breakers), Gate.resting(breakers), health),
         traffic,
         new RoutingContext.Retries(budget, new Backoff(random)),
         target -> prices().perMillion(target),
@@ -107,6 +135,8 @@ final class Core implements AutoCloseable {
         () -> {
           var next = Generation.of(configuration.read(), before.get(), factory, routing);
           before.set(next);
+          health.watch(next.directory(), next.settings().models().values());
+          alerts.follow(next.settings().watching().alerts());
           return next;
         },
         this::report);
@@ -123,6 +153,7 @@ final class Core implements AutoCloseable {
     if (provider.minInterval().isPositive()) {
       guards.add(new Pace(provider.name(), provider.minInterval()));
     }
+    guards.add(health); // the last one: who gets here reaches the upstream
     return guards;
   }
 
@@ -169,7 +200,9 @@ final class Core implements AutoCloseable {
   }
 
   BackOffice office() {
-    return new BackOffice(keys, pools, ledger, breakers);
+    var tests = new ModelTests(breakers, random);
+    var watch = new BackOffice.Watch(health, tests, alerts);
+    return new BackOffice(keys, pools, ledger, breakers, watch);
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.tutti;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.gateway.ServerSettings;
+import dev.tutti.ledger.AlertSettings;
 import dev.tutti.ledger.Price;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
+import dev.tutti.routing.HealthSettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.Map;
  * @param models the aliases, by name; {@code sim} is always among them
  * @param prices what the operator knows better than the shipped table
  * @param resilience how failures are met
+ * @param watching how they are noticed, and who is told
  */
 public record Settings(
     ServerSettings server,
@@ -32,7 +35,8 @@ public record Settings(
     Map<String, ProviderSettings> providers,
     Map<String, ModelSettings> models,
     List<Price> prices,
-    Resilience resilience) {
+    Resilience resilience,
+    Watching watching) {
 
   private static final String SIMULATED = "sim";
 
@@ -49,6 +53,19 @@ public record Settings(
           RetrySettings.read(root.section("retry"), RetrySettings.DEFAULT),
           RetryBudget.Settings.read(root.section("retry_budget")),
           BreakerSettings.read(root.section("breaker")));
+    }
+  }
+
+  /**
+   * How failures are noticed, and who is told.
+   *
+   * @param health how the deployments of an alias are probed that does not say so itself
+   */
+  public record Watching(HealthSettings health, AlertSettings alerts) {
+
+    private static Watching read(Section root) {
+      return new Watching(
+          HealthSettings.read(root.section("health")), AlertSettings.read(root.section("alerts")));
     }
   }
 
@@ -71,11 +88,12 @@ public record Settings(
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
+    var watching = Watching.read(root);
+    var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health);
     var sections = root.named("models", ModelSettings.NAME);
     var names = new ModelSettings.Names(providers.keySet(), sections.keySet());
     sections.forEach(
-        (name, section) ->
-            models.put(name, ModelSettings.read(name, section, names, resilience.retry)));
+        (name, section) -> models.put(name, ModelSettings.read(name, section, names, otherwise)));
     return new Settings(
         ServerSettings.read(root.section("server")),
         Path.of(root.string("data").or("data")),
@@ -83,7 +101,8 @@ public record Settings(
         providers,
         models,
         root.sections("prices").stream().map(Price::read).toList(),
-        resilience);
+        resilience,
+        watching);
   }
 
   /** Whether nothing differs that only a new start can change. */

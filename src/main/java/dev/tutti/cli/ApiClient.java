@@ -31,14 +31,25 @@ final class ApiClient implements AutoCloseable {
           .build();
   private final String base;
   private final String key;
+  private final String user;
 
   /**
    * @param base such as {@code http://127.0.0.1:8080}
    * @param key a virtual key, empty for none
    */
   ApiClient(String base, String key) {
+    this(base, key, "");
+  }
+
+  private ApiClient(String base, String key, String user) {
     this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     this.key = key;
+    this.user = user;
+  }
+
+  /** Another client, of the same key, on behalf of an end user. */
+  ApiClient forUser(String other) {
+    return new ApiClient(base, key, other);
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {
@@ -97,6 +108,9 @@ final class ApiClient implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     var builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(5));
+    if (!user.isEmpty()) {
+      builder.header("x-tutti-user", user);
+    }
     return key.isEmpty() ? builder : builder.header("authorization", "Bearer " + key);
   }
 

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code tutti bench}: many chats at once through a running server, and how long they took. */
 @Command(
     name = "bench",
-    description = "Sends many chats through a running server and prints how long they took.")
+    description = "Sends many chats through a running server and prints how long they took.",
+    subcommands = BenchModelsCommand.class)
 final class BenchCommand implements Callable<Integer> {
   @Mixin private final ServerOptions server = new ServerOptions();
 

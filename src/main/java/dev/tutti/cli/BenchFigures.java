@@ -36,6 +36,11 @@ final class BenchFigures {
     return failed.sum();
   }
 
+  /** How long all chats took that succeeded, one after the other, in nanoseconds. */
+  long busy() {
+    return latencies.stream().mapToLong(Long::longValue).sum();
+  }
+
   Map<String, Long> failures() {
     var counts = new TreeMap<String, Long>();
     failures.forEach((why, count) -> counts.put(why, count.sum()));
@@ -44,7 +49,7 @@ final class BenchFigures {
 
   /** The figures of a run that took so long; milliseconds unless a name says otherwise. */
   ObjectNode report(long nanos) {
-    double seconds = nanos / 1e9;
+    double seconds = Math.max(1, nanos) / 1e9;
     var report = Json.object();
     report.put("succeeded", latencies.size());
     report.put("failed", failed.sum());

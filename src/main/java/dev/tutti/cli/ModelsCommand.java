@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tutti models}. */
-@Command(name = "models", description = "Lists the models of a running server.")
+@Command(
+    name = "models",
+    description = "Lists the models of a running server.",
+    subcommands = ModelsTestCommand.class)
 final class ModelsCommand implements Callable<Integer> {
   @Mixin private final ServerOptions server = new ServerOptions();
 

@@ -76,9 +76,22 @@ public final class Doors {
     var breakers = new BreakersDoor(office.breakers());
     routes.only(WATCHERS, GET, "/admin/breakers", breakers::list);
     routes.only(OPERATORS, POST, BreakersDoor.BELOW, breakers::reset);
+    watch(office);
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
     routes.only(ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);
+  }
+
+  private void watch(BackOffice office) {
+    var watch = office.watch();
+    routes.only(
+        WATCHERS, GET, "/admin/health", new AdminHealthDoor(watch.health(), office.breakers()));
+    routes.only(WATCHERS, GET, "/admin/alerts", new AlertsDoor(watch.alerts()));
+    routes.only(
+        OPERATORS,
+        POST,
+        "/admin/models/test",
+        new ModelTestDoor(services.directory(), watch.tests()));
   }
 }

@@ -6,6 +6,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How to speak with one kind of provider. Stateless and thread-safe. */
@@ -17,6 +18,14 @@ public interface Adapter {
    * @throws Fault {@code invalid_request} when the provider has no way to say what the caller asks
    */
   Outgoing outgoing(ChatRequest request, String model);
+
+  /**
+   * The request, a {@code GET} without a body, that lists the models of the provider; empty where
+   * it has no list. It costs nothing, so it tells whether a provider can be reached.
+   */
+  default Optional<Outgoing> listing() {
+    return Optional.empty();
+  }
 
   /** What an upstream's refusal means, by the one table of faults. Names no secret. */
   Fault fault(Refusal refusal);

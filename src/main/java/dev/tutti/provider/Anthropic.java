@@ -8,6 +8,7 @@ import dev.tutti.wire.SseReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,11 @@ final class Anthropic implements Adapter {
     var betas = betas(body.path(AnthropicRequest.BETA));
     body.remove(AnthropicRequest.BETA);
     return new Outgoing("/messages", headers(betas), Outgoing.Body.of(Json.bytes(body)));
+  }
+
+  @Override
+  public Optional<Outgoing> listing() {
+    return Optional.of(Outgoing.get("/models?limit=1", headers("")));
   }
 
   /** What the configuration says of the version counts, and its betas come first. */

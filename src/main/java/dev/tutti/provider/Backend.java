@@ -15,4 +15,9 @@ interface Backend {
    * happens, the attempt is settled once.
    */
   Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt);
+
+  /** See {@link Deployment#reach}. */
+  default Future<Void> reach(Call call) {
+    return Future.succeededFuture();
+  }
 }

@@ -43,6 +43,15 @@ public final class Deployment implements ChatModel {
             });
   }
 
+  /**
+   * Asks its provider which models there are, which costs nothing, and does not look at the answer:
+   * what it tells is that the provider can be reached and takes the key. No guard is asked. Fails
+   * with a {@link Fault}; {@code invalid_request} when the provider has no list.
+   */
+  public Future<Void> reach(Call call) {
+    return backend.reach(call);
+  }
+
   private static Future<Void> admit(
       ChatRequest request, Call call, Attempt attempt, Iterator<Guard> left) {
     while (left.hasNext()) {

@@ -6,6 +6,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
+import java.util.Optional;
 
 /**
  * Speaks with Google's Gemini API in its own dialect, below a base URL that ends in its version,
@@ -35,6 +36,11 @@ final class Gemini implements Adapter {
             : new GeminiRequest(request, named).json();
     return new Outgoing(
         named.path() + method(request), credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+  }
+
+  @Override
+  public Optional<Outgoing> listing() {
+    return Optional.of(Outgoing.get("/models?pageSize=1", credentials.headers()));
   }
 
   private static String method(ChatRequest request) {

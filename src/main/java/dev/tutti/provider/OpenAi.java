@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,6 +56,15 @@ final class OpenAi implements Adapter {
         ? path.replace(
             "{model}", URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20"))
         : path;
+  }
+
+  /** A deployment of Azure's older form has no list beside it. */
+  @Override
+  public Optional<Outgoing> listing() {
+    return quirks.path().contains("{model}")
+        ? Optional.empty()
+        : Optional.of(
+            Outgoing.get(quirks.path().replace("{operation}", "/models"), credentials.headers()));
   }
 
   private JsonEdits edits(ChatRequest request, JsonEdits start) {

@@ -87,6 +87,11 @@ final class ConfiguredDirectory implements Directory {
   }
 
   @Override
+  public List<Candidate> members(String name) {
+    return model(name).members();
+  }
+
+  @Override
   public Route model(String name) {
     var alias = routes.get(name);
     if (alias != null) {

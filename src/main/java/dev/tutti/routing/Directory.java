@@ -25,6 +25,15 @@ public interface Directory {
    */
   Explanation explain(ChatRequest request, Caller caller);
 
+  /**
+   * The deployments that a name stands for, without those that are asked when they fail.
+   *
+   * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
+   */
+  default List<Candidate> members(String name) {
+    return List.of();
+  }
+
   /** What can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();
 

@@ -40,6 +40,10 @@ final class Group {
     this.context = context;
   }
 
+  List<Candidate> members() {
+    return members;
+  }
+
   /** The deployment to ask next, leaving out some; empty when none may be asked. */
   Optional<Candidate> choose(Question question, Collection<Candidate> without) {
     var available = available(without);

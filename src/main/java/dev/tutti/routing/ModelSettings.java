@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param balance the name of the balancer that chooses one of them
  * @param chains the names of the models that are asked when it fails
  * @param retry how often it is tried again
+ * @param health how its deployments are probed
  */
 public record ModelSettings(
     String name,
@@ -22,7 +23,8 @@ public record ModelSettings(
     String balance,
     Group.LastResort lastResort,
     Chains<String> chains,
-    RetrySettings retry) {
+    RetrySettings retry,
+    HealthSettings health) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -70,11 +72,15 @@ public record ModelSettings(
         Balancers.DEFAULT,
         Group.LastResort.FAIL_FAST,
         Chains.none(),
-        RetrySettings.DEFAULT);
+        RetrySettings.DEFAULT,
+        HealthSettings.DEFAULT);
   }
 
+  /** What holds for an alias that does not say otherwise. */
+  public record Otherwise(RetrySettings retry, HealthSettings health) {}
+
   /** Reads the section of an alias of some of these providers. */
-  public static ModelSettings read(String name, Section section, Names names, RetrySettings retry) {
+  public static ModelSettings read(String name, Section section, Names names, Otherwise otherwise) {
     var deployments =
         section.sections("deployments").stream().map(each -> share(each, names.providers)).toList();
     if (deployments.isEmpty()) {
@@ -86,7 +92,8 @@ public record ModelSettings(
         section.value("balance", Balancers.loaded().kind()).or(Balancers.DEFAULT),
         section.oneOf("last_resort", Group.LastResort.values()).or(Group.LastResort.FAIL_FAST),
         Chains.read(section, names.models(name)),
-        RetrySettings.read(section.section("retry"), retry));
+        RetrySettings.read(section.section("retry"), otherwise.retry),
+        HealthSettings.ofAlias(section, otherwise.health));
   }
 
   private static Share share(Section section, Set<String> providers) {

@@ -31,6 +31,10 @@ final class Retrying implements ChatModel {
     this.retries = retries;
   }
 
+  List<Candidate> members() {
+    return group.members();
+  }
+
   Explanation.Link explain(String when, Question question) {
     return group.explain(when, settings.attempts(), question);
   }

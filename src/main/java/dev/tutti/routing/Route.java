@@ -32,6 +32,11 @@ public final class Route implements ChatModel {
     return whole.open(request, call);
   }
 
+  /** Its own deployments. */
+  List<Candidate> members() {
+    return own.members();
+  }
+
   /** Which deployments would be asked in which order, and why. Asks nobody. */
   public Explanation explain(ChatRequest request, Caller caller) {
     var question = new Question(request, caller);

@@ -1,0 +1,106 @@
+package dev.tutti.wire;
+
+import dev.tutti.call.Call;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One small request whose answer is of interest for its status and its first words only, such as a
+ * webhook's or a list of models. It ends with its call: a call that is cancelled, or whose deadline
+ * passes, closes the exchange. Confined to the call's loop.
+ */
+public final class Errand {
+  private static final int KEPT = 64 << 10;
+
+  private final Pool pool;
+  private final Call call;
+  private final Buffer held = Buffer.buffer();
+
+  private Errand(Pool pool, Call call) {
+    this.pool = pool;
+    this.call = call;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param headers by their names in lower case, the last value of each
+   * @param body the text, at most its first 64 KiB
+   */
+  public record Answered(int status, Map<String, String> headers, String body) {
+    /** Whether the status is one of success. */
+    public boolean isWell() {
+      return status / 100 == 2;
+    }
+
+    /** A header's value. */
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  /**
+   * Asks. Fails with a {@link Fault} when there is no answer: why the call has ended, {@code
+   * timeout} or {@code connection}.
+   *
+   * @param head method, path and headers; the origin is the pool's
+   */
+  public static Future<Answered> run(
+      Pool pool, Call call, RequestOptions head, byte[] body, Duration connect) {
+    var errand = new Errand(pool, call);
+    var stop = call.enforceDeadline();
+    return pool.acquire(call, head, connect)
+        .compose(request -> errand.send(request, body))
+        .onComplete(_ -> stop.run());
+  }
+
+  private Future<Answered> send(HttpClientRequest request, byte[] body) {
+    var forget = call.onCancel(request::reset);
+    return request
+        .send(Buffer.buffer(body))
+        .compose(this::read)
+        .recover(thrown -> Future.failedFuture(fault(thrown)))
+        .onComplete(
+            _ -> {
+              forget.run();
+              pool.release(request);
+            });
+  }
+
+  /** A body that breaks off does no harm: the status has said what matters. */
+  private Future<Answered> read(HttpClientResponse head) {
+    head.handler(
+        bytes -> {
+          if (held.length() < KEPT) {
+            held.appendBuffer(bytes);
+          }
+        });
+    return head.end().otherwiseEmpty().map(_ -> answered(head));
+  }
+
+  private Answered answered(HttpClientResponse head) {
+    var headers = new TreeMap<String, String>();
+    head.headers()
+        .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
+    int length = Math.min(held.length(), KEPT);
+    var text = held.getString(0, length, StandardCharsets.UTF_8.name());
+    return new Answered(head.statusCode(), headers, text);
+  }
+
+  private Fault fault(Throwable thrown) {
+    return call.cancelled()
+        ? call.reason()
+        : Fault.of(FaultCode.CONNECTION, "no answer: " + thrown.getMessage());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tutti.wire;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.net.URI;
+
+/**
+ * Where signed messages go. It prints as its origin alone, because an address may be a secret in
+ * itself.
+ *
+ * @param url an {@code http} or {@code https} address with its path and query
+ * @param tls how the receiver's certificate is verified
+ */
+public record Webhook(URI url, WebhookSecret secret, Tls tls) {
+  private static final Kind<URI> ADDRESS =
+      Kind.of(
+          "an address such as https://host/path",
+          URI.create("https://localhost/"),
+          text -> {
+            var url = URI.create(text);
+            Origin.of(url);
+            return url;
+          });
+  private static final String PLACEHOLDER = "A".repeat(32);
+
+  /** Reads {@code url}, {@code secret} and {@code tls}. */
+  public static Webhook read(Section section) {
+    var url = section.value("url", ADDRESS).required();
+    var secret = section.string("secret").required();
+    if (section.has("secret") && !isSecret(secret)) {
+      section.refuse("secret", WebhookSecret.FORM);
+    }
+    var parsed = WebhookSecret.parse(isSecret(secret) ? secret : PLACEHOLDER);
+    return new Webhook(url, parsed, Tls.read(section.section("tls")));
+  }
+
+  private static boolean isSecret(String text) {
+    try {
+      WebhookSecret.parse(text);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /** The scheme, host and port. */
+  public Origin origin() {
+    return Origin.of(url);
+  }
+
+  /** What follows the host. */
+  String target() {
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  @Override
+  public String toString() {
+    return origin().toString();
+  }
+}
