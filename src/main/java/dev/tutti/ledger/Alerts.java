@@ -70,7 +70,7 @@ public final class Alerts {
       next.put(hook, living == null ? new Outbox(post, loop, random) : living);
     }
     var gone = List.copyOf(boxes.values());
-    loop.run(() -> gone.forEach(box -> box.close("the webhook was removed")));
+    loop.run(() -> gone.forEach(box -> box.close()));
     boxes = next;
     window = settings.window();
   }

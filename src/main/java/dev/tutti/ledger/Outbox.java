@@ -24,6 +24,7 @@ final class Outbox {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final int GONE = 410;
+  private static final String REMOVED = "the receiver wants no more, or was removed";
 
   private final Post post;
   private final Loop loop;
@@ -53,7 +54,7 @@ final class Outbox {
 
   void add(Delivery delivery) {
     if (closed) {
-      delivery.dropped("the receiver wants no more");
+      delivery.dropped(REMOVED);
       return;
     }
     if (waiting.size() >= MOST_WAITING) {
@@ -65,9 +66,9 @@ final class Outbox {
   }
 
   /** Sends nothing more. */
-  void close(String why) {
+  void close() {
     closed = true;
-    waiting.forEach(each -> each.dropped(why));
+    waiting.forEach(each -> each.dropped(REMOVED));
     waiting.clear();
   }
 
@@ -97,7 +98,7 @@ final class Outbox {
     } else if (answer.status() == GONE) {
       log.warn("The webhook at {} answers 410: it gets no more alerts", delivery.to());
       delivery.tried(Delivery.State.DROPPED, status);
-      close("the receiver wants no more");
+      close();
     } else {
       failed(delivery, status, asked(answer));
     }
@@ -123,7 +124,15 @@ final class Outbox {
       done();
     } else {
       delivery.tried(Delivery.State.PENDING, why);
-      var _ = loop.timer(wait(tries, asked), () -> attempt(delivery));
+      var _ = loop.timer(wait(tries, asked), () -> again(delivery));
+    }
+  }
+
+  private void again(Delivery delivery) {
+    if (closed) {
+      delivery.dropped(REMOVED);
+    } else {
+      attempt(delivery);
     }
   }
 
