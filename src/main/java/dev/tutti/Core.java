@@ -13,15 +13,18 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
+import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.InFlight;
 import dev.tutti.resilience.Pace;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
+import dev.tutti.routing.DeploymentCapacity;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
 import dev.tutti.routing.RoutingContext;
+import dev.tutti.routing.Scaling;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Keys;
 import dev.tutti.store.Store;
@@ -54,6 +57,9 @@ final class Core implements AutoCloseable {
   private final Ledger ledger;
   private final Breakers breakers;
   private final Traffic traffic;
+  private final List<Gate> gates;
+  private final AdaptiveConcurrency adaptive;
+  private final Scaling scaling;
   private final Live<Generation> live;
 
   private Core(Configuration configuration) {
@@ -69,7 +75,11 @@ final class Core implements AutoCloseable {
       pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
+      gates = List.of(Gate.open(breakers), Gate.resting(breakers));
+      adaptive = adaptive();
+      scaling = scaling();
       live = closer.add(generations(configuration, routing(settings)));
+      closer.add(scaling.start(loops.next(), this::aliases));
     } catch (RuntimeException e) {
       closer.close();
       throw e;
@@ -85,14 +95,34 @@ final class Core implements AutoCloseable {
     return new Core(configuration);
   }
 
+  private AdaptiveConcurrency adaptive() {
+    return new AdaptiveConcurrency(
+        target -> settings().adaptive().of(target), telemetry.registry(), System::nanoTime);
+  }
+
+  private Scaling scaling() {
+    var capacity = new DeploymentCapacity(adaptive, this::maxInFlight);
+    return new Scaling(traffic, gates, capacity, telemetry.registry());
+  }
+
+  private int maxInFlight(String provider) {
+    var configured = settings().providers().get(provider);
+    return configured == null ? 0 : configured.maxInFlight();
+  }
+
+  private Scaling.Aliases aliases() {
+    return new Scaling.Aliases(settings().models().values(), settings().providers().keySet());
+  }
+
   /** What all models share. */
   private RoutingContext routing(Settings settings) {
     var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
     ResilienceMeters.register(telemetry.registry(), breakers, budget);
     return new RoutingContext(
         breakers,
-        List.of(Gate.open(breakers), Gate.resting(breakers)),
+        gates,
         traffic,
+        scaling,
         new RoutingContext.Retries(budget, new Backoff(random)),
         target -> prices().perMillion(target),
         _ -> 1,
@@ -119,6 +149,7 @@ final class Core implements AutoCloseable {
     guards.add(attempts);
     guards.add(traffic);
     guards.add(breakers);
+    guards.add(adaptive.waiting(provider.queueTimeout()));
     guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
     if (provider.minInterval().isPositive()) {
       guards.add(new Pace(provider.name(), provider.minInterval()));
@@ -168,8 +199,12 @@ final class Core implements AutoCloseable {
     return new Services(loops, keys::authenticate, this::directory, telemetry, ids, clock);
   }
 
+  private BackOffice.Capacity capacity() {
+    return new BackOffice.Capacity(() -> scaling.status(aliases().models()), adaptive::all);
+  }
+
   BackOffice office() {
-    return new BackOffice(keys, pools, ledger, breakers);
+    return new BackOffice(keys, pools, ledger, breakers, capacity());
   }
 
   @Override

@@ -6,12 +6,15 @@ import dev.tutti.gateway.ServerSettings;
 import dev.tutti.ledger.Price;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
+import dev.tutti.resilience.AdaptiveSettings;
 import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
+import dev.tutti.routing.AdaptiveRules;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.Map;
  * @param models the aliases, by name; {@code sim} is always among them
  * @param prices what the operator knows better than the shipped table
  * @param resilience how failures are met
+ * @param adaptive where calls at once follow the latency
  */
 public record Settings(
     ServerSettings server,
@@ -32,7 +36,8 @@ public record Settings(
     Map<String, ProviderSettings> providers,
     Map<String, ModelSettings> models,
     List<Price> prices,
-    Resilience resilience) {
+    Resilience resilience,
+    AdaptiveRules adaptive) {
 
   private static final String SIMULATED = "sim";
 
@@ -65,9 +70,13 @@ public record Settings(
     var presets = Presets.load();
     var providers = new LinkedHashMap<String, ProviderSettings>();
     providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));
+    var adaptive = new HashMap<String, AdaptiveSettings>();
     root.named("providers", ProviderSettings.NAME)
         .forEach(
-            (name, section) -> providers.put(name, ProviderSettings.read(name, section, presets)));
+            (name, section) -> {
+              providers.put(name, ProviderSettings.read(name, section, presets));
+              adaptive.put(name, AdaptiveSettings.read(section));
+            });
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
@@ -83,7 +92,8 @@ public record Settings(
         providers,
         models,
         root.sections("prices").stream().map(Price::read).toList(),
-        resilience);
+        resilience,
+        AdaptiveRules.of(models.values(), adaptive));
   }
 
   /** Whether nothing differs that only a new start can change. */

@@ -3,10 +3,11 @@
  *
  * <p>Guards are asked before every attempt: {@link dev.tutti.resilience.Breakers} leave a
  * deployment alone that fails or asks for it, {@link dev.tutti.resilience.InFlight} bounds the
- * calls at once, {@link dev.tutti.resilience.Pace} keeps a distance between them. {@link
- * dev.tutti.resilience.Backoff} says how long to wait before another try and {@link
- * dev.tutti.resilience.RetryBudget} how many tries all calls have together; who tries again is a
- * matter of routing.
+ * calls at once, {@link dev.tutti.resilience.Pace} keeps a distance between them, and {@link
+ * dev.tutti.resilience.AdaptiveConcurrency} lets as many through to a deployment as its latency
+ * shows to be good for it. {@link dev.tutti.resilience.Backoff} says how long to wait before
+ * another try and {@link dev.tutti.resilience.RetryBudget} how many tries all calls have together;
+ * who tries again is a matter of routing.
  */
 @NullMarked
 package dev.tutti.resilience;

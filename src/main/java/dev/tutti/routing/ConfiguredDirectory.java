@@ -55,7 +55,8 @@ final class ConfiguredDirectory implements Directory {
   private Retrying retrying(ModelSettings settings) {
     var members = settings.deployments().stream().map(this::candidate).toList();
     var group =
-        new Group(settings.name(), members, settings.balance(), settings.lastResort(), context);
+        new Group(settings.name(), members, settings.balance(), settings.lastResort(), context)
+            .scaled(context.scaling().gate(settings));
     return new Retrying(group, settings.retry(), context.retries());
   }
 

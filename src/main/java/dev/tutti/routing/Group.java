@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The deployments behind one name, and who chooses among them. Thread-safe. */
 final class Group {
@@ -17,6 +18,7 @@ final class Group {
   private final Balancer balancer;
   private final LastResort lastResort;
   private final RoutingContext context;
+  private final Gate standby;
 
   /** What is done when no deployment may be asked. */
   enum LastResort {
@@ -38,6 +40,22 @@ final class Group {
     this.balancer = Balancers.loaded().create(balance, this.members, context.random());
     this.lastResort = lastResort;
     this.context = context;
+    this.standby = _ -> Optional.empty();
+  }
+
+  private Group(Group other, Gate standby) {
+    this.name = other.name;
+    this.members = other.members;
+    this.balance = other.balance;
+    this.balancer = other.balancer;
+    this.lastResort = other.lastResort;
+    this.context = other.context;
+    this.standby = standby;
+  }
+
+  /** The same, where members that this gate objects to are asked only when there is no other. */
+  Group scaled(Gate gate) {
+    return new Group(this, gate);
   }
 
   /** The deployment to ask next, leaving out some; empty when none may be asked. */
@@ -48,11 +66,15 @@ final class Group {
         : Optional.of(balancer.choose(available, question));
   }
 
+  /** Those that may be asked: active ones first, then those on standby, then those that rest. */
   private List<Candidate> available(Collection<Candidate> without) {
     var free = members.stream().filter(each -> !without.contains(each) && isFree(each)).toList();
-    return free.isEmpty()
-        ? members.stream().filter(each -> !without.contains(each) && mayBeAsked(each)).toList()
-        : free;
+    var all =
+        free.isEmpty()
+            ? members.stream().filter(each -> !without.contains(each) && mayBeAsked(each)).toList()
+            : free;
+    var active = all.stream().filter(each -> standby.against(each.target()).isEmpty()).toList();
+    return active.isEmpty() ? all : active;
   }
 
   private Optional<Candidate> lastResort(Collection<Candidate> without) {
@@ -80,13 +102,13 @@ final class Group {
   }
 
   private List<String> against(Candidate member) {
-    return context.gates().stream()
+    return Stream.concat(context.gates().stream(), Stream.of(standby))
         .flatMap(gate -> gate.against(member.target()).stream())
         .toList();
   }
 
   Explanation.Link explain(String when, int attempts, Question question) {
-    var available = members.stream().filter(each -> mayBeAsked(each)).toList();
+    var available = available(List.of());
     var order = new ArrayList<Candidate>();
     if (!available.isEmpty()) {
       order.addAll(balancer.ranking(available, question));

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param balance the name of the balancer that chooses one of them
  * @param chains the names of the models that are asked when it fails
  * @param retry how often it is tried again
+ * @param capacity how much is asked of its deployments
  */
 public record ModelSettings(
     String name,
@@ -22,7 +23,8 @@ public record ModelSettings(
     String balance,
     Group.LastResort lastResort,
     Chains<String> chains,
-    RetrySettings retry) {
+    RetrySettings retry,
+    CapacitySettings capacity) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -70,7 +72,8 @@ public record ModelSettings(
         Balancers.DEFAULT,
         Group.LastResort.FAIL_FAST,
         Chains.none(),
-        RetrySettings.DEFAULT);
+        RetrySettings.DEFAULT,
+        CapacitySettings.ALL);
   }
 
   /** Reads the section of an alias of some of these providers. */
@@ -86,7 +89,8 @@ public record ModelSettings(
         section.value("balance", Balancers.loaded().kind()).or(Balancers.DEFAULT),
         section.oneOf("last_resort", Group.LastResort.values()).or(Group.LastResort.FAIL_FAST),
         Chains.read(section, names.models(name)),
-        RetrySettings.read(section.section("retry"), retry));
+        RetrySettings.read(section.section("retry"), retry),
+        CapacitySettings.read(section, deployments.size()));
   }
 
   private static Share share(Section section, Set<String> providers) {

@@ -15,6 +15,10 @@
  *   <li>a {@link dev.tutti.routing.Candidate} is a deployment, with what balancers know of it.
  * </ol>
  *
+ * <p>Of an alias with {@code scale}, {@link dev.tutti.routing.Scaling} keeps as many deployments
+ * active as its load needs; the others are on standby, which is asked only when no active one can
+ * be.
+ *
  * <p>All of this happens before the first content, so none of it knows about streams. What outlives
  * a reload is in the {@link dev.tutti.routing.RoutingContext}.
  */

@@ -13,6 +13,7 @@ import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,6 +48,8 @@ final class TestingRouting {
             breakers,
             List.of(Gate.open(breakers), Gate.resting(breakers)),
             traffic,
+            new Scaling(
+                traffic, List.of(), targets -> 10.0 * targets.size(), new SimpleMeterRegistry()),
             new RoutingContext.Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
             _ -> OptionalDouble.empty(),
             _ -> 1,
@@ -61,13 +64,16 @@ final class TestingRouting {
     return new TestingDeployment(new Target(provider, "m"), List.of(traffic, breakers));
   }
 
-  Retrying retrying(RetrySettings settings, TestingDeployment... deployments) {
+  Group group(TestingDeployment... deployments) {
     var members =
         Arrays.stream(deployments)
             .map(each -> new Candidate(each.target(), each, 1, context))
             .toList();
-    var group = new Group("m", members, "round_robin", Group.LastResort.FAIL_FAST, context);
-    return new Retrying(group, settings, context.retries());
+    return new Group("m", members, "round_robin", Group.LastResort.FAIL_FAST, context);
+  }
+
+  Retrying retrying(RetrySettings settings, TestingDeployment... deployments) {
+    return new Retrying(group(deployments), settings, context.retries());
   }
 
   Route route(TestingDeployment... deployments) {
