@@ -15,6 +15,7 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
+import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.CallLimits;
@@ -26,11 +27,13 @@ import dev.tutti.resilience.ProviderLimits;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.routing.Degradations;
+import dev.tutti.routing.DeploymentCapacity;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
 import dev.tutti.routing.Health;
 import dev.tutti.routing.ModelTests;
 import dev.tutti.routing.RoutingContext;
+import dev.tutti.routing.Scaling;
 import dev.tutti.routing.SharedCalls;
 import dev.tutti.routing.StaleAnswers;
 import dev.tutti.routing.Traffic;
@@ -70,6 +73,9 @@ final class Core implements AutoCloseable {
   private final ProviderLimits providerLimits;
   private final Health health;
   private final Alerts alerts;
+  private final List<Gate> gates;
+  private final AdaptiveConcurrency adaptive;
+  private final Scaling scaling;
 
   private Core(Configuration configuration) {
     try {
@@ -93,8 +99,12 @@ final class Core implements AutoCloseable {
       health = new Health(loops.next(), clock, random);
       alerts = Alerts.over(new Webhooks(pools, clock), loops.next(), clock, random);
       alert();
+      gates = gates();
+      adaptive = adaptive();
+      scaling = scaling();
       var parts = new Generation.Parts(providers(), routing(settings), callLimits);
       live = closer.add(new Generations(configuration, changes, parts, this::entered));
+      closer.add(scaling.start(loops.next(), this::aliases));
     } catch (RuntimeException e) {
       closer.close();
       throw e;
@@ -108,6 +118,25 @@ final class Core implements AutoCloseable {
    */
   static Core open(Configuration configuration) {
     return new Core(configuration);
+  }
+
+  private AdaptiveConcurrency adaptive() {
+    return new AdaptiveConcurrency(
+        target -> settings().adaptive().of(target), telemetry.registry(), System::nanoTime);
+  }
+
+  private Scaling scaling() {
+    var capacity = new DeploymentCapacity(adaptive, this::maxInFlight);
+    return new Scaling(traffic, gates, capacity, telemetry.registry());
+  }
+
+  private int maxInFlight(String provider) {
+    var configured = settings().providers().get(provider);
+    return configured == null ? 0 : configured.maxInFlight();
+  }
+
+  private Scaling.Aliases aliases() {
+    return new Scaling.Aliases(settings().models().values(), settings().providers().keySet());
   }
 
   /** What operators are told of. */
@@ -135,13 +164,9 @@ final class Core implements AutoCloseable {
     RandomGenerator draws = () -> ThreadLocalRandom.current().nextLong(); // no lock between loops
     return new RoutingContext(
         breakers,
-        List.of(
-            Gate.open(breakers),
-            Gate.resting(breakers),
-            Gate.of(providerLimits),
-            health,
-            drained().always()),
+        gates,
         traffic,
+        scaling,
         new RoutingContext.Retries(budget, new Backoff(draws)),
         target -> prices().perMillion(target),
         providerLimits::shareLeft,
@@ -155,9 +180,15 @@ final class Core implements AutoCloseable {
     alerts.follow(now.settings().watching().alerts());
   }
 
-  /** What administrators keep calls away from. */
-  private Gate drained() {
-    return changes::against;
+  /** What keeps calls away from a deployment. */
+  private List<Gate> gates() {
+    Gate drained = changes::against;
+    return List.of(
+        Gate.open(breakers),
+        Gate.resting(breakers),
+        Gate.of(providerLimits),
+        health,
+        drained.always());
   }
 
   private Providers providers() {
@@ -173,6 +204,7 @@ final class Core implements AutoCloseable {
     guards.add(traffic);
     guards.add(providerLimits); // before the breakers: what did not leave has not failed
     guards.add(breakers);
+    guards.add(adaptive.waiting(provider.queueTimeout()));
     guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
     if (provider.minInterval().isPositive()) {
       guards.add(new Pace(provider.name(), provider.minInterval()));
@@ -212,10 +244,14 @@ final class Core implements AutoCloseable {
     return new Services(loops, keys::authenticate, this::directory, telemetry, ids, clock);
   }
 
+  private BackOffice.Capacity capacity() {
+    return new BackOffice.Capacity(() -> scaling.status(aliases().models()), adaptive::all);
+  }
+
   BackOffice office() {
     var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
     var watch = new BackOffice.Watch(health, breakers, new ModelTests(breakers, random), alerts);
-    return new BackOffice(keys, pools, ledger, watch, audit, changed, callLimits);
+    return new BackOffice(keys, pools, ledger, watch, audit, changed, callLimits, capacity());
   }
 
   @Override

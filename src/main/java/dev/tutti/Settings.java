@@ -7,14 +7,17 @@ import dev.tutti.ledger.AlertSettings;
 import dev.tutti.ledger.Price;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
+import dev.tutti.resilience.AdaptiveSettings;
 import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.LimitSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
+import dev.tutti.routing.AdaptiveRules;
 import dev.tutti.routing.HealthSettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import java.util.Map;
  * @param resilience how failures are met
  * @param limits who may use how much
  * @param watching how they are noticed, and who is told
+ * @param adaptive where calls at once follow the latency
  */
 public record Settings(
     ServerSettings server,
@@ -39,7 +43,8 @@ public record Settings(
     List<Price> prices,
     Resilience resilience,
     LimitSettings limits,
-    Watching watching) {
+    Watching watching,
+    AdaptiveRules adaptive) {
 
   private static final String SIMULATED = "sim";
 
@@ -86,8 +91,12 @@ public record Settings(
     var providers = new LinkedHashMap<String, ProviderSettings>();
     providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));
     var suppliers = root.named("providers", ProviderSettings.NAME);
+    var adaptive = new HashMap<String, AdaptiveSettings>();
     suppliers.forEach(
-        (name, section) -> providers.put(name, ProviderSettings.read(name, section, presets)));
+        (name, section) -> {
+          providers.put(name, ProviderSettings.read(name, section, presets));
+          adaptive.put(name, AdaptiveSettings.read(section));
+        });
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
@@ -106,7 +115,8 @@ public record Settings(
         root.sections("prices").stream().map(Price::read).toList(),
         resilience,
         LimitSettings.read(root.section("limits"), sections, suppliers),
-        watching);
+        watching,
+        AdaptiveRules.of(models.values(), adaptive));
   }
 
   /** Whether nothing differs that only a new start can change. */

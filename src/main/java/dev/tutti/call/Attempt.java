@@ -19,8 +19,9 @@ public final class Attempt {
   private final Loop loop;
   private final long began;
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
-  private Consumer<Duration> onFirstToken = _ -> {};
   private List<Map.Entry<String, String>> headers = List.of();
+  private @Nullable Consumer<Duration> hearer;
+  private @Nullable Duration waited;
   private @Nullable Duration firstToken;
   private @Nullable Duration duration;
   private @Nullable Outcome outcome;
@@ -57,15 +58,30 @@ public final class Attempt {
     settlements.push(settlement);
   }
 
-  /** Registers what to do with the time to the first content, at once when it arrives. */
-  public void onFirstToken(Consumer<Duration> action) {
-    onFirstToken = onFirstToken.andThen(action);
+  /** Notes that every guard has let it pass: from now on its upstream is at work. */
+  public void admitted() {
+    waited = elapsed();
+  }
+
+  /**
+   * Registers what to do with the first content, when it comes: it hears how long the upstream took
+   * for it, without the waits at the guards.
+   */
+  public void onFirstToken(Consumer<Duration> another) {
+    hearer = hearer == null ? another : hearer.andThen(another);
   }
 
   /** Notes that the first content has arrived. */
   public void firstToken() {
-    firstToken = Duration.ofNanos(loop.nanos() - began);
-    onFirstToken.accept(firstToken);
+    var now = elapsed();
+    firstToken = now;
+    if (hearer != null) {
+      hearer.accept(waited == null ? now : now.minus(waited));
+    }
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(loop.nanos() - began);
   }
 
   /** Notes the upstream's headers that a caller may see. */
@@ -84,7 +100,7 @@ public final class Attempt {
           target + " settled twice: " + outcome.word() + ", " + how.word());
     }
     outcome = how;
-    duration = Duration.ofNanos(loop.nanos() - began);
+    duration = elapsed();
     settlements.forEach(settlement -> settlement.accept(how));
   }
 
@@ -101,6 +117,14 @@ public final class Attempt {
   /** From its beginning, waits included, to its end. */
   public Optional<Duration> duration() {
     return Optional.ofNullable(duration);
+  }
+
+  /**
+   * How long its upstream was at work, once it has ended: without the waits at the guards, and
+   * empty when one of them refused it.
+   */
+  public Optional<Duration> served() {
+    return duration().flatMap(all -> Optional.ofNullable(waited).map(all::minus));
   }
 
   /** The upstream's headers that a caller may see, such as {@code x-ratelimit-*}. */

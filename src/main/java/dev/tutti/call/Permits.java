@@ -6,20 +6,23 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * At most so many at once; the others wait in line, first come first served, up to a time. Shared
- * by all loops, hence the lock; a grant hops to the loop of its call. Who is granted a permit must
- * release it once.
+ * by all loops, hence the lock; a grant hops to the loop of its call. A caller that is granted a
+ * permit must release it once. When there are to be fewer than are held, none is taken away: those
+ * that are given back are not granted again until it fits.
  */
 public final class Permits {
   private final Supplier<String> name;
-  private final int most;
   private final int longestLine;
   private final Deque<Waiter> line = new ArrayDeque<>();
-  private int free;
+  private int most;
+  private int held;
 
   /**
    * @param name what is guarded, for messages
@@ -30,7 +33,6 @@ public final class Permits {
     this.name = name;
     this.most = most;
     this.longestLine = longestLine;
-    this.free = most;
   }
 
   /**
@@ -40,8 +42,8 @@ public final class Permits {
   public Future<Void> acquire(Call call, Duration longestWait) {
     Waiter waiter;
     synchronized (this) {
-      if (free > 0) {
-        free--;
+      if (held < most) {
+        held++;
         return Future.succeededFuture();
       }
       if (line.size() >= longestLine) {
@@ -56,8 +58,7 @@ public final class Permits {
 
   private Future<Void> waitFor(Waiter waiter, Duration longestWait) {
     var call = waiter.call;
-    var late = refusal("all %d stayed in use for %s".formatted(most, longestWait));
-    var stop = call.loop().timer(longestWait, () -> leave(waiter, late));
+    var stop = call.loop().timer(longestWait, () -> leave(waiter, late(longestWait)));
     var forget = call.onCancel(() -> leave(waiter, call.reason()));
     return waiter
         .turn
@@ -67,6 +68,10 @@ public final class Permits {
               stop.run();
               forget.run();
             });
+  }
+
+  private synchronized Fault late(Duration waited) {
+    return refusal("all %d stayed in use for %s".formatted(most, waited));
   }
 
   private Fault refusal(String why) {
@@ -89,20 +94,47 @@ public final class Permits {
   public void release() {
     Waiter next;
     synchronized (this) {
-      next = line.poll();
-      if (next == null) {
-        free++;
+      held--;
+      next = turn();
+    }
+    grant(next);
+  }
+
+  /** From now on there are so many, at least 1; whoever now fits is granted one. Any thread. */
+  public void resize(int many) {
+    var granted = new ArrayList<Waiter>();
+    synchronized (this) {
+      most = many;
+      for (var next = turn(); next != null; next = turn()) {
+        granted.add(next);
       }
     }
+    granted.forEach(Permits::grant);
+  }
+
+  /** Takes the first one out of the line if there is a permit for it. */
+  private @Nullable Waiter turn() {
+    var next = held < most ? line.poll() : null;
     if (next != null) {
-      var granted = next;
-      granted.call.loop().run(() -> granted.turn.tryComplete());
+      held++;
+    }
+    return next;
+  }
+
+  private static void grant(@Nullable Waiter next) {
+    if (next != null) {
+      next.call.loop().run(() -> next.turn.tryComplete());
     }
   }
 
-  /** How many are held. */
+  /** How many there are. */
+  public synchronized int most() {
+    return most;
+  }
+
+  /** How many are held; more than there are for a while after they became fewer. */
   public synchronized int inUse() {
-    return most - free;
+    return held;
   }
 
   /** How many wait. */

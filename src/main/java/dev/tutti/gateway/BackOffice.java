@@ -2,13 +2,17 @@ package dev.tutti.gateway;
 
 import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
+import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.CallLimits;
 import dev.tutti.routing.Health;
 import dev.tutti.routing.ModelTests;
+import dev.tutti.routing.Scaling;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.wire.HttpPools;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What the doors for administrators open on. */
 public record BackOffice(
@@ -18,8 +22,13 @@ public record BackOffice(
     Watch watch,
     Audit audit,
     Reconfiguration reconfiguration,
-    CallLimits limits) {
+    CallLimits limits,
+    Capacity capacity) {
 
   /** How failures are noticed, and who is told. */
   public record Watch(Health health, Breakers breakers, ModelTests tests, Alerts alerts) {}
+
+  /** How many calls at once the deployments take, at this moment. */
+  public record Capacity(
+      Supplier<List<Scaling.Status>> models, Supplier<List<AdaptiveConcurrency.Status>> limits) {}
 }

@@ -73,6 +73,7 @@ public final class Doors {
 
   private void administration(BackOffice office) {
     routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
+    routes.only(WATCHERS, GET, "/admin/scale", new ScaleDoor(office.capacity()));
     routes.only(WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
     routes.only(WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
     routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));

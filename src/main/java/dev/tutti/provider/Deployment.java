@@ -36,7 +36,10 @@ public final class Deployment implements ChatModel {
     var attempt = call.attempt(target);
     return admit(request, call, attempt, guards.iterator())
         .compose(
-            _ -> backend.open(request, call, attempt),
+            _ -> {
+              attempt.admitted();
+              return backend.open(request, call, attempt);
+            },
             refused -> {
               attempt.settle(new Outcome.Failed(Fault.from(refused), Usage.NONE));
               return Future.failedFuture(refused);

@@ -79,7 +79,9 @@ final class ConfiguredDirectory implements Directory {
 
   private Retrying retrying(ModelSettings settings) {
     var members = settings.deployments().stream().map(this::candidate).toList();
-    var group = new Group(settings.name(), members, settings.choice(), context);
+    var group =
+        new Group(settings.name(), members, settings.choice(), context)
+            .scaled(context.scaling().gate(settings));
     return new Retrying(group, settings.retry(), context.retries());
   }
 

@@ -21,6 +21,7 @@ final class Group {
   private final LastResort lastResort;
   private final Duration slowStart;
   private final RoutingContext context;
+  private final Gate standby;
 
   /** What is done when no deployment may be asked. */
   enum LastResort {
@@ -58,6 +59,23 @@ final class Group {
     this.lastResort = choice.lastResort;
     this.slowStart = choice.slowStart;
     this.context = context;
+    this.standby = _ -> Optional.empty();
+  }
+
+  private Group(Group other, Gate standby) {
+    this.name = other.name;
+    this.members = other.members;
+    this.balance = other.balance;
+    this.balancer = other.balancer;
+    this.lastResort = other.lastResort;
+    this.slowStart = other.slowStart;
+    this.context = other.context;
+    this.standby = standby;
+  }
+
+  /** The same, where members that this gate objects to are asked only when there is no other. */
+  Group scaled(Gate gate) {
+    return new Group(this, gate);
   }
 
   List<Candidate> members() {
@@ -66,7 +84,7 @@ final class Group {
 
   /** The deployment to ask next, leaving out some; empty when none may be asked. */
   Optional<Candidate> choose(Question question, Collection<Candidate> without) {
-    var available = warm(available(without));
+    var available = warm(active(available(without)));
     if (available.isEmpty()) {
       return lastResort(without);
     }
@@ -84,6 +102,17 @@ final class Group {
     }
     var free = members(without, this::isFree);
     return free.isEmpty() ? members(without, this::mayBeAsked) : free;
+  }
+
+  /** Leaves out those on standby, while others remain. */
+  private List<Candidate> active(List<Candidate> available) {
+    var some = new ArrayList<Candidate>(available.size());
+    for (var each : available) {
+      if (standby.against(each.target()).isEmpty()) {
+        some.add(each);
+      }
+    }
+    return some.isEmpty() ? available : some;
   }
 
   private boolean allAreFree() {
@@ -171,13 +200,13 @@ final class Group {
   }
 
   private List<String> against(Candidate member) {
-    return context.gates().stream()
+    return Stream.concat(context.gates().stream(), Stream.of(standby))
         .flatMap(gate -> gate.against(member.target()).stream())
         .toList();
   }
 
   Explanation.Link explain(String when, int attempts, Question question) {
-    var available = members.stream().filter(each -> mayBeAsked(each)).toList();
+    var available = available(List.of());
     var order = new ArrayList<Candidate>();
     if (!available.isEmpty()) {
       order.addAll(balancer.ranking(available, question));

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param sharing whether identical calls share one answer
  * @param degrade what callers get when nobody can answer
  * @param health how its deployments are probed
+ * @param capacity how much is asked of its deployments
  */
 public record ModelSettings(
     String name,
@@ -29,7 +30,8 @@ public record ModelSettings(
     RetrySettings retry,
     Sharing sharing,
     DegradeSettings degrade,
-    HealthSettings health) {
+    HealthSettings health,
+    CapacitySettings capacity) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -83,7 +85,8 @@ public record ModelSettings(
         RetrySettings.DEFAULT,
         Sharing.BY_REQUEST,
         DegradeSettings.NONE,
-        HealthSettings.DEFAULT);
+        HealthSettings.DEFAULT,
+        CapacitySettings.ALL);
   }
 
   /** What holds for an alias that does not say otherwise. */
@@ -104,7 +107,8 @@ public record ModelSettings(
         RetrySettings.read(section.section("retry"), otherwise.retry),
         sharing(section),
         DegradeSettings.read(section.section("degrade"), names.models(name)),
-        HealthSettings.ofAlias(section, otherwise.health));
+        HealthSettings.ofAlias(section, otherwise.health),
+        CapacitySettings.read(section, deployments.size()));
   }
 
   private static Sharing sharing(Section section) {

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * What all models of a process share; it outlives a reload.
  *
  * @param gates what may keep calls away from a deployment, breakers among them
+ * @param scaling which deployments of an alias are active
  * @param pricing what a deployment costs
  * @param shareLeft the share of a deployment's limits that is left, 0 to 1
  * @param shared the upstream calls that others may join
@@ -23,6 +24,7 @@ public record RoutingContext(
     Breakers breakers,
     List<Gate> gates,
     Traffic traffic,
+    Scaling scaling,
     Retries retries,
     Pricing pricing,
     ToDoubleFunction<Target> shareLeft,

@@ -62,6 +62,14 @@ public final class Traffic implements Guard {
     return vitals(target).inFlight();
   }
 
+  /** Attempts at all deployments of a provider that have not ended. */
+  int inFlightAt(String provider) {
+    return vitals.entrySet().stream()
+        .filter(each -> each.getKey().provider().equals(provider))
+        .mapToInt(each -> each.getValue().inFlight())
+        .sum();
+  }
+
   /** The average time to the first token of a deployment, zero while nothing is known. */
   Duration latency(Target target) {
     return vitals(target).latency(nanos.getAsLong());

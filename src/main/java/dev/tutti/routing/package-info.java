@@ -9,18 +9,26 @@
  * <ol>
  *   <li>{@code Limited}, where there are limits, takes what the call needs of its caller's and its
  *       model's, once;
- *   <li>{@code Coalescing} has identical concurrent calls read the answer of one {@code SharedCall},
- *       each as a {@code Follower} on its own loop;
- *   <li>{@code Degrading} gives an earlier answer, a smaller model's or a text when everybody failed;
+ *   <li>{@code Coalescing} has identical concurrent calls read the answer of one {@code
+ *       SharedCall}, each as a {@code Follower} on its own loop;
+ *   <li>{@code Degrading} gives an earlier answer, a smaller model's or a text when everybody
+ *       failed;
  *   <li>{@code Fallback} asks other models, in order, when the first one has failed;
  *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
  *       caller's deadline and the retry budget of the process;
  *   <li>{@code Group} leaves out the deployments that a {@link dev.tutti.routing.Gate} keeps calls
- *       away from (open breakers, rests, spent limits), and most of the time those that have just come back
- *       ({@link dev.tutti.routing.SlowStart}), and lets a {@link dev.tutti.routing.Balancer}
- *       choose;
+ *       away from (open breakers, rests, spent limits), and most of the time those that have just
+ *       come back ({@link dev.tutti.routing.SlowStart}), and lets a {@link
+ *       dev.tutti.routing.Balancer} choose;
  *   <li>a {@link dev.tutti.routing.Candidate} is a deployment, with what balancers know of it.
  * </ol>
+ *
+ * <p>Of an alias with {@code scale}, {@link dev.tutti.routing.Scaling} keeps as many deployments
+ * active as its load needs; the others are on standby, which is asked only when no active one can
+ * be.
+ *
+ * <p>All of this happens before the first content, so none of it knows about streams. What outlives
+ * a reload is in the {@link dev.tutti.routing.RoutingContext}.
  *
  * <p>All of this but the sharing happens before the first content, so none of it knows about
  * streams. What outlives a reload is in the {@link dev.tutti.routing.RoutingContext}.

@@ -83,6 +83,36 @@ class PermitsTest {
     assertThat(permits.inUse()).isEqualTo(2);
   }
 
+  @Test
+  void more_of_them_are_granted_at_once_to_those_that_wait() {
+    acquire(call());
+    acquire(call());
+    var third = acquire(call());
+    var fourth = acquire(call());
+    permits.resize(3);
+    assertThat(third.succeeded()).isTrue();
+    assertThat(fourth.isComplete()).isFalse();
+    permits.resize(4);
+    assertThat(fourth.succeeded()).isTrue();
+    assertThat(permits.inUse()).isEqualTo(4);
+  }
+
+  @Test
+  void fewer_of_them_take_nothing_away_and_grant_nothing_until_it_fits() {
+    acquire(call());
+    acquire(call());
+    var third = acquire(call());
+    permits.resize(1);
+    assertThat(permits.inUse()).isEqualTo(2);
+    permits.release();
+    assertThat(third.isComplete()).isFalse();
+    permits.release();
+    assertThat(third.succeeded()).isTrue();
+    assertThat(permits.inUse()).isEqualTo(1);
+    permits.release();
+    assertThat(permits.inUse()).isZero();
+  }
+
   private Call call() {
     return new Call("req_1", Caller.ANONYMOUS, loop, Duration.ofMinutes(5));
   }

@@ -8,7 +8,6 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.resilience.RetrySettings;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,14 +233,8 @@ class HealthTest {
   }
 
   private static ModelSettings alias(HealthSettings settings) {
-    return new ModelSettings(
-        "m",
-        List.of(new ModelSettings.Share("a", "m", 1)),
-        Balancers.DEFAULT,
-        Group.LastResort.FAIL_FAST,
-        Chains.none(),
-        RetrySettings.DEFAULT,
-        settings);
+    return TestingSettings.alias(
+        List.of(new ModelSettings.Share("a", "m", 1)), settings, CapacitySettings.ALL);
   }
 
   private static Directory directory(List<Candidate> members) {

@@ -63,6 +63,7 @@ final class TestingDeployment implements ChatModel {
       }
     }
     asked++;
+    attempt.admitted();
     return answer(
         attempt, script.isEmpty() ? new Outcome.Completed(Usage.NONE) : script.remove().get());
   }

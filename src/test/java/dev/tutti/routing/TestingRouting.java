@@ -60,6 +60,8 @@ final class TestingRouting {
             breakers,
             List.of(Gate.open(breakers), Gate.resting(breakers)),
             traffic,
+            new Scaling(
+                traffic, List.of(), targets -> 10.0 * targets.size(), new SimpleMeterRegistry()),
             new RoutingContext.Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
             target ->
                 prices.containsKey(target)
@@ -125,13 +127,16 @@ final class TestingRouting {
     return new Group("m", members, choice, context);
   }
 
-  Retrying retrying(RetrySettings settings, TestingDeployment... deployments) {
+  Group group(TestingDeployment... deployments) {
     var members =
         Arrays.stream(deployments)
             .map(each -> new Candidate(each.target(), each, 1, context))
             .toList();
-    var group = new Group("m", members, Group.Choice.DEFAULT, context);
-    return new Retrying(group, settings, context.retries());
+    return new Group("m", members, Group.Choice.DEFAULT, context);
+  }
+
+  Retrying retrying(RetrySettings settings, TestingDeployment... deployments) {
+    return new Retrying(group(deployments), settings, context.retries());
   }
 
   Route route(TestingDeployment... deployments) {
