@@ -17,8 +17,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange implements ChatStream {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-  private static final int LARGE = 256 << 10;
   private static final int PEEKED = 1_000;
   private static final long PEEKED_BYTES = 10 << 20;
   private static final Duration A_MOMENT = Duration.ofMillis(1);
@@ -73,26 +70,10 @@ final class Exchange implements ChatStream {
   /** Asks; fails like every model, and settles the attempt whatever happens. */
   Future<ChatStream> open(ChatRequest asked) {
     forget = call.onCancel(() -> fail(call.reason())); // at once, if it was cancelled before
-    if (outcome == null && asked.body().length() > LARGE) {
-      call.loop()
-          .offload(() -> translated(asked))
-          .onComplete((outgoing, thrown) -> ask(outgoing, thrown));
-    } else if (outcome == null) {
-      translate(asked);
+    if (outcome == null) {
+      upstream.outgoing(asked, call, attempt.target()).onComplete(this::ask);
     }
     return opened.future();
-  }
-
-  private Outgoing translated(ChatRequest asked) {
-    return upstream.adapter().outgoing(asked, attempt.target().model());
-  }
-
-  private void translate(ChatRequest asked) {
-    try {
-      ask(translated(asked), null);
-    } catch (RuntimeException e) {
-      ask(null, e);
-    }
   }
 
   private void ask(@Nullable Outgoing outgoing, @Nullable Throwable refused) {
@@ -114,13 +95,9 @@ final class Exchange implements ChatStream {
   }
 
   private void connect(Outgoing outgoing) {
-    var head =
-        new RequestOptions().setMethod(HttpMethod.POST).setURI(upstream.path() + outgoing.path());
-    head.putHeader("content-type", "application/json").putHeader("accept-encoding", "identity");
-    outgoing.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
     upstream
         .pool()
-        .acquire(call, head, upstream.timeouts().connect())
+        .acquire(call, upstream.head(outgoing), upstream.timeouts().connect())
         .onComplete((got, refused) -> guarded(() -> send(got, refused, outgoing)));
   }
 

@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) implements Backend {
   private static final Logger log = LoggerFactory.getLogger(HttpBackend.class);
+  private static final int LARGE = 256 << 10;
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt) {
@@ -66,5 +68,25 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
     return Fault.of(
         FaultCode.INVALID_REQUEST,
         "the provider has no list of models, %s (expected: health.probe: chat)".formatted(why));
+  }
+
+  /** What is sent; a large request is translated beside the call's loop. */
+  Future<Outgoing> outgoing(ChatRequest request, Call call, Target target) {
+    if (request.body().length() > LARGE) {
+      return call.loop().offload(() -> adapter.outgoing(request, target.model()));
+    }
+    try {
+      return Future.succeededFuture(adapter.outgoing(request, target.model()));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Everything of a request but its body and where it goes. */
+  RequestOptions head(Outgoing outgoing) {
+    var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(path + outgoing.path());
+    head.putHeader("content-type", "application/json").putHeader("accept-encoding", "identity");
+    outgoing.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
+    return head;
   }
 }
