@@ -44,9 +44,6 @@ final class ModelsCommand extends ServerCommand {
   /** {@code tutti models set}. */
   @Command(name = "set", description = "Adds an alias, or puts another in its place.")
   static final class Set extends ChangeCommand {
-    @Parameters(index = "0", paramLabel = "NAME")
-    private String name = "";
-
     @Option(
         names = "--deployment",
         paramLabel = "PROVIDER/MODEL[=WEIGHT]",
@@ -57,7 +54,7 @@ final class ModelsCommand extends ServerCommand {
 
     @Override
     String[] target() {
-      return new String[] {"PUT", path(PATH, name)};
+      return new String[] {"PUT", path(PATH, section.name())};
     }
 
     @Override

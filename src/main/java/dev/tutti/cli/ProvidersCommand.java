@@ -58,14 +58,11 @@ final class ProvidersCommand {
   /** {@code tutti providers set}. */
   @Command(name = "set", description = "Adds a provider, or puts another in its place.")
   static final class Set extends ChangeCommand {
-    @Parameters(index = "0", paramLabel = "NAME")
-    private String name = "";
-
     @Mixin private final SectionOptions section = new SectionOptions();
 
     @Override
     String[] target() {
-      return new String[] {"PUT", path(PATH, name)};
+      return new String[] {"PUT", path(PATH, section.name())};
     }
 
     @Override

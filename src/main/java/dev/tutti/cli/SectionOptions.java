@@ -12,13 +12,16 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A section of the configuration, as a JSON file and as single values. */
+/** A section of the configuration: its name, and what it says as a JSON file and single values. */
 final class SectionOptions {
   @Option(
       names = "--file",
       paramLabel = "FILE",
       description = "The section as JSON, - for standard input.")
   private @Nullable String file;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "What it is called.")
+  private String name = "";
 
   @Parameters(
       index = "1..*",
@@ -28,6 +31,11 @@ final class SectionOptions {
         "Give secrets as 'api_key=$${NAME}': the server's environment is asked."
       })
   private List<String> values = List.of();
+
+  /** What the section is called. */
+  String name() {
+    return name;
+  }
 
   /** The section: the file, with the values over it. */
   ObjectNode section() throws IOException {
