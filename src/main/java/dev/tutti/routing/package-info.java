@@ -7,9 +7,10 @@
  * outside to the inside:
  *
  * <ol>
- *   <li>{@code Coalescing} has identical concurrent calls read the answer of one {@code SharedCall},
- *       each as a {@code Follower} on its own loop;
- *   <li>{@code Degrading} gives an earlier answer, a smaller model's or a text when everybody failed;
+ *   <li>{@code Coalescing} has identical concurrent calls read the answer of one {@code
+ *       SharedCall}, each as a {@code Follower} on its own loop;
+ *   <li>{@code Degrading} gives an earlier answer, a smaller model's or a text when everybody
+ *       failed;
  *   <li>{@code Fallback} asks other models, in order, when the first one has failed;
  *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
  *       caller's deadline and the retry budget of the process;
