@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * ends once, and nothing is left behind.
  */
 class CoalescingInterleavingTest {
-  private static final int ORDERS = 1_500;
+  private static final int ORDERS = 1_000;
   private static final int STEPS = 120;
   private static final Caller ANN = new Caller("key", "ann", "");
   private static final ChatRequest REQUEST =
