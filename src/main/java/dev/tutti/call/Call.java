@@ -143,9 +143,8 @@ public final class Call {
   }
 
   /** Takes its answer from another call, whose attempts are shown as its own. */
-  public void follow(List<Attempt> attempts, Optional<Degradation> how) {
+  public void follow(List<Attempt> attempts) {
     trail = attempts;
-    how.ifPresent(this::degrade);
   }
 
   /** Notes whether another caller's call answers this one too. */

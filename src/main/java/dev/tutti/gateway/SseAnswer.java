@@ -14,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +43,7 @@ final class SseAnswer implements ChatStream.Sink {
   private long lastWrite;
   private Runnable stopHeartbeat;
   private @Nullable ChatStream stream;
-  private Optional<ObjectNode> ours = Optional.empty();
+  private @Nullable ObjectNode ours;
   private @Nullable JsonBody held;
 
   SseAnswer(Visit visit, Call call, ChatRequest request, ServerSettings settings, long created) {
@@ -69,7 +68,7 @@ final class SseAnswer implements ChatStream.Sink {
       head();
     }
     stream = begun;
-    ours = TuttiMember.of(call);
+    ours = TuttiMember.of(call).orElse(null);
     response.drainHandler(_ -> visit.attempt(call, begun::resume));
     begun.start(this);
   }
@@ -131,7 +130,7 @@ final class SseAnswer implements ChatStream.Sink {
   }
 
   private void say(@Nullable ObjectNode json) {
-    if (json != null && ours.isPresent()) {
+    if (json != null && ours != null) {
       show(JsonBody.of(json));
     } else if (json != null) {
       batch.appendBytes(DATA).appendBytes(Json.bytes(json)).appendBytes(END);
@@ -140,7 +139,7 @@ final class SseAnswer implements ChatStream.Sink {
 
   /** Writes a frame, or the one before it while the last one is to say more than it does. */
   private void show(JsonBody json) {
-    if (ours.isPresent()) {
+    if (ours != null) {
       showHeld(edits);
       held = json;
     } else {
@@ -197,7 +196,9 @@ final class SseAnswer implements ChatStream.Sink {
     if (wantsUsage && !usageShown) {
       say(spoken.usage(usage));
     }
-    ours.ifPresent(value -> showHeld(edits.set(TuttiMember.NAME, value)));
+    if (ours != null) {
+      showHeld(edits.set(TuttiMember.NAME, ours));
+    }
     response.end(batch.appendBuffer(DONE));
   }
 

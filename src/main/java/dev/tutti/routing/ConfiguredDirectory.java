@@ -62,7 +62,10 @@ final class ConfiguredDirectory implements Directory {
 
   private Route route(Alias alias, Map<String, Alias> made) {
     var degrade = alias.settings.degrade();
-    var smaller = degrade.model().map(name -> link(name, made, alias.settings.name()));
+    var smaller =
+        degrade.model().isEmpty()
+            ? List.<Retrying>of()
+            : List.of(link(degrade.model(), made, alias.settings.name()));
     return new Route(
         alias.own,
         chains(alias, made),

@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
  * a smaller model's, a text. What would fail anywhere, because of the request or because the caller
  * has left, fails here too. Thread-safe.
  *
- * @param smaller asked after an outage, if it is configured
+ * @param smaller asked after an outage: none or one
  */
 record Degrading(
     ChatModel model,
     DegradeSettings settings,
-    Optional<? extends ChatModel> smaller,
+    List<? extends ChatModel> smaller,
     Degradations degradations)
     implements ChatModel {
   private static final Logger log = LoggerFactory.getLogger(Degrading.class);
@@ -79,7 +79,7 @@ record Degrading(
       return text(request, call, fault);
     }
     return smaller
-        .get()
+        .getFirst()
         .open(request, call)
         .map(
             stream -> {
@@ -99,7 +99,7 @@ record Degrading(
       return Future.failedFuture(call.cancelled() ? call.reason() : fault);
     }
     degradations.answer(request, call, Degradation.TEXT);
-    return Future.succeededFuture(new Recital(spoken(settings.text().get()), Usage.NONE));
+    return Future.succeededFuture(new Recital(spoken(settings.text()), Usage.NONE));
   }
 
   private static List<Chunk> spoken(String text) {

@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,14 +85,15 @@ final class Follower implements ChatStream {
 
   /** The attempts until now. */
   void sees(List<Attempt> trail) {
-    tell(() -> call.follow(trail, Optional.empty()));
+    tell(() -> call.follow(trail));
   }
 
   /** The answer has begun; the batch before the first one is given. */
-  void opened(Batch before, List<Attempt> trail, Optional<Degradation> degraded) {
+  void opened(Batch before, List<Attempt> trail, List<Degradation> degraded) {
     tell(
         () -> {
-          call.follow(trail, degraded);
+          call.follow(trail);
+          degraded.forEach(call::degrade);
           read = before;
           promise.tryComplete(this);
         });
@@ -103,7 +103,7 @@ final class Follower implements ChatStream {
   void failed(Fault fault, List<Attempt> trail) {
     tell(
         () -> {
-          call.follow(trail, Optional.empty());
+          call.follow(trail);
           finish(new Outcome.Failed(fault, Usage.NONE));
         });
   }

@@ -90,7 +90,7 @@ final class SharedCall implements ChatStream.Sink {
     call.extend(follower.patience());
     follower.sees(trailFor(follower));
     if (stream != null) {
-      follower.opened(beginning, trailFor(follower), call.degraded());
+      follower.opened(beginning, trailFor(follower), call.degraded().stream().toList());
     }
   }
 
@@ -129,7 +129,8 @@ final class SharedCall implements ChatStream.Sink {
       return;
     }
     stream = begun;
-    followers.forEach(each -> each.opened(beginning, trailFor(each), call.degraded()));
+    followers.forEach(
+        each -> each.opened(beginning, trailFor(each), call.degraded().stream().toList()));
     if (!over) {
       begun.start(this);
       pace();

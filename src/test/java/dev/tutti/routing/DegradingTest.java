@@ -11,14 +11,13 @@ import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DegradingTest {
-  private static final DegradeSettings EVERYTHING =
-      new DegradeSettings(true, Optional.of("small"), Optional.of("Later."));
+  private static final DegradeSettings EVERYTHING = new DegradeSettings(true, "small", "Later.");
 
   private final TestingRouting routing = new TestingRouting();
   private final TestingDeployment big = routing.deployment("big");
@@ -49,7 +48,7 @@ class DegradingTest {
   void an_earlier_answer_is_wanted_only_where_it_is_configured() {
     big.fails(FaultCode.UPSTREAM_CREDENTIALS, 1);
     routing.stale.keeps("old");
-    var text = new DegradeSettings(false, Optional.empty(), Optional.of("Later."));
+    var text = new DegradeSettings(false, "", "Later.");
     assertThat(routing.ask(degrading(text)).call().degraded()).contains(Degradation.TEXT);
   }
 
@@ -91,7 +90,7 @@ class DegradingTest {
   @Test
   void the_text_is_said_at_the_readers_pace() {
     big.fails(FaultCode.UPSTREAM_CREDENTIALS, 1);
-    var text = new DegradeSettings(false, Optional.empty(), Optional.of("Later."));
+    var text = new DegradeSettings(false, "", "Later.");
     var reader = TestingReader.pausing(degrading(text), TestingRouting.request(), routing.call());
     assertThat(reader.text()).isEqualTo("Later.");
     assertThat(reader.hasEnded()).isFalse();
@@ -160,14 +159,16 @@ class DegradingTest {
   }
 
   private static DegradeSettings withoutText() {
-    return new DegradeSettings(false, Optional.of("small"), Optional.empty());
+    return new DegradeSettings(false, "small", "");
   }
 
   private Degrading degrading(DegradeSettings settings) {
     return new Degrading(
         routing.route(big),
         settings,
-        settings.model().map(_ -> routing.retrying(TestingRouting.THREE, small)),
+        settings.model().isEmpty()
+            ? List.of()
+            : List.of(routing.retrying(TestingRouting.THREE, small)),
         routing.context.degradations());
   }
 
