@@ -11,13 +11,10 @@ import dev.tutti.chat.Usage;
 import dev.tutti.wire.Errand;
 import dev.tutti.wire.Pool;
 import io.vertx.core.Future;
-<<<<<<< HEAD
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-=======
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
->>>>>>> 62ff5d5 (Probe deployments, test and compare models on demand, and tell operators through signed webhooks)
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An upstream over HTTP.

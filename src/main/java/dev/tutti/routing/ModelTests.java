@@ -101,7 +101,7 @@ public final class ModelTests {
   }
 
   private Future<Tested> test(Candidate candidate, Loop loop) {
-    if (!breakers.available(candidate.target())) {
+    if (!breakers.permits(candidate.target())) {
       var _ = breakers.probeBest(List.of(candidate.target()));
     }
     var call = new Call("test-" + Long.toHexString(random.nextLong()), CALLER, loop, LIMIT);
