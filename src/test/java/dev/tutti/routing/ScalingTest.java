@@ -56,7 +56,7 @@ class ScalingTest {
     for (int i = 0; i < 10; i++) {
       assertThat(routing.ask(model).isAnswered()).isTrue();
     }
-    assertThat(routing.breakers.available(a.target())).isFalse();
+    assertThat(routing.breakers.permits(a.target())).isFalse();
     assertThat(routing.ask(model).deployments()).doesNotContain("a").hasSize(1);
   }
 
