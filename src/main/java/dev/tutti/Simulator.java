@@ -10,6 +10,7 @@ import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
+import dev.tutti.routing.Candidate;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Explanation;
 import dev.tutti.security.Principal;
@@ -77,6 +78,11 @@ public final class Simulator implements AutoCloseable {
     @Override
     public Explanation explain(ChatRequest request, Caller caller) {
       return new Explanation(request.model(), List.of());
+    }
+
+    @Override
+    public List<Candidate> members(String name) {
+      return List.of();
     }
 
     @Override

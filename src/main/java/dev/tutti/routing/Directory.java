@@ -31,9 +31,7 @@ public interface Directory {
    *
    * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
    */
-  default List<Candidate> members(String name) {
-    return List.of();
-  }
+  List<Candidate> members(String name);
 
   /** What can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();

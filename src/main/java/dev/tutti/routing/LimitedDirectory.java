@@ -21,6 +21,11 @@ record LimitedDirectory(Directory directory, CallLimits limits) implements Direc
   }
 
   @Override
+  public List<Candidate> members(String name) {
+    return directory.members(name);
+  }
+
+  @Override
   public List<Entry> entries() {
     return directory.entries();
   }

@@ -12,6 +12,7 @@ import dev.tutti.chat.Chunk;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.routing.Candidate;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Explanation;
 import dev.tutti.security.Principal;
@@ -150,6 +151,11 @@ class BrokenModelTest {
     @Override
     public Explanation explain(ChatRequest request, Caller caller) {
       return new Explanation(request.model(), List.of());
+    }
+
+    @Override
+    public List<Candidate> members(String name) {
+      return List.of();
     }
 
     @Override

@@ -255,7 +255,11 @@ class CoalescingTest {
       var ann = "x-api-key: " + key(tutti, "ann");
       var bob = "x-api-key: " + key(tutti, "bob");
       Patience.until(
-          () -> status(tutti, ann) == 200 && status(tutti, bob) == 200, "keys are known");
+          () ->
+              status(tutti, "x-api-key: tt-of-nobody") == 401
+                  && status(tutti, ann) == 200
+                  && status(tutti, bob) == 200,
+          "keys are known");
       try (var first = tutti.ask(with(question("up/m"), COLD), ann);
           var second = tutti.ask(with(question("up/m"), COLD), bob)) {
         upstream.turn();
