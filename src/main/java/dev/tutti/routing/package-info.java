@@ -15,6 +15,9 @@
  *   <li>a {@link dev.tutti.routing.Candidate} is a deployment, with what balancers know of it.
  * </ol>
  *
+ * <p>{@link dev.tutti.routing.Health} sends probes, where that is wanted, and is the gate for those
+ * that fail them; {@link dev.tutti.routing.ModelTests} asks once, because somebody wants to know.
+ *
  * <p>All of this happens before the first content, so none of it knows about streams. What outlives
  * a reload is in the {@link dev.tutti.routing.RoutingContext}.
  */
