@@ -27,6 +27,9 @@
  * active as its load needs; the others are on standby, which is asked only when no active one can
  * be.
  *
+ * <p>{@link dev.tutti.routing.Health} sends probes, where that is wanted, and is the gate for those
+ * that fail them; {@link dev.tutti.routing.ModelTests} asks once, because somebody wants to know.
+ *
  * <p>All of this happens before the first content, so none of it knows about streams. What outlives
  * a reload is in the {@link dev.tutti.routing.RoutingContext}.
  *

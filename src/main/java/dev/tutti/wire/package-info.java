@@ -9,6 +9,9 @@
  * frames.feed(bytes);
  * for (Frame frame; (frame = frames.next()) != null; ) reader.read(frame, out);
  * }</pre>
+ *
+ * <p>{@link dev.tutti.wire.Errand} is for requests that are no chats: small, and read at once.
+ * {@link dev.tutti.wire.Webhooks} sends signed messages to whoever the operator has named.
  */
 @NullMarked
 package dev.tutti.wire;
