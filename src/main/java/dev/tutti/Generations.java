@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * laid over it. Thread-safe.
  */
 final class Generations implements Rollout, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Core.class);
+  private static final Logger log = LoggerFactory.getLogger(Generations.class);
 
   private final Configuration configuration;
   private final Changes changes;

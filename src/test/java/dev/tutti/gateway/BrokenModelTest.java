@@ -3,14 +3,17 @@ package dev.tutti.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.routing.Directory;
+import dev.tutti.routing.Explanation;
 import dev.tutti.security.Principal;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.testing.Chat;
@@ -142,6 +145,11 @@ class BrokenModelTest {
         }
         return Future.succeededFuture(stream);
       };
+    }
+
+    @Override
+    public Explanation explain(ChatRequest request, Caller caller) {
+      return new Explanation(request.model(), List.of());
     }
 
     @Override

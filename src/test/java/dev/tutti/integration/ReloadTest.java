@@ -41,7 +41,7 @@ class ReloadTest {
 
   @BeforeEach
   void start() throws IOException {
-    Logger.getLogger("dev.tutti.Core").addHandler(told);
+    Logger.getLogger("dev.tutti.Generations").addHandler(told);
     file = folder.resolve("tutti.yaml");
     save(yaml(upstream, "first"));
     tutti = TestingTutti.following(file, folder);
@@ -51,7 +51,7 @@ class ReloadTest {
 
   @AfterEach
   void stop() throws IOException {
-    Logger.getLogger("dev.tutti.Core").removeHandler(told);
+    Logger.getLogger("dev.tutti.Generations").removeHandler(told);
     tutti.close();
     upstream.close();
     other.close();
