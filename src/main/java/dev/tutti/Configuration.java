@@ -75,7 +75,12 @@ public final class Configuration {
    * @throws dev.tutti.config.ConfigException with everything that is wrong
    */
   Loaded load(Changes changes) {
-    return load(source.asOfNow(), changes, changes.overlay());
+    return load(base(), changes, changes.overlay());
+  }
+
+  /** What is written now. */
+  ConfigSource base() {
+    return source.asOfNow();
   }
 
   /** The same with another base than the file as it is now. */

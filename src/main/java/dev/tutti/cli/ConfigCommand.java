@@ -1,9 +1,12 @@
 package dev.tutti.cli;
 
+import dev.tutti.Recovery;
 import dev.tutti.chat.Json;
+import dev.tutti.gateway.ChangeJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -71,11 +74,21 @@ final class ConfigCommand {
       name = "rollback",
       description = "Makes everything as it was at a revision, 0 for the file alone.")
   static final class Rollback extends ServerCommand {
+    @Mixin private final ConfigOptions config = new ConfigOptions();
+
+    @Option(
+        names = "--offline",
+        description = "On the data folder itself, when no server runs because none can start.")
+    private boolean offline;
+
     @Parameters(paramLabel = "REVISION")
     private long to;
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+      if (offline) {
+        return ChangeJson.of(Recovery.rollback(config.configuration(), to));
+      }
       return client.post("/admin/config/rollback", Json.object().put("to", to));
     }
 

@@ -28,7 +28,7 @@ final class ConfigDoor {
                     .put("value", each.value())
                     .put("origin", each.origin()));
     var changes = answer.putArray("changes");
-    now.overlay().changes().values().forEach(each -> changes.add(Revisions.json(each)));
+    now.overlay().changes().values().forEach(each -> changes.add(ChangeJson.of(each)));
     var conflicts = answer.putArray("conflicts");
     now.conflicts().forEach(conflicts::add);
     var refused = answer.putArray("refused");
@@ -45,7 +45,7 @@ final class ConfigDoor {
         changes -> {
           var answer = Json.object();
           var data = answer.putArray("data");
-          changes.forEach(each -> data.add(Revisions.json(each)));
+          changes.forEach(each -> data.add(ChangeJson.of(each)));
           Revisions.answer(visit, revision, answer);
         });
   }
@@ -61,12 +61,9 @@ final class ConfigDoor {
                     () ->
                         visit.when(
                             office.changes().rollback(revision(Json.request(body)), author),
-                            changed -> {
-                              var answer = Json.object();
-                              var data = answer.putArray("changes");
-                              changed.changes().forEach(each -> data.add(Revisions.json(each)));
-                              Revisions.answer(visit, changed.revision(), answer);
-                            })))
+                            changed ->
+                                Revisions.answer(
+                                    visit, changed.revision(), ChangeJson.of(changed)))))
         .onFailure(visit::fail);
   }
 

@@ -1,13 +1,11 @@
 package dev.tutti.gateway;
 
 import dev.tutti.change.Author;
-import dev.tutti.change.Change;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.Json;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Revisions of the configuration in headers and in JSON. */
+/** Revisions of the configuration in headers. */
 final class Revisions {
   private static final Pattern ETAG = Pattern.compile("\"?(\\d{1,18})\"?");
 
@@ -35,20 +33,5 @@ final class Revisions {
   static void answer(Visit visit, long revision, ObjectNode answer) {
     visit.response().putHeader("etag", "\"" + revision + "\"");
     visit.json(answer.put("revision", revision));
-  }
-
-  /** A change, for lists. */
-  static ObjectNode json(Change change) {
-    var json =
-        Json.object()
-            .put("id", change.id())
-            .put("at", change.at().toString())
-            .put("who", change.who())
-            .put("action", change.action())
-            .put("kind", change.subject().kind().word())
-            .put("name", change.subject().name())
-            .put("effect", change.effect().word());
-    change.shown().ifPresent(config -> json.set("config", config));
-    return json;
   }
 }

@@ -40,7 +40,7 @@ final class SectionsDoor {
     var removed = answer.putArray("removed");
     now.overlay().changes().values().stream()
         .filter(each -> each.subject().kind() == kind && each.effect() instanceof Effect.Hidden)
-        .forEach(each -> removed.add(Revisions.json(each)));
+        .forEach(each -> removed.add(ChangeJson.of(each)));
     Revisions.answer(visit, now.overlay().revision(), answer);
   }
 

@@ -30,9 +30,6 @@
  * <p>{@link dev.tutti.routing.Health} sends probes, where that is wanted, and is the gate for those
  * that fail them; {@link dev.tutti.routing.ModelTests} asks once, because somebody wants to know.
  *
- * <p>All of this happens before the first content, so none of it knows about streams. What outlives
- * a reload is in the {@link dev.tutti.routing.RoutingContext}.
- *
  * <p>All of this but the sharing happens before the first content, so none of it knows about
  * streams. What outlives a reload is in the {@link dev.tutti.routing.RoutingContext}.
  */

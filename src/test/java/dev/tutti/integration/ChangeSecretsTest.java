@@ -1,0 +1,130 @@
+package dev.tutti.integration;
+
+import static dev.tutti.testing.Chat.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.LogRecorder;
+import dev.tutti.testing.Rig;
+import dev.tutti.testing.TestingAdmin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A key that was given once is used, and never shown. */
+class ChangeSecretsTest {
+  private static final String KEY = "sk-literal-7f3a";
+  private static final String TOKEN = "header-token-91c2";
+  private static final String PROVIDER = "/admin/providers/keyed";
+
+  @RegisterExtension static final Rig rig = Rig.of(Rig.PLAIN);
+
+  private final LogRecorder log = new LogRecorder("dev.tutti");
+  private TestingAdmin admin;
+
+  @BeforeEach
+  void start() {
+    admin = new TestingAdmin(rig.tutti().url(), "");
+    rig.upstream().playAlways(Chat.answers("Hi"));
+  }
+
+  @AfterEach
+  void stop() {
+    admin.post("/admin/config/rollback", "{\"to\":0}");
+    admin.close();
+    log.close();
+  }
+
+  @Test
+  void no_answer_and_no_log_shows_a_secret() throws Exception {
+    var shown = new ArrayList<TestingAdmin.Said>();
+    shown.add(admin.put(PROVIDER, provider(KEY, TOKEN)));
+    assertThat(shown.getFirst().status()).as(shown.getFirst().text()).isEqualTo(200);
+    assertThat(asked()).isEqualTo("Bearer " + KEY);
+    shown.add(admin.put(PROVIDER, Chat.with(provider(KEY, TOKEN), "\"max_in_flight\":\"many\"")));
+    shown.add(admin.put(PROVIDER, provider("new\\nline-" + KEY, TOKEN)));
+    for (var path :
+        List.of(
+            "/admin/providers",
+            PROVIDER,
+            "/admin/config",
+            "/admin/config/history",
+            "/admin/audit")) {
+      shown.add(admin.get(path));
+    }
+    shown.add(admin.delete(PROVIDER));
+    shown.add(admin.post("/admin/config/rollback", "{\"to\":1}"));
+    assertThat(shown).noneMatch(each -> each.text().contains(KEY) || each.text().contains(TOKEN));
+    assertThat(shown.get(4).json().path("config").path("api_key").asString()).isEqualTo("***");
+    assertThat(shown.get(4).json().path("config").path("headers").path("x-team").asString())
+        .isEqualTo("***");
+    assertThat(shown.get(5).text()).contains("\"***\"");
+    assertThat(log.all())
+        .isNotEmpty()
+        .noneMatch(line -> line.contains(KEY) || line.contains(TOKEN));
+    assertThat(asked()).as("restored by the rollback").isEqualTo("Bearer " + KEY);
+  }
+
+  @Test
+  void the_name_of_a_variable_is_shown_and_its_value_is_used() throws Exception {
+    admin.put(PROVIDER, provider("${PATH}", "${HOME:-" + TOKEN + "}"));
+    var config = admin.get(PROVIDER).json().path("config");
+    assertThat(config.path("api_key").asString()).isEqualTo("${PATH}");
+    assertThat(config.path("headers").path("x-team").asString()).isEqualTo("***");
+    assertThat(asked()).isEqualTo("Bearer " + System.getenv("PATH"));
+    assertThat(admin.get("/admin/config").text()).doesNotContain(System.getenv("PATH"));
+  }
+
+  @Test
+  void a_section_that_was_read_can_be_given_back_with_its_stars() throws Exception {
+    admin.put(PROVIDER, provider(KEY, TOKEN));
+    var read = admin.get(PROVIDER).json().path("config");
+    var edited = Chat.with(Json.text(read), "\"max_in_flight\":7");
+    assertThat(admin.put(PROVIDER, edited).status()).isEqualTo(200);
+    assertThat(asked()).isEqualTo("Bearer " + KEY);
+    var elsewhere = edited.replace(rig.upstream().url(), "http://127.0.0.1:9/v1");
+    assertThat(admin.put(PROVIDER, elsewhere).message())
+        .startsWith("providers.keyed.base_url: is another one, and a secret was left as ***");
+    assertThat(asked()).isEqualTo("Bearer " + KEY);
+  }
+
+  @Test
+  void stars_that_stand_for_a_secret_of_the_file_are_refused() throws Exception {
+    var said = admin.put("/admin/providers/up", provider("***", "x"));
+    assertThat(said.status()).isEqualTo(400);
+    assertThat(said.message())
+        .isEqualTo(
+            "providers.up.api_key: *** stands for no secret of an earlier change"
+                + " (expected: the secret, or ${NAME})");
+  }
+
+  @Test
+  void a_password_in_an_address_is_not_shown() {
+    admin.put(
+        PROVIDER,
+        "{\"base_url\":\"http://127.0.0.1:9/v1?api-key="
+            + KEY
+            + "\",\"preset\":\"openai-compatible\"}");
+    assertThat(admin.get("/admin/config").text()).doesNotContain(KEY);
+    assertThat(admin.get("/admin/providers").text()).doesNotContain(KEY);
+  }
+
+  private static String provider(String key, String token) {
+    return "{\"base_url\":\"%s\",\"api_key\":\"%s\",\"headers\":{\"x-team\":\"%s\"}}"
+        .formatted(rig.upstream().url(), key, token);
+  }
+
+  private static String asked() throws IOException, InterruptedException {
+    rig.upstream().forget();
+    try (var client = rig.ask(question("keyed/m"))) {
+      var answer = client.answer();
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+    return rig.upstream().turn().heard().header("authorization");
+  }
+}
