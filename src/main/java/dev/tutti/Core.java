@@ -1,12 +1,16 @@
 package dev.tutti;
 
+import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Guard;
+import dev.tutti.call.LiveCalls;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.config.Live;
 import dev.tutti.config.Reload;
 import dev.tutti.gateway.BackOffice;
 import dev.tutti.gateway.RequestIds;
+import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.ledger.LedgerSettings;
@@ -47,6 +51,8 @@ final class Core implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final RequestIds ids = new RequestIds(random);
   private final Closer closer = new Closer();
+  private final LiveCalls calls = new LiveCalls();
+  private final ServerSettings server;
   private final Telemetry telemetry;
   private final Loops loops;
   private final HttpPools pools;
@@ -59,6 +65,7 @@ final class Core implements AutoCloseable {
   private Core(Configuration configuration) {
     try {
       var settings = configuration.read();
+      server = settings.server();
       var store = closer.add(Store.open(StoreSettings.in(settings.data())));
       keys = closer.add(Keys.open(store, clock, random));
       ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
@@ -70,7 +77,7 @@ final class Core implements AutoCloseable {
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
       live = closer.add(generations(configuration, routing(settings)));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       closer.close();
       throw e;
     }
@@ -159,9 +166,19 @@ final class Core implements AutoCloseable {
     return keys;
   }
 
-  /** A call of this program's own, on the next loop. */
-  Call call() {
-    return new Call(ids.next(), Caller.ANONYMOUS, loops.next(), settings().server().deadline());
+  /** Asks for this program itself, on the next loop. */
+  Answer ask(ChatRequest request) {
+    var call = new Call(ids.next(), Caller.ANONYMOUS, loops.next(), server.deadline());
+    return Answer.open(
+        (asked, by) -> directory().model(asked.model()).open(asked, by), request, call, calls);
+  }
+
+  /**
+   * Lets nobody ask any more, and waits for what {@link #ask} has begun; after {@code server.drain}
+   * what is left is cancelled.
+   */
+  void drain() {
+    calls.drain(server.drain());
   }
 
   Services services() {

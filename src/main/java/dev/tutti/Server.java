@@ -8,13 +8,13 @@ import java.util.List;
 public final class Server implements AutoCloseable {
   private final Core core;
   private final Gateway gateway;
-  private final int port;
+  private final String url;
 
   private Server(Core core) {
     this.core = core;
     this.gateway = Doors.server(core.settings().server(), core.services(), core.office());
     requireKeyOutsideLoopback(core);
-    this.port = gateway.start();
+    this.url = gateway.start();
   }
 
   /**
@@ -26,7 +26,7 @@ public final class Server implements AutoCloseable {
     var core = Core.open(configuration);
     try {
       return new Server(core);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       core.close();
       throw e;
     }
@@ -45,7 +45,7 @@ public final class Server implements AutoCloseable {
 
   /** The address that clients use, such as {@code http://127.0.0.1:8080}. */
   public String url() {
-    return "http://" + core.settings().server().host() + ":" + port;
+    return url;
   }
 
   /** Whether callers need a key. */

@@ -41,8 +41,8 @@ public final class Simulator implements AutoCloseable {
               Clock.systemUTC());
       Gateway gateway =
           closer.add(Doors.modelsOnly(ServerSettings.DEFAULT.at(host, port), services));
-      url = "http://" + host + ":" + gateway.start();
-    } catch (RuntimeException e) {
+      url = gateway.start();
+    } catch (Throwable e) {
       closer.close();
       throw e;
     }

@@ -8,10 +8,13 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
 import dev.tutti.routing.Directory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,6 +32,8 @@ import java.util.function.Function;
  * call.
  */
 public final class Tutti implements AutoCloseable {
+  private static final Duration CALLBACKS = Duration.ofSeconds(2);
+
   private final Core core;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -56,7 +61,7 @@ public final class Tutti implements AutoCloseable {
    * @throws Fault when there is none
    */
   public Reply chat(ChatRequest request) {
-    try (var answer = ask(request)) {
+    try (var answer = core.ask(request)) {
       return answer.collect();
     }
   }
@@ -86,13 +91,17 @@ public final class Tutti implements AutoCloseable {
 
   private CompletableFuture<Reply> start(ChatRequest request, Function<Answer, Reply> work) {
     var whole = new CompletableFuture<Reply>();
-    threads.execute(() -> finish(request, work, whole));
+    try {
+      threads.execute(() -> finish(request, work, whole));
+    } catch (RejectedExecutionException _) { // closed, which is told as any other failure
+      Thread.startVirtualThread(() -> finish(request, work, whole));
+    }
     return whole;
   }
 
   private void finish(
       ChatRequest request, Function<Answer, Reply> work, CompletableFuture<Reply> whole) {
-    try (var answer = ask(request)) {
+    try (var answer = core.ask(request)) {
       var _ = whole.whenComplete((_, _) -> answer.close());
       whole.complete(work.apply(answer));
     } catch (RuntimeException | Error e) {
@@ -100,20 +109,26 @@ public final class Tutti implements AutoCloseable {
     }
   }
 
-  private Answer ask(ChatRequest request) {
-    return Answer.open(
-        (asked, call) -> core.directory().model(asked.model()).open(asked, call),
-        request,
-        core.call());
-  }
-
   /** What can be asked for by name. */
   public List<String> models() {
     return core.directory().entries().stream().map(Directory.Entry::id).toList();
   }
 
+  /**
+   * Lets answers that have begun end, at most for {@code server.drain} (30 s by default), then
+   * cancels what is left: its callers get a fault with the code {@code overloaded}, as does whoever
+   * asks from now on. Callbacks that are still running 2 s after that are interrupted. Blocks; not
+   * to be called by a callback, which would wait for itself.
+   */
   @Override
   public void close() {
+    core.drain();
+    threads.shutdown();
+    try {
+      threads.awaitTermination(CALLBACKS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
     core.close();
   }

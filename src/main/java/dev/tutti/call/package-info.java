@@ -16,7 +16,7 @@
  * dev.tutti.call.Call#cancel} may come from any thread.
  *
  * <pre>{@code
- * try (var answer = Answer.open(model, request, call)) {
+ * try (var answer = Answer.open(model, request, call, live)) {
  *   answer.forEachRemaining(event -> show(event));
  * }
  * }</pre>

@@ -4,6 +4,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.Operation;
 import dev.tutti.security.Role;
 import io.micrometer.core.instrument.Gauge;

@@ -3,11 +3,13 @@ package dev.tutti.gateway;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
 import dev.tutti.routing.Directory;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,7 +46,7 @@ final class OpenAiDoor implements Door {
   @Override
   public void answer(Visit visit) {
     var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
-    live.add(call, visit.response());
+    watch(call, visit.response());
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
         .body(settings.bodyLimit())
@@ -61,6 +63,24 @@ final class OpenAiDoor implements Door {
           USER, "%d characters (expected: at most %d)".formatted(user.length(), LONGEST_USER));
     }
     return user.isEmpty() ? caller : caller.forUser(user);
+  }
+
+  /** Counts the call until its answer has ended; a caller who leaves cancels it. */
+  private void watch(Call call, HttpServerResponse response) {
+    live.add(call);
+    var stop = call.enforceDeadline();
+    response
+        .endHandler(_ -> ended(call, stop))
+        .closeHandler(
+            _ -> {
+              ended(call, stop);
+              call.cancel();
+            });
+  }
+
+  private void ended(Call call, Runnable stopDeadline) {
+    stopDeadline.run();
+    live.remove(call);
   }
 
   private void read(Visit visit, Call call, byte[] body) {

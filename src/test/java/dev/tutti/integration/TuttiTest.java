@@ -276,16 +276,76 @@ class TuttiTest {
   }
 
   @Test
-  void closing_ends_what_is_under_way(@TempDir Path other) throws Exception {
+  void closing_lets_an_answer_end(@TempDir Path other) throws Exception {
+    var gate = new Gate();
+    upstream.play(turn -> turn.stream().event(text("one")).await(gate).event(finish()).done());
+    var brief = brief(other, "30s");
+    var future = brief.chatStream(QUESTION.withModel("up/m"), events::add, ends::add);
+    upstream.turn();
+    var closed = CompletableFuture.runAsync(brief::close);
+    Patience.until(() -> refuses(brief), "it lets nobody in");
+    assertThat(closed).isNotDone();
+    gate.open();
+    assertThat(Patience.await(future, "the answer").text()).isEqualTo("one");
+    assertThat(Patience.take(ends, "the end").word()).isEqualTo("completed");
+    Patience.await(closed, "the close");
+  }
+
+  private static boolean refuses(Tutti closing) {
+    try {
+      closing.chat(QUESTION.withModel("sim"));
+      return false;
+    } catch (Fault fault) {
+      return fault.code() == FaultCode.OVERLOADED;
+    }
+  }
+
+  @Test
+  void closing_ends_what_goes_on_for_too_long(@TempDir Path other) throws Exception {
     upstream.play(turn -> turn.stream().event(text("one")).stall());
-    var yaml = "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url());
-    var brief =
-        Tutti.open(Configuration.text(yaml).with("data", other.resolve("data").toString(), "test"));
+    var brief = brief(other, "10ms");
     var _ = brief.chatStream(QUESTION.withModel("up/m"), events::add, ends::add);
     var turn = upstream.turn();
     brief.close();
     turn.awaitLeft();
-    assertThat(Patience.take(ends, "the end")).isInstanceOf(Outcome.Failed.class);
+    assertThat(Patience.take(ends, "the end").word()).isEqualTo("overloaded");
+  }
+
+  @Test
+  void closing_leaves_no_caller_waiting(@TempDir Path other) throws Exception {
+    var brief = brief(other, "10ms");
+    var reached = new CompletableFuture<Boolean>();
+    upstream.play(
+        turn -> {
+          reached.complete(true);
+          turn.stall();
+        });
+    var waiting =
+        List.of("up/m", "up/m", "sim-silent").stream()
+            .map(model -> CompletableFuture.runAsync(() -> brief.chat(QUESTION.withModel(model))))
+            .toList();
+    Patience.await(reached, "the upstream");
+    brief.close();
+    for (var each : waiting) {
+      assertThatThrownBy(() -> Patience.await(each, "the end"))
+          .isInstanceOf(AssertionError.class)
+          .hasRootCauseInstanceOf(Fault.class);
+    }
+    assertFault(FaultCode.OVERLOADED, () -> brief.chat(QUESTION));
+    var _ = brief.chatStream(QUESTION, events::add, ends::add);
+    assertThat(Patience.take(ends, "the end").word()).isEqualTo("overloaded");
+  }
+
+  /** One call at a time, so that the next waits in line. */
+  private static Tutti brief(Path folder, String drain) {
+    var yaml =
+        """
+        server: {drain: %s}
+        providers: {up: {base_url: "%s", max_in_flight: 1}}
+        """
+            .formatted(drain, upstream.url());
+    return Tutti.open(
+        Configuration.text(yaml).with("data", folder.resolve("data").toString(), "test"));
   }
 
   private List<String> texts() {
