@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
+import dev.tutti.gateway.Loopback;
 import java.util.List;
 
 /** A running server. Thread-safe. */
@@ -34,7 +35,7 @@ public final class Server implements AutoCloseable {
 
   private static void requireKeyOutsideLoopback(Core core) {
     var host = core.settings().server().host();
-    if (!core.keys().exist() && !Gateway.isLoopback(host)) {
+    if (!core.keys().exist() && !Loopback.isHost(host)) {
       throw new IllegalStateException(
           """
           server.host: %s can be reached from other machines, and no key exists \

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Gauge;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which doors there are. */
+/** Which doors there are. Used by one thread until the gateway has started. */
 public final class Doors {
   private static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.ADMIN);
   private static final Set<Role> OPERATORS = EnumSet.of(Role.OPERATOR);

@@ -1,6 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.call.LiveCalls;
+import dev.tutti.call.RequestIds;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Credentials;
@@ -77,11 +78,6 @@ public final class Gateway implements AutoCloseable {
   private static String address(String host, int port) {
     boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
     return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
-  }
-
-  /** Whether an address to listen on can be reached from this machine only. */
-  public static boolean isLoopback(String host) {
-    return HostCheck.isLoopback(host);
   }
 
   private void listen(VertxLoop loop) {
@@ -162,10 +158,7 @@ public final class Gateway implements AutoCloseable {
 
   private static boolean isLocal(HttpServerRequest http) {
     var address = http.remoteAddress().hostAddress();
-    return address != null
-        && (address.startsWith("127.")
-            || address.equals("::1")
-            || address.equals("0:0:0:0:0:0:0:1"));
+    return address != null && Loopback.isAddress(address);
   }
 
   /** Whether new requests are welcome. */
@@ -174,9 +167,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Stops. First {@code readyz} says so, and who asks for anything else is sent away; answers that
-   * have begun may go on for the drain time, then streams end with an error event; then nobody
-   * listens any more. Blocks until it is done, about 4 s after the drain time at the latest.
+   * Stops. First {@code readyz} says so, and a caller that asks for anything else is sent away;
+   * answers that have begun may go on for the drain time, then streams end with an error event;
+   * then nobody listens any more. Blocks until it is done, about 4 s after the drain time at the
+   * latest.
    */
   @Override
   public void close() {

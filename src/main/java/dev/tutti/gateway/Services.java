@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.RequestIds;
 import dev.tutti.routing.Directory;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.wire.Loops;
@@ -9,7 +10,12 @@ import java.util.function.Supplier;
 /**
  * What the doors for models open on.
  *
+ * @param loops where requests are served
+ * @param admission who may come in
  * @param directory the model directory of this moment; a call keeps the one it began with
+ * @param telemetry what {@code /metrics} shows
+ * @param ids names requests
+ * @param clock says when answers were made
  */
 public record Services(
     Loops loops,
