@@ -4,6 +4,7 @@ import dev.tutti.chat.Json;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class ModelsCommand implements Callable<Integer> {
                         model.path("id").asString(), model.path("owned_by").asString()));
       }
       out.flush();
-      return 0;
+      return ExitCode.OK;
     } catch (IOException e) {
       throw server.unreachable(e);
     }

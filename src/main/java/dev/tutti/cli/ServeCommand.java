@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     Shutdown.closeOnSignal(server);
     greet(spec.commandLine().getOut(), server);
     new CountDownLatch(1).await();
-    return 0;
+    return ExitCode.OK;
   }
 
   private Configuration configuration() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,7 +65,7 @@ final class SimulateCommand implements Callable<Integer> {
     out.printf("Models: %s%n", String.join(", ", simulator.models()));
     out.flush();
     new CountDownLatch(1).await();
-    return 0;
+    return ExitCode.OK;
   }
 
   private Duration latency() {
