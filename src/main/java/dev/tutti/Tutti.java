@@ -1,6 +1,7 @@
 package dev.tutti;
 
 import dev.tutti.call.Answer;
+import dev.tutti.call.Relay;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;

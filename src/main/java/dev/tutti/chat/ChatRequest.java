@@ -1,7 +1,6 @@
 package dev.tutti.chat;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,7 +46,7 @@ public final class ChatRequest {
   }
 
   private ChatRequest edited(JsonEdits edits) {
-    var bytes = new java.io.ByteArrayOutputStream(body.length() + 16);
+    var bytes = new ByteArrayOutputStream(body.length() + 16);
     body.write(edits, bytes::write);
     return parse(operation, bytes.toByteArray());
   }
@@ -158,18 +157,4 @@ public final class ChatRequest {
   /** What the scan of a request notes. */
   record RequestFacts(
       String model, boolean stream, boolean wantsUsage, boolean developer, String user) {}
-
-  /** The texts of a list of strings, or of one string. */
-  static List<String> strings(JsonNode node) {
-    var all = new ArrayList<String>();
-    if (node.isString()) {
-      all.add(node.asString());
-    }
-    for (var each : node) {
-      if (each.isString()) {
-        all.add(each.asString());
-      }
-    }
-    return all;
-  }
 }

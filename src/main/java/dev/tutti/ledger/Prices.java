@@ -2,11 +2,8 @@ package dev.tutti.ledger;
 
 import dev.tutti.call.Target;
 import dev.tutti.chat.Usage;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -125,13 +122,6 @@ public final class Prices {
 
   private String preset(String provider) {
     return presets.getOrDefault(provider, provider);
-  }
-
-  /** Every price, sorted by provider and model. */
-  public List<Price> all() {
-    var all = new ArrayList<>(table.values());
-    all.sort(Comparator.comparing(Price::provider).thenComparing(Price::model));
-    return all;
   }
 
   private record Key(String provider, String model) {}

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.config.Argument;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.wire.Origin;
@@ -14,14 +15,17 @@ import java.util.regex.Pattern;
 /**
  * One provider as it is configured.
  *
+ * @param name the first part of {@code provider/model}
  * @param preset the name of the preset that says how it is spoken to
  * @param baseUrl its address, empty for the preset's own
  * @param apiKey its key, if it needs one
+ * @param apiVersion the version of its interface where it has several, may be empty
  * @param headers more headers of every request
+ * @param timeouts how long each phase of a call may take
  * @param tls how its certificate is verified
- * @param maxInFlight how many calls may be in flight at once
- * @param queueTimeout how long a call waits for its turn
- * @param minInterval the least time between the starts of two calls
+ * @param maxInFlight how many calls may be in flight at once, 1 to 1,000,000
+ * @param queueTimeout how long a call waits for its turn, more than 0
+ * @param minInterval the least time between the starts of two calls, 0 or more
  */
 public record ProviderSettings(
     String name,
@@ -47,7 +51,19 @@ public record ProviderSettings(
   private static final Kind<String> ADDRESS =
       Kind.of("an address such as https://host/v1", "https://localhost", ProviderSettings::address);
   private static final int MAX_IN_FLIGHT = 100;
+  private static final int MOST_IN_FLIGHT = 1_000_000;
   private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Checks the ranges. */
+  public ProviderSettings {
+    Argument.check(
+        maxInFlight >= 1 && maxInFlight <= MOST_IN_FLIGHT,
+        "max_in_flight",
+        maxInFlight,
+        "1 to " + MOST_IN_FLIGHT);
+    Argument.check(queueTimeout.isPositive(), "queue_timeout", queueTimeout, "> 0");
+    Argument.check(!minInterval.isNegative(), "min_interval", minInterval, ">= 0");
+  }
 
   /** A provider with the defaults of its preset, which needs no key. */
   public static ProviderSettings of(String name, String preset) {
@@ -78,7 +94,7 @@ public record ProviderSettings(
             section.values("headers", Kind.text(), Kind.text()),
             Timeouts.read(section.section("timeouts")),
             Tls.read(section.section("tls")),
-            section.integer("max_in_flight", 1, 1_000_000).or(MAX_IN_FLIGHT),
+            section.integer("max_in_flight", 1, MOST_IN_FLIGHT).or(MAX_IN_FLIGHT),
             section.duration("queue_timeout").or(QUEUE_TIMEOUT),
             section.durationOrZero("min_interval").or(Duration.ZERO));
     if (!preset.equals(SIMULATED)) {

@@ -99,7 +99,7 @@ public final class HttpPools implements AutoCloseable {
     }
   }
 
-  /** Closes every connection. */
+  /** Closes every connection. Blocks, so not to be called on a loop. */
   @Override
   public void close() {
     plumbing.client().close().await();

@@ -15,7 +15,9 @@ public final class Loops {
 
   private Loops() {}
 
-  /** Starts {@code count} loops; blocks until they run. */
+  /**
+   * Starts {@code count} loops, at least one; blocks until they run, so not to be called on one.
+   */
   public static Loops start(Vertx vertx, int count) {
     var loops = new Loops();
     var options = new DeploymentOptions().setInstances(count);

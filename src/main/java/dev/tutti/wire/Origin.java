@@ -3,7 +3,13 @@ package dev.tutti.wire;
 import java.net.URI;
 import java.util.Locale;
 
-/** Where an upstream listens; connections are pooled by origin. */
+/**
+ * Where an upstream listens; connections are pooled by origin.
+ *
+ * @param host a name or an address, in lower case; an IPv6 address is in brackets
+ * @param port 1 to 65535
+ * @param tls whether it is spoken to over TLS
+ */
 public record Origin(String host, int port, boolean tls) {
 
   /**

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to one origin. Who wants one waits in a line that can be left, so that a full
- * pool neither opens more nor holds a caller who has gone. Thread-safe; futures complete on the
- * caller's loop.
+ * The connections to one origin. A caller that wants one waits in a line that can be left, so that
+ * a full pool neither opens more nor holds a caller who has gone. Thread-safe; futures complete on
+ * the caller's loop.
  */
 public final class Pool {
   private static final int LONGEST_LINE = 100_000;

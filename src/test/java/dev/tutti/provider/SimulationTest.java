@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -271,7 +272,7 @@ class SimulationTest {
   private List<Integer> spoilt(SimulationSettings settings) {
     var simulation = Simulation.provider(settings);
     var request = ask("Hi");
-    return java.util.stream.IntStream.range(0, 1_000)
+    return IntStream.range(0, 1_000)
         .filter(
             _ -> {
               var opened = sim.open(simulation, "sim", request);
