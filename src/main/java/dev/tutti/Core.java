@@ -110,7 +110,7 @@ final class Core implements AutoCloseable {
 
   private Live<Generation> generations(Configuration configuration, RoutingContext routing) {
     var attempts = new AttemptMeters(telemetry.registry());
-    var factory = new Providers(pools, provider -> guards(provider, attempts), clock);
+    var factory = new Providers(pools, provider -> guards(provider, attempts), clock, ids);
     var before = new AtomicReference<@Nullable Generation>();
     return configuration.live(
         () -> {

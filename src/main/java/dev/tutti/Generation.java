@@ -34,7 +34,7 @@ record Generation(
     var directory =
         Directory.of(settings.models(), providers, settings.resilience().retry(), routing);
     var next = new Generation(settings, providers, directory, prices(settings));
-    factory.keepWarm(providers.values());
+    factory.use(providers.values(), settings.modelLists());
     return next;
   }
 

@@ -12,6 +12,7 @@ import dev.tutti.resilience.RetrySettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Map;
  *
  * @param data the folder that keeps all state
  * @param providers by name; {@code sim} is always among them
+ * @param modelLists how often the providers are asked which models they have, zero for never
  * @param models the aliases, by name; {@code sim} is always among them
  * @param prices what the operator knows better than the shipped table
  * @param resilience how failures are met
@@ -30,10 +32,12 @@ public record Settings(
     Path data,
     PoolSettings pool,
     Map<String, ProviderSettings> providers,
+    Duration modelLists,
     Map<String, ModelSettings> models,
     List<Price> prices,
     Resilience resilience) {
 
+  private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
   private static final String SIMULATED = "sim";
 
   /**
@@ -81,6 +85,7 @@ public record Settings(
         Path.of(root.string("data").or("data")),
         PoolSettings.read(root.section("pool")),
         providers,
+        root.durationOrZero("model_lists").or(MODEL_LISTS),
         models,
         root.sections("prices").stream().map(Price::read).toList(),
         resilience);

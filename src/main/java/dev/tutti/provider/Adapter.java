@@ -6,6 +6,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How to speak with one kind of provider. Stateless and thread-safe. */
@@ -17,6 +18,11 @@ public interface Adapter {
    * @throws Fault {@code invalid_request} when the provider has no way to say what the caller asks
    */
   Outgoing outgoing(ChatRequest request, String model);
+
+  /** How an upstream is asked which models it has; empty when it cannot be asked. */
+  default Optional<ModelList> models() {
+    return Optional.empty();
+  }
 
   /** What an upstream's refusal means, by the one table of faults. Names no secret. */
   Fault fault(Refusal refusal);

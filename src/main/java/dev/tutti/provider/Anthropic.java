@@ -8,6 +8,7 @@ import dev.tutti.wire.SseReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -60,6 +61,11 @@ final class Anthropic implements Adapter {
           AnthropicRequest.BETA, "not a list of names (expected: letters, digits, -, _ and .)");
     }
     return joined;
+  }
+
+  @Override
+  public Optional<ModelList> models() {
+    return Optional.of(new ModelList("/models?limit=1000", headers(""), ModelList.Form.DATA_IDS));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
+import java.util.Optional;
 
 /**
  * Speaks with Google's Gemini API in its own dialect, below a base URL that ends in its version,
@@ -43,6 +44,12 @@ final class Gemini implements Adapter {
       case CHAT, TEXT_COMPLETION ->
           request.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
     };
+  }
+
+  @Override
+  public Optional<ModelList> models() {
+    return Optional.of(
+        new ModelList("/models?pageSize=1000", credentials.headers(), ModelList.Form.GEMINI));
   }
 
   @Override

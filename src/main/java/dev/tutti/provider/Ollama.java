@@ -5,6 +5,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.NdjsonReader;
+import java.util.Optional;
 
 /**
  * Speaks with Ollama in its own dialect, below a base URL that is its root, such as {@code
@@ -36,6 +37,11 @@ final class Ollama implements Adapter {
         };
     var json = new OllamaRequest(request).json(model);
     return new Outgoing(path, credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+  }
+
+  @Override
+  public Optional<ModelList> models() {
+    return Optional.of(new ModelList("/api/tags", credentials.headers(), ModelList.Form.OLLAMA));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -102,6 +103,13 @@ final class OpenAi implements Adapter {
     }
     var moved = edits.remove(other);
     return body.has(known) ? moved : moved.set(known, body.get(other));
+  }
+
+  @Override
+  public Optional<ModelList> models() {
+    return quirks.listed()
+        ? Optional.of(new ModelList("/models", credentials.headers(), ModelList.Form.DATA_IDS))
+        : Optional.empty();
   }
 
   @Override

@@ -66,6 +66,11 @@ public final class HttpPools implements AutoCloseable {
         .setHttp2MaxSize(settings.maxConnections());
   }
 
+  /** The loops that its connections are used on. */
+  public Loops loops() {
+    return loops;
+  }
+
   /** The pool of an origin that is verified so, made at its first use. */
   public Pool pool(Origin origin, Tls tls) {
     return pools.computeIfAbsent(new Peer(origin, tls), peer -> new Pool(peer, plumbing));

@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,13 @@ public final class Loops {
   /** The next loop in turn, for a call that comes from no loop of ours. */
   public VertxLoop next() {
     return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+  }
+
+  /** Runs a task again and again, on a thread that must not be blocked, until the handle is run. */
+  public Runnable every(Duration time, Runnable task) {
+    var vertx = vertx();
+    long id = vertx.setPeriodic(Math.max(1, time.toMillis()), _ -> task.run());
+    return () -> vertx.cancelTimer(id);
   }
 
   private static final class LoopVerticle extends VerticleBase {

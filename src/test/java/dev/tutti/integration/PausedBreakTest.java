@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Outcome;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +65,7 @@ class PausedBreakTest {
   private void open(PausingSink sink) {
     var request = ChatRequest.builder("m").user("Hello").stream().build();
     var call = new Call("c", Caller.ANONYMOUS, loops.next(), Duration.ofMinutes(1));
-    new Providers(pools, _ -> List.of(), Clock.systemUTC())
+    new Providers(pools, _ -> List.of(), Clock.systemUTC(), new RequestIds(new Random()))
         .provider(settings())
         .deployment("m")
         .open(request, call)

@@ -58,7 +58,8 @@ class TuttiTest {
             .formatted(upstream.url());
     tutti =
         Tutti.open(
-            Configuration.text(yaml).with("data", folder.resolve("data").toString(), "test"));
+            Configuration.text("model_lists: 0s\n" + yaml)
+                .with("data", folder.resolve("data").toString(), "test"));
   }
 
   @AfterAll
@@ -345,7 +346,8 @@ class TuttiTest {
         """
             .formatted(drain, upstream.url());
     return Tutti.open(
-        Configuration.text(yaml).with("data", folder.resolve("data").toString(), "test"));
+        Configuration.text("model_lists: 0s\n" + yaml)
+            .with("data", folder.resolve("data").toString(), "test"));
   }
 
   private List<String> texts() {
