@@ -4,6 +4,7 @@ import dev.tutti.call.Answer;
 import dev.tutti.call.Relay;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Conversation;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
@@ -108,6 +109,26 @@ public final class Tutti implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       whole.completeExceptionally(e);
     }
+  }
+
+  /** Begins a question that is built step by step. */
+  public Ask ask() {
+    return new Ask(this, "sim", Conversation.EMPTY);
+  }
+
+  /** The model that is meant by its own name or by its provider's. */
+  String modelOf(String type) {
+    var settings = core.settings();
+    if (settings.models().containsKey(type) || !settings.providers().containsKey(type)) {
+      return type;
+    }
+    return settings.models().values().stream()
+        .flatMap(alias -> alias.deployments().stream())
+        .filter(share -> share.provider().equals(type))
+        .map(share -> type + "/" + share.model())
+        .findFirst()
+        .or(() -> models().stream().filter(name -> name.startsWith(type + "/")).findFirst())
+        .orElse(type);
   }
 
   /** What can be asked for by name. */
