@@ -10,6 +10,7 @@ import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
 import dev.tutti.routing.ModelSettings;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
  * The whole configuration.
  *
  * @param data the folder that keeps all state
+ * @param egressAllowed hosts that may be connected to although the egress guard refuses them
  * @param providers by name; {@code sim} is always among them
  * @param modelLists how often the providers are asked which models they have, zero for never
  * @param models the aliases, by name; {@code sim} is always among them
@@ -31,6 +33,7 @@ public record Settings(
     ServerSettings server,
     Path data,
     PoolSettings pool,
+    List<String> egressAllowed,
     Map<String, ProviderSettings> providers,
     Duration modelLists,
     Map<String, ModelSettings> models,
@@ -67,11 +70,14 @@ public record Settings(
 
   private static Settings read(Section root) {
     var presets = Presets.load();
+    var allowed = root.section("egress").strings("allow").or(List.of());
+    var egress = EgressGuard.configured(allowed);
     var providers = new LinkedHashMap<String, ProviderSettings>();
     providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));
     root.named("providers", ProviderSettings.NAME)
         .forEach(
-            (name, section) -> providers.put(name, ProviderSettings.read(name, section, presets)));
+            (name, section) ->
+                providers.put(name, ProviderSettings.read(name, section, presets, egress)));
     var models = new LinkedHashMap<String, ModelSettings>();
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
@@ -84,6 +90,7 @@ public record Settings(
         ServerSettings.read(root.section("server")),
         Path.of(root.string("data").or("data")),
         PoolSettings.read(root.section("pool")),
+        allowed,
         providers,
         root.durationOrZero("model_lists").or(MODEL_LISTS),
         models,
@@ -96,6 +103,7 @@ public record Settings(
     return server.equals(other.server)
         && data.equals(other.data)
         && pool.equals(other.pool)
+        && egressAllowed.equals(other.egressAllowed)
         && resilience.budget.equals(other.resilience.budget)
         && resilience.breaker.equals(other.resilience.breaker);
   }

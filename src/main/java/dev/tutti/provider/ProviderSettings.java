@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.config.Argument;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.Origin;
 import dev.tutti.wire.Tls;
 import java.net.URI;
@@ -81,8 +82,12 @@ public record ProviderSettings(
         Duration.ZERO);
   }
 
-  /** Reads the section of a provider; what its preset cannot work with is a problem too. */
-  public static ProviderSettings read(String name, Section section, Presets presets) {
+  /**
+   * Reads the section of a provider; what its preset cannot work with is a problem too, and so is
+   * an address that the guard refuses.
+   */
+  public static ProviderSettings read(
+      String name, Section section, Presets presets, EgressGuard egress) {
     var preset = section.string("preset").or("openai-compatible");
     var settings =
         new ProviderSettings(
@@ -98,22 +103,31 @@ public record ProviderSettings(
             section.duration("queue_timeout").or(QUEUE_TIMEOUT),
             section.durationOrZero("min_interval").or(Duration.ZERO));
     if (!preset.equals(SIMULATED)) {
-      check(settings, section, presets);
+      check(settings, section, presets, egress);
     }
     return settings;
   }
 
   /** Connects as if to use it; nothing is asked, so the time does not matter. */
-  private static void check(ProviderSettings settings, Section section, Presets presets) {
+  private static void check(
+      ProviderSettings settings, Section section, Presets presets, EgressGuard egress) {
     if (presets.named(settings.preset).isEmpty()) {
       section.refuse("preset", "one of sim, " + String.join(", ", presets.names()));
       return;
     }
     try {
-      presets.connect(settings.preset, settings.access(InstantSource.fixed(Instant.EPOCH)));
+      var endpoint =
+          presets.connect(settings.preset, settings.access(InstantSource.fixed(Instant.EPOCH)));
+      egress
+          .refusal(Origin.of(URI.create(endpoint.address())).host())
+          .ifPresent(why -> section.refuse("base_url", elsewhere(why)));
     } catch (IllegalArgumentException e) {
       section.refuse("base_url", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String elsewhere(String why) {
+    return "another address: this is %s, which only egress.allow can name".formatted(why);
   }
 
   /** What a preset needs to know of this provider. */

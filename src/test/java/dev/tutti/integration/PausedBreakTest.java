@@ -18,6 +18,7 @@ import dev.tutti.provider.Providers;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingUpstream;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.PoolSettings;
@@ -38,7 +39,12 @@ class PausedBreakTest {
   private final Vertx vertx = Vertx.vertx();
   private final Loops loops = Loops.start(vertx, 1);
   private final HttpPools pools =
-      new HttpPools(loops, PoolSettings.DEFAULT, new SimpleMeterRegistry(), Clock.systemUTC());
+      new HttpPools(
+          loops,
+          PoolSettings.DEFAULT,
+          EgressGuard.configured(List.of()),
+          new SimpleMeterRegistry(),
+          Clock.systemUTC());
   private final TestingUpstream upstream = TestingUpstream.start();
 
   @AfterEach
@@ -75,7 +81,11 @@ class PausedBreakTest {
 
   private ProviderSettings settings() {
     return ConfigSource.text("test", "base_url: \"%s\"".formatted(upstream.url()))
-        .read(Map.of(), section -> ProviderSettings.read("up", section, Presets.load()));
+        .read(
+            Map.of(),
+            section ->
+                ProviderSettings.read(
+                    "up", section, Presets.load(), EgressGuard.configured(List.of())));
   }
 
   /** Pauses at the first chunk and never goes on. */
