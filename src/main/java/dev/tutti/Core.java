@@ -34,6 +34,7 @@ import dev.tutti.store.StoreMeters;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.telemetry.AttemptMeters;
 import dev.tutti.telemetry.Telemetry;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import java.security.SecureRandom;
@@ -75,7 +76,14 @@ final class Core implements AutoCloseable {
       new StoreMeters(store).bindTo(telemetry.registry());
       new LedgerMeters(ledger).bindTo(telemetry.registry());
       loops = EventLoops.start(closer);
-      pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
+      pools =
+          closer.add(
+              new HttpPools(
+                  loops,
+                  settings.pool(),
+                  EgressGuard.configured(settings.egressAllowed()),
+                  telemetry.registry(),
+                  clock));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
       live = closer.add(generations(configuration, routing(settings)));
@@ -140,7 +148,8 @@ final class Core implements AutoCloseable {
       case Reload.Applied<Generation> applied -> {
         log.info("The new configuration is in force");
         if (!applied.before().settings().sameListening(applied.now().settings())) {
-          log.warn("server, data, pool, breaker and retry_budget change with the next start only");
+          log.warn(
+              "server, data, pool, egress, breaker and retry_budget change with the next start only");
         }
       }
       case Reload.Refused<Generation> refused ->
@@ -184,7 +193,8 @@ final class Core implements AutoCloseable {
   }
 
   Services services() {
-    return new Services(loops, keys::authenticate, this::directory, telemetry, ids, clock);
+    return new Services(
+        loops, keys::authenticate, this::directory, telemetry, ids, this::prices, clock);
   }
 
   BackOffice office() {

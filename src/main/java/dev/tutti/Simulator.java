@@ -8,6 +8,7 @@ import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
+import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
 import dev.tutti.routing.Directory;
@@ -35,6 +36,7 @@ public final class Simulator implements AutoCloseable {
               () -> directory,
               telemetry,
               new RequestIds(new SecureRandom()),
+              Prices::shipped,
               Clock.systemUTC());
       Gateway gateway =
           closer.add(Doors.modelsOnly(ServerSettings.DEFAULT.at(host, port), services));

@@ -61,7 +61,7 @@ public final class Doors {
   }
 
   private OpenAiDoor openAi(Operation operation) {
-    return new OpenAiDoor(operation, services.directory(), settings, live, services.clock());
+    return new OpenAiDoor(operation, services, settings, live);
   }
 
   private void metrics() {

@@ -7,12 +7,9 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
-import dev.tutti.routing.Directory;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.InstantSource;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** {@code POST /v1/chat/completions}, {@code /v1/completions} and {@code /v1/embeddings}. */
 final class OpenAiDoor implements Door {
@@ -25,22 +22,15 @@ final class OpenAiDoor implements Door {
   private static final int LONGEST_USER = 512; // as the body's own
 
   private final Operation operation;
-  private final Supplier<Directory> directory;
+  private final Services services;
   private final ServerSettings settings;
   private final LiveCalls live;
-  private final InstantSource clock;
 
-  OpenAiDoor(
-      Operation operation,
-      Supplier<Directory> directory,
-      ServerSettings settings,
-      LiveCalls live,
-      InstantSource clock) {
+  OpenAiDoor(Operation operation, Services services, ServerSettings settings, LiveCalls live) {
     this.operation = operation;
-    this.directory = directory;
+    this.services = services;
     this.settings = settings;
     this.live = live;
-    this.clock = clock;
   }
 
   @Override
@@ -103,13 +93,18 @@ final class OpenAiDoor implements Door {
     if (request.body().has(OTHERS)) {
       visit.principal().requireEveryModel(OTHERS);
     }
-    var model = directory.get().model(request.model());
-    long now = clock.instant().getEpochSecond();
+    var model = services.directory().get().model(request.model());
+    long now = services.clock().instant().getEpochSecond();
+    var report =
+        visit.header("x-tutti-explain").filter("1"::equals).isPresent()
+            ? new CallReport(call, services.prices())
+            : null;
+    var spoken = new SpokenJson(request, call.id(), now, settings.echoModel());
     if (request.stream()) {
-      var answer = new SseAnswer(visit, call, request, settings, now);
+      var answer = new SseAnswer(visit, call, request, settings, spoken, report);
       relay(visit, call, model.open(request, call), answer::begin, answer::refuse);
     } else {
-      var answer = new WholeAnswer(visit, call, request, settings, now);
+      var answer = new WholeAnswer(visit, call, request, settings, spoken, report);
       relay(visit, call, model.open(request, call), stream -> stream.start(answer), answer::refuse);
     }
   }

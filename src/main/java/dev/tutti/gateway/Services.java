@@ -1,6 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.call.RequestIds;
+import dev.tutti.ledger.Prices;
 import dev.tutti.routing.Directory;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.wire.Loops;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param directory the model directory of this moment; a call keeps the one it began with
  * @param telemetry what {@code /metrics} shows
  * @param ids names requests
+ * @param prices the prices of this moment
  * @param clock says when answers were made
  */
 public record Services(
@@ -23,4 +25,5 @@ public record Services(
     Supplier<Directory> directory,
     Telemetry telemetry,
     RequestIds ids,
+    Supplier<Prices> prices,
     InstantSource clock) {}

@@ -37,19 +37,27 @@ final class SseAnswer implements ChatStream.Sink {
   private final boolean wantsUsage;
   private final JsonEdits edits;
   private final SpokenJson spoken;
+  private final @Nullable CallReport report;
   private Buffer batch = Buffer.buffer(BATCH);
   private boolean usageShown;
   private long lastWrite;
   private Runnable stopHeartbeat;
   private @Nullable ChatStream stream;
 
-  SseAnswer(Visit visit, Call call, ChatRequest request, ServerSettings settings, long created) {
+  SseAnswer(
+      Visit visit,
+      Call call,
+      ChatRequest request,
+      ServerSettings settings,
+      SpokenJson spoken,
+      @Nullable CallReport report) {
     this.visit = visit;
     this.response = visit.response();
     this.call = call;
     this.settings = settings;
     this.wantsUsage = request.wantsUsage();
-    this.spoken = new SpokenJson(request, call.id(), created, settings.echoModel());
+    this.spoken = spoken;
+    this.report = report;
     var named =
         settings.echoModel()
             ? JsonEdits.none().replace("model", request.model())
@@ -168,6 +176,9 @@ final class SseAnswer implements ChatStream.Sink {
   private void complete(Usage usage) {
     if (wantsUsage && !usageShown) {
       say(spoken.usage(usage));
+    }
+    if (report != null) {
+      say(spoken.report(report.json()));
     }
     response.end(batch.appendBuffer(DONE));
   }

@@ -21,13 +21,21 @@ final class WholeAnswer implements ChatStream.Sink {
   private final Call call;
   private final JsonEdits edits;
   private final SpokenJson spoken;
+  private final @Nullable CallReport report;
   private @Nullable JsonBody own;
   private @Nullable ReplyCollector collector;
 
-  WholeAnswer(Visit visit, Call call, ChatRequest request, ServerSettings settings, long created) {
+  WholeAnswer(
+      Visit visit,
+      Call call,
+      ChatRequest request,
+      ServerSettings settings,
+      SpokenJson spoken,
+      @Nullable CallReport report) {
     this.visit = visit;
     this.call = call;
-    this.spoken = new SpokenJson(request, call.id(), created, settings.echoModel());
+    this.spoken = spoken;
+    this.report = report;
     this.edits =
         settings.echoModel()
             ? JsonEdits.none().replace("model", request.model())
@@ -73,17 +81,23 @@ final class WholeAnswer implements ChatStream.Sink {
       return;
     }
     AnswerHeaders.write(response, call);
+    AnswerHeaders.writeLatency(response, call);
     response.putHeader("content-type", "application/json").end(body(usage));
   }
 
   private Buffer body(Usage usage) {
     if (own != null) {
       var body = Buffer.buffer(own.length() + 64);
-      own.write(edits, body::appendBytes);
+      var changes = report == null ? edits : edits.set(CallReport.MEMBER, report.json());
+      own.write(changes, body::appendBytes);
       return body;
     }
     var collected = collector == null ? new ReplyCollector() : collector;
     collected.add(new ChatEvent.Spent(usage));
-    return Buffer.buffer(Json.bytes(spoken.whole(collected.reply())));
+    var answer = spoken.whole(collected.reply());
+    if (report != null) {
+      answer.set(CallReport.MEMBER, report.json());
+    }
+    return Buffer.buffer(Json.bytes(answer));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tutti.ledger;
 
 import dev.tutti.call.Target;
+import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,8 +84,22 @@ public final class Prices {
     };
   }
 
+  /**
+   * What an attempt cost. A failure that used nothing costs nothing; an answer without usage costs
+   * nobody knows what.
+   */
+  public Cost cost(Target target, Outcome outcome) {
+    if (!outcome.usage().isNone()) {
+      return cost(target, outcome.usage());
+    }
+    return switch (outcome) {
+      case Outcome.Completed _ -> isFree(target.provider()) ? Cost.NOTHING : Cost.UNKNOWN;
+      case Outcome.Failed _ -> Cost.NOTHING;
+    };
+  }
+
   /** Whether a provider runs on the operator's own machine, or not at all. */
-  boolean isFree(String provider) {
+  private boolean isFree(String provider) {
     return FREE.contains(preset(provider));
   }
 
