@@ -71,13 +71,17 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     ready.set(true);
-    return address(settings.host(), servers.getFirst().actualPort());
+    return address(servers.getFirst().actualPort());
   }
 
   /** An IPv6 address is bracketed in a URL (RFC 3986, 3.2.2). */
-  private static String address(String host, int port) {
+  private String address(int port) {
+    var host = settings.host();
     boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
-    return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
+    return (settings.tls().isOn() ? "https://" : "http://")
+        + (bare ? "[" + host + "]" : host)
+        + ":"
+        + port;
   }
 
   private void listen(VertxLoop loop) {
@@ -90,6 +94,7 @@ public final class Gateway implements AutoCloseable {
             .setMaxInitialLineLength(8 << 10)
             .setIdleTimeout(seconds(settings.idle()))
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    settings.tls().apply(options);
     var bound = Promise.<HttpServer>promise();
     loop.run(
         () ->

@@ -20,6 +20,7 @@ import java.util.List;
  *     on it for its answer; more than 0, rounded up to seconds
  * @param echoModel whether answers name the model as the caller did, rather than as the upstream
  *     does
+ * @param tls what the server proves itself with
  * @param allowedHosts other names that a {@code Host} or {@code Origin} header may have on loopback
  */
 public record ServerSettings(
@@ -32,6 +33,7 @@ public record ServerSettings(
     Duration drain,
     Duration idle,
     boolean echoModel,
+    ServerTls tls,
     List<String> allowedHosts) {
 
   private static final int LONGEST_BODY = 1 << 30;
@@ -48,6 +50,7 @@ public record ServerSettings(
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
           true,
+          ServerTls.NONE,
           List.of());
 
   /** Checks the ranges. */
@@ -74,6 +77,7 @@ public record ServerSettings(
         drain,
         idle,
         echoModel,
+        tls,
         allowedHosts);
   }
 
@@ -92,6 +96,7 @@ public record ServerSettings(
             section.durationOrZero("drain").or(DEFAULT.drain),
             section.duration("idle").or(longer(DEFAULT.idle, deadline)),
             section.bool("echo_model").or(DEFAULT.echoModel),
+            ServerTls.read(section.section("tls")),
             section.strings("allowed_hosts").or(DEFAULT.allowedHosts));
     if (settings.idle.compareTo(deadline) < 0) {
       section.refuse("idle", "at least deadline: a call is silent while it waits for its answer");
