@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
       ModelsCommand.class,
       KeysCommand.class,
       BenchCommand.class,
+      CompletionCommand.class,
       WarmupCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -118,7 +118,7 @@ public sealed interface Principal {
 
     @Override
     public void requireEveryModel(String member) {
-      require(Role.USER);
+      requireAny(Set.of(Role.USER));
       if (!key.grant().models().allowAll()) {
         throw Fault.of(
                 FaultCode.PERMISSION,

@@ -2,6 +2,7 @@ package dev.tutti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.io.IOException;
@@ -64,6 +65,19 @@ class ExitCodeTest {
       assertThat(ended.code()).isEqualTo(1);
       assertThat(ended.err()).contains("tutti: ", "data").doesNotContain("\tat ");
     }
+  }
+
+  @Test
+  void what_is_revoked_is_told_in_json() {
+    var made = Json.tree(run("keys create --config {good} --json").out());
+    var ended = run("keys revoke --config {good} --json " + made.path("id").asString());
+    assertThat(Json.tree(ended.out()).path("revoked_at").asString()).isNotEmpty();
+  }
+
+  @Test
+  void a_shell_learns_to_complete_the_commands() {
+    assertThat(run("completion").out())
+        .contains("_complete_tutti", "simulate", "--tokens-per-second");
   }
 
   private static TestingCli run(String command) {
