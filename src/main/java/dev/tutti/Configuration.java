@@ -6,6 +6,7 @@ import dev.tutti.change.Overlay;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Live;
 import dev.tutti.config.Reload;
+import dev.tutti.provider.EnvironmentProviders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class Configuration {
     this.environment = environment;
   }
 
-  /** A file, whose changes are followed. */
+  /** A file, whose changes are followed; whether it is there and good, {@link #read} says. */
   public static Configuration file(Path file) {
     return new Configuration(ConfigSource.file(file), file, System.getenv());
   }
@@ -40,9 +41,16 @@ public final class Configuration {
     return new Configuration(ConfigSource.text("text", yaml), null, System.getenv());
   }
 
-  /** {@code tutti.yaml} in the working folder when it is there, else {@link #environment}. */
+  /**
+   * {@code tutti.yaml} in the working folder when it is there, else the process' environment and a
+   * running Ollama, for which its port is tried.
+   */
   public static Configuration discovered() {
-    return Files.exists(DEFAULT_FILE) ? file(DEFAULT_FILE) : environment(System.getenv());
+    if (Files.exists(DEFAULT_FILE)) {
+      return file(DEFAULT_FILE);
+    }
+    var environment = System.getenv();
+    return new Configuration(EnvironmentProviders.discover(environment), null, environment);
   }
 
   /** The defaults, with a provider for every key that the environment holds. */

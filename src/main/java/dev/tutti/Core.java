@@ -1,16 +1,21 @@
 package dev.tutti;
 
+import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Guard;
+import dev.tutti.call.LiveCalls;
+import dev.tutti.call.RequestIds;
 import dev.tutti.change.Changes;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.gateway.BackOffice;
 import dev.tutti.gateway.Reconfiguration;
-import dev.tutti.gateway.RequestIds;
+import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
 import dev.tutti.ledger.AlertType;
 import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
+import dev.tutti.ledger.LedgerMeters;
 import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.ProviderSettings;
@@ -40,9 +45,11 @@ import dev.tutti.routing.Traffic;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.store.Store;
+import dev.tutti.store.StoreMeters;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.telemetry.AttemptMeters;
 import dev.tutti.telemetry.Telemetry;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.Webhooks;
@@ -59,6 +66,8 @@ final class Core implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final RequestIds ids = new RequestIds(random);
   private final Closer closer = new Closer();
+  private final LiveCalls calls = new LiveCalls();
+  private final ServerSettings server;
   private final Telemetry telemetry;
   private final Loops loops;
   private final HttpPools pools;
@@ -80,14 +89,15 @@ final class Core implements AutoCloseable {
   private Core(Configuration configuration) {
     try {
       var settings = configuration.read();
+      server = settings.server();
       var store = closer.add(Store.open(StoreSettings.in(settings.data())));
       keys = closer.add(Keys.open(store, clock, random));
       ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       telemetry = closer.add(new Telemetry());
-      var vertx = Runtimes.vertx();
-      closer.add(() -> vertx.close().await());
-      loops = Loops.start(vertx, Runtimes.loops());
-      pools = closer.add(new HttpPools(loops, settings.pool(), telemetry.registry(), clock));
+      new StoreMeters(store).bindTo(telemetry.registry());
+      new LedgerMeters(ledger).bindTo(telemetry.registry());
+      loops = EventLoops.start(closer);
+      pools = closer.add(pools(settings));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);
       breakers.listen(traffic.slowStart());
@@ -105,7 +115,7 @@ final class Core implements AutoCloseable {
       var parts = new Generation.Parts(providers(), routing(settings), callLimits);
       live = closer.add(new Generations(configuration, changes, parts, this::entered));
       closer.add(scaling.start(loops.next(), this::aliases));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       closer.close();
       throw e;
     }
@@ -118,6 +128,11 @@ final class Core implements AutoCloseable {
    */
   static Core open(Configuration configuration) {
     return new Core(configuration);
+  }
+
+  private HttpPools pools(Settings settings) {
+    var egress = EgressGuard.configured(settings.egressAllowed());
+    return new HttpPools(loops, settings.pool(), egress, telemetry.registry(), clock);
   }
 
   private AdaptiveConcurrency adaptive() {
@@ -193,7 +208,7 @@ final class Core implements AutoCloseable {
 
   private Providers providers() {
     var attempts = new AttemptMeters(telemetry.registry());
-    return new Providers(pools, provider -> guards(provider, attempts), clock);
+    return new Providers(pools, provider -> guards(provider, attempts), clock, ids);
   }
 
   /** What is asked before every attempt at a provider, in this order. */
@@ -235,13 +250,24 @@ final class Core implements AutoCloseable {
     return keys;
   }
 
-  /** A call of this program's own, on the next loop. */
-  Call call() {
-    return new Call(ids.next(), Caller.ANONYMOUS, loops.next(), settings().server().deadline());
+  /** Asks for this program itself, on the next loop. */
+  Answer ask(ChatRequest request) {
+    var call = new Call(ids.next(), Caller.ANONYMOUS, loops.next(), server.deadline());
+    return Answer.open(
+        (asked, by) -> directory().model(asked.model()).open(asked, by), request, call, calls);
+  }
+
+  /**
+   * Lets nobody ask any more, and waits for what {@link #ask} has begun; after {@code server.drain}
+   * what is left is cancelled.
+   */
+  void drain() {
+    calls.drain(server.drain());
   }
 
   Services services() {
-    return new Services(loops, keys::authenticate, this::directory, telemetry, ids, clock);
+    return new Services(
+        loops, keys::authenticate, this::directory, telemetry, ids, this::prices, clock);
   }
 
   private BackOffice.Capacity capacity() {

@@ -80,7 +80,7 @@ final class Generations implements Rollout, AutoCloseable {
 
   private Generation entered(Generation next) {
     last.set(next);
-    parts.factory().keepWarm(next.providers().values());
+    parts.factory().use(next.providers().values(), next.settings().modelLists());
     whenEntered.accept(next);
     return next;
   }
@@ -103,7 +103,8 @@ final class Generations implements Rollout, AutoCloseable {
     }
     log.info("The new configuration is in force");
     if (!before.settings().sameListening(now.settings())) {
-      log.warn("server, data, pool, breaker and retry_budget change with the next start only");
+      log.warn(
+          "server, data, pool, egress, breaker and retry_budget change with the next start only");
     }
     warn(before.inForce().conflicts(), now.inForce().conflicts());
   }

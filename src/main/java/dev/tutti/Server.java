@@ -2,19 +2,20 @@ package dev.tutti;
 
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
+import dev.tutti.gateway.Loopback;
 import java.util.List;
 
 /** A running server. Thread-safe. */
 public final class Server implements AutoCloseable {
   private final Core core;
   private final Gateway gateway;
-  private final int port;
+  private final String url;
 
   private Server(Core core) {
     this.core = core;
     this.gateway = Doors.server(core.settings().server(), core.services(), core.office());
     requireKeyOutsideLoopback(core);
-    this.port = gateway.start();
+    this.url = gateway.start();
   }
 
   /**
@@ -26,7 +27,7 @@ public final class Server implements AutoCloseable {
     var core = Core.open(configuration);
     try {
       return new Server(core);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       core.close();
       throw e;
     }
@@ -34,7 +35,7 @@ public final class Server implements AutoCloseable {
 
   private static void requireKeyOutsideLoopback(Core core) {
     var host = core.settings().server().host();
-    if (!core.keys().exist() && !Gateway.isLoopback(host)) {
+    if (!core.keys().exist() && !Loopback.isHost(host)) {
       throw new IllegalStateException(
           """
           server.host: %s can be reached from other machines, and no key exists \
@@ -45,7 +46,7 @@ public final class Server implements AutoCloseable {
 
   /** The address that clients use, such as {@code http://127.0.0.1:8080}. */
   public String url() {
-    return "http://" + core.settings().server().host() + ":" + port;
+    return url;
   }
 
   /** Whether callers need a key. */

@@ -15,8 +15,10 @@ import dev.tutti.resilience.RetrySettings;
 import dev.tutti.routing.AdaptiveRules;
 import dev.tutti.routing.HealthSettings;
 import dev.tutti.routing.ModelSettings;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,9 @@ import java.util.Map;
  * The whole configuration.
  *
  * @param data the folder that keeps all state
+ * @param egressAllowed hosts that may be connected to although the egress guard refuses them
  * @param providers by name; {@code sim} is always among them
+ * @param modelLists how often the providers are asked which models they have, zero for never
  * @param models the aliases, by name; {@code sim} is always among them
  * @param prices what the operator knows better than the shipped table
  * @param resilience how failures are met
@@ -38,7 +42,9 @@ public record Settings(
     ServerSettings server,
     Path data,
     PoolSettings pool,
+    List<String> egressAllowed,
     Map<String, ProviderSettings> providers,
+    Duration modelLists,
     Map<String, ModelSettings> models,
     List<Price> prices,
     Resilience resilience,
@@ -46,6 +52,7 @@ public record Settings(
     Watching watching,
     AdaptiveRules adaptive) {
 
+  private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
   private static final String SIMULATED = "sim";
 
   /**
@@ -88,13 +95,15 @@ public record Settings(
 
   static Settings read(Section root) {
     var presets = Presets.load();
+    var allowed = root.section("egress").strings("allow").or(List.of());
+    var egress = EgressGuard.configured(allowed);
     var providers = new LinkedHashMap<String, ProviderSettings>();
     providers.put(SIMULATED, ProviderSettings.of(SIMULATED, SIMULATED));
     var suppliers = root.named("providers", ProviderSettings.NAME);
     var adaptive = new HashMap<String, AdaptiveSettings>();
     suppliers.forEach(
         (name, section) -> {
-          providers.put(name, ProviderSettings.read(name, section, presets));
+          providers.put(name, ProviderSettings.read(name, section, presets, egress));
           adaptive.put(name, AdaptiveSettings.read(section));
         });
     var models = new LinkedHashMap<String, ModelSettings>();
@@ -110,7 +119,9 @@ public record Settings(
         ServerSettings.read(root.section("server")),
         Path.of(root.string("data").or("data")),
         PoolSettings.read(root.section("pool")),
+        allowed,
         providers,
+        root.durationOrZero("model_lists").or(MODEL_LISTS),
         models,
         root.sections("prices").stream().map(Price::read).toList(),
         resilience,
@@ -124,6 +135,7 @@ public record Settings(
     return server.equals(other.server)
         && data.equals(other.data)
         && pool.equals(other.pool)
+        && egressAllowed.equals(other.egressAllowed)
         && resilience.budget.equals(other.resilience.budget)
         && resilience.breaker.equals(other.resilience.breaker);
   }

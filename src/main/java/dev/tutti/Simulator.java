@@ -2,12 +2,13 @@ package dev.tutti;
 
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
+import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
-import dev.tutti.gateway.RequestIds;
 import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
+import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
 import dev.tutti.routing.Candidate;
@@ -15,7 +16,6 @@ import dev.tutti.routing.Directory;
 import dev.tutti.routing.Explanation;
 import dev.tutti.security.Principal;
 import dev.tutti.telemetry.Telemetry;
-import dev.tutti.wire.Loops;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -28,9 +28,7 @@ public final class Simulator implements AutoCloseable {
   private Simulator(String host, int port, SimulationSettings settings) {
     try {
       var telemetry = closer.add(new Telemetry());
-      var vertx = Runtimes.vertx();
-      closer.add(() -> vertx.close().await());
-      var loops = Loops.start(vertx, Runtimes.loops());
+      var loops = EventLoops.start(closer);
       var directory = new AnyModel(Simulation.server(settings));
       var services =
           new Services(
@@ -39,11 +37,12 @@ public final class Simulator implements AutoCloseable {
               () -> directory,
               telemetry,
               new RequestIds(new SecureRandom()),
+              Prices::shipped,
               Clock.systemUTC());
       Gateway gateway =
           closer.add(Doors.modelsOnly(ServerSettings.DEFAULT.at(host, port), services));
-      url = "http://" + host + ":" + gateway.start();
-    } catch (RuntimeException e) {
+      url = gateway.start();
+    } catch (Throwable e) {
       closer.close();
       throw e;
     }

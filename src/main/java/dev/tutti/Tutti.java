@@ -1,17 +1,22 @@
 package dev.tutti;
 
 import dev.tutti.call.Answer;
+import dev.tutti.call.Relay;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Conversation;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
 import dev.tutti.routing.Directory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,6 +34,8 @@ import java.util.function.Function;
  * call.
  */
 public final class Tutti implements AutoCloseable {
+  private static final Duration CALLBACKS = Duration.ofSeconds(2);
+
   private final Core core;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -56,7 +63,7 @@ public final class Tutti implements AutoCloseable {
    * @throws Fault when there is none
    */
   public Reply chat(ChatRequest request) {
-    try (var answer = ask(request)) {
+    try (var answer = core.ask(request)) {
       return answer.collect();
     }
   }
@@ -86,13 +93,17 @@ public final class Tutti implements AutoCloseable {
 
   private CompletableFuture<Reply> start(ChatRequest request, Function<Answer, Reply> work) {
     var whole = new CompletableFuture<Reply>();
-    threads.execute(() -> finish(request, work, whole));
+    try {
+      threads.execute(() -> finish(request, work, whole));
+    } catch (RejectedExecutionException _) { // closed, which is told as any other failure
+      Thread.startVirtualThread(() -> finish(request, work, whole));
+    }
     return whole;
   }
 
   private void finish(
       ChatRequest request, Function<Answer, Reply> work, CompletableFuture<Reply> whole) {
-    try (var answer = ask(request)) {
+    try (var answer = core.ask(request)) {
       var _ = whole.whenComplete((_, _) -> answer.close());
       whole.complete(work.apply(answer));
     } catch (RuntimeException | Error e) {
@@ -100,11 +111,24 @@ public final class Tutti implements AutoCloseable {
     }
   }
 
-  private Answer ask(ChatRequest request) {
-    return Answer.open(
-        (asked, call) -> core.directory().model(asked.model()).open(asked, call),
-        request,
-        core.call());
+  /** Begins a question that is built step by step. */
+  public Ask ask() {
+    return new Ask(this, "sim", Conversation.EMPTY);
+  }
+
+  /** The model that is meant by its own name or by its provider's. */
+  String modelOf(String type) {
+    var settings = core.settings();
+    if (settings.models().containsKey(type) || !settings.providers().containsKey(type)) {
+      return type;
+    }
+    return settings.models().values().stream()
+        .flatMap(alias -> alias.deployments().stream())
+        .filter(share -> share.provider().equals(type))
+        .map(share -> type + "/" + share.model())
+        .findFirst()
+        .or(() -> models().stream().filter(name -> name.startsWith(type + "/")).findFirst())
+        .orElse(type);
   }
 
   /** What can be asked for by name. */
@@ -112,8 +136,21 @@ public final class Tutti implements AutoCloseable {
     return core.directory().entries().stream().map(Directory.Entry::id).toList();
   }
 
+  /**
+   * Lets answers that have begun end, at most for {@code server.drain} (30 s by default), then
+   * cancels what is left: its callers get a fault with the code {@code overloaded}, as does whoever
+   * asks from now on. Callbacks that are still running 2 s after that are interrupted. Blocks; not
+   * to be called by a callback, which would wait for itself.
+   */
   @Override
   public void close() {
+    core.drain();
+    threads.shutdown();
+    try {
+      threads.awaitTermination(CALLBACKS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
     core.close();
   }

@@ -63,10 +63,6 @@ class ArchitectureTest {
           cli          -> all above
           """);
 
-  /** The entry of the jar hands its arguments to the commands, which are below it on the map. */
-  private static final DescribedPredicate<JavaClass> ARE_THE_ENTRY =
-      describe("are the entry of the jar", type -> type.getName().equals("dev.tutti.Main"));
-
   /**
    * Adapters, and the requests and refusals that they know. OpenAI and Anthropic are missing among
    * the names: the doors speak these too.
@@ -88,16 +84,11 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule features_use_only_what_the_map_allows =
-      classes().that(DescribedPredicate.not(ARE_THE_ENTRY)).should(MAP.beFollowed());
+  static final ArchRule features_use_only_what_the_map_allows = classes().should(MAP.beFollowed());
 
   @ArchTest
   static final ArchRule packages_form_no_cycle =
-      slices()
-          .assignedFrom(eachPackage())
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(ARE_THE_ENTRY, DescribedPredicate.alwaysTrue());
+      slices().assignedFrom(eachPackage()).should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule a_feature_keeps_its_subpackages_to_itself =

@@ -49,7 +49,7 @@ record FeatureMap(Map<String, Set<String>> uses) {
     return uses.keySet();
   }
 
-  /** The feature of a class: "routing" for dev.tutti.routing.rule.Matcher, "(root)" for Main. */
+  /** The feature of a class: "routing" for dev.tutti.routing.rule.Matcher, "(root)" for Server. */
   static String featureOf(JavaClass type) {
     var parts = type.getPackageName().split("\\.", -1);
     return parts.length > 2 ? parts[2] : ROOT;

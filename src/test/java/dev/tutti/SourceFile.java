@@ -4,8 +4,10 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -23,6 +25,8 @@ import javax.tools.ToolProvider;
  * What the JDK's own compiler reads in a source file, without understanding it.
  *
  * @param comments each with the line on which it begins
+ * @param dotted names with dots in the code, such as {@code settings.port} or {@code
+ *     java.util.List}
  * @param calls the name of each method called, with what stands before it: {@code Thread.sleep}
  */
 record SourceFile(
@@ -32,6 +36,7 @@ record SourceFile(
     List<Found> imports,
     List<Found> annotations,
     List<Found> calls,
+    List<Found> dotted,
     List<Found> comments) {
 
   /** Texts and characters are named too, so that what looks like a comment in them is none. */
@@ -81,6 +86,7 @@ record SourceFile(
         reader.imports,
         reader.annotations,
         reader.calls,
+        reader.dotted,
         comments(path, text));
   }
 
@@ -105,6 +111,7 @@ record SourceFile(
     private final List<Found> imports = new ArrayList<>();
     private final List<Found> annotations = new ArrayList<>();
     private final List<Found> calls = new ArrayList<>();
+    private final List<Found> dotted = new ArrayList<>();
     private boolean inRecord;
 
     Reader(CompilationUnitTree unit, SourcePositions positions, Path path) {
@@ -139,7 +146,18 @@ record SourceFile(
     @Override
     public Void visitImport(ImportTree tree, Void unused) {
       imports.add(found(tree, tree.getQualifiedIdentifier()));
-      return super.visitImport(tree, null);
+      return null;
+    }
+
+    @Override
+    public Void visitPackage(PackageTree tree, Void unused) {
+      return scan(tree.getAnnotations(), null);
+    }
+
+    @Override
+    public Void visitMemberSelect(MemberSelectTree tree, Void unused) {
+      dotted.add(found(tree, tree));
+      return super.visitMemberSelect(tree, null);
     }
 
     @Override

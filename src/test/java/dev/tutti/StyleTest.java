@@ -55,6 +55,13 @@ class StyleTest {
   }
 
   @Test
+  void whatIsNamedInFullIsImported() {
+    assertNone(
+        sources.stream().flatMap(each -> each.dotted().stream()),
+        "^(javax?|dev\\.tutti|io\\.vertx|tools\\.jackson|org|picocli)(\\.[a-z]\\w*)*\\.[A-Z]\\w*$");
+  }
+
+  @Test
   void nothingIsLeftForLater() {
     assertNone(comments(), "\\b(TODO|FIXME|XXX|HACK)\\b");
   }

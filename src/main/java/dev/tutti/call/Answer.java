@@ -33,18 +33,30 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   private final AtomicReference<@Nullable ChatStream> stream = new AtomicReference<>();
   private final AtomicBoolean paused = new AtomicBoolean();
   private final Call call;
+  private final LiveCalls live;
   private Runnable stopDeadline = () -> {};
   private volatile boolean closed;
+  private volatile boolean ended;
   private @Nullable Outcome outcome;
 
-  private Answer(Call call) {
+  private Answer(Call call, LiveCalls live) {
     this.call = call;
+    this.live = live;
   }
 
-  /** Begins to answer; returns at once. */
-  public static Answer open(ChatModel model, ChatRequest request, Call call) {
-    var answer = new Answer(call);
-    call.loop().run(() -> answer.begin(model, request));
+  /**
+   * Begins to answer; returns at once.
+   *
+   * @param live where the call is counted until its answer has ended
+   */
+  public static Answer open(ChatModel model, ChatRequest request, Call call, LiveCalls live) {
+    var answer = new Answer(call, live);
+    try {
+      live.add(call);
+      call.loop().run(() -> answer.begin(model, request));
+    } catch (Fault stopping) {
+      answer.finish(new Outcome.Failed(stopping, Usage.NONE));
+    }
     return answer;
   }
 
@@ -78,7 +90,9 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
 
   private void finish(Outcome how) {
     stopDeadline.run();
+    ended = true;
     items.add(new End(how));
+    live.remove(call);
   }
 
   @Override
@@ -129,7 +143,9 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    call.cancel();
+    if (!ended) {
+      call.cancel();
+    }
   }
 
   private Item take() {

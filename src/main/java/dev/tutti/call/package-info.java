@@ -12,11 +12,14 @@
  * dev.tutti.call.Guard} reserves for it (a permit, a budget, a row of the ledger) is settled with
  * its outcome, once: this is the only place where accounting happens.
  *
+ * <p>Whoever answers calls keeps them in {@link dev.tutti.call.LiveCalls}, so that a stop can wait
+ * for them.
+ *
  * <p>A {@link dev.tutti.call.Call} is confined to its {@link dev.tutti.call.Loop}; only {@link
  * dev.tutti.call.Call#cancel} may come from any thread.
  *
  * <pre>{@code
- * try (var answer = Answer.open(model, request, call)) {
+ * try (var answer = Answer.open(model, request, call, live)) {
  *   answer.forEachRemaining(event -> show(event));
  * }
  * }</pre>

@@ -1,7 +1,6 @@
 package dev.tutti.chat;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,7 +46,7 @@ public final class ChatRequest {
   }
 
   private ChatRequest edited(JsonEdits edits) {
-    var bytes = new java.io.ByteArrayOutputStream(body.length() + 16);
+    var bytes = new ByteArrayOutputStream(body.length() + 16);
     body.write(edits, bytes::write);
     return parse(operation, bytes.toByteArray());
   }
@@ -171,18 +170,4 @@ public final class ChatRequest {
       boolean developer,
       String user,
       long forecast) {}
-
-  /** The texts of a list of strings, or of one string. */
-  static List<String> strings(JsonNode node) {
-    var all = new ArrayList<String>();
-    if (node.isString()) {
-      all.add(node.asString());
-    }
-    for (var each : node) {
-      if (each.isString()) {
-        all.add(each.asString());
-      }
-    }
-    return all;
-  }
 }

@@ -1,6 +1,5 @@
 package dev.tutti.chat;
 
-import dev.tutti.chat.ChatEvent.Finish;
 import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
 import java.util.List;
@@ -46,11 +45,6 @@ public sealed interface Chunk {
         }
       }
       return usage;
-    }
-
-    /** Whether a choice ends here. */
-    public boolean finishes() {
-      return events.stream().anyMatch(Finish.class::isInstance);
     }
   }
 

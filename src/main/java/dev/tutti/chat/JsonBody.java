@@ -1,8 +1,10 @@
 package dev.tutti.chat;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +51,7 @@ public final class JsonBody {
         index.end(parser);
       }
       return new JsonBody(bytes, index.members());
-    } catch (tools.jackson.core.JacksonException e) {
+    } catch (JacksonException e) {
       throw Json.unreadable(e, bytes, 0, bytes.length);
     }
   }
@@ -164,7 +166,7 @@ public final class JsonBody {
 
   /** Notes where members stand while somebody else drives the parser. Not thread-safe. */
   public static final class MemberIndex {
-    private final java.util.ArrayList<Member> members = new java.util.ArrayList<>(12);
+    private final ArrayList<Member> members = new ArrayList<>(12);
     private String name = "";
     private int start;
     private int from;

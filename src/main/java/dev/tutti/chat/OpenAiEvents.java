@@ -11,6 +11,7 @@ import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -111,9 +112,9 @@ final class OpenAiEvents {
         events.stream().filter(e -> e instanceof ToolCall t && t.choice() == choice).count();
   }
 
-  private static java.util.Optional<String> text(JsonNode value) {
+  private static Optional<String> text(JsonNode value) {
     return value.isString() && !value.asString().isEmpty()
-        ? java.util.Optional.of(value.asString())
-        : java.util.Optional.empty();
+        ? Optional.of(value.asString())
+        : Optional.empty();
   }
 }

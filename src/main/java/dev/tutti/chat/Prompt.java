@@ -96,7 +96,7 @@ public final class Prompt {
    */
   public String prompt() {
     var asked = root.path("prompt");
-    var texts = ChatRequest.strings(asked);
+    var texts = strings(asked);
     if (texts.size() != 1 || hasTokens(asked, texts)) {
       throw Fault.invalid(
           "prompt",
@@ -115,7 +115,7 @@ public final class Prompt {
    */
   public List<String> inputs() {
     var asked = root.path("input");
-    var texts = ChatRequest.strings(asked);
+    var texts = strings(asked);
     if (hasTokens(asked, texts)) {
       throw Fault.invalid(
           "input", "tokens (expected by this model: a string or a list of strings)");
@@ -169,7 +169,7 @@ public final class Prompt {
 
   /** The words at which the model shall stop. */
   public List<String> stop() {
-    return ChatRequest.strings(root.path("stop"));
+    return strings(root.path("stop"));
   }
 
   /** A number between 0 and 2. */
@@ -227,5 +227,19 @@ public final class Prompt {
   private Optional<JsonNode> present(String name) {
     var value = root.path(name);
     return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** The texts of a list of strings, or of one string. */
+  private static List<String> strings(JsonNode node) {
+    var all = new ArrayList<String>();
+    if (node.isString()) {
+      all.add(node.asString());
+    }
+    for (var each : node) {
+      if (each.isString()) {
+        all.add(each.asString());
+      }
+    }
+    return all;
   }
 }

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id the upstream's name for it, may be empty
  * @param model the model that answered, as the upstream names it
  * @param choices the alternatives, by their index; at least one
+ * @param usage what it used, in all
  * @param deployment who answered, {@code provider/model}; empty for a model of our own
  * @param latency from the request to the end of the answer
  */
@@ -40,7 +41,11 @@ public record Reply(
   /**
    * One alternative.
    *
+   * @param text what it says, may be empty
+   * @param reasoning what the model thought before, as far as it shows it; may be empty
    * @param refusal the words in which the model declined, may be empty
+   * @param toolCalls the calls that the model makes, may be none
+   * @param finish why it ended
    * @param logprobs one entry a token where they were asked for
    * @param extensions members of the message that have no word of ours
    */

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -87,7 +88,7 @@ final class ApiClient implements AutoCloseable {
     var frames = new SseReader();
     var buffer = new byte[BUFFER];
     for (int n; (n = in.read(buffer)) >= 0; ) {
-      frames.feed(java.util.Arrays.copyOf(buffer, n));
+      frames.feed(Arrays.copyOf(buffer, n));
       for (Frame frame; (frame = frames.next()) != null; ) {
         if (frame.says("[DONE]")) {
           return;

@@ -12,9 +12,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,12 +67,12 @@ final class BenchCommand implements Callable<Integer> {
     }
     progress.end();
     print(out, figures, System.nanoTime() - began);
-    return figures.failed() == 0 ? 0 : 1;
+    return figures.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void require(boolean holds) {
     if (!holds) {
-      throw new picocli.CommandLine.ParameterException(
+      throw new ParameterException(
           spec.commandLine(),
           "--requests and --concurrency: expected 1 or more, at most 10000 at once");
     }

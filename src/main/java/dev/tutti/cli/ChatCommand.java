@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +57,7 @@ final class ChatCommand implements Callable<Integer> {
       } else {
         ask(client, request.user(String.join(" ", words)));
       }
-      return 0;
+      return ExitCode.OK;
     } catch (IOException e) {
       throw server.unreachable(e);
     }

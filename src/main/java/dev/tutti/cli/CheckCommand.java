@@ -7,6 +7,7 @@ import dev.tutti.config.ConfigException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,10 +33,10 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     try {
       good(Configuration.file(file).read());
-      return 0;
+      return ExitCode.OK;
     } catch (ConfigException wrong) {
       bad(wrong);
-      return 1;
+      return ExitCode.USAGE;
     }
   }
 

@@ -145,13 +145,20 @@ final class KeysCommand {
     @Parameters(paramLabel = "KEY", description = "Its id, its prefix, or the key itself.")
     private String which = "";
 
+    @Option(names = "--json", description = "Print the key as JSON.")
+    private boolean json;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
       var revoked = with(config.configuration(), keys -> Store.await(keys.revoke(which)));
       var out = spec.commandLine().getOut();
-      out.printf("Revoked %s (%s)%n", revoked.prefix(), revoked.grant().name());
+      if (json) {
+        out.println(Json.text(KeyJson.of(revoked)));
+      } else {
+        out.printf("Revoked %s (%s)%n", revoked.prefix(), revoked.grant().name());
+      }
       out.flush();
     }
   }

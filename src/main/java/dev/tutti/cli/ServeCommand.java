@@ -2,11 +2,13 @@ package dev.tutti.cli;
 
 import dev.tutti.Configuration;
 import dev.tutti.Server;
+import dev.tutti.chat.Json;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,15 +25,23 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", description = "The port, 0 for any that is free (default: 8080).")
   private @Nullable String port;
 
+  @Option(names = "--json", description = "Print where it listens as one line of JSON.")
+  private boolean json;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     var server = Server.start(configuration());
     Shutdown.closeOnSignal(server);
-    greet(spec.commandLine().getOut(), server);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      tell(out, server);
+    } else {
+      greet(out, server);
+    }
     new CountDownLatch(1).await();
-    return 0;
+    return ExitCode.OK;
   }
 
   private Configuration configuration() {
@@ -40,6 +50,14 @@ final class ServeCommand implements Callable<Integer> {
       chosen = chosen.with("server.host", host, "--host");
     }
     return port == null ? chosen : chosen.with("server.port", port, "--port");
+  }
+
+  private static void tell(PrintWriter out, Server server) {
+    var told = Json.object().put("url", server.url()).put("needs_key", server.needsKey());
+    var providers = told.putArray("providers");
+    server.providers().forEach(providers::add);
+    out.println(Json.text(told));
+    out.flush();
   }
 
   private static void greet(PrintWriter out, Server server) {

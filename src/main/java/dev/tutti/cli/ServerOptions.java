@@ -2,7 +2,9 @@ package dev.tutti.cli;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.wire.Origin;
 import java.io.IOException;
+import java.net.URI;
 import picocli.CommandLine.Option;
 
 /** How a command reaches a running server. */
@@ -28,7 +30,17 @@ final class ServerOptions {
         FaultCode.CONNECTION, "%s: %s (start it: ./tutti serve)".formatted(url, reason));
   }
 
+  /**
+   * A client of that server.
+   *
+   * @throws IllegalArgumentException when the address is none
+   */
   ApiClient client() {
+    try {
+      Origin.of(URI.create(url));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--url: " + e.getMessage(), e);
+    }
     return new ApiClient(url, key);
   }
 }

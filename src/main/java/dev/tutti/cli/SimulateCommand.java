@@ -1,12 +1,14 @@
 package dev.tutti.cli;
 
 import dev.tutti.Simulator;
+import dev.tutti.chat.Json;
 import dev.tutti.config.Kind;
 import dev.tutti.provider.SimulationSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +52,9 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Another seed gives other answers (default: ${DEFAULT-VALUE}).")
   private long seed = DEFAULT.seed();
 
+  @Option(names = "--json", description = "Print where it listens as one line of JSON.")
+  private boolean json;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -60,11 +65,18 @@ final class SimulateCommand implements Callable<Integer> {
     var simulator = Simulator.start(host, port, settings);
     Shutdown.closeOnSignal(simulator);
     var out = spec.commandLine().getOut();
-    out.printf("A simulated provider listens on %s/v1%n", simulator.url());
-    out.printf("Models: %s%n", String.join(", ", simulator.models()));
+    if (json) {
+      var told = Json.object().put("url", simulator.url());
+      var models = told.putArray("models");
+      simulator.models().forEach(models::add);
+      out.println(Json.text(told));
+    } else {
+      out.printf("A simulated provider listens on %s/v1%n", simulator.url());
+      out.printf("Models: %s%n", String.join(", ", simulator.models()));
+    }
     out.flush();
     new CountDownLatch(1).await();
-    return 0;
+    return ExitCode.OK;
   }
 
   private Duration latency() {

@@ -2,6 +2,7 @@ package dev.tutti.cli;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.config.ConfigException;
+import dev.tutti.store.StoreException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ParseResult;
       AuditCommand.class,
       KeysCommand.class,
       BenchCommand.class,
+      CompletionCommand.class,
       WarmupCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -50,8 +52,12 @@ public final class TuttiCommand {
         err.println(wrong.getMessage());
         return CommandLine.ExitCode.USAGE;
       }
-      case Fault fault -> err.println("tutti: " + fault.getMessage());
-      case IllegalStateException state -> err.println("tutti: " + state.getMessage());
+      case IllegalArgumentException wrong -> {
+        err.println("tutti: " + wrong.getMessage());
+        return CommandLine.ExitCode.USAGE;
+      }
+      case Fault _, StoreException _, IllegalStateException _ ->
+          err.println("tutti: " + thrown.getMessage());
       default -> thrown.printStackTrace(err);
     }
     return CommandLine.ExitCode.SOFTWARE;

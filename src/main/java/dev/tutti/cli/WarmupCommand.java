@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 
 /**
  * {@code tutti warmup}: starts a server, asks it a little and stops, so that the JVM can learn for
@@ -32,7 +33,7 @@ final class WarmupCommand implements Callable<Integer> {
     } finally {
       delete(folder);
     }
-    return 0;
+    return ExitCode.OK;
   }
 
   private static void chat(ApiClient client) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ final class Contents {
   private Contents() {}
 
   /**
-   * @throws ConfigException when it cannot be had
+   * @throws ConfigException when it cannot be read
    */
   static String of(Path file, Problems problems) {
     var source = file.toString();

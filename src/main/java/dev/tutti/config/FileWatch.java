@@ -89,7 +89,7 @@ final class FileWatch implements AutoCloseable {
     }
   }
 
-  /** Afterwards nothing is told any more, unless it closes itself while it is told. */
+  /** No change is reported afterwards, except the one being reported by the closing thread. */
   @Override
   public void close() {
     closed = true;

@@ -3,8 +3,6 @@ package dev.tutti.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -22,17 +20,9 @@ record Fingerprint(String digest) {
     }
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(Contents.MOST_BYTES + 1);
-      return new Fingerprint(HexFormat.of().formatHex(sha256().digest(bytes)));
+      return new Fingerprint(HexFormat.of().formatHex(Sha256.of(bytes)));
     } catch (IOException e) {
       return new Fingerprint("unreadable: " + e.getMessage());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -97,12 +97,16 @@ public record Kind<T>(String expected, T placeholder, Function<String, Optional<
     return new Kind<>("a time such as 0s, 50ms, 30s, 5m, 1h or 2d", Duration.ZERO, Units::duration);
   }
 
-  /** A number of bytes, at least one: {@code 512B}, {@code 256KiB}, {@code 32MiB}, {@code 1GiB}. */
-  public static Kind<Long> size() {
+  /**
+   * A number of bytes between two, both allowed: {@code 512B}, {@code 256KiB}, {@code 32MiB},
+   * {@code 1GiB}.
+   */
+  public static Kind<Long> size(long least, long most) {
     return new Kind<>(
-        "a size such as 512B, 256KiB, 32MiB or 1GiB",
-        1L,
-        text -> Units.bytes(text).filter(bytes -> bytes > 0));
+        "a size such as 256KiB or 32MiB, from %s to %s"
+            .formatted(Units.size(least), Units.size(most)),
+        least,
+        text -> Units.bytes(text).filter(bytes -> bytes >= least && bytes <= most));
   }
 
   /** One of a few names. */

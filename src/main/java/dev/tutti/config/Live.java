@@ -1,7 +1,6 @@
 package dev.tutti.config;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Live<T> implements AutoCloseable {
   private final Supplier<T> load;
   private final Consumer<Reload<T>> listener;
-  private final AtomicReference<State<T>> state;
+  private final AtomicReference<T> state;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private final @Nullable FileWatch watch;
 
@@ -31,7 +30,7 @@ public final class Live<T> implements AutoCloseable {
     this.load = load;
     this.listener = listener;
     this.watch = watch;
-    this.state = new AtomicReference<>(new State<>(load.get(), null));
+    this.state = new AtomicReference<>(load.get());
   }
 
   /**
@@ -65,12 +64,7 @@ public final class Live<T> implements AutoCloseable {
 
   /** The value in force. Costs as much as reading a volatile field. */
   public T current() {
-    return state.get().value;
-  }
-
-  /** Why the last reload was refused; empty when it was not. */
-  public Optional<ConfigException> refusal() {
-    return Optional.ofNullable(state.get().refusal);
+    return state.get();
   }
 
   /** Loads the value again now, whether or not a file has changed. */
@@ -95,7 +89,7 @@ public final class Live<T> implements AutoCloseable {
     try {
       var before = current();
       var now = next.apply(before);
-      state.updateAndGet(old -> new State<>(now, old.refusal));
+      state.set(now);
       listener.accept(new Reload.Applied<>(before, now));
     } finally {
       oneAtATime.unlock();
@@ -106,12 +100,11 @@ public final class Live<T> implements AutoCloseable {
     var before = current();
     try {
       var now = load.get();
-      state.set(new State<>(now, null));
+      state.set(now);
       return new Reload.Applied<>(before, now);
     } catch (RuntimeException e) {
       var why = e instanceof ConfigException known ? known : ConfigException.unexpected(e);
-      state.set(new State<>(before, why));
-      return new Reload.Refused<>(why, before);
+      return new Reload.Refused<>(why);
     }
   }
 
@@ -122,6 +115,4 @@ public final class Live<T> implements AutoCloseable {
       watch.close();
     }
   }
-
-  private record State<T>(T value, @Nullable ConfigException refusal) {}
 }

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /**
  * The names that somebody may have meant.
  *
- * <p>Near is what few slips of the keyboard apart from it: letters left out, added, changed or
- * swapped (the optimal string alignment distance), at most one for every three letters of the name.
- * Case does not count. Of a name with slashes, such as {@code openai/gpt-4o}, the last part is
- * compared too. A name that begins with what was given is near as well, though less so.
+ * <p>A name is near when it is a few slips of the keyboard away: letters left out, added, changed
+ * or swapped (the optimal string alignment distance), at most one for every three letters of the
+ * name. Case does not count. Of a name with slashes, such as {@code openai/gpt-4o}, the last part
+ * is compared too. A name that begins with what was given is near as well, though less so.
  */
 public final class Nearest {
   private static final int MOST_ANSWERS = 3;

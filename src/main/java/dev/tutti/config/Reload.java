@@ -7,5 +7,5 @@ public sealed interface Reload<T> {
   record Applied<T>(T before, T now) implements Reload<T> {}
 
   /** It was not; what was in force stays. */
-  record Refused<T>(ConfigException why, T kept) implements Reload<T> {}
+  record Refused<T>(ConfigException why) implements Reload<T> {}
 }

@@ -68,9 +68,9 @@ public final class Section {
     return value(key, Kind.durationOrZero());
   }
 
-  /** A number of bytes, at least one, such as {@code 32MiB}. */
-  public Setting<Long> size(String key) {
-    return value(key, Kind.size());
+  /** A number of bytes between two, both allowed, such as {@code 32MiB}. */
+  public Setting<Long> size(String key, long least, long most) {
+    return value(key, Kind.size(least, most));
   }
 
   /** One of an enum's constants, written in lower case. */

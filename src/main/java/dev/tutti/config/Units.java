@@ -2,6 +2,7 @@ package dev.tutti.config;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,16 @@ final class Units {
     if (count > 0) {
       text.append(count).append(unit);
     }
+  }
+
+  /** A number of bytes in the largest unit that it is a multiple of. */
+  static String size(long bytes) {
+    for (var unit : List.of("GiB", "MiB", "KiB")) {
+      if (bytes > 0 && bytes % size(unit) == 0) {
+        return bytes / size(unit) + unit;
+      }
+    }
+    return bytes + "B";
   }
 
   private static ChronoUnit time(String unit) {

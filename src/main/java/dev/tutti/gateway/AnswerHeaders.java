@@ -34,6 +34,11 @@ final class AnswerHeaders {
     call.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
   }
 
+  /** How long the call took, which only an answer in one piece can say in its head. */
+  static void writeLatency(HttpServerResponse response, Call call) {
+    response.putHeader("x-tutti-latency-ms", Long.toString(call.elapsed().toMillis()));
+  }
+
   /** What a header can hold of a text: a question mark stands for the rest of it. */
   static String printable(String text) {
     if (text.chars().allMatch(AnswerHeaders::fits)) {

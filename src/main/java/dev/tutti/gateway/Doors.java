@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
+import dev.tutti.call.LiveCalls;
 import dev.tutti.change.Subject;
 import dev.tutti.chat.Operation;
 import dev.tutti.security.Role;
@@ -12,7 +13,7 @@ import io.micrometer.core.instrument.Gauge;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which doors there are. */
+/** Which doors there are. Used by one thread until the gateway has started. */
 public final class Doors {
   private static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.ADMIN);
   private static final Set<Role> OPERATORS = EnumSet.of(Role.OPERATOR);
@@ -62,7 +63,7 @@ public final class Doors {
   }
 
   private OpenAiDoor openAi(Operation operation) {
-    return new OpenAiDoor(operation, services.directory(), settings, live, services.clock());
+    return new OpenAiDoor(operation, services, settings, live);
   }
 
   private void metrics() {

@@ -1,5 +1,7 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.LiveCalls;
+import dev.tutti.call.RequestIds;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Credentials;
@@ -54,22 +56,32 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Begins to listen; blocks until it does.
+   * Begins to listen; blocks until it does. To be called once.
    *
-   * @return the port
-   * @throws RuntimeException when the address cannot be had
+   * @return the address that clients use, such as {@code http://127.0.0.1:8080}
+   * @throws IllegalStateException when the address cannot be listened on; then nothing listens
    */
-  public int start() {
-    for (var loop : loops.all()) {
-      listen(loop);
+  public String start() {
+    try {
+      for (var loop : loops.all()) {
+        listen(loop);
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
     ready.set(true);
-    return servers.getFirst().actualPort();
+    return address(servers.getFirst().actualPort());
   }
 
-  /** Whether an address to listen on can be reached from this machine only. */
-  public static boolean isLoopback(String host) {
-    return HostCheck.isLoopback(host);
+  /** An IPv6 address is bracketed in a URL (RFC 3986, 3.2.2). */
+  private String address(int port) {
+    var host = settings.host();
+    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return (settings.tls().isOn() ? "https://" : "http://")
+        + (bare ? "[" + host + "]" : host)
+        + ":"
+        + port;
   }
 
   private void listen(VertxLoop loop) {
@@ -80,8 +92,9 @@ public final class Gateway implements AutoCloseable {
             .setAcceptBacklog(4_096)
             .setMaxHeaderSize(HEADERS)
             .setMaxInitialLineLength(8 << 10)
-            .setIdleTimeout((int) settings.idle().toSeconds())
+            .setIdleTimeout(seconds(settings.idle()))
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    settings.tls().apply(options);
     var bound = Promise.<HttpServer>promise();
     loop.run(
         () ->
@@ -92,7 +105,24 @@ public final class Gateway implements AutoCloseable {
                 .invalidRequestHandler(http -> refuse(loop, http))
                 .listen(port, settings.host())
                 .onComplete(bound));
-    servers.add(bound.future().await());
+    servers.add(await(bound.future()));
+  }
+
+  /** Rounded up: zero would mean for ever. */
+  private static int seconds(Duration time) {
+    return (int) Math.min(Integer.MAX_VALUE, time.plusMillis(999).toSeconds());
+  }
+
+  /** The future's own failure is a checked exception that nobody declares. */
+  private HttpServer await(Future<HttpServer> bound) {
+    try {
+      return bound.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "server.host, server.port: cannot listen on %s:%d: %s (expected: a free port of this machine)"
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
   }
 
   private void enter(VertxLoop loop, HttpServerRequest http) {
@@ -133,10 +163,7 @@ public final class Gateway implements AutoCloseable {
 
   private static boolean isLocal(HttpServerRequest http) {
     var address = http.remoteAddress().hostAddress();
-    return address != null
-        && (address.startsWith("127.")
-            || address.equals("::1")
-            || address.equals("0:0:0:0:0:0:0:1"));
+    return address != null && Loopback.isAddress(address);
   }
 
   /** Whether new requests are welcome. */
@@ -145,28 +172,21 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Stops. First {@code readyz} says so, and who asks for anything else is sent away; answers that
-   * have begun may go on for the drain time, then streams end with an error event; then nobody
-   * listens any more. Blocks until it is done, {@link #FAREWELL} after the drain time at the
+   * Stops. First {@code readyz} says so, and a caller that asks for anything else is sent away;
+   * answers that have begun may go on for the drain time, then streams end with an error event;
+   * then nobody listens any more. Blocks until it is done, about 4 s after the drain time at the
    * latest.
    */
   @Override
   public void close() {
     ready.set(false);
-    var vertx = loops.all().getFirst().context().owner();
-    var drain = Math.max(1, settings.drain().toMillis());
-    var late = vertx.setTimer(drain, _ -> live.cancel(stopping()));
-    live.none()
-        .timeout(drain + FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
-        .otherwiseEmpty()
-        .await();
-    vertx.cancelTimer(late);
+    live.drain(settings.drain());
     Future.join(servers.stream().map(server -> server.shutdown(FAREWELL)).toList())
         .otherwiseEmpty()
         .await();
   }
 
   private static Fault stopping() {
-    return Fault.of(FaultCode.OVERLOADED, "the server is stopping").after(Duration.ofSeconds(1));
+    return Fault.of(FaultCode.OVERLOADED, "Tutti is stopping").after(Duration.ofSeconds(1));
   }
 }

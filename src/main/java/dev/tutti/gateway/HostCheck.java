@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +15,15 @@ import org.jspecify.annotations.Nullable;
  * rebinding) or {@code Origin} (cross-site) is not ours. Thread-safe.
  */
 final class HostCheck {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
-  /** Addresses only: 127.0.0.1.example.org is a name that anybody may own. */
-  private static final Pattern LOOPBACK_NET = Pattern.compile("127(\\.\\d{1,3}){3}");
-
   private final boolean listensOnLoopback;
   private final Set<String> ours;
 
   HostCheck(String listening, List<String> allowed) {
-    var names = new HashSet<>(LOOPBACK);
+    var names = new HashSet<String>();
     names.add(listening.toLowerCase(Locale.ROOT));
     allowed.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     this.ours = Set.copyOf(names);
-    this.listensOnLoopback = isLoopback(listening);
-  }
-
-  /** Whether an address to listen on can be reached from this machine only. */
-  static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
-        || host.equals("::1")
-        || LOOPBACK_NET.matcher(host).matches();
+    this.listensOnLoopback = Loopback.isHost(listening);
   }
 
   void require(HttpServerRequest http) {
@@ -54,7 +41,7 @@ final class HostCheck {
   }
 
   private boolean isOurs(String name) {
-    return ours.contains(name.toLowerCase(Locale.ROOT)) || LOOPBACK_NET.matcher(name).matches();
+    return Loopback.isHost(name) || ours.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static String hostOf(String origin) {

@@ -3,17 +3,9 @@ package dev.tutti.gateway;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.security.AllowedModels;
-import dev.tutti.security.Grant;
 import dev.tutti.security.IssuedKey;
 import dev.tutti.security.Keys;
-import dev.tutti.security.Role;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.databind.JsonNode;
 
 /** {@code /admin/keys}: lists, makes and revokes virtual keys. */
 final class KeysDoor {
@@ -51,40 +43,15 @@ final class KeysDoor {
                 visit.attempt(
                     () ->
                         visit.when(
-                            made(Json.request(body), visit.principal().label()),
+                            made(KeyWish.of(Json.request(body)), visit.principal().label()),
                             issued -> visit.json(KeyJson.of(issued)))))
         .onFailure(visit::fail);
   }
 
-  private CompletableFuture<IssuedKey> made(JsonNode asked, String who) {
-    var grant = grant(asked);
-    return expiry(asked)
-        .map(until -> keys.create(grant, until, who))
-        .orElseGet(() -> keys.create(grant, who));
-  }
-
-  private static Grant grant(JsonNode asked) {
-    try {
-      var patterns = new ArrayList<String>();
-      asked.path("models").forEach(pattern -> patterns.add(pattern.asString("")));
-      return new Grant(
-          asked.path("name").asString("key"),
-          asked.path("owner").asString("default"),
-          Role.of(asked.path("role").asString("user")),
-          patterns.isEmpty() ? AllowedModels.ALL : AllowedModels.of(patterns));
-    } catch (IllegalArgumentException e) {
-      throw Fault.invalid("key", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Optional<Instant> expiry(JsonNode asked) {
-    var text = asked.path("expires").asString("");
-    try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException _) {
-      throw Fault.invalid(
-          "expires", "\"" + text + "\" (expected: a time such as 2027-01-31T00:00:00Z)");
-    }
+  private CompletableFuture<IssuedKey> made(KeyWish wish, String who) {
+    return wish.expires() == null
+        ? keys.create(wish.grant(), who)
+        : keys.create(wish.grant(), wish.expires(), who);
   }
 
   void revoke(Visit visit) {

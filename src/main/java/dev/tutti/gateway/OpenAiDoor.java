@@ -3,19 +3,19 @@ package dev.tutti.gateway;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.LiveCalls;
 import dev.tutti.call.Sharing;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
-import dev.tutti.routing.Directory;
 import io.vertx.core.Future;
-import java.time.InstantSource;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** {@code POST /v1/chat/completions}, {@code /v1/completions} and {@code /v1/embeddings}. */
 final class OpenAiDoor implements Door {
   private static final String COALESCE = "x-tutti-coalesce";
+  private static final String EXPLAIN = "x-tutti-explain";
   private static final int LARGE = 256 << 10;
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";
@@ -26,29 +26,22 @@ final class OpenAiDoor implements Door {
   private static final int LONGEST_NAME = 512; // as the body's own
 
   private final Operation operation;
-  private final Supplier<Directory> directory;
+  private final Services services;
   private final ServerSettings settings;
   private final LiveCalls live;
-  private final InstantSource clock;
 
-  OpenAiDoor(
-      Operation operation,
-      Supplier<Directory> directory,
-      ServerSettings settings,
-      LiveCalls live,
-      InstantSource clock) {
+  OpenAiDoor(Operation operation, Services services, ServerSettings settings, LiveCalls live) {
     this.operation = operation;
-    this.directory = directory;
+    this.services = services;
     this.settings = settings;
     this.live = live;
-    this.clock = clock;
   }
 
   @Override
   public void answer(Visit visit) {
     var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
     call.sharing(sharing(visit));
-    live.add(call, visit.response());
+    watch(call, visit.response());
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
         .body(settings.bodyLimit())
@@ -85,6 +78,24 @@ final class OpenAiDoor implements Door {
     };
   }
 
+  /** Counts the call until its answer has ended; a caller who leaves cancels it. */
+  private void watch(Call call, HttpServerResponse response) {
+    live.add(call);
+    var stop = call.enforceDeadline();
+    response
+        .endHandler(_ -> ended(call, stop))
+        .closeHandler(
+            _ -> {
+              ended(call, stop);
+              call.cancel();
+            });
+  }
+
+  private void ended(Call call, Runnable stopDeadline) {
+    stopDeadline.run();
+    live.remove(call);
+  }
+
   private void read(Visit visit, Call call, byte[] body) {
     if (body.length > LARGE) {
       visit
@@ -105,13 +116,16 @@ final class OpenAiDoor implements Door {
     if (request.body().has(OTHERS)) {
       visit.principal().requireEveryModel(OTHERS);
     }
-    var model = directory.get().model(request.model());
-    long now = clock.instant().getEpochSecond();
+    var model = services.directory().get().model(request.model());
+    long now = services.clock().instant().getEpochSecond();
+    boolean explain = visit.header(EXPLAIN).filter("1"::equals).isPresent();
+    var report = new CallReport(call, explain, services.prices());
+    var spoken = new SpokenJson(request, call.id(), now, settings.echoModel());
     if (request.stream()) {
-      var answer = new SseAnswer(visit, call, request, settings, now);
+      var answer = new SseAnswer(visit, call, request, settings, spoken, report);
       relay(visit, call, model.open(request, call), answer::begin, answer::refuse);
     } else {
-      var answer = new WholeAnswer(visit, call, request, settings, now);
+      var answer = new WholeAnswer(visit, call, request, settings, spoken, report);
       relay(visit, call, model.open(request, call), stream -> stream.start(answer), answer::refuse);
     }
   }

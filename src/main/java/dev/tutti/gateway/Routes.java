@@ -18,25 +18,24 @@ final class Routes {
   private final Map<String, Map<HttpMethod, Route>> below = new HashMap<>();
 
   /** A door that needs no key. */
-  Routes open(HttpMethod method, String path, Door door) {
-    return add(method, path, new Route(path, door, Set.of()));
+  void open(HttpMethod method, String path, Door door) {
+    add(method, path, new Route(door, Set.of()));
   }
 
   /** A door for every key. */
-  Routes keyed(HttpMethod method, String path, Door door) {
-    return add(method, path, new Route(path, door, ANYBODY));
+  void keyed(HttpMethod method, String path, Door door) {
+    add(method, path, new Route(door, ANYBODY));
   }
 
   /** A door for some roles. */
-  Routes only(Set<Role> roles, HttpMethod method, String path, Door door) {
-    return add(method, path, new Route(path, door, roles));
+  void only(Set<Role> roles, HttpMethod method, String path, Door door) {
+    add(method, path, new Route(door, roles));
   }
 
   /** A path that ends with a slash stands for everything below it. */
-  private Routes add(HttpMethod method, String path, Route route) {
+  private void add(HttpMethod method, String path, Route route) {
     var map = path.endsWith("/") ? below : exact;
     map.computeIfAbsent(path, _ -> new HashMap<>()).put(method, route);
-    return this;
   }
 
   /**
@@ -81,8 +80,7 @@ final class Routes {
   /**
    * A door and who may enter.
    *
-   * @param path as it was added, for metrics
    * @param roles nobody in particular when empty: then no key is needed
    */
-  record Route(String path, Door door, Set<Role> roles) {}
+  record Route(Door door, Set<Role> roles) {}
 }

@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.config.Argument;
 import dev.tutti.config.Section;
 import java.time.Duration;
 import java.util.List;
@@ -9,14 +10,17 @@ import java.util.List;
  *
  * @param host the address to listen on; other than loopback only when a key exists
  * @param port 1 to 65535, or 0 for any that is free
- * @param bodyLimit the longest request body in bytes, once inflated
- * @param deadline how long a call may take in all
- * @param commitAfter how long the headers of a stream are held back while nothing has come
- * @param heartbeat how often a silent stream says that it lives
- * @param drain how long streams may go on after the server is told to stop
- * @param idle how long a connection may be silent before it is closed
+ * @param bodyLimit the longest request body in bytes, once inflated, 1 to 1 GiB
+ * @param deadline how long a call may take in all, more than 0
+ * @param commitAfter how long the headers of a stream are held back while nothing has come, more
+ *     than 0
+ * @param heartbeat how often a silent stream says that it lives, more than 0
+ * @param drain how long answers may go on after the server is told to stop, 0 or more
+ * @param idle how long a connection may be silent before it is closed, whether or not a call waits
+ *     on it for its answer; more than 0, rounded up to seconds
  * @param echoModel whether answers name the model as the caller did, rather than as the upstream
  *     does
+ * @param tls what the server proves itself with
  * @param allowedHosts other names that a {@code Host} or {@code Origin} header may have on loopback
  */
 public record ServerSettings(
@@ -29,9 +33,10 @@ public record ServerSettings(
     Duration drain,
     Duration idle,
     boolean echoModel,
+    ServerTls tls,
     List<String> allowedHosts) {
 
-  private static final long LONGEST_BODY = 1 << 30;
+  private static final int LONGEST_BODY = 1 << 30;
 
   /** Loopback, port 8080, bodies of 32 MiB. */
   public static final ServerSettings DEFAULT =
@@ -45,7 +50,20 @@ public record ServerSettings(
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
           true,
+          ServerTls.NONE,
           List.of());
+
+  /** Checks the ranges. */
+  public ServerSettings {
+    Argument.check(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
+    Argument.check(
+        bodyLimit >= 1 && bodyLimit <= LONGEST_BODY, "body_limit", bodyLimit, "1 to 1 GiB");
+    Argument.check(deadline.isPositive(), "deadline", deadline, "> 0");
+    Argument.check(commitAfter.isPositive(), "commit_after", commitAfter, "> 0");
+    Argument.check(heartbeat.isPositive(), "heartbeat", heartbeat, "> 0");
+    Argument.check(!drain.isNegative(), "drain", drain, ">= 0");
+    Argument.check(idle.isPositive(), "idle", idle, "> 0");
+  }
 
   /** The same settings for another address. */
   public ServerSettings at(String otherHost, int otherPort) {
@@ -59,22 +77,34 @@ public record ServerSettings(
         drain,
         idle,
         echoModel,
+        tls,
         allowedHosts);
   }
 
   /** Reads the section {@code server}. */
   public static ServerSettings read(Section section) {
-    return new ServerSettings(
-        section.string("host").or(DEFAULT.host),
-        section.integer("port", 0, 65_535).or(DEFAULT.port),
-        Math.toIntExact(
-            Math.min(LONGEST_BODY, section.size("body_limit").or((long) DEFAULT.bodyLimit))),
-        section.duration("deadline").or(DEFAULT.deadline),
-        section.duration("commit_after").or(DEFAULT.commitAfter),
-        section.duration("heartbeat").or(DEFAULT.heartbeat),
-        section.durationOrZero("drain").or(DEFAULT.drain),
-        section.duration("idle").or(DEFAULT.idle),
-        section.bool("echo_model").or(DEFAULT.echoModel),
-        section.strings("allowed_hosts").or(DEFAULT.allowedHosts));
+    var deadline = section.duration("deadline").or(DEFAULT.deadline);
+    var settings =
+        new ServerSettings(
+            section.string("host").or(DEFAULT.host),
+            section.integer("port", 0, 65_535).or(DEFAULT.port),
+            Math.toIntExact(
+                section.size("body_limit", 1, LONGEST_BODY).or((long) DEFAULT.bodyLimit)),
+            deadline,
+            section.duration("commit_after").or(DEFAULT.commitAfter),
+            section.duration("heartbeat").or(DEFAULT.heartbeat),
+            section.durationOrZero("drain").or(DEFAULT.drain),
+            section.duration("idle").or(longer(DEFAULT.idle, deadline)),
+            section.bool("echo_model").or(DEFAULT.echoModel),
+            ServerTls.read(section.section("tls")),
+            section.strings("allowed_hosts").or(DEFAULT.allowedHosts));
+    if (settings.idle.compareTo(deadline) < 0) {
+      section.refuse("idle", "at least deadline: a call is silent while it waits for its answer");
+    }
+    return settings;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

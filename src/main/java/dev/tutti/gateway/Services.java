@@ -1,5 +1,7 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.RequestIds;
+import dev.tutti.ledger.Prices;
 import dev.tutti.routing.Directory;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.wire.Loops;
@@ -9,7 +11,13 @@ import java.util.function.Supplier;
 /**
  * What the doors for models open on.
  *
+ * @param loops where requests are served
+ * @param admission who may come in
  * @param directory the model directory of this moment; a call keeps the one it began with
+ * @param telemetry what {@code /metrics} shows
+ * @param ids names requests
+ * @param prices the prices of this moment
+ * @param clock says when answers were made
  */
 public record Services(
     Loops loops,
@@ -17,4 +25,5 @@ public record Services(
     Supplier<Directory> directory,
     Telemetry telemetry,
     RequestIds ids,
+    Supplier<Prices> prices,
     InstantSource clock) {}

@@ -146,9 +146,21 @@ final class SpokenJson {
 
   /** The last chunk of a stream whose caller asked for usage. */
   ObjectNode usage(Usage usage) {
+    var chunk = closing();
+    chunk.set("usage", OpenAiUsage.json(usage));
+    return chunk;
+  }
+
+  /** The last chunk of a stream whose caller asked what became of the call. */
+  ObjectNode report(ObjectNode report) {
+    var chunk = closing();
+    chunk.set(CallReport.MEMBER, report);
+    return chunk;
+  }
+
+  private ObjectNode closing() {
     var chunk = envelope(completion ? "text_completion" : "chat.completion.chunk");
     chunk.putArray("choices");
-    chunk.set("usage", OpenAiUsage.json(usage));
     return chunk;
   }
 

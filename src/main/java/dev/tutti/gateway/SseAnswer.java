@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,21 +39,28 @@ final class SseAnswer implements ChatStream.Sink {
   private final boolean wantsUsage;
   private final JsonEdits edits;
   private final SpokenJson spoken;
+  private final CallReport report;
   private Buffer batch = Buffer.buffer(BATCH);
   private boolean usageShown;
   private long lastWrite;
   private Runnable stopHeartbeat;
   private @Nullable ChatStream stream;
-  private @Nullable ObjectNode ours;
-  private @Nullable JsonBody held;
+  private @Nullable ObjectNode opening;
 
-  SseAnswer(Visit visit, Call call, ChatRequest request, ServerSettings settings, long created) {
+  SseAnswer(
+      Visit visit,
+      Call call,
+      ChatRequest request,
+      ServerSettings settings,
+      SpokenJson spoken,
+      CallReport report) {
     this.visit = visit;
     this.response = visit.response();
     this.call = call;
     this.settings = settings;
     this.wantsUsage = request.wantsUsage();
-    this.spoken = new SpokenJson(request, call.id(), created, settings.echoModel());
+    this.spoken = spoken;
+    this.report = report;
     var named =
         settings.echoModel()
             ? JsonEdits.none().replace("model", request.model())
@@ -68,7 +76,7 @@ final class SseAnswer implements ChatStream.Sink {
       head();
     }
     stream = begun;
-    ours = TuttiMember.of(call).orElse(null);
+    opening = report.first().orElse(null);
     response.drainHandler(_ -> visit.attempt(call, begun::resume));
     begun.start(this);
   }
@@ -130,34 +138,24 @@ final class SseAnswer implements ChatStream.Sink {
   }
 
   private void say(@Nullable ObjectNode json) {
-    if (json != null && ours != null) {
-      show(JsonBody.of(json));
-    } else if (json != null) {
+    if (json != null) {
+      takeOpening().ifPresent(said -> json.set(CallReport.MEMBER, said));
       batch.appendBytes(DATA).appendBytes(Json.bytes(json)).appendBytes(END);
     }
   }
 
-  /** Writes a frame, or the one before it while the last one is to say more than it does. */
   private void show(JsonBody json) {
-    if (ours != null) {
-      showHeld(edits);
-      held = json;
-    } else {
-      write(json, edits);
-    }
-  }
-
-  private void showHeld(JsonEdits with) {
-    if (held != null) {
-      write(held, with);
-      held = null;
-    }
-  }
-
-  private void write(JsonBody json, JsonEdits with) {
+    var with = takeOpening().map(said -> edits.set(CallReport.MEMBER, said)).orElse(edits);
     batch.appendBytes(DATA);
     json.write(with, batch::appendBytes);
     batch.appendBytes(END);
+  }
+
+  /** What the first frame says beside what it says anyway. */
+  private Optional<ObjectNode> takeOpening() {
+    var taken = Optional.ofNullable(opening);
+    opening = null;
+    return taken;
   }
 
   @Override
@@ -196,9 +194,7 @@ final class SseAnswer implements ChatStream.Sink {
     if (wantsUsage && !usageShown) {
       say(spoken.usage(usage));
     }
-    if (ours != null) {
-      showHeld(edits.set(TuttiMember.NAME, ours));
-    }
+    report.last().ifPresent(all -> say(spoken.report(all)));
     response.end(batch.appendBuffer(DONE));
   }
 
@@ -207,7 +203,6 @@ final class SseAnswer implements ChatStream.Sink {
    * clients pass over the event and must not take what came for the whole.
    */
   private void breakOff(Fault fault) {
-    showHeld(edits);
     batch.appendBytes(DATA).appendBuffer(OpenAiError.envelope(fault)).appendBytes(END);
     response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, visit::breakOff));
   }

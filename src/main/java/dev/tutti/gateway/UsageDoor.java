@@ -13,7 +13,8 @@ import java.time.format.DateTimeParseException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /admin/usage?by=model|key|day}: what was used and what it cost, of the last 30 days.
+ * {@code GET /admin/usage?by=&from=&to=&limit=}: what was used and what it cost, added up by one of
+ * {@link UsageBy}, of the last 30 days unless it is told otherwise.
  */
 record UsageDoor(Ledger ledger, InstantSource clock) implements Door {
   private static final Duration SPAN = Duration.ofDays(30);

@@ -39,14 +39,12 @@ final class Visit {
   }
 
   /**
-   * Lets somebody in.
+   * Lets a caller in.
    *
    * @throws Fault {@code permission} when they have none of the roles
    */
   void enter(Principal visitor, Set<Role> roles) {
-    if (roles.stream().noneMatch(visitor::has)) {
-      visitor.require(roles.iterator().next());
-    }
+    visitor.requireAny(roles);
     principal = visitor;
   }
 
@@ -58,7 +56,7 @@ final class Visit {
     return loop;
   }
 
-  /** Who has come; only behind a door that needs a key. */
+  /** The caller; only behind a door that needs a key. */
   Principal principal() {
     return Objects.requireNonNull(principal, "nobody was let in");
   }

@@ -21,13 +21,21 @@ final class WholeAnswer implements ChatStream.Sink {
   private final Call call;
   private final JsonEdits edits;
   private final SpokenJson spoken;
+  private final CallReport report;
   private @Nullable JsonBody own;
   private @Nullable ReplyCollector collector;
 
-  WholeAnswer(Visit visit, Call call, ChatRequest request, ServerSettings settings, long created) {
+  WholeAnswer(
+      Visit visit,
+      Call call,
+      ChatRequest request,
+      ServerSettings settings,
+      SpokenJson spoken,
+      CallReport report) {
     this.visit = visit;
     this.call = call;
-    this.spoken = new SpokenJson(request, call.id(), created, settings.echoModel());
+    this.spoken = spoken;
+    this.report = report;
     this.edits =
         settings.echoModel()
             ? JsonEdits.none().replace("model", request.model())
@@ -73,21 +81,22 @@ final class WholeAnswer implements ChatStream.Sink {
       return;
     }
     AnswerHeaders.write(response, call);
+    AnswerHeaders.writeLatency(response, call);
     response.putHeader("content-type", "application/json").end(body(usage));
   }
 
   private Buffer body(Usage usage) {
-    var ours = TuttiMember.of(call);
+    var ours = report.whole();
     if (own != null) {
       var body = Buffer.buffer(own.length() + 64);
       own.write(
-          ours.map(value -> edits.set(TuttiMember.NAME, value)).orElse(edits), body::appendBytes);
+          ours.map(value -> edits.set(CallReport.MEMBER, value)).orElse(edits), body::appendBytes);
       return body;
     }
     var collected = collector == null ? new ReplyCollector() : collector;
     collected.add(new ChatEvent.Spent(usage));
-    var whole = spoken.whole(collected.reply());
-    ours.ifPresent(value -> whole.set(TuttiMember.NAME, value));
-    return Buffer.buffer(Json.bytes(whole));
+    var answer = spoken.whole(collected.reply());
+    ours.ifPresent(value -> answer.set(CallReport.MEMBER, value));
+    return Buffer.buffer(Json.bytes(answer));
   }
 }

@@ -67,21 +67,10 @@ public record AttemptRecord(
         attempt.target(),
         outcome.word(),
         outcome.usage(),
-        cost(attempt.target(), outcome, prices),
+        prices.cost(attempt.target(), outcome),
         attempt
             .timeToFirstToken()
             .map(first -> Timing.of(total, first))
             .orElseGet(() -> Timing.of(total)));
-  }
-
-  /** A failure that used nothing costs nothing; an answer without usage costs nobody knows what. */
-  private static Cost cost(Target target, Outcome outcome, Prices prices) {
-    if (!outcome.usage().isNone()) {
-      return prices.cost(target, outcome.usage());
-    }
-    return switch (outcome) {
-      case Outcome.Completed _ -> prices.isFree(target.provider()) ? Cost.NOTHING : Cost.UNKNOWN;
-      case Outcome.Failed _ -> Cost.NOTHING;
-    };
   }
 }

@@ -49,7 +49,7 @@ final class Drainer {
   CompletableFuture<Void> flush() {
     var flush = new CompletableFuture<Void>();
     flushes.add(flush);
-    queue.call();
+    queue.wake();
     if (ended) {
       answer(new IllegalStateException("the ledger is closed"));
     }
@@ -153,7 +153,7 @@ final class Drainer {
   /** Writes what waits, at most for that long; what is left then is lost and counted. */
   void close(Duration bound) {
     closing = true;
-    queue.call();
+    queue.wake();
     try {
       if (!thread.join(bound)) {
         thread.interrupt();

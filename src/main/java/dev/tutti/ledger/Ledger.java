@@ -50,12 +50,15 @@ public final class Ledger implements Guard, AutoCloseable {
     return ledger;
   }
 
-  /** Lets every attempt pass and notes it when it is settled. */
+  /**
+   * Lets every attempt pass and notes it when it is settled. Never blocks; a record that finds no
+   * room is dropped and counted.
+   */
   @Override
   public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
     attempt.onSettle(
         outcome ->
-            offer(
+            queue.offer(
                 AttemptRecord.of(
                     clock.instant(),
                     AttemptRecord.Asked.of(request, call),
@@ -63,11 +66,6 @@ public final class Ledger implements Guard, AutoCloseable {
                     outcome,
                     prices.get())));
     return Future.succeededFuture();
-  }
-
-  /** Notes an attempt. Never blocks; a record that finds no room is dropped and counted. */
-  public void offer(AttemptRecord each) {
-    queue.offer(each);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import dev.tutti.config.Argument;
 import java.time.Duration;
 
 /**
@@ -14,20 +15,14 @@ public record LedgerSettings(int capacity, int batch, Duration every, Duration d
 
   /** Checks the ranges. */
   public LedgerSettings {
-    check(capacity >= 1, "capacity", capacity, ">= 1");
-    check(batch >= 1, "batch", batch, ">= 1");
-    check(every.isPositive(), "every", every, "> 0");
-    check(!drain.isNegative(), "drain", drain, ">= 0");
+    Argument.check(capacity >= 1, "capacity", capacity, ">= 1");
+    Argument.check(batch >= 1, "batch", batch, ">= 1");
+    Argument.check(every.isPositive(), "every", every, "> 0");
+    Argument.check(!drain.isNegative(), "drain", drain, ">= 0");
   }
 
   /** 50,000 records wait at most, in about 20 MB; 1,000 at once; each second; 5 s at the end. */
   public static LedgerSettings defaults() {
     return new LedgerSettings(50_000, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(5));
-  }
-
-  private static void check(boolean right, String name, Object found, String expected) {
-    if (!right) {
-      throw new IllegalArgumentException(name + ": " + found + " (expected: " + expected + ")");
-    }
   }
 }

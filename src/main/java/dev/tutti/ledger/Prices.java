@@ -1,12 +1,10 @@
 package dev.tutti.ledger;
 
 import dev.tutti.call.Target;
+import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -86,6 +84,20 @@ public final class Prices {
     };
   }
 
+  /**
+   * What an attempt cost. A failure that used nothing costs nothing; an answer without usage costs
+   * nobody knows what.
+   */
+  public Cost cost(Target target, Outcome outcome) {
+    if (!outcome.usage().isNone()) {
+      return cost(target, outcome.usage());
+    }
+    return switch (outcome) {
+      case Outcome.Completed _ -> isFree(target.provider()) ? Cost.NOTHING : Cost.UNKNOWN;
+      case Outcome.Failed _ -> Cost.NOTHING;
+    };
+  }
+
   /** Whether a provider runs on the operator's own machine, or not at all, or is Tutti itself. */
   boolean isFree(String provider) {
     return FREE.contains(preset(provider));
@@ -125,13 +137,6 @@ public final class Prices {
 
   private String preset(String provider) {
     return presets.getOrDefault(provider, provider);
-  }
-
-  /** Every price, sorted by provider and model. */
-  public List<Price> all() {
-    var all = new ArrayList<>(table.values());
-    all.sort(Comparator.comparing(Price::provider).thenComparing(Price::model));
-    return all;
   }
 
   private record Key(String provider, String model) {}

@@ -144,9 +144,4 @@ public final class Rates {
   private static long times(long tokens, long pico) {
     return Math.multiplyExact(Math.max(0, tokens), pico);
   }
-
-  /** The prices in US dollars for a million tokens, as they were given. */
-  public Map<String, BigDecimal> dollars() {
-    return Collections.unmodifiableMap(dollars);
-  }
 }

@@ -15,7 +15,7 @@ final class RecordQueue {
   private final ConcurrentLinkedQueue<AttemptRecord> records = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
-  private final Semaphore calls = new Semaphore(0);
+  private final Semaphore wakes = new Semaphore(0);
   private final int capacity;
   private final int enough;
   private volatile boolean open = true;
@@ -27,16 +27,16 @@ final class RecordQueue {
   }
 
   /** Adds a record, or drops and counts it when the queue is full. */
-  void offer(AttemptRecord each) {
+  void offer(AttemptRecord record) {
     int now = size.incrementAndGet();
     if (now > capacity || !open) {
       size.decrementAndGet();
       dropped.increment();
       return;
     }
-    records.add(each);
+    records.add(record);
     if (now == enough) {
-      calls.release();
+      wakes.release();
     }
   }
 
@@ -52,23 +52,26 @@ final class RecordQueue {
     }
   }
 
-  /** Waits until enough records wait, somebody calls, or the time is over. */
+  /** Waits until enough records wait, somebody wakes it, or the time is over. */
   void await(long nanos) throws InterruptedException {
-    if (calls.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-      calls.drainPermits();
+    if (wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+      wakes.drainPermits();
     }
   }
 
   /** Ends the wait. */
-  void call() {
-    calls.release();
+  void wake() {
+    wakes.release();
   }
 
   int size() {
     return size.get();
   }
 
-  /** Drops and counts what waits, what the taker could not write, and all that is still offered. */
+  /**
+   * To be called by the taker, when it takes no more: drops and counts what waits, what the taker
+   * could not write, and whatever is offered later.
+   */
   void close(int unwritten) {
     open = false;
     dropped.add(unwritten);

@@ -1,8 +1,7 @@
 package dev.tutti.ledger;
 
-import java.util.Arrays;
+import dev.tutti.config.Argument;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** By what usage is added up. */
 public enum UsageBy {
@@ -43,14 +42,6 @@ public enum UsageBy {
    * @throws IllegalArgumentException naming those that exist
    */
   public static UsageBy of(String word) {
-    return Arrays.stream(values())
-        .filter(by -> by.word.equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(word)));
-  }
-
-  private static String unknown(String word) {
-    var known = Arrays.stream(values()).map(UsageBy::word).collect(Collectors.joining(", "));
-    return "by: " + word + " (expected: one of " + known + ")";
+    return Argument.named("by", word, values(), UsageBy::word);
   }
 }

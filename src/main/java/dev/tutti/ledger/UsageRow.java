@@ -3,9 +3,10 @@ package dev.tutti.ledger;
 import java.math.BigDecimal;
 
 /**
- * What was used by one model, key or day.
+ * What was used by one group of {@link UsageBy}, such as a model, a key or a day.
  *
- * @param group the model, the key's id, the day
+ * @param group the model, the key's id, the owner, the user, the deployment, the provider or the
+ *     day
  * @param attempts all attempts
  * @param failed those of them that did not complete
  * @param inputTokens all tokens of prompts, cached ones included

@@ -20,10 +20,10 @@ public interface Adapter {
   Outgoing outgoing(ChatRequest request, String model);
 
   /**
-   * The request, a {@code GET} without a body, that lists the models of the provider; empty where
-   * it has no list. It costs nothing, so it tells whether a provider can be reached.
+   * How an upstream is asked which models it has; empty when it cannot be asked. It costs nothing,
+   * so it tells whether a provider can be reached, too.
    */
-  default Optional<Outgoing> listing() {
+  default Optional<ModelList> models() {
     return Optional.empty();
   }
 

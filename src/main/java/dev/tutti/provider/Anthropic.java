@@ -40,11 +40,6 @@ final class Anthropic implements Adapter {
     return new Outgoing("/messages", headers(betas), Outgoing.Body.of(Json.bytes(body)));
   }
 
-  @Override
-  public Optional<Outgoing> listing() {
-    return Optional.of(Outgoing.get("/models?limit=1", headers("")));
-  }
-
   /** What the configuration says of the version counts, and its betas come first. */
   private List<Map.Entry<String, String>> headers(String betas) {
     var headers = new LinkedHashMap<String, String>();
@@ -66,6 +61,11 @@ final class Anthropic implements Adapter {
           AnthropicRequest.BETA, "not a list of names (expected: letters, digits, -, _ and .)");
     }
     return joined;
+  }
+
+  @Override
+  public Optional<ModelList> models() {
+    return Optional.of(new ModelList("/models?limit=1000", headers(""), ModelList.Form.DATA_IDS));
   }
 
   @Override

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
  * https://NAME.openai.azure.com/openai/deployments/DEPLOYMENT   one deployment
  * https://NAME.services.ai.azure.com/models                     Azure's own inference
  * </pre>
+ *
+ * <p>What can be asked for are deployments, and only Azure's management interface lists those; the
+ * list at the address itself is of what could be deployed.
  */
 final class AzureAddress {
   private static final String DEPLOYMENTS = "2024-10-21";
@@ -24,7 +27,7 @@ final class AzureAddress {
   static Endpoint endpoint(Access access) {
     var credentials = Credentials.header("api-key", access.key());
     var path = path(access.address(), access.apiVersion());
-    return Endpoint.openAi(access, credentials, OpenAiQuirks.NONE.path(path));
+    return Endpoint.openAi(access, credentials, OpenAiQuirks.NONE.path(path).unlisted());
   }
 
   private static String path(String address, String version) {

@@ -47,7 +47,10 @@ record ClaudeModel(int mostTokens, boolean structured, Thinking thinking, boolea
           new Line("claude-instant", new ClaudeModel(4_096, false, Thinking.NONE, true)),
           new Line("claude", NEWEST));
 
-  /** A Claude that is not in the table is newer than it; another provider's model takes least. */
+  /**
+   * A Claude that is not in the table is newer than it; a model of another vendor gets the most
+   * cautious settings.
+   */
   static ClaudeModel of(String name) {
     var plain = name.replace('.', '-');
     return KNOWN.stream()

@@ -14,7 +14,7 @@ import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.List;
 
-/** A model at a provider: asks its guards, speaks to its backend, settles. */
+/** A model at a provider: asks its guards, speaks to its backend, settles. Thread-safe. */
 public final class Deployment implements ChatModel {
   private final Target target;
   private final List<Guard> guards;

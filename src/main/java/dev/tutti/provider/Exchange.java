@@ -337,7 +337,7 @@ final class Exchange implements ChatStream {
     }
   }
 
-  /** Who leaves or breaks off pays for what came. */
+  /** A caller that leaves or breaks off pays for what came. */
   private void fail(Fault fault) {
     var spent = usage.isNone() ? reader.spent() : usage;
     finish(new Outcome.Failed(fault.in(attempt.target().deployment()), spent));

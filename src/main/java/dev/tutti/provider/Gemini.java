@@ -38,17 +38,18 @@ final class Gemini implements Adapter {
         named.path() + method(request), credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
   }
 
-  @Override
-  public Optional<Outgoing> listing() {
-    return Optional.of(Outgoing.get("/models?pageSize=1", credentials.headers()));
-  }
-
   private static String method(ChatRequest request) {
     return switch (request.operation()) {
       case EMBEDDINGS -> ":batchEmbedContents";
       case CHAT, TEXT_COMPLETION ->
           request.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
     };
+  }
+
+  @Override
+  public Optional<ModelList> models() {
+    return Optional.of(
+        new ModelList("/models?pageSize=1000", credentials.headers(), ModelList.Form.GEMINI));
   }
 
   @Override

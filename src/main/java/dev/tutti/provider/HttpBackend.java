@@ -14,6 +14,7 @@ import dev.tutti.wire.Pool;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) implements Backend {
   private static final Logger log = LoggerFactory.getLogger(HttpBackend.class);
   private static final int LARGE = 256 << 10;
+  private static final byte[] NOTHING = {};
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt) {
@@ -42,20 +44,36 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
 
   @Override
   public Future<Void> reach(Call call) {
-    return adapter
-        .listing()
-        .map(listing -> list(listing, call))
-        .orElseGet(() -> Future.failedFuture(noList("its address has none")));
+    return ask(call).mapEmpty();
   }
 
-  private Future<Void> list(Outgoing listing, Call call) {
-    var head = new RequestOptions().setMethod(HttpMethod.GET).setURI(path + listing.path());
-    head.putHeader("accept-encoding", "identity");
-    listing.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
-    return Errand.run(pool, call, head, listing.body().bytes(), timeouts.connect())
+  /** The models that the upstream says it has. Fails as {@link Deployment#reach} does. */
+  Future<List<String>> models(Call call) {
+    return ask(call).compose(answer -> call.loop().offload(() -> list().names(answer.body())));
+  }
+
+  private ModelList list() {
+    return adapter.models().orElseThrow(() -> noList("its address has none"));
+  }
+
+  private Future<Errand.Answered> ask(Call call) {
+    try {
+      return ask(list(), call);
+    } catch (Fault fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  private Future<Errand.Answered> ask(ModelList list, Call call) {
+    var head = new RequestOptions().setMethod(HttpMethod.GET).setURI(path + list.path());
+    head.putHeader("accept", "application/json").putHeader("accept-encoding", "identity");
+    list.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
+    return Errand.run(pool, call, head, NOTHING, timeouts.connect(), ModelList.MOST_BYTES)
         .compose(
             answer ->
-                answer.isWell() ? Future.succeededFuture() : Future.failedFuture(refusal(answer)));
+                answer.isWell()
+                    ? Future.succeededFuture(answer)
+                    : Future.failedFuture(refusal(answer)));
   }
 
   private Fault refusal(Errand.Answered answer) {

@@ -40,8 +40,8 @@ final class Ollama implements Adapter {
   }
 
   @Override
-  public Optional<Outgoing> listing() {
-    return Optional.of(Outgoing.get("/api/tags", credentials.headers()));
+  public Optional<ModelList> models() {
+    return Optional.of(new ModelList("/api/tags", credentials.headers(), ModelList.Form.OLLAMA));
   }
 
   @Override

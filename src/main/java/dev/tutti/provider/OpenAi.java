@@ -58,15 +58,6 @@ final class OpenAi implements Adapter {
         : path;
   }
 
-  /** A deployment of Azure's older form has no list beside it. */
-  @Override
-  public Optional<Outgoing> listing() {
-    return quirks.path().contains("{model}")
-        ? Optional.empty()
-        : Optional.of(
-            Outgoing.get(quirks.path().replace("{operation}", "/models"), credentials.headers()));
-  }
-
   private JsonEdits edits(ChatRequest request, JsonEdits start) {
     var edits = start;
     if (request.stream()) {
@@ -112,6 +103,15 @@ final class OpenAi implements Adapter {
     }
     var moved = edits.remove(other);
     return body.has(known) ? moved : moved.set(known, body.get(other));
+  }
+
+  @Override
+  public Optional<ModelList> models() {
+    if (!quirks.listed() || quirks.path().contains("{model}")) { // as Azure's older form
+      return Optional.empty();
+    }
+    var path = quirks.path().replace("{operation}", "/models");
+    return Optional.of(new ModelList(path, credentials.headers(), ModelList.Form.DATA_IDS));
   }
 
   @Override

@@ -12,29 +12,36 @@ import java.util.List;
  * @param tokenLimit its member for the most tokens of an answer, or empty when it knows both of
  *     {@code max_tokens} and {@code max_completion_tokens}
  * @param unknown members of a request that it refuses and that can be left out
+ * @param listed whether {@code GET /models} below the base URL lists what can be asked for
  */
 public record OpenAiQuirks(
-    String path, boolean knowsDeveloper, String tokenLimit, List<String> unknown) {
+    String path, boolean knowsDeveloper, String tokenLimit, List<String> unknown, boolean listed) {
 
   /** No quirk: OpenAI itself. */
-  public static final OpenAiQuirks NONE = new OpenAiQuirks("{operation}", true, "", List.of());
+  public static final OpenAiQuirks NONE =
+      new OpenAiQuirks("{operation}", true, "", List.of(), true);
 
   /** An upstream of which nothing is known but its dialect. */
   public static final OpenAiQuirks COMPATIBLE =
-      new OpenAiQuirks("{operation}", false, "", List.of());
+      new OpenAiQuirks("{operation}", false, "", List.of(), true);
 
   /** The same with another path. */
   public OpenAiQuirks path(String other) {
-    return new OpenAiQuirks(other, knowsDeveloper, tokenLimit, unknown);
+    return new OpenAiQuirks(other, knowsDeveloper, tokenLimit, unknown, listed);
+  }
+
+  /** The same for an upstream that cannot be asked which models it has. */
+  public OpenAiQuirks unlisted() {
+    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, unknown, false);
   }
 
   /** The same for an upstream that knows only one of the two members for the most tokens. */
   public OpenAiQuirks tokenLimit(String member) {
-    return new OpenAiQuirks(path, knowsDeveloper, member, unknown);
+    return new OpenAiQuirks(path, knowsDeveloper, member, unknown, listed);
   }
 
   /** The same for an upstream that refuses some members. */
   public OpenAiQuirks without(String... members) {
-    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, List.of(members));
+    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, List.of(members), listed);
   }
 }

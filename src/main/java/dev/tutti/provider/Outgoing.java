@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One HTTP request to an upstream, a {@code POST} of JSON unless {@link Adapter#listing} says
- * otherwise.
+ * One HTTP request to an upstream, a {@code POST} of JSON.
  *
  * @param path what follows the provider's base URL, such as {@code /chat/completions}, with its
  *     query
@@ -13,11 +12,6 @@ import java.util.Map;
  * @param body the JSON, in pieces that are written one after the other
  */
 public record Outgoing(String path, List<Map.Entry<String, String>> headers, Body body) {
-
-  /** A request without a body. */
-  static Outgoing get(String path, List<Map.Entry<String, String>> headers) {
-    return new Outgoing(path, headers, Body.of(new byte[0]));
-  }
 
   /** The bytes of a request; not to be changed. */
   public static final class Body {

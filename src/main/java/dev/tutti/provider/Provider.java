@@ -1,27 +1,33 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
 import dev.tutti.call.Target;
 import dev.tutti.wire.Pool;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One provider of the configuration, with every model that it has. Its guards are shared by all of
  * its models, and it outlives a reload that does not change it. Thread-safe.
  */
 public final class Provider {
+  private static final Logger log = LoggerFactory.getLogger(Provider.class);
   private static final int REMEMBERED = 1_000;
 
   private final ProviderSettings settings;
-  private final List<String> known;
   private final List<Guard> guards;
   private final Backend backend;
   private final ConcurrentHashMap<String, Deployment> deployments = new ConcurrentHashMap<>();
+  private final AtomicBoolean unlistedTold = new AtomicBoolean();
+  private volatile List<String> known;
 
   /**
-   * @param known the models that are listed before anybody asked for them
+   * @param known the models that are listed until the upstream has said which it has
    */
   Provider(ProviderSettings settings, List<String> known, List<Guard> guards, Backend backend) {
     this.settings = settings;
@@ -55,13 +61,35 @@ public final class Provider {
     return new Deployment(new Target(name(), model), guards, backend);
   }
 
-  /** Its connections, if it has any. */
+  /** The pool of its connections, if it has any. */
   Stream<Pool> pool() {
     return backend instanceof HttpBackend http ? Stream.of(http.pool()) : Stream.empty();
   }
 
-  /** The models that can be listed. */
+  /**
+   * The models that can be listed: those that the upstream named when it was last asked with
+   * success. Each can be asked for, and so can others.
+   */
   public Stream<String> models() {
     return known.stream();
+  }
+
+  /** Asks the upstream which models it has, if it can be asked; on the call's loop. */
+  void list(Call call) {
+    if (backend instanceof HttpBackend http && http.adapter().models().isPresent()) {
+      http.models(call).onSuccess(this::listed).onFailure(this::unlisted);
+    }
+  }
+
+  private void listed(List<String> names) {
+    known = names;
+    unlistedTold.set(false);
+  }
+
+  /** Told once, until it succeeds again: the list is a courtesy, and calls work without it. */
+  private void unlisted(Throwable why) {
+    if (unlistedTold.compareAndSet(false, true)) {
+      log.info("{}: its models cannot be listed: {}", name(), why.getMessage());
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.tutti.provider;
 
+import dev.tutti.config.Argument;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.Origin;
 import dev.tutti.wire.Tls;
 import java.net.URI;
@@ -14,14 +16,17 @@ import java.util.regex.Pattern;
 /**
  * One provider as it is configured.
  *
+ * @param name the first part of {@code provider/model}
  * @param preset the name of the preset that says how it is spoken to
  * @param baseUrl its address, empty for the preset's own
  * @param apiKey its key, if it needs one
+ * @param apiVersion the version of its interface where it has several, may be empty
  * @param headers more headers of every request
+ * @param timeouts how long each phase of a call may take
  * @param tls how its certificate is verified
- * @param maxInFlight how many calls may be in flight at once
- * @param queueTimeout how long a call waits for its turn
- * @param minInterval the least time between the starts of two calls
+ * @param maxInFlight how many calls may be in flight at once, 1 to 1,000,000
+ * @param queueTimeout how long a call waits for its turn, more than 0
+ * @param minInterval the least time between the starts of two calls, 0 or more
  */
 public record ProviderSettings(
     String name,
@@ -47,7 +52,19 @@ public record ProviderSettings(
   private static final Kind<String> ADDRESS =
       Kind.of("an address such as https://host/v1", "https://localhost", ProviderSettings::address);
   private static final int MAX_IN_FLIGHT = 100;
+  private static final int MOST_IN_FLIGHT = 1_000_000;
   private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Checks the ranges. */
+  public ProviderSettings {
+    Argument.check(
+        maxInFlight >= 1 && maxInFlight <= MOST_IN_FLIGHT,
+        "max_in_flight",
+        maxInFlight,
+        "1 to " + MOST_IN_FLIGHT);
+    Argument.check(queueTimeout.isPositive(), "queue_timeout", queueTimeout, "> 0");
+    Argument.check(!minInterval.isNegative(), "min_interval", minInterval, ">= 0");
+  }
 
   /** A provider with the defaults of its preset, which needs no key. */
   public static ProviderSettings of(String name, String preset) {
@@ -65,8 +82,12 @@ public record ProviderSettings(
         Duration.ZERO);
   }
 
-  /** Reads the section of a provider; what its preset cannot work with is a problem too. */
-  public static ProviderSettings read(String name, Section section, Presets presets) {
+  /**
+   * Reads the section of a provider; what its preset cannot work with is a problem too, and so is
+   * an address that the guard refuses.
+   */
+  public static ProviderSettings read(
+      String name, Section section, Presets presets, EgressGuard egress) {
     var preset = section.string("preset").or("openai-compatible");
     var settings =
         new ProviderSettings(
@@ -78,26 +99,35 @@ public record ProviderSettings(
             section.values("headers", Kind.text(), Kind.text()),
             Timeouts.read(section.section("timeouts")),
             Tls.read(section.section("tls")),
-            section.integer("max_in_flight", 1, 1_000_000).or(MAX_IN_FLIGHT),
+            section.integer("max_in_flight", 1, MOST_IN_FLIGHT).or(MAX_IN_FLIGHT),
             section.duration("queue_timeout").or(QUEUE_TIMEOUT),
             section.durationOrZero("min_interval").or(Duration.ZERO));
     if (!preset.equals(SIMULATED)) {
-      check(settings, section, presets);
+      check(settings, section, presets, egress);
     }
     return settings;
   }
 
   /** Connects as if to use it; nothing is asked, so the time does not matter. */
-  private static void check(ProviderSettings settings, Section section, Presets presets) {
+  private static void check(
+      ProviderSettings settings, Section section, Presets presets, EgressGuard egress) {
     if (presets.named(settings.preset).isEmpty()) {
       section.refuse("preset", "one of sim, " + String.join(", ", presets.names()));
       return;
     }
     try {
-      presets.connect(settings.preset, settings.access(InstantSource.fixed(Instant.EPOCH)));
+      var endpoint =
+          presets.connect(settings.preset, settings.access(InstantSource.fixed(Instant.EPOCH)));
+      egress
+          .refusal(Origin.of(URI.create(endpoint.address())).host())
+          .ifPresent(why -> section.refuse("base_url", elsewhere(why)));
     } catch (IllegalArgumentException e) {
       section.refuse("base_url", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String elsewhere(String why) {
+    return "another address: this is %s, which only egress.allow can name".formatted(why);
   }
 
   /** What a preset needs to know of this provider. */

@@ -1,9 +1,11 @@
 package dev.tutti.provider;
 
 import dev.tutti.call.Guard;
+import dev.tutti.call.RequestIds;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Origin;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -14,16 +16,22 @@ public final class Providers {
   private final HttpPools pools;
   private final Function<ProviderSettings, List<Guard>> guards;
   private final InstantSource clock;
+  private final ModelLists lists;
   private final Presets presets = Presets.load();
 
   /**
+   * @param ids names the questions for the models that a provider has
    * @param guards what is asked before every attempt at a provider, made once for each
    */
   public Providers(
-      HttpPools pools, Function<ProviderSettings, List<Guard>> guards, InstantSource clock) {
+      HttpPools pools,
+      Function<ProviderSettings, List<Guard>> guards,
+      InstantSource clock,
+      RequestIds ids) {
     this.pools = pools;
     this.guards = guards;
     this.clock = clock;
+    this.lists = new ModelLists(pools.loops(), ids);
   }
 
   /** A provider as it is configured. */
@@ -34,8 +42,14 @@ public final class Providers {
         : new Provider(settings, List.of(), asked, upstream(settings));
   }
 
-  /** From now on keeps connections to these providers warm, and to no others. */
-  public void keepWarm(Collection<Provider> inUse) {
+  /**
+   * From now on keeps connections to these providers warm and their lists of models fresh, and to
+   * no others.
+   *
+   * @param listEvery how often they are asked which models they have, zero for never
+   */
+  public void use(Collection<Provider> inUse, Duration listEvery) {
+    lists.follow(inUse, listEvery);
     pools.keepWarm(inUse.stream().flatMap(Provider::pool).distinct().toList());
   }
 

@@ -1,6 +1,6 @@
 package dev.tutti.provider;
 
-import dev.tutti.chat.Fault;
+import dev.tutti.config.Argument;
 import java.time.Duration;
 
 /**
@@ -25,16 +25,16 @@ public record SimulationSettings(
   /**
    * Checks the ranges.
    *
-   * @throws Fault {@code invalid_request} naming the setting
+   * @throws IllegalArgumentException naming the setting
    */
   public SimulationSettings {
-    check("latency", !latency.isNegative(), latency, "0s or more");
-    check("tokens_per_second", tokensPerSecond > 0, tokensPerSecond, "more than 0");
-    check("error_rate", errorRate >= 0 && errorRate <= 1, errorRate, "0 to 1");
-    check("stall_rate", stallRate >= 0 && stallRate <= 1, stallRate, "0 to 1");
+    Argument.check(!latency.isNegative(), "latency", latency, "0s or more");
+    Argument.check(tokensPerSecond > 0, "tokens_per_second", tokensPerSecond, "more than 0");
+    Argument.check(errorRate >= 0 && errorRate <= 1, "error_rate", errorRate, "0 to 1");
+    Argument.check(stallRate >= 0 && stallRate <= 1, "stall_rate", stallRate, "0 to 1");
     double both = errorRate + stallRate;
-    check("error_rate + stall_rate", both <= 1, both, "at most 1");
-    check("silence", silence.isPositive(), silence, "more than 0s");
+    Argument.check(both <= 1, "error_rate + stall_rate", both, "at most 1");
+    Argument.check(silence.isPositive(), "silence", silence, "more than 0s");
   }
 
   /** The built-in provider {@code sim}: at once, without errors. */
@@ -46,11 +46,5 @@ public record SimulationSettings(
   /** The server of {@code tutti simulate}: somewhat like a real provider, without errors. */
   public static SimulationSettings server() {
     return new SimulationSettings(Duration.ofMillis(50), 100, 0, 0, Duration.ofMinutes(10), 1);
-  }
-
-  private static void check(String name, boolean right, Object value, String expected) {
-    if (!right) {
-      throw Fault.invalid(name, "%s (expected: %s)".formatted(value, expected));
-    }
   }
 }

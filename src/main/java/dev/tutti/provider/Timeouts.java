@@ -1,12 +1,15 @@
 package dev.tutti.provider;
 
+import dev.tutti.config.Argument;
 import dev.tutti.config.Section;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * How long each phase of an exchange with an upstream may take. They cover the body too.
+ * How long each phase of an exchange with an upstream may take, each more than 0. They cover the
+ * body too.
  *
- * @param connect to connect, once a place in the pool is had
+ * @param connect to connect, once the pool has granted a place
  * @param headers of a stream, from the sent request to the answer's headers
  * @param firstToken of a stream, from the sent request to the first content
  * @param idle between two reads of a body that has begun
@@ -21,8 +24,16 @@ public record Timeouts(
     Duration total,
     Duration totalWhole) {
 
+  /** Checks the ranges. */
+  public Timeouts {
+    for (var time : List.of(connect, headers, firstToken, idle, total, totalWhole)) {
+      Argument.check(time.isPositive(), "timeouts", time, "> 0");
+    }
+  }
+
   /**
-   * 5 s to connect, 30 s to the first token, 30 s between tokens, 300 s in all, 60 s in one piece.
+   * 5 s to connect, 30 s to the headers and the first token, 30 s between tokens, 300 s in all, 60
+   * s in one piece.
    */
   public static final Timeouts DEFAULT =
       new Timeouts(

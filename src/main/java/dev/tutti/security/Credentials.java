@@ -7,7 +7,9 @@ public final class Credentials {
   private Credentials() {}
 
   /**
-   * The key that a request presents, empty for none.
+   * The key that a request presents, empty for none. An {@code Authorization} without {@code
+   * Bearer} is taken as a key as it stands, because some clients send it so, unless there is an
+   * {@code X-Api-Key}; of another scheme, such as {@code Basic}, it is then a key that nobody has.
    *
    * @param authorization the header {@code Authorization}, empty when it is missing
    * @param apiKey the header {@code X-Api-Key}, empty when it is missing

@@ -1,9 +1,8 @@
 package dev.tutti.security;
 
+import dev.tutti.config.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -13,12 +12,7 @@ import java.util.HexFormat;
 record KeyHash(long a, long b, long c, long d) {
 
   static KeyHash of(String secret) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return read(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return read(Sha256.of(secret.getBytes(StandardCharsets.UTF_8)));
   }
 
   static KeyHash parse(String hex) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +32,7 @@ public final class Keys implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final Secrets secrets;
-  private final Map<String, LastUse> uses = new ConcurrentHashMap<>();
+  private final KeyUses uses;
   private final AtomicLong tickets = new AtomicLong();
   private final AtomicReference<KeySnapshot> snapshot =
       new AtomicReference<>(new KeySnapshot(0, Map.of()));
@@ -43,6 +42,7 @@ public final class Keys implements AutoCloseable {
   private Keys(Store store, InstantSource clock, SecureRandom random) {
     this.store = store;
     this.clock = clock;
+    this.uses = new KeyUses(store);
     this.secrets = new Secrets(random);
   }
 
@@ -55,7 +55,7 @@ public final class Keys implements AutoCloseable {
     var keys = new Keys(store, clock, random);
     store.onForeignChange(keys::follow);
     Store.await(keys.reload());
-    Thread.ofVirtual().name("tutti-keys").start(keys::keepHouse);
+    Thread.ofVirtual().name("tutti-keys").start(keys::housekeep);
     return keys;
   }
 
@@ -86,9 +86,8 @@ public final class Keys implements AutoCloseable {
   }
 
   /**
-   * Makes a key that works until an instant.
-   *
-   * @throws Fault {@code invalid_request} when that has passed
+   * Makes a key that works until an instant. Fails with {@code invalid_request} when that has
+   * passed.
    */
   public CompletableFuture<IssuedKey> create(Grant grant, Instant expires) {
     return create(grant, expires, Deed.ON_THE_MACHINE);
@@ -97,7 +96,8 @@ public final class Keys implements AutoCloseable {
   /** The same for somebody else than who works on this machine. */
   public CompletableFuture<IssuedKey> create(Grant grant, Instant expires, String who) {
     if (!expires.isAfter(clock.instant())) {
-      throw Fault.invalid("expires", expires + " has passed (expected: a time to come)");
+      return CompletableFuture.failedFuture(
+          Fault.invalid("expires", expires + " has passed (expected: a time to come)"));
     }
     return make(grant, expires.truncatedTo(ChronoUnit.MILLIS), who);
   }
@@ -118,14 +118,14 @@ public final class Keys implements AutoCloseable {
 
   /** All keys, oldest first. */
   public CompletableFuture<List<ApiKey>> list() {
-    return writeUses()
+    return uses.write()
         .thenCompose(_ -> store.read(KeyTable::all))
         .thenApply(rows -> rows.stream().map(Row::key).toList());
   }
 
   /**
-   * Revokes a key for ever; once more changes nothing. It is refused from the moment the future
-   * completes.
+   * Revokes a key for good; revoking again changes nothing. It is refused from the moment the
+   * future completes.
    *
    * @param which its id, the beginning of its prefix, or the secret itself
    * @return the key, or a fault {@code invalid_request} when {@code which} fits none or several
@@ -137,8 +137,9 @@ public final class Keys implements AutoCloseable {
   /** The same for somebody else than who works on this machine. */
   public CompletableFuture<ApiKey> revoke(String which, String who) {
     if (which.length() < SHORTEST_NAME) {
-      throw Fault.invalid(
-          "key", which + " is too short (expected: an id, or at least 3 letters after tt-)");
+      return CompletableFuture.failedFuture(
+          Fault.invalid(
+              "key", which + " is too short (expected: an id, or at least 3 letters after tt-)"));
     }
     return store
         .write(
@@ -197,8 +198,7 @@ public final class Keys implements AutoCloseable {
         .read(KeyTable::all)
         .thenAccept(
             rows -> {
-              var read =
-                  KeySnapshot.of(ticket, rows, id -> uses.computeIfAbsent(id, _ -> new LastUse()));
+              var read = KeySnapshot.of(ticket, rows, uses::of);
               snapshot.accumulateAndGet(read, (a, b) -> a.ticket() > b.ticket() ? a : b);
             })
         .whenComplete((_, thrown) -> Optional.ofNullable(thrown).ifPresent(this::repeatLater));
@@ -215,14 +215,14 @@ public final class Keys implements AutoCloseable {
     }
   }
 
-  private void keepHouse() {
+  private void housekeep() {
     try {
       for (int second = 1; !closing.await(1, TimeUnit.SECONDS); second++) {
         if (stale) {
           follow();
         }
         if (second % USES_EVERY_SECONDS == 0) {
-          var _ = writeUses();
+          var _ = uses.write();
         }
       }
     } catch (InterruptedException _) {
@@ -230,29 +230,10 @@ public final class Keys implements AutoCloseable {
     }
   }
 
-  /** Writes down which keys were used, all in one transaction. A failure costs only the times. */
-  private CompletableFuture<Boolean> writeUses() {
-    var pending = uses.entrySet().stream().filter(each -> each.getValue().pending()).toList();
-    if (pending.isEmpty()) {
-      return CompletableFuture.completedFuture(true);
-    }
-    return store
-        .write(
-            handle -> {
-              pending.forEach(each -> KeyTable.used(handle, each.getKey(), each.getValue().take()));
-              return true;
-            })
-        .exceptionally(
-            thrown -> {
-              log.warn("The last uses of keys cannot be written: {}", thrown.getMessage());
-              return false;
-            });
-  }
-
   /** Writes down the last uses and follows no more changes; to be closed before the store. */
   @Override
   public void close() {
     closing.countDown();
-    Store.await(writeUses());
+    Store.await(uses.write());
   }
 }

@@ -3,6 +3,8 @@ package dev.tutti.security;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who calls. Immutable. */
 public sealed interface Principal {
@@ -20,14 +22,14 @@ public sealed interface Principal {
   boolean mayUse(String model);
 
   /**
-   * Goes on only for who has a role.
+   * Goes on only for a principal with one of some roles.
    *
-   * @throws Fault {@code permission}
+   * @throws Fault {@code permission}, naming them all
    */
-  void require(Role needed);
+  void requireAny(Set<Role> needed);
 
   /**
-   * Goes on only for who may call models, and this one.
+   * Goes on only for a principal that may call models, and this one.
    *
    * @throws Fault {@code permission}
    */
@@ -65,7 +67,7 @@ public sealed interface Principal {
     }
 
     @Override
-    public void require(Role needed) {}
+    public void requireAny(Set<Role> needed) {}
 
     @Override
     public void requireModel(String model) {}
@@ -102,18 +104,22 @@ public sealed interface Principal {
     }
 
     @Override
-    public void require(Role needed) {
-      if (!has(needed)) {
+    public void requireAny(Set<Role> needed) {
+      if (needed.stream().noneMatch(this::has)) {
         throw Fault.of(
             FaultCode.PERMISSION,
             "key %s: its role is %s (expected: %s)"
-                .formatted(key.label(), key.grant().role().word(), needed.word()));
+                .formatted(key.label(), key.grant().role().word(), words(needed)));
       }
+    }
+
+    private static String words(Set<Role> roles) {
+      return roles.stream().sorted().map(Role::word).collect(Collectors.joining(" or "));
     }
 
     @Override
     public void requireModel(String model) {
-      require(Role.USER);
+      requireAny(Set.of(Role.USER));
       if (!key.grant().models().allow(model)) {
         throw Fault.of(
                 FaultCode.PERMISSION,
@@ -125,7 +131,7 @@ public sealed interface Principal {
 
     @Override
     public void requireEveryModel(String member) {
-      require(Role.USER);
+      requireAny(Set.of(Role.USER));
       if (!key.grant().models().allowAll()) {
         throw Fault.of(
                 FaultCode.PERMISSION,

@@ -1,8 +1,7 @@
 package dev.tutti.security;
 
-import java.util.Arrays;
+import dev.tutti.config.Argument;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What the holder of a key is to the server. */
 public enum Role {
@@ -37,14 +36,6 @@ public enum Role {
    * @throws IllegalArgumentException naming those that exist
    */
   public static Role of(String word) {
-    return Arrays.stream(values())
-        .filter(role -> role.word.equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(word)));
-  }
-
-  private static String unknown(String word) {
-    var known = Arrays.stream(values()).map(Role::word).collect(Collectors.joining(", "));
-    return "role: " + word + " (expected: one of " + known + ")";
+    return Argument.named("role", word, values(), Role::word);
   }
 }

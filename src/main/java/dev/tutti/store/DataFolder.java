@@ -2,6 +2,8 @@ package dev.tutti.store;
 
 import dev.tutti.store.StoreException.Problem;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +63,19 @@ final class DataFolder {
   }
 
   static StoreException notWritable(Path folder, IOException e) {
-    var why = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : "";
-    var what = why.isEmpty() ? e.getClass().getSimpleName() : why;
     return new StoreException(
         Problem.NOT_WRITABLE,
         "data folder: %s cannot be used: %s (expected: a folder that this user may write)"
-            .formatted(folder, what),
+            .formatted(folder, why(e)),
         e);
+  }
+
+  private static String why(IOException e) {
+    return switch (e) {
+      case FileAlreadyExistsException _ -> "it is no folder";
+      case AccessDeniedException _ -> "access is denied";
+      case FileSystemException known when known.getReason() != null -> known.getReason();
+      default -> e.getClass().getSimpleName();
+    };
   }
 }

@@ -72,6 +72,9 @@ final class Session implements AutoCloseable {
   }
 
   private void begin() throws SQLException {
+    if (connection.isClosed()) {
+      open(); // it could not be opened again when it was given up
+    }
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
@@ -91,9 +94,13 @@ final class Session implements AutoCloseable {
       execute("ROLLBACK");
     } catch (SQLException _) {
       close();
-      connection = opening.open();
-      jdbi = jdbi(connection);
+      open();
     }
+  }
+
+  private void open() throws SQLException {
+    connection = opening.open();
+    jdbi = jdbi(connection);
   }
 
   private void execute(String sql) throws SQLException {

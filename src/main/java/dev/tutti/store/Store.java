@@ -47,8 +47,8 @@ public interface Store extends AutoCloseable {
   StoreStats stats();
 
   /**
-   * Refuses new works, does those that wait within {@link StoreSettings#drain}, fails the others
-   * and releases the folder. Once is enough; again does nothing.
+   * Refuses new jobs, runs the queued ones within {@link StoreSettings#drain}, fails the others and
+   * releases the folder. Once is enough; again does nothing.
    */
   @Override
   void close();

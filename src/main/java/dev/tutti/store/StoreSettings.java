@@ -1,5 +1,6 @@
 package dev.tutti.store;
 
+import dev.tutti.config.Argument;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -18,22 +19,16 @@ public record StoreSettings(
 
   /** Checks the ranges. */
   public StoreSettings {
-    check(readers >= 1 && readers <= 16, "readers", readers, "1 to 16");
-    check(queue >= 1, "queue", queue, ">= 1");
-    check(watchEvery.isPositive(), "watchEvery", watchEvery, "> 0");
-    check(!patience.isNegative(), "patience", patience, ">= 0");
-    check(!drain.isNegative(), "drain", drain, ">= 0");
+    Argument.check(readers >= 1 && readers <= 16, "readers", readers, "1 to 16");
+    Argument.check(queue >= 1, "queue", queue, ">= 1");
+    Argument.check(watchEvery.isPositive(), "watchEvery", watchEvery, "> 0");
+    Argument.check(!patience.isNegative(), "patience", patience, ">= 0");
+    Argument.check(!drain.isNegative(), "drain", drain, ">= 0");
   }
 
   /** The defaults: 2 readers, 4,096 waiting works, a look every 500 ms, 2 s and 10 s of waiting. */
   public static StoreSettings in(Path folder) {
     return new StoreSettings(
         folder, 2, 4096, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10));
-  }
-
-  private static void check(boolean right, String name, Object found, String expected) {
-    if (!right) {
-      throw new IllegalArgumentException(name + ": " + found + " (expected: " + expected + ")");
-    }
   }
 }

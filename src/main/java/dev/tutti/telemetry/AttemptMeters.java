@@ -23,7 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Callers may name any model of a provider, also one that there is not. A model has its own
  * label once it was reached through an alias or has completed an answer; before that, and beyond
- * {@link #MOST_MODELS} of a provider or {@link #MOST} series, it is called {@code other}.
+ * 100 of a provider or 2,000 series, it is called {@code other}.
+ *
+ * <p>Thread-safe.
  */
 public final class AttemptMeters implements Guard {
   private static final int MOST = 2_000;

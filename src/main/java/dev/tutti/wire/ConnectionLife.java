@@ -15,7 +15,7 @@ final class ConnectionLife {
     this.use = new AtomicReference<>(new Use(created, 0));
   }
 
-  /** Whether nobody has asked before; who has is told of the end. */
+  /** Whether nobody has claimed it before; the first claimer is told of the end. */
   boolean claim(Runnable whenEnded) {
     return atEnd.compareAndSet(null, whenEnded);
   }

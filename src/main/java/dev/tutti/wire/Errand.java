@@ -16,27 +16,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One small request whose answer is of interest for its status and its first words only, such as a
- * webhook's or a list of models. It ends with its call: a call that is cancelled, or whose deadline
- * passes, closes the exchange. Confined to the call's loop.
+ * One small request whose answer is held as a whole, such as a webhook's or a list of models. It
+ * ends with its call: a call that is cancelled, or whose deadline passes, closes the exchange.
+ * Confined to the call's loop.
  */
 public final class Errand {
-  private static final int KEPT = 64 << 10;
-
   private final Pool pool;
   private final Call call;
+  private final int most;
   private final Buffer held = Buffer.buffer();
 
-  private Errand(Pool pool, Call call) {
+  private Errand(Pool pool, Call call, int most) {
     this.pool = pool;
     this.call = call;
+    this.most = most;
   }
 
   /**
    * An answer.
    *
    * @param headers by their names in lower case, the last value of each
-   * @param body the text, at most its first 64 KiB
+   * @param body the text, or its beginning
    */
   public record Answered(int status, Map<String, String> headers, String body) {
     /** Whether the status is one of success. */
@@ -55,10 +55,11 @@ public final class Errand {
    * timeout} or {@code connection}.
    *
    * @param head method, path and headers; the origin is the pool's
+   * @param most bytes of the answer's body that are kept
    */
   public static Future<Answered> run(
-      Pool pool, Call call, RequestOptions head, byte[] body, Duration connect) {
-    var errand = new Errand(pool, call);
+      Pool pool, Call call, RequestOptions head, byte[] body, Duration connect, int most) {
+    var errand = new Errand(pool, call, most);
     var stop = call.enforceDeadline();
     return pool.acquire(call, head, connect)
         .compose(request -> errand.send(request, body))
@@ -82,7 +83,7 @@ public final class Errand {
   private Future<Answered> read(HttpClientResponse head) {
     head.handler(
         bytes -> {
-          if (held.length() < KEPT) {
+          if (held.length() < most) {
             held.appendBuffer(bytes);
           }
         });
@@ -93,7 +94,7 @@ public final class Errand {
     var headers = new TreeMap<String, String>();
     head.headers()
         .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
-    int length = Math.min(held.length(), KEPT);
+    int length = Math.min(held.length(), most);
     var text = held.getString(0, length, StandardCharsets.UTF_8.name());
     return new Answered(head.statusCode(), headers, text);
   }

@@ -24,8 +24,17 @@ public final class HttpPools implements AutoCloseable {
   private final ConcurrentHashMap<Peer, Pool> pools = new ConcurrentHashMap<>();
   private final AtomicReference<List<Pool>> warm = new AtomicReference<>(List.of());
 
-  /** Opens nothing yet. */
-  public HttpPools(Loops loops, PoolSettings settings, MeterRegistry meters, InstantSource clock) {
+  /**
+   * Opens nothing yet.
+   *
+   * @param egress where connections may lead to
+   */
+  public HttpPools(
+      Loops loops,
+      PoolSettings settings,
+      EgressGuard egress,
+      MeterRegistry meters,
+      InstantSource clock) {
     this.loops = loops;
     var connections = new OpenConnections(clock);
     var client =
@@ -36,7 +45,7 @@ public final class HttpPools implements AutoCloseable {
             .with(sizes(settings))
             .withConnectHandler(connections::opened)
             .build();
-    this.plumbing = new Plumbing(client, settings, connections, meters, clock);
+    this.plumbing = new Plumbing(client, settings, connections, egress, meters, clock);
     if (settings.minWarm() > 0) {
       loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
     }
@@ -64,6 +73,11 @@ public final class HttpPools implements AutoCloseable {
     return new PoolOptions()
         .setHttp1MaxSize(settings.maxConnections())
         .setHttp2MaxSize(settings.maxConnections());
+  }
+
+  /** The loops that its connections are used on. */
+  public Loops loops() {
+    return loops;
   }
 
   /** The pool of an origin that is verified so, made at its first use. */
@@ -99,7 +113,7 @@ public final class HttpPools implements AutoCloseable {
     }
   }
 
-  /** Closes every connection. */
+  /** Closes every connection. Blocks, so not to be called on a loop. */
   @Override
   public void close() {
     plumbing.client().close().await();

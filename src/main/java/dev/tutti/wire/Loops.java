@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,9 @@ public final class Loops {
 
   private Loops() {}
 
-  /** Starts {@code count} loops; blocks until they run. */
+  /**
+   * Starts {@code count} loops, at least one; blocks until they run, so not to be called on one.
+   */
   public static Loops start(Vertx vertx, int count) {
     var loops = new Loops();
     var options = new DeploymentOptions().setInstances(count);
@@ -36,6 +39,13 @@ public final class Loops {
   /** The next loop in turn, for a call that comes from no loop of ours. */
   public VertxLoop next() {
     return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+  }
+
+  /** Runs a task again and again, on a thread that must not be blocked, until the handle is run. */
+  public Runnable every(Duration time, Runnable task) {
+    var vertx = vertx();
+    long id = vertx.setPeriodic(Math.max(1, time.toMillis()), _ -> task.run());
+    return () -> vertx.cancelTimer(id);
   }
 
   private static final class LoopVerticle extends VerticleBase {

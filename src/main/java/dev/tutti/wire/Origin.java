@@ -3,23 +3,45 @@ package dev.tutti.wire;
 import java.net.URI;
 import java.util.Locale;
 
-/** Where an upstream listens; connections are pooled by origin. */
+/**
+ * Where an upstream listens; connections are pooled by origin.
+ *
+ * @param host a name or an address, in lower case; an IPv6 address is in brackets
+ * @param port 1 to 65535
+ * @param tls whether it is spoken to over TLS
+ */
 public record Origin(String host, int port, boolean tls) {
 
   /**
    * The origin of an {@code http} or {@code https} address.
    *
-   * @throws IllegalArgumentException when it has another scheme or no host
+   * @throws IllegalArgumentException when it has another scheme, no host, or more than a path
    */
   public static Origin of(URI address) {
     var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     boolean tls = scheme.equals("https");
-    if ((!tls && !scheme.equals("http")) || address.getHost() == null) {
+    boolean web = tls || scheme.equals("http");
+    if (!web || address.getHost() == null || !isPlain(address)) {
       throw new IllegalArgumentException(
-          "\"" + address + "\" (expected: http://host or https://host, with a path at most)");
+          "\""
+              + shown(address)
+              + "\" (expected: http://host or https://host, with a path at most)");
     }
     int port = address.getPort() > 0 ? address.getPort() : tls ? 443 : 80;
     return new Origin(address.getHost().toLowerCase(Locale.ROOT), port, tls);
+  }
+
+  /** A query, a fragment or user information would be dropped without a word. */
+  private static boolean isPlain(URI address) {
+    return address.getRawQuery() == null
+        && address.getRawFragment() == null
+        && address.getRawUserInfo() == null;
+  }
+
+  /** User information may be a password. */
+  private static String shown(URI address) {
+    var user = address.getRawUserInfo();
+    return user == null ? address.toString() : address.toString().replace(user + "@", "***@");
   }
 
   @Override

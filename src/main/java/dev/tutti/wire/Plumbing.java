@@ -9,5 +9,6 @@ record Plumbing(
     HttpClient client,
     PoolSettings settings,
     OpenConnections connections,
+    EgressGuard egress,
     MeterRegistry meters,
     InstantSource clock) {}

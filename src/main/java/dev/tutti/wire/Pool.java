@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -23,9 +24,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to one origin. Who wants one waits in a line that can be left, so that a full
- * pool neither opens more nor holds a caller who has gone. Thread-safe; futures complete on the
- * caller's loop.
+ * The connections to one origin. A caller that wants one waits in a line that can be left, so that
+ * a full pool neither opens more nor holds a caller who has gone. Thread-safe; futures complete on
+ * the caller's loop.
  */
 public final class Pool {
   private static final int LONGEST_LINE = 100_000;
@@ -111,11 +112,29 @@ public final class Pool {
               forget.run();
               if (request == null) {
                 giveUp(got, refusal(broken, longest));
+              } else if (leadsAstray(request.connection())) {
+                request.connection().close();
+                giveUp(got, astray());
               } else if (!got.tryComplete(request)) {
                 discard(request);
               }
             });
     return got.future();
+  }
+
+  /** Whether a name has led to where it must not; nothing was sent yet. */
+  private boolean leadsAstray(HttpConnection connection) {
+    var peer = connection.remoteAddress(true);
+    var address = peer == null ? null : peer.hostAddress();
+    return address != null
+        && plumbing.egress().refusal(origin.host(), InetAddress.ofLiteral(address)).isPresent();
+  }
+
+  private Fault astray() {
+    return Fault.of(
+        FaultCode.CONNECTION,
+        "no connection to %s: its name leads to an address that is not allowed (expected: another, or egress.allow)"
+            .formatted(origin));
   }
 
   private void giveUp(Promise<HttpClientRequest> waiting, Fault why) {

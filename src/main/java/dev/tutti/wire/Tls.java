@@ -26,6 +26,7 @@ public record Tls(String ca) {
     return new Tls(ca);
   }
 
+  /** The file is read when a connection is made: one that is gone by then fails that. */
   void apply(RequestOptions head) {
     if (!ca.isEmpty()) {
       var trusted = new PemTrustOptions().addCertPath(ca);

@@ -18,7 +18,7 @@ public record Webhook(URI url, WebhookSecret secret, Tls tls) {
           URI.create("https://localhost/"),
           text -> {
             var url = URI.create(text);
-            Origin.of(url);
+            originOf(url);
             return url;
           });
   private static final String PLACEHOLDER = "A".repeat(32);
@@ -45,7 +45,11 @@ public record Webhook(URI url, WebhookSecret secret, Tls tls) {
 
   /** The scheme, host and port. */
   public Origin origin() {
-    return Origin.of(url);
+    return originOf(url);
+  }
+
+  private static Origin originOf(URI url) {
+    return Origin.of(URI.create(url.toString().split("\\?", 2)[0]));
   }
 
   /** What follows the host. */

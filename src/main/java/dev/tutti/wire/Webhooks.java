@@ -16,6 +16,7 @@ import java.time.InstantSource;
 public final class Webhooks {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration TOTAL = Duration.ofSeconds(10);
+  private static final int KEPT = 4 << 10; // its status is what matters
 
   private final HttpPools pools;
   private final InstantSource clock;
@@ -42,6 +43,6 @@ public final class Webhooks {
         .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
         .putHeader("webhook-signature", to.secret().sign(id, now, json));
     var call = new Call(id, Caller.ANONYMOUS, loop, TOTAL);
-    return Errand.run(pools.pool(to.origin(), to.tls()), call, head, json, CONNECT);
+    return Errand.run(pools.pool(to.origin(), to.tls()), call, head, json, CONNECT, KEPT);
   }
 }

@@ -40,13 +40,22 @@ class KindTest {
   @ParameterizedTest
   @CsvSource({"1B, 1", "256KiB, 262144", "32MiB, 33554432", "999999999GiB, 1073741822926258176"})
   void sizesHaveUnits(String text, long expected) {
-    assertThat(Kind.size().reading().apply(text)).contains(expected);
+    assertThat(Kind.size(1, Long.MAX_VALUE).reading().apply(text)).contains(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"32", "32MB", "32M", "0B", "-1B", "1.5GiB", "1000000000GiB"})
   void whatIsNoSizeIsRefused(String text) {
-    assertThat(Kind.size().reading().apply(text)).isEmpty();
+    assertThat(Kind.size(1, 1L << 40).reading().apply(text)).isEmpty();
+  }
+
+  @Test
+  void sizesHaveRanges() {
+    var kind = Kind.size(512, 1 << 30);
+    assertThat(kind.expected()).endsWith("from 512B to 1GiB");
+    assertThat(kind.reading().apply("1GiB")).contains(1L << 30);
+    assertThat(kind.reading().apply("511B")).isEmpty();
+    assertThat(kind.reading().apply("2GiB")).isEmpty();
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ class SectionTest {
     assertThat(value("on: true", s -> s.bool("on"))).isEqualTo(true);
     assertThat(value("t: 1h30m", s -> s.duration("t"))).isEqualTo(Duration.ofMinutes(90));
     assertThat(value("t: 0ms", s -> s.durationOrZero("t"))).isEqualTo(Duration.ZERO);
-    assertThat(value("body: 32MiB", s -> s.size("body"))).isEqualTo(32L << 20);
+    assertThat(value("body: 32MiB", s -> s.size("body", 1, 1L << 30))).isEqualTo(32L << 20);
     assertThat(value("b: least_latency", s -> s.oneOf("b", Balance.values())))
         .isEqualTo(Balance.LEAST_LATENCY);
     assertThat(value("tags: [a, 'b c']", s -> s.strings("tags"))).isEqualTo(List.of("a", "b c"));
@@ -66,7 +66,7 @@ class SectionTest {
                   return List.of(
                       s.integer("port", 1, 65_535).or(1),
                       s.duration("drain").required(),
-                      s.size("body").required(),
+                      s.size("body", 1, 1L << 30).required(),
                       s.decimal("rate", 0, 1).or(1.0),
                       s.bool("on").or(true),
                       s.duration("wait").or(Duration.ZERO),
@@ -76,7 +76,7 @@ class SectionTest {
         .containsExactly(
             "t.yaml:2:9: server.port: \"eighty\" (expected: a whole number from 1 to 65535)",
             "t.yaml:3:10: server.drain: \"30\" (expected: a time such as 50ms, 30s, 5m, 1h or 2d)",
-            "t.yaml:4:9: server.body: \"32MB\" (expected: a size such as 512B, 256KiB, 32MiB or 1GiB)",
+            "t.yaml:4:9: server.body: \"32MB\" (expected: a size such as 256KiB or 32MiB, from 1B to 1GiB)",
             "t.yaml:5:9: server.rate: \"2\" (expected: a number from 0 to 1)",
             "t.yaml:6:7: server.on: \"yes\" (expected: true or false)",
             "t.yaml:7:9: server.wait: \"0s\" (expected: a time such as 50ms, 30s, 5m, 1h or 2d)",

@@ -6,12 +6,14 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.ledger.Prices;
 import dev.tutti.routing.Candidate;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Explanation;
@@ -62,9 +64,10 @@ class BrokenModelTest {
             Broken::new,
             telemetry,
             new RequestIds(new Random(1)),
+            Prices::shipped,
             Clock.systemUTC());
     gateway = Doors.modelsOnly(ServerSettings.DEFAULT.at("127.0.0.1", 0), services);
-    url = "http://127.0.0.1:" + gateway.start();
+    url = gateway.start();
   }
 
   @AfterAll

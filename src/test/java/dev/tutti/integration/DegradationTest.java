@@ -63,7 +63,7 @@ class DegradationTest {
       assertThat(events).filteredOn(each -> each.contains("\"content\":\"a \"")).hasSize(1);
       assertThat(events).filteredOn(each -> each.contains("\"finish_reason\":\"stop\"")).hasSize(1);
       assertThat(events.getLast()).isEqualTo("data: [DONE]");
-      assertLastSaysSo(events, "model");
+      assertFirstSaysSo(events, "model");
       assertThat(events.get(events.size() - 2).contains("\"usage\"")).isEqualTo(usage);
     }
   }
@@ -96,7 +96,7 @@ class DegradationTest {
       var events = client.events();
       assertThat(events).anyMatch(each -> each.contains("\"content\":\"Please come back later.\""));
       assertThat(events.getLast()).isEqualTo("data: [DONE]");
-      assertLastSaysSo(events, "text");
+      assertFirstSaysSo(events, "text");
       assertThat(events.get(events.size() - 2)).contains("\"total_tokens\":0");
     }
   }
@@ -139,9 +139,8 @@ class DegradationTest {
     assertThat(Json.tree(heard.body()).at("/tutti/degraded").asString()).isEqualTo("text");
   }
 
-  private static void assertLastSaysSo(List<String> events, String kind) {
-    var last = events.get(events.size() - 2);
-    assertThat(last).contains("\"tutti\":{\"degraded\":\"" + kind + "\"}");
+  private static void assertFirstSaysSo(List<String> events, String kind) {
+    assertThat(events.getFirst()).contains("\"tutti\":{\"degraded\":\"" + kind + "\"}");
     assertThat(events).filteredOn(each -> each.contains("\"tutti\"")).hasSize(1);
   }
 

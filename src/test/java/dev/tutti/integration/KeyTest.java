@@ -176,6 +176,20 @@ class KeyTest {
         "{\"models\":[\"a*b\"]}",
         "{\"expires\":\"tomorrow\"}",
         "{\"expires\":\"2001-01-01T00:00:00Z\"}",
+        "{\"expires_at\":\"2001-01-01T00:00:00Z\"}",
+        "{\"expires_at\":\"+1000000000-12-31T23:59:59Z\"}",
+        "{\"expires_at\":1893456000}",
+        "{\"expires_at\":null}",
+        "{\"expires\":\"2090-01-01T00:00:00Z\",\"expires_at\":\"2091-01-01T00:00:00Z\"}",
+        "{\"models\":\"fast\"}",
+        "{\"models\":[]}",
+        "{\"models\":[1]}",
+        "{\"models\":null}",
+        "{\"model\":[\"fast\"]}",
+        "{\"expiry\":\"2090-01-01T00:00:00Z\"}",
+        "{\"name\":7}",
+        "{\"owner\":[]}",
+        "{\"role\":true}",
         "[]",
         "x"
       })
@@ -184,6 +198,16 @@ class KeyTest {
       client.post("/admin/keys", body, admin);
       var heard = client.answer();
       assertThat(heard.status()).as(heard.body()).isEqualTo(400);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"expires", "expires_at"})
+  void the_end_of_a_key_goes_by_both_of_its_names(String member) throws Exception {
+    try (var client = rig.tutti().client()) {
+      client.post("/admin/keys", "{\"%s\":\"2090-01-01T00:00:00Z\"}".formatted(member), admin);
+      var made = Json.tree(client.answer().body());
+      assertThat(made.path("expires_at").asString()).isEqualTo("2090-01-01T00:00:00Z");
     }
   }
 

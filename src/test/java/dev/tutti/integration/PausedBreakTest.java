@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Outcome;
@@ -17,6 +18,7 @@ import dev.tutti.provider.Providers;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingUpstream;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.PoolSettings;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +39,12 @@ class PausedBreakTest {
   private final Vertx vertx = Vertx.vertx();
   private final Loops loops = Loops.start(vertx, 1);
   private final HttpPools pools =
-      new HttpPools(loops, PoolSettings.DEFAULT, new SimpleMeterRegistry(), Clock.systemUTC());
+      new HttpPools(
+          loops,
+          PoolSettings.DEFAULT,
+          EgressGuard.configured(List.of()),
+          new SimpleMeterRegistry(),
+          Clock.systemUTC());
   private final TestingUpstream upstream = TestingUpstream.start();
 
   @AfterEach
@@ -63,7 +71,7 @@ class PausedBreakTest {
   private void open(PausingSink sink) {
     var request = ChatRequest.builder("m").user("Hello").stream().build();
     var call = new Call("c", Caller.ANONYMOUS, loops.next(), Duration.ofMinutes(1));
-    new Providers(pools, _ -> List.of(), Clock.systemUTC())
+    new Providers(pools, _ -> List.of(), Clock.systemUTC(), new RequestIds(new Random()))
         .provider(settings())
         .deployment("m")
         .open(request, call)
@@ -73,7 +81,11 @@ class PausedBreakTest {
 
   private ProviderSettings settings() {
     return ConfigSource.text("test", "base_url: \"%s\"".formatted(upstream.url()))
-        .read(Map.of(), section -> ProviderSettings.read("up", section, Presets.load()));
+        .read(
+            Map.of(),
+            section ->
+                ProviderSettings.read(
+                    "up", section, Presets.load(), EgressGuard.configured(List.of())));
   }
 
   /** Pauses at the first chunk and never goes on. */

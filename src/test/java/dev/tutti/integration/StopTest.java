@@ -90,7 +90,7 @@ class StopTest {
         assertThat(silent.answer().status()).isEqualTo(503);
         assertThat(stream.events().getLast())
             .startsWith("data: {\"error\"")
-            .contains("\"overloaded\"", "the server is stopping");
+            .contains("\"overloaded\"", "Tutti is stopping");
         assertThat(stream.complete()).isFalse();
         first.awaitLeft();
         second.awaitLeft();
@@ -104,9 +104,9 @@ class StopTest {
     var tutti = start("0s");
     upstream.play(turn -> turn.stream().event(text("Hi")).stall());
     try (var stream = tutti.ask(streamed("up/m"))) {
-      upstream.turn();
+      assertThat(stream.head().status()).isEqualTo(200);
       var stopped = stop(tutti);
-      stream.answer();
+      stream.events();
       assertThat(stream.complete()).isFalse();
       Patience.await(stopped, "the end");
     }

@@ -17,6 +17,8 @@ import dev.tutti.testing.Gate;
 import dev.tutti.testing.Heard;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
+import dev.tutti.testing.TestingClient;
+import dev.tutti.testing.Turn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -95,7 +97,7 @@ class StreamEndTest {
     return Arguments.of(what, script, code);
   }
 
-  private static dev.tutti.testing.Turn begun(dev.tutti.testing.Turn turn) throws IOException {
+  private static Turn begun(Turn turn) throws IOException {
     return turn.stream().event(role()).event(text("Hi"));
   }
 
@@ -280,7 +282,7 @@ class StreamEndTest {
     }
   }
 
-  private static void assertStillAlive(dev.tutti.testing.TestingClient client) throws IOException {
+  private static void assertStillAlive(TestingClient client) throws IOException {
     rig.upstream().play(Chat.answers("still here"));
     client.post("/v1/chat/completions", question("up/some-model"));
     assertThat(client.answer().body()).contains("still here");

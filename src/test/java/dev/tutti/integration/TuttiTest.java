@@ -9,8 +9,10 @@ import dev.tutti.Configuration;
 import dev.tutti.Tutti;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Conversation.Turn;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Tutti inside another program. */
 class TuttiTest {
@@ -58,7 +61,8 @@ class TuttiTest {
             .formatted(upstream.url());
     tutti =
         Tutti.open(
-            Configuration.text(yaml).with("data", folder.resolve("data").toString(), "test"));
+            Configuration.text("model_lists: 0s\n" + yaml)
+                .with("data", folder.resolve("data").toString(), "test"));
   }
 
   @AfterAll
@@ -125,6 +129,48 @@ class TuttiTest {
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOf(Fault.class);
+  }
+
+  @Test
+  void a_question_is_built_step_by_step() throws Exception {
+    upstream.play(Chat.answers("In the hills."), Chat.answers("Two days."));
+    // docs/java.md shows this.
+    var guide = tutti.ask().type("fast").prompt("You are a patient guide.").roleName("Ada");
+    var reply =
+        guide
+            .youName("Bo")
+            .longHistory(List.of(Turn.you("I walk a lot."), Turn.role("Good shoes help.")))
+            .shortHistory(List.of(Turn.you("Is there a river?"), Turn.role("Yes, the Ilse.")))
+            .query("Where does it begin?")
+            .chat();
+    assertThat(reply.text()).isEqualTo("In the hills.");
+    var sent = Json.tree(upstream.turn().heard().body());
+    assertThat(sent.path("model").asString()).isEqualTo("small");
+    assertThat(sent.path("messages").valueStream().map(TuttiTest::said))
+        .containsExactly(
+            "system: You are a patient guide.\n\nYour name is Ada. You talk with Bo.\n\n"
+                + "Earlier in this conversation, in short:\nBo: I walk a lot.\nAda: Good shoes help.",
+            "user: Is there a river?",
+            "assistant: Yes, the Ilse.",
+            "user: Where does it begin?");
+    var far = Patience.await(guide.query("How far is it?").chatAsync(), "the answer");
+    assertThat(far.text()).isEqualTo("Two days.");
+    assertThat(upstream.turn().heard().body()).doesNotContain("Bo", "Ilse");
+  }
+
+  private static String said(JsonNode message) {
+    return message.path("role").asString() + ": " + message.path("content").asString();
+  }
+
+  @Test
+  void a_question_may_name_a_provider() throws Exception {
+    upstream.play(Chat.says("one"));
+    var reply = tutti.ask().type("up").query("Hello").chatStream(events::add, ends::add);
+    assertThat(Patience.await(reply, "the answer").deployment()).isEqualTo("up/small");
+    assertThat(texts()).containsExactly("one");
+    assertThat(tutti.ask().query("Hello").chat().deployment()).isEqualTo("sim/sim");
+    assertFault(FaultCode.INVALID_REQUEST, () -> tutti.ask().type("up").chat());
+    assertFault(FaultCode.MODEL_NOT_FOUND, () -> tutti.ask().type("nobody").query("x").chat());
   }
 
   @Test
@@ -273,19 +319,6 @@ class TuttiTest {
     var unknown = tutti.chatStream(QUESTION.withModel("fats"), events::add, ends::add);
     assertThat(Patience.take(ends, "the end").word()).isEqualTo("model_not_found");
     assertThatThrownBy(unknown::join).hasCauseInstanceOf(Fault.class);
-  }
-
-  @Test
-  void closing_ends_what_is_under_way(@TempDir Path other) throws Exception {
-    upstream.play(turn -> turn.stream().event(text("one")).stall());
-    var yaml = "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url());
-    var brief =
-        Tutti.open(Configuration.text(yaml).with("data", other.resolve("data").toString(), "test"));
-    var _ = brief.chatStream(QUESTION.withModel("up/m"), events::add, ends::add);
-    var turn = upstream.turn();
-    brief.close();
-    turn.awaitLeft();
-    assertThat(Patience.take(ends, "the end")).isInstanceOf(Outcome.Failed.class);
   }
 
   private List<String> texts() {

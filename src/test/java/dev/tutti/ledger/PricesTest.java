@@ -99,7 +99,7 @@ class PricesTest {
 
   @Test
   void every_shipped_price_is_dated_and_has_a_source() {
-    var all = SHIPPED.all();
+    var all = PriceTable.shipped();
     assertThat(all).hasSizeGreaterThan(60);
     assertThat(all).allMatch(price -> price.source().startsWith("https://"));
     assertThat(all)

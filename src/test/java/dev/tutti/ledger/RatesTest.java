@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Usage;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class RatesTest {
   }
 
   static Rates rates(String... namesAndDollars) {
-    var prices = new java.util.LinkedHashMap<String, BigDecimal>();
+    var prices = new LinkedHashMap<String, BigDecimal>();
     for (int i = 0; i < namesAndDollars.length; i += 2) {
       prices.put(namesAndDollars[i], new BigDecimal(namesAndDollars[i + 1]));
     }

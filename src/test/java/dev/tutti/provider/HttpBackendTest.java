@@ -11,6 +11,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingUpstream;
+import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
@@ -41,6 +42,7 @@ class HttpBackendTest {
       new HttpPools(
           Loops.start(vertx, 1),
           PoolSettings.DEFAULT,
+          EgressGuard.configured(List.of()),
           new SimpleMeterRegistry(),
           InstantSource.system());
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class SimulatedEmbeddingsTest {
   private final TestingSimulation sim = new TestingSimulation();
@@ -34,8 +36,7 @@ class SimulatedEmbeddingsTest {
         embed(
             "{\"model\":\"sim\",\"input\":\"x\",\"dimensions\":8,\"encoding_format\":\"base64\"}");
     var bytes =
-        java.util.Base64.getDecoder()
-            .decode(packed.path("data").path(0).path("embedding").asString());
+        Base64.getDecoder().decode(packed.path("data").path(0).path("embedding").asString());
     assertThat(bytes).hasSize(32);
   }
 
@@ -60,7 +61,7 @@ class SimulatedEmbeddingsTest {
     return sum;
   }
 
-  private tools.jackson.databind.JsonNode embed(String body) {
+  private JsonNode embed(String body) {
     var sink = sim.play("sim", parse(Operation.EMBEDDINGS, body));
     return ((Chunk.Whole) sink.chunks().getFirst()).json().tree();
   }

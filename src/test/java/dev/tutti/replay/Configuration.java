@@ -13,7 +13,7 @@ final class Configuration {
     // A busy machine must not make Tutti give up the status of a failure.
     var yaml =
         new StringBuilder(
-            "server: {commit_after: 60s}\nretry: {attempts: 1}\nbreaker: {enabled: false}\nproviders:\n");
+            "server: {commit_after: 60s}\nretry: {attempts: 1}\nbreaker: {enabled: false}\nmodel_lists: 0s\nproviders:\n");
     presets.forEach(
         (provider, preset) ->
             yaml.append(

@@ -96,7 +96,7 @@ final class RunningTutti implements Gateway {
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path", ""),
-        "dev.tutti.Main",
+        "dev.tutti.cli.Main",
         "serve",
         "--config",
         config.toString(),

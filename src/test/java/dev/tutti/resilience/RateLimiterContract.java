@@ -10,12 +10,14 @@ import dev.tutti.testing.Patience;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,7 +174,7 @@ abstract class RateLimiterContract {
     var rounds = new AtomicInteger();
     inThreads(
         thread -> {
-          var random = new java.util.Random(seed * 1_000 + thread);
+          var random = new Random(seed * 1_000 + thread);
           for (int i = 0; i < 20; i++) {
             round(buckets, kept, random);
             if (random.nextInt(50) == 0) {
@@ -241,7 +243,7 @@ abstract class RateLimiterContract {
     var start = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all =
-          java.util.stream.IntStream.range(0, THREADS)
+          IntStream.range(0, THREADS)
               .mapToObj(
                   thread ->
                       threads.submit(

@@ -51,6 +51,17 @@ public final class TestingAuthority {
     return "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n";
   }
 
+  /** The private key in PEM, for a server. */
+  public Path key() throws IOException, GeneralSecurityException {
+    var store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+    var encoded = store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
+    return Files.writeString(
+        keys.resolveSibling("key.pem"),
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(encoded)
+            + "\n-----END PRIVATE KEY-----\n");
+  }
+
   /** The key store, for a server. */
   public Path keys() {
     return keys;

@@ -40,6 +40,11 @@ public final class TestingTutti implements AutoCloseable {
   }
 
   private static TestingTutti start(Configuration configuration, Path folder) {
+    return listing(configuration.with("model_lists", "0s", "test"), folder);
+  }
+
+  /** Starts one that asks its upstreams which models they have. */
+  public static TestingTutti listing(Configuration configuration, Path folder) {
     var data = folder.resolve("data");
     var complete =
         configuration.with("server.port", "0", "test").with("data", data.toString(), "test");

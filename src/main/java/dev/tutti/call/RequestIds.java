@@ -1,4 +1,4 @@
-package dev.tutti.gateway;
+package dev.tutti.call;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,4 @@
-package dev.tutti;
-
-import dev.tutti.cli.TuttiCommand;
+package dev.tutti.cli;
 
 /** The entry of the packaged jar. */
 public final class Main {

@@ -1,6 +1,5 @@
-package dev.tutti;
+package dev.tutti.call;
 
-import dev.tutti.call.Answer;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
@@ -10,14 +9,14 @@ import dev.tutti.chat.Usage;
 import java.util.function.Consumer;
 
 /** Hands an answer over to two callbacks as it comes, on one thread. */
-record Relay(Answer answer, Consumer<ChatEvent> onDelta, Consumer<Outcome> onEnd) {
+public record Relay(Answer answer, Consumer<ChatEvent> onDelta, Consumer<Outcome> onEnd) {
 
   /**
    * Runs until the answer has ended and {@code onEnd} was told how.
    *
    * @throws RuntimeException that ended it: a {@link Fault}, or what a callback has thrown
    */
-  Reply run() {
+  public Reply run() {
     Reply reply;
     try {
       reply = relay();

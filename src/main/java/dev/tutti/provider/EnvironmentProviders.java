@@ -1,8 +1,6 @@
-package dev.tutti;
+package dev.tutti.provider;
 
 import dev.tutti.config.ConfigSource;
-import dev.tutti.provider.Preset;
-import dev.tutti.provider.Presets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,18 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The providers that need no configuration, because the environment says enough. */
-final class EnvironmentProviders {
+public final class EnvironmentProviders {
   private static final int OLLAMA_PORT = 11_434;
   private static final int PATIENCE_MS = 200;
 
   private EnvironmentProviders() {}
 
-  /** A configuration of nothing but them: one for each key, and Ollama where it runs. */
-  static ConfigSource source(Map<String, String> environment) {
+  /** A configuration of nothing but a provider for each key. */
+  public static ConfigSource source(Map<String, String> environment) {
     var source = ConfigSource.nothing();
     for (var preset : Presets.load().all()) {
       source = with(source, preset, environment);
     }
+    return source;
+  }
+
+  /** The same, and Ollama where it runs; knocks at its port, for 200 ms at most. */
+  public static ConfigSource discover(Map<String, String> environment) {
+    var source = source(environment);
     return ollamaRuns()
         ? source.with("providers.ollama.preset", "ollama", "a running Ollama")
         : source;

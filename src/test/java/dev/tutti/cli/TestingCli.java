@@ -1,0 +1,20 @@
+package dev.tutti.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** The command line, with what it prints and the code that it ends with. */
+record TestingCli(int code, String out, String err) {
+
+  /** Runs a command to its end. */
+  static TestingCli run(String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code =
+        TuttiCommand.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(args);
+    return new TestingCli(code, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tutti.integration;
+
+import static dev.tutti.testing.Chat.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.Rig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What {@code /metrics} tells about the books. */
+class MetricsTest {
+  @RegisterExtension static final Rig rig = Rig.of(Rig.PLAIN);
+
+  @Test
+  void records_and_transactions_are_counted() throws Exception {
+    try (var client = rig.ask(question("sim"))) {
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
+    Patience.until(() -> metric("tutti_ledger_written_total") == 1, "the record was written");
+    assertThat(metric("tutti_ledger_waiting")).isZero();
+    assertThat(metric("tutti_ledger_dropped_total")).isZero();
+    assertThat(metric("tutti_ledger_failing")).isZero();
+    assertThat(metric("tutti_store_failures_total")).isZero();
+    assertThat(metric("tutti_store_log_bytes")).isPositive();
+    assertThat(metric("tutti_store_waiting{kind=\"write\"}")).isZero();
+    assertThat(metric("tutti_store_waiting{kind=\"read\"}")).isZero();
+  }
+
+  private static double metric(String name) {
+    return rig.tutti().metric(name);
+  }
+}
