@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -104,9 +105,11 @@ public final class Pool {
   private Future<HttpClientRequest> connect(Call call, RequestOptions head, Duration longest) {
     Promise<HttpClientRequest> got = Promise.promise();
     var forget = call.onCancel(() -> giveUp(got, call.reason()));
+    head.setConnectTimeout(Math.max(1, longest.toMillis()));
     plumbing
         .client()
-        .request(head.setConnectTimeout(Math.max(1, longest.toMillis())))
+        .request(head)
+        .recover(broken -> again(broken, head))
         .onComplete(
             (request, broken) -> {
               forget.run();
@@ -120,6 +123,13 @@ public final class Pool {
               }
             });
     return got.future();
+  }
+
+  /** An idle connection may close while it is handed out; nothing was sent, so another will do. */
+  private Future<HttpClientRequest> again(Throwable broken, RequestOptions head) {
+    return broken instanceof HttpClosedException
+        ? plumbing.client().request(head)
+        : Future.failedFuture(broken);
   }
 
   /** Whether a name has led to where it must not; nothing was sent yet. */
