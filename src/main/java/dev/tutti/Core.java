@@ -18,6 +18,7 @@ import dev.tutti.ledger.Ledger;
 import dev.tutti.ledger.LedgerMeters;
 import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
+import dev.tutti.provider.ConcurrencySettings;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
 import dev.tutti.resilience.AdaptiveConcurrency;
@@ -141,13 +142,19 @@ final class Core implements AutoCloseable {
   }
 
   private Scaling scaling() {
-    var capacity = new DeploymentCapacity(adaptive, this::maxInFlight);
+    var capacity =
+        new DeploymentCapacity(
+            adaptive,
+            provider -> concurrency(provider, "").maxInFlight(),
+            target -> concurrency(target.provider(), target.model()).maxInFlight());
     return new Scaling(traffic, gates, capacity, telemetry.registry());
   }
 
-  private int maxInFlight(String provider) {
+  private ConcurrencySettings concurrency(String provider, String model) {
     var configured = settings().providers().get(provider);
-    return configured == null ? 0 : configured.maxInFlight();
+    return configured == null
+        ? ConcurrencySettings.DEFAULT
+        : configured.models().getOrDefault(model, configured.concurrency());
   }
 
   private Scaling.Aliases aliases() {
@@ -219,12 +226,24 @@ final class Core implements AutoCloseable {
     guards.add(traffic);
     guards.add(providerLimits); // before the breakers: what did not leave has not failed
     guards.add(breakers);
-    guards.add(adaptive.waiting(provider.queueTimeout()));
-    guards.add(new InFlight(provider.name(), provider.maxInFlight(), provider.queueTimeout()));
-    if (provider.minInterval().isPositive()) {
-      guards.add(new Pace(provider.name(), provider.minInterval()));
-    }
+    guards.add(adaptive.waiting(provider.concurrency().queueTimeout()));
+    provider
+        .models()
+        .forEach(
+            (model, most) ->
+                concurrency(provider.name() + '/' + model, most)
+                    .forEach(guard -> guards.add(guard.ofModel(model))));
+    guards.addAll(concurrency(provider.name(), provider.concurrency()));
     guards.add(health); // the last one: who gets here reaches the upstream
+    return guards;
+  }
+
+  private static List<Guard> concurrency(String name, ConcurrencySettings most) {
+    var guards = new ArrayList<Guard>();
+    guards.add(new InFlight(name, most.maxInFlight(), most.queueTimeout()));
+    if (most.minInterval().isPositive()) {
+      guards.add(new Pace(name, most.minInterval()));
+    }
     return guards;
   }
 

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration.
@@ -112,7 +114,10 @@ public record Settings(
     var watching = Watching.read(root);
     var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health);
     var sections = root.named("models", ModelSettings.NAME);
-    var names = new ModelSettings.Names(providers.keySet(), sections.keySet());
+    var aliases = Stream.concat(models.keySet().stream(), sections.keySet().stream());
+    var names =
+        new ModelSettings.Names(
+            providers.keySet(), aliases.collect(Collectors.toUnmodifiableSet()));
     sections.forEach(
         (name, section) -> models.put(name, ModelSettings.read(name, section, names, otherwise)));
     return new Settings(

@@ -12,4 +12,12 @@ public interface Guard {
    * what to settle; or fails with a {@link dev.tutti.chat.Fault}.
    */
   Future<Void> admit(ChatRequest request, Call call, Attempt attempt);
+
+  /** The same before attempts at one of a provider's models only. */
+  default Guard ofModel(String model) {
+    return (request, call, attempt) ->
+        attempt.target().model().equals(model)
+            ? admit(request, call, attempt)
+            : Future.succeededFuture();
+  }
 }

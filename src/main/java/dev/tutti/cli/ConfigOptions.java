@@ -10,10 +10,18 @@ final class ConfigOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration (default: tutti.yaml if it is here, else the environment).")
+      description = {
+        "The configuration",
+        "(default: $TUTTI_CONFIG, else tutti.yaml if it is here, else the environment)."
+      },
+      defaultValue = "${env:TUTTI_CONFIG:-" + Option.NULL_VALUE + "}")
   private @Nullable Path file;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: ./data).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder (default: $TUTTI_DATA, else the file's, else ./data).",
+      defaultValue = "${env:TUTTI_DATA:-" + Option.NULL_VALUE + "}")
   private @Nullable String data;
 
   Configuration configuration() {

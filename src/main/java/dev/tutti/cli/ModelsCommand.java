@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
     })
 final class ModelsCommand extends ServerCommand {
   private static final String PATH = "/admin/models";
+  private static final String DEPLOYMENTS = "/admin/deployments";
 
   @Override
   JsonNode ask(ApiClient client) throws IOException, InterruptedException {
@@ -113,7 +114,7 @@ final class ModelsCommand extends ServerCommand {
 
     @Override
     String[] target() {
-      return new String[] {"POST", step(deployment, "drain")};
+      return new String[] {"POST", step(DEPLOYMENTS, deployment, "drain")};
     }
   }
 
@@ -125,19 +126,16 @@ final class ModelsCommand extends ServerCommand {
 
     @Override
     String[] target() {
-      return new String[] {"POST", step(deployment, "resume")};
+      return new String[] {"POST", step(DEPLOYMENTS, deployment, "resume")};
     }
   }
 
-  private static String step(String deployment, String step) {
+  /** The path of a step with a deployment. */
+  static String step(String start, String deployment, String step) {
     int slash = deployment.indexOf('/');
     if (slash < 1 || slash == deployment.length() - 1) {
       throw Fault.invalid("deployment", deployment + " (expected: PROVIDER/MODEL)");
     }
-    return path(
-        "/admin/deployments",
-        deployment.substring(0, slash),
-        deployment.substring(slash + 1),
-        step);
+    return path(start, deployment.substring(0, slash), deployment.substring(slash + 1), step);
   }
 }

@@ -19,10 +19,17 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   @Mixin private final ConfigOptions config = new ConfigOptions();
 
-  @Option(names = "--host", description = "The address to listen on (default: 127.0.0.1).")
+  @Option(
+      names = "--host",
+      description = "The address (default: $TUTTI_HOST, else the file's, else 127.0.0.1).",
+      defaultValue = "${env:TUTTI_HOST:-" + Option.NULL_VALUE + "}")
   private @Nullable String host;
 
-  @Option(names = "--port", description = "The port, 0 for any that is free (default: 8080).")
+  @Option(
+      names = "--port",
+      description =
+          "The port, 0 for any free one (default: $TUTTI_PORT, else the file's, else 8080).",
+      defaultValue = "${env:TUTTI_PORT:-" + Option.NULL_VALUE + "}")
   private @Nullable String port;
 
   @Option(names = "--json", description = "Print where it listens as one line of JSON.")

@@ -29,7 +29,7 @@ record AdminHealthDoor(Health health, Breakers breakers) implements Door {
         .put("state", breaker.state())
         .put("resting", breaker.resting())
         .put("left_ms", breaker.left().toMillis())
-        .put("reason", breaker.why());
+        .put("why", breaker.why());
     return json;
   }
 

@@ -36,7 +36,7 @@ public final class Gateway implements AutoCloseable {
   private final RequestIds ids;
   private final LiveCalls live;
   private final HostCheck hosts;
-  private final AtomicBoolean ready = new AtomicBoolean();
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   Gateway(
@@ -70,7 +70,6 @@ public final class Gateway implements AutoCloseable {
       close();
       throw e;
     }
-    ready.set(true);
     return address(servers.getFirst().actualPort());
   }
 
@@ -141,9 +140,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void requireReady(Visit visit) {
-    if (!ready.get()) {
+    if (stopping.get()) {
       visit.response().putHeader("connection", "close");
-      throw stopping();
+      throw Fault.of(FaultCode.OVERLOADED, "Tutti is stopping").after(Duration.ofSeconds(1));
     }
   }
 
@@ -168,7 +167,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Whether new requests are welcome. */
   boolean isReady() {
-    return ready.get();
+    return !stopping.get();
   }
 
   /**
@@ -179,14 +178,10 @@ public final class Gateway implements AutoCloseable {
    */
   @Override
   public void close() {
-    ready.set(false);
+    stopping.set(true);
     live.drain(settings.drain());
     Future.join(servers.stream().map(server -> server.shutdown(FAREWELL)).toList())
         .otherwiseEmpty()
         .await();
-  }
-
-  private static Fault stopping() {
-    return Fault.of(FaultCode.OVERLOADED, "Tutti is stopping").after(Duration.ofSeconds(1));
   }
 }

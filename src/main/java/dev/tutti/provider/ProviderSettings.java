@@ -1,16 +1,15 @@
 package dev.tutti.provider;
 
-import dev.tutti.config.Argument;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.Origin;
 import dev.tutti.wire.Tls;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -24,9 +23,8 @@ import java.util.regex.Pattern;
  * @param headers more headers of every request
  * @param timeouts how long each phase of a call may take
  * @param tls how its certificate is verified
- * @param maxInFlight how many calls may be in flight at once, 1 to 1,000,000
- * @param queueTimeout how long a call waits for its turn, more than 0
- * @param minInterval the least time between the starts of two calls, 0 or more
+ * @param concurrency how many calls it gets at once
+ * @param models how many calls at once those of its models get that have less, by their names
  */
 public record ProviderSettings(
     String name,
@@ -37,9 +35,8 @@ public record ProviderSettings(
     Map<String, String> headers,
     Timeouts timeouts,
     Tls tls,
-    int maxInFlight,
-    Duration queueTimeout,
-    Duration minInterval) {
+    ConcurrencySettings concurrency,
+    Map<String, ConcurrencySettings> models) {
   /** How a provider may be named: it is the first part of {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -51,20 +48,7 @@ public record ProviderSettings(
 
   private static final Kind<String> ADDRESS =
       Kind.of("an address such as https://host/v1", "https://localhost", ProviderSettings::address);
-  private static final int MAX_IN_FLIGHT = 100;
-  private static final int MOST_IN_FLIGHT = 1_000_000;
-  private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(30);
-
-  /** Checks the ranges. */
-  public ProviderSettings {
-    Argument.check(
-        maxInFlight >= 1 && maxInFlight <= MOST_IN_FLIGHT,
-        "max_in_flight",
-        maxInFlight,
-        "1 to " + MOST_IN_FLIGHT);
-    Argument.check(queueTimeout.isPositive(), "queue_timeout", queueTimeout, "> 0");
-    Argument.check(!minInterval.isNegative(), "min_interval", minInterval, ">= 0");
-  }
+  private static final Kind<String> MODEL = Kind.text();
 
   /** A provider with the defaults of its preset, which needs no key. */
   public static ProviderSettings of(String name, String preset) {
@@ -77,9 +61,8 @@ public record ProviderSettings(
         Map.of(),
         Timeouts.DEFAULT,
         Tls.DEFAULT,
-        MAX_IN_FLIGHT,
-        QUEUE_TIMEOUT,
-        Duration.ZERO);
+        ConcurrencySettings.DEFAULT,
+        Map.of());
   }
 
   /**
@@ -89,6 +72,7 @@ public record ProviderSettings(
   public static ProviderSettings read(
       String name, Section section, Presets presets, EgressGuard egress) {
     var preset = section.string("preset").or("openai-compatible");
+    var concurrency = ConcurrencySettings.read(section, ConcurrencySettings.DEFAULT);
     var settings =
         new ProviderSettings(
             name,
@@ -99,13 +83,21 @@ public record ProviderSettings(
             section.values("headers", Kind.text(), Kind.text()),
             Timeouts.read(section.section("timeouts")),
             Tls.read(section.section("tls")),
-            section.integer("max_in_flight", 1, MOST_IN_FLIGHT).or(MAX_IN_FLIGHT),
-            section.duration("queue_timeout").or(QUEUE_TIMEOUT),
-            section.durationOrZero("min_interval").or(Duration.ZERO));
+            concurrency,
+            models(section, concurrency));
     if (!preset.equals(SIMULATED)) {
       check(settings, section, presets, egress);
     }
     return settings;
+  }
+
+  private static Map<String, ConcurrencySettings> models(
+      Section section, ConcurrencySettings provider) {
+    var models = new TreeMap<String, ConcurrencySettings>();
+    section
+        .named("models", MODEL)
+        .forEach((name, model) -> models.put(name, ConcurrencySettings.ofModel(model, provider)));
+    return Map.copyOf(models);
   }
 
   /** Connects as if to use it; nothing is asked, so the time does not matter. */

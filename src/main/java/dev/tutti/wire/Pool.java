@@ -132,8 +132,11 @@ public final class Pool {
         : Future.failedFuture(broken);
   }
 
-  /** Whether a name has led to where it must not; nothing was sent yet. */
+  /** Whether a name has led to where it must not; nothing was sent yet. Asked of new ones only. */
   private boolean leadsAstray(HttpConnection connection) {
+    if (open.containsKey(connection)) {
+      return false;
+    }
     var peer = connection.remoteAddress(true);
     var address = peer == null ? null : peer.hostAddress();
     return address != null
@@ -225,9 +228,17 @@ public final class Pool {
     var held = new ArrayList<Future<HttpClientRequest>>();
     for (int i = permits.inUse(); i < least; i++) {
       var head = address(new RequestOptions()).setConnectTimeout(GRACE.toMillis());
-      held.add(plumbing.client().request(head).onSuccess(got -> track(got.connection())));
+      held.add(plumbing.client().request(head).onSuccess(this::warmed));
     }
     Future.join(held).onComplete(_ -> held.forEach(each -> each.onSuccess(Pool::discard)));
+  }
+
+  private void warmed(HttpClientRequest request) {
+    if (leadsAstray(request.connection())) {
+      request.connection().close();
+    } else {
+      track(request.connection());
+    }
   }
 
   PoolStatistics statistics() {

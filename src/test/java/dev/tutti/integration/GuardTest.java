@@ -31,6 +31,7 @@ class GuardTest {
             one: {base_url: "{upstream}", max_in_flight: 1}
             hasty: {base_url: "{upstream}", max_in_flight: 1, queue_timeout: 200ms}
             paced: {base_url: "{upstream}", min_interval: 150ms}
+            wide: {base_url: "{upstream}", models: {narrow/m: {max_in_flight: 1, queue_timeout: 200ms}}}
           """);
 
   @Test
@@ -73,6 +74,22 @@ class GuardTest {
       assertThat(first.answer().status()).isEqualTo(200);
     }
     assertThat(rig.upstream().waiting()).isZero();
+  }
+
+  @Test
+  void a_model_may_have_less_than_its_provider() throws Exception {
+    var gate = new Gate();
+    rig.upstream().play(held(gate), Chat.answers("free"));
+    try (var first = rig.ask(streamed("wide/narrow/m"))) {
+      rig.upstream().turn();
+      try (var late = rig.ask(question("wide/narrow/m"));
+          var other = rig.ask(question("wide/m"))) {
+        assertThat(other.answer().body()).contains("free");
+        assertThat(late.answer().body()).contains("calls in flight at wide/narrow/m");
+      }
+      gate.open();
+      assertThat(first.answer().status()).isEqualTo(200);
+    }
   }
 
   @Test

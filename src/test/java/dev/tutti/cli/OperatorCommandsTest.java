@@ -1,0 +1,59 @@
+package dev.tutti.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Rig;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What operators look at when something is wrong, from the command line. */
+class OperatorCommandsTest {
+  @RegisterExtension
+  static final Rig rig =
+      Rig.resilient(
+          Rig.PLAIN
+              + """
+              retry: {attempts: 1}
+              breaker: {consecutive: 1}
+              limits: {key: {requests: 100}}
+              models:
+                down: {deployments: [{provider: up, model: down}], fallback: [sim]}
+              """);
+
+  @Test
+  void an_open_breaker_is_listed_explained_and_closed() throws Exception {
+    rig.upstream().play(turn -> turn.json(500, "{\"error\":{\"message\":\"no\"}}"));
+    try (var client = rig.ask(Chat.question("down"))) {
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
+    assertThat(run("breakers").out()).containsPattern("up/down +open +1 failures in a row");
+    assertThat(run("health").out()).containsPattern("up/down +unknown +off +open");
+    var explained = run("explain", "-m", "down", "Why?").out();
+    assertThat(explained).contains("first: down (round_robin, 1 attempts)");
+    assertThat(explained).containsPattern("up/down +no: breaker open");
+    assertThat(explained).containsPattern("fallback: sim .*\\n +sim/sim +yes");
+    assertThat(run("breakers", "reset", "up/down").out()).containsPattern("up/down +closed");
+    assertThat(run("breakers", "reset", "up/never").err()).contains("is no breaker");
+    assertThat(run("breakers", "reset", "up").err()).contains("expected: PROVIDER/MODEL");
+  }
+
+  @Test
+  void limits_show_the_accounts_with_the_least_left() throws Exception {
+    try (var client = rig.ask(Chat.question("sim"))) {
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
+    assertThat(run("limits").out()).containsPattern("key::requests +100 +\\d\\d ");
+    var all = Json.tree(run("limits", "--json").out());
+    assertThat(all.at("/configured/key/requests").asInt()).isEqualTo(100);
+  }
+
+  private static TestingCli run(String... args) {
+    var all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--url", rig.tutti().url()));
+    return TestingCli.run(all.toArray(String[]::new));
+  }
+}
