@@ -114,7 +114,8 @@ final class Core implements AutoCloseable {
       adaptive = adaptive();
       scaling = scaling();
       var parts = new Generation.Parts(providers(), routing(settings), callLimits);
-      live = closer.add(new Generations(configuration, changes, parts, this::entered));
+      live = closer.add(new Generations(configuration, changes, parts));
+      live.tell(this::entered); // now that everything is there: probes begin
       closer.add(scaling.start(loops.next(), this::aliases));
     } catch (Throwable e) {
       closer.close();

@@ -25,24 +25,25 @@ final class Generations implements Rollout, AutoCloseable {
   private final Configuration configuration;
   private final Changes changes;
   private final Generation.Parts parts;
-  private final Consumer<Generation> whenEntered;
   private final AtomicReference<List<String>> refused = new AtomicReference<>(List.of());
   private final AtomicReference<@Nullable Generation> last = new AtomicReference<>();
+  private final AtomicReference<Consumer<Generation>> listener = new AtomicReference<>(_ -> {});
   private final Live<Generation> live;
 
   /** Puts the configuration in force and follows it from now on. */
-  Generations(
-      Configuration configuration,
-      Changes changes,
-      Generation.Parts parts,
-      Consumer<Generation> whenEntered) {
+  Generations(Configuration configuration, Changes changes, Generation.Parts parts) {
     this.configuration = configuration;
     this.changes = changes;
     this.parts = parts;
-    this.whenEntered = whenEntered;
     this.live = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
     warn(List.of(), live.current().inForce().conflicts());
     changes.through(this);
+  }
+
+  /** Tells somebody of the generation of this moment, and of every other from now on. */
+  void tell(Consumer<Generation> another) {
+    listener.set(another);
+    another.accept(current());
   }
 
   /** The generation of this moment. */
@@ -81,7 +82,7 @@ final class Generations implements Rollout, AutoCloseable {
   private Generation entered(Generation next) {
     last.set(next);
     parts.factory().use(next.providers().values(), next.settings().modelLists());
-    whenEntered.accept(next);
+    listener.get().accept(next);
     return next;
   }
 

@@ -105,7 +105,7 @@ class ChangeAndFileTest {
   @Test
   void a_broken_file_keeps_nobody_from_changing() throws Exception {
     save("first: {deploiments: []}");
-    awaitLog("cannot be used, the old one stays");
+    Patience.until(() -> !config().path("refused").isEmpty(), "the file is refused");
     assertThat(config().path("refused").toString()).contains("tutti.yaml:5", "deploiments");
     assertThat(admin.put("/admin/models/fresh", TO_THE_OTHER).status()).isEqualTo(200);
     assertThat(admin.post("/admin/deployments/up/m/drain", "").status()).isEqualTo(200);

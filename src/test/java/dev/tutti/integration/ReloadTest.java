@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
+import dev.tutti.testing.LogRecorder;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Promptness;
 import dev.tutti.testing.TestingTutti;
@@ -18,11 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +31,12 @@ class ReloadTest {
   @TempDir Path folder;
   private final TestingUpstream upstream = TestingUpstream.start();
   private final TestingUpstream other = TestingUpstream.start();
-  private final Told told = new Told();
+  private final LogRecorder log = new LogRecorder("dev.tutti.Generations");
   private Path file;
   private TestingTutti tutti;
 
   @BeforeEach
   void start() throws IOException {
-    Logger.getLogger("dev.tutti.Generations").addHandler(told);
     file = folder.resolve("tutti.yaml");
     save(yaml(upstream, "first"));
     tutti = TestingTutti.following(file, folder);
@@ -51,7 +46,7 @@ class ReloadTest {
 
   @AfterEach
   void stop() throws IOException {
-    Logger.getLogger("dev.tutti.Generations").removeHandler(told);
+    log.close();
     tutti.close();
     upstream.close();
     other.close();
@@ -88,15 +83,15 @@ class ReloadTest {
   @Test
   void a_broken_file_changes_nothing_and_is_reported() throws Exception {
     save(yaml(upstream, "first").replace("deployments", "deploiments"));
-    assertThat(told.next())
-        .contains("The new configuration cannot be used, the old one stays")
+    assertThat(refusal())
+        .contains("The new configuration cannot be used")
         .contains("tutti.yaml:4", "deploiments", "Did you mean \"deployments\"?");
     assertThat(ask("first")).contains("from one");
     save("providers: {");
-    assertThat(told.next()).contains("the old one stays");
+    refusal();
     assertThat(ask("first")).contains("from one");
     Files.delete(file);
-    assertThat(told.next()).contains("the old one stays");
+    refusal();
     assertThat(ask("first")).contains("from one");
     save(yaml(other, "first"));
     Patience.until(() -> ask("first").contains("from the other"), "the mended file is in force");
@@ -105,8 +100,7 @@ class ReloadTest {
   @Test
   void what_only_a_new_start_can_change_is_said_so() throws Exception {
     save("pool: {max_connections: 7}\n" + yaml(upstream, "first"));
-    assertThat(told.next()).isEqualTo("The new configuration is in force");
-    assertThat(told.next()).contains("change with the next start only");
+    log.await(each -> each.contains("change with the next start only"), "a word about the start");
     assertThat(ask("first")).contains("from one");
   }
 
@@ -146,23 +140,10 @@ class ReloadTest {
     }
   }
 
-  /** What the operator is told. */
-  private static final class Told extends Handler {
-    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-
-    String next() throws InterruptedException {
-      return Patience.take(messages, "a message in the log");
-    }
-
-    @Override
-    public void publish(LogRecord message) {
-      messages.add(message.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
+  /** What the operator is told of this file; other tests have files of their own. */
+  private String refusal() throws InterruptedException {
+    return log.await(
+        each -> each.contains("the old one stays") && each.contains(folder.toString()),
+        "a refusal");
   }
 }

@@ -165,6 +165,19 @@ class HealthTest {
   }
 
   @Test
+  void a_probe_that_throws_does_not_end_the_probes() {
+    var asked = new ArrayList<String>();
+    watch(
+        ON,
+        (request, _) -> {
+          asked.add(request.model());
+          throw new IllegalStateException("mine");
+        });
+    probes(2);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void what_is_off_is_shown_but_never_asked() {
     var deployment = guarded();
     watch(HealthSettings.DEFAULT, deployment);
