@@ -24,6 +24,8 @@ import dev.tutti.provider.Providers;
 import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.BudgetSettings;
+import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
 import dev.tutti.resilience.InFlight;
 import dev.tutti.resilience.LimitSettings;
@@ -81,6 +83,7 @@ final class Core implements AutoCloseable {
   private final Generations live;
   private final CallLimits callLimits;
   private final ProviderLimits providerLimits;
+  private final Budgets budgets;
   private final Health health;
   private final Alerts alerts;
   private final List<Gate> gates;
@@ -113,7 +116,9 @@ final class Core implements AutoCloseable {
       gates = gates();
       adaptive = adaptive();
       scaling = scaling();
-      var parts = new Generation.Parts(providers(), routing(settings), callLimits);
+      budgets = closer.add(Budgets.open(store, clock, this::budgetSettings, this::nearlySpent));
+      var parts =
+          new Generation.Parts(providers(), routing(settings), callLimits, budgets, this::prices);
       live = closer.add(new Generations(configuration, changes, parts));
       live.tell(this::entered); // now that everything is there: probes begin
       closer.add(scaling.start(loops.next(), this::aliases));
@@ -258,6 +263,14 @@ final class Core implements AutoCloseable {
     return live.current().directory();
   }
 
+  private BudgetSettings budgetSettings() {
+    return live.current().settings().budgets();
+  }
+
+  private void nearlySpent(String account, String why) {
+    alerts.raise(AlertType.BUDGET_NEARLY_SPENT, account, why);
+  }
+
   private LimitSettings limits() {
     return live.current().settings().limits();
   }
@@ -297,7 +310,8 @@ final class Core implements AutoCloseable {
   BackOffice office() {
     var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
     var watch = new BackOffice.Watch(health, breakers, new ModelTests(breakers, random), alerts);
-    return new BackOffice(keys, pools, ledger, watch, audit, changed, callLimits, capacity());
+    return new BackOffice(
+        keys, pools, ledger, watch, audit, changed, callLimits, budgets, capacity());
   }
 
   @Override

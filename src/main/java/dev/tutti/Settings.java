@@ -9,6 +9,7 @@ import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.resilience.AdaptiveSettings;
 import dev.tutti.resilience.BreakerSettings;
+import dev.tutti.resilience.BudgetSettings;
 import dev.tutti.resilience.LimitSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
@@ -51,6 +52,7 @@ public record Settings(
     List<Price> prices,
     Resilience resilience,
     LimitSettings limits,
+    BudgetSettings budgets,
     Watching watching,
     AdaptiveRules adaptive) {
 
@@ -131,6 +133,7 @@ public record Settings(
         root.sections("prices").stream().map(Price::read).toList(),
         resilience,
         LimitSettings.read(root.section("limits"), sections, suppliers),
+        BudgetSettings.read(root.section("budgets")),
         watching,
         AdaptiveRules.of(models.values(), adaptive));
   }

@@ -4,6 +4,7 @@ import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
 import dev.tutti.routing.Health;
 import dev.tutti.routing.ModelTests;
@@ -23,6 +24,7 @@ public record BackOffice(
     Audit audit,
     Reconfiguration reconfiguration,
     CallLimits limits,
+    Budgets budgets,
     Capacity capacity) {
 
   /** How failures are noticed, and who is told. */

@@ -79,6 +79,7 @@ public final class Doors {
     routes.only(WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
     routes.only(WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
     routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
+    routes.only(WATCHERS, GET, "/admin/budgets", new BudgetsDoor(office.budgets()));
     watch(office.watch());
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);

@@ -19,7 +19,7 @@ class OperatorCommandsTest {
               + """
               retry: {attempts: 1}
               breaker: {consecutive: 1}
-              limits: {key: {requests: 100}}
+              limits: {key: {requests: 5}}
               models:
                 down: {deployments: [{provider: up, model: down}], fallback: [sim]}
               """);
@@ -46,9 +46,9 @@ class OperatorCommandsTest {
     try (var client = rig.ask(Chat.question("sim"))) {
       assertThat(client.answer().status()).isEqualTo(200);
     }
-    assertThat(run("limits").out()).containsPattern("key::requests +100 +\\d\\d ");
+    assertThat(run("limits").out()).containsPattern("key::requests +5 +\\d ");
     var all = Json.tree(run("limits", "--json").out());
-    assertThat(all.at("/configured/key/requests").asInt()).isEqualTo(100);
+    assertThat(all.at("/configured/key/requests").asInt()).isEqualTo(5);
   }
 
   private static TestingCli run(String... args) {
