@@ -274,6 +274,7 @@ class AnthropicRequestTest {
         held.path("output_config"),
         "{'effort':'low','format':{'type':'json_schema','schema':%s}}".formatted(schema));
     assertThat(held.has("tools")).isFalse();
+    assertThat(body(OLD, format + HI).has("output_config")).isFalse();
   }
 
   @Test
