@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,16 +31,16 @@ public final class OutputForm {
                       .maxEvaluationDepth(DEEPEST));
 
   /** Any JSON object. */
-  public static final OutputForm OBJECT = new OutputForm(Optional.empty());
+  public static final OutputForm OBJECT = new OutputForm(null);
 
-  private final Optional<Schema> schema;
+  private final @Nullable Schema schema;
 
-  private OutputForm(Optional<Schema> schema) {
+  private OutputForm(@Nullable Schema schema) {
     this.schema = schema;
   }
 
   static OutputForm of(Schema schema) {
-    return new OutputForm(Optional.of(schema));
+    return new OutputForm(schema);
   }
 
   /**
@@ -98,14 +97,14 @@ public final class OutputForm {
   }
 
   private List<String> flaws(JsonNode value) {
-    if (schema.isEmpty()) {
+    if (schema == null) {
       return value.isObject()
           ? List.of()
           : List.of("%s found, object expected".formatted(SchemaRules.kind(value)));
     }
     var flaws = new ArrayList<String>();
     try {
-      var errors = schema.get().validate(value, LIMITS);
+      var errors = schema.validate(value, LIMITS);
       errors.stream().limit(MOST_FLAWS).forEach(error -> flaws.add(told(error)));
     } catch (ValidationLimitExceededException e) {
       throw Effort.tooMuch("validation takes too many steps, at " + e.getSchemaLocation());

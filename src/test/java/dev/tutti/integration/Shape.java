@@ -23,7 +23,7 @@ enum Shape {
   static final String PROVIDERS =
       """
       server: {commit_after: 10m}
-      retry: {budget: {percent: 100, min_per_second: 1000}}
+      retry_budget: {ratio: 10, per_second: 1000}
       providers:
         native: {base_url: "{upstream}"}
         tool: {preset: deepseek, base_url: "{upstream}", api_key: x}

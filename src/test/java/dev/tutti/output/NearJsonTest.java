@@ -10,14 +10,14 @@ import tools.jackson.databind.JsonNode;
 /** Properties that hold for any text; each run draws the same ones. */
 class NearJsonTest {
   private static final int MANY = 5_000;
-  private static final String LETTERS = "{}[]:,\"'\\ \n`tT1-.eaNone世😀/u0041";
+  private static final String LETTERS = "{}[]:,\"'\\ \n`tT1-.eaNone世/u0041";
 
   private final Random random = new Random(4);
 
   @Test
   void valid_json_is_read_as_the_same_value() {
     for (int i = 0; i < MANY; i++) {
-      var value = value(4);
+      var value = Json.tree(Json.text(value(4)));
       var read = NearJson.read(Json.text(value));
       assertThat(read).as("%s", value).hasSize(1);
       assertThat(Json.tree(read.getFirst())).isEqualTo(value);
