@@ -44,6 +44,7 @@ import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.Scaling;
 import dev.tutti.routing.SharedCalls;
 import dev.tutti.routing.StaleAnswers;
+import dev.tutti.routing.StructuredOutput;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
@@ -200,6 +201,7 @@ final class Core implements AutoCloseable {
         providerLimits::shareLeft,
         new SharedCalls(telemetry.registry()),
         new Degradations(StaleAnswers.none(), ledger, telemetry.registry()),
+        new StructuredOutput(telemetry.registry()),
         draws);
   }
 

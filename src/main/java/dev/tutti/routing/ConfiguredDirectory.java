@@ -77,7 +77,8 @@ final class ConfiguredDirectory implements Directory {
   }
 
   private ChatModel coalescing(ChatModel model, Sharing sharing) {
-    return new Coalescing(model, sharing, this, context.shared());
+    var structured = new Structured(model, context.structured());
+    return new Coalescing(structured, sharing, this, context.shared());
   }
 
   private Retrying retrying(ModelSettings settings) {

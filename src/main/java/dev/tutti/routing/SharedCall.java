@@ -246,7 +246,7 @@ final class SharedCall implements ChatStream.Sink {
   }
 
   /** About how many bytes a chunk takes. */
-  private static long weight(Chunk chunk) {
+  static long weight(Chunk chunk) {
     return switch (chunk) {
       case Chunk.Verbatim verbatim -> verbatim.json().length();
       case Chunk.Whole whole -> whole.json().length();

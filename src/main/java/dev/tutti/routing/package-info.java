@@ -11,6 +11,8 @@
  *       model's, once;
  *   <li>{@code Coalescing} has identical concurrent calls read the answer of one {@code
  *       SharedCall}, each as a {@code Follower} on its own loop;
+ *   <li>{@code Structured} holds back an answer that must have a form until it is known to have it,
+ *       and asks once more when it has not;
  *   <li>{@code Degrading} gives an earlier answer, a smaller model's or a text when everybody
  *       failed;
  *   <li>{@code Fallback} asks other models, in order, when the first one has failed;

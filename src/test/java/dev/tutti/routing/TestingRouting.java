@@ -70,6 +70,7 @@ final class TestingRouting {
             target -> sharesLeft.getOrDefault(target, 1.0),
             new SharedCalls(meters),
             new Degradations(stale, books, meters),
+            new StructuredOutput(meters),
             random);
     breakers.listen(traffic.slowStart());
   }
