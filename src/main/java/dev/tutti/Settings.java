@@ -1,5 +1,7 @@
 package dev.tutti;
 
+import dev.tutti.cache.CacheBounds;
+import dev.tutti.cache.CacheSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.gateway.ServerSettings;
@@ -39,6 +41,7 @@ import java.util.stream.Stream;
  * @param limits who may use how much
  * @param watching how they are noticed, and who is told
  * @param adaptive where calls at once follow the latency
+ * @param caching which answers may be given again
  */
 public record Settings(
     ServerSettings server,
@@ -52,7 +55,8 @@ public record Settings(
     Resilience resilience,
     LimitSettings limits,
     Watching watching,
-    AdaptiveRules adaptive) {
+    AdaptiveRules adaptive,
+    Caching caching) {
 
   private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
   private static final String SIMULATED = "sim";
@@ -87,6 +91,25 @@ public record Settings(
   }
 
   /**
+   * Which answers may be given again.
+   *
+   * @param usual how they are kept for a model that does not say so itself
+   * @param bounds how much is kept in all
+   */
+  public record Caching(CacheSettings usual, CacheBounds bounds) {
+
+    private static Caching read(Section root, ModelSettings.Names names) {
+      var section = root.section("cache");
+      return new Caching(CacheSettings.read(root, section, names.any()), CacheBounds.read(section));
+    }
+  }
+
+  /** What holds for a model that does not say otherwise. */
+  ModelSettings.Otherwise otherwise() {
+    return new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
+  }
+
+  /**
    * Reads a configuration.
    *
    * @throws dev.tutti.config.ConfigException with everything that is wrong
@@ -112,12 +135,13 @@ public record Settings(
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
     var watching = Watching.read(root);
-    var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health);
     var sections = root.named("models", ModelSettings.NAME);
     var aliases = Stream.concat(models.keySet().stream(), sections.keySet().stream());
     var names =
         new ModelSettings.Names(
             providers.keySet(), aliases.collect(Collectors.toUnmodifiableSet()));
+    var caching = Caching.read(root, names);
+    var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
     sections.forEach(
         (name, section) -> models.put(name, ModelSettings.read(name, section, names, otherwise)));
     return new Settings(
@@ -132,7 +156,8 @@ public record Settings(
         resilience,
         LimitSettings.read(root.section("limits"), sections, suppliers),
         watching,
-        AdaptiveRules.of(models.values(), adaptive));
+        AdaptiveRules.of(models.values(), adaptive),
+        caching);
   }
 
   /** Whether nothing differs that only a new start can change. */
@@ -141,6 +166,7 @@ public record Settings(
         && data.equals(other.data)
         && pool.equals(other.pool)
         && egressAllowed.equals(other.egressAllowed)
+        && caching.bounds.equals(other.caching.bounds)
         && resilience.budget.equals(other.resilience.budget)
         && resilience.breaker.equals(other.resilience.breaker);
   }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
       HealthCommand.class,
       BreakersCommand.class,
       LimitsCommand.class,
+      CacheCommand.class,
       ConfigCommand.class,
       AuditCommand.class,
       KeysCommand.class,

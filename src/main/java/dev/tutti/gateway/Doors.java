@@ -79,6 +79,9 @@ public final class Doors {
     routes.only(WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
     routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
     watch(office.watch());
+    var cache = new CacheDoor(office.cache());
+    routes.only(WATCHERS, GET, "/admin/cache", cache::show);
+    routes.only(ADMINISTRATORS, DELETE, "/admin/cache", cache::clear);
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
