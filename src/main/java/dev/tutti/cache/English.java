@@ -127,6 +127,9 @@ final class English {
           from to into than versus vs between over by beat beats convert against minus divided
           depends inherits calls contains owes sues""");
 
+  private static final Set<String> YES_OR_NO =
+      words("does do did is are was were has have had will would should");
+
   private static final Set<String> FUNCTION_WORDS =
       words(
           """
@@ -225,6 +228,11 @@ final class English {
   /** Whether the order of the words around it matters. */
   static boolean isRelation(String word) {
     return RELATIONS.contains(word);
+  }
+
+  /** Whether a question that begins so says who does something to whom. */
+  static boolean asksYesOrNo(String first) {
+    return YES_OR_NO.contains(first);
   }
 
   static boolean carriesContent(String word) {

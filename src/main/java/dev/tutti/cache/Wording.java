@@ -81,7 +81,10 @@ final class Wording {
             directions,
             Chinese.entities(chinese));
     this.content = List.copyOf(found.content);
-    this.ordered = found.ordered || Chinese.isOrdered(chinese);
+    this.ordered =
+        found.ordered
+            || Chinese.isOrdered(chinese)
+            || (!tokens.isEmpty() && English.asksYesOrNo(tokens.getFirst()));
   }
 
   static Wording of(String text) {

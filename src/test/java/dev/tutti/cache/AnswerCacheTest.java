@@ -92,7 +92,8 @@ class AnswerCacheTest {
     try (var store = Store.open(StoreSettings.in(folder))) {
       var cache = inDatabase(store, 1 << 20);
       cache.keep(key("ann", 1), kept);
-      assertThat(Store.await(cache.status()).database().entries()).isOne();
+      Patience.until(
+          () -> Store.await(cache.status()).database().entries() == 1, "the answer is written");
     }
     try (var store = Store.open(StoreSettings.in(folder))) {
       var cache = inDatabase(store, 1 << 20);
@@ -117,16 +118,19 @@ class AnswerCacheTest {
       var cache = inDatabase(store, 100_000);
       for (int i = 0; i < 40; i++) {
         time.pass(Duration.ofMillis(1));
-        cache.keep(key("ann", i), answer("m", "x".repeat(10_000)));
-        Store.await(cache.status());
+        var newest = key("ann", i);
+        cache.keep(newest, answer("m", "x".repeat(10_000)));
+        Patience.until(() -> Store.await(cache.load(newest)).isPresent(), "the answer is written");
       }
       cache.tidy();
-      var held = Store.await(cache.status()).database();
-      assertThat(held.bytes()).isLessThanOrEqualTo(100_000);
-      assertThat(held.entries()).isBetween(5L, 10L);
+      Patience.until(
+          () -> Store.await(cache.status()).database().bytes() <= 100_000,
+          "the oldest are removed");
+      assertThat(Store.await(cache.status()).database().entries()).isBetween(5L, 10L);
       assertThat(Store.await(cache.load(key("ann", 39)))).as("the newest one").isPresent();
       assertThat(Store.await(cache.clear(Selection.ALL))).isPositive();
       cache.keep(key("ann", 1), answer("m", "Hi"));
+      Patience.until(() -> Store.await(cache.load(key("ann", 1))).isPresent(), "it is written");
       time.pass(Duration.ofMinutes(15));
       cache.tidy();
       Patience.until(

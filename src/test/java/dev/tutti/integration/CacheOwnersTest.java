@@ -79,7 +79,8 @@ class CacheOwnersTest {
       }
       try (var tutti = TestingTutti.start(folder, yaml)) {
         assertThat(Json.tree(tutti.get("/admin/cache")).at("/database/entries").asInt())
-            .isEqualTo(2);
+            .as("two answers, and the vector of their question")
+            .isEqualTo(3);
         assertAnswer(tutti, "", "hit", "first");
         try (var client = tutti.ask(streamed)) {
           assertThat(client.head().header("x-tutti-cache")).isEqualTo("hit");
