@@ -123,6 +123,9 @@ final class Chinese {
   private static final Pattern ENTITY =
       Pattern.compile("\\p{IsHan}{1,3}?(?=市|省|县|州|国(?!内|外|际|家)|公司|大学|银行|医院|先生|女士|老师|教授|机场|火车站|航空)");
 
+  private static final Pattern PERSON = Pattern.compile("[我你您他她它]们?");
+  private static final Pattern THIRD_PERSON = Pattern.compile("(?<!其)[他她它]");
+
   private static final Pattern ORDERED = Pattern.compile("[比从到给被把向转换兑由]|译|改成|变成|等于|属于");
 
   private static final Set<String> FUNCTION_CHARACTERS =
@@ -214,6 +217,18 @@ final class Chinese {
 
   static List<String> units(String text) {
     return UNIT.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  /** The text without what {@link #units} has found. */
+  static String withoutUnits(String text) {
+    return UNIT.matcher(text).replaceAll(" ");
+  }
+
+  /** Who is spoken of, where that is more than the two who speak. */
+  static List<String> persons(String text) {
+    return THIRD_PERSON.matcher(text).find()
+        ? PERSON.matcher(text).results().map(MatchResult::group).toList()
+        : List.of();
   }
 
   static List<String> entities(String text) {

@@ -124,8 +124,21 @@ final class English {
   private static final Set<String> RELATIONS =
       words(
           """
-          from to into than versus vs between over by beat beats convert against minus divided
-          depends inherits calls contains owes sues""");
+          from than versus vs between beat beats convert against minus
+          divided depends inherits calls contains owes sues who whom whose""");
+
+  /** Little words that change what is asked: time, duty, place. */
+  private static final Map<String, String> TURNS =
+      pairs(
+          """
+          was=past were=past did=past had=past wasn't=past weren't=past didn't=past hadn't=past
+          should=duty must=duty ought=duty shouldn't=duty mustn't=duty out=out off=off about=about
+          away=away against=against behind=behind across=across through=through near=near""");
+
+  private static final Set<String> PRONOUNS =
+      words("i me my mine you your we us our he him his she her hers they them their it its");
+
+  private static final Set<String> THIRD_PERSONS = words("he him his she her hers they them their");
 
   private static final Set<String> YES_OR_NO =
       words("does do did is are was were has have had will would should");
@@ -228,6 +241,20 @@ final class English {
   /** Whether the order of the words around it matters. */
   static boolean isRelation(String word) {
     return RELATIONS.contains(word);
+  }
+
+  /** What a little word changes, empty for any other word. */
+  static String turn(String word) {
+    return TURNS.getOrDefault(word, "");
+  }
+
+  static boolean isPronoun(String word) {
+    return PRONOUNS.contains(word);
+  }
+
+  /** Whether it is somebody else who is spoken of, so that it matters who does what. */
+  static boolean isThirdPerson(String word) {
+    return THIRD_PERSONS.contains(word);
   }
 
   /** Whether a question that begins so says who does something to whom. */

@@ -18,11 +18,14 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>numbers, units and what stands in quotation marks, each in its order;
- *   <li>how often something is negated, and directions such as more and less, before and after;
+ *   <li>how often something is negated, directions such as more and less, before and after, and
+ *       little words such as was, should and out;
+ *   <li>whom it is about, where that is a third person;
  *   <li>names: words with a capital letter, and what stands before 市, 公司 and the like;
  *   <li>the words that carry the content, unless many of them differ: a few that differ are another
  *       subject, many are another way to say it, and that is what vectors are good at;
- *   <li>the order of these words where it matters, as in "from A to B".
+ *   <li>the order of these words, except that "in Java" may come first or last; where there is a
+ *       relation, as in "from A to B", not even that.
  * </ul>
  *
  * <p>The rules know English and Chinese; they refuse too much rather than too little. Immutable.
@@ -32,6 +35,10 @@ final class Wording {
       Pattern.compile("\\p{IsHan}|[\\p{IsLatin}][\\p{IsLatin}'-]*|\\d+(?:\\.\\d+)?|[$€£¥%+*/<>=]");
   private static final Pattern QUOTED =
       Pattern.compile("\"([^\"]+)\"|“([^”]+)”|「([^」]+)」|『([^』]+)』|《([^》]+)》|`([^`]+)`");
+
+  /** A capital letter that stands for something, as in "Is A bigger than B?". */
+  private static final Pattern LETTER = Pattern.compile("(?<=[\\p{L},] )([A-HJ-Z])\\b");
+
   private static final Pattern SENTENCE_START = Pattern.compile("^|[.!?]\\s+");
 
   /** The share of the content that may differ only if it is a different subject. */
@@ -53,14 +60,21 @@ final class Wording {
       List<String> quoted,
       int negations,
       List<String> directions,
+      List<String> turns,
+      List<String> persons,
       List<String> entities) {}
 
   private Wording(String text) {
     this.length = text.length();
     var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\'');
-    var lower = plain.toLowerCase(Locale.ROOT).replaceAll("(?<=\\d),(?=\\d{3})", "");
+    var lower =
+        LETTER
+            .matcher(plain)
+            .replaceAll("letter-$1")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("(?<=\\d),(?=\\d{3})", "");
     var chinese = Chinese.normalize(lower);
-    var tokens = tokens(chinese);
+    var tokens = tokens(Chinese.withoutUnits(chinese));
     this.words = Set.copyOf(tokens);
     this.names = names(plain);
     var found = new Found();
@@ -72,6 +86,8 @@ final class Wording {
     Collections.sort(directions);
     var units = new ArrayList<>(found.units);
     units.addAll(Chinese.units(chinese));
+    var persons = new ArrayList<>(found.persons());
+    persons.addAll(Chinese.persons(chinese));
     this.firm =
         new Firm(
             found.numbers,
@@ -79,6 +95,8 @@ final class Wording {
             quoted(lower),
             found.negations + Chinese.negations(chinese),
             directions,
+            found.turns.stream().sorted().toList(),
+            persons,
             Chinese.entities(chinese));
     this.content = List.copyOf(found.content);
     this.ordered =
@@ -134,7 +152,7 @@ final class Wording {
         && other.knows(names)
         && knows(other.names)
         && !differsInFew(other)
-        && (!(ordered || other.ordered) || sameOrder(other));
+        && sameOrder(other);
   }
 
   private boolean knows(Set<String> others) {
@@ -173,9 +191,19 @@ final class Wording {
     return rest;
   }
 
-  /** Whether the words that both have come in the same order. */
+  /**
+   * Whether the words that both have come in the same order. Where nothing says that it matters who
+   * does what to whom, what stands at the end of the one may stand at the beginning of the other.
+   */
   private boolean sameOrder(Wording other) {
-    return common(content, other.content).equals(common(other.content, content));
+    var mine = common(content, other.content);
+    var others = common(other.content, content);
+    if (mine.equals(others)) {
+      return true;
+    }
+    var round = new ArrayList<>(mine);
+    round.addAll(mine);
+    return !ordered && !other.ordered && Collections.indexOfSubList(round, others) >= 0;
   }
 
   private static List<String> common(List<String> words, List<String> others) {
@@ -190,6 +218,8 @@ final class Wording {
     private final List<String> units = new ArrayList<>();
     private final List<String> directions = new ArrayList<>();
     private final List<String> content = new ArrayList<>();
+    private final List<String> turns = new ArrayList<>();
+    private final List<String> pronouns = new ArrayList<>();
     private int negations;
     private boolean ordered;
 
@@ -206,11 +236,23 @@ final class Wording {
       }
     }
 
+    /** Who is spoken of, where that is more than the two who speak. */
+    List<String> persons() {
+      return pronouns.stream().anyMatch(English::isThirdPerson) ? pronouns : List.of();
+    }
+
     private void takeWord(String token, boolean afterNumber) {
       var number = English.number(token);
       var unit = English.unit(token, afterNumber);
       negations += English.isNegation(token) ? 1 : 0;
       ordered |= English.isRelation(token);
+      if (English.isPronoun(token)) {
+        pronouns.add(token);
+      }
+      var turn = English.turn(token);
+      if (!turn.isEmpty()) {
+        turns.add(turn);
+      }
       if (!number.isEmpty()) {
         numbers.add(number);
       } else if (!unit.isEmpty()) {
