@@ -123,6 +123,7 @@ final class Chinese {
   private static final Pattern ENTITY =
       Pattern.compile("\\p{IsHan}{1,3}?(?=市|省|县|州|国(?!内|外|际|家)|公司|大学|银行|医院|先生|女士|老师|教授|机场|火车站|航空)");
 
+  private static final Pattern QUESTION = Pattern.compile("何时|何故|哪|谁");
   private static final Pattern PERSON = Pattern.compile("[我你您他她它]们?");
   private static final Pattern THIRD_PERSON = Pattern.compile("(?<!其)[他她它]");
 
@@ -222,6 +223,11 @@ final class Chinese {
   /** The text without what {@link #units} has found. */
   static String withoutUnits(String text) {
     return UNIT.matcher(text).replaceAll(" ");
+  }
+
+  /** What is asked for, where that is more than what or how. */
+  static List<String> questions(String text) {
+    return QUESTION.matcher(text).results().map(MatchResult::group).toList();
   }
 
   /** Who is spoken of, where that is more than the two who speak. */

@@ -127,13 +127,14 @@ final class English {
           from than versus vs between beat beats convert against minus
           divided depends inherits calls contains owes sues who whom whose""");
 
-  /** Little words that change what is asked: time, duty, place. */
+  /** Little words that change what is asked: time, duty, place, and the question itself. */
   private static final Map<String, String> TURNS =
       pairs(
           """
           was=past were=past did=past had=past wasn't=past weren't=past didn't=past hadn't=past
           should=duty must=duty ought=duty shouldn't=duty mustn't=duty out=out off=off about=about
-          away=away against=against behind=behind across=across through=through near=near""");
+          away=away against=against behind=behind across=across through=through near=near by=by over=over
+          when=when where=where why=why who=who whom=who whose=who""");
 
   private static final Set<String> PRONOUNS =
       words("i me my mine you your we us our he him his she her hers they them their it its");

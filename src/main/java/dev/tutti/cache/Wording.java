@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>numbers, units and what stands in quotation marks, each in its order;
  *   <li>how often something is negated, directions such as more and less, before and after, and
- *       little words such as was, should and out;
+ *       little words such as was, should, out and where;
  *   <li>whom it is about, where that is a third person;
  *   <li>names: words with a capital letter, and what stands before 市, 公司 and the like;
  *   <li>the words that carry the content, unless many of them differ: a few that differ are another
@@ -86,6 +86,9 @@ final class Wording {
     Collections.sort(directions);
     var units = new ArrayList<>(found.units);
     units.addAll(Chinese.units(chinese));
+    var turns = new ArrayList<>(found.turns);
+    turns.addAll(Chinese.questions(chinese));
+    Collections.sort(turns);
     var persons = new ArrayList<>(found.persons());
     persons.addAll(Chinese.persons(chinese));
     this.firm =
@@ -95,7 +98,7 @@ final class Wording {
             quoted(lower),
             found.negations + Chinese.negations(chinese),
             directions,
-            found.turns.stream().sorted().toList(),
+            turns,
             persons,
             Chinese.entities(chinese));
     this.content = List.copyOf(found.content);
@@ -203,7 +206,11 @@ final class Wording {
     }
     var round = new ArrayList<>(mine);
     round.addAll(mine);
-    return !ordered && !other.ordered && Collections.indexOfSubList(round, others) >= 0;
+    return !ordered
+        && !other.ordered
+        && mine.stream().filter(names::contains).count() < 2
+        && others.stream().filter(other.names::contains).count() < 2
+        && Collections.indexOfSubList(round, others) >= 0;
   }
 
   private static List<String> common(List<String> words, List<String> others) {
