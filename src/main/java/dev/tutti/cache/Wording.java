@@ -81,6 +81,15 @@ final class Wording {
     for (int i = 0; i < tokens.size(); i++) {
       found.take(tokens.get(i), i > 0 ? tokens.get(i - 1) : "");
     }
+    this.firm = firm(found, lower, chinese);
+    this.content = List.copyOf(found.content);
+    this.ordered =
+        found.ordered
+            || Chinese.isOrdered(chinese)
+            || (!tokens.isEmpty() && English.asksYesOrNo(tokens.getFirst()));
+  }
+
+  private static Firm firm(Found found, String lower, String chinese) {
     var directions = new ArrayList<>(found.directions);
     directions.addAll(Chinese.directions(chinese));
     Collections.sort(directions);
@@ -91,21 +100,15 @@ final class Wording {
     Collections.sort(turns);
     var persons = new ArrayList<>(found.persons());
     persons.addAll(Chinese.persons(chinese));
-    this.firm =
-        new Firm(
-            found.numbers,
-            units,
-            quoted(lower),
-            found.negations + Chinese.negations(chinese),
-            directions,
-            turns,
-            persons,
-            Chinese.entities(chinese));
-    this.content = List.copyOf(found.content);
-    this.ordered =
-        found.ordered
-            || Chinese.isOrdered(chinese)
-            || (!tokens.isEmpty() && English.asksYesOrNo(tokens.getFirst()));
+    return new Firm(
+        found.numbers,
+        units,
+        quoted(lower),
+        found.negations + Chinese.negations(chinese),
+        directions,
+        turns,
+        persons,
+        Chinese.entities(chinese));
   }
 
   static Wording of(String text) {
