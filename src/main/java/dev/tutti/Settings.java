@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -136,10 +137,7 @@ public record Settings(
     var resilience = Resilience.read(root);
     var watching = Watching.read(root);
     var sections = root.named("models", ModelSettings.NAME);
-    var aliases = Stream.concat(models.keySet().stream(), sections.keySet().stream());
-    var names =
-        new ModelSettings.Names(
-            providers.keySet(), aliases.collect(Collectors.toUnmodifiableSet()));
+    var names = names(providers.keySet(), models.keySet(), sections.keySet());
     var caching = Caching.read(root, names);
     var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
     sections.forEach(
@@ -158,6 +156,12 @@ public record Settings(
         watching,
         AdaptiveRules.of(models.values(), adaptive),
         caching);
+  }
+
+  private static ModelSettings.Names names(
+      Set<String> providers, Set<String> known, Set<String> configured) {
+    var aliases = Stream.concat(known.stream(), configured.stream());
+    return new ModelSettings.Names(providers, aliases.collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Whether nothing differs that only a new start can change. */

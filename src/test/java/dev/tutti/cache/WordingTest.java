@@ -47,22 +47,28 @@ class WordingTest {
         }
       }
     }
-    System.out.printf(
-        "%d pairs: precision %.3f, recall %.3f (%d of %d paraphrases served); %d of %d near-misses"
-            + " were near enough for the vectors alone, %d were served%nnot served: %s%n",
-        pairs.size(),
-        served / (double) Math.max(1, served + wrong.size()),
-        served / (double) alike,
-        served,
-        alike,
-        nearMissesTooNear,
-        pairs.size() - alike,
-        wrong.size(),
-        String.join("\n  ", missed));
+    report(pairs.size(), alike, missed, wrong, nearMissesTooNear);
     assertThat(wrong).as("near-misses served").isEmpty();
     assertThat(pairs).hasSizeGreaterThanOrEqualTo(200);
     assertThat(pairs.size() - alike).isGreaterThanOrEqualTo(pairs.size() / 2);
     assertThat(served / (double) alike).as("recall").isGreaterThan(0.75);
+  }
+
+  private static void report(
+      int all, int alike, List<String> missed, List<String> wrong, int near) {
+    int served = alike - missed.size();
+    System.out.printf(
+        "%d pairs: precision %.3f, recall %.3f (%d of %d paraphrases served); %d of %d near-misses"
+            + " were near enough for the vectors alone, %d were served%nnot served: %s%n",
+        all,
+        served / (double) Math.max(1, served + wrong.size()),
+        served / (double) alike,
+        served,
+        alike,
+        near,
+        all - alike,
+        wrong.size(),
+        String.join("\n  ", missed));
   }
 
   @ParameterizedTest(name = "{0} / {1}")
