@@ -1,5 +1,6 @@
 package dev.tutti;
 
+import dev.tutti.cache.AnswerCache;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
@@ -34,6 +35,7 @@ import dev.tutti.resilience.Pace;
 import dev.tutti.resilience.ProviderLimits;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
+import dev.tutti.routing.Caching;
 import dev.tutti.routing.Degradations;
 import dev.tutti.routing.DeploymentCapacity;
 import dev.tutti.routing.Directory;
@@ -59,6 +61,7 @@ import dev.tutti.wire.Loops;
 import dev.tutti.wire.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,6 +69,8 @@ import java.util.random.RandomGenerator;
 
 /** Everything that answers calls, without a door. Thread-safe. */
 final class Core implements AutoCloseable {
+  private static final Duration TIDY = Duration.ofMinutes(1);
+
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final RequestIds ids = new RequestIds(random);
@@ -90,6 +95,7 @@ final class Core implements AutoCloseable {
   private final List<Gate> gates;
   private final AdaptiveConcurrency adaptive;
   private final Scaling scaling;
+  private final AnswerCache cache;
 
   private Core(Configuration configuration) {
     try {
@@ -100,6 +106,7 @@ final class Core implements AutoCloseable {
       ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       telemetry = closer.add(new Telemetry());
       new StoreMeters(store).bindTo(telemetry.registry());
+      cache = AnswerCache.over(store, settings.caching().bounds(), clock, telemetry.registry());
       new LedgerMeters(ledger).bindTo(telemetry.registry());
       loops = EventLoops.start(closer);
       pools = closer.add(pools(settings));
@@ -122,6 +129,7 @@ final class Core implements AutoCloseable {
           new Generation.Parts(providers(), routing(settings), callLimits, budgets, this::prices);
       live = closer.add(new Generations(configuration, changes, parts));
       live.tell(this::entered); // now that everything is there: probes begin
+      closer.add(loops.every(TIDY, cache::tidy)::run);
       closer.add(scaling.start(loops.next(), this::aliases));
     } catch (Throwable e) {
       closer.close();
@@ -200,8 +208,9 @@ final class Core implements AutoCloseable {
         target -> prices().perMillion(target),
         providerLimits::shareLeft,
         new SharedCalls(telemetry.registry()),
-        new Degradations(StaleAnswers.none(), ledger, telemetry.registry()),
+        new Degradations(StaleAnswers.of(cache), ledger, telemetry.registry()),
         new StructuredOutput(telemetry.registry()),
+        new Caching(cache, ledger, this::prices),
         draws);
   }
 
@@ -313,7 +322,7 @@ final class Core implements AutoCloseable {
     var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
     var watch = new BackOffice.Watch(health, breakers, new ModelTests(breakers, random), alerts);
     return new BackOffice(
-        keys, pools, ledger, watch, audit, changed, callLimits, budgets, capacity());
+        keys, pools, ledger, watch, audit, changed, callLimits, budgets, capacity(), cache);
   }
 
   @Override

@@ -48,7 +48,7 @@ record Generation(
               providers.put(name, same ? living : parts.factory.provider(wanted));
             });
     var directory =
-        Directory.of(settings.models(), providers, settings.resilience().retry(), parts.routing)
+        Directory.of(settings.models(), providers, settings.otherwise(), parts.routing)
             .limited(parts.limits, parts.budgets, parts.prices);
     return new Generation(settings, providers, directory, prices(settings), loaded.inForce());
   }

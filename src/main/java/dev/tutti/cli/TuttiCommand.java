@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
       BreakersCommand.class,
       LimitsCommand.class,
       BudgetsCommand.class,
+      CacheCommand.class,
       ConfigCommand.class,
       AuditCommand.class,
       KeysCommand.class,

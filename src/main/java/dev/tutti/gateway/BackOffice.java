@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.cache.AnswerCache;
 import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.resilience.AdaptiveConcurrency;
@@ -25,7 +26,8 @@ public record BackOffice(
     Reconfiguration reconfiguration,
     CallLimits limits,
     Budgets budgets,
-    Capacity capacity) {
+    Capacity capacity,
+    AnswerCache cache) {
 
   /** How failures are noticed, and who is told. */
   public record Watch(Health health, Breakers breakers, ModelTests tests, Alerts alerts) {}

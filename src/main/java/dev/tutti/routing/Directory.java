@@ -7,7 +7,6 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
-import dev.tutti.resilience.RetrySettings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,15 +41,15 @@ public interface Directory {
   /**
    * What a configuration names.
    *
-   * @param retry how models that are named directly are tried again
+   * @param otherwise what holds for models that are named directly
    * @throws IllegalArgumentException when an alias names a provider or a model that is not there
    */
   static Directory of(
       Map<String, ModelSettings> models,
       Map<String, Provider> providers,
-      RetrySettings retry,
+      ModelSettings.Otherwise otherwise,
       RoutingContext context) {
-    return new ConfiguredDirectory(models, providers, retry, context);
+    return new ConfiguredDirectory(models, providers, otherwise, context);
   }
 
   /** The same, with limits and budgets that a call meets before anybody is asked. */

@@ -3,6 +3,7 @@ package dev.tutti.routing;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.Chunk;
+import dev.tutti.chat.ChunkSize;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
@@ -41,7 +42,7 @@ final class Held implements ChatStream.Sink {
   @Override
   public void chunk(Chunk chunk) {
     chunks.add(chunk);
-    bytes += SharedCall.weight(chunk);
+    bytes += ChunkSize.of(chunk);
     if (bytes > MOST_BYTES && !call.cancelled()) {
       call.cancel(
           Fault.of(

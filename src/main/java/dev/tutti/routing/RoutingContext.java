@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param shared the upstream calls that others may join
  * @param degradations what callers get when nobody can answer
  * @param structured how answers are held to the form that callers ask for
+ * @param caching the answers that may be given again
  * @param random thread-safe
  */
 public record RoutingContext(
@@ -32,6 +33,7 @@ public record RoutingContext(
     SharedCalls shared,
     Degradations degradations,
     StructuredOutput structured,
+    Caching caching,
     RandomGenerator random) {
 
   /** How calls are tried again. */
