@@ -26,7 +26,7 @@ class BudgetTest {
               providers:
                 up: {base_url: "{upstream}", timeouts: {connect: 1m, total_whole: 5m}}
               limits: {key: {concurrency: 1000}}
-              budgets: {key: {day: 1.0}, alert_at: 0.5}
+              budgets: {key: {day: 1.0}, alert_at: 0.1}
               prices:
                 - {provider: up, model: dear, as_of: 2026-01-01, input: 1000, output: 2000}
                 - {provider: up, model: free, as_of: 2026-01-01, input: 0, output: 0}
@@ -57,7 +57,7 @@ class BudgetTest {
     Patience.until(() -> budget().path("reserved_usd").asDouble() == 0, "all is settled");
     assertThat(budget().path("spent_usd").asDouble()).isBetween(0.013 * calls - 1e-9, 1.0);
     assertThat(Json.tree(rig.tutti().get("/admin/alerts")).toString())
-        .contains("budget.nearly_spent", "key//day", "50 % of $1 are spent");
+        .contains("budget.nearly_spent", "key//day", "10 % of $1 are spent");
     try (var client = rig.ask(with(question("up/free"), SHORT))) {
       assertThat(client.answer().status()).as("what costs nothing").isEqualTo(200);
     }
