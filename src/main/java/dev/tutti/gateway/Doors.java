@@ -8,6 +8,7 @@ import static io.vertx.core.http.HttpMethod.PUT;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.change.Subject;
 import dev.tutti.chat.Operation;
+import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.security.Role;
 import io.micrometer.core.instrument.Gauge;
 import java.util.EnumSet;
@@ -62,8 +63,8 @@ public final class Doors {
     routes.keyed(GET, "/v1/models/", models);
   }
 
-  private OpenAiDoor openAi(Operation operation) {
-    return new OpenAiDoor(operation, services, settings, live);
+  private ChatDoor openAi(Operation operation) {
+    return new ChatDoor(new OpenAiDialect(operation), services, settings, live);
   }
 
   private void metrics() {

@@ -129,6 +129,7 @@ public final class Gateway implements AutoCloseable {
     try {
       hosts.require(http);
       var route = routes.find(http.method(), visit.path(), visit.response());
+      visit.speak(route.door().dialect());
       if (!route.roles().isEmpty()) {
         requireReady(visit);
         visit.enter(admission.admit(presented(http), isLocal(http)), route.roles());

@@ -4,6 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Principal;
 import dev.tutti.security.Role;
 import dev.tutti.wire.VertxLoop;
@@ -30,6 +31,7 @@ final class Visit {
   private final HttpServerRequest http;
   private final VertxLoop loop;
   private final String id;
+  private Dialect dialect = Door.OPEN_AI;
   private @Nullable Principal principal;
 
   Visit(HttpServerRequest http, VertxLoop loop, String id) {
@@ -46,6 +48,11 @@ final class Visit {
   void enter(Principal visitor, Set<Role> roles) {
     visitor.requireAny(roles);
     principal = visitor;
+  }
+
+  /** From now on errors come in this API's envelope. */
+  void speak(Dialect spoken) {
+    dialect = spoken;
   }
 
   String id() {
@@ -141,7 +148,7 @@ final class Visit {
         .setStatusCode(fault.status())
         .putHeader("content-type", "application/json")
         .putHeader(AnswerHeaders.REQUEST_ID, id)
-        .end(OpenAiError.envelope(fault))
+        .end(dialect.error(fault))
         .onComplete(_ -> RequestBody.drop(http, () -> http.connection().close()));
   }
 

@@ -2,44 +2,22 @@ package dev.tutti.gateway;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
-import dev.tutti.chat.ChatEvent;
-import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.Json;
-import dev.tutti.chat.JsonBody;
-import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Outcome;
-import dev.tutti.chat.ReplyCollector;
 import dev.tutti.chat.Usage;
-import io.vertx.core.buffer.Buffer;
-import org.jspecify.annotations.Nullable;
+import dev.tutti.gateway.dialect.WholeWriter;
 
-/** An answer as one JSON object: the upstream's own where it speaks OpenAI's dialect. */
+/** An answer in one piece. */
 final class WholeAnswer implements ChatStream.Sink {
   private final Visit visit;
   private final Call call;
-  private final JsonEdits edits;
-  private final SpokenJson spoken;
-  private final CallReport report;
-  private @Nullable JsonBody own;
-  private @Nullable ReplyCollector collector;
+  private final WholeWriter writer;
 
-  WholeAnswer(
-      Visit visit,
-      Call call,
-      ChatRequest request,
-      ServerSettings settings,
-      SpokenJson spoken,
-      CallReport report) {
+  WholeAnswer(Visit visit, Call call, WholeWriter writer) {
     this.visit = visit;
     this.call = call;
-    this.spoken = spoken;
-    this.report = report;
-    this.edits =
-        settings.echoModel()
-            ? JsonEdits.none().replace("model", request.model())
-            : JsonEdits.none();
+    this.writer = writer;
   }
 
   void refuse(Throwable thrown) {
@@ -51,13 +29,7 @@ final class WholeAnswer implements ChatStream.Sink {
 
   @Override
   public void chunk(Chunk chunk) {
-    if (chunk instanceof Chunk.Whole(JsonBody json, Usage _)) {
-      own = json;
-    } else {
-      var into = collector == null ? new ReplyCollector() : collector;
-      collector = into;
-      chunk.events().forEach(into::add);
-    }
+    writer.chunk(chunk);
   }
 
   @Override
@@ -82,21 +54,6 @@ final class WholeAnswer implements ChatStream.Sink {
     }
     AnswerHeaders.write(response, call);
     AnswerHeaders.writeLatency(response, call);
-    response.putHeader("content-type", "application/json").end(body(usage));
-  }
-
-  private Buffer body(Usage usage) {
-    var ours = report.whole();
-    if (own != null) {
-      var body = Buffer.buffer(own.length() + 64);
-      own.write(
-          ours.map(value -> edits.set(CallReport.MEMBER, value)).orElse(edits), body::appendBytes);
-      return body;
-    }
-    var collected = collector == null ? new ReplyCollector() : collector;
-    collected.add(new ChatEvent.Spent(usage));
-    var answer = spoken.whole(collected.reply());
-    ours.ifPresent(value -> answer.set(CallReport.MEMBER, value));
-    return Buffer.buffer(Json.bytes(answer));
+    response.putHeader("content-type", "application/json").end(writer.body(usage));
   }
 }

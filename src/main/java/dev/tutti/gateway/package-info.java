@@ -3,10 +3,12 @@
  *
  * <p>{@link dev.tutti.gateway.Gateway} listens and hands every request to {@link
  * dev.tutti.gateway.Routes}, which knows who may enter where. A {@link dev.tutti.gateway.Door}
- * answers a {@link dev.tutti.gateway.Visit}. The OpenAI door reads the body into a {@link
- * dev.tutti.chat.ChatRequest}, asks the model directory, and lets the answer flow into a sink:
+ * answers a {@link dev.tutti.gateway.Visit}. {@link dev.tutti.gateway.ChatDoor} is the one to the
+ * models: its {@link dev.tutti.gateway.dialect.Dialect} reads the body into a {@link
+ * dev.tutti.chat.ChatRequest}, the model directory is asked, and the answer flows into a sink,
  * {@link dev.tutti.gateway.SseAnswer} for streams, {@link dev.tutti.gateway.WholeAnswer} for the
- * rest. Faults become envelopes in {@link dev.tutti.gateway.OpenAiError}, and nowhere else.
+ * rest, which writes it in the same dialect. Faults become envelopes in their door's dialect, and
+ * nowhere else.
  */
 @NullMarked
 package dev.tutti.gateway;

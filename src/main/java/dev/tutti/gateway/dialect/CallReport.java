@@ -1,4 +1,4 @@
-package dev.tutti.gateway;
+package dev.tutti.gateway.dialect;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
@@ -19,24 +19,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param explain whether the caller asks for everything
  * @param prices the prices of this moment
  */
-record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
+public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
   /** The member of an answer. */
-  static final String MEMBER = "tutti";
+  public static final String MEMBER = "tutti";
 
   private static final String DEGRADED = "degraded";
 
   /** What the first chunk of a stream says; often nothing. */
-  Optional<ObjectNode> first() {
+  public Optional<ObjectNode> first() {
     return call.degraded().map(how -> Json.object().put(DEGRADED, how.word()));
   }
 
   /** What a last chunk of a stream says; nothing unless the caller asks. */
-  Optional<ObjectNode> last() {
+  public Optional<ObjectNode> last() {
     return explain ? Optional.of(json()) : Optional.empty();
   }
 
   /** What an answer in one piece says; often nothing. */
-  Optional<ObjectNode> whole() {
+  public Optional<ObjectNode> whole() {
     return last().or(this::first);
   }
 

@@ -7,13 +7,16 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.call.Sharing;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.Operation;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.Asked;
+import dev.tutti.gateway.dialect.CallReport;
+import dev.tutti.gateway.dialect.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Consumer;
 
-/** {@code POST /v1/chat/completions}, {@code /v1/completions} and {@code /v1/embeddings}. */
-final class OpenAiDoor implements Door {
+/** A door to the models, in whatever dialect its callers speak. */
+final class ChatDoor implements Door {
   private static final String COALESCE = "x-tutti-coalesce";
   private static final String EXPLAIN = "x-tutti-explain";
   private static final int LARGE = 256 << 10;
@@ -25,16 +28,21 @@ final class OpenAiDoor implements Door {
 
   private static final int LONGEST_NAME = 512; // as the body's own
 
-  private final Operation operation;
+  private final Dialect dialect;
   private final Services services;
   private final ServerSettings settings;
   private final LiveCalls live;
 
-  OpenAiDoor(Operation operation, Services services, ServerSettings settings, LiveCalls live) {
-    this.operation = operation;
+  ChatDoor(Dialect dialect, Services services, ServerSettings settings, LiveCalls live) {
+    this.dialect = dialect;
     this.services = services;
     this.settings = settings;
     this.live = live;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
   }
 
   @Override
@@ -100,15 +108,22 @@ final class OpenAiDoor implements Door {
     if (body.length > LARGE) {
       visit
           .loop()
-          .offload(() -> ChatRequest.parse(operation, body))
-          .onSuccess(request -> visit.attempt(call, () -> ask(visit, call, request)))
+          .offload(() -> dialect.read(body))
+          .onSuccess(asked -> visit.attempt(call, () -> ask(visit, call, asked)))
           .onFailure(visit::fail);
     } else {
-      ask(visit, call, ChatRequest.parse(operation, body));
+      ask(visit, call, dialect.read(body));
     }
   }
 
-  private void ask(Visit visit, Call call, ChatRequest request) {
+  private void ask(Visit visit, Call call, Asked asked) {
+    asked
+        .request(call)
+        .onSuccess(request -> visit.attempt(call, () -> ask(visit, call, asked, request)))
+        .onFailure(visit::fail);
+  }
+
+  private void ask(Visit visit, Call call, Asked asked, ChatRequest request) {
     if (call.cancelled()) {
       throw call.reason();
     }
@@ -117,17 +132,21 @@ final class OpenAiDoor implements Door {
       visit.principal().requireEveryModel(OTHERS);
     }
     var model = services.directory().get().model(request.model());
+    var context = context(visit, call, request);
+    if (request.stream()) {
+      var answer = new SseAnswer(visit, call, settings, asked.stream(context));
+      relay(visit, call, model.open(request, call), answer::begin, answer::refuse);
+    } else {
+      var answer = new WholeAnswer(visit, call, asked.whole(context));
+      relay(visit, call, model.open(request, call), stream -> stream.start(answer), answer::refuse);
+    }
+  }
+
+  private AnswerContext context(Visit visit, Call call, ChatRequest request) {
     long now = services.clock().instant().getEpochSecond();
     boolean explain = visit.header(EXPLAIN).filter("1"::equals).isPresent();
     var report = new CallReport(call, explain, services.prices());
-    var spoken = new SpokenJson(request, call.id(), now, settings.echoModel());
-    if (request.stream()) {
-      var answer = new SseAnswer(visit, call, request, settings, spoken, report);
-      relay(visit, call, model.open(request, call), answer::begin, answer::refuse);
-    } else {
-      var answer = new WholeAnswer(visit, call, request, settings, spoken, report);
-      relay(visit, call, model.open(request, call), stream -> stream.start(answer), answer::refuse);
-    }
+    return new AnswerContext(request, call, now, settings.echoModel(), report);
   }
 
   private static void relay(

@@ -1,4 +1,4 @@
-package dev.tutti.gateway;
+package dev.tutti.gateway.openai;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;

@@ -1,4 +1,4 @@
-package dev.tutti.gateway;
+package dev.tutti.gateway.openai;
 
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Extension;
@@ -17,6 +17,8 @@ import dev.tutti.chat.OpenAiUsage;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.CallReport;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,12 @@ final class SpokenJson {
     this.asked = request.model();
     this.id = fallbackId;
     this.model = asked;
+  }
+
+  /** For an answer in its context. */
+  static SpokenJson in(AnswerContext context) {
+    return new SpokenJson(
+        context.request(), context.call().id(), context.created(), context.echoModel());
   }
 
   /** The chunk that says an event, or null for one that is not said in a chunk of its own. */

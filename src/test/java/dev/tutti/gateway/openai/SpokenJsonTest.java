@@ -1,4 +1,4 @@
-package dev.tutti.gateway;
+package dev.tutti.gateway.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

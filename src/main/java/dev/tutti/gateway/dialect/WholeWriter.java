@@ -1,0 +1,15 @@
+package dev.tutti.gateway.dialect;
+
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Usage;
+import io.vertx.core.buffer.Buffer;
+
+/** Collects an answer and writes it as one JSON object. Confined to the call's loop. */
+public interface WholeWriter {
+
+  /** Takes what a chunk says. */
+  void chunk(Chunk chunk);
+
+  /** The complete answer; to be called once. */
+  Buffer body(Usage usage);
+}

@@ -1,0 +1,44 @@
+package dev.tutti.gateway.openai;
+
+import dev.tutti.call.Call;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Operation;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.Asked;
+import dev.tutti.gateway.dialect.Dialect;
+import dev.tutti.gateway.dialect.StreamWriter;
+import dev.tutti.gateway.dialect.WholeWriter;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+
+/** OpenAI's requests of one kind: the core's own vocabulary, so nothing is translated. */
+public record OpenAiDialect(Operation operation) implements Dialect {
+
+  @Override
+  public Asked read(byte[] body) {
+    return new OpenAiAsked(ChatRequest.parse(operation, body));
+  }
+
+  @Override
+  public Buffer error(Fault fault) {
+    return OpenAiError.envelope(fault);
+  }
+
+  private record OpenAiAsked(ChatRequest request) implements Asked {
+    @Override
+    public Future<ChatRequest> request(Call call) {
+      return Future.succeededFuture(request);
+    }
+
+    @Override
+    public StreamWriter stream(AnswerContext context) {
+      return new OpenAiStream(context);
+    }
+
+    @Override
+    public WholeWriter whole(AnswerContext context) {
+      return new OpenAiWhole(context);
+    }
+  }
+}

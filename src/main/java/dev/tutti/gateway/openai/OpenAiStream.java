@@ -1,0 +1,98 @@
+package dev.tutti.gateway.openai;
+
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.Usage;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.CallReport;
+import dev.tutti.gateway.dialect.StreamWriter;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A stream of OpenAI's chunks, with {@code [DONE]} at the end of a complete one. */
+final class OpenAiStream implements StreamWriter {
+  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final Buffer DONE = Buffer.buffer("data: [DONE]\n\n");
+  private static final Buffer ALIVE = Buffer.buffer(": keep-alive\n\n");
+
+  private final boolean wantsUsage;
+  private final JsonEdits edits;
+  private final SpokenJson spoken;
+  private final CallReport report;
+  private boolean usageShown;
+  private @Nullable ObjectNode opening;
+
+  OpenAiStream(AnswerContext context) {
+    var request = context.request();
+    this.wantsUsage = request.wantsUsage();
+    this.spoken = SpokenJson.in(context);
+    this.report = context.report();
+    var named = OpenAiWhole.named(context);
+    this.edits = wantsUsage ? named : named.remove("usage");
+  }
+
+  @Override
+  public void begin(Buffer out) {
+    opening = report.first().orElse(null);
+  }
+
+  @Override
+  public void chunk(Chunk chunk, Buffer out) {
+    switch (chunk) {
+      case Chunk.Verbatim verbatim when verbatim.usageOnly() && !wantsUsage -> {}
+      case Chunk.Verbatim verbatim -> {
+        usageShown |= verbatim.usageOnly();
+        show(verbatim.json(), out);
+      }
+      case Chunk.Spoken said -> said.events().forEach(event -> say(spoken.chunk(event), out));
+      case Chunk.Whole whole -> whole.events().forEach(event -> say(spoken.chunk(event), out));
+    }
+  }
+
+  private void say(@Nullable ObjectNode json, Buffer out) {
+    if (json != null) {
+      takeOpening().ifPresent(said -> json.set(CallReport.MEMBER, said));
+      out.appendBytes(DATA).appendBytes(Json.bytes(json)).appendBytes(END);
+    }
+  }
+
+  private void show(JsonBody json, Buffer out) {
+    var with = takeOpening().map(said -> edits.set(CallReport.MEMBER, said)).orElse(edits);
+    out.appendBytes(DATA);
+    json.write(with, out::appendBytes);
+    out.appendBytes(END);
+  }
+
+  /** What the first frame says beside what it says anyway. */
+  private Optional<ObjectNode> takeOpening() {
+    var taken = Optional.ofNullable(opening);
+    opening = null;
+    return taken;
+  }
+
+  @Override
+  public void complete(Usage usage, Buffer out) {
+    if (wantsUsage && !usageShown) {
+      say(spoken.usage(usage), out);
+    }
+    report.last().ifPresent(all -> say(spoken.report(all), out));
+    out.appendBuffer(DONE);
+  }
+
+  @Override
+  public void fail(Fault fault, Buffer out) {
+    out.appendBytes(DATA).appendBuffer(OpenAiError.envelope(fault)).appendBytes(END);
+  }
+
+  @Override
+  public Buffer alive() {
+    return ALIVE;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tutti.gateway.openai;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.ReplyCollector;
+import dev.tutti.chat.Usage;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.CallReport;
+import dev.tutti.gateway.dialect.WholeWriter;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as one JSON object: the upstream's own where it speaks OpenAI's dialect. */
+final class OpenAiWhole implements WholeWriter {
+  private final AnswerContext context;
+  private @Nullable JsonBody own;
+  private @Nullable ReplyCollector collector;
+
+  OpenAiWhole(AnswerContext context) {
+    this.context = context;
+  }
+
+  /** What changes in an upstream's own answer: the model's name. */
+  static JsonEdits named(AnswerContext context) {
+    return context.echoModel()
+        ? JsonEdits.none().replace("model", context.request().model())
+        : JsonEdits.none();
+  }
+
+  @Override
+  public void chunk(Chunk chunk) {
+    if (chunk instanceof Chunk.Whole(JsonBody json, Usage _)) {
+      own = json;
+    } else {
+      var into = collector == null ? new ReplyCollector() : collector;
+      collector = into;
+      chunk.events().forEach(into::add);
+    }
+  }
+
+  @Override
+  public Buffer body(Usage usage) {
+    var ours = context.report().whole();
+    if (own != null) {
+      var edits = named(context);
+      var body = Buffer.buffer(own.length() + 64);
+      own.write(
+          ours.map(value -> edits.set(CallReport.MEMBER, value)).orElse(edits), body::appendBytes);
+      return body;
+    }
+    var collected = collector == null ? new ReplyCollector() : collector;
+    collected.add(new ChatEvent.Spent(usage));
+    var answer = SpokenJson.in(context).whole(collected.reply());
+    ours.ifPresent(value -> answer.set(CallReport.MEMBER, value));
+    return Buffer.buffer(Json.bytes(answer));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.gateway.openai;
+
+import org.jspecify.annotations.NullMarked;
