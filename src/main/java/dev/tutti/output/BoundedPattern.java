@@ -1,6 +1,7 @@
 package dev.tutti.output;
 
 import com.networknt.schema.regex.RegularExpression;
+import dev.tutti.chat.Fault;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -8,24 +9,36 @@ import java.util.regex.PatternSyntaxException;
 record BoundedPattern(Pattern pattern) implements RegularExpression {
   private static final int LONGEST = 1_000;
 
+  private static final BoundedPattern ANYTHING = new BoundedPattern(Pattern.compile(""));
+
+  /** The pattern; what is none is noted in the {@link Effort}. */
   static BoundedPattern of(String text) {
     if (text.length() > LONGEST) {
-      throw Effort.tooMuch("a pattern of %d characters".formatted(text.length()));
+      Effort.current().fail(Effort.tooMuch("a pattern of %d characters".formatted(text.length())));
+      return ANYTHING;
     }
     try {
       return new BoundedPattern(Pattern.compile(text));
     } catch (PatternSyntaxException e) {
-      throw SchemaRules.refused(
-          "\"%s\" is no pattern: %s".formatted(text, e.getDescription()), "a regular expression");
+      var found = "\"%s\" is no pattern: %s".formatted(text, e.getDescription());
+      Effort.current().fail(SchemaRules.refused(found, "a regular expression"));
+      return ANYTHING;
     }
   }
 
   @Override
   public boolean matches(String text) {
-    try {
-      return pattern.matcher(Effort.watched(text)).find();
-    } catch (StackOverflowError _) { // the matcher calls itself for each turn of some loops
-      throw Effort.tooMuch("a pattern goes too deep into a text of " + text.length());
+    var effort = Effort.current();
+    if (effort.hasFailed()) {
+      return true;
     }
+    try {
+      return pattern.matcher(effort.watched(text)).find();
+    } catch (Fault e) {
+      effort.fail(e);
+    } catch (StackOverflowError _) { // the matcher calls itself for each turn of some loops
+      effort.fail(Effort.tooMuch("a pattern goes too deep into a text of " + text.length()));
+    }
+    return true;
   }
 }

@@ -1,11 +1,13 @@
 package dev.tutti.output;
 
 import dev.tutti.chat.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much work the patterns of a schema may make while one answer is judged. A pattern can be
  * written so that it takes longer than anybody lives, and nothing tells such patterns apart from
- * others, so that the looks at characters are counted. Confined to one thread.
+ * others, so that the looks at characters are counted. The validator passes over what its patterns
+ * throw, and logs it, so that what went wrong is noted here. Confined to one thread.
  */
 final class Effort {
   /** Where a fault of a schema is, as its caller sees it. */
@@ -15,17 +17,42 @@ final class Effort {
   private static final ScopedValue<Effort> CURRENT = ScopedValue.newInstance();
 
   private int looks;
+  private @Nullable Fault fault;
 
   private Effort() {}
 
-  /** Does something within a new bound. */
+  /**
+   * Does something within a new bound.
+   *
+   * @throws Fault when a pattern has failed meanwhile
+   */
   static <T> T bounded(ScopedValue.CallableOp<T, RuntimeException> work) {
-    return ScopedValue.where(CURRENT, new Effort()).call(work);
+    var effort = new Effort();
+    T done = ScopedValue.where(CURRENT, effort).call(work);
+    if (effort.fault != null) {
+      throw effort.fault;
+    }
+    return done;
+  }
+
+  /** The current one. */
+  static Effort current() {
+    return CURRENT.get();
+  }
+
+  /** Notes what went wrong; the first time counts. */
+  void fail(Fault why) {
+    fault = fault == null ? why : fault;
+  }
+
+  /** Whether something went wrong, so that the result does not matter. */
+  boolean hasFailed() {
+    return fault != null;
   }
 
   /** Watches over how often characters of a text are looked at. */
-  static CharSequence watched(String text) {
-    return new Watched(text, CURRENT.get());
+  CharSequence watched(String text) {
+    return new Watched(text, this);
   }
 
   static Fault tooMuch(String what) {

@@ -32,6 +32,7 @@ class StructuredMatrixTest {
   @RegisterExtension static final Rig rig = Rig.of(Shape.PROVIDERS);
 
   private static final List<JsonNode> SCHEMAS = schemas();
+  private static final List<Schema> VALIDATORS = validators();
   private static final Pattern CASE = Pattern.compile("case (\\d+) (\\w+) (once|always)");
   private static final int CALLERS = 4;
 
@@ -61,12 +62,12 @@ class StructuredMatrixTest {
       for (int i = 0; i < SCHEMAS.size(); i++) {
         for (var misbehaviour : Misbehaviour.values()) {
           var one = new Case(shape, i, misbehaviour, (i + misbehaviour.name().length()) % 2 == 0);
-          outcomes.add(callers.submit(() -> one.run(false)));
-          outcomes.add(callers.submit(() -> one.run(true)));
+          boolean stream = (i / 2 + shape.model().length()) % 2 == 0;
+          outcomes.add(callers.submit(() -> one.run(stream)));
         }
       }
     }
-    assertThat(outcomes).hasSize(SCHEMAS.size() * Misbehaviour.values().length * 2);
+    assertThat(outcomes).hasSize(SCHEMAS.size() * Misbehaviour.values().length);
     assertThat(outcomes)
         .extracting(StructuredMatrixTest::outcome)
         .filteredOn(each -> !each.isEmpty())
@@ -90,6 +91,12 @@ class StructuredMatrixTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** By the validator itself, with nothing of ours around it. */
+  private static List<Schema> validators() {
+    var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    return SCHEMAS.stream().map(each -> registry.getSchema(each.path("schema"))).toList();
   }
 
   private record Case(Shape shape, int schema, Misbehaviour misbehaviour, boolean once) {
@@ -127,7 +134,8 @@ class StructuredMatrixTest {
       var text = stream ? streamed(heard.body()) : whole(heard.body());
       var value = Json.tree(text);
       var errors =
-          validator()
+          VALIDATORS
+              .get(schema)
               .validate(
                   value, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)));
       if (!errors.isEmpty()) {
@@ -135,11 +143,6 @@ class StructuredMatrixTest {
       }
       boolean same = misbehaviour.changesTheValue() || value.equals(given("valid"));
       return same ? "" : "another value: " + text;
-    }
-
-    private Schema validator() {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(given("schema"));
     }
 
     private static String whole(String body) {

@@ -2,7 +2,6 @@ package dev.tutti.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -159,16 +158,14 @@ class OutputFormTest {
         .satisfies(fault -> assertThat(fault.code()).isEqualTo(FaultCode.INVALID_REQUEST));
   }
 
-  /** Whether it matches or is too much work. */
   @ParameterizedTest
   @ValueSource(strings = {"^(a+)+$", "^(a|aa)+$", "^(a|b|ab)*c$"})
   @Timeout(20)
   void hostile_patterns_end(String pattern) {
     var form = form("{'type':'string','pattern':'%s'}".formatted(pattern));
-    var thrown = catchThrowable(() -> form.judge("\"" + "a".repeat(20_000) + "!\""));
-    assertThat(thrown)
-        .satisfiesAnyOf(
-            none -> assertThat(none).isNull(), each -> assertThat(each).isInstanceOf(Fault.class));
+    assertThatExceptionOfType(Fault.class)
+        .isThrownBy(() -> form.judge("\"" + "a".repeat(20_000) + "!\""))
+        .withMessageContaining("a pattern");
   }
 
   /** The work grows with the length of the text and no faster. */
