@@ -210,6 +210,7 @@ class CacheTest {
     assertThat(client.head().status()).isEqualTo(200);
     assertThat(client.data()).contains("half");
     client.reset();
+    rig.upstream().turn().awaitLeft();
     gate.open();
     rig.tutti().awaitQuiet(rig.upstream());
     assertThat(String.join("", events(streamed("kept"), "miss"))).contains("all");
