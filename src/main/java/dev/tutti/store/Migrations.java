@@ -18,7 +18,8 @@ import org.flywaydb.core.Flyway;
 final class Migrations {
   /** The released files in {@code db/migration}, in order. A released file never changes. */
   static final List<String> FILES =
-      List.of("V1__api_key.sql", "V2__attempt.sql", "V3__config_change.sql");
+      List.of(
+          "V1__api_key.sql", "V2__attempt.sql", "V3__config_change.sql", "V4__conversation.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 
