@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
+import dev.tutti.conversation.ConversationSettings;
 import dev.tutti.gateway.ServerSettings;
 import dev.tutti.ledger.AlertSettings;
 import dev.tutti.ledger.Price;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  * @param limits who may use how much
  * @param watching how they are noticed, and who is told
  * @param adaptive where calls at once follow the latency
+ * @param responses what is kept of responses
  */
 public record Settings(
     ServerSettings server,
@@ -52,7 +54,8 @@ public record Settings(
     Resilience resilience,
     LimitSettings limits,
     Watching watching,
-    AdaptiveRules adaptive) {
+    AdaptiveRules adaptive,
+    ConversationSettings responses) {
 
   private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
   private static final String SIMULATED = "sim";
@@ -132,7 +135,8 @@ public record Settings(
         resilience,
         LimitSettings.read(root.section("limits"), sections, suppliers),
         watching,
-        AdaptiveRules.of(models.values(), adaptive));
+        AdaptiveRules.of(models.values(), adaptive),
+        ConversationSettings.read(root.section("responses")));
   }
 
   /** Whether nothing differs that only a new start can change. */
