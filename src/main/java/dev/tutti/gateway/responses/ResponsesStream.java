@@ -10,7 +10,6 @@ import dev.tutti.gateway.dialect.StreamWriter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,12 +44,13 @@ final class ResponsesStream implements StreamWriter, Events {
   public void begin(Buffer out) {
     into = out;
     begun = true;
-    tell("response.created", frame.unfinished(output), report.first());
-    tell("response.in_progress", frame.unfinished(output), report.first());
+    var opening = frame.unfinished(output);
+    report.first().ifPresent(said -> opening.set(CallReport.MEMBER, said));
+    about("response.created", opening);
+    about("response.in_progress", opening);
   }
 
-  private void tell(String type, ObjectNode of, Optional<ObjectNode> said) {
-    said.ifPresent(tutti -> of.set(CallReport.MEMBER, tutti));
+  private void about(String type, ObjectNode of) {
     var members = Json.object();
     members.set("response", of);
     tell(type, members);
@@ -77,14 +77,15 @@ final class ResponsesStream implements StreamWriter, Events {
     out.appendBuffer(into);
     into = out;
     var ended = Objects.requireNonNull(response, "not kept yet");
-    tell("response." + ended.path("status").asString(), ended, report.whole());
+    report.whole().ifPresent(said -> ended.set(CallReport.MEMBER, said));
+    about("response." + ended.path("status").asString(), ended);
   }
 
   @Override
   public void fail(Fault fault, Buffer out) {
     into = out;
     if (begun) {
-      tell("response.failed", frame.failed(output, fault), report.whole());
+      about("response.failed", frame.failed(output, fault));
     } else {
       tell(
           "error",
