@@ -16,6 +16,7 @@ import dev.tutti.testing.TestingClient;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -66,7 +67,7 @@ class ResponsesTest {
       throws IOException {
     try (var client = tutti.client()) {
       var head = client.head(method, path, headers);
-      var length = Heard.bytes(body).length;
+      var length = body.getBytes(StandardCharsets.UTF_8).length;
       client.send(head + (body.isEmpty() ? "" : "content-length: " + length + "\r\n") + "\r\n");
       if (!body.isEmpty()) {
         client.send(body);
