@@ -66,7 +66,8 @@ export const responsesFlows = {
       // The connection breaks after the last event, as it must.
     }
     same('the end of a broken stream', last?.type, 'response.failed');
-    same('error.code', last.response.error.code, 'truncated');
+    same('error.code', last.response.error.code, 'server_error');
+    same('error.tutti_code', last.response.error.tutti_code, 'truncated');
   },
 
   async responses_tools() {

@@ -66,7 +66,8 @@ def responses_stream():
     except Exception:  # noqa: BLE001 - the connection breaks after the last event, as it must
         pass
     same("the end of a broken stream", last and last.type, "response.failed")
-    same("error.code", last.response.error.code, "truncated")
+    same("error.code", last.response.error.code, "server_error")
+    same("error.tutti_code", last.response.error.tutti_code, "truncated")
 
 
 def responses_tools():

@@ -125,8 +125,8 @@ class ResponsesTest {
         .isEqualTo(
             Json.tree(
                 """
-                {"input_tokens":9,"input_tokens_details":{"cached_tokens":0},"output_tokens":2,\
-                "output_tokens_details":{"reasoning_tokens":0},"total_tokens":11}"""));
+                {"input_tokens":9,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},\
+                "output_tokens":2,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":11}"""));
     var sent = Json.tree(upstream.turn().heard().body());
     assertThat(sent.path("messages"))
         .isEqualTo(Json.tree("[{\"role\":\"user\",\"content\":\"Hello\"}]"));
@@ -257,7 +257,8 @@ class ResponsesTest {
       assertThat(types(events).getLast()).isEqualTo("response.failed");
       var response = events.getLast().path("response");
       assertThat(response.path("status").asString()).isEqualTo("failed");
-      assertThat(response.path("error").path("code").asString()).isEqualTo("truncated");
+      assertThat(response.path("error").path("code").asString()).isEqualTo("server_error");
+      assertThat(response.path("error").path("tutti_code").asString()).isEqualTo("truncated");
       assertThat(client.complete()).isFalse();
       assertGone(call("GET", PATH + "/" + id(response), ""));
     }

@@ -97,12 +97,20 @@ final class ResponsesJudge {
     if (!response.path("status").asString("").equals("failed")) {
       problems.add(Problem.differs("error.event", "response.failed", events.last()));
     }
-    problems.addAll(FaultJudge.code(response, codes));
-    events.firstOfEachType().stream()
-        .filter(event -> !event.path("type").asString("").equals("response.failed"))
-        .forEach(event -> problems.addAll(schema.check("ResponseStreamEvent", event)));
+    problems.addAll(FaultJudge.code(inOurWords(response), codes));
+    events.firstOfEachType().forEach(e -> problems.addAll(schema.check("ResponseStreamEvent", e)));
     var heard = ResponseListener.events(events.events(), response);
     before.forEach(truth -> problems.addAll(FaultJudge.beginning(truth, heard, false)));
     return problems;
+  }
+
+  /** OpenAI has few codes for a response that fails; ours stands beside. */
+  private static JsonNode inOurWords(JsonNode response) {
+    var error = Corpus.JSON.createObjectNode();
+    error
+        .putObject("error")
+        .put("code", response.path("error").path("tutti_code").asString(""))
+        .put("message", response.path("error").path("message").asString(""));
+    return error;
   }
 }

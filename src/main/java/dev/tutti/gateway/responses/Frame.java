@@ -1,6 +1,7 @@
 package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.conversation.Follows;
@@ -55,8 +56,37 @@ final class Frame {
   /** The response that broke off. */
   ObjectNode failed(Output output, Fault fault) {
     var json = json("failed", output);
-    json.putObject("error").put("code", fault.code().code()).put("message", fault.getMessage());
+    json.putObject("error")
+        .put("code", word(fault.code()))
+        .put("message", fault.getMessage())
+        .put("tutti_code", fault.code().code());
     return json;
+  }
+
+  /** One of the few words that OpenAI's clients accept here. */
+  private static String word(FaultCode code) {
+    return switch (code) {
+      case RATE_LIMITED, INSUFFICIENT_QUOTA, BUDGET_EXCEEDED -> "rate_limit_exceeded";
+      case INVALID_REQUEST, REQUEST_TOO_LARGE, CONTEXT_LENGTH_EXCEEDED, CONTENT_FILTER ->
+          "invalid_prompt";
+      case AUTHENTICATION,
+          PERMISSION,
+          MODEL_NOT_FOUND,
+          CONCURRENCY_TIMEOUT,
+          UPSTREAM_CREDENTIALS,
+          OVERLOADED,
+          UPSTREAM_ERROR,
+          CONNECTION,
+          TIMEOUT,
+          TRUNCATED,
+          INVALID_OUTPUT,
+          CIRCUIT_OPEN,
+          FALLBACK_EXHAUSTED,
+          CANCELLED,
+          DEADLINE_EXCEEDED,
+          INTERNAL ->
+          "server_error";
+    };
   }
 
   /** Keeps a response that has ended. */
@@ -108,8 +138,7 @@ final class Frame {
     echo(json, "top_logprobs", "0");
     echo(json, "top_p", "1.0");
     echo(json, "truncation", "\"disabled\"");
-    echo(json, "user", "null");
-    for (var name : new String[] {"prompt_cache_key", "safety_identifier"}) {
+    for (var name : new String[] {"user", "prompt_cache_key", "safety_identifier"}) {
       if (request.has(name)) {
         json.set(name, request.root().path(name));
       }
@@ -135,10 +164,9 @@ final class Frame {
 
   private static ObjectNode usage(Usage usage) {
     var json = Json.object().put("input_tokens", usage.input());
-    var input = json.putObject("input_tokens_details").put("cached_tokens", usage.cachedInput());
-    if (usage.cacheWrite() > 0) {
-      input.put("cache_write_tokens", usage.cacheWrite());
-    }
+    json.putObject("input_tokens_details")
+        .put("cached_tokens", usage.cachedInput())
+        .put("cache_write_tokens", usage.cacheWrite());
     json.put("output_tokens", usage.output());
     json.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoning());
     json.put("total_tokens", usage.total());
