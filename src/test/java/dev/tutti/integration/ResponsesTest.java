@@ -138,9 +138,7 @@ class ResponsesTest {
   void a_stream_tells_every_step_and_its_response_is_there_at_its_end() throws Exception {
     upstream.play(Chat.says("Hel", "lo"));
     try (var client =
-        tutti
-            .client()
-            .post(PATH, "{\"model\":\"up/small\",\"input\":\"Hello\",\"stream\":true}")) {
+        tutti.client().post(PATH, "{\"model\":\"up/small\",\"input\":\"Hello\",\"stream\":true}")) {
       var events = events(client);
       assertThat(client.complete()).isTrue();
       assertThat(types(events))
@@ -249,9 +247,7 @@ class ResponsesTest {
   void a_stream_that_breaks_is_never_complete() throws Exception {
     upstream.play(turn -> turn.stream().event(Chat.role()).event(Chat.text("Hel")).end());
     try (var client =
-        tutti
-            .client()
-            .post(PATH, "{\"model\":\"up/small\",\"input\":\"Hello\",\"stream\":true}")) {
+        tutti.client().post(PATH, "{\"model\":\"up/small\",\"input\":\"Hello\",\"stream\":true}")) {
       var events = events(client);
       assertThat(types(events)).contains("response.output_text.delta");
       assertThat(types(events).getLast()).isEqualTo("response.failed");

@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Holds errors to the table of faults, OpenAI's envelope and the rules of broken streams. */
 final class FaultJudge {
-  static final Set<FaultCode> BROKEN =
-      EnumSet.of(FaultCode.TRUNCATED, FaultCode.CONNECTION);
+  static final Set<FaultCode> BROKEN = EnumSet.of(FaultCode.TRUNCATED, FaultCode.CONNECTION);
 
   private final OpenAiSchema schema;
   private final Tally tally;

@@ -86,7 +86,9 @@ final class ResponseListener {
             finish(response));
     return new Heard(
         List.of(choice),
-        Optional.of(response.path("usage")).filter(JsonNode::isObject).map(ResponseListener::usage));
+        Optional.of(response.path("usage"))
+            .filter(JsonNode::isObject)
+            .map(ResponseListener::usage));
   }
 
   private static String finish(JsonNode response) {

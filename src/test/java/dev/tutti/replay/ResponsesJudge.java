@@ -40,8 +40,7 @@ final class ResponsesJudge {
     tally.compared(truth);
     if (!one.route().stream()) {
       var response = Judge.parse(received.body());
-      return Stream.concat(
-              response(one, response).stream(), compared(truth, response).stream())
+      return Stream.concat(response(one, response).stream(), compared(truth, response).stream())
           .toList();
     }
     var problems = new ArrayList<>(StreamHeaders.check(received));
@@ -54,7 +53,7 @@ final class ResponsesJudge {
     }
     problems.addAll(response(one, response));
     problems.addAll(compared(truth, response));
-    events.firstOfEachType().forEach(e -> problems.addAll(schema.check("ResponseStreamEvent", e)));
+    events.firstOfEachType().forEach(e -> problems.addAll(schema.checkEvent(e)));
     var told = ResponseListener.events(events.events(), response);
     var whole = ResponseListener.whole(response);
     if (!told.equals(whole)) {
@@ -98,7 +97,7 @@ final class ResponsesJudge {
       problems.add(Problem.differs("error.event", "response.failed", events.last()));
     }
     problems.addAll(FaultJudge.code(inOurWords(response), codes));
-    events.firstOfEachType().forEach(e -> problems.addAll(schema.check("ResponseStreamEvent", e)));
+    events.firstOfEachType().forEach(e -> problems.addAll(schema.checkEvent(e)));
     var heard = ResponseListener.events(events.events(), response);
     before.forEach(truth -> problems.addAll(FaultJudge.beginning(truth, heard, false)));
     return problems;

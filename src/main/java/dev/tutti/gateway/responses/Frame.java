@@ -121,7 +121,6 @@ final class Frame {
     }
     json.put("store", request.store());
     options(json);
-    json.putNull("usage");
     return json;
   }
 
