@@ -36,7 +36,16 @@ FLOWS = {
     "broken_stream": "a provider that fails in the middle of a stream is the client's error",
     "unknown_model": "an unknown model is the client's not-found error",
     "bad_parameter": "an absurd parameter is a bad request that names it",
+    "responses": "a response with text, status, usage, metadata, the model's name as asked for",
+    "responses_stream": "events from created to completed; a stream that breaks ends with failed",
+    "responses_tools": "a tool loop that goes on with the previous response",
+    "responses_json_schema": "a response that the client parses and that keeps to the schema",
+    "responses_kept": "what was kept can be had and deleted; store: false keeps nothing",
+    "responses_conversation": "a conversation is gone on with and added to",
+    "responses_foreign": "a response of somebody else's is the client's not-found error",
 }
+# The clients whose suite speaks the Responses API.
+RESPONSES = {"python", "node", "java"}
 REASON = 300  # characters of it that are printed; --json has all
 CELLS = {"ok": "ok", "fail": "FAIL", "absent": "-"}
 
@@ -54,6 +63,8 @@ def rows(results, logs, clients):
         for flow in FLOWS:
             lost = {"client": client, "flow": flow, "result": "fail", "ms": 0}
             lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
+            if flow.startswith("responses") and client not in RESPONSES:
+                lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
             yield found.pop((client, flow), lost)
     for row in found.values():
         yield row | {"result": "fail", "reason": "a flow that the report does not know"}

@@ -13,6 +13,7 @@ import {
   run,
   same,
 } from './harness.mjs';
+import { responsesFlows } from './responses_flows.mjs';
 import { BROKEN, CHINESE, HELLO, PARIS, PIXEL, Ticket } from './samples.mjs';
 
 const newClient = (options) =>
@@ -289,4 +290,4 @@ const flows = {
   },
 };
 
-await run('node', flows);
+await run('node', { ...flows, ...responsesFlows });

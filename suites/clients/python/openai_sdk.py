@@ -24,6 +24,7 @@ from harness import (
     same,
 )
 from pydantic import BaseModel, Field
+from responses_flows import FLOWS as RESPONSES
 
 HELLO = [
     {"role": "system", "content": "You are brief."},
@@ -358,4 +359,4 @@ FLOWS = [
 ]
 
 if __name__ == "__main__":
-    run("python", FLOWS)
+    run("python", FLOWS + RESPONSES)

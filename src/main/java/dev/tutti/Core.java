@@ -9,6 +9,7 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.call.RequestIds;
 import dev.tutti.change.Changes;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.BackOffice;
 import dev.tutti.gateway.Reconfiguration;
 import dev.tutti.gateway.ServerSettings;
@@ -71,6 +72,9 @@ import java.util.random.RandomGenerator;
 final class Core implements AutoCloseable {
   private static final Duration TIDY = Duration.ofMinutes(1);
 
+  /** How often what was kept for long enough is looked for. */
+  private static final Duration CLEANING = Duration.ofMinutes(10);
+
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final RequestIds ids = new RequestIds(random);
@@ -86,6 +90,7 @@ final class Core implements AutoCloseable {
   private final Traffic traffic;
   private final Audit audit;
   private final Changes changes;
+  private final Archive archive;
   private final Generations live;
   private final CallLimits callLimits;
   private final ProviderLimits providerLimits;
@@ -115,6 +120,7 @@ final class Core implements AutoCloseable {
       breakers.listen(traffic.slowStart());
       audit = new Audit(store);
       changes = Changes.open(store, clock);
+      archive = new Archive(store, clock, random, () -> settings().responses());
       var limiter = new LocalRateLimiter(System::nanoTime, LocalRateLimiter.MOST);
       callLimits = new CallLimits(limiter, this::limits, telemetry.registry());
       providerLimits = new ProviderLimits(limiter, this::limits, telemetry.registry());
@@ -131,6 +137,7 @@ final class Core implements AutoCloseable {
       live.tell(this::entered); // now that everything is there: probes begin
       closer.add(loops.every(TIDY, cache::tidy)::run);
       closer.add(scaling.start(loops.next(), this::aliases));
+      closer.add(loops.every(CLEANING, this::clean)::run);
     } catch (Throwable e) {
       closer.close();
       throw e;
@@ -312,6 +319,16 @@ final class Core implements AutoCloseable {
   Services services() {
     return new Services(
         loops, keys::authenticate, this::directory, telemetry, ids, this::prices, clock);
+  }
+
+  /** What callers leave with us between two calls. */
+  Archive archive() {
+    return archive;
+  }
+
+  /** Fails never: what goes wrong is logged. */
+  private void clean() {
+    var _ = archive.clean();
   }
 
   private BackOffice.Capacity capacity() {

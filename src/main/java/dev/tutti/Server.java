@@ -13,7 +13,8 @@ public final class Server implements AutoCloseable {
 
   private Server(Core core) {
     this.core = core;
-    this.gateway = Doors.server(core.settings().server(), core.services(), core.office());
+    this.gateway =
+        Doors.server(core.settings().server(), core.services(), core.archive(), core.office());
     requireKeyOutsideLoopback(core);
     this.url = gateway.start();
   }

@@ -4,6 +4,7 @@ import dev.tutti.cache.CacheBounds;
 import dev.tutti.cache.CacheSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
+import dev.tutti.conversation.ConversationSettings;
 import dev.tutti.gateway.ServerSettings;
 import dev.tutti.ledger.AlertSettings;
 import dev.tutti.ledger.Price;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param watching how they are noticed, and who is told
  * @param adaptive where calls at once follow the latency
  * @param caching which answers may be given again
+ * @param responses what is kept of responses
  */
 public record Settings(
     ServerSettings server,
@@ -59,7 +61,8 @@ public record Settings(
     BudgetSettings budgets,
     Watching watching,
     AdaptiveRules adaptive,
-    Caching caching) {
+    Caching caching,
+    ConversationSettings responses) {
 
   private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
   private static final String SIMULATED = "sim";
@@ -158,7 +161,8 @@ public record Settings(
         BudgetSettings.read(root.section("budgets")),
         watching,
         AdaptiveRules.of(models.values(), adaptive),
-        caching);
+        caching,
+        ConversationSettings.read(root.section("responses")));
   }
 
   private static ModelSettings.Names names(

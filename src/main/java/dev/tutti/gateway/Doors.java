@@ -8,7 +8,9 @@ import static io.vertx.core.http.HttpMethod.PUT;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.change.Subject;
 import dev.tutti.chat.Operation;
+import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.openai.OpenAiDialect;
+import dev.tutti.gateway.responses.ResponsesDialect;
 import dev.tutti.security.Role;
 import io.micrometer.core.instrument.Gauge;
 import java.util.EnumSet;
@@ -33,8 +35,10 @@ public final class Doors {
   }
 
   /** A gateway with every door, not listening yet. */
-  public static Gateway server(ServerSettings settings, Services services, BackOffice office) {
+  public static Gateway server(
+      ServerSettings settings, Services services, Archive archive, BackOffice office) {
     var doors = new Doors(settings, services);
+    doors.responses(archive);
     doors.administration(office);
     return doors.gateway();
   }
@@ -65,6 +69,19 @@ public final class Doors {
 
   private ChatDoor openAi(Operation operation) {
     return new ChatDoor(new OpenAiDialect(operation), services, settings, live);
+  }
+
+  private void responses(Archive archive) {
+    var dialect = new ResponsesDialect(archive);
+    routes.keyed(POST, "/v1/responses", new ChatDoor(dialect, services, settings, live));
+    var responses = new ResponsesDoor(archive.responses());
+    routes.keyed(GET, ResponsesDoor.BELOW, responses::show);
+    routes.keyed(DELETE, ResponsesDoor.BELOW, responses::delete);
+    var conversations = new ConversationsDoor(archive, settings.bodyLimit());
+    routes.keyed(POST, "/v1/conversations", conversations::create);
+    routes.keyed(GET, ConversationsDoor.BELOW, conversations::show);
+    routes.keyed(POST, ConversationsDoor.BELOW, conversations::change);
+    routes.keyed(DELETE, ConversationsDoor.BELOW, conversations::delete);
   }
 
   private void metrics() {

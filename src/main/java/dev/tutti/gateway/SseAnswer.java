@@ -132,8 +132,17 @@ final class SseAnswer implements ChatStream.Sink {
   }
 
   private void complete(Usage usage) {
-    writer.complete(usage, batch);
-    response.end(batch);
+    writer
+        .keep(usage)
+        .onSuccess(_ -> visit.attempt(() -> finish(usage)))
+        .onFailure(thrown -> visit.attempt(() -> breakOff(Fault.from(thrown))));
+  }
+
+  private void finish(Usage usage) {
+    if (!response.closed()) {
+      writer.complete(usage, batch);
+      response.end(batch);
+    }
   }
 
   /**

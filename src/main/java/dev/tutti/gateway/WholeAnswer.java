@@ -42,7 +42,11 @@ final class WholeAnswer implements ChatStream.Sink {
 
   private void finish(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Completed(Usage usage) -> write(usage);
+      case Outcome.Completed(Usage usage) ->
+          writer
+              .keep(usage)
+              .onSuccess(_ -> visit.attempt(() -> write(usage)))
+              .onFailure(thrown -> visit.attempt(() -> refuse(thrown)));
       case Outcome.Failed(Fault fault, Usage _) -> refuse(fault);
     }
   }

@@ -23,6 +23,7 @@ final class Migrations {
           "V2__attempt.sql",
           "V3__config_change.sql",
           "V4__cached_answer.sql",
+          "V5__conversation.sql",
           "V6__budget.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();

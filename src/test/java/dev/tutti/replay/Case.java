@@ -16,7 +16,8 @@ record Case(int number, Recording recording, Placement.Route route, Goal goal, D
 
   /** How the report calls it. */
   String label() {
-    return recording.id() + " [" + delivery.label() + "]";
+    var door = route.door().relays() ? "" : route.door().path() + " ";
+    return door + recording.id() + " [" + delivery.label() + "]";
   }
 
   /** The provider's model, as the recording had it, with the number of this case. */
@@ -56,6 +57,18 @@ record Case(int number, Recording recording, Placement.Route route, Goal goal, D
       }
     }
     return playings;
+  }
+
+  /**
+   * The ways in which it is played through a door that says chats in other words: what the upstream
+   * says is read as for any other door, so it is not cut up again.
+   */
+  static List<Playing> playingsInOtherWords(Recording recording, Placement.Route route, Goal goal) {
+    return playings(recording, route, goal).stream()
+        .filter(playing -> !(playing.delivery() instanceof Delivery.Cut))
+        .filter(playing -> !(playing.delivery() instanceof Delivery.AsRecorded))
+        .filter(playing -> Goal.hasOneAnswer(playing.goal()))
+        .toList();
   }
 
   /** What must come of one way of delivering. */

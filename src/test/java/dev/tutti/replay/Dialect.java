@@ -41,7 +41,7 @@ enum Dialect {
   /** How the path of a request for {@code door} ends, whatever the provider's base URL is. */
   String pathEnd(Door door, boolean stream) {
     return switch (this) {
-      case OPENAI -> door.path().substring("/v1".length());
+      case OPENAI -> door.behind().path().substring("/v1".length());
       case ANTHROPIC -> "/messages";
       case GEMINI ->
           door == Door.EMBEDDINGS

@@ -1,10 +1,16 @@
 package dev.tutti.replay;
 
+import java.util.List;
+
 /** What is asked of Tutti, and the OpenAI schema of what it answers. */
 enum Door {
   CHAT("/v1/chat/completions", "CreateChatCompletionResponse"),
   COMPLETIONS("/v1/completions", "CreateCompletionResponse"),
-  EMBEDDINGS("/v1/embeddings", "CreateEmbeddingResponse");
+  EMBEDDINGS("/v1/embeddings", "CreateEmbeddingResponse"),
+  RESPONSES("/v1/responses", "Response");
+
+  /** The doors to chats that say them in other words; every recorded chat goes through them too. */
+  static final List<Door> OTHER_WORDS = List.of(RESPONSES);
 
   private final String path;
   private final String schema;
@@ -12,6 +18,16 @@ enum Door {
   Door(String path, String schema) {
     this.path = path;
     this.schema = schema;
+  }
+
+  /** Whether what the upstream of a compatible provider says is relayed as it is. */
+  boolean relays() {
+    return !OTHER_WORDS.contains(this);
+  }
+
+  /** What an upstream is asked for when this door is asked. */
+  Door behind() {
+    return relays() ? this : CHAT;
   }
 
   String path() {

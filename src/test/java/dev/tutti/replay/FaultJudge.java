@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Holds errors to the table of faults, OpenAI's envelope and the rules of broken streams. */
 final class FaultJudge {
-  private static final Set<FaultCode> BROKEN =
-      EnumSet.of(FaultCode.TRUNCATED, FaultCode.CONNECTION);
+  static final Set<FaultCode> BROKEN = EnumSet.of(FaultCode.TRUNCATED, FaultCode.CONNECTION);
 
   private final OpenAiSchema schema;
   private final Tally tally;
@@ -59,7 +58,8 @@ final class FaultJudge {
         : envelope(received, BROKEN);
   }
 
-  private List<Problem> envelope(Received received, Set<FaultCode> codes) {
+  /** An error instead of an answer. */
+  List<Problem> envelope(Received received, Set<FaultCode> codes) {
     var json = Judge.parse(received.body());
     var problems = new ArrayList<>(schema.check("ErrorResponse", json));
     problems.addAll(code(json, codes));
@@ -125,7 +125,8 @@ final class FaultJudge {
     return !member.getKey().equals("role") && !empty;
   }
 
-  private static List<Problem> code(JsonNode json, Set<FaultCode> codes) {
+  /** What an error says must be one of the codes. */
+  static List<Problem> code(JsonNode json, Set<FaultCode> codes) {
     var error = json.path("error");
     var problems = new ArrayList<Problem>();
     if (FaultWords.named(error.path("code").asString("")).stream().noneMatch(codes::contains)) {
@@ -138,7 +139,7 @@ final class FaultJudge {
   }
 
   /** What was said must be a beginning of the truth, or all of it; and must not look finished. */
-  private static List<Problem> beginning(Truth truth, Heard heard, boolean all) {
+  static List<Problem> beginning(Truth truth, Heard heard, boolean all) {
     var problems = new ArrayList<Problem>();
     if (!(truth instanceof Truth.Spoken spoken)) {
       return problems;

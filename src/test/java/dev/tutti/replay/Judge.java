@@ -22,6 +22,10 @@ final class Judge {
     if (received.header("x-tutti-request-id").isEmpty()) {
       problems.add(new Problem("header", "no x-tutti-request-id"));
     }
+    if (one.route().door() == Door.RESPONSES) {
+      problems.addAll(new ResponsesJudge(schema, tally).judge(one, received));
+      return problems;
+    }
     switch (one.goal()) {
       case Goal.Answers(Truth truth) -> problems.addAll(answer(one, truth, received));
       case Goal.Fails fails ->

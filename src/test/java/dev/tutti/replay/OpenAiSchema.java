@@ -30,6 +30,7 @@ final class OpenAiSchema {
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<String, String> events = new ConcurrentHashMap<>();
   private final Set<String> valid = ConcurrentHashMap.newKeySet();
 
   /** Reads a description with {@code components.schemas}, such as an OpenAPI 3.1 document. */
@@ -61,6 +62,35 @@ final class OpenAiSchema {
       valid.add(key);
     }
     return problems;
+  }
+
+  /**
+   * What is wrong with an event of a response, by the schema of its own type where there is one:
+   * the schema of them all would say only that it is none of sixty.
+   */
+  List<Problem> checkEvent(JsonNode event) {
+    var type = event.path("type").asString("");
+    return check(events.computeIfAbsent(type, this::eventSchema), event);
+  }
+
+  private String eventSchema(String type) {
+    return description
+        .path("components")
+        .path("schemas")
+        .propertyStream()
+        .filter(each -> each.getKey().matches("Response\\w*Event"))
+        .filter(
+            each ->
+                each.getValue()
+                    .path("properties")
+                    .path("type")
+                    .path("enum")
+                    .path(0)
+                    .asString("")
+                    .equals(type))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("ResponseStreamEvent");
   }
 
   /** The kind names the place, so that one cause is counted as one. */

@@ -11,7 +11,12 @@ sealed interface Placement {
    * @param preset the preset whose upstream spoke like this
    * @param stream whether a stream is asked for
    */
-  record Route(String preset, Dialect dialect, Door door, boolean stream) implements Placement {}
+  record Route(String preset, Dialect dialect, Door door, boolean stream) implements Placement {
+    /** The same upstream, asked through another door. */
+    Route through(Door other) {
+      return new Route(preset, dialect, other, stream);
+    }
+  }
 
   /** An operation that this version of Tutti does not have, or does not ask of the provider. */
   record OutOfScope(String operation) implements Placement {}

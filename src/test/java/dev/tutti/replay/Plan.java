@@ -35,7 +35,9 @@ record Plan(
   Plan answersInOpenAiDialect() {
     var kept = new ArrayList<Case>();
     for (var one : cases) {
-      if (one.route().dialect() == Dialect.OPENAI && one.goal() instanceof Goal.Answers) {
+      if (one.route().dialect() == Dialect.OPENAI
+          && one.route().door().relays()
+          && one.goal() instanceof Goal.Answers) {
         kept.add(new Case(kept.size(), one.recording(), one.route(), one.goal(), one.delivery()));
       }
     }
@@ -69,6 +71,15 @@ record Plan(
       return;
     }
     for (var playing : Case.playings(recording, route, goal.get())) {
+      cases.add(new Case(cases.size(), recording, route, playing.goal(), playing.delivery()));
+    }
+    if (route.door() == Door.CHAT) {
+      Door.OTHER_WORDS.forEach(door -> addInOtherWords(recording, route.through(door), goal.get()));
+    }
+  }
+
+  private void addInOtherWords(Recording recording, Placement.Route route, Goal goal) {
+    for (var playing : Case.playingsInOtherWords(recording, route, goal)) {
       cases.add(new Case(cases.size(), recording, route, playing.goal(), playing.delivery()));
     }
   }

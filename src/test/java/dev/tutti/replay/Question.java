@@ -16,6 +16,9 @@ final class Question {
     if (one.route().door() == Door.EMBEDDINGS) {
       return body;
     }
+    if (one.route().door() == Door.RESPONSES) {
+      return response(body).put("stream", one.route().stream());
+    }
     body.remove("stream");
     body.remove("stream_options");
     if (one.route().stream()) {
@@ -25,7 +28,7 @@ final class Question {
   }
 
   private static ObjectNode body(Case one) {
-    boolean usable = one.route().dialect() == Dialect.OPENAI && one.goal() instanceof Goal.Answers;
+    boolean usable = Survival.comparable(one);
     var recorded = one.recording().request().map(Recording.Request::body).orElse("");
     return usable && parse(recorded) instanceof ObjectNode json && json.has(input(one))
         ? json
@@ -34,7 +37,7 @@ final class Question {
 
   private static String input(Case one) {
     return switch (one.route().door()) {
-      case CHAT -> "messages";
+      case CHAT, RESPONSES -> "messages";
       case COMPLETIONS -> "prompt";
       case EMBEDDINGS -> "input";
     };
@@ -51,9 +54,21 @@ final class Question {
   private static ObjectNode essentials(Case one) {
     var body = Corpus.JSON.createObjectNode();
     switch (one.route().door()) {
-      case CHAT -> chat(body, one.goal());
+      case CHAT, RESPONSES -> chat(body, one.goal());
       case COMPLETIONS -> body.put("prompt", "Once upon a time");
       case EMBEDDINGS -> texts(body, one.goal());
+    }
+    return body;
+  }
+
+  /** A chat's essentials in the words of responses. */
+  private static ObjectNode response(ObjectNode chat) {
+    var body = Corpus.JSON.createObjectNode();
+    body.set("model", chat.path("model"));
+    body.set("input", chat.path("messages"));
+    for (var tool : chat.path("tools")) {
+      var function = body.withArray("tools").addObject().put("type", "function");
+      function.setAll((ObjectNode) tool.path("function"));
     }
     return body;
   }

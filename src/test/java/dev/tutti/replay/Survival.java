@@ -20,7 +20,9 @@ final class Survival {
 
   /** Whether Tutti and the upstream speak the same dialect, and the upstream answered. */
   static boolean comparable(Case one) {
-    return one.route().dialect() == Dialect.OPENAI && one.goal() instanceof Goal.Answers;
+    return one.route().dialect() == Dialect.OPENAI
+        && one.route().door().relays()
+        && one.goal() instanceof Goal.Answers;
   }
 
   /** Members of what was asked that did not arrive upstream. */

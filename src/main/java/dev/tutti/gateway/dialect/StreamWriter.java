@@ -3,12 +3,13 @@ package dev.tutti.gateway.dialect;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Usage;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /**
  * Writes a stream as server-sent events, appending to what it is given. First {@link #begin}, then
- * the chunks, at last one of {@link #complete} and {@link #fail}; an answer that never begins may
- * fail too. Confined to the call's loop.
+ * the chunks, at last {@link #keep} and {@link #complete}, or {@link #fail}; an answer that never
+ * begins may fail too. Confined to the call's loop.
  */
 public interface StreamWriter {
 
@@ -17,6 +18,14 @@ public interface StreamWriter {
 
   /** Writes what a chunk says. */
   void chunk(Chunk chunk, Buffer out);
+
+  /**
+   * Does what must be done with a complete answer before its end may be written. Completes on the
+   * call's loop; a failure becomes the end of the answer.
+   */
+  default Future<Void> keep(Usage usage) {
+    return Future.succeededFuture();
+  }
 
   /** Writes the end of a complete answer. */
   void complete(Usage usage, Buffer out);

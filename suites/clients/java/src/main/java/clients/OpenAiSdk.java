@@ -21,6 +21,7 @@ final class OpenAiSdk {
     new OpenAiTools(client).addTo(flows);
     new OpenAiMore(client).addTo(flows);
     new OpenAiFaults(client).addTo(flows);
+    new OpenAiResponses(client).addTo(flows);
     flows.runAndExit();
   }
 

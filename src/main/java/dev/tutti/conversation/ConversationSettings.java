@@ -1,0 +1,47 @@
+package dev.tutti.conversation;
+
+import dev.tutti.config.Argument;
+import dev.tutti.config.Section;
+import java.time.Duration;
+
+/**
+ * What is kept of responses, and for how long.
+ *
+ * @param store whether a response is kept when its caller does not say
+ * @param keep how long responses are kept after they were last used, more than 0
+ * @param historyItems how many items may come before a response, 1 to 100,000
+ * @param historyBytes how long they may be together, 1 to 1 GiB
+ */
+public record ConversationSettings(
+    boolean store, Duration keep, int historyItems, long historyBytes) {
+  private static final int MOST_ITEMS = 100_000;
+  private static final long MOST_BYTES = 1L << 30;
+
+  /** Kept for 30 days; 2,000 items in 16 MiB. */
+  public static final ConversationSettings DEFAULT =
+      new ConversationSettings(true, Duration.ofDays(30), 2_000, 16 << 20);
+
+  /** Checks the ranges. */
+  public ConversationSettings {
+    Argument.check(keep.isPositive(), "keep", keep, "> 0");
+    Argument.check(
+        historyItems >= 1 && historyItems <= MOST_ITEMS,
+        "history_items",
+        historyItems,
+        "1 to 100000");
+    Argument.check(
+        historyBytes >= 1 && historyBytes <= MOST_BYTES,
+        "history_bytes",
+        historyBytes,
+        "1 to 1 GiB");
+  }
+
+  /** Reads the section {@code responses}. */
+  public static ConversationSettings read(Section section) {
+    return new ConversationSettings(
+        section.bool("store").or(DEFAULT.store),
+        section.duration("keep").or(DEFAULT.keep),
+        section.integer("history_items", 1, MOST_ITEMS).or(DEFAULT.historyItems),
+        section.size("history_bytes", 1, MOST_BYTES).or(DEFAULT.historyBytes));
+  }
+}

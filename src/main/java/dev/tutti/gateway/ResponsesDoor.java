@@ -1,0 +1,52 @@
+package dev.tutti.gateway;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.conversation.Responses;
+
+/** {@code /v1/responses/ID}: responses that were kept, for their owner. */
+record ResponsesDoor(Responses responses) {
+  /** The path of all of them. */
+  static final String BELOW = "/v1/responses/";
+
+  private static final String INPUT = "input_items";
+
+  /** {@code GET}: the response, or what was given for it. */
+  void show(Visit visit) {
+    var path = SubPath.of(visit, BELOW);
+    var owner = visit.principal().caller().owner();
+    if (path.is("*")) {
+      refuseStream(visit);
+      visit.when(responses.find(owner, path.at(0)), visit::json);
+    } else if (path.is("*", INPUT)) {
+      visit.when(
+          responses.input(owner, path.at(0), Items.page(visit)),
+          page -> visit.json(Items.json(page)));
+    } else {
+      throw path.unknown();
+    }
+  }
+
+  private static void refuseStream(Visit visit) {
+    if (visit.query("stream").filter("true"::equals).isPresent()) {
+      throw Fault.of(
+              FaultCode.INVALID_REQUEST,
+              "stream: true (expected: false; events of a response are told once)")
+          .at("stream");
+    }
+  }
+
+  /** {@code DELETE}. */
+  void delete(Visit visit) {
+    var path = SubPath.of(visit, BELOW);
+    if (!path.is("*")) {
+      throw path.unknown();
+    }
+    var id = path.at(0);
+    visit.when(
+        responses.delete(visit.principal().caller().owner(), id),
+        _ ->
+            visit.json(Json.object().put("id", id).put("object", "response").put("deleted", true)));
+  }
+}

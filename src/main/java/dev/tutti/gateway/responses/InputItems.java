@@ -1,0 +1,147 @@
+package dev.tutti.gateway.responses;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.conversation.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a caller gives, as items of one form: each has its type, an id and a status, and a message
+ * has a list of parts. Everything else stays as the caller wrote it.
+ */
+public final class InputItems {
+  private static final Set<String> ROLES = Set.of("user", "system", "developer", "assistant");
+  private static final int LONGEST_ID = 512;
+
+  private InputItems() {}
+
+  /**
+   * The items of {@code input}: a text, a list, or nothing.
+   *
+   * @throws Fault {@code invalid_request}, naming the item
+   */
+  public static List<ObjectNode> of(JsonNode input, Ids ids) {
+    if (input.isMissingNode() || input.isNull()) {
+      return List.of();
+    }
+    if (input.isString()) {
+      var message = Json.object().put("role", "user");
+      message.set("content", input);
+      return List.of(item(message, "input", ids));
+    }
+    return list(input, "input", ids);
+  }
+
+  /**
+   * The items of a list.
+   *
+   * @param place names the list in faults
+   * @throws Fault {@code invalid_request}, naming the item
+   */
+  public static List<ObjectNode> list(JsonNode list, String place, Ids ids) {
+    if (!list.isArray()) {
+      throw wrong(place, list, "a list of items");
+    }
+    var items = new ArrayList<ObjectNode>(list.size());
+    for (var each : list) {
+      items.add(item(each, place + "[" + items.size() + "]", ids));
+    }
+    return items;
+  }
+
+  private static ObjectNode item(JsonNode given, String place, Ids ids) {
+    if (!(given instanceof ObjectNode written)) {
+      throw wrong(place, given, "an item");
+    }
+    var type = written.path("type").asString(written.has("role") ? "message" : "");
+    var item = Json.object().put("type", type);
+    item.setAll(written);
+    item.put("type", type);
+    switch (type) {
+      case "message" -> message(item, place);
+      case "function_call" -> texts(item, place, "call_id", "name", "arguments");
+      case "function_call_output" -> output(item, place);
+      case "reasoning" -> {}
+      case "item_reference" -> texts(item, place, "id");
+      default -> throw refused(item, type, place);
+    }
+    return identified(item, type, place, ids);
+  }
+
+  private static Fault refused(ObjectNode item, String type, String place) {
+    return item.has("type")
+        ? Fault.invalid(
+            place + ".type",
+            "\"%s\" (expected: message, function_call, function_call_output, reasoning or item_reference; OpenAI's own tools are not here)"
+                .formatted(type))
+        : Fault.invalid(place + ".type", "is missing (expected: message, function_call, ...)");
+  }
+
+  private static void message(ObjectNode item, String place) {
+    var role = item.path("role");
+    if (!ROLES.contains(role.asString(""))) {
+      throw wrong(place + ".role", role, "user, assistant, system or developer");
+    }
+    var content = item.path("content");
+    if (content.isString()) {
+      boolean said = role.asString().equals("assistant");
+      var part = Json.object().put("type", said ? "output_text" : "input_text");
+      part.set("text", content);
+      if (said) {
+        part.putArray("annotations");
+      }
+      item.putArray("content").add(part);
+    } else if (!content.isArray()) {
+      throw wrong(place + ".content", content, "a string or a list of parts");
+    }
+  }
+
+  private static void output(ObjectNode item, String place) {
+    texts(item, place, "call_id");
+    var output = item.path("output");
+    if (!output.isString() && !output.isArray()) {
+      throw wrong(place + ".output", output, "a string or a list of parts");
+    }
+  }
+
+  private static void texts(ObjectNode item, String place, String... names) {
+    for (var name : names) {
+      if (!item.path(name).isString()) {
+        throw wrong(place + "." + name, item.path(name), "a string");
+      }
+    }
+  }
+
+  private static ObjectNode identified(ObjectNode item, String type, String place, Ids ids) {
+    var id = item.path("id");
+    if (id.isMissingNode() || id.isNull()) {
+      item.put("id", ids.next(prefix(type)));
+    } else if (!id.isString() || id.asString().isEmpty() || id.asString().length() > LONGEST_ID) {
+      throw wrong(place + ".id", id, "a string of 1 to " + LONGEST_ID + " characters");
+    }
+    if (!item.path("status").isString() && !type.equals("item_reference")) {
+      item.put("status", "completed");
+    }
+    return item;
+  }
+
+  private static String prefix(String type) {
+    return switch (type) {
+      case "reasoning" -> "rs";
+      case "function_call", "function_call_output" -> "fc";
+      default -> "msg";
+    };
+  }
+
+  private static Fault wrong(String place, JsonNode value, String expected) {
+    return Fault.invalid(
+        place,
+        value.isMissingNode()
+            ? "is missing (expected: " + expected + ")"
+            : "%s (expected: %s)".formatted(Shown.of(value), expected));
+  }
+}

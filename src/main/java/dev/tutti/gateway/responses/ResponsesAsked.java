@@ -1,0 +1,112 @@
+package dev.tutti.gateway.responses;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Loop;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.conversation.Archive;
+import dev.tutti.conversation.KeptResponse;
+import dev.tutti.conversation.StoredItem;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.Asked;
+import dev.tutti.gateway.dialect.StreamWriter;
+import dev.tutti.gateway.dialect.WholeWriter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request for a response. Confined to its call. */
+final class ResponsesAsked implements Asked {
+  private final Archive archive;
+  private final Request request;
+  private final @Nullable ChatRequest alone;
+  private List<ObjectNode> input;
+
+  /** Translates at once what stands alone, on whatever thread the request was read. */
+  ResponsesAsked(Archive archive, Request request) {
+    this.archive = archive;
+    this.request = request;
+    this.input = request.input();
+    this.alone = request.standsAlone() ? ChatForm.of(request, List.of(), input) : null;
+  }
+
+  @Override
+  public Future<ChatRequest> request(Call call) {
+    if (alone != null) {
+      return Future.succeededFuture(alone);
+    }
+    var owner = call.caller().owner();
+    var past =
+        archive
+            .responses()
+            .before(owner, request.follows())
+            .thenCombine(archive.responses().items(owner, request.references()), Past::new);
+    return home(past, call.loop()).compose(found -> translated(found, call.loop()));
+  }
+
+  /** Beside the loop, as there may be much of it. */
+  private Future<ChatRequest> translated(Past past, Loop loop) {
+    input = request.input().stream().map(past::meant).toList();
+    return loop.offload(() -> ChatForm.of(request, past.before, input));
+  }
+
+  /** What was looked up. */
+  private record Past(List<StoredItem> before, Map<String, StoredItem> referenced) {
+    ObjectNode meant(ObjectNode item) {
+      var kept = referenced.get(item.path("id").asString(""));
+      return Request.isReference(item) && kept != null ? kept.json() : item;
+    }
+  }
+
+  @Override
+  public StreamWriter stream(AnswerContext context) {
+    return new ResponsesStream(begin(context), context);
+  }
+
+  @Override
+  public WholeWriter whole(AnswerContext context) {
+    return new ResponsesWhole(begin(context), context);
+  }
+
+  private Frame begin(AnswerContext context) {
+    return new Frame(request, context, archive.ids(), this::keep);
+  }
+
+  /** Keeps the response, unless its caller does not want that. */
+  private Future<Void> keep(Call call, ObjectNode response) {
+    if (!request.store()) {
+      return Future.succeededFuture();
+    }
+    var kept =
+        new KeptResponse(
+            response.path("id").asString(),
+            call.caller().owner(),
+            request.follows(),
+            input,
+            response);
+    return home(archive.responses().keep(kept), call.loop());
+  }
+
+  /** The outcome of the store's work, on the loop. */
+  private static <T> Future<T> home(CompletionStage<T> work, Loop loop) {
+    Promise<T> result = Promise.promise();
+    work.whenComplete(
+        (value, thrown) ->
+            loop.run(
+                () -> {
+                  if (thrown == null) {
+                    result.complete(value);
+                  } else {
+                    result.fail(
+                        thrown instanceof CompletionException && thrown.getCause() != null
+                            ? thrown.getCause()
+                            : thrown);
+                  }
+                }));
+    return result.future();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tutti.gateway.responses;
+
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Usage;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.CallReport;
+import dev.tutti.gateway.dialect.WholeWriter;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A response in one piece. */
+final class ResponsesWhole implements WholeWriter {
+  private final Frame frame;
+  private final CallReport report;
+  private final Output output;
+  private @Nullable ObjectNode response;
+
+  ResponsesWhole(Frame frame, AnswerContext context) {
+    this.frame = frame;
+    this.report = context.report();
+    this.output = frame.output(Events.NONE);
+  }
+
+  @Override
+  public void chunk(Chunk chunk) {
+    output.add(chunk.events());
+  }
+
+  @Override
+  public Future<Void> keep(Usage usage) {
+    output.end();
+    output.applyExtensions();
+    var ended = frame.finished(output, usage);
+    response = ended;
+    return frame.keep(ended);
+  }
+
+  @Override
+  public Buffer body(Usage usage) {
+    var body = Objects.requireNonNull(response, "not kept yet");
+    report.whole().ifPresent(said -> body.set(CallReport.MEMBER, said));
+    return Buffer.buffer(Json.bytes(body));
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * OpenAI's Responses API for callers, whatever the provider behind speaks.
+ *
+ * <p>{@link dev.tutti.gateway.responses.ResponsesDialect} reads a request into {@code Request}: its
+ * options are checked by {@code RequestRules}, its input becomes items ({@link
+ * dev.tutti.gateway.responses.InputItems}). With what came before, out of the {@link
+ * dev.tutti.conversation.Archive}, {@code ChatForm} makes of it the chat that the core understands:
+ * {@code Turns} turns items into messages, {@code Parts} their contents, {@code Tools} the tools.
+ *
+ * <p>What the model says is gathered by {@code Output} into items, one open at a time, which tells
+ * {@code Events} of every step; {@code ResponsesStream} writes these steps as server-sent events,
+ * {@code ResponsesWhole} passes over them. Both end with the same object, made by {@code Frame},
+ * and keep it before they say so.
+ */
+@NullMarked
+package dev.tutti.gateway.responses;
+
+import org.jspecify.annotations.NullMarked;

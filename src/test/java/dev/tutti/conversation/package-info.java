@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.conversation;
+
+import org.jspecify.annotations.NullMarked;
