@@ -1,5 +1,6 @@
 package dev.tutti;
 
+import dev.tutti.cache.AnswerCache;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
@@ -25,6 +26,8 @@ import dev.tutti.provider.Providers;
 import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.BudgetSettings;
+import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
 import dev.tutti.resilience.InFlight;
 import dev.tutti.resilience.LimitSettings;
@@ -33,6 +36,7 @@ import dev.tutti.resilience.Pace;
 import dev.tutti.resilience.ProviderLimits;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
+import dev.tutti.routing.Caching;
 import dev.tutti.routing.Degradations;
 import dev.tutti.routing.DeploymentCapacity;
 import dev.tutti.routing.Directory;
@@ -43,6 +47,7 @@ import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.Scaling;
 import dev.tutti.routing.SharedCalls;
 import dev.tutti.routing.StaleAnswers;
+import dev.tutti.routing.StructuredOutput;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
@@ -68,6 +73,8 @@ final class Core implements AutoCloseable {
   /** How often what was kept for long enough is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
+  private static final Duration TIDY = Duration.ofMinutes(1);
+
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final RequestIds ids = new RequestIds(random);
@@ -87,11 +94,13 @@ final class Core implements AutoCloseable {
   private final Generations live;
   private final CallLimits callLimits;
   private final ProviderLimits providerLimits;
+  private final Budgets budgets;
   private final Health health;
   private final Alerts alerts;
   private final List<Gate> gates;
   private final AdaptiveConcurrency adaptive;
   private final Scaling scaling;
+  private final AnswerCache cache;
 
   private Core(Configuration configuration) {
     try {
@@ -102,6 +111,7 @@ final class Core implements AutoCloseable {
       ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       telemetry = closer.add(new Telemetry());
       new StoreMeters(store).bindTo(telemetry.registry());
+      cache = AnswerCache.over(store, settings.caching().bounds(), clock, telemetry.registry());
       new LedgerMeters(ledger).bindTo(telemetry.registry());
       loops = EventLoops.start(closer);
       pools = closer.add(pools(settings));
@@ -120,9 +130,12 @@ final class Core implements AutoCloseable {
       gates = gates();
       adaptive = adaptive();
       scaling = scaling();
-      var parts = new Generation.Parts(providers(), routing(settings), callLimits);
+      budgets = closer.add(Budgets.open(store, clock, this::budgetSettings, this::nearlySpent));
+      var parts =
+          new Generation.Parts(providers(), routing(settings), callLimits, budgets, this::prices);
       live = closer.add(new Generations(configuration, changes, parts));
       live.tell(this::entered); // now that everything is there: probes begin
+      closer.add(loops.every(TIDY, cache::tidy)::run);
       closer.add(scaling.start(loops.next(), this::aliases));
       closer.add(loops.every(CLEANING, this::clean)::run);
     } catch (Throwable e) {
@@ -202,7 +215,9 @@ final class Core implements AutoCloseable {
         target -> prices().perMillion(target),
         providerLimits::shareLeft,
         new SharedCalls(telemetry.registry()),
-        new Degradations(StaleAnswers.none(), ledger, telemetry.registry()),
+        new Degradations(StaleAnswers.of(cache), ledger, telemetry.registry()),
+        new StructuredOutput(telemetry.registry()),
+        new Caching(cache, ledger, this::prices),
         draws);
   }
 
@@ -266,6 +281,14 @@ final class Core implements AutoCloseable {
     return live.current().directory();
   }
 
+  private BudgetSettings budgetSettings() {
+    return live.current().settings().budgets();
+  }
+
+  private void nearlySpent(String account, String why) {
+    alerts.raise(AlertType.BUDGET_NEARLY_SPENT, account, why);
+  }
+
   private LimitSettings limits() {
     return live.current().settings().limits();
   }
@@ -315,7 +338,8 @@ final class Core implements AutoCloseable {
   BackOffice office() {
     var changed = new Reconfiguration(changes, live::inForce, traffic::inFlight);
     var watch = new BackOffice.Watch(health, breakers, new ModelTests(breakers, random), alerts);
-    return new BackOffice(keys, pools, ledger, watch, audit, changed, callLimits, capacity());
+    return new BackOffice(
+        keys, pools, ledger, watch, audit, changed, callLimits, budgets, capacity(), cache);
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.tutti.change.InForce;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
+import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.RoutingContext;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,12 @@ record Generation(
     InForce inForce) {
 
   /** What every generation is made of. */
-  record Parts(Providers factory, RoutingContext routing, CallLimits limits) {}
+  record Parts(
+      Providers factory,
+      RoutingContext routing,
+      CallLimits limits,
+      Budgets budgets,
+      Supplier<Prices> prices) {}
 
   /**
    * Makes the next generation; a provider that has not changed lives on, with all that it counts.
@@ -41,8 +48,8 @@ record Generation(
               providers.put(name, same ? living : parts.factory.provider(wanted));
             });
     var directory =
-        Directory.of(settings.models(), providers, settings.resilience().retry(), parts.routing)
-            .limited(parts.limits);
+        Directory.of(settings.models(), providers, settings.otherwise(), parts.routing)
+            .limited(parts.limits, parts.budgets, parts.prices);
     return new Generation(settings, providers, directory, prices(settings), loaded.inForce());
   }
 

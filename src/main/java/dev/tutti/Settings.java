@@ -1,5 +1,7 @@
 package dev.tutti;
 
+import dev.tutti.cache.CacheBounds;
+import dev.tutti.cache.CacheSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.conversation.ConversationSettings;
@@ -10,6 +12,7 @@ import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.resilience.AdaptiveSettings;
 import dev.tutti.resilience.BreakerSettings;
+import dev.tutti.resilience.BudgetSettings;
 import dev.tutti.resilience.LimitSettings;
 import dev.tutti.resilience.RetryBudget;
 import dev.tutti.resilience.RetrySettings;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +44,7 @@ import java.util.stream.Stream;
  * @param limits who may use how much
  * @param watching how they are noticed, and who is told
  * @param adaptive where calls at once follow the latency
+ * @param caching which answers may be given again
  * @param responses what is kept of responses
  */
 public record Settings(
@@ -53,8 +58,10 @@ public record Settings(
     List<Price> prices,
     Resilience resilience,
     LimitSettings limits,
+    BudgetSettings budgets,
     Watching watching,
     AdaptiveRules adaptive,
+    Caching caching,
     ConversationSettings responses) {
 
   private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
@@ -90,6 +97,25 @@ public record Settings(
   }
 
   /**
+   * Which answers may be given again.
+   *
+   * @param usual how they are kept for a model that does not say so itself
+   * @param bounds how much is kept in all
+   */
+  public record Caching(CacheSettings usual, CacheBounds bounds) {
+
+    private static Caching read(Section root, ModelSettings.Names names) {
+      var section = root.section("cache");
+      return new Caching(CacheSettings.read(root, section, names.any()), CacheBounds.read(section));
+    }
+  }
+
+  /** What holds for a model that does not say otherwise. */
+  ModelSettings.Otherwise otherwise() {
+    return new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
+  }
+
+  /**
    * Reads a configuration.
    *
    * @throws dev.tutti.config.ConfigException with everything that is wrong
@@ -115,12 +141,10 @@ public record Settings(
     models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
     var watching = Watching.read(root);
-    var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health);
     var sections = root.named("models", ModelSettings.NAME);
-    var aliases = Stream.concat(models.keySet().stream(), sections.keySet().stream());
-    var names =
-        new ModelSettings.Names(
-            providers.keySet(), aliases.collect(Collectors.toUnmodifiableSet()));
+    var names = names(providers.keySet(), models.keySet(), sections.keySet());
+    var caching = Caching.read(root, names);
+    var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
     sections.forEach(
         (name, section) -> models.put(name, ModelSettings.read(name, section, names, otherwise)));
     return new Settings(
@@ -134,9 +158,17 @@ public record Settings(
         root.sections("prices").stream().map(Price::read).toList(),
         resilience,
         LimitSettings.read(root.section("limits"), sections, suppliers),
+        BudgetSettings.read(root.section("budgets")),
         watching,
         AdaptiveRules.of(models.values(), adaptive),
+        caching,
         ConversationSettings.read(root.section("responses")));
+  }
+
+  private static ModelSettings.Names names(
+      Set<String> providers, Set<String> known, Set<String> configured) {
+    var aliases = Stream.concat(known.stream(), configured.stream());
+    return new ModelSettings.Names(providers, aliases.collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Whether nothing differs that only a new start can change. */
@@ -145,6 +177,7 @@ public record Settings(
         && data.equals(other.data)
         && pool.equals(other.pool)
         && egressAllowed.equals(other.egressAllowed)
+        && caching.bounds.equals(other.caching.bounds)
         && resilience.budget.equals(other.resilience.budget)
         && resilience.breaker.equals(other.resilience.breaker);
   }

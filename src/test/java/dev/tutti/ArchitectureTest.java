@@ -39,6 +39,7 @@ class ArchitectureTest {
           """
           chat         ->
           call         -> chat
+          output       -> chat
           template     ->
           config       ->
           telemetry    -> chat, call
@@ -47,8 +48,10 @@ class ArchitectureTest {
           security     -> chat, call, config, store, telemetry
           ledger       -> chat, call, config, wire, store, telemetry
           resilience   -> chat, call, config, store, telemetry
+          cache        -> chat, call, config, store, telemetry
           provider     -> chat, call, config, wire, telemetry
-          routing      -> chat, call, config, wire, provider, resilience, ledger, store, telemetry
+          routing      -> chat, call, output, config, wire, provider, resilience, cache, ledger, \
+                          store, telemetry
           task         -> chat, call, config, wire, store, security, resilience, ledger, telemetry
           conversation -> chat, call, config, routing, store, security, telemetry
           skill        -> chat, call, template, config, wire, routing, conversation, task, \

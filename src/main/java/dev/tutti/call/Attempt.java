@@ -20,6 +20,7 @@ public final class Attempt {
   private final long began;
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
   private List<Map.Entry<String, String>> headers = List.of();
+  private @Nullable Rung rung;
   private @Nullable Consumer<Duration> hearer;
   private @Nullable Duration waited;
   private @Nullable Duration firstToken;
@@ -42,6 +43,7 @@ public final class Attempt {
   public Attempt copy() {
     var copy = new Attempt(this);
     copy.headers = headers;
+    copy.rung = rung;
     copy.firstToken = firstToken;
     copy.duration = duration;
     copy.outcome = outcome;
@@ -51,6 +53,16 @@ public final class Attempt {
   /** Whom it asks. */
   public Target target() {
     return target;
+  }
+
+  /** Notes how it asks for an answer that is valid for a schema. */
+  public void rung(Rung how) {
+    rung = how;
+  }
+
+  /** How it asks for an answer that is valid for a schema, if one is wanted. */
+  public Optional<Rung> rung() {
+    return Optional.ofNullable(rung);
   }
 
   /** Registers what to do with the outcome. */

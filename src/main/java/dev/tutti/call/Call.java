@@ -28,6 +28,8 @@ public final class Call {
   private Sharing sharing = Sharing.BY_REQUEST;
   private boolean coalesced;
   private @Nullable Degradation degraded;
+  private CacheControl cacheControl = CacheControl.NONE;
+  private @Nullable CacheUse cacheUse;
   private List<Map.Entry<String, String>> headers = List.of();
   private @Nullable Fault cancelled;
 
@@ -165,6 +167,26 @@ public final class Call {
   /** What the caller gets in the place of an answer, if it is not the answer itself. */
   public Optional<Degradation> degraded() {
     return Optional.ofNullable(degraded);
+  }
+
+  /** What the caller wants of the response cache. */
+  public CacheControl cacheControl() {
+    return cacheControl;
+  }
+
+  /** Notes what the caller wants of the response cache. */
+  public void cacheControl(CacheControl wish) {
+    cacheControl = wish;
+  }
+
+  /** What the response cache did for it; nothing where it is off. */
+  public Optional<CacheUse> cacheUse() {
+    return Optional.ofNullable(cacheUse);
+  }
+
+  /** Notes what the response cache did for it. */
+  public void cacheUse(CacheUse how) {
+    cacheUse = how;
   }
 
   /** Moves the deadline so that at least this time is left; never brings it nearer. */

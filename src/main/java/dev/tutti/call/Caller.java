@@ -7,24 +7,25 @@ package dev.tutti.call;
  * @param owner who owns the key, empty for an anonymous caller
  * @param user the end user whom the caller named, may be empty
  * @param session the session that the caller named, may be empty
+ * @param allowance the terms of the key
  */
-public record Caller(String key, String owner, String user, String session) {
+public record Caller(String key, String owner, String user, String session, Allowance allowance) {
 
   /** Nobody in particular: a caller on loopback while no key exists, or an embedding program. */
   public static final Caller ANONYMOUS = new Caller("", "", "");
 
   /** A caller outside of any session. */
   public Caller(String key, String owner, String user) {
-    this(key, owner, user, "");
+    this(key, owner, user, "", Allowance.NONE);
   }
 
   /** The same caller on behalf of an end user. */
   public Caller forUser(String endUser) {
-    return new Caller(key, owner, endUser, session);
+    return new Caller(key, owner, endUser, session, allowance);
   }
 
   /** The same caller in a session. */
   public Caller inSession(String name) {
-    return new Caller(key, owner, user, name);
+    return new Caller(key, owner, user, name, allowance);
   }
 }

@@ -45,7 +45,8 @@ public final class ChatRequest {
     return stream() ? this : edited(JsonEdits.none().set("stream", true));
   }
 
-  private ChatRequest edited(JsonEdits edits) {
+  /** The same request with other members. */
+  public ChatRequest edited(JsonEdits edits) {
     var bytes = new ByteArrayOutputStream(body.length() + 16);
     body.write(edits, bytes::write);
     return parse(operation, bytes.toByteArray());
@@ -79,6 +80,16 @@ public final class ChatRequest {
   /** Whether a message has the role {@code developer}, which older upstreams do not know. */
   public boolean hasDeveloperMessage() {
     return facts.developer();
+  }
+
+  /** Whether the answer must be a JSON object, or JSON that is valid for a schema. */
+  public boolean wantsJson() {
+    return wantsSchema() || facts.format().equals("json_object");
+  }
+
+  /** Whether the answer must be JSON that is valid for a schema of the caller's. */
+  public boolean wantsSchema() {
+    return facts.format().equals("json_schema");
   }
 
   /** The end user that the caller named. */
@@ -169,5 +180,6 @@ public final class ChatRequest {
       boolean wantsUsage,
       boolean developer,
       String user,
+      String format,
       long forecast) {}
 }

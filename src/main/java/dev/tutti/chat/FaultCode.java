@@ -44,6 +44,8 @@ public enum FaultCode {
   INVALID_OUTPUT(502, true, true, false, EXECUTION_ERROR, MEDIUM),
   CIRCUIT_OPEN(503, false, true, false, DEPENDENCY_ERROR, HIGH),
   FALLBACK_EXHAUSTED(502, false, false, false, DEPENDENCY_ERROR, HIGH),
+  /** Only a kept answer was wanted, and there is none. */
+  NOT_CACHED(504, false, false, false, NONE, LOW),
   CANCELLED(499, false, false, false, NONE, LOW),
   DEADLINE_EXCEEDED(504, false, false, false, TIMEOUT_ERROR, MEDIUM),
   INTERNAL(500, false, false, false, EXECUTION_ERROR, CRITICAL);

@@ -32,6 +32,7 @@ final class RequestScan {
   private boolean wantsUsage;
   private boolean developer;
   private String user = "";
+  private String format = "";
   private boolean asked;
   private long media;
   private long answer = ANSWER;
@@ -55,7 +56,7 @@ final class RequestScan {
   }
 
   RequestFacts facts() {
-    return new RequestFacts(model, stream, wantsUsage, developer, user, forecast());
+    return new RequestFacts(model, stream, wantsUsage, developer, user, format, forecast());
   }
 
   private long forecast() {
@@ -130,7 +131,8 @@ final class RequestScan {
       case "seed" -> value.integer(Long.MIN_VALUE, Long.MAX_VALUE);
       case "stop" -> value.textOrTexts();
       case "tools", "functions" -> value.list();
-      case "response_format", "metadata", "logit_bias" -> value.map();
+      case "response_format" -> format = value.word("type");
+      case "metadata", "logit_bias" -> value.map();
       case "parallel_tool_calls" -> value.bool();
       case "encoding_format" -> value.oneOf(Set.of("float", "base64"));
       default -> {}

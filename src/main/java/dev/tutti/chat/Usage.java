@@ -40,6 +40,19 @@ public record Usage(
     return input == 0 && output == 0;
   }
 
+  /** Both together, as of two answers. */
+  public Usage plus(Usage other) {
+    return new Usage(
+        input + other.input,
+        output + other.output,
+        cachedInput + other.cachedInput,
+        cacheWrite + other.cacheWrite,
+        reasoning + other.reasoning,
+        audioInput + other.audioInput,
+        audioOutput + other.audioOutput,
+        estimated || other.estimated);
+  }
+
   /** The larger of both in every part: providers repeat their usage, growing, along a stream. */
   public Usage max(Usage other) {
     if (equals(other)) {

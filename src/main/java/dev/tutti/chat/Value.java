@@ -94,6 +94,20 @@ record Value(JsonParser parser, String place) {
     return set;
   }
 
+  /** A text inside an object, empty where there is none; the parser ends on the last token. */
+  String word(String name) {
+    map();
+    var word = "";
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean wanted = parser.currentName().equals(name);
+      if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+        word = parser.getString();
+      }
+      parser.skipChildren();
+    }
+    return word;
+  }
+
   /**
    * A message's content: text, a list of parts, or nothing.
    *

@@ -72,6 +72,8 @@ final class KeysCommand {
         description = "After how many days it ends (default: never).")
     private @Nullable Integer days;
 
+    @Mixin private final AllowanceOptions allowance = new AllowanceOptions();
+
     @Option(names = "--json", description = "Print the key as JSON.")
     private boolean json;
 
@@ -79,7 +81,7 @@ final class KeysCommand {
 
     @Override
     public void run() {
-      var grant = new Grant(name, owner, role, AllowedModels.of(models));
+      var grant = new Grant(name, owner, role, AllowedModels.of(models), allowance.allowance());
       var issued =
           with(
               config.configuration(),

@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
       HealthCommand.class,
       BreakersCommand.class,
       LimitsCommand.class,
+      BudgetsCommand.class,
+      CacheCommand.class,
       ConfigCommand.class,
       AuditCommand.class,
       KeysCommand.class,

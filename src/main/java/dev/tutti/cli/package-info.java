@@ -1,7 +1,7 @@
 /**
  * The command line: {@code tutti serve, simulate, check, chat, models, providers, explain, health,
- * breakers, limits, config, audit, keys, bench, completion}. Every command is one class; {@link
- * dev.tutti.cli.TuttiCommand} lists them. Answers go to standard output, everything else to
+ * breakers, limits, budgets, config, audit, keys, bench, completion}. Every command is one class;
+ * {@link dev.tutti.cli.TuttiCommand} lists them. Answers go to standard output, everything else to
  * standard error, and {@code --json} makes an answer readable for programs.
  *
  * <p>Exit codes: 0 done, 1 failed, 2 wrong arguments or configuration.

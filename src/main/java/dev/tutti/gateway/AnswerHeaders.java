@@ -1,12 +1,17 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.CacheUse;
 import dev.tutti.call.Call;
+import dev.tutti.call.Degradation;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The headers that say who answered, and how. */
 final class AnswerHeaders {
   static final String REQUEST_ID = "x-tutti-request-id";
+
+  private static final String CACHE = "x-tutti-cache";
 
   /** A provider's own limits are not the caller's where the caller has some. */
   private static final String LIMIT = "x-ratelimit-";
@@ -16,7 +21,7 @@ final class AnswerHeaders {
   /** Writes them for what is known of the call until now. */
   static void write(HttpServerResponse response, Call call) {
     response.putHeader(REQUEST_ID, call.id());
-    response.putHeader("x-tutti-cache", "off");
+    writeCache(response, call);
     if (call.coalesced()) {
       response.putHeader("x-tutti-coalesced", "1");
     }
@@ -32,6 +37,25 @@ final class AnswerHeaders {
           .forEach(header -> response.putHeader(header.getKey(), printable(header.getValue())));
     }
     call.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+  }
+
+  private static void writeCache(HttpServerResponse response, Call call) {
+    var use = call.cacheUse();
+    if (call.degraded().filter(Degradation.STALE::equals).isPresent()) {
+      response.putHeader(CACHE, Degradation.STALE.word());
+    } else if (use.isEmpty()) {
+      response.putHeader(CACHE, "off");
+    } else {
+      response.putHeader(CACHE, use.get().result().word());
+      if (use.get().result() == CacheUse.Result.HIT) {
+        response.putHeader("age", Long.toString(use.get().age().toSeconds()));
+        if (!use.get().exact()) {
+          response.putHeader(
+              "x-tutti-cache-similarity",
+              String.format(Locale.ROOT, "%.3f", use.get().similarity()));
+        }
+      }
+    }
   }
 
   /** How long the call took, which only an answer in one piece can say in its head. */

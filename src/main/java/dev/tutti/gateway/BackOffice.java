@@ -1,9 +1,11 @@
 package dev.tutti.gateway;
 
+import dev.tutti.cache.AnswerCache;
 import dev.tutti.ledger.Alerts;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
 import dev.tutti.routing.Health;
 import dev.tutti.routing.ModelTests;
@@ -23,7 +25,9 @@ public record BackOffice(
     Audit audit,
     Reconfiguration reconfiguration,
     CallLimits limits,
-    Capacity capacity) {
+    Budgets budgets,
+    Capacity capacity,
+    AnswerCache cache) {
 
   /** How failures are noticed, and who is told. */
   public record Watch(Health health, Breakers breakers, ModelTests tests, Alerts alerts) {}

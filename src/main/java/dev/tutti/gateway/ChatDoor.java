@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
@@ -49,6 +50,7 @@ final class ChatDoor implements Door {
   public void answer(Visit visit) {
     var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
     call.sharing(sharing(visit));
+    visit.list("cache-control").map(CacheControl::parse).ifPresent(call::cacheControl);
     watch(call, visit.response());
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit

@@ -96,7 +96,11 @@ public final class Doors {
     routes.only(WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
     routes.only(WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
     routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
+    routes.only(WATCHERS, GET, "/admin/budgets", new BudgetsDoor(office.budgets()));
     watch(office.watch());
+    var cache = new CacheDoor(office.cache());
+    routes.only(WATCHERS, GET, "/admin/cache", cache::show);
+    routes.only(ADMINISTRATORS, DELETE, "/admin/cache", cache::clear);
     var keys = new KeysDoor(office.keys());
     routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
     routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);

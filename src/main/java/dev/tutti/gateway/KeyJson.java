@@ -1,8 +1,10 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.Allowance;
 import dev.tutti.chat.Json;
 import dev.tutti.security.ApiKey;
 import dev.tutti.security.IssuedKey;
+import java.math.BigDecimal;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A virtual key in JSON, for administrators. */
@@ -25,11 +27,32 @@ public final class KeyJson {
             .put("role", key.grant().role().word());
     var models = json.putArray("models");
     key.grant().models().patterns().forEach(models::add);
+    terms(json, key.grant().allowance());
     var times = key.times();
     json.put("created_at", times.created().toString());
     times.expires().ifPresent(at -> json.put("expires_at", at.toString()));
     times.revoked().ifPresent(at -> json.put("revoked_at", at.toString()));
     times.lastUsed().ifPresent(at -> json.put("last_used_at", at.toString()));
     return json;
+  }
+
+  private static void terms(ObjectNode json, Allowance allowance) {
+    for (var thing : Allowance.Thing.values()) {
+      allowance
+          .of(thing)
+          .ifPresent(
+              most -> {
+                switch (thing) {
+                  case REQUESTS, TOKENS, CONCURRENCY ->
+                      json.withObject("limits").put(thing.word(), most);
+                  case DAY -> json.withObject("budget").put("day", dollars(most));
+                  case MONTH -> json.withObject("budget").put("month", dollars(most));
+                }
+              });
+    }
+  }
+
+  private static BigDecimal dollars(long nanos) {
+    return BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
   }
 }

@@ -1,5 +1,7 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.Allowance;
+import dev.tutti.call.Allowance.Thing;
 import dev.tutti.chat.Fault;
 import dev.tutti.security.AllowedModels;
 import dev.tutti.security.Grant;
@@ -21,7 +23,14 @@ import tools.jackson.databind.JsonNode;
  */
 record KeyWish(Grant grant, @Nullable Instant expires) {
   private static final Set<String> MEMBERS =
-      new TreeSet<>(Set.of("name", "owner", "role", "models", "expires_at", "expires"));
+      new TreeSet<>(
+          Set.of("name", "owner", "role", "models", "limits", "budget", "expires_at", "expires"));
+
+  private static final List<Thing> LIMITS =
+      List.of(Thing.REQUESTS, Thing.TOKENS, Thing.CONCURRENCY);
+
+  private static final double LEAST_DOLLARS = 1e-6;
+  private static final double MOST_DOLLARS = 1e8;
 
   /** The years that a database and every client can count in. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -33,7 +42,8 @@ record KeyWish(Grant grant, @Nullable Instant expires) {
    */
   static KeyWish of(JsonNode body) {
     if (!body.isObject()) {
-      throw Fault.invalid("body", "no object (expected: {name, owner, role, models, expires_at})");
+      throw Fault.invalid(
+          "body", "no object (expected: {name, owner, role, models, limits, budget, expires_at})");
     }
     for (var name : body.propertyNames()) {
       if (!MEMBERS.contains(name)) {
@@ -52,10 +62,62 @@ record KeyWish(Grant grant, @Nullable Instant expires) {
           text(body, "name", "key"),
           text(body, "owner", "default"),
           Role.of(text(body, "role", "user")),
-          body.has("models") ? models(body.path("models")) : AllowedModels.ALL);
+          body.has("models") ? models(body.path("models")) : AllowedModels.ALL,
+          budget(limits(Allowance.NONE, body.path("limits")), body.path("budget")));
     } catch (IllegalArgumentException e) {
       throw Fault.invalid("key", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Allowance limits(Allowance allowance, JsonNode limits) {
+    var all = allowance;
+    for (var thing : LIMITS) {
+      var most = limits.path(thing.word());
+      if (!most.isMissingNode()) {
+        all = all.with(thing, whole(most, "limits." + thing.word()));
+      }
+    }
+    requireKnown(limits, "limits", LIMITS.stream().map(Thing::word).toList());
+    return all;
+  }
+
+  private static Allowance budget(Allowance allowance, JsonNode budget) {
+    var all = allowance;
+    if (budget.has("day")) {
+      all = all.with(Thing.DAY, nanos(budget.path("day"), "budget.day"));
+    }
+    if (budget.has("month")) {
+      all = all.with(Thing.MONTH, nanos(budget.path("month"), "budget.month"));
+    }
+    requireKnown(budget, "budget", List.of("day", "month"));
+    return all;
+  }
+
+  private static void requireKnown(JsonNode section, String place, List<String> known) {
+    if (!section.isMissingNode() && !section.isObject()) {
+      throw Fault.invalid(place, section + " (expected: an object with some of " + known + ")");
+    }
+    for (var name : section.propertyNames()) {
+      if (!known.contains(name)) {
+        throw Fault.invalid(place + "." + name, "is not known (expected: one of " + known + ")");
+      }
+    }
+  }
+
+  private static long whole(JsonNode value, String place) {
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < 1) {
+      throw Fault.invalid(place, value + " (expected: a whole number, at least 1)");
+    }
+    return value.asInt();
+  }
+
+  /** Dollars in billionths. */
+  private static long nanos(JsonNode value, String place) {
+    double dollars = value.isNumber() ? value.asDouble() : 0;
+    if (dollars < LEAST_DOLLARS || dollars > MOST_DOLLARS) {
+      throw Fault.invalid(place, value + " (expected: dollars, 0.000001 to 100000000)");
+    }
+    return Math.round(dollars * 1e9);
   }
 
   private static AllowedModels models(JsonNode list) {

@@ -94,6 +94,12 @@ final class Visit {
     return Optional.ofNullable(http.getHeader(name));
   }
 
+  /** All lines of a header whose value is a list, as one. */
+  Optional<String> list(String name) {
+    var lines = http.headers().getAll(name);
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(",", lines));
+  }
+
   Optional<String> query(String name) {
     return Optional.ofNullable(http.getParam(name));
   }

@@ -13,7 +13,9 @@ public enum AlertType {
   /** The probes of a deployment fail. */
   DEPLOYMENT_UNHEALTHY("deployment.unhealthy"),
   /** The probes of a deployment succeed again. */
-  DEPLOYMENT_HEALTHY("deployment.healthy");
+  DEPLOYMENT_HEALTHY("deployment.healthy"),
+  /** Most of a budget is spent. */
+  BUDGET_NEARLY_SPENT("budget.nearly_spent");
 
   private final String word;
 

@@ -43,7 +43,7 @@ public final class Alerts {
    */
   public record Counts(long heldBack, long dropped) {}
 
-  private record Subject(String about, Target target) {}
+  private record Subject(String about, String name) {}
 
   Alerts(Outbox.Post post, Loop loop, InstantSource clock, RandomGenerator random) {
     this.post = post;
@@ -80,8 +80,13 @@ public final class Alerts {
    *
    * @param why in words, without secrets
    */
-  public synchronized void raise(AlertType type, Target target, String why) {
-    var subject = new Subject(type.about(), target);
+  public void raise(AlertType type, Target target, String why) {
+    raise(type, target.deployment(), why);
+  }
+
+  /** Tells of an event of an account, or of a deployment by its name. */
+  public synchronized void raise(AlertType type, String name, String why) {
+    var subject = new Subject(type.about(), name);
     var news = subjects.get(subject);
     if (news == null) {
       news = new News();
@@ -89,7 +94,7 @@ public final class Alerts {
         subjects.put(subject, news);
       }
     }
-    var heard = new Alert(id(), type, target, why, clock.instant(), 0);
+    var heard = new Alert(id(), type, name, why, clock.instant(), 0);
     var tell = news.hear(heard, loop.nanos(), window);
     if (tell.isPresent()) {
       publish(tell.get());

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
@@ -18,6 +19,11 @@ public interface Adapter {
    * @throws Fault {@code invalid_request} when the provider has no way to say what the caller asks
    */
   Outgoing outgoing(ChatRequest request, String model);
+
+  /** How a model is asked first for an answer that is valid for a schema. */
+  default Rung rung(ChatRequest request, String model) {
+    return Rung.NATIVE;
+  }
 
   /**
    * How an upstream is asked which models it has; empty when it cannot be asked. It costs nothing,

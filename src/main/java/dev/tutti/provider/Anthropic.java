@@ -1,5 +1,7 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Rung;
+import dev.tutti.chat.AnswerFormat;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -38,6 +40,14 @@ final class Anthropic implements Adapter {
     var betas = betas(body.path(AnthropicRequest.BETA));
     body.remove(AnthropicRequest.BETA);
     return new Outgoing("/messages", headers(betas), Outgoing.Body.of(Json.bytes(body)));
+  }
+
+  @Override
+  public Rung rung(ChatRequest request, String model) {
+    return request.prompt().answerFormat() instanceof AnswerFormat.JsonSchema wanted
+            && (!ClaudeModel.of(model).structured() || StrictSchema.of(wanted.schema()).isEmpty())
+        ? Rung.TOOL
+        : Rung.NATIVE;
   }
 
   /** What the configuration says of the version counts, and its betas come first. */

@@ -151,33 +151,6 @@ sealed interface AnthropicBlock {
     }
   }
 
-  /** The call that is the answer itself, said as text. */
-  final class Answer implements AnthropicBlock {
-    private final JsonNode block;
-    private boolean written;
-
-    Answer(JsonNode block) {
-      this.block = block;
-    }
-
-    @Override
-    public void start(List<ChatEvent> out) {}
-
-    @Override
-    public void delta(JsonNode delta, List<ChatEvent> out) {
-      int before = out.size();
-      text(delta.path("partial_json"), out);
-      written = written || out.size() > before;
-    }
-
-    @Override
-    public void stop(List<ChatEvent> out) {
-      if (!written) {
-        out.add(new Text(0, input(block)));
-      }
-    }
-  }
-
   /** A block that OpenAI's dialect has no word for, such as what Anthropic's own tools did. */
   record Foreign(ObjectNode block, Gathered input) implements AnthropicBlock {
     Foreign(ObjectNode block) {

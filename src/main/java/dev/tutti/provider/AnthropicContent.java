@@ -19,17 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnthropicContent {
   private static final int MOST_BLOCKS = 1_000;
 
-  private final boolean answersInJson;
   private final Map<Integer, AnthropicBlock> open = new HashMap<>();
   private final ArrayNode thinking = Json.array();
   private int calls;
-
-  /**
-   * @param answersInJson whether a call of {@link AnthropicTools#ANSWER} is the answer
-   */
-  AnthropicContent(boolean answersInJson) {
-    this.answersInJson = answersInJson;
-  }
 
   /** How many tools it calls. */
   int calls() {
@@ -52,10 +44,7 @@ final class AnthropicContent {
       case "text" -> new AnthropicBlock.Words(block);
       case "thinking" -> new AnthropicBlock.Thought(block, thinking);
       case "redacted_thinking" -> new AnthropicBlock.Hidden(block, thinking);
-      case "tool_use" ->
-          answersInJson && block.path("name").asString("").equals(AnthropicTools.ANSWER)
-              ? new AnthropicBlock.Answer(block)
-              : new AnthropicBlock.Call(block, calls++);
+      case "tool_use" -> new AnthropicBlock.Call(block, calls++);
       default ->
           new AnthropicBlock.Foreign(block instanceof ObjectNode json ? json : Json.object());
     };

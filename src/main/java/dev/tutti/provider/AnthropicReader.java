@@ -1,6 +1,5 @@
 package dev.tutti.provider;
 
-import dev.tutti.chat.AnswerFormat;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
@@ -32,7 +31,6 @@ final class AnthropicReader implements Adapter.Reader {
 
   private final Diagnosis diagnosis;
   private final TokenMeter meter;
-  private final boolean answersInJson;
   private final List<ChatEvent> said = new ArrayList<>(4);
   private AnthropicContent content;
   private AnthropicUsage usage = new AnthropicUsage();
@@ -45,9 +43,7 @@ final class AnthropicReader implements Adapter.Reader {
   AnthropicReader(ChatRequest request, Diagnosis diagnosis) {
     this.diagnosis = diagnosis;
     this.meter = new TokenMeter(request);
-    this.answersInJson =
-        AnswerFormat.of(request.body().get("response_format")) instanceof AnswerFormat.JsonSchema;
-    this.content = new AnthropicContent(answersInJson);
+    this.content = new AnthropicContent();
   }
 
   @Override
@@ -78,7 +74,7 @@ final class AnthropicReader implements Adapter.Reader {
           "the upstream began its answer anew after a part of it was shown (expected: one answer)");
     }
     said.clear();
-    content = new AnthropicContent(answersInJson);
+    content = new AnthropicContent();
     usage = new AnthropicUsage();
     ending = new AnthropicEnding();
     usage.report(message.path("usage"));

@@ -11,20 +11,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tools of a request, and the schema of its answer: where a model holds answers to a schema
- * that Anthropic can compile, the schema is its {@code output_config.format}; elsewhere the model
- * is made to call a tool of our own that takes the answer. Not thread-safe.
+ * The tools of a request, and the schema of its answer: of a model that holds answers to a schema,
+ * and as far as Anthropic can compile it, that is {@code output_config.format}. Not thread-safe.
  */
 final class AnthropicTools {
-  /** The tool that takes an answer in JSON; the reader turns a call of it into text. */
-  static final String ANSWER = "answer_in_json";
-
   private final List<Tool> tools;
   private final ToolChoice choice;
   private final boolean single;
   private final ClaudeModel model;
   private @Nullable ObjectNode format;
-  private @Nullable ObjectNode answer;
 
   AnthropicTools(Prompt prompt, ClaudeModel model) {
     this.tools = prompt.tools();
@@ -41,9 +36,6 @@ final class AnthropicTools {
     if (strict.isPresent()) {
       format = Json.object().put("type", "json_schema");
       format.set("schema", strict.get());
-    } else {
-      answer = Json.object().put("name", ANSWER);
-      answer.put("description", "Takes your whole answer.").set("input_schema", object(schema));
     }
   }
 
@@ -54,36 +46,27 @@ final class AnthropicTools {
 
   /** Whether the model must call a tool, which keeps it from thinking first. */
   boolean forced() {
-    return answer != null
-        || choice instanceof ToolChoice.Required
-        || choice instanceof ToolChoice.Named;
+    return choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
   }
 
   /** Writes {@code tools} and {@code tool_choice}. */
   void write(ObjectNode body) {
-    if (tools.isEmpty() && answer == null) {
+    if (tools.isEmpty()) {
       return;
     }
     var all = body.putArray("tools");
     tools.forEach(tool -> all.add(tool(tool)));
-    if (answer != null) {
-      all.add(answer);
-    }
     var chosen = choice();
     if (chosen.isEmpty()) {
       return;
     }
-    if ((single || answer != null) && !chosen.path("type").asString("").equals("none")) {
+    if (single && !chosen.path("type").asString("").equals("none")) {
       chosen.put("disable_parallel_tool_use", true);
     }
     body.set("tool_choice", chosen);
   }
 
   private ObjectNode choice() {
-    if (answer != null) {
-      boolean only = tools.isEmpty() || choice instanceof ToolChoice.None;
-      return only ? named(ANSWER) : Json.object().put("type", "any");
-    }
     return switch (choice) {
       case ToolChoice.Unset() -> single ? Json.object().put("type", "auto") : Json.object();
       case ToolChoice.Auto() -> Json.object().put("type", "auto");

@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
 import io.vertx.core.Future;
 
@@ -15,6 +16,11 @@ interface Backend {
    * happens, the attempt is settled once.
    */
   Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt);
+
+  /** How a model is asked first for an answer that is valid for a schema. */
+  default Rung rung(ChatRequest request, String model) {
+    return Rung.NATIVE;
+  }
 
   /** See {@link Deployment#reach}. */
   default Future<Void> reach(Call call) {

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Rung;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +19,11 @@ record BuiltInPreset(
   static final List<Preset> ALL =
       List.of(
           bearer("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", OpenAiQuirks.NONE),
-          bearer("deepseek", "https://api.deepseek.com", "DEEPSEEK_API_KEY", OLD_LIMIT),
+          bearer(
+              "deepseek",
+              "https://api.deepseek.com",
+              "DEEPSEEK_API_KEY",
+              OLD_LIMIT.schemas(Rung.TOOL)),
           bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", OLD_LIMIT),
           bearer("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY", OpenAiQuirks.COMPATIBLE),
           bearer(
@@ -26,13 +31,17 @@ record BuiltInPreset(
               "https://openrouter.ai/api/v1",
               "OPENROUTER_API_KEY",
               OpenAiQuirks.NONE),
-          bearer("moonshot", "https://api.moonshot.cn/v1", "MOONSHOT_API_KEY", OLD_LIMIT),
+          bearer(
+              "moonshot",
+              "https://api.moonshot.cn/v1",
+              "MOONSHOT_API_KEY",
+              OLD_LIMIT.schemas(Rung.JSON_MODE)),
           bearer("xai", "https://api.x.ai/v1", "XAI_API_KEY", OpenAiQuirks.COMPATIBLE),
           bearer(
               "dashscope",
               "https://dashscope.aliyuncs.com/compatible-mode/v1",
               "DASHSCOPE_API_KEY",
-              OLD_LIMIT),
+              OLD_LIMIT.schemas(Rung.TOOL)),
           bearer(
               "cohere",
               "https://api.cohere.ai/compatibility/v1",
@@ -86,7 +95,8 @@ record BuiltInPreset(
 
   private static Endpoint zhipu(Access access) {
     var credentials = Credentials.zhipu(access.key(), access.clock());
-    return Endpoint.openAi(access, credentials, OLD_LIMIT, ErrorTable.ZHIPU);
+    return Endpoint.openAi(
+        access, credentials, OLD_LIMIT.schemas(Rung.JSON_MODE), ErrorTable.ZHIPU);
   }
 
   private static Endpoint anthropic(Access access) {

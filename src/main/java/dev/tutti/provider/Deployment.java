@@ -5,6 +5,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Guard;
+import dev.tutti.call.Rung;
 import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -33,7 +34,21 @@ public final class Deployment implements ChatModel {
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
+    if (!request.wantsSchema()) {
+      return ask(request, call, call.attempt(target));
+    }
+    return new Descent(request, call, (form, rung) -> ask(form, call, rung))
+        .from(backend.rung(request, target.model()));
+  }
+
+  private Future<ChatStream> ask(ChatRequest request, Call call, Rung rung) {
     var attempt = call.attempt(target);
+    attempt.rung(rung);
+    var answer = ask(request, call, attempt);
+    return rung == Rung.TOOL ? answer.map(AnswerTool::new) : answer;
+  }
+
+  private Future<ChatStream> ask(ChatRequest request, Call call, Attempt attempt) {
     return admit(request, call, attempt, guards.iterator())
         .compose(
             _ -> {

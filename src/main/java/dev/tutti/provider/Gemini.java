@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -36,6 +37,13 @@ final class Gemini implements Adapter {
             : new GeminiRequest(request, named).json();
     return new Outgoing(
         named.path() + method(request), credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+  }
+
+  /** Before Gemini 3, an answer in JSON and calls of tools exclude each other. */
+  @Override
+  public Rung rung(ChatRequest request, String model) {
+    boolean tools = !request.prompt().tools().isEmpty();
+    return tools && !new GeminiModel(model).isSigned() ? Rung.TOOL : Rung.NATIVE;
   }
 
   private static String method(ChatRequest request) {

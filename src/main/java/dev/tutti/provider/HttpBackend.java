@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.Rung;
 import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -40,6 +41,11 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
       return Future.failedFuture(fault);
     }
     return exchange.open(request); // which settles by itself
+  }
+
+  @Override
+  public Rung rung(ChatRequest request, String model) {
+    return adapter.rung(request, model);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -37,6 +38,12 @@ final class Ollama implements Adapter {
         };
     var json = new OllamaRequest(request).json(model);
     return new Outgoing(path, credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+  }
+
+  /** A form keeps the model from calling tools, and it cannot be made to call one. */
+  @Override
+  public Rung rung(ChatRequest request, String model) {
+    return request.prompt().tools().isEmpty() ? Rung.NATIVE : Rung.PROMPT;
   }
 
   @Override

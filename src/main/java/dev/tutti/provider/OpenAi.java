@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -42,6 +43,11 @@ final class OpenAi implements Adapter {
         path(request.operation(), model),
         credentials.headers(),
         Outgoing.Body.of(bytes.toByteArray()));
+  }
+
+  @Override
+  public Rung rung(ChatRequest request, String model) {
+    return quirks.schemas();
   }
 
   private String path(Operation operation, String model) {

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.Rung;
 import java.util.List;
 
 /**
@@ -12,36 +13,47 @@ import java.util.List;
  * @param tokenLimit its member for the most tokens of an answer, or empty when it knows both of
  *     {@code max_tokens} and {@code max_completion_tokens}
  * @param unknown members of a request that it refuses and that can be left out
+ * @param schemas how it is asked first for an answer that is valid for a schema
  * @param listed whether {@code GET /models} below the base URL lists what can be asked for
  */
 public record OpenAiQuirks(
-    String path, boolean knowsDeveloper, String tokenLimit, List<String> unknown, boolean listed) {
+    String path,
+    boolean knowsDeveloper,
+    String tokenLimit,
+    List<String> unknown,
+    Rung schemas,
+    boolean listed) {
 
   /** No quirk: OpenAI itself. */
   public static final OpenAiQuirks NONE =
-      new OpenAiQuirks("{operation}", true, "", List.of(), true);
+      new OpenAiQuirks("{operation}", true, "", List.of(), Rung.NATIVE, true);
 
   /** An upstream of which nothing is known but its dialect. */
   public static final OpenAiQuirks COMPATIBLE =
-      new OpenAiQuirks("{operation}", false, "", List.of(), true);
+      new OpenAiQuirks("{operation}", false, "", List.of(), Rung.NATIVE, true);
 
   /** The same with another path. */
   public OpenAiQuirks path(String other) {
-    return new OpenAiQuirks(other, knowsDeveloper, tokenLimit, unknown, listed);
+    return new OpenAiQuirks(other, knowsDeveloper, tokenLimit, unknown, schemas, listed);
   }
 
   /** The same for an upstream that cannot be asked which models it has. */
   public OpenAiQuirks unlisted() {
-    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, unknown, false);
+    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, unknown, schemas, false);
   }
 
   /** The same for an upstream that knows only one of the two members for the most tokens. */
   public OpenAiQuirks tokenLimit(String member) {
-    return new OpenAiQuirks(path, knowsDeveloper, member, unknown, listed);
+    return new OpenAiQuirks(path, knowsDeveloper, member, unknown, schemas, listed);
   }
 
   /** The same for an upstream that refuses some members. */
   public OpenAiQuirks without(String... members) {
-    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, List.of(members), listed);
+    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, List.of(members), schemas, listed);
+  }
+
+  /** The same for an upstream that does not hold its models to a schema. */
+  public OpenAiQuirks schemas(Rung first) {
+    return new OpenAiQuirks(path, knowsDeveloper, tokenLimit, unknown, first, listed);
   }
 }

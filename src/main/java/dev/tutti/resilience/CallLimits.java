@@ -46,9 +46,9 @@ public final class CallLimits {
     }
   }
 
-  /** Whether no call to a model can be too much. */
-  public boolean isFree(String model) {
-    return settings.get().isFree(model);
+  /** Whether no call of a caller to a model can be too much. */
+  public boolean isFree(String model, Caller caller) {
+    return caller.allowance().isNone() && settings.get().isFree(model);
   }
 
   /** The emptiest buckets, at most so many. */
@@ -100,9 +100,10 @@ public final class CallLimits {
       var account = escaped(caller.owner()) + '/' + user;
       add(demands, request, now.user().buckets(Scope.USER, account, "user \"" + user + '"'));
     }
-    if (!now.key().isNone()) {
+    var key = now.key().or(caller.allowance());
+    if (!key.isNone()) {
       var subject = caller.key().isEmpty() ? "callers without a key" : "key " + caller.key();
-      add(demands, request, now.key().buckets(Scope.KEY, caller.key(), subject));
+      add(demands, request, key.buckets(Scope.KEY, caller.key(), subject));
     }
     add(demands, request, now.models().getOrDefault(model, List.of()));
     return demands;

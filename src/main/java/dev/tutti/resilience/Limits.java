@@ -1,5 +1,6 @@
 package dev.tutti.resilience;
 
+import dev.tutti.call.Allowance;
 import dev.tutti.config.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,22 @@ public record Limits(List<Limit> all) {
           .ifPresent(number -> all.add(new Limit(measure, number)));
     }
     return new Limits(all);
+  }
+
+  /** The same, but where a key has terms of its own. */
+  Limits or(Allowance terms) {
+    if (terms.isNone()) {
+      return this;
+    }
+    var merged = new ArrayList<Limit>();
+    for (var measure : Measure.values()) {
+      terms
+          .of(measure.thing())
+          .ifPresentOrElse(
+              most -> merged.add(new Limit(measure, most)),
+              () -> all.stream().filter(each -> each.measure == measure).forEach(merged::add));
+    }
+    return new Limits(merged);
   }
 
   /** Whether nothing is limited. */

@@ -1,5 +1,6 @@
 package dev.tutti.resilience;
 
+import dev.tutti.call.Allowance;
 import java.util.Locale;
 
 /** What a limit counts. */
@@ -19,6 +20,15 @@ public enum Measure {
   /** What a number of it is, in messages: {@code requests a minute}, {@code calls at once}. */
   public String rate() {
     return refills() ? word() + " a minute" : "calls at once";
+  }
+
+  /** What a key's own terms call it. */
+  Allowance.Thing thing() {
+    return switch (this) {
+      case REQUESTS -> Allowance.Thing.REQUESTS;
+      case TOKENS -> Allowance.Thing.TOKENS;
+      case CONCURRENCY -> Allowance.Thing.CONCURRENCY;
+    };
   }
 
   /** Whether what was taken comes back with time, and not only when a call ends. */

@@ -17,19 +17,13 @@ import io.vertx.core.Future;
  */
 record Coalescing(ChatModel model, Sharing configured, Object scope, SharedCalls calls)
     implements ChatModel {
-  /** Beyond this, reading a request through takes too long for an event loop. */
-  private static final int LARGE = 256 << 10;
-
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
     if (!shares(request, call)) {
       return model.open(request, call);
     }
-    if (request.body().length() <= LARGE) {
-      return calls.open(RequestKey.of(scope, request, call.caller()), model, request, call);
-    }
-    return call.loop()
-        .offload(() -> RequestKey.of(scope, request, call.caller()))
+    return RequestKey.digest(request, call.loop())
+        .map(digest -> RequestKey.of(scope, request, call.caller(), digest))
         .compose(key -> calls.open(key, model, request, call));
   }
 
@@ -48,7 +42,7 @@ record Coalescing(ChatModel model, Sharing configured, Object scope, SharedCalls
   }
 
   /** Whether the provider is asked to keep the answer: each caller expects one of its own. */
-  private static boolean isStored(ChatRequest request) {
+  static boolean isStored(ChatRequest request) {
     return request.body().has("store") && request.body().get("store").asBoolean(false);
   }
 }

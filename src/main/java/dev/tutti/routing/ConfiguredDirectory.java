@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.cache.CacheSettings;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.Sharing;
@@ -9,7 +10,6 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Nearest;
 import dev.tutti.provider.Provider;
-import dev.tutti.resilience.RetrySettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ final class ConfiguredDirectory implements Directory {
   private static final int REMEMBERED = 1_000;
 
   private final Map<String, Provider> providers;
-  private final RetrySettings retry;
+  private final ModelSettings.Otherwise otherwise;
   private final RoutingContext context;
   private final Map<String, ModelSettings> aliases;
   private final Map<String, Route> routes = new HashMap<>();
@@ -37,11 +38,11 @@ final class ConfiguredDirectory implements Directory {
   ConfiguredDirectory(
       Map<String, ModelSettings> aliases,
       Map<String, Provider> providers,
-      RetrySettings retry,
+      ModelSettings.Otherwise otherwise,
       RoutingContext context) {
     this.aliases = Map.copyOf(aliases);
     this.providers = Map.copyOf(providers);
-    this.retry = retry;
+    this.otherwise = otherwise;
     this.context = context;
     var made = new HashMap<String, Alias>();
     aliases.forEach((name, settings) -> made.put(name, new Alias(settings, retrying(settings))));
@@ -71,13 +72,27 @@ final class ConfiguredDirectory implements Directory {
         chains(alias, made),
         context.retries().budget(),
         attempts ->
-            coalescing(
-                new Degrading(attempts, degrade, smaller, context.degradations()),
-                alias.settings.sharing()));
+            cached(
+                coalescing(
+                    new Degrading(attempts, degrade, smaller, context.degradations()),
+                    alias.settings.sharing()),
+                alias.settings.cache(),
+                () -> CacheScope.of(alias.settings, aliases, providers)));
+  }
+
+  /** What is not kept costs nothing. */
+  private ChatModel cached(ChatModel model, CacheSettings settings, Supplier<String> scope) {
+    if (!settings.enabled()) {
+      return model;
+    }
+    var caching = context.caching();
+    var similar = new SimilarQuestions(settings.semantic(), this::model, caching.answers());
+    return new Cached(model, settings, scope.get(), similar, caching);
   }
 
   private ChatModel coalescing(ChatModel model, Sharing sharing) {
-    return new Coalescing(model, sharing, this, context.shared());
+    var structured = new Structured(model, context.structured());
+    return new Coalescing(structured, sharing, this, context.shared());
   }
 
   private Retrying retrying(ModelSettings settings) {
@@ -135,7 +150,11 @@ final class ConfiguredDirectory implements Directory {
             direct(name),
             Chains.none(),
             context.retries().budget(),
-            attempts -> coalescing(attempts, Sharing.BY_REQUEST));
+            attempts ->
+                cached(
+                    coalescing(attempts, Sharing.BY_REQUEST),
+                    otherwise.cache(),
+                    () -> CacheScope.of(name, providers)));
     if (direct.size() < REMEMBERED) {
       direct.putIfAbsent(name, made);
     }
@@ -150,7 +169,7 @@ final class ConfiguredDirectory implements Directory {
     }
     var only = candidate(new ModelSettings.Share(provider.name(), name.substring(slash + 1), 1));
     var group = new Group(name, List.of(only), Group.Choice.DEFAULT, context);
-    return new Retrying(group, retry, context.retries());
+    return new Retrying(group, otherwise.retry(), context.retries());
   }
 
   private Fault unknown(String name) {

@@ -3,10 +3,7 @@ package dev.tutti.routing;
 import dev.tutti.call.Call;
 import dev.tutti.call.Degradation;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Outcome;
-import dev.tutti.chat.Usage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -15,8 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
  * reload. Thread-safe.
  */
 public final class Degradations {
-  private static final String OURSELVES = "tutti";
-
   private final StaleAnswers stale;
   private final Guard books;
   private final MeterRegistry registry;
@@ -52,9 +47,6 @@ public final class Degradations {
   /** Notes that Tutti answers itself: an attempt that uses nothing. */
   void answer(ChatRequest request, Call call, Degradation how) {
     count(call, how);
-    var attempt = call.attempt(new Target(OURSELVES, how.word()));
-    var _ = books.admit(request, call, attempt);
-    attempt.firstToken();
-    attempt.settle(new Outcome.Completed(Usage.NONE));
+    Caching.note(books, request, call, how.word());
   }
 }

@@ -94,8 +94,9 @@ record Degrading(
     return isOutage(smaller) ? Trail.verdict(call, smaller) : fault;
   }
 
+  /** A text is no JSON. */
   private Future<ChatStream> text(ChatRequest request, Call call, Fault fault) {
-    if (call.cancelled() || settings.text().isEmpty()) {
+    if (call.cancelled() || settings.text().isEmpty() || request.wantsJson()) {
       return Future.failedFuture(call.cancelled() ? call.reason() : fault);
     }
     degradations.answer(request, call, Degradation.TEXT);

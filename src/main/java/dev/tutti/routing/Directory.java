@@ -3,11 +3,13 @@ package dev.tutti.routing;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
+import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
-import dev.tutti.resilience.RetrySettings;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every model that can be named, at one moment. Immutable and thread-safe. */
 public interface Directory {
@@ -39,20 +41,20 @@ public interface Directory {
   /**
    * What a configuration names.
    *
-   * @param retry how models that are named directly are tried again
+   * @param otherwise what holds for models that are named directly
    * @throws IllegalArgumentException when an alias names a provider or a model that is not there
    */
   static Directory of(
       Map<String, ModelSettings> models,
       Map<String, Provider> providers,
-      RetrySettings retry,
+      ModelSettings.Otherwise otherwise,
       RoutingContext context) {
-    return new ConfiguredDirectory(models, providers, retry, context);
+    return new ConfiguredDirectory(models, providers, otherwise, context);
   }
 
-  /** The same, with limits that a call meets before anybody is asked. */
-  default Directory limited(CallLimits limits) {
-    return new LimitedDirectory(this, limits);
+  /** The same, with limits and budgets that a call meets before anybody is asked. */
+  default Directory limited(CallLimits limits, Budgets budgets, Supplier<Prices> prices) {
+    return new LimitedDirectory(this, limits, budgets, prices);
   }
 
   /** A model in a list. */

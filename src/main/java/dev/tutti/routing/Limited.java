@@ -5,7 +5,6 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.resilience.CallLimits;
@@ -15,7 +14,7 @@ import java.util.List;
 
 /**
  * A model that is asked when the limits of the call allow it. What was taken is settled once, when
- * the last attempt has ended, with what all attempts have used. Thread-safe.
+ * the call has ended, with what all its attempts have used. Thread-safe.
  *
  * @param name as the caller named it
  */
@@ -23,46 +22,22 @@ record Limited(ChatModel model, String name, CallLimits limits) implements ChatM
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
+    if (limits.isFree(name, call.caller())) {
+      return model.open(request, call);
+    }
     var admitted = limits.admit(name, request, call);
     return admitted.succeeded()
-        ? begin(request, call, admitted.result())
-        : admitted.compose(lease -> begin(request, call, lease));
+        ? bill(admitted.result()).open(model, request, call)
+        : admitted.compose(lease -> bill(lease).open(model, request, call));
   }
 
-  private Future<ChatStream> begin(ChatRequest request, Call call, Lease lease) {
-    int before = call.trail().size();
-    try {
-      return model
-          .open(request, call)
-          .onSuccess(_ -> answered(call.trail().subList(before, call.trail().size()), lease))
-          .onFailure(thrown -> failed(thrown, call, before, lease));
-    } catch (RuntimeException | Error e) {
-      failed(e, call, before, lease);
-      throw e;
-    }
-  }
-
-  private static void answered(List<Attempt> attempts, Lease lease) {
-    if (attempts.isEmpty()) {
-      lease.settle(new Outcome.Completed(Usage.NONE));
-      return;
-    }
-    var all = List.copyOf(attempts);
-    var last = all.getLast();
-    last.outcome()
-        .ifPresentOrElse(
-            outcome -> lease.settle(total(outcome, all)),
-            () -> last.onSettle(outcome -> lease.settle(total(outcome, all))));
-  }
-
-  private static void failed(Throwable thrown, Call call, int before, Lease lease) {
-    var attempts = call.trail().subList(before, call.trail().size());
-    lease.settle(new Outcome.Failed(Fault.from(thrown), used(attempts)));
+  private static Bill bill(Lease lease) {
+    return (outcome, attempts) -> lease.settle(total(outcome, attempts));
   }
 
   /** How the call ended, with what it has used in all. */
   private static Outcome total(Outcome last, List<Attempt> attempts) {
-    if (attempts.size() == 1) {
+    if (attempts.isEmpty()) {
       return last;
     }
     var used = used(attempts);

@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.cache.CacheSettings;
 import dev.tutti.call.Sharing;
 import dev.tutti.call.Target;
 import dev.tutti.config.Kind;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param retry how often it is tried again
  * @param sharing whether identical calls share one answer
  * @param degrade what callers get when nobody can answer
+ * @param cache whether its answers are kept
  * @param health how its deployments are probed
  * @param capacity how much is asked of its deployments
  */
@@ -30,6 +32,7 @@ public record ModelSettings(
     RetrySettings retry,
     Sharing sharing,
     DegradeSettings degrade,
+    CacheSettings cache,
     HealthSettings health,
     CapacitySettings capacity) {
   /** How an alias may be named; a slash would make it look like {@code provider/model}. */
@@ -55,6 +58,11 @@ public record ModelSettings(
    * @param aliases the aliases of the same configuration
    */
   public record Names(Set<String> providers, Set<String> aliases) {
+    /** Any model that a configuration may name. */
+    public Kind<String> any() {
+      return models("");
+    }
+
     /** What may stand in a chain of an alias: another one, or {@code provider/model}. */
     private Kind<String> models(String of) {
       return Kind.of(
@@ -85,12 +93,13 @@ public record ModelSettings(
         RetrySettings.DEFAULT,
         Sharing.BY_REQUEST,
         DegradeSettings.NONE,
+        CacheSettings.OFF,
         HealthSettings.DEFAULT,
         CapacitySettings.ALL);
   }
 
   /** What holds for an alias that does not say otherwise. */
-  public record Otherwise(RetrySettings retry, HealthSettings health) {}
+  public record Otherwise(RetrySettings retry, HealthSettings health, CacheSettings cache) {}
 
   /** Reads the section of an alias of some of these providers. */
   public static ModelSettings read(String name, Section section, Names names, Otherwise otherwise) {
@@ -107,6 +116,7 @@ public record ModelSettings(
         RetrySettings.read(section.section("retry"), otherwise.retry),
         sharing(section),
         DegradeSettings.read(section.section("degrade"), names.models(name)),
+        CacheSettings.ofAlias(section, otherwise.cache, names.models(name)),
         HealthSettings.ofAlias(section, otherwise.health),
         CapacitySettings.read(section, deployments.size()));
   }

@@ -1,7 +1,9 @@
 package dev.tutti.routing;
 
 import dev.tutti.call.Caller;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +20,11 @@ import java.util.Set;
  * @param digest of everything else that the answer depends on
  */
 record RequestKey(Object scope, String key, String owner, boolean streamed, String digest) {
-  private static final Set<String> WITHOUT_INFLUENCE =
+  /** Beyond this, reading a request through takes too long for an event loop. */
+  private static final int LARGE = 256 << 10;
+
+  /** Members of a request that no answer depends on. */
+  static final Set<String> WITHOUT_INFLUENCE =
       Set.of(
           "stream",
           "stream_options",
@@ -28,12 +34,25 @@ record RequestKey(Object scope, String key, String owner, boolean streamed, Stri
           "prompt_cache_key",
           "prompt_cache_retention");
 
-  static RequestKey of(Object scope, ChatRequest request, Caller caller) {
+  static RequestKey of(Object scope, ChatRequest request, Caller caller, String digest) {
+    return new RequestKey(scope, caller.key(), caller.owner(), request.stream(), digest);
+  }
+
+  /**
+   * The digest of everything that an answer depends on but who asks whom, and in which form. A long
+   * request is read through elsewhere, because that takes too long for an event loop.
+   */
+  static Future<String> digest(ChatRequest request, Loop loop) {
+    return request.body().length() <= LARGE
+        ? Future.succeededFuture(digest(request))
+        : loop.offload(() -> digest(request));
+  }
+
+  private static String digest(ChatRequest request) {
     var digest = sha256();
     digest.update(request.operation().wire().getBytes(StandardCharsets.US_ASCII));
     request.body().writeSorted(WITHOUT_INFLUENCE, digest::update);
-    var hex = HexFormat.of().formatHex(digest.digest());
-    return new RequestKey(scope, caller.key(), caller.owner(), request.stream(), hex);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static MessageDigest sha256() {

@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
  * @param shareLeft the share of a deployment's limits that is left, 0 to 1
  * @param shared the upstream calls that others may join
  * @param degradations what callers get when nobody can answer
+ * @param structured how answers are held to the form that callers ask for
+ * @param caching the answers that may be given again
  * @param random thread-safe
  */
 public record RoutingContext(
@@ -30,6 +32,8 @@ public record RoutingContext(
     ToDoubleFunction<Target> shareLeft,
     SharedCalls shared,
     Degradations degradations,
+    StructuredOutput structured,
+    Caching caching,
     RandomGenerator random) {
 
   /** How calls are tried again. */

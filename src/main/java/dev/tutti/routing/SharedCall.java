@@ -5,9 +5,9 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Loop;
-import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
+import dev.tutti.chat.ChunkSize;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
@@ -32,8 +32,6 @@ final class SharedCall implements ChatStream.Sink {
 
   /** The same while all shared calls together hold too much. */
   static final long HELD_IN_A_CROWD = 256 << 10;
-
-  private static final int CHUNK_WITHOUT_TEXT = 100;
 
   private final SharedCalls all;
   private final RequestKey key;
@@ -158,7 +156,7 @@ final class SharedCall implements ChatStream.Sink {
   @Override
   public void chunk(Chunk chunk) {
     arriving.add(chunk);
-    received += weight(chunk);
+    received += ChunkSize.of(chunk);
   }
 
   @Override
@@ -243,28 +241,5 @@ final class SharedCall implements ChatStream.Sink {
 
   private boolean nobodyReads() {
     return followers.stream().allMatch(Follower::isPaused);
-  }
-
-  /** About how many bytes a chunk takes. */
-  private static long weight(Chunk chunk) {
-    return switch (chunk) {
-      case Chunk.Verbatim verbatim -> verbatim.json().length();
-      case Chunk.Whole whole -> whole.json().length();
-      case Chunk.Spoken spoken -> spoken.events().stream().mapToLong(SharedCall::weight).sum();
-    };
-  }
-
-  private static long weight(ChatEvent event) {
-    long text =
-        switch (event) {
-          case ChatEvent.Text said -> said.text().length();
-          case ChatEvent.Reasoning said -> said.text().length();
-          case ChatEvent.Refusal said -> said.text().length();
-          case ChatEvent.ToolCall part -> part.arguments().length();
-          case ChatEvent.Logprobs tokens -> tokens.tokens().size() * (long) CHUNK_WITHOUT_TEXT;
-          case ChatEvent.Extension member -> member.value().toString().length();
-          case ChatEvent.Start _, ChatEvent.Finish _, ChatEvent.Spent _ -> 0;
-        };
-    return CHUNK_WITHOUT_TEXT + text;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.cache.AnswerCache;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
@@ -18,6 +19,11 @@ public interface StaleAnswers {
    * asked for now. Called and completed on the call's loop; when it fails, there is none.
    */
   Future<Optional<ChatStream>> find(ChatRequest request, Call call);
+
+  /** What the response cache has kept. */
+  static StaleAnswers of(AnswerCache answers) {
+    return new KeptStaleAnswers(answers);
+  }
 
   /** Nothing is kept. */
   static StaleAnswers none() {

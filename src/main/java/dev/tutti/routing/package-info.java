@@ -9,8 +9,12 @@
  * <ol>
  *   <li>{@code Limited}, where there are limits, takes what the call needs of its caller's and its
  *       model's, once;
+ *   <li>{@code Cached}, where answers are kept, gives an earlier one ({@link
+ *       dev.tutti.cache.AnswerCache}) or notes down a new one;
  *   <li>{@code Coalescing} has identical concurrent calls read the answer of one {@code
  *       SharedCall}, each as a {@code Follower} on its own loop;
+ *   <li>{@code Structured} holds back an answer that must have a form until it is known to have it,
+ *       and asks once more when it has not;
  *   <li>{@code Degrading} gives an earlier answer, a smaller model's or a text when everybody
  *       failed;
  *   <li>{@code Fallback} asks other models, in order, when the first one has failed;
@@ -30,8 +34,8 @@
  * <p>{@link dev.tutti.routing.Health} sends probes, where that is wanted, and is the gate for those
  * that fail them; {@link dev.tutti.routing.ModelTests} asks once, because somebody wants to know.
  *
- * <p>All of this but the sharing happens before the first content, so none of it knows about
- * streams. What outlives a reload is in the {@link dev.tutti.routing.RoutingContext}.
+ * <p>All of this but the keeping and the sharing happens before the first content, so none of it
+ * knows about streams. What outlives a reload is in the {@link dev.tutti.routing.RoutingContext}.
  */
 @NullMarked
 package dev.tutti.routing;

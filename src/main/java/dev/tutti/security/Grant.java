@@ -1,5 +1,7 @@
 package dev.tutti.security;
 
+import dev.tutti.call.Allowance;
+
 /**
  * What a key is for.
  *
@@ -7,9 +9,16 @@ package dev.tutti.security;
  * @param owner whom its calls and costs belong to, 1 to 100 characters
  * @param role what its holder may do
  * @param models what its holder may ask for
+ * @param allowance how much its holder may use, where it is not what every key may
  */
-public record Grant(String name, String owner, Role role, AllowedModels models) {
+public record Grant(
+    String name, String owner, Role role, AllowedModels models, Allowance allowance) {
   private static final int LONGEST = 100;
+
+  /** A grant without terms of its own. */
+  public Grant(String name, String owner, Role role, AllowedModels models) {
+    this(name, owner, role, models, Allowance.NONE);
+  }
 
   /** Checks the texts. */
   public Grant {

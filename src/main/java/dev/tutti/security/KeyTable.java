@@ -1,9 +1,12 @@
 package dev.tutti.security;
 
+import dev.tutti.call.Allowance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyTable {
   private static final String INSERT =
       """
-      INSERT INTO api_key (id, hash, prefix, name, owner, role, models, created_at, expires_at)
-      VALUES (:id, :hash, :prefix, :name, :owner, :role, :models, :created, :expires)""";
+      INSERT INTO api_key (id, hash, prefix, name, owner, role, models, allowance, created_at,
+        expires_at)
+      VALUES (:id, :hash, :prefix, :name, :owner, :role, :models, :allowance, :created,
+        :expires)""";
 
   private static final String ALL = "SELECT * FROM api_key ORDER BY created_at, id";
 
@@ -46,6 +51,7 @@ final class KeyTable {
         .bind("owner", grant.owner())
         .bind("role", grant.role().word())
         .bind("models", String.join("\n", grant.models().patterns()))
+        .bind("allowance", text(grant.allowance()))
         .bind("created", row.key.times().created().toEpochMilli())
         .bind("expires", row.key.times().expires().map(Instant::toEpochMilli).orElse(null))
         .execute();
@@ -79,7 +85,8 @@ final class KeyTable {
             rows.getString("name"),
             rows.getString("owner"),
             Role.of(rows.getString("role")),
-            AllowedModels.of(rows.getString("models").lines().toList()));
+            AllowedModels.of(rows.getString("models").lines().toList()),
+            allowance(rows.getString("allowance")));
     var times =
         KeyTimes.created(Instant.ofEpochMilli(rows.getLong("created_at")))
             .expires(instant(rows, "expires_at"))
@@ -87,6 +94,24 @@ final class KeyTable {
             .lastUsed(instant(rows, "last_used_at"));
     var key = new ApiKey(rows.getString("id"), rows.getString("prefix"), grant, times);
     return new Row(key, KeyHash.parse(rows.getString("hash")));
+  }
+
+  /** A line for each thing, such as {@code requests=10}. */
+  private static String text(Allowance allowance) {
+    return Arrays.stream(Allowance.Thing.values())
+        .flatMap(thing -> allowance.of(thing).stream().mapToObj(most -> thing.word() + "=" + most))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Allowance allowance(String text) {
+    var allowance = Allowance.NONE;
+    for (var thing : Allowance.Thing.values()) {
+      var start = thing.word() + "=";
+      for (var line : text.lines().filter(each -> each.startsWith(start)).toList()) {
+        allowance = allowance.with(thing, Long.parseLong(line.substring(start.length())));
+      }
+    }
+    return allowance;
   }
 
   private static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {

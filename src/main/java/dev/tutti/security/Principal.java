@@ -85,7 +85,8 @@ public sealed interface Principal {
   record KeyHolder(ApiKey key, Caller caller) implements Principal {
 
     static KeyHolder of(ApiKey key) {
-      return new KeyHolder(key, new Caller(key.id(), key.grant().owner(), ""));
+      return new KeyHolder(
+          key, new Caller(key.id(), key.grant().owner(), "", "", key.grant().allowance()));
     }
 
     @Override

@@ -19,7 +19,12 @@ final class Migrations {
   /** The released files in {@code db/migration}, in order. A released file never changes. */
   static final List<String> FILES =
       List.of(
-          "V1__api_key.sql", "V2__attempt.sql", "V3__config_change.sql", "V4__conversation.sql");
+          "V1__api_key.sql",
+          "V2__attempt.sql",
+          "V3__config_change.sql",
+          "V4__cached_answer.sql",
+          "V5__conversation.sql",
+          "V6__budget.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

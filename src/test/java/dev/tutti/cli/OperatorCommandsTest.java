@@ -19,9 +19,10 @@ class OperatorCommandsTest {
               + """
               retry: {attempts: 1}
               breaker: {consecutive: 1}
-              limits: {key: {requests: 100}}
+              limits: {key: {requests: 5}}
               models:
                 down: {deployments: [{provider: up, model: down}], fallback: [sim]}
+                kept: {deployments: [{provider: sim, model: sim}], cache: {}}
               """);
 
   @Test
@@ -46,9 +47,24 @@ class OperatorCommandsTest {
     try (var client = rig.ask(Chat.question("sim"))) {
       assertThat(client.answer().status()).isEqualTo(200);
     }
-    assertThat(run("limits").out()).containsPattern("key::requests +100 +\\d\\d ");
+    assertThat(run("limits").out()).containsPattern("key::requests +5 +\\d ");
     var all = Json.tree(run("limits", "--json").out());
-    assertThat(all.at("/configured/key/requests").asInt()).isEqualTo(100);
+    assertThat(all.at("/configured/key/requests").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void the_cache_is_shown_and_cleared() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      try (var client = rig.ask(Chat.question("kept"))) {
+        assertThat(client.answer().status()).isEqualTo(200);
+      }
+    }
+    assertThat(run("cache").out())
+        .containsPattern("memory +1 answers, \\d+ of 134217728 bytes")
+        .containsPattern("hit +1")
+        .containsPattern("saved +0.* USD");
+    assertThat(run("cache", "clear", "--model", "other").out()).contains("0 answers cleared");
+    assertThat(run("cache", "clear").out()).contains("1 answers cleared");
   }
 
   private static TestingCli run(String... args) {

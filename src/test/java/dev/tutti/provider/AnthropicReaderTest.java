@@ -138,23 +138,6 @@ class AnthropicReaderTest {
     assertThat(events).isEmpty();
   }
 
-  @Test
-  void says_a_forced_answer_in_json_as_text() {
-    var reply =
-        read(
-            asked(
-                ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"x\",\"schema\":{}}}"),
-            START,
-            block(0, tool("t1", AnthropicTools.ANSWER)),
-            delta(0, "input_json_delta", "partial_json", "{\"n\":1}"),
-            stop(0),
-            ending("tool_use", 20),
-            STOP);
-    assertThat(reply.text()).isEqualTo("{\"n\":1}");
-    assertThat(reply.toolCalls()).isEmpty();
-    assertThat(reply.choices().getFirst().finish()).isEqualTo(FinishReason.STOP);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "end_turn, STOP",

@@ -274,15 +274,7 @@ class AnthropicRequestTest {
         held.path("output_config"),
         "{'effort':'low','format':{'type':'json_schema','schema':%s}}".formatted(schema));
     assertThat(held.has("tools")).isFalse();
-
-    var forced = body(OLD, format + HI);
-    assertThat(forced.path("tools").path(0).path("name").asString()).isEqualTo("answer_in_json");
-    same(
-        forced.path("tool_choice"),
-        "{'type':'tool','name':'answer_in_json','disable_parallel_tool_use':true}");
-    var withTools = body(OLD, format + ADD + HI);
-    assertThat(withTools.path("tools")).hasSize(2);
-    same(withTools.path("tool_choice"), "{'type':'any','disable_parallel_tool_use':true}");
+    assertThat(body(OLD, format + HI).has("output_config")).isFalse();
   }
 
   @Test

@@ -356,7 +356,7 @@ class CallLimitsTest {
 
   @Test
   void without_limits_nothing_is_taken() {
-    assertThat(limits.isFree("m")).isTrue();
+    assertThat(limits.isFree("m", Caller.ANONYMOUS)).isTrue();
     admit("k").result().settle(WELL);
     assertThat(limiter.size()).isZero();
   }

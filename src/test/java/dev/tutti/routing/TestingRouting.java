@@ -1,5 +1,7 @@
 package dev.tutti.routing;
 
+import dev.tutti.cache.AnswerCache;
+import dev.tutti.cache.CacheBounds;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
@@ -11,6 +13,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.ledger.Prices;
 import dev.tutti.resilience.Backoff;
 import dev.tutti.resilience.BreakerSettings;
 import dev.tutti.resilience.Breakers;
@@ -19,6 +22,8 @@ import dev.tutti.resilience.RetrySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +75,11 @@ final class TestingRouting {
             target -> sharesLeft.getOrDefault(target, 1.0),
             new SharedCalls(meters),
             new Degradations(stale, books, meters),
+            new StructuredOutput(meters),
+            new Caching(
+                AnswerCache.inMemory(CacheBounds.USUAL, InstantSource.fixed(Instant.EPOCH), meters),
+                books,
+                Prices::shipped),
             random);
     breakers.listen(traffic.slowStart());
   }

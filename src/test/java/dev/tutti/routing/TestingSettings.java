@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.cache.CacheSettings;
 import dev.tutti.call.Sharing;
 import dev.tutti.resilience.RetrySettings;
 import java.util.List;
@@ -19,6 +20,7 @@ final class TestingSettings {
         RetrySettings.DEFAULT,
         Sharing.BY_REQUEST,
         DegradeSettings.NONE,
+        CacheSettings.OFF,
         health,
         capacity);
   }

@@ -82,6 +82,7 @@ final class Frame {
           INVALID_OUTPUT,
           CIRCUIT_OPEN,
           FALLBACK_EXHAUSTED,
+          NOT_CACHED,
           CANCELLED,
           DEADLINE_EXCEEDED,
           INTERNAL ->

@@ -1,0 +1,25 @@
+package dev.tutti.cache;
+
+import java.util.Map;
+
+/**
+ * What the response cache holds and has done.
+ *
+ * @param memory the answers in memory
+ * @param database the answers in the database, none when it keeps none
+ * @param questions how many questions the semantic tier can compare with
+ * @param results how many calls ended how since the start
+ * @param nanoDollars what the answers would have cost that were given again since the start
+ */
+public record CacheStatus(
+    Tier memory, Tier database, long questions, Map<String, Long> results, long nanoDollars) {
+
+  /**
+   * What one tier holds.
+   *
+   * @param most how many bytes it may hold
+   */
+  public record Tier(long entries, long bytes, long most) {
+    static final Tier NONE = new Tier(0, 0, 0);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tutti.cache;
+
+import dev.tutti.call.Target;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.ChunkSize;
+import dev.tutti.chat.Usage;
+import java.util.List;
+
+/**
+ * An answer as it was given, chunk by chunk. Immutable, and safe to share between loops.
+ *
+ * @param usage what the answer has used
+ */
+public record KeptAnswer(Source source, Lifetime life, List<Chunk> chunks, Usage usage) {
+  private static final int WITHOUT_CHUNKS = 500;
+
+  /** Makes the list its own. */
+  public KeptAnswer {
+    chunks = List.copyOf(chunks);
+  }
+
+  /**
+   * Where an answer comes from.
+   *
+   * @param model as the caller named it
+   * @param scope what of the configuration it depends on
+   * @param target who has given it
+   * @param nanoDollars what it cost, in billionths of a US dollar; 0 when that is not known
+   */
+  public record Source(String model, String scope, Target target, long nanoDollars) {}
+
+  /** About how many bytes of memory it takes. */
+  public long size() {
+    return WITHOUT_CHUNKS + chunks.stream().mapToLong(ChunkSize::of).sum();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tutti.call;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a caller may use by the terms of its own key, in the place of what is configured for every
+ * key. Immutable.
+ *
+ * @param most at least 1 of each thing that the key has terms for
+ */
+public record Allowance(Map<Thing, Long> most) {
+  /** No terms of its own. */
+  public static final Allowance NONE = new Allowance(Map.of());
+
+  /** What can be allowed. */
+  public enum Thing {
+    /** Requests a minute. */
+    REQUESTS("requests"),
+    /** Tokens a minute. */
+    TOKENS("tokens"),
+    /** Calls at once. */
+    CONCURRENCY("concurrency"),
+    /** Money a day, in billionths of a dollar. */
+    DAY("budget_day"),
+    /** Money a month, in billionths of a dollar. */
+    MONTH("budget_month");
+
+    private final String word;
+
+    Thing(String word) {
+      this.word = word;
+    }
+
+    /** Its name where it is kept. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What nobody can change afterwards, checked. */
+  public Allowance {
+    most = Map.copyOf(most);
+    most.forEach(
+        (thing, amount) -> {
+          if (amount < 1) {
+            throw new IllegalArgumentException(
+                "%s: %d (expected: more than 0)".formatted(thing.word, amount));
+          }
+        });
+  }
+
+  /** The same with another thing. */
+  public Allowance with(Thing thing, long amount) {
+    var more = new EnumMap<Thing, Long>(Thing.class);
+    more.putAll(most);
+    more.put(thing, amount);
+    return new Allowance(more);
+  }
+
+  /** How much of a thing, if there are terms for it. */
+  public OptionalLong of(Thing thing) {
+    var amount = most.get(thing);
+    return amount == null ? OptionalLong.empty() : OptionalLong.of(amount);
+  }
+
+  /** Whether there are no terms. */
+  public boolean isNone() {
+    return most.isEmpty();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tutti.output;
+
+import dev.tutti.chat.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much work the patterns of a schema may make while one answer is judged. A pattern can be
+ * written so that it takes longer than anybody lives, and nothing tells such patterns apart from
+ * others, so that the looks at characters are counted. The validator passes over what its patterns
+ * throw, and logs it, so that what went wrong is noted here. Confined to one thread.
+ */
+final class Effort {
+  /** Where a fault of a schema is, as its caller sees it. */
+  static final String PLACE = "response_format.json_schema.schema";
+
+  private static final int MOST_LOOKS = 20_000_000;
+  private static final ScopedValue<Effort> CURRENT = ScopedValue.newInstance();
+
+  private int looks;
+  private @Nullable Fault fault;
+
+  private Effort() {}
+
+  /**
+   * Does something within a new bound.
+   *
+   * @throws Fault when a pattern has failed meanwhile
+   */
+  static <T> T bounded(ScopedValue.CallableOp<T, RuntimeException> work) {
+    var effort = new Effort();
+    T done = ScopedValue.where(CURRENT, effort).call(work);
+    if (effort.fault != null) {
+      throw effort.fault;
+    }
+    return done;
+  }
+
+  /** The current one. */
+  static Effort current() {
+    return CURRENT.get();
+  }
+
+  /** Notes what went wrong; the first time counts. */
+  void fail(Fault why) {
+    fault = fault == null ? why : fault;
+  }
+
+  /** Whether something went wrong, so that the result does not matter. */
+  boolean hasFailed() {
+    return fault != null;
+  }
+
+  /** Watches over how often characters of a text are looked at. */
+  CharSequence watched(String text) {
+    return new Watched(text, this);
+  }
+
+  static Fault tooMuch(String what) {
+    return Fault.invalid(PLACE, what + " (expected: a schema that is checked with less work)");
+  }
+
+  private void look() {
+    if (++looks > MOST_LOOKS) {
+      throw tooMuch("a pattern takes more than %d looks at characters".formatted(MOST_LOOKS));
+    }
+  }
+
+  private record Watched(CharSequence text, Effort effort) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      effort.look();
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return new Watched(text.subSequence(start, end), effort);
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}

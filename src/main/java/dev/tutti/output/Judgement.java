@@ -1,0 +1,24 @@
+package dev.tutti.output;
+
+import java.util.List;
+
+/** What a text is, held against an {@link OutputForm}. */
+public sealed interface Judgement {
+
+  /** What it must be, as it is. */
+  record Fits() implements Judgement {}
+
+  /**
+   * Not JSON, but meant as JSON that is what it must be.
+   *
+   * @param json the text that was meant
+   */
+  record Mended(String json) implements Judgement {}
+
+  /**
+   * Something else.
+   *
+   * @param flaws at least one, each with its place, what was found and what was expected
+   */
+  record Flawed(List<String> flaws) implements Judgement {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.output;
+
+import org.jspecify.annotations.NullMarked;
