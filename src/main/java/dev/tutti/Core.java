@@ -70,10 +70,10 @@ import java.util.random.RandomGenerator;
 
 /** Everything that answers calls, without a door. Thread-safe. */
 final class Core implements AutoCloseable {
-  private static final Duration TIDY = Duration.ofMinutes(1);
-
   /** How often what was kept for long enough is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
+
+  private static final Duration TIDY = Duration.ofMinutes(1);
 
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
@@ -135,9 +135,8 @@ final class Core implements AutoCloseable {
           new Generation.Parts(providers(), routing(settings), callLimits, budgets, this::prices);
       live = closer.add(new Generations(configuration, changes, parts));
       live.tell(this::entered); // now that everything is there: probes begin
-      closer.add(loops.every(TIDY, cache::tidy)::run);
+      tidy();
       closer.add(scaling.start(loops.next(), this::aliases));
-      closer.add(loops.every(CLEANING, this::clean)::run);
     } catch (Throwable e) {
       closer.close();
       throw e;
@@ -324,6 +323,12 @@ final class Core implements AutoCloseable {
   /** What callers leave with us between two calls. */
   Archive archive() {
     return archive;
+  }
+
+  /** Begins to forget what was kept for long enough. */
+  private void tidy() {
+    closer.add(loops.every(TIDY, cache::tidy)::run);
+    closer.add(loops.every(CLEANING, this::clean)::run);
   }
 
   /** Fails never: what goes wrong is logged. */

@@ -82,8 +82,8 @@ final class Frame {
           INVALID_OUTPUT,
           CIRCUIT_OPEN,
           FALLBACK_EXHAUSTED,
-          CANCELLED,
           NOT_CACHED,
+          CANCELLED,
           DEADLINE_EXCEEDED,
           INTERNAL ->
           "server_error";

@@ -214,7 +214,7 @@ final class Output {
           if (name.equals("annotations") && about instanceof SaidMessage message) {
             message.annotate(value);
           } else {
-            about.json().set(name, value);
+            about.json().withObject(SaidItem.BEYOND).set(name, value);
           }
         });
     close("completed");

@@ -33,7 +33,9 @@ final class SaidCall implements SaidItem {
   }
 
   void add(ToolCall fragment) {
-    json.setAll(fragment.extensions());
+    if (!fragment.extensions().isEmpty()) {
+      json.withObject(BEYOND).setAll(fragment.extensions());
+    }
     if (!fragment.arguments().isEmpty()) {
       arguments.append(fragment.arguments());
       events.tell(

@@ -6,6 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** An item that a model is saying. Not thread-safe. */
 sealed interface SaidItem permits SaidCall, SaidMessage, SaidThought {
 
+  /** The member that holds what its provider says of an item beyond our words. */
+  String BEYOND = "provider_fields";
+
   /** The item as it stands. */
   ObjectNode json();
 

@@ -28,7 +28,8 @@ final class Turns {
           "name",
           "arguments",
           "output",
-          "created_by");
+          "created_by",
+          SaidItem.BEYOND);
 
   private final String model;
   private final ArrayNode messages = Json.array();
@@ -112,6 +113,7 @@ final class Turns {
   }
 
   private static void extras(ObjectNode item, ObjectNode message) {
+    item.path(SaidItem.BEYOND).forEachEntry(message::set);
     item.forEachEntry(
         (name, value) -> {
           if (!KNOWN.contains(name) && !message.has(name)) {

@@ -110,7 +110,7 @@ class ChatFormTest {
         new StoredItem(
             "m",
             json(
-                "{'type':'reasoning','summary':[],'content':[{'type':'reasoning_text','text':'Hm.'}],'thinking_blocks':[1]}"));
+                "{'type':'reasoning','summary':[],'content':[{'type':'reasoning_text','text':'Hm.'}],'provider_fields':{'thinking_blocks':[1]}}"));
     var call =
         new StoredItem(
             "m", json("{'type':'function_call','call_id':'c','name':'f','arguments':'{}'}"));
@@ -126,11 +126,14 @@ class ChatFormTest {
   @Test
   void what_only_its_provider_understands_is_handed_to_no_other_model() {
     var thought =
-        new StoredItem("other", json("{'type':'reasoning','summary':[],'thinking_blocks':[1]}"));
+        new StoredItem(
+            "other",
+            json("{'type':'reasoning','summary':[],'provider_fields':{'thinking_blocks':[1]}}"));
     var call =
         new StoredItem(
             "other",
-            json("{'type':'function_call','call_id':'c','name':'f','arguments':'{}','signed':1}"));
+            json(
+                "{'type':'function_call','call_id':'c','name':'f','arguments':'{}','provider_fields':{'signed':1}}"));
     var message =
         messages("[{'type':'function_call_output','call_id':'c','output':'1'}]", thought, call)
             .path(0);

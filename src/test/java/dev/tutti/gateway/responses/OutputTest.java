@@ -201,8 +201,8 @@ class OutputTest {
                 new Extension(0, "annotations", cited),
                 new Extension(0, "citations", blocks))
             .json();
-    assertThat(items.path(0).path("thinking_blocks")).isEqualTo(blocks);
-    assertThat(items.path(1).path("citations")).isEqualTo(blocks);
+    assertThat(items.path(0).path("provider_fields").path("thinking_blocks")).isEqualTo(blocks);
+    assertThat(items.path(1).path("provider_fields").path("citations")).isEqualTo(blocks);
     assertThat(items.path(1).path("content").path(0).path("annotations").path(0))
         .isEqualTo(Json.object().put("type", "url_citation").put("url", "u"));
   }
