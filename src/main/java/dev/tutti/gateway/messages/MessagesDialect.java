@@ -30,6 +30,15 @@ public final class MessagesDialect implements Dialect {
     return new Messages(MessagesRequest.of(Json.request(body), false, betas, places), places);
   }
 
+  /**
+   * Reads a request whose tokens shall be counted.
+   *
+   * @throws Fault {@code invalid_request} or {@code request_too_large}, naming the member at fault
+   */
+  public static ChatRequest counted(byte[] body) {
+    return MessagesRequest.of(Json.request(body), true, "", new Places());
+  }
+
   @Override
   public Buffer error(Fault fault) {
     return error(fault, "");
