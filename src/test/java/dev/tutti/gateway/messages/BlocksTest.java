@@ -23,9 +23,16 @@ class BlocksTest {
     blocks.end();
     assertThat(recorded.said)
         .containsExactly(
-            "+0 thinking", "0 thinking_delta Hm", "0 thinking_delta .", "-0",
-            "+1 text", "1 text_delta Hello", "-1",
-            "+2 tool_use", "2 input_json_delta {}", "-2");
+            "+0 thinking",
+            "0 thinking_delta Hm",
+            "0 thinking_delta .",
+            "-0",
+            "+1 text",
+            "1 text_delta Hello",
+            "-1",
+            "+2 tool_use",
+            "2 input_json_delta {}",
+            "-2");
   }
 
   @Test
@@ -38,9 +45,17 @@ class BlocksTest {
     blocks.end();
     assertThat(recorded.said)
         .containsExactly(
-            "+0 tool_use", "0 input_json_delta {\"x\":", "0 input_json_delta \"}\"}", "-0",
-            "+1 tool_use", "1 input_json_delta {\"y\":", "1 input_json_delta 2}", "-1",
-            "+2 text", "2 text_delta beside", "-2");
+            "+0 tool_use",
+            "0 input_json_delta {\"x\":",
+            "0 input_json_delta \"}\"}",
+            "-0",
+            "+1 tool_use",
+            "1 input_json_delta {\"y\":",
+            "1 input_json_delta 2}",
+            "-1",
+            "+2 text",
+            "2 text_delta beside",
+            "-2");
   }
 
   @Test
@@ -59,12 +74,20 @@ class BlocksTest {
     blocks.thinking("Hm");
     blocks.extension("thinking_blocks", thought);
     blocks.thinking("Again");
-    blocks.extension("thinking_blocks", Json.tree("[{\"type\":\"redacted_thinking\",\"data\":\"d\"}]"));
+    blocks.extension(
+        "thinking_blocks", Json.tree("[{\"type\":\"redacted_thinking\",\"data\":\"d\"}]"));
     blocks.end();
     assertThat(recorded.said)
         .containsExactly(
-            "+0 thinking", "0 thinking_delta Hm", "0 signature_delta s", "-0",
-            "+1 thinking", "1 thinking_delta Again", "-1", "+2 redacted_thinking", "-2");
+            "+0 thinking",
+            "0 thinking_delta Hm",
+            "0 signature_delta s",
+            "-0",
+            "+1 thinking",
+            "1 thinking_delta Again",
+            "-1",
+            "+2 redacted_thinking",
+            "-2");
   }
 
   private static final class Recorded implements BlockSink {

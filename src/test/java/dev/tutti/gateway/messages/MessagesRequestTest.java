@@ -32,14 +32,18 @@ class MessagesRequestTest {
                'content':[{'type':'text','text':'no clock'}]},
               {'type':'text','text':'And now?'}]}]""")
             .path("messages");
-    same(messages.path(1), """
+    same(
+        messages.path(1),
+        """
         {'role':'assistant','content':[{'type':'text','text':'I ask.'}],
          'tool_calls':[
           {'id':'a','type':'function','function':{'name':'weather','arguments':'{\\"city\\":\\"Bern\\"}'}},
           {'id':'b','type':'function','function':{'name':'time','arguments':'{}'}}],
          'thinking_blocks':[{'type':'thinking','thinking':'Hm.','signature':'s1'}]}""");
     same(messages.path(2), "{'role':'tool','content':'sunny','tool_call_id':'a'}");
-    same(messages.path(3), """
+    same(
+        messages.path(3),
+        """
         {'role':'tool','content':[{'type':'text','text':'no clock'}],'tool_call_id':'b',
          'is_error':true}""");
     same(messages.path(4), "{'role':'user','content':[{'type':'text','text':'And now?'}]}");
@@ -48,7 +52,9 @@ class MessagesRequestTest {
   @Test
   void what_openai_has_a_word_for_is_said_in_it() {
     var body =
-        tree(HELLO + """
+        tree(
+            HELLO
+                + """
             ,'system':'Be brief.','stop_sequences':['END'],'metadata':{'user_id':'u7'},
             'thinking':{'type':'enabled','budget_tokens':10000},'service_tier':'standard_only',
             'tools':[{'name':'t','input_schema':{'type':'object'},'cache_control':{'type':'ephemeral'}}],
@@ -62,7 +68,9 @@ class MessagesRequestTest {
     assertThat(body.path("tool_choice").asString()).isEqualTo("required");
     assertThat(body.path("parallel_tool_calls").asBoolean(true)).isFalse();
     assertThat(body.path("stream_options").path("include_usage").asBoolean()).isTrue();
-    same(body.path("tools").path(0), """
+    same(
+        body.path("tools").path(0),
+        """
         {'type':'function','function':{'name':'t','parameters':{'type':'object'}},
          'cache_control':{'type':'ephemeral'}}""");
     assertThat(body.has("mcp_servers")).isTrue();
@@ -79,9 +87,13 @@ class MessagesRequestTest {
              {'type':'document','title':'a.txt',
               'source':{'type':'text','media_type':'text/plain','data':'Hi'}},
              {'type':'search_result','source':'x','title':'t','content':[]}]}]""")
-            .path("messages").path(0).path("content");
+            .path("messages")
+            .path(0)
+            .path("content");
     same(parts.path(0), "{'type':'image_url','image_url':{'url':'data:image/png;base64,AAAA'}}");
-    same(parts.path(1), """
+    same(
+        parts.path(1),
+        """
         {'type':'image_url','image_url':{'url':'https://x/y.png'},
          'cache_control':{'type':'ephemeral'}}""");
     assertThat(parts.path(2).path("file").path("file_data").asString())
@@ -90,7 +102,10 @@ class MessagesRequestTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       'messages':[]                                                    | messages
       'messages':'x'                                                   | messages
       'messages':[5]                                                   | messages.0
@@ -114,7 +129,8 @@ class MessagesRequestTest {
       'output_config':{'format':{'type':'json_schema'}}                | output_config.format.schema
       'stream':'yes'                                                   | stream
       'model':''                                                       | model
-      """, quoteCharacter = '`')
+      """,
+      quoteCharacter = '`')
   void a_wrong_value_is_named_by_its_place(String member, String place) {
     var fault = catchThrowableOfType(Fault.class, () -> tree(member));
     assertThat(fault.param()).contains(place);
@@ -124,7 +140,8 @@ class MessagesRequestTest {
   @Test
   void a_count_needs_no_limit_and_an_answer_does() {
     var bytes = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
-    assertThat(MessagesDialect.counted(bytes.getBytes(StandardCharsets.UTF_8)).model()).isEqualTo("m");
+    assertThat(MessagesDialect.counted(bytes.getBytes(StandardCharsets.UTF_8)).model())
+        .isEqualTo("m");
     var fault =
         catchThrowableOfType(
             Fault.class, () -> new MessagesDialect().read(bytes.getBytes(StandardCharsets.UTF_8)));
@@ -134,7 +151,8 @@ class MessagesRequestTest {
   @Test
   void a_fault_of_the_translated_request_is_told_in_the_callers_places() {
     var places = new Places();
-    var given = """
+    var given =
+        """
         {'model':'m','max_tokens':5,'system':'s','messages':[{'role':'user','content':[
          {'type':'tool_result','tool_use_id':'a','content':'x'},{'type':'text','text':'y'}]}]}""";
     MessagesRequest.of(Json.request(bytes(given)), false, "", places);
@@ -159,8 +177,7 @@ class MessagesRequestTest {
     all.append(members.startsWith("'model'") ? "" : "'model':'m',");
     all.append(members.startsWith("'max_tokens'") ? "" : "'max_tokens':5,");
     all.append(members.contains("'messages':") ? "" : HELLO + ",");
-    return MessagesRequest.of(
-        Json.request(bytes(all + members + "}")), false, "", new Places());
+    return MessagesRequest.of(Json.request(bytes(all + members + "}")), false, "", new Places());
   }
 
   private static void same(JsonNode found, String expected) {
