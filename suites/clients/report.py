@@ -36,7 +36,15 @@ FLOWS = {
     "broken_stream": "a provider that fails in the middle of a stream is the client's error",
     "unknown_model": "an unknown model is the client's not-found error",
     "bad_parameter": "an absurd parameter is a bad request that names it",
+    "thinking": "reasoning comes in a block of its own, before the text",
+    "stop_sequences": "the answer ends before a given word, and names it",
+    "count_tokens": "the tokens of a request are counted without asking a model",
+    "overloaded": "a provider with too much to do is the client's error for that",
 }
+# What only Anthropic's API has, and what it has not.
+ANTHROPIC = {"thinking", "stop_sequences", "count_tokens", "overloaded"}
+OPENAI = {"json_schema", "stream_json_schema", "json_mode", "embeddings", "completions", "image"}
+OPENAI |= {"logprobs", "concurrent", "timeout", "retry_after", "context_length"}
 REASON = 300  # characters of it that are printed; --json has all
 CELLS = {"ok": "ok", "fail": "FAIL", "absent": "-"}
 
@@ -54,6 +62,8 @@ def rows(results, logs, clients):
         for flow in FLOWS:
             lost = {"client": client, "flow": flow, "result": "fail", "ms": 0}
             lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
+            if flow in (OPENAI if client.startswith("anthropic") else ANTHROPIC):
+                lost |= {"result": "absent", "reason": "not a flow of the suite for this API"}
             yield found.pop((client, flow), lost)
     for row in found.values():
         yield row | {"result": "fail", "reason": "a flow that the report does not know"}
