@@ -43,9 +43,17 @@ FLOWS = {
     "responses_kept": "what was kept can be had and deleted; store: false keeps nothing",
     "responses_conversation": "a conversation is gone on with and added to",
     "responses_foreign": "a response of somebody else's is the client's not-found error",
+    "thinking": "reasoning comes in a block of its own, before the text",
+    "stop_sequences": "the answer ends before a given word, and names it",
+    "count_tokens": "the tokens of a request are counted without asking a model",
+    "overloaded": "a provider with too much to do is the client's error for that",
 }
 # The clients whose suite speaks the Responses API.
 RESPONSES = {"python", "node", "java"}
+# What only Anthropic's API has, and what it has not.
+ANTHROPIC = {"thinking", "stop_sequences", "count_tokens", "overloaded"}
+OPENAI = {"json_schema", "stream_json_schema", "json_mode", "embeddings", "completions", "image"}
+OPENAI |= {"logprobs", "concurrent", "timeout", "retry_after", "context_length"}
 REASON = 300  # characters of it that are printed; --json has all
 CELLS = {"ok": "ok", "fail": "FAIL", "absent": "-"}
 
@@ -65,6 +73,8 @@ def rows(results, logs, clients):
             lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
             if flow.startswith("responses") and client not in RESPONSES:
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
+            if flow in (OPENAI if client.startswith("anthropic") else ANTHROPIC):
+                lost |= {"result": "absent", "reason": "not a flow of the suite for this API"}
             yield found.pop((client, flow), lost)
     for row in found.values():
         yield row | {"result": "fail", "reason": "a flow that the report does not know"}

@@ -92,6 +92,14 @@ public final class ChatRequest {
     return facts.format().equals("json_schema");
   }
 
+  /**
+   * Whether it was asked in Anthropic's dialect: then what OpenAI's does not know is written for
+   * Anthropic, see {@link AnthropicWords}.
+   */
+  public boolean isAnthropic() {
+    return facts.anthropic();
+  }
+
   /** The end user that the caller named. */
   public Optional<String> user() {
     return facts.user().isEmpty() ? Optional.empty() : Optional.of(facts.user());
@@ -179,6 +187,7 @@ public final class ChatRequest {
       boolean stream,
       boolean wantsUsage,
       boolean developer,
+      boolean anthropic,
       String user,
       String format,
       long forecast) {}

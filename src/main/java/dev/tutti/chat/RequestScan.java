@@ -31,6 +31,7 @@ final class RequestScan {
   private boolean stream;
   private boolean wantsUsage;
   private boolean developer;
+  private boolean anthropic;
   private String user = "";
   private String format = "";
   private boolean asked;
@@ -56,7 +57,8 @@ final class RequestScan {
   }
 
   RequestFacts facts() {
-    return new RequestFacts(model, stream, wantsUsage, developer, user, format, forecast());
+    return new RequestFacts(
+        model, stream, wantsUsage, developer, anthropic, user, format, forecast());
   }
 
   private long forecast() {
@@ -120,6 +122,7 @@ final class RequestScan {
   private void option(String name, Value value) {
     switch (name) {
       case "stream" -> stream = streamed(value);
+      case AnthropicWords.VERSION -> anthropic = true;
       case "stream_options" -> wantsUsage = value.flag("include_usage");
       case "temperature" -> value.number(0, 2);
       case "top_p" -> value.number(0, 1);

@@ -16,6 +16,9 @@ final class AnswerHeaders {
   /** A provider's own limits are not the caller's where the caller has some. */
   private static final String LIMIT = "x-ratelimit-";
 
+  /** Where Anthropic's callers look for the request id. */
+  private static final String ANTHROPIC_ID = "request-id";
+
   private AnswerHeaders() {}
 
   /** Writes them for what is known of the call until now. */
@@ -34,6 +37,7 @@ final class AnswerHeaders {
       response.putHeader("x-tutti-model", printable(last.target().model()));
       last.headers().stream()
           .filter(header -> call.headers().isEmpty() || !header.getKey().startsWith(LIMIT))
+          .filter(header -> !header.getKey().equals(ANTHROPIC_ID) || !isOurs(response))
           .forEach(header -> response.putHeader(header.getKey(), printable(header.getValue())));
     }
     call.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
@@ -56,6 +60,11 @@ final class AnswerHeaders {
         }
       }
     }
+  }
+
+  /** Whether the request is known by our id there, rather than by the upstream's. */
+  private static boolean isOurs(HttpServerResponse response) {
+    return response.headers().contains(ANTHROPIC_ID);
   }
 
   /** How long the call took, which only an answer in one piece can say in its head. */

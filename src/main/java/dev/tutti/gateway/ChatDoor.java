@@ -110,15 +110,16 @@ final class ChatDoor implements Door {
     if (body.length > LARGE) {
       visit
           .loop()
-          .offload(() -> dialect.read(body))
+          .offload(() -> dialect.read(body, visit::header))
           .onSuccess(asked -> visit.attempt(call, () -> ask(visit, call, asked)))
           .onFailure(visit::fail);
     } else {
-      ask(visit, call, dialect.read(body));
+      ask(visit, call, dialect.read(body, visit::header));
     }
   }
 
   private void ask(Visit visit, Call call, Asked asked) {
+    visit.tell(asked::told);
     asked
         .request(call)
         .onSuccess(request -> visit.attempt(call, () -> ask(visit, call, asked, request)))

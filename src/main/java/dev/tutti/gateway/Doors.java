@@ -62,6 +62,8 @@ public final class Doors {
     routes.keyed(POST, "/v1/chat/completions", openAi(Operation.CHAT));
     routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
     routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
+    routes.keyed(POST, "/v1/messages", new ChatDoor(Door.ANTHROPIC, services, settings, live));
+    routes.keyed(POST, "/v1/messages/count_tokens", new TokenCountDoor(services, settings));
     var models = new ModelsDoor(services.directory(), services.clock().instant());
     routes.keyed(GET, "/v1/models", models);
     routes.keyed(GET, "/v1/models/", models);

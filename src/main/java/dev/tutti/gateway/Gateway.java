@@ -4,6 +4,7 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Credentials;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.VertxLoop;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
   private static final int HEADERS = 32 << 10;
+  private static final String ANTHROPIC = "anthropic-version";
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** To Vert.x any free port, but the same one for all servers that ask for this number. */
@@ -127,9 +129,9 @@ public final class Gateway implements AutoCloseable {
   private void enter(VertxLoop loop, HttpServerRequest http) {
     var visit = new Visit(http, loop, ids.next());
     try {
+      visit.speak(dialect(http, visit));
       hosts.require(http);
       var route = routes.find(http.method(), visit.path(), visit.response());
-      visit.speak(route.door().dialect());
       if (!route.roles().isEmpty()) {
         requireReady(visit);
         visit.enter(admission.admit(presented(http), isLocal(http)), route.roles());
@@ -138,6 +140,14 @@ public final class Gateway implements AutoCloseable {
     } catch (RuntimeException e) {
       visit.fail(e);
     }
+  }
+
+  /** Where a path does not tell which API is spoken, a header of Anthropic's does. */
+  private Dialect dialect(HttpServerRequest http, Visit visit) {
+    var spoken = routes.dialect(visit.path());
+    return spoken.equals(Door.OPEN_AI) && http.getHeader(ANTHROPIC) != null
+        ? Door.ANTHROPIC
+        : spoken;
   }
 
   private void requireReady(Visit visit) {

@@ -78,6 +78,7 @@ final class ModelsDoor implements Door {
             .put("id", entry.id())
             .put("display_name", entry.id())
             .put("created_at", since.toString())
+            .put("lifecycle", "active")
         : Json.object()
             .put("id", entry.id())
             .put("object", "model")

@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -57,6 +58,19 @@ final class Routes {
           .status(405);
     }
     return route;
+  }
+
+  /**
+   * The API that is spoken at a path, or at the nearest path above it, so that even what is not
+   * there is told in the caller's own.
+   */
+  Dialect dialect(String path) {
+    for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
+      for (var route : exact.getOrDefault(at, Map.of()).values()) {
+        return route.door().dialect();
+      }
+    }
+    return Door.OPEN_AI;
   }
 
   private Map<HttpMethod, Route> prefix(String path) {

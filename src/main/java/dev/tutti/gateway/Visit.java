@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class Visit {
   private final VertxLoop loop;
   private final String id;
   private Dialect dialect = Door.OPEN_AI;
+  private UnaryOperator<Fault> told = fault -> fault;
   private @Nullable Principal principal;
 
   Visit(HttpServerRequest http, VertxLoop loop, String id) {
@@ -53,6 +55,12 @@ final class Visit {
   /** From now on errors come in this API's envelope. */
   void speak(Dialect spoken) {
     dialect = spoken;
+    spoken.idHeader().ifPresent(name -> response().putHeader(name, id));
+  }
+
+  /** From now on faults are told in these words. */
+  void tell(UnaryOperator<Fault> words) {
+    told = words;
   }
 
   String id() {
@@ -154,7 +162,7 @@ final class Visit {
         .setStatusCode(fault.status())
         .putHeader("content-type", "application/json")
         .putHeader(AnswerHeaders.REQUEST_ID, id)
-        .end(dialect.error(fault))
+        .end(dialect.error(told.apply(fault), id))
         .onComplete(_ -> RequestBody.drop(http, () -> http.connection().close()));
   }
 

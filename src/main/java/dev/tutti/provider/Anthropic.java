@@ -2,6 +2,7 @@ package dev.tutti.provider;
 
 import dev.tutti.call.Rung;
 import dev.tutti.chat.AnswerFormat;
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -37,8 +38,8 @@ final class Anthropic implements Adapter {
   @Override
   public Outgoing outgoing(ChatRequest request, String model) {
     var body = new AnthropicRequest(request, model).body();
-    var betas = betas(body.path(AnthropicRequest.BETA));
-    body.remove(AnthropicRequest.BETA);
+    var betas = betas(body.path(AnthropicWords.BETA));
+    body.remove(AnthropicWords.BETA);
     return new Outgoing("/messages", headers(betas), Outgoing.Body.of(Json.bytes(body)));
   }
 
@@ -68,7 +69,7 @@ final class Anthropic implements Adapter {
             : names.asString("");
     if (!joined.isEmpty() && !BETAS.matcher(joined).matches()) {
       throw Fault.invalid(
-          AnthropicRequest.BETA, "not a list of names (expected: letters, digits, -, _ and .)");
+          AnthropicWords.BETA, "not a list of names (expected: letters, digits, -, _ and .)");
     }
     return joined;
   }

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.ChatEvent.Reasoning;
@@ -53,13 +54,11 @@ sealed interface AnthropicBlock {
   /** Reasoning, signed at its end. */
   final class Thought implements AnthropicBlock {
     private final JsonNode block;
-    private final ArrayNode signed;
     private final Gathered text = new Gathered();
     private final Gathered signature = new Gathered();
 
-    Thought(JsonNode block, ArrayNode signed) {
+    Thought(JsonNode block) {
       this.block = block;
-      this.signed = signed;
     }
 
     @Override
@@ -80,20 +79,21 @@ sealed interface AnthropicBlock {
     @Override
     public void stop(List<ChatEvent> out) {
       if (!signature.isEmpty()) {
-        signed
-            .addObject()
-            .put("type", "thinking")
-            .put("thinking", text.toString())
-            .put("signature", signature.toString());
+        signed(
+            Json.object()
+                .put("type", "thinking")
+                .put("thinking", text.toString())
+                .put("signature", signature.toString()),
+            out);
       }
     }
   }
 
   /** Reasoning that only Anthropic can read. */
-  record Hidden(JsonNode block, ArrayNode signed) implements AnthropicBlock {
+  record Hidden(JsonNode block) implements AnthropicBlock {
     @Override
     public void start(List<ChatEvent> out) {
-      signed.add(block);
+      signed(block, out);
     }
 
     @Override
@@ -172,6 +172,11 @@ sealed interface AnthropicBlock {
       }
       out.add(new Extension(0, "provider_blocks", Json.array().add(block)));
     }
+  }
+
+  /** A block to be handed back with the next request. */
+  private static void signed(JsonNode block, List<ChatEvent> out) {
+    out.add(new Extension(0, AnthropicWords.THINKING, Json.array().add(block)));
   }
 
   private static void text(JsonNode words, List<ChatEvent> out) {

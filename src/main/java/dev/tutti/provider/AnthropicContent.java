@@ -1,7 +1,6 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.ChatEvent;
-import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -9,18 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The content of one answer of Anthropic's: blocks that begin, grow and end, perhaps side by side.
- * Signed reasoning is said at the end, as one list to be handed back with the next request.
  */
 final class AnthropicContent {
   private static final int MOST_BLOCKS = 1_000;
 
   private final Map<Integer, AnthropicBlock> open = new HashMap<>();
-  private final ArrayNode thinking = Json.array();
   private int calls;
 
   /** How many tools it calls. */
@@ -29,10 +25,10 @@ final class AnthropicContent {
   }
 
   void start(int index, JsonNode block, List<ChatEvent> out) {
-    if (open.size() + thinking.size() > MOST_BLOCKS) {
+    if (open.size() > MOST_BLOCKS) {
       throw Fault.of(
           FaultCode.UPSTREAM_ERROR,
-          "more than " + MOST_BLOCKS + " content blocks (expected: fewer)");
+          "more than " + MOST_BLOCKS + " open content blocks (expected: fewer)");
     }
     var begun = block(block);
     open.put(index, begun);
@@ -42,8 +38,8 @@ final class AnthropicContent {
   private AnthropicBlock block(JsonNode block) {
     return switch (block.path("type").asString("")) {
       case "text" -> new AnthropicBlock.Words(block);
-      case "thinking" -> new AnthropicBlock.Thought(block, thinking);
-      case "redacted_thinking" -> new AnthropicBlock.Hidden(block, thinking);
+      case "thinking" -> new AnthropicBlock.Thought(block);
+      case "redacted_thinking" -> new AnthropicBlock.Hidden(block);
       case "tool_use" -> new AnthropicBlock.Call(block, calls++);
       default ->
           new AnthropicBlock.Foreign(block instanceof ObjectNode json ? json : Json.object());
@@ -61,13 +57,6 @@ final class AnthropicContent {
     var block = open.remove(index);
     if (block != null) {
       block.stop(out);
-    }
-  }
-
-  /** The content has ended. */
-  void end(List<ChatEvent> out) {
-    if (!thinking.isEmpty()) {
-      out.add(new Extension(0, AnthropicTurns.THINKING, thinking));
     }
   }
 }

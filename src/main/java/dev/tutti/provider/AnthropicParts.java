@@ -87,7 +87,10 @@ final class AnthropicParts {
                   "a document of %s (expected: application/pdf or text/plain)"
                       .formatted(document.mediaType()));
         };
-    return source("document", source).put("title", document.name());
+    var block = source("document", source);
+    return document.json().path("file").has("filename")
+        ? block.put("title", document.name())
+        : block;
   }
 
   private static String decoded(String base64, String place) {

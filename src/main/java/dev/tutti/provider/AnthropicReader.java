@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
@@ -83,7 +84,6 @@ final class AnthropicReader implements Adapter.Reader {
   }
 
   private void finish() {
-    content.end(said);
     ending.say(content, said);
     said.add(new Spent(usage.usage()));
     done = true;
@@ -98,13 +98,21 @@ final class AnthropicReader implements Adapter.Reader {
       return;
     }
     said.forEach(this::hear);
-    shown = shown || said.stream().anyMatch(event -> !(event instanceof ChatEvent.Reasoning));
+    shown = shown || said.stream().anyMatch(AnthropicReader::isFinal);
     if (start != null) {
       said.addFirst(start);
       start = null;
     }
     out.accept(new Chunk.Spoken(List.copyOf(said)));
     said.clear();
+  }
+
+  /** Whether an answer that begins anew could not be the same one. */
+  private static boolean isFinal(ChatEvent event) {
+    boolean signed =
+        event instanceof ChatEvent.Extension(int _, String name, JsonNode _)
+            && name.equals(AnthropicWords.THINKING);
+    return !signed && !(event instanceof ChatEvent.Reasoning);
   }
 
   private static boolean isMissed(ChatEvent event) {

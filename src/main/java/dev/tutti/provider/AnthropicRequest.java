@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.AnswerFormat;
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -8,6 +9,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Prompt;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,12 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  * </ul>
  */
 final class AnthropicRequest {
-  /** The member that becomes a header. */
-  static final String BETA = "anthropic_beta";
-
-  /** The member that holds the format and the effort. */
-  static final String OUTPUT = "output_config";
-
   private static final int MOST_UNSTREAMED = 64_000;
   private static final String JSON_ONLY =
       "Answer with one JSON object and nothing else: no words around it and no code fence.";
@@ -62,13 +58,20 @@ final class AnthropicRequest {
     if (request.stream()) {
       body.put("stream", true);
     }
-    var tools = new AnthropicTools(prompt, model);
+    var tools = new AnthropicTools(request, prompt, model);
     conversation();
     tools.write(body);
     unknown();
-    tools.format().ifPresent(format -> body.withObject(OUTPUT).set("format", format));
-    new AnthropicThinking(prompt, messages, model).write(body, limit, tools.forced());
-    sampling();
+    tools
+        .format()
+        .ifPresent(format -> body.withObject(AnthropicWords.OUTPUT).set("format", format));
+    if (request.isAnthropic()) {
+      body.remove(AnthropicWords.VERSION);
+      asGiven();
+    } else {
+      new AnthropicThinking(prompt, messages, model).write(body, limit, tools.forced());
+      sampling();
+    }
     rest();
     return body;
   }
@@ -87,7 +90,7 @@ final class AnthropicRequest {
   }
 
   private void conversation() {
-    var turns = new AnthropicTurns();
+    var turns = new AnthropicTurns(request.isAnthropic());
     for (int i = 0; i < messages.size(); i++) {
       turns.add(messages.get(i), "messages[" + i + "]");
     }
@@ -103,13 +106,20 @@ final class AnthropicRequest {
         .unknown()
         .forEachEntry(
             (member, value) -> {
-              if (member.equals(OUTPUT) && !value.isObject()) {
-                throw Fault.invalid(OUTPUT, Json.text(value) + " (expected: an object)");
+              if (member.equals(AnthropicWords.OUTPUT) && !value.isObject()) {
+                throw Fault.invalid(
+                    AnthropicWords.OUTPUT, Json.text(value) + " (expected: an object)");
               }
               if (!body.has(member)) {
                 body.set(member, value);
               }
             });
+  }
+
+  /** A caller who writes for Anthropic knows what its models take. */
+  private void asGiven() {
+    prompt.temperature().ifPresent(value -> body.put("temperature", value));
+    prompt.topP().ifPresent(value -> body.put("top_p", value));
   }
 
   private void sampling() {
@@ -129,10 +139,23 @@ final class AnthropicRequest {
     if (!prompt.stop().isEmpty()) {
       prompt.stop().forEach(body.putArray("stop_sequences")::add);
     }
+    prompt
+        .text("service_tier")
+        .flatMap(AnthropicRequest::tier)
+        .ifPresent(tier -> body.put("service_tier", tier));
     var named = request.body().get("metadata").path("user_id").asString("");
     var user = request.user().orElse(named);
     if (!user.isEmpty()) {
       body.putObject("metadata").put("user_id", user);
     }
+  }
+
+  /** OpenAI's word for a tier in Anthropic's, where it has one. */
+  private static Optional<String> tier(String word) {
+    return switch (word) {
+      case "auto" -> Optional.of("auto");
+      case "default" -> Optional.of("standard_only");
+      default -> Optional.empty();
+    };
   }
 }

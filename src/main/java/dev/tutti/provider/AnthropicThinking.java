@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatMessage.Assistant;
 import dev.tutti.chat.ChatMessage.ToolResult;
@@ -50,7 +51,7 @@ record AnthropicThinking(Prompt prompt, List<ChatMessage> messages, ClaudeModel 
     if (!forced) {
       body.putObject("thinking").put("type", "adaptive").put("display", "summarized");
     }
-    body.withObject(AnthropicRequest.OUTPUT).put("effort", word(effort));
+    body.withObject(AnthropicWords.OUTPUT).put("effort", word(effort));
   }
 
   private String word(String effort) {
@@ -85,6 +86,6 @@ record AnthropicThinking(Prompt prompt, List<ChatMessage> messages, ClaudeModel 
     return messages.getLast() instanceof ToolResult
         && before.isPresent()
         && before.get() instanceof Assistant said
-        && said.json().path(AnthropicTurns.THINKING).isEmpty();
+        && said.json().path(AnthropicWords.THINKING).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.AnswerFormat;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Prompt;
 import dev.tutti.chat.Tool;
@@ -18,10 +19,12 @@ final class AnthropicTools {
   private final List<Tool> tools;
   private final ToolChoice choice;
   private final boolean single;
+  private final boolean ours;
   private final ClaudeModel model;
   private @Nullable ObjectNode format;
 
-  AnthropicTools(Prompt prompt, ClaudeModel model) {
+  AnthropicTools(ChatRequest request, Prompt prompt, ClaudeModel model) {
+    this.ours = request.isAnthropic();
     this.tools = prompt.tools();
     this.choice = prompt.toolChoice();
     this.single = !prompt.parallelToolCalls().orElse(true);
@@ -89,6 +92,9 @@ final class AnthropicTools {
     if (!tool.description().isEmpty()) {
       json.put("description", tool.description());
     }
+    if (ours) {
+      return asGiven(tool, json);
+    }
     var strict =
         tool.strict() && model.structured()
             ? StrictSchema.of(tool.parameters())
@@ -96,6 +102,22 @@ final class AnthropicTools {
     strict.ifPresent(_ -> json.put("strict", true));
     json.set("input_schema", strict.orElseGet(() -> object(tool.parameters())));
     AnthropicParts.extras(tool.json(), json);
+    return json;
+  }
+
+  /** A caller who writes for Anthropic knows what its tools take. */
+  private static ObjectNode asGiven(Tool tool, ObjectNode json) {
+    json.set("input_schema", tool.parameters());
+    if (tool.strict()) {
+      json.put("strict", true);
+    }
+    tool.json()
+        .forEachEntry(
+            (name, value) -> {
+              if (!name.equals("type") && !name.equals("function")) {
+                json.set(name, value);
+              }
+            });
     return json;
   }
 

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatMessage.Assistant;
 import dev.tutti.chat.ChatMessage.Call;
@@ -11,6 +12,7 @@ import dev.tutti.chat.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,13 +22,18 @@ import tools.jackson.databind.node.ObjectNode;
  * Not thread-safe.
  */
 final class AnthropicTurns {
-  /** The member of a message that holds signed reasoning, as Anthropic wrote it. */
-  static final String THINKING = "thinking_blocks";
-
   private static final Pattern NOT_OF_AN_ID = Pattern.compile("[^a-zA-Z0-9_-]");
 
+  private final boolean ours;
   private final List<ObjectNode> system = new ArrayList<>();
   private final ArrayNode turns = Json.array();
+
+  /**
+   * @param ours whether the caller wrote for Anthropic, so that its blocks stay what they are
+   */
+  AnthropicTurns(boolean ours) {
+    this.ours = ours;
+  }
 
   /** Adds a message; {@code place} names it in faults. */
   void add(ChatMessage message, String place) {
@@ -60,7 +67,8 @@ final class AnthropicTurns {
 
   /** One text where nothing else is said about its pieces. */
   private void writeSystem(ObjectNode body) {
-    if (system.stream().allMatch(block -> block.size() == 2)) {
+    boolean plain = system.stream().allMatch(block -> block.size() == 2);
+    if (plain && (!ours || system.size() == 1)) {
       var texts = system.stream().map(block -> block.path("text").asString("")).toList();
       body.put("system", String.join("\n\n", texts));
     } else {
@@ -110,15 +118,24 @@ final class AnthropicTurns {
 
   /** Signed reasoning comes first, as the model wrote it; unsigned reasoning would be refused. */
   private static List<ObjectNode> assistant(Assistant said, String place) {
-    var blocks = new ArrayList<ObjectNode>();
-    for (var block : said.json().path(THINKING)) {
-      if (block instanceof ObjectNode object) {
-        blocks.add(object);
-      }
+    var whole = objects(said.json().path(AnthropicWords.BLOCKS));
+    if (!whole.isEmpty()) {
+      return whole;
     }
+    var blocks = objects(said.json().path(AnthropicWords.THINKING));
     blocks.addAll(parts(said.parts(), place));
     said.calls().forEach(call -> blocks.add(call(call)));
     return blocks;
+  }
+
+  private static List<ObjectNode> objects(JsonNode list) {
+    var all = new ArrayList<ObjectNode>();
+    for (var each : list) {
+      if (each instanceof ObjectNode object) {
+        all.add(object);
+      }
+    }
+    return all;
   }
 
   private static ObjectNode call(Call call) {

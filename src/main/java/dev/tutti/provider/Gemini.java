@@ -29,7 +29,8 @@ final class Gemini implements Adapter {
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest request, String model) {
+  public Outgoing outgoing(ChatRequest asked, String model) {
+    var request = Plain.of(asked);
     var named = new GeminiModel(model);
     var json =
         request.operation() == Operation.EMBEDDINGS

@@ -29,7 +29,8 @@ final class Ollama implements Adapter {
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest request, String model) {
+  public Outgoing outgoing(ChatRequest asked, String model) {
+    var request = Plain.of(asked);
     var path =
         switch (request.operation()) {
           case CHAT -> "/api/chat";

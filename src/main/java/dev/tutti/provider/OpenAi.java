@@ -34,7 +34,8 @@ final class OpenAi implements Adapter {
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest request, String model) {
+  public Outgoing outgoing(ChatRequest asked, String model) {
+    var request = Plain.openAi(asked, quirks.knowsDeveloper());
     var body = request.body();
     var edits = edits(request, JsonEdits.none().set("model", model));
     var bytes = new ByteArrayOutputStream(body.length() + 128);

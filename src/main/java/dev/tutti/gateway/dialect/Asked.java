@@ -2,6 +2,7 @@ package dev.tutti.gateway.dialect;
 
 import dev.tutti.call.Call;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import io.vertx.core.Future;
 
 /** One request that was understood, and how its answer is written. Confined to its call. */
@@ -12,6 +13,11 @@ public interface Asked {
    * on the call's loop; fails with a {@link dev.tutti.chat.Fault}.
    */
   Future<ChatRequest> request(Call call);
+
+  /** A fault of the translated request, with its places in the words of the one that was read. */
+  default Fault told(Fault fault) {
+    return fault;
+  }
 
   /** Writes the answer piece by piece. */
   StreamWriter stream(AnswerContext context);

@@ -2,6 +2,8 @@ package dev.tutti.gateway.dialect;
 
 import dev.tutti.chat.Fault;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** An API that callers speak. Thread-safe. */
 public interface Dialect {
@@ -13,6 +15,26 @@ public interface Dialect {
    */
   Asked read(byte[] body);
 
+  /**
+   * Reads a request whose headers say something, too.
+   *
+   * @param header a header's value by its name
+   * @throws Fault as above
+   */
+  default Asked read(byte[] body, Function<String, Optional<String>> header) {
+    return read(body);
+  }
+
   /** A fault in this API's envelope: the body of an answer with its status. */
   Buffer error(Fault fault);
+
+  /** The same for an API whose envelope names the request. */
+  default Buffer error(Fault fault, String requestId) {
+    return error(fault);
+  }
+
+  /** Where this API's callers look for the request id; besides our own header. */
+  default Optional<String> idHeader() {
+    return Optional.empty();
+  }
 }

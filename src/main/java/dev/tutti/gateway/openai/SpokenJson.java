@@ -1,5 +1,6 @@
 package dev.tutti.gateway.openai;
 
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.ChatEvent.Finish;
@@ -23,6 +24,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,6 +37,7 @@ final class SpokenJson {
   private final boolean echo;
   private final String asked;
   private final BitSet begun = new BitSet();
+  private final ArrayNode signed = Json.array();
   private String id;
   private String model;
 
@@ -73,7 +76,7 @@ final class SpokenJson {
       case Logprobs(int choice, List<JsonNode> tokens) ->
           completion ? null : logprobs(choice, tokens);
       case Extension(int choice, String name, JsonNode value) ->
-          completion ? null : extension(choice, name, value);
+          completion || isHeld(name, value) ? null : extension(choice, name, value);
       case Finish(int choice, FinishReason reason) -> finish(choice, reason);
       case Spent _ -> null;
     };
@@ -134,6 +137,15 @@ final class SpokenJson {
     return chunk;
   }
 
+  /** Signed reasoning is said in one list at the end, as many clients cannot join lists. */
+  private boolean isHeld(String name, JsonNode value) {
+    if (name.equals(AnthropicWords.THINKING) && value.isArray()) {
+      value.forEach(signed::add);
+      return true;
+    }
+    return false;
+  }
+
   private ObjectNode extension(int index, String name, JsonNode value) {
     var chunk = envelope("chat.completion.chunk");
     delta(choice(chunk, index), index).set(name, value);
@@ -146,7 +158,11 @@ final class SpokenJson {
     if (completion) {
       choice.put("text", "").putNull("logprobs");
     } else {
-      delta(choice, index);
+      var delta = delta(choice, index);
+      if (!signed.isEmpty()) {
+        delta.set(AnthropicWords.THINKING, signed.deepCopy());
+        signed.removeAll();
+      }
     }
     choice.put("finish_reason", reason.wire());
     return chunk;

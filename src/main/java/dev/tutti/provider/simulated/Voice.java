@@ -1,6 +1,7 @@
 package dev.tutti.provider.simulated;
 
 import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.ChatEvent.Finish;
 import dev.tutti.chat.ChatEvent.Logprobs;
 import dev.tutti.chat.ChatEvent.Reasoning;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * One choice being written, within its tokens and the request's {@code stop}: piece by piece for a
@@ -46,11 +48,18 @@ final class Voice {
   /** Says something, up to the first of the words to stop at. */
   Voice say(String text) {
     int end = text.length();
+    var stopped = "";
     for (var word : asked.prompt().stop()) {
       int at = word.isEmpty() ? -1 : text.indexOf(word);
-      end = at < 0 ? end : Math.min(end, at);
+      if (at >= 0 && at < end) {
+        end = at;
+        stopped = word;
+      }
     }
     write(text.substring(0, end), this::spoken);
+    if (!stopped.isEmpty() && asked.request().isAnthropic()) {
+      add(List.of(new Extension(choice, "stop_sequence", StringNode.valueOf(stopped))), 0);
+    }
     return this;
   }
 

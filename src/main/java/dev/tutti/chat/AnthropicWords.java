@@ -1,0 +1,25 @@
+package dev.tutti.chat;
+
+/**
+ * Members of a request in OpenAI's dialect that hold what only Anthropic's dialect says, by the
+ * names that the door for Anthropic's callers and the adapter for Anthropic agree on. An adapter
+ * for anybody else leaves them out, see {@link ChatRequest#isAnthropic}.
+ */
+public final class AnthropicWords {
+  /** Of a request: the version of Anthropic's API that it was written for. */
+  public static final String VERSION = "anthropic_version";
+
+  /** Of a request: the names of the betas that it wants, with commas between. */
+  public static final String BETA = "anthropic_beta";
+
+  /** Of a request: the form and the effort of its answer. */
+  public static final String OUTPUT = "output_config";
+
+  /** Of an assistant's message: its signed reasoning, as Anthropic wrote it. */
+  public static final String THINKING = "thinking_blocks";
+
+  /** Of an assistant's message: all its content, where its order or its kinds say more. */
+  public static final String BLOCKS = "anthropic_blocks";
+
+  private AnthropicWords() {}
+}

@@ -1,0 +1,113 @@
+package dev.tutti.gateway.messages;
+
+import dev.tutti.chat.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Content blocks as parts of a message in OpenAI's dialect. A block that it has no form for goes
+ * along as it is: Anthropic understands it, and everybody else refuses it by its name. Not
+ * thread-safe.
+ */
+final class ContentParts {
+  private static final Set<String> TRANSLATED =
+      Set.of("type", "text", "source", "thinking", "signature");
+
+  private final ArrayNode parts = Json.array();
+  private final List<String> places = new ArrayList<>();
+
+  /** The parts so far. */
+  ArrayNode json() {
+    return parts;
+  }
+
+  /** Where each part comes from. */
+  List<String> places() {
+    return places;
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  /** The type of a block. */
+  static String type(Given block) {
+    block.object();
+    return block.member("type").name();
+  }
+
+  /** Adds everything of a content that is no string. */
+  ContentParts addAll(Given content) {
+    content.list().forEach(this::add);
+    return this;
+  }
+
+  void add(Given block) {
+    var part =
+        switch (type(block)) {
+          case "text" -> Json.object().put("type", "text").put("text", block.member("text").text());
+          case "image" -> image(block);
+          case "document" -> document(block);
+          default -> block.object().deepCopy();
+        };
+    block
+        .object()
+        .forEachEntry(
+            (name, value) -> {
+              if (!TRANSLATED.contains(name) && !value.isNull() && !part.has(name)) {
+                part.set(name, value);
+              }
+            });
+    parts.add(part);
+    places.add(block.place());
+  }
+
+  private static ObjectNode image(Given block) {
+    var source = block.member("source");
+    source.object();
+    return switch (source.member("type").name()) {
+      case "url" -> image(source.member("url").name());
+      case "base64" -> image(dataUrl(source));
+      default -> block.object().deepCopy();
+    };
+  }
+
+  private static ObjectNode image(String url) {
+    var part = Json.object().put("type", "image_url");
+    part.putObject("image_url").put("url", url);
+    return part;
+  }
+
+  private static ObjectNode document(Given block) {
+    var source = block.member("source");
+    source.object();
+    return switch (source.member("type").name()) {
+      case "base64" -> file(block, dataUrl(source));
+      case "text" -> file(block, textUrl(source.member("data").text()));
+      default -> block.object().deepCopy();
+    };
+  }
+
+  private static ObjectNode file(Given block, String url) {
+    var part = Json.object().put("type", "file");
+    var file = part.putObject("file");
+    block.optional("title").ifPresent(title -> file.put("filename", title.text()));
+    file.put("file_data", url);
+    return part;
+  }
+
+  private static String dataUrl(Given source) {
+    return "data:%s;base64,%s"
+        .formatted(source.member("media_type").name(), source.member("data").name());
+  }
+
+  private static String textUrl(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return "data:text/plain;base64," + Base64.getEncoder().encodeToString(bytes);
+  }
+}

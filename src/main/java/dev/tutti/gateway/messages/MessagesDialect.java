@@ -1,0 +1,78 @@
+package dev.tutti.gateway.messages;
+
+import dev.tutti.call.Call;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.Asked;
+import dev.tutti.gateway.dialect.Dialect;
+import dev.tutti.gateway.dialect.StreamWriter;
+import dev.tutti.gateway.dialect.WholeWriter;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Anthropic's Messages API. */
+public final class MessagesDialect implements Dialect {
+  private static final String BETAS = "anthropic-beta";
+
+  @Override
+  public Asked read(byte[] body) {
+    return read(body, _ -> Optional.empty());
+  }
+
+  @Override
+  public Asked read(byte[] body, Function<String, Optional<String>> header) {
+    var places = new Places();
+    var betas = header.apply(BETAS).orElse("");
+    return new Messages(MessagesRequest.of(Json.request(body), false, betas, places), places);
+  }
+
+  /**
+   * Reads a request whose tokens shall be counted.
+   *
+   * @throws Fault {@code invalid_request} or {@code request_too_large}, naming the member at fault
+   */
+  public static ChatRequest counted(byte[] body) {
+    return MessagesRequest.of(Json.request(body), true, "", new Places());
+  }
+
+  @Override
+  public Buffer error(Fault fault) {
+    return error(fault, "");
+  }
+
+  @Override
+  public Buffer error(Fault fault, String requestId) {
+    return Buffer.buffer(Json.bytes(MessagesError.envelope(fault, requestId)));
+  }
+
+  @Override
+  public Optional<String> idHeader() {
+    return Optional.of("request-id");
+  }
+
+  private record Messages(ChatRequest request, Places places) implements Asked {
+    @Override
+    public Future<ChatRequest> request(Call call) {
+      return Future.succeededFuture(request);
+    }
+
+    @Override
+    public Fault told(Fault fault) {
+      return places.told(fault);
+    }
+
+    @Override
+    public StreamWriter stream(AnswerContext context) {
+      return new MessagesStream(context, places::told);
+    }
+
+    @Override
+    public WholeWriter whole(AnswerContext context) {
+      return new MessagesWhole(context);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tutti.gateway.messages;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Usage;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.CallReport;
+import dev.tutti.gateway.dialect.StreamWriter;
+import io.vertx.core.buffer.Buffer;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A stream of Anthropic's events. What an answer used is known at its end alone, so the usage of
+ * {@code message_start} says nothing unless the upstream has said it by then, and that of {@code
+ * message_delta} everything.
+ */
+final class MessagesStream implements StreamWriter, BlockSink {
+  private static final Buffer PING = Buffer.buffer("event: ping\ndata: {\"type\":\"ping\"}\n\n");
+
+  private final AnswerContext context;
+  private final UnaryOperator<Fault> told;
+  private final Spoken spoken;
+  private boolean started;
+  private Buffer out = Buffer.buffer();
+
+  MessagesStream(AnswerContext context, UnaryOperator<Fault> told) {
+    this.context = context;
+    this.told = told;
+    this.spoken = new Spoken(context, this);
+  }
+
+  @Override
+  public void begin(Buffer into) {}
+
+  @Override
+  public void chunk(Chunk chunk, Buffer into) {
+    out = into;
+    for (var event : Spoken.events(chunk)) {
+      if (!(event instanceof ChatEvent.Start)) {
+        start(chunk.usage());
+      }
+      spoken.hear(event);
+    }
+  }
+
+  private void start(Usage usage) {
+    if (started) {
+      return;
+    }
+    started = true;
+    var message = spoken.message();
+    message.set("usage", MessagesUsage.json(usage));
+    context.report().first().ifPresent(said -> message.set(CallReport.MEMBER, said));
+    var event = event("message_start");
+    event.set("message", message);
+    write(event);
+    out.appendBuffer(PING);
+  }
+
+  @Override
+  public void open(int index, ObjectNode block) {
+    var event = event("content_block_start").put("index", index);
+    event.set("content_block", block);
+    write(event);
+  }
+
+  @Override
+  public void grow(int index, Delta delta, JsonNode value) {
+    var event = event("content_block_delta").put("index", index);
+    event.putObject("delta").put("type", delta.type()).set(delta.member(), value);
+    write(event);
+  }
+
+  @Override
+  public void close(int index) {
+    write(event("content_block_stop").put("index", index));
+  }
+
+  @Override
+  public void complete(Usage usage, Buffer into) {
+    out = into;
+    start(usage);
+    spoken.end();
+    var event = event("message_delta");
+    spoken.ending(event.putObject("delta"));
+    event.set("usage", MessagesUsage.json(usage));
+    context.report().last().ifPresent(all -> event.set(CallReport.MEMBER, all));
+    write(event);
+    write(event("message_stop"));
+  }
+
+  @Override
+  public void fail(Fault fault, Buffer into) {
+    out = into;
+    write(MessagesError.envelope(told.apply(fault), context.call().id()));
+  }
+
+  @Override
+  public Buffer alive() {
+    return PING;
+  }
+
+  private static ObjectNode event(String type) {
+    return Json.object().put("type", type);
+  }
+
+  private void write(ObjectNode event) {
+    out.appendString("event: ")
+        .appendString(event.path("type").asString())
+        .appendString("\ndata: ")
+        .appendBytes(Json.bytes(event))
+        .appendString("\n\n");
+  }
+}

@@ -1,0 +1,196 @@
+package dev.tutti.gateway.messages;
+
+import dev.tutti.chat.AnthropicWords;
+import dev.tutti.chat.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * A conversation in Anthropic's turns as messages in OpenAI's dialect: instructions come first,
+ * each result of a tool is a message of its own, before what else its turn says. Not thread-safe.
+ */
+final class MessagesTurns {
+  private static final Set<String> ROLES = Set.of("user", "assistant", "system");
+  private static final Set<String> SYSTEM = Set.of("text");
+
+  private final ArrayNode messages = Json.array();
+  private final Places places;
+
+  MessagesTurns(Places places) {
+    this.places = places;
+  }
+
+  /** The messages so far. */
+  ArrayNode json() {
+    return messages;
+  }
+
+  /** Adds what instructs. */
+  void system(Given system) {
+    if (system.isText()) {
+      if (!system.text().isEmpty()) {
+        message("system", system.place(), system.json(), List.of(), List.of());
+      }
+      return;
+    }
+    system.list().forEach(block -> block.member("type").oneOf(SYSTEM));
+    var parts = new ContentParts().addAll(system);
+    if (!parts.isEmpty()) {
+      message("system", system.place(), parts.json(), parts.places(), List.of());
+    }
+  }
+
+  /** Adds a turn. */
+  void add(Given turn) {
+    turn.object();
+    var role = turn.member("role").oneOf(ROLES);
+    var content = turn.member("content");
+    if (content.isText()) {
+      message(role, turn.place(), content.json(), List.of(), List.of());
+      return;
+    }
+    if (!content.json().isArray()) {
+      throw content.wrong("a string or a list of content blocks");
+    }
+    switch (role) {
+      case "assistant" -> new AssistantTurn(turn, content).write(messages, places);
+      case "system" -> system(content);
+      default -> user(turn, content);
+    }
+  }
+
+  private void user(Given turn, Given content) {
+    var said = new ContentParts();
+    var blocks = content.list();
+    for (var block : blocks) {
+      if (ContentParts.type(block).equals("tool_result")) {
+        result(block);
+      } else {
+        said.add(block);
+      }
+    }
+    if (!said.isEmpty() || blocks.isEmpty()) {
+      message("user", turn.place(), said.json(), said.places(), List.of());
+    }
+  }
+
+  private void result(Given block) {
+    var callId = block.member("tool_use_id").name();
+    var content = block.optional("content");
+    ObjectNode message;
+    if (content.isEmpty() || content.get().isText()) {
+      var text = content.map(Given::json).orElse(StringNode.valueOf(""));
+      message = message("tool", block.place(), text, List.of(), List.of());
+    } else {
+      var parts = new ContentParts().addAll(content.get());
+      message = message("tool", block.place(), parts.json(), parts.places(), List.of());
+    }
+    message.put("tool_call_id", callId);
+    block.optional("is_error").ifPresent(flag -> message.put("is_error", flag.bool()));
+    block.optional("cache_control").ifPresent(mark -> message.set("cache_control", mark.json()));
+  }
+
+  private ObjectNode message(
+      String role, String place, JsonNode content, List<String> parts, List<String> calls) {
+    var message = messages.addObject().put("role", role);
+    message.set("content", content);
+    places.add(place, parts, calls);
+    return message;
+  }
+
+  /** What the model said: its blocks by their kinds, and all of them where that says too little. */
+  private static final class AssistantTurn {
+    private final Given turn;
+    private final ContentParts parts = new ContentParts();
+    private final ArrayNode signed = Json.array();
+    private final ArrayNode calls = Json.array();
+    private final ArrayNode whole = Json.array();
+    private final List<String> callPlaces = new ArrayList<>();
+    private final StringBuilder unsigned = new StringBuilder();
+    private boolean ordered = true;
+
+    AssistantTurn(Given turn, Given content) {
+      this.turn = turn;
+      content.list().forEach(this::add);
+    }
+
+    private void add(Given block) {
+      var type = ContentParts.type(block);
+      switch (type) {
+        case "thinking", "redacted_thinking" -> {
+          ordered &= parts.isEmpty() && calls.isEmpty();
+          thought(block, type);
+        }
+        case "tool_use" -> call(block);
+        case "text" -> {
+          ordered &= calls.isEmpty();
+          parts.add(block);
+          whole.add(block.json());
+        }
+        default -> {
+          ordered = false;
+          whole.add(block.json());
+        }
+      }
+    }
+
+    /** Reasoning that nobody signed is of no use to Anthropic. */
+    private void thought(Given block, String type) {
+      boolean hidden = type.equals("redacted_thinking");
+      var text = hidden ? block.member("data").text() : block.member("thinking").text();
+      if (hidden
+          || block.optional("signature").filter(said -> !said.text().isEmpty()).isPresent()) {
+        signed.add(block.json());
+        whole.add(block.json());
+      } else {
+        unsigned.append(text);
+      }
+    }
+
+    private void call(Given block) {
+      var call = calls.addObject().put("id", block.member("id").name()).put("type", "function");
+      call.putObject("function")
+          .put("name", block.member("name").name())
+          .put("arguments", Json.text(block.member("input").object()));
+      block
+          .object()
+          .forEachEntry(
+              (name, value) -> {
+                if (!Set.of("type", "id", "name", "input").contains(name)) {
+                  call.set(name, value);
+                }
+              });
+      whole.add(block.json());
+      callPlaces.add(block.place());
+    }
+
+    void write(ArrayNode messages, Places places) {
+      var message = messages.addObject().put("role", "assistant");
+      message.set("content", parts.isEmpty() ? NullNode.getInstance() : parts.json());
+      if (!calls.isEmpty()) {
+        message.set("tool_calls", calls);
+        reasoning(message);
+      }
+      if (!signed.isEmpty()) {
+        message.set(AnthropicWords.THINKING, signed);
+      }
+      if (!ordered) {
+        message.set(AnthropicWords.BLOCKS, whole);
+      }
+      places.add(turn.place(), parts.places(), callPlaces);
+    }
+
+    /** Some models want their reasoning back as long as tools are at work. */
+    private void reasoning(ObjectNode message) {
+      if (!unsigned.isEmpty()) {
+        message.put("reasoning_content", unsigned.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tutti.gateway.messages;
+
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Usage;
+import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.dialect.CallReport;
+import dev.tutti.gateway.dialect.WholeWriter;
+import io.vertx.core.buffer.Buffer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An answer as one message. */
+final class MessagesWhole implements WholeWriter, BlockSink {
+  private final AnswerContext context;
+  private final Spoken spoken;
+  private final ArrayNode content = Json.array();
+  private final StringBuilder words = new StringBuilder();
+  private ObjectNode open = Json.object();
+
+  MessagesWhole(AnswerContext context) {
+    this.context = context;
+    this.spoken = new Spoken(context, this);
+  }
+
+  @Override
+  public void chunk(Chunk chunk) {
+    Spoken.events(chunk).forEach(spoken::hear);
+  }
+
+  @Override
+  public Buffer body(Usage usage) {
+    spoken.end();
+    var message = spoken.message();
+    message.set("content", content);
+    spoken.ending(message);
+    message.set("usage", MessagesUsage.json(usage));
+    context.report().whole().ifPresent(said -> message.set(CallReport.MEMBER, said));
+    return Buffer.buffer(Json.bytes(message));
+  }
+
+  @Override
+  public void open(int index, ObjectNode block) {
+    open = block.deepCopy();
+    content.add(open);
+    words.setLength(0);
+  }
+
+  @Override
+  public void grow(int index, Delta delta, JsonNode value) {
+    switch (delta) {
+      case TEXT, THINKING, INPUT -> words.append(value.asString());
+      case SIGNATURE -> open.set("signature", value);
+      case CITATION -> open.withArray("citations").add(value);
+    }
+  }
+
+  @Override
+  public void close(int index) {
+    switch (open.path("type").asString("")) {
+      case "text" -> open.put("text", words.toString());
+      case "thinking" -> open.put("thinking", words.toString());
+      case "tool_use" -> open.set("input", input(words.toString()));
+      default -> {}
+    }
+  }
+
+  /** A model's own malformed input is shown as it wrote it. */
+  private static ObjectNode input(String written) {
+    if (written.isBlank()) {
+      return Json.object();
+    }
+    try {
+      if (Json.tree(written) instanceof ObjectNode input) {
+        return input;
+      }
+    } catch (Fault _) {
+      // Not JSON.
+    }
+    return Json.object().put("arguments", written);
+  }
+}

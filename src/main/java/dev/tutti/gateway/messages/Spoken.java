@@ -1,0 +1,154 @@
+package dev.tutti.gateway.messages;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Extension;
+import dev.tutti.chat.ChatEvent.Finish;
+import dev.tutti.chat.ChatEvent.Logprobs;
+import dev.tutti.chat.ChatEvent.Reasoning;
+import dev.tutti.chat.ChatEvent.Refusal;
+import dev.tutti.chat.ChatEvent.Spent;
+import dev.tutti.chat.ChatEvent.Start;
+import dev.tutti.chat.ChatEvent.Text;
+import dev.tutti.chat.ChatEvent.ToolCall;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.FinishReason;
+import dev.tutti.chat.Json;
+import dev.tutti.gateway.dialect.AnswerContext;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One answer as it is heard: who gives it, its blocks, and how it ends. Anthropic gives one answer:
+ * alternatives are passed over. Not thread-safe.
+ */
+final class Spoken {
+  private static final List<String> ENDINGS = List.of("stop_details", "container");
+
+  private final Blocks blocks;
+  private final boolean echo;
+  private final ObjectNode endings = Json.object();
+  private String id;
+  private String model;
+  private FinishReason finish = FinishReason.STOP;
+  private String stopReason = "";
+  private String stopSequence = "";
+
+  Spoken(AnswerContext context, BlockSink sink) {
+    this.blocks = new Blocks(context.call().id(), sink);
+    this.echo = context.echoModel();
+    this.id = "msg_" + context.call().id();
+    this.model = context.request().model();
+  }
+
+  /** What a chunk says, in the order in which it is to be written. */
+  static List<ChatEvent> events(Chunk chunk) {
+    return switch (chunk) {
+      case Chunk.Spoken(List<ChatEvent> events) -> events;
+      case Chunk.Verbatim verbatim -> ordered(verbatim.events());
+      case Chunk.Whole whole -> ordered(whole.events());
+    };
+  }
+
+  /** OpenAI's JSON names the members of a message in no order: reasoning comes before words. */
+  private static List<ChatEvent> ordered(List<ChatEvent> events) {
+    return events.size() < 2
+        ? events
+        : events.stream().sorted(Comparator.comparingInt(Spoken::rank)).toList();
+  }
+
+  private static int rank(ChatEvent event) {
+    return switch (event) {
+      case Start _ -> 0;
+      case Reasoning _ -> 1;
+      case Extension(int _, String name, JsonNode _) -> name.equals("thinking_blocks") ? 2 : 4;
+      case Text _, Refusal _, Logprobs _ -> 3;
+      case ToolCall _ -> 5;
+      case Finish _, Spent _ -> 6;
+    };
+  }
+
+  void hear(ChatEvent event) {
+    switch (event) {
+      case Start(String name, String answerer) -> start(name, answerer);
+      case Text(int choice, String text) when choice == 0 -> blocks.text(text);
+      case Reasoning(int choice, String text) when choice == 0 -> blocks.thinking(text);
+      case Refusal(int choice, String text) when choice == 0 -> refuse(text);
+      case ToolCall call when call.choice() == 0 -> blocks.tool(call);
+      case Extension(int choice, String name, JsonNode value) when choice == 0 ->
+          extension(name, value);
+      case Finish(int choice, FinishReason reason) when choice == 0 -> finish(reason);
+      case Text _, Reasoning _, Refusal _, ToolCall _, Extension _, Finish _ -> {}
+      case Logprobs _, Spent _ -> {}
+    }
+  }
+
+  private void start(String name, String answerer) {
+    if (!name.isEmpty()) {
+      id = name;
+    }
+    if (!echo && !answerer.isEmpty()) {
+      model = answerer;
+    }
+  }
+
+  private void refuse(String text) {
+    blocks.text(text);
+    stopReason = "refusal";
+  }
+
+  private void finish(FinishReason reason) {
+    finish = reason;
+  }
+
+  private void extension(String name, JsonNode value) {
+    switch (name) {
+      case "stop_sequence" -> stopSequence = value.asString("");
+      case "stop_reason" -> stopReason = value.asString("");
+      default -> {
+        if (ENDINGS.contains(name)) {
+          endings.set(name, value);
+        }
+        blocks.extension(name, value);
+      }
+    }
+  }
+
+  /** A message without content and ending. */
+  ObjectNode message() {
+    var message =
+        Json.object()
+            .put("id", id)
+            .put("type", "message")
+            .put("role", "assistant")
+            .put("model", model);
+    message.putArray("content");
+    return message.putNull("stop_reason").putNull("stop_sequence");
+  }
+
+  /** Ends the last block; nothing is heard after it. */
+  void end() {
+    blocks.end();
+  }
+
+  /** Writes why the answer ended. */
+  void ending(ObjectNode into) {
+    into.put("stop_reason", reason());
+    into.put("stop_sequence", stopSequence.isEmpty() ? null : stopSequence);
+    into.setAll(endings);
+  }
+
+  private String reason() {
+    if (!stopReason.isEmpty()) {
+      return stopReason;
+    }
+    return switch (finish) {
+      case LENGTH -> "max_tokens";
+      case TOOL_CALLS -> "tool_use";
+      case CONTENT_FILTER -> "refusal";
+      case STOP ->
+          blocks.hasCalls() ? "tool_use" : stopSequence.isEmpty() ? "end_turn" : "stop_sequence";
+    };
+  }
+}

@@ -1,0 +1,212 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.AnthropicWords;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * A request that was asked in Anthropic's dialect, for an upstream that does not speak it: without
+ * what only Anthropic understands where that is a wish, such as a cache mark, and refused where it
+ * is what was asked for, such as a tool of Anthropic's own. Documents of text become text.
+ */
+final class Plain {
+  private static final Set<String> WISHES =
+      Set.of(
+          AnthropicWords.VERSION,
+          AnthropicWords.BETA,
+          AnthropicWords.OUTPUT,
+          "thinking",
+          "cache_control",
+          "container",
+          "context_management",
+          "inference_geo",
+          "speed");
+  private static final Set<String> PARTS = Set.of("text", "image_url", "file", "input_audio");
+  private static final Set<String> HISTORY =
+      Set.of("text", "thinking", "redacted_thinking", "tool_use");
+  private static final String TEXT = "data:text/plain;base64,";
+  private static final int LONGEST_USER = 64;
+
+  private final boolean openAi;
+  private final boolean newer;
+
+  private Plain(boolean openAi, boolean newer) {
+    this.openAi = openAi;
+    this.newer = newer;
+  }
+
+  /** The request for an upstream with a dialect of its own. */
+  static ChatRequest of(ChatRequest request) {
+    return request.isAnthropic() ? new Plain(false, false).plain(request) : request;
+  }
+
+  /**
+   * The request for an upstream of OpenAI's dialect, whose tools answer in text alone.
+   *
+   * @param newer whether its newer models want {@code max_completion_tokens}, as OpenAI's own do
+   */
+  static ChatRequest openAi(ChatRequest request, boolean newer) {
+    return request.isAnthropic() ? new Plain(true, newer).plain(request) : request;
+  }
+
+  private ChatRequest plain(ChatRequest request) {
+    var body = request.body().tree();
+    WISHES.forEach(body::remove);
+    tools(body.path("tools"));
+    var messages = Json.array();
+    var shown = Json.array();
+    int index = 0;
+    for (var message : body.path("messages")) {
+      if (!isResult(message)) {
+        show(shown, messages);
+      }
+      if (message instanceof ObjectNode object) {
+        message(object, "messages[" + index + "]", shown);
+        messages.add(object);
+      }
+      index++;
+    }
+    show(shown, messages);
+    body.set("messages", messages);
+    if (openAi) {
+      members(body);
+    }
+    return ChatRequest.parse(Operation.CHAT, Json.bytes(body));
+  }
+
+  private void members(ObjectNode body) {
+    body.remove("top_k");
+    if (body.path("user").asString("").length() > LONGEST_USER) {
+      body.remove("user");
+    }
+    if (newer && body.has("max_tokens")) {
+      body.set("max_completion_tokens", body.remove("max_tokens"));
+    }
+  }
+
+  private static void tools(JsonNode tools) {
+    int index = 0;
+    for (var each : tools) {
+      var type = each.path("type").asString("function");
+      if (!type.equals("function")) {
+        throw Fault.invalid(
+            "tools[" + index + "]",
+            "\"%s\" (expected by this model: a tool with an input_schema)".formatted(type));
+      }
+      if (each instanceof ObjectNode tool) {
+        tool.retain("type", "function");
+      }
+      index++;
+    }
+  }
+
+  private static boolean isResult(JsonNode message) {
+    return message.path("role").asString("").equals("tool");
+  }
+
+  private void message(ObjectNode message, String place, ArrayNode shown) {
+    message.remove(List.of(AnthropicWords.THINKING, "cache_control"));
+    if (message.remove(AnthropicWords.BLOCKS) instanceof ArrayNode blocks) {
+      history(blocks, place);
+    }
+    if (message.path("content") instanceof ArrayNode parts) {
+      message.set("content", content(parts, place, isResult(message) ? shown : null));
+    }
+    for (var call : message.path("tool_calls")) {
+      if (call instanceof ObjectNode made) {
+        made.remove(List.of("cache_control", "caller"));
+      }
+    }
+    if (message.path("is_error").asBoolean(false)) {
+      failed(message);
+    }
+    message.remove("is_error");
+  }
+
+  private static void history(ArrayNode blocks, String place) {
+    for (var block : blocks) {
+      var type = block.path("type").asString("");
+      if (!HISTORY.contains(type)) {
+        throw Fault.invalid(
+            place, "\"%s\" (expected by this model: %s)".formatted(type, "text or tool_use"));
+      }
+    }
+  }
+
+  /** A failure that does not say so itself. */
+  private static void failed(ObjectNode result) {
+    if (result.path("content").isString()) {
+      var text = result.path("content").asString();
+      boolean says = text.toLowerCase(Locale.ROOT).contains("error");
+      result.put("content", says ? text : ("Error: " + text).strip());
+    }
+  }
+
+  /**
+   * Words alone are one text, as some upstreams understand nothing else.
+   *
+   * @param shown where the pictures of a tool's result go, which no tool can show by itself; null
+   *     for other messages
+   */
+  private JsonNode content(ArrayNode parts, String place, @Nullable ArrayNode shown) {
+    var kept = Json.array();
+    for (int i = 0; i < parts.size(); i++) {
+      var part = part(parts.path(i), place + ".content[" + i + "]");
+      boolean words = part.path("type").asString("").equals("text");
+      (words || shown == null || !openAi ? kept : shown).add(part);
+    }
+    for (var part : kept) {
+      if (!part.path("type").asString("").equals("text")) {
+        return kept;
+      }
+    }
+    var texts = kept.valueStream().map(part -> part.path("text").asString("")).toList();
+    return StringNode.valueOf(String.join("\n\n", texts));
+  }
+
+  private static ObjectNode part(JsonNode given, String place) {
+    var type = given.path("type").asString("");
+    if (!PARTS.contains(type) || !(given instanceof ObjectNode part)) {
+      throw Fault.invalid(
+          place + ".type",
+          "\"%s\" (expected by this model: text, or an image or document with its data)"
+              .formatted(type));
+    }
+    var url = part.path("file").path("file_data").asString("");
+    if (url.startsWith(TEXT)) {
+      return Json.object().put("type", "text").put("text", document(part, url, place));
+    }
+    return part.retain("type", type);
+  }
+
+  private static String document(ObjectNode part, String url, String place) {
+    var title = part.path("file").path("filename").asString("");
+    try {
+      var bytes = Base64.getDecoder().decode(url.substring(TEXT.length()));
+      var text = new String(bytes, StandardCharsets.UTF_8);
+      return title.isEmpty() ? text : title + ":\n" + text;
+    } catch (IllegalArgumentException _) {
+      throw Fault.invalid(place, "not base64 (expected: a document in base64)");
+    }
+  }
+
+  /** Shows the user's side what tools have shown, once all of them have answered. */
+  private static void show(ArrayNode shown, ArrayNode messages) {
+    if (!shown.isEmpty()) {
+      messages.addObject().put("role", "user").set("content", shown.deepCopy());
+      shown.removeAll();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+"""The official Anthropic SDK for Python against Tutti, on models that are not Anthropic's.
+
+The client validates every answer against the SDK's own types, so a field of the wrong type fails
+the flow even where the flow does not look at it.
+"""
+
+import anthropic
+from harness import (
+    BASE_URL,
+    KEY,
+    await_cancelled,
+    contains,
+    expect,
+    left_calls,
+    raises,
+    run,
+    same,
+)
+
+HELLO = [{"role": "user", "content": "Say hello."}]
+CHINESE = "上海今天晴，二十三度。𠮷野家见 🙂"
+
+
+def new_client(**options):
+    options = {"max_retries": 0, "timeout": 30, "api_key": KEY} | options
+    return anthropic.Anthropic(base_url=BASE_URL.removesuffix("/v1"), **options)
+
+
+client = new_client(_strict_response_validation=True)
+
+
+def tool(name, argument):
+    schema = {
+        "type": "object",
+        "properties": {argument: {"type": "string"}},
+        "required": [argument],
+    }
+    return {"name": name, "description": name, "input_schema": schema}
+
+
+TOOLS = [tool("get_weather", "city"), tool("get_time", "zone")]
+
+
+def create(model="sim", messages=HELLO, **options):
+    return client.messages.create(model=model, max_tokens=200, messages=messages, **options)
+
+
+def streamed(model="sim", messages=HELLO, **options):
+    with client.messages.stream(
+        model=model, max_tokens=200, messages=messages, **options
+    ) as events:
+        return [event.type for event in events], events.get_final_message()
+
+
+def check_usage(usage):
+    expect(usage.input_tokens > 0 and usage.output_tokens > 0, f"usage: {usage}")
+
+
+def chat():
+    answer = create(system="You are brief.")
+    same("model", answer.model, "sim")
+    same("stop_reason", answer.stop_reason, "end_turn")
+    contains("content", answer.content[0].text.lower(), "simulated")
+    expect(answer._request_id, "no request id")
+    check_usage(answer.usage)
+
+
+def stream():
+    kinds, answer = streamed()
+    contains("content", answer.content[0].text.lower(), "simulated")
+    expect(kinds.count("content_block_delta") > 2, f"events: {kinds} (expected: several deltas)")
+    same("stop_reason", answer.stop_reason, "end_turn")
+
+
+def stream_usage():
+    check_usage(streamed()[1].usage)
+
+
+def answered(answer):
+    """The turns a program would add after this answer of the model."""
+    results = [
+        {"type": "tool_result", "tool_use_id": block.id, "content": f"{block.name}: {CHINESE}"}
+        for block in answer.content
+        if block.type == "tool_use"
+    ]
+    return [
+        {"role": "assistant", "content": answer.content},
+        {"role": "user", "content": results},
+    ]
+
+
+def tool_loop(ask, tools, **options):
+    asked = ask("sim/sim-tools", tools=tools, **options)
+    same("stop_reason", asked.stop_reason, "tool_use")
+    calls = [block for block in asked.content if block.type == "tool_use"]
+    same("tools", [call.name for call in calls], [each["name"] for each in tools])
+    same("distinct ids", len({call.id for call in calls}), len(tools))
+    expect(all(call.input for call in calls), f"inputs: {[call.input for call in calls]}")
+    done = ask("sim/sim-tools", HELLO + answered(asked), tools=tools, **options)
+    same("stop_reason", done.stop_reason, "end_turn")
+    contains("content", done.content[0].text, CHINESE)
+
+
+def tools():
+    tool_loop(create, TOOLS[:1])
+
+
+def stream_tools():
+    tool_loop(lambda *asked, **options: streamed(*asked, **options)[1], TOOLS[:1])
+
+
+def parallel_tools():
+    tool_loop(create, TOOLS)
+    tool_loop(lambda *asked, **options: streamed(*asked, **options)[1], TOOLS)
+
+
+def thinking():
+    enabled = {"type": "enabled", "budget_tokens": 1024}
+    for answer in (
+        create("sim/sim-reasoning", thinking=enabled),
+        streamed("sim/sim-reasoning", thinking=enabled)[1],
+    ):
+        same("blocks", [block.type for block in answer.content], ["thinking", "text"])
+
+
+def stop_sequences():
+    for answer in (
+        create(stop_sequences=["simulated"]),
+        streamed(stop_sequences=["simulated"])[1],
+    ):
+        same("stop_reason", answer.stop_reason, "stop_sequence")
+        same("stop_sequence", answer.stop_sequence, "simulated")
+
+
+def count_tokens():
+    counted = client.messages.count_tokens(model="sim", messages=HELLO)
+    expect(0 < counted.input_tokens < 50, f"input_tokens: {counted.input_tokens}")
+
+
+def models():
+    ids = [model.id for model in client.models.list()]
+    expect("sim" in ids, f"models: {ids} (expected: sim)")
+    same("models.retrieve", client.models.retrieve("sim").id, "sim")
+
+
+def chinese():
+    messages = [{"role": "user", "content": CHINESE}]
+    same("content", create("sim/sim-echo", messages).content[0].text, CHINESE)
+    same("streamed content", streamed("sim/sim-echo", messages)[1].content[0].text, CHINESE)
+
+
+def cancel():
+    before, _ = left_calls()
+    chunks = create("sim/sim-slow", stream=True)
+    expect(next(iter(chunks), None), "no event")
+    chunks.close()
+    await_cancelled(before)
+
+
+def unauthorized():
+    stranger = new_client(api_key="tt-wrong")
+    raises(anthropic.AuthenticationError, stranger.models.list)
+    raises(
+        anthropic.AuthenticationError,
+        lambda: stranger.messages.create(model="sim", max_tokens=9, messages=HELLO),
+    )
+
+
+def rate_limit():
+    for call in (create, streamed):
+        error = raises(anthropic.RateLimitError, lambda call=call: call("sim/sim-429"))
+        expect(int(error.response.headers["retry-after"]) > 0, "retry-after is not positive")
+
+
+def overloaded():
+    for call in (create, streamed):
+        error = raises(
+            anthropic._exceptions.ServiceUnavailableError,
+            lambda call=call: call("sim/sim-overloaded"),
+        )
+        same("error.type", error.body["error"]["type"], "overloaded_error")
+
+
+def server_error():
+    for call in (create, streamed):
+        raises(anthropic.InternalServerError, lambda call=call: call("sim/sim-500"))
+
+
+def broken_stream():
+    for model in ("sim/sim-error-mid", "sim/sim-cut"):
+        raises(anthropic.APIStatusError, lambda model=model: streamed(model))
+
+
+def unknown_model():
+    raises(anthropic.NotFoundError, lambda: create("no-such-model"))
+
+
+def bad_parameter():
+    error = raises(anthropic.BadRequestError, lambda: create(extra_body={"temperature": 99}))
+    contains("message", error.message, "temperature")
+
+
+FLOWS = [
+    chat,
+    stream,
+    stream_usage,
+    tools,
+    stream_tools,
+    parallel_tools,
+    thinking,
+    stop_sequences,
+    count_tokens,
+    models,
+    chinese,
+    cancel,
+    unauthorized,
+    rate_limit,
+    overloaded,
+    server_error,
+    broken_stream,
+    unknown_model,
+    bad_parameter,
+]
+
+if __name__ == "__main__":
+    run("anthropic-python", FLOWS)
