@@ -51,6 +51,7 @@ import dev.tutti.routing.StructuredOutput;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
+import dev.tutti.skill.SkillService;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreMeters;
 import dev.tutti.store.StoreSettings;
@@ -101,6 +102,7 @@ final class Core implements AutoCloseable {
   private final AdaptiveConcurrency adaptive;
   private final Scaling scaling;
   private final AnswerCache cache;
+  private final SkillService skills;
 
   private Core(Configuration configuration) {
     try {
@@ -134,6 +136,7 @@ final class Core implements AutoCloseable {
       var parts =
           new Generation.Parts(providers(), routing(settings), callLimits, budgets, this::prices);
       live = closer.add(new Generations(configuration, changes, parts));
+      skills = closer.add(SkillService.open(skillParts()));
       live.tell(this::entered); // now that everything is there: probes begin
       tidy();
       closer.add(scaling.start(loops.next(), this::aliases));
@@ -277,7 +280,22 @@ final class Core implements AutoCloseable {
 
   /** The model directory of this moment. */
   Directory directory() {
-    return live.current().directory();
+    return skills.over(live.current().directory());
+  }
+
+  /** The skills. */
+  SkillService skills() {
+    return skills;
+  }
+
+  private SkillService.Parts skillParts() {
+    return new SkillService.Parts(
+        () -> settings().skills(),
+        () -> live.current().directory(),
+        new LiveCalls(),
+        pools,
+        clock,
+        telemetry.registry());
   }
 
   private BudgetSettings budgetSettings() {

@@ -105,7 +105,7 @@ final class Generations implements Rollout, AutoCloseable {
     log.info("The new configuration is in force");
     if (!before.settings().sameListening(now.settings())) {
       log.warn(
-          "server, data, pool, egress, breaker, retry_budget and the bounds of cache change with the next start only");
+          "server, data, pool, egress, breaker, retry_budget, skills.folder and the bounds of cache change with the next start only");
     }
     warn(before.inForce().conflicts(), now.inForce().conflicts());
   }

@@ -14,7 +14,12 @@ public final class Server implements AutoCloseable {
   private Server(Core core) {
     this.core = core;
     this.gateway =
-        Doors.server(core.settings().server(), core.services(), core.archive(), core.office());
+        Doors.server(
+            core.settings().server(),
+            core.services(),
+            core.archive(),
+            core.skills(),
+            core.office());
     requireKeyOutsideLoopback(core);
     this.url = gateway.start();
   }

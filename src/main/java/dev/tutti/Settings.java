@@ -19,6 +19,7 @@ import dev.tutti.resilience.RetrySettings;
 import dev.tutti.routing.AdaptiveRules;
 import dev.tutti.routing.HealthSettings;
 import dev.tutti.routing.ModelSettings;
+import dev.tutti.skill.SkillsSettings;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
  * @param adaptive where calls at once follow the latency
  * @param caching which answers may be given again
  * @param responses what is kept of responses
+ * @param skills where they are
  */
 public record Settings(
     ServerSettings server,
@@ -62,7 +64,8 @@ public record Settings(
     Watching watching,
     AdaptiveRules adaptive,
     Caching caching,
-    ConversationSettings responses) {
+    ConversationSettings responses,
+    SkillsSettings skills) {
 
   private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
   private static final String SIMULATED = "sim";
@@ -162,7 +165,8 @@ public record Settings(
         watching,
         AdaptiveRules.of(models.values(), adaptive),
         caching,
-        ConversationSettings.read(root.section("responses")));
+        ConversationSettings.read(root.section("responses")),
+        SkillsSettings.read(root.section("skills")));
   }
 
   private static ModelSettings.Names names(
@@ -177,6 +181,7 @@ public record Settings(
         && data.equals(other.data)
         && pool.equals(other.pool)
         && egressAllowed.equals(other.egressAllowed)
+        && skills.folder().equals(other.skills.folder())
         && caching.bounds.equals(other.caching.bounds)
         && resilience.budget.equals(other.resilience.budget)
         && resilience.breaker.equals(other.resilience.breaker);

@@ -54,8 +54,8 @@ class ArchitectureTest {
                           store, telemetry
           task         -> chat, call, config, wire, store, security, resilience, ledger, telemetry
           conversation -> chat, call, config, routing, store, security, telemetry
-          skill        -> chat, call, template, config, wire, routing, conversation, task, \
-                          security, ledger, store, telemetry
+          skill        -> chat, call, output, template, config, wire, provider, routing, \
+                          conversation, task, security, ledger, store, telemetry
           cooperation  -> chat, call, config, routing, task, telemetry
           character    -> chat, call, config, routing, conversation, skill, task, store, telemetry
           application  -> chat, call, config, routing, skill, cooperation, task, telemetry

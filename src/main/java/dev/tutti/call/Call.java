@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
   private final String id;
-  private final Caller caller;
+  private Caller caller;
   private final Loop loop;
   private final long began;
   private final Set<Runnable> cancels = new LinkedHashSet<>(4);
@@ -51,6 +51,11 @@ public final class Call {
   /** On whose behalf. */
   public Caller caller() {
     return caller;
+  }
+
+  /** Notes on whose behalf, where only the request's body says. */
+  public void caller(Caller other) {
+    caller = other;
   }
 
   /** The loop that everything about this call runs on. */
@@ -206,6 +211,17 @@ public final class Call {
   /** Moves the deadline so that at least this time is left; never brings it nearer. */
   public void extend(Duration time) {
     deadline = Math.max(deadline, loop.nanos() + time.toNanos());
+  }
+
+  /**
+   * Brings the deadline nearer, so that at most this time is left; fails the call when it passes.
+   */
+  public void within(Duration time) {
+    if (time.compareTo(remaining()) < 0) {
+      deadline = loop.nanos() + time.toNanos();
+      var stop = enforceDeadline();
+      onCancel(stop);
+    }
   }
 
   /** Notes headers of our own that the caller may see, such as {@code x-ratelimit-*}. */

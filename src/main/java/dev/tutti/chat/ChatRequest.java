@@ -171,6 +171,12 @@ public final class ChatRequest {
       return this;
     }
 
+    /** The share of the likeliest tokens that is drawn from, 0 to 1. */
+    public Builder topP(double value) {
+      root.put("top_p", value);
+      return this;
+    }
+
     /** The most tokens of the answer, at least 1. */
     public Builder maxTokens(int value) {
       root.put("max_tokens", value);

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -106,6 +107,16 @@ public final class Json {
   /** The tree of a JSON text, see {@link #tree(byte[])}. */
   public static JsonNode tree(String text) {
     return tree(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The tree of plain values: maps, lists, texts, numbers, booleans, null. */
+  public static JsonNode valueOf(Object plain) {
+    return MAPPER.valueToTree(plain);
+  }
+
+  /** The plain values of a tree: maps, lists, texts, numbers, booleans, null. */
+  public static @Nullable Object plain(JsonNode tree) {
+    return MAPPER.treeToValue(tree, Object.class);
   }
 
   /** An empty object to fill. */

@@ -14,6 +14,7 @@ import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Role;
+import dev.tutti.skill.SkillService;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
@@ -41,10 +42,15 @@ public final class Doors {
 
   /** A gateway with every door, not listening yet. */
   public static Gateway server(
-      ServerSettings settings, Services services, Archive archive, BackOffice office) {
+      ServerSettings settings,
+      Services services,
+      Archive archive,
+      SkillService skills,
+      BackOffice office) {
     var doors = new Doors(settings, services);
     doors.responses(archive);
     doors.passthrough(office.audit());
+    doors.skills(skills);
     doors.administration(office);
     return doors.gateway();
   }
@@ -97,6 +103,18 @@ public final class Doors {
     for (var method : new HttpMethod[] {GET, POST, PUT, PATCH, DELETE}) {
       routes.keyed(method, PassthroughDoor.BELOW, door);
     }
+  }
+
+  private void skills(SkillService skills) {
+    var execution = new SkillDoor(skills, settings, calls);
+    routes.keyed(POST, SkillDoor.BELOW, execution);
+    var list = new SkillsDoor(skills);
+    routes.keyed(GET, "/v1/skills", list::list);
+    routes.keyed(GET, SkillDoor.BELOW, list::show);
+    var office = new SkillOfficeDoor(skills);
+    routes.only(WATCHERS, GET, "/admin/skills", office::list);
+    routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
+    routes.only(OPERATORS, POST, "/admin/skills/reload", office::reload);
   }
 
   private void metrics() {

@@ -96,6 +96,15 @@ public final class OutputForm {
     }
   }
 
+  /**
+   * What is wrong with a value, at most eight things; nothing when it is what it must be.
+   *
+   * @throws Fault {@code invalid_request} when the schema makes that too much work
+   */
+  public List<String> check(JsonNode value) {
+    return Effort.bounded(() -> flaws(value));
+  }
+
   private List<String> flaws(JsonNode value) {
     if (schema == null) {
       return value.isObject()

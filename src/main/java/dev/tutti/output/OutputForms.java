@@ -64,7 +64,12 @@ public final class OutputForms {
     };
   }
 
-  private OutputForm of(ObjectNode schema) {
+  /**
+   * The form of a schema. May take milliseconds.
+   *
+   * @throws Fault {@code invalid_request} when it is none, naming the place
+   */
+  public OutputForm of(ObjectNode schema) {
     var text = Json.bytes(schema);
     SchemaRules.check(schema, text.length);
     var digest = digest(text);

@@ -1,0 +1,91 @@
+package dev.tutti.gateway;
+
+import dev.tutti.chat.Json;
+import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.skill.Skill;
+import dev.tutti.skill.SkillFigures;
+import dev.tutti.skill.SkillResult;
+import dev.tutti.skill.SkillVersions;
+import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Skills as callers and operators see them. */
+final class SkillJson {
+  private SkillJson() {}
+
+  static ObjectNode of(SkillVersions versions) {
+    var latest = versions.newest();
+    var json =
+        Json.object()
+            .put("name", versions.name())
+            .put("object", "skill")
+            .put("description", latest.settings().description())
+            .put("version", latest.version().getVersion())
+            .put("revision", latest.revision());
+    var all = json.putArray("versions");
+    versions.versions().keySet().forEach(version -> all.add(version.getVersion()));
+    var labels = json.putObject("labels");
+    versions
+        .release()
+        .labels()
+        .forEach((label, version) -> labels.put(label, version.getVersion()));
+    return json;
+  }
+
+  /** The same with what it takes and gives. */
+  static ObjectNode detailed(SkillVersions versions) {
+    var json = of(versions);
+    var latest = versions.newest();
+    latest.inputSchema().ifPresent(schema -> json.set("input_schema", schema));
+    latest.outputSchema().ifPresent(schema -> json.set("output_schema", schema));
+    json.put("follow_up", latest.followUp().isPresent());
+    return json;
+  }
+
+  static ObjectNode of(Skill skill, SkillFigures figures) {
+    return Json.object()
+        .put("version", skill.version().getVersion())
+        .put("revision", skill.revision())
+        .put("executions", figures.executions())
+        .put("success_rate", figures.successRate())
+        .put("failed", figures.failed())
+        .put("invalid_output", figures.invalid())
+        .put("degraded", figures.degraded())
+        .put("follow_ups", figures.followUps())
+        .put("p50_ms", millis(figures.p50()))
+        .put("p95_ms", millis(figures.p95()))
+        .put("p99_ms", millis(figures.p99()))
+        .put("tokens_per_execution", figures.tokens())
+        .put("tokens_saved", figures.saved());
+  }
+
+  static ObjectNode of(SkillResult result) {
+    var json = Json.object();
+    result
+        .output()
+        .ifPresentOrElse(
+            output -> json.set("output", output), () -> json.put("output", result.text()));
+    json.put("text", result.text())
+        .put("skill", result.skill().name())
+        .put("version", result.skill().version().getVersion())
+        .put("revision", result.skill().revision())
+        .put("model_used", result.model());
+    json.putObject("follow_up")
+        .put("decision", result.mode().followUp())
+        .put("confidence", 1.0)
+        .put("reason", result.mode().reason())
+        .put("layer", result.mode().layer());
+    json.set("usage", OpenAiUsage.json(result.usage()));
+    json.put("tokens_saved", result.tokensSaved())
+        .put("processing_time", result.time().toNanos() / 1e9);
+    result
+        .degraded()
+        .ifPresentOrElse(how -> json.put("degraded", how), () -> json.putNull("degraded"));
+    json.putArray("artifacts");
+    return json;
+  }
+
+  private static double millis(Duration time) {
+    return time.toNanos() / 1e6;
+  }
+}

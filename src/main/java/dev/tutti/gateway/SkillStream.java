@@ -1,0 +1,99 @@
+package dev.tutti.gateway;
+
+import dev.tutti.call.Call;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.skill.SkillResult;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution as server-sent events: {@code text} and {@code reasoning} as they are said, then
+ * {@code result}, or {@code error}. The thread that tells waits while the reader is slow; the rest
+ * is confined to the call's loop.
+ */
+final class SkillStream {
+  private static final int AHEAD = 256;
+
+  private final Visit visit;
+  private final HttpServerResponse response;
+  private final Call call;
+  private final Semaphore room = new Semaphore(AHEAD);
+
+  SkillStream(Visit visit, Call call) {
+    this.visit = visit;
+    this.response = visit.response();
+    this.call = call;
+  }
+
+  /**
+   * Tells what is said; called by the executing thread.
+   *
+   * @throws Fault when the reader has left
+   */
+  void tell(ChatEvent event) {
+    switch (event) {
+      case ChatEvent.Text(int _, String text) -> say("text", text);
+      case ChatEvent.Reasoning(int _, String text) -> say("reasoning", text);
+      default -> {}
+    }
+  }
+
+  private void say(String name, String text) {
+    try {
+      room.acquire();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw Fault.of(FaultCode.CANCELLED, "the reader left");
+    }
+    var data = Json.text(Json.object().put("text", text));
+    call.loop().run(() -> visit.attempt(call, () -> write(name, data)));
+  }
+
+  private void write(String name, String data) {
+    if (response.closed() || response.ended()) {
+      room.release();
+      return;
+    }
+    head();
+    response.write("event: " + name + "\ndata: " + data + "\n\n").onComplete(_ -> room.release());
+  }
+
+  private void head() {
+    if (!response.headWritten()) {
+      AnswerHeaders.write(response, call);
+      response
+          .putHeader("content-type", "text/event-stream")
+          .putHeader("cache-control", "no-cache")
+          .putHeader("x-accel-buffering", "no")
+          .setChunked(true);
+    }
+  }
+
+  /** Ends, with the result or with why there is none. */
+  void end(@Nullable SkillResult result, @Nullable Throwable thrown) {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (result != null) {
+      head();
+      response.end("event: result\ndata: " + Json.text(SkillJson.of(result)) + "\n\n");
+    } else if (response.headWritten()) {
+      var fault = Fault.from(cause(thrown));
+      var error = Json.tree(Door.OPEN_AI.error(fault, call.id()).toString());
+      response.end("event: error\ndata: " + Json.text(error) + "\n\n");
+    } else {
+      visit.fail(cause(thrown));
+    }
+  }
+
+  private static Throwable cause(@Nullable Throwable thrown) {
+    return thrown instanceof CompletionException wrapped && wrapped.getCause() != null
+        ? wrapped.getCause()
+        : thrown == null ? new IllegalStateException("no result") : thrown;
+  }
+}

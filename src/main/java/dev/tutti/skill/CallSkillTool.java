@@ -1,0 +1,42 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.Json;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lets a model call another skill, one level deeper. */
+record CallSkillTool(SkillEngine engine, ToolName wanted, String description, ObjectNode inputs)
+    implements SkillTool {
+
+  @Override
+  public String name() {
+    return wanted.name().replaceAll("[^A-Za-z0-9_-]", "_");
+  }
+
+  @Override
+  public ObjectNode parameters() {
+    var schema = Json.object().put("type", "object");
+    var properties = schema.putObject("properties");
+    properties.putObject("user_message").put("type", "string").put("description", "what is asked");
+    properties.set("context", inputs.isEmpty() ? Json.object().put("type", "object") : inputs);
+    schema.putArray("required").add("user_message");
+    return schema;
+  }
+
+  @Override
+  public String call(ObjectNode arguments, Execution execution) {
+    var request =
+        new SkillRequest(
+            wanted.name(),
+            Wanted.of(wanted.version()),
+            arguments.path("user_message").asString(""),
+            arguments.path("context") instanceof ObjectNode given ? given : Json.object(),
+            List.of(),
+            SkillRequest.FollowUp.NO,
+            Optional.empty());
+    var result = engine.execute(request, execution.call(), execution.depth() + 1, _ -> {});
+    execution.spent(result.usage(), "");
+    return result.text();
+  }
+}

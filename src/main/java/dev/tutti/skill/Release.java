@@ -1,0 +1,87 @@
+package dev.tutti.skill;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.time.Duration;
+import java.util.Map;
+import org.semver4j.Semver;
+
+/**
+ * What {@code release.yaml} says: who gets which version.
+ *
+ * @param labels words that stand for versions
+ * @param split who gets which version when nobody has said
+ * @param guard what is watched while a version is on trial
+ */
+public record Release(Map<String, Semver> labels, Split split, Guard guard) {
+  /** The file's name. */
+  static final String FILE = "release.yaml";
+
+  /** A release that says nothing. */
+  public static final Release NONE =
+      new Release(Map.of(), new Split(Sticky.SESSION, Map.of()), Guard.OFF);
+
+  private static final Kind<Semver> VERSION =
+      new Kind<>("a version such as 1.1.0", Versions.NONE, Versions::parse);
+  private static final Kind<String> LABEL = Kind.text(Wanted.LABEL, "a label such as production");
+
+  /** By what a caller keeps to one arm. */
+  public enum Sticky {
+    /** The session, else the user, else the key. */
+    SESSION,
+    /** The user, else the key. */
+    USER,
+    /** The key. */
+    KEY
+  }
+
+  /**
+   * Shares of the callers.
+   *
+   * @param arms versions and their weights; none for no split
+   */
+  public record Split(Sticky sticky, Map<Semver, Integer> arms) {
+    static Split read(Section section) {
+      return new Split(
+          section.oneOf("sticky", Sticky.values()).or(Sticky.SESSION),
+          section.values("arms", VERSION, Kind.integer(0, 1_000_000)));
+    }
+  }
+
+  /**
+   * When a version on trial is taken back. Rises are relative but those of rates, which are in
+   * points.
+   *
+   * @param baseline the version to compare with; {@code 0.0.0} for none
+   * @param minSamples executions of either version before anything is decided
+   * @param rises how much worse each measure may be, as a share
+   */
+  public record Guard(
+      Semver baseline, int minSamples, Duration window, Map<Measure, Double> rises) {
+    static final Guard OFF = new Guard(Versions.NONE, 50, Duration.ofMinutes(15), Map.of());
+
+    private static final Kind<Double> RISE = Kind.of("a rise such as +3%", 0.03, Guard::rise);
+
+    static Guard read(Section section) {
+      return new Guard(
+          section.value("baseline", VERSION).or(Versions.NONE),
+          section.integer("min_samples", 1, 1_000_000).or(OFF.minSamples),
+          section.duration("window").or(OFF.window),
+          section.values("rollback_if", Kind.oneOf(Measure.byWord()), RISE));
+    }
+
+    private static double rise(String text) {
+      if (!text.matches("\\+?\\d{1,4}(\\.\\d{1,3})?%")) {
+        throw new IllegalArgumentException(text);
+      }
+      return Double.parseDouble(text.replaceAll("[+%]", "")) / 100;
+    }
+  }
+
+  static Release read(Section root) {
+    return new Release(
+        root.values("labels", LABEL, VERSION),
+        Split.read(root.section("split")),
+        Guard.read(root.section("guard")));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.config.Nearest;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every skill at one moment. Immutable and thread-safe.
+ *
+ * @param skills by name, each with at least one version that can be served
+ * @param rejected what is wrong with folders of which nothing can be served, by name
+ */
+public record SkillCatalog(
+    SortedMap<String, SkillVersions> skills, SortedMap<String, List<String>> rejected) {
+  /** No skills. */
+  public static final SkillCatalog NONE = new SkillCatalog(new TreeMap<>(), new TreeMap<>());
+
+  /** What nobody can change afterwards. */
+  public SkillCatalog {
+    skills = Collections.unmodifiableSortedMap(new TreeMap<>(skills));
+    rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
+  }
+
+  /**
+   * A skill.
+   *
+   * @throws Fault {@code model_not_found}, with the nearest names, or why it is not served
+   */
+  public SkillVersions skill(String name) {
+    var found = skills.get(name);
+    if (found != null) {
+      return found;
+    }
+    var why = rejected.get(name);
+    if (why != null) {
+      throw missing("skill: %s cannot be served: %s".formatted(name, why.getFirst()));
+    }
+    var near = Nearest.to(name, List.copyOf(skills.keySet()));
+    throw missing(
+        "skill: \"%s\" is not known (%s)"
+            .formatted(
+                name,
+                near.isEmpty()
+                    ? "expected: one of GET /v1/skills"
+                    : "did you mean " + String.join(" or ", near) + "?"));
+  }
+
+  private static Fault missing(String why) {
+    return Fault.of(FaultCode.MODEL_NOT_FOUND, why).at("model");
+  }
+}

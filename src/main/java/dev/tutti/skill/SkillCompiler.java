@@ -1,0 +1,223 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.config.ConfigException;
+import dev.tutti.config.ConfigSource;
+import dev.tutti.config.Nearest;
+import dev.tutti.output.OutputForm;
+import dev.tutti.output.OutputForms;
+import dev.tutti.template.Budget;
+import dev.tutti.template.Options;
+import dev.tutti.template.Source;
+import dev.tutti.template.Template;
+import dev.tutti.template.TemplateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes a skill of its files, and says everything that is wrong with them. Not thread-safe, for one
+ * skill.
+ */
+final class SkillCompiler {
+  /** What every template may use beside the inputs. */
+  private static final Set<String> BUILT_IN =
+      Set.of("user_message", "now", "user", "session", "history", "memory", "skill");
+
+  private static final Budget BUDGET = Budget.standard(System::nanoTime);
+
+  private final String place;
+  private final SkillFiles files;
+  private final OutputForms forms;
+  private final List<String> problems = new ArrayList<>();
+
+  private SkillCompiler(String place, SkillFiles files, OutputForms forms) {
+    this.place = place;
+    this.files = files;
+    this.forms = forms;
+  }
+
+  /**
+   * Compiles a version of a skill.
+   *
+   * @param name the folder's
+   * @param version the one that the folder is named by, if it is
+   * @param place what messages call the folder
+   * @param otherwise the model of a skill that names none
+   * @throws SkillException with everything that is wrong
+   */
+  static Skill compile(
+      String name,
+      Optional<Semver> version,
+      String place,
+      SkillFiles files,
+      OutputForms forms,
+      String otherwise) {
+    var compiler = new SkillCompiler(place, files, forms);
+    var text = files.text(SkillSettings.FILE);
+    return text.isPresent()
+        ? compiler.skill(compiler.settings(name, version, text.get()))
+        : compiler.instructions(name, version, otherwise);
+  }
+
+  private SkillSettings settings(String name, Optional<Semver> version, String yaml) {
+    try {
+      var settings =
+          ConfigSource.text(place + '/' + SkillSettings.FILE, yaml)
+              .read(Map.of(), root -> SkillSettings.read(name, root));
+      if (version.isEmpty() || version.get().equals(settings.version())) {
+        return settings;
+      }
+      if (settings.version().equals(Versions.NONE)) {
+        return settings.at(version.get());
+      }
+      throw new SkillException(
+          "%s/%s: version: %s (expected: %s, as its folder is named)"
+              .formatted(place, SkillSettings.FILE, settings.version(), version.get()));
+    } catch (ConfigException e) {
+      throw new SkillException(e.problems().stream().map(Object::toString).toList());
+    }
+  }
+
+  private Skill skill(SkillSettings settings) {
+    var input = schema(settings.input());
+    var output = schema(settings.output().schema());
+    var skill =
+        new Skill(
+            settings,
+            files,
+            template("prompt.md").orElseGet(this::missingPrompt),
+            template("followup.md"),
+            template("fallback.md"),
+            input.flatMap(each -> form(settings.input(), each)),
+            input,
+            output.filter(each -> form(settings.output().schema(), each).isPresent()),
+            attempt(() -> SkillExamples.read(place, settings, files), List.of()));
+    checkVariables(skill);
+    return done(skill);
+  }
+
+  private SkillPrompt missingPrompt() {
+    problems.add(place + "/prompt.md: is missing (expected: a template)");
+    return new SkillPrompt.Literal("");
+  }
+
+  private Skill instructions(String name, Optional<Semver> version, String otherwise) {
+    var text =
+        files
+            .text(AgentSkill.FILE)
+            .orElseThrow(
+                () ->
+                    new SkillException(
+                        "%s: neither %s nor %s (expected: one of them)"
+                            .formatted(place, SkillSettings.FILE, AgentSkill.FILE)));
+    return AgentSkill.read(name, version, text, files, otherwise);
+  }
+
+  private Optional<SkillPrompt> template(String path) {
+    return files
+        .text(path)
+        .flatMap(
+            text -> {
+              try {
+                var template =
+                    Template.compile(source(path, text), this::partial, Options.forPrompts());
+                return Optional.of(new SkillPrompt.Rendered(template, BUDGET));
+              } catch (TemplateException e) {
+                problems.add(e.getMessage());
+                return Optional.<SkillPrompt>empty();
+              }
+            });
+  }
+
+  /** Partials are named by their paths in the folder, or below {@code partials/}. */
+  private Optional<Source> partial(String path) {
+    return files
+        .text(path)
+        .map(text -> source(path, text))
+        .or(() -> files.text("partials/" + path).map(text -> source("partials/" + path, text)));
+  }
+
+  private Source source(String path, String text) {
+    return new Source(place + '/' + path, text);
+  }
+
+  private Optional<ObjectNode> schema(String path) {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    var text = files.text(path);
+    if (text.isEmpty()) {
+      problems.add("%s/%s: is missing (expected: a JSON Schema)".formatted(place, path));
+      return Optional.empty();
+    }
+    return attempt(
+        () -> {
+          if (Json.tree(text.get()) instanceof ObjectNode schema) {
+            return Optional.of(schema);
+          }
+          throw new SkillException(place + '/' + path + ": not a JSON object");
+        },
+        Optional.empty());
+  }
+
+  private Optional<OutputForm> form(String path, ObjectNode schema) {
+    try {
+      return Optional.of(forms.of(schema));
+    } catch (Fault e) {
+      problems.add(place + '/' + path + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private <T> T attempt(Supplier<T> step, T otherwise) {
+    try {
+      return step.get();
+    } catch (SkillException e) {
+      problems.addAll(e.problems());
+    } catch (Fault e) {
+      problems.add(place + ": " + e.getMessage());
+    }
+    return otherwise;
+  }
+
+  /** A name that neither Tutti nor the schema of the inputs knows is a slip of the pen. */
+  private void checkVariables(Skill skill) {
+    if (skill.inputSchema().isEmpty()) {
+      return;
+    }
+    var known = new TreeSet<>(BUILT_IN);
+    known.addAll(skill.inputSchema().get().path("properties").propertyNames());
+    check(skill.prompt(), known);
+    skill.followUp().ifPresent(each -> check(each, known));
+    skill.fallback().ifPresent(each -> check(each, known));
+  }
+
+  private void check(SkillPrompt prompt, Set<String> known) {
+    for (var used : prompt.variables()) {
+      if (!known.contains(used.name())) {
+        var near = Nearest.to(used.name(), known);
+        problems.add(
+            "%s: `%s` is no property of the input's schema%s"
+                .formatted(
+                    used.place(),
+                    used.name(),
+                    near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?"));
+      }
+    }
+  }
+
+  private Skill done(Skill skill) {
+    if (!problems.isEmpty()) {
+      throw new SkillException(problems);
+    }
+    return skill;
+  }
+}

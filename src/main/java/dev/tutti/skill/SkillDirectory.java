@@ -1,0 +1,85 @@
+package dev.tutti.skill;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.Guard;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.provider.PassthroughAnswer;
+import dev.tutti.provider.PassthroughRequest;
+import dev.tutti.routing.Candidate;
+import dev.tutti.routing.Directory;
+import dev.tutti.routing.Explanation;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * A directory in which skills are models, too: {@code skill:name} and {@code skill:name@range}.
+ * Thread-safe.
+ */
+public record SkillDirectory(
+    Directory directory, SkillEngine engine, Supplier<SkillCatalog> catalog, Executor threads)
+    implements Directory {
+
+  @Override
+  public ChatModel model(String name) {
+    if (!name.startsWith(SkillName.PREFIX)) {
+      return directory.model(name);
+    }
+    var versions = catalog.get().skill(skill(name));
+    var wanted = wanted(name);
+    if (!(wanted instanceof Wanted.Released)) {
+      versions.find(wanted, 0); // a version that there is not is told now
+    }
+    return new SkillModel(engine, threads, versions.name(), wanted);
+  }
+
+  private static String skill(String name) {
+    int at = name.indexOf('@');
+    return name.substring(SkillName.PREFIX.length(), at < 0 ? name.length() : at);
+  }
+
+  private static Wanted wanted(String name) {
+    int at = name.indexOf('@');
+    return Wanted.of(at < 0 ? "" : name.substring(at + 1));
+  }
+
+  /** The model that a name leads to in the end. */
+  private String behind(String name) {
+    return name.startsWith(SkillName.PREFIX)
+        ? catalog.get().skill(skill(name)).find(wanted(name), 0).settings().model().name()
+        : name;
+  }
+
+  @Override
+  public Explanation explain(ChatRequest request, Caller caller) {
+    var behind = behind(request.model());
+    return directory.explain(
+        behind.equals(request.model()) ? request : request.withModel(behind), caller);
+  }
+
+  @Override
+  public List<Candidate> members(String name) {
+    return directory.members(behind(name));
+  }
+
+  @Override
+  public Future<PassthroughAnswer> pass(
+      String provider, PassthroughRequest request, Call call, List<Guard> before) {
+    return directory.pass(provider, request, call, before);
+  }
+
+  @Override
+  public List<Entry> entries() {
+    var all = new ArrayList<>(directory.entries());
+    catalog
+        .get()
+        .skills()
+        .keySet()
+        .forEach(name -> all.add(new Entry(SkillName.PREFIX + name, "tutti")));
+    return all;
+  }
+}

@@ -1,0 +1,335 @@
+package dev.tutti.skill;
+
+import dev.tutti.call.Answer;
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.LiveCalls;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Reply;
+import dev.tutti.chat.ReplyCollector;
+import dev.tutti.routing.Directory;
+import dev.tutti.skill.SkillResult.Mode;
+import dev.tutti.skill.SkillSettings.OnInvalid;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Executes skills: chooses the version, checks the inputs, renders the prompt, asks the models in
+ * their order, runs the tools that they call, and holds the answer to its schema. Blocking, for
+ * virtual threads; thread-safe.
+ */
+public final class SkillEngine {
+  private static final int MOST_ROUNDS = 16;
+  private static final String DEPTH = "skill calls skill";
+
+  private final Supplier<SkillCatalog> catalog;
+  private final Supplier<Directory> directory;
+  private final LiveCalls live;
+  private final InstantSource clock;
+  private final SkillTools tools;
+  private final SkillSessions sessions;
+  private final SkillChoice choice;
+  private final SkillRecords records;
+  private final ConcurrentHashMap<String, AtomicInteger> running = new ConcurrentHashMap<>();
+
+  SkillEngine(
+      Supplier<SkillCatalog> catalog,
+      Supplier<Directory> directory,
+      LiveCalls live,
+      InstantSource clock,
+      SkillTools tools,
+      SkillSessions sessions,
+      SkillRecords records) {
+    this.catalog = catalog;
+    this.directory = directory;
+    this.live = live;
+    this.clock = clock;
+    this.tools = tools;
+    this.sessions = sessions;
+    this.choice = new SkillChoice(sessions);
+    this.records = records;
+  }
+
+  /**
+   * Executes a skill and waits for its end.
+   *
+   * @param out hears what is said while it is said: texts and reasoning of every answer
+   * @throws Fault when nothing came of it
+   */
+  public SkillResult execute(SkillRequest request, Call call, Consumer<ChatEvent> out) {
+    return execute(request, call, 1, out);
+  }
+
+  SkillResult execute(SkillRequest request, Call call, int depth, Consumer<ChatEvent> out) {
+    var versions = catalog.get().skill(request.name());
+    var skill =
+        choice.of(
+            versions, request.wanted(), call.caller(), ThreadLocalRandom.current().nextDouble());
+    return execute(skill, request, new Execution(skill, call, depth), out);
+  }
+
+  private SkillResult execute(
+      Skill skill, SkillRequest request, Execution execution, Consumer<ChatEvent> out) {
+    var limits = skill.settings().limits();
+    if (execution.depth() > limits.depth()) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST,
+          "skill %s: %s more than %d deep (expected: less, limits.depth)"
+              .formatted(skill.name(), DEPTH, limits.depth()));
+    }
+    check(skill, request.inputs());
+    var count = running.computeIfAbsent(skill.name(), _ -> new AtomicInteger());
+    try {
+      if (count.incrementAndGet() > limits.concurrency()) {
+        throw Fault.of(
+                FaultCode.RATE_LIMITED,
+                "skill %s: %d executions at once (expected: at most %d, limits.concurrency)"
+                    .formatted(skill.name(), count.get(), limits.concurrency()))
+            .after(Duration.ofSeconds(1));
+      }
+      return recorded(skill, request, execution, out);
+    } finally {
+      count.decrementAndGet();
+    }
+  }
+
+  private static void check(Skill skill, ObjectNode inputs) {
+    skill
+        .input()
+        .map(form -> form.check(inputs))
+        .filter(flaws -> !flaws.isEmpty())
+        .ifPresent(
+            flaws -> {
+              throw Fault.invalid("context", String.join("; ", flaws));
+            });
+  }
+
+  private SkillResult recorded(
+      Skill skill, SkillRequest request, Execution execution, Consumer<ChatEvent> out) {
+    long began = execution.call().loop().nanos();
+    var mode = mode(skill, request, execution.call());
+    try {
+      var result = run(skill, request, mode, execution, began, out);
+      records.succeeded(result);
+      sessions.talked(execution.call().caller(), skill);
+      return result;
+    } catch (Fault fault) {
+      records.failed(skill, mode, fault, execution.usage(), since(began, execution));
+      throw fault;
+    }
+  }
+
+  private static Duration since(long began, Execution execution) {
+    return Duration.ofNanos(execution.call().loop().nanos() - began);
+  }
+
+  /** The caller says, or the session: one that has talked with this version goes on. */
+  private Mode mode(Skill skill, SkillRequest request, Call call) {
+    if (skill.followUp().isEmpty()) {
+      return new Mode(false, "the skill has no followup.md", "skill");
+    }
+    return switch (request.followUp()) {
+      case YES -> new Mode(true, "asked for", "caller");
+      case NO -> new Mode(false, "asked for", "caller");
+      case AUTO -> {
+        boolean said =
+            request.history().stream()
+                .anyMatch(each -> each.path("role").asString("").equals("assistant"));
+        boolean talked =
+            sessions
+                .version(call.caller(), skill.name())
+                .filter(skill.version()::equals)
+                .isPresent();
+        yield said || talked
+            ? new Mode(
+                true, said ? "there is an answer before it" : "the session goes on", "session")
+            : new Mode(false, "the first question", "session");
+      }
+    };
+  }
+
+  private SkillResult run(
+      Skill skill,
+      SkillRequest request,
+      Mode mode,
+      Execution execution,
+      long began,
+      Consumer<ChatEvent> out) {
+    var values = values(skill, request, execution.call());
+    var prompt = mode.followUp() ? skill.followUp().orElseThrow() : skill.prompt();
+    var messages = SkillMessages.of(skill, prompt, request, values);
+    long saved =
+        mode.followUp()
+            ? Math.max(
+                0,
+                SkillMessages.tokens(skill.prompt().render(values))
+                    - SkillMessages.tokens(prompt.render(values)))
+            : 0;
+    String text;
+    var degraded = Optional.<String>empty();
+    try {
+      text = converse(skill, messages, execution, out);
+    } catch (Fault fault) {
+      text = fallback(skill, fault, values, out);
+      degraded = Optional.of("fallback_text");
+    }
+    var said = text;
+    return new SkillResult(
+        skill,
+        said,
+        degraded.isEmpty() ? skill.outputSchema().map(_ -> Json.tree(said)) : Optional.empty(),
+        execution.model(),
+        mode,
+        execution.usage(),
+        saved,
+        since(began, execution),
+        degraded);
+  }
+
+  private Map<String, Object> values(Skill skill, SkillRequest request, Call call) {
+    var values = new HashMap<String, Object>();
+    values.put("history", Json.plain(Json.array().addAll(request.history())));
+    values.put("memory", List.of());
+    values.put("now", clock.instant().toString());
+    values.put("user", call.caller().user());
+    values.put("session", call.caller().session());
+    values.put("user_message", request.userMessage());
+    values.put("skill", Map.of("name", skill.name(), "version", skill.version().getVersion()));
+    request.inputs().forEachEntry((name, value) -> values.put(name, Json.plain(value)));
+    return values;
+  }
+
+  private static String fallback(
+      Skill skill, Fault fault, Map<String, Object> values, Consumer<ChatEvent> out) {
+    boolean invalid = fault.code() == FaultCode.INVALID_OUTPUT;
+    boolean allowed =
+        invalid ? skill.settings().output().onInvalid() == OnInvalid.FALLBACK : isOutage(fault);
+    if (!allowed || skill.fallback().isEmpty()) {
+      throw fault;
+    }
+    var text = new StringBuilder();
+    skill.fallback().get().render(values).forEach(message -> text.append(message.text()));
+    out.accept(new ChatEvent.Text(0, text.toString()));
+    return text.toString();
+  }
+
+  /** Whether nobody could answer, rather than that nobody should. */
+  private static boolean isOutage(Fault fault) {
+    return fault.code().triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED;
+  }
+
+  /** Asks until the model calls no more tools. */
+  private String converse(
+      Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
+    var offered = tools.of(skill, execution);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      var reply = ask(skill, messages, List.copyOf(offered.values()), execution, out);
+      if (reply.toolCalls().isEmpty()) {
+        return reply.text();
+      }
+      answer(messages, reply, offered, execution);
+    }
+    throw Fault.of(
+        FaultCode.UPSTREAM_ERROR,
+        "skill %s: %d rounds of tools (expected: fewer)".formatted(skill.name(), MOST_ROUNDS));
+  }
+
+  private static void answer(
+      ArrayNode messages, Reply reply, Map<String, SkillTool> offered, Execution execution) {
+    var said = messages.addObject().put("role", "assistant").put("content", reply.text());
+    var calls = said.putArray("tool_calls");
+    for (var each : reply.toolCalls()) {
+      var call = calls.addObject().put("id", each.id()).put("type", "function");
+      call.putObject("function").put("name", each.name()).put("arguments", each.arguments());
+      call.setAll(each.extensions());
+    }
+    for (var each : reply.toolCalls()) {
+      messages
+          .addObject()
+          .put("role", "tool")
+          .put("tool_call_id", each.id())
+          .put("content", SkillTools.answer(each, offered.get(each.name()), execution));
+    }
+  }
+
+  /** The models in their order, until one answers; nobody else is asked once something was said. */
+  private Reply ask(
+      Skill skill,
+      ArrayNode messages,
+      List<SkillTool> offered,
+      Execution execution,
+      Consumer<ChatEvent> out) {
+    var models = new ArrayList<String>();
+    models.add(skill.settings().model().name());
+    models.addAll(skill.settings().model().fallback());
+    Fault last = Fault.of(FaultCode.FALLBACK_EXHAUSTED, "nobody was asked");
+    for (var model : models) {
+      var request = SkillMessages.request(skill, model, messages, offered);
+      boolean[] shown = {false};
+      try {
+        return ask(
+            request,
+            execution,
+            event -> {
+              shown[0] = true;
+              out.accept(event);
+            });
+      } catch (Fault fault) {
+        last = fault;
+        if (shown[0] || !fault.code().triesOther() || execution.call().cancelled()) {
+          throw fault;
+        }
+      }
+    }
+    throw last;
+  }
+
+  private Reply ask(ChatRequest request, Execution execution, Consumer<ChatEvent> out) {
+    var outer = execution.call();
+    var inner = inner(outer, execution.skill().settings().model().timeout());
+    outer.loop().run(() -> outer.onCancel(() -> inner.cancel(outer.reason())));
+    var collector = new ReplyCollector();
+    try (var answer = Answer.open(directory.get().model(request.model()), request, inner, live)) {
+      answer.forEachRemaining(
+          event -> {
+            collector.add(event);
+            if (event instanceof ChatEvent.Text || event instanceof ChatEvent.Reasoning) {
+              out.accept(event);
+            }
+          });
+      var reply = answer.reply(collector);
+      execution.spent(reply.usage(), reply.deployment());
+      return reply;
+    } finally {
+      outer.loop().run(() -> outer.follow(joined(outer.trail(), inner.trail())));
+    }
+  }
+
+  private static Call inner(Call outer, Duration timeout) {
+    var left = outer.remaining();
+    var time = timeout.compareTo(left) < 0 ? timeout : left;
+    return new Call(outer.id(), outer.caller(), outer.loop(), time);
+  }
+
+  private static List<Attempt> joined(List<Attempt> before, List<Attempt> more) {
+    var all = new ArrayList<Attempt>(before);
+    all.addAll(more);
+    return all;
+  }
+}

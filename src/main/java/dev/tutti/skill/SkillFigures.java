@@ -1,0 +1,56 @@
+package dev.tutti.skill;
+
+import dev.tutti.skill.SkillRecords.Done;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the latest executions of a version were like.
+ *
+ * @param executions how many
+ * @param failed those that failed for no fault of their callers
+ * @param invalid those whose answer was not what it must be
+ * @param degraded those that ended with the fallback text
+ * @param followUps those that told the lighter prompt
+ * @param tokens on average
+ * @param saved tokens that the lighter prompt has saved, in all
+ */
+public record SkillFigures(
+    long executions,
+    long failed,
+    long invalid,
+    long degraded,
+    long followUps,
+    Duration p50,
+    Duration p95,
+    Duration p99,
+    double tokens,
+    long saved) {
+
+  static SkillFigures of(List<Done> all) {
+    var times = all.stream().map(Done::time).sorted().toList();
+    return new SkillFigures(
+        all.size(),
+        all.stream().filter(Done::failed).count(),
+        all.stream().filter(Done::invalid).count(),
+        all.stream().filter(Done::degraded).count(),
+        all.stream().filter(Done::followUp).count(),
+        quantile(times, 0.5),
+        quantile(times, 0.95),
+        quantile(times, 0.99),
+        all.stream().mapToLong(Done::tokens).average().orElse(0),
+        all.stream().mapToLong(Done::saved).sum());
+  }
+
+  /** The nearest rank. */
+  private static Duration quantile(List<Duration> sorted, double share) {
+    return sorted.isEmpty()
+        ? Duration.ZERO
+        : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+  }
+
+  /** The share that did not fail, 1 when there are none. */
+  public double successRate() {
+    return executions == 0 ? 1 : 1 - (double) failed / executions;
+  }
+}

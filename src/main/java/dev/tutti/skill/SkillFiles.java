@@ -1,0 +1,123 @@
+package dev.tutti.skill;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of one version of a skill, as they were at one time. Texts of up to 1 MiB are held;
+ * others count by their digests alone. Immutable.
+ */
+public final class SkillFiles {
+  private static final int MOST_FILES = 2_000;
+  private static final long MOST_BYTES = 256L << 20;
+  private static final int LONGEST_TEXT = 1 << 20;
+  private static final int DEEPEST = 8;
+
+  private final SortedMap<String, byte[]> texts;
+  private final String digest;
+
+  private SkillFiles(SortedMap<String, byte[]> texts, String digest) {
+    this.texts = texts;
+    this.digest = digest;
+  }
+
+  /** Files that are there already, such as those of an earlier revision. */
+  static SkillFiles of(Map<String, String> texts) {
+    var held = new TreeMap<String, byte[]>();
+    texts.forEach((path, text) -> held.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    var all = sha256();
+    held.forEach((path, bytes) -> add(all, path, sha256().digest(bytes)));
+    return new SkillFiles(held, HexFormat.of().formatHex(all.digest()));
+  }
+
+  /**
+   * Reads a folder; links are followed, what begins with a dot is passed over.
+   *
+   * @throws IOException when it cannot be read
+   * @throws SkillException when there is too much of it
+   */
+  static SkillFiles read(Path folder) throws IOException {
+    var texts = new TreeMap<String, byte[]>();
+    var all = sha256();
+    var files = new FolderWalk(DEEPEST, MOST_FILES).files(folder);
+    long bytes = 0;
+    for (var file : files.entrySet()) {
+      bytes += Files.size(file.getValue());
+      if (bytes > MOST_BYTES) {
+        throw new SkillException(folder + ": more than 256 MiB (expected: less)");
+      }
+      add(all, file.getKey(), content(file.getKey(), file.getValue(), texts));
+    }
+    return new SkillFiles(texts, HexFormat.of().formatHex(all.digest()));
+  }
+
+  private static byte[] content(String path, Path file, Map<String, byte[]> texts)
+      throws IOException {
+    var digest = sha256();
+    try (var in = Files.newInputStream(file)) {
+      var bytes = in.readNBytes(LONGEST_TEXT);
+      digest.update(bytes);
+      var rest = new byte[64 << 10];
+      boolean whole = true;
+      for (int read = in.read(rest); read > 0; read = in.read(rest)) {
+        digest.update(rest, 0, read);
+        whole = false;
+      }
+      if (whole && isText(bytes)) {
+        texts.put(path, bytes);
+      }
+    }
+    return digest.digest();
+  }
+
+  /** As git tells: a text has no zero byte near its beginning. */
+  private static boolean isText(byte[] bytes) {
+    for (int i = 0; i < Math.min(bytes.length, 8_000); i++) {
+      if (bytes[i] == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void add(MessageDigest all, String path, byte[] digest) {
+    all.update(path.getBytes(StandardCharsets.UTF_8));
+    all.update((byte) 0);
+    all.update(digest);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** A text by its path in the folder, with slashes. */
+  Optional<String> text(String path) {
+    return Optional.ofNullable(texts.get(path))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Every text, by its path. */
+  Map<String, String> texts() {
+    var all = new TreeMap<String, String>();
+    texts.forEach((path, bytes) -> all.put(path, new String(bytes, StandardCharsets.UTF_8)));
+    return all;
+  }
+
+  /** Of all names and contents, in hexadecimal: 64 characters. */
+  String digest() {
+    return digest;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tutti.skill;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import org.semver4j.Semver;
+
+/**
+ * Which skill needs which: the dependencies and the tools that are skills, each answered by the
+ * highest version in its range.
+ *
+ * @param skills every version of every skill, by name
+ */
+record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills) {
+
+  /** What a skill needs and does not find, or that it needs itself. */
+  List<String> problems(Skill skill) {
+    var problems = new ArrayList<String>();
+    for (var need : needs(skill)) {
+      if (!skills.containsKey(need.name())) {
+        problems.add("%s needs %s, which is not there".formatted(skill.name(), need.name()));
+      } else if (answer(need).isEmpty()) {
+        problems.add(
+            "%s needs %s %s (expected: one of %s)"
+                .formatted(
+                    skill.name(), need.name(), need.range(), skills.get(need.name()).keySet()));
+      }
+    }
+    var circle = circle(skill, new ArrayList<>(), new HashSet<>());
+    circle.ifPresent(path -> problems.add("skills need each other: " + String.join(" -> ", path)));
+    return problems;
+  }
+
+  private static List<SkillSettings.Dependency> needs(Skill skill) {
+    var all = new ArrayList<>(skill.settings().dependencies());
+    skill.settings().tools().stream()
+        .filter(tool -> tool.kind() == ToolName.Kindred.SKILL)
+        .map(
+            tool ->
+                new SkillSettings.Dependency(
+                    tool.name(), tool.version().isEmpty() ? "*" : tool.version()))
+        .forEach(all::add);
+    return all;
+  }
+
+  private Optional<Skill> answer(SkillSettings.Dependency need) {
+    var versions = skills.get(need.name());
+    return versions == null
+        ? Optional.empty()
+        : versions.descendingMap().values().stream()
+            .filter(each -> need.range().equals("*") || each.version().satisfies(need.range()))
+            .findFirst();
+  }
+
+  private Optional<List<String>> circle(Skill at, List<String> path, Set<String> done) {
+    var from = path.indexOf(at.name());
+    path.add(at.name());
+    if (from >= 0) {
+      return Optional.of(List.copyOf(path.subList(from, path.size())));
+    }
+    if (done.add(at.name())) {
+      for (var need : needs(at)) {
+        var next = answer(need);
+        if (next.isPresent()) {
+          var found = circle(next.get(), path, done);
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+    }
+    path.removeLast();
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.tutti.skill;
+
+import dev.tutti.output.OutputForms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.semver4j.Semver;
+
+/**
+ * Reads a folder of skills, again and again: what has not changed is not read, what has changed and
+ * cannot be used leaves the last good one in its place. Not thread-safe.
+ */
+final class SkillLoader {
+  private static final int MOST_SKILLS = 10_000;
+
+  private final Path root;
+  private final OutputForms forms;
+  private final Supplier<String> model;
+  private final Function<Skill, List<String>> trial;
+  private Map<Path, Known> known = new HashMap<>();
+  private SkillCatalog before = SkillCatalog.NONE;
+
+  /**
+   * @param model the model of skills that name none
+   * @param trial the skill's own tests: what is wrong with it
+   */
+  SkillLoader(
+      Path root, OutputForms forms, Supplier<String> model, Function<Skill, List<String>> trial) {
+    this.root = root;
+    this.forms = forms;
+    this.model = model;
+    this.trial = trial;
+  }
+
+  /** Everything as it is now. */
+  SkillCatalog load() {
+    var now = new HashMap<Path, Known>();
+    var folders = new TreeMap<String, SkillFolder>();
+    var rejected = new TreeMap<String, List<String>>();
+    for (var folder : folders()) {
+      var name = folder.getFileName().toString();
+      try {
+        var found = SkillFolder.read(folder);
+        found.versions().forEach(place -> now.put(place.path(), version(name, place)));
+        folders.put(name, found);
+      } catch (IOException | SkillException e) {
+        rejected.put(name, List.of(String.valueOf(e.getMessage())));
+      }
+    }
+    known = now;
+    before = catalog(folders, rejected);
+    return before;
+  }
+
+  /** What needs something that is not there is not served, and so on until nothing changes. */
+  private SkillCatalog catalog(
+      Map<String, SkillFolder> folders, SortedMap<String, List<String>> rejected) {
+    var served = new TreeMap<String, NavigableMap<Semver, Skill>>();
+    folders.forEach((name, folder) -> served.put(name, skills(folder)));
+    var unmet = new TreeMap<String, List<String>>();
+    while (removeUnmet(served, unmet)) {
+      served.values().removeIf(Map::isEmpty);
+    }
+    var skills = new TreeMap<String, SkillVersions>();
+    folders.forEach(
+        (name, folder) -> {
+          var problems = problems(folder, unmet.getOrDefault(name, List.of()));
+          var versions = served.getOrDefault(name, new TreeMap<>());
+          if (versions.isEmpty()) {
+            rejected.put(name, problems.isEmpty() ? List.of(empty(folder)) : problems);
+          } else {
+            skills.put(name, versions(folder, versions, problems));
+          }
+        });
+    return new SkillCatalog(skills, rejected);
+  }
+
+  private static boolean removeUnmet(
+      Map<String, NavigableMap<Semver, Skill>> served, Map<String, List<String>> unmet) {
+    var graph = new SkillGraph(served);
+    var gone = new HashSet<Skill>();
+    for (var versions : served.values()) {
+      for (var skill : versions.values()) {
+        var problems = graph.problems(skill);
+        if (!problems.isEmpty()) {
+          gone.add(skill);
+          unmet.computeIfAbsent(skill.name(), _ -> new ArrayList<>()).addAll(problems);
+        }
+      }
+    }
+    served.values().forEach(versions -> versions.values().removeAll(gone));
+    return !gone.isEmpty();
+  }
+
+  private NavigableMap<Semver, Skill> skills(SkillFolder folder) {
+    var versions = new TreeMap<Semver, Skill>();
+    for (var place : folder.versions()) {
+      known(place).skill.ifPresent(skill -> versions.put(skill.version(), skill));
+    }
+    return versions;
+  }
+
+  private Known known(SkillFolder.Place place) {
+    return known.getOrDefault(place.path(), Known.NOTHING);
+  }
+
+  private List<String> problems(SkillFolder folder, List<String> unmet) {
+    var problems = new ArrayList<>(folder.problems());
+    folder.versions().forEach(place -> problems.addAll(known(place).problems));
+    problems.addAll(unmet);
+    return problems;
+  }
+
+  private static String empty(SkillFolder folder) {
+    return folder.name() + ": no version in it (expected: v1.0.0/skill.yaml, or skill.yaml)";
+  }
+
+  private SkillVersions versions(
+      SkillFolder folder, NavigableMap<Semver, Skill> versions, List<String> problems) {
+    var earlier = Optional.ofNullable(before.skills().get(folder.name()));
+    var release =
+        folder.release().or(() -> earlier.map(SkillVersions::release)).orElse(Release.NONE);
+    return new SkillVersions(folder.name(), versions, folder.latest(), release, problems);
+  }
+
+  private List<Path> folders() {
+    try {
+      return FolderWalk.children(root).stream()
+          .filter(Files::isDirectory)
+          .filter(each -> SkillName.fits(each.getFileName().toString()))
+          .limit(MOST_SKILLS)
+          .toList();
+    } catch (IOException _) {
+      return List.of(); // no folder, no skills
+    }
+  }
+
+  private Known version(String name, SkillFolder.Place place) {
+    var last = known.getOrDefault(place.path(), Known.NOTHING);
+    var print = FolderPrint.of(place.path());
+    if (print.equals(last.print)) {
+      return last;
+    }
+    try {
+      var files = SkillFiles.read(place.path());
+      return files.digest().equals(last.digest)
+          ? last.at(print)
+          : compiled(name, place, files, print, last);
+    } catch (IOException | SkillException e) {
+      return last.broken(print, "", List.of(place.path() + ": " + e.getMessage()));
+    }
+  }
+
+  private Known compiled(
+      String name, SkillFolder.Place place, SkillFiles files, FolderPrint print, Known last) {
+    try {
+      var skill =
+          SkillCompiler.compile(
+              name, place.version(), place.path().toString(), files, forms, model.get());
+      var failed = trial.apply(skill);
+      return failed.isEmpty()
+          ? new Known(print, files.digest(), Optional.of(skill), List.of())
+          : last.broken(print, files.digest(), failed);
+    } catch (SkillException e) {
+      return last.broken(print, files.digest(), e.problems());
+    }
+  }
+
+  /**
+   * What is known of a version's folder.
+   *
+   * @param skill the last good one, if there ever was one
+   * @param problems why the files are not what is served
+   */
+  private record Known(
+      FolderPrint print, String digest, Optional<Skill> skill, List<String> problems) {
+    static final Known NOTHING = new Known(new FolderPrint(0), "", Optional.empty(), List.of());
+
+    Known at(FolderPrint other) {
+      return new Known(other, digest, skill, problems);
+    }
+
+    Known broken(FolderPrint other, String digest, List<String> problems) {
+      return new Known(other, digest, skill, problems);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Json;
+import dev.tutti.template.Message;
+import dev.tutti.template.Role;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes what a model is asked when a skill is executed. */
+final class SkillMessages {
+  private static final String ANSWER = "answer";
+
+  private SkillMessages() {}
+
+  /**
+   * The messages: the prompt, the examples, what was said before, what the user says. A template
+   * that ends with a message of the user has said it already.
+   */
+  static ArrayNode of(
+      Skill skill, SkillPrompt prompt, SkillRequest request, Map<String, Object> values) {
+    var rendered = prompt.render(values);
+    var messages = Json.array();
+    boolean speaks = !rendered.isEmpty() && rendered.getLast().role() == Role.USER;
+    var before = speaks ? rendered.subList(0, rendered.size() - 1) : rendered;
+    before.forEach(message -> add(messages, message.role().title(), message.text()));
+    skill
+        .examples()
+        .forEach(
+            example -> {
+              add(messages, "user", example.user());
+              add(messages, "assistant", example.assistant());
+            });
+    request.history().forEach(messages::add);
+    if (speaks) {
+      add(messages, "user", rendered.getLast().text());
+    } else if (!request.userMessage().isEmpty()) {
+      add(messages, "user", request.userMessage());
+    }
+    return asked(messages);
+  }
+
+  /** Somebody must have asked: a prompt alone is a question. */
+  private static ArrayNode asked(ArrayNode messages) {
+    boolean user =
+        messages.valueStream().anyMatch(each -> each.path("role").asString("").equals("user"));
+    if (!user
+        && messages.size() > 0
+        && messages.get(messages.size() - 1) instanceof ObjectNode last) {
+      last.put("role", "user");
+    }
+    return messages;
+  }
+
+  private static void add(ArrayNode messages, String role, String text) {
+    messages.addObject().put("role", role).put("content", text);
+  }
+
+  /** The request to a model. */
+  static ChatRequest request(Skill skill, String model, ArrayNode messages, List<SkillTool> tools) {
+    var asked = skill.settings().model();
+    var builder = ChatRequest.builder(model).with("messages", messages);
+    asked.temperature().ifPresent(builder::temperature);
+    asked.topP().ifPresent(builder::topP);
+    asked.maxTokens().ifPresent(builder::maxTokens);
+    skill.outputSchema().ifPresent(schema -> builder.with("response_format", format(schema)));
+    if (!tools.isEmpty()) {
+      var list = Json.array();
+      tools.forEach(tool -> list.add(tool.json()));
+      builder.with("tools", list);
+    }
+    return builder.stream().build();
+  }
+
+  private static ObjectNode format(ObjectNode schema) {
+    var format = Json.object().put("type", "json_schema");
+    format.putObject("json_schema").put("name", ANSWER).set("schema", schema);
+    return format;
+  }
+
+  /** How many tokens messages are, at a glance. */
+  static long tokens(List<Message> messages) {
+    return messages.stream().mapToLong(each -> each.text().length()).sum() / 3;
+  }
+}

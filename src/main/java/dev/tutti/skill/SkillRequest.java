@@ -1,0 +1,37 @@
+package dev.tutti.skill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is asked of a skill.
+ *
+ * @param name the skill
+ * @param wanted which version of it
+ * @param userMessage what the user says, may be empty
+ * @param inputs the inputs by their names; not to be changed
+ * @param history what was said before, as messages of OpenAI's dialect
+ * @param followUp whether a conversation goes on
+ * @param timeout for all of it, if the caller has one
+ */
+public record SkillRequest(
+    String name,
+    Wanted wanted,
+    String userMessage,
+    ObjectNode inputs,
+    List<ObjectNode> history,
+    FollowUp followUp,
+    Optional<Duration> timeout) {
+
+  /** Whether the lighter prompt is enough, because the full one was told before. */
+  public enum FollowUp {
+    /** The session says. */
+    AUTO,
+    /** It is. */
+    YES,
+    /** It is not. */
+    NO
+  }
+}

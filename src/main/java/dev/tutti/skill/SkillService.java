@@ -1,0 +1,128 @@
+package dev.tutti.skill;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tutti.call.LiveCalls;
+import dev.tutti.chat.Json;
+import dev.tutti.output.OutputForms;
+import dev.tutti.routing.Directory;
+import dev.tutti.wire.HttpPools;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
+ */
+public final class SkillService implements AutoCloseable {
+  private final Supplier<SkillsSettings> settings;
+  private final HttpPools pools;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, SkillTool> functions = new ConcurrentHashMap<>();
+  private final SkillRecords records;
+  private final SkillEngine engine;
+  private final Skills skills;
+
+  /**
+   * What it works with.
+   *
+   * @param directory the models of the moment
+   * @param live where calls are counted until they end
+   */
+  public record Parts(
+      Supplier<SkillsSettings> settings,
+      Supplier<Directory> directory,
+      LiveCalls live,
+      HttpPools pools,
+      InstantSource clock,
+      MeterRegistry registry) {}
+
+  private SkillService(Parts parts) {
+    this.settings = parts.settings;
+    this.pools = parts.pools;
+    this.records = new SkillRecords(parts.clock, parts.registry);
+    this.engine =
+        new SkillEngine(
+            this::catalog,
+            parts.directory,
+            parts.live,
+            parts.clock,
+            new SkillTools(this::calling, this::tools),
+            new SkillSessions(Ticker.systemTicker()),
+            records);
+    var folder = settings.get().folder();
+    var loader =
+        new SkillLoader(folder, new OutputForms(), () -> settings.get().model(), _ -> List.of());
+    this.skills = Skills.open(folder, loader, _ -> {});
+  }
+
+  /** Loads the skills and follows their folder. */
+  public static SkillService open(Parts parts) {
+    return new SkillService(parts);
+  }
+
+  /** The skills of this moment. */
+  public SkillCatalog catalog() {
+    return skills.current();
+  }
+
+  /** Looks at the folder now. */
+  public SkillCatalog reload() {
+    return skills.reload();
+  }
+
+  /** What executes them. */
+  public SkillEngine engine() {
+    return engine;
+  }
+
+  /** What became of the latest executions. */
+  public SkillRecords records() {
+    return records;
+  }
+
+  /** A directory in which skills are models, too. */
+  public Directory over(Directory directory) {
+    return new SkillDirectory(directory, engine, this::catalog, threads);
+  }
+
+  /** Runs an execution on a thread of its own. */
+  public ExecutorService threads() {
+    return threads;
+  }
+
+  /** Lets skills call a function of this program as {@code fn:name}. */
+  public void add(SkillTool function) {
+    functions.put("fn:" + function.name(), function);
+  }
+
+  private Map<String, SkillTool> tools() {
+    var all = new HashMap<>(functions);
+    settings
+        .get()
+        .tools()
+        .forEach((name, each) -> all.put("http:" + name, new HttpTool(name, each, pools)));
+    return all;
+  }
+
+  private SkillTool calling(ToolName name) {
+    var skill = catalog().skill(name.name()).find(Wanted.of(name.version()), 0);
+    return new CallSkillTool(
+        engine,
+        name,
+        skill.settings().description(),
+        skill.inputSchema().map(ObjectNode::deepCopy).orElseGet(Json::object));
+  }
+
+  @Override
+  public void close() {
+    skills.close();
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.tutti.skill;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.semver4j.Semver;
+import org.semver4j.range.RangeListFactory;
+
+/**
+ * What {@code skill.yaml} says.
+ *
+ * @param name the folder's
+ * @param version {@code 0.0.0} when there is none
+ * @param model how the model is asked
+ * @param input the file of the input's schema, empty for none
+ * @param output what the answer must be
+ * @param examples the file of the examples, empty for none
+ * @param mostExamples how many of them are shown
+ * @param tools what the model may call
+ * @param dependencies what must be there for it to work
+ * @param cache how long an answer is given again, zero for not at all
+ */
+public record SkillSettings(
+    String name,
+    Semver version,
+    String description,
+    Model model,
+    String input,
+    Output output,
+    String examples,
+    int mostExamples,
+    List<ToolName> tools,
+    List<Dependency> dependencies,
+    Duration cache,
+    Limits limits,
+    List<String> roles) {
+  /** The file's name. */
+  static final String FILE = "skill.yaml";
+
+  private static final Kind<Semver> VERSION =
+      new Kind<>("a version such as 1.1.0", Versions.NONE, Versions::parse);
+
+  /** A file of the skill's own folder. */
+  private static final Kind<String> PATH =
+      Kind.of("a path inside the skill's folder", "file", SkillSettings::path);
+
+  private static final Kind<String> RANGE =
+      Kind.of(
+          "a range of versions such as ^1.1.0",
+          "*",
+          text -> {
+            RangeListFactory.create(text);
+            return text;
+          });
+
+  /**
+   * How the model is asked.
+   *
+   * @param name the model, as callers name it
+   * @param timeout of one answer of the model
+   * @param fallback the models that are asked, in order, when it has failed
+   */
+  public record Model(
+      String name,
+      OptionalDouble temperature,
+      OptionalDouble topP,
+      OptionalInt maxTokens,
+      Duration timeout,
+      List<String> fallback) {
+    private static final Duration USUAL = Duration.ofSeconds(30);
+
+    static Model read(Section section) {
+      return new Model(
+          section.string("model").required(),
+          number(section.decimal("temperature", 0, 2).optional()),
+          number(section.decimal("top_p", 0, 1).optional()),
+          section
+              .integer("max_tokens", 1, 10_000_000)
+              .optional()
+              .map(OptionalInt::of)
+              .orElseGet(OptionalInt::empty),
+          section.duration("timeout").or(USUAL),
+          section.strings("fallback").or(List.of()));
+    }
+
+    private static OptionalDouble number(Optional<Double> value) {
+      return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    }
+  }
+
+  /**
+   * What the answer must be.
+   *
+   * @param schema the file of its schema, empty for any text
+   * @param onInvalid what happens when it is something else
+   */
+  public record Output(String schema, OnInvalid onInvalid) {
+    static Output read(Section section) {
+      return new Output(
+          section.value("schema", PATH).or(""),
+          section.oneOf("on_invalid", OnInvalid.values()).or(OnInvalid.ERROR));
+    }
+  }
+
+  /** What happens when an answer is not what it must be. */
+  public enum OnInvalid {
+    /** The execution fails. */
+    ERROR,
+    /** The fallback text is given. */
+    FALLBACK
+  }
+
+  /** Another skill that must be there. */
+  public record Dependency(String name, String range) {
+    static Dependency read(Section section) {
+      return new Dependency(
+          section.value("name", SkillName.KIND).required(),
+          section.value("version", RANGE).or("*"));
+    }
+  }
+
+  /**
+   * Bounds of one execution.
+   *
+   * @param deadline for all of it
+   * @param totalTokens of all answers of models together
+   * @param depth how deep skills may call skills
+   * @param concurrency how many executions at once; the next ones are refused
+   */
+  public record Limits(Duration deadline, long totalTokens, int depth, int concurrency) {
+    static final Limits USUAL = new Limits(Duration.ofSeconds(60), 100_000, 4, 1_000);
+
+    static Limits read(Section section) {
+      return new Limits(
+          section.duration("deadline").or(USUAL.deadline),
+          section.integer("total_tokens", 1, Integer.MAX_VALUE).or((int) USUAL.totalTokens),
+          section.integer("depth", 1, 16).or(USUAL.depth),
+          section.integer("concurrency", 1, 100_000).or(USUAL.concurrency));
+    }
+  }
+
+  /** Reads the file's root; {@code folder} is the skill's name by its folder. */
+  static SkillSettings read(String folder, Section root) {
+    var examples = root.section("examples");
+    var name = root.value("name", SkillName.KIND).or(folder);
+    if (!name.equals(folder)) {
+      root.refuse("name", "the folder's name, " + folder);
+    }
+    return new SkillSettings(
+        name,
+        root.value("version", VERSION).or(Versions.NONE),
+        root.string("description").or(""),
+        Model.read(root.section("llm")),
+        root.section("input").value("schema", PATH).or(""),
+        Output.read(root.section("output")),
+        examples.value("file", PATH).or(""),
+        examples.integer("max", 0, 100).or(4),
+        root.list("tools", ToolName.KIND).or(List.of()),
+        root.sections("dependencies").stream().map(Dependency::read).toList(),
+        root.section("cache").durationOrZero("ttl").or(Duration.ZERO),
+        Limits.read(root.section("limits")),
+        root.section("permissions").strings("roles").or(List.of()));
+  }
+
+  /** Settings of a skill that has no file of them. */
+  static SkillSettings plain(String name, Semver version, String description, String model) {
+    var asked =
+        new Model(
+            model,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            Model.USUAL,
+            List.of());
+    return new SkillSettings(
+        name,
+        version,
+        description,
+        asked,
+        "",
+        new Output("", OnInvalid.ERROR),
+        "",
+        0,
+        List.of(),
+        List.of(),
+        Duration.ZERO,
+        Limits.USUAL,
+        List.of());
+  }
+
+  /** The same with another version. */
+  SkillSettings at(Semver other) {
+    return new SkillSettings(
+        name,
+        other,
+        description,
+        model,
+        input,
+        output,
+        examples,
+        mostExamples,
+        tools,
+        dependencies,
+        cache,
+        limits,
+        roles);
+  }
+
+  private static String path(String text) {
+    if (text.startsWith("/") || text.contains("\\") || List.of(text.split("/")).contains("..")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Reply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The tools that skills may give to their models.
+ *
+ * @param skill makes the tool that calls another skill
+ * @param configured those that are configured or that the embedding program has added, by {@code
+ *     http:name} and {@code fn:name}
+ */
+record SkillTools(
+    Function<ToolName, SkillTool> skill, Supplier<Map<String, SkillTool>> configured) {
+
+  /** What one skill may use, by the names that models call. */
+  Map<String, SkillTool> of(Skill skill, Execution execution) {
+    var all = new LinkedHashMap<String, SkillTool>();
+    for (var name : skill.settings().tools()) {
+      var tool = tool(name);
+      all.put(tool.name(), tool);
+    }
+    if (skill.files().text(AgentSkill.FILE).isPresent() && skill.files().texts().size() > 1) {
+      all.put(ReferenceTool.NAME, new ReferenceTool(skill.files()));
+    }
+    return all;
+  }
+
+  private SkillTool tool(ToolName name) {
+    if (name.kind() == ToolName.Kindred.SKILL) {
+      return skill.apply(name);
+    }
+    var found = configured.get().get(name.toString());
+    if (found == null) {
+      throw Fault.of(
+          FaultCode.INTERNAL,
+          "tools: %s is not there (expected: one of %s)"
+              .formatted(name, configured.get().keySet()));
+    }
+    return found;
+  }
+
+  /** What the model is told: the tool's answer, or why there is none. */
+  static String answer(Reply.ToolCall call, @Nullable SkillTool tool, Execution execution) {
+    if (tool == null) {
+      return "Error: no tool is called " + call.name();
+    }
+    try {
+      var arguments = call.arguments().isBlank() ? Json.object() : Json.tree(call.arguments());
+      if (arguments instanceof ObjectNode object) {
+        return tool.call(object, execution);
+      }
+      return "Error: the arguments are no JSON object";
+    } catch (Fault fault) {
+      if (execution.call().cancelled()) {
+        throw execution.call().reason();
+      }
+      return "Error: " + fault.getMessage();
+    } catch (RuntimeException e) {
+      return "Error: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+
+/**
+ * Every version of a skill at one moment. Immutable and thread-safe.
+ *
+ * @param versions what can be served, by version
+ * @param latest where {@code latest} points, if it points anywhere
+ * @param problems what is wrong with files that are not in force
+ */
+public record SkillVersions(
+    String name,
+    NavigableMap<Semver, Skill> versions,
+    Optional<Semver> latest,
+    Release release,
+    List<String> problems) {
+  private static final String PRODUCTION = "production";
+
+  /** What nobody can change afterwards. */
+  public SkillVersions {
+    versions = Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * The version that somebody wants.
+   *
+   * @param share where the caller stands between 0 and 1, for a split
+   * @throws Fault {@code invalid_request} with status 404, naming what there is
+   */
+  public Skill find(Wanted wanted, double share) {
+    return found(wanted, share).orElseThrow(() -> missing(wanted));
+  }
+
+  private Optional<Skill> found(Wanted wanted, double share) {
+    return switch (wanted) {
+      case Wanted.Released() -> Optional.of(released(share));
+      case Wanted.Latest() -> Optional.of(newest());
+      case Wanted.InRange range -> inRange(range);
+      case Wanted.Labelled(String label) -> version(release.labels().get(label));
+      case Wanted.Pinned(String revision) ->
+          versions.values().stream().filter(each -> each.revision().equals(revision)).findFirst();
+    };
+  }
+
+  private Optional<Skill> version(@Nullable Semver version) {
+    return version == null ? Optional.empty() : Optional.ofNullable(versions.get(version));
+  }
+
+  private Skill released(double share) {
+    return arm(share).or(() -> version(release.labels().get(PRODUCTION))).orElseGet(this::newest);
+  }
+
+  private Optional<Skill> arm(double share) {
+    var arms = release.split().arms();
+    long all = arms.values().stream().mapToLong(Integer::longValue).sum();
+    double left = share * all;
+    for (var arm : new TreeMap<>(arms).entrySet()) {
+      left -= arm.getValue();
+      if (left < 0) {
+        return version(arm.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where {@code latest} points, else the highest stable version, else the highest. */
+  public Skill newest() {
+    return latest
+        .flatMap(this::version)
+        .or(
+            () ->
+                versions.descendingMap().values().stream()
+                    .filter(each -> each.version().getPreRelease().isEmpty())
+                    .findFirst())
+        .orElseGet(() -> versions.lastEntry().getValue());
+  }
+
+  private Optional<Skill> inRange(Wanted.InRange wanted) {
+    return versions.descendingMap().values().stream()
+        .filter(each -> each.version().satisfies(wanted.range()))
+        .findFirst();
+  }
+
+  private Fault missing(Wanted wanted) {
+    var what =
+        switch (wanted) {
+          case Wanted.InRange range -> range.text();
+          case Wanted.Labelled(String label) -> label;
+          case Wanted.Pinned(String revision) -> revision;
+          case Wanted.Latest(), Wanted.Released() -> "latest";
+        };
+    return Fault.of(
+            FaultCode.MODEL_NOT_FOUND,
+            "skill %s: no version is %s (expected: one of %s%s)"
+                .formatted(name, what, versions.keySet(), labels()))
+        .at("version");
+  }
+
+  private String labels() {
+    return release.labels().isEmpty() ? "" : ", labels " + release.labels().keySet();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tutti.skill;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the skills are, and what they may reach.
+ *
+ * @param folder of all skills; need not be there
+ * @param model for skills that name none, such as {@code SKILL.md} folders
+ * @param tools addresses that skills may call, by name
+ */
+public record SkillsSettings(Path folder, String model, Map<String, HttpToolSettings> tools) {
+
+  /** Reads the section {@code skills}. */
+  public static SkillsSettings read(Section section) {
+    var tools = new TreeMap<String, HttpToolSettings>();
+    section
+        .named("http", SkillName.KIND)
+        .forEach((name, each) -> tools.put(name, HttpToolSettings.read(each)));
+    return new SkillsSettings(
+        section
+            .value("folder", Kind.of("a folder", Path.of("skills"), Path::of))
+            .or(Path.of("skills")),
+        section.string("model").or("sim"),
+        Map.copyOf(tools));
+  }
+}

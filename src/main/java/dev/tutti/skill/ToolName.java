@@ -1,0 +1,53 @@
+package dev.tutti.skill;
+
+import dev.tutti.config.Kind;
+import java.util.Optional;
+
+/**
+ * A tool as {@code skill.yaml} names it: {@code skill:knowledge_base@^1.1}, {@code http:lookup} or
+ * {@code fn:now}.
+ *
+ * @param name of the skill, of the configured tool, or of the embedding program's function
+ * @param version which version of a skill, empty for the released one
+ */
+public record ToolName(Kindred kind, String name, String version) {
+  static final Kind<ToolName> KIND =
+      new Kind<>(
+          "skill:NAME, skill:NAME@RANGE, http:NAME or fn:NAME",
+          new ToolName(Kindred.FUNCTION, "name", ""),
+          ToolName::parse);
+
+  /** What answers. */
+  public enum Kindred {
+    /** Another skill. */
+    SKILL("skill:"),
+    /** An address of the configuration. */
+    HTTP("http:"),
+    /** A function of the program that Tutti runs in. */
+    FUNCTION("fn:");
+
+    private final String prefix;
+
+    Kindred(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  private static Optional<ToolName> parse(String text) {
+    for (var kind : Kindred.values()) {
+      if (text.startsWith(kind.prefix)) {
+        var rest = text.substring(kind.prefix.length());
+        int at = kind == Kindred.SKILL ? rest.indexOf('@') : -1;
+        var name = at < 0 ? rest : rest.substring(0, at);
+        return Optional.of(new ToolName(kind, name, at < 0 ? "" : rest.substring(at + 1)))
+            .filter(tool -> SkillName.fits(tool.name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return kind.prefix + name + (version.isEmpty() ? "" : "@" + version);
+  }
+}

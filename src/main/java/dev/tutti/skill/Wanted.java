@@ -1,0 +1,57 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.semver4j.Semver;
+import org.semver4j.range.RangeList;
+import org.semver4j.range.RangeListFactory;
+
+/** Which version of a skill somebody wants. */
+public sealed interface Wanted {
+  /** What is written is a range rather than a label. */
+  Pattern RANGE = Pattern.compile("[\\dvxX*^~<>=| .+-][\\w^~<>=|*. +-]*");
+
+  /** A word such as {@code production}. */
+  Pattern LABEL = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]{0,63}");
+
+  /** Whatever the release says: its split, its label {@code production}, else the latest. */
+  record Released() implements Wanted {}
+
+  /** Where {@code latest} points, else the highest stable version. */
+  record Latest() implements Wanted {}
+
+  /** The highest version in a range, as npm understands it. */
+  record InRange(RangeList range, String text) implements Wanted {}
+
+  /** The version that a label stands for. */
+  record Labelled(String label) implements Wanted {}
+
+  /** One version as it was at one time, such as {@code 1.1.0+3f0c9a1b7d2e}. */
+  record Pinned(String revision) implements Wanted {}
+
+  /** What a caller has written, such as {@code ^1.1}, {@code canary} or nothing. */
+  static Wanted of(String text) {
+    var written = text.strip();
+    if (written.isEmpty()) {
+      return new Released();
+    }
+    if (written.toLowerCase(Locale.ROOT).equals("latest")) {
+      return new Latest();
+    }
+    if (Semver.isValid(written) && written.indexOf('+') > 0) {
+      return new Pinned(written);
+    }
+    if (LABEL.matcher(written).matches() && !Versions.isVersion(written)) {
+      return new Labelled(written);
+    }
+    if (written.length() > 200 || !RANGE.matcher(written).matches()) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST,
+          "version: \"%s\" (expected: a version, a range such as ^1.1, a label or latest)"
+              .formatted(written));
+    }
+    return new InRange(RangeListFactory.create(written), written);
+  }
+}

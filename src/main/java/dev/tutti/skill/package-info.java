@@ -1,0 +1,21 @@
+/**
+ * Skills: prompts as versioned programs, in folders that a domain expert can write.
+ *
+ * <p>A {@link dev.tutti.skill.Skill} is one revision of one version, compiled from its {@code
+ * SkillFiles}: settings, templates, schemas, examples. {@code SkillLoader} reads the folders and
+ * keeps the last good revision where a file is broken; {@link dev.tutti.skill.Skills} follows them
+ * and swaps one immutable {@link dev.tutti.skill.SkillCatalog} for the next, so that an execution
+ * never sees two. {@link dev.tutti.skill.SkillVersions} finds the version that is {@link
+ * dev.tutti.skill.Wanted}: by range, label, split or session.
+ *
+ * <p>{@link dev.tutti.skill.SkillEngine} executes: plain blocking code for virtual threads. It asks
+ * models through the directory, as everybody does, so that limits, budgets, retries and structured
+ * output are theirs. {@code SkillModel} and {@code SkillDirectory} make a model of every skill, for
+ * all doors; {@code Narration} brings what the thread says to the call's loop.
+ *
+ * <p>{@link dev.tutti.skill.SkillService} composes it all.
+ */
+@NullMarked
+package dev.tutti.skill;
+
+import org.jspecify.annotations.NullMarked;

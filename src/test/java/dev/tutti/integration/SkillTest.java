@@ -1,0 +1,161 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.TestingTutti;
+import dev.tutti.testing.TestingUpstream;
+import dev.tutti.testing.Turn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Skills over the wire: files on a disk, an upstream that is played. */
+class SkillTest {
+  private static final String INPUT =
+      "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}";
+  private static final String ANN = "{\"user_message\":\"Hi\",\"context\":{\"name\":\"Ann\"}";
+
+  @TempDir private Path folder;
+  private final TestingUpstream upstream = TestingUpstream.start();
+  private TestingTutti tutti;
+
+  @BeforeEach
+  void start() throws IOException {
+    write("hello/v1.9.0", "You greet {{ name }}.");
+    write("hello/v1.10.0", "You greet {{ name }} warmly.");
+    Files.writeString(folder.resolve("skills/hello/v1.10.0/followup.md"), "Still {{ name }}.");
+    tutti =
+        TestingTutti.start(
+            folder.resolve("data"),
+            """
+            providers: {up: {base_url: "%s"}}
+            skills: {folder: "%s"}
+            """
+                .formatted(upstream.url(), folder.resolve("skills")));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    tutti.close();
+    upstream.close();
+  }
+
+  private void write(String place, String prompt) throws IOException {
+    var path = Files.createDirectories(folder.resolve("skills").resolve(place));
+    var version = place.substring(place.indexOf("/v") + 2);
+    Files.writeString(
+        path.resolve("skill.yaml"),
+        """
+        version: %s
+        description: Says hello
+        llm: {model: up/small, temperature: 0.5, max_tokens: 50}
+        input: {schema: input.json}
+        """
+            .formatted(version));
+    Files.writeString(path.resolve("prompt.md"), prompt);
+    Files.writeString(path.resolve("input.json"), INPUT);
+  }
+
+  private JsonNode execute(String path, String body) throws IOException {
+    try (var client = tutti.client()) {
+      return Json.tree(client.post(path, body).answer().body());
+    }
+  }
+
+  private JsonNode asked() throws InterruptedException {
+    Turn turn = upstream.turn();
+    return Json.tree(turn.heard().body());
+  }
+
+  @Test
+  void the_highest_version_renders_its_prompt_and_answers() throws Exception {
+    upstream.play(Chat.says("Hello, ", "Ann!"));
+    var result = execute("/v1/skills/hello/execute", ANN + "}");
+    assertThat(result.path("text").asString()).as(result.toString()).isEqualTo("Hello, Ann!");
+    assertThat(result.path("version").asString()).isEqualTo("1.10.0");
+    assertThat(result.path("revision").asString()).matches("1\\.10\\.0\\+[0-9a-f]{12}");
+    assertThat(result.path("model_used").asString()).isEqualTo("up/small");
+    assertThat(result.at("/follow_up/decision").asBoolean()).isFalse();
+    var asked = asked();
+    assertThat(asked.at("/messages/0/content").asString()).isEqualTo("You greet Ann warmly.");
+    assertThat(asked.at("/messages/1/content").asString()).isEqualTo("Hi");
+    assertThat(asked.path("temperature").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void a_session_goes_on_with_its_version_and_the_lighter_prompt() throws Exception {
+    upstream.playAlways(Chat.says("Hello"));
+    execute("/v1/skills/hello/execute", ANN + ",\"session_id\":\"s1\"}");
+    asked();
+    var second = execute("/v1/skills/hello/execute", ANN + ",\"session_id\":\"s1\"}");
+    assertThat(second.at("/follow_up/decision").asBoolean()).isTrue();
+    assertThat(asked().at("/messages/0/content").asString()).isEqualTo("Still Ann.");
+    var old = execute("/v1/skills/hello/execute?version=1.9.0", ANN + "}");
+    assertThat(old.path("version").asString()).isEqualTo("1.9.0");
+  }
+
+  @Test
+  void it_is_a_model_for_every_door() throws Exception {
+    upstream.play(Chat.says("Hello, ", "Ann!"));
+    try (var client = tutti.client()) {
+      var body =
+          "{\"model\":\"skill:hello@^1.9\",\"stream\":true,\"context\":{\"name\":\"Ann\"},"
+              + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+      client.post("/v1/chat/completions", body);
+      client.head();
+      assertThat(String.join("", client.events())).contains("Hello, ", "Ann!", "[DONE]");
+    }
+    assertThat(tutti.get("/v1/models")).contains("skill:hello");
+  }
+
+  @Test
+  void a_stream_tells_what_is_said_and_then_the_result() throws Exception {
+    upstream.play(Chat.says("Hello, ", "Ann!"));
+    try (var client = tutti.client()) {
+      client.post("/v1/skills/hello/stream", ANN + "}");
+      client.head();
+      assertThat(client.event()).contains("event: text\ndata: {\"text\":\"Hello, \"}");
+      assertThat(client.event()).contains("event: text\ndata: {\"text\":\"Ann!\"}");
+      assertThat(client.event().orElseThrow()).startsWith("event: result\ndata: {");
+    }
+  }
+
+  @Test
+  void wrong_inputs_versions_and_names_are_told() throws Exception {
+    var flaw = execute("/v1/skills/hello/execute", "{\"context\":{}}");
+    assertThat(flaw.at("/error/message").asString()).contains("name");
+    var version = execute("/v1/skills/hello/execute?version=^2", ANN + "}");
+    assertThat(version.at("/error/message").asString()).contains("1.10.0");
+    var name = execute("/v1/skills/helo/execute", ANN + "}");
+    assertThat(name.at("/error/message").asString()).contains("did you mean hello?");
+  }
+
+  @Test
+  void an_edit_is_served_within_a_second_and_a_broken_one_is_not() throws Exception {
+    upstream.playAlways(Chat.says("Hello"));
+    var settings = folder.resolve("skills/hello/v1.10.0/skill.yaml");
+    Files.writeString(settings, "version: 1.10.0\nllm: {modle: up/small}\n");
+    Patience.until(() -> !problems().isEmpty(), "the problem is told");
+    assertThat(problems().toString())
+        .contains("skill.yaml:2:7: llm.modle: unknown key", "Did you mean");
+    assertThat(execute("/v1/skills/hello/execute", ANN + "}").path("text").asString())
+        .isEqualTo("Hello");
+    write("hello/v1.10.0", "You greet {{ name }} coldly.");
+    Patience.until(() -> problems().isEmpty(), "the edit is in force");
+    upstream.forget();
+    execute("/v1/skills/hello/execute", ANN + "}");
+    assertThat(asked().at("/messages/0/content").asString()).isEqualTo("You greet Ann coldly.");
+  }
+
+  private JsonNode problems() {
+    return Json.tree(tutti.get("/admin/skills/hello")).path("problems");
+  }
+}
