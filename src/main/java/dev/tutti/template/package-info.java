@@ -1,0 +1,5 @@
+/** Stub. */
+@NullMarked
+package dev.tutti.template;
+
+import org.jspecify.annotations.NullMarked;
