@@ -103,12 +103,13 @@ final class Core implements AutoCloseable {
   private final Scaling scaling;
   private final AnswerCache cache;
   private final SkillService skills;
+  private final Store store;
 
   private Core(Configuration configuration) {
     try {
       var settings = configuration.read();
       server = settings.server();
-      var store = closer.add(Store.open(StoreSettings.in(settings.data())));
+      store = closer.add(Store.open(StoreSettings.in(settings.data())));
       keys = closer.add(Keys.open(store, clock, random));
       ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       telemetry = closer.add(new Telemetry());
@@ -294,6 +295,9 @@ final class Core implements AutoCloseable {
         () -> live.current().directory(),
         new LiveCalls(),
         pools,
+        store,
+        settings().data(),
+        random,
         clock,
         telemetry.registry());
   }
@@ -352,6 +356,7 @@ final class Core implements AutoCloseable {
   /** Fails never: what goes wrong is logged. */
   private void clean() {
     var _ = archive.clean();
+    var _ = skills.artifacts().clean();
   }
 
   private BackOffice.Capacity capacity() {

@@ -5,8 +5,10 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
+import dev.tutti.store.Store;
 import dev.tutti.wire.HttpPools;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +29,7 @@ public final class SkillService implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, SkillTool> functions = new ConcurrentHashMap<>();
   private final SkillRecords records;
+  private final Artifacts artifacts;
   private final SkillEngine engine;
   private final Skills skills;
 
@@ -34,12 +38,17 @@ public final class SkillService implements AutoCloseable {
    *
    * @param directory the models of the moment
    * @param live where calls are counted until they end
+   * @param data the data folder
+   * @param random should be fit for secrets
    */
   public record Parts(
       Supplier<SkillsSettings> settings,
       Supplier<Directory> directory,
       LiveCalls live,
       HttpPools pools,
+      Store store,
+      Path data,
+      RandomGenerator random,
       InstantSource clock,
       MeterRegistry registry) {}
 
@@ -55,7 +64,16 @@ public final class SkillService implements AutoCloseable {
             parts.clock,
             new SkillTools(this::calling, this::tools),
             new SkillSessions(Ticker.systemTicker()),
-            records);
+            records,
+            new SkillCache(Ticker.systemTicker()));
+    this.artifacts =
+        new Artifacts(
+            parts.store,
+            parts.data.resolve("artifacts"),
+            parts.clock,
+            parts.random,
+            settings.get().artifacts());
+    add(new SaveFileTool(artifacts));
     var folder = settings.get().folder();
     var loader =
         new SkillLoader(folder, new OutputForms(), () -> settings.get().model(), _ -> List.of());
@@ -90,6 +108,11 @@ public final class SkillService implements AutoCloseable {
   /** A directory in which skills are models, too. */
   public Directory over(Directory directory) {
     return new SkillDirectory(directory, engine, this::catalog, threads);
+  }
+
+  /** The files that executions have written. */
+  public Artifacts artifacts() {
+    return artifacts;
   }
 
   /** Runs an execution on a thread of its own. */
