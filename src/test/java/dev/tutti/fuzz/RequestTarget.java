@@ -1,0 +1,47 @@
+package dev.tutti.fuzz;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Operation;
+import dev.tutti.gateway.messages.MessagesDialect;
+import dev.tutti.gateway.responses.TestingResponses;
+import java.util.function.Supplier;
+
+/**
+ * The readers of what callers send, at every door; what they let pass is written for every kind of
+ * provider.
+ */
+public final class RequestTarget {
+  private static final String OTHER = "another-model";
+
+  private RequestTarget() {}
+
+  /** Reads any bytes. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    for (var operation : Operation.values()) {
+      attempt(() -> ChatRequest.parse(operation, input.clone()));
+    }
+    attempt(() -> MessagesDialect.counted(input.clone()));
+    attempt(() -> TestingResponses.chat(input.clone()));
+  }
+
+  private static void attempt(Supplier<ChatRequest> reader) {
+    ChatRequest request;
+    try {
+      request = reader.get();
+    } catch (Fault _) {
+      return;
+    }
+    var renamed = request.withModel(OTHER).body().tree();
+    if (!renamed.equals(request.body().tree().put("model", OTHER))) {
+      throw new AssertionError("another model's name changes more than the name: " + renamed);
+    }
+    for (var adapter : Adapters.ALL) {
+      try {
+        var _ = adapter.outgoing(request, "m").body().bytes();
+      } catch (Fault _) {
+        // This provider cannot be asked for it.
+      }
+    }
+  }
+}
