@@ -21,6 +21,11 @@ public final class AnswerTarget {
 
   private AnswerTarget() {}
 
+  /** Tries the seeds in these folders. */
+  public static void fuzzerInitialize(String[] folders) {
+    Seeds.warm(folders, AnswerTarget::fuzzerTestOneInput);
+  }
+
   /** Reads any bytes. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length < 2) {

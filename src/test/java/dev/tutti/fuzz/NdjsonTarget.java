@@ -8,6 +8,11 @@ public final class NdjsonTarget {
 
   private NdjsonTarget() {}
 
+  /** Tries the seeds in these folders. */
+  public static void fuzzerInitialize(String[] folders) {
+    Seeds.warm(folders, NdjsonTarget::fuzzerTestOneInput);
+  }
+
   /** Reads any bytes. */
   public static void fuzzerTestOneInput(byte[] input) {
     RECUT.check(input);

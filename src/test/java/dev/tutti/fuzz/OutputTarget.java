@@ -29,6 +29,11 @@ public final class OutputTarget {
     return new OutputForms().of(request.build());
   }
 
+  /** Tries the seeds in these folders. */
+  public static void fuzzerInitialize(String[] folders) {
+    Seeds.warm(folders, OutputTarget::fuzzerTestOneInput);
+  }
+
   /** Reads any bytes. */
   public static void fuzzerTestOneInput(byte[] input) {
     var text = new String(input, StandardCharsets.UTF_8);

@@ -16,6 +16,11 @@ public final class RequestTarget {
 
   private RequestTarget() {}
 
+  /** Tries the seeds in these folders. */
+  public static void fuzzerInitialize(String[] folders) {
+    Seeds.warm(folders, RequestTarget::fuzzerTestOneInput);
+  }
+
   /** Reads any bytes. */
   public static void fuzzerTestOneInput(byte[] input) {
     for (var operation : Operation.values()) {
