@@ -146,35 +146,8 @@ record StreamedAnswer(Shape shape, List<String> said, Framing framing) {
     var events = new ArrayList<String>();
     events.add(
         "{\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"model\":\"c\",\"usage\":{\"input_tokens\":3}}}");
-    int index = 0;
-    for (var each : said) {
-      var block = Json.object().put("type", "content_block_start").put("index", index);
-      var delta = Json.object().put("type", "content_block_delta").put("index", index);
-      switch (each.charAt(0)) {
-        case 't' -> {
-          block.putObject("content_block").put("type", "text").put("text", "");
-          delta.putObject("delta").put("type", "text_delta").put("text", each.substring(1));
-        }
-        case 'r' -> {
-          block.putObject("content_block").put("type", "thinking").put("thinking", "");
-          delta.putObject("delta").put("type", "thinking_delta").put("thinking", each.substring(1));
-        }
-        default -> {
-          block
-              .putObject("content_block")
-              .put("type", "tool_use")
-              .put("id", "c" + index)
-              .put("name", "f")
-              .putObject("input");
-          delta
-              .putObject("delta")
-              .put("type", "input_json_delta")
-              .put("partial_json", "{\"a\":" + Json.text(each.substring(1)) + "}");
-        }
-      }
-      events.add(Json.text(block));
-      events.add(Json.text(delta));
-      events.add("{\"type\":\"content_block_stop\",\"index\":%d}".formatted(index++));
+    for (int index = 0; index < said.size(); index++) {
+      block(index, said.get(index), events);
     }
     var reason = calls() > 0 ? "tool_use" : "end_turn";
     events.add(
@@ -182,6 +155,32 @@ record StreamedAnswer(Shape shape, List<String> said, Framing framing) {
             .formatted(reason));
     events.add("{\"type\":\"message_stop\"}");
     return events;
+  }
+
+  private static void block(int index, String each, List<String> events) {
+    var start = Json.object().put("type", "content_block_start").put("index", index);
+    var block = start.putObject("content_block");
+    var event = Json.object().put("type", "content_block_delta").put("index", index);
+    var delta = event.putObject("delta");
+    var words = each.substring(1);
+    switch (each.charAt(0)) {
+      case 't' -> {
+        block.put("type", "text").put("text", "");
+        delta.put("type", "text_delta").put("text", words);
+      }
+      case 'r' -> {
+        block.put("type", "thinking").put("thinking", "");
+        delta.put("type", "thinking_delta").put("thinking", words);
+      }
+      default -> {
+        block.put("type", "tool_use").put("id", "c" + index).put("name", "f").putObject("input");
+        var arguments = "{\"a\":" + Json.text(words) + "}";
+        delta.put("type", "input_json_delta").put("partial_json", arguments);
+      }
+    }
+    events.add(Json.text(start));
+    events.add(Json.text(event));
+    events.add("{\"type\":\"content_block_stop\",\"index\":%d}".formatted(index));
   }
 
   private List<String> gemini() {
