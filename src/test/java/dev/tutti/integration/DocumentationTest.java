@@ -8,6 +8,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.cli.DocumentedCommand;
 import dev.tutti.testing.Heard;
 import dev.tutti.testing.TestingTutti;
+import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages of the doors say what is true: their commands run against a Tutti without any
- * configuration but the simulated provider, their answers are the ones that come, their
- * configurations are good. CONTRIBUTING says how examples are written for this.
+ * The pages of the doors say what is true: their commands run against a Tutti with the simulated
+ * provider and a stand-in for OpenAI, their answers are the ones that come, their configurations
+ * are good. CONTRIBUTING says how examples are written for this.
  */
 class DocumentationTest {
   private static final List<String> PAGES =
-      List.of("chat", "messages", "responses", "structured-output", "cache", "budgets");
+      List.of(
+          "chat", "messages", "responses", "structured-output", "cache", "budgets", "passthrough");
 
   /** What a page's fragments of a configuration may take for granted. */
   private static final String PROVIDERS =
@@ -34,6 +36,13 @@ class DocumentationTest {
       providers:
         sim: {preset: sim}
         openai: {preset: openai, api_key: x}
+      """;
+
+  private static final String SERVER =
+      """
+      providers:
+        sim: {preset: sim}
+        openai: {preset: openai, base_url: "{upstream}", api_key: x}
       """;
 
   @TempDir @Nullable Path folder;
@@ -51,7 +60,9 @@ class DocumentationTest {
     var page = Page.read(Path.of("docs", name + ".md"));
     assertThat(page.blocks()).isNotEmpty();
     var data = Path.of(String.valueOf(folder)).resolve(name);
-    try (var tutti = TestingTutti.start(data, "providers: {sim: {preset: sim}}")) {
+    try (var upstream = TestingUpstream.start();
+        var tutti = TestingTutti.start(data, SERVER.replace("{upstream}", upstream.url()))) {
+      upstream.playAlways(turn -> turn.json(200, "{}"));
       @Nullable Heard heard = null;
       for (var block : page.blocks()) {
         try {
