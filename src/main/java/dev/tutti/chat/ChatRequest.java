@@ -30,6 +30,18 @@ public final class ChatRequest {
     return new ChatRequest(operation, scan.body(), scan.facts());
   }
 
+  /**
+   * Stands for a request that is relayed and not understood: what limits, budgets and the ledger
+   * need to know of it. It has no body.
+   *
+   * @param model whom it asks, as {@code provider/model}
+   * @param forecast how many tokens it may take, with its answer
+   */
+  public static ChatRequest relayed(String model, boolean stream, long forecast) {
+    var facts = new RequestFacts(model, stream, false, false, false, "", "", forecast);
+    return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts);
+  }
+
   /** Starts a chat request to a model. */
   public static Builder builder(String model) {
     return new Builder(model);

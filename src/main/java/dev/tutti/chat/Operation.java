@@ -6,9 +6,16 @@ import java.util.Locale;
 public enum Operation {
   CHAT,
   TEXT_COMPLETION,
-  EMBEDDINGS;
+  EMBEDDINGS,
+  /** Something that is relayed and not understood; a word of our own. */
+  PASSTHROUGH;
 
   private final String wire = name().toLowerCase(Locale.ROOT);
+
+  /** For whoever reads what callers ask: what is relayed does not come there. */
+  public IllegalStateException unread() {
+    return new IllegalStateException(wire + " is not read");
+  }
 
   /** The word in metrics and in the ledger, such as {@code text_completion}. */
   public String wire() {

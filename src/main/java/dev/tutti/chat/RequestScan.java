@@ -108,6 +108,7 @@ final class RequestScan {
       case CHAT -> "messages";
       case TEXT_COMPLETION -> "prompt";
       case EMBEDDINGS -> "input";
+      case PASSTHROUGH -> throw operation.unread();
     };
   }
 
@@ -116,6 +117,7 @@ final class RequestScan {
       case CHAT -> messages(value);
       case TEXT_COMPLETION -> value.textOrList();
       case EMBEDDINGS -> value.textOrList();
+      case PASSTHROUGH -> throw operation.unread();
     }
   }
 

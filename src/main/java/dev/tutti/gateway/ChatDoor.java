@@ -2,9 +2,7 @@ package dev.tutti.gateway;
 
 import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
-import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
-import dev.tutti.call.LiveCalls;
 import dev.tutti.call.Sharing;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -13,32 +11,28 @@ import dev.tutti.gateway.dialect.Asked;
 import dev.tutti.gateway.dialect.CallReport;
 import dev.tutti.gateway.dialect.Dialect;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Consumer;
 
 /** A door to the models, in whatever dialect its callers speak. */
 final class ChatDoor implements Door {
   private static final String COALESCE = "x-tutti-coalesce";
+  private static final String STRUCTURED = "x-tutti-structured";
   private static final String EXPLAIN = "x-tutti-explain";
   private static final int LARGE = 256 << 10;
-  private static final String USER = "x-tutti-user";
-  private static final String SESSION = "x-tutti-session";
 
   /** Models that an upstream such as OpenRouter may ask instead, by names of its own. */
   private static final String OTHERS = "models";
 
-  private static final int LONGEST_NAME = 512; // as the body's own
-
   private final Dialect dialect;
   private final Services services;
   private final ServerSettings settings;
-  private final LiveCalls live;
+  private final CallStart calls;
 
-  ChatDoor(Dialect dialect, Services services, ServerSettings settings, LiveCalls live) {
+  ChatDoor(Dialect dialect, Services services, ServerSettings settings, CallStart calls) {
     this.dialect = dialect;
     this.services = services;
     this.settings = settings;
-    this.live = live;
+    this.calls = calls;
   }
 
   @Override
@@ -48,34 +42,16 @@ final class ChatDoor implements Door {
 
   @Override
   public void answer(Visit visit) {
-    var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
+    var call = calls.begin(visit);
     call.sharing(sharing(visit));
+    call.live(live(visit));
     visit.list("cache-control").map(CacheControl::parse).ifPresent(call::cacheControl);
-    watch(call, visit.response());
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
         .body(settings.bodyLimit())
         .onComplete(_ -> forget.run())
         .onSuccess(body -> visit.attempt(() -> read(visit, call, body)))
         .onFailure(visit::fail);
-  }
-
-  private static Caller caller(Visit visit) {
-    var caller = visit.principal().caller();
-    var user = named(visit, USER);
-    var session = named(visit, SESSION);
-    var asking = user.isEmpty() ? caller : caller.forUser(user);
-    return session.isEmpty() ? asking : asking.inSession(session);
-  }
-
-  /** Whom or what a header names, empty if it is missing. */
-  private static String named(Visit visit, String header) {
-    var name = visit.header(header).orElse("");
-    if (name.length() > LONGEST_NAME) {
-      throw Fault.invalid(
-          header, "%d characters (expected: at most %d)".formatted(name.length(), LONGEST_NAME));
-    }
-    return name;
   }
 
   private static Sharing sharing(Visit visit) {
@@ -88,22 +64,13 @@ final class ChatDoor implements Door {
     };
   }
 
-  /** Counts the call until its answer has ended; a caller who leaves cancels it. */
-  private void watch(Call call, HttpServerResponse response) {
-    live.add(call);
-    var stop = call.enforceDeadline();
-    response
-        .endHandler(_ -> ended(call, stop))
-        .closeHandler(
-            _ -> {
-              ended(call, stop);
-              call.cancel();
-            });
-  }
-
-  private void ended(Call call, Runnable stopDeadline) {
-    stopDeadline.run();
-    live.remove(call);
+  private static boolean live(Visit visit) {
+    return switch (visit.header(STRUCTURED).orElse("held")) {
+      case "held" -> false;
+      case "live" -> true;
+      case String other ->
+          throw Fault.invalid(STRUCTURED, "\"%s\" (expected: held or live)".formatted(other));
+    };
   }
 
   private void read(Visit visit, Call call, byte[] body) {

@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
@@ -11,8 +12,10 @@ import dev.tutti.chat.Operation;
 import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
+import dev.tutti.security.Audit;
 import dev.tutti.security.Role;
 import io.micrometer.core.instrument.Gauge;
+import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -27,11 +30,13 @@ public final class Doors {
   private final ServerSettings settings;
   private final Services services;
   private final LiveCalls live = new LiveCalls();
+  private final CallStart calls;
   private final Routes routes = new Routes();
 
   private Doors(ServerSettings settings, Services services) {
     this.settings = settings;
     this.services = services;
+    this.calls = new CallStart(settings, live);
   }
 
   /** A gateway with every door, not listening yet. */
@@ -39,6 +44,7 @@ public final class Doors {
       ServerSettings settings, Services services, Archive archive, BackOffice office) {
     var doors = new Doors(settings, services);
     doors.responses(archive);
+    doors.passthrough(office.audit());
     doors.administration(office);
     return doors.gateway();
   }
@@ -62,7 +68,7 @@ public final class Doors {
     routes.keyed(POST, "/v1/chat/completions", openAi(Operation.CHAT));
     routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
     routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
-    routes.keyed(POST, "/v1/messages", new ChatDoor(Door.ANTHROPIC, services, settings, live));
+    routes.keyed(POST, "/v1/messages", new ChatDoor(Door.ANTHROPIC, services, settings, calls));
     routes.keyed(POST, "/v1/messages/count_tokens", new TokenCountDoor(services, settings));
     var models = new ModelsDoor(services.directory(), services.clock().instant());
     routes.keyed(GET, "/v1/models", models);
@@ -70,12 +76,12 @@ public final class Doors {
   }
 
   private ChatDoor openAi(Operation operation) {
-    return new ChatDoor(new OpenAiDialect(operation), services, settings, live);
+    return new ChatDoor(new OpenAiDialect(operation), services, settings, calls);
   }
 
   private void responses(Archive archive) {
     var dialect = new ResponsesDialect(archive);
-    routes.keyed(POST, "/v1/responses", new ChatDoor(dialect, services, settings, live));
+    routes.keyed(POST, "/v1/responses", new ChatDoor(dialect, services, settings, calls));
     var responses = new ResponsesDoor(archive.responses());
     routes.keyed(GET, ResponsesDoor.BELOW, responses::show);
     routes.keyed(DELETE, ResponsesDoor.BELOW, responses::delete);
@@ -84,6 +90,13 @@ public final class Doors {
     routes.keyed(GET, ConversationsDoor.BELOW, conversations::show);
     routes.keyed(POST, ConversationsDoor.BELOW, conversations::change);
     routes.keyed(DELETE, ConversationsDoor.BELOW, conversations::delete);
+  }
+
+  private void passthrough(Audit audit) {
+    var door = new PassthroughDoor(services, settings, calls, audit);
+    for (var method : new HttpMethod[] {GET, POST, PUT, PATCH, DELETE}) {
+      routes.keyed(method, PassthroughDoor.BELOW, door);
+    }
   }
 
   private void metrics() {
@@ -100,7 +113,7 @@ public final class Doors {
     routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
     routes.only(WATCHERS, GET, "/admin/budgets", new BudgetsDoor(office.budgets()));
     watch(office.watch());
-    var cache = new CacheDoor(office.cache());
+    var cache = new CacheDoor(office.cache(), office.audit(), services.clock());
     routes.only(WATCHERS, GET, "/admin/cache", cache::show);
     routes.only(ADMINISTRATORS, DELETE, "/admin/cache", cache::clear);
     var keys = new KeysDoor(office.keys());

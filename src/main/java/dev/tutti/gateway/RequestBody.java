@@ -32,9 +32,7 @@ final class RequestBody {
     if (declaredLength(http) > limit) {
       throw tooLarge(limit);
     }
-    if (waitsForLeave(http)) {
-      http.response().writeContinue();
-    }
+    welcome(http);
     var came = new RequestBody(http, limit).read();
     return coding == ContentCoding.IDENTITY
         ? came
@@ -61,6 +59,13 @@ final class RequestBody {
     return length == null ? 0 : Long.parseLong(length);
   }
 
+  /** Tells a caller who waits for it that its body may come. */
+  static void welcome(HttpServerRequest http) {
+    if (waitsForLeave(http)) {
+      http.response().writeContinue();
+    }
+  }
+
   /** Whether the caller sends its body only when it is told to. */
   private static boolean waitsForLeave(HttpServerRequest http) {
     return "100-continue".equalsIgnoreCase(http.getHeader("expect"));
@@ -80,6 +85,7 @@ final class RequestBody {
       return;
     }
     long[] dropped = {http.bytesRead()};
+    http.resume();
     http.handler(
         bytes -> {
           dropped[0] += bytes.length();

@@ -10,10 +10,14 @@ import dev.tutti.security.Role;
 import dev.tutti.wire.VertxLoop;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +125,38 @@ final class Visit {
     return RequestBody.read(http, loop, limit);
   }
 
+  /** What it asks to be done. */
+  HttpMethod method() {
+    return http.method();
+  }
+
+  /** Path and query, as they were written. */
+  String uri() {
+    var query = http.query();
+    var path = Objects.requireNonNullElse(http.path(), "/");
+    return query == null ? path : path + '?' + query;
+  }
+
+  /** All headers, as they came. */
+  List<Map.Entry<String, String>> headers() {
+    return http.headers().entries();
+  }
+
+  /**
+   * The body while it comes, not inflated; nothing of it comes before somebody resumes it. To be
+   * called before anything is waited for.
+   */
+  ReadStream<Buffer> upload() {
+    http.pause();
+    RequestBody.welcome(http);
+    return http;
+  }
+
+  /** The answer is there: what still comes of the body is of no use. */
+  void dropRest() {
+    RequestBody.drop(http, () -> http.connection().close());
+  }
+
   /** Breaks the answer off, so that nobody takes it for complete. */
   void breakOff() {
     response().reset(BROKEN);
@@ -163,7 +199,7 @@ final class Visit {
         .putHeader("content-type", "application/json")
         .putHeader(AnswerHeaders.REQUEST_ID, id)
         .end(dialect.error(told.apply(fault), id))
-        .onComplete(_ -> RequestBody.drop(http, () -> http.connection().close()));
+        .onComplete(_ -> dropRest());
   }
 
   /**

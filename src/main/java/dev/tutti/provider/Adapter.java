@@ -7,6 +7,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +34,9 @@ public interface Adapter {
   default Optional<ModelList> models() {
     return Optional.empty();
   }
+
+  /** The headers of every request, credentials included, made anew for each. */
+  List<Map.Entry<String, String>> headers();
 
   /** What an upstream's refusal means, by the one table of faults. Names no secret. */
   Fault fault(Refusal refusal);

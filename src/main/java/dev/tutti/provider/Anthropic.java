@@ -44,6 +44,11 @@ final class Anthropic implements Adapter {
   }
 
   @Override
+  public List<Map.Entry<String, String>> headers() {
+    return headers("");
+  }
+
+  @Override
   public Rung rung(ChatRequest request, String model) {
     return request.prompt().answerFormat() instanceof AnswerFormat.JsonSchema wanted
             && (!ClaudeModel.of(model).structured() || StrictSchema.of(wanted.schema()).isEmpty())

@@ -5,6 +5,10 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
 
 /** What stands behind a deployment: an upstream over HTTP, or a simulation. */
@@ -20,6 +24,21 @@ interface Backend {
   /** How a model is asked first for an answer that is valid for a schema. */
   default Rung rung(ChatRequest request, String model) {
     return Rung.NATIVE;
+  }
+
+  /**
+   * Relays a request to an endpoint that nobody here understands; fails like {@link #open}. What
+   * comes back is shown as it is, a refusal too, but not one of our own credentials: that is a
+   * failure. Whatever happens, the attempt is settled once.
+   */
+  default Future<PassthroughAnswer> pass(PassthroughRequest request, Call call, Attempt attempt) {
+    var fault =
+        Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "%s is simulated and has no other endpoints (expected: a provider over HTTP)"
+                .formatted(attempt.target().provider()));
+    attempt.settle(new Outcome.Failed(fault, Usage.NONE));
+    return Future.failedFuture(fault);
   }
 
   /** See {@link Deployment#reach}. */

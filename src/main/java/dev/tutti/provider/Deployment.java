@@ -12,8 +12,11 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A model at a provider: asks its guards, speaks to its backend, settles. Thread-safe. */
 public final class Deployment implements ChatModel {
@@ -49,11 +52,35 @@ public final class Deployment implements ChatModel {
   }
 
   private Future<ChatStream> ask(ChatRequest request, Call call, Attempt attempt) {
+    return admitted(request, call, attempt, guards, () -> backend.open(request, call, attempt));
+  }
+
+  /**
+   * Relays a request to an endpoint that nobody here understands. The future completes with the
+   * upstream's status and headers, the body paused, or fails with a {@link Fault}.
+   *
+   * @param before what is asked before the provider's own guards
+   */
+  public Future<PassthroughAnswer> pass(
+      PassthroughRequest request, Call call, Collection<Guard> before) {
+    var attempt = call.attempt(target);
+    var asked = new ArrayList<Guard>(before);
+    asked.addAll(guards);
+    return admitted(
+        request.facts(), call, attempt, asked, () -> backend.pass(request, call, attempt));
+  }
+
+  private static <T> Future<T> admitted(
+      ChatRequest request,
+      Call call,
+      Attempt attempt,
+      List<Guard> guards,
+      Supplier<Future<T>> then) {
     return admit(request, call, attempt, guards.iterator())
         .compose(
             _ -> {
               attempt.admitted();
-              return backend.open(request, call, attempt);
+              return then.get();
             },
             refused -> {
               attempt.settle(new Outcome.Failed(Fault.from(refused), Usage.NONE));

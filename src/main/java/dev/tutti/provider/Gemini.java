@@ -7,6 +7,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,11 @@ final class Gemini implements Adapter {
 
   /** Before Gemini 3, an answer in JSON and calls of tools exclude each other. */
   @Override
+  public List<Map.Entry<String, String>> headers() {
+    return credentials.headers();
+  }
+
+  @Override
   public Rung rung(ChatRequest request, String model) {
     boolean tools = !request.prompt().tools().isEmpty();
     return tools && !new GeminiModel(model).isSigned() ? Rung.TOOL : Rung.NATIVE;
@@ -52,6 +59,7 @@ final class Gemini implements Adapter {
       case EMBEDDINGS -> ":batchEmbedContents";
       case CHAT, TEXT_COMPLETION ->
           request.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
+      case PASSTHROUGH -> throw request.operation().unread();
     };
   }
 

@@ -44,6 +44,11 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
   }
 
   @Override
+  public Future<PassthroughAnswer> pass(PassthroughRequest request, Call call, Attempt attempt) {
+    return new PassthroughExchange(call, attempt, this, request).open();
+  }
+
+  @Override
   public Rung rung(ChatRequest request, String model) {
     return adapter.rung(request, model);
   }
@@ -104,6 +109,20 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  /** Everything of a request that is relayed but its body; our own headers replace the caller's. */
+  RequestOptions head(PassthroughRequest request) {
+    var head = new RequestOptions().setMethod(request.method()).setURI(joined(request.path()));
+    request.headers().forEach(header -> head.addHeader(header.getKey(), header.getValue()));
+    head.putHeader("accept-encoding", "identity");
+    adapter.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
+    return head;
+  }
+
+  /** The base URL may end in a version that clients of the provider repeat. */
+  private String joined(String below) {
+    return below.startsWith(path + "/") ? below : path + below;
   }
 
   /** Everything of a request but its body and where it goes. */

@@ -6,6 +6,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.NdjsonReader;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,9 +38,15 @@ final class Ollama implements Adapter {
           case CHAT -> "/api/chat";
           case TEXT_COMPLETION -> "/api/generate";
           case EMBEDDINGS -> "/api/embed";
+          case PASSTHROUGH -> throw request.operation().unread();
         };
     var json = new OllamaRequest(request).json(model);
     return new Outgoing(path, credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+  }
+
+  @Override
+  public List<Map.Entry<String, String>> headers() {
+    return credentials.headers();
   }
 
   /** A form keeps the model from calling tools, and it cannot be made to call one. */
@@ -67,6 +75,7 @@ final class Ollama implements Adapter {
     return switch (request.operation()) {
       case CHAT, TEXT_COMPLETION -> new OllamaReader(request, diagnosis);
       case EMBEDDINGS -> new OllamaEmbeddings(request, diagnosis);
+      case PASSTHROUGH -> throw request.operation().unread();
     };
   }
 }

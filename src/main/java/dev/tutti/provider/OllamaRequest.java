@@ -47,6 +47,7 @@ final class OllamaRequest {
         prompt.inputs().forEach(json.putArray("input")::add);
         prompt.dimensions().ifPresent(size -> json.put("dimensions", size));
       }
+      case PASSTHROUGH -> throw request.operation().unread();
     }
     join(json, prompt.unknown());
     return json;

@@ -13,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +49,11 @@ final class OpenAi implements Adapter {
   }
 
   @Override
+  public List<Map.Entry<String, String>> headers() {
+    return credentials.headers();
+  }
+
+  @Override
   public Rung rung(ChatRequest request, String model) {
     return quirks.schemas();
   }
@@ -57,6 +64,7 @@ final class OpenAi implements Adapter {
           case CHAT -> "/chat/completions";
           case TEXT_COMPLETION -> "/completions";
           case EMBEDDINGS -> "/embeddings";
+          case PASSTHROUGH -> throw operation.unread();
         };
     var path = quirks.path().replace("{operation}", end);
     return path.contains("{model}")

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param tls how its certificate is verified
  * @param concurrency how many calls it gets at once
  * @param models how many calls at once those of its models get that have less, by their names
+ * @param passthrough whether callers may use endpoints of it that Tutti knows nothing of
  */
 public record ProviderSettings(
     String name,
@@ -36,7 +37,8 @@ public record ProviderSettings(
     Timeouts timeouts,
     Tls tls,
     ConcurrencySettings concurrency,
-    Map<String, ConcurrencySettings> models) {
+    Map<String, ConcurrencySettings> models,
+    boolean passthrough) {
   /** How a provider may be named: it is the first part of {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
@@ -62,7 +64,8 @@ public record ProviderSettings(
         Timeouts.DEFAULT,
         Tls.DEFAULT,
         ConcurrencySettings.DEFAULT,
-        Map.of());
+        Map.of(),
+        true);
   }
 
   /**
@@ -84,7 +87,8 @@ public record ProviderSettings(
             Timeouts.read(section.section("timeouts")),
             Tls.read(section.section("tls")),
             concurrency,
-            models(section, concurrency));
+            models(section, concurrency),
+            section.bool("passthrough").or(true));
     if (!preset.equals(SIMULATED)) {
       check(settings, section, presets, egress);
     }

@@ -16,6 +16,9 @@
  * configured; {@link dev.tutti.provider.Presets#connect} is the one way from a configuration to an
  * adapter. Plugins add presets.
  *
+ * <p>A {@link dev.tutti.provider.PassthroughRequest} is not understood: its bytes go through, with
+ * the provider's credentials, and its answer is only overheard for what it says of usage.
+ *
  * <p>{@link dev.tutti.provider.Simulation} needs no upstream: its models say that they are
  * simulated and do what their names ask for.
  */

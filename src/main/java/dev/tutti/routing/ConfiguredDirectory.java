@@ -1,15 +1,20 @@
 package dev.tutti.routing;
 
 import dev.tutti.cache.CacheSettings;
+import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
+import dev.tutti.call.Guard;
 import dev.tutti.call.Sharing;
 import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Nearest;
+import dev.tutti.provider.PassthroughAnswer;
+import dev.tutti.provider.PassthroughRequest;
 import dev.tutti.provider.Provider;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -170,6 +175,33 @@ final class ConfiguredDirectory implements Directory {
     var only = candidate(new ModelSettings.Share(provider.name(), name.substring(slash + 1), 1));
     var group = new Group(name, List.of(only), Group.Choice.DEFAULT, context);
     return new Retrying(group, otherwise.retry(), context.retries());
+  }
+
+  @Override
+  public Future<PassthroughAnswer> pass(
+      String name, PassthroughRequest request, Call call, List<Guard> before) {
+    var provider = providers.get(name);
+    if (provider == null) {
+      var near = Nearest.to(name, List.copyOf(providers.keySet()));
+      var hint =
+          near.isEmpty()
+              ? "expected: one of the configuration"
+              : "did you mean " + near.getFirst() + "?";
+      return Future.failedFuture(
+          Fault.of(
+                  FaultCode.INVALID_REQUEST,
+                  "provider: \"%s\" is not known (%s)".formatted(name, hint))
+              .status(404));
+    }
+    if (!provider.settings().passthrough()) {
+      return Future.failedFuture(
+          Fault.of(
+              FaultCode.PERMISSION,
+              "passthrough to %s is off (expected: providers.%s.passthrough: true)"
+                  .formatted(name, name)));
+    }
+    var model = request.facts().model().substring(name.length() + 1);
+    return provider.deployment(model).pass(request, call, before);
   }
 
   private Fault unknown(String name) {

@@ -1,12 +1,19 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
+import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.ledger.Prices;
+import dev.tutti.provider.PassthroughAnswer;
+import dev.tutti.provider.PassthroughRequest;
 import dev.tutti.provider.Provider;
 import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,6 +41,24 @@ public interface Directory {
    * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
    */
   List<Candidate> members(String name);
+
+  /**
+   * Relays a request to an endpoint of a provider that Tutti knows nothing of. Fails, also with
+   * {@code invalid_request} and status 404 for an unknown provider, and with {@code permission} for
+   * one whose configuration forbids it.
+   *
+   * @param provider its name in the configuration
+   * @param before what is asked before the provider's own guards
+   */
+  default Future<PassthroughAnswer> pass(
+      String provider, PassthroughRequest request, Call call, List<Guard> before) {
+    return Future.failedFuture(
+        Fault.of(
+                FaultCode.INVALID_REQUEST,
+                "provider: \"%s\" is not known (expected: one of the configuration)"
+                    .formatted(provider))
+            .status(404));
+  }
 
   /** What can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();

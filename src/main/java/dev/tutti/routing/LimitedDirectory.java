@@ -1,11 +1,22 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
+import dev.tutti.call.Guard;
+import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
+import dev.tutti.provider.PassthroughAnswer;
+import dev.tutti.provider.PassthroughRequest;
 import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,6 +32,37 @@ record LimitedDirectory(
   public ChatModel model(String name) {
     var budgeted = new Budgeted(directory.model(name), directory.members(name), budgets, prices);
     return new Limited(budgeted, name, limits);
+  }
+
+  @Override
+  public Future<PassthroughAnswer> pass(
+      String provider, PassthroughRequest request, Call call, List<Guard> before) {
+    Guard limited =
+        (facts, caller, attempt) ->
+            limits
+                .admit(facts.model(), facts, caller)
+                .onSuccess(lease -> attempt.onSettle(lease::settle))
+                .mapEmpty();
+    var all = new ArrayList<Guard>(List.of(limited, this::budget));
+    all.addAll(before);
+    return directory.pass(provider, request, call, all);
+  }
+
+  /** What one attempt may cost; what has no known price costs nothing, but needs a budget left. */
+  private Future<Void> budget(ChatRequest request, Call call, Attempt attempt) {
+    if (!budgets.concern(call.caller())) {
+      return Future.succeededFuture();
+    }
+    var target = attempt.target();
+    var expected = new Outcome.Completed(Usage.of(request.forecast(), 0));
+    return budgets
+        .reserve(call, cost(target, expected))
+        .onSuccess(reserved -> attempt.onSettle(how -> reserved.settle(cost(target, how))))
+        .mapEmpty();
+  }
+
+  private long cost(Target target, Outcome outcome) {
+    return prices.get().cost(target, outcome) instanceof Cost.Known(long nanos) ? nanos : 0;
   }
 
   @Override

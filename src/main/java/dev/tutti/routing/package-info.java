@@ -34,6 +34,9 @@
  * <p>{@link dev.tutti.routing.Health} sends probes, where that is wanted, and is the gate for those
  * that fail them; {@link dev.tutti.routing.ModelTests} asks once, because somebody wants to know.
  *
+ * <p>What is relayed and not understood ({@link Directory#pass}) meets limits and budgets and then
+ * one deployment; nobody retries it.
+ *
  * <p>All of this but the keeping and the sharing happens before the first content, so none of it
  * knows about streams. What outlives a reload is in the {@link dev.tutti.routing.RoutingContext}.
  */

@@ -34,6 +34,15 @@ public final class Audit {
         after == null ? null : hash.of(after));
   }
 
+  /** Notes something that changes nothing of ours; done when it is on disk. */
+  public CompletableFuture<@Nullable Void> note(Deed deed) {
+    return store.write(
+        handle -> {
+          note(handle, deed, null, null);
+          return null;
+        });
+  }
+
   /**
    * The newest rows, newest first.
    *

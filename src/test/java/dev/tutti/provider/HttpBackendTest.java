@@ -154,6 +154,11 @@ class HttpBackendTest {
     }
 
     @Override
+    public List<Map.Entry<String, String>> headers() {
+      return List.of();
+    }
+
+    @Override
     public Fault fault(Refusal refusal) {
       return TestingExchange.DIAGNOSIS.of(refusal);
     }

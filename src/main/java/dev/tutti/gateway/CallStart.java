@@ -1,0 +1,60 @@
+package dev.tutti.gateway;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.LiveCalls;
+import dev.tutti.chat.Fault;
+import io.vertx.core.http.HttpServerResponse;
+
+/** How a visit becomes a call. Thread-safe. */
+record CallStart(ServerSettings settings, LiveCalls live) {
+  private static final String USER = "x-tutti-user";
+  private static final String SESSION = "x-tutti-session";
+  private static final int LONGEST_NAME = 512; // as the body's own
+
+  /**
+   * Begins a call, which is counted until its answer has ended; a caller who leaves cancels it.
+   *
+   * @throws Fault {@code invalid_request} for a name that is too long
+   */
+  Call begin(Visit visit) {
+    var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
+    watch(call, visit.response());
+    return call;
+  }
+
+  private static Caller caller(Visit visit) {
+    var caller = visit.principal().caller();
+    var user = named(visit, USER);
+    var session = named(visit, SESSION);
+    var asking = user.isEmpty() ? caller : caller.forUser(user);
+    return session.isEmpty() ? asking : asking.inSession(session);
+  }
+
+  /** Whom or what a header names, empty if it is missing. */
+  private static String named(Visit visit, String header) {
+    var name = visit.header(header).orElse("");
+    if (name.length() > LONGEST_NAME) {
+      throw Fault.invalid(
+          header, "%d characters (expected: at most %d)".formatted(name.length(), LONGEST_NAME));
+    }
+    return name;
+  }
+
+  private void watch(Call call, HttpServerResponse response) {
+    live.add(call);
+    var stop = call.enforceDeadline();
+    response
+        .endHandler(_ -> ended(call, stop))
+        .closeHandler(
+            _ -> {
+              ended(call, stop);
+              call.cancel();
+            });
+  }
+
+  private void ended(Call call, Runnable stopDeadline) {
+    stopDeadline.run();
+    live.remove(call);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tutti.gateway;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Guard;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.provider.PassthroughRequest;
+import dev.tutti.security.Audit;
+import dev.tutti.security.Deed;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /passthrough/{provider}/...}: every other endpoint of a provider, for keys that may use
+ * all of its models. The request goes through as it is but for its credentials, which become the
+ * provider's, and so does the answer. Whatever may change something there is in the audit before it
+ * is asked.
+ */
+record PassthroughDoor(Services services, ServerSettings settings, CallStart calls, Audit audit)
+    implements Door {
+  static final String BELOW = "/passthrough/";
+
+  /** Of a body that is not JSON, such as a file: 1 GiB. Nobody holds it in memory. */
+  private static final long LONGEST_UPLOAD = 1L << 30;
+
+  private static final Logger log = LoggerFactory.getLogger(PassthroughDoor.class);
+
+  /** How an upload is forecast, in tokens: nobody has read it. */
+  private static final long FORECAST = 1_000;
+
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  /** The caller's connection and credentials; how it may be compressed is asked anew. */
+  private static final Set<String> OWN =
+      Set.of(
+          "host",
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authorization",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "expect",
+          "content-length",
+          "accept-encoding",
+          "authorization",
+          "x-api-key",
+          "api-key",
+          "x-goog-api-key",
+          "cookie",
+          "forwarded",
+          "via",
+          "x-real-ip");
+
+  @Override
+  public void answer(Visit visit) {
+    var place = PassthroughPath.of(visit);
+    visit.principal().requireModel(place.provider() + "/*");
+    var call = calls.begin(visit);
+    if (PassthroughBody.isJson(visit)) {
+      var forget = call.onCancel(() -> visit.fail(call.reason()));
+      visit
+          .body(settings.bodyLimit())
+          .onComplete(_ -> forget.run())
+          .onSuccess(body -> visit.attempt(call, () -> relay(visit, call, place, body)))
+          .onFailure(visit::fail);
+    } else {
+      var facts =
+          ChatRequest.relayed(
+              place.provider() + '/' + PassthroughBody.NO_MODEL, streams(visit), FORECAST);
+      relay(
+          visit,
+          call,
+          place,
+          request(visit, place, PassthroughBody.upload(visit, LONGEST_UPLOAD), facts));
+    }
+  }
+
+  private void relay(Visit visit, Call call, PassthroughPath place, byte[] body) {
+    var read = PassthroughBody.read(body);
+    var model = place.provider() + '/' + read.model();
+    var facts = ChatRequest.relayed(model, read.stream() || streams(visit), read.forecast());
+    relay(visit, call, place, request(visit, place, new PassthroughRequest.Whole(body), facts));
+  }
+
+  private static boolean streams(Visit visit) {
+    return visit.header("accept").filter(wanted -> wanted.contains("event-stream")).isPresent();
+  }
+
+  private static PassthroughRequest request(
+      Visit visit, PassthroughPath place, PassthroughRequest.Body body, ChatRequest facts) {
+    boolean decoded = body instanceof PassthroughRequest.Whole;
+    var headers =
+        visit.headers().stream()
+            .filter(header -> goesAlong(header.getKey().toLowerCase(Locale.ROOT), decoded))
+            .map(header -> Map.entry(header.getKey(), header.getValue()))
+            .toList();
+    return new PassthroughRequest(visit.method(), place.below(), headers, body, facts);
+  }
+
+  private static boolean goesAlong(String name, boolean decoded) {
+    return !OWN.contains(name)
+        && !name.startsWith("x-tutti-")
+        && !name.startsWith("x-forwarded-")
+        && !(decoded && name.equals("content-encoding"));
+  }
+
+  private void relay(Visit visit, Call call, PassthroughPath place, PassthroughRequest request) {
+    if (call.cancelled()) {
+      throw call.reason();
+    }
+    var answer = new PassthroughRelay(visit, call);
+    services
+        .directory()
+        .get()
+        .pass(place.provider(), request, call, List.of(audited(visit, place)))
+        .onSuccess(begun -> visit.attempt(call, () -> answer.begin(begun)))
+        .onFailure(thrown -> visit.attempt(call, () -> answer.refuse(thrown)));
+  }
+
+  /** Nothing is asked that is not written down; what only reads is in the ledger alone. */
+  private Guard audited(Visit visit, PassthroughPath place) {
+    if (READING.contains(visit.method())) {
+      return (_, _, _) -> Future.succeededFuture();
+    }
+    var action = "passthrough." + visit.method().name().toLowerCase(Locale.ROOT);
+    var deed =
+        new Deed(
+            services.clock().instant(),
+            visit.principal().label(),
+            action,
+            place.provider() + place.resource());
+    return (_, call, _) -> written(deed, call);
+  }
+
+  private Future<Void> written(Deed deed, Call call) {
+    Promise<Void> done = Promise.promise();
+    var _ =
+        audit
+            .note(deed)
+            .whenComplete(
+                (_, thrown) ->
+                    call.loop()
+                        .run(
+                            () -> {
+                              if (thrown == null) {
+                                done.complete();
+                              } else {
+                                log.error("{}: not in the audit", deed.action(), thrown);
+                                done.fail(unwritten());
+                              }
+                            }));
+    return done.future();
+  }
+
+  private static Fault unwritten() {
+    return Fault.of(FaultCode.INTERNAL, "audit: cannot be written, so nothing was asked");
+  }
+}

@@ -1,0 +1,278 @@
+package dev.tutti.provider;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import dev.tutti.provider.PassthroughRequest.Upload;
+import dev.tutti.provider.PassthroughRequest.Whole;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One exchange that is relayed: the bytes go through as they are, both ways, each side no faster
+ * than the other takes them. A state machine confined to the call's loop; it opens with the
+ * upstream's head, and there is one way out of it, {@link #finish}.
+ */
+final class PassthroughExchange implements PassthroughAnswer {
+  private static final Logger log = LoggerFactory.getLogger(PassthroughExchange.class);
+  private static final long CANCEL = 0x8; // HTTP/2's error code; on HTTP/1.1 the connection closes
+
+  private final Call call;
+  private final Attempt attempt;
+  private final HttpBackend upstream;
+  private final PassthroughRequest asked;
+  private final PhaseTimer timer;
+  private final Promise<PassthroughAnswer> opened = Promise.promise();
+  private Runnable forget = () -> {};
+  private @Nullable HttpClientRequest request;
+  private @Nullable HttpClientResponse response;
+  private @Nullable PassthroughUsage usage;
+  private @Nullable UpstreamBody refusal;
+  private boolean sent;
+  private boolean read;
+  private @Nullable Sink sink;
+  private @Nullable Outcome outcome;
+
+  PassthroughExchange(Call call, Attempt attempt, HttpBackend upstream, PassthroughRequest asked) {
+    this.call = call;
+    this.attempt = attempt;
+    this.upstream = upstream;
+    this.asked = asked;
+    this.timer =
+        new PhaseTimer(call.loop(), upstream.timeouts(), asked.facts().stream(), this::late);
+  }
+
+  /** Asks; fails with a {@link Fault}, and settles the attempt whatever happens. */
+  Future<PassthroughAnswer> open() {
+    forget = call.onCancel(() -> fail(call.reason())); // at once, if it was cancelled before
+    if (outcome == null) {
+      upstream
+          .pool()
+          .acquire(call, upstream.head(asked), upstream.timeouts().connect())
+          .onComplete((got, refused) -> guarded(() -> send(got, refused)));
+    }
+    return opened.future();
+  }
+
+  private void send(@Nullable HttpClientRequest got, @Nullable Throwable refused) {
+    if (got == null) {
+      fail(Fault.from(Objects.requireNonNull(refused)));
+      return;
+    }
+    if (outcome != null) {
+      upstream.pool().unused(got);
+      return;
+    }
+    request = got;
+    got.exceptionHandler(this::broken);
+    got.response().onComplete((head, thrown) -> guarded(() -> head(head, thrown)));
+    switch (asked.body()) {
+      case Whole whole -> {
+        got.end(Buffer.buffer(whole.bytes()));
+        sent();
+      }
+      case Upload upload -> upload(upload, got);
+    }
+  }
+
+  private void upload(Upload upload, HttpClientRequest to) {
+    if (upload.length() < 0) {
+      to.setChunked(true);
+    } else {
+      to.putHeader("content-length", Long.toString(upload.length()));
+    }
+    long[] gone = {0};
+    upload
+        .bytes()
+        .exceptionHandler(_ -> fail(Fault.of(FaultCode.CANCELLED, "the caller broke off")))
+        .endHandler(
+            _ -> {
+              if (outcome == null) {
+                to.end();
+                sent();
+              }
+            })
+        .handler(
+            bytes -> {
+              gone[0] += bytes.length();
+              if (gone[0] > upload.most()) {
+                fail(PassthroughRequest.tooLarge(upload.most()));
+              } else if (outcome == null) {
+                to.write(bytes);
+                yieldTo(upload, to);
+              }
+            });
+    upload.bytes().resume();
+  }
+
+  private static void yieldTo(Upload upload, HttpClientRequest to) {
+    if (to.writeQueueFull()) {
+      upload.bytes().pause();
+      to.drainHandler(_ -> upload.bytes().resume());
+    }
+  }
+
+  private void sent() {
+    sent = true;
+    if (response == null) {
+      timer.enter(PhaseTimer.Phase.HEADERS);
+    }
+  }
+
+  private void head(@Nullable HttpClientResponse head, @Nullable Throwable thrown) {
+    if (outcome != null) {
+      return;
+    }
+    if (head == null) {
+      broken(Objects.requireNonNull(thrown));
+      return;
+    }
+    response = head;
+    attempt.headers(VisibleHeaders.of(head.headers()));
+    timer.enter(PhaseTimer.Phase.IDLE);
+    usage = new PassthroughUsage(head.getHeader("content-type"));
+    refusal = head.statusCode() >= 400 ? UpstreamBody.of(head) : null;
+    head.exceptionHandler(this::broken).handler(this::bytes).endHandler(_ -> guarded(this::ended));
+    if (!refusesUs()) {
+      head.pause();
+      opened.complete(this);
+    }
+  }
+
+  /** What the upstream says of our own credentials is none of the caller's. */
+  private boolean refusesUs() {
+    return response != null && (response.statusCode() == 401 || response.statusCode() == 403);
+  }
+
+  private void bytes(Buffer bytes) {
+    if (outcome != null) {
+      return;
+    }
+    timer.progress();
+    if (refusal != null) {
+      refusal.add(bytes);
+    } else if (usage != null) {
+      usage.hear(bytes);
+    }
+    if (sink != null) {
+      sink.bytes(bytes);
+    }
+  }
+
+  private void ended() {
+    read = true;
+    if (refusal != null) {
+      fail(upstream.adapter().fault(refusal.refusal()));
+    } else {
+      finish(new Outcome.Completed(spent()));
+    }
+  }
+
+  private Usage spent() {
+    return usage == null ? Usage.NONE : usage.usage();
+  }
+
+  @Override
+  public int status() {
+    return head().statusCode();
+  }
+
+  @Override
+  public MultiMap headers() {
+    return head().headers();
+  }
+
+  private HttpClientResponse head() {
+    return Objects.requireNonNull(response, "it has not opened");
+  }
+
+  @Override
+  public void start(Sink to) {
+    sink = to;
+    if (outcome != null) {
+      to.end(read);
+    } else {
+      resume();
+    }
+  }
+
+  @Override
+  public void pause() {
+    timer.pause();
+    head().pause();
+  }
+
+  @Override
+  public void resume() {
+    timer.resume();
+    head().resume();
+  }
+
+  private void broken(Throwable thrown) {
+    fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage()));
+  }
+
+  private void late(String what) {
+    fail(Fault.of(FaultCode.TIMEOUT, what));
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (Fault e) {
+      fail(e);
+    } catch (RuntimeException | Error e) {
+      log.error("{}: the answer cannot be relayed", attempt.target().deployment(), e);
+      fail(Fault.from(e));
+    }
+  }
+
+  private void fail(Fault fault) {
+    finish(new Outcome.Failed(fault.in(attempt.target().deployment()), spent()));
+  }
+
+  private void finish(Outcome how) {
+    if (outcome != null) {
+      return;
+    }
+    outcome = how;
+    timer.stop();
+    forget.run();
+    try {
+      leave();
+      attempt.settle(how);
+    } finally {
+      tell(how);
+    }
+  }
+
+  private void tell(Outcome how) {
+    if (how instanceof Outcome.Failed(Fault fault, Usage _) && opened.tryFail(fault)) {
+      return;
+    }
+    if (sink != null) {
+      sink.end(read);
+    }
+  }
+
+  /** Gives the connection back, closed when something was left unsaid on either side. */
+  private void leave() {
+    if (request != null) {
+      if (!sent || !read) {
+        request.reset(CANCEL);
+      }
+      upstream.pool().release(request);
+    }
+  }
+}
