@@ -1,5 +1,0 @@
-/** Stub. */
-@NullMarked
-package dev.tutti.template;
-
-import org.jspecify.annotations.NullMarked;
