@@ -1,0 +1,13 @@
+package dev.tutti.template;
+
+import java.util.List;
+
+/**
+ * A use of a value that the template does not define itself.
+ *
+ * @param name the name of the value
+ * @param path the attributes and literal keys behind it; {@code []} is an element of a list
+ * @param place where it is used
+ * @param guarded whether it may be missing there: {@code is defined} or {@code default} follows
+ */
+public record Variable(String name, List<String> path, Place place, boolean guarded) {}
