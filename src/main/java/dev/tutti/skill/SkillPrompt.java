@@ -1,9 +1,12 @@
 package dev.tutti.skill;
 
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.template.Budget;
 import dev.tutti.template.Message;
 import dev.tutti.template.Role;
 import dev.tutti.template.Template;
+import dev.tutti.template.TemplateException;
 import dev.tutti.template.Variable;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,11 @@ import java.util.Map;
 /** What is told to the model: a template, or a text that is never looked into. Immutable. */
 sealed interface SkillPrompt {
 
-  /** The messages, the first one usually the system's. */
+  /**
+   * The messages, the first one usually the system's.
+   *
+   * @throws Fault {@code invalid_request} when the values are not what the template needs
+   */
   List<Message> render(Map<String, ?> values);
 
   /** The variables that must be given, with their places. */
@@ -21,7 +28,11 @@ sealed interface SkillPrompt {
   record Rendered(Template template, Budget budget) implements SkillPrompt {
     @Override
     public List<Message> render(Map<String, ?> values) {
-      return template.renderMessages(values, budget);
+      try {
+        return template.renderMessages(values, budget);
+      } catch (TemplateException e) { // an input that is missing, or too much of it
+        throw Fault.of(FaultCode.INVALID_REQUEST, String.valueOf(e.getMessage())).at("context");
+      }
     }
 
     @Override
