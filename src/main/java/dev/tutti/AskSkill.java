@@ -6,8 +6,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillResult;
 import dev.tutti.skill.Wanted;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,7 +42,7 @@ public final class AskSkill {
             Json.object(),
             List.of(),
             SkillRequest.FollowUp.AUTO,
-            Optional.empty());
+            Duration.ZERO);
     return new AskSkill(core, empty, "", "");
   }
 

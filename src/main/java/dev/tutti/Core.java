@@ -144,7 +144,6 @@ final class Core implements AutoCloseable {
       skills = closer.add(SkillService.open(skillParts()));
       live.tell(this::entered); // now that everything is there: probes begin
       tidy();
-      closer.add(scaling.start(loops.next(), this::aliases));
     } catch (Throwable e) {
       closer.close();
       throw e;
@@ -364,8 +363,9 @@ final class Core implements AutoCloseable {
     return archive;
   }
 
-  /** Begins to forget what was kept for long enough. */
+  /** Begins what is done from time to time: scaling, and forgetting what was kept for long. */
   private void tidy() {
+    closer.add(scaling.start(loops.next(), this::aliases));
     closer.add(loops.every(TIDY, cache::tidy)::run);
     closer.add(loops.every(CLEANING, this::clean)::run);
   }

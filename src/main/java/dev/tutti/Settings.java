@@ -140,16 +140,13 @@ public record Settings(
           providers.put(name, ProviderSettings.read(name, section, presets, egress));
           adaptive.put(name, AdaptiveSettings.read(section));
         });
-    var models = new LinkedHashMap<String, ModelSettings>();
-    models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
     var resilience = Resilience.read(root);
     var watching = Watching.read(root);
     var sections = root.named("models", ModelSettings.NAME);
-    var names = names(providers.keySet(), models.keySet(), sections.keySet());
+    var names = names(providers.keySet(), sections.keySet());
     var caching = Caching.read(root, names);
     var otherwise = new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
-    sections.forEach(
-        (name, section) -> models.put(name, ModelSettings.read(name, section, names, otherwise)));
+    var models = models(sections, names, otherwise);
     return new Settings(
         ServerSettings.read(root.section("server")),
         Path.of(root.string("data").or("data")),
@@ -169,9 +166,17 @@ public record Settings(
         SkillsSettings.read(root.section("skills")));
   }
 
-  private static ModelSettings.Names names(
-      Set<String> providers, Set<String> known, Set<String> configured) {
-    var aliases = Stream.concat(known.stream(), configured.stream());
+  private static Map<String, ModelSettings> models(
+      Map<String, Section> sections, ModelSettings.Names names, ModelSettings.Otherwise otherwise) {
+    var models = new LinkedHashMap<String, ModelSettings>();
+    models.put(SIMULATED, ModelSettings.of(SIMULATED, SIMULATED, SIMULATED));
+    sections.forEach(
+        (name, section) -> models.put(name, ModelSettings.read(name, section, names, otherwise)));
+    return models;
+  }
+
+  private static ModelSettings.Names names(Set<String> providers, Set<String> configured) {
+    var aliases = Stream.concat(Stream.of(SIMULATED), configured.stream());
     return new ModelSettings.Names(providers, aliases.collect(Collectors.toUnmodifiableSet()));
   }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +50,9 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     var named = text(root, "user_id", caller.user());
     var session = text(root, "session_id", caller.session());
     call.caller(caller.forUser(named).inSession(session));
-    request.timeout().ifPresent(call::within);
+    if (request.timeout().isPositive()) {
+      call.within(request.timeout());
+    }
     if (streams) {
       var stream = new SkillStream(visit, call);
       var _ =
@@ -129,15 +130,15 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     };
   }
 
-  private static Optional<Duration> timeout(ObjectNode root) {
+  private static Duration timeout(ObjectNode root) {
     JsonNode timeout = root.path("timeout");
     if (timeout.isMissingNode() || timeout.isNull()) {
-      return Optional.empty();
+      return Duration.ZERO;
     }
     if (!timeout.isNumber() || timeout.asDouble() <= 0 || timeout.asDouble() > 86_400) {
       throw Fault.invalid("timeout", timeout + " (expected: seconds, up to 86400)");
     }
-    return Optional.of(Duration.ofMillis(Math.max(1, Math.round(timeout.asDouble() * 1_000))));
+    return Duration.ofMillis(Math.max(1, Math.round(timeout.asDouble() * 1_000)));
   }
 
   private static String text(ObjectNode root, String name, String otherwise) {

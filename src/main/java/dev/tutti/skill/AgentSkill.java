@@ -2,9 +2,9 @@ package dev.tutti.skill;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
@@ -24,7 +24,7 @@ final class AgentSkill {
   private AgentSkill() {}
 
   static Skill read(
-      String name, Optional<Semver> version, String text, SkillFiles files, String model) {
+      String name, @Nullable Semver named, String text, SkillFiles files, String model) {
     var front = FRONT.matcher(text);
     boolean has = front.find();
     var members = has ? members(front.group(1)) : Map.<String, String>of();
@@ -32,19 +32,20 @@ final class AgentSkill {
     var settings =
         SkillSettings.plain(
             name,
-            version.orElse(
-                Versions.parse(members.getOrDefault("version", "")).orElse(Versions.NONE)),
+            named == null
+                ? Versions.parse(members.getOrDefault("version", "")).orElse(Versions.NONE)
+                : named,
             members.getOrDefault("description", "").strip(),
             model);
     return new Skill(
         settings,
         files,
         new SkillPrompt.Literal(body.strip() + listed(files)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        null,
+        null,
+        null,
+        null,
+        null,
         List.of());
   }
 

@@ -1,8 +1,8 @@
 package dev.tutti.skill;
 
 import dev.tutti.chat.Json;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lets a model call another skill, one level deeper. */
@@ -34,7 +34,7 @@ record CallSkillTool(SkillEngine engine, ToolName wanted, String description, Ob
             arguments.path("context") instanceof ObjectNode given ? given : Json.object(),
             List.of(),
             SkillRequest.FollowUp.NO,
-            Optional.empty());
+            Duration.ZERO);
     var result = engine.execute(request, execution.call(), execution.depth() + 1, _ -> {});
     execution.spent(result.usage(), "");
     return result.text();

@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import dev.tutti.output.OutputForm;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,27 +13,52 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param files what it was made of
  * @param prompt what is told at first
- * @param followUp what is told when a conversation goes on, if that is something else
- * @param fallback what is said when no model has an answer
- * @param input what the inputs must be, if there is a schema
- * @param inputSchema the schema itself
- * @param outputSchema what the answer must be
+ * @param lighter see {@link #followUp}
+ * @param rescue see {@link #fallback}
+ * @param taken see {@link #input}
+ * @param takes see {@link #inputSchema}
+ * @param gives see {@link #outputSchema}
  * @param examples questions and answers that are shown to the model
  */
 public record Skill(
     SkillSettings settings,
     SkillFiles files,
     SkillPrompt prompt,
-    Optional<SkillPrompt> followUp,
-    Optional<SkillPrompt> fallback,
-    Optional<OutputForm> input,
-    Optional<ObjectNode> inputSchema,
-    Optional<ObjectNode> outputSchema,
+    @Nullable SkillPrompt lighter,
+    @Nullable SkillPrompt rescue,
+    @Nullable OutputForm taken,
+    @Nullable ObjectNode takes,
+    @Nullable ObjectNode gives,
     List<Example> examples) {
   private static final int SHORT = 12;
 
   /** A question and how it is answered. */
   public record Example(String user, String assistant) {}
+
+  /** What is told when a conversation goes on, if that is something else. */
+  public Optional<SkillPrompt> followUp() {
+    return Optional.ofNullable(lighter);
+  }
+
+  /** What is said when no model has an answer. */
+  public Optional<SkillPrompt> fallback() {
+    return Optional.ofNullable(rescue);
+  }
+
+  /** What the inputs must be, if there is a schema. */
+  public Optional<OutputForm> input() {
+    return Optional.ofNullable(taken);
+  }
+
+  /** The schema of the inputs. */
+  public Optional<ObjectNode> inputSchema() {
+    return Optional.ofNullable(takes);
+  }
+
+  /** The schema of the answer. */
+  public Optional<ObjectNode> outputSchema() {
+    return Optional.ofNullable(gives);
+  }
 
   /** Its name. */
   public String name() {

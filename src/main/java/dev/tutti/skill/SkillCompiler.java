@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,14 +49,14 @@ final class SkillCompiler {
    * Compiles a version of a skill.
    *
    * @param name the folder's
-   * @param version the one that the folder is named by, if it is
+   * @param named the version that the folder is named by, if it is
    * @param place what messages call the folder
    * @param otherwise the model of a skill that names none
    * @throws SkillException with everything that is wrong
    */
   static Skill compile(
       String name,
-      Optional<Semver> version,
+      @Nullable Semver named,
       String place,
       SkillFiles files,
       OutputForms forms,
@@ -63,24 +64,24 @@ final class SkillCompiler {
     var compiler = new SkillCompiler(place, files, forms);
     var text = files.text(SkillSettings.FILE);
     return text.isPresent()
-        ? compiler.skill(compiler.settings(name, version, text.get()))
-        : compiler.instructions(name, version, otherwise);
+        ? compiler.skill(compiler.settings(name, named, text.get()))
+        : compiler.instructions(name, named, otherwise);
   }
 
-  private SkillSettings settings(String name, Optional<Semver> version, String yaml) {
+  private SkillSettings settings(String name, @Nullable Semver named, String yaml) {
     try {
       var settings =
           ConfigSource.text(place + '/' + SkillSettings.FILE, yaml)
               .read(Map.of(), root -> SkillSettings.read(name, root));
-      if (version.isEmpty() || version.get().equals(settings.version())) {
+      if (named == null || named.equals(settings.version())) {
         return settings;
       }
       if (settings.version().equals(Versions.NONE)) {
-        return settings.at(version.get());
+        return settings.at(named);
       }
       throw new SkillException(
           "%s/%s: version: %s (expected: %s, as its folder is named)"
-              .formatted(place, SkillSettings.FILE, settings.version(), version.get()));
+              .formatted(place, SkillSettings.FILE, settings.version(), named));
     } catch (ConfigException e) {
       throw new SkillException(e.problems().stream().map(Object::toString).toList());
     }
@@ -94,11 +95,11 @@ final class SkillCompiler {
             settings,
             files,
             template("prompt.md").orElseGet(this::missingPrompt),
-            template("followup.md"),
-            template("fallback.md"),
-            input.flatMap(each -> form(settings.input(), each)),
-            input,
-            output.filter(each -> form(settings.output().schema(), each).isPresent()),
+            template("followup.md").orElse(null),
+            template("fallback.md").orElse(null),
+            input.flatMap(each -> form(settings.input(), each)).orElse(null),
+            input.orElse(null),
+            output.filter(each -> form(settings.output().schema(), each).isPresent()).orElse(null),
             attempt(() -> SkillExamples.read(place, settings, files), List.of()));
     checkVariables(skill);
     return done(skill);
@@ -109,7 +110,7 @@ final class SkillCompiler {
     return new SkillPrompt.Literal("");
   }
 
-  private Skill instructions(String name, Optional<Semver> version, String otherwise) {
+  private Skill instructions(String name, @Nullable Semver named, String otherwise) {
     var text =
         files
             .text(AgentSkill.FILE)
@@ -118,7 +119,7 @@ final class SkillCompiler {
                     new SkillException(
                         "%s: neither %s nor %s (expected: one of them)"
                             .formatted(place, SkillSettings.FILE, AgentSkill.FILE)));
-    return AgentSkill.read(name, version, text, files, otherwise);
+    return AgentSkill.read(name, named, text, files, otherwise);
   }
 
   private Optional<SkillPrompt> template(String path) {

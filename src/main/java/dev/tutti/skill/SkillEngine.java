@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,35 +38,31 @@ public final class SkillEngine {
   private static final int MOST_ROUNDS = 16;
   private static final String DEPTH = "skill calls skill";
 
-  private final Supplier<SkillCatalog> catalog;
-  private final Supplier<Directory> directory;
-  private final LiveCalls live;
-  private final InstantSource clock;
-  private final SkillTools tools;
-  private final SkillSessions sessions;
+  private final Parts parts;
   private final SkillChoice choice;
-  private final SkillRecords records;
-  private final SkillCache cache;
   private final ConcurrentHashMap<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
-  SkillEngine(
+  /**
+   * What it works with.
+   *
+   * @param catalog the skills of the moment
+   * @param directory the models of the moment
+   * @param live where calls are counted until they end
+   */
+  record Parts(
       Supplier<SkillCatalog> catalog,
       Supplier<Directory> directory,
       LiveCalls live,
       InstantSource clock,
       SkillTools tools,
-      SkillSessions sessions,
-      SkillRecords records,
-      SkillCache cache) {
-    this.catalog = catalog;
-    this.directory = directory;
-    this.live = live;
-    this.clock = clock;
-    this.tools = tools;
-    this.sessions = sessions;
-    this.choice = new SkillChoice(sessions);
-    this.records = records;
-    this.cache = cache;
+      SkillMemory memory) {}
+
+  /** What outlives an execution. */
+  record SkillMemory(SkillSessions sessions, SkillRecords records, SkillCache cache) {}
+
+  SkillEngine(Parts parts) {
+    this.parts = parts;
+    this.choice = new SkillChoice(parts.memory.sessions);
   }
 
   /**
@@ -80,7 +76,7 @@ public final class SkillEngine {
   }
 
   SkillResult execute(SkillRequest request, Call call, int depth, Consumer<ChatEvent> out) {
-    var versions = catalog.get().skill(request.name());
+    var versions = parts.catalog.get().skill(request.name());
     var skill =
         choice.of(
             versions, request.wanted(), call.caller(), ThreadLocalRandom.current().nextDouble());
@@ -140,11 +136,11 @@ public final class SkillEngine {
     var mode = mode(skill, request, execution.call());
     try {
       var result = run(skill, request, mode, execution, began, out);
-      records.succeeded(result);
-      sessions.talked(execution.call().caller(), skill);
+      parts.memory.records.succeeded(result);
+      parts.memory.sessions.talked(execution.call().caller(), skill);
       return result;
     } catch (Fault fault) {
-      records.failed(skill, mode, fault, execution.usage(), since(began, execution));
+      parts.memory.records.failed(skill, mode, fault, execution.usage(), since(began, execution));
       throw fault;
     }
   }
@@ -166,7 +162,9 @@ public final class SkillEngine {
             request.history().stream()
                 .anyMatch(each -> each.path("role").asString("").equals("assistant"));
         boolean talked =
-            sessions
+            parts
+                .memory
+                .sessions
                 .version(call.caller(), skill.name())
                 .filter(skill.version()::equals)
                 .isPresent();
@@ -196,18 +194,17 @@ public final class SkillEngine {
                     - SkillMessages.tokens(prompt.render(values)))
             : 0;
     String text;
-    var degraded = Optional.<String>empty();
+    @Nullable String degraded = null;
     try {
       text = cached(skill, messages, execution, out);
     } catch (Fault fault) {
       text = fallback(skill, fault, values, out);
-      degraded = Optional.of("fallback_text");
+      degraded = "fallback_text";
     }
-    var said = text;
     return new SkillResult(
         skill,
-        said,
-        degraded.isEmpty() ? skill.outputSchema().map(_ -> Json.tree(said)) : Optional.empty(),
+        text,
+        degraded == null && skill.outputSchema().isPresent() ? Json.tree(text) : null,
         execution.model(),
         mode,
         execution.usage(),
@@ -221,7 +218,7 @@ public final class SkillEngine {
     var values = new HashMap<String, Object>();
     values.put("history", Json.plain(Json.array().addAll(request.history())));
     values.put("memory", List.of());
-    values.put("now", clock.instant().toString());
+    values.put("now", parts.clock.instant().toString());
     values.put("user", call.caller().user());
     values.put("session", call.caller().session());
     values.put("user_message", request.userMessage());
@@ -252,21 +249,21 @@ public final class SkillEngine {
   /** Says again what was said when the same was asked, if the skill wants that. */
   private String cached(
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
-    var known = cache.find(execution, messages);
+    var known = parts.memory.cache.find(execution, messages);
     if (known.isPresent()) {
       out.accept(new ChatEvent.Text(0, known.get()));
       return known.get();
     }
     var asked = messages.deepCopy();
     var text = converse(skill, messages, execution, out);
-    cache.keep(execution, asked, text);
+    parts.memory.cache.keep(execution, asked, text);
     return text;
   }
 
   /** Asks until the model calls no more tools. */
   private String converse(
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
-    var offered = tools.of(skill, execution);
+    var offered = parts.tools.of(skill, execution);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       var reply = ask(skill, messages, List.copyOf(offered.values()), execution, out);
       if (reply.toolCalls().isEmpty()) {
@@ -334,7 +331,8 @@ public final class SkillEngine {
     var inner = inner(outer, execution.skill().settings().model().timeout());
     outer.loop().run(() -> outer.onCancel(() -> inner.cancel(outer.reason())));
     var collector = new ReplyCollector();
-    try (var answer = Answer.open(directory.get().model(request.model()), request, inner, live)) {
+    try (var answer =
+        Answer.open(parts.directory.get().model(request.model()), request, inner, parts.live)) {
       answer.forEachRemaining(
           event -> {
             collector.add(event);

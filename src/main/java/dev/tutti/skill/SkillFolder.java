@@ -10,25 +10,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
  * Where the versions of a skill are: side by side, or one alone.
  *
  * @param versions each with the version that its folder is named by, if it is
- * @param latest where {@code latest} points, a link or a file with a version in it
+ * @param pointer where {@code latest} points, a link or a file with a version in it
+ * @param written what {@code release.yaml} says, null when that is not to be understood
  * @param problems what is wrong with {@code latest} and {@code release.yaml}
  */
 record SkillFolder(
     String name,
     List<Place> versions,
-    Optional<Semver> latest,
-    Optional<Release> release,
+    @Nullable Semver pointer,
+    @Nullable Release written,
     List<String> problems) {
   private static final String LATEST = "latest";
 
   /** The folder of one version. */
-  record Place(Path path, Optional<Semver> version) {}
+  record Place(Path path, @Nullable Semver named) {}
+
+  /** Where {@code latest} points, if it points anywhere. */
+  Optional<Semver> latest() {
+    return Optional.ofNullable(pointer);
+  }
+
+  /** What {@code release.yaml} says, if that can be understood. */
+  Optional<Release> release() {
+    return Optional.ofNullable(written);
+  }
 
   static SkillFolder read(Path folder) throws IOException {
     var name = folder.getFileName().toString();
@@ -36,23 +48,23 @@ record SkillFolder(
     var release = release(folder, problems);
     if (Files.exists(folder.resolve(SkillSettings.FILE))
         || Files.exists(folder.resolve(AgentSkill.FILE))) {
-      var only = new Place(folder, Optional.empty());
-      return new SkillFolder(name, List.of(only), Optional.empty(), release, problems);
+      var only = new Place(folder, null);
+      return new SkillFolder(name, List.of(only), null, release, problems);
     }
     var places = new ArrayList<Place>();
     for (var each : FolderWalk.children(folder)) {
       var version = Versions.parse(each.getFileName().toString());
       if (version.isPresent() && Files.isDirectory(each)) {
-        places.add(new Place(each, version));
+        places.add(new Place(each, version.get()));
       }
     }
     return new SkillFolder(name, places, latest(folder, problems), release, problems);
   }
 
-  private static Optional<Semver> latest(Path folder, List<String> problems) throws IOException {
+  private static @Nullable Semver latest(Path folder, List<String> problems) throws IOException {
     var latest = folder.resolve(LATEST);
     if (!Files.exists(latest)) {
-      return Optional.empty();
+      return null;
     }
     var said =
         Files.isDirectory(latest)
@@ -62,19 +74,19 @@ record SkillFolder(
     if (version.isEmpty()) {
       problems.add(latest + ": \"" + said + "\" (expected: a version such as v1.1.0)");
     }
-    return version;
+    return version.orElse(null);
   }
 
-  private static Optional<Release> release(Path folder, List<String> problems) {
+  private static @Nullable Release release(Path folder, List<String> problems) {
     var file = folder.resolve(Release.FILE);
     if (!Files.exists(file)) {
-      return Optional.of(Release.NONE);
+      return Release.NONE;
     }
     try {
-      return Optional.of(ConfigSource.file(file).read(Map.of(), Release::read));
+      return ConfigSource.file(file).read(Map.of(), Release::read);
     } catch (ConfigException e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
-      return Optional.empty();
+      return null;
     }
   }
 }

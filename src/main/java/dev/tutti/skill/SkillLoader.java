@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
@@ -107,7 +108,7 @@ final class SkillLoader {
   private NavigableMap<Semver, Skill> skills(SkillFolder folder) {
     var versions = new TreeMap<Semver, Skill>();
     for (var place : folder.versions()) {
-      known(place).skill.ifPresent(skill -> versions.put(skill.version(), skill));
+      known(place).skill().ifPresent(skill -> versions.put(skill.version(), skill));
     }
     return versions;
   }
@@ -132,7 +133,7 @@ final class SkillLoader {
     var earlier = Optional.ofNullable(before.skills().get(folder.name()));
     var release =
         folder.release().or(() -> earlier.map(SkillVersions::release)).orElse(Release.NONE);
-    return new SkillVersions(folder.name(), versions, folder.latest(), release, problems);
+    return new SkillVersions(folder.name(), versions, folder.pointer(), release, problems);
   }
 
   private List<Path> folders() {
@@ -172,10 +173,10 @@ final class SkillLoader {
     try {
       var skill =
           SkillCompiler.compile(
-              name, place.version(), place.path().toString(), files, forms, model.get());
+              name, place.named(), place.path().toString(), files, forms, model.get());
       var failed = trial.apply(skill);
       return failed.isEmpty()
-          ? new Known(print, files.digest(), Optional.of(skill), List.of())
+          ? new Known(print, files.digest(), skill, List.of())
           : last.broken(print, files.digest(), failed);
     } catch (SkillException e) {
       return last.broken(print, files.digest(), e.problems());
@@ -185,19 +186,23 @@ final class SkillLoader {
   /**
    * What is known of a version's folder.
    *
-   * @param skill the last good one, if there ever was one
+   * @param good the last good one, if there ever was one
    * @param problems why the files are not what is served
    */
   private record Known(
-      FolderPrint print, String digest, Optional<Skill> skill, List<String> problems) {
-    static final Known NOTHING = new Known(new FolderPrint(0), "", Optional.empty(), List.of());
+      FolderPrint print, String digest, @Nullable Skill good, List<String> problems) {
+    static final Known NOTHING = new Known(new FolderPrint(0), "", null, List.of());
+
+    Optional<Skill> skill() {
+      return Optional.ofNullable(good);
+    }
 
     Known at(FolderPrint other) {
-      return new Known(other, digest, skill, problems);
+      return new Known(other, digest, good, problems);
     }
 
     Known broken(FolderPrint other, String digest, List<String> problems) {
-      return new Known(other, digest, skill, problems);
+      return new Known(other, digest, good, problems);
     }
   }
 }

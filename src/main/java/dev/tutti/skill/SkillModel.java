@@ -10,6 +10,7 @@ import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record SkillModel(SkillEngine engine, Executor threads, String name, Wanted want
         context instanceof ObjectNode inputs ? inputs : Json.object(),
         List.copyOf(messages),
         SkillRequest.FollowUp.AUTO,
-        Optional.empty());
+        Duration.ZERO);
   }
 
   /** What the user says at the end, unless there is more to it than text. */

@@ -2,7 +2,6 @@ package dev.tutti.skill;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param inputs the inputs by their names; not to be changed
  * @param history what was said before, as messages of OpenAI's dialect
  * @param followUp whether a conversation goes on
- * @param timeout for all of it, if the caller has one
+ * @param timeout for all of it, zero when the caller has none
  */
 public record SkillRequest(
     String name,
@@ -23,7 +22,7 @@ public record SkillRequest(
     ObjectNode inputs,
     List<ObjectNode> history,
     FollowUp followUp,
-    Optional<Duration> timeout) {
+    Duration timeout) {
 
   /** The same of another version. */
   public SkillRequest wanting(Wanted other) {

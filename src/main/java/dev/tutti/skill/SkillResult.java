@@ -4,6 +4,7 @@ import dev.tutti.chat.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,26 +12,37 @@ import tools.jackson.databind.JsonNode;
  *
  * @param skill the revision that was executed
  * @param text what was said
- * @param output the same as JSON where the skill has a schema for it
+ * @param json see {@link #output}: the same as JSON where the skill has a schema for it
  * @param model who answered last, {@code provider/model}; empty when nobody did
  * @param mode which prompt was told, and why
  * @param usage of all answers of models together
  * @param tokensSaved what the full prompt would have cost more, in tokens, estimated
  * @param time from the request to the end
- * @param degraded what was given in the place of a model's answer, such as {@code fallback_text}
+ * @param instead see {@link #degraded}: what was given in the place of a model's answer, such as
+ *     {@code fallback_text}
  * @param artifacts the files that it has written
  */
 public record SkillResult(
     Skill skill,
     String text,
-    Optional<JsonNode> output,
+    @Nullable JsonNode json,
     String model,
     Mode mode,
     Usage usage,
     long tokensSaved,
     Duration time,
-    Optional<String> degraded,
+    @Nullable String instead,
     List<Artifact> artifacts) {
+
+  /** The same as JSON where the skill has a schema for it. */
+  public Optional<JsonNode> output() {
+    return Optional.ofNullable(json);
+  }
+
+  /** What was given in the place of a model's answer. */
+  public Optional<String> degraded() {
+    return Optional.ofNullable(instead);
+  }
 
   /**
    * Which prompt was told.

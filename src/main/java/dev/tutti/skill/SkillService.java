@@ -58,14 +58,16 @@ public final class SkillService implements AutoCloseable {
     this.records = new SkillRecords(parts.clock, parts.registry);
     this.engine =
         new SkillEngine(
-            this::catalog,
-            parts.directory,
-            parts.live,
-            parts.clock,
-            new SkillTools(this::calling, this::tools),
-            new SkillSessions(Ticker.systemTicker()),
-            records,
-            new SkillCache(Ticker.systemTicker()));
+            new SkillEngine.Parts(
+                this::catalog,
+                parts.directory,
+                parts.live,
+                parts.clock,
+                new SkillTools(this::calling, this::tools),
+                new SkillEngine.SkillMemory(
+                    new SkillSessions(Ticker.systemTicker()),
+                    records,
+                    new SkillCache(Ticker.systemTicker()))));
     this.artifacts =
         new Artifacts(
             parts.store,

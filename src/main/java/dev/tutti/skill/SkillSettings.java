@@ -4,9 +4,9 @@ import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import org.semver4j.range.RangeListFactory;
 
@@ -61,14 +61,17 @@ public record SkillSettings(
    * How the model is asked.
    *
    * @param name the model, as callers name it
+   * @param heat see {@link #temperature}
+   * @param nucleus see {@link #topP}
+   * @param most see {@link #maxTokens}
    * @param timeout of one answer of the model
    * @param fallback the models that are asked, in order, when it has failed
    */
   public record Model(
       String name,
-      OptionalDouble temperature,
-      OptionalDouble topP,
-      OptionalInt maxTokens,
+      @Nullable Double heat,
+      @Nullable Double nucleus,
+      @Nullable Integer most,
       Duration timeout,
       List<String> fallback) {
     private static final Duration USUAL = Duration.ofSeconds(30);
@@ -76,19 +79,26 @@ public record SkillSettings(
     static Model read(Section section) {
       return new Model(
           section.string("model").required(),
-          number(section.decimal("temperature", 0, 2).optional()),
-          number(section.decimal("top_p", 0, 1).optional()),
-          section
-              .integer("max_tokens", 1, 10_000_000)
-              .optional()
-              .map(OptionalInt::of)
-              .orElseGet(OptionalInt::empty),
+          section.decimal("temperature", 0, 2).optional().orElse(null),
+          section.decimal("top_p", 0, 1).optional().orElse(null),
+          section.integer("max_tokens", 1, 10_000_000).optional().orElse(null),
           section.duration("timeout").or(USUAL),
           section.strings("fallback").or(List.of()));
     }
 
-    private static OptionalDouble number(Optional<Double> value) {
-      return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    /** The sampling temperature, 0 to 2, if it is not the model's own. */
+    public OptionalDouble temperature() {
+      return heat == null ? OptionalDouble.empty() : OptionalDouble.of(heat);
+    }
+
+    /** The share of the likeliest tokens, 0 to 1, if it is not the model's own. */
+    public OptionalDouble topP() {
+      return nucleus == null ? OptionalDouble.empty() : OptionalDouble.of(nucleus);
+    }
+
+    /** The most tokens of an answer, if it is not the model's own. */
+    public OptionalInt maxTokens() {
+      return most == null ? OptionalInt.empty() : OptionalInt.of(most);
     }
   }
 
@@ -168,14 +178,7 @@ public record SkillSettings(
 
   /** Settings of a skill that has no file of them. */
   static SkillSettings plain(String name, Semver version, String description, String model) {
-    var asked =
-        new Model(
-            model,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalInt.empty(),
-            Model.USUAL,
-            List.of());
+    var asked = new Model(model, null, null, null, Model.USUAL, List.of());
     return new SkillSettings(
         name,
         version,

@@ -14,13 +14,13 @@ import org.semver4j.Semver;
  * Every version of a skill at one moment. Immutable and thread-safe.
  *
  * @param versions what can be served, by version
- * @param latest where {@code latest} points, if it points anywhere
+ * @param pointer where {@code latest} points, if it points anywhere
  * @param problems what is wrong with files that are not in force
  */
 public record SkillVersions(
     String name,
     NavigableMap<Semver, Skill> versions,
-    Optional<Semver> latest,
+    @Nullable Semver pointer,
     Release release,
     List<String> problems) {
   private static final String PRODUCTION = "production";
@@ -75,8 +75,7 @@ public record SkillVersions(
 
   /** Where {@code latest} points, else the highest stable version, else the highest. */
   public Skill newest() {
-    return latest
-        .flatMap(this::version)
+    return version(pointer)
         .or(
             () ->
                 versions.descendingMap().values().stream()
