@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Measures how long a prompt of 2 KB with a loop over 20 items takes, for {@code bench/template}. */
+/**
+ * Measures how long a prompt of 2 KB with a loop over 20 items takes, for {@code bench/template}.
+ */
 final class RenderBench {
   private static final int PER_ROUND = 2_000;
 

@@ -98,21 +98,21 @@ class TemplateTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = " => ",
       value = {
-        "a{{ patiant }}|prompt.md:1:5: 'patiant' is not defined; did you mean patient?",
-        "{{ patient.nmae }}|prompt.md:1:4: 'nmae' is not in a dict; did you mean name?",
-        "{{ patient.name|uper }}|prompt.md:1:17: no filter named 'uper'; did you mean upper?",
-        "{{ 1 is evn }}|prompt.md:1:9: no test named 'evn'; did you mean even?",
-        "{% fro x in y %}|prompt.md:1:4: no tag named 'fro'; did you mean for?",
-        "{{ 'a' + 1 }}|prompt.md:1:8: '+' of a string and an integer",
-        "{{ 9223372036854775807 + 1 }}|prompt.md:1:24: an integer of more than 64 bits is not supported",
-        "{% extends 'x' %}|prompt.md:1:4: the tag 'extends' is not supported: templates do not inherit (use include or macros)",
-        "{{ [1]|random }}|prompt.md:1:8: the filter 'random' is not supported: prompts must be reproducible",
-        "{% include x %}|prompt.md:1:12: the name of a partial must be a string (expected: 'name')",
-        "{% include 'no.md' %}|prompt.md:1:4: no partial named 'no.md'",
-        "{% include 'broken.md' %}|broken.md:2:7: unexpected the end of the tag (expected: an expression)",
-        "{% include 'hello.md' %}|hello.md:1:10: 'user' is not defined",
+        "a{{ patiant }} => prompt.md:1:5: 'patiant' is not defined; did you mean patient?",
+        "{{ patient.nmae }} => prompt.md:1:12: 'nmae' is not in a dict; did you mean name?",
+        "{{ patient.name|uper }} => prompt.md:1:17: no filter named 'uper'; did you mean upper?",
+        "{{ 1 is evn }} => prompt.md:1:9: no test named 'evn'; did you mean even?",
+        "{% fro x in y %} => prompt.md:1:4: no tag named 'fro'; did you mean for, from?",
+        "{{ 'a' + 1 }} => prompt.md:1:8: '+' of a string and an integer",
+        "{{ 9223372036854775807 + 1 }} => prompt.md:1:24: an integer of more than 64 bits is not supported",
+        "{% extends 'x' %} => prompt.md:1:4: the tag 'extends' is not supported: templates do not inherit (use include or macros)",
+        "{{ [1]|random }} => prompt.md:1:8: the filter 'random' is not supported: prompts must be reproducible",
+        "{% include x %} => prompt.md:1:12: the name of a partial must be a string (expected: 'name')",
+        "{% include 'no.md' %} => prompt.md:1:4: no partial named 'no.md'",
+        "{% include 'broken.md' %} => broken.md:2:7: unexpected the end of the tag (expected: an expression)",
+        "{% include 'hello.md' %} => hello.md:1:10: 'user' is not defined",
       })
   void errorsSayWhere(String text, String message) {
     var patient = Map.of("patient", Map.of("name", "Li"));
@@ -193,8 +193,8 @@ class TemplateTest {
             "prompt.md:1:9 user[name]false",
             "prompt.md:2:18 user[orders]false",
             "prompt.md:2:32 user[orders, [], price]false",
-            "prompt.md:2:88 tone[]true",
-            "prompt.md:2:111 tone[]true",
+            "prompt.md:2:80 tone[]true",
+            "prompt.md:2:101 tone[]true",
             "hello.md:1:15 user[name]false");
     assertThat(template.references()).containsExactly("hello.md");
   }
