@@ -12,6 +12,12 @@ public record Selection(List<String> models, List<String> owners) {
   /** Everything. */
   public static final Selection ALL = new Selection(List.of(), List.of());
 
+  /** For people. */
+  public String words() {
+    return (models.isEmpty() ? "every model" : "model " + models.getFirst())
+        + (owners.isEmpty() ? "" : " of owner \"" + owners.getFirst() + '"');
+  }
+
   boolean has(String model, String owner) {
     return (models.isEmpty() || models.contains(model))
         && (owners.isEmpty() || owners.contains(owner));

@@ -26,6 +26,7 @@ public final class Call {
   private long deadline;
   private List<Attempt> trail = new ArrayList<>(2);
   private Sharing sharing = Sharing.BY_REQUEST;
+  private boolean live;
   private boolean coalesced;
   private @Nullable Degradation degraded;
   private CacheControl cacheControl = CacheControl.NONE;
@@ -65,6 +66,19 @@ public final class Call {
   /** Notes whether the caller lets it share the answer of an identical call. */
   public void sharing(Sharing wish) {
     sharing = wish;
+  }
+
+  /**
+   * Whether the caller wants to see an answer grow that must have a form, and learns only at its
+   * end whether it has.
+   */
+  public boolean live() {
+    return live;
+  }
+
+  /** Notes whether the caller wants to see an answer grow that must have a form. */
+  public void live(boolean wish) {
+    live = wish;
   }
 
   /** Runs the action if the call is cancelled before the returned handle is run. */

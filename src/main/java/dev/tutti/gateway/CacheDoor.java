@@ -5,14 +5,13 @@ import dev.tutti.cache.CacheStatus;
 import dev.tutti.cache.Selection;
 import dev.tutti.chat.Json;
 import dev.tutti.ledger.Cost;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.tutti.security.Audit;
+import dev.tutti.security.Deed;
+import java.time.InstantSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/cache}: what the response cache holds, and how it is emptied. */
-record CacheDoor(AnswerCache cache) {
-  private static final Logger log = LoggerFactory.getLogger(CacheDoor.class);
-
+record CacheDoor(AnswerCache cache, Audit audit, InstantSource clock) {
   void show(Visit visit) {
     visit.when(cache.status(), status -> visit.json(json(status)));
   }
@@ -22,13 +21,11 @@ record CacheDoor(AnswerCache cache) {
     var selection =
         new Selection(
             visit.query("model").stream().toList(), visit.query("owner").stream().toList());
-    var who = visit.principal().label();
+    var deed =
+        new Deed(clock.instant(), visit.principal().label(), "cache.clear", selection.words());
     visit.when(
-        cache.clear(selection),
-        cleared -> {
-          log.info("{} kept answers were cleared by {}", cleared, who);
-          visit.json(Json.object().put("cleared", cleared));
-        });
+        audit.note(deed).thenCompose(_ -> cache.clear(selection)),
+        cleared -> visit.json(Json.object().put("cleared", cleared)));
   }
 
   private static ObjectNode json(CacheStatus status) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** A door to the models, in whatever dialect its callers speak. */
 final class ChatDoor implements Door {
   private static final String COALESCE = "x-tutti-coalesce";
+  private static final String STRUCTURED = "x-tutti-structured";
   private static final String EXPLAIN = "x-tutti-explain";
   private static final int LARGE = 256 << 10;
 
@@ -43,6 +44,7 @@ final class ChatDoor implements Door {
   public void answer(Visit visit) {
     var call = calls.begin(visit);
     call.sharing(sharing(visit));
+    call.live(live(visit));
     visit.list("cache-control").map(CacheControl::parse).ifPresent(call::cacheControl);
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
@@ -59,6 +61,15 @@ final class ChatDoor implements Door {
       case "0" -> Sharing.NEVER;
       case String other ->
           throw Fault.invalid(COALESCE, "\"%s\" (expected: 0 or 1)".formatted(other));
+    };
+  }
+
+  private static boolean live(Visit visit) {
+    return switch (visit.header(STRUCTURED).orElse("held")) {
+      case "held" -> false;
+      case "live" -> true;
+      case String other ->
+          throw Fault.invalid(STRUCTURED, "\"%s\" (expected: held or live)".formatted(other));
     };
   }
 

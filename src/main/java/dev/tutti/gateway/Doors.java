@@ -113,7 +113,7 @@ public final class Doors {
     routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
     routes.only(WATCHERS, GET, "/admin/budgets", new BudgetsDoor(office.budgets()));
     watch(office.watch());
-    var cache = new CacheDoor(office.cache());
+    var cache = new CacheDoor(office.cache(), office.audit(), services.clock());
     routes.only(WATCHERS, GET, "/admin/cache", cache::show);
     routes.only(ADMINISTRATORS, DELETE, "/admin/cache", cache::clear);
     var keys = new KeysDoor(office.keys());

@@ -28,7 +28,8 @@ record Coalescing(ChatModel model, Sharing configured, Object scope, SharedCalls
   }
 
   private boolean shares(ChatRequest request, Call call) {
-    if (call.sharing() == Sharing.NEVER || configured == Sharing.NEVER) {
+    boolean grows = call.live() && request.wantsJson(); // it may fail where another would not
+    if (grows || call.sharing() == Sharing.NEVER || configured == Sharing.NEVER) {
       return false;
     }
     boolean wanted = call.sharing() == Sharing.ALWAYS || configured == Sharing.ALWAYS;

@@ -64,6 +64,15 @@ record Examination(TreeMap<Integer, String> mended, List<Wrong> wrong) {
         || choice.finish() == FinishReason.CONTENT_FILTER;
   }
 
+  /** What is wrong with an answer that was shown already: also what could have been mended. */
+  List<Wrong> shownWrong(Held answer) {
+    if (mended.isEmpty()) {
+      return wrong;
+    }
+    var text = answer.reply().choices().get(mended.firstKey()).text();
+    return List.of(new Wrong(text, List.of("it is JSON only after a repair"), false));
+  }
+
   /** The answer in our words, with the mended texts and with what all attempts have used. */
   List<Chunk> retold(Held answer, Usage usage) {
     var told = new ArrayList<Chunk>();

@@ -39,6 +39,11 @@ final class Held implements ChatStream.Sink {
     return held.whole.future();
   }
 
+  /** Takes notes of an answer that somebody else reads. */
+  static Held beside(Call call) {
+    return new Held(call);
+  }
+
   @Override
   public void chunk(Chunk chunk) {
     chunks.add(chunk);

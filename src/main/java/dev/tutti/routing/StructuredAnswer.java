@@ -39,6 +39,9 @@ final class StructuredAnswer {
     if (call.cancelled()) {
       return Future.failedFuture(call.reason());
     }
+    if (request.stream() && call.live()) {
+      return model.open(request, call).map(stream -> new LiveAnswer(stream, output, form, call));
+    }
     return model
         .open(request, call)
         .compose(stream -> Held.of(stream, call))
@@ -89,7 +92,8 @@ final class StructuredAnswer {
             .formatted(fault(wrong).getMessage(), fault.getMessage()));
   }
 
-  private static Fault fault(Examination.Wrong wrong) {
+  /** That an answer is not valid, and why. */
+  static Fault fault(Examination.Wrong wrong) {
     var flaws = String.join("; ", wrong.flaws());
     return Fault.of(
         FaultCode.INVALID_OUTPUT,

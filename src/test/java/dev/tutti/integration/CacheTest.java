@@ -292,6 +292,8 @@ class CacheTest {
       assertThat(admin.delete("/admin/cache?model=off").json().path("cleared").asInt()).isZero();
       assertThat(admin.delete("/admin/cache?owner=ann").json().path("cleared").asInt()).isZero();
       var cleared = admin.delete("/admin/cache?model=kept&owner=").json();
+      assertThat(admin.get("/admin/audit").text())
+          .contains("cache.clear", "model kept of owner \\\"\\\"");
       assertThat(cleared.path("cleared").asInt()).isOne();
     }
     assertThat(content(ask(question("kept")))).isEqualTo("b");

@@ -1,15 +1,19 @@
 package dev.tutti.integration;
 
 import static dev.tutti.testing.Chat.answers;
+import static dev.tutti.testing.Chat.finish;
 import static dev.tutti.testing.Chat.question;
+import static dev.tutti.testing.Chat.role;
 import static dev.tutti.testing.Chat.says;
 import static dev.tutti.testing.Chat.streamed;
 import static dev.tutti.testing.Chat.streamedWithUsage;
+import static dev.tutti.testing.Chat.text;
 import static dev.tutti.testing.Chat.whole;
 import static dev.tutti.testing.Chat.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
+import dev.tutti.testing.Gate;
 import dev.tutti.testing.Heard;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
@@ -51,6 +55,42 @@ class StructuredTest {
     var body = ask(streamed("native/m"), PERSON).body();
     assertThat(body.lines().filter(line -> line.contains("\"content\":\"\\\"Ann"))).hasSize(1);
     assertThat(body).endsWith("data: [DONE]\n\n");
+  }
+
+  @Test
+  void a_live_stream_is_seen_to_grow() throws Exception {
+    var gate = new Gate();
+    rig.upstream()
+        .play(
+            turn ->
+                turn.stream()
+                    .event(role())
+                    .event(text("{\"name\":\"Ann\","))
+                    .await(gate)
+                    .event(text("\"age\":7}"))
+                    .event(finish())
+                    .done());
+    try (var client = rig.ask(with(streamed("native/m"), PERSON), "x-tutti-structured: live")) {
+      client.head();
+      client.data();
+      assertThat(client.data()).contains("Ann");
+      gate.open();
+      var rest = client.events();
+      assertThat(rest.getFirst()).contains("age");
+      assertThat(rest.getLast()).isEqualTo("data: [DONE]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WRONG, "```json\n{\"name\":\"Ann\",\"age\":7}\n```", "Hello"})
+  void a_live_stream_that_turns_out_wrong_never_ends_well(String said) throws Exception {
+    double before = counted("native", "invalid");
+    rig.upstream().play(says(said));
+    try (var client = rig.ask(with(streamed("native/m"), PERSON), "x-tutti-structured: live")) {
+      assertThat(client.failure()).contains("\"code\":\"invalid_output\"");
+    }
+    assertThat(rig.upstream().turn().heard().body()).contains(PERSON);
+    assertThat(counted("native", "invalid")).isEqualTo(before + 1);
   }
 
   @Test
