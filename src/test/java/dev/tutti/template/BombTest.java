@@ -20,49 +20,52 @@ class BombTest {
   private static final String DOUBLING =
       "{% set s = 'abcdefgh' %}" + "{% set s = s ~ s %}".repeat(40) + "{{ s|length }}";
 
+  private static final List<Arguments> BOMBS =
+      List.of(
+          bomb(
+              "loops within loops",
+              "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}"),
+          bomb(
+              "loops that write",
+              "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}xxxxxxxx{% endfor %}{% endfor %}{% endfor %}"),
+          bomb("a long range", "{% for a in range(10**9) %}{% endfor %}"),
+          bomb("a long range as a list", "{{ range(10**9)|list|length }}"),
+          bomb("a longer range", "{{ range(10**18)|length }}"),
+          bomb("a wide text", "{{ 'a'|center(500000000) }}"),
+          bomb("a wider text", "{{ 'a'.ljust(9000000000000000000) }}"),
+          bomb("doubling", DOUBLING),
+          bomb("repetition", "{{ 'a' * 10**8 }}"),
+          bomb("repetition of a list", "{{ ([0] * 10**8)|length }}"),
+          bomb("a wide form", "{{ '%0999999999d'|format(1) }}"),
+          bomb("a precise form", "{{ '%.999999999f' % 1.5 }}"),
+          bomb(
+              "replacement",
+              "{% set s = 'a' * 900000 %}{{ s|replace('a', 'bbbbbbbbbbbbbbbbbbbb') }}"),
+          bomb("indentation", "{{ ('a\\n' * 400000)|indent(1000) }}"),
+          bomb("joining", "{{ range(900000)|join('xxxxxxxxxxxxxxxxxxxx') }}"),
+          bomb("a recursive macro", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
+          bomb(
+              "macros that call each other twice",
+              "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(45) }}"),
+          bomb("a recursive loop", "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}"),
+          bomb("a partial that includes itself", "{% include 'self' %}"),
+          bomb("sorting", "{{ (range(900000)|list)|sort(reverse=true)|first }}"),
+          bomb(
+              "nested values",
+              "{% set ns = namespace(x=[]) %}{% for i in range(500) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}"),
+          bomb(
+              "nested values compared",
+              "{% set ns = namespace(x=[], y=[]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}"),
+          bomb(
+              "many long texts",
+              "{% set ns = namespace(x=[]) %}{% for i in range(1000) %}{% set ns.x = ns.x + ['a' * 900000 ~ i] %}{% endfor %}"),
+          bomb("wrapping", "{{ ('a ' * 400000)|wordwrap(1) }}"),
+          bomb(
+              "tags in tags to strip",
+              "{{ ('<' * 900000)|striptags|length }}{{ ('<!--' * 200000)|striptags|length }}{% for i in range(9999) %}{{ ('<a>' * 300000)|striptags|length }}{% endfor %}"));
+
   static Stream<Arguments> bombs() {
-    return Stream.of(
-        bomb(
-            "loops within loops",
-            "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}"),
-        bomb(
-            "loops that write",
-            "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}xxxxxxxx{% endfor %}{% endfor %}{% endfor %}"),
-        bomb("a long range", "{% for a in range(10**9) %}{% endfor %}"),
-        bomb("a long range as a list", "{{ range(10**9)|list|length }}"),
-        bomb("a longer range", "{{ range(10**18)|length }}"),
-        bomb("a wide text", "{{ 'a'|center(500000000) }}"),
-        bomb("a wider text", "{{ 'a'.ljust(9000000000000000000) }}"),
-        bomb("doubling", DOUBLING),
-        bomb("repetition", "{{ 'a' * 10**8 }}"),
-        bomb("repetition of a list", "{{ ([0] * 10**8)|length }}"),
-        bomb("a wide form", "{{ '%0999999999d'|format(1) }}"),
-        bomb("a precise form", "{{ '%.999999999f' % 1.5 }}"),
-        bomb(
-            "replacement",
-            "{% set s = 'a' * 900000 %}{{ s|replace('a', 'bbbbbbbbbbbbbbbbbbbb') }}"),
-        bomb("indentation", "{{ ('a\\n' * 400000)|indent(1000) }}"),
-        bomb("joining", "{{ range(900000)|join('xxxxxxxxxxxxxxxxxxxx') }}"),
-        bomb("a recursive macro", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
-        bomb(
-            "macros that call each other twice",
-            "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(45) }}"),
-        bomb("a recursive loop", "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}"),
-        bomb("a partial that includes itself", "{% include 'self' %}"),
-        bomb("sorting", "{{ (range(900000)|list)|sort(reverse=true)|first }}"),
-        bomb(
-            "nested values",
-            "{% set ns = namespace(x=[]) %}{% for i in range(500) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}"),
-        bomb(
-            "nested values compared",
-            "{% set ns = namespace(x=[], y=[]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}"),
-        bomb(
-            "many long texts",
-            "{% set ns = namespace(x=[]) %}{% for i in range(1000) %}{% set ns.x = ns.x + ['a' * 900000 ~ i] %}{% endfor %}"),
-        bomb("wrapping", "{{ ('a ' * 400000)|wordwrap(1) }}"),
-        bomb(
-            "tags in tags to strip",
-            "{{ ('<' * 900000)|striptags|length }}{{ ('<!--' * 200000)|striptags|length }}{% for i in range(9999) %}{{ ('<a>' * 300000)|striptags|length }}{% endfor %}"));
+    return BOMBS.stream();
   }
 
   private static Arguments bomb(String name, String template) {
@@ -88,22 +91,25 @@ class BombTest {
     return Template.compile(new Source("bomb.md", template), loader, Options.forPrompts());
   }
 
+  private static final List<Arguments> SOURCES =
+      List.of(
+          bomb("parentheses", "{{ " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " }}"),
+          bomb("brackets", "{{ " + "[".repeat(20_000)),
+          bomb("signs", "{{ " + "-".repeat(20_000) + "1 }}"),
+          bomb("nots", "{{ " + "not ".repeat(20_000) + "1 }}"),
+          bomb("operators in a row", "{{ 1" + " + 1".repeat(20_000) + " }}"),
+          bomb("filters in a row", "{{ 1" + "|abs".repeat(20_000) + " }}"),
+          bomb("attributes in a row", "{{ a" + ".b".repeat(20_000) + " }}"),
+          bomb("inline ifs", "{{ 1" + " if 1 else 2".repeat(20_000) + " }}"),
+          bomb("tags in tags", "{% if 1 %}".repeat(5_000)),
+          bomb("a tag that never ends", "{{ " + "a ".repeat(100_000)),
+          bomb("a comment that never ends", "{# " + "a ".repeat(100_000)),
+          bomb("a string that never ends", "{{ '" + "\\'".repeat(100_000)),
+          bomb("a number of many digits", "{{ " + "9".repeat(500_000) + " }}"),
+          bomb("a name too long", "{{ " + "a".repeat(1 << 20) + " }}"));
+
   static Stream<Arguments> sources() {
-    return Stream.of(
-        bomb("parentheses", "{{ " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " }}"),
-        bomb("brackets", "{{ " + "[".repeat(20_000)),
-        bomb("signs", "{{ " + "-".repeat(20_000) + "1 }}"),
-        bomb("nots", "{{ " + "not ".repeat(20_000) + "1 }}"),
-        bomb("operators in a row", "{{ 1" + " + 1".repeat(20_000) + " }}"),
-        bomb("filters in a row", "{{ 1" + "|abs".repeat(20_000) + " }}"),
-        bomb("attributes in a row", "{{ a" + ".b".repeat(20_000) + " }}"),
-        bomb("inline ifs", "{{ 1" + " if 1 else 2".repeat(20_000) + " }}"),
-        bomb("tags in tags", "{% if 1 %}".repeat(5_000)),
-        bomb("a tag that never ends", "{{ " + "a ".repeat(100_000)),
-        bomb("a comment that never ends", "{# " + "a ".repeat(100_000)),
-        bomb("a string that never ends", "{{ '" + "\\'".repeat(100_000)),
-        bomb("a number of many digits", "{{ " + "9".repeat(500_000) + " }}"),
-        bomb("a name too long", "{{ " + "a".repeat(1 << 20) + " }}"));
+    return SOURCES.stream();
   }
 
   @ParameterizedTest(name = "{0}")
