@@ -2,16 +2,25 @@ package dev.tutti.template;
 
 import dev.tutti.template.python.Fault;
 import dev.tutti.template.python.Items;
+import dev.tutti.template.python.Undefined;
 import java.util.List;
 
 /** Expressions that look into values. */
 sealed interface Access extends Expr {
 
+  private static Object present(Expr owner, Frame frame) {
+    try {
+      return Undefined.present(owner.value(frame));
+    } catch (Fault fault) {
+      throw TemplateException.at(owner.place(), fault);
+    }
+  }
+
   /** {@code a.name}. */
   record Attribute(Expr owner, String name, Place place) implements Access {
     @Override
     public Object value(Frame frame) {
-      var value = owner.value(frame);
+      var value = present(owner, frame);
       try {
         frame.meter().step();
         return Items.attribute(value, name);
@@ -30,7 +39,7 @@ sealed interface Access extends Expr {
   record Item(Expr owner, Expr key, Place place) implements Access {
     @Override
     public Object value(Frame frame) {
-      var value = owner.value(frame);
+      var value = present(owner, frame);
       var wanted = key.value(frame);
       try {
         frame.meter().step();

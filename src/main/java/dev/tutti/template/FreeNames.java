@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the names that a template uses without defining them. A name that is set anywhere before,
- * in the same scope or around it, counts as defined, whichever branch sets it.
+ * Finds the names that a template uses without defining them. A name counts as defined once it is
+ * set, in the same scope or around it; one that is set in an {@code if}, once every branch sets it.
  */
 final class FreeNames {
   /** What a name of the template stands for: part of a value, or something of its own. */
@@ -32,9 +32,17 @@ final class FreeNames {
     return List.copyOf(free.found);
   }
 
-  /** Names that are set here are known afterwards: {@code known} is the scope itself. */
+  /**
+   * Names that are set here are known afterwards: {@code known} is the scope itself. Macros come
+   * last, because they see what is set after them.
+   */
   private void body(Body body, Map<String, Optional<Origin>> known) {
     body.nodes().forEach(each -> node(each, known));
+    for (var each : body.nodes()) {
+      if (each instanceof Definition.MacroBlock macro) {
+        inner(macro, known, macro.signature().parameters());
+      }
+    }
   }
 
   private void node(Node node, Map<String, Optional<Origin>> known) {
@@ -42,7 +50,7 @@ final class FreeNames {
       case Flow.For loop -> loop(loop, known);
       case Flow.If condition -> {
         condition.tests().forEach(each -> expr(each, known, false));
-        condition.bodies().forEach(each -> body(each, known));
+        branches(condition.bodies(), known);
       }
       case Flow.With with -> {
         with.values().forEach(each -> expr(each, known, false));
@@ -58,14 +66,26 @@ final class FreeNames {
         inner(set, known, List.of());
         define(set.target(), known);
       }
-      case Definition.MacroBlock macro -> {
-        known.put(macro.signature().name(), Optional.empty());
-        inner(macro, known, macro.signature().parameters());
-      }
+      case Definition.MacroBlock macro -> known.put(macro.signature().name(), Optional.empty());
       case Definition.CallBlock call -> inner(call, known, call.signature().parameters());
       case Definition.FilterBlock filter -> inner(filter, known, List.of());
       case Partial partial -> partial(partial, known);
       case Output output -> output.parts().forEach(each -> expr(each, known, false));
+    }
+  }
+
+  /** What every branch sets is known afterwards. */
+  private void branches(List<Body> bodies, Map<String, Optional<Origin>> known) {
+    var ends = new ArrayList<Map<String, Optional<Origin>>>();
+    for (var each : bodies) {
+      var end = new HashMap<>(known);
+      body(each, end);
+      ends.add(end);
+    }
+    for (var name : ends.getFirst().keySet()) {
+      if (!known.containsKey(name) && ends.stream().allMatch(each -> each.containsKey(name))) {
+        known.put(name, Optional.empty());
+      }
     }
   }
 

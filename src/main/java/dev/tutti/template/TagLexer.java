@@ -11,11 +11,9 @@ import java.util.regex.Pattern;
 /** Cuts what stands within one tag or expression into tokens, up to its end. */
 final class TagLexer {
   private static final Pattern FLOAT =
-      Pattern.compile(
-          "\\d(?:_?\\d)*(?:(?:\\.\\d(?:_?\\d)*)?[eE][+-]?\\d(?:_?\\d)*|\\.\\d(?:_?\\d)*)");
+      Pattern.compile("\\d[\\d_]*+(?:(?:\\.\\d[\\d_]*+)?[eE][+-]?\\d[\\d_]*+|\\.\\d[\\d_]*+)");
   private static final Pattern INTEGER =
-      Pattern.compile(
-          "0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?\\d)*|0(?:_?0)*");
+      Pattern.compile("0[bB][01_]++|0[oO][0-7_]++|0[xX][0-9a-fA-F_]++|[1-9][\\d_]*+|0[0_]*+");
   private static final Pattern NAME = Pattern.compile("\\w++", Pattern.UNICODE_CHARACTER_CLASS);
   private static final List<String> OPERATORS =
       List.of(
@@ -73,7 +71,7 @@ final class TagLexer {
   private int token(int at) {
     boolean afterDot = at > 0 && text.charAt(at - 1) == '.';
     if (!afterDot && matches(floats, at)) {
-      var digits = floats.group().replace("_", "");
+      var digits = digits(floats.group(), at);
       return add(Kind.FLOAT, at, floats.end(), Double.valueOf(digits));
     }
     if (matches(integers, at)) {
@@ -95,8 +93,15 @@ final class TagLexer {
     return to;
   }
 
+  private String digits(String written, int at) {
+    if (written.contains("__") || written.endsWith("_")) {
+      throw source.refuse(at, "a number with an underscore that is not between two digits");
+    }
+    return written.replace("_", "");
+  }
+
   private Long integer(String written, int at) {
-    var digits = written.replace("_", "");
+    var digits = digits(written, at);
     try {
       return switch (digits.length() > 1 ? digits.charAt(1) : '0') {
         case 'b', 'B' -> Long.valueOf(digits.substring(2), 2);

@@ -76,8 +76,8 @@ public final class Template {
   }
 
   /**
-   * The values that the template and the partials it includes use, in the order of their places:
-   * what must be in a schema of its input.
+   * The values that the template and the partials it includes use, in their order, those of macros
+   * last: what must be in a schema of its input.
    */
   public List<Variable> undeclared() {
     return undeclared;

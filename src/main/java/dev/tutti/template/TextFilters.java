@@ -87,7 +87,6 @@ final class TextFilters {
   }
 
   private static Object truncate(Object value, Bound args, Run run) {
-    var text = Types.text(value, "truncate");
     var end = args.text(2, "...");
     long length = args.integer(0, 255);
     long leeway = args.hasSome(3) ? args.integer(3) : LEEWAY;
@@ -97,10 +96,11 @@ final class TextFilters {
           "truncate: length %d, leeway %d (expected: at least %d and 0)"
               .formatted(length, leeway, endLength));
     }
-    run.meter().text(text.length());
-    if (CodePoints.count(text) <= length + leeway) {
+    if (Iteration.length(value) <= length + leeway) {
       return value;
     }
+    var text = Types.text(value, "truncate");
+    run.meter().text(text.length());
     var cut = CodePoints.part(text, 0, (int) length - endLength);
     int blank = args.truth(1, false) ? -1 : cut.lastIndexOf(' ');
     var result = (blank < 0 ? cut : cut.substring(0, blank)) + end;

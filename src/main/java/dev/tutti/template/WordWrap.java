@@ -48,7 +48,7 @@ final class WordWrap {
   }
 
   private List<String> line(String line) {
-    meter.text(line.length());
+    meter.charge(line.length());
     Deque<String> chunks = new ArrayDeque<>();
     CHUNK.matcher(line).results().forEach(each -> chunks.add(each.group()));
     var lines = new ArrayList<String>();

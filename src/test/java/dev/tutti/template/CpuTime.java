@@ -1,0 +1,17 @@
+package dev.tutti.template;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/** What a thread itself has worked, whatever else the machine does meanwhile. */
+final class CpuTime {
+  /** Within which every attack must end. */
+  static final Duration MOST = Duration.ofMillis(250);
+
+  private CpuTime() {}
+
+  /** How long this thread has worked so far. */
+  static Duration now() {
+    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+  }
+}
