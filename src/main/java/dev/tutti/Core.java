@@ -74,6 +74,9 @@ final class Core implements AutoCloseable {
   /** How often what was kept for long enough is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
+  /** How often versions on trial are compared with those before them. */
+  private static final Duration GUARDING = Duration.ofSeconds(5);
+
   private static final Duration TIDY = Duration.ofMinutes(1);
 
   private final Clock clock = Clock.systemUTC();
@@ -85,6 +88,7 @@ final class Core implements AutoCloseable {
   private final Telemetry telemetry;
   private final Loops loops;
   private final HttpPools pools;
+  private final Store store;
   private final Keys keys;
   private final Ledger ledger;
   private final Breakers breakers;
@@ -108,7 +112,7 @@ final class Core implements AutoCloseable {
     try {
       var settings = configuration.read();
       server = settings.server();
-      var store = closer.add(Store.open(StoreSettings.in(settings.data())));
+      store = closer.add(Store.open(StoreSettings.in(settings.data())));
       keys = closer.add(Keys.open(store, clock, random));
       ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       telemetry = closer.add(new Telemetry());
@@ -295,7 +299,10 @@ final class Core implements AutoCloseable {
         new LiveCalls(),
         pools,
         clock,
-        telemetry.registry());
+        telemetry.registry(),
+        store,
+        this::prices,
+        alerts::raise);
   }
 
   private BudgetSettings budgetSettings() {
@@ -347,6 +354,7 @@ final class Core implements AutoCloseable {
   private void tidy() {
     closer.add(loops.every(TIDY, cache::tidy)::run);
     closer.add(loops.every(CLEANING, this::clean)::run);
+    closer.add(loops.every(GUARDING, skills::watch)::run);
   }
 
   /** Fails never: what goes wrong is logged. */

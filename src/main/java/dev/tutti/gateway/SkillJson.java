@@ -43,8 +43,9 @@ final class SkillJson {
   }
 
   static ObjectNode of(Skill skill, SkillFigures figures) {
-    return Json.object()
-        .put("version", skill.version().getVersion())
+    var json = Json.object();
+    figures.dollars().ifPresent(dollars -> json.put("usd_per_execution", dollars));
+    return json.put("version", skill.version().getVersion())
         .put("revision", skill.revision())
         .put("executions", figures.executions())
         .put("success_rate", figures.successRate())

@@ -1,9 +1,12 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.Target;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Usage;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * One execution under way: on whose behalf, how deep, and what it has used. Confined to its thread.
@@ -13,7 +16,9 @@ public final class Execution {
   private final Call call;
   private final int depth;
   private Usage usage = Usage.NONE;
+  private final Map<Target, Usage> answers = new HashMap<>();
   private String model = "";
+  private boolean gaveUpInvalid;
 
   Execution(Skill skill, Call call, int depth) {
     this.skill = skill;
@@ -44,6 +49,21 @@ public final class Execution {
     return model;
   }
 
+  /** What was used of which deployment. */
+  Map<Target, Usage> answers() {
+    return answers;
+  }
+
+  /** Notes why something is given in the place of an answer. */
+  void gaveUp(Fault why) {
+    gaveUpInvalid = why.code() == FaultCode.INVALID_OUTPUT;
+  }
+
+  /** Whether something is given in the place of an answer that was not what it must be. */
+  boolean gaveUpInvalid() {
+    return gaveUpInvalid;
+  }
+
   /**
    * Notes what an answer has used.
    *
@@ -52,6 +72,11 @@ public final class Execution {
   void spent(Usage more, String answerer) {
     usage = usage.plus(more);
     model = answerer.isEmpty() ? model : answerer;
+    int slash = answerer.indexOf('/');
+    if (slash > 0) {
+      var target = new Target(answerer.substring(0, slash), answerer.substring(slash + 1));
+      answers.merge(target, more, Usage::plus);
+    }
     long most = skill.settings().limits().totalTokens();
     if (usage.total() > most) {
       throw Fault.of(

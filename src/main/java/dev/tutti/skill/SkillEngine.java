@@ -126,11 +126,11 @@ public final class SkillEngine {
     var mode = mode(skill, request, execution.call());
     try {
       var result = run(skill, request, mode, execution, began, out);
-      records.succeeded(result);
+      records.succeeded(result, execution);
       sessions.talked(execution.call().caller(), skill);
       return result;
     } catch (Fault fault) {
-      records.failed(skill, mode, fault, execution.usage(), since(began, execution));
+      records.failed(execution, mode, fault, since(began, execution));
       throw fault;
     }
   }
@@ -187,6 +187,7 @@ public final class SkillEngine {
       text = converse(skill, messages, execution, out);
     } catch (Fault fault) {
       text = fallback(skill, fault, values, out);
+      execution.gaveUp(fault);
       degraded = Optional.of("fallback_text");
     }
     var said = text;

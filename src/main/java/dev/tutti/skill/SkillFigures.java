@@ -1,8 +1,10 @@
 package dev.tutti.skill;
 
+import dev.tutti.ledger.Cost;
 import dev.tutti.skill.SkillRecords.Done;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What the latest executions of a version were like.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param followUps those that told the lighter prompt
  * @param tokens on average
  * @param saved tokens that the lighter prompt has saved, in all
+ * @param dollars on average, of those whose cost is known; empty when there are none
  */
 public record SkillFigures(
     long executions,
@@ -25,7 +28,8 @@ public record SkillFigures(
     Duration p95,
     Duration p99,
     double tokens,
-    long saved) {
+    long saved,
+    OptionalDouble dollars) {
 
   static SkillFigures of(List<Done> all) {
     var times = all.stream().map(Done::time).sorted().toList();
@@ -39,7 +43,12 @@ public record SkillFigures(
         quantile(times, 0.95),
         quantile(times, 0.99),
         all.stream().mapToLong(Done::tokens).average().orElse(0),
-        all.stream().mapToLong(Done::saved).sum());
+        all.stream().mapToLong(Done::saved).sum(),
+        all.stream()
+            .map(Done::cost)
+            .filter(Cost.Known.class::isInstance)
+            .mapToDouble(cost -> ((Cost.Known) cost).nanoDollars() / 1e9)
+            .average());
   }
 
   /** The nearest rank. */

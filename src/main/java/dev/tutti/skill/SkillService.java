@@ -3,8 +3,10 @@ package dev.tutti.skill;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.Json;
+import dev.tutti.ledger.Prices;
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
+import dev.tutti.store.Store;
 import dev.tutti.wire.HttpPools;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -28,12 +30,16 @@ public final class SkillService implements AutoCloseable {
   private final SkillRecords records;
   private final SkillEngine engine;
   private final Skills skills;
+  private final SkillReleases releases;
+  private final SkillGuard guard;
 
   /**
    * What it works with.
    *
    * @param directory the models of the moment
    * @param live where calls are counted until they end
+   * @param store where revisions and releases are kept
+   * @param alarm hears of what the guard does
    */
   public record Parts(
       Supplier<SkillsSettings> settings,
@@ -41,12 +47,15 @@ public final class SkillService implements AutoCloseable {
       LiveCalls live,
       HttpPools pools,
       InstantSource clock,
-      MeterRegistry registry) {}
+      MeterRegistry registry,
+      Store store,
+      Supplier<Prices> prices,
+      SkillGuard.Alarm alarm) {}
 
   private SkillService(Parts parts) {
     this.settings = parts.settings;
     this.pools = parts.pools;
-    this.records = new SkillRecords(parts.clock, parts.registry);
+    this.records = new SkillRecords(parts.clock, parts.registry, parts.prices);
     this.engine =
         new SkillEngine(
             this::catalog,
@@ -57,9 +66,23 @@ public final class SkillService implements AutoCloseable {
             new SkillSessions(Ticker.systemTicker()),
             records);
     var folder = settings.get().folder();
-    var loader =
-        new SkillLoader(folder, new OutputForms(), () -> settings.get().model(), _ -> List.of());
-    this.skills = Skills.open(folder, loader, _ -> {});
+    var forms = new OutputForms();
+    var loader = new SkillLoader(folder, forms, () -> settings.get().model(), _ -> List.of());
+    var revisions =
+        new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
+    var followed = new SkillReleases.Folder(this::loaded, this::refresh);
+    this.releases = new SkillReleases(parts.store, parts.clock, revisions, followed);
+    this.guard = new SkillGuard(this::catalog, records, releases, parts.clock, parts.alarm);
+    this.skills = Skills.open(folder, loader, releases::over);
+    skills.follow(releases::follow);
+  }
+
+  private SkillCatalog loaded() {
+    return skills.loaded();
+  }
+
+  private void refresh() {
+    skills.refresh();
   }
 
   /** Loads the skills and follows their folder. */
@@ -75,6 +98,16 @@ public final class SkillService implements AutoCloseable {
   /** Looks at the folder now. */
   public SkillCatalog reload() {
     return skills.reload();
+  }
+
+  /** Who gets which version. */
+  public SkillReleases releases() {
+    return releases;
+  }
+
+  /** Compares versions on trial with those before them, on a thread of its own. Never blocks. */
+  public void watch() {
+    threads.execute(guard::check);
   }
 
   /** What executes them. */
