@@ -111,6 +111,9 @@ public final class Doors {
     var list = new SkillsDoor(skills);
     routes.keyed(GET, "/v1/skills", list::list);
     routes.keyed(GET, SkillDoor.BELOW, list::show);
+    var artifacts = new ArtifactsDoor(skills.artifacts());
+    routes.keyed(GET, "/v1/artifacts", artifacts::list);
+    routes.keyed(GET, ArtifactsDoor.BELOW, artifacts::show);
     var office = new SkillOfficeDoor(skills);
     routes.only(WATCHERS, GET, "/admin/skills", office::list);
     routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);

@@ -5,7 +5,10 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Usage;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +22,8 @@ public final class Execution {
   private final Map<Target, Usage> answers = new HashMap<>();
   private String model = "";
   private boolean gaveUpInvalid;
+  private boolean cached;
+  private final List<Artifact> artifacts = new ArrayList<>();
 
   Execution(Skill skill, Call call, int depth) {
     this.skill = skill;
@@ -41,12 +46,31 @@ public final class Execution {
     return depth;
   }
 
+  /** The files that it has written. */
+  public List<Artifact> artifacts() {
+    return Collections.unmodifiableList(artifacts);
+  }
+
+  void wrote(Artifact artifact) {
+    artifacts.add(artifact);
+  }
+
   Usage usage() {
     return usage;
   }
 
   String model() {
     return model;
+  }
+
+  /** Notes that what is said was said before, to somebody who asked the same. */
+  void fromCache() {
+    cached = true;
+  }
+
+  /** Whether what is said was said before. */
+  boolean cached() {
+    return cached;
   }
 
   /** What was used of which deployment. */

@@ -46,6 +46,7 @@ public final class SkillEngine {
   private final SkillSessions sessions;
   private final SkillChoice choice;
   private final SkillRecords records;
+  private final SkillCache cache;
   private final ConcurrentHashMap<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
   SkillEngine(
@@ -55,7 +56,8 @@ public final class SkillEngine {
       InstantSource clock,
       SkillTools tools,
       SkillSessions sessions,
-      SkillRecords records) {
+      SkillRecords records,
+      SkillCache cache) {
     this.catalog = catalog;
     this.directory = directory;
     this.live = live;
@@ -64,6 +66,7 @@ public final class SkillEngine {
     this.sessions = sessions;
     this.choice = new SkillChoice(sessions);
     this.records = records;
+    this.cache = cache;
   }
 
   /**
@@ -93,6 +96,7 @@ public final class SkillEngine {
           "skill %s: %s more than %d deep (expected: less, limits.depth)"
               .formatted(skill.name(), DEPTH, limits.depth()));
     }
+    requireRole(skill, execution.call());
     check(skill, request.inputs());
     var count = running.computeIfAbsent(skill.name(), _ -> new AtomicInteger());
     try {
@@ -106,6 +110,16 @@ public final class SkillEngine {
       return recorded(skill, request, execution, out);
     } finally {
       count.decrementAndGet();
+    }
+  }
+
+  private static void requireRole(Skill skill, Call call) {
+    var roles = skill.settings().roles();
+    if (!roles.isEmpty() && !call.caller().hasAny(roles)) {
+      throw Fault.of(
+          FaultCode.PERMISSION,
+          "skill %s: the key has none of its roles (expected: one of the scopes %s)"
+              .formatted(skill.name(), roles));
     }
   }
 
@@ -184,7 +198,7 @@ public final class SkillEngine {
     String text;
     var degraded = Optional.<String>empty();
     try {
-      text = converse(skill, messages, execution, out);
+      text = cached(skill, messages, execution, out);
     } catch (Fault fault) {
       text = fallback(skill, fault, values, out);
       execution.gaveUp(fault);
@@ -200,7 +214,8 @@ public final class SkillEngine {
         execution.usage(),
         saved,
         since(began, execution),
-        degraded);
+        degraded,
+        List.copyOf(execution.artifacts()));
   }
 
   private Map<String, Object> values(Skill skill, SkillRequest request, Call call) {
@@ -233,6 +248,21 @@ public final class SkillEngine {
   /** Whether nobody could answer, rather than that nobody should. */
   private static boolean isOutage(Fault fault) {
     return fault.code().triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED;
+  }
+
+  /** Says again what was said when the same was asked, if the skill wants that. */
+  private String cached(
+      Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
+    var known = cache.find(execution, messages);
+    if (known.isPresent()) {
+      execution.fromCache();
+      out.accept(new ChatEvent.Text(0, known.get()));
+      return known.get();
+    }
+    var asked = messages.deepCopy();
+    var text = converse(skill, messages, execution, out);
+    cache.keep(execution, asked, text);
+    return text;
   }
 
   /** Asks until the model calls no more tools. */

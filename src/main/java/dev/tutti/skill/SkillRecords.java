@@ -54,6 +54,7 @@ public final class SkillRecords {
    * @param revision what was executed
    * @param code {@code completed}, or the fault's
    * @param invalid whether the answer was not what it must be, even where a text was given for it
+   * @param cached whether no model was asked
    * @param cost of the answers of models
    */
   public record Done(
@@ -64,6 +65,7 @@ public final class SkillRecords {
       boolean invalid,
       boolean degraded,
       boolean followUp,
+      boolean cached,
       Duration time,
       long tokens,
       long saved,
@@ -88,6 +90,7 @@ public final class SkillRecords {
             execution.gaveUpInvalid(),
             degraded,
             result.mode().followUp(),
+            execution.cached(),
             result.time(),
             result.usage().total(),
             result.tokensSaved(),
@@ -105,6 +108,7 @@ public final class SkillRecords {
             fault.code() == FaultCode.INVALID_OUTPUT,
             false,
             mode.followUp(),
+            execution.cached(),
             time,
             execution.usage().total(),
             0,

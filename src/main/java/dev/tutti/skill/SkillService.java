@@ -9,6 +9,7 @@ import dev.tutti.routing.Directory;
 import dev.tutti.store.Store;
 import dev.tutti.wire.HttpPools;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +30,7 @@ public final class SkillService implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, SkillTool> functions = new ConcurrentHashMap<>();
   private final SkillRecords records;
+  private final Artifacts artifacts;
   private final SkillEngine engine;
   private final Skills skills;
   private final SkillReleases releases;
@@ -38,7 +41,10 @@ public final class SkillService implements AutoCloseable {
    *
    * @param directory the models of the moment
    * @param live where calls are counted until they end
-   * @param store where revisions and releases are kept
+   * @param store where revisions, releases and artifacts are kept
+   * @param data the data folder
+   * @param random should be fit for secrets
+   * @param prices what models cost at the moment
    * @param alarm hears of what the guard does
    */
   public record Parts(
@@ -46,9 +52,11 @@ public final class SkillService implements AutoCloseable {
       Supplier<Directory> directory,
       LiveCalls live,
       HttpPools pools,
+      Store store,
+      Path data,
+      RandomGenerator random,
       InstantSource clock,
       MeterRegistry registry,
-      Store store,
       Supplier<Prices> prices,
       SkillGuard.Alarm alarm) {}
 
@@ -64,7 +72,16 @@ public final class SkillService implements AutoCloseable {
             parts.clock,
             new SkillTools(this::calling, this::tools),
             new SkillSessions(Ticker.systemTicker()),
-            records);
+            records,
+            new SkillCache(Ticker.systemTicker()));
+    this.artifacts =
+        new Artifacts(
+            parts.store,
+            parts.data.resolve("artifacts"),
+            parts.clock,
+            parts.random,
+            settings.get().artifacts());
+    add(new SaveFileTool(artifacts));
     var folder = settings.get().folder();
     var forms = new OutputForms();
     var loader = new SkillLoader(folder, forms, () -> settings.get().model(), _ -> List.of());
@@ -123,6 +140,11 @@ public final class SkillService implements AutoCloseable {
   /** A directory in which skills are models, too. */
   public Directory over(Directory directory) {
     return new SkillDirectory(directory, engine, this::catalog, threads);
+  }
+
+  /** The files that executions have written. */
+  public Artifacts artifacts() {
+    return artifacts;
   }
 
   /** Runs an execution on a thread of its own. */

@@ -103,8 +103,13 @@ final class Trial {
     var baseline = subject.baseline;
     var from = now.minus(subject.guard.window());
     return records.since(baseline.name(), baseline.version(), from).stream()
-        .filter(done -> done.revision().equals(baseline.revision()))
+        .filter(done -> counts(done, baseline))
         .toList();
+  }
+
+  /** What no model was asked for says nothing of a version, but of how long it has been there. */
+  private static boolean counts(Done done, Skill skill) {
+    return !done.cached() && done.revision().equals(skill.revision());
   }
 
   private static Duration slow(List<Done> all) {
@@ -164,8 +169,7 @@ final class Trial {
 
   private SkillRecords.News news(Skill skill, long seen) {
     var news = records.after(skill.name(), skill.version(), seen);
-    var own =
-        news.done().stream().filter(done -> done.revision().equals(skill.revision())).toList();
+    var own = news.done().stream().filter(done -> counts(done, skill)).toList();
     return new SkillRecords.News(own, news.last());
   }
 

@@ -124,6 +124,7 @@ class SkillGuardTest {
               invalid,
               false,
               false,
+              false,
               Duration.ofNanos((long) (millis * 1e6)),
               tokens,
               0,
