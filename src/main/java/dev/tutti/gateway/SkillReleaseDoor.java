@@ -87,15 +87,12 @@ record SkillReleaseDoor(SkillService skills) {
   static ObjectNode json(SkillReleases.Shown shown) {
     var json = Json.object();
     json.set("file", ReleaseJson.of(shown.file()));
-    shown
-        .laid()
-        .ifPresent(
-            laid ->
-                json.set(
-                    "laid_over",
-                    ReleaseJson.of(laid.overlay())
-                        .put("by", laid.by())
-                        .put("at", laid.at().toString())));
+    var laid = shown.laid();
+    if (laid != null) {
+      json.set(
+          "laid_over",
+          ReleaseJson.of(laid.overlay()).put("by", laid.by()).put("at", laid.at().toString()));
+    }
     json.set("in_force", ReleaseJson.of(shown.inForce()));
     return json;
   }

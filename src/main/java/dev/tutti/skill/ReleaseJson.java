@@ -31,8 +31,12 @@ public final class ReleaseJson {
     if (!overlay.labels().isEmpty()) {
       json.set("labels", labels(overlay.labels()));
     }
-    overlay.split().ifPresent(split -> json.set("split", of(split)));
-    overlay.guard().ifPresent(guard -> json.set("guard", of(guard)));
+    if (overlay.split() != null) {
+      json.set("split", of(overlay.split()));
+    }
+    if (overlay.guard() != null) {
+      json.set("guard", of(overlay.guard()));
+    }
     if (!overlay.held().isEmpty()) {
       var held = json.putObject("held");
       overlay

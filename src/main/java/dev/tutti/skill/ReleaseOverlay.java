@@ -6,32 +6,32 @@ import dev.tutti.config.Section;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
  * What is laid over a skill's {@code release.yaml} at run time. Immutable.
  *
  * @param labels more labels, and other versions for those of the file
- * @param split in the place of the file's
- * @param guard in the place of the file's
+ * @param split in the place of the file's; null when the file's holds
+ * @param guard in the place of the file's; null when the file's holds
  * @param held revisions that serve their versions in the place of what the folder has
  * @param withdrawn versions that sessions do not stay with
  * @param over what the file said when this was laid over it, as JSON
  */
 public record ReleaseOverlay(
     Map<String, Semver> labels,
-    Optional<Release.Split> split,
-    Optional<Release.Guard> guard,
+    Release.@Nullable Split split,
+    Release.@Nullable Guard guard,
     Map<Semver, Held> held,
     Set<Semver> withdrawn,
     String over) {
   /** Nothing. */
   static final ReleaseOverlay NONE =
-      new ReleaseOverlay(Map.of(), Optional.empty(), Optional.empty(), Map.of(), Set.of(), "");
+      new ReleaseOverlay(Map.of(), null, null, Map.of(), Set.of(), "");
 
   /** What nobody can change afterwards. */
   public ReleaseOverlay {
@@ -67,12 +67,8 @@ public record ReleaseOverlay(
                     new Held(each.string("revision").required(), each.string("over").or(""))));
     return new ReleaseOverlay(
         root.values("labels", Release.LABEL, Release.VERSION),
-        root.has("split")
-            ? Optional.of(Release.Split.read(root.section("split")))
-            : Optional.empty(),
-        root.has("guard")
-            ? Optional.of(Release.Guard.read(root.section("guard")))
-            : Optional.empty(),
+        root.has("split") ? Release.Split.read(root.section("split")) : null,
+        root.has("guard") ? Release.Guard.read(root.section("guard")) : null,
         held,
         Set.copyOf(root.list("withdrawn", Release.VERSION).or(List.of())),
         root.string("over").or(""));
@@ -81,8 +77,8 @@ public record ReleaseOverlay(
   /** Whether it changes nothing. */
   boolean isNothing() {
     return labels.isEmpty()
-        && split.isEmpty()
-        && guard.isEmpty()
+        && split == null
+        && guard == null
         && held.isEmpty()
         && withdrawn.isEmpty();
   }
@@ -91,7 +87,8 @@ public record ReleaseOverlay(
   Release on(Release file) {
     var all = new TreeMap<>(file.labels());
     all.putAll(labels);
-    return new Release(all, split.orElse(file.split()), guard.orElse(file.guard()), withdrawn);
+    return new Release(
+        all, split == null ? file.split() : split, guard == null ? file.guard() : guard, withdrawn);
   }
 
   ReleaseOverlay label(String label, Semver version) {
@@ -101,11 +98,11 @@ public record ReleaseOverlay(
   }
 
   ReleaseOverlay split(Release.Split other) {
-    return new ReleaseOverlay(labels, Optional.of(other), guard, held, withdrawn, over);
+    return new ReleaseOverlay(labels, other, guard, held, withdrawn, over);
   }
 
   ReleaseOverlay guard(Release.Guard other) {
-    return new ReleaseOverlay(labels, split, Optional.of(other), held, withdrawn, over);
+    return new ReleaseOverlay(labels, split, other, held, withdrawn, over);
   }
 
   ReleaseOverlay hold(Semver version, Held revision) {

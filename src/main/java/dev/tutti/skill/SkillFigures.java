@@ -4,7 +4,6 @@ import dev.tutti.ledger.Cost;
 import dev.tutti.skill.SkillRecords.Done;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * What the latest executions of a version were like.
@@ -16,7 +15,7 @@ import java.util.OptionalDouble;
  * @param followUps those that told the lighter prompt
  * @param tokens on average
  * @param saved tokens that the lighter prompt has saved, in all
- * @param dollars on average, of those whose cost is known; empty when there are none
+ * @param cost on average, of those whose cost is known; unknown when there are none
  */
 public record SkillFigures(
     long executions,
@@ -29,7 +28,7 @@ public record SkillFigures(
     Duration p99,
     double tokens,
     long saved,
-    OptionalDouble dollars) {
+    Cost cost) {
 
   static SkillFigures of(List<Done> all) {
     var times = all.stream().map(Done::time).sorted().toList();
@@ -44,11 +43,17 @@ public record SkillFigures(
         quantile(times, 0.99),
         all.stream().mapToLong(Done::tokens).average().orElse(0),
         all.stream().mapToLong(Done::saved).sum(),
+        cost(all));
+  }
+
+  private static Cost cost(List<Done> all) {
+    var nanos =
         all.stream()
             .map(Done::cost)
             .filter(Cost.Known.class::isInstance)
-            .mapToDouble(cost -> ((Cost.Known) cost).nanoDollars() / 1e9)
-            .average());
+            .mapToLong(cost -> ((Cost.Known) cost).nanoDollars())
+            .average();
+    return nanos.isPresent() ? new Cost.Known(Math.round(nanos.getAsDouble())) : Cost.UNKNOWN;
   }
 
   /** The nearest rank. */

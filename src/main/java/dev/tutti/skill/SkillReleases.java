@@ -56,8 +56,8 @@ public final class SkillReleases {
   /** What is laid over a release, since when and by whom. */
   public record Laid(ReleaseOverlay overlay, Instant at, String by) {}
 
-  /** What the file says, what is laid over it, and what is in force. */
-  public record Shown(Release file, Optional<Laid> laid, Release inForce) {}
+  /** What the file says, what is laid over it, if anything is, and what is in force. */
+  public record Shown(Release file, @Nullable Laid laid, Release inForce) {}
 
   SkillReleases(Store store, InstantSource clock, SkillRevisions revisions, Folder folder) {
     this.store = store;
@@ -170,8 +170,8 @@ public final class SkillReleases {
    */
   public Shown shown(String name) {
     var file = folder.loaded.get().skill(name).release();
-    var laid = Optional.ofNullable(overlays.get().get(name));
-    return new Shown(file, laid, laid.map(each -> each.overlay.on(file)).orElse(file));
+    var laid = overlays.get().get(name);
+    return new Shown(file, laid, laid == null ? file : laid.overlay.on(file));
   }
 
   /** Lets a label stand for a version. */

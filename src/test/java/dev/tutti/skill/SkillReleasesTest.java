@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class SkillReleasesTest {
     assertThat(given()).startsWith("1.0.0+");
     skill.releases().clear(NAME, "admin");
     assertThat(given()).startsWith("1.1.0+");
-    assertThat(skill.releases().shown(NAME).laid()).isEmpty();
+    assertThat(skill.releases().shown(NAME).laid()).isNull();
   }
 
   @Test
@@ -143,7 +144,7 @@ class SkillReleasesTest {
     assertThat(Json.text(ReleaseJson.of(shown.inForce())))
         .contains("\"1.0.0\":3", "\"sticky\":\"user\"", "\"tokens\":\"+12.5%\"");
     assertThat(shown.file().split().arms()).isEmpty();
-    var overlay = shown.laid().orElseThrow().overlay();
+    var overlay = Objects.requireNonNull(shown.laid()).overlay();
     assertThat(ReleaseOverlay.of(NAME, ReleaseJson.text(overlay))).isEqualTo(overlay);
   }
 
