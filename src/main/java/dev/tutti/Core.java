@@ -78,6 +78,9 @@ final class Core implements AutoCloseable {
   /** How often what was kept for long enough is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
+  /** How often versions on trial are compared with those before them. */
+  private static final Duration GUARDING = Duration.ofSeconds(5);
+
   private static final Duration TIDY = Duration.ofMinutes(1);
 
   private final Clock clock = Clock.systemUTC();
@@ -302,7 +305,9 @@ final class Core implements AutoCloseable {
         settings().data(),
         random,
         clock,
-        telemetry.registry());
+        telemetry.registry(),
+        this::prices,
+        alerts::raise);
   }
 
   private BudgetSettings budgetSettings() {
@@ -368,6 +373,7 @@ final class Core implements AutoCloseable {
     closer.add(scaling.start(loops.next(), this::aliases));
     closer.add(loops.every(TIDY, cache::tidy)::run);
     closer.add(loops.every(CLEANING, this::clean)::run);
+    closer.add(loops.every(GUARDING, skills::watch)::run);
   }
 
   /** Fails never: what goes wrong is logged. */

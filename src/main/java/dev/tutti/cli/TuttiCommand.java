@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
       LimitsCommand.class,
       BudgetsCommand.class,
       CacheCommand.class,
+      SkillCommand.class,
       ConfigCommand.class,
       AuditCommand.class,
       KeysCommand.class,

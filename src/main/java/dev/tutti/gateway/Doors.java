@@ -118,6 +118,9 @@ public final class Doors {
     routes.only(WATCHERS, GET, "/admin/skills", office::list);
     routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
     routes.only(OPERATORS, POST, "/admin/skills/reload", office::reload);
+    var release = new SkillReleaseDoor(skills);
+    routes.only(ADMINISTRATORS, POST, SkillOfficeDoor.BELOW, release::change);
+    routes.only(ADMINISTRATORS, DELETE, SkillOfficeDoor.BELOW, release::clear);
   }
 
   private void metrics() {

@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
 import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.ledger.Cost;
 import dev.tutti.skill.Skill;
 import dev.tutti.skill.SkillFigures;
 import dev.tutti.skill.SkillResult;
@@ -43,8 +44,11 @@ final class SkillJson {
   }
 
   static ObjectNode of(Skill skill, SkillFigures figures) {
-    return Json.object()
-        .put("version", skill.version().getVersion())
+    var json = Json.object();
+    if (figures.cost() instanceof Cost.Known known) {
+      json.put("usd_per_execution", known.dollars());
+    }
+    return json.put("version", skill.version().getVersion())
         .put("revision", skill.revision())
         .put("executions", figures.executions())
         .put("success_rate", figures.successRate())

@@ -22,7 +22,9 @@ record SkillOfficeDoor(SkillService skills) {
     if (!path.is("*")) {
       throw path.unknown();
     }
-    visit.json(detailed(skills.catalog().skill(path.at(0))));
+    var json = detailed(skills.catalog().skill(path.at(0)));
+    json.set("release", SkillReleaseDoor.json(skills.releases().shown(path.at(0))));
+    visit.json(json);
   }
 
   private ObjectNode all() {

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Something that operators are told.
  *
  * @param id tells it apart, the same in each try of each webhook
- * @param subject the deployment that it is about, or the account of a budget
+ * @param subject the deployment that it is about, the account of a budget, or the skill
  * @param why in words, without secrets
  * @param repeats how many events of the same subject were held back before it
  */
@@ -23,13 +23,15 @@ public record Alert(
   public ObjectNode json() {
     var json = Json.object().put("type", type.word()).put("timestamp", at.toString());
     var data = json.putObject("data");
-    if (type == AlertType.BUDGET_NEARLY_SPENT) {
-      data.put("account", subject);
-    } else {
-      int slash = subject.indexOf('/');
-      data.put("deployment", subject)
-          .put("provider", subject.substring(0, slash))
-          .put("model", subject.substring(slash + 1));
+    switch (type) {
+      case BUDGET_NEARLY_SPENT -> data.put("account", subject);
+      case SKILL_ROLLED_BACK, SKILL_PROMOTED -> data.put("skill", subject);
+      case BREAKER_OPENED, BREAKER_CLOSED, DEPLOYMENT_UNHEALTHY, DEPLOYMENT_HEALTHY -> {
+        int slash = subject.indexOf('/');
+        data.put("deployment", subject)
+            .put("provider", subject.substring(0, slash))
+            .put("model", subject.substring(slash + 1));
+      }
     }
     data.put("reason", why).put("repeats", repeats);
     return json;

@@ -15,7 +15,11 @@ public enum AlertType {
   /** The probes of a deployment succeed again. */
   DEPLOYMENT_HEALTHY("deployment.healthy"),
   /** Most of a budget is spent. */
-  BUDGET_NEARLY_SPENT("budget.nearly_spent");
+  BUDGET_NEARLY_SPENT("budget.nearly_spent"),
+  /** A version of a skill was worse than the one before it and is not given any more. */
+  SKILL_ROLLED_BACK("skill.rolled_back"),
+  /** A version of a skill was not worse and is given to everybody. */
+  SKILL_PROMOTED("skill.promoted");
 
   private final String word;
 

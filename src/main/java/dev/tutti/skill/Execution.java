@@ -1,12 +1,15 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.Target;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Usage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One execution under way: on whose behalf, how deep, and what it has used. Confined to its thread.
@@ -16,7 +19,10 @@ public final class Execution {
   private final Call call;
   private final int depth;
   private Usage usage = Usage.NONE;
+  private final Map<Target, Usage> answers = new HashMap<>();
   private String model = "";
+  private boolean gaveUpInvalid;
+  private boolean cached;
   private final List<Artifact> artifacts = new ArrayList<>();
 
   Execution(Skill skill, Call call, int depth) {
@@ -57,6 +63,31 @@ public final class Execution {
     return model;
   }
 
+  /** Notes that what is said was said before, to somebody who asked the same. */
+  void fromCache() {
+    cached = true;
+  }
+
+  /** Whether what is said was said before. */
+  boolean cached() {
+    return cached;
+  }
+
+  /** What was used of which deployment. */
+  Map<Target, Usage> answers() {
+    return answers;
+  }
+
+  /** Notes why something is given in the place of an answer. */
+  void gaveUp(Fault why) {
+    gaveUpInvalid = why.code() == FaultCode.INVALID_OUTPUT;
+  }
+
+  /** Whether something is given in the place of an answer that was not what it must be. */
+  boolean gaveUpInvalid() {
+    return gaveUpInvalid;
+  }
+
   /**
    * Notes what an answer has used.
    *
@@ -65,6 +96,11 @@ public final class Execution {
   void spent(Usage more, String answerer) {
     usage = usage.plus(more);
     model = answerer.isEmpty() ? model : answerer;
+    int slash = answerer.indexOf('/');
+    if (slash > 0) {
+      var target = new Target(answerer.substring(0, slash), answerer.substring(slash + 1));
+      answers.merge(target, more, Usage::plus);
+    }
     long most = skill.settings().limits().totalTokens();
     if (usage.total() > most) {
       throw Fault.of(

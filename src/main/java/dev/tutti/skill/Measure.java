@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What a version on trial is compared by. */
 public enum Measure {
-  /** The share of executions that fail. */
+  /** The share of executions that fail, or end with a text in the place of an answer. */
   ERROR_RATE,
   /** The share of executions whose answer was not what it must be. */
   INVALID_OUTPUT,

@@ -3,27 +3,34 @@ package dev.tutti.skill;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.semver4j.Semver;
 
 /**
- * What {@code release.yaml} says: who gets which version.
+ * What {@code release.yaml} says, and what is laid over it: who gets which version.
  *
  * @param labels words that stand for versions
  * @param split who gets which version when nobody has said
  * @param guard what is watched while a version is on trial
+ * @param withdrawn versions that were rolled back: sessions that began with them leave them
  */
-public record Release(Map<String, Semver> labels, Split split, Guard guard) {
+public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<Semver> withdrawn) {
   /** The file's name. */
   static final String FILE = "release.yaml";
 
   /** A release that says nothing. */
   public static final Release NONE =
-      new Release(Map.of(), new Split(Sticky.SESSION, Map.of()), Guard.OFF);
+      new Release(Map.of(), new Split(Sticky.SESSION, Map.of()), Guard.OFF, Set.of());
 
-  private static final Kind<Semver> VERSION =
+  /** The label of what everybody gets who asks for nothing else. */
+  static final String PRODUCTION = "production";
+
+  static final Kind<Semver> VERSION =
       new Kind<>("a version such as 1.1.0", Versions.NONE, Versions::parse);
-  private static final Kind<String> LABEL = Kind.text(Wanted.LABEL, "a label such as production");
+  static final Kind<String> LABEL = Kind.text(Wanted.LABEL, "a label such as production");
 
   /** By what a caller keeps to one arm. */
   public enum Sticky {
@@ -46,6 +53,33 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard) {
           section.oneOf("sticky", Sticky.values()).or(Sticky.SESSION),
           section.values("arms", VERSION, Kind.integer(0, 1_000_000)));
     }
+
+    /** The versions that somebody gets. */
+    List<Semver> alive() {
+      return arms.entrySet().stream()
+          .filter(each -> each.getValue() > 0)
+          .map(Map.Entry::getKey)
+          .sorted()
+          .toList();
+    }
+
+    /** How many of a hundred callers get a version; 0 to 100. */
+    double percent(Semver version) {
+      long all = arms.values().stream().mapToLong(Integer::longValue).sum();
+      return all == 0 ? 0 : 100.0 * arms.getOrDefault(version, 0) / all;
+    }
+
+    /** The same with another weight of a version. */
+    Split with(Semver version, int weight) {
+      var others = new TreeMap<>(arms);
+      others.put(version, weight);
+      return new Split(sticky, others);
+    }
+
+    /** Nobody is told apart any more. */
+    Split ended() {
+      return new Split(sticky, Map.of());
+    }
   }
 
   /**
@@ -54,11 +88,18 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard) {
    *
    * @param baseline the version to compare with; {@code 0.0.0} for none
    * @param minSamples executions of either version before anything is decided
+   * @param window how long a step of the ramp takes, and how often a test begins anew
    * @param rises how much worse each measure may be, as a share
+   * @param ramp how many of a hundred callers get a version that is not worse, step by step
    */
   public record Guard(
-      Semver baseline, int minSamples, Duration window, Map<Measure, Double> rises) {
-    static final Guard OFF = new Guard(Versions.NONE, 50, Duration.ofMinutes(15), Map.of());
+      Semver baseline,
+      int minSamples,
+      Duration window,
+      Map<Measure, Double> rises,
+      List<Integer> ramp) {
+    static final Guard OFF =
+        new Guard(Versions.NONE, 50, Duration.ofMinutes(15), Map.of(), List.of());
 
     private static final Kind<Double> RISE = Kind.of("a rise such as +3%", 0.03, Guard::rise);
 
@@ -67,7 +108,16 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard) {
           section.value("baseline", VERSION).or(Versions.NONE),
           section.integer("min_samples", 1, 1_000_000).or(OFF.minSamples),
           section.duration("window").or(OFF.window),
-          section.values("rollback_if", Kind.oneOf(Measure.byWord()), RISE));
+          section.values("rollback_if", Kind.oneOf(Measure.byWord()), RISE),
+          ramp(section));
+    }
+
+    private static List<Integer> ramp(Section section) {
+      var steps = section.list("ramp", Kind.integer(1, 100)).or(List.of());
+      if (!steps.equals(steps.stream().sorted().distinct().toList())) {
+        section.refuse("ramp", "percentages that rise, such as [10, 25, 50, 100]");
+      }
+      return steps;
     }
 
     private static double rise(String text) {
@@ -82,6 +132,7 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard) {
     return new Release(
         root.values("labels", LABEL, VERSION),
         Split.read(root.section("split")),
-        Guard.read(root.section("guard")));
+        Guard.read(root.section("guard")),
+        Set.of());
   }
 }

@@ -14,7 +14,7 @@ final class SkillChoice {
 
   /**
    * The version that is wanted; where nobody says, a session stays with the one that it began with,
-   * as long as it is there.
+   * as long as it is there and not withdrawn.
    *
    * @param random for callers that nothing is known of, 0 to 1
    */
@@ -23,6 +23,7 @@ final class SkillChoice {
       var begun =
           sessions
               .version(caller, versions.name())
+              .filter(version -> !versions.release().withdrawn().contains(version))
               .map(version -> versions.versions().get(version));
       if (begun.isPresent()) {
         return begun.get();

@@ -31,9 +31,7 @@ public record SkillDirectory(
     }
     var versions = catalog.get().skill(skill(name));
     var wanted = wanted(name);
-    if (!(wanted instanceof Wanted.Released)) {
-      versions.find(wanted, 0); // a version that there is not is told now
-    }
+    versions.require(wanted); // a version that there is not is told now
     return new SkillModel(engine, threads, versions.name(), wanted);
   }
 
@@ -49,9 +47,13 @@ public record SkillDirectory(
 
   /** The model that a name leads to in the end. */
   private String behind(String name) {
-    return name.startsWith(SkillName.PREFIX)
-        ? catalog.get().skill(skill(name)).find(wanted(name), 0).settings().model().name()
-        : name;
+    if (!name.startsWith(SkillName.PREFIX)) {
+      return name;
+    }
+    var versions = catalog.get().skill(skill(name));
+    var wanted = wanted(name);
+    versions.require(wanted);
+    return versions.served(wanted, 0).orElseGet(versions::newest).settings().model().name();
   }
 
   @Override

@@ -136,11 +136,11 @@ public final class SkillEngine {
     var mode = mode(skill, request, execution.call());
     try {
       var result = run(skill, request, mode, execution, began, out);
-      parts.memory.records.succeeded(result);
+      parts.memory.records.succeeded(result, execution);
       parts.memory.sessions.talked(execution.call().caller(), skill);
       return result;
     } catch (Fault fault) {
-      parts.memory.records.failed(skill, mode, fault, execution.usage(), since(began, execution));
+      parts.memory.records.failed(execution, mode, fault, since(began, execution));
       throw fault;
     }
   }
@@ -199,6 +199,7 @@ public final class SkillEngine {
       text = cached(skill, messages, execution, out);
     } catch (Fault fault) {
       text = fallback(skill, fault, values, out);
+      execution.gaveUp(fault);
       degraded = "fallback_text";
     }
     return new SkillResult(
@@ -251,6 +252,7 @@ public final class SkillEngine {
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
     var known = parts.memory.cache.find(execution, messages);
     if (known.isPresent()) {
+      execution.fromCache();
       out.accept(new ChatEvent.Text(0, known.get()));
       return known.get();
     }

@@ -1,5 +1,6 @@
 package dev.tutti.skill;
 
+import dev.tutti.ledger.Cost;
 import dev.tutti.skill.SkillRecords.Done;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param followUps those that told the lighter prompt
  * @param tokens on average
  * @param saved tokens that the lighter prompt has saved, in all
+ * @param cost on average, of those whose cost is known; unknown when there are none
  */
 public record SkillFigures(
     long executions,
@@ -25,7 +27,8 @@ public record SkillFigures(
     Duration p95,
     Duration p99,
     double tokens,
-    long saved) {
+    long saved,
+    Cost cost) {
 
   static SkillFigures of(List<Done> all) {
     var times = all.stream().map(Done::time).sorted().toList();
@@ -39,7 +42,18 @@ public record SkillFigures(
         quantile(times, 0.95),
         quantile(times, 0.99),
         all.stream().mapToLong(Done::tokens).average().orElse(0),
-        all.stream().mapToLong(Done::saved).sum());
+        all.stream().mapToLong(Done::saved).sum(),
+        cost(all));
+  }
+
+  private static Cost cost(List<Done> all) {
+    var nanos =
+        all.stream()
+            .map(Done::cost)
+            .filter(Cost.Known.class::isInstance)
+            .mapToLong(cost -> ((Cost.Known) cost).nanoDollars())
+            .average();
+    return nanos.isPresent() ? new Cost.Known(Math.round(nanos.getAsDouble())) : Cost.UNKNOWN;
   }
 
   /** The nearest rank. */

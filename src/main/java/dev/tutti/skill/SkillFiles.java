@@ -40,6 +40,14 @@ public final class SkillFiles {
   }
 
   /**
+   * The texts of an earlier revision under the digest that it had: files that are not texts count
+   * in it and cannot be made again.
+   */
+  static SkillFiles of(Map<String, String> texts, String digest) {
+    return new SkillFiles(of(texts).texts, digest);
+  }
+
+  /**
    * Reads a folder; links are followed, what begins with a dot is passed over.
    *
    * @throws IOException when it cannot be read

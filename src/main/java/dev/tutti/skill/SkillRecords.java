@@ -2,7 +2,8 @@ package dev.tutti.skill;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.chat.Usage;
+import dev.tutti.ledger.Cost;
+import dev.tutti.ledger.Prices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.semver4j.Semver;
 
 /**
@@ -26,62 +28,104 @@ public final class SkillRecords {
 
   private final InstantSource clock;
   private final MeterRegistry registry;
-  private final Map<Key, Deque<Done>> latest = new HashMap<>();
+  private final Supplier<Prices> prices;
+  private final Map<Key, Deque<Numbered>> latest = new HashMap<>();
+  private long last;
 
-  /** Records into a registry, too. */
-  public SkillRecords(InstantSource clock, MeterRegistry registry) {
+  /**
+   * Records into a registry, too.
+   *
+   * @param prices what models cost at the moment
+   */
+  public SkillRecords(InstantSource clock, MeterRegistry registry, Supplier<Prices> prices) {
     this.clock = clock;
     this.registry = registry;
+    this.prices = prices;
   }
 
   private record Key(String skill, Semver version) {}
 
+  /** Numbers rise, whatever the clock does. */
+  private record Numbered(long number, Done done) {}
+
   /**
    * One execution as it ended.
    *
+   * @param revision what was executed
    * @param code {@code completed}, or the fault's
-   * @param invalid whether the answer was not what it must be
+   * @param invalid whether the answer was not what it must be, even where a text was given for it
+   * @param cached whether no model was asked
+   * @param cost of the answers of models
    */
   public record Done(
       Instant at,
+      String revision,
       String code,
       boolean failed,
       boolean invalid,
       boolean degraded,
       boolean followUp,
+      boolean cached,
       Duration time,
       long tokens,
-      long saved) {}
+      long saved,
+      Cost cost) {}
 
-  void succeeded(SkillResult result) {
+  /**
+   * What was recorded after something else.
+   *
+   * @param last the number to ask with for what comes next
+   */
+  record News(List<Done> done, long last) {}
+
+  void succeeded(SkillResult result, Execution execution) {
     boolean degraded = result.degraded().isPresent();
     add(
         result.skill(),
         new Done(
             clock.instant(),
+            result.skill().revision(),
             "completed",
             false,
-            false,
+            execution.gaveUpInvalid(),
             degraded,
             result.mode().followUp(),
+            execution.cached(),
             result.time(),
             result.usage().total(),
-            result.tokensSaved()));
+            result.tokensSaved(),
+            cost(execution)));
   }
 
-  void failed(Skill skill, SkillResult.Mode mode, Fault fault, Usage usage, Duration time) {
+  void failed(Execution execution, SkillResult.Mode mode, Fault fault, Duration time) {
     add(
-        skill,
+        execution.skill(),
         new Done(
             clock.instant(),
+            execution.skill().revision(),
             fault.code().code(),
             isItsOwn(fault),
             fault.code() == FaultCode.INVALID_OUTPUT,
             false,
             mode.followUp(),
+            execution.cached(),
             time,
-            usage.total(),
-            0));
+            execution.usage().total(),
+            0,
+            cost(execution)));
+  }
+
+  private Cost cost(Execution execution) {
+    long nanos = 0;
+    for (var each : execution.answers().entrySet()) {
+      switch (prices.get().cost(each.getKey(), each.getValue())) {
+        case Cost.Known(long more) -> nanos += more;
+        case Cost.Unknown _ -> {
+          return Cost.UNKNOWN;
+        }
+      }
+    }
+    return new Cost.Known(nanos);
   }
 
   /** What callers do wrong, or that they leave, is not the skill's failure. */
@@ -89,7 +133,7 @@ public final class SkillRecords {
     return fault.status() >= 500;
   }
 
-  private void add(Skill skill, Done done) {
+  void add(Skill skill, Done done) {
     meter(skill, done);
     synchronized (this) {
       var key = new Key(skill.name(), skill.version());
@@ -97,7 +141,7 @@ public final class SkillRecords {
         return;
       }
       var all = latest.computeIfAbsent(key, _ -> new ArrayDeque<>());
-      all.addLast(done);
+      all.addLast(new Numbered(++last, done));
       if (all.size() > MOST) {
         all.removeFirst();
       }
@@ -131,7 +175,26 @@ public final class SkillRecords {
     var all = latest.getOrDefault(new Key(skill, version), new ArrayDeque<>());
     var oldest = clock.instant().minus(KEEP);
     var since = from.isBefore(oldest) ? oldest : from;
-    return all.stream().filter(done -> !done.at().isBefore(since)).toList();
+    return all.stream().map(Numbered::done).filter(done -> !done.at().isBefore(since)).toList();
+  }
+
+  /** The executions of a version that were recorded after a number, oldest first. */
+  synchronized News after(String skill, Semver version, long number) {
+    var found = new ArrayList<Done>();
+    var all = latest.getOrDefault(new Key(skill, version), new ArrayDeque<>());
+    for (var newest = all.descendingIterator(); newest.hasNext(); ) {
+      var each = newest.next();
+      if (each.number <= number) {
+        break;
+      }
+      found.add(each.done);
+    }
+    return new News(found.reversed(), last);
+  }
+
+  /** The number of what was recorded last of all. */
+  synchronized long last() {
+    return last;
   }
 
   /** The figures of a version's latest executions. */

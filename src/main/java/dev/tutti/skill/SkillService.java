@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.Json;
+import dev.tutti.ledger.Prices;
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
 import dev.tutti.store.Store;
@@ -32,14 +33,19 @@ public final class SkillService implements AutoCloseable {
   private final Artifacts artifacts;
   private final SkillEngine engine;
   private final Skills skills;
+  private final SkillReleases releases;
+  private final SkillGuard guard;
 
   /**
    * What it works with.
    *
    * @param directory the models of the moment
    * @param live where calls are counted until they end
+   * @param store where revisions, releases and artifacts are kept
    * @param data the data folder
    * @param random should be fit for secrets
+   * @param prices what models cost at the moment
+   * @param alarm hears of what the guard does
    */
   public record Parts(
       Supplier<SkillsSettings> settings,
@@ -50,12 +56,14 @@ public final class SkillService implements AutoCloseable {
       Path data,
       RandomGenerator random,
       InstantSource clock,
-      MeterRegistry registry) {}
+      MeterRegistry registry,
+      Supplier<Prices> prices,
+      SkillGuard.Alarm alarm) {}
 
   private SkillService(Parts parts) {
     this.settings = parts.settings;
     this.pools = parts.pools;
-    this.records = new SkillRecords(parts.clock, parts.registry);
+    this.records = new SkillRecords(parts.clock, parts.registry, parts.prices);
     this.engine =
         new SkillEngine(
             new SkillEngine.Parts(
@@ -77,9 +85,23 @@ public final class SkillService implements AutoCloseable {
             settings.get().artifacts());
     add(new SaveFileTool(artifacts));
     var folder = settings.get().folder();
-    var loader =
-        new SkillLoader(folder, new OutputForms(), () -> settings.get().model(), _ -> List.of());
-    this.skills = Skills.open(folder, loader, _ -> {});
+    var forms = new OutputForms();
+    var loader = new SkillLoader(folder, forms, () -> settings.get().model(), _ -> List.of());
+    var revisions =
+        new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
+    var followed = new SkillReleases.Folder(this::loaded, this::refresh);
+    this.releases = new SkillReleases(parts.store, parts.clock, revisions, followed);
+    this.guard = new SkillGuard(this::catalog, records, releases, parts.clock, parts.alarm);
+    this.skills = Skills.open(folder, loader, releases::over);
+    skills.follow(releases::follow);
+  }
+
+  private SkillCatalog loaded() {
+    return skills.loaded();
+  }
+
+  private void refresh() {
+    skills.refresh();
   }
 
   /** Loads the skills and follows their folder. */
@@ -95,6 +117,16 @@ public final class SkillService implements AutoCloseable {
   /** Looks at the folder now. */
   public SkillCatalog reload() {
     return skills.reload();
+  }
+
+  /** Who gets which version. */
+  public SkillReleases releases() {
+    return releases;
+  }
+
+  /** Compares versions on trial with those before them, on a thread of its own. Never blocks. */
+  public void watch() {
+    threads.execute(guard::check);
   }
 
   /** What executes them. */

@@ -16,14 +16,38 @@ import org.semver4j.Semver;
  * @param versions what can be served, by version
  * @param pointer where {@code latest} points, if it points anywhere
  * @param problems what is wrong with files that are not in force
+ * @param earlier revisions that are not served, and can be had by their names
  */
 public record SkillVersions(
     String name,
     NavigableMap<Semver, Skill> versions,
     @Nullable Semver pointer,
     Release release,
-    List<String> problems) {
-  private static final String PRODUCTION = "production";
+    List<String> problems,
+    Earlier earlier) {
+
+  /** What was served once. Thread-safe. */
+  interface Earlier {
+    /** None. */
+    Earlier NONE =
+        new Earlier() {
+          @Override
+          public boolean has(String skill, String revision) {
+            return false;
+          }
+
+          @Override
+          public Optional<Skill> find(String skill, String revision) {
+            return Optional.empty();
+          }
+        };
+
+    /** Whether there is such a revision. Never blocks. */
+    boolean has(String skill, String revision);
+
+    /** A revision, compiled. May read a database. */
+    Optional<Skill> find(String skill, String revision);
+  }
 
   /** What nobody can change afterwards. */
   public SkillVersions {
@@ -31,17 +55,46 @@ public record SkillVersions(
     problems = List.copyOf(problems);
   }
 
+  /** Versions as a folder has them. */
+  SkillVersions(
+      String name,
+      NavigableMap<Semver, Skill> versions,
+      Optional<Semver> latest,
+      Release release,
+      List<String> problems) {
+    this(name, versions, latest, release, problems, Earlier.NONE);
+  }
+
   /**
-   * The version that somebody wants.
+   * The version that somebody wants. Blocks for a revision that is not served any more.
    *
    * @param share where the caller stands between 0 and 1, for a split
    * @throws Fault {@code invalid_request} with status 404, naming what there is
    */
   public Skill find(Wanted wanted, double share) {
-    return found(wanted, share).orElseThrow(() -> missing(wanted));
+    return served(wanted, share)
+        .or(
+            () ->
+                wanted instanceof Wanted.Pinned(String revision)
+                    ? earlier.find(name, revision)
+                    : Optional.empty())
+        .orElseThrow(() -> missing(wanted));
   }
 
-  private Optional<Skill> found(Wanted wanted, double share) {
+  /**
+   * Sees to it that there is what somebody wants. Never blocks.
+   *
+   * @throws Fault as {@link #find} does
+   */
+  void require(Wanted wanted) {
+    boolean kept = wanted instanceof Wanted.Pinned(String revision) && earlier.has(name, revision);
+    if (!kept && served(wanted, 0).isEmpty()) {
+      throw missing(wanted);
+    }
+  }
+
+  /** The version that somebody wants, if it is served now. Never blocks. */
+  Optional<Skill> served(Wanted wanted, double share) {
     return switch (wanted) {
       case Wanted.Released() -> Optional.of(released(share));
       case Wanted.Latest() -> Optional.of(newest());
@@ -57,7 +110,12 @@ public record SkillVersions(
   }
 
   private Skill released(double share) {
-    return arm(share).or(() -> version(release.labels().get(PRODUCTION))).orElseGet(this::newest);
+    return arm(share).orElseGet(this::standing);
+  }
+
+  /** What is given where nobody is told apart: the label {@code production}, else the latest. */
+  public Skill standing() {
+    return version(release.labels().get(Release.PRODUCTION)).orElseGet(this::newest);
   }
 
   private Optional<Skill> arm(double share) {

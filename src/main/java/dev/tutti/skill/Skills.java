@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,31 +28,45 @@ public final class Skills implements AutoCloseable {
 
   private final Path root;
   private final SkillLoader loader;
-  private final Consumer<SkillCatalog> listener;
+  private final UnaryOperator<SkillCatalog> overlay;
+  private final AtomicReference<Consumer<SkillCatalog>> listener = new AtomicReference<>(_ -> {});
   private final ReentrantLock loading = new ReentrantLock();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final AtomicReference<SkillCatalog> loaded;
   private final AtomicReference<SkillCatalog> catalog;
   private FolderPrint seen;
   private @Nullable Thread watch;
 
-  private Skills(Path root, SkillLoader loader, Consumer<SkillCatalog> listener) {
+  private Skills(Path root, SkillLoader loader, UnaryOperator<SkillCatalog> overlay) {
     this.root = root;
     this.loader = loader;
-    this.listener = listener;
+    this.overlay = overlay;
     this.seen = FolderPrint.of(root);
-    this.catalog = new AtomicReference<>(loader.load());
+    this.loaded = new AtomicReference<>(loader.load());
+    this.catalog = new AtomicReference<>(overlay.apply(loaded.get()));
   }
 
   /**
    * Loads a folder, which need not be there, and follows it.
    *
-   * @param listener hears of every new catalog, also of the first
+   * @param overlay makes of what the folder says what is served
    */
-  static Skills open(Path root, SkillLoader loader, Consumer<SkillCatalog> listener) {
-    var skills = new Skills(root, loader, listener);
+  static Skills open(Path root, SkillLoader loader, UnaryOperator<SkillCatalog> overlay) {
+    var skills = new Skills(root, loader, overlay);
     skills.tell(SkillCatalog.NONE, skills.current());
     skills.watch = Thread.ofVirtual().name("watch skills").start(skills::watch);
     return skills;
+  }
+
+  /** Tells of the catalog of this moment, and of every one that comes after it. */
+  void follow(Consumer<SkillCatalog> hearer) {
+    loading.lock();
+    try {
+      listener.set(hearer);
+      hearer.accept(catalog.get());
+    } finally {
+      loading.unlock();
+    }
   }
 
   /** The skills of this moment; who needs them longer keeps what this has answered. */
@@ -59,16 +74,36 @@ public final class Skills implements AutoCloseable {
     return catalog.get();
   }
 
+  /** The same as the folder has them, with nothing laid over it. */
+  SkillCatalog loaded() {
+    return loaded.get();
+  }
+
+  /** Serves what the overlay makes of the folder now; the folder is not read. */
+  void refresh() {
+    loading.lock();
+    try {
+      serve(loaded.get());
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private SkillCatalog serve(SkillCatalog read) {
+    var before = catalog.get();
+    var now = overlay.apply(read);
+    loaded.set(read);
+    catalog.set(now);
+    tell(before, now);
+    return now;
+  }
+
   /** Looks at the folder now, whether or not something seems to have changed. */
   public SkillCatalog reload() {
     loading.lock();
     try {
       seen = FolderPrint.of(root);
-      var before = catalog.get();
-      var now = loader.load();
-      catalog.set(now);
-      tell(before, now);
-      return now;
+      return serve(loader.load());
     } finally {
       loading.unlock();
     }
@@ -121,7 +156,7 @@ public final class Skills implements AutoCloseable {
             });
     now.rejected()
         .forEach((name, why) -> report(name, before.rejected().getOrDefault(name, List.of()), why));
-    listener.accept(now);
+    listener.get().accept(now);
   }
 
   private static void report(String name, List<String> before, List<String> now) {

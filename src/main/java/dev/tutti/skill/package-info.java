@@ -13,6 +13,11 @@
  * output are theirs. {@code SkillModel} and {@code SkillDirectory} make a model of every skill, for
  * all doors; {@code Narration} brings what the thread says to the call's loop.
  *
+ * <p>{@code SkillRevisions} keeps what versions were, for pins and rollbacks; {@link
+ * dev.tutti.skill.SkillReleases} lays what administrators and the guard decide over {@code
+ * release.yaml}. {@code SkillGuard} compares versions on trial with their baselines: a {@code
+ * Trial} for each, with a {@code SequentialTest} for each measure.
+ *
  * <p>{@link dev.tutti.skill.SkillService} composes it all.
  */
 @NullMarked

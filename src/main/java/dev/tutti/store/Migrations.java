@@ -25,6 +25,7 @@ final class Migrations {
           "V4__cached_answer.sql",
           "V5__conversation.sql",
           "V6__budget.sql",
+          "V8__skill_release.sql",
           "V9__skill.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();

@@ -1,0 +1,73 @@
+package dev.tutti.skill;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The SQL of revisions. */
+final class SkillRevisionTable {
+  private static final String INSERT =
+      """
+      INSERT INTO skill_revision (skill, version, digest, texts, created_at)
+      VALUES (:skill, :version, :digest, :texts, :at)
+      ON CONFLICT (skill, version, digest) DO UPDATE SET created_at = excluded.created_at""";
+
+  private static final String IDS =
+      """
+      SELECT skill, version, digest FROM skill_revision
+      ORDER BY created_at DESC, version, digest""";
+
+  private static final String TEXTS =
+      """
+      SELECT texts FROM skill_revision
+      WHERE skill = :skill AND version = :version AND digest = :digest""";
+
+  private static final String DELETE =
+      """
+      DELETE FROM skill_revision
+      WHERE skill = :skill AND version = :version AND digest = :digest""";
+
+  private SkillRevisionTable() {}
+
+  static void put(Handle handle, SkillRevisionId id, String texts, Instant at) {
+    handle
+        .createUpdate(INSERT)
+        .bind("skill", id.skill())
+        .bind("version", id.version())
+        .bind("digest", id.digest())
+        .bind("texts", texts)
+        .bind("at", at.toEpochMilli())
+        .execute();
+  }
+
+  /** All of them, the newest first. */
+  static List<SkillRevisionId> ids(Handle handle) {
+    return handle
+        .createQuery(IDS)
+        .map(
+            (rows, _) ->
+                new SkillRevisionId(
+                    rows.getString("skill"), rows.getString("version"), rows.getString("digest")))
+        .list();
+  }
+
+  static Optional<String> texts(Handle handle, SkillRevisionId id) {
+    return handle
+        .createQuery(TEXTS)
+        .bind("skill", id.skill())
+        .bind("version", id.version())
+        .bind("digest", id.digest())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  static void delete(Handle handle, SkillRevisionId id) {
+    handle
+        .createUpdate(DELETE)
+        .bind("skill", id.skill())
+        .bind("version", id.version())
+        .bind("digest", id.digest())
+        .execute();
+  }
+}

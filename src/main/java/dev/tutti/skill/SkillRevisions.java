@@ -1,0 +1,160 @@
+package dev.tutti.skill;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tutti.chat.Json;
+import dev.tutti.output.OutputForms;
+import dev.tutti.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The revisions that skills had: their texts are kept in the database, the newest 50 of each skill
+ * and those that somebody has rolled back to. Thread-safe.
+ */
+final class SkillRevisions implements SkillVersions.Earlier {
+  private static final Logger log = LoggerFactory.getLogger(SkillRevisions.class);
+  private static final int MOST = 50;
+  private static final int MOST_COMPILED = 200;
+  private static final int LONGEST = 8 << 20;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final OutputForms forms;
+  private final Supplier<String> model;
+  private final Cache<SkillRevisionId, Skill> compiled =
+      Caffeine.newBuilder().maximumSize(MOST_COMPILED).build();
+  private volatile Map<String, Map<String, SkillRevisionId>> known = Map.of();
+  private volatile CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
+
+  /**
+   * Reads which ones there are.
+   *
+   * @param model the model of skills that name none
+   */
+  SkillRevisions(Store store, InstantSource clock, OutputForms forms, Supplier<String> model) {
+    this.store = store;
+    this.clock = clock;
+    this.forms = forms;
+    this.model = model;
+    this.known = index(Store.await(store.read(SkillRevisionTable::ids)));
+  }
+
+  private static Map<String, Map<String, SkillRevisionId>> index(List<SkillRevisionId> ids) {
+    var index = new HashMap<String, Map<String, SkillRevisionId>>();
+    ids.forEach(
+        id ->
+            index
+                .computeIfAbsent(id.skill(), _ -> new LinkedHashMap<>())
+                .putIfAbsent(id.revision(), id));
+    return index;
+  }
+
+  /**
+   * Keeps what is served and is not kept yet. Does not wait for the disk.
+   *
+   * @param held skills and revisions that stay, however old they are
+   */
+  void keep(SkillCatalog catalog, BiPredicate<String, String> held) {
+    var more = new ArrayList<Skill>();
+    for (var versions : catalog.skills().values()) {
+      versions.versions().values().stream()
+          .filter(skill -> !has(skill.name(), skill.revision()))
+          .forEach(more::add);
+    }
+    if (!more.isEmpty()) {
+      writing = store.write(handle -> written(handle, more, held)).handle(this::enter);
+    }
+  }
+
+  private List<SkillRevisionId> written(
+      Handle handle, List<Skill> more, BiPredicate<String, String> held) {
+    var now = clock.instant();
+    for (var skill : more) {
+      var texts = Json.text(skill.files().texts());
+      if (texts.length() > LONGEST) {
+        log.warn(
+            "Skill {}: {} is not kept: {} characters (expected: at most {})",
+            skill.name(),
+            skill.revision(),
+            texts.length(),
+            LONGEST);
+      } else {
+        SkillRevisionTable.put(handle, SkillRevisionId.of(skill), texts, now);
+      }
+    }
+    var left = new ArrayList<SkillRevisionId>();
+    var counts = new HashMap<String, Integer>();
+    for (var id : SkillRevisionTable.ids(handle)) {
+      if (counts.merge(id.skill(), 1, Integer::sum) > MOST
+          && !held.test(id.skill(), id.revision())) {
+        SkillRevisionTable.delete(handle, id);
+      } else {
+        left.add(id);
+      }
+    }
+    return left;
+  }
+
+  private @Nullable Void enter(@Nullable List<SkillRevisionId> left, @Nullable Throwable failure) {
+    if (left == null) {
+      log.warn("Revisions of skills are not kept: {}", String.valueOf(failure));
+    } else {
+      known = index(left);
+    }
+    return null;
+  }
+
+  @Override
+  public boolean has(String skill, String revision) {
+    return known.getOrDefault(skill, Map.of()).containsKey(revision);
+  }
+
+  /** The names of a skill's revisions, the newest first. */
+  List<String> of(String skill) {
+    return List.copyOf(known.getOrDefault(skill, Map.of()).keySet());
+  }
+
+  @Override
+  public Optional<Skill> find(String skill, String revision) {
+    writing.join();
+    var id = known.getOrDefault(skill, Map.of()).get(revision);
+    if (id == null) {
+      return Optional.empty();
+    }
+    var before = compiled.getIfPresent(id);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    var found =
+        Store.await(store.read(handle -> SkillRevisionTable.texts(handle, id)))
+            .map(texts -> compile(id, texts));
+    found.ifPresent(each -> compiled.put(id, each));
+    return found;
+  }
+
+  private Skill compile(SkillRevisionId id, String json) {
+    var texts = new TreeMap<String, String>();
+    Json.tree(json).forEachEntry((path, text) -> texts.put(path, text.asString()));
+    return SkillCompiler.compile(
+        id.skill(),
+        Versions.parse(id.version()),
+        id.skill() + '/' + id.revision(),
+        SkillFiles.of(texts, id.digest()),
+        forms,
+        model.get());
+  }
+}

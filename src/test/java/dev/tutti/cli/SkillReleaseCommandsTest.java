@@ -1,0 +1,43 @@
+package dev.tutti.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.testing.TestingTutti;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Releases of skills from the command line. */
+class SkillReleaseCommandsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void labels_are_moved_and_rolled_back() throws IOException {
+    for (var version : new String[] {"1.0.0", "1.1.0"}) {
+      var path = Files.createDirectories(folder.resolve("skills/hello/v" + version));
+      Files.writeString(path.resolve("skill.yaml"), "llm: {model: sim}\n");
+      Files.writeString(path.resolve("prompt.md"), "Hi.");
+    }
+    var yaml = "skills: {folder: \"%s\"}".formatted(folder.resolve("skills"));
+    try (var tutti = TestingTutti.start(folder, yaml)) {
+      assertThat(run(tutti, "label", "hello", "canary", "1.1.0").out())
+          .contains("hello: canary = 1.1.0");
+      assertThat(run(tutti, "rollback", "hello", "--to", "1.0.0").out())
+          .contains("hello: production = 1.0.0");
+      assertThat(run(tutti, "rollback", "hello", "--json").out())
+          .contains("\"production\":\"1.1.0\"");
+      assertThat(run(tutti, "label", "hello", "canary", "7").err()).contains("expected: one of");
+    }
+  }
+
+  private static TestingCli run(TestingTutti tutti, String... args) {
+    var all = new String[args.length + 3];
+    all[0] = "skill";
+    System.arraycopy(args, 0, all, 1, args.length);
+    all[args.length + 1] = "--url";
+    all[args.length + 2] = tutti.url();
+    return TestingCli.run(all);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tutti.skill;
+
+import dev.tutti.config.ConfigSource;
+import dev.tutti.output.OutputForms;
+import dev.tutti.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.semver4j.Semver;
+
+/** A skill called {@code hello} whose folder the test plays, with a real store behind it. */
+final class TestingRelease {
+  static final String NAME = "hello";
+
+  private final AtomicReference<SkillCatalog> loaded = new AtomicReference<>(SkillCatalog.NONE);
+  private final AtomicReference<SkillCatalog> served = new AtomicReference<>(SkillCatalog.NONE);
+  private final SkillReleases releases;
+
+  TestingRelease(Store store, InstantSource clock) {
+    var revisions = new SkillRevisions(store, clock, new OutputForms(), () -> "sim");
+    this.releases =
+        new SkillReleases(
+            store, clock, revisions, new SkillReleases.Folder(loaded::get, this::refresh));
+  }
+
+  /** Puts prompts, by their versions, and a {@code release.yaml} into the folder. */
+  TestingRelease folder(String release, Map<String, String> prompts) {
+    var versions = new TreeMap<Semver, Skill>();
+    prompts.forEach((version, prompt) -> versions.put(new Semver(version), skill(version, prompt)));
+    var read = ConfigSource.text(Release.FILE, release).read(Map.of(), Release::read);
+    var skill = new SkillVersions(NAME, versions, Optional.empty(), read, List.of());
+    loaded.set(new SkillCatalog(new TreeMap<>(Map.of(NAME, skill)), new TreeMap<>()));
+    refresh();
+    return this;
+  }
+
+  static Skill skill(String version, String prompt) {
+    return SkillCompiler.compile(
+        NAME,
+        Optional.of(new Semver(version)),
+        NAME,
+        SkillFiles.of(
+            Map.of("skill.yaml", "llm: {model: sim}\nversion: " + version, "prompt.md", prompt)),
+        new OutputForms(),
+        "sim");
+  }
+
+  private void refresh() {
+    served.set(releases.over(loaded.get()));
+    releases.follow(served.get());
+  }
+
+  SkillCatalog catalog() {
+    return served.get();
+  }
+
+  SkillVersions versions() {
+    return served.get().skill(NAME);
+  }
+
+  SkillReleases releases() {
+    return releases;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.tutti.skill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that the test sets. */
+final class TestingTime implements InstantSource {
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+}

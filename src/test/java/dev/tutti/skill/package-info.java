@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.skill;
+
+import org.jspecify.annotations.NullMarked;
