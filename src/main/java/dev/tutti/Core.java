@@ -136,7 +136,7 @@ final class Core implements AutoCloseable {
       var parts =
           new Generation.Parts(providers(), routing(settings), callLimits, budgets, this::prices);
       live = closer.add(new Generations(configuration, changes, parts));
-      skills = closer.add(SkillService.open(skillParts()));
+      skills = closer.add(SkillService.open(skillParts(store)));
       live.tell(this::entered); // now that everything is there: probes begin
       tidy();
       closer.add(scaling.start(loops.next(), this::aliases));
@@ -288,12 +288,13 @@ final class Core implements AutoCloseable {
     return skills;
   }
 
-  private SkillService.Parts skillParts() {
+  private SkillService.Parts skillParts(Store store) {
     return new SkillService.Parts(
         () -> settings().skills(),
         () -> live.current().directory(),
         new LiveCalls(),
         pools,
+        store,
         clock,
         telemetry.registry());
   }

@@ -111,10 +111,12 @@ public final class Doors {
     var list = new SkillsDoor(skills);
     routes.keyed(GET, "/v1/skills", list::list);
     routes.keyed(GET, SkillDoor.BELOW, list::show);
-    var office = new SkillOfficeDoor(skills);
+    var recordings = new SkillRecordingsDoor(skills, settings, calls);
+    var office = new SkillOfficeDoor(skills, recordings);
     routes.only(WATCHERS, GET, "/admin/skills", office::list);
     routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
     routes.only(OPERATORS, POST, "/admin/skills/reload", office::reload);
+    routes.only(OPERATORS, POST, SkillOfficeDoor.BELOW, recordings::replay);
   }
 
   private void metrics() {

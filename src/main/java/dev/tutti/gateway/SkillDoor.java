@@ -4,6 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.security.Role;
 import dev.tutti.skill.SkillName;
 import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillResult;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +54,10 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     var session = text(root, "session_id", caller.session());
     call.caller(caller.forUser(named).inSession(session));
     request.timeout().ifPresent(call::within);
-    if (streams) {
+    boolean records = records(visit, root, streams);
+    if (records) {
+      record(visit, call, request);
+    } else if (streams) {
       var stream = new SkillStream(visit, call);
       var _ =
           run(request, call, stream::tell)
@@ -65,6 +70,29 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
             visit.json(SkillJson.of(result));
           });
     }
+  }
+
+  /** Recordings hold what users say, so that only operators make and read them. */
+  private static boolean records(Visit visit, ObjectNode root, boolean streams) {
+    if (!root.path("record").asBoolean(false)) {
+      return false;
+    }
+    visit.principal().requireAny(Set.of(Role.OPERATOR));
+    if (streams) {
+      throw Fault.invalid("record", "true (expected: only with /execute)");
+    }
+    return true;
+  }
+
+  private void record(Visit visit, Call call, SkillRequest request) {
+    visit.when(
+        CompletableFuture.supplyAsync(
+            () -> skills.recordings().execute(request, call, _ -> {}), skills.threads()),
+        recorded -> {
+          AnswerHeaders.write(visit.response(), call);
+          var json = SkillJson.of(recorded.result());
+          visit.json(json.put("recording", recorded.id().isEmpty() ? null : recorded.id()));
+        });
   }
 
   private CompletableFuture<SkillResult> run(

@@ -1,8 +1,10 @@
 package dev.tutti.skill;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
@@ -14,6 +16,7 @@ import dev.tutti.chat.ReplyCollector;
 import dev.tutti.routing.Directory;
 import dev.tutti.skill.SkillResult.Mode;
 import dev.tutti.skill.SkillSettings.OnInvalid;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,32 +41,60 @@ public final class SkillEngine {
   private static final int MOST_ROUNDS = 16;
   private static final String DEPTH = "skill calls skill";
 
-  private final Supplier<SkillCatalog> catalog;
-  private final Supplier<Directory> directory;
+  private final Surroundings around;
   private final LiveCalls live;
-  private final InstantSource clock;
-  private final SkillTools tools;
   private final SkillSessions sessions;
   private final SkillChoice choice;
   private final SkillRecords records;
-  private final ConcurrentHashMap<String, AtomicInteger> running = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, AtomicInteger> running;
 
-  SkillEngine(
-      Supplier<SkillCatalog> catalog,
-      Supplier<Directory> directory,
+  SkillEngine(Surroundings around, LiveCalls live, SkillSessions sessions, SkillRecords records) {
+    this(around, live, sessions, records, new ConcurrentHashMap<>());
+  }
+
+  private SkillEngine(
+      Surroundings around,
       LiveCalls live,
-      InstantSource clock,
-      SkillTools tools,
       SkillSessions sessions,
-      SkillRecords records) {
-    this.catalog = catalog;
-    this.directory = directory;
+      SkillRecords records,
+      ConcurrentHashMap<String, AtomicInteger> running) {
+    this.running = running;
+    this.around = around;
     this.live = live;
-    this.clock = clock;
-    this.tools = tools;
     this.sessions = sessions;
     this.choice = new SkillChoice(sessions);
     this.records = records;
+  }
+
+  /**
+   * What executions see of the world; recordings, replays and tests put something else there.
+   *
+   * @param catalog the skills of the moment
+   * @param directory the models of the moment
+   * @param clock what prompts are told of the time
+   */
+  record Surroundings(
+      Supplier<SkillCatalog> catalog,
+      Supplier<Directory> directory,
+      InstantSource clock,
+      SkillTools tools) {}
+
+  /** An engine of which nothing is remembered: no session, no record, no meter. */
+  static SkillEngine forgetful(Surroundings around) {
+    return new SkillEngine(
+        around,
+        new LiveCalls(),
+        new SkillSessions(Ticker.systemTicker()),
+        new SkillRecords(around.clock, new SimpleMeterRegistry()));
+  }
+
+  /** The same engine in other surroundings, with the same sessions and records. */
+  SkillEngine among(Surroundings others) {
+    return new SkillEngine(others, live, sessions, records, running);
+  }
+
+  Surroundings surroundings() {
+    return around;
   }
 
   /**
@@ -77,14 +108,17 @@ public final class SkillEngine {
   }
 
   SkillResult execute(SkillRequest request, Call call, int depth, Consumer<ChatEvent> out) {
-    var versions = catalog.get().skill(request.name());
-    var skill =
-        choice.of(
-            versions, request.wanted(), call.caller(), ThreadLocalRandom.current().nextDouble());
+    var skill = choose(request, call.caller());
     return execute(skill, request, new Execution(skill, call, depth), out);
   }
 
-  private SkillResult execute(
+  /** The version that a caller gets. */
+  Skill choose(SkillRequest request, Caller caller) {
+    var versions = around.catalog.get().skill(request.name());
+    return choice.of(versions, request.wanted(), caller, ThreadLocalRandom.current().nextDouble());
+  }
+
+  SkillResult execute(
       Skill skill, SkillRequest request, Execution execution, Consumer<ChatEvent> out) {
     var limits = skill.settings().limits();
     if (execution.depth() > limits.depth()) {
@@ -206,7 +240,7 @@ public final class SkillEngine {
     var values = new HashMap<String, Object>();
     values.put("history", Json.plain(Json.array().addAll(request.history())));
     values.put("memory", List.of());
-    values.put("now", clock.instant().toString());
+    values.put("now", around.clock.instant().toString());
     values.put("user", call.caller().user());
     values.put("session", call.caller().session());
     values.put("user_message", request.userMessage());
@@ -237,7 +271,7 @@ public final class SkillEngine {
   /** Asks until the model calls no more tools. */
   private String converse(
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
-    var offered = tools.of(skill, execution);
+    var offered = around.tools.of(skill, this);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       var reply = ask(skill, messages, List.copyOf(offered.values()), execution, out);
       if (reply.toolCalls().isEmpty()) {
@@ -305,7 +339,8 @@ public final class SkillEngine {
     var inner = inner(outer, execution.skill().settings().model().timeout());
     outer.loop().run(() -> outer.onCancel(() -> inner.cancel(outer.reason())));
     var collector = new ReplyCollector();
-    try (var answer = Answer.open(directory.get().model(request.model()), request, inner, live)) {
+    try (var answer =
+        Answer.open(around.directory.get().model(request.model()), request, inner, live)) {
       answer.forEachRemaining(
           event -> {
             collector.add(event);

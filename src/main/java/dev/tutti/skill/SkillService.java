@@ -2,20 +2,18 @@ package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.LiveCalls;
-import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
+import dev.tutti.store.Store;
 import dev.tutti.wire.HttpPools;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
@@ -27,6 +25,7 @@ public final class SkillService implements AutoCloseable {
   private final Map<String, SkillTool> functions = new ConcurrentHashMap<>();
   private final SkillRecords records;
   private final SkillEngine engine;
+  private final Recordings recordings;
   private final Skills skills;
 
   /**
@@ -40,6 +39,7 @@ public final class SkillService implements AutoCloseable {
       Supplier<Directory> directory,
       LiveCalls live,
       HttpPools pools,
+      Store store,
       InstantSource clock,
       MeterRegistry registry) {}
 
@@ -49,16 +49,16 @@ public final class SkillService implements AutoCloseable {
     this.records = new SkillRecords(parts.clock, parts.registry);
     this.engine =
         new SkillEngine(
-            this::catalog,
-            parts.directory,
+            new SkillEngine.Surroundings(
+                this::catalog, parts.directory, parts.clock, new SkillTools(this::tools)),
             parts.live,
-            parts.clock,
-            new SkillTools(this::calling, this::tools),
             new SkillSessions(Ticker.systemTicker()),
             records);
+    this.recordings = new Recordings(parts.store, engine);
     var folder = settings.get().folder();
-    var loader =
-        new SkillLoader(folder, new OutputForms(), () -> settings.get().model(), _ -> List.of());
+    var forms = new OutputForms();
+    var trial = new SkillTests(forms);
+    var loader = new SkillLoader(folder, forms, () -> settings.get().model(), trial::problems);
     this.skills = Skills.open(folder, loader, _ -> {});
   }
 
@@ -87,6 +87,11 @@ public final class SkillService implements AutoCloseable {
     return records;
   }
 
+  /** Executions that were kept, to be run again. */
+  public Recordings recordings() {
+    return recordings;
+  }
+
   /** A directory in which skills are models, too. */
   public Directory over(Directory directory) {
     return new SkillDirectory(directory, engine, this::catalog, threads);
@@ -109,15 +114,6 @@ public final class SkillService implements AutoCloseable {
         .tools()
         .forEach((name, each) -> all.put("http:" + name, new HttpTool(name, each, pools)));
     return all;
-  }
-
-  private SkillTool calling(ToolName name) {
-    var skill = catalog().skill(name.name()).find(Wanted.of(name.version()), 0);
-    return new CallSkillTool(
-        engine,
-        name,
-        skill.settings().description(),
-        skill.inputSchema().map(ObjectNode::deepCopy).orElseGet(Json::object));
   }
 
   @Override

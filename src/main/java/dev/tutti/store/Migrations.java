@@ -24,7 +24,8 @@ final class Migrations {
           "V3__config_change.sql",
           "V4__cached_answer.sql",
           "V5__conversation.sql",
-          "V6__budget.sql");
+          "V6__budget.sql",
+          "V7__skill_recording.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

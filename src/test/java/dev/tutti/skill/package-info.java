@@ -1,0 +1,5 @@
+/** Tests of skills. */
+@NullMarked
+package dev.tutti.skill;
+
+import org.jspecify.annotations.NullMarked;
