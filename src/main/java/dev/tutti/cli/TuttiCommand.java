@@ -50,6 +50,7 @@ public final class TuttiCommand {
   static CommandLine commandLine() {
     return new CommandLine(new TuttiCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // an option may take @FILE itself
         .setExecutionExceptionHandler(TuttiCommand::explain);
   }
 

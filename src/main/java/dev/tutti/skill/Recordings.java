@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -122,13 +122,15 @@ public final class Recordings {
    * names.
    */
   public CompletableFuture<ObjectNode> show(String skill, String id) {
-    return store.read(handle -> found(RecordingTable.find(handle, skill, id), id).json());
+    return store.read(handle -> found(handle, skill, id).json());
   }
 
-  private static Recording found(Optional<Recording> recording, String id) {
-    return recording.orElseThrow(
-        () ->
-            Fault.invalid("id", "\"%s\" is no recording of this skill".formatted(id)).status(404));
+  private static Recording found(Handle handle, String skill, String id) {
+    return RecordingTable.find(handle, skill, id)
+        .orElseThrow(
+            () ->
+                Fault.invalid("id", "\"%s\" is no recording of this skill".formatted(id))
+                    .status(404));
   }
 
   /**
@@ -157,8 +159,7 @@ public final class Recordings {
    * @throws Fault when there is no such recording, or no such version
    */
   public Replayed replay(String skill, String id, String version, Call call) {
-    var recording =
-        found(Store.await(store.read(handle -> RecordingTable.find(handle, skill, id))), id);
+    var recording = Store.await(store.read(handle -> found(handle, skill, id)));
     var wanted = version.isEmpty() ? recording.revision() : version;
     var usual = engine.surroundings();
     var chosen = usual.catalog().get().skill(skill).find(Wanted.of(wanted), 0);

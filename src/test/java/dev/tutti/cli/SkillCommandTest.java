@@ -78,7 +78,7 @@ class SkillCommandTest {
     Files.writeString(
         folder.resolve("greeter/v1.0.0/tests/live.yaml"),
         "- {name: live, input: {user_message: Hi, context: {name: Bo}}, expect: {matches: .+}}\n");
-    var yaml = "providers: {sim: {}}\nskills: {folder: \"%s\"}\n".formatted(folder);
+    var yaml = "skills: {folder: \"%s\"}\n".formatted(folder);
     try (var tutti = TestingTutti.start(data, yaml)) {
       var at = new String[] {"--url", tutti.url()};
       assertThat(run(at, "skill", "list").out()).contains("greeter", "1.0.0", "Greets people");
