@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Prints the results of the client suite: report.py RESULTS LOGS CLIENT,... [--json]
+"""Prints the results of the client suite: report.py RESULTS LOGS CLIENT,... [--json] [--page check|write]
+
+--page holds docs/clients.md to the results, or writes it; only when all clients ran and passed.
 
 RESULTS is a file of JSON lines, one for each client and flow. A flow without a line has failed:
 its client's program died before it. LOGS is the folder of the programs' error output.
@@ -8,6 +10,8 @@ its client's program died before it. LOGS is the folder of the programs' error o
 import json
 import pathlib
 import sys
+
+import page
 
 FLOWS = {
     "chat": "an answer with text, finish reason, usage, the model's name as asked for",
@@ -43,6 +47,7 @@ FLOWS = {
     "responses_kept": "what was kept can be had and deleted; store: false keeps nothing",
     "responses_conversation": "a conversation is gone on with and added to",
     "responses_foreign": "a response of somebody else's is the client's not-found error",
+    "agent": "a tool loop of four turns: two tools at once, errors as results, cache markers",
     "thinking": "reasoning comes in a block of its own, before the text",
     "stop_sequences": "the answer ends before a given word, and names it",
     "count_tokens": "the tokens of a request are counted without asking a model",
@@ -51,9 +56,9 @@ FLOWS = {
 # The clients whose suite speaks the Responses API.
 RESPONSES = {"python", "node", "java"}
 # What only Anthropic's API has, and what it has not.
-ANTHROPIC = {"thinking", "stop_sequences", "count_tokens", "overloaded"}
-OPENAI = {"json_schema", "stream_json_schema", "json_mode", "embeddings", "completions", "image"}
-OPENAI |= {"logprobs", "concurrent", "timeout", "retry_after", "context_length"}
+ANTHROPIC = {"agent", "thinking", "stop_sequences", "count_tokens", "overloaded"}
+OPENAI = {"json_schema", "stream_json_schema", "json_mode", "embeddings", "completions"}
+OPENAI |= {"logprobs"}
 REASON = 300  # characters of it that are printed; --json has all
 CELLS = {"ok": "ok", "fail": "FAIL", "absent": "-"}
 
@@ -111,7 +116,11 @@ def main(results, logs, clients, *options):
         reasons(all_rows, "absent", "-  the client's API does not have it:")
         reasons(all_rows, "fail", "FAIL")
         print(f"\n{passed} passed, {failed} failed")
-    return 0 if failed == 0 and passed > 0 else 1
+    right = failed == 0 and passed > 0
+    if right and "--page" in options:
+        text = page.text(FLOWS, clients, all_rows)
+        right = page.settle(text, write=options[options.index("--page") + 1] == "write")
+    return 0 if right else 1
 
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@ The client validates every answer against the SDK's own types, so a field of the
 the flow even where the flow does not look at it.
 """
 
+import asyncio
+import time
+
 import anthropic
 from harness import (
     BASE_URL,
@@ -18,6 +21,10 @@ from harness import (
 )
 
 HELLO = [{"role": "user", "content": "Say hello."}]
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg=="
+)
 CHINESE = "上海今天晴，二十三度。𠮷野家见 🙂"
 
 
@@ -114,6 +121,89 @@ def parallel_tools():
     tool_loop(lambda *asked, **options: streamed(*asked, **options)[1], TOOLS)
 
 
+def agent():
+    """A tool loop as a coding agent runs it: streamed, results with errors, cache markers."""
+    mark = {"cache_control": {"type": "ephemeral"}}
+    system = [{"type": "text", "text": "You are an agent.", **mark}]
+    tools = [TOOLS[0], TOOLS[1] | mark]
+    messages = [{"role": "user", "content": [{"type": "text", "text": "Plan my day.", **mark}]}]
+    turns = 0
+    while True:
+        answer = streamed("sim/sim-tools", messages, system=system, tools=tools)[1]
+        turns += 1
+        calls = [block for block in answer.content if block.type == "tool_use"]
+        if answer.stop_reason != "tool_use":
+            break
+        same("calls", [call.name for call in calls], ["get_weather", "get_time"])
+        results = [
+            {"type": "tool_result", "tool_use_id": calls[0].id, "content": CHINESE},
+            {
+                "type": "tool_result",
+                "tool_use_id": calls[1].id,
+                "content": [{"type": "text", "text": f"no clock in turn {turns}"}],
+                "is_error": True,
+                **mark,
+            },
+        ]
+        if turns < 3:
+            results.append({"type": "text", "text": "<reminder>Go on.</reminder>"})
+        messages += [
+            {"role": "assistant", "content": answer.content},
+            {"role": "user", "content": results},
+        ]
+    same("turns", turns, 4)
+    same("stop_reason", answer.stop_reason, "end_turn")
+    contains("content", answer.content[0].text, CHINESE)
+    contains("content", answer.content[0].text, "no clock in turn 3")
+
+
+def image():
+    source = {"type": "base64", "media_type": "image/png", "data": PIXEL}
+    parts = [{"type": "text", "text": "What is this?"}, {"type": "image", "source": source}]
+    answer = create(messages=[{"role": "user", "content": parts}])
+    contains("content", answer.content[0].text.lower(), "simulated")
+
+
+def concurrent():
+    async def all_at_once():
+        async with anthropic.AsyncAnthropic(
+            base_url=BASE_URL.removesuffix("/v1"), api_key=KEY, max_retries=0
+        ) as other:
+            ask = {"model": "sim", "max_tokens": 200, "messages": HELLO}
+            return await asyncio.gather(*[other.messages.create(**ask) for _ in range(16)])
+
+    same("distinct ids", len({answer.id for answer in asyncio.run(all_at_once())}), 16)
+
+
+def timeout():
+    before, _ = left_calls()
+    impatient = new_client(timeout=0.5)
+    raises(
+        anthropic.APITimeoutError,
+        lambda: impatient.messages.create(model="sim/sim-stall", max_tokens=9, messages=HELLO),
+    )
+    await_cancelled(before)
+
+
+def retry_after():
+    error = raises(anthropic.RateLimitError, lambda: create("sim/sim-429"))
+    seconds = int(error.response.headers["retry-after"])
+    patient = client.with_options(max_retries=1)
+    started = time.monotonic()
+    raises(
+        anthropic.RateLimitError,
+        lambda: patient.messages.create(model="sim/sim-429", max_tokens=9, messages=HELLO),
+    )
+    took = time.monotonic() - started
+    expect(took >= seconds * 0.9, f"retried after {took:.1f} s (expected: {seconds} s)")
+
+
+def context_length():
+    for call in (create, streamed):
+        error = raises(anthropic.BadRequestError, lambda call=call: call("sim/sim-context"))
+        same("error.code", error.body["error"]["code"], "context_length_exceeded")
+
+
 def thinking():
     enabled = {"type": "enabled", "budget_tokens": 1024}
     for answer in (
@@ -207,6 +297,12 @@ FLOWS = [
     tools,
     stream_tools,
     parallel_tools,
+    agent,
+    image,
+    concurrent,
+    timeout,
+    retry_after,
+    context_length,
     thinking,
     stop_sequences,
     count_tokens,

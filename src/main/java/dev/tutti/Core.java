@@ -8,6 +8,7 @@ import dev.tutti.call.Guard;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.call.RequestIds;
 import dev.tutti.change.Changes;
+import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.BackOffice;
@@ -51,6 +52,8 @@ import dev.tutti.routing.StructuredOutput;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
+import dev.tutti.skill.SkillRequest;
+import dev.tutti.skill.SkillResult;
 import dev.tutti.skill.SkillService;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreMeters;
@@ -67,6 +70,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Everything that answers calls, without a door. Thread-safe. */
@@ -103,12 +107,13 @@ final class Core implements AutoCloseable {
   private final Scaling scaling;
   private final AnswerCache cache;
   private final SkillService skills;
+  private final Store store;
 
   private Core(Configuration configuration) {
     try {
       var settings = configuration.read();
       server = settings.server();
-      var store = closer.add(Store.open(StoreSettings.in(settings.data())));
+      store = closer.add(Store.open(StoreSettings.in(settings.data())));
       keys = closer.add(Keys.open(store, clock, random));
       ledger = closer.add(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       telemetry = closer.add(new Telemetry());
@@ -295,6 +300,8 @@ final class Core implements AutoCloseable {
         new LiveCalls(),
         pools,
         store,
+        settings().data(),
+        random,
         clock,
         telemetry.registry());
   }
@@ -326,6 +333,19 @@ final class Core implements AutoCloseable {
         (asked, by) -> directory().model(asked.model()).open(asked, by), request, call, calls);
   }
 
+  /** Executes a skill for this program itself; blocks. */
+  SkillResult execute(
+      SkillRequest request, String user, String session, Consumer<ChatEvent> onDelta) {
+    var caller = Caller.ANONYMOUS.forUser(user).inSession(session);
+    var call = new Call(ids.next(), caller, loops.next(), server.deadline());
+    calls.add(call);
+    try {
+      return skills.engine().execute(request, call, onDelta);
+    } finally {
+      calls.remove(call);
+    }
+  }
+
   /**
    * Lets nobody ask any more, and waits for what {@link #ask} has begun; after {@code server.drain}
    * what is left is cancelled.
@@ -353,6 +373,7 @@ final class Core implements AutoCloseable {
   /** Fails never: what goes wrong is logged. */
   private void clean() {
     var _ = archive.clean();
+    var _ = skills.artifacts().clean();
   }
 
   private BackOffice.Capacity capacity() {

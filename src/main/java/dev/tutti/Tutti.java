@@ -9,6 +9,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
 import dev.tutti.routing.Directory;
+import dev.tutti.skill.SkillTool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,16 @@ public final class Tutti implements AutoCloseable {
    */
   public static Tutti open(Configuration configuration) {
     return new Tutti(Core.open(configuration));
+  }
+
+  /** Begins an execution of a skill, see {@link AskSkill}. */
+  public AskSkill skill(String name) {
+    return AskSkill.of(core, name);
+  }
+
+  /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */
+  public void add(SkillTool function) {
+    core.skills().add(function);
   }
 
   /**

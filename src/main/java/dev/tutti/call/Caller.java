@@ -1,5 +1,8 @@
 package dev.tutti.call;
 
+import java.util.Collection;
+import java.util.Set;
+
 /**
  * On whose behalf a call is made.
  *
@@ -8,24 +11,38 @@ package dev.tutti.call;
  * @param user the end user whom the caller named, may be empty
  * @param session the session that the caller named, may be empty
  * @param allowance the terms of the key
+ * @param scopes words of the key that skills may ask for, {@code *} for all of them
  */
-public record Caller(String key, String owner, String user, String session, Allowance allowance) {
+public record Caller(
+    String key,
+    String owner,
+    String user,
+    String session,
+    Allowance allowance,
+    Set<String> scopes) {
+  /** Every scope. */
+  public static final Set<String> ALL = Set.of("*");
 
   /** Nobody in particular: a caller on loopback while no key exists, or an embedding program. */
   public static final Caller ANONYMOUS = new Caller("", "", "");
 
   /** A caller outside of any session. */
   public Caller(String key, String owner, String user) {
-    this(key, owner, user, "", Allowance.NONE);
+    this(key, owner, user, "", Allowance.NONE, key.isEmpty() ? ALL : Set.of());
+  }
+
+  /** Whether its key has one of some scopes. */
+  public boolean hasAny(Collection<String> wanted) {
+    return scopes.contains("*") || wanted.stream().anyMatch(scopes::contains);
   }
 
   /** The same caller on behalf of an end user. */
   public Caller forUser(String endUser) {
-    return new Caller(key, owner, endUser, session, allowance);
+    return new Caller(key, owner, endUser, session, allowance, scopes);
   }
 
   /** The same caller in a session. */
   public Caller inSession(String name) {
-    return new Caller(key, owner, user, name, allowance);
+    return new Caller(key, owner, user, name, allowance, scopes);
   }
 }

@@ -104,9 +104,16 @@ public final class Json {
     return rest <= 0 || (rest < "false".length() && bytes[to - 1] != '}' && bytes[to - 1] != ']');
   }
 
-  /** The tree of a JSON text, see {@link #tree(byte[])}. */
+  /**
+   * The tree of a JSON text, see {@link #tree(byte[])}. Half a pair of surrogates, which UTF-8
+   * cannot say, stays what it is.
+   */
   public static JsonNode tree(String text) {
-    return tree(text.getBytes(StandardCharsets.UTF_8));
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException _) {
+      return tree(text.getBytes(StandardCharsets.UTF_8)); // which knows best what is wrong
+    }
   }
 
   /** The tree of plain values: maps, lists, texts, numbers, booleans, null. */

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +64,8 @@ final class KeysCommand {
     @Option(
         names = "--models",
         split = ",",
-        description = "What it may use: alias, provider/model, provider/*, * (default: all).")
+        description =
+            "What it may use: alias, provider/model, provider/*, skill:NAME, skill:*, * (default: all).")
     private List<String> models = List.of("*");
 
     @Option(
@@ -71,6 +73,12 @@ final class KeysCommand {
         paramLabel = "DAYS",
         description = "After how many days it ends (default: never).")
     private @Nullable Integer days;
+
+    @Option(
+        names = "--scopes",
+        split = ",",
+        description = "What skills may ask for, such as doctor (default: none).")
+    private List<String> scopes = List.of();
 
     @Mixin private final AllowanceOptions allowance = new AllowanceOptions();
 
@@ -81,7 +89,14 @@ final class KeysCommand {
 
     @Override
     public void run() {
-      var grant = new Grant(name, owner, role, AllowedModels.of(models), allowance.allowance());
+      var grant =
+          new Grant(
+              name,
+              owner,
+              role,
+              AllowedModels.of(models),
+              allowance.allowance(),
+              Set.copyOf(scopes));
       var issued =
           with(
               config.configuration(),

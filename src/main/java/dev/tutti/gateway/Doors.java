@@ -113,6 +113,9 @@ public final class Doors {
     routes.keyed(GET, SkillDoor.BELOW, list::show);
     var recordings = new SkillRecordingsDoor(skills, settings, calls);
     var office = new SkillOfficeDoor(skills, recordings);
+    var artifacts = new ArtifactsDoor(skills.artifacts());
+    routes.keyed(GET, "/v1/artifacts", artifacts::list);
+    routes.keyed(GET, ArtifactsDoor.BELOW, artifacts::show);
     routes.only(WATCHERS, GET, "/admin/skills", office::list);
     routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
     routes.only(OPERATORS, POST, "/admin/skills/reload", office::reload);

@@ -5,6 +5,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.security.ApiKey;
 import dev.tutti.security.IssuedKey;
 import java.math.BigDecimal;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A virtual key in JSON, for administrators. */
@@ -27,6 +28,8 @@ public final class KeyJson {
             .put("role", key.grant().role().word());
     var models = json.putArray("models");
     key.grant().models().patterns().forEach(models::add);
+    var scopes = json.putArray("scopes");
+    new TreeSet<>(key.grant().scopes()).forEach(scopes::add);
     terms(json, key.grant().allowance());
     var times = key.times();
     json.put("created_at", times.created().toString());

@@ -24,7 +24,16 @@ import tools.jackson.databind.JsonNode;
 record KeyWish(Grant grant, @Nullable Instant expires) {
   private static final Set<String> MEMBERS =
       new TreeSet<>(
-          Set.of("name", "owner", "role", "models", "limits", "budget", "expires_at", "expires"));
+          Set.of(
+              "name",
+              "owner",
+              "role",
+              "models",
+              "limits",
+              "budget",
+              "scopes",
+              "expires_at",
+              "expires"));
 
   private static final List<Thing> LIMITS =
       List.of(Thing.REQUESTS, Thing.TOKENS, Thing.CONCURRENCY);
@@ -43,7 +52,8 @@ record KeyWish(Grant grant, @Nullable Instant expires) {
   static KeyWish of(JsonNode body) {
     if (!body.isObject()) {
       throw Fault.invalid(
-          "body", "no object (expected: {name, owner, role, models, limits, budget, expires_at})");
+          "body",
+          "no object (expected: {name, owner, role, models, scopes, limits, budget, expires_at})");
     }
     for (var name : body.propertyNames()) {
       if (!MEMBERS.contains(name)) {
@@ -63,7 +73,8 @@ record KeyWish(Grant grant, @Nullable Instant expires) {
           text(body, "owner", "default"),
           Role.of(text(body, "role", "user")),
           body.has("models") ? models(body.path("models")) : AllowedModels.ALL,
-          budget(limits(Allowance.NONE, body.path("limits")), body.path("budget")));
+          budget(limits(Allowance.NONE, body.path("limits")), body.path("budget")),
+          body.has("scopes") ? Set.copyOf(texts("scopes", body.path("scopes"))) : Set.of());
     } catch (IllegalArgumentException e) {
       throw Fault.invalid("key", String.valueOf(e.getMessage()));
     }
@@ -121,14 +132,18 @@ record KeyWish(Grant grant, @Nullable Instant expires) {
   }
 
   private static AllowedModels models(JsonNode list) {
+    return AllowedModels.of(texts("models", list));
+  }
+
+  private static List<String> texts(String member, JsonNode list) {
     if (!list.isArray()) {
-      throw Fault.invalid("models", list + " (expected: a list of names, such as [\"fast\"])");
+      throw Fault.invalid(member, list + " (expected: a list of names, such as [\"fast\"])");
     }
-    List<String> patterns = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (var each : list) {
-      patterns.add(text(each, "models[" + patterns.size() + "]"));
+      texts.add(text(each, member + "[" + texts.size() + "]"));
     }
-    return AllowedModels.of(patterns);
+    return texts;
   }
 
   private static @Nullable Instant expiry(JsonNode body, String member) {

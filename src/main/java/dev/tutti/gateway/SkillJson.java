@@ -81,7 +81,8 @@ final class SkillJson {
     result
         .degraded()
         .ifPresentOrElse(how -> json.put("degraded", how), () -> json.putNull("degraded"));
-    json.putArray("artifacts");
+    var artifacts = json.putArray("artifacts");
+    result.artifacts().forEach(each -> artifacts.add(ArtifactsDoor.json(each)));
     return json;
   }
 

@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -18,6 +19,7 @@ final class AnthropicContent {
 
   private final Map<Integer, AnthropicBlock> open = new HashMap<>();
   private int calls;
+  private boolean afterWords;
 
   /** How many tools it calls. */
   int calls() {
@@ -30,6 +32,12 @@ final class AnthropicContent {
           FaultCode.UPSTREAM_ERROR,
           "more than " + MOST_BLOCKS + " open content blocks (expected: fewer)");
     }
+    boolean words = block.path("type").asString("").equals("text");
+    if (words && afterWords) {
+      // What is cited belongs to one block of text: no more citations say that another begins.
+      out.add(new Extension(0, "citations", Json.array()));
+    }
+    afterWords = words;
     var begun = block(block);
     open.put(index, begun);
     begun.start(out);

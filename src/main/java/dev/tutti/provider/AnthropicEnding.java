@@ -34,10 +34,12 @@ final class AnthropicEnding {
 
   void say(AnthropicContent content, List<ChatEvent> out) {
     members.forEachEntry((name, value) -> out.add(new Extension(0, name, value)));
-    if (PRECISE.contains(reason)) {
+    var finish = FinishReason.of(reason);
+    // Calls that Anthropic's own tools made were answered: the caller need not.
+    boolean beside = finish == FinishReason.STOP && content.calls() > 0;
+    if (beside || PRECISE.contains(reason)) {
       out.add(new Extension(0, "stop_reason", StringNode.valueOf(reason)));
     }
-    var finish = FinishReason.of(reason);
     boolean answered = finish == FinishReason.TOOL_CALLS && content.calls() == 0;
     out.add(new Finish(0, answered ? FinishReason.STOP : finish));
   }

@@ -26,7 +26,7 @@ final class AnthropicUsage {
   }
 
   private static long tokens(JsonNode reported, long before) {
-    return reported.isNumber() ? reported.asLong() : before;
+    return reported.isNumber() ? reported.asLong(before) : before;
   }
 
   Usage usage() {

@@ -25,7 +25,7 @@ final class UsageMender {
     if (usage.path(name).isIntegralNumber()) {
       return false;
     }
-    usage.put(name, usage.path(name).isNumber() ? usage.path(name).asLong() : fallback);
+    usage.put(name, usage.path(name).isNumber() ? usage.path(name).asLong(fallback) : fallback);
     return true;
   }
 

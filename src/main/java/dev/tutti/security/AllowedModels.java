@@ -6,14 +6,16 @@ import java.util.stream.Collectors;
 
 /**
  * The models that a key may ask for, by the names that callers use: {@code fast} or {@code
- * openai/gpt-4o-mini} is one model, {@code openai/*} every model of a provider, {@code *} every
- * model. Immutable.
+ * openai/gpt-4o-mini} is one model, {@code skill:triage} a skill in every version, {@code openai/*}
+ * every model of a provider, {@code skill:*} every skill, {@code *} every model. Immutable.
  */
 public final class AllowedModels {
   /** Every model. */
   public static final AllowedModels ALL = new AllowedModels(List.of("*"));
 
   private static final int LONGEST = 200;
+  private static final String SKILL = "skill:";
+  private static final String SKILLS = SKILL + "*";
 
   private final List<String> patterns;
   private final boolean all;
@@ -26,7 +28,7 @@ public final class AllowedModels {
     this.names = patterns.stream().filter(each -> !each.endsWith("*")).collect(Collectors.toSet());
     this.providers =
         patterns.stream()
-            .filter(each -> each.endsWith("/*"))
+            .filter(each -> each.endsWith("/*") || each.endsWith(":*"))
             .map(each -> each.substring(0, each.length() - 1))
             .toList();
   }
@@ -49,11 +51,12 @@ public final class AllowedModels {
     boolean starred =
         star < 0
             || pattern.equals("*")
-            || (star == pattern.length() - 1 && star > 1 && pattern.indexOf('/') == star - 1);
+            || (star == pattern.length() - 1 && star > 1 && pattern.indexOf('/') == star - 1)
+            || pattern.equals(SKILLS);
     boolean plain = pattern.codePoints().noneMatch(AllowedModels::unseen);
     if (!starred || !plain || pattern.isEmpty() || pattern.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "models: \"" + pattern + "\" (expected: a model's name, provider/* or *)");
+          "models: \"" + pattern + "\" (expected: a model's name, provider/*, skill:* or *)");
     }
   }
 
@@ -68,7 +71,7 @@ public final class AllowedModels {
 
   /** Whether a model may be asked for. */
   public boolean allow(String model) {
-    if (all || names.contains(model)) {
+    if (all || names.contains(model) || names.contains(unversioned(model))) {
       return true;
     }
     for (var provider : providers) {
@@ -77,6 +80,11 @@ public final class AllowedModels {
       }
     }
     return false;
+  }
+
+  private static String unversioned(String model) {
+    int at = model.startsWith(SKILL) ? model.indexOf('@') : -1;
+    return at < 0 ? model : model.substring(0, at);
   }
 
   /** The patterns, in the order given. */

@@ -1,6 +1,8 @@
 package dev.tutti.security;
 
 import dev.tutti.call.Allowance;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a key is for.
@@ -10,20 +12,36 @@ import dev.tutti.call.Allowance;
  * @param role what its holder may do
  * @param models what its holder may ask for
  * @param allowance how much its holder may use, where it is not what every key may
+ * @param scopes words that skills may ask for, such as {@code doctor}
  */
 public record Grant(
-    String name, String owner, Role role, AllowedModels models, Allowance allowance) {
+    String name,
+    String owner,
+    Role role,
+    AllowedModels models,
+    Allowance allowance,
+    Set<String> scopes) {
   private static final int LONGEST = 100;
+  private static final Pattern SCOPE = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
 
   /** A grant without terms of its own. */
   public Grant(String name, String owner, Role role, AllowedModels models) {
-    this(name, owner, role, models, Allowance.NONE);
+    this(name, owner, role, models, Allowance.NONE, Set.of());
   }
 
   /** Checks the texts. */
   public Grant {
     check("name", name);
     check("owner", owner);
+    scopes = Set.copyOf(scopes);
+    scopes.forEach(Grant::checkScope);
+  }
+
+  private static void checkScope(String scope) {
+    if (!SCOPE.matcher(scope).matches()) {
+      throw new IllegalArgumentException(
+          "scopes: \"" + scope + "\" (expected: letters, digits, -, _ and ., at most 64)");
+    }
   }
 
   private static void check(String what, String text) {

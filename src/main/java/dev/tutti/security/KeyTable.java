@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyTable {
   private static final String INSERT =
       """
-      INSERT INTO api_key (id, hash, prefix, name, owner, role, models, allowance, created_at,
-        expires_at)
-      VALUES (:id, :hash, :prefix, :name, :owner, :role, :models, :allowance, :created,
-        :expires)""";
+      INSERT INTO api_key (id, hash, prefix, name, owner, role, models, allowance, scopes,
+        created_at, expires_at)
+      VALUES (:id, :hash, :prefix, :name, :owner, :role, :models, :allowance, :scopes,
+        :created, :expires)""";
 
   private static final String ALL = "SELECT * FROM api_key ORDER BY created_at, id";
 
@@ -52,6 +53,7 @@ final class KeyTable {
         .bind("role", grant.role().word())
         .bind("models", String.join("\n", grant.models().patterns()))
         .bind("allowance", text(grant.allowance()))
+        .bind("scopes", String.join("\n", new TreeSet<>(grant.scopes())))
         .bind("created", row.key.times().created().toEpochMilli())
         .bind("expires", row.key.times().expires().map(Instant::toEpochMilli).orElse(null))
         .execute();
@@ -86,7 +88,8 @@ final class KeyTable {
             rows.getString("owner"),
             Role.of(rows.getString("role")),
             AllowedModels.of(rows.getString("models").lines().toList()),
-            allowance(rows.getString("allowance")));
+            allowance(rows.getString("allowance")),
+            rows.getString("scopes").lines().collect(Collectors.toUnmodifiableSet()));
     var times =
         KeyTimes.created(Instant.ofEpochMilli(rows.getLong("created_at")))
             .expires(instant(rows, "expires_at"))

@@ -86,7 +86,14 @@ public sealed interface Principal {
 
     static KeyHolder of(ApiKey key) {
       return new KeyHolder(
-          key, new Caller(key.id(), key.grant().owner(), "", "", key.grant().allowance()));
+          key,
+          new Caller(
+              key.id(),
+              key.grant().owner(),
+              "",
+              "",
+              key.grant().allowance(),
+              key.grant().role().covers(Role.ADMIN) ? Caller.ALL : key.grant().scopes()));
     }
 
     @Override

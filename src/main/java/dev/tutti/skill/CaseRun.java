@@ -127,7 +127,7 @@ final class CaseRun {
 
   private Expectation.Happened execute(ObjectNode input, Directory models) {
     var around =
-        new SkillEngine.Surroundings(
+        new Surroundings(
             place::beside,
             () -> new TapedDirectory(models, tape),
             InstantSource.fixed(NOW),

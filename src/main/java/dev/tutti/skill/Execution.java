@@ -4,6 +4,9 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Usage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * One execution under way: on whose behalf, how deep, and what it has used. Confined to its thread.
@@ -14,6 +17,7 @@ public final class Execution {
   private final int depth;
   private Usage usage = Usage.NONE;
   private String model = "";
+  private final List<Artifact> artifacts = new ArrayList<>();
 
   Execution(Skill skill, Call call, int depth) {
     this.skill = skill;
@@ -34,6 +38,15 @@ public final class Execution {
   /** How many skills have called one another to come here, from 1. */
   public int depth() {
     return depth;
+  }
+
+  /** The files that it has written. */
+  public List<Artifact> artifacts() {
+    return Collections.unmodifiableList(artifacts);
+  }
+
+  void wrote(Artifact artifact) {
+    artifacts.add(artifact);
   }
 
   Usage usage() {

@@ -109,7 +109,8 @@ record Recording(
         json.path("owner").asString(""),
         json.path("user").asString(""),
         json.path("session").asString(""),
-        Allowance.NONE);
+        Allowance.NONE,
+        Caller.ALL); // who may replay it has been asked already
   }
 
   private static Tape.Told told(JsonNode json) {

@@ -63,7 +63,7 @@ public final class Recordings {
     var tape = new Tape(MOST_BYTES);
     var taped =
         engine.among(
-            new SkillEngine.Surroundings(
+            new Surroundings(
                 usual.catalog(),
                 () -> new TapedDirectory(usual.directory().get(), tape),
                 InstantSource.fixed(now),
@@ -167,7 +167,7 @@ public final class Recordings {
     var replay = new Replay(recording.exchanges());
     var quiet =
         SkillEngine.forgetful(
-            new SkillEngine.Surroundings(
+            new Surroundings(
                 usual.catalog(),
                 () -> new TapedDirectory(new PlayedDirectory(replay), tape),
                 InstantSource.fixed(recording.at()),

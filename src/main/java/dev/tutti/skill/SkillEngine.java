@@ -13,12 +13,10 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.ReplyCollector;
-import dev.tutti.routing.Directory;
 import dev.tutti.skill.SkillResult.Mode;
 import dev.tutti.skill.SkillSettings.OnInvalid;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,10 +43,16 @@ public final class SkillEngine {
   private final SkillSessions sessions;
   private final SkillChoice choice;
   private final SkillRecords records;
+  private final SkillCache cache;
   private final ConcurrentHashMap<String, AtomicInteger> running;
 
-  SkillEngine(Surroundings around, LiveCalls live, SkillSessions sessions, SkillRecords records) {
-    this(around, live, sessions, records, new ConcurrentHashMap<>());
+  SkillEngine(
+      Surroundings around,
+      LiveCalls live,
+      SkillSessions sessions,
+      SkillRecords records,
+      SkillCache cache) {
+    this(around, live, sessions, records, cache, new ConcurrentHashMap<>());
   }
 
   private SkillEngine(
@@ -57,6 +60,7 @@ public final class SkillEngine {
       LiveCalls live,
       SkillSessions sessions,
       SkillRecords records,
+      SkillCache cache,
       ConcurrentHashMap<String, AtomicInteger> running) {
     this.running = running;
     this.around = around;
@@ -64,20 +68,8 @@ public final class SkillEngine {
     this.sessions = sessions;
     this.choice = new SkillChoice(sessions);
     this.records = records;
+    this.cache = cache;
   }
-
-  /**
-   * What executions see of the world; recordings, replays and tests put something else there.
-   *
-   * @param catalog the skills of the moment
-   * @param directory the models of the moment
-   * @param clock what prompts are told of the time
-   */
-  record Surroundings(
-      Supplier<SkillCatalog> catalog,
-      Supplier<Directory> directory,
-      InstantSource clock,
-      SkillTools tools) {}
 
   /** An engine of which nothing is remembered: no session, no record, no meter. */
   static SkillEngine forgetful(Surroundings around) {
@@ -85,12 +77,14 @@ public final class SkillEngine {
         around,
         new LiveCalls(),
         new SkillSessions(Ticker.systemTicker()),
-        new SkillRecords(around.clock, new SimpleMeterRegistry()));
+        new SkillRecords(around.clock(), new SimpleMeterRegistry()),
+        new SkillCache(Ticker.systemTicker()));
   }
 
-  /** The same engine in other surroundings, with the same sessions and records. */
+  /** The same engine in other surroundings, with the same sessions and records, and no cache. */
   SkillEngine among(Surroundings others) {
-    return new SkillEngine(others, live, sessions, records, running);
+    return new SkillEngine(
+        others, live, sessions, records, new SkillCache(Ticker.systemTicker()), running);
   }
 
   Surroundings surroundings() {
@@ -114,7 +108,7 @@ public final class SkillEngine {
 
   /** The version that a caller gets. */
   Skill choose(SkillRequest request, Caller caller) {
-    var versions = around.catalog.get().skill(request.name());
+    var versions = around.catalog().get().skill(request.name());
     return choice.of(versions, request.wanted(), caller, ThreadLocalRandom.current().nextDouble());
   }
 
@@ -127,6 +121,7 @@ public final class SkillEngine {
           "skill %s: %s more than %d deep (expected: less, limits.depth)"
               .formatted(skill.name(), DEPTH, limits.depth()));
     }
+    requireRole(skill, execution.call());
     check(skill, request.inputs());
     var count = running.computeIfAbsent(skill.name(), _ -> new AtomicInteger());
     try {
@@ -140,6 +135,16 @@ public final class SkillEngine {
       return recorded(skill, request, execution, out);
     } finally {
       count.decrementAndGet();
+    }
+  }
+
+  private static void requireRole(Skill skill, Call call) {
+    var roles = skill.settings().roles();
+    if (!roles.isEmpty() && !call.caller().hasAny(roles)) {
+      throw Fault.of(
+          FaultCode.PERMISSION,
+          "skill %s: the key has none of its roles (expected: one of the scopes %s)"
+              .formatted(skill.name(), roles));
     }
   }
 
@@ -218,7 +223,7 @@ public final class SkillEngine {
     String text;
     var degraded = Optional.<String>empty();
     try {
-      text = converse(skill, messages, execution, out);
+      text = cached(skill, messages, execution, out);
     } catch (Fault fault) {
       text = fallback(skill, fault, values, out);
       degraded = Optional.of("fallback_text");
@@ -233,14 +238,15 @@ public final class SkillEngine {
         execution.usage(),
         saved,
         since(began, execution),
-        degraded);
+        degraded,
+        List.copyOf(execution.artifacts()));
   }
 
   private Map<String, Object> values(Skill skill, SkillRequest request, Call call) {
     var values = new HashMap<String, Object>();
     values.put("history", Json.plain(Json.array().addAll(request.history())));
     values.put("memory", List.of());
-    values.put("now", around.clock.instant().toString());
+    values.put("now", around.clock().instant().toString());
     values.put("user", call.caller().user());
     values.put("session", call.caller().session());
     values.put("user_message", request.userMessage());
@@ -268,10 +274,24 @@ public final class SkillEngine {
     return fault.code().triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED;
   }
 
+  /** Says again what was said when the same was asked, if the skill wants that. */
+  private String cached(
+      Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
+    var known = cache.find(execution, messages);
+    if (known.isPresent()) {
+      out.accept(new ChatEvent.Text(0, known.get()));
+      return known.get();
+    }
+    var asked = messages.deepCopy();
+    var text = converse(skill, messages, execution, out);
+    cache.keep(execution, asked, text);
+    return text;
+  }
+
   /** Asks until the model calls no more tools. */
   private String converse(
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
-    var offered = around.tools.of(skill, this);
+    var offered = around.tools().of(skill, this);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       var reply = ask(skill, messages, List.copyOf(offered.values()), execution, out);
       if (reply.toolCalls().isEmpty()) {
@@ -340,7 +360,7 @@ public final class SkillEngine {
     outer.loop().run(() -> outer.onCancel(() -> inner.cancel(outer.reason())));
     var collector = new ReplyCollector();
     try (var answer =
-        Answer.open(around.directory.get().model(request.model()), request, inner, live)) {
+        Answer.open(around.directory().get().model(request.model()), request, inner, live)) {
       answer.forEachRemaining(
           event -> {
             collector.add(event);

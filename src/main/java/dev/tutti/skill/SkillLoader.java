@@ -22,6 +22,7 @@ import org.semver4j.Semver;
  */
 final class SkillLoader {
   private static final int MOST_SKILLS = 10_000;
+  private static final int MOST_READS = 10;
 
   private final Path root;
   private final OutputForms forms;
@@ -190,6 +191,10 @@ final class SkillLoader {
     }
     try {
       var files = SkillFiles.read(place.path());
+      for (int i = 0; i < MOST_READS && !FolderPrint.of(place.path()).equals(print); i++) {
+        print = FolderPrint.of(place.path()); // it was changed meanwhile: half of it may be new
+        files = SkillFiles.read(place.path());
+      }
       return files.digest().equals(last.digest)
           ? last.at(print)
           : compiled(name, place, files, print, last);

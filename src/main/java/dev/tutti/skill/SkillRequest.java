@@ -25,6 +25,26 @@ public record SkillRequest(
     FollowUp followUp,
     Optional<Duration> timeout) {
 
+  /** The same of another version. */
+  public SkillRequest wanting(Wanted other) {
+    return new SkillRequest(name, other, userMessage, inputs, history, followUp, timeout);
+  }
+
+  /** The same with other words of the user. */
+  public SkillRequest saying(String text) {
+    return new SkillRequest(name, wanted, text, inputs, history, followUp, timeout);
+  }
+
+  /** The same with other inputs. */
+  public SkillRequest having(ObjectNode others) {
+    return new SkillRequest(name, wanted, userMessage, others, history, followUp, timeout);
+  }
+
+  /** The same with another decision. */
+  public SkillRequest going(FollowUp decision) {
+    return new SkillRequest(name, wanted, userMessage, inputs, history, decision, timeout);
+  }
+
   /** Whether the lighter prompt is enough, because the full one was told before. */
   public enum FollowUp {
     /** The session says. */

@@ -2,6 +2,7 @@ package dev.tutti.skill;
 
 import dev.tutti.chat.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param tokensSaved what the full prompt would have cost more, in tokens, estimated
  * @param time from the request to the end
  * @param degraded what was given in the place of a model's answer, such as {@code fallback_text}
+ * @param artifacts the files that it has written
  */
 public record SkillResult(
     Skill skill,
@@ -27,7 +29,8 @@ public record SkillResult(
     Usage usage,
     long tokensSaved,
     Duration time,
-    Optional<String> degraded) {
+    Optional<String> degraded,
+    List<Artifact> artifacts) {
 
   /**
    * Which prompt was told.

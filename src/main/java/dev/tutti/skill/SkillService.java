@@ -7,6 +7,7 @@ import dev.tutti.routing.Directory;
 import dev.tutti.store.Store;
 import dev.tutti.wire.HttpPools;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
@@ -24,6 +26,7 @@ public final class SkillService implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, SkillTool> functions = new ConcurrentHashMap<>();
   private final SkillRecords records;
+  private final Artifacts artifacts;
   private final SkillEngine engine;
   private final Recordings recordings;
   private final Skills skills;
@@ -33,6 +36,8 @@ public final class SkillService implements AutoCloseable {
    *
    * @param directory the models of the moment
    * @param live where calls are counted until they end
+   * @param data the data folder
+   * @param random should be fit for secrets
    */
   public record Parts(
       Supplier<SkillsSettings> settings,
@@ -40,6 +45,8 @@ public final class SkillService implements AutoCloseable {
       LiveCalls live,
       HttpPools pools,
       Store store,
+      Path data,
+      RandomGenerator random,
       InstantSource clock,
       MeterRegistry registry) {}
 
@@ -49,12 +56,21 @@ public final class SkillService implements AutoCloseable {
     this.records = new SkillRecords(parts.clock, parts.registry);
     this.engine =
         new SkillEngine(
-            new SkillEngine.Surroundings(
+            new Surroundings(
                 this::catalog, parts.directory, parts.clock, new SkillTools(this::tools)),
             parts.live,
             new SkillSessions(Ticker.systemTicker()),
-            records);
+            records,
+            new SkillCache(Ticker.systemTicker()));
     this.recordings = new Recordings(parts.store, engine);
+    this.artifacts =
+        new Artifacts(
+            parts.store,
+            parts.data.resolve("artifacts"),
+            parts.clock,
+            parts.random,
+            settings.get().artifacts());
+    add(new SaveFileTool(artifacts));
     var folder = settings.get().folder();
     var forms = new OutputForms();
     var trial = new SkillTests(forms);
@@ -95,6 +111,11 @@ public final class SkillService implements AutoCloseable {
   /** A directory in which skills are models, too. */
   public Directory over(Directory directory) {
     return new SkillDirectory(directory, engine, this::catalog, threads);
+  }
+
+  /** The files that executions have written. */
+  public Artifacts artifacts() {
+    return artifacts;
   }
 
   /** Runs an execution on a thread of its own. */

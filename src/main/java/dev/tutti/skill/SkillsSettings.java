@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,8 +13,16 @@ import java.util.TreeMap;
  * @param folder of all skills; need not be there
  * @param model for skills that name none, such as {@code SKILL.md} folders
  * @param tools addresses that skills may call, by name
+ * @param artifacts how much is kept of what they write
  */
-public record SkillsSettings(Path folder, String model, Map<String, HttpToolSettings> tools) {
+public record SkillsSettings(
+    Path folder, String model, Map<String, HttpToolSettings> tools, Artifacts.Bounds artifacts) {
+
+  private static Artifacts.Bounds bounds(Section section) {
+    return new Artifacts.Bounds(
+        section.size("max_size", 1, 1L << 30).or(16L << 20),
+        section.duration("keep").or(Duration.ofDays(7)));
+  }
 
   /** Reads the section {@code skills}. */
   public static SkillsSettings read(Section section) {
@@ -26,6 +35,7 @@ public record SkillsSettings(Path folder, String model, Map<String, HttpToolSett
             .value("folder", Kind.of("a folder", Path.of("skills"), Path::of))
             .or(Path.of("skills")),
         section.string("model").or("sim"),
-        Map.copyOf(tools));
+        Map.copyOf(tools),
+        bounds(section.section("artifacts")));
   }
 }

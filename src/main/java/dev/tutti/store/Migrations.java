@@ -25,7 +25,8 @@ final class Migrations {
           "V4__cached_answer.sql",
           "V5__conversation.sql",
           "V6__budget.sql",
-          "V7__skill_recording.sql");
+          "V7__skill_recording.sql",
+          "V9__skill.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

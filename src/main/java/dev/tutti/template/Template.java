@@ -1,32 +1,90 @@
 package dev.tutti.template;
 
+import dev.tutti.template.python.Entrance;
+import dev.tutti.template.python.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Stub. */
+/** A compiled template, with its partials. Immutable, and safe for any thread. */
 public final class Template {
-  private final Source source;
+  private final Unit unit;
+  private final Place start;
+  private final Options options;
+  private final Set<String> references;
+  private final List<Variable> undeclared;
 
-  private Template(Source source) {
-    this.source = source;
+  private Template(Unit unit, Source source, Options options, Set<String> references) {
+    this.unit = unit;
+    this.start = new Place(source.name(), 1, 1);
+    this.options = options;
+    this.references = references;
+    this.undeclared = FreeNames.of(unit);
   }
 
-  /** Stub. */
+  /**
+   * Compiles a template and every partial that it names.
+   *
+   * @throws TemplateException of kind {@code SYNTAX} when one of them is wrong, uses what is not
+   *     supported, or is not there
+   */
   public static Template compile(Source source, Loader loader, Options options) {
-    return new Template(source);
+    var library = new Library(loader, options);
+    var unit = library.parse(source);
+    return new Template(unit, source, options, library.names());
   }
 
-  /** Stub. */
+  /**
+   * Renders to one text; lines that start another message are left out.
+   *
+   * @param values texts, numbers, booleans, null, lists and maps of them; never changed
+   * @throws TemplateException when a name is not there, a value does not fit, or the budget is
+   *     spent
+   */
+  public String render(Map<String, ?> values, Budget budget) {
+    var run = new Run(budget, options);
+    var out = Out.whole(run.meter());
+    render(values, run, out);
+    return out.text();
+  }
+
+  /**
+   * Renders to messages: what stands before the first marker is the system's. Messages without text
+   * are left out. Only markers in the author's text count, never those in values.
+   *
+   * @param values texts, numbers, booleans, null, lists and maps of them; never changed
+   * @throws TemplateException when a name is not there, a value does not fit, or the budget is
+   *     spent
+   */
   public List<Message> renderMessages(Map<String, ?> values, Budget budget) {
-    var text = source.text();
-    for (var each : values.entrySet()) {
-      text = text.replace("{{ " + each.getKey() + " }}", String.valueOf(each.getValue()));
-    }
-    return List.of(new Message(Role.SYSTEM, text.strip()));
+    var run = new Run(budget, options);
+    var out = Out.messages(run.meter());
+    render(values, run, out);
+    return out.messages();
   }
 
-  /** Stub. */
+  private void render(Map<String, ?> values, Run run, Out out) {
+    try {
+      var admitted = new Entrance(run.meter()).admit(values);
+      unit.body().run(new Frame(run, run.globals().with(admitted).inner(), out));
+    } catch (Fault fault) {
+      throw TemplateException.at(start, fault);
+    } catch (StackOverflowError _) {
+      // Nothing outlives a rendering but its result, so nothing is left half-done.
+      throw TemplateException.at(start, Fault.budget("the template calls itself too deeply"));
+    }
+  }
+
+  /**
+   * The values that the template and the partials it includes use, in the order of their places:
+   * what must be in a schema of its input.
+   */
   public List<Variable> undeclared() {
-    return List.of();
+    return undeclared;
+  }
+
+  /** The names of the partials that it uses, directly and through others. */
+  public Set<String> references() {
+    return references;
   }
 }

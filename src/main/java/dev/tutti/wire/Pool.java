@@ -197,9 +197,25 @@ public final class Pool {
   /** Gives a connection back, or what is left of it; unused ones beyond the limit are closed. */
   public void release(HttpClientRequest request) {
     permits.release();
-    if (idle() > plumbing.settings().keepAlive()) {
-      request.connection().shutdown(GRACE);
+    boolean shared = request.version() == HttpVersion.HTTP_2; // and few: they close when idle
+    if (!shared && idle() > plumbing.settings().keepAlive()) {
+      closeOne();
     }
+  }
+
+  /**
+   * Closes a connection that nobody uses. It is taken out of the client first: the one that was
+   * just given back may be in other hands already.
+   */
+  private void closeOne() {
+    plumbing
+        .client()
+        .request(address(new RequestOptions()).setConnectTimeout(GRACE.toMillis()))
+        .onSuccess(
+            unused -> {
+              unused.exceptionHandler(_ -> {});
+              unused.connection().close();
+            });
   }
 
   private int idle() {

@@ -34,4 +34,9 @@ class JsonTest {
   private static FaultCode code(byte[] bytes) {
     return catchThrowableOfType(Fault.class, () -> Json.tree(bytes)).code();
   }
+
+  @Test
+  void half_a_pair_of_surrogates_stays_in_a_text() {
+    assertThat(Json.tree("[\"a\ud83d\"]").path(0).asString()).isEqualTo("a\ud83d");
+  }
 }

@@ -155,6 +155,32 @@ class SkillTest {
     assertThat(asked().at("/messages/0/content").asString()).isEqualTo("You greet Ann coldly.");
   }
 
+  @Test
+  void a_model_writes_a_file_that_only_the_owner_can_have() throws Exception {
+    var settings = folder.resolve("skills/hello/v1.10.0/skill.yaml");
+    var before = tutti.get("/admin/skills/hello");
+    Files.writeString(
+        settings, "version: 1.10.0\nllm: {model: up/small}\ntools: [\"fn:save_file\"]\n");
+    Patience.until(() -> !tutti.get("/admin/skills/hello").equals(before), "the edit is in force");
+    upstream.play(
+        Chat.calls("save_file", "{\"name\":\"笔记.md\",\"content\":\"# Ann\"}"), Chat.says("Done"));
+    var result = execute("/v1/skills/hello/execute", ANN + "}");
+    assertThat(result.path("text").asString()).as(result.toString()).isEqualTo("Done");
+    var artifact = result.at("/artifacts/0");
+    assertThat(artifact.path("name").asString()).isEqualTo("笔记.md");
+    try (var client = tutti.client()) {
+      var file = client.get(artifact.path("url").asString()).answer();
+      assertThat(file.body()).isEqualTo("# Ann");
+      assertThat(file.header("content-disposition")).startsWith("attachment; filename*=UTF-8''");
+    }
+    var execution = artifact.path("execution").asString();
+    assertThat(tutti.get("/v1/artifacts?execution=" + execution))
+        .contains(artifact.path("id").asString());
+    try (var client = tutti.client()) {
+      assertThat(client.get("/v1/artifacts/art_0/content").answer().status()).isEqualTo(404);
+    }
+  }
+
   private JsonNode problems() {
     return Json.tree(tutti.get("/admin/skills/hello")).path("problems");
   }

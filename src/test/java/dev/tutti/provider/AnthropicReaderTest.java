@@ -153,6 +153,31 @@ class AnthropicReaderTest {
   }
 
   @Test
+  void says_that_calls_of_its_own_tools_were_answered() {
+    var call = "{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"roll\",\"input\":{}}";
+    var reply = stream(START, block(0, call), stop(0), ending("end_turn", 1), STOP);
+    assertThat(reply.choices().getFirst().extensions().path("stop_reason").asString())
+        .isEqualTo("end_turn");
+  }
+
+  @Test
+  void tells_blocks_of_text_apart_by_what_they_cite() {
+    stream(
+        START,
+        TEXT,
+        HELLO,
+        stop(0),
+        block(1, "{\"type\":\"text\",\"text\":\"\"}"),
+        delta(1, "text_delta", "text", "more"),
+        stop(1),
+        ending("end_turn", 1),
+        STOP);
+    assertThat(events)
+        .filteredOn(ChatEvent.Extension.class::isInstance)
+        .containsExactly(new ChatEvent.Extension(0, "citations", Json.array()));
+  }
+
+  @Test
   void says_at_which_word_it_stopped() {
     var end =
         "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"stop_sequence\",\"stop_sequence\":\"END\"},\"usage\":{\"output_tokens\":3}}";

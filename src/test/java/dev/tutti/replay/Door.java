@@ -7,10 +7,12 @@ enum Door {
   CHAT("/v1/chat/completions", "CreateChatCompletionResponse"),
   COMPLETIONS("/v1/completions", "CreateCompletionResponse"),
   EMBEDDINGS("/v1/embeddings", "CreateEmbeddingResponse"),
-  RESPONSES("/v1/responses", "Response");
+  RESPONSES("/v1/responses", "Response"),
+  /** Anthropic's words, which OpenAI has no schema for. */
+  MESSAGES("/v1/messages", "");
 
   /** The doors to chats that say them in other words; every recorded chat goes through them too. */
-  static final List<Door> OTHER_WORDS = List.of(RESPONSES);
+  static final List<Door> OTHER_WORDS = List.of(RESPONSES, MESSAGES);
 
   private final String path;
   private final String schema;

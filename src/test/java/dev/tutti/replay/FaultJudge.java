@@ -26,15 +26,21 @@ final class FaultJudge {
     var codes = FaultWords.codes(goal.expected().category());
     if (received.status() != 200) {
       var problems = new ArrayList<>(envelope(received, codes));
-      problems.addAll(retry(goal.expected().retrySame(), received));
-      if (codes.contains(FaultCode.RATE_LIMITED)
-          && statesDelay(one.recording().response())
-          && received.header("retry-after").isEmpty()) {
-        problems.add(new Problem("error.retry_after", "the stated delay is lost"));
-      }
+      problems.addAll(again(one, goal.expected(), received));
       return problems;
     }
     return inStream(codes, received, goal.before().stream().toList(), true);
+  }
+
+  /** What an error must say about another try. */
+  static List<Problem> again(Case one, Recording.Expected expected, Received received) {
+    var problems = new ArrayList<>(retry(expected.retrySame(), received));
+    if (FaultWords.codes(expected.category()).contains(FaultCode.RATE_LIMITED)
+        && statesDelay(one.recording().response())
+        && received.header("retry-after").isEmpty()) {
+      problems.add(new Problem("error.retry_after", "the stated delay is lost"));
+    }
+    return problems;
   }
 
   /** By the table of faults, Tutti tries again exactly where the recording says that one may. */
@@ -63,15 +69,20 @@ final class FaultJudge {
     var json = Judge.parse(received.body());
     var problems = new ArrayList<>(schema.check("ErrorResponse", json));
     problems.addAll(code(json, codes));
+    problems.addAll(status(json, received));
+    return problems;
+  }
+
+  /** The status must be the one of the code. */
+  static List<Problem> status(JsonNode json, Received received) {
     var statuses =
         FaultWords.named(json.path("error").path("code").asString("")).stream()
             .map(FaultCode::status)
             .toList();
-    if (!statuses.contains(received.status()) && !tooLarge(json, received.status())) {
-      problems.add(
-          Problem.differs("error.status", statuses, received.status() + " " + received.body()));
-    }
-    return problems;
+    return statuses.contains(received.status()) || tooLarge(json, received.status())
+        ? List.of()
+        : List.of(
+            Problem.differs("error.status", statuses, received.status() + " " + received.body()));
   }
 
   /** The one code with two statuses: beyond the body limit, and beyond the model's output. */

@@ -57,9 +57,10 @@ final class Frames {
     return new Frame(start, end, json(json.toString()));
   }
 
-  private static JsonNode json(String text) {
+  private static JsonNode json(String bytes) {
     try {
-      return text.isBlank() ? MissingNode.getInstance() : Corpus.JSON.readTree(text);
+      var text = bytes.getBytes(StandardCharsets.ISO_8859_1);
+      return bytes.isBlank() ? MissingNode.getInstance() : Corpus.JSON.readTree(text);
     } catch (JacksonException _) {
       return MissingNode.getInstance();
     }

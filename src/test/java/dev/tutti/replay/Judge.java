@@ -26,6 +26,10 @@ final class Judge {
       problems.addAll(new ResponsesJudge(schema, tally).judge(one, received));
       return problems;
     }
+    if (one.route().door() == Door.MESSAGES) {
+      problems.addAll(new MessagesJudge(tally).judge(one, received));
+      return problems;
+    }
     switch (one.goal()) {
       case Goal.Answers(Truth truth) -> problems.addAll(answer(one, truth, received));
       case Goal.Fails fails ->

@@ -12,6 +12,9 @@ final class Question {
   private Question() {}
 
   static ObjectNode of(Case one) {
+    if (one.route().door() == Door.MESSAGES) {
+      return MessagesQuestion.of(one).put("model", one.model()).put("stream", one.route().stream());
+    }
     var body = body(one).put("model", one.model());
     if (one.route().door() == Door.EMBEDDINGS) {
       return body;
@@ -37,13 +40,13 @@ final class Question {
 
   private static String input(Case one) {
     return switch (one.route().door()) {
-      case CHAT, RESPONSES -> "messages";
+      case CHAT, RESPONSES, MESSAGES -> "messages";
       case COMPLETIONS -> "prompt";
       case EMBEDDINGS -> "input";
     };
   }
 
-  private static JsonNode parse(String body) {
+  static JsonNode parse(String body) {
     try {
       return Corpus.JSON.readTree(body);
     } catch (JacksonException _) {
@@ -51,10 +54,11 @@ final class Question {
     }
   }
 
-  private static ObjectNode essentials(Case one) {
+  /** A chat that may have been answered as it was. */
+  static ObjectNode essentials(Case one) {
     var body = Corpus.JSON.createObjectNode();
     switch (one.route().door()) {
-      case CHAT, RESPONSES -> chat(body, one.goal());
+      case CHAT, RESPONSES, MESSAGES -> chat(body, one.goal());
       case COMPLETIONS -> body.put("prompt", "Once upon a time");
       case EMBEDDINGS -> texts(body, one.goal());
     }
@@ -83,6 +87,7 @@ final class Question {
           .flatMap(choice -> choice.calls().stream())
           .map(Truth.Call::name)
           .distinct()
+          .filter(name -> !name.isEmpty())
           .forEach(name -> tool(body, name));
     }
   }

@@ -97,6 +97,9 @@ final class Suite {
     if (!path.endsWith(end)) {
       return List.of(Problem.differs("upstream.path", "…" + end, path));
     }
+    if (one.route().door() == Door.MESSAGES) {
+      return MessagesSurvival.request(one, question, requests.getFirst());
+    }
     return Survival.comparable(one) ? Survival.request(question, requests.getFirst()) : List.of();
   }
 

@@ -7,6 +7,11 @@
  * category of the error, OpenAI's schema, and the form of a stream. Streams are served again in
  * small pieces and cut off early ({@link dev.tutti.replay.Delivery}).
  *
+ * <p>Every recorded chat goes through the doors that say it in other words too ({@link
+ * dev.tutti.replay.Door#OTHER_WORDS}). For Anthropic's, {@link dev.tutti.replay.MessagesQuestion}
+ * writes what was asked in Anthropic's dialect, {@link dev.tutti.replay.MessageEvents} knows the
+ * grammar of its streams and {@link dev.tutti.replay.MessagesJudge} judges.
+ *
  * <p>The way through it: {@link dev.tutti.replay.Corpus} reads {@link dev.tutti.replay.Recording}s,
  * {@link dev.tutti.replay.Placement} says which provider of Tutti each belongs to, {@link
  * dev.tutti.replay.Case} is one exchange to play, {@link dev.tutti.replay.Suite} plays them all and

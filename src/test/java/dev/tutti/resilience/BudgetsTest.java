@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,7 +117,7 @@ class BudgetsTest {
     settings.set(BudgetSettings.NONE);
     assertThat(budgets.concern(ANN)).isFalse();
     var terms = Allowance.NONE.with(Thing.DAY, 2 * DOLLAR);
-    var eve = new Caller("key_eve", "red", "", "", terms);
+    var eve = new Caller("key_eve", "red", "", "", terms, Set.of());
     assertThat(budgets.concern(eve)).isTrue();
     granted(eve, 2 * DOLLAR).settle(2 * DOLLAR);
     refused(eve, 1);

@@ -28,7 +28,7 @@ class SkillTestsTest {
 
   private void hello(String settings, String tests) throws IOException {
     write("hello/v1.0.0/skill.yaml", SETTINGS + settings);
-    write("hello/v1.0.0/prompt.md", "You greet {{ name }}.");
+    write("hello/v1.0.0/prompt.md", "You greet {{ name | default('you') }}.");
     write("hello/v1.0.0/tests/core.yaml", tests);
   }
 

@@ -84,6 +84,20 @@ public final class Chat {
     };
   }
 
+  /** An upstream's stream in which the model calls a tool. */
+  public static Script calls(String tool, String arguments) {
+    var call =
+        "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":%s,\"arguments\":%s}}"
+            .formatted(Json.text(tool), Json.text(arguments));
+    return turn ->
+        turn.stream()
+            .event(role())
+            .event(chunk("{\"tool_calls\":[" + call + "]}", "null"))
+            .event(chunk("{}", "\"tool_calls\""))
+            .event(usage())
+            .done();
+  }
+
   /** An upstream's answer in one piece. */
   public static Script answers(String text) {
     return turn -> turn.json(200, whole(text));

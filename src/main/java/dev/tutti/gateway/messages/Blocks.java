@@ -108,7 +108,7 @@ final class Blocks {
     switch (name) {
       case AnthropicWords.THINKING -> value.forEach(this::signed);
       case "provider_blocks" -> value.forEach(this::whole);
-      case "citations" -> value.forEach(this::citation);
+      case "citations" -> citations(value);
       default -> {}
     }
   }
@@ -133,6 +133,15 @@ final class Blocks {
     if (block instanceof ObjectNode json && json.path("type").isString()) {
       begin(Block.whole(json));
     }
+  }
+
+  /** What the latest text cites; none says that another block of text begins. */
+  private void citations(JsonNode all) {
+    var latest = waiting.isEmpty() ? open : waiting.getLast();
+    if (all.isEmpty() && latest != null && latest.takes(Block.Kind.TEXT)) {
+      latest.end();
+    }
+    all.forEach(this::citation);
   }
 
   private void citation(JsonNode citation) {

@@ -59,12 +59,18 @@ final class ContentParts {
         .object()
         .forEachEntry(
             (name, value) -> {
-              if (!TRANSLATED.contains(name) && !value.isNull() && !part.has(name)) {
+              boolean said = TRANSLATED.contains(name) || (name.equals("title") && isFile(part));
+              if (!said && !value.isNull() && !part.has(name)) {
                 part.set(name, value);
               }
             });
     parts.add(part);
     places.add(block.place());
+  }
+
+  /** A document's title is its file's name. */
+  private static boolean isFile(ObjectNode part) {
+    return part.has("file");
   }
 
   private static ObjectNode image(Given block) {

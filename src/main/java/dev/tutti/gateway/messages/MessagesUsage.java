@@ -12,10 +12,12 @@ final class MessagesUsage {
   private MessagesUsage() {}
 
   static ObjectNode json(Usage usage) {
-    long input = usage.input() - usage.cachedInput() - usage.cacheWrite();
+    long cache = usage.cachedInput() + usage.cacheWrite();
+    // Some upstreams count beside their prompt, too: then the cache's tokens are more.
+    long input = usage.input() < cache ? usage.input() : usage.input() - cache;
     var json =
         Json.object()
-            .put("input_tokens", Math.max(0, input))
+            .put("input_tokens", input)
             .put("cache_creation_input_tokens", usage.cacheWrite())
             .put("cache_read_input_tokens", usage.cachedInput())
             .put("output_tokens", usage.output());

@@ -59,6 +59,17 @@ class BlocksTest {
   }
 
   @Test
+  void what_is_cited_belongs_to_one_block_of_text() {
+    blocks.text("Asia: ");
+    blocks.extension("citations", Json.array());
+    blocks.extension("citations", Json.tree("[{\"type\":\"page_location\"}]"));
+    blocks.text("higher");
+    blocks.end();
+    assertThat(recorded.said).containsSubsequence("0 text_delta Asia: ", "-0", "+1 text", "-1");
+    assertThat(recorded.said).contains("1 text_delta higher").doesNotContain("0 text_delta higher");
+  }
+
+  @Test
   void a_call_without_input_waits_for_none() {
     blocks.tool(new ToolCall(0, 0, "", "t", ""));
     blocks.tool(new ToolCall(0, 1, "b", "u", "{}"));
@@ -102,7 +113,7 @@ class BlocksTest {
 
     @Override
     public void grow(int index, Delta delta, JsonNode value) {
-      said.add(index + " " + delta.type() + " " + value.asString());
+      said.add(index + " " + delta.type() + " " + (value.isString() ? value.asString() : value));
     }
 
     @Override

@@ -1,0 +1,107 @@
+package dev.tutti;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.skill.SkillRequest;
+import dev.tutti.skill.SkillResult;
+import dev.tutti.skill.Wanted;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An execution of a skill, built step by step. Immutable and thread-safe: each step gives a changed
+ * copy.
+ *
+ * <pre>{@code
+ * var recorder = tutti.skill("symptom_recorder").version("^1.1").session("visit-7");
+ * SkillResult result = recorder.input("age", 40).message("头疼两天了").run();
+ * }</pre>
+ */
+public final class AskSkill {
+  private final Core core;
+  private final SkillRequest request;
+  private final String user;
+  private final String session;
+
+  private AskSkill(Core core, SkillRequest request, String user, String session) {
+    this.core = core;
+    this.request = request;
+    this.user = user;
+    this.session = session;
+  }
+
+  static AskSkill of(Core core, String name) {
+    var empty =
+        new SkillRequest(
+            name,
+            new Wanted.Released(),
+            "",
+            Json.object(),
+            List.of(),
+            SkillRequest.FollowUp.AUTO,
+            Optional.empty());
+    return new AskSkill(core, empty, "", "");
+  }
+
+  private AskSkill with(SkillRequest other) {
+    return new AskSkill(core, other, user, session);
+  }
+
+  /**
+   * Which version: one, a range such as {@code ^1.1}, a label or {@code latest}.
+   *
+   * @throws Fault {@code invalid_request} when it is none of them
+   */
+  public AskSkill version(String wanted) {
+    return with(request.wanting(Wanted.of(wanted)));
+  }
+
+  /** What the user says. */
+  public AskSkill message(String text) {
+    return with(request.saying(text));
+  }
+
+  /** An input: a text, a number, a boolean, a list, a map, or null. */
+  public AskSkill input(String name, Object value) {
+    ObjectNode inputs = request.inputs().deepCopy();
+    inputs.set(name, Json.valueOf(value));
+    return with(request.having(inputs));
+  }
+
+  /** Whether the lighter prompt is enough; the session says until it is said here. */
+  public AskSkill followUp(SkillRequest.FollowUp decision) {
+    return with(request.going(decision));
+  }
+
+  /** On whose behalf. */
+  public AskSkill user(String name) {
+    return new AskSkill(core, request, name, session);
+  }
+
+  /** In which session; it stays with the version that it began with. */
+  public AskSkill session(String id) {
+    return new AskSkill(core, request, user, id);
+  }
+
+  /**
+   * Executes and waits for the result.
+   *
+   * @throws Fault when nothing came of it
+   */
+  public SkillResult run() {
+    return run(_ -> {});
+  }
+
+  /**
+   * Executes, hands over what is said as it is said, and waits for the result.
+   *
+   * @param onDelta hears texts and reasoning in order, on this thread
+   * @throws Fault when nothing came of it
+   */
+  public SkillResult run(Consumer<ChatEvent> onDelta) {
+    return core.execute(request, user, session, onDelta);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tutti.skill;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tutti.chat.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * What skills with {@code cache.ttl} have said, to be said again to the same owner when the same is
+ * asked of the same revision. In memory, up to 64 MiB. Thread-safe.
+ */
+final class SkillCache {
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final Cache<Key, Said> said;
+
+  SkillCache(Ticker ticker) {
+    this.said =
+        Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key _, Said each) -> 200 + 2 * each.text.length())
+            .expireAfter(Expiry.creating((Key _, Said each) -> each.skill.settings().cache()))
+            .ticker(ticker)
+            .build();
+  }
+
+  private record Key(String owner, String revision, String digest) {}
+
+  private record Said(Skill skill, String text) {}
+
+  /** Everything that changes the answer: owner, revision and messages. */
+  private static Key key(Execution execution, ArrayNode messages) {
+    var owner = execution.call().caller().owner();
+    return new Key(owner, execution.skill().revision(), digest(Json.text(messages)));
+  }
+
+  Optional<String> find(Execution execution, ArrayNode messages) {
+    return isOn(execution)
+        ? Optional.ofNullable(said.getIfPresent(key(execution, messages))).map(Said::text)
+        : Optional.empty();
+  }
+
+  void keep(Execution execution, ArrayNode messages, String text) {
+    if (isOn(execution)) {
+      said.put(key(execution, messages), new Said(execution.skill(), text));
+    }
+  }
+
+  /** Tools may do something: what they have done is not in the answer. */
+  private static boolean isOn(Execution execution) {
+    var settings = execution.skill().settings();
+    return settings.cache().isPositive() && settings.tools().isEmpty();
+  }
+
+  private static String digest(String text) {
+    try {
+      var sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

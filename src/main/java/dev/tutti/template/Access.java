@@ -1,0 +1,69 @@
+package dev.tutti.template;
+
+import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.Items;
+import java.util.List;
+
+/** Expressions that look into values. */
+sealed interface Access extends Expr {
+
+  /** {@code a.name}. */
+  record Attribute(Expr owner, String name, Place place) implements Access {
+    @Override
+    public Object value(Frame frame) {
+      var value = owner.value(frame);
+      try {
+        frame.meter().step();
+        return Items.attribute(value, name);
+      } catch (Fault fault) {
+        throw TemplateException.at(place, fault);
+      }
+    }
+
+    @Override
+    public List<Expr> parts() {
+      return List.of(owner);
+    }
+  }
+
+  /** {@code a[key]}. */
+  record Item(Expr owner, Expr key, Place place) implements Access {
+    @Override
+    public Object value(Frame frame) {
+      var value = owner.value(frame);
+      var wanted = key.value(frame);
+      try {
+        frame.meter().step();
+        return Items.item(value, wanted, frame.meter());
+      } catch (Fault fault) {
+        throw TemplateException.at(place, fault);
+      }
+    }
+
+    @Override
+    public List<Expr> parts() {
+      return List.of(owner, key);
+    }
+  }
+
+  /** {@code a[start:stop:step]}; what is not written is the constant None. */
+  record Slice(Expr owner, Expr start, Expr stop, Expr step, Place place) implements Access {
+    @Override
+    public Object value(Frame frame) {
+      var value = owner.value(frame);
+      var from = start.value(frame);
+      var to = stop.value(frame);
+      var by = step.value(frame);
+      try {
+        return Items.slice(value, from, to, by, frame.meter());
+      } catch (Fault fault) {
+        throw TemplateException.at(place, fault);
+      }
+    }
+
+    @Override
+    public List<Expr> parts() {
+      return List.of(owner, start, stop, step);
+    }
+  }
+}

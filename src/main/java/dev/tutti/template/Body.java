@@ -1,0 +1,35 @@
+package dev.tutti.template;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Statements one after another.
+ *
+ * @param nodes in their order
+ */
+record Body(List<Node> nodes) {
+  static final Body EMPTY = new Body(List.of());
+
+  void run(Frame frame) {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).run(frame);
+    }
+  }
+
+  /** Every name that is read anywhere within. */
+  Stream<String> names() {
+    return nodes.stream()
+        .flatMap(
+            each ->
+                Stream.concat(
+                    each.parts().stream().flatMap(Body::names),
+                    each.bodies().stream().flatMap(Body::names)));
+  }
+
+  private static Stream<String> names(Expr expr) {
+    return expr instanceof Atom.Name name
+        ? Stream.of(name.name())
+        : expr.parts().stream().flatMap(Body::names);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tutti.template;
+
+import dev.tutti.template.python.Attributed;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What a partial defines at its top: its macros, and what it sets. */
+final class Module implements Attributed {
+  private final Unit unit;
+  private final Scope scope;
+
+  private Module(Unit unit, Scope scope) {
+    this.unit = unit;
+    this.scope = scope;
+  }
+
+  /** Runs the partial; what it writes is dropped. */
+  static Module of(Unit unit, Scope around, Run run) {
+    run.enter();
+    var frame = new Frame(run, around.inner(), Out.captured(run.meter()));
+    unit.body().run(frame);
+    run.leave();
+    return new Module(unit, frame.scope());
+  }
+
+  String name() {
+    return unit.name();
+  }
+
+  @Override
+  public Optional<Object> attribute(String name) {
+    return attributes().contains(name)
+        ? Optional.ofNullable(scope.find(name.intern()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Collection<String> attributes() {
+    return scope.ownNames().stream().filter(each -> !each.startsWith("_")).toList();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tutti.template;
+
+import java.util.List;
+
+/** A statement, or a piece of text. */
+sealed interface Node permits Output, Flow, Definition, Partial {
+  /** Does what it says; a {@link TemplateException} at the place where it cannot. */
+  void run(Frame frame);
+
+  /** Where it begins. */
+  Place place();
+
+  /** The expressions that it is made of. */
+  List<Expr> parts();
+
+  /** The bodies that it is made of. */
+  List<Body> bodies();
+}

@@ -1,0 +1,101 @@
+package dev.tutti.template;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and their values. What is set in a scope is seen in the scopes within it, not outside.
+ * Names set by templates are interned, so that a scope of few names needs no hashing.
+ */
+final class Scope {
+  private final @Nullable Scope outer;
+  private final Map<String, Object> given;
+  private String[] names = new String[4];
+  private Object[] values = new Object[4];
+  private int size;
+
+  private Scope(@Nullable Scope outer, Map<String, Object> given) {
+    this.outer = outer;
+    this.given = given;
+  }
+
+  /** A scope around everything, with these names. */
+  static Scope outermost(Map<String, Object> given) {
+    return new Scope(null, given);
+  }
+
+  /** A scope within this one, with these names. */
+  Scope with(Map<String, Object> more) {
+    return new Scope(this, more);
+  }
+
+  /** An empty scope within this one. */
+  Scope inner() {
+    return new Scope(this, Map.of());
+  }
+
+  @Nullable Object find(String name) {
+    for (var scope = this; scope != null; scope = scope.outer) {
+      var found = scope.own(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Object own(String name) {
+    int index = index(name);
+    return index >= 0 ? values[index] : given.get(name);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private int index(String name) {
+    for (int i = 0; i < size; i++) {
+      if (names[i] == name) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Sets a name in this scope.
+   *
+   * @param name interned
+   */
+  void set(String name, Object value) {
+    int index = index(name);
+    if (index < 0) {
+      index = size++;
+      grow();
+      names[index] = name;
+    }
+    values[index] = value;
+  }
+
+  private void grow() {
+    if (size > names.length) {
+      names = Arrays.copyOf(names, size * 2);
+      values = Arrays.copyOf(values, size * 2);
+    }
+  }
+
+  /** The names set in this scope itself. */
+  Collection<String> ownNames() {
+    return Arrays.asList(names).subList(0, size);
+  }
+
+  /** All names that can be seen from here. */
+  Collection<String> visibleNames() {
+    var all = new LinkedHashSet<String>();
+    for (var scope = this; scope != null; scope = scope.outer) {
+      all.addAll(scope.ownNames());
+      all.addAll(scope.given.keySet());
+    }
+    return all;
+  }
+}

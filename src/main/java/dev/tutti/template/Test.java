@@ -1,0 +1,29 @@
+package dev.tutti.template;
+
+import dev.tutti.template.python.Args;
+import dev.tutti.template.python.Bound;
+import dev.tutti.template.python.Parameters;
+import dev.tutti.template.python.Undefined;
+
+/**
+ * A test of the fixed table.
+ *
+ * @param name its name
+ * @param parameters what it takes beside the value
+ * @param takesUndefined whether it works on what is not defined
+ * @param body what it finds out
+ */
+record Test(String name, Parameters parameters, boolean takesUndefined, Body body) {
+  /** What a test finds out. */
+  interface Body {
+    boolean holds(Object value, Bound args, Run run);
+  }
+
+  boolean holds(Object value, Args args, Run run) {
+    run.meter().step();
+    if (!takesUndefined) {
+      Undefined.present(value);
+    }
+    return body.holds(value, parameters.bind("the test '" + name + "'", args), run);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tutti.template.python;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Dictionaries are Java maps; here is where Python's notion of equal keys (1, 1.0, True) is. */
+public final class Dict {
+  private Dict() {}
+
+  /** A value by its key. */
+  public static Optional<Object> find(Map<?, ?> map, Object key, Meter meter) {
+    Object found = map.get(key);
+    if (found == null && !(key instanceof String)) {
+      found = map.get(sameKey(map, hashable(key), meter));
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** Puts a value under a key; one that is equal already stays the key. */
+  public static void put(Map<Object, Object> map, Object key, Object value, Meter meter) {
+    meter.step();
+    map.put(key instanceof String ? key : sameKey(map, hashable(key), meter), value);
+  }
+
+  private static Object sameKey(Map<?, ?> map, Object key, Meter meter) {
+    if (!(key instanceof Number || key instanceof Boolean || key instanceof List)) {
+      return key instanceof Markup marked ? marked.text() : key;
+    }
+    for (Object each : map.keySet()) {
+      if (Comparing.equal(each, key, meter)) {
+        return each;
+      }
+    }
+    return key;
+  }
+
+  /** The value, if it may be a key; a {@link Fault} otherwise. */
+  public static Object hashable(Object key) {
+    return switch (key) {
+      case Undefined missing -> throw missing.fault();
+      case Tuple tuple -> {
+        tuple.forEach(Dict::hashable);
+        yield tuple;
+      }
+      case List<?> _, Map<?, ?> _ ->
+          throw Fault.type(Types.name(key) + " as a key (expected: a string, number or tuple)");
+      case Object other -> other;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tutti.template.python;
+
+import java.io.Serial;
+
+/** What went wrong with a value; where it did is added by whoever knows. */
+public final class Fault extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  /** Why an operation failed. */
+  public enum Kind {
+    /** The operation does not fit the value. */
+    TYPE,
+    /** A name, attribute or item that is not there was used. */
+    UNDEFINED,
+    /** The work would cost more than the budget allows. */
+    BUDGET
+  }
+
+  private final Kind kind;
+
+  private Fault(Kind kind, String message) {
+    super(message, null, false, false);
+    this.kind = kind;
+  }
+
+  /** An operation that does not fit its values. */
+  public static Fault type(String message) {
+    return new Fault(Kind.TYPE, message);
+  }
+
+  /** Something that is not there. */
+  public static Fault undefined(String message) {
+    return new Fault(Kind.UNDEFINED, message);
+  }
+
+  /** More work than was allowed. */
+  public static Fault budget(String message) {
+    return new Fault(Kind.BUDGET, message);
+  }
+
+  /** Why the operation failed. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What went wrong; never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

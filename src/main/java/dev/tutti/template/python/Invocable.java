@@ -1,0 +1,10 @@
+package dev.tutti.template.python;
+
+/** A thing that can be called: a macro, a global function, a method from the fixed tables. */
+public interface Invocable {
+  /** Calls it. */
+  Object invoke(Args args, Meter meter);
+
+  /** What to call it in messages. */
+  String title();
+}

@@ -1,0 +1,79 @@
+package dev.tutti.template.python;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The work that one rendering may still do: steps, and the time until its deadline. Every loop,
+ * filter and operation charges it before it works. Confined to one thread.
+ *
+ * <p>A step is about one operation, one element, or eight characters of a text that is built, so
+ * that steps bound memory too. The clock is read every few hundred steps.
+ */
+public final class Meter {
+  private static final int STEPS_BETWEEN_LOOKS = 256;
+  private static final int CHARACTERS_PER_STEP = 8;
+
+  private final long allowed;
+  private final long longest;
+  private final Duration time;
+  private final LongSupplier nanos;
+  private final long began;
+  private long steps;
+  private long untilLook = STEPS_BETWEEN_LOOKS;
+
+  /**
+   * Begins to count, and to measure the time.
+   *
+   * @param steps how many steps are allowed
+   * @param longest how many characters a text may have
+   * @param time how long the work may take
+   * @param nanos a ticker, in nanoseconds
+   */
+  public Meter(long steps, long longest, Duration time, LongSupplier nanos) {
+    this.allowed = steps;
+    this.steps = steps;
+    this.longest = longest;
+    this.time = time;
+    this.nanos = nanos;
+    this.began = nanos.getAsLong();
+  }
+
+  /** Charges one step. */
+  public void step() {
+    charge(1);
+  }
+
+  /** Charges steps; a {@link Fault} when more are asked for than are left. */
+  public void charge(long asked) {
+    if (asked > steps) {
+      throw Fault.budget("the template needs more than " + allowed + " steps");
+    }
+    steps -= asked;
+    untilLook -= asked;
+    if (untilLook <= 0) {
+      look();
+    }
+  }
+
+  /** Charges for a text of so many characters that is about to be built. */
+  public void text(long characters) {
+    if (characters > longest) {
+      throw Fault.budget(
+          "a text of %d characters (expected: at most %d)".formatted(characters, longest));
+    }
+    charge(1 + characters / CHARACTERS_PER_STEP);
+  }
+
+  /** How many characters a text may have. */
+  public long longest() {
+    return longest;
+  }
+
+  private void look() {
+    untilLook = STEPS_BETWEEN_LOOKS;
+    if (nanos.getAsLong() - began > time.toNanos()) {
+      throw Fault.budget("the template takes longer than " + time.toMillis() + " ms");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tutti.template.python;
+
+import java.util.AbstractCollection;
+import java.util.Iterator;
+import java.util.List;
+
+/** What {@code items()}, {@code keys()} and {@code values()} of a dictionary give. */
+public final class View extends AbstractCollection<Object> {
+  private final String name;
+  private final List<Object> elements;
+
+  View(String name, List<Object> elements) {
+    this.name = name;
+    this.elements = elements;
+  }
+
+  /** The name that Python prints before the elements. */
+  String name() {
+    return name;
+  }
+
+  /** The elements in the dictionary's order. */
+  List<Object> elements() {
+    return elements;
+  }
+
+  @Override
+  public Iterator<Object> iterator() {
+    return elements.iterator();
+  }
+
+  @Override
+  public int size() {
+    return elements.size();
+  }
+}
