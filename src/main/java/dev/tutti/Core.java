@@ -144,7 +144,7 @@ final class Core implements AutoCloseable {
       var parts =
           new Generation.Parts(providers(), routing(settings), callLimits, budgets, this::prices);
       live = closer.add(new Generations(configuration, changes, parts));
-      skills = closer.add(SkillService.open(skillParts()));
+      skills = closer.add(SkillService.open(skillParts(store)));
       live.tell(this::entered); // now that everything is there: probes begin
       tidy();
     } catch (Throwable e) {
@@ -295,7 +295,7 @@ final class Core implements AutoCloseable {
     return skills;
   }
 
-  private SkillService.Parts skillParts() {
+  private SkillService.Parts skillParts(Store store) {
     return new SkillService.Parts(
         () -> settings().skills(),
         () -> live.current().directory(),

@@ -2,6 +2,7 @@ package dev.tutti.cache;
 
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Chunk;
+import dev.tutti.chat.EventJson;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Usage;

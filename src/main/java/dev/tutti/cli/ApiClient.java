@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -80,11 +81,28 @@ final class ApiClient implements AutoCloseable {
       if (response.statusCode() != 200) {
         throw refusal(response.statusCode(), in.readAllBytes());
       }
-      read(in, onData);
+      read(
+          in,
+          data -> {
+            onData.accept(data);
+            return true;
+          });
     }
   }
 
-  private static void read(InputStream in, Consumer<JsonNode> onData) throws IOException {
+  /** Streams events until one after which {@code goesOn} says no. */
+  void events(String path, JsonNode body, Predicate<JsonNode> goesOn)
+      throws IOException, InterruptedException {
+    var response = http.send(posting(path, body), HttpResponse.BodyHandlers.ofInputStream());
+    try (var in = response.body()) {
+      if (response.statusCode() != 200) {
+        throw refusal(response.statusCode(), in.readAllBytes());
+      }
+      read(in, goesOn);
+    }
+  }
+
+  private static void read(InputStream in, Predicate<JsonNode> goesOn) throws IOException {
     var frames = new SseReader();
     var buffer = new byte[BUFFER];
     for (int n; (n = in.read(buffer)) >= 0; ) {
@@ -97,10 +115,12 @@ final class ApiClient implements AutoCloseable {
         if (data.has("error")) {
           throw refusal(502, frame.data());
         }
-        onData.accept(data);
+        if (!goesOn.test(data)) {
+          return;
+        }
       }
     }
-    throw Fault.of(FaultCode.TRUNCATED, "the stream ended without [DONE]");
+    throw Fault.of(FaultCode.TRUNCATED, "the stream broke off");
   }
 
   private JsonNode whole(HttpRequest request) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.tutti.cli;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.config.ConfigException;
+import dev.tutti.skill.SkillException;
 import dev.tutti.store.StoreException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -21,6 +22,8 @@ import picocli.CommandLine.ParseResult;
       CheckCommand.class,
       ChatCommand.class,
       ModelsCommand.class,
+      SkillCommand.class,
+      RunCommand.class,
       ProvidersCommand.class,
       ExplainCommand.class,
       HealthCommand.class,
@@ -48,6 +51,7 @@ public final class TuttiCommand {
   static CommandLine commandLine() {
     return new CommandLine(new TuttiCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // an option may take @FILE itself
         .setExecutionExceptionHandler(TuttiCommand::explain);
   }
 
@@ -63,7 +67,7 @@ public final class TuttiCommand {
         err.println("tutti: " + wrong.getMessage());
         return CommandLine.ExitCode.USAGE;
       }
-      case Fault _, StoreException _, IllegalStateException _ ->
+      case Fault _, StoreException _, SkillException _, IllegalStateException _ ->
           err.println("tutti: " + thrown.getMessage());
       default -> thrown.printStackTrace(err);
     }

@@ -111,15 +111,27 @@ public final class Doors {
     var list = new SkillsDoor(skills);
     routes.keyed(GET, "/v1/skills", list::list);
     routes.keyed(GET, SkillDoor.BELOW, list::show);
+    var recordings = new SkillRecordingsDoor(skills, settings, calls);
+    var office = new SkillOfficeDoor(skills, recordings);
     var artifacts = new ArtifactsDoor(skills.artifacts());
     routes.keyed(GET, "/v1/artifacts", artifacts::list);
     routes.keyed(GET, ArtifactsDoor.BELOW, artifacts::show);
-    var office = new SkillOfficeDoor(skills);
     routes.only(WATCHERS, GET, "/admin/skills", office::list);
     routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
     routes.only(OPERATORS, POST, "/admin/skills/reload", office::reload);
     var release = new SkillReleaseDoor(skills);
-    routes.only(ADMINISTRATORS, POST, SkillOfficeDoor.BELOW, release::change);
+    routes.only(
+        OPERATORS,
+        POST,
+        SkillOfficeDoor.BELOW,
+        visit -> {
+          if (visit.path().endsWith("/replay")) {
+            recordings.replay(visit);
+          } else {
+            visit.principal().requireAny(ADMINISTRATORS);
+            release.change(visit);
+          }
+        });
     routes.only(ADMINISTRATORS, DELETE, SkillOfficeDoor.BELOW, release::clear);
   }
 

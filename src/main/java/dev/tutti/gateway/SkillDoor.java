@@ -4,6 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.security.Role;
 import dev.tutti.skill.SkillName;
 import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillResult;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +55,10 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     if (request.timeout().isPositive()) {
       call.within(request.timeout());
     }
-    if (streams) {
+    boolean records = records(visit, root, streams);
+    if (records) {
+      record(visit, call, request);
+    } else if (streams) {
       var stream = new SkillStream(visit, call);
       var _ =
           run(request, call, stream::tell)
@@ -66,6 +71,29 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
             visit.json(SkillJson.of(result));
           });
     }
+  }
+
+  /** Recordings hold what users say, so that only operators make and read them. */
+  private static boolean records(Visit visit, ObjectNode root, boolean streams) {
+    if (!root.path("record").asBoolean(false)) {
+      return false;
+    }
+    visit.principal().requireAny(Set.of(Role.OPERATOR));
+    if (streams) {
+      throw Fault.invalid("record", "true (expected: only with /execute)");
+    }
+    return true;
+  }
+
+  private void record(Visit visit, Call call, SkillRequest request) {
+    visit.when(
+        CompletableFuture.supplyAsync(
+            () -> skills.recordings().execute(request, call, _ -> {}), skills.threads()),
+        recorded -> {
+          AnswerHeaders.write(visit.response(), call);
+          var json = SkillJson.of(recorded.result());
+          visit.json(json.put("recording", recorded.id().isEmpty() ? null : recorded.id()));
+        });
   }
 
   private CompletableFuture<SkillResult> run(

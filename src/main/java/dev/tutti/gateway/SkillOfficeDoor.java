@@ -6,7 +6,7 @@ import dev.tutti.skill.SkillVersions;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/skills}: what is served, what is not and why, and how the versions fare. */
-record SkillOfficeDoor(SkillService skills) {
+record SkillOfficeDoor(SkillService skills, SkillRecordingsDoor recordings) {
   static final String BELOW = "/admin/skills/";
 
   void list(Visit visit) {
@@ -19,6 +19,10 @@ record SkillOfficeDoor(SkillService skills) {
 
   void show(Visit visit) {
     var path = SubPath.of(visit, BELOW);
+    if (SkillRecordingsDoor.has(path)) {
+      recordings.show(visit, path);
+      return;
+    }
     if (!path.is("*")) {
       throw path.unknown();
     }

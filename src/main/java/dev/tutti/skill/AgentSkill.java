@@ -68,7 +68,7 @@ final class AgentSkill {
   private static String listed(SkillFiles files) {
     var others =
         files.texts().keySet().stream()
-            .filter(path -> !path.equals(FILE))
+            .filter(path -> !path.equals(FILE) && !SkillCase.isFile(path))
             .limit(MOST_LISTED)
             .toList();
     return others.isEmpty()

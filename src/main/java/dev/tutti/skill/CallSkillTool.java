@@ -9,6 +9,16 @@ import tools.jackson.databind.node.ObjectNode;
 record CallSkillTool(SkillEngine engine, ToolName wanted, String description, ObjectNode inputs)
     implements SkillTool {
 
+  static CallSkillTool of(SkillEngine engine, ToolName name) {
+    var catalog = engine.surroundings().catalog().get();
+    var skill = catalog.skill(name.name()).find(Wanted.of(name.version()), 0);
+    return new CallSkillTool(
+        engine,
+        name,
+        skill.settings().description(),
+        skill.inputSchema().map(ObjectNode::deepCopy).orElseGet(Json::object));
+  }
+
   @Override
   public String name() {
     return wanted.name().replaceAll("[^A-Za-z0-9_-]", "_");

@@ -1,8 +1,10 @@
 package dev.tutti.skill;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
@@ -11,11 +13,11 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.ReplyCollector;
-import dev.tutti.routing.Directory;
+import dev.tutti.ledger.Prices;
 import dev.tutti.skill.SkillResult.Mode;
 import dev.tutti.skill.SkillSettings.OnInvalid;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,31 +39,51 @@ public final class SkillEngine {
   private static final int MOST_ROUNDS = 16;
   private static final String DEPTH = "skill calls skill";
 
-  private final Parts parts;
+  private final Surroundings around;
+  private final LiveCalls live;
+  private final SkillMemory memory;
   private final SkillChoice choice;
-  private final ConcurrentHashMap<String, AtomicInteger> running = new ConcurrentHashMap<>();
-
-  /**
-   * What it works with.
-   *
-   * @param catalog the skills of the moment
-   * @param directory the models of the moment
-   * @param live where calls are counted until they end
-   */
-  record Parts(
-      Supplier<SkillCatalog> catalog,
-      Supplier<Directory> directory,
-      LiveCalls live,
-      InstantSource clock,
-      SkillTools tools,
-      SkillMemory memory) {}
+  private final ConcurrentHashMap<String, AtomicInteger> running;
 
   /** What outlives an execution. */
   record SkillMemory(SkillSessions sessions, SkillRecords records, SkillCache cache) {}
 
-  SkillEngine(Parts parts) {
-    this.parts = parts;
-    this.choice = new SkillChoice(parts.memory.sessions);
+  SkillEngine(Surroundings around, LiveCalls live, SkillMemory memory) {
+    this(around, live, memory, new ConcurrentHashMap<>());
+  }
+
+  private SkillEngine(
+      Surroundings around,
+      LiveCalls live,
+      SkillMemory memory,
+      ConcurrentHashMap<String, AtomicInteger> running) {
+    this.around = around;
+    this.live = live;
+    this.memory = memory;
+    this.choice = new SkillChoice(memory.sessions);
+    this.running = running;
+  }
+
+  /** An engine of which nothing is remembered: no session, no record, no meter. */
+  static SkillEngine forgetful(Surroundings around) {
+    return new SkillEngine(
+        around,
+        new LiveCalls(),
+        new SkillMemory(
+            new SkillSessions(Ticker.systemTicker()),
+            new SkillRecords(around.clock(), new SimpleMeterRegistry(), Prices::shipped),
+            new SkillCache(Ticker.systemTicker())));
+  }
+
+  /** The same engine in other surroundings, with the same sessions and records, and no cache. */
+  SkillEngine among(Surroundings others) {
+    var own =
+        new SkillMemory(memory.sessions, memory.records, new SkillCache(Ticker.systemTicker()));
+    return new SkillEngine(others, live, own, running);
+  }
+
+  Surroundings surroundings() {
+    return around;
   }
 
   /**
@@ -76,14 +97,17 @@ public final class SkillEngine {
   }
 
   SkillResult execute(SkillRequest request, Call call, int depth, Consumer<ChatEvent> out) {
-    var versions = parts.catalog.get().skill(request.name());
-    var skill =
-        choice.of(
-            versions, request.wanted(), call.caller(), ThreadLocalRandom.current().nextDouble());
+    var skill = choose(request, call.caller());
     return execute(skill, request, new Execution(skill, call, depth), out);
   }
 
-  private SkillResult execute(
+  /** The version that a caller gets. */
+  Skill choose(SkillRequest request, Caller caller) {
+    var versions = around.catalog().get().skill(request.name());
+    return choice.of(versions, request.wanted(), caller, ThreadLocalRandom.current().nextDouble());
+  }
+
+  SkillResult execute(
       Skill skill, SkillRequest request, Execution execution, Consumer<ChatEvent> out) {
     var limits = skill.settings().limits();
     if (execution.depth() > limits.depth()) {
@@ -136,11 +160,11 @@ public final class SkillEngine {
     var mode = mode(skill, request, execution.call());
     try {
       var result = run(skill, request, mode, execution, began, out);
-      parts.memory.records.succeeded(result, execution);
-      parts.memory.sessions.talked(execution.call().caller(), skill);
+      memory.records.succeeded(result, execution);
+      memory.sessions.talked(execution.call().caller(), skill);
       return result;
     } catch (Fault fault) {
-      parts.memory.records.failed(execution, mode, fault, since(began, execution));
+      memory.records.failed(execution, mode, fault, since(began, execution));
       throw fault;
     }
   }
@@ -219,7 +243,7 @@ public final class SkillEngine {
     var values = new HashMap<String, Object>();
     values.put("history", Json.plain(Json.array().addAll(request.history())));
     values.put("memory", List.of());
-    values.put("now", parts.clock.instant().toString());
+    values.put("now", around.clock().instant().toString());
     values.put("user", call.caller().user());
     values.put("session", call.caller().session());
     values.put("user_message", request.userMessage());
@@ -250,7 +274,7 @@ public final class SkillEngine {
   /** Says again what was said when the same was asked, if the skill wants that. */
   private String cached(
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
-    var known = parts.memory.cache.find(execution, messages);
+    var known = memory.cache.find(execution, messages);
     if (known.isPresent()) {
       execution.fromCache();
       out.accept(new ChatEvent.Text(0, known.get()));
@@ -258,14 +282,14 @@ public final class SkillEngine {
     }
     var asked = messages.deepCopy();
     var text = converse(skill, messages, execution, out);
-    parts.memory.cache.keep(execution, asked, text);
+    memory.cache.keep(execution, asked, text);
     return text;
   }
 
   /** Asks until the model calls no more tools. */
   private String converse(
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
-    var offered = parts.tools.of(skill, execution);
+    var offered = around.tools().of(skill, this);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       var reply = ask(skill, messages, List.copyOf(offered.values()), execution, out);
       if (reply.toolCalls().isEmpty()) {
@@ -334,7 +358,7 @@ public final class SkillEngine {
     outer.loop().run(() -> outer.onCancel(() -> inner.cancel(outer.reason())));
     var collector = new ReplyCollector();
     try (var answer =
-        Answer.open(parts.directory.get().model(request.model()), request, inner, parts.live)) {
+        Answer.open(around.directory().get().model(request.model()), request, inner, live)) {
       answer.forEachRemaining(
           event -> {
             collector.add(event);

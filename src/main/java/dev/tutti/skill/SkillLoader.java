@@ -13,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -29,20 +28,33 @@ final class SkillLoader {
   private final Path root;
   private final OutputForms forms;
   private final Supplier<String> model;
-  private final Function<Skill, List<String>> trial;
+  private final Trial trial;
   private Map<Path, Known> known = new HashMap<>();
   private SkillCatalog before = SkillCatalog.NONE;
 
   /**
    * @param model the model of skills that name none
-   * @param trial the skill's own tests: what is wrong with it
+   * @param trial the skill's own tests
    */
-  SkillLoader(
-      Path root, OutputForms forms, Supplier<String> model, Function<Skill, List<String>> trial) {
+  SkillLoader(Path root, OutputForms forms, Supplier<String> model, Trial trial) {
     this.root = root;
     this.forms = forms;
     this.model = model;
     this.trial = trial;
+  }
+
+  /** What a new revision goes through before it is served. */
+  @FunctionalInterface
+  interface Trial {
+    /** Lets everything pass. */
+    Trial NONE = (_, _) -> List.of();
+
+    /**
+     * What is wrong with a skill.
+     *
+     * @param beside what will be served if nothing is
+     */
+    List<String> problems(Skill skill, SkillCatalog beside);
   }
 
   /** Everything as it is now. */
@@ -61,8 +73,32 @@ final class SkillLoader {
       }
     }
     known = now;
+    if (known.values().stream().anyMatch(each -> !each.tried)) {
+      tryNew(catalog(folders, new TreeMap<>()));
+    }
     before = catalog(folders, rejected);
     return before;
+  }
+
+  /** What needs something that is not there is tried when it is. */
+  private void tryNew(SkillCatalog beside) {
+    known.replaceAll(
+        (path, each) ->
+            each.tried || !serves(beside, each.skill().orElseThrow())
+                ? each
+                : tried(path, each, beside));
+  }
+
+  private static boolean serves(SkillCatalog catalog, Skill skill) {
+    var versions = catalog.skills().get(skill.name());
+    return versions != null && versions.versions().containsValue(skill);
+  }
+
+  private Known tried(Path path, Known made, SkillCatalog beside) {
+    var failed = trial.problems(made.skill().orElseThrow(), beside);
+    return failed.isEmpty()
+        ? made.passed()
+        : made.failed(failed.stream().map(each -> path + "/" + each).toList());
   }
 
   /** What needs something that is not there is not served, and so on until nothing changes. */
@@ -174,10 +210,8 @@ final class SkillLoader {
       var skill =
           SkillCompiler.compile(
               name, place.named(), place.path().toString(), files, forms, model.get());
-      var failed = trial.apply(skill);
-      return failed.isEmpty()
-          ? new Known(print, files.digest(), skill, List.of())
-          : last.broken(print, files.digest(), failed);
+      return new Known(
+          print, files.digest(), skill, List.of(), false, last.good().orElse(null));
     } catch (SkillException e) {
       return last.broken(print, files.digest(), e.problems());
     }
@@ -186,23 +220,43 @@ final class SkillLoader {
   /**
    * What is known of a version's folder.
    *
-   * @param good the last good one, if there ever was one
+   * @param fresh the last good one, if there ever was one
    * @param problems why the files are not what is served
+   * @param tried whether it has gone through its trial
+   * @param former what was served before, while it has not
    */
   private record Known(
-      FolderPrint print, String digest, @Nullable Skill good, List<String> problems) {
-    static final Known NOTHING = new Known(new FolderPrint(0), "", null, List.of());
+      FolderPrint print,
+      String digest,
+      @Nullable Skill fresh,
+      List<String> problems,
+      boolean tried,
+      @Nullable Skill former) {
+    static final Known NOTHING = new Known(new FolderPrint(0), "", null, List.of(), true, null);
 
+    /** What was compiled last. */
     Optional<Skill> skill() {
-      return Optional.ofNullable(good);
+      return Optional.ofNullable(fresh);
     }
 
     Known at(FolderPrint other) {
-      return new Known(other, digest, good, problems);
+      return new Known(other, digest, fresh, problems, tried, former);
     }
 
     Known broken(FolderPrint other, String digest, List<String> problems) {
-      return new Known(other, digest, good, problems);
+      return new Known(other, digest, good().orElse(null), problems, true, null);
+    }
+
+    Known passed() {
+      return new Known(print, digest, fresh, List.of(), true, null);
+    }
+
+    Known failed(List<String> why) {
+      return new Known(print, digest, former, why, true, null);
+    }
+
+    Optional<Skill> good() {
+      return Optional.ofNullable(tried ? fresh : former);
     }
   }
 }

@@ -15,7 +15,8 @@ public final class SkillName {
 
   private SkillName() {}
 
-  static boolean fits(String name) {
+  /** Whether a skill may be named so. */
+  public static boolean fits(String name) {
     return FORM.matcher(name).matches();
   }
 }

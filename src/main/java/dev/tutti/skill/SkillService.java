@@ -2,7 +2,6 @@ package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.LiveCalls;
-import dev.tutti.chat.Json;
 import dev.tutti.ledger.Prices;
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
@@ -12,14 +11,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
@@ -32,6 +29,7 @@ public final class SkillService implements AutoCloseable {
   private final SkillRecords records;
   private final Artifacts artifacts;
   private final SkillEngine engine;
+  private final Recordings recordings;
   private final Skills skills;
   private final SkillReleases releases;
   private final SkillGuard guard;
@@ -66,16 +64,14 @@ public final class SkillService implements AutoCloseable {
     this.records = new SkillRecords(parts.clock, parts.registry, parts.prices);
     this.engine =
         new SkillEngine(
-            new SkillEngine.Parts(
-                this::catalog,
-                parts.directory,
-                parts.live,
-                parts.clock,
-                new SkillTools(this::calling, this::tools),
-                new SkillEngine.SkillMemory(
-                    new SkillSessions(Ticker.systemTicker()),
-                    records,
-                    new SkillCache(Ticker.systemTicker()))));
+            new Surroundings(
+                this::catalog, parts.directory, parts.clock, new SkillTools(this::tools)),
+            parts.live,
+            new SkillEngine.SkillMemory(
+                new SkillSessions(Ticker.systemTicker()),
+                records,
+                new SkillCache(Ticker.systemTicker())));
+    this.recordings = new Recordings(parts.store, engine);
     this.artifacts =
         new Artifacts(
             parts.store,
@@ -86,7 +82,8 @@ public final class SkillService implements AutoCloseable {
     add(new SaveFileTool(artifacts));
     var folder = settings.get().folder();
     var forms = new OutputForms();
-    var loader = new SkillLoader(folder, forms, () -> settings.get().model(), _ -> List.of());
+    var trial = new SkillTests(forms);
+    var loader = new SkillLoader(folder, forms, () -> settings.get().model(), trial::problems);
     var revisions =
         new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
@@ -139,6 +136,11 @@ public final class SkillService implements AutoCloseable {
     return records;
   }
 
+  /** Executions that were kept, to be run again. */
+  public Recordings recordings() {
+    return recordings;
+  }
+
   /** A directory in which skills are models, too. */
   public Directory over(Directory directory) {
     return new SkillDirectory(directory, engine, this::catalog, threads);
@@ -166,15 +168,6 @@ public final class SkillService implements AutoCloseable {
         .tools()
         .forEach((name, each) -> all.put("http:" + name, new HttpTool(name, each, pools)));
     return all;
-  }
-
-  private SkillTool calling(ToolName name) {
-    var skill = catalog().skill(name.name()).find(Wanted.of(name.version()), 0);
-    return new CallSkillTool(
-        engine,
-        name,
-        skill.settings().description(),
-        skill.inputSchema().map(ObjectNode::deepCopy).orElseGet(Json::object));
   }
 
   @Override

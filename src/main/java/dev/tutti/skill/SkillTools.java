@@ -6,7 +6,6 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,18 +13,16 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The tools that skills may give to their models.
  *
- * @param skill makes the tool that calls another skill
  * @param configured those that are configured or that the embedding program has added, by {@code
- *     http:name} and {@code fn:name}
+ *     http:name} and {@code fn:name}; what is here as {@code skill:name} stands for that skill
  */
-record SkillTools(
-    Function<ToolName, SkillTool> skill, Supplier<Map<String, SkillTool>> configured) {
+record SkillTools(Supplier<Map<String, SkillTool>> configured) {
 
   /** What one skill may use, by the names that models call. */
-  Map<String, SkillTool> of(Skill skill, Execution execution) {
+  Map<String, SkillTool> of(Skill skill, SkillEngine engine) {
     var all = new LinkedHashMap<String, SkillTool>();
     for (var name : skill.settings().tools()) {
-      var tool = tool(name);
+      var tool = tool(name, engine);
       all.put(tool.name(), tool);
     }
     if (skill.files().text(AgentSkill.FILE).isPresent() && skill.files().texts().size() > 1) {
@@ -34,18 +31,18 @@ record SkillTools(
     return all;
   }
 
-  private SkillTool tool(ToolName name) {
+  private SkillTool tool(ToolName name, SkillEngine engine) {
+    var all = configured.get();
+    var found = all.get(name.toString());
+    if (found != null) {
+      return found;
+    }
     if (name.kind() == ToolName.Kindred.SKILL) {
-      return skill.apply(name);
+      return CallSkillTool.of(engine, name);
     }
-    var found = configured.get().get(name.toString());
-    if (found == null) {
-      throw Fault.of(
-          FaultCode.INTERNAL,
-          "tools: %s is not there (expected: one of %s)"
-              .formatted(name, configured.get().keySet()));
-    }
-    return found;
+    throw Fault.of(
+        FaultCode.INTERNAL,
+        "tools: %s is not there (expected: one of %s)".formatted(name, all.keySet()));
   }
 
   /** What the model is told: the tool's answer, or why there is none. */

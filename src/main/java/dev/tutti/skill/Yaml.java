@@ -1,9 +1,13 @@
 package dev.tutti.skill;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** YAML that is data rather than settings: examples, tests, front matter. */
 final class Yaml {
@@ -18,17 +22,41 @@ final class Yaml {
    * @throws SkillException saying where it is not YAML
    */
   static @Nullable Object read(String where, String text) {
-    var settings =
-        LoadSettings.builder()
-            .setLabel(where)
-            .setCodePointLimit(MOST)
-            .setMaxAliasesForCollections(50)
-            .setAllowRecursiveKeys(false)
-            .build();
     try {
-      return new Load(settings).loadFromString(text);
+      return new Load(settings(where)).loadFromString(text);
     } catch (YamlEngineException e) {
       throw new SkillException(where + ": " + String.valueOf(e.getMessage()).strip());
     }
+  }
+
+  /**
+   * The lines, from 1, at which the elements of a list begin; empty for anything else.
+   *
+   * @throws SkillException saying where it is not YAML
+   */
+  static List<Integer> lines(String where, String text) {
+    try {
+      return new Compose(settings(where))
+          .composeString(text)
+          .filter(SequenceNode.class::isInstance)
+          .map(SequenceNode.class::cast)
+          .map(node -> node.getValue().stream().map(Yaml::line).toList())
+          .orElse(List.of());
+    } catch (YamlEngineException e) {
+      throw new SkillException(where + ": " + String.valueOf(e.getMessage()).strip());
+    }
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  }
+
+  private static LoadSettings settings(String where) {
+    return LoadSettings.builder()
+        .setLabel(where)
+        .setCodePointLimit(MOST)
+        .setMaxAliasesForCollections(50)
+        .setAllowRecursiveKeys(false)
+        .build();
   }
 }

@@ -25,6 +25,7 @@ final class Migrations {
           "V4__cached_answer.sql",
           "V5__conversation.sql",
           "V6__budget.sql",
+          "V7__skill_recording.sql",
           "V8__skill_release.sql",
           "V9__skill.sql");
 

@@ -1,3 +1,4 @@
+/** Tests of skills. */
 @NullMarked
 package dev.tutti.skill;
 

@@ -1,6 +1,5 @@
-package dev.tutti.cache;
+package dev.tutti.chat;
 
-import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.ChatEvent.Finish;
 import dev.tutti.chat.ChatEvent.Logprobs;
@@ -10,18 +9,16 @@ import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
 import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
-import dev.tutti.chat.FinishReason;
-import dev.tutti.chat.Json;
-import dev.tutti.chat.Usage;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An event as JSON, for the database: {@code {"is": "text", "choice": 0, "text": "Hi"}}. */
-final class EventJson {
+public final class EventJson {
   private EventJson() {}
 
-  static ObjectNode of(ChatEvent event) {
+  /** The JSON of an event. */
+  public static ObjectNode of(ChatEvent event) {
     return switch (event) {
       case Start(String id, String model) ->
           Json.object().put("is", "start").put("id", id).put("model", model);
@@ -60,7 +57,12 @@ final class EventJson {
     return json;
   }
 
-  static ChatEvent read(JsonNode json) {
+  /**
+   * The event that {@link #of} has written.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static ChatEvent read(JsonNode json) {
     int choice = json.path("choice").asInt(0);
     var text = json.path("text").asString("");
     return switch (json.path("is").asString()) {
@@ -84,7 +86,8 @@ final class EventJson {
     };
   }
 
-  static JsonNode usage(Usage usage) {
+  /** What was used, as a list. */
+  public static JsonNode usage(Usage usage) {
     return Json.array()
         .add(usage.input())
         .add(usage.output())
@@ -96,7 +99,8 @@ final class EventJson {
         .add(usage.estimated());
   }
 
-  static Usage usage(JsonNode all) {
+  /** What {@link #usage(Usage)} has written. */
+  public static Usage usage(JsonNode all) {
     return new Usage(
         all.path(0).asLong(),
         all.path(1).asLong(),

@@ -1,0 +1,109 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.EventJson;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a model was asked, and what it said. Immutable.
+ *
+ * @param request the body of the request, not to be changed
+ * @param deployment who answered, {@code provider/model}; empty when nobody did
+ * @param events what was said, in the fragments in which it was said
+ * @param outcome how it ended
+ */
+record Exchange(ObjectNode request, String deployment, List<ChatEvent> events, Outcome outcome) {
+
+  /** An answer to a question that is not known yet. */
+  static Exchange of(List<ChatEvent> events, Outcome outcome) {
+    return new Exchange(Json.object(), "", events, outcome);
+  }
+
+  /** The same answer to a request. */
+  Exchange to(ObjectNode asked) {
+    return new Exchange(asked, deployment, events, outcome);
+  }
+
+  /** What the model was told, as people read it. */
+  String prompt() {
+    return request
+        .path("messages")
+        .valueStream()
+        .map(
+            message ->
+                "[%s]%n%s%n"
+                    .formatted(message.path("role").asString(""), said(message))
+                    .replace("\r", ""))
+        .collect(Collectors.joining());
+  }
+
+  private static String said(JsonNode message) {
+    var content = message.path("content");
+    var text = content.isString() ? content.asString() : Json.text(content);
+    return message.has("tool_calls") ? text + Json.text(message.path("tool_calls")) : text;
+  }
+
+  ObjectNode json() {
+    var json = Json.object();
+    json.set("request", request);
+    json.put("deployment", deployment);
+    var said = json.putArray("events");
+    events.forEach(event -> said.add(EventJson.of(event)));
+    json.set("usage", EventJson.usage(outcome.usage()));
+    if (outcome instanceof Outcome.Failed(Fault fault, Usage _)) {
+      json.set("fault", json(fault));
+    }
+    return json;
+  }
+
+  static ObjectNode json(Fault fault) {
+    return Json.object()
+        .put("code", fault.code().code())
+        .put("status", fault.status())
+        .put("message", fault.getMessage());
+  }
+
+  /**
+   * What {@link #json} has written.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  static Exchange read(JsonNode json) {
+    var usage = EventJson.usage(json.path("usage"));
+    var events = json.path("events").valueStream().map(EventJson::read).toList();
+    var request = json.path("request") instanceof ObjectNode asked ? asked : Json.object();
+    Outcome outcome =
+        json.has("fault")
+            ? new Outcome.Failed(fault(json.path("fault")), usage)
+            : new Outcome.Completed(usage);
+    return new Exchange(request, json.path("deployment").asString(""), events, outcome);
+  }
+
+  private static Fault fault(JsonNode json) {
+    var code =
+        code(json.path("code").asString(""))
+            .orElseThrow(() -> new IllegalArgumentException("no fault: " + json));
+    return Fault.of(code, json.path("message").asString(""))
+        .status(json.path("status").asInt(code.status()));
+  }
+
+  /** The fault of a name such as {@code rate_limited}. */
+  static Optional<FaultCode> code(String word) {
+    for (var code : FaultCode.values()) {
+      if (code.code().equals(word.toLowerCase(Locale.ROOT))) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+}

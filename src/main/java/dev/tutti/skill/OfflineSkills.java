@@ -1,0 +1,125 @@
+package dev.tutti.skill;
+
+import dev.tutti.output.OutputForms;
+import dev.tutti.routing.Directory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+
+/** The skills of a folder without a server: loaded once, tested and compared. */
+public final class OfflineSkills {
+  private final SkillCatalog catalog;
+  private final SkillTests tests;
+
+  private OfflineSkills(SkillCatalog catalog, SkillTests tests) {
+    this.catalog = catalog;
+    this.tests = tests;
+  }
+
+  /**
+   * Loads every skill of a folder, whether or not it passes its tests.
+   *
+   * @param model of skills that name none
+   */
+  public static OfflineSkills load(Path folder, String model) {
+    var forms = new OutputForms();
+    var loader = new SkillLoader(folder, forms, () -> model, SkillLoader.Trial.NONE);
+    return new OfflineSkills(loader.load(), new SkillTests(forms));
+  }
+
+  /** What could be loaded, and why the rest could not. */
+  public SkillCatalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Runs the tests of a skill in all its versions; its problems count as failures.
+   *
+   * @param name the skill, empty for all skills
+   * @param live models for tests that need some; without them those are left out
+   * @throws dev.tutti.chat.Fault when there is no such skill
+   */
+  public List<CaseResult> test(String name, @Nullable Directory live) {
+    var results = new ArrayList<CaseResult>();
+    catalog.rejected().forEach((each, why) -> refused(name, each, why, results));
+    for (var versions : catalog.skills().values()) {
+      if (name.isEmpty() || name.equals(versions.name())) {
+        refused(name, versions.name(), versions.problems(), results);
+        versions.versions().values().forEach(skill -> run(skill, live, results));
+      }
+    }
+    if (!name.isEmpty() && !catalog.rejected().containsKey(name)) {
+      var _ = catalog.skill(name); // one that there is not is told with the nearest names
+    }
+    return results;
+  }
+
+  private static void refused(
+      String wanted, String name, List<String> why, List<CaseResult> results) {
+    if ((wanted.isEmpty() || wanted.equals(name)) && !why.isEmpty()) {
+      results.add(failed(name, "", why));
+    }
+  }
+
+  private static CaseResult failed(String name, String version, List<String> why) {
+    return new CaseResult(name, version, "", "loads", CaseResult.Status.FAILED, why, Duration.ZERO);
+  }
+
+  private void run(Skill skill, @Nullable Directory live, List<CaseResult> results) {
+    try {
+      results.addAll(tests.run(skill, catalog, live));
+    } catch (SkillException e) {
+      results.add(failed(skill.name(), skill.version().getVersion(), e.problems()));
+    }
+  }
+
+  /**
+   * How the files of two versions of a skill differ, as {@code diff -u} writes it; empty when they
+   * do not.
+   *
+   * @throws SkillException when there is no such version
+   */
+  public static String diff(Path folder, String name, String version, String other)
+      throws IOException {
+    var home = folder.resolve(name);
+    if (!SkillName.fits(name) || !Files.isDirectory(home)) {
+      throw new SkillException(home + " is not there (expected: a skill's folder)");
+    }
+    var skill = SkillFolder.read(home);
+    var before = files(skill, version).texts();
+    var after = files(skill, other).texts();
+    var paths = new TreeSet<>(before.keySet());
+    paths.addAll(after.keySet());
+    var diff = new StringBuilder();
+    for (var path : paths) {
+      diff.append(
+          UnifiedDiff.of(
+              before.containsKey(path) ? version + '/' + path : "/dev/null",
+              before.getOrDefault(path, ""),
+              after.containsKey(path) ? other + '/' + path : "/dev/null",
+              after.getOrDefault(path, "")));
+    }
+    return diff.toString();
+  }
+
+  private static SkillFiles files(SkillFolder skill, String version) throws IOException {
+    Semver wanted = Versions.parse(version).orElse(Versions.NONE);
+    for (var place : skill.versions()) {
+      if (place.version().filter(wanted::equals).isPresent()) {
+        return SkillFiles.read(place.path());
+      }
+    }
+    throw new SkillException(
+        "%s: no version is %s (expected: one of %s)"
+            .formatted(
+                skill.name(),
+                version,
+                skill.versions().stream().flatMap(each -> each.version().stream()).toList()));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.tutti.skill;
+
+import dev.tutti.call.Allowance;
+import dev.tutti.call.Caller;
+import dev.tutti.chat.EventJson;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An execution with everything that it heard, so that it can be run again. Immutable.
+ *
+ * @param id that of the request
+ * @param at the time that its prompts were told
+ * @param revision what was executed, such as {@code 1.1.0+3f0c9a1b7d2e}
+ * @param caller on whose behalf
+ * @param request {@code user_message}, {@code context}, {@code history}, {@code follow_up}
+ * @param exchanges what models were asked and said
+ * @param told what tools told
+ * @param result see {@link #result}; {@code {error}} when there was none
+ */
+record Recording(
+    String id,
+    Instant at,
+    String skill,
+    String revision,
+    Caller caller,
+    ObjectNode request,
+    List<Exchange> exchanges,
+    List<Tape.Told> told,
+    ObjectNode result) {
+
+  String version() {
+    int plus = revision.indexOf('+');
+    return plus < 0 ? revision : revision.substring(0, plus);
+  }
+
+  /** {@code completed}, or the fault's code. */
+  String outcome() {
+    return result.at("/error/code").asString("completed");
+  }
+
+  /** All that models were told, as people read it. */
+  String prompts() {
+    return exchanges.stream().map(Exchange::prompt).collect(Collectors.joining("\n"));
+  }
+
+  ObjectNode json() {
+    var json =
+        Json.object()
+            .put("id", id)
+            .put("at", at.toString())
+            .put("skill", skill)
+            .put("version", version())
+            .put("revision", revision);
+    json.putObject("caller")
+        .put("key", caller.key())
+        .put("owner", caller.owner())
+        .put("user", caller.user())
+        .put("session", caller.session());
+    json.set("request", request);
+    var asked = json.putArray("exchanges");
+    exchanges.forEach(exchange -> asked.add(exchange.json()));
+    var tools = json.putArray("tools");
+    for (var each : told) {
+      tools
+          .addObject()
+          .put("tool", each.tool())
+          .put("arguments", each.arguments())
+          .put("text", each.text())
+          .put("failed", each.failed());
+    }
+    json.set("result", result);
+    return json;
+  }
+
+  /**
+   * What {@link #json} has written.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  static Recording read(JsonNode json) {
+    if (!(json.path("request") instanceof ObjectNode request)
+        || !(json.path("result") instanceof ObjectNode result)) {
+      throw new IllegalArgumentException("no recording (expected: request, exchanges, result)");
+    }
+    return new Recording(
+        json.path("id").asString(""),
+        Instant.parse(json.path("at").asString("1970-01-01T00:00:00Z")),
+        json.path("skill").asString(""),
+        json.path("revision").asString(""),
+        caller(json.path("caller")),
+        request,
+        json.path("exchanges").valueStream().map(Exchange::read).toList(),
+        json.path("tools").valueStream().map(Recording::told).toList(),
+        result);
+  }
+
+  private static Caller caller(JsonNode json) {
+    return new Caller(
+        json.path("key").asString(""),
+        json.path("owner").asString(""),
+        json.path("user").asString(""),
+        json.path("session").asString(""),
+        Allowance.NONE,
+        Caller.ALL); // who may replay it has been asked already
+  }
+
+  private static Tape.Told told(JsonNode json) {
+    return new Tape.Told(
+        json.path("tool").asString(""),
+        json.path("arguments").asString(""),
+        json.path("text").asString(""),
+        json.path("failed").asBoolean(false));
+  }
+
+  /** What was asked, as JSON. */
+  static ObjectNode request(SkillRequest request) {
+    var json = Json.object().put("user_message", request.userMessage());
+    json.set("context", request.inputs());
+    json.putArray("history").addAll(request.history());
+    return json.put("follow_up", request.followUp().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What a recording or a test asks; whatever is missing is empty. */
+  static SkillRequest request(String skill, ObjectNode json) {
+    var history = new ArrayList<ObjectNode>();
+    for (var each : json.path("history")) {
+      if (each instanceof ObjectNode message) {
+        history.add(message);
+      }
+    }
+    return new SkillRequest(
+        skill,
+        new Wanted.Released(),
+        json.path("user_message").asString(""),
+        json.path("context") instanceof ObjectNode inputs ? inputs : Json.object(),
+        history,
+        followUp(json.path("follow_up").asString("auto")),
+        Optional.empty());
+  }
+
+  private static SkillRequest.FollowUp followUp(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "yes", "true" -> SkillRequest.FollowUp.YES;
+      case "no", "false" -> SkillRequest.FollowUp.NO;
+      default -> SkillRequest.FollowUp.AUTO;
+    };
+  }
+
+  /** What is compared when it is run again: everything but the time that it took. */
+  static ObjectNode result(SkillResult result) {
+    var json = Json.object().put("text", result.text());
+    result.output().ifPresent(output -> json.set("output", output));
+    json.put("model_used", result.model()).put("follow_up", result.mode().followUp());
+    json.set("usage", EventJson.usage(result.usage()));
+    json.put("tokens_saved", result.tokensSaved());
+    return json.put("degraded", result.degraded().orElse(null));
+  }
+
+  /** Why there was no result. */
+  static ObjectNode result(Fault fault) {
+    var json = Json.object();
+    json.set("error", Exchange.json(fault));
+    return json;
+  }
+}
