@@ -83,10 +83,12 @@ final class SkillLoader {
   /** What needs something that is not there is tried when it is. */
   private void tryNew(SkillCatalog beside) {
     known.replaceAll(
-        (path, each) ->
-            each.tried || !serves(beside, each.skill().orElseThrow())
-                ? each
-                : tried(path, each, beside));
+        (path, each) -> {
+          var skill = each.skill;
+          return each.tried || skill == null || !serves(beside, skill)
+              ? each
+              : tried(path, each, skill, beside);
+        });
   }
 
   private static boolean serves(SkillCatalog catalog, Skill skill) {
@@ -94,8 +96,8 @@ final class SkillLoader {
     return versions != null && versions.versions().containsValue(skill);
   }
 
-  private Known tried(Path path, Known made, SkillCatalog beside) {
-    var failed = trial.problems(made.skill().orElseThrow(), beside);
+  private Known tried(Path path, Known made, Skill skill, SkillCatalog beside) {
+    var failed = trial.problems(skill, beside);
     return failed.isEmpty()
         ? made.passed()
         : made.failed(failed.stream().map(each -> path + "/" + each).toList());
@@ -144,7 +146,10 @@ final class SkillLoader {
   private NavigableMap<Semver, Skill> skills(SkillFolder folder) {
     var versions = new TreeMap<Semver, Skill>();
     for (var place : folder.versions()) {
-      known(place).skill().ifPresent(skill -> versions.put(skill.version(), skill));
+      var skill = known(place).skill;
+      if (skill != null) {
+        versions.put(skill.version(), skill);
+      }
     }
     return versions;
   }
@@ -210,8 +215,7 @@ final class SkillLoader {
       var skill =
           SkillCompiler.compile(
               name, place.named(), place.path().toString(), files, forms, model.get());
-      return new Known(
-          print, files.digest(), skill, List.of(), false, last.good().orElse(null));
+      return new Known(print, files.digest(), skill, List.of(), false, last.good());
     } catch (SkillException e) {
       return last.broken(print, files.digest(), e.problems());
     }
@@ -228,35 +232,31 @@ final class SkillLoader {
   private record Known(
       FolderPrint print,
       String digest,
-      @Nullable Skill fresh,
+      @Nullable Skill skill,
       List<String> problems,
       boolean tried,
       @Nullable Skill former) {
     static final Known NOTHING = new Known(new FolderPrint(0), "", null, List.of(), true, null);
 
-    /** What was compiled last. */
-    Optional<Skill> skill() {
-      return Optional.ofNullable(fresh);
-    }
-
     Known at(FolderPrint other) {
-      return new Known(other, digest, fresh, problems, tried, former);
+      return new Known(other, digest, skill, problems, tried, former);
     }
 
     Known broken(FolderPrint other, String digest, List<String> problems) {
-      return new Known(other, digest, good().orElse(null), problems, true, null);
+      return new Known(other, digest, good(), problems, true, null);
     }
 
     Known passed() {
-      return new Known(print, digest, fresh, List.of(), true, null);
+      return new Known(print, digest, skill, List.of(), true, null);
     }
 
     Known failed(List<String> why) {
       return new Known(print, digest, former, why, true, null);
     }
 
-    Optional<Skill> good() {
-      return Optional.ofNullable(tried ? fresh : former);
+    /** What has gone through its trial, if anything has. */
+    @Nullable Skill good() {
+      return tried ? skill : former;
     }
   }
 }
