@@ -5,11 +5,11 @@ import dev.tutti.call.Caller;
 import dev.tutti.chat.EventJson;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -144,7 +144,7 @@ record Recording(
         json.path("context") instanceof ObjectNode inputs ? inputs : Json.object(),
         history,
         followUp(json.path("follow_up").asString("auto")),
-        Optional.empty());
+        Duration.ZERO);
   }
 
   private static SkillRequest.FollowUp followUp(String word) {

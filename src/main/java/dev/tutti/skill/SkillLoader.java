@@ -224,7 +224,7 @@ final class SkillLoader {
   /**
    * What is known of a version's folder.
    *
-   * @param fresh the last good one, if there ever was one
+   * @param skill the last good one, if there ever was one
    * @param problems why the files are not what is served
    * @param tried whether it has gone through its trial
    * @param former what was served before, while it has not

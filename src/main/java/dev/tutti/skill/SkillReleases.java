@@ -86,7 +86,7 @@ public final class SkillReleases {
     var problems = new ArrayList<>(file.problems());
     if (laid == null) {
       return new SkillVersions(
-          file.name(), versions, file.latest(), file.release(), problems, revisions);
+          file.name(), versions, file.pointer(), file.release(), problems, revisions);
     }
     laid.overlay
         .held()
@@ -102,7 +102,7 @@ public final class SkillReleases {
               .formatted(Release.FILE, file.name(), laid.by, laid.at, file.name()));
     }
     return new SkillVersions(
-        file.name(), versions, file.latest(), laid.overlay.on(file.release()), problems, revisions);
+        file.name(), versions, file.pointer(), laid.overlay.on(file.release()), problems, revisions);
   }
 
   private Optional<Skill> held(String name, Held held, List<String> problems) {

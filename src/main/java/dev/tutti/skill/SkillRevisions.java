@@ -151,7 +151,7 @@ final class SkillRevisions implements SkillVersions.Earlier {
     Json.tree(json).forEachEntry((path, text) -> texts.put(path, text.asString()));
     return SkillCompiler.compile(
         id.skill(),
-        Versions.parse(id.version()),
+        Versions.parse(id.version()).orElse(null),
         id.skill() + '/' + id.revision(),
         SkillFiles.of(texts, id.digest()),
         forms,

@@ -59,10 +59,10 @@ public record SkillVersions(
   SkillVersions(
       String name,
       NavigableMap<Semver, Skill> versions,
-      Optional<Semver> latest,
+      @Nullable Semver pointer,
       Release release,
       List<String> problems) {
-    this(name, versions, latest, release, problems, Earlier.NONE);
+    this(name, versions, pointer, release, problems, Earlier.NONE);
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.tutti.config.ConfigSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class SkillChoiceTest {
     var skills = new TreeMap<Semver, Skill>();
     ALL.forEach(each -> skills.put(new Semver(each), TestingRelease.skill(each, "Hi")));
     var read = ConfigSource.text(Release.FILE, release).read(Map.of(), Release::read);
-    return new SkillVersions("hello", skills, Optional.empty(), read, List.of());
+    return new SkillVersions("hello", skills, null, read, List.of());
   }
 
   private static Caller caller(String user, String session) {
@@ -128,7 +127,7 @@ class SkillChoiceTest {
     var withdrawn =
         new Release(
             release.labels(), release.split(), release.guard(), Set.of(new Semver("1.2.0")));
-    var gone = new SkillVersions("hello", after.versions(), Optional.empty(), withdrawn, List.of());
+    var gone = new SkillVersions("hello", after.versions(), null, withdrawn, List.of());
     assertThat(choice.of(gone, Wanted.of(""), talking, 0).version()).hasToString("1.9.0");
   }
 }

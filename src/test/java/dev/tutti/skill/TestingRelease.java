@@ -6,7 +6,6 @@ import dev.tutti.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.semver4j.Semver;
@@ -31,7 +30,7 @@ final class TestingRelease {
     var versions = new TreeMap<Semver, Skill>();
     prompts.forEach((version, prompt) -> versions.put(new Semver(version), skill(version, prompt)));
     var read = ConfigSource.text(Release.FILE, release).read(Map.of(), Release::read);
-    var skill = new SkillVersions(NAME, versions, Optional.empty(), read, List.of());
+    var skill = new SkillVersions(NAME, versions, null, read, List.of());
     loaded.set(new SkillCatalog(new TreeMap<>(Map.of(NAME, skill)), new TreeMap<>()));
     refresh();
     return this;
@@ -40,7 +39,7 @@ final class TestingRelease {
   static Skill skill(String version, String prompt) {
     return SkillCompiler.compile(
         NAME,
-        Optional.of(new Semver(version)),
+        new Semver(version),
         NAME,
         SkillFiles.of(
             Map.of("skill.yaml", "llm: {model: sim}\nversion: " + version, "prompt.md", prompt)),
