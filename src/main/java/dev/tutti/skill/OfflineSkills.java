@@ -111,7 +111,7 @@ public final class OfflineSkills {
   private static SkillFiles files(SkillFolder skill, String version) throws IOException {
     Semver wanted = Versions.parse(version).orElse(Versions.NONE);
     for (var place : skill.versions()) {
-      if (place.version().filter(wanted::equals).isPresent()) {
+      if (wanted.equals(place.named())) {
         return SkillFiles.read(place.path());
       }
     }
@@ -120,6 +120,6 @@ public final class OfflineSkills {
             .formatted(
                 skill.name(),
                 version,
-                skill.versions().stream().flatMap(each -> each.version().stream()).toList()));
+                skill.versions().stream().map(SkillFolder.Place::named).toList()));
   }
 }

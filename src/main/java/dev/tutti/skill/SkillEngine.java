@@ -186,8 +186,7 @@ public final class SkillEngine {
             request.history().stream()
                 .anyMatch(each -> each.path("role").asString("").equals("assistant"));
         boolean talked =
-            parts
-                .memory
+            memory
                 .sessions
                 .version(call.caller(), skill.name())
                 .filter(skill.version()::equals)

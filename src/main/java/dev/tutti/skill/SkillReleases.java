@@ -102,7 +102,12 @@ public final class SkillReleases {
               .formatted(Release.FILE, file.name(), laid.by, laid.at, file.name()));
     }
     return new SkillVersions(
-        file.name(), versions, file.pointer(), laid.overlay.on(file.release()), problems, revisions);
+        file.name(),
+        versions,
+        file.pointer(),
+        laid.overlay.on(file.release()),
+        problems,
+        revisions);
   }
 
   private Optional<Skill> held(String name, Held held, List<String> problems) {
