@@ -31,7 +31,6 @@ import picocli.CommandLine.ParseResult;
       LimitsCommand.class,
       BudgetsCommand.class,
       CacheCommand.class,
-      SkillCommand.class,
       ConfigCommand.class,
       AuditCommand.class,
       KeysCommand.class,

@@ -9,23 +9,32 @@ import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Attributes by a path such as {@code address.city} or {@code 0}, for filters of lists. */
 final class Attributes {
   private Attributes() {}
 
   /** What leads from an element to the attribute of this path. */
-  static UnaryOperator<Object> getter(Object path, Optional<Object> otherwise, Run run) {
+  static UnaryOperator<Object> getter(Object path, Run run) {
+    return getter(path, null, run);
+  }
+
+  /**
+   * The same, with what takes the place of an attribute that is missing.
+   *
+   * @param otherwise null for nothing
+   */
+  static UnaryOperator<Object> getter(Object path, @Nullable Object otherwise, Run run) {
     var steps = steps(path);
     return element -> {
       var value = element;
       for (var each : steps) {
         run.meter().step();
         value = Items.item(value, each, run.meter());
-        if (value instanceof Undefined && otherwise.isPresent()) {
-          value = otherwise.get();
+        if (value instanceof Undefined && otherwise != null) {
+          value = otherwise;
         }
       }
       return value;
@@ -58,7 +67,7 @@ final class Attributes {
     if (!args.hasSome(index)) {
       return all;
     }
-    var getter = getter(args.value(index), Optional.empty(), run);
+    var getter = getter(args.value(index), run);
     var values = new ArrayList<Object>(all.size());
     all.forEach(element -> values.add(getter.apply(element)));
     return values;
@@ -67,9 +76,7 @@ final class Attributes {
   /** What elements are ordered by: the attribute, if one is asked for, small letters if wanted. */
   static UnaryOperator<Object> key(Bound args, int index, boolean caseSensitive, Run run) {
     UnaryOperator<Object> getter =
-        args.hasSome(index)
-            ? getter(args.value(index), Optional.empty(), run)
-            : UnaryOperator.identity();
+        args.hasSome(index) ? getter(args.value(index), run) : UnaryOperator.identity();
     return caseSensitive ? getter : element -> small(getter.apply(element), run);
   }
 

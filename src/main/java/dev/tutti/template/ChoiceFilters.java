@@ -61,7 +61,7 @@ final class ChoiceFilters {
     }
     var otherwise =
         Optional.ofNullable(args.named().get("default")).filter(each -> each != None.NONE);
-    return Attributes.getter(args.named().get("attribute"), otherwise, run);
+    return Attributes.getter(args.named().get("attribute"), otherwise.orElse(null), run);
   }
 
   private static Filter filter(Object name) {
@@ -98,7 +98,7 @@ final class ChoiceFilters {
     if (args.positional().isEmpty()) {
       throw Fault.type("selectattr, rejectattr: the name of the attribute is missing");
     }
-    var getter = Attributes.getter(args.positional().getFirst(), Optional.empty(), run);
+    var getter = Attributes.getter(args.positional().getFirst(), run);
     var test = test(args.skip(1), run);
     return each -> test.test(getter.apply(each));
   }

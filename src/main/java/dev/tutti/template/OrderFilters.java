@@ -44,7 +44,7 @@ final class OrderFilters {
     }
     var getters = new ArrayList<UnaryOperator<Object>>();
     for (var each : args.text(2).split(",", -1)) {
-      getters.add(Attributes.getter(each, Optional.empty(), run));
+      getters.add(Attributes.getter(each, run));
     }
     return element -> {
       var keys = new ArrayList<Object>(getters.size());
@@ -95,7 +95,7 @@ final class OrderFilters {
 
   private static Object groupby(Object value, Bound args, Run run) {
     var otherwise = args.hasSome(1) ? Optional.of(args.value(1)) : Optional.<Object>empty();
-    var real = Attributes.getter(args.value(0), otherwise, run);
+    var real = Attributes.getter(args.value(0), otherwise.orElse(null), run);
     UnaryOperator<Object> key =
         args.truth(2, false) ? real : each -> Attributes.small(real.apply(each), run);
     var groups = new ArrayList<Object>();
