@@ -215,13 +215,14 @@ public final class Call {
 
   /**
    * Brings the deadline nearer, so that at most this time is left; fails the call when it passes.
+   * The returned handle is run when that does not matter any more.
    */
-  public void within(Duration time) {
-    if (time.compareTo(remaining()) < 0) {
-      deadline = loop.nanos() + time.toNanos();
-      var stop = enforceDeadline();
-      onCancel(stop);
+  public Runnable within(Duration time) {
+    if (time.compareTo(remaining()) >= 0) {
+      return () -> {};
     }
+    deadline = loop.nanos() + time.toNanos();
+    return enforceDeadline();
   }
 
   /** Notes headers of our own that the caller may see, such as {@code x-ratelimit-*}. */

@@ -53,7 +53,7 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     var session = text(root, "session_id", caller.session());
     call.caller(caller.forUser(named).inSession(session));
     if (request.timeout().isPositive()) {
-      call.within(request.timeout());
+      var _ = call.within(request.timeout());
     }
     boolean records = records(visit, root, streams);
     if (records) {

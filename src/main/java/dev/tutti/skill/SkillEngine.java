@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -127,10 +128,22 @@ public final class SkillEngine {
                     .formatted(skill.name(), count.get(), limits.concurrency()))
             .after(Duration.ofSeconds(1));
       }
-      return recorded(skill, request, execution, out);
+      var stop = within(limits.deadline(), execution.call());
+      try {
+        return recorded(skill, request, execution, out);
+      } finally {
+        stop.run();
+      }
     } finally {
       count.decrementAndGet();
     }
+  }
+
+  /** Fails the call when the time has passed, unless the returned handle is run before. */
+  private static Runnable within(Duration time, Call call) {
+    var stop = new AtomicReference<Runnable>(() -> {});
+    call.loop().run(() -> stop.set(call.within(time)));
+    return () -> call.loop().run(() -> stop.get().run());
   }
 
   private static void requireRole(Skill skill, Call call) {

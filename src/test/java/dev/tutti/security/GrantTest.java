@@ -33,7 +33,7 @@ class GrantTest {
   void other_patterns_are_errors(String pattern) {
     assertThatThrownBy(() -> AllowedModels.of(List.of(pattern)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageEndingWith("(expected: a model's name, provider/* or *)");
+        .hasMessageEndingWith("(expected: a model's name, provider/*, skill:* or *)");
   }
 
   @Test

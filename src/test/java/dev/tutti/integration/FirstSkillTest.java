@@ -1,0 +1,53 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.TestingTutti;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/skills.md tells a stranger to do works as it stands there. */
+class FirstSkillTest {
+  private static final Pattern FILE =
+      Pattern.compile("`(skills/symptom_recorder/[^`]+)`:?\\n```text\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern CURL =
+      Pattern.compile("http://127.0.0.1:8080(/v1/skills/\\S+).*?-d '(.*?)'", Pattern.DOTALL);
+
+  @TempDir private Path folder;
+
+  @Test
+  void the_first_skill_of_the_page_answers() throws IOException {
+    var page = Files.readString(Path.of("docs/skills.md"));
+    var files = FILE.matcher(page);
+    int written = 0;
+    while (files.find()) {
+      var file = folder.resolve(files.group(1));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, files.group(2));
+      written++;
+    }
+    assertThat(written).as("files of the page").isEqualTo(3);
+    var curl = CURL.matcher(page);
+    assertThat(curl.find()).isTrue();
+    var yaml = "skills: {folder: \"%s\"}".formatted(folder.resolve("skills"));
+    try (var tutti = TestingTutti.start(folder.resolve("data"), yaml);
+        var client = tutti.client()) {
+      var heard = client.post(curl.group(1), curl.group(2)).answer();
+      assertThat(heard.status()).as(heard.body()).isEqualTo(200);
+      var result = Json.tree(heard.body());
+      assertThat(result.path("version").asString()).isEqualTo("1.0.0");
+      assertThat(result.path("text").asString()).isNotEmpty();
+      assertThat(result.path("degraded").isNull()).isTrue();
+      for (var member : page.split("The answer has ")[1].split("\\. `/stream`")[0].split("`")) {
+        if (member.matches("[a-z_]+")) {
+          assertThat(result.has(member)).as(member).isTrue();
+        }
+      }
+    }
+  }
+}
