@@ -72,7 +72,9 @@ final class Narration implements ChatStream {
 
   private void told(Chunk chunk) {
     told.add(chunk);
-    opened.tryComplete(this);
+    if (chunk.substantial()) { // until then a failure can still have its own status
+      opened.tryComplete(this);
+    }
     say();
   }
 

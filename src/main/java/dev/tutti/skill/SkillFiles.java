@@ -57,6 +57,7 @@ public final class SkillFiles {
     var texts = new TreeMap<String, byte[]>();
     var all = sha256();
     var files = new FolderWalk(DEEPEST, MOST_FILES).files(folder);
+    files.remove(Release.FILE); // who gets a version is no part of it
     long bytes = 0;
     for (var file : files.entrySet()) {
       bytes += Files.size(file.getValue());

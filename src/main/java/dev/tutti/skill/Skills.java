@@ -24,7 +24,7 @@ public final class Skills implements AutoCloseable {
   private static final int MOST_LOOKS = 8;
 
   /** Looking may take this part of the time. */
-  private static final int SHARE = 20;
+  private static final int SHARE = 15;
 
   private final Path root;
   private final SkillLoader loader;
@@ -114,17 +114,24 @@ public final class Skills implements AutoCloseable {
     try {
       while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         long began = System.nanoTime();
-        if (!FolderPrint.of(root).equals(seen)) {
-          settle();
-          reload();
-        }
+        boolean changed = !FolderPrint.of(root).equals(seen);
         var took = Duration.ofNanos(System.nanoTime() - began);
         pause = longer(LOOK_EVERY, took.multipliedBy(SHARE));
+        if (changed) {
+          settle();
+          tryReload();
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tryReload() {
+    try {
+      reload();
     } catch (RuntimeException e) {
-      log.error("The skills are not followed any more", e);
+      log.error("The skills could not be loaded again; the next change tries it", e);
     }
   }
 

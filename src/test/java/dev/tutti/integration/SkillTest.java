@@ -136,6 +136,14 @@ class SkillTest {
     assertThat(version.at("/error/message").asString()).contains("1.10.0");
     var name = execute("/v1/skills/helo/execute", ANN + "}");
     assertThat(name.at("/error/message").asString()).contains("did you mean hello?");
+    var model =
+        "{\"model\":\"skill:hello\",\"stream\":true,"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    try (var client = tutti.client()) {
+      assertThat(client.post("/v1/chat/completions", model).answer().status())
+          .as("a stream that has not begun has its own status")
+          .isEqualTo(400);
+    }
   }
 
   @Test
