@@ -7,6 +7,7 @@ import dev.tutti.store.StoreException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command {@code tutti}: the list of its subcommands. */
@@ -48,10 +49,25 @@ public final class TuttiCommand {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new TuttiCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    var all = new CommandLine(new TuttiCommand());
+    helpful(all);
+    return all.setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // an option may take @FILE itself
         .setExecutionExceptionHandler(TuttiCommand::explain);
+  }
+
+  /** Every command explains itself when it is asked to. */
+  private static void helpful(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show this help message and exit.")
+                  .build());
+    }
+    command.getSubcommands().values().forEach(TuttiCommand::helpful);
   }
 
   /** An expected failure is one message; anything else shows where it comes from. */

@@ -51,6 +51,9 @@ class ExitCodeTest {
         "simulate --error-rate 7 | 2 | error_rate: 7.0 (expected: 0 to 1)",
         "dance | 2 | dance",
         "--version | 0 | ''",
+        "serve --help | 0 | ''",
+        "keys create -h | 0 | ''",
+        "skill list --help | 0 | ''",
       })
   void a_command_ends_with(String command, int code, String says) {
     var ended = run(command);
