@@ -7,7 +7,6 @@ import dev.tutti.config.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,6 +52,6 @@ public record Utterance(String text, String around) {
     all.writeBytes(Json.bytes(messages));
     all.writeBytes("\n".getBytes(StandardCharsets.US_ASCII));
     request.body().writeSorted(others, all::write);
-    return HexFormat.of().formatHex(Sha256.of(all.toByteArray()));
+    return Sha256.hex(all.toByteArray());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tutti.cli;
 
 import dev.tutti.chat.Json;
+import dev.tutti.routing.Directory;
 import dev.tutti.skill.CaseResult;
 import dev.tutti.skill.OfflineSkills;
 import java.io.PrintWriter;
@@ -75,7 +76,7 @@ final class SkillTestCommand implements Callable<Integer> {
       return skills.test(name, null);
     }
     try (var client = server.client()) {
-      return skills.test(name, new ServerDirectory(client));
+      return skills.test(name, Directory.only(new ServerModel(client)));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tutti.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
 /**
  * What a file says, in short. Only regular files are read: a pipe can be read but once, and not by
@@ -20,7 +19,7 @@ record Fingerprint(String digest) {
     }
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(Contents.MOST_BYTES + 1);
-      return new Fingerprint(HexFormat.of().formatHex(Sha256.of(bytes)));
+      return new Fingerprint(Sha256.hex(bytes));
     } catch (IOException e) {
       return new Fingerprint("unreadable: " + e.getMessage());
     }

@@ -2,6 +2,7 @@ package dev.tutti.config;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The hash SHA-256, which every JDK has. */
 public final class Sha256 {
@@ -9,8 +10,18 @@ public final class Sha256 {
 
   /** The 32 bytes of a hash. */
   public static byte[] of(byte[] bytes) {
+    return digest().digest(bytes);
+  }
+
+  /** A hash in hexadecimal: 64 characters. */
+  public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(of(bytes));
+  }
+
+  /** A hash to be fed piece by piece. Not thread-safe. */
+  public static MessageDigest digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

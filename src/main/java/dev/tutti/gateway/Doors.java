@@ -112,27 +112,16 @@ public final class Doors {
     routes.keyed(GET, "/v1/skills", list::list);
     routes.keyed(GET, SkillDoor.BELOW, list::show);
     var recordings = new SkillRecordingsDoor(skills, settings, calls);
-    var office = new SkillOfficeDoor(skills, recordings);
+    var releases = new SkillReleaseDoor(skills);
+    var office = new SkillOfficeDoor(skills, recordings, releases);
     var artifacts = new ArtifactsDoor(skills.artifacts());
     routes.keyed(GET, "/v1/artifacts", artifacts::list);
     routes.keyed(GET, ArtifactsDoor.BELOW, artifacts::show);
     routes.only(WATCHERS, GET, "/admin/skills", office::list);
     routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
     routes.only(OPERATORS, POST, "/admin/skills/reload", office::reload);
-    var release = new SkillReleaseDoor(skills);
-    routes.only(
-        OPERATORS,
-        POST,
-        SkillOfficeDoor.BELOW,
-        visit -> {
-          if (visit.path().endsWith("/replay")) {
-            recordings.replay(visit);
-          } else {
-            visit.principal().requireAny(ADMINISTRATORS);
-            release.change(visit);
-          }
-        });
-    routes.only(ADMINISTRATORS, DELETE, SkillOfficeDoor.BELOW, release::clear);
+    routes.only(OPERATORS, POST, SkillOfficeDoor.BELOW, office::change);
+    routes.only(ADMINISTRATORS, DELETE, SkillOfficeDoor.BELOW, releases::clear);
   }
 
   private void metrics() {

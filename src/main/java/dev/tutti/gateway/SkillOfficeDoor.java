@@ -1,12 +1,15 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
+import dev.tutti.security.Role;
 import dev.tutti.skill.SkillService;
 import dev.tutti.skill.SkillVersions;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/skills}: what is served, what is not and why, and how the versions fare. */
-record SkillOfficeDoor(SkillService skills, SkillRecordingsDoor recordings) {
+record SkillOfficeDoor(
+    SkillService skills, SkillRecordingsDoor recordings, SkillReleaseDoor releases) {
   static final String BELOW = "/admin/skills/";
 
   void list(Visit visit) {
@@ -29,6 +32,16 @@ record SkillOfficeDoor(SkillService skills, SkillRecordingsDoor recordings) {
     var json = detailed(skills.catalog().skill(path.at(0)));
     json.set("release", SkillReleaseDoor.json(skills.releases().shown(path.at(0))));
     visit.json(json);
+  }
+
+  /** {@code POST} below a skill: operators replay, administrators release. */
+  void change(Visit visit) {
+    if (SubPath.of(visit, BELOW).is("*", "replay")) {
+      recordings.replay(visit);
+    } else {
+      visit.principal().requireAny(Set.of(Role.ADMIN));
+      releases.change(visit);
+    }
   }
 
   private ObjectNode all() {

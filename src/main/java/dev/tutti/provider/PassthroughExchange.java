@@ -174,13 +174,14 @@ final class PassthroughExchange implements PassthroughAnswer {
     read = true;
     if (refusal != null) {
       fail(upstream.adapter().fault(refusal.refusal()));
+    } else if (usage != null && usage.isLarge()) {
+      call.loop()
+          .offload(usage::usage)
+          .otherwise(Usage.NONE)
+          .onSuccess(used -> finish(new Outcome.Completed(used)));
     } else {
-      finish(new Outcome.Completed(spent()));
+      finish(new Outcome.Completed(usage == null ? Usage.NONE : usage.usage()));
     }
-  }
-
-  private Usage spent() {
-    return usage == null ? Usage.NONE : usage.usage();
   }
 
   @Override
@@ -239,7 +240,8 @@ final class PassthroughExchange implements PassthroughAnswer {
   }
 
   private void fail(Fault fault) {
-    finish(new Outcome.Failed(fault.in(attempt.target().deployment()), spent()));
+    var spent = usage == null ? Usage.NONE : usage.soFar();
+    finish(new Outcome.Failed(fault.in(attempt.target().deployment()), spent));
   }
 
   private void finish(Outcome how) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PassthroughUsage {
   private static final int MOST = 4 << 20;
+  private static final int LARGE = 256 << 10;
   private static final String WORD = "usage";
 
   private final AnthropicUsage anthropic = new AnthropicUsage();
@@ -135,6 +136,16 @@ final class PassthroughUsage {
 
   private static long tokens(ObjectNode report, String name, String otherwise) {
     return report.path(name).asLong(report.path(otherwise).asLong(0));
+  }
+
+  /** Whether reading all that was heard would keep an event loop from others. */
+  boolean isLarge() {
+    return json != null && json.length() > LARGE;
+  }
+
+  /** What was said so far, without reading what only a whole body tells. */
+  Usage soFar() {
+    return usage;
   }
 
   /** What was used, once the body has ended. */

@@ -77,6 +77,11 @@ public interface Directory {
     return new ConfiguredDirectory(models, providers, otherwise, context);
   }
 
+  /** A directory in which every name is this model, and nothing is listed. */
+  static Directory only(ChatModel model) {
+    return new OnlyModel(model);
+  }
+
   /** The same, with limits and budgets that a call meets before anybody is asked. */
   default Directory limited(CallLimits limits, Budgets budgets, Supplier<Prices> prices) {
     return new LimitedDirectory(this, limits, budgets, prices);

@@ -10,7 +10,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that is known from its beginning to its end. Confined to the call's loop. */
-final class Recital implements ChatStream {
+public final class Recital implements ChatStream {
   private final Queue<Chunk> left;
   private final Outcome outcome;
   private boolean paused = true;
@@ -18,9 +18,14 @@ final class Recital implements ChatStream {
   private @Nullable Sink sink;
 
   /** Says these chunks, which used so much. */
-  Recital(List<Chunk> chunks, Usage usage) {
+  public Recital(List<? extends Chunk> chunks, Usage usage) {
+    this(chunks, new Outcome.Completed(usage));
+  }
+
+  /** Says these chunks, and ends so. */
+  public Recital(List<? extends Chunk> chunks, Outcome outcome) {
     this.left = new ArrayDeque<>(chunks);
-    this.outcome = new Outcome.Completed(usage);
+    this.outcome = outcome;
   }
 
   @Override

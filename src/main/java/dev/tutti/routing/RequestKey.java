@@ -3,10 +3,9 @@ package dev.tutti.routing;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.config.Sha256;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -49,17 +48,9 @@ record RequestKey(Object scope, String key, String owner, boolean streamed, Stri
   }
 
   private static String digest(ChatRequest request) {
-    var digest = sha256();
+    var digest = Sha256.digest();
     digest.update(request.operation().wire().getBytes(StandardCharsets.US_ASCII));
     request.body().writeSorted(WITHOUT_INFLUENCE, digest::update);
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -2,13 +2,12 @@ package dev.tutti.skill;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.config.Sha256;
 import dev.tutti.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -78,7 +77,7 @@ public final class Artifacts {
             name,
             type,
             content.length,
-            sha256(content),
+            Sha256.hex(content),
             now,
             now.plus(bounds.keep));
     try {
@@ -156,14 +155,6 @@ public final class Artifacts {
       Files.deleteIfExists(path(id));
     } catch (IOException e) {
       log.warn("Artifact {} could not be removed: {}", id, e.getMessage());
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -87,7 +87,7 @@ final class CaseRun {
     switch (test.answers()) {
       case Answers.Said(List<JsonNode> lines) -> {
         var script = new Script(lines, place.forms);
-        var happened = execute(test.input(), new PlayedDirectory(script));
+        var happened = execute(test.input(), Directory.only(new PlayedModel(script)));
         script.flaw().ifPresentOrElse(flaws::add, () -> compare(happened));
       }
       case Answers.Recorded(String file) -> {
@@ -96,7 +96,7 @@ final class CaseRun {
         compare(
             execute(
                 test.input().isEmpty() ? recording.request() : test.input(),
-                new PlayedDirectory(replay)));
+                Directory.only(new PlayedModel(replay))));
       }
       case Answers.Simulated _ -> {
         var simulation = Simulation.provider(SimulationSettings.builtIn());

@@ -5,6 +5,7 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.routing.Directory;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import java.time.Instant;
@@ -169,7 +170,7 @@ public final class Recordings {
         SkillEngine.forgetful(
             new Surroundings(
                 usual.catalog(),
-                () -> new TapedDirectory(new PlayedDirectory(replay), tape),
+                () -> new TapedDirectory(Directory.only(new PlayedModel(replay)), tape),
                 InstantSource.fixed(recording.at()),
                 new SkillTools(
                     TapedTool.played(usual.tools().configured().get(), recording.told()))));

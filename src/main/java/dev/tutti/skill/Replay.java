@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gives recorded answers again, in their order. Thread-safe. */
-record Replay(List<Exchange> exchanges, AtomicInteger given) implements PlayedDirectory.Answers {
+record Replay(List<Exchange> exchanges, AtomicInteger given) implements PlayedModel.Answers {
 
   Replay(List<Exchange> exchanges) {
     this(List.copyOf(exchanges), new AtomicInteger());

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * <p>An answer that must have a form is held to it as everywhere: mended where it is clear what is
  * meant, else asked for once more, which takes the next line if there is one. Used by one loop.
  */
-final class Script implements PlayedDirectory.Answers {
+final class Script implements PlayedModel.Answers {
   private static final int PER_TOKEN = 3;
 
   private final List<JsonNode> lines;

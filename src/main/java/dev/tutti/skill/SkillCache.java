@@ -5,10 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.chat.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.tutti.config.Sha256;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -38,7 +35,7 @@ final class SkillCache {
   /** Everything that changes the answer: owner, revision and messages. */
   private static Key key(Execution execution, ArrayNode messages) {
     var owner = execution.call().caller().owner();
-    return new Key(owner, execution.skill().revision(), digest(Json.text(messages)));
+    return new Key(owner, execution.skill().revision(), Sha256.hex(Json.bytes(messages)));
   }
 
   Optional<String> find(Execution execution, ArrayNode messages) {
@@ -57,14 +54,5 @@ final class SkillCache {
   private static boolean isOn(Execution execution) {
     var settings = execution.skill().settings();
     return settings.cache().isPositive() && settings.tools().isEmpty();
-  }
-
-  private static String digest(String text) {
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

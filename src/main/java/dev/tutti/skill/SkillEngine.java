@@ -1,24 +1,19 @@
 package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.tutti.call.Answer;
-import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.ChatEvent;
-import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
-import dev.tutti.chat.ReplyCollector;
 import dev.tutti.ledger.Prices;
 import dev.tutti.skill.SkillResult.Mode;
 import dev.tutti.skill.SkillSettings.OnInvalid;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +36,7 @@ public final class SkillEngine {
   private static final String DEPTH = "skill calls skill";
 
   private final Surroundings around;
-  private final LiveCalls live;
+  private final SkillModels models;
   private final SkillMemory memory;
   private final SkillChoice choice;
   private final ConcurrentHashMap<String, AtomicInteger> running;
@@ -59,7 +54,7 @@ public final class SkillEngine {
       SkillMemory memory,
       ConcurrentHashMap<String, AtomicInteger> running) {
     this.around = around;
-    this.live = live;
+    this.models = new SkillModels(around.directory(), live);
     this.memory = memory;
     this.choice = new SkillChoice(memory.sessions);
     this.running = running;
@@ -80,7 +75,7 @@ public final class SkillEngine {
   SkillEngine among(Surroundings others) {
     var own =
         new SkillMemory(memory.sessions, memory.records, new SkillCache(Ticker.systemTicker()));
-    return new SkillEngine(others, live, own, running);
+    return new SkillEngine(others, models.live(), own, running);
   }
 
   Surroundings surroundings() {
@@ -303,7 +298,7 @@ public final class SkillEngine {
       Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
     var offered = around.tools().of(skill, this);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      var reply = ask(skill, messages, List.copyOf(offered.values()), execution, out);
+      var reply = models.ask(messages, List.copyOf(offered.values()), execution, out);
       if (reply.toolCalls().isEmpty()) {
         return reply.text();
       }
@@ -330,71 +325,5 @@ public final class SkillEngine {
           .put("tool_call_id", each.id())
           .put("content", SkillTools.answer(each, offered.get(each.name()), execution));
     }
-  }
-
-  /** The models in their order, until one answers; nobody else is asked once something was said. */
-  private Reply ask(
-      Skill skill,
-      ArrayNode messages,
-      List<SkillTool> offered,
-      Execution execution,
-      Consumer<ChatEvent> out) {
-    var models = new ArrayList<String>();
-    models.add(skill.settings().model().name());
-    models.addAll(skill.settings().model().fallback());
-    Fault last = Fault.of(FaultCode.FALLBACK_EXHAUSTED, "nobody was asked");
-    for (var model : models) {
-      var request = SkillMessages.request(skill, model, messages, offered);
-      boolean[] shown = {false};
-      try {
-        return ask(
-            request,
-            execution,
-            event -> {
-              shown[0] = true;
-              out.accept(event);
-            });
-      } catch (Fault fault) {
-        last = fault;
-        if (shown[0] || !fault.code().triesOther() || execution.call().cancelled()) {
-          throw fault;
-        }
-      }
-    }
-    throw last;
-  }
-
-  private Reply ask(ChatRequest request, Execution execution, Consumer<ChatEvent> out) {
-    var outer = execution.call();
-    var inner = inner(outer, execution.skill().settings().model().timeout());
-    outer.loop().run(() -> outer.onCancel(() -> inner.cancel(outer.reason())));
-    var collector = new ReplyCollector();
-    try (var answer =
-        Answer.open(around.directory().get().model(request.model()), request, inner, live)) {
-      answer.forEachRemaining(
-          event -> {
-            collector.add(event);
-            if (event instanceof ChatEvent.Text || event instanceof ChatEvent.Reasoning) {
-              out.accept(event);
-            }
-          });
-      var reply = answer.reply(collector);
-      execution.spent(reply.usage(), reply.deployment());
-      return reply;
-    } finally {
-      outer.loop().run(() -> outer.follow(joined(outer.trail(), inner.trail())));
-    }
-  }
-
-  private static Call inner(Call outer, Duration timeout) {
-    var left = outer.remaining();
-    var time = timeout.compareTo(left) < 0 ? timeout : left;
-    return new Call(outer.id(), outer.caller(), outer.loop(), time);
-  }
-
-  private static List<Attempt> joined(List<Attempt> before, List<Attempt> more) {
-    var all = new ArrayList<Attempt>(before);
-    all.addAll(more);
-    return all;
   }
 }

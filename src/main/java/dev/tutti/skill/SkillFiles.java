@@ -1,11 +1,11 @@
 package dev.tutti.skill;
 
+import dev.tutti.config.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +34,8 @@ public final class SkillFiles {
   static SkillFiles of(Map<String, String> texts) {
     var held = new TreeMap<String, byte[]>();
     texts.forEach((path, text) -> held.put(path, text.getBytes(StandardCharsets.UTF_8)));
-    var all = sha256();
-    held.forEach((path, bytes) -> add(all, path, sha256().digest(bytes)));
+    var all = Sha256.digest();
+    held.forEach((path, bytes) -> add(all, path, Sha256.of(bytes)));
     return new SkillFiles(held, HexFormat.of().formatHex(all.digest()));
   }
 
@@ -55,7 +55,7 @@ public final class SkillFiles {
    */
   static SkillFiles read(Path folder) throws IOException {
     var texts = new TreeMap<String, byte[]>();
-    var all = sha256();
+    var all = Sha256.digest();
     var files = new FolderWalk(DEEPEST, MOST_FILES).files(folder);
     files.remove(Release.FILE); // who gets a version is no part of it
     long bytes = 0;
@@ -71,7 +71,7 @@ public final class SkillFiles {
 
   private static byte[] content(String path, Path file, Map<String, byte[]> texts)
       throws IOException {
-    var digest = sha256();
+    var digest = Sha256.digest();
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(LONGEST_TEXT);
       digest.update(bytes);
@@ -102,14 +102,6 @@ public final class SkillFiles {
     all.update(path.getBytes(StandardCharsets.UTF_8));
     all.update((byte) 0);
     all.update(digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** A text by its path in the folder, with slashes. */

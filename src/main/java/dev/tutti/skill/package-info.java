@@ -10,8 +10,9 @@
  *
  * <p>{@link dev.tutti.skill.SkillEngine} executes: plain blocking code for virtual threads. It asks
  * models through the directory, as everybody does, so that limits, budgets, retries and structured
- * output are theirs. {@code SkillModel} and {@code SkillDirectory} make a model of every skill, for
- * all doors; {@code Narration} brings what the thread says to the call's loop.
+ * output are theirs. {@code SkillModels} asks them, in their order. {@code SkillModel} and {@code
+ * SkillDirectory} make a model of every skill, for all doors; {@code Narration} brings what the
+ * thread says to the call's loop.
  *
  * <p>{@code SkillRevisions} keeps what versions were, for pins and rollbacks; {@link
  * dev.tutti.skill.SkillReleases} lays what administrators and the guard decide over {@code

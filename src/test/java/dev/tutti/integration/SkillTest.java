@@ -164,6 +164,19 @@ class SkillTest {
   }
 
   @Test
+  void the_next_model_is_asked_when_one_is_too_slow() throws Exception {
+    var before = tutti.get("/admin/skills/hello");
+    Files.writeString(
+        folder.resolve("skills/hello/v1.10.0/skill.yaml"),
+        "version: 1.10.0\nllm: {model: up/slow, timeout: 200ms, fallback: [up/quick]}\n");
+    Patience.until(() -> !tutti.get("/admin/skills/hello").equals(before), "the edit is in force");
+    upstream.play(Turn::stall, Chat.says("Hello"));
+    var result = execute("/v1/skills/hello/execute", ANN + "}");
+    assertThat(result.path("text").asString()).as(result.toString()).isEqualTo("Hello");
+    assertThat(result.path("model_used").asString()).isEqualTo("up/quick");
+  }
+
+  @Test
   void a_model_writes_a_file_that_only_the_owner_can_have() throws Exception {
     var settings = folder.resolve("skills/hello/v1.10.0/skill.yaml");
     var before = tutti.get("/admin/skills/hello");

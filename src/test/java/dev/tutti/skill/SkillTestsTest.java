@@ -6,6 +6,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
+import dev.tutti.routing.Directory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +217,9 @@ class SkillTestsTest {
 
   private CaseResult judged(String verdict) {
     var script = new Script(List.of(Json.valueOf(verdict)), new OutputForms());
-    return OfflineSkills.load(folder, "sim").test("", new PlayedDirectory(script)).getFirst();
+    return OfflineSkills.load(folder, "sim")
+        .test("", Directory.only(new PlayedModel(script)))
+        .getFirst();
   }
 
   @Test

@@ -1,0 +1,32 @@
+package dev.tutti.cli;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.routing.Recital;
+import io.vertx.core.Future;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The models of a running server, whose answers come in one piece. Thread-safe. */
+record ServerModel(ApiClient client) implements ChatModel {
+
+  @Override
+  public Future<ChatStream> open(ChatRequest request, Call call) {
+    var body = request.body().tree();
+    body.remove("stream");
+    body.remove("stream_options");
+    return call.loop()
+        .offload(() -> (ObjectNode) client.post("/v1/chat/completions", body))
+        .map(ServerModel::recital);
+  }
+
+  private static ChatStream recital(ObjectNode answer) {
+    var usage = OpenAiUsage.of(answer.path("usage"));
+    return new Recital(List.of(new Chunk.Whole(JsonBody.of(answer), usage)), usage);
+  }
+}
