@@ -12,10 +12,12 @@ import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Heard;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingAdmin;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +233,8 @@ class CacheTest {
   void an_old_answer_is_given_when_nobody_can_answer() throws Exception {
     rig.upstream().play(Chat.answers("old"), OUT, OUT);
     ask(question("stale"));
+    var given = Instant.now();
+    Patience.until(() -> Instant.now().isAfter(given.plusMillis(1)), "the answer was old");
     var heard = ask(question("stale"));
     assertThat(heard.header("x-tutti-cache")).isEqualTo("stale");
     assertThat(heard.header("x-tutti-degraded")).isEqualTo("stale");
