@@ -7,7 +7,6 @@ import dev.tutti.chat.Json;
 import dev.tutti.security.Role;
 import dev.tutti.skill.SkillName;
 import dev.tutti.skill.SkillRequest;
-import dev.tutti.skill.SkillResult;
 import dev.tutti.skill.SkillService;
 import dev.tutti.skill.Wanted;
 import java.time.Duration;
@@ -55,51 +54,49 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     if (request.timeout().isPositive()) {
       var _ = call.within(request.timeout());
     }
-    boolean records = records(visit, root, streams);
-    if (records) {
-      record(visit, call, request);
-    } else if (streams) {
-      var stream = new SkillStream(visit, call);
+    Executing executing = records(visit, root) ? this::recorded : this::executed;
+    if (streams) {
+      var stream = SkillStream.open(visit, call);
       var _ =
-          run(request, call, stream::tell)
+          run(executing, request, call, stream::tell)
               .whenComplete((result, thrown) -> call.loop().run(() -> stream.end(result, thrown)));
     } else {
       visit.when(
-          run(request, call, _ -> {}),
+          run(executing, request, call, _ -> {}),
           result -> {
             AnswerHeaders.write(visit.response(), call);
-            visit.json(SkillJson.of(result));
+            visit.json(result);
           });
     }
   }
 
   /** Recordings hold what users say, so that only operators make and read them. */
-  private static boolean records(Visit visit, ObjectNode root, boolean streams) {
+  private static boolean records(Visit visit, ObjectNode root) {
     if (!root.path("record").asBoolean(false)) {
       return false;
     }
     visit.principal().requireAny(Set.of(Role.OPERATOR));
-    if (streams) {
-      throw Fault.invalid("record", "true (expected: only with /execute)");
-    }
     return true;
   }
 
-  private void record(Visit visit, Call call, SkillRequest request) {
-    visit.when(
-        CompletableFuture.supplyAsync(
-            () -> skills.recordings().execute(request, call, _ -> {}), skills.threads()),
-        recorded -> {
-          AnswerHeaders.write(visit.response(), call);
-          var json = SkillJson.of(recorded.result());
-          visit.json(json.put("recording", recorded.id().isEmpty() ? null : recorded.id()));
-        });
+  private interface Executing {
+    ObjectNode execute(SkillRequest request, Call call, Consumer<ChatEvent> out);
   }
 
-  private CompletableFuture<SkillResult> run(
-      SkillRequest request, Call call, Consumer<ChatEvent> out) {
+  private CompletableFuture<ObjectNode> run(
+      Executing executing, SkillRequest request, Call call, Consumer<ChatEvent> out) {
     return CompletableFuture.supplyAsync(
-        () -> skills.engine().execute(request, call, out), skills.threads());
+        () -> executing.execute(request, call, out), skills.threads());
+  }
+
+  private ObjectNode executed(SkillRequest request, Call call, Consumer<ChatEvent> out) {
+    return SkillJson.of(skills.engine().execute(request, call, out));
+  }
+
+  private ObjectNode recorded(SkillRequest request, Call call, Consumer<ChatEvent> out) {
+    var recorded = skills.recordings().execute(request, call, out);
+    return SkillJson.of(recorded.result())
+        .put("recording", recorded.id().isEmpty() ? null : recorded.id());
   }
 
   private static SkillRequest request(String name, ObjectNode root, String version) {

@@ -7,6 +7,7 @@ import dev.tutti.skill.Skill;
 import dev.tutti.skill.SkillFigures;
 import dev.tutti.skill.SkillResult;
 import dev.tutti.skill.SkillVersions;
+import dev.tutti.skill.TrialReport;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,6 +62,27 @@ final class SkillJson {
         .put("p99_ms", millis(figures.p99()))
         .put("tokens_per_execution", figures.tokens())
         .put("tokens_saved", figures.saved());
+  }
+
+  static ObjectNode of(TrialReport trial) {
+    var json =
+        Json.object()
+            .put("revision", trial.version())
+            .put("baseline", trial.baseline())
+            .put("percent", trial.share())
+            .put("window", trial.window())
+            .put("began", trial.began().toString())
+            .put("ends", trial.ends().toString())
+            .put("baseline_executions", trial.baselineExecutions())
+            .put("executions", trial.executions());
+    var measures = json.putObject("measures");
+    for (var each : trial.measures()) {
+      measures
+          .putObject(each.measure().word())
+          .put("seen", each.seen())
+          .put("evidence", Math.round(each.evidence() * 1_000) / 1_000.0);
+    }
+    return json;
   }
 
   static ObjectNode of(SkillResult result) {

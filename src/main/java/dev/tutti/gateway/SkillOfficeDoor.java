@@ -31,6 +31,8 @@ record SkillOfficeDoor(
     }
     var json = detailed(skills.catalog().skill(path.at(0)));
     json.set("release", SkillReleaseDoor.json(skills.releases().shown(path.at(0))));
+    var trials = json.putArray("trials");
+    skills.trials(path.at(0)).forEach(trial -> trials.add(SkillJson.of(trial)));
     visit.json(json);
   }
 

@@ -5,11 +5,11 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.skill.SkillResult;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An execution as server-sent events: {@code text} and {@code reasoning} as they are said, then
@@ -24,16 +24,23 @@ final class SkillStream {
   private final Call call;
   private final Semaphore room = new Semaphore(AHEAD);
 
-  SkillStream(Visit visit, Call call) {
+  private SkillStream(Visit visit, Call call) {
     this.visit = visit;
     this.response = visit.response();
     this.call = call;
   }
 
+  /** A stream that has not begun; nobody waits for its reader once the call is cancelled. */
+  static SkillStream open(Visit visit, Call call) {
+    var stream = new SkillStream(visit, call);
+    var _ = call.onCancel(() -> stream.room.release(AHEAD));
+    return stream;
+  }
+
   /**
    * Tells what is said; called by the executing thread.
    *
-   * @throws Fault when the reader has left
+   * @throws Fault when the call was cancelled
    */
   void tell(ChatEvent event) {
     switch (event) {
@@ -49,6 +56,9 @@ final class SkillStream {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw Fault.of(FaultCode.CANCELLED, "the reader left");
+    }
+    if (call.cancelled()) {
+      throw call.reason();
     }
     var data = Json.text(Json.object().put("text", text));
     call.loop().run(() -> visit.attempt(call, () -> write(name, data)));
@@ -75,13 +85,13 @@ final class SkillStream {
   }
 
   /** Ends, with the result or with why there is none. */
-  void end(@Nullable SkillResult result, @Nullable Throwable thrown) {
+  void end(@Nullable ObjectNode result, @Nullable Throwable thrown) {
     if (response.closed() || response.ended()) {
       return;
     }
     if (result != null) {
       head();
-      response.end("event: result\ndata: " + Json.text(SkillJson.of(result)) + "\n\n");
+      response.end("event: result\ndata: " + Json.text(result) + "\n\n");
     } else if (response.headWritten()) {
       var fault = Fault.from(cause(thrown));
       var error = Json.tree(Door.OPEN_AI.error(fault, call.id()).toString());

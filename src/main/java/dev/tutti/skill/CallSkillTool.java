@@ -1,27 +1,36 @@
 package dev.tutti.skill;
 
+import dev.tutti.call.Caller;
 import dev.tutti.chat.Json;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lets a model call another skill, one level deeper. */
-record CallSkillTool(SkillEngine engine, ToolName wanted, String description, ObjectNode inputs)
-    implements SkillTool {
+record CallSkillTool(SkillEngine engine, Skill skill, SkillRequest request) implements SkillTool {
 
-  static CallSkillTool of(SkillEngine engine, ToolName name) {
-    var catalog = engine.surroundings().catalog().get();
-    var skill = catalog.skill(name.name()).find(Wanted.of(name.version()), 0);
-    return new CallSkillTool(
-        engine,
-        name,
-        skill.settings().description(),
-        skill.inputSchema().map(ObjectNode::deepCopy).orElseGet(Json::object));
+  /** The version that the caller gets. */
+  static CallSkillTool of(SkillEngine engine, ToolName name, Caller caller) {
+    var request =
+        new SkillRequest(
+            name.name(),
+            Wanted.of(name.version()),
+            "",
+            Json.object(),
+            List.of(),
+            SkillRequest.FollowUp.NO,
+            Duration.ZERO);
+    return new CallSkillTool(engine, engine.choose(request, caller), request);
   }
 
   @Override
   public String name() {
-    return wanted.name().replaceAll("[^A-Za-z0-9_-]", "_");
+    return ToolName.plain(skill.name());
+  }
+
+  @Override
+  public String description() {
+    return skill.settings().description();
   }
 
   @Override
@@ -29,23 +38,23 @@ record CallSkillTool(SkillEngine engine, ToolName wanted, String description, Ob
     var schema = Json.object().put("type", "object");
     var properties = schema.putObject("properties");
     properties.putObject("user_message").put("type", "string").put("description", "what is asked");
-    properties.set("context", inputs.isEmpty() ? Json.object().put("type", "object") : inputs);
+    properties.set(
+        "context",
+        skill
+            .inputSchema()
+            .map(ObjectNode::deepCopy)
+            .orElseGet(() -> Json.object().put("type", "object")));
     schema.putArray("required").add("user_message");
     return schema;
   }
 
   @Override
   public String call(ObjectNode arguments, Execution execution) {
-    var request =
-        new SkillRequest(
-            wanted.name(),
-            Wanted.of(wanted.version()),
-            arguments.path("user_message").asString(""),
-            arguments.path("context") instanceof ObjectNode given ? given : Json.object(),
-            List.of(),
-            SkillRequest.FollowUp.NO,
-            Duration.ZERO);
-    var result = engine.execute(request, execution.call(), execution.depth() + 1, _ -> {});
+    var inputs = arguments.path("context") instanceof ObjectNode given ? given : Json.object();
+    var asked = request.saying(arguments.path("user_message").asString("")).having(inputs);
+    var result =
+        engine.execute(
+            skill, asked, new Execution(skill, execution.call(), execution.depth() + 1), _ -> {});
     execution.spent(result.usage(), "");
     return result.text();
   }

@@ -128,7 +128,7 @@ final class CaseRun {
   private Expectation.Happened execute(ObjectNode input, Directory models) {
     var around =
         new Surroundings(
-            place::beside,
+            SkillSource.of(place::beside),
             () -> new TapedDirectory(models, tape),
             InstantSource.fixed(NOW),
             new SkillTools(ScriptedTool.all(test.tools(), skill)));

@@ -8,8 +8,11 @@ import dev.tutti.chat.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param revision what was executed, such as {@code 1.1.0+3f0c9a1b7d2e}
  * @param caller on whose behalf
  * @param request {@code user_message}, {@code context}, {@code history}, {@code follow_up}
+ * @param skills the revisions of the skills that it called, by what it wanted
  * @param exchanges what models were asked and said
  * @param told what tools told
  * @param result see {@link #result}; {@code {error}} when there was none
@@ -33,6 +37,7 @@ record Recording(
     String revision,
     Caller caller,
     ObjectNode request,
+    Map<String, String> skills,
     List<Exchange> exchanges,
     List<Tape.Told> told,
     ObjectNode result) {
@@ -45,6 +50,14 @@ record Recording(
   /** {@code completed}, or the fault's code. */
   String outcome() {
     return result.at("/error/code").asString("completed");
+  }
+
+  /** The skills that it has called, in the revisions that it called; others as they are now. */
+  SkillSource pinned(SkillSource source) {
+    return (name, wanted, caller) -> {
+      var revision = skills.get(Tape.key(name, wanted));
+      return source.skill(name, revision == null ? wanted : new Wanted.Pinned(revision), caller);
+    };
   }
 
   /** All that models were told, as people read it. */
@@ -66,6 +79,8 @@ record Recording(
         .put("user", caller.user())
         .put("session", caller.session());
     json.set("request", request);
+    var called = json.putObject("skills");
+    new TreeMap<>(skills).forEach(called::put);
     var asked = json.putArray("exchanges");
     exchanges.forEach(exchange -> asked.add(exchange.json()));
     var tools = json.putArray("tools");
@@ -98,9 +113,16 @@ record Recording(
         json.path("revision").asString(""),
         caller(json.path("caller")),
         request,
+        skills(json.path("skills")),
         json.path("exchanges").valueStream().map(Exchange::read).toList(),
         json.path("tools").valueStream().map(Recording::told).toList(),
         result);
+  }
+
+  private static Map<String, String> skills(JsonNode json) {
+    var all = new HashMap<String, String>();
+    json.forEachEntry((wanted, revision) -> all.put(wanted, revision.asString("")));
+    return all;
   }
 
   private static Caller caller(JsonNode json) {

@@ -65,7 +65,7 @@ public final class Recordings {
     var taped =
         engine.among(
             new Surroundings(
-                usual.catalog(),
+                tape.heard(usual.skills()),
                 () -> new TapedDirectory(usual.directory().get(), tape),
                 InstantSource.fixed(now),
                 new SkillTools(() -> TapedTool.all(usual.tools().configured().get(), tape))));
@@ -91,6 +91,7 @@ public final class Recordings {
             skill.revision(),
             call.caller(),
             asked,
+            tape.skills(),
             tape.exchanges(),
             tape.told(),
             result);
@@ -163,13 +164,13 @@ public final class Recordings {
     var recording = Store.await(store.read(handle -> found(handle, skill, id)));
     var wanted = version.isEmpty() ? recording.revision() : version;
     var usual = engine.surroundings();
-    var chosen = usual.catalog().get().skill(skill).find(Wanted.of(wanted), 0);
+    var chosen = usual.skills().skill(skill, Wanted.of(wanted), recording.caller());
     var tape = new Tape(Integer.MAX_VALUE);
     var replay = new Replay(recording.exchanges());
     var quiet =
         SkillEngine.forgetful(
             new Surroundings(
-                usual.catalog(),
+                tape.heard(recording.pinned(usual.skills())),
                 () -> new TapedDirectory(Directory.only(new PlayedModel(replay)), tape),
                 InstantSource.fixed(recording.at()),
                 new SkillTools(
@@ -200,6 +201,7 @@ public final class Recordings {
             skill.revision(),
             then.caller(),
             then.request(),
+            tape.skills(),
             tape.exchanges(),
             List.of(),
             result);

@@ -131,7 +131,7 @@ final class Script implements PlayedModel.Answers {
         0,
         index,
         call.path("id").asString("call_" + index),
-        call.path("name").asString(""),
+        ToolName.plain(call.path("name").asString("")),
         arguments.isString()
             ? arguments.asString()
             : arguments.isMissingNode() ? "{}" : Json.text(arguments));

@@ -36,8 +36,7 @@ record ScriptedTool(String name, Queue<String> texts, boolean always) implements
     } else if (!said.isMissingNode()) {
       texts.add(text(said));
     }
-    var plain = name.replaceAll("[^A-Za-z0-9_-]", "_");
-    return new ScriptedTool(plain, texts, !said.isArray());
+    return new ScriptedTool(ToolName.plain(name), texts, !said.isArray());
   }
 
   private static String text(JsonNode value) {

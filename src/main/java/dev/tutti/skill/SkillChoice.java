@@ -2,6 +2,8 @@ package dev.tutti.skill;
 
 import dev.tutti.call.Caller;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /** Chooses the version of a skill that a caller gets. Thread-safe. */
@@ -10,6 +12,12 @@ final class SkillChoice {
 
   SkillChoice(SkillSessions sessions) {
     this.sessions = sessions;
+  }
+
+  /** The skills of the moment, as callers get them. */
+  SkillSource among(Supplier<SkillCatalog> catalog) {
+    return (name, wanted, caller) ->
+        of(catalog.get().skill(name), wanted, caller, ThreadLocalRandom.current().nextDouble());
   }
 
   /**

@@ -18,13 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Executes skills: chooses the version, checks the inputs, renders the prompt, asks the models in
@@ -38,7 +36,6 @@ public final class SkillEngine {
   private final Surroundings around;
   private final SkillModels models;
   private final SkillMemory memory;
-  private final SkillChoice choice;
   private final ConcurrentHashMap<String, AtomicInteger> running;
 
   /** What outlives an execution. */
@@ -56,7 +53,6 @@ public final class SkillEngine {
     this.around = around;
     this.models = new SkillModels(around.directory(), live);
     this.memory = memory;
-    this.choice = new SkillChoice(memory.sessions);
     this.running = running;
   }
 
@@ -66,7 +62,7 @@ public final class SkillEngine {
         around,
         new LiveCalls(),
         new SkillMemory(
-            new SkillSessions(Ticker.systemTicker()),
+            SkillSessions.inMemory(around.clock()),
             new SkillRecords(around.clock(), new SimpleMeterRegistry(), Prices::shipped),
             new SkillCache(Ticker.systemTicker())));
   }
@@ -89,18 +85,13 @@ public final class SkillEngine {
    * @throws Fault when nothing came of it
    */
   public SkillResult execute(SkillRequest request, Call call, Consumer<ChatEvent> out) {
-    return execute(request, call, 1, out);
-  }
-
-  SkillResult execute(SkillRequest request, Call call, int depth, Consumer<ChatEvent> out) {
     var skill = choose(request, call.caller());
-    return execute(skill, request, new Execution(skill, call, depth), out);
+    return execute(skill, request, new Execution(skill, call, 1), out);
   }
 
   /** The version that a caller gets. */
   Skill choose(SkillRequest request, Caller caller) {
-    var versions = around.catalog().get().skill(request.name());
-    return choice.of(versions, request.wanted(), caller, ThreadLocalRandom.current().nextDouble());
+    return around.skills().skill(request.name(), request.wanted(), caller);
   }
 
   SkillResult execute(
@@ -113,7 +104,7 @@ public final class SkillEngine {
               .formatted(skill.name(), DEPTH, limits.depth()));
     }
     requireRole(skill, execution.call());
-    check(skill, request.inputs());
+    requireFit(skill, request);
     var count = running.computeIfAbsent(skill.name(), _ -> new AtomicInteger());
     try {
       if (count.incrementAndGet() > limits.concurrency()) {
@@ -151,10 +142,18 @@ public final class SkillEngine {
     }
   }
 
-  private static void check(Skill skill, ObjectNode inputs) {
+  private static void requireFit(Skill skill, SkillRequest request) {
+    long chars = (long) request.userMessage().length() + Json.text(request.inputs()).length();
+    int most = skill.settings().limits().inputChars();
+    if (chars > most) {
+      throw Fault.invalid(
+          "user_message",
+          "with context %d characters (expected: at most %d, limits.input_chars of the skill)"
+              .formatted(chars, most));
+    }
     skill
         .input()
-        .map(form -> form.check(inputs))
+        .map(form -> form.check(request.inputs()))
         .filter(flaws -> !flaws.isEmpty())
         .ifPresent(
             flaws -> {
@@ -227,7 +226,7 @@ public final class SkillEngine {
     String text;
     @Nullable String degraded = null;
     try {
-      text = cached(skill, messages, execution, out);
+      text = cached(messages, execution, out);
     } catch (Fault fault) {
       text = fallback(skill, fault, values, out);
       execution.gaveUp(fault);
@@ -279,8 +278,7 @@ public final class SkillEngine {
   }
 
   /** Says again what was said when the same was asked, if the skill wants that. */
-  private String cached(
-      Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
+  private String cached(ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
     var known = memory.cache.find(execution, messages);
     if (known.isPresent()) {
       execution.fromCache();
@@ -288,15 +286,14 @@ public final class SkillEngine {
       return known.get();
     }
     var asked = messages.deepCopy();
-    var text = converse(skill, messages, execution, out);
+    var text = converse(messages, execution, out);
     memory.cache.keep(execution, asked, text);
     return text;
   }
 
   /** Asks until the model calls no more tools. */
-  private String converse(
-      Skill skill, ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
-    var offered = around.tools().of(skill, this);
+  private String converse(ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
+    var offered = around.tools().of(execution, this);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       var reply = models.ask(messages, List.copyOf(offered.values()), execution, out);
       if (reply.toolCalls().isEmpty()) {
@@ -306,7 +303,8 @@ public final class SkillEngine {
     }
     throw Fault.of(
         FaultCode.UPSTREAM_ERROR,
-        "skill %s: %d rounds of tools (expected: fewer)".formatted(skill.name(), MOST_ROUNDS));
+        "skill %s: %d rounds of tools (expected: fewer)"
+            .formatted(execution.skill().name(), MOST_ROUNDS));
   }
 
   private static void answer(

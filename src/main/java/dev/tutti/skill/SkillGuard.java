@@ -4,8 +4,10 @@ import dev.tutti.ledger.AlertType;
 import dev.tutti.skill.Trial.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +33,7 @@ final class SkillGuard {
   private final Alarm alarm;
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Key, Trial> trials = new HashMap<>();
+  private volatile Map<String, List<TrialReport>> reports = Map.of();
 
   /** Tells operators of a skill. */
   @FunctionalInterface
@@ -68,11 +71,24 @@ final class SkillGuard {
       var seen = new HashSet<Key>();
       catalog.get().skills().values().forEach(versions -> check(versions, now, seen));
       trials.keySet().retainAll(seen);
+      reports = reports();
     } catch (RuntimeException e) {
       log.error("Versions on trial are not compared", e);
     } finally {
       checking.unlock();
     }
+  }
+
+  private Map<String, List<TrialReport>> reports() {
+    var all = new HashMap<String, List<TrialReport>>();
+    trials.forEach(
+        (key, trial) -> all.computeIfAbsent(key.skill, _ -> new ArrayList<>()).add(trial.report()));
+    return all;
+  }
+
+  /** What the trials of a skill had shown when they were looked at last. */
+  List<TrialReport> reports(String skill) {
+    return reports.getOrDefault(skill, List.of());
   }
 
   private void check(SkillVersions versions, Instant now, Set<Key> seen) {

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -62,15 +63,16 @@ public final class SkillService implements AutoCloseable {
     this.settings = parts.settings;
     this.pools = parts.pools;
     this.records = new SkillRecords(parts.clock, parts.registry, parts.prices);
+    var sessions = SkillSessions.in(parts.store, parts.clock);
     this.engine =
         new SkillEngine(
             new Surroundings(
-                this::catalog, parts.directory, parts.clock, new SkillTools(this::tools)),
+                new SkillChoice(sessions).among(this::catalog),
+                parts.directory,
+                parts.clock,
+                new SkillTools(this::tools)),
             parts.live,
-            new SkillEngine.SkillMemory(
-                new SkillSessions(Ticker.systemTicker()),
-                records,
-                new SkillCache(Ticker.systemTicker())));
+            new SkillEngine.SkillMemory(sessions, records, new SkillCache(Ticker.systemTicker())));
     this.recordings = new Recordings(parts.store, engine);
     this.artifacts =
         new Artifacts(
@@ -126,6 +128,11 @@ public final class SkillService implements AutoCloseable {
     threads.execute(guard::check);
   }
 
+  /** What the trials of a skill's versions had shown when they were looked at last. */
+  public List<TrialReport> trials(String skill) {
+    return guard.reports(skill);
+  }
+
   /** What executes them. */
   public SkillEngine engine() {
     return engine;
@@ -166,7 +173,9 @@ public final class SkillService implements AutoCloseable {
     settings
         .get()
         .tools()
-        .forEach((name, each) -> all.put("http:" + name, new HttpTool(name, each, pools)));
+        .forEach(
+            (name, each) ->
+                all.put("http:" + name, new HttpTool(ToolName.plain(name), each, pools)));
     return all;
   }
 

@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -140,16 +141,19 @@ public record SkillSettings(
    * @param totalTokens of all answers of models together
    * @param depth how deep skills may call skills
    * @param concurrency how many executions at once; the next ones are refused
+   * @param inputChars characters of the user's message and of the inputs as JSON, together
    */
-  public record Limits(Duration deadline, long totalTokens, int depth, int concurrency) {
-    static final Limits USUAL = new Limits(Duration.ofSeconds(60), 100_000, 4, 1_000);
+  public record Limits(
+      Duration deadline, long totalTokens, int depth, int concurrency, int inputChars) {
+    static final Limits USUAL = new Limits(Duration.ofSeconds(60), 100_000, 4, 1_000, 200_000);
 
     static Limits read(Section section) {
       return new Limits(
           section.duration("deadline").or(USUAL.deadline),
           section.integer("total_tokens", 1, Integer.MAX_VALUE).or((int) USUAL.totalTokens),
           section.integer("depth", 1, 16).or(USUAL.depth),
-          section.integer("concurrency", 1, 100_000).or(USUAL.concurrency));
+          section.integer("concurrency", 1, 100_000).or(USUAL.concurrency),
+          section.integer("input_chars", 1, 1 << 30).or(USUAL.inputChars));
     }
   }
 
@@ -169,11 +173,20 @@ public record SkillSettings(
         Output.read(root.section("output")),
         examples.value("file", PATH).or(""),
         examples.integer("max", 0, 100).or(4),
-        root.list("tools", ToolName.KIND).or(List.of()),
+        tools(root),
         root.sections("dependencies").stream().map(Dependency::read).toList(),
         root.section("cache").durationOrZero("ttl").or(Duration.ZERO),
         Limits.read(root.section("limits")),
         root.section("permissions").strings("roles").or(List.of()));
+  }
+
+  private static List<ToolName> tools(Section root) {
+    var tools = root.list("tools", ToolName.KIND).or(List.of());
+    var names = new HashSet<String>();
+    if (!tools.stream().allMatch(tool -> names.add(tool.plain()))) {
+      root.refuse("tools", "names that differ after the colon, as models see no more of them");
+    }
+    return tools;
   }
 
   /** Settings of a skill that has no file of them. */

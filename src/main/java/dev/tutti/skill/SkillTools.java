@@ -18,11 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record SkillTools(Supplier<Map<String, SkillTool>> configured) {
 
-  /** What one skill may use, by the names that models call. */
-  Map<String, SkillTool> of(Skill skill, SkillEngine engine) {
+  /** What an execution may use, by the names that models call. */
+  Map<String, SkillTool> of(Execution execution, SkillEngine engine) {
+    var skill = execution.skill();
     var all = new LinkedHashMap<String, SkillTool>();
     for (var name : skill.settings().tools()) {
-      var tool = tool(name, engine);
+      var tool = tool(name, execution, engine);
       all.put(tool.name(), tool);
     }
     if (skill.files().text(AgentSkill.FILE).isPresent() && skill.files().texts().size() > 1) {
@@ -31,14 +32,14 @@ record SkillTools(Supplier<Map<String, SkillTool>> configured) {
     return all;
   }
 
-  private SkillTool tool(ToolName name, SkillEngine engine) {
+  private SkillTool tool(ToolName name, Execution execution, SkillEngine engine) {
     var all = configured.get();
     var found = all.get(name.toString());
     if (found != null) {
       return found;
     }
     if (name.kind() == ToolName.Kindred.SKILL) {
-      return CallSkillTool.of(engine, name);
+      return CallSkillTool.of(engine, name, execution.call().caller());
     }
     throw Fault.of(
         FaultCode.INTERNAL,

@@ -149,17 +149,10 @@ public record SkillVersions(
   }
 
   private Fault missing(Wanted wanted) {
-    var what =
-        switch (wanted) {
-          case Wanted.InRange range -> range.text();
-          case Wanted.Labelled(String label) -> label;
-          case Wanted.Pinned(String revision) -> revision;
-          case Wanted.Latest(), Wanted.Released() -> "latest";
-        };
     return Fault.of(
             FaultCode.MODEL_NOT_FOUND,
             "skill %s: no version is %s (expected: one of %s%s)"
-                .formatted(name, what, versions.keySet(), labels()))
+                .formatted(name, wanted.text(), versions.keySet(), labels()))
         .at("version");
   }
 

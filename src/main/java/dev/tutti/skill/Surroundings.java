@@ -7,12 +7,9 @@ import java.util.function.Supplier;
 /**
  * What executions see of the world; recordings, replays and tests put something else there.
  *
- * @param catalog the skills of the moment
+ * @param skills the skills of the moment
  * @param directory the models of the moment
  * @param clock what prompts are told of the time
  */
 record Surroundings(
-    Supplier<SkillCatalog> catalog,
-    Supplier<Directory> directory,
-    InstantSource clock,
-    SkillTools tools) {}
+    SkillSource skills, Supplier<Directory> directory, InstantSource clock, SkillTools tools) {}

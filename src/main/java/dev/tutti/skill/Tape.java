@@ -6,7 +6,9 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was asked and said during an execution, in order: models and tools. It stops to listen when
@@ -16,6 +18,7 @@ final class Tape {
   private final int most;
   private final List<Exchange> exchanges = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
+  private final Map<String, String> skills = new LinkedHashMap<>();
   private long size;
 
   /**
@@ -34,6 +37,29 @@ final class Tape {
    * @param failed whether the text is why there is no answer
    */
   record Told(String tool, String arguments, String text, boolean failed) {}
+
+  /** The skills of a source, noted as they are given. */
+  SkillSource heard(SkillSource source) {
+    return (name, wanted, caller) -> {
+      var skill = source.skill(name, wanted, caller);
+      chosen(key(name, wanted), skill.revision());
+      return skill;
+    };
+  }
+
+  /** What stands for a skill that is wanted, such as {@code knowledge_base@^1.1}. */
+  static String key(String name, Wanted wanted) {
+    return name + '@' + wanted.text();
+  }
+
+  private synchronized void chosen(String key, String revision) {
+    skills.putIfAbsent(key, revision);
+  }
+
+  /** The revisions that were given, by what was wanted. */
+  synchronized Map<String, String> skills() {
+    return Map.copyOf(skills);
+  }
 
   /** Begins to hear an answer. */
   Taping begin(ChatRequest request, Call call) {

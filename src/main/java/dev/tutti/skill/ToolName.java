@@ -1,7 +1,10 @@
 package dev.tutti.skill;
 
 import dev.tutti.config.Kind;
+import dev.tutti.config.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A tool as {@code skill.yaml} names it: {@code skill:knowledge_base@^1.1}, {@code http:lookup} or
@@ -16,6 +19,10 @@ public record ToolName(Kindred kind, String name, String version) {
           "skill:NAME, skill:NAME@RANGE, http:NAME or fn:NAME",
           new ToolName(Kindred.FUNCTION, "name", ""),
           ToolName::parse);
+
+  private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9_-]");
+  private static final int LONGEST = 64;
+  private static final int PRINT = 8;
 
   /** What answers. */
   public enum Kindred {
@@ -44,6 +51,24 @@ public record ToolName(Kindred kind, String name, String version) {
       }
     }
     return Optional.empty();
+  }
+
+  /** The name by which models call it. */
+  String plain() {
+    return plain(name);
+  }
+
+  /**
+   * A name that every provider takes: ASCII letters, digits, {@code _} and {@code -}, at most 64;
+   * names of other characters are told apart by the end of it.
+   */
+  static String plain(String name) {
+    var plain = FOREIGN.matcher(name).replaceAll("_");
+    if (plain.equals(name)) {
+      return name;
+    }
+    var print = Sha256.hex(name.getBytes(StandardCharsets.UTF_8)).substring(0, PRINT);
+    return plain.substring(0, Math.min(plain.length(), LONGEST - PRINT - 1)) + '_' + print;
   }
 
   @Override

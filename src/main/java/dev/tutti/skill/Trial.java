@@ -219,15 +219,42 @@ final class Trial {
     }
   }
 
+  /** The evidence that condemns, as a natural logarithm. */
+  private double bound() {
+    return -Math.log(ERROR / (window * (window + 1)) / tests.size() / subject.others);
+  }
+
   private Optional<String> worse() {
-    double error = ERROR / (window * (window + 1)) / tests.size() / subject.others;
+    double bound = bound();
     for (var each : tests.entrySet()) {
       var test = each.getValue();
       boolean enough = Math.min(test.baselines(), test.trials()) >= subject.guard.minSamples();
-      if (enough && test.evidence() >= -Math.log(error)) {
+      if (enough && test.evidence() >= bound) {
         return Optional.of(each.getKey().word() + ": " + test.words());
       }
     }
     return Optional.empty();
+  }
+
+  /** What was seen so far. */
+  TrialReport report() {
+    double bound = bound();
+    return new TrialReport(
+        subject.version.revision(),
+        subject.baseline.revision(),
+        subject.share,
+        window,
+        began,
+        began.plus(subject.guard.window()),
+        baselines,
+        trials,
+        tests.entrySet().stream()
+            .map(
+                each ->
+                    new TrialReport.Compared(
+                        each.getKey(),
+                        each.getValue().words(),
+                        Math.max(0, each.getValue().evidence() / bound)))
+            .toList());
   }
 }

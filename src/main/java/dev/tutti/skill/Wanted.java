@@ -31,6 +31,17 @@ public sealed interface Wanted {
   /** One version as it was at one time, such as {@code 1.1.0+3f0c9a1b7d2e}. */
   record Pinned(String revision) implements Wanted {}
 
+  /** What a caller would write for it; the same for what is the same. */
+  default String text() {
+    return switch (this) {
+      case Released() -> "";
+      case Latest() -> "latest";
+      case InRange range -> range.text();
+      case Labelled(String label) -> label;
+      case Pinned(String revision) -> revision;
+    };
+  }
+
   /** What a caller has written, such as {@code ^1.1}, {@code canary} or nothing. */
   static Wanted of(String text) {
     var written = text.strip();

@@ -27,7 +27,8 @@ final class Migrations {
           "V6__budget.sql",
           "V7__skill_recording.sql",
           "V8__skill_release.sql",
-          "V9__skill.sql");
+          "V9__skill.sql",
+          "V10__skill_session.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

@@ -58,7 +58,9 @@ class SkillRecordingTest {
     var path = Files.createDirectories(folder.resolve("skills/hello").resolve(version));
     Files.writeString(
         path.resolve("skill.yaml"),
-        "version: " + version.substring(1) + "\nllm: {model: up/small}\n" + settings);
+        (version.startsWith("v") ? "version: " + version.substring(1) + "\n" : "")
+            + "llm: {model: up/small}\n"
+            + settings);
     Files.writeString(path.resolve("prompt.md"), prompt);
   }
 
@@ -150,10 +152,43 @@ class SkillRecordingTest {
     upstream.play(Chat.says("Hello"));
     assertThat(post(EXECUTE, ANN + "}").has("recording")).isFalse();
     assertThat(tutti.get("/admin/skills/hello/recordings")).isEqualTo("{\"data\":[]}");
-    assertThat(post("/v1/skills/hello/stream", RECORD).at("/error/message").asString())
-        .contains("only with /execute");
     assertThat(post("/admin/skills/hello/replay", "{}").at("/error/message").asString())
         .contains("id");
+  }
+
+  @Test
+  void a_streamed_execution_is_kept_too() throws IOException {
+    upstream.play(Chat.says("Hello, ", "Ann!"));
+    try (var client = tutti.client()) {
+      var events = client.post("/v1/skills/hello/stream", RECORD).answer().body();
+      var result = events.substring(events.lastIndexOf("data: ") + 6);
+      assertThat(replay(Json.tree(result), "").path("equal").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void skills_that_were_called_are_called_again_as_they_were() throws IOException {
+    write("../知识库", "description: Knows\n", "You know {{ user_message }}.");
+    Files.writeString(
+        Files.createDirectories(folder.resolve("skills/hello/v2.0.0")).resolve("skill.yaml"),
+        "llm: {model: up/small}\ntools: [\"skill:知识库\"]\n");
+    Files.writeString(folder.resolve("skills/hello/v2.0.0/prompt.md"), "You greet.");
+    post("/admin/skills/reload", "{}");
+    upstream.play(
+        turn -> {
+          var tool = Json.tree(turn.heard().body()).at("/tools/0/function/name").asString();
+          assertThat(tool).matches("[A-Za-z0-9_-]{1,64}");
+          turn.stream().event(Chat.role()).event(CALL.replace("lookup", tool)).done();
+        },
+        Chat.says("She is well."),
+        Chat.says("Hello, Ann!"));
+    var recorded = post(EXECUTE + "?version=2.0.0", RECORD);
+    assertThat(recorded.path("text").asString()).isEqualTo("Hello, Ann!");
+    write("../知识库", "description: Knows more\n", "You know all of {{ user_message }}.");
+    post("/admin/skills/reload", "{}");
+    var replayed = replay(recorded, "");
+    assertThat(replayed.path("equal").asBoolean()).as(replayed.toString()).isTrue();
+    assertThat(replayed.path("prompt_diff").asString()).isEmpty();
   }
 
   @Test

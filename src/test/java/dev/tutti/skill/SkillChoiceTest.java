@@ -3,7 +3,6 @@ package dev.tutti.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.config.ConfigSource;
@@ -24,7 +23,7 @@ class SkillChoiceTest {
   /** The 99.9th percentile of chi-square with two degrees of freedom. */
   private static final double MOST_CHI_SQUARE = 13.82;
 
-  private final SkillSessions sessions = new SkillSessions(Ticker.systemTicker());
+  private final SkillSessions sessions = SkillSessions.inMemory(new TestingTime());
   private final SkillChoice choice = new SkillChoice(sessions);
 
   private static SkillVersions versions(String release) {

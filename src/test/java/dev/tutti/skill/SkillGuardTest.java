@@ -153,6 +153,25 @@ class SkillGuardTest {
   }
 
   @Test
+  void what_a_trial_has_shown_is_told() {
+    release(RISES, 10, "");
+    var day = new Day(7, Quality.USUAL);
+    day.until(Duration.ofMinutes(20));
+    var report = day.guard.reports(TestingRelease.NAME).getFirst();
+    assertThat(report.version()).startsWith("1.1.0+");
+    assertThat(report.baseline()).startsWith("1.0.0+");
+    assertThat(report.share()).isEqualTo(10);
+    assertThat(report.window()).isEqualTo(2);
+    assertThat(Duration.between(report.began(), report.ends())).isEqualTo(WINDOW);
+    assertThat(report.baselineExecutions()).isGreaterThan(8 * report.executions());
+    assertThat(report.measures()).extracting(TrialReport.Compared::measure).hasSize(5);
+    assertThat(report.measures())
+        .allSatisfy(each -> assertThat(each.evidence()).isBetween(0.0, 1.0));
+    assertThat(report.measures().getFirst().seen()).contains(" %", "the baseline ");
+    assertThat(day.guard.reports("other")).isEmpty();
+  }
+
+  @Test
   void what_is_slower_or_longer_or_dearer_or_invalid_is_taken_back_too() {
     var bad =
         Map.of(

@@ -1,0 +1,105 @@
+package dev.tutti.skill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.call.Caller;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.semver4j.Semver;
+
+/** Sessions and the versions that they have talked with. */
+class SkillSessionsTest {
+  private static final Semver ONE = new Semver("1.0.0");
+  private static final Semver TWO = new Semver("2.0.0-beta.1");
+  private static final Caller ANN = new Caller("k", "ann", "").inSession("s");
+
+  @TempDir private Path folder;
+  private final TestingTime time = new TestingTime();
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(StoreSettings.in(folder));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  /** What a server has that begins now: the one before it has written all down. */
+  private SkillSessions restarted() {
+    store.close();
+    open();
+    return SkillSessions.in(store, time);
+  }
+
+  private static void talk(SkillSessions sessions, Semver version) {
+    sessions.talked(ANN, TestingRelease.skill(version.getVersion(), "Hi"));
+  }
+
+  @Test
+  void a_session_is_known_over_a_restart() {
+    talk(SkillSessions.in(store, time), ONE);
+    assertThat(restarted().version(ANN, "hello")).contains(ONE);
+    talk(restarted(), TWO);
+    assertThat(restarted().version(ANN, "hello")).contains(TWO);
+  }
+
+  @Test
+  void nobody_else_has_it() {
+    talk(SkillSessions.in(store, time), ONE);
+    var sessions = restarted();
+    assertThat(sessions.version(new Caller("k", "bob", "").inSession("s"), "hello")).isEmpty();
+    assertThat(sessions.version(ANN.inSession("t"), "hello")).isEmpty();
+    assertThat(sessions.version(ANN.inSession(""), "hello")).isEmpty();
+    assertThat(sessions.version(ANN, "other")).isEmpty();
+  }
+
+  @Test
+  void a_day_after_its_last_word_it_is_forgotten() {
+    var sessions = SkillSessions.in(store, time);
+    talk(sessions, ONE);
+    time.pass(Duration.ofHours(23));
+    talk(sessions, ONE);
+    time.pass(Duration.ofHours(23));
+    assertThat(restarted().version(ANN, "hello")).contains(ONE);
+    time.pass(Duration.ofHours(2));
+    assertThat(restarted().version(ANN, "hello")).isEmpty();
+    time.pass(Duration.ofHours(24));
+    assertThat(sessions.version(ANN, "hello")).isEmpty();
+  }
+
+  @Test
+  void of_a_database_that_is_gone_nothing_is_known_and_talking_goes_on() {
+    var sessions = SkillSessions.in(store, time);
+    store.close();
+    assertThat(sessions.version(ANN, "hello")).isEmpty();
+    talk(sessions, ONE);
+    assertThat(sessions.version(ANN, "hello")).contains(ONE);
+  }
+
+  @Test
+  void the_oldest_are_forgotten_when_there_are_too_many() {
+    for (int i = 0; i < 20; i++) {
+      var key = new SkillSessionTable.Key("ann", "s" + i, "hello");
+      var talk = new SkillSessionTable.Talk(ONE, time.instant());
+      Store.await(store.write(handle -> SkillSessionTable.put(handle, key, talk)));
+      time.pass(Duration.ofMinutes(1));
+    }
+    var old = time.instant().minus(Duration.ofMinutes(15));
+    assertThat(forgotten(old, 100)).isEqualTo(5);
+    assertThat(forgotten(old, 9)).isEqualTo(5);
+  }
+
+  private int forgotten(Instant oldest, int most) {
+    return Store.await(store.write(handle -> SkillSessionTable.forget(handle, oldest, most)));
+  }
+}
