@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.skill.SkillListener;
 import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillResult;
 import dev.tutti.skill.Wanted;
@@ -92,7 +93,7 @@ public final class AskSkill {
    * @throws Fault when nothing came of it
    */
   public SkillResult run() {
-    return run(_ -> {});
+    return core.execute(request, user, session, SkillListener.NOBODY);
   }
 
   /**
@@ -102,6 +103,6 @@ public final class AskSkill {
    * @throws Fault when nothing came of it
    */
   public SkillResult run(Consumer<ChatEvent> onDelta) {
-    return core.execute(request, user, session, onDelta);
+    return core.execute(request, user, session, onDelta::accept);
   }
 }

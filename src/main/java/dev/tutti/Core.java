@@ -8,7 +8,6 @@ import dev.tutti.call.Guard;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.call.RequestIds;
 import dev.tutti.change.Changes;
-import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.BackOffice;
@@ -52,6 +51,7 @@ import dev.tutti.routing.StructuredOutput;
 import dev.tutti.routing.Traffic;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
+import dev.tutti.skill.SkillListener;
 import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillResult;
 import dev.tutti.skill.SkillService;
@@ -70,7 +70,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Everything that answers calls, without a door. Thread-safe. */
@@ -338,13 +337,12 @@ final class Core implements AutoCloseable {
   }
 
   /** Executes a skill for this program itself; blocks. */
-  SkillResult execute(
-      SkillRequest request, String user, String session, Consumer<ChatEvent> onDelta) {
+  SkillResult execute(SkillRequest request, String user, String session, SkillListener listener) {
     var caller = Caller.ANONYMOUS.forUser(user).inSession(session);
     var call = new Call(ids.next(), caller, loops.next(), server.deadline());
     calls.add(call);
     try {
-      return skills.engine().execute(request, call, onDelta);
+      return skills.engine().execute(request, call, listener);
     } finally {
       calls.remove(call);
     }

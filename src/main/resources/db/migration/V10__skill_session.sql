@@ -1,11 +1,12 @@
--- Which version of a skill a session has talked with: it stays with it, also over a restart. Times
--- are milliseconds since 1970-01-01 UTC.
+-- Which version of a skill a session has talked with, and of what: it goes on, also over a restart.
+-- Times are milliseconds since 1970-01-01 UTC.
 CREATE TABLE skill_session (
   owner TEXT NOT NULL,
   session TEXT NOT NULL,
   skill TEXT NOT NULL,
   version TEXT NOT NULL,
-  talked_at BIGINT NOT NULL, -- at most an hour before the last word
+  messages TEXT NOT NULL, -- a JSON array of {role, content}, the latest ones
+  talked_at BIGINT NOT NULL,
   PRIMARY KEY (owner, session, skill)
 );
 

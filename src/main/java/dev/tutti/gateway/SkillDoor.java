@@ -1,10 +1,10 @@
 package dev.tutti.gateway;
 
 import dev.tutti.call.Call;
-import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.security.Role;
+import dev.tutti.skill.SkillListener;
 import dev.tutti.skill.SkillName;
 import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillService;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,7 +61,7 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
               .whenComplete((result, thrown) -> call.loop().run(() -> stream.end(result, thrown)));
     } else {
       visit.when(
-          run(executing, request, call, _ -> {}),
+          run(executing, request, call, SkillListener.NOBODY),
           result -> {
             AnswerHeaders.write(visit.response(), call);
             visit.json(result);
@@ -80,21 +79,21 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
   }
 
   private interface Executing {
-    ObjectNode execute(SkillRequest request, Call call, Consumer<ChatEvent> out);
+    ObjectNode execute(SkillRequest request, Call call, SkillListener listener);
   }
 
   private CompletableFuture<ObjectNode> run(
-      Executing executing, SkillRequest request, Call call, Consumer<ChatEvent> out) {
+      Executing executing, SkillRequest request, Call call, SkillListener listener) {
     return CompletableFuture.supplyAsync(
-        () -> executing.execute(request, call, out), skills.threads());
+        () -> executing.execute(request, call, listener), skills.threads());
   }
 
-  private ObjectNode executed(SkillRequest request, Call call, Consumer<ChatEvent> out) {
-    return SkillJson.of(skills.engine().execute(request, call, out));
+  private ObjectNode executed(SkillRequest request, Call call, SkillListener listener) {
+    return SkillJson.of(skills.engine().execute(request, call, listener));
   }
 
-  private ObjectNode recorded(SkillRequest request, Call call, Consumer<ChatEvent> out) {
-    var recorded = skills.recordings().execute(request, call, out);
+  private ObjectNode recorded(SkillRequest request, Call call, SkillListener listener) {
+    var recorded = skills.recordings().execute(request, call, listener);
     return SkillJson.of(recorded.result())
         .put("recording", recorded.id().isEmpty() ? null : recorded.id());
   }

@@ -5,6 +5,7 @@ import dev.tutti.security.Role;
 import dev.tutti.skill.SkillService;
 import dev.tutti.skill.SkillVersions;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/skills}: what is served, what is not and why, and how the versions fare. */
@@ -13,11 +14,21 @@ record SkillOfficeDoor(
   static final String BELOW = "/admin/skills/";
 
   void list(Visit visit) {
-    visit.json(all());
+    offloaded(visit, this::all);
   }
 
   void reload(Visit visit) {
-    visit.loop().offload(skills::reload).onSuccess(_ -> visit.json(all())).onFailure(visit::fail);
+    offloaded(
+        visit,
+        () -> {
+          var _ = skills.reload();
+          return all();
+        });
+  }
+
+  /** Figures are counted from thousands of executions, which is not for the loop. */
+  private static void offloaded(Visit visit, Supplier<ObjectNode> json) {
+    visit.loop().offload(json::get).onSuccess(visit::json).onFailure(visit::fail);
   }
 
   void show(Visit visit) {
@@ -29,11 +40,23 @@ record SkillOfficeDoor(
     if (!path.is("*")) {
       throw path.unknown();
     }
-    var json = detailed(skills.catalog().skill(path.at(0)));
-    json.set("release", SkillReleaseDoor.json(skills.releases().shown(path.at(0))));
+    offloaded(visit, () -> one(path.at(0)));
+  }
+
+  private ObjectNode one(String name) {
+    var catalog = skills.catalog();
+    var why = catalog.rejected().get(name);
+    if (why != null && !catalog.skills().containsKey(name)) {
+      var json = Json.object().put("name", name).put("object", "skill");
+      json.putArray("versions");
+      json.set("problems", Json.valueOf(why));
+      return json;
+    }
+    var json = detailed(catalog.skill(name));
+    json.set("release", SkillReleaseDoor.json(skills.releases().shown(name)));
     var trials = json.putArray("trials");
-    skills.trials(path.at(0)).forEach(trial -> trials.add(SkillJson.of(trial)));
-    visit.json(json);
+    skills.trials(name).forEach(trial -> trials.add(SkillJson.of(trial)));
+    return json;
   }
 
   /** {@code POST} below a skill: operators replay, administrators release. */

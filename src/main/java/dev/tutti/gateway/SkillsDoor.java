@@ -12,6 +12,7 @@ record SkillsDoor(SkillService skills) {
     var data = json.putArray("data");
     skills.catalog().skills().values().stream()
         .filter(each -> visit.principal().mayUse(SkillName.PREFIX + each.name()))
+        .filter(each -> each.standing().allows(visit.principal().caller()))
         .forEach(each -> data.add(SkillJson.of(each)));
     visit.json(json);
   }

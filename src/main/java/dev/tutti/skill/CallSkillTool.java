@@ -1,6 +1,7 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Caller;
+import dev.tutti.call.Part;
 import dev.tutti.chat.Json;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +53,13 @@ record CallSkillTool(SkillEngine engine, Skill skill, SkillRequest request) impl
   public String call(ObjectNode arguments, Execution execution) {
     var inputs = arguments.path("context") instanceof ObjectNode given ? given : Json.object();
     var asked = request.saying(arguments.path("user_message").asString("")).having(inputs);
-    var result =
-        engine.execute(
-            skill, asked, new Execution(skill, execution.call(), execution.depth() + 1), _ -> {});
-    execution.spent(result.usage(), "");
-    return result.text();
+    try (var part = Part.of(execution.call(), skill.settings().limits().deadline())) {
+      var inner = new Execution(skill, part.call(), execution.depth() + 1, SkillListener.NOBODY);
+      try {
+        return engine.execute(skill, asked, inner).text();
+      } finally {
+        execution.spent(inner);
+      }
+    }
   }
 }

@@ -136,7 +136,8 @@ final class CaseRun {
     var call = call(input);
     var request = Recording.request(skill.name(), input);
     try {
-      var result = engine.execute(skill, request, new Execution(skill, call, 1), _ -> {});
+      var execution = new Execution(skill, call, 1, SkillListener.NOBODY);
+      var result = engine.execute(skill, request, execution);
       return new Expectation.Happened(result, null, prompts());
     } catch (Fault fault) {
       return new Expectation.Happened(null, fault, prompts());

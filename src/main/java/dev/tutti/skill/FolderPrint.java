@@ -2,45 +2,59 @@ package dev.tutti.skill;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the file system says of all files of a folder without reading them: names, sizes, times,
- * numbers. While it stays the same, so do the contents. It is a hint only: contents decide.
+ * numbers, and which of them it refuses. While it stays the same, so do the contents. It is a hint
+ * only: contents decide.
  */
 record FolderPrint(long hash) {
-  private static final FolderWalk WALK = new FolderWalk(12, 200_000);
+  private static final int DEEPEST = 12;
+  private static final int MOST = 200_000;
 
   /** A folder's; one that is not there has its own, too. */
   static FolderPrint of(Path folder) {
+    var refused = new TreeMap<String, String>();
     try {
+      var files =
+          FolderWalk.files(folder, DEEPEST, MOST, (at, why) -> refused.put(at, why.toString()));
       long hash = 17;
-      for (var file : WALK.files(folder).entrySet()) {
-        hash =
-            31 * (31 * hash + file.getKey().hashCode())
-                + of(file.getValue().toString(), file.getValue());
+      for (var file : files.entrySet()) {
+        hash = 31 * (31 * hash + file.getKey().hashCode()) + facts(file.getValue());
       }
-      return new FolderPrint(hash);
-    } catch (IOException | SkillException e) {
+      return new FolderPrint(31 * hash + refused.hashCode());
+    } catch (IOException e) {
       return new FolderPrint(String.valueOf(e.getMessage()).hashCode());
     }
   }
 
-  private static long of(String name, Path file) throws IOException {
+  private static long facts(Path file) {
     try {
-      Map<String, Object> facts =
-          Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
-      return Arrays.hashCode(
-          new Object[] {
-            facts.get("size"), facts.get("lastModifiedTime"), facts.get("ctime"), facts.get("ino")
-          });
+      return facts(Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino"));
     } catch (UnsupportedOperationException | IllegalArgumentException _) {
+      return plain(file);
+    } catch (IOException e) {
+      return e.toString().hashCode(); // it has just gone, or must not be read
+    }
+  }
+
+  private static long facts(Map<String, Object> facts) {
+    return List.of("size", "lastModifiedTime", "ctime", "ino").stream()
+        .map(facts::get)
+        .toList()
+        .hashCode();
+  }
+
+  private static long plain(Path file) {
+    try {
       return Arrays.hashCode(new Object[] {Files.size(file), Files.getLastModifiedTime(file)});
-    } catch (NoSuchFileException _) {
-      return name.hashCode(); // it has just gone
+    } catch (IOException e) {
+      return e.toString().hashCode();
     }
   }
 }

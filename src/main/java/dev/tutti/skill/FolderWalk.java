@@ -1,48 +1,98 @@
 package dev.tutti.skill;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Walks folders in the order of their names. Links are followed, which Kubernetes needs; what
- * begins with a dot is passed over, and so is what a link leads to for the second time.
- *
- * @param deepest how many levels down
- * @param most how many files there may be
+ * begins with a dot is passed over, and so is a link to a folder that it is in.
  */
-record FolderWalk(int deepest, int most) {
+final class FolderWalk {
+  private final int deepest;
+  private final int most;
+  private final Mishap mishap;
+  private final Map<String, Path> found = new TreeMap<>();
+  private final Set<Path> above = new HashSet<>();
+
+  private FolderWalk(int deepest, int most, Mishap mishap) {
+    this.deepest = deepest;
+    this.most = most;
+    this.mishap = mishap;
+  }
+
+  /** What becomes of a place that cannot be walked. */
+  @FunctionalInterface
+  interface Mishap {
+    /** Ends the walk. */
+    Mishap FATAL =
+        (_, why) -> {
+          throw why;
+        };
+
+    /**
+     * Takes note, and the walk goes on.
+     *
+     * @throws IOException to end it
+     */
+    void at(String place, IOException why) throws IOException;
+  }
 
   /**
    * The files below a folder by their paths from it, with slashes.
    *
-   * @throws SkillException when there are too many, or too deep
+   * @param deepest how many levels down
+   * @param most how many files there may be
+   * @throws IOException when there are too many, or too deep, or cannot be read, if the mishap
+   *     wants that
    */
-  Map<String, Path> files(Path folder) throws IOException {
-    var found = new TreeMap<String, Path>();
-    walk(folder, "", 0, found);
-    return found;
+  static Map<String, Path> files(Path folder, int deepest, int most, Mishap mishap)
+      throws IOException {
+    var walk = new FolderWalk(deepest, most, mishap);
+    walk.walk(folder, "", 0);
+    return walk.found;
   }
 
-  private void walk(Path folder, String prefix, int depth, Map<String, Path> found)
-      throws IOException {
+  private void walk(Path folder, String prefix, int depth) throws IOException {
     if (depth > deepest) {
-      throw new SkillException("%s: folders %d deep (expected: fewer)".formatted(folder, depth));
+      mishap.at(
+          prefix, new IOException("%sfolders %d deep (expected: fewer)".formatted(prefix, depth)));
+      return;
     }
-    for (var each : children(folder)) {
-      var name = prefix + each.getFileName();
-      if (Files.isDirectory(each)) {
-        walk(each, name + '/', depth + 1, found);
-      } else if (Files.isRegularFile(each)) {
-        found.put(name, each);
-        if (found.size() > most) {
-          throw new SkillException("%s: more than %d files".formatted(folder, most));
+    try {
+      var real = folder.toRealPath();
+      if (above.add(real)) {
+        for (var each : children(folder)) {
+          visit(each, prefix + each.getFileName(), depth);
         }
+        above.remove(real);
+      }
+    } catch (NoSuchFileException e) {
+      if (depth == 0) {
+        mishap.at(prefix, e); // others have gone meanwhile
+      }
+    } catch (IOException e) {
+      mishap.at(prefix, e);
+    }
+  }
+
+  private void visit(Path each, String name, int depth) throws IOException {
+    if (Files.isDirectory(each)) {
+      walk(each, name + '/', depth + 1);
+    } else if (Files.isRegularFile(each)) {
+      if (found.size() == most) {
+        mishap.at("", new IOException("more than %d files (expected: fewer)".formatted(most)));
+      } else {
+        found.put(name, each);
       }
     }
   }
@@ -56,6 +106,8 @@ record FolderWalk(int deepest, int most) {
           all.add(each);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     all.sort(null);
     return all;

@@ -1,6 +1,7 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.Part;
 import dev.tutti.chat.Json;
 import dev.tutti.wire.Errand;
 import dev.tutti.wire.HttpPools;
@@ -35,20 +36,19 @@ record HttpTool(String name, HttpToolSettings settings, HttpPools pools) impleme
   @Override
   public String call(ObjectNode arguments, Execution execution) {
     var outer = execution.call();
-    var left = outer.remaining();
-    var time = settings.timeout().compareTo(left) < 0 ? settings.timeout() : left;
-    var inner = new Call(outer.id(), outer.caller(), outer.loop(), time);
     var answered = new CompletableFuture<Errand.Answered>();
-    outer
-        .loop()
-        .run(
-            () -> {
-              outer.onCancel(() -> inner.cancel(outer.reason()));
-              ask(arguments, inner)
-                  .onSuccess(answered::complete)
-                  .onFailure(answered::completeExceptionally);
-            });
-    return said(answered);
+    try (var part = Part.of(outer, settings.timeout())) {
+      outer.loop().run(() -> ask(arguments, part.call(), answered));
+      return said(answered);
+    }
+  }
+
+  private void ask(ObjectNode arguments, Call call, CompletableFuture<Errand.Answered> answered) {
+    try {
+      ask(arguments, call).onSuccess(answered::complete).onFailure(answered::completeExceptionally);
+    } catch (RuntimeException e) {
+      answered.completeExceptionally(e);
+    }
   }
 
   private Future<Errand.Answered> ask(ObjectNode arguments, Call call) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +27,9 @@ public record HttpToolSettings(
     String description,
     ObjectNode parameters,
     Duration timeout) {
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]{1,8000}");
+
   private static final Kind<URI> ADDRESS =
       Kind.of(
           "an address such as https://host/path",
@@ -51,7 +55,8 @@ public record HttpToolSettings(
     return new HttpToolSettings(
         section.value("url", ADDRESS).required(),
         section.oneOf("method", Method.values()).or(Method.POST),
-        section.values("headers", Kind.text(), Kind.text()),
+        section.values(
+            "headers", Kind.text(HEADER, "a header's name"), Kind.text(VALUE, "one line")),
         section.string("description").or(""),
         section.value("parameters", SCHEMA).or(Json.object().put("type", "object")),
         section.duration("timeout").or(Duration.ofSeconds(10)));

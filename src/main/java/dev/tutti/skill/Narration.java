@@ -31,8 +31,21 @@ final class Narration implements ChatStream {
   private @Nullable Sink sink;
   private boolean ended;
 
-  Narration(Call call) {
+  private Narration(Call call) {
     this.call = call;
+  }
+
+  /** Begins, on the call's loop; once the call is cancelled nobody waits any more. */
+  static Narration begin(Call call) {
+    var narration = new Narration(call);
+    var _ = call.onCancel(narration::cancelled);
+    return narration;
+  }
+
+  private void cancelled() {
+    told.clear();
+    finish(new Outcome.Failed(call.reason(), Usage.NONE));
+    room.release(AHEAD);
   }
 
   /** Completes with the first word, or fails when there is none. */
@@ -43,7 +56,7 @@ final class Narration implements ChatStream {
   /**
    * Tells the next event; called by the telling thread.
    *
-   * @throws Fault when the reader has left
+   * @throws Fault when the call was cancelled
    */
   void tell(ChatEvent event) {
     try {
@@ -51,6 +64,9 @@ final class Narration implements ChatStream {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw Fault.of(FaultCode.CANCELLED, "the reader left");
+    }
+    if (call.cancelled()) {
+      throw call.reason();
     }
     call.loop().run(() -> told(Chunk.Spoken.of(event)));
   }
@@ -71,6 +87,9 @@ final class Narration implements ChatStream {
   }
 
   private void told(Chunk chunk) {
+    if (outcome != null) {
+      return;
+    }
     told.add(chunk);
     if (chunk.substantial()) { // until then a failure can still have its own status
       opened.tryComplete(this);
@@ -79,6 +98,9 @@ final class Narration implements ChatStream {
   }
 
   private void finish(Outcome how) {
+    if (outcome != null) {
+      return;
+    }
     outcome = how;
     if (how instanceof Outcome.Failed(Fault fault, Usage _) && opened.tryFail(fault)) {
       return;

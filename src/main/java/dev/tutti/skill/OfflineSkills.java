@@ -92,8 +92,8 @@ public final class OfflineSkills {
       throw new SkillException(home + " is not there (expected: a skill's folder)");
     }
     var skill = SkillFolder.read(home);
-    var before = files(skill, version).texts();
-    var after = files(skill, other).texts();
+    var before = files(folder, skill, version).texts();
+    var after = files(folder, skill, other).texts();
     var paths = new TreeSet<>(before.keySet());
     paths.addAll(after.keySet());
     var diff = new StringBuilder();
@@ -108,11 +108,11 @@ public final class OfflineSkills {
     return diff.toString();
   }
 
-  private static SkillFiles files(SkillFolder skill, String version) throws IOException {
+  private static SkillFiles files(Path root, SkillFolder skill, String version) throws IOException {
     Semver wanted = Versions.parse(version).orElse(Versions.NONE);
     for (var place : skill.versions()) {
       if (wanted.equals(place.named())) {
-        return SkillFiles.read(place.path());
+        return SkillFiles.read(place.path(), root);
       }
     }
     throw new SkillException(

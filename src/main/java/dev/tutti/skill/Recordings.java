@@ -1,7 +1,6 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Call;
-import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -13,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +56,7 @@ public final class Recordings {
    *
    * @throws Fault when nothing came of it
    */
-  public Recorded execute(SkillRequest request, Call call, Consumer<ChatEvent> out) {
+  public Recorded execute(SkillRequest request, Call call, SkillListener listener) {
     var usual = engine.surroundings();
     var now = usual.clock().instant();
     var tape = new Tape(MOST_BYTES);
@@ -70,9 +68,9 @@ public final class Recordings {
                 InstantSource.fixed(now),
                 new SkillTools(() -> TapedTool.all(usual.tools().configured().get(), tape))));
     var skill = engine.choose(request, call.caller());
-    var asked = Recording.request(request);
+    var asked = Recording.request(engine.resumed(skill, request, call.caller()));
     try {
-      var result = taped.execute(skill, request, new Execution(skill, call, 1), out);
+      var result = taped.execute(skill, request, new Execution(skill, call, 1, listener));
       asked.put("follow_up", result.mode().followUp() ? "yes" : "no");
       return new Recorded(result, keep(skill, call, now, asked, tape, Recording.result(result)));
     } catch (Fault fault) {
@@ -182,8 +180,8 @@ public final class Recordings {
   private static ObjectNode run(SkillEngine engine, Skill skill, Recording recording, Call call) {
     var request = Recording.request(skill.name(), recording.request());
     try {
-      var execution = new Execution(skill, call, 1);
-      return Recording.result(engine.execute(skill, request, execution, _ -> {}));
+      var execution = new Execution(skill, call, 1, SkillListener.NOBODY);
+      return Recording.result(engine.execute(skill, request, execution));
     } catch (Fault fault) {
       if (fault.code() == FaultCode.CANCELLED) {
         throw fault;

@@ -1,5 +1,8 @@
 package dev.tutti.skill;
 
+import dev.tutti.call.Caller;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.output.OutputForm;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,25 @@ public record Skill(
   /** The schema of the answer. */
   public Optional<ObjectNode> outputSchema() {
     return Optional.ofNullable(gives);
+  }
+
+  /** Whether a caller may use it. */
+  public boolean allows(Caller caller) {
+    return settings.roles().isEmpty() || caller.hasAny(settings.roles());
+  }
+
+  /**
+   * Sees to it that a caller may use it.
+   *
+   * @throws Fault {@code permission}
+   */
+  void requireRole(Caller caller) {
+    if (!allows(caller)) {
+      throw Fault.of(
+          FaultCode.PERMISSION,
+          "skill %s: the key has none of its roles (expected: one of the scopes %s)"
+              .formatted(name(), settings.roles()));
+    }
   }
 
   /** Its name. */

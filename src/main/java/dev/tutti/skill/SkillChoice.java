@@ -37,6 +37,9 @@ final class SkillChoice {
         return begun.get();
       }
     }
+    if (wanted instanceof Wanted.Pinned) {
+      versions.standing().requireRole(caller); // what was open once may be closed now
+    }
     var share = share(versions.release().split().sticky(), versions.name(), caller, random);
     return versions.find(wanted, share);
   }

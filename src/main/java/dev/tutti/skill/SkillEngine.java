@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -81,12 +80,11 @@ public final class SkillEngine {
   /**
    * Executes a skill and waits for its end.
    *
-   * @param out hears what is said while it is said: texts and reasoning of every answer
    * @throws Fault when nothing came of it
    */
-  public SkillResult execute(SkillRequest request, Call call, Consumer<ChatEvent> out) {
+  public SkillResult execute(SkillRequest request, Call call, SkillListener listener) {
     var skill = choose(request, call.caller());
-    return execute(skill, request, new Execution(skill, call, 1), out);
+    return execute(skill, request, new Execution(skill, call, 1, listener));
   }
 
   /** The version that a caller gets. */
@@ -94,8 +92,7 @@ public final class SkillEngine {
     return around.skills().skill(request.name(), request.wanted(), caller);
   }
 
-  SkillResult execute(
-      Skill skill, SkillRequest request, Execution execution, Consumer<ChatEvent> out) {
+  SkillResult execute(Skill skill, SkillRequest request, Execution execution) {
     var limits = skill.settings().limits();
     if (execution.depth() > limits.depth()) {
       throw Fault.of(
@@ -103,7 +100,7 @@ public final class SkillEngine {
           "skill %s: %s more than %d deep (expected: less, limits.depth)"
               .formatted(skill.name(), DEPTH, limits.depth()));
     }
-    requireRole(skill, execution.call());
+    skill.requireRole(execution.call().caller());
     requireFit(skill, request);
     var count = running.computeIfAbsent(skill.name(), _ -> new AtomicInteger());
     try {
@@ -116,7 +113,7 @@ public final class SkillEngine {
       }
       var stop = within(limits.deadline(), execution.call());
       try {
-        return recorded(skill, request, execution, out);
+        return recorded(skill, request, execution);
       } finally {
         stop.run();
       }
@@ -130,16 +127,6 @@ public final class SkillEngine {
     var stop = new AtomicReference<Runnable>(() -> {});
     call.loop().run(() -> stop.set(call.within(time)));
     return () -> call.loop().run(() -> stop.get().run());
-  }
-
-  private static void requireRole(Skill skill, Call call) {
-    var roles = skill.settings().roles();
-    if (!roles.isEmpty() && !call.caller().hasAny(roles)) {
-      throw Fault.of(
-          FaultCode.PERMISSION,
-          "skill %s: the key has none of its roles (expected: one of the scopes %s)"
-              .formatted(skill.name(), roles));
-    }
   }
 
   private static void requireFit(Skill skill, SkillRequest request) {
@@ -161,14 +148,14 @@ public final class SkillEngine {
             });
   }
 
-  private SkillResult recorded(
-      Skill skill, SkillRequest request, Execution execution, Consumer<ChatEvent> out) {
+  private SkillResult recorded(Skill skill, SkillRequest request, Execution execution) {
     long began = execution.call().loop().nanos();
     var mode = mode(skill, request, execution.call());
     try {
-      var result = run(skill, request, mode, execution, began, out);
+      var asked = resumed(skill, request, execution.call().caller());
+      var result = run(skill, asked, mode, execution, began);
       memory.records.succeeded(result, execution);
-      memory.sessions.talked(execution.call().caller(), skill);
+      remember(asked, execution, result);
       return result;
     } catch (Fault fault) {
       memory.records.failed(execution, mode, fault, since(began, execution));
@@ -178,6 +165,30 @@ public final class SkillEngine {
 
   private static Duration since(long began, Execution execution) {
     return Duration.ofNanos(execution.call().loop().nanos() - began);
+  }
+
+  /** With what the session has talked of, where the caller does not say what was said before. */
+  SkillRequest resumed(Skill skill, SkillRequest request, Caller caller) {
+    return request.history().isEmpty() && request.followUp() != SkillRequest.FollowUp.NO
+        ? request.after(memory.sessions.messages(caller, skill.name()))
+        : request;
+  }
+
+  /** A session stays with the version that the release gave it; other ones are excursions. */
+  private void remember(SkillRequest asked, Execution execution, SkillResult result) {
+    var caller = execution.call().caller();
+    var skill = execution.skill();
+    boolean excursion =
+        !(asked.wanted() instanceof Wanted.Released)
+            && memory
+                .sessions
+                .version(caller, skill.name())
+                .filter(version -> !version.equals(skill.version()))
+                .isPresent();
+    if (!excursion && result.degraded().isEmpty()) {
+      var said = execution.depth() == 1 ? asked.userMessage() : "";
+      memory.sessions.talked(caller, skill, asked.history(), said, result.text());
+    }
   }
 
   /** The caller says, or the session: one that has talked with this version goes on. */
@@ -207,12 +218,7 @@ public final class SkillEngine {
   }
 
   private SkillResult run(
-      Skill skill,
-      SkillRequest request,
-      Mode mode,
-      Execution execution,
-      long began,
-      Consumer<ChatEvent> out) {
+      Skill skill, SkillRequest request, Mode mode, Execution execution, long began) {
     var values = values(skill, request, execution.call());
     var prompt = mode.followUp() ? skill.followUp().orElseThrow() : skill.prompt();
     var messages = SkillMessages.of(skill, prompt, request, values);
@@ -226,9 +232,9 @@ public final class SkillEngine {
     String text;
     @Nullable String degraded = null;
     try {
-      text = cached(messages, execution, out);
+      text = cached(messages, execution);
     } catch (Fault fault) {
-      text = fallback(skill, fault, values, out);
+      text = fallback(execution, fault, values);
       execution.gaveUp(fault);
       degraded = "fallback_text";
     }
@@ -258,46 +264,50 @@ public final class SkillEngine {
     return values;
   }
 
-  private static String fallback(
-      Skill skill, Fault fault, Map<String, Object> values, Consumer<ChatEvent> out) {
+  private static String fallback(Execution execution, Fault fault, Map<String, Object> values) {
+    var skill = execution.skill();
     boolean invalid = fault.code() == FaultCode.INVALID_OUTPUT;
     boolean allowed =
         invalid ? skill.settings().output().onInvalid() == OnInvalid.FALLBACK : isOutage(fault);
-    if (!allowed || skill.fallback().isEmpty()) {
+    if (!allowed || skill.fallback().isEmpty() || execution.said()) {
       throw fault;
     }
     var text = new StringBuilder();
     skill.fallback().get().render(values).forEach(message -> text.append(message.text()));
-    out.accept(new ChatEvent.Text(0, text.toString()));
+    execution.say(new ChatEvent.Text(0, text.toString()));
     return text.toString();
   }
 
   /** Whether nobody could answer, rather than that nobody should. */
   private static boolean isOutage(Fault fault) {
-    return fault.code().triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED;
+    return fault.code() == FaultCode.FALLBACK_EXHAUSTED
+        || (fault.code().triesOther() && fault.code() != FaultCode.BUDGET_EXCEEDED);
   }
 
   /** Says again what was said when the same was asked, if the skill wants that. */
-  private String cached(ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
+  private String cached(ArrayNode messages, Execution execution) {
     var known = memory.cache.find(execution, messages);
     if (known.isPresent()) {
       execution.fromCache();
-      out.accept(new ChatEvent.Text(0, known.get()));
+      execution.say(new ChatEvent.Text(0, known.get()));
       return known.get();
     }
     var asked = messages.deepCopy();
-    var text = converse(messages, execution, out);
+    var text = converse(messages, execution);
     memory.cache.keep(execution, asked, text);
     return text;
   }
 
   /** Asks until the model calls no more tools. */
-  private String converse(ArrayNode messages, Execution execution, Consumer<ChatEvent> out) {
+  private String converse(ArrayNode messages, Execution execution) {
     var offered = around.tools().of(execution, this);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      var reply = models.ask(messages, List.copyOf(offered.values()), execution, out);
+      var reply = models.ask(messages, List.copyOf(offered.values()), execution);
       if (reply.toolCalls().isEmpty()) {
         return reply.text();
+      }
+      if (!reply.text().isEmpty() && execution.said()) {
+        execution.say(new ChatEvent.Text(0, "\n\n")); // what is said next is another paragraph
       }
       answer(messages, reply, offered, execution);
     }

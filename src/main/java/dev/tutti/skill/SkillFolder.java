@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -42,6 +43,13 @@ record SkillFolder(
     return Optional.ofNullable(written);
   }
 
+  /** The same with another problem. */
+  SkillFolder with(String problem) {
+    var all = new ArrayList<>(problems);
+    all.add(problem);
+    return new SkillFolder(name, versions, pointer, written, all);
+  }
+
   static SkillFolder read(Path folder) throws IOException {
     var name = folder.getFileName().toString();
     var problems = new ArrayList<String>();
@@ -55,10 +63,20 @@ record SkillFolder(
     for (var each : FolderWalk.children(folder)) {
       var version = Versions.parse(each.getFileName().toString());
       if (version.isPresent() && Files.isDirectory(each)) {
-        places.add(new Place(each, version.get()));
+        add(new Place(each, version.get()), places, problems);
       }
     }
     return new SkillFolder(name, places, latest(folder, problems), release, problems);
+  }
+
+  private static void add(Place place, List<Place> places, List<String> problems) {
+    var same = places.stream().filter(each -> Objects.equals(each.named, place.named)).findFirst();
+    same.ifPresentOrElse(
+        each ->
+            problems.add(
+                "%s: the same version as %s, which is served"
+                    .formatted(place.path, each.path.getFileName())),
+        () -> places.add(place));
   }
 
   private static @Nullable Semver latest(Path folder, List<String> problems) throws IOException {

@@ -22,17 +22,23 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills) {
     var problems = new ArrayList<String>();
     for (var need : needs(skill)) {
       if (!skills.containsKey(need.name())) {
-        problems.add("%s needs %s, which is not there".formatted(skill.name(), need.name()));
+        problems.add("%s needs %s, which is not there".formatted(place(skill), need.name()));
       } else if (answer(need).isEmpty()) {
         problems.add(
             "%s needs %s %s (expected: one of %s)"
                 .formatted(
-                    skill.name(), need.name(), need.range(), skills.get(need.name()).keySet()));
+                    place(skill), need.name(), need.range(), skills.get(need.name()).keySet()));
       }
     }
     var circle = circle(skill, new ArrayList<>(), new HashSet<>());
-    circle.ifPresent(path -> problems.add("skills need each other: " + String.join(" -> ", path)));
+    circle.ifPresent(
+        path ->
+            problems.add(place(skill) + ": skills need each other: " + String.join(" -> ", path)));
     return problems;
+  }
+
+  private static String place(Skill skill) {
+    return "%s %s: %s".formatted(skill.name(), skill.version(), SkillSettings.FILE);
   }
 
   private static List<SkillSettings.Dependency> needs(Skill skill) {
@@ -49,10 +55,13 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills) {
 
   private Optional<Skill> answer(SkillSettings.Dependency need) {
     var versions = skills.get(need.name());
+    var range = Versions.range(need.range());
     return versions == null
         ? Optional.empty()
         : versions.descendingMap().values().stream()
-            .filter(each -> need.range().equals("*") || each.version().satisfies(need.range()))
+            .filter(
+                each ->
+                    need.range().equals("*") || range.filter(each.version()::satisfies).isPresent())
             .findFirst();
   }
 

@@ -3,10 +3,11 @@ package dev.tutti.skill;
 import dev.tutti.output.OutputForms;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,6 +30,7 @@ final class SkillLoader {
   private final OutputForms forms;
   private final Supplier<String> model;
   private final Trial trial;
+  private final Map<String, SkillFolder> good = new HashMap<>();
   private Map<Path, Known> known = new HashMap<>();
   private SkillCatalog before = SkillCatalog.NONE;
 
@@ -66,12 +68,22 @@ final class SkillLoader {
       var name = folder.getFileName().toString();
       try {
         var found = SkillFolder.read(folder);
-        found.versions().forEach(place -> now.put(place.path(), version(name, place)));
         folders.put(name, found);
-      } catch (IOException | SkillException e) {
-        rejected.put(name, List.of(String.valueOf(e.getMessage())));
+        good.put(name, found);
+      } catch (IOException | RuntimeException e) {
+        var problem = "%s: cannot be read: %s".formatted(folder, e);
+        var before = good.get(name);
+        if (before == null) {
+          rejected.put(name, List.of(problem));
+        } else {
+          folders.put(name, before.with(problem));
+        }
       }
     }
+    good.keySet().retainAll(folders.keySet());
+    folders.forEach(
+        (name, folder) ->
+            folder.versions().forEach(place -> now.put(place.path(), version(name, place))));
     known = now;
     if (known.values().stream().anyMatch(each -> !each.tried)) {
       tryNew(catalog(folders, new TreeMap<>()));
@@ -97,10 +109,18 @@ final class SkillLoader {
   }
 
   private Known tried(Path path, Known made, Skill skill, SkillCatalog beside) {
-    var failed = trial.problems(skill, beside);
+    var failed = problems(skill, beside);
     return failed.isEmpty()
         ? made.passed()
         : made.failed(failed.stream().map(each -> path + "/" + each).toList());
+  }
+
+  private List<String> problems(Skill skill, SkillCatalog beside) {
+    try {
+      return trial.problems(skill, beside);
+    } catch (RuntimeException e) {
+      return List.of("tests: " + e);
+    }
   }
 
   /** What needs something that is not there is not served, and so on until nothing changes. */
@@ -109,7 +129,7 @@ final class SkillLoader {
     var served = new TreeMap<String, NavigableMap<Semver, Skill>>();
     folders.forEach((name, folder) -> served.put(name, skills(folder)));
     var unmet = new TreeMap<String, List<String>>();
-    while (removeUnmet(served, unmet)) {
+    while (replaceUnmet(served, unmet)) {
       served.values().removeIf(Map::isEmpty);
     }
     var skills = new TreeMap<String, SkillVersions>();
@@ -126,20 +146,39 @@ final class SkillLoader {
     return new SkillCatalog(skills, rejected);
   }
 
-  private static boolean removeUnmet(
+  /**
+   * Takes out what is unmet. Where something good was served before, that goes on being served, and
+   * what others need of it is there again.
+   */
+  private boolean replaceUnmet(
       Map<String, NavigableMap<Semver, Skill>> served, Map<String, List<String>> unmet) {
     var graph = new SkillGraph(served);
-    var gone = new HashSet<Skill>();
+    var gone = new LinkedHashMap<Skill, List<String>>();
     for (var versions : served.values()) {
       for (var skill : versions.values()) {
         var problems = graph.problems(skill);
         if (!problems.isEmpty()) {
-          gone.add(skill);
-          unmet.computeIfAbsent(skill.name(), _ -> new ArrayList<>()).addAll(problems);
+          gone.put(skill, problems);
         }
       }
     }
-    served.values().forEach(versions -> versions.values().removeAll(gone));
+    var edited = new HashMap<Skill, Skill>();
+    for (var each : known.values()) {
+      if (each.skill != null && each.former != null && gone.containsKey(each.skill)) {
+        edited.put(each.skill, each.former);
+      }
+    }
+    gone.keySet().removeIf(skill -> !edited.isEmpty() && !edited.containsKey(skill));
+    gone.forEach(
+        (skill, problems) -> {
+          unmet.computeIfAbsent(skill.name(), _ -> new ArrayList<>()).addAll(problems);
+          var versions = served.getOrDefault(skill.name(), new TreeMap<>());
+          versions.remove(skill.version(), skill);
+          var former = edited.get(skill);
+          if (former != null) {
+            versions.putIfAbsent(former.version(), former);
+          }
+        });
     return !gone.isEmpty();
   }
 
@@ -184,8 +223,10 @@ final class SkillLoader {
           .filter(each -> SkillName.fits(each.getFileName().toString()))
           .limit(MOST_SKILLS)
           .toList();
-    } catch (IOException _) {
+    } catch (NoSuchFileException _) {
       return List.of(); // no folder, no skills
+    } catch (IOException e) {
+      throw new SkillException("%s: cannot be read: %s".formatted(root, e));
     }
   }
 
@@ -196,17 +237,21 @@ final class SkillLoader {
       return last;
     }
     try {
-      var files = SkillFiles.read(place.path());
+      var files = SkillFiles.read(place.path(), root);
       for (int i = 0; i < MOST_READS && !FolderPrint.of(place.path()).equals(print); i++) {
         print = FolderPrint.of(place.path()); // it was changed meanwhile: half of it may be new
-        files = SkillFiles.read(place.path());
+        files = SkillFiles.read(place.path(), root);
       }
       return files.digest().equals(last.digest)
           ? last.at(print)
           : compiled(name, place, files, print, last);
-    } catch (IOException | SkillException e) {
-      return last.broken(print, "", List.of(place.path() + ": " + e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      return last.broken(print, "", List.of(place.path() + ": " + why(e)));
     }
+  }
+
+  private static String why(Exception e) {
+    return e instanceof SkillException ? String.valueOf(e.getMessage()) : e.toString();
   }
 
   private Known compiled(

@@ -28,7 +28,7 @@ record SkillModel(SkillEngine engine, Executor threads, String name, Wanted want
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
-    var narration = new Narration(call);
+    var narration = Narration.begin(call);
     threads.execute(() -> narrate(request, call, narration));
     return narration.opened();
   }
@@ -38,7 +38,7 @@ record SkillModel(SkillEngine engine, Executor threads, String name, Wanted want
       narration.tell(new ChatEvent.Start(call.id(), request.model()));
       var result = engine.execute(asked(request), call, narration::tell);
       narration.complete(new ChatEvent.Finish(0, FinishReason.STOP), result.usage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       narration.fail(Fault.from(e), Usage.NONE);
     }
   }

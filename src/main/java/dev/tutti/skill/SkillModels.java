@@ -1,9 +1,9 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Answer;
-import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.LiveCalls;
+import dev.tutti.call.Part;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -11,7 +11,6 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.ReplyCollector;
 import dev.tutti.routing.Directory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,28 +25,30 @@ import tools.jackson.databind.node.ArrayNode;
  */
 record SkillModels(Supplier<Directory> directory, LiveCalls live) {
 
-  /** The models in their order, until one answers; nobody else is asked once something was said. */
-  Reply ask(
-      ArrayNode messages, List<SkillTool> offered, Execution execution, Consumer<ChatEvent> out) {
-    var skill = execution.skill();
+  /**
+   * The models in their order, until one answers; nobody else is asked once something was heard.
+   * What is said before tools are called is heard too, unless the answer must have a form.
+   */
+  Reply ask(ArrayNode messages, List<SkillTool> offered, Execution execution) {
+    var reply = firstOf(messages, offered, execution);
+    execution.spent(reply.usage(), reply.deployment());
+    return reply;
+  }
+
+  private Reply firstOf(ArrayNode messages, List<SkillTool> offered, Execution execution) {
+    var settings = execution.skill().settings().model();
     var models = new ArrayList<String>();
-    models.add(skill.settings().model().name());
-    models.addAll(skill.settings().model().fallback());
+    models.add(settings.name());
+    models.addAll(settings.fallback());
     Fault last = Fault.of(FaultCode.FALLBACK_EXHAUSTED, "nobody was asked");
     for (var model : models) {
-      var request = SkillMessages.request(skill, model, messages, offered);
-      boolean[] shown = {false};
       try {
-        return ask(
-            request,
-            execution,
-            event -> {
-              shown[0] = true;
-              out.accept(event);
-            });
+        var request = SkillMessages.request(execution.skill(), model, messages, offered);
+        boolean holds = !offered.isEmpty() && execution.skill().outputSchema().isPresent();
+        return holds ? held(request, execution) : reply(request, execution, execution::say);
       } catch (Fault fault) {
         last = fault;
-        if (shown[0] || !fault.code().triesOther() || execution.call().cancelled()) {
+        if (execution.said() || !fault.code().triesOther() || execution.call().cancelled()) {
           throw fault;
         }
       }
@@ -55,35 +56,43 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
     throw last;
   }
 
-  private Reply ask(ChatRequest request, Execution execution, Consumer<ChatEvent> out) {
-    var outer = execution.call();
-    var inner = inner(outer, execution.skill().settings().model().timeout());
-    outer.loop().run(() -> outer.onCancel(() -> inner.cancel(outer.reason())));
+  private Reply held(ChatRequest request, Execution execution) {
+    var held = new ArrayList<ChatEvent>();
+    var reply = reply(request, execution, held::add);
+    if (reply.toolCalls().isEmpty()) {
+      held.forEach(execution::say);
+    }
+    return reply;
+  }
+
+  private Reply reply(ChatRequest request, Execution execution, Consumer<ChatEvent> spoken) {
+    var model = directory.get().model(request.model());
     var collector = new ReplyCollector();
-    try (var answer = Answer.open(directory.get().model(request.model()), request, inner, live)) {
-      answer.forEachRemaining(
-          event -> {
-            collector.add(event);
-            if (event instanceof ChatEvent.Text || event instanceof ChatEvent.Reasoning) {
-              out.accept(event);
-            }
-          });
-      var reply = answer.reply(collector);
-      execution.spent(reply.usage(), reply.deployment());
-      return reply;
-    } catch (Fault fault) {
-      throw late(fault, outer, inner) ? tooSlow(execution.skill()) : fault;
-    } finally {
-      outer.loop().run(() -> outer.follow(joined(outer.trail(), inner.trail())));
+    try (var part = Part.of(execution.call(), execution.skill().settings().model().timeout());
+        var answer = Answer.open(model, request, part.call(), live)) {
+      try {
+        answer.forEachRemaining(
+            event -> {
+              collector.add(event);
+              if (event instanceof ChatEvent.Text || event instanceof ChatEvent.Reasoning) {
+                spoken.accept(event);
+              }
+            });
+        return answer.reply(collector);
+      } catch (Fault fault) {
+        var lost = answer.reply(collector);
+        execution.lost(lost.usage(), lost.deployment());
+        throw late(fault, execution.call(), part.call()) ? tooSlow(execution.skill()) : fault;
+      }
     }
   }
 
   /** Whether one model was too slow, and not all of them together. */
-  private static boolean late(Fault fault, Call outer, Call inner) {
+  private static boolean late(Fault fault, Call whole, Call part) {
     return fault.code() == FaultCode.DEADLINE_EXCEEDED
-        && inner.cancelled()
-        && !outer.cancelled()
-        && outer.remaining().isPositive();
+        && part.cancelled()
+        && !whole.cancelled()
+        && whole.remaining().isPositive();
   }
 
   private static Fault tooSlow(Skill skill) {
@@ -91,17 +100,5 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
         FaultCode.TIMEOUT,
         "skill %s: no whole answer within %d ms, llm.timeout"
             .formatted(skill.name(), skill.settings().model().timeout().toMillis()));
-  }
-
-  private static Call inner(Call outer, Duration timeout) {
-    var left = outer.remaining();
-    var time = timeout.compareTo(left) < 0 ? timeout : left;
-    return new Call(outer.id(), outer.caller(), outer.loop(), time);
-  }
-
-  private static List<Attempt> joined(List<Attempt> before, List<Attempt> more) {
-    var all = new ArrayList<Attempt>(before);
-    all.addAll(more);
-    return all;
   }
 }

@@ -25,6 +25,7 @@ public final class SkillRecords {
   private static final int MOST = 5_000;
   private static final int MOST_VERSIONS = 2_000;
   private static final Duration KEEP = Duration.ofDays(1);
+  private static final String COMPLETED = "completed";
 
   private final InstantSource clock;
   private final MeterRegistry registry;
@@ -53,6 +54,7 @@ public final class SkillRecords {
    *
    * @param revision what was executed
    * @param code {@code completed}, or the fault's
+   * @param failed whether it failed for no fault of the caller
    * @param invalid whether the answer was not what it must be, even where a text was given for it
    * @param cached whether no model was asked
    * @param cost of the answers of models
@@ -69,7 +71,12 @@ public final class SkillRecords {
       Duration time,
       long tokens,
       long saved,
-      Cost cost) {}
+      Cost cost) {
+    /** Whether it says something of the version, rather than of the caller or of the cache. */
+    boolean counts() {
+      return !cached && (failed || code.equals(COMPLETED));
+    }
+  }
 
   /**
    * What was recorded after something else.
@@ -85,7 +92,7 @@ public final class SkillRecords {
         new Done(
             clock.instant(),
             result.skill().revision(),
-            "completed",
+            COMPLETED,
             false,
             execution.gaveUpInvalid(),
             degraded,
@@ -104,7 +111,7 @@ public final class SkillRecords {
             clock.instant(),
             execution.skill().revision(),
             fault.code().code(),
-            isItsOwn(fault),
+            isItsOwn(fault) || execution.overspent(),
             fault.code() == FaultCode.INVALID_OUTPUT,
             false,
             mode.followUp(),
@@ -128,15 +135,46 @@ public final class SkillRecords {
     return new Cost.Known(nanos);
   }
 
-  /** What callers do wrong, or that they leave, is not the skill's failure. */
+  /** What callers may not do or use, or that they leave, is not the skill's failure. */
   private static boolean isItsOwn(Fault fault) {
-    return fault.status() >= 500;
+    return switch (fault.code()) {
+      case AUTHENTICATION,
+          PERMISSION,
+          REQUEST_TOO_LARGE,
+          RATE_LIMITED,
+          BUDGET_EXCEEDED,
+          NOT_CACHED,
+          CANCELLED ->
+          false;
+      case INVALID_REQUEST,
+          MODEL_NOT_FOUND,
+          CONTEXT_LENGTH_EXCEEDED,
+          CONTENT_FILTER,
+          INSUFFICIENT_QUOTA,
+          CONCURRENCY_TIMEOUT,
+          UPSTREAM_CREDENTIALS,
+          OVERLOADED,
+          UPSTREAM_ERROR,
+          CONNECTION,
+          TIMEOUT,
+          TRUNCATED,
+          INVALID_OUTPUT,
+          CIRCUIT_OPEN,
+          FALLBACK_EXHAUSTED,
+          DEADLINE_EXCEEDED,
+          INTERNAL ->
+          true;
+    };
   }
 
   void add(Skill skill, Done done) {
     meter(skill, done);
     synchronized (this) {
       var key = new Key(skill.name(), skill.version());
+      if (latest.size() >= MOST_VERSIONS && !latest.containsKey(key)) {
+        var old = clock.instant().minus(KEEP);
+        latest.values().removeIf(each -> each.getLast().done.at().isBefore(old));
+      }
       if (latest.size() >= MOST_VERSIONS && !latest.containsKey(key)) {
         return;
       }

@@ -238,7 +238,7 @@ public final class SkillReleases {
     change(
         new Wish(name, "skill.rollback", who, to.isEmpty() ? "to what was before" : "to " + to),
         now -> {
-          var target = to.isEmpty() ? before(name) : to.strip();
+          var target = to.isEmpty() ? before(now) : to.strip();
           var version = target.indexOf('+') > 0 ? pinned(now, target) : version(now, target);
           var gone = new TreeSet<>(now.release().split().alive());
           gone.add(now.standing().version());
@@ -253,9 +253,16 @@ public final class SkillReleases {
         });
   }
 
-  private String before(String name) {
+  /** A split ends with what it was tried beside; else what was given to everybody before. */
+  private String before(SkillVersions now) {
+    var release = now.release();
+    var baseline = now.versions().get(release.guard().baseline());
+    var beside = baseline == null ? now.standing().version() : baseline.version();
+    if (release.split().alive().stream().anyMatch(arm -> !arm.equals(beside))) {
+      return beside.getVersion();
+    }
     return standings
-        .before(name)
+        .before(now.name())
         .orElseThrow(
             () ->
                 Fault.invalid(

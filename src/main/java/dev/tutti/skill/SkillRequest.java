@@ -34,6 +34,11 @@ public record SkillRequest(
     return new SkillRequest(name, wanted, text, inputs, history, followUp, timeout);
   }
 
+  /** The same after something else was said. */
+  SkillRequest after(List<ObjectNode> before) {
+    return new SkillRequest(name, wanted, userMessage, inputs, before, followUp, timeout);
+  }
+
   /** The same with other inputs. */
   public SkillRequest having(ObjectNode others) {
     return new SkillRequest(name, wanted, userMessage, others, history, followUp, timeout);

@@ -63,7 +63,7 @@ public final class SkillService implements AutoCloseable {
     this.settings = parts.settings;
     this.pools = parts.pools;
     this.records = new SkillRecords(parts.clock, parts.registry, parts.prices);
-    var sessions = SkillSessions.in(parts.store, parts.clock);
+    var sessions = SkillSessions.in(parts.store, parts.clock, () -> settings.get().sessions());
     this.engine =
         new SkillEngine(
             new Surroundings(

@@ -1,22 +1,25 @@
 package dev.tutti.skill;
 
+import dev.tutti.chat.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of sessions and the versions that they have talked with. */
 final class SkillSessionTable {
   private static final String PUT =
       """
-      INSERT INTO skill_session (owner, session, skill, version, talked_at)
-      VALUES (:owner, :session, :skill, :version, :at)
+      INSERT INTO skill_session (owner, session, skill, version, messages, talked_at)
+      VALUES (:owner, :session, :skill, :version, :messages, :at)
       ON CONFLICT (owner, session, skill) DO UPDATE SET version = excluded.version,
-        talked_at = excluded.talked_at""";
+        messages = excluded.messages, talked_at = excluded.talked_at""";
 
   private static final String FIND =
       """
-      SELECT version, talked_at FROM skill_session
+      SELECT version, messages, talked_at FROM skill_session
       WHERE owner = :owner AND session = :session AND skill = :skill AND talked_at >= :oldest""";
 
   private static final String FORGET =
@@ -30,11 +33,13 @@ final class SkillSessionTable {
   record Key(String owner, String session, String skill) {}
 
   /**
-   * What a session has talked with.
+   * What a session has talked with, and of what.
    *
-   * @param at when that was written last
+   * @param messages the latest of user and assistant in turn, in OpenAI's dialect; not to be
+   *     changed
+   * @param at when the last word was said
    */
-  record Talk(Semver version, Instant at) {}
+  record Talk(Semver version, List<ObjectNode> messages, Instant at) {}
 
   static int put(Handle handle, Key key, Talk talk) {
     return handle
@@ -43,6 +48,7 @@ final class SkillSessionTable {
         .bind("session", key.session)
         .bind("skill", key.skill)
         .bind("version", talk.version.getVersion())
+        .bind("messages", Json.text(Json.array().addAll(talk.messages)))
         .bind("at", talk.at.toEpochMilli())
         .execute();
   }
@@ -58,8 +64,13 @@ final class SkillSessionTable {
             (rows, _) ->
                 new Talk(
                     new Semver(rows.getString("version")),
+                    messages(rows.getString("messages")),
                     Instant.ofEpochMilli(rows.getLong("talked_at"))))
         .findOne();
+  }
+
+  private static List<ObjectNode> messages(String json) {
+    return Json.tree(json).valueStream().map(ObjectNode.class::cast).toList();
   }
 
   /** Forgets what is older, and all but about the newest. */

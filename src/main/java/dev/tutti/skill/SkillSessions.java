@@ -3,110 +3,162 @@ package dev.tutti.skill;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.call.Caller;
+import dev.tutti.chat.Json;
+import dev.tutti.config.Section;
 import dev.tutti.skill.SkillSessionTable.Talk;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which sessions have talked with which version of a skill: they stay with it, for a day after the
- * last word. The latest 200,000 are in memory, the latest 1,000,000 in the database; one that finds
+ * Which sessions have talked with which version of a skill, and of what: they go on with it. The
+ * latest ones are in memory, up to 64 MiB, and the latest 1,000,000 in the database; one that finds
  * too many others waiting to be written is in memory only. Blocking, for virtual threads;
  * thread-safe.
  */
 final class SkillSessions {
   private static final Logger log = LoggerFactory.getLogger(SkillSessions.class);
-  private static final Duration KEEP = Duration.ofHours(24);
-  private static final Duration WRITTEN = Duration.ofHours(1);
-  private static final int MOST_IN_MEMORY = 200_000;
+  private static final long MOST_BYTES = 64L << 20;
+  private static final int ENTRY_BYTES = 300;
+  private static final int LONGEST = 32 << 10;
   private static final int MOST = 1_000_000;
-  private static final int MOST_WAITING = 64;
+  private static final int MOST_WAITING = 256;
   private static final int TIDIED_AFTER = 1_000;
 
   private final @Nullable Store store;
   private final InstantSource clock;
+  private final Supplier<Terms> terms;
   private final Cache<SkillSessionTable.Key, Optional<Talk>> talks;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong written = new AtomicLong();
 
-  private SkillSessions(@Nullable Store store, InstantSource clock) {
+  /**
+   * How much of a session is kept.
+   *
+   * @param keep how long after its last word
+   * @param messages how many of the latest messages; 0 for none
+   */
+  public record Terms(Duration keep, int messages) {
+    static final Terms USUAL = new Terms(Duration.ofHours(24), 20);
+
+    static Terms read(Section section) {
+      return new Terms(
+          section.duration("keep").or(USUAL.keep),
+          section.integer("messages", 0, 200).or(USUAL.messages));
+    }
+  }
+
+  private SkillSessions(@Nullable Store store, InstantSource clock, Supplier<Terms> terms) {
     this.store = store;
     this.clock = clock;
+    this.terms = terms;
     this.talks =
         Caffeine.newBuilder()
-            .maximumSize(MOST_IN_MEMORY)
-            .expireAfterAccess(KEEP)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .maximumWeight(MOST_BYTES)
+            .weigher((SkillSessionTable.Key _, Optional<Talk> talk) -> weight(talk))
             .build();
   }
 
+  private static int weight(Optional<Talk> talk) {
+    return ENTRY_BYTES + 2 * talk.map(each -> length(each.messages())).orElse(0);
+  }
+
+  private static int length(List<ObjectNode> messages) {
+    return messages.stream().mapToInt(each -> each.path("content").asString("").length()).sum();
+  }
+
   /** Those that outlive a restart. */
-  static SkillSessions in(Store store, InstantSource clock) {
-    return new SkillSessions(store, clock);
+  static SkillSessions in(Store store, InstantSource clock, Supplier<Terms> terms) {
+    return new SkillSessions(store, clock, terms);
   }
 
   /** Those that do not. */
   static SkillSessions inMemory(InstantSource clock) {
-    return new SkillSessions(null, clock);
+    return new SkillSessions(null, clock, () -> Terms.USUAL);
   }
 
   /** The version that a caller's session has talked with. */
   Optional<Semver> version(Caller caller, String skill) {
-    return caller.session().isEmpty()
-        ? Optional.empty()
-        : talk(key(caller, skill)).map(Talk::version);
+    return talk(caller, skill).map(Talk::version);
   }
 
-  private Optional<Talk> talk(SkillSessionTable.Key key) {
-    var known = talks.getIfPresent(key);
-    if (known != null) {
-      return known;
+  /** What was said last in a caller's session: messages of user and assistant in turn. */
+  List<ObjectNode> messages(Caller caller, String skill) {
+    return talk(caller, skill).map(Talk::messages).orElse(List.of());
+  }
+
+  private Optional<Talk> talk(Caller caller, String skill) {
+    if (caller.session().isEmpty()) {
+      return Optional.empty();
     }
-    var stored = stored(key);
-    var meanwhile = talks.asMap().putIfAbsent(key, stored);
-    return meanwhile == null ? stored : meanwhile;
+    var key = key(caller, skill);
+    var oldest = clock.instant().minus(terms.get().keep);
+    var known = talks.getIfPresent(key);
+    if (known == null) {
+      var stored = stored(key, oldest);
+      var meanwhile = talks.asMap().putIfAbsent(key, stored);
+      known = meanwhile == null ? stored : meanwhile;
+    }
+    return known.filter(talk -> !talk.at().isBefore(oldest));
   }
 
-  private Optional<Talk> stored(SkillSessionTable.Key key) {
+  private Optional<Talk> stored(SkillSessionTable.Key key, Instant oldest) {
     if (store == null) {
       return Optional.empty();
     }
     try {
-      var oldest = clock.instant().minus(KEEP);
       return Store.await(store.read(handle -> SkillSessionTable.find(handle, key, oldest)));
     } catch (StoreException e) {
-      log.warn("It is not known which version a session has talked with: {}", e.toString());
+      log.warn("It is not known what a session has talked of: {}", e.toString());
       return Optional.empty();
     }
   }
 
-  /** Notes that a caller's session has talked with a version. */
-  void talked(Caller caller, Skill skill) {
+  /**
+   * Notes that a caller's session has talked with a version.
+   *
+   * @param before what was said before it, as far as that goes on
+   * @param user what the user has said; empty for nothing that could be said again
+   */
+  void talked(Caller caller, Skill skill, List<ObjectNode> before, String user, String assistant) {
     if (caller.session().isEmpty()) {
       return;
     }
-    var key = key(caller, skill.name());
-    var now = new Talk(skill.version(), clock.instant());
-    boolean same = talk(key).filter(last -> continues(last, now)).isPresent();
-    if (!same) {
-      talks.put(key, Optional.of(now));
-      write(key, now);
+    var messages = new ArrayList<>(before);
+    if (!user.isEmpty()) {
+      messages.add(Json.object().put("role", "user").put("content", user));
+      messages.add(Json.object().put("role", "assistant").put("content", assistant));
     }
+    var key = key(caller, skill.name());
+    var talk = new Talk(skill.version(), latest(messages), clock.instant());
+    talks.put(key, Optional.of(talk));
+    write(key, talk);
   }
 
-  /** Whether what was written last says enough. */
-  private static boolean continues(Talk last, Talk now) {
-    return last.version().equals(now.version()) && now.at().isBefore(last.at().plus(WRITTEN));
+  /** As many as are kept, beginning with the user. */
+  private List<ObjectNode> latest(List<ObjectNode> messages) {
+    int most = terms.get().messages;
+    int from = Math.max(0, messages.size() - most);
+    while (from < messages.size()
+        && (length(messages.subList(from, messages.size())) > LONGEST
+            || !messages.get(from).path("role").asString("").equals("user"))) {
+      from++;
+    }
+    return List.copyOf(messages.subList(from, messages.size()));
   }
 
   private void write(SkillSessionTable.Key key, Talk talk) {
@@ -120,7 +172,7 @@ final class SkillSessions {
     var done = store.write(handle -> SkillSessionTable.put(handle, key, talk));
     warned(done.whenComplete((_, _) -> waiting.decrementAndGet()));
     if (written.incrementAndGet() % TIDIED_AFTER == 0) {
-      var oldest = talk.at().minus(KEEP);
+      var oldest = talk.at().minus(terms.get().keep);
       warned(store.write(handle -> SkillSessionTable.forget(handle, oldest, MOST)));
     }
   }

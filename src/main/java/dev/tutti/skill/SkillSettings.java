@@ -5,11 +5,11 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
-import org.semver4j.range.RangeListFactory;
 
 /**
  * What {@code skill.yaml} says.
@@ -50,13 +50,10 @@ public record SkillSettings(
       Kind.of("a path inside the skill's folder", "file", SkillSettings::path);
 
   private static final Kind<String> RANGE =
-      Kind.of(
+      new Kind<>(
           "a range of versions such as ^1.1.0",
           "*",
-          text -> {
-            RangeListFactory.create(text);
-            return text;
-          });
+          text -> Optional.of(text).filter(each -> Versions.range(each).isPresent()));
 
   /**
    * How the model is asked.

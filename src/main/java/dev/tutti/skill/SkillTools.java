@@ -48,6 +48,7 @@ record SkillTools(Supplier<Map<String, SkillTool>> configured) {
 
   /** What the model is told: the tool's answer, or why there is none. */
   static String answer(Reply.ToolCall call, @Nullable SkillTool tool, Execution execution) {
+    execution.callsTool();
     if (tool == null) {
       return "Error: no tool is called " + call.name();
     }
@@ -60,6 +61,9 @@ record SkillTools(Supplier<Map<String, SkillTool>> configured) {
     } catch (Fault fault) {
       if (execution.call().cancelled()) {
         throw execution.call().reason();
+      }
+      if (execution.overspent()) {
+        throw fault;
       }
       return "Error: " + fault.getMessage();
     } catch (RuntimeException e) {

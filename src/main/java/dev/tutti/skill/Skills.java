@@ -130,7 +130,7 @@ public final class Skills implements AutoCloseable {
   private void tryReload() {
     try {
       reload();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       log.error("The skills could not be loaded again; the next change tries it", e);
     }
   }

@@ -14,9 +14,14 @@ import java.util.TreeMap;
  * @param model for skills that name none, such as {@code SKILL.md} folders
  * @param tools addresses that skills may call, by name
  * @param artifacts how much is kept of what they write
+ * @param sessions how much is kept of what they talk of
  */
 public record SkillsSettings(
-    Path folder, String model, Map<String, HttpToolSettings> tools, Artifacts.Bounds artifacts) {
+    Path folder,
+    String model,
+    Map<String, HttpToolSettings> tools,
+    Artifacts.Bounds artifacts,
+    SkillSessions.Terms sessions) {
 
   private static Artifacts.Bounds bounds(Section section) {
     return new Artifacts.Bounds(
@@ -36,6 +41,7 @@ public record SkillsSettings(
             .or(Path.of("skills")),
         section.string("model").or("sim"),
         Map.copyOf(tools),
-        bounds(section.section("artifacts")));
+        bounds(section.section("artifacts")),
+        SkillSessions.Terms.read(section.section("sessions")));
   }
 }

@@ -47,10 +47,14 @@ public record ToolName(Kindred kind, String name, String version) {
         int at = kind == Kindred.SKILL ? rest.indexOf('@') : -1;
         var name = at < 0 ? rest : rest.substring(0, at);
         return Optional.of(new ToolName(kind, name, at < 0 ? "" : rest.substring(at + 1)))
-            .filter(tool -> SkillName.fits(tool.name));
+            .filter(tool -> SkillName.fits(tool.name) && fits(tool.version));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean fits(String version) {
+    return version.isEmpty() || Versions.range(version).isPresent();
   }
 
   /** The name by which models call it. */

@@ -109,7 +109,7 @@ final class Trial {
 
   /** What no model was asked for says nothing of a version, but of how long it has been there. */
   private static boolean counts(Done done, Skill skill) {
-    return !done.cached() && done.revision().equals(skill.revision());
+    return done.counts() && done.revision().equals(skill.revision());
   }
 
   private static Duration slow(List<Done> all) {

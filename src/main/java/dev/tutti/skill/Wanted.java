@@ -3,16 +3,13 @@ package dev.tutti.skill;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.semver4j.Semver;
 import org.semver4j.range.RangeList;
-import org.semver4j.range.RangeListFactory;
 
 /** Which version of a skill somebody wants. */
 public sealed interface Wanted {
-  /** What is written is a range rather than a label. */
-  Pattern RANGE = Pattern.compile("[\\dvxX*^~<>=| .+-][\\w^~<>=|*. +-]*");
-
   /** A word such as {@code production}. */
   Pattern LABEL = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]{0,63}");
 
@@ -42,27 +39,37 @@ public sealed interface Wanted {
     };
   }
 
-  /** What a caller has written, such as {@code ^1.1}, {@code canary} or nothing. */
+  /**
+   * What a caller has written, such as {@code ^1.1}, {@code canary} or nothing.
+   *
+   * @throws Fault {@code invalid_request} when it is none of these
+   */
   static Wanted of(String text) {
+    return parse(text)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                    FaultCode.INVALID_REQUEST,
+                    "version: \"%s\" (expected: a version, a range such as ^1.1, a label or latest)"
+                        .formatted(text.strip())));
+  }
+
+  /** The same, if it is one of these. */
+  static Optional<Wanted> parse(String text) {
     var written = text.strip();
     if (written.isEmpty()) {
-      return new Released();
+      return Optional.of(new Released());
     }
     if (written.toLowerCase(Locale.ROOT).equals("latest")) {
-      return new Latest();
+      return Optional.of(new Latest());
     }
-    if (Semver.isValid(written) && written.indexOf('+') > 0) {
-      return new Pinned(written);
+    var plain = Versions.withoutPrefix(written);
+    if (Semver.isValid(plain) && plain.indexOf('+') > 0) {
+      return Optional.of(new Pinned(plain));
     }
     if (LABEL.matcher(written).matches() && !Versions.isVersion(written)) {
-      return new Labelled(written);
+      return Optional.of(new Labelled(written));
     }
-    if (written.length() > 200 || !RANGE.matcher(written).matches()) {
-      throw Fault.of(
-          FaultCode.INVALID_REQUEST,
-          "version: \"%s\" (expected: a version, a range such as ^1.1, a label or latest)"
-              .formatted(written));
-    }
-    return new InRange(RangeListFactory.create(written), written);
+    return Versions.range(written).map(range -> new InRange(range, written));
   }
 }

@@ -26,6 +26,8 @@ final class Yaml {
       return new Load(settings(where)).loadFromString(text);
     } catch (YamlEngineException e) {
       throw new SkillException(where + ": " + String.valueOf(e.getMessage()).strip());
+    } catch (StackOverflowError _) {
+      throw new SkillException(where + ": brackets in brackets, too deep to be read");
     }
   }
 
@@ -44,6 +46,8 @@ final class Yaml {
           .orElse(List.of());
     } catch (YamlEngineException e) {
       throw new SkillException(where + ": " + String.valueOf(e.getMessage()).strip());
+    } catch (StackOverflowError _) {
+      throw new SkillException(where + ": brackets in brackets, too deep to be read");
     }
   }
 
