@@ -3,11 +3,11 @@ package dev.tutti.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** The command line, with what it prints and the code that it ends with. */
-record TestingCli(int code, String out, String err) {
+/** The command line in this process, with what it prints and the code that it ends with. */
+public record TestingCli(int code, String out, String err) {
 
   /** Runs a command to its end. */
-  static TestingCli run(String... args) {
+  public static TestingCli run(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =

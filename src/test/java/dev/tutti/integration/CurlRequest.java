@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The request that a curl command sends; an option that is not known here is a mistake. */
-record CurlRequest(String method, String target, List<String> headers, String body) {
+/**
+ * The request that a curl command sends; an option that is not known here is a mistake.
+ *
+ * @param file where the answer goes, empty for nowhere; {@link #send} leaves that to its caller
+ */
+record CurlRequest(String method, String target, List<String> headers, String body, String file) {
   private static final String ADDRESS = "http://127.0.0.1:8080";
 
   static CurlRequest of(ShellCommand command) {
@@ -42,6 +46,7 @@ record CurlRequest(String method, String target, List<String> headers, String bo
     private String method = "";
     private String target = "";
     private String body = "";
+    private String file = "";
 
     void take(String word, Iterator<String> rest) {
       switch (word) {
@@ -49,10 +54,12 @@ record CurlRequest(String method, String target, List<String> headers, String bo
         case "-X" -> method = rest.next();
         case "-H" -> headers.add(rest.next());
         case "-d" -> body = rest.next();
+        case "-o" -> file = rest.next();
         default -> {
           if (!word.startsWith(ADDRESS) || !target.isEmpty()) {
             throw new IllegalArgumentException(
-                "curl %s (expected: -s, -i, -N, -X, -H, -d or %s/...)".formatted(word, ADDRESS));
+                "curl %s (expected: -s, -i, -N, -X, -H, -d, -o or %s/...)"
+                    .formatted(word, ADDRESS));
           }
           target = word.substring(ADDRESS.length());
         }
@@ -68,7 +75,7 @@ record CurlRequest(String method, String target, List<String> headers, String bo
       }
       headers.remove("content-type: application/json");
       var verb = !method.isEmpty() ? method : body.isEmpty() ? "GET" : "POST";
-      return new CurlRequest(verb, target, List.copyOf(headers), body);
+      return new CurlRequest(verb, target, List.copyOf(headers), body, file);
     }
   }
 }

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/skills.md tells a stranger to do works as it stands there. */
 class FirstSkillTest {
-  private static final Pattern FILE =
-      Pattern.compile("`(skills/symptom_recorder/[^`]+)`:?\\n```text\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CURL =
       Pattern.compile("http://127.0.0.1:8080(/v1/skills/\\S+).*?-d '(.*?)'", Pattern.DOTALL);
 
@@ -22,16 +20,13 @@ class FirstSkillTest {
 
   @Test
   void the_first_skill_of_the_page_answers() throws IOException {
-    var page = Files.readString(Path.of("docs/skills.md"));
-    var files = FILE.matcher(page);
-    int written = 0;
-    while (files.find()) {
-      var file = folder.resolve(files.group(1));
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, files.group(2));
-      written++;
+    var path = Path.of("docs/skills.md");
+    var files = Page.read(path).files();
+    assertThat(files).as("files of the page").hasSize(3);
+    for (var file : files) {
+      file.writeBelow(folder);
     }
-    assertThat(written).as("files of the page").isEqualTo(3);
+    var page = Files.readString(path);
     var curl = CURL.matcher(page);
     assertThat(curl.find()).isTrue();
     var yaml = "skills: {folder: \"%s\"}".formatted(folder.resolve("skills"));
