@@ -8,6 +8,7 @@ import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillResult;
 import dev.tutti.skill.Wanted;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,6 +76,22 @@ public final class AskSkill {
   /** Whether the lighter prompt is enough; the session says until it is said here. */
   public AskSkill followUp(SkillRequest.FollowUp decision) {
     return with(request.going(decision));
+  }
+
+  /**
+   * What was said before, one answer after the other; without it a session goes on with what it has
+   * talked of.
+   */
+  public AskSkill after(String question, String answer) {
+    var history = new ArrayList<>(request.history());
+    history.add(Json.object().put("role", "user").put("content", question));
+    history.add(Json.object().put("role", "assistant").put("content", answer));
+    return with(request.after(List.copyOf(history)));
+  }
+
+  /** How long all of it may take. */
+  public AskSkill timeout(Duration time) {
+    return with(request.within(time));
   }
 
   /** On whose behalf. */

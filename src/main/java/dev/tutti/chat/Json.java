@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -40,6 +41,7 @@ public final class Json {
       JsonFactory.builder()
           .streamReadConstraints(BOUNDS)
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
   private static final JsonMapper MAPPER = new JsonMapper(LENIENT);
   private static final JsonMapper STRICT_MAPPER = new JsonMapper(STRICT);
@@ -71,6 +73,15 @@ public final class Json {
     } catch (JacksonException e) {
       throw unreadable(e, bytes, from, to);
     }
+  }
+
+  /**
+   * The tree of a JSON text that somebody has written by hand.
+   *
+   * @throws JacksonException when it is not JSON, with its place
+   */
+  public static JsonNode parse(String text) {
+    return STRICT_MAPPER.readTree(text);
   }
 
   /**

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +42,21 @@ final class RunCommand implements Callable<Integer> {
       description = "What the user says.")
   private String message = "";
 
+  @Option(names = "--session", paramLabel = "ID", description = "The session that it goes on.")
+  private String session = "";
+
+  @Option(names = "--user", paramLabel = "ID", description = "On whose behalf.")
+  private String user = "";
+
+  @Option(
+      names = "--follow-up",
+      paramLabel = "auto|yes|no",
+      description = "Whether a conversation goes on (default: ${DEFAULT-VALUE}).")
+  private String followUp = "auto";
+
+  @Option(names = "--timeout", paramLabel = "SECONDS", description = "For all of it.")
+  private double timeout;
+
   @Option(names = "--stream", description = "Print the answer as it is said.")
   private boolean streams;
 
@@ -51,8 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var body = Json.object().put("user_message", message);
-    body.set("context", inputs());
+    var body = body();
     var out = spec.commandLine().getOut();
     try (var client = server.client()) {
       if (streams && !json) {
@@ -67,6 +82,21 @@ final class RunCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw server.unreachable(e);
     }
+  }
+
+  private ObjectNode body() {
+    var body = Json.object().put("user_message", message).put("follow_up", followUp);
+    body.set("context", inputs());
+    if (!session.isEmpty()) {
+      body.put("session_id", session);
+    }
+    if (!user.isEmpty()) {
+      body.put("user_id", user);
+    }
+    if (timeout > 0) {
+      body.put("timeout", timeout);
+    }
+    return body;
   }
 
   /** The result repeats what was streamed: it is the last event. */
@@ -89,9 +119,14 @@ final class RunCommand implements Callable<Integer> {
   private ObjectNode inputs() {
     try {
       var text = input.startsWith("@") ? Files.readString(Path.of(input.substring(1))) : input;
-      return Json.request(text.getBytes(StandardCharsets.UTF_8));
+      if (Json.parse(text) instanceof ObjectNode inputs) {
+        return inputs;
+      }
+      throw new IllegalArgumentException("--input: not a JSON object (expected: {...})");
     } catch (IOException e) {
       throw new IllegalArgumentException("--input: " + input + " cannot be read", e);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("--input: not JSON: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -9,20 +9,27 @@ import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.OpenAiUsage;
 import dev.tutti.routing.Recital;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The models of a running server, whose answers come in one piece. Thread-safe. */
-record ServerModel(ApiClient client) implements ChatModel {
+record ServerModel(ServerOptions server, ApiClient client) implements ChatModel {
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
     var body = request.body().tree();
     body.remove("stream");
     body.remove("stream_options");
-    return call.loop()
-        .offload(() -> (ObjectNode) client.post("/v1/chat/completions", body))
-        .map(ServerModel::recital);
+    return call.loop().offload(() -> answer(body)).map(ServerModel::recital);
+  }
+
+  private ObjectNode answer(ObjectNode body) throws InterruptedException {
+    try {
+      return (ObjectNode) client.post("/v1/chat/completions", body);
+    } catch (IOException e) {
+      throw server.unreachable(e);
+    }
   }
 
   private static ChatStream recital(ObjectNode answer) {

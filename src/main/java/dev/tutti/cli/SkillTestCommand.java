@@ -60,6 +60,9 @@ final class SkillTestCommand implements Callable<Integer> {
       throw new IllegalArgumentException(folder + ": no folder (expected: one with skills)");
     }
     var skills = OfflineSkills.load(folder, model);
+    if (skills.catalog().skills().isEmpty() && skills.catalog().rejected().isEmpty()) {
+      throw new IllegalArgumentException(folder + ": no skills (expected: a folder each)");
+    }
     var results = run(skills);
     var out = spec.commandLine().getOut();
     if (json) {
@@ -76,7 +79,7 @@ final class SkillTestCommand implements Callable<Integer> {
       return skills.test(name, null);
     }
     try (var client = server.client()) {
-      return skills.test(name, Directory.only(new ServerModel(client)));
+      return skills.test(name, Directory.only(new ServerModel(server, client)));
     }
   }
 

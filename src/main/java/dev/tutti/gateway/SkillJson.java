@@ -52,7 +52,7 @@ final class SkillJson {
     return json.put("version", skill.version().getVersion())
         .put("revision", skill.revision())
         .put("executions", figures.executions())
-        .put("success_rate", figures.successRate())
+        .put("success_rate", figures.executions() == 0 ? null : figures.successRate())
         .put("failed", figures.failed())
         .put("invalid_output", figures.invalid())
         .put("degraded", figures.degraded())
@@ -101,12 +101,18 @@ final class SkillJson {
         .put("confidence", 1.0)
         .put("reason", result.mode().reason())
         .put("layer", result.mode().layer());
+    json.put("finish_reason", result.finish().wire());
     json.set("usage", OpenAiUsage.json(result.usage()));
+    if (result.cost() instanceof Cost.Known known) {
+      json.put("cost_usd", known.dollars());
+    } else {
+      json.putNull("cost_usd");
+    }
     json.put("tokens_saved", result.tokensSaved())
         .put("processing_time", result.time().toNanos() / 1e9);
     result
         .degraded()
-        .ifPresentOrElse(how -> json.put("degraded", how), () -> json.putNull("degraded"));
+        .ifPresentOrElse(how -> json.put("degraded", how.word()), () -> json.putNull("degraded"));
     var artifacts = json.putArray("artifacts");
     result.artifacts().forEach(each -> artifacts.add(ArtifactsDoor.json(each)));
     return json;

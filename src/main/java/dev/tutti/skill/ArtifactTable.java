@@ -27,6 +27,8 @@ final class ArtifactTable {
 
   private static final String DELETE = "DELETE FROM artifact WHERE id = :id";
 
+  private static final String BYTES = "SELECT coalesce(sum(bytes), 0) FROM artifact";
+
   private ArtifactTable() {}
 
   static void insert(Handle handle, Artifact artifact) {
@@ -70,6 +72,11 @@ final class ArtifactTable {
         .bind("most", most)
         .mapTo(String.class)
         .list();
+  }
+
+  /** How large all of them are together. */
+  static long bytes(Handle handle) {
+    return handle.createQuery(BYTES).mapTo(Long.class).one();
   }
 
   static void delete(Handle handle, String id) {

@@ -14,8 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,22 +37,27 @@ public final class Artifacts {
   private final Path folder;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Bounds bounds;
+  private final Supplier<Bounds> bounds;
 
   /**
    * How much is kept.
    *
    * @param maxSize of one file, in bytes
+   * @param maxTotal of all files together, in bytes
    * @param keep how long
    */
-  public record Bounds(long maxSize, Duration keep) {}
+  public record Bounds(long maxSize, long maxTotal, Duration keep) {}
 
   /**
    * @param folder for the contents; made when the first one comes
    * @param random should be fit for secrets
    */
   public Artifacts(
-      Store store, Path folder, InstantSource clock, RandomGenerator random, Bounds bounds) {
+      Store store,
+      Path folder,
+      InstantSource clock,
+      RandomGenerator random,
+      Supplier<Bounds> bounds) {
     this.store = store;
     this.folder = folder;
     this.clock = clock;
@@ -79,20 +86,32 @@ public final class Artifacts {
             content.length,
             Sha256.hex(content),
             now,
-            now.plus(bounds.keep));
+            now.plus(bounds.get().keep));
     try {
       Files.createDirectories(folder);
       Files.write(path(artifact.id()), content);
     } catch (IOException e) {
       throw new UncheckedIOException("artifacts: cannot be written: " + e.getMessage(), e);
     }
-    Store.await(
-        store.write(
-            handle -> {
-              ArtifactTable.insert(handle, artifact);
-              return artifact;
-            }));
+    try {
+      Store.await(store.write(handle -> inserted(handle, artifact)));
+    } catch (RuntimeException e) {
+      remove(artifact.id());
+      throw e;
+    }
     execution.wrote(artifact);
+    return artifact;
+  }
+
+  private Artifact inserted(Handle handle, Artifact artifact) {
+    long most = bounds.get().maxTotal;
+    if (ArtifactTable.bytes(handle) + artifact.bytes() > most) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST,
+          "artifacts: no room (expected: less than %d bytes in all, skills.artifacts.max_total)"
+              .formatted(most));
+    }
+    ArtifactTable.insert(handle, artifact);
     return artifact;
   }
 
@@ -103,9 +122,12 @@ public final class Artifacts {
     if (!TYPE.matcher(type).matches()) {
       throw Fault.invalid("type", "\"%s\" (expected: a media type)".formatted(type));
     }
-    if (content.length > bounds.maxSize) {
+    long most = bounds.get().maxSize;
+    if (content.length > most) {
       throw Fault.invalid(
-          "content", "%d bytes (expected: at most %d)".formatted(content.length, bounds.maxSize));
+          "content",
+          "%d bytes (expected: at most %d, skills.artifacts.max_size)"
+              .formatted(content.length, most));
     }
     if (execution.artifacts().size() >= MOST_OF_EXECUTION) {
       throw Fault.of(
@@ -138,10 +160,12 @@ public final class Artifacts {
               gone.forEach(id -> ArtifactTable.delete(handle, id));
               return gone;
             })
-        .thenApply(
+        .thenCompose(
             gone -> {
               gone.forEach(this::remove);
-              return gone.size();
+              return gone.size() < BATCH
+                  ? CompletableFuture.completedFuture(gone.size())
+                  : clean().thenApply(more -> gone.size() + more);
             })
         .exceptionally(
             thrown -> {

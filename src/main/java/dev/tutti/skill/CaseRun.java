@@ -92,7 +92,7 @@ final class CaseRun {
       }
       case Answers.Recorded(String file) -> {
         var recording = recording(file);
-        var replay = new Replay(recording.exchanges());
+        var replay = new Replay(recording.exchanges(), place.forms);
         compare(
             execute(
                 test.input().isEmpty() ? recording.request() : test.input(),
@@ -119,8 +119,9 @@ final class CaseRun {
       if (text.isPresent() && Json.tree(text.get()) instanceof ObjectNode json) {
         return Recording.read(json);
       }
-    } catch (Fault | IllegalArgumentException e) {
-      throw new SkillException("model.recorded: %s: %s".formatted(file, e.getMessage()));
+    } catch (Fault | IllegalArgumentException | ClassCastException e) {
+      throw new SkillException(
+          "model.recorded: %s: no recording: %s".formatted(file, e.getMessage()));
     }
     throw new SkillException("model.recorded: %s is not there".formatted(file));
   }
@@ -131,7 +132,7 @@ final class CaseRun {
             SkillSource.of(place::beside),
             () -> new TapedDirectory(models, tape),
             InstantSource.fixed(NOW),
-            new SkillTools(ScriptedTool.all(test.tools(), skill)));
+            new SkillTools(ScriptedTool.all(test.tools(), skill, place.beside)));
     var engine = SkillEngine.forgetful(around);
     var call = call(input);
     var request = Recording.request(skill.name(), input);

@@ -53,6 +53,23 @@ record Exchange(ObjectNode request, String deployment, List<ChatEvent> events, O
     return message.has("tool_calls") ? text + Json.text(message.path("tool_calls")) : text;
   }
 
+  /** Whether it is a whole answer rather than calls of tools or a failure. */
+  boolean isAnswer() {
+    return outcome instanceof Outcome.Completed
+        && events.stream().noneMatch(ChatEvent.ToolCall.class::isInstance);
+  }
+
+  /** What was said. */
+  String text() {
+    var text = new StringBuilder();
+    for (var event : events) {
+      if (event instanceof ChatEvent.Text(int _, String part)) {
+        text.append(part);
+      }
+    }
+    return text.toString();
+  }
+
   ObjectNode json() {
     var json = Json.object();
     json.set("request", request);

@@ -5,6 +5,7 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Usage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,8 @@ public final class Execution {
   private String model = "";
   private boolean gaveUpInvalid;
   private boolean cached;
+  private boolean byFallback;
+  private FinishReason finish = FinishReason.STOP;
   private boolean overspent;
   private boolean said;
   private int toolCalls;
@@ -82,6 +85,26 @@ public final class Execution {
 
   String model() {
     return model;
+  }
+
+  /** Notes that another model than the first has answered. */
+  void byFallback() {
+    byFallback = true;
+  }
+
+  /** Whether another model than the first has answered. */
+  boolean isByFallback() {
+    return byFallback;
+  }
+
+  /** Notes why the model has stopped. */
+  void finished(FinishReason reason) {
+    finish = reason;
+  }
+
+  /** Why the last model has stopped. */
+  FinishReason finish() {
+    return finish;
   }
 
   /** Notes that what is said was said before, to somebody who asked the same. */

@@ -5,11 +5,15 @@ import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -70,10 +74,44 @@ record Expectation(ObjectNode rules) {
     if (judged() && !rules.path("judge").path("criteria").isString()) {
       slips.add("judge: without criteria (expected: {model, criteria, min_score})");
     }
+    slipsOfForms(slips);
     if (rules.has("max_tokens") && !rules.path("max_tokens").isIntegralNumber()) {
       slips.add("max_tokens: %s (expected: a number)".formatted(rules.path("max_tokens")));
     }
     return slips;
+  }
+
+  private void slipsOfForms(List<String> slips) {
+    var schema = rules.path("schema");
+    if (rules.has("schema") && !schema.isString() && !schema.isBoolean()) {
+      slips.add("schema: %s (expected: true, or a file of the skill)".formatted(schema));
+    }
+    if (rules.has("json") && !rules.path("json").isObject()) {
+      slips.add("json: %s (expected: {/pointer: value})".formatted(rules.path("json")));
+    }
+    if (rules.has("matches")) {
+      matches(rules.path("matches"), slips);
+    }
+    var score = rules.path("judge").path("min_score");
+    if (!score.isMissingNode() && !(score.isNumber() && inUnit(score.asDouble()))) {
+      slips.add("judge: min_score: %s (expected: 0 to 1)".formatted(score));
+    }
+  }
+
+  private static boolean inUnit(double score) {
+    return score >= 0 && score <= 1;
+  }
+
+  private static void matches(JsonNode pattern, List<String> slips) {
+    if (!pattern.isString()) {
+      slips.add("matches: %s (expected: a regular expression)".formatted(pattern));
+      return;
+    }
+    try {
+      var _ = Pattern.compile(pattern.asString());
+    } catch (PatternSyntaxException e) {
+      slips.add("matches: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
   }
 
   /** What is otherwise than expected, but for the judge's opinion. */
@@ -104,7 +142,7 @@ record Expectation(ObjectNode rules) {
     if (fault == null) {
       return;
     }
-    var expected = rules.path("error").asString("");
+    var expected = rules.path("error").asString("").toLowerCase(Locale.ROOT);
     if (!fault.code().code().equals(expected)) {
       flaws.add(
           "it fails with %s: %s (expected: %s)"
@@ -166,7 +204,7 @@ record Expectation(ObjectNode rules) {
   }
 
   private void schema(Skill skill, SkillResult result, OutputForms forms, List<String> flaws) {
-    if (!rules.has("schema")) {
+    if (!rules.has("schema") || rules.path("schema").equals(BooleanNode.FALSE)) {
       return;
     }
     try {

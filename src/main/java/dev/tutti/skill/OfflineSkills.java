@@ -29,7 +29,9 @@ public final class OfflineSkills {
    */
   public static OfflineSkills load(Path folder, String model) {
     var forms = new OutputForms();
-    var loader = new SkillLoader(folder, forms, () -> model, SkillLoader.Trial.NONE);
+    var loader =
+        new SkillLoader(
+            folder, forms, () -> model, SkillLoader.Trial.NONE, SkillLoader.Kept.NOTHING);
     return new OfflineSkills(loader.load(), new SkillTests(forms));
   }
 

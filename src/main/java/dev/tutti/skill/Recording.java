@@ -5,6 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.chat.EventJson;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.skill.SkillResult.Degraded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,16 +166,9 @@ record Recording(
         json.path("user_message").asString(""),
         json.path("context") instanceof ObjectNode inputs ? inputs : Json.object(),
         history,
-        followUp(json.path("follow_up").asString("auto")),
+        SkillRequest.FollowUp.of(json.path("follow_up").asString("auto"))
+            .orElse(SkillRequest.FollowUp.AUTO),
         Duration.ZERO);
-  }
-
-  private static SkillRequest.FollowUp followUp(String word) {
-    return switch (word.toLowerCase(Locale.ROOT)) {
-      case "yes", "true" -> SkillRequest.FollowUp.YES;
-      case "no", "false" -> SkillRequest.FollowUp.NO;
-      default -> SkillRequest.FollowUp.AUTO;
-    };
   }
 
   /** What is compared when it is run again: everything but the time that it took. */
@@ -184,7 +178,7 @@ record Recording(
     json.put("model_used", result.model()).put("follow_up", result.mode().followUp());
     json.set("usage", EventJson.usage(result.usage()));
     json.put("tokens_saved", result.tokensSaved());
-    return json.put("degraded", result.degraded().orElse(null));
+    return json.put("degraded", result.degraded().map(Degraded::word).orElse(null));
   }
 
   /** Why there was no result. */

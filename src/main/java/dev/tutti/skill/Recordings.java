@@ -4,6 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
@@ -28,10 +29,12 @@ public final class Recordings {
 
   private final Store store;
   private final SkillEngine engine;
+  private final OutputForms forms;
 
-  Recordings(Store store, SkillEngine engine) {
+  Recordings(Store store, SkillEngine engine, OutputForms forms) {
     this.store = store;
     this.engine = engine;
+    this.forms = forms;
   }
 
   /**
@@ -164,7 +167,7 @@ public final class Recordings {
     var usual = engine.surroundings();
     var chosen = usual.skills().skill(skill, Wanted.of(wanted), recording.caller());
     var tape = new Tape(Integer.MAX_VALUE);
-    var replay = new Replay(recording.exchanges());
+    var replay = new Replay(recording.exchanges(), forms);
     var quiet =
         SkillEngine.forgetful(
             new Surroundings(

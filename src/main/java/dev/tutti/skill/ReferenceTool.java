@@ -2,6 +2,7 @@ package dev.tutti.skill;
 
 import dev.tutti.chat.Json;
 import java.util.ArrayList;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Gives the files of an Agent Skill to the model, when it asks for them. */
@@ -36,7 +37,7 @@ record ReferenceTool(SkillFiles files) implements SkillTool {
   @Override
   public String call(ObjectNode arguments, Execution execution) {
     var path = arguments.path("path").asString("").replaceFirst("^\\./", "");
-    var text = files.text(path);
+    var text = files.text(path).or(() -> inAnyCase(path));
     if (text.isEmpty()) {
       throw new IllegalArgumentException(
           "no text file is called "
@@ -49,5 +50,13 @@ record ReferenceTool(SkillFiles files) implements SkillTool {
     int to = Math.min(text.get().length(), from + LONGEST);
     var part = text.get().substring(from, to);
     return to < text.get().length() ? part + "\n[goes on at offset " + to + "]" : part;
+  }
+
+  /** Instructions say FORMS.md where the file is forms.md. */
+  private Optional<String> inAnyCase(String path) {
+    return files.texts().keySet().stream()
+        .filter(path::equalsIgnoreCase)
+        .findFirst()
+        .flatMap(files::text);
   }
 }

@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +29,36 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
   /** The label of what everybody gets who asks for nothing else. */
   static final String PRODUCTION = "production";
 
+  private static final String LATEST = "latest";
+
   static final Kind<Semver> VERSION =
       new Kind<>("a version such as 1.1.0", Versions.NONE, Versions::parse);
   static final Kind<String> LABEL = Kind.text(Wanted.LABEL, "a label such as production");
+
+  /** What it says of versions that are not there. */
+  List<String> missing(Set<Semver> versions) {
+    var missing = new ArrayList<String>();
+    new TreeMap<>(labels)
+        .forEach((label, version) -> check("labels." + label, version, versions, missing));
+    split.arms.keySet().forEach(arm -> check("split.arms", arm, versions, missing));
+    if (!guard.baseline.equals(Versions.NONE)) {
+      check("guard.baseline", guard.baseline, versions, missing);
+    }
+    if (!split.arms.isEmpty() && split.alive().isEmpty()) {
+      missing.add(FILE + ": split.arms: no weight above 0 (expected: one at least)");
+    }
+    if (labels.containsKey(LATEST)) {
+      missing.add(FILE + ": labels.latest: means nothing, as latest is where the folder says");
+    }
+    return missing;
+  }
+
+  private static void check(
+      String place, Semver version, Set<Semver> versions, List<String> missing) {
+    if (!versions.contains(version)) {
+      missing.add("%s: %s: %s is not there".formatted(FILE, place, version));
+    }
+  }
 
   /** By what a caller keeps to one arm. */
   public enum Sticky {

@@ -1,12 +1,19 @@
 package dev.tutti.skill;
 
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.config.ConfigException;
+import dev.tutti.config.ConfigSource;
+import dev.tutti.config.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.semver4j.Semver;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,5 +96,35 @@ public final class ReleaseJson {
   private static String rise(double share) {
     var percent = BigDecimal.valueOf(share * 100).setScale(3, RoundingMode.HALF_UP);
     return '+' + percent.stripTrailingZeros().toPlainString() + '%';
+  }
+
+  /**
+   * The split that somebody sends.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  static Release.Split split(ObjectNode json) {
+    return read(json, Release.Split::read, "guard");
+  }
+
+  /**
+   * The guard beside it, if there is one.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  static Optional<Release.Guard> guard(ObjectNode json) {
+    return json.get("guard") instanceof ObjectNode given
+        ? Optional.of(read(given, Release.Guard::read, ""))
+        : Optional.empty();
+  }
+
+  private static <T> T read(ObjectNode json, Function<Section, T> reader, String without) {
+    try {
+      var text = Json.text(json.deepCopy().without(without));
+      return ConfigSource.text("body", text).read(Map.of(), reader);
+    } catch (ConfigException e) {
+      throw Fault.of(FaultCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
+          .at(e.problems().getFirst().path());
+    }
   }
 }

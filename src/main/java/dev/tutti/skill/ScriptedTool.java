@@ -17,16 +17,29 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ScriptedTool(String name, Queue<String> texts, boolean always) implements SkillTool {
 
-  /** The tools of a test; those of the skill that it does not script are there, without answers. */
-  static Supplier<Map<String, SkillTool>> all(ObjectNode scripted, Skill skill) {
+  /**
+   * The tools of a test; those that it does not script are there, without answers: of the skill,
+   * and of the skills beside it, which it may call.
+   */
+  static Supplier<Map<String, SkillTool>> all(
+      ObjectNode scripted, Skill skill, SkillCatalog beside) {
     var all = new HashMap<String, SkillTool>();
+    beside
+        .skills()
+        .values()
+        .forEach(
+            versions -> versions.versions().values().forEach(other -> add(scripted, other, all)));
+    add(scripted, skill, all);
+    return () -> all;
+  }
+
+  private static void add(ObjectNode scripted, Skill skill, Map<String, SkillTool> all) {
     for (var tool : skill.settings().tools()) {
       var said = scripted.has(tool.name()) ? scripted.path(tool.name()) : scripted.path(tool + "");
       if (!said.isMissingNode() || tool.kind() != ToolName.Kindred.SKILL) {
         all.put(tool.toString(), of(tool.name(), said));
       }
     }
-    return () -> all;
   }
 
   private static ScriptedTool of(String name, JsonNode said) {

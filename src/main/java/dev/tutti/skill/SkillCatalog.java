@@ -35,9 +35,9 @@ public record SkillCatalog(
     if (found != null) {
       return found;
     }
-    var why = rejected.get(name);
-    if (why != null) {
-      throw missing("skill: %s cannot be served: %s".formatted(name, why.getFirst()));
+    if (rejected.containsKey(name)) { // why is not for everybody's eyes
+      throw missing(
+          "skill: %s cannot be served; GET /admin/skills/%s says why".formatted(name, name));
     }
     var near = Nearest.to(name, List.copyOf(skills.keySet()));
     throw missing(

@@ -7,6 +7,7 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Nearest;
 import dev.tutti.output.OutputForm;
 import dev.tutti.output.OutputForms;
+import dev.tutti.skill.SkillSettings.OnInvalid;
 import dev.tutti.template.Budget;
 import dev.tutti.template.Options;
 import dev.tutti.template.Source;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,6 +33,9 @@ final class SkillCompiler {
   /** What every template may use beside the inputs. */
   private static final Set<String> BUILT_IN =
       Set.of("user_message", "now", "user", "session", "history", "memory", "skill");
+
+  private static final String PROMPT = "prompt.md";
+  private static final String FALLBACK = "fallback.md";
 
   private static final Budget BUDGET = Budget.standard(System::nanoTime);
 
@@ -94,20 +99,30 @@ final class SkillCompiler {
         new Skill(
             settings,
             files,
-            template("prompt.md").orElseGet(this::missingPrompt),
+            prompt(),
             template("followup.md").orElse(null),
-            template("fallback.md").orElse(null),
+            template(FALLBACK).orElse(null),
             input.flatMap(each -> form(settings.input(), each)).orElse(null),
             input.orElse(null),
             output.filter(each -> form(settings.output().schema(), each).isPresent()).orElse(null),
-            attempt(() -> SkillExamples.read(place, settings, files), List.of()));
+            attempt("", () -> SkillExamples.read(place, settings, files), List.of()));
+    if (settings.output().onInvalid() == OnInvalid.FALLBACK && files.text(FALLBACK).isEmpty()) {
+      problems.add(
+          "%s/%s: output.on_invalid: fallback (expected: a text in %s)"
+              .formatted(place, SkillSettings.FILE, FALLBACK));
+    }
     checkVariables(skill);
     return done(skill);
   }
 
-  private SkillPrompt missingPrompt() {
-    problems.add(place + "/prompt.md: is missing (expected: a template)");
-    return new SkillPrompt.Literal("");
+  private SkillPrompt prompt() {
+    var text = files.text(PROMPT);
+    if (text.isEmpty() || text.get().isBlank()) {
+      problems.add(
+          "%s/%s: is %s (expected: a template)"
+              .formatted(place, PROMPT, text.isEmpty() ? "missing" : "empty"));
+    }
+    return template(PROMPT).orElse(new SkillPrompt.Literal(""));
   }
 
   private Skill instructions(String name, @Nullable Semver named, String otherwise) {
@@ -160,11 +175,12 @@ final class SkillCompiler {
       return Optional.empty();
     }
     return attempt(
+        place + '/' + path,
         () -> {
-          if (Json.tree(text.get()) instanceof ObjectNode schema) {
+          if (Json.parse(text.get()) instanceof ObjectNode schema) {
             return Optional.of(schema);
           }
-          throw new SkillException(place + '/' + path + ": not a JSON object");
+          throw new SkillException("not a JSON object (expected: {...})");
         },
         Optional.empty());
   }
@@ -173,18 +189,32 @@ final class SkillCompiler {
     try {
       return Optional.of(forms.of(schema));
     } catch (Fault e) {
-      problems.add(place + '/' + path + ": " + e.getMessage());
+      problems.add(place + '/' + path + ": " + words(e));
       return Optional.empty();
     }
   }
 
-  private <T> T attempt(Supplier<T> step, T otherwise) {
+  /** Why a schema is none, without where requests have theirs. */
+  private static String words(Fault fault) {
+    var message = String.valueOf(fault.getMessage());
+    return fault.param().map(param -> message.replace(param + ": ", "")).orElse(message);
+  }
+
+  private <T> T attempt(String where, Supplier<T> step, T otherwise) {
     try {
       return step.get();
     } catch (SkillException e) {
-      problems.addAll(e.problems());
-    } catch (Fault e) {
-      problems.add(place + ": " + e.getMessage());
+      e.problems()
+          .forEach(problem -> problems.add(where.isEmpty() ? problem : where + ": " + problem));
+    } catch (JacksonException e) {
+      var at = e.getLocation();
+      problems.add(
+          "%s:%d:%d: %s"
+              .formatted(
+                  where,
+                  at.getLineNr(),
+                  at.getColumnNr(),
+                  e.getOriginalMessage().lines().findFirst().orElse("no JSON")));
     }
     return otherwise;
   }

@@ -10,6 +10,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import dev.tutti.ledger.Prices;
+import dev.tutti.skill.SkillResult.Degraded;
 import dev.tutti.skill.SkillResult.Mode;
 import dev.tutti.skill.SkillSettings.OnInvalid;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -185,7 +186,7 @@ public final class SkillEngine {
                 .version(caller, skill.name())
                 .filter(version -> !version.equals(skill.version()))
                 .isPresent();
-    if (!excursion && result.degraded().isEmpty()) {
+    if (!excursion && !result.isText()) {
       var said = execution.depth() == 1 ? asked.userMessage() : "";
       memory.sessions.talked(caller, skill, asked.history(), said, result.text());
     }
@@ -230,21 +231,26 @@ public final class SkillEngine {
                     - SkillMessages.tokens(prompt.render(values)))
             : 0;
     String text;
-    @Nullable String degraded = null;
+    @Nullable Degraded degraded = null;
     try {
       text = cached(messages, execution);
+      degraded = execution.isByFallback() ? Degraded.FALLBACK_MODEL : null;
     } catch (Fault fault) {
       text = fallback(execution, fault, values);
       execution.gaveUp(fault);
-      degraded = "fallback_text";
+      degraded = Degraded.FALLBACK_TEXT;
     }
     return new SkillResult(
         skill,
         text,
-        degraded == null && skill.outputSchema().isPresent() ? Json.tree(text) : null,
+        degraded != Degraded.FALLBACK_TEXT && skill.outputSchema().isPresent()
+            ? Json.tree(text)
+            : null,
         execution.model(),
         mode,
+        execution.finish(),
         execution.usage(),
+        memory.records.cost(execution),
         saved,
         since(began, execution),
         degraded,

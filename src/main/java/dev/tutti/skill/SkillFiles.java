@@ -2,6 +2,8 @@ package dev.tutti.skill;
 
 import dev.tutti.config.Sha256;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,10 +114,22 @@ public final class SkillFiles {
     all.update(digest);
   }
 
-  /** A text by its path in the folder, with slashes. */
+  /**
+   * A text by its path in the folder, with slashes, without a byte order mark.
+   *
+   * @throws SkillException when it is not UTF-8
+   */
   Optional<String> text(String path) {
-    return Optional.ofNullable(texts.get(path))
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    return Optional.ofNullable(texts.get(path)).map(bytes -> decoded(path, bytes));
+  }
+
+  private static String decoded(String path, byte[] bytes) {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException _) {
+      throw new SkillException(path + ": not a text in UTF-8");
+    }
   }
 
   /** Every text, by its path. */

@@ -5,6 +5,7 @@ import dev.tutti.config.ConfigSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.semver4j.Semver;
  *
  * @param versions each with the version that its folder is named by, if it is
  * @param pointer where {@code latest} points, a link or a file with a version in it
+ * @param lost whether {@code latest} is there and not to be understood
  * @param written what {@code release.yaml} says, null when that is not to be understood
  * @param problems what is wrong with {@code latest} and {@code release.yaml}
  */
@@ -26,17 +28,13 @@ record SkillFolder(
     String name,
     List<Place> versions,
     @Nullable Semver pointer,
+    boolean lost,
     @Nullable Release written,
     List<String> problems) {
   private static final String LATEST = "latest";
 
   /** The folder of one version. */
   record Place(Path path, @Nullable Semver named) {}
-
-  /** Where {@code latest} points, if it points anywhere. */
-  Optional<Semver> latest() {
-    return Optional.ofNullable(pointer);
-  }
 
   /** What {@code release.yaml} says, if that can be understood. */
   Optional<Release> release() {
@@ -47,7 +45,7 @@ record SkillFolder(
   SkillFolder with(String problem) {
     var all = new ArrayList<>(problems);
     all.add(problem);
-    return new SkillFolder(name, versions, pointer, written, all);
+    return new SkillFolder(name, versions, pointer, lost, written, all);
   }
 
   static SkillFolder read(Path folder) throws IOException {
@@ -57,16 +55,20 @@ record SkillFolder(
     if (Files.exists(folder.resolve(SkillSettings.FILE))
         || Files.exists(folder.resolve(AgentSkill.FILE))) {
       var only = new Place(folder, null);
-      return new SkillFolder(name, List.of(only), null, release, problems);
+      versionsBeside(folder, problems);
+      return new SkillFolder(name, List.of(only), null, false, release, problems);
     }
     var places = new ArrayList<Place>();
     for (var each : FolderWalk.children(folder)) {
       var version = Versions.parse(each.getFileName().toString());
-      if (version.isPresent() && Files.isDirectory(each)) {
-        add(new Place(each, version.get()), places, problems);
+      if (Files.isDirectory(each) && !each.endsWith(LATEST)) {
+        version.ifPresentOrElse(
+            found -> add(new Place(each, found), places, problems), () -> pass(each, problems));
       }
     }
-    return new SkillFolder(name, places, latest(folder, problems), release, problems);
+    boolean points = Files.exists(folder.resolve(LATEST), LinkOption.NOFOLLOW_LINKS);
+    var latest = points ? latest(folder, problems) : null;
+    return new SkillFolder(name, places, latest, points && latest == null, release, problems);
   }
 
   private static void add(Place place, List<Place> places, List<String> problems) {
@@ -79,15 +81,31 @@ record SkillFolder(
         () -> places.add(place));
   }
 
+  private static void pass(Path folder, List<String> problems) {
+    if (Files.exists(folder.resolve(SkillSettings.FILE))) {
+      problems.add(folder + ": is passed over (expected: a version's name, such as v1.1.0)");
+    }
+  }
+
+  private static void versionsBeside(Path folder, List<String> problems) throws IOException {
+    for (var each : FolderWalk.children(folder)) {
+      boolean isVersion = Versions.parse(each.getFileName().toString()).isPresent();
+      if (isVersion && Files.exists(each.resolve(SkillSettings.FILE))) {
+        problems.add(each + ": is passed over, as the skill's own files are beside it");
+      }
+    }
+  }
+
   private static @Nullable Semver latest(Path folder, List<String> problems) throws IOException {
     var latest = folder.resolve(LATEST);
-    if (!Files.exists(latest)) {
-      return null;
+    String said;
+    if (Files.isDirectory(latest)) {
+      said = latest.toRealPath().getFileName().toString();
+    } else if (Files.isRegularFile(latest)) {
+      said = new String(Files.readAllBytes(latest), StandardCharsets.UTF_8).strip();
+    } else {
+      said = Files.readSymbolicLink(latest).getFileName().toString(); // of what is not there
     }
-    var said =
-        Files.isDirectory(latest)
-            ? latest.toRealPath().getFileName().toString()
-            : new String(Files.readAllBytes(latest), StandardCharsets.UTF_8).strip();
     var version = Versions.parse(said);
     if (version.isEmpty()) {
       problems.add(latest + ": \"" + said + "\" (expected: a version such as v1.1.0)");

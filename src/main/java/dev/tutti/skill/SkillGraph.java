@@ -22,10 +22,10 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills) {
     var problems = new ArrayList<String>();
     for (var need : needs(skill)) {
       if (!skills.containsKey(need.name())) {
-        problems.add("%s needs %s, which is not there".formatted(place(skill), need.name()));
+        problems.add("%s: needs %s, which is not there".formatted(place(skill), need.name()));
       } else if (answer(need).isEmpty()) {
         problems.add(
-            "%s needs %s %s (expected: one of %s)"
+            "%s: needs %s %s (expected: one of %s)"
                 .formatted(
                     place(skill), need.name(), need.range(), skills.get(need.name()).keySet()));
       }

@@ -30,19 +30,36 @@ final class SkillLoader {
   private final OutputForms forms;
   private final Supplier<String> model;
   private final Trial trial;
+  private final Kept kept;
   private final Map<String, SkillFolder> good = new HashMap<>();
-  private Map<Path, Known> known = new HashMap<>();
+  private Map<Path, KnownVersion> known = new HashMap<>();
   private SkillCatalog before = SkillCatalog.NONE;
 
   /**
    * @param model the model of skills that name none
    * @param trial the skill's own tests
+   * @param kept for versions that are broken from the start
    */
-  SkillLoader(Path root, OutputForms forms, Supplier<String> model, Trial trial) {
+  SkillLoader(Path root, OutputForms forms, Supplier<String> model, Trial trial, Kept kept) {
+    this.kept = kept;
     this.root = root;
     this.forms = forms;
     this.model = model;
     this.trial = trial;
+  }
+
+  /** What was served once. */
+  @FunctionalInterface
+  interface Kept {
+    /** Nothing. */
+    Kept NOTHING = (_, _) -> Optional.empty();
+
+    /**
+     * The newest revision of a version.
+     *
+     * @param version null for any
+     */
+    Optional<Skill> newest(String skill, @Nullable Semver version);
   }
 
   /** What a new revision goes through before it is served. */
@@ -61,11 +78,15 @@ final class SkillLoader {
 
   /** Everything as it is now. */
   SkillCatalog load() {
-    var now = new HashMap<Path, Known>();
+    var now = new HashMap<Path, KnownVersion>();
     var folders = new TreeMap<String, SkillFolder>();
     var rejected = new TreeMap<String, List<String>>();
     for (var folder : folders()) {
       var name = folder.getFileName().toString();
+      if (!SkillName.fits(name)) {
+        misnamed(folder, rejected);
+        continue;
+      }
       try {
         var found = SkillFolder.read(folder);
         folders.put(name, found);
@@ -85,19 +106,30 @@ final class SkillLoader {
         (name, folder) ->
             folder.versions().forEach(place -> now.put(place.path(), version(name, place))));
     known = now;
-    if (known.values().stream().anyMatch(each -> !each.tried)) {
+    if (known.values().stream().anyMatch(each -> !each.tried())) {
       tryNew(catalog(folders, new TreeMap<>()));
     }
     before = catalog(folders, rejected);
     return before;
   }
 
+  private static void misnamed(Path folder, Map<String, List<String>> rejected) {
+    boolean meant =
+        Files.exists(folder.resolve(SkillSettings.FILE))
+            || Files.exists(folder.resolve(AgentSkill.FILE));
+    if (meant) {
+      rejected.put(
+          folder.getFileName().toString(),
+          List.of(folder + ": no skill's name (expected: letters, digits, - _ and ., at most 64)"));
+    }
+  }
+
   /** What needs something that is not there is tried when it is. */
   private void tryNew(SkillCatalog beside) {
     known.replaceAll(
         (path, each) -> {
-          var skill = each.skill;
-          return each.tried || skill == null || !serves(beside, skill)
+          var skill = each.skill();
+          return each.tried() || skill == null || !serves(beside, skill)
               ? each
               : tried(path, each, skill, beside);
         });
@@ -108,7 +140,7 @@ final class SkillLoader {
     return versions != null && versions.versions().containsValue(skill);
   }
 
-  private Known tried(Path path, Known made, Skill skill, SkillCatalog beside) {
+  private KnownVersion tried(Path path, KnownVersion made, Skill skill, SkillCatalog beside) {
     var failed = problems(skill, beside);
     return failed.isEmpty()
         ? made.passed()
@@ -164,8 +196,8 @@ final class SkillLoader {
     }
     var edited = new HashMap<Skill, Skill>();
     for (var each : known.values()) {
-      if (each.skill != null && each.former != null && gone.containsKey(each.skill)) {
-        edited.put(each.skill, each.former);
+      if (each.skill() != null && each.former() != null && gone.containsKey(each.skill())) {
+        edited.put(each.skill(), each.former());
       }
     }
     gone.keySet().removeIf(skill -> !edited.isEmpty() && !edited.containsKey(skill));
@@ -185,7 +217,7 @@ final class SkillLoader {
   private NavigableMap<Semver, Skill> skills(SkillFolder folder) {
     var versions = new TreeMap<Semver, Skill>();
     for (var place : folder.versions()) {
-      var skill = known(place).skill;
+      var skill = known(place).skill();
       if (skill != null) {
         versions.put(skill.version(), skill);
       }
@@ -193,13 +225,13 @@ final class SkillLoader {
     return versions;
   }
 
-  private Known known(SkillFolder.Place place) {
-    return known.getOrDefault(place.path(), Known.NOTHING);
+  private KnownVersion known(SkillFolder.Place place) {
+    return known.getOrDefault(place.path(), KnownVersion.NOTHING);
   }
 
   private List<String> problems(SkillFolder folder, List<String> unmet) {
     var problems = new ArrayList<>(folder.problems());
-    folder.versions().forEach(place -> problems.addAll(known(place).problems));
+    folder.versions().forEach(place -> problems.addAll(known(place).problems()));
     problems.addAll(unmet);
     return problems;
   }
@@ -213,14 +245,20 @@ final class SkillLoader {
     var earlier = Optional.ofNullable(before.skills().get(folder.name()));
     var release =
         folder.release().or(() -> earlier.map(SkillVersions::release)).orElse(Release.NONE);
-    return new SkillVersions(folder.name(), versions, folder.pointer(), release, problems);
+    var pointer =
+        folder.lost() ? earlier.map(SkillVersions::pointer).orElse(null) : folder.pointer();
+    var all = new ArrayList<>(problems);
+    if (pointer != null && !versions.containsKey(pointer)) {
+      all.add("%s/latest: %s is not there".formatted(folder.name(), pointer));
+    }
+    release.missing(versions.keySet()).forEach(each -> all.add(folder.name() + '/' + each));
+    return new SkillVersions(folder.name(), versions, pointer, release, all);
   }
 
   private List<Path> folders() {
     try {
       return FolderWalk.children(root).stream()
           .filter(Files::isDirectory)
-          .filter(each -> SkillName.fits(each.getFileName().toString()))
           .limit(MOST_SKILLS)
           .toList();
     } catch (NoSuchFileException _) {
@@ -230,10 +268,10 @@ final class SkillLoader {
     }
   }
 
-  private Known version(String name, SkillFolder.Place place) {
-    var last = known.getOrDefault(place.path(), Known.NOTHING);
+  private KnownVersion version(String name, SkillFolder.Place place) {
+    var last = known.getOrDefault(place.path(), KnownVersion.NOTHING);
     var print = FolderPrint.of(place.path());
-    if (print.equals(last.print)) {
+    if (print.equals(last.print())) {
       return last;
     }
     try {
@@ -242,11 +280,11 @@ final class SkillLoader {
         print = FolderPrint.of(place.path()); // it was changed meanwhile: half of it may be new
         files = SkillFiles.read(place.path(), root);
       }
-      return files.digest().equals(last.digest)
+      return files.digest().equals(last.digest())
           ? last.at(print)
           : compiled(name, place, files, print, last);
     } catch (IOException | RuntimeException e) {
-      return last.broken(print, "", List.of(place.path() + ": " + why(e)));
+      return rescued(name, place, last).broken(print, "", List.of(place.path() + ": " + why(e)));
     }
   }
 
@@ -254,54 +292,27 @@ final class SkillLoader {
     return e instanceof SkillException ? String.valueOf(e.getMessage()) : e.toString();
   }
 
-  private Known compiled(
-      String name, SkillFolder.Place place, SkillFiles files, FolderPrint print, Known last) {
+  private KnownVersion compiled(
+      String name,
+      SkillFolder.Place place,
+      SkillFiles files,
+      FolderPrint print,
+      KnownVersion last) {
     try {
       var skill =
           SkillCompiler.compile(
               name, place.named(), place.path().toString(), files, forms, model.get());
-      return new Known(print, files.digest(), skill, List.of(), false, last.good());
+      var former = rescued(name, place, last).good();
+      return new KnownVersion(print, files.digest(), skill, List.of(), false, former);
     } catch (SkillException e) {
-      return last.broken(print, files.digest(), e.problems());
+      return rescued(name, place, last).broken(print, files.digest(), e.problems());
     }
   }
 
-  /**
-   * What is known of a version's folder.
-   *
-   * @param skill the last good one, if there ever was one
-   * @param problems why the files are not what is served
-   * @param tried whether it has gone through its trial
-   * @param former what was served before, while it has not
-   */
-  private record Known(
-      FolderPrint print,
-      String digest,
-      @Nullable Skill skill,
-      List<String> problems,
-      boolean tried,
-      @Nullable Skill former) {
-    static final Known NOTHING = new Known(new FolderPrint(0), "", null, List.of(), true, null);
-
-    Known at(FolderPrint other) {
-      return new Known(other, digest, skill, problems, tried, former);
-    }
-
-    Known broken(FolderPrint other, String digest, List<String> problems) {
-      return new Known(other, digest, good(), problems, true, null);
-    }
-
-    Known passed() {
-      return new Known(print, digest, skill, List.of(), true, null);
-    }
-
-    Known failed(List<String> why) {
-      return new Known(print, digest, former, why, true, null);
-    }
-
-    /** What has gone through its trial, if anything has. */
-    @Nullable Skill good() {
-      return tried ? skill : former;
-    }
+  /** What was served before this program began is better than nothing. */
+  private KnownVersion rescued(String name, SkillFolder.Place place, KnownVersion last) {
+    return last.good() != null
+        ? last
+        : kept.newest(name, place.named()).map(last::serving).orElse(last);
   }
 }

@@ -6,7 +6,6 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
@@ -37,7 +36,7 @@ record SkillModel(SkillEngine engine, Executor threads, String name, Wanted want
     try {
       narration.tell(new ChatEvent.Start(call.id(), request.model()));
       var result = engine.execute(asked(request), call, narration::tell);
-      narration.complete(new ChatEvent.Finish(0, FinishReason.STOP), result.usage());
+      narration.complete(new ChatEvent.Finish(0, result.finish()), result.usage());
     } catch (RuntimeException | Error e) {
       narration.fail(Fault.from(e), Usage.NONE);
     }
@@ -55,6 +54,9 @@ record SkillModel(SkillEngine engine, Executor threads, String name, Wanted want
       messages.removeLast();
     }
     var context = request.body().get("context");
+    if (!context.isMissingNode() && !context.isNull() && !context.isObject()) {
+      throw Fault.invalid("context", "not an object (expected: the inputs by their names)");
+    }
     return new SkillRequest(
         name,
         wanted,

@@ -31,6 +31,7 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
    */
   Reply ask(ArrayNode messages, List<SkillTool> offered, Execution execution) {
     var reply = firstOf(messages, offered, execution);
+    execution.finished(reply.choices().getFirst().finish());
     execution.spent(reply.usage(), reply.deployment());
     return reply;
   }
@@ -45,7 +46,11 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
       try {
         var request = SkillMessages.request(execution.skill(), model, messages, offered);
         boolean holds = !offered.isEmpty() && execution.skill().outputSchema().isPresent();
-        return holds ? held(request, execution) : reply(request, execution, execution::say);
+        var reply = holds ? held(request, execution) : reply(request, execution, execution::say);
+        if (!model.equals(settings.name())) {
+          execution.byFallback();
+        }
+        return reply;
       } catch (Fault fault) {
         last = fault;
         if (execution.said() || !fault.code().triesOther() || execution.call().cancelled()) {

@@ -4,7 +4,10 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +28,11 @@ public final class SkillRecords {
   private static final int MOST = 5_000;
   private static final int MOST_VERSIONS = 2_000;
   private static final Duration KEEP = Duration.ofDays(1);
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
+    Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
+    Duration.ofSeconds(60)
+  };
   private static final String COMPLETED = "completed";
 
   private final InstantSource clock;
@@ -86,7 +94,6 @@ public final class SkillRecords {
   record News(List<Done> done, long last) {}
 
   void succeeded(SkillResult result, Execution execution) {
-    boolean degraded = result.degraded().isPresent();
     add(
         result.skill(),
         new Done(
@@ -95,13 +102,13 @@ public final class SkillRecords {
             COMPLETED,
             false,
             execution.gaveUpInvalid(),
-            degraded,
+            result.isText(),
             result.mode().followUp(),
             execution.cached(),
             result.time(),
             result.usage().total(),
             result.tokensSaved(),
-            cost(execution)));
+            result.cost()));
   }
 
   void failed(Execution execution, SkillResult.Mode mode, Fault fault, Duration time) {
@@ -122,7 +129,8 @@ public final class SkillRecords {
             cost(execution)));
   }
 
-  private Cost cost(Execution execution) {
+  /** What the answers of models have cost. */
+  Cost cost(Execution execution) {
     long nanos = 0;
     for (var each : execution.answers().entrySet()) {
       switch (prices.get().cost(each.getKey(), each.getValue())) {
@@ -188,24 +196,30 @@ public final class SkillRecords {
 
   private void meter(Skill skill, Done done) {
     var version = skill.version().getVersion();
-    registry
-        .timer(
-            "tutti.skill.execution",
-            "skill",
-            skill.name(),
-            "version",
-            version,
-            "outcome",
-            done.code(),
-            "degraded",
-            Boolean.toString(done.degraded()))
+    var tags = Tags.of("skill", skill.name(), "version", version);
+    Timer.builder("tutti.skill.execution")
+        .description("Time from the request to the end of an execution")
+        .tags(tags.and("outcome", done.code()))
+        .tag("degraded", Boolean.toString(done.degraded()))
+        .tag("follow_up", Boolean.toString(done.followUp()))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry)
         .record(done.time());
-    registry
-        .counter("tutti.skill.tokens", "skill", skill.name(), "version", version)
-        .increment((double) done.tokens());
-    registry
-        .counter("tutti.skill.tokens.saved", "skill", skill.name(), "version", version)
-        .increment((double) done.saved());
+    count("tutti.skill.tokens", "Tokens of the answers of models", tags, (double) done.tokens());
+    count(
+        "tutti.skill.tokens.saved",
+        "Tokens that lighter prompts saved",
+        tags,
+        (double) done.saved());
+    count("tutti.skill.invalid.output", "Answers of a wrong form", tags, done.invalid() ? 1 : 0);
+    if (done.cost() instanceof Cost.Known known) {
+      count(
+          "tutti.skill.cost.usd", "Cost of the answers of models", tags, known.nanoDollars() / 1e9);
+    }
+  }
+
+  private void count(String name, String description, Tags tags, double more) {
+    Counter.builder(name).description(description).tags(tags).register(registry).increment(more);
   }
 
   /** The executions of a version since a time, oldest first. */

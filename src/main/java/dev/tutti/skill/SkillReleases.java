@@ -3,9 +3,6 @@ package dev.tutti.skill;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.config.ConfigException;
-import dev.tutti.config.ConfigSource;
-import dev.tutti.config.Section;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Deed;
 import dev.tutti.skill.ReleaseOverlay.Held;
@@ -201,11 +198,8 @@ public final class SkillReleases {
    *     for an end of it
    */
   public void split(String name, ObjectNode json, String who) {
-    var split = read(json, Release.Split::read, "guard");
-    var guard =
-        json.get("guard") instanceof ObjectNode given
-            ? Optional.of(read(given, Release.Guard::read, ""))
-            : Optional.<Release.Guard>empty();
+    var split = ReleaseJson.split(json);
+    var guard = ReleaseJson.guard(json);
     if (split.alive().isEmpty() && !split.arms().isEmpty()) {
       throw Fault.invalid("arms", "no weight above 0 (expected: one at least)");
     }
@@ -213,19 +207,13 @@ public final class SkillReleases {
         new Wish(name, "skill.split", who, Json.text(json)),
         now -> {
           split.arms().keySet().forEach(each -> version(now, each.getVersion()));
+          guard
+              .map(Release.Guard::baseline)
+              .filter(baseline -> !baseline.equals(Versions.NONE))
+              .ifPresent(baseline -> version(now, baseline.getVersion()));
           var next = laid(name).split(split).give(Set.copyOf(split.alive()));
           return Optional.of(guard.map(next::guard).orElse(next));
         });
-  }
-
-  private static <T> T read(ObjectNode json, Function<Section, T> reader, String without) {
-    try {
-      var text = Json.text(json.deepCopy().without(without));
-      return ConfigSource.text("body", text).read(Map.of(), reader);
-    } catch (ConfigException e) {
-      throw Fault.of(FaultCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
-          .at(e.problems().getFirst().path());
-    }
   }
 
   /**

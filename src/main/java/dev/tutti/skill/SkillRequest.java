@@ -2,6 +2,8 @@ package dev.tutti.skill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,8 +36,13 @@ public record SkillRequest(
     return new SkillRequest(name, wanted, text, inputs, history, followUp, timeout);
   }
 
+  /** The same with another time-out. */
+  public SkillRequest within(Duration time) {
+    return new SkillRequest(name, wanted, userMessage, inputs, history, followUp, time);
+  }
+
   /** The same after something else was said. */
-  SkillRequest after(List<ObjectNode> before) {
+  public SkillRequest after(List<ObjectNode> before) {
     return new SkillRequest(name, wanted, userMessage, inputs, before, followUp, timeout);
   }
 
@@ -56,6 +63,16 @@ public record SkillRequest(
     /** It is. */
     YES,
     /** It is not. */
-    NO
+    NO;
+
+    /** What is written: {@code auto}, {@code yes} or {@code no}, also as a boolean. */
+    public static Optional<FollowUp> of(String word) {
+      return switch (word.toLowerCase(Locale.ROOT)) {
+        case "auto" -> Optional.of(AUTO);
+        case "yes", "true" -> Optional.of(YES);
+        case "no", "false" -> Optional.of(NO);
+        default -> Optional.empty();
+      };
+    }
   }
 }

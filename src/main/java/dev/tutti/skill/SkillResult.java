@@ -1,8 +1,11 @@
 package dev.tutti.skill;
 
+import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Usage;
+import dev.tutti.ledger.Cost;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +18,12 @@ import tools.jackson.databind.JsonNode;
  * @param json see {@link #output}: the same as JSON where the skill has a schema for it
  * @param model who answered last, {@code provider/model}; empty when nobody did
  * @param mode which prompt was told, and why
- * @param usage of all answers of models together
+ * @param finish why it ends where it ends
+ * @param usage of all answers of models together, also those of which nothing came
+ * @param cost of them, where the prices are known
  * @param tokensSaved what the full prompt would have cost more, in tokens, estimated
  * @param time from the request to the end
- * @param instead see {@link #degraded}: what was given in the place of a model's answer, such as
- *     {@code fallback_text}
+ * @param instead see {@link #degraded}
  * @param artifacts the files that it has written
  */
 public record SkillResult(
@@ -28,10 +32,12 @@ public record SkillResult(
     @Nullable JsonNode json,
     String model,
     Mode mode,
+    FinishReason finish,
     Usage usage,
+    Cost cost,
     long tokensSaved,
     Duration time,
-    @Nullable String instead,
+    @Nullable Degraded instead,
     List<Artifact> artifacts) {
 
   /** The same as JSON where the skill has a schema for it. */
@@ -39,9 +45,27 @@ public record SkillResult(
     return Optional.ofNullable(json);
   }
 
-  /** What was given in the place of a model's answer. */
-  public Optional<String> degraded() {
+  /** What was given in the place of the first model's answer. */
+  public Optional<Degraded> degraded() {
     return Optional.ofNullable(instead);
+  }
+
+  /** Whether a text of the skill's was given because no model had an answer. */
+  boolean isText() {
+    return instead == Degraded.FALLBACK_TEXT;
+  }
+
+  /** What may be given in the place of the first model's answer. */
+  public enum Degraded {
+    /** The answer of another model. */
+    FALLBACK_MODEL,
+    /** The text of {@code fallback.md}. */
+    FALLBACK_TEXT;
+
+    /** Its name in answers. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

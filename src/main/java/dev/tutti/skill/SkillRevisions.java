@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
 import dev.tutti.store.Store;
+import dev.tutti.store.StoreException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,6 +146,24 @@ final class SkillRevisions implements SkillVersions.Earlier {
             .map(texts -> compile(id, texts));
     found.ifPresent(each -> compiled.put(id, each));
     return found;
+  }
+
+  /**
+   * The newest revision of a version, if it can still be used.
+   *
+   * @param version null for any
+   */
+  Optional<Skill> newest(String skill, @Nullable Semver version) {
+    var id =
+        known.getOrDefault(skill, Map.of()).values().stream()
+            .filter(each -> version == null || version.getVersion().equals(each.version()))
+            .findFirst();
+    try {
+      return id.flatMap(each -> find(skill, each.revision()));
+    } catch (SkillException | StoreException e) {
+      log.warn("Skill {}: what was served before is of no use: {}", skill, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Skill compile(SkillRevisionId id, String json) {

@@ -73,21 +73,23 @@ public final class SkillService implements AutoCloseable {
                 new SkillTools(this::tools)),
             parts.live,
             new SkillEngine.SkillMemory(sessions, records, new SkillCache(Ticker.systemTicker())));
-    this.recordings = new Recordings(parts.store, engine);
+    var forms = new OutputForms();
+    this.recordings = new Recordings(parts.store, engine, forms);
     this.artifacts =
         new Artifacts(
             parts.store,
             parts.data.resolve("artifacts"),
             parts.clock,
             parts.random,
-            settings.get().artifacts());
+            () -> settings.get().artifacts());
     add(new SaveFileTool(artifacts));
     var folder = settings.get().folder();
-    var forms = new OutputForms();
     var trial = new SkillTests(forms);
-    var loader = new SkillLoader(folder, forms, () -> settings.get().model(), trial::problems);
     var revisions =
         new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
+    var loader =
+        new SkillLoader(
+            folder, forms, () -> settings.get().model(), trial::problems, revisions::newest);
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
     this.releases = new SkillReleases(parts.store, parts.clock, revisions, followed);
     this.guard = new SkillGuard(this::catalog, records, releases, parts.clock, parts.alarm);

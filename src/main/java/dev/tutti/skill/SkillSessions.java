@@ -69,12 +69,10 @@ final class SkillSessions {
     this.talks =
         Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((SkillSessionTable.Key _, Optional<Talk> talk) -> weight(talk))
+            .weigher(
+                (SkillSessionTable.Key _, Optional<Talk> talk) ->
+                    talk.map(each -> ENTRY_BYTES + 2 * length(each.messages())).orElse(ENTRY_BYTES))
             .build();
-  }
-
-  private static int weight(Optional<Talk> talk) {
-    return ENTRY_BYTES + 2 * talk.map(each -> length(each.messages())).orElse(0);
   }
 
   private static int length(List<ObjectNode> messages) {

@@ -2,6 +2,7 @@ package dev.tutti.skill;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public final class Skills implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(400);
   private static final Duration SETTLE = Duration.ofMillis(60);
   private static final int MOST_LOOKS = 8;
+  private static final int MOST_NEWS = 20;
 
   /** Looking may take this part of the time. */
   private static final int SHARE = 15;
@@ -155,6 +157,7 @@ public final class Skills implements AutoCloseable {
   }
 
   private void tell(SkillCatalog before, SkillCatalog now) {
+    tellNews(before, now);
     now.skills()
         .forEach(
             (name, versions) -> {
@@ -164,6 +167,26 @@ public final class Skills implements AutoCloseable {
     now.rejected()
         .forEach((name, why) -> report(name, before.rejected().getOrDefault(name, List.of()), why));
     listener.get().accept(now);
+  }
+
+  private static void tellNews(SkillCatalog before, SkillCatalog now) {
+    var news = new ArrayList<String>();
+    for (var versions : now.skills().values()) {
+      var earlier = before.skills().get(versions.name());
+      for (var skill : versions.versions().values()) {
+        if (earlier == null || !skill.equals(earlier.versions().get(skill.version()))) {
+          news.add(skill.name() + ' ' + skill.revision());
+        }
+      }
+    }
+    if (news.size() > MOST_NEWS) {
+      log.info("{} revisions of skills are served now", news.size());
+    } else if (!news.isEmpty()) {
+      log.info("Served now: {}", String.join(", ", news));
+    }
+    before.skills().keySet().stream()
+        .filter(name -> !now.skills().containsKey(name))
+        .forEach(name -> log.info("Skill {} is not served any more", name));
   }
 
   private static void report(String name, List<String> before, List<String> now) {

@@ -24,9 +24,10 @@ final class Versions {
   private static final int LONGEST = 200;
   private static final Pattern PREFIX = Pattern.compile("(?<![\\w.+-])[vV](?=[\\dxX*])");
 
+  private static final Pattern ANY = Pattern.compile("(?<![\\w.^~-])[xX](?![\\w.])");
   private static final Pattern SPAN =
       Pattern.compile(
-          "([~^])>?\\s*(\\d{1,9}|[xX*])(?:\\.(\\d{1,9}|[xX*]))?(?:\\.(\\d{1,9}|[xX*]))?(-[\\w.-]+)?(?:\\+[\\w.-]+)?");
+          "([~^])>?\\s*(\\d{1,9}|[xX*])(?:\\.(\\d{1,9}|[xX*]))?(?:\\.(\\d{1,9}|[xX*]))?(-[\\w.-]+)?(?:\\+[\\w.-]+)?(?![\\w.])");
 
   private Versions() {}
 
@@ -61,7 +62,8 @@ final class Versions {
       return Optional.empty();
     }
     try {
-      var plain = SPAN.matcher(withoutPrefix(text)).replaceAll(span -> bounds(span));
+      var plain = ANY.matcher(withoutPrefix(text)).replaceAll("*");
+      plain = SPAN.matcher(plain).replaceAll(span -> bounds(span));
       return Optional.of(RangeListFactory.create(plain));
     } catch (IllegalArgumentException _) {
       return Optional.empty(); // numbers that are none

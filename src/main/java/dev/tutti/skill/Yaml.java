@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -25,7 +26,7 @@ final class Yaml {
     try {
       return new Load(settings(where)).loadFromString(text);
     } catch (YamlEngineException e) {
-      throw new SkillException(where + ": " + String.valueOf(e.getMessage()).strip());
+      throw unreadable(where, e);
     } catch (StackOverflowError _) {
       throw new SkillException(where + ": brackets in brackets, too deep to be read");
     }
@@ -45,10 +46,21 @@ final class Yaml {
           .map(node -> node.getValue().stream().map(Yaml::line).toList())
           .orElse(List.of());
     } catch (YamlEngineException e) {
-      throw new SkillException(where + ": " + String.valueOf(e.getMessage()).strip());
+      throw unreadable(where, e);
     } catch (StackOverflowError _) {
       throw new SkillException(where + ": brackets in brackets, too deep to be read");
     }
+  }
+
+  private static SkillException unreadable(String where, YamlEngineException e) {
+    if (e instanceof MarkedYamlEngineException marked && marked.getProblemMark().isPresent()) {
+      var mark = marked.getProblemMark().get();
+      return new SkillException(
+          "%s:%d:%d: %s"
+              .formatted(where, mark.getLine() + 1, mark.getColumn() + 1, marked.getProblem()));
+    }
+    return new SkillException(
+        where + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse("no YAML"));
   }
 
   private static int line(Node node) {

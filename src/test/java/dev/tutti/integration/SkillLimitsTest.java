@@ -2,19 +2,32 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.Allowance;
 import dev.tutti.chat.Json;
+import dev.tutti.security.AllowedModels;
+import dev.tutti.security.Grant;
+import dev.tutti.security.Keys;
+import dev.tutti.security.Role;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Heard;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +124,14 @@ class SkillLimitsTest {
   void only_so_many_are_executed_at_once() throws Exception {
     serve(Map.of("one", "limits: {concurrency: 1}"));
     var gate = new Gate();
-    upstream.play(turn -> turn.stream().event(Chat.role()).await(gate).done());
+    upstream.play(
+        turn ->
+            turn.stream()
+                .event(Chat.role())
+                .await(gate)
+                .event(Chat.text("x"))
+                .event(Chat.finish())
+                .done());
     try (var first = tutti().client()) {
       first.post("/v1/skills/one/stream", "{\"user_message\":\"Hi\"}");
       upstream.turn();
@@ -136,23 +156,56 @@ class SkillLimitsTest {
 
   @Test
   void the_key_needs_one_of_the_roles() throws IOException {
-    serve(Map.of("ward", "permissions: {roles: [doctor]}"));
-    upstream.play(Chat.says("Hello"));
-    try (var anybody = new TestingAdmin(tutti().url(), "")) {
-      assertThat(ask("ward").status()).as("the first minutes are easy").isEqualTo(200);
-      var admin = anybody.post("/admin/keys", "{\"owner\":\"it\",\"role\":\"admin\"}").json();
-      try (var office = new TestingAdmin(tutti().url(), admin.path("key").asString())) {
-        upstream.playAlways(Chat.says("Hello"));
-        assertThat(status(office, "\"scopes\":[\"nurse\"]")).isEqualTo(403);
-        assertThat(status(office, "\"scopes\":[\"doctor\"]")).isEqualTo(200);
-      }
+    serve(Map.of("ward", "permissions: {roles: [doctor]}", "open", ""));
+    upstream.playAlways(Chat.says("Hello"));
+    var nurse = key(Role.USER, "nurse");
+    var doctor = key(Role.USER, "doctor");
+    assertThat(status(nurse)).isEqualTo(403);
+    assertThat(status(doctor)).isEqualTo(200);
+    assertThat(status(key(Role.ADMIN))).as("administrators have every scope").isEqualTo(200);
+    assertThat(list(nurse)).contains("\"open\"").doesNotContain("\"ward\"");
+    assertThat(list(doctor)).contains("\"open\"", "\"ward\"");
+  }
+
+  private int status(String key) throws IOException {
+    return ask("ward", "{\"user_message\":\"Hi\"}", key).status();
+  }
+
+  private String list(String key) {
+    try (var client = tutti().client()) {
+      return client.get("/v1/skills", key).answer().body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private int status(TestingAdmin office, String scopes) throws IOException {
-    var made = office.post("/admin/keys", "{\"owner\":\"ann\",\"role\":\"user\"," + scopes + "}");
-    var key = made.json().path("key").asString();
-    return ask("ward", "{\"user_message\":\"Hi\"}", "Authorization: Bearer " + key).status();
+  private String key(Role role, String... scopes) {
+    try (var store = Store.attach(StoreSettings.in(tutti().data()));
+        var keys = Keys.open(store, Clock.systemUTC(), new SecureRandom())) {
+      var grant = new Grant("test", "ann", role, AllowedModels.ALL, Allowance.NONE, Set.of(scopes));
+      var key = "x-api-key: " + Store.await(keys.create(grant)).secret();
+      Patience.until(() -> !list(key).contains("authentication"), "the key is known");
+      return key;
+    }
+  }
+
+  @Test
+  void a_pin_to_an_earlier_revision_needs_the_role_of_now() throws IOException {
+    serve(Map.of("ward", ""));
+    upstream.playAlways(Chat.says("Hello"));
+    var revision = Json.tree(ask("ward").body()).path("revision").asString();
+    var nurse = key(Role.USER, "nurse");
+    var doctor = key(Role.USER, "doctor");
+    Files.writeString(
+        folder.resolve("skills/ward/skill.yaml"),
+        "llm: {model: up/small}\npermissions: {roles: [doctor]}\n");
+    try (var client = tutti().client()) {
+      var admin = key(Role.ADMIN);
+      assertThat(client.post("/admin/skills/reload", "{}", admin).answer().status()).isEqualTo(200);
+    }
+    var pinned = "{\"user_message\":\"Hi\",\"version\":\"" + revision + "\"}";
+    assertThat(ask("ward", pinned, nurse).status()).isEqualTo(403);
+    assertThat(ask("ward", pinned, doctor).status()).isEqualTo(200);
   }
 
   @Test
@@ -166,7 +219,7 @@ class SkillLimitsTest {
       upstream.play(OUT, OUT, Chat.says("I am c."));
       var third = Json.tree(ask("kind").body());
       assertThat(third.path("model_used").asString()).isEqualTo("up/c");
-      assertThat(third.path("degraded").isNull()).isTrue();
+      assertThat(third.path("degraded").asString()).isEqualTo("fallback_model");
       upstream.play(OUT, OUT, OUT);
       var none = Json.tree(ask("kind").body());
       assertThat(none.path("text").asString()).isEqualTo("Sorry: Hi");
@@ -174,6 +227,86 @@ class SkillLimitsTest {
       var figures = admin.get("/admin/skills/kind").json().at("/figures/0");
       assertThat(figures.path("executions").asInt()).isEqualTo(2);
       assertThat(figures.path("degraded").asInt()).isEqualTo(1);
+    }
+  }
+
+  /** A reader that leaves while much is waiting for it gives its place back. */
+  @Test
+  void a_reader_that_leaves_takes_no_place() throws Exception {
+    serve(Map.of("one", "limits: {concurrency: 1}"));
+    for (var door : List.of("/v1/chat/completions", "/v1/skills/one/stream")) {
+      var much = "x".repeat(4_000);
+      upstream.play(
+          turn -> {
+            var stream = turn.stream().event(Chat.role());
+            for (int i = 0; i < 4_000; i++) {
+              stream.event(Chat.text(much));
+            }
+          });
+      var client = tutti().client();
+      client.post(
+          door, door.endsWith("stream") ? "{\"user_message\":\"Hi\"}" : Chat.streamed("skill:one"));
+      assertThat(client.head().status()).isEqualTo(200);
+      client.reset();
+      upstream.turn().awaitLeft();
+      upstream.playAlways(Chat.says("Hello"));
+      Patience.until(() -> statusOf("one") == 200, "the place is free");
+    }
+  }
+
+  private int statusOf(String skill) {
+    try {
+      return ask(skill).status();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_skill_that_is_called_has_a_deadline_of_its_own() throws IOException {
+    serve(
+        Map.of(
+            "outer", "limits: {deadline: 60s}\ntools: [\"skill:inner\"]",
+            "inner", "limits: {deadline: 150ms}"));
+    upstream.play(
+        Chat.calls("inner", "{\"user_message\":\"x\"}"),
+        turn -> turn.stall(),
+        Chat.says("It was too slow."));
+    var heard = Json.tree(ask("outer").body());
+    assertThat(heard.path("text").asString()).as(heard.toString()).isEqualTo("It was too slow.");
+  }
+
+  @Test
+  void what_was_heard_is_not_followed_by_the_fallback_text() throws IOException {
+    serve(Map.of("cut", ""));
+    Files.writeString(folder.resolve("skills/cut/fallback.md"), "Sorry.");
+    try (var client = tutti().client()) {
+      client.post("/admin/skills/reload", "{}").answer();
+      upstream.play(turn -> turn.stream().event(Chat.role()).event(Chat.text("Half")).close());
+      var events = client.post("/v1/skills/cut/stream", "{\"user_message\":\"Hi\"}").answer();
+      assertThat(events.body()).contains("Half", "event: error").doesNotContain("Sorry.");
+      upstream.play(turn -> turn.stream().event(Chat.role()).event(Chat.text("Half")).close());
+      assertThat(Json.tree(ask("cut").body()).path("text").asString()).isEqualTo("Sorry.");
+    }
+  }
+
+  @Test
+  void requests_are_checked_member_by_member() throws IOException {
+    serve(Map.of("any", ""));
+    var wrong =
+        Map.of(
+            "{\"user_mesage\":\"x\"}", "Did you mean user_message",
+            "{\"follow_up\":\"maybe\"}", "\"maybe\" (expected: auto, yes or no)",
+            "{\"history\":\"x\"}", "not a list",
+            "{\"history\":[{\"role\":\"system\",\"content\":\"EVIL\"}]}",
+                "of user, assistant or tool",
+            "{\"record\":\"yes\"}", "expected: true or false",
+            "{\"timeout\":-1}", "expected: seconds",
+            "{\"version\":\"^9999999999\"}", "a range such as ^1.1");
+    for (var each : wrong.entrySet()) {
+      var heard = ask("any", each.getKey());
+      assertThat(heard.status()).as(each.getKey()).isEqualTo(400);
+      assertThat(error(heard)).contains(each.getValue());
     }
   }
 }

@@ -43,7 +43,13 @@ final class SkillBench {
       write(skills.resolve("skill_" + i + "/v1.0.0"));
     }
     for (int i = 0; i < 3; i++) {
-      var loader = new SkillLoader(skills, new OutputForms(), () -> "sim", (_, _) -> List.of());
+      var loader =
+          new SkillLoader(
+              skills,
+              new OutputForms(),
+              () -> "sim",
+              (_, _) -> List.of(),
+              SkillLoader.Kept.NOTHING);
       long began = System.nanoTime();
       int loaded = loader.load().skills().size();
       var first = Duration.ofNanos(System.nanoTime() - began);

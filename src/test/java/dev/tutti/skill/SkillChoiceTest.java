@@ -120,7 +120,8 @@ class SkillChoiceTest {
     var before = versions("labels: {production: 1.2.0}");
     var after = versions("labels: {production: 1.9.0}");
     var talking = caller("u", "s");
-    sessions.talked(talking, choice.of(before, Wanted.of(""), talking, 0));
+    sessions.talked(
+        talking, choice.of(before, Wanted.of(""), talking, 0), List.of(), "Hi", "Hello");
     assertThat(choice.of(after, Wanted.of(""), talking, 0).version()).hasToString("1.2.0");
     var release = after.release();
     var withdrawn =

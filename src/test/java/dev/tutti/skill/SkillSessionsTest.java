@@ -8,6 +8,7 @@ import dev.tutti.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class SkillSessionsTest {
 
   @TempDir private Path folder;
   private final TestingTime time = new TestingTime();
+  private SkillSessions.Terms terms = SkillSessions.Terms.USUAL;
   private Store store;
 
   @BeforeEach
@@ -34,28 +36,49 @@ class SkillSessionsTest {
     store.close();
   }
 
+  private SkillSessions sessions() {
+    return SkillSessions.in(store, time, () -> terms);
+  }
+
   /** What a server has that begins now: the one before it has written all down. */
   private SkillSessions restarted() {
     store.close();
     open();
-    return SkillSessions.in(store, time);
+    return sessions();
   }
 
   private static void talk(SkillSessions sessions, Semver version) {
-    sessions.talked(ANN, TestingRelease.skill(version.getVersion(), "Hi"));
+    var before = sessions.messages(ANN, "hello");
+    var skill = TestingRelease.skill(version.getVersion(), "Hi");
+    sessions.talked(ANN, skill, before, "question", "answer");
   }
 
   @Test
   void a_session_is_known_over_a_restart() {
-    talk(SkillSessions.in(store, time), ONE);
+    talk(sessions(), ONE);
     assertThat(restarted().version(ANN, "hello")).contains(ONE);
     talk(restarted(), TWO);
     assertThat(restarted().version(ANN, "hello")).contains(TWO);
   }
 
   @Test
+  void what_was_said_last_is_known_over_a_restart() {
+    terms = new SkillSessions.Terms(Duration.ofHours(24), 5);
+    for (int i = 0; i < 4; i++) {
+      talk(restarted(), ONE);
+    }
+    assertThat(restarted().messages(ANN, "hello"))
+        .extracting(each -> each.path("role").asString() + " " + each.path("content").asString())
+        .containsExactly("user question", "assistant answer", "user question", "assistant answer");
+    terms = new SkillSessions.Terms(Duration.ofHours(24), 0);
+    talk(restarted(), ONE);
+    assertThat(restarted().messages(ANN, "hello")).isEmpty();
+    assertThat(restarted().version(ANN, "hello")).contains(ONE);
+  }
+
+  @Test
   void nobody_else_has_it() {
-    talk(SkillSessions.in(store, time), ONE);
+    talk(sessions(), ONE);
     var sessions = restarted();
     assertThat(sessions.version(new Caller("k", "bob", "").inSession("s"), "hello")).isEmpty();
     assertThat(sessions.version(ANN.inSession("t"), "hello")).isEmpty();
@@ -65,7 +88,7 @@ class SkillSessionsTest {
 
   @Test
   void a_day_after_its_last_word_it_is_forgotten() {
-    var sessions = SkillSessions.in(store, time);
+    var sessions = sessions();
     talk(sessions, ONE);
     time.pass(Duration.ofHours(23));
     talk(sessions, ONE);
@@ -79,7 +102,7 @@ class SkillSessionsTest {
 
   @Test
   void of_a_database_that_is_gone_nothing_is_known_and_talking_goes_on() {
-    var sessions = SkillSessions.in(store, time);
+    var sessions = sessions();
     store.close();
     assertThat(sessions.version(ANN, "hello")).isEmpty();
     talk(sessions, ONE);
@@ -90,7 +113,7 @@ class SkillSessionsTest {
   void the_oldest_are_forgotten_when_there_are_too_many() {
     for (int i = 0; i < 20; i++) {
       var key = new SkillSessionTable.Key("ann", "s" + i, "hello");
-      var talk = new SkillSessionTable.Talk(ONE, time.instant());
+      var talk = new SkillSessionTable.Talk(ONE, List.of(), time.instant());
       Store.await(store.write(handle -> SkillSessionTable.put(handle, key, talk)));
       time.pass(Duration.ofMinutes(1));
     }

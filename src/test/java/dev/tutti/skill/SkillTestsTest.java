@@ -236,7 +236,9 @@ class SkillTestsTest {
   @Test
   void a_skill_that_fails_its_tests_is_not_served_and_the_last_good_one_stays() throws IOException {
     var forms = new OutputForms();
-    var loader = new SkillLoader(folder, forms, () -> "sim", new SkillTests(forms)::problems);
+    var trial = new SkillTests(forms);
+    var loader =
+        new SkillLoader(folder, forms, () -> "sim", trial::problems, SkillLoader.Kept.NOTHING);
     hello("", says("Hello", "contains: Bye"));
     assertThat(loader.load().rejected().toString())
         .contains("v1.0.0/tests/core.yaml:2: case \"greets\": contains: \"Bye\"");
@@ -252,7 +254,9 @@ class SkillTestsTest {
   @Test
   void what_another_skill_is_missing_for_is_tried_when_it_is_there() throws IOException {
     var forms = new OutputForms();
-    var loader = new SkillLoader(folder, forms, () -> "sim", new SkillTests(forms)::problems);
+    var trial = new SkillTests(forms);
+    var loader =
+        new SkillLoader(folder, forms, () -> "sim", trial::problems, SkillLoader.Kept.NOTHING);
     hello("dependencies: [{name: base}]\n", says("Hello", "contains: Hello"));
     assertThat(loader.load().rejected().toString()).contains("needs base");
     write("base/v1.0.0/skill.yaml", SETTINGS);

@@ -1,0 +1,202 @@
+package dev.tutti.skill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.output.OutputForms;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders as people leave them: what is good goes on being served, and what is wrong is told. */
+class SkillLoaderTest {
+  @TempDir private Path outside;
+  private Path root = Path.of("");
+  private SkillLoader loader = loader(root);
+
+  @BeforeEach
+  void open() throws IOException {
+    root = Files.createDirectories(outside.resolve("skills"));
+    loader = loader(root);
+  }
+
+  private static SkillLoader loader(Path root) {
+    var forms = new OutputForms();
+    var trial = new SkillTests(forms);
+    return new SkillLoader(root, forms, () -> "sim", trial::problems, SkillLoader.Kept.NOTHING);
+  }
+
+  private void write(String path, String text) throws IOException {
+    var file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void skill(String place, String settings) throws IOException {
+    write(place + "/skill.yaml", "llm: {model: sim}\n" + settings);
+    write(place + "/prompt.md", "You are " + place + ".");
+  }
+
+  private List<String> problems(String name) {
+    return loader.load().skill(name).problems();
+  }
+
+  /** Why nothing of a skill is served. */
+  private String refusal(String name) {
+    return loader.load().rejected().getOrDefault(name, List.of("is served")).getFirst();
+  }
+
+  @Test
+  void an_edit_that_needs_what_is_not_there_keeps_the_last_good_one() throws IOException {
+    skill("a/v1.0.0", "");
+    skill("b/v1.0.0", "dependencies: [{name: a}]");
+    var before = loader.load();
+    for (var edit :
+        List.of(
+            "dependencies: [{name: nobody}]",
+            "tools: [\"skill:nobody\"]",
+            "dependencies: [{name: a}]",
+            "dependencies: [{name: b}]",
+            "dependencies: [{name: b, version: \"^9\"}]")) {
+      skill("a/v1.0.0", edit);
+      var now = loader.load();
+      assertThat(now.skill("a").newest()).as(edit).isSameAs(before.skill("a").newest());
+      assertThat(now.skill("a").problems()).as(edit).isNotEmpty();
+      assertThat(now.skill("a").problems().getFirst()).startsWith("a 1.0.0: skill.yaml: ");
+      assertThat(now.skill("b").newest()).as(edit).isSameAs(before.skill("b").newest());
+      assertThat(now.skill("b").problems()).as(edit).isEmpty();
+    }
+    skill("a/v1.0.0", "description: better");
+    assertThat(problems("a")).isEmpty();
+    assertThat(loader.load().skill("a").newest().settings().description()).isEqualTo("better");
+  }
+
+  @Test
+  void ranges_that_are_none_are_told_and_nothing_else_suffers() throws IOException {
+    skill("a/v1.0.0", "tools: [\"skill:b@^9999999999\"]");
+    skill("b/v1.0.0", "");
+    var now = loader.load();
+    assertThat(now.skills()).containsOnlyKeys("b");
+    assertThat(refusal("a")).contains("skill.yaml:2:").contains("tools");
+  }
+
+  @Test
+  void links_lead_around_within_the_skills_and_not_out_of_them() throws IOException {
+    skill("a/v1.0.0", "");
+    skill("b/v1.0.0", "");
+    write("shared/note.md", "Shared.");
+    Files.createSymbolicLink(root.resolve("a/v1.0.0/partials"), root.resolve("shared"));
+    Files.createSymbolicLink(root.resolve("b/v1.0.0/round"), root.resolve("b"));
+    var good = loader.load();
+    assertThat(good.skill("a").newest().files().text("partials/note.md")).contains("Shared.");
+    assertThat(good.skills()).containsKeys("a", "b");
+    Files.writeString(outside.resolve("secret.txt"), "secret");
+    Files.createSymbolicLink(root.resolve("b/v1.0.0/link.txt"), outside.resolve("secret.txt"));
+    assertThat(problems("b").getFirst()).contains("link.txt: leads out of the skills");
+    assertThat(loader.load().skill("b").newest()).isSameAs(good.skill("b").newest());
+    assertThat(problems("a")).isEmpty();
+  }
+
+  @Test
+  void a_print_is_taken_of_what_can_be_seen() throws IOException {
+    skill("a/v1.0.0", "");
+    Files.createSymbolicLink(root.resolve("a/self"), root.resolve("a"));
+    write("a/" + "d/".repeat(20) + "deep.txt", "deep");
+    var before = FolderPrint.of(root);
+    skill("b/v1.0.0", "");
+    assertThat(FolderPrint.of(root)).isNotEqualTo(before).isEqualTo(FolderPrint.of(root));
+  }
+
+  @Test
+  void latest_that_leads_nowhere_is_told() throws IOException {
+    skill("a/v1.0.0", "");
+    skill("a/v1.1.0", "");
+    write("a/latest", "v1.0.0\n");
+    assertThat(loader.load().skill("a").newest().version()).hasToString("1.0.0");
+    write("a/latest", "v1.0.O\n");
+    assertThat(problems("a").getFirst()).contains("latest: \"v1.0.O\"");
+    assertThat(loader.load().skill("a").newest().version()).hasToString("1.0.0");
+    write("a/latest", "v9.9.9\n");
+    assertThat(problems("a").getFirst()).contains("latest: 9.9.9 is not there");
+    Files.delete(root.resolve("a/latest"));
+    Files.createSymbolicLink(root.resolve("a/latest"), Path.of("v8.0.0"));
+    assertThat(problems("a").getFirst()).contains("latest: 8.0.0 is not there");
+  }
+
+  @Test
+  void a_release_of_what_is_not_there_is_told() throws IOException {
+    skill("a/v1.0.0", "");
+    write(
+        "a/release.yaml",
+        """
+        labels: {production: 9.9.9}
+        split: {arms: {5.0.0: 0}}
+        guard: {baseline: 3.0.0}
+        """);
+    assertThat(problems("a"))
+        .containsExactly(
+            "a/release.yaml: labels.production: 9.9.9 is not there",
+            "a/release.yaml: split.arms: 5.0.0 is not there",
+            "a/release.yaml: guard.baseline: 3.0.0 is not there",
+            "a/release.yaml: split.arms: no weight above 0 (expected: one at least)");
+  }
+
+  @Test
+  void folders_that_are_passed_over_are_told() throws IOException {
+    skill("a/v1.0.0", "");
+    skill("a/v1.0", "");
+    skill("a/vfoo", "");
+    skill("with space", "");
+    skill("b", "");
+    skill("b/v1.0.0", "");
+    var now = loader.load();
+    assertThat(now.skill("a").problems())
+        .anyMatch(each -> each.contains("the same version as"))
+        .anyMatch(each -> each.contains("vfoo: is passed over"));
+    assertThat(now.skill("b").problems().getFirst()).contains("v1.0.0: is passed over");
+    assertThat(refusal("with space")).contains("no skill's name");
+  }
+
+  @Test
+  void mistakes_are_told_with_file_and_line() throws IOException {
+    var wrong =
+        Map.of(
+            "schemas/in.json", "v1.0.0/schemas/in.json:2:",
+            "skill.yaml", "v1.0.0/skill.yaml:2:",
+            "prompt.md", "v1.0.0/prompt.md:1:",
+            "tests/a.yaml", "tests/a.yaml:2:");
+    for (var each : wrong.entrySet()) {
+      skill("a/v1.0.0", "input: {schema: schemas/in.json}");
+      write("a/v1.0.0/schemas/in.json", "{\"type\": \"object\"}");
+      write("a/v1.0.0/tests/a.yaml", "- {name: a, model: {says: x}}\n");
+      assertThat(problems("a")).as("good before " + each.getKey()).isEmpty();
+      write(
+          "a/v1.0.0/" + each.getKey(), each.getKey().endsWith("md") ? "x {{ y" : "{\"a\": [\n: }");
+      var problems = problems("a");
+      assertThat(problems).as(each.getKey()).isNotEmpty();
+      assertThat(problems.getFirst()).contains(each.getValue());
+      assertThat(problems.toString()).doesNotContain("is missing");
+    }
+  }
+
+  @Test
+  void what_cannot_work_is_refused() throws IOException {
+    skill("a/v1.0.0", "output: {on_invalid: fallback}");
+    assertThat(refusal("a")).contains("expected: a text in fallback.md");
+    skill("a/v1.0.0", "");
+    write("a/v1.0.0/prompt.md", " \n");
+    assertThat(refusal("a")).contains("prompt.md: is empty");
+    Files.write(root.resolve("a/v1.0.0/prompt.md"), "Grüße".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(refusal("a")).contains("prompt.md: not a text in UTF-8");
+    Files.write(
+        root.resolve("a/v1.0.0/prompt.md"), "\uFEFFHello.".getBytes(StandardCharsets.UTF_8));
+    assertThat(loader.load().skill("a").newest().prompt()).isNotNull();
+    write("b/SKILL.md", "---\nname: b\ndescription: " + "[".repeat(5_000) + "\n---\nText");
+    assertThat(refusal("b")).containsAnyOf("too deep", "is served");
+  }
+}
