@@ -341,9 +341,6 @@ final class Core implements AutoCloseable {
     var caller = Caller.ANONYMOUS.forUser(user).inSession(session);
     var call = new Call(ids.next(), caller, loops.next(), server.deadline());
     calls.add(call);
-    if (request.timeout().isPositive()) {
-      call.loop().run(() -> call.within(request.timeout()));
-    }
     try {
       return skills.engine().execute(request, call, listener);
     } finally {

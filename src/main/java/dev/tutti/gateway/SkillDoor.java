@@ -37,9 +37,6 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     var request = read.request(name, visit.query("version").orElse(""));
     skills.catalog().skill(name);
     call.caller(read.caller(call.caller()));
-    if (request.timeout().isPositive()) {
-      var _ = call.within(request.timeout());
-    }
     Executing executing = records(visit, read) ? this::recorded : this::executed;
     if (streams) {
       var stream = SkillStream.open(visit, call);

@@ -112,7 +112,7 @@ public final class SkillEngine {
                     .formatted(skill.name(), count.get(), limits.concurrency()))
             .after(Duration.ofSeconds(1));
       }
-      var stop = within(limits.deadline(), execution.call());
+      var stop = within(time(skill, request), execution.call());
       try {
         return recorded(skill, request, execution);
       } finally {
@@ -121,6 +121,12 @@ public final class SkillEngine {
     } finally {
       count.decrementAndGet();
     }
+  }
+
+  private static Duration time(Skill skill, SkillRequest request) {
+    var most = skill.settings().limits().deadline();
+    boolean hurries = request.timeout().isPositive() && request.timeout().compareTo(most) < 0;
+    return hurries ? request.timeout() : most;
   }
 
   /** Fails the call when the time has passed, unless the returned handle is run before. */

@@ -180,7 +180,7 @@ class SkillLoaderTest {
       var problems = problems("a");
       assertThat(problems).as(each.getKey()).isNotEmpty();
       assertThat(problems.getFirst()).contains(each.getValue());
-      assertThat(problems.toString()).doesNotContain("is missing");
+      assertThat(problems.toString()).doesNotContain("prompt.md: is missing");
     }
   }
 
