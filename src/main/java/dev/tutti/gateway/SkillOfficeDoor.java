@@ -103,6 +103,7 @@ record SkillOfficeDoor(
         .forEach((version, weight) -> split.put(version.getVersion(), weight));
     var problems = json.putArray("problems");
     versions.problems().forEach(problems::add);
+    skills.missing(versions).forEach(problems::add);
     return json;
   }
 }

@@ -34,6 +34,7 @@ public final class SkillService implements AutoCloseable {
   private final Skills skills;
   private final SkillReleases releases;
   private final SkillGuard guard;
+  private final SkillNeeds needs;
 
   /**
    * What it works with.
@@ -74,6 +75,7 @@ public final class SkillService implements AutoCloseable {
             parts.live,
             new SkillEngine.SkillMemory(sessions, records, new SkillCache(Ticker.systemTicker())));
     var forms = new OutputForms();
+    this.needs = new SkillNeeds(parts.directory, this::tools);
     this.recordings = new Recordings(parts.store, engine, forms);
     this.artifacts =
         new Artifacts(
@@ -125,9 +127,12 @@ public final class SkillService implements AutoCloseable {
     return releases;
   }
 
-  /** Compares versions on trial with those before them, on a thread of its own. Never blocks. */
+  /**
+   * Looks at what has changed and compares versions on trial with those before them, on a thread of
+   * its own. Never blocks.
+   */
   public void watch() {
-    threads.execute(guard::check);
+    threads.execute(this::look);
   }
 
   /** What the trials of a skill's versions had shown when they were looked at last. */
@@ -168,6 +173,16 @@ public final class SkillService implements AutoCloseable {
   /** Lets skills call a function of this program as {@code fn:name}. */
   public void add(SkillTool function) {
     functions.put("fn:" + function.name(), function);
+  }
+
+  /** Models and tools that a skill needs and that are not there as things are configured now. */
+  public List<String> missing(SkillVersions versions) {
+    return needs.missing(versions);
+  }
+
+  private void look() {
+    needs.look(catalog());
+    guard.check();
   }
 
   private Map<String, SkillTool> tools() {

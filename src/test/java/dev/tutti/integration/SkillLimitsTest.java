@@ -184,9 +184,14 @@ class SkillLimitsTest {
         var keys = Keys.open(store, Clock.systemUTC(), new SecureRandom())) {
       var grant = new Grant("test", "ann", role, AllowedModels.ALL, Allowance.NONE, Set.of(scopes));
       var key = "x-api-key: " + Store.await(keys.create(grant)).secret();
-      Patience.until(() -> !list(key).contains("authentication"), "the key is known");
+      Patience.until(() -> isKnown(key), "the key is known");
       return key;
     }
+  }
+
+  /** Without keys everybody is let in, with any: the first one must be known. */
+  private boolean isKnown(String key) {
+    return list("x: y").contains("authentication") && !list(key).contains("authentication");
   }
 
   @Test
@@ -287,6 +292,23 @@ class SkillLimitsTest {
       assertThat(events.body()).contains("Half", "event: error").doesNotContain("Sorry.");
       upstream.play(turn -> turn.stream().event(Chat.role()).event(Chat.text("Half")).close());
       assertThat(Json.tree(ask("cut").body()).path("text").asString()).isEqualTo("Sorry.");
+    }
+  }
+
+  @Test
+  void what_a_skill_needs_of_the_configuration_is_told() throws IOException {
+    serve(Map.of("needy", "tools: [\"http:nope\", \"fn:save_file\"]"));
+    Files.writeString(
+        folder.resolve("skills/needy/skill.yaml"),
+        "llm: {model: nope, fallback: [up/small]}\ntools: [\"http:nope\"]\n");
+    try (var admin = new TestingAdmin(tutti().url(), "")) {
+      admin.post("/admin/skills/reload", "{}");
+      var problems = admin.get("/admin/skills/needy").json().path("problems");
+      assertThat(problems).hasSize(2);
+      assertThat(problems.get(0).asString()).contains("skill.yaml: llm.model: ", "nope");
+      assertThat(problems.get(1).asString()).contains("tools: http:nope is not there");
+      var heard = ask("needy");
+      assertThat(heard.status()).as(heard.body()).isEqualTo(500);
     }
   }
 

@@ -1,0 +1,78 @@
+package dev.tutti.skill;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.routing.Directory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What skills need of the configuration: models and tools. What is not there is told, and keeps
+ * nobody from serving the skill: it may be there tomorrow. Thread-safe.
+ */
+final class SkillNeeds {
+  private static final Logger log = LoggerFactory.getLogger(SkillNeeds.class);
+  private static final int MOST_TOLD = 100;
+
+  private final Supplier<Directory> directory;
+  private final Supplier<Map<String, SkillTool>> tools;
+  private final AtomicReference<SkillCatalog> looked = new AtomicReference<>(SkillCatalog.NONE);
+
+  SkillNeeds(Supplier<Directory> directory, Supplier<Map<String, SkillTool>> tools) {
+    this.directory = directory;
+    this.tools = tools;
+  }
+
+  /** What the versions of a skill need that is not there. */
+  List<String> missing(SkillVersions versions) {
+    var missing = new ArrayList<String>();
+    var there = tools.get().keySet();
+    versions.versions().values().forEach(skill -> check(skill, there, missing));
+    return missing;
+  }
+
+  private void check(Skill skill, Set<String> there, List<String> missing) {
+    var place = "%s %s: %s: ".formatted(skill.name(), skill.version(), SkillSettings.FILE);
+    checkModel(place, "llm.model", skill.settings().model().name(), missing);
+    skill
+        .settings()
+        .model()
+        .fallback()
+        .forEach(model -> checkModel(place, "llm.fallback", model, missing));
+    for (var tool : skill.settings().tools()) {
+      if (tool.kind() != ToolName.Kindred.SKILL && !there.contains(tool.toString())) {
+        missing.add("%stools: %s is not there".formatted(place, tool));
+      }
+    }
+  }
+
+  private void checkModel(String place, String key, String model, List<String> missing) {
+    try {
+      var _ = directory.get().members(model);
+    } catch (Fault fault) {
+      missing.add("%s%s: %s".formatted(place, key, fault.getMessage()));
+    }
+  }
+
+  /** Tells in the log what has come to be missing. */
+  void look(SkillCatalog now) {
+    var before = looked.getAndSet(now);
+    if (!before.equals(now)) {
+      var told = new HashSet<>(missing(before));
+      missing(now).stream()
+          .filter(each -> !told.contains(each))
+          .limit(MOST_TOLD)
+          .forEach(each -> log.warn("Skill {}", each));
+    }
+  }
+
+  private List<String> missing(SkillCatalog catalog) {
+    return catalog.skills().values().stream().flatMap(each -> missing(each).stream()).toList();
+  }
+}
