@@ -11,6 +11,7 @@ import dev.tutti.testing.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ class SkillTest {
     write("hello/v1.9.0", "You greet {{ name }}.");
     write("hello/v1.10.0", "You greet {{ name }} warmly.");
     Files.writeString(folder.resolve("skills/hello/v1.10.0/followup.md"), "Still {{ name }}.");
+    startServer();
+  }
+
+  private void startServer() {
     tutti =
         TestingTutti.start(
             folder.resolve("data"),
@@ -40,6 +45,10 @@ class SkillTest {
             skills: {folder: "%s"}
             """
                 .formatted(upstream.url(), folder.resolve("skills")));
+  }
+
+  private void stopServer() {
+    tutti.close();
   }
 
   @AfterEach
@@ -100,6 +109,48 @@ class SkillTest {
     assertThat(asked().at("/messages/0/content").asString()).isEqualTo("Still Ann.");
     var old = execute("/v1/skills/hello/execute?version=1.9.0", ANN + "}");
     assertThat(old.path("version").asString()).isEqualTo("1.9.0");
+  }
+
+  @Test
+  void a_session_goes_on_with_what_it_has_talked_of_over_a_restart() throws Exception {
+    upstream.playAlways(Chat.says("Hello"));
+    execute("/v1/skills/hello/execute", said("My name is Ann.", "s1"));
+    asked();
+    stopServer();
+    startServer();
+    execute("/v1/skills/hello/execute", said("Who am I?", "s1"));
+    assertThat(contents(asked()))
+        .containsExactly("Still Ann.", "My name is Ann.", "Hello", "Who am I?");
+    execute("/v1/skills/hello/execute", said("Hi", "s2"));
+    assertThat(contents(asked())).containsExactly("You greet Ann warmly.", "Hi");
+    var afresh = said("Hi", "s1").replace("}}", "},\"follow_up\":\"no\"}");
+    execute("/v1/skills/hello/execute", afresh);
+    assertThat(contents(asked())).containsExactly("You greet Ann warmly.", "Hi");
+  }
+
+  private static String said(String message, String session) {
+    return "{\"user_message\":\"%s\",\"session_id\":\"%s\",\"context\":{\"name\":\"Ann\"}}"
+        .formatted(message, session);
+  }
+
+  private static List<String> contents(JsonNode asked) {
+    return asked
+        .path("messages")
+        .valueStream()
+        .map(each -> each.path("content").asString())
+        .toList();
+  }
+
+  @Test
+  void what_is_broken_at_the_start_is_served_as_it_was() throws Exception {
+    upstream.playAlways(Chat.says("Hello"));
+    var before = execute("/v1/skills/hello/execute", ANN + "}").path("revision").asString();
+    stopServer();
+    Files.writeString(folder.resolve("skills/hello/v1.10.0/prompt.md"), "broken {{");
+    startServer();
+    assertThat(problems().toString()).contains("prompt.md:1:");
+    assertThat(execute("/v1/skills/hello/execute", ANN + "}").path("revision").asString())
+        .isEqualTo(before);
   }
 
   @Test

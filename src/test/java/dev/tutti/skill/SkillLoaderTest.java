@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,26 @@ class SkillLoaderTest {
     assertThat(problems("b").getFirst()).contains("link.txt: leads out of the skills");
     assertThat(loader.load().skill("b").newest()).isSameAs(good.skill("b").newest());
     assertThat(problems("a")).isEmpty();
+  }
+
+  /** As Kubernetes mounts a ConfigMap: all files change at once, behind one link. */
+  @Test
+  void a_folder_that_is_replaced_behind_a_link_is_seen() throws IOException {
+    skill("a/..first/v1.0.0", "description: first");
+    skill("a/..second/v1.0.0", "description: second");
+    var data = root.resolve("a/..data");
+    Files.createSymbolicLink(data, Path.of("..first"));
+    Files.createSymbolicLink(root.resolve("a/v1.0.0"), Path.of("..data/v1.0.0"));
+    var before = FolderPrint.of(root);
+    assertThat(description("a")).isEqualTo("first");
+    var next = Files.createSymbolicLink(root.resolve("a/..next"), Path.of("..second"));
+    Files.move(next, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(FolderPrint.of(root)).isNotEqualTo(before);
+    assertThat(description("a")).isEqualTo("second");
+  }
+
+  private String description(String name) {
+    return loader.load().skill(name).newest().settings().description();
   }
 
   @Test

@@ -101,6 +101,17 @@ class SkillReleasesTest {
   }
 
   @Test
+  void a_rollback_of_a_split_gives_what_was_given_beside_it() {
+    var prompts = Map.of("0.9.0", "Old.", "1.0.0", "One.", "1.1.0", "Two.");
+    skill.folder("labels: {production: 0.9.0}", prompts);
+    skill.folder("labels: {production: 1.0.0}", prompts);
+    skill.folder("{labels: {production: 1.0.0}, split: {arms: {1.0.0: 90, 1.1.0: 10}}}", prompts);
+    skill.releases().rollback(NAME, "", "admin");
+    assertThat(given()).startsWith("1.0.0+");
+    assertThat(skill.versions().release().withdrawn()).containsExactly(new Semver("1.1.0"));
+  }
+
+  @Test
   void a_rollback_to_a_revision_holds_until_the_folder_changes_again() {
     skill.folder("", Map.of("1.0.0", "Good."));
     var good = given();
