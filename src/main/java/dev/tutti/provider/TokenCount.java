@@ -2,7 +2,7 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.ChatRequest;
 
-/** How many tokens a request has. */
+/** How many tokens a request or a text has. */
 public final class TokenCount {
   private TokenCount() {}
 
@@ -12,5 +12,12 @@ public final class TokenCount {
    */
   public static long estimate(ChatRequest request) {
     return new TokenMeter(request).usage().input();
+  }
+
+  /** An estimate of a text, as good as that of a request. */
+  public static long estimate(String text) {
+    var estimate = new TokenEstimate();
+    estimate.add(text);
+    return estimate.tokens();
   }
 }

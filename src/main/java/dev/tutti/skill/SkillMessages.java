@@ -2,6 +2,7 @@ package dev.tutti.skill;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
+import dev.tutti.provider.TokenCount;
 import dev.tutti.template.Message;
 import dev.tutti.template.Role;
 import java.util.List;
@@ -17,14 +18,17 @@ final class SkillMessages {
 
   /**
    * The messages: the prompt, the examples, what was said before, what the user says. A template
-   * that ends with a message of the user has said it already.
+   * that ends with a message of the user's has said it already; where nobody says anything, the
+   * prompt itself is the question.
    */
   static ArrayNode of(
       Skill skill, SkillPrompt prompt, SkillRequest request, Map<String, Object> values) {
     var rendered = prompt.render(values);
-    var messages = Json.array();
     boolean speaks = !rendered.isEmpty() && rendered.getLast().role() == Role.USER;
-    var before = speaks ? rendered.subList(0, rendered.size() - 1) : rendered;
+    boolean asks = speaks || (request.userMessage().isEmpty() && !isAsked(request.history()));
+    var question = asks && !rendered.isEmpty() ? rendered.getLast().text() : request.userMessage();
+    var before = asks && !rendered.isEmpty() ? rendered.subList(0, rendered.size() - 1) : rendered;
+    var messages = Json.array();
     before.forEach(message -> add(messages, message.role().title(), message.text()));
     skill
         .examples()
@@ -34,24 +38,15 @@ final class SkillMessages {
               add(messages, "assistant", example.assistant());
             });
     request.history().forEach(messages::add);
-    if (speaks) {
-      add(messages, "user", rendered.getLast().text());
-    } else if (!request.userMessage().isEmpty()) {
-      add(messages, "user", request.userMessage());
-    }
-    return asked(messages);
-  }
-
-  /** Somebody must have asked: a prompt alone is a question. */
-  private static ArrayNode asked(ArrayNode messages) {
-    boolean user =
-        messages.valueStream().anyMatch(each -> each.path("role").asString("").equals("user"));
-    if (!user
-        && messages.size() > 0
-        && messages.get(messages.size() - 1) instanceof ObjectNode last) {
-      last.put("role", "user");
+    if (!question.isEmpty()) {
+      add(messages, "user", question);
     }
     return messages;
+  }
+
+  /** Whether a history ends with what a model has to answer, such as a picture. */
+  private static boolean isAsked(List<ObjectNode> history) {
+    return !history.isEmpty() && !history.getLast().path("role").asString("").equals("assistant");
   }
 
   private static void add(ArrayNode messages, String role, String text) {
@@ -80,8 +75,8 @@ final class SkillMessages {
     return format;
   }
 
-  /** How many tokens messages are, at a glance. */
+  /** How many tokens messages are, estimated. */
   static long tokens(List<Message> messages) {
-    return messages.stream().mapToLong(each -> each.text().length()).sum() / 3;
+    return messages.stream().mapToLong(each -> TokenCount.estimate(each.text())).sum();
   }
 }

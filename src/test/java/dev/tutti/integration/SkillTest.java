@@ -142,6 +142,27 @@ class SkillTest {
   }
 
   @Test
+  void a_prompt_alone_is_the_question_after_the_examples() throws Exception {
+    var skill = folder.resolve("skills/hello/v1.10.0");
+    Files.writeString(
+        skill.resolve("skill.yaml"),
+        """
+        llm: {model: up/small}
+        input: {schema: input.json}
+        examples: {file: examples.yaml}
+        """);
+    Files.writeString(skill.resolve("examples.yaml"), "- {user: a, assistant: b}\n");
+    execute("/admin/skills/reload", "{}");
+    upstream.playAlways(Chat.says("Hello"));
+    execute("/v1/skills/hello/execute", "{\"context\":{\"name\":\"Ann\"}}");
+    var alone = asked();
+    assertThat(contents(alone)).containsExactly("a", "b", "You greet Ann warmly.");
+    assertThat(alone.at("/messages/2/role").asString()).isEqualTo("user");
+    execute("/v1/skills/hello/execute", ANN + "}");
+    assertThat(contents(asked())).containsExactly("You greet Ann warmly.", "a", "b", "Hi");
+  }
+
+  @Test
   void what_is_broken_at_the_start_is_served_as_it_was() throws Exception {
     upstream.playAlways(Chat.says("Hello"));
     var before = execute("/v1/skills/hello/execute", ANN + "}").path("revision").asString();
