@@ -32,7 +32,7 @@ public record HttpToolSettings(
 
   private static final Kind<URI> ADDRESS =
       Kind.of(
-          "an address such as https://host/path",
+          "an address such as https://host/path, without a query",
           URI.create("https://localhost"),
           HttpToolSettings::address);
 

@@ -8,6 +8,7 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,9 @@ public final class ReleaseJson {
     var json = Json.object();
     json.set("labels", labels(release.labels()));
     json.set("split", of(release.split()));
-    json.set("guard", of(release.guard()));
+    if (!release.guard().equals(Release.Guard.OFF)) {
+      json.set("guard", of(release.guard()));
+    }
     var withdrawn = json.putArray("withdrawn");
     new TreeSet<>(release.withdrawn()).forEach(each -> withdrawn.add(each.getVersion()));
     return json;
@@ -85,12 +88,16 @@ public final class ReleaseJson {
         Json.object()
             .put("baseline", guard.baseline().getVersion())
             .put("min_samples", guard.minSamples())
-            .put("window", guard.window().toMillis() + "ms");
+            .put("window", text(guard.window()));
     var rises = json.putObject("rollback_if");
     new TreeMap<>(guard.rises()).forEach((measure, rise) -> rises.put(measure.word(), rise(rise)));
     var ramp = json.putArray("ramp");
     guard.ramp().forEach(step -> ramp.add(step));
     return json;
+  }
+
+  private static String text(Duration time) {
+    return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 
   private static String rise(double share) {

@@ -105,6 +105,7 @@ record SkillCase(
     unknown(where, "", json, MEMBERS, problems);
     var input = object(where, json, "input", problems);
     unknown(where, "input.", input, INPUT, problems);
+    wrongInput(where, input, problems);
     var model = object(where, json, "model", problems);
     unknown(where, "model.", model, MODEL, problems);
     var expected = new Expectation(object(where, json, "expect", problems));
@@ -112,6 +113,29 @@ record SkillCase(
     expected.slips().forEach(slip -> problems.add(where + ": " + slip));
     var tools = object(where, json, "tools", problems);
     return new SkillCase(place, name, input, answers(where, model, problems), tools, expected);
+  }
+
+  private static void wrongInput(String where, ObjectNode input, List<String> problems) {
+    for (var name : List.of("user_message", "user", "session")) {
+      if (input.has(name) && !input.path(name).isString()) {
+        problems.add(
+            "%s: input.%s: %s (expected: a text)".formatted(where, name, input.path(name)));
+      }
+    }
+    if (input.has("context") && !input.path("context").isObject()) {
+      problems.add(
+          "%s: input.context: %s (expected: the inputs by their names)"
+              .formatted(where, input.path("context")));
+    }
+    if (input.has("history") && !input.path("history").isArray()) {
+      problems.add(
+          "%s: input.history: %s (expected: messages)".formatted(where, input.path("history")));
+    }
+    var followUp = input.path("follow_up").asString("auto");
+    if (SkillRequest.FollowUp.of(followUp).isEmpty()) {
+      problems.add(
+          "%s: input.follow_up: %s (expected: auto, yes or no)".formatted(where, followUp));
+    }
   }
 
   private static Answers answers(String where, ObjectNode model, List<String> problems) {

@@ -206,6 +206,32 @@ class SkillLoaderTest {
   }
 
   @Test
+  void tests_that_say_nonsense_are_told() throws IOException {
+    skill("a/v1.0.0", "");
+    write(
+        "a/v1.0.0/tests/a.yaml",
+        """
+        - name: nonsense
+          input: {user_message: 5, context: [1], history: x, follow_up: perhaps}
+          model: {says: x}
+          expect: {schema: 5, json: /b, matches: [a], judge: {criteria: good, min_score: high}}
+        - {name: pattern, model: {says: x}, expect: {matches: "a("}}
+        """);
+    assertThat(loader.load().rejected().getOrDefault("a", List.of()))
+        .extracting(each -> each.substring(each.indexOf("\": ") + 3))
+        .containsExactly(
+            "input.user_message: 5 (expected: a text)",
+            "input.context: [1] (expected: the inputs by their names)",
+            "input.history: \"x\" (expected: messages)",
+            "input.follow_up: perhaps (expected: auto, yes or no)",
+            "schema: 5 (expected: true, or a file of the skill)",
+            "json: \"/b\" (expected: {/pointer: value})",
+            "matches: [\"a\"] (expected: a regular expression)",
+            "judge: min_score: \"high\" (expected: 0 to 1)",
+            "matches: Unclosed group near index 2");
+  }
+
+  @Test
   void what_cannot_work_is_refused() throws IOException {
     skill("a/v1.0.0", "output: {on_invalid: fallback}");
     assertThat(refusal("a")).contains("expected: a text in fallback.md");
