@@ -181,19 +181,23 @@ public final class SkillEngine {
         : request;
   }
 
-  /** A session stays with the version that the release gave it; other ones are excursions. */
+  /**
+   * A session stays with the version that the release gave it: what asks for another one is an
+   * excursion, and so is what another skill asks, once the session has a version.
+   */
   private void remember(SkillRequest asked, Execution execution, SkillResult result) {
     var caller = execution.call().caller();
     var skill = execution.skill();
+    boolean nested = execution.depth() > 1;
+    boolean free = asked.wanted() instanceof Wanted.Released && !nested;
     boolean excursion =
-        !(asked.wanted() instanceof Wanted.Released)
-            && memory
-                .sessions
-                .version(caller, skill.name())
-                .filter(version -> !version.equals(skill.version()))
-                .isPresent();
-    if (!excursion && !result.isText()) {
-      var said = execution.depth() == 1 ? asked.userMessage() : "";
+        memory
+            .sessions
+            .version(caller, skill.name())
+            .filter(version -> nested || !version.equals(skill.version()))
+            .isPresent();
+    if ((free || !excursion) && !result.isText()) {
+      var said = nested ? "" : asked.userMessage();
       memory.sessions.talked(caller, skill, asked.history(), said, result.text());
     }
   }

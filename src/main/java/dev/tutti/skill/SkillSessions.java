@@ -136,7 +136,7 @@ final class SkillSessions {
     if (caller.session().isEmpty()) {
       return;
     }
-    var messages = new ArrayList<>(before);
+    var messages = new ArrayList<>(before.stream().filter(SkillSessions::isPlain).toList());
     if (!user.isEmpty()) {
       messages.add(Json.object().put("role", "user").put("content", user));
       messages.add(Json.object().put("role", "assistant").put("content", assistant));
@@ -145,6 +145,13 @@ final class SkillSessions {
     var talk = new Talk(skill.version(), latest(messages), clock.instant());
     talks.put(key, Optional.of(talk));
     write(key, talk);
+  }
+
+  /** Pictures, documents and calls of tools are not said again. */
+  private static boolean isPlain(ObjectNode message) {
+    return message.path("content").isString()
+        && !message.has("tool_calls")
+        && !message.path("role").asString("").equals("tool");
   }
 
   /** As many as are kept, beginning with the user. */
