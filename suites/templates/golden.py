@@ -3,19 +3,23 @@
 import json
 import re
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, meta
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Undefined, meta
 
 OBJECT = re.compile(r"<[\w. -]+ (object )?(\w+ )*at 0x|<Macro |<built-in method")
 OPTIONS = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": False}
 
 
 class Case:
-    """One template with its values; `expected` is a text, or None when rendering fails."""
+    """One template with its values; `expected` is a text, or None when rendering fails.
+
+    Names in `absent` are the default Undefined unless they have a value; all others are strict."""
 
     def __init__(self, name, parts):
         self.name = name
         self.template = parts["template"]
         self.values = json.loads(parts.get("values", "{}"))
+        for name in parts.get("absent", "").split():
+            self.values.setdefault(name, Undefined(name=name))
         self.options = dict(word.split("=") for word in parts.get("options", "").split())
         self.partials = {key[8:]: text for key, text in parts.items() if key.startswith("partial ")}
         self.parts = parts

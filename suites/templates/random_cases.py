@@ -7,10 +7,11 @@ VALUES = {
     "l": [3, 1, 2], "w": ["pear", "Äpfel", "apple", "张三"], "m": [1, 2.5, True, -4], "d": {"k": 1, "B": "two", "z": [1]},
     "p": [{"id": 1, "name": "Bob", "tag": "x"}, {"id": 2, "name": "ann", "tag": "y"}, {"id": 3, "name": "李", "tag": "x"}],
 }
-TEXTS = ["s", "t", "e", "w[0]", "w[-1]", "d.B", "p[0].name", "'q-r s'", '"it\'s"', "(a ~ c)", "s[1:4]", "w|join('/')"]
+ABSENT = "gone lost"
+TEXTS = ["s", "t", "e", "w[0]", "w[-1]", "d.B", "p[0].name", "'q-r s'", '"it\'s"', "(a ~ c)", "s[1:4]", "w|join('/')", "gone"]
 NUMBERS = ["a", "b", "c", "0", "1", "2", "10", "3.75", "l[0]", "m[1]", "l|length", "s|length", "d.k", "p[1].id", "yes"]
 LISTS = ["l", "w", "m", "[]", "[1, 2, 3, 4, 5]", "range(4)|list", "w|sort", "l|sort(reverse=true)", "s|list", "d|list",
-         "p|map(attribute='name')|list", "l|select('odd')|list", "l|map('string')|list", "t.split()", "l + [9]", "w[1:]"]
+         "p|map(attribute='name')|list", "l|select('odd')|list", "l|map('string')|list", "t.split()", "l + [9]", "w[1:]", "gone"]
 TEXT_FILTERS = ["upper", "lower", "title", "capitalize", "trim", "length", "reverse", "wordcount", "replace('l', 'L')", "center(12)",
                 "truncate(5, true, '…', 0)", "truncate(6)", "indent(2, true)", "first|default('none')", "list", "e", "tojson", "urlencode",
                 "string", "int", "float", "default('x', true)", "striptags", "batch(2)|list", "unique|list", "sort"]
@@ -52,11 +53,11 @@ class Maker:
 
     def truth(self, depth=0):
         if depth > 2:
-            return self.pick("yes", "no", "n", "e", "l")
+            return self.pick("yes", "no", "n", "e", "l", "gone")
         comparison = self.pick("==", "!=", "<", "<=", ">", ">=")
         return self.pick(
             f"({self.number(depth + 1)}) {comparison} ({self.number(depth + 1)})",
-            f"{self.pick('s', 't', 'a', 'n', 'l', 'd', 'missing', 'c', 'yes')} is {self.pick('', 'not ')}{self.pick(*TESTS)}",
+            f"{self.pick('s', 't', 'a', 'n', 'l', 'd', 'missing', 'gone', 'c', 'yes')} is {self.pick('', 'not ')}{self.pick(*TESTS)}",
             f"{self.pick('1', '2.5', 'true', '9')} {self.pick('in', 'not in')} {self.pick('l', 'm', '[]', 'range(3)')}",
             f"not ({self.truth(depth + 1)})",
             f"({self.truth(depth + 1)}) {self.pick('and', 'or')} ({self.truth(depth + 1)})",
@@ -71,7 +72,8 @@ class Maker:
             return self.text()
         if kind < 0.85:
             return f"({self.list()})|{self.pick(*LIST_FILTERS)}"
-        return self.pick(self.truth(), self.list(), "d", "p", "d.items()|list", "(1, 's', none)", "[1.0, 1e20, 'q']")
+        return self.pick(self.truth(), self.list(), "d", "p", "d.items()|list", "(1, 's', none)", "[1.0, 1e20, 'q']",
+                         "gone", "[gone, lost, 1]", "gone == lost", "d.get(gone, 'x')", "s|default(gone)", "gone|default(s)", "gone.k")
 
     def sign(self):
         return self.pick("", "", "", "-", "+")
@@ -128,4 +130,4 @@ def parts(seed, number, values):
     maker = Maker(f"{seed}-{number}")
     flags = ("trim_blocks", "lstrip_blocks", "keep_trailing_newline", "ascii_json")
     options = " ".join(f"{flag}={maker.pick(True, False)}" for flag in flags)
-    return {"values": values, "options": options, "template": maker.body()}
+    return {"values": values, "absent": ABSENT, "options": options, "template": maker.body()}

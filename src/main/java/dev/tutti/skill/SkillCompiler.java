@@ -4,7 +4,6 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.config.ConfigException;
 import dev.tutti.config.ConfigSource;
-import dev.tutti.config.Nearest;
 import dev.tutti.output.OutputForm;
 import dev.tutti.output.OutputForms;
 import dev.tutti.skill.SkillSettings.OnInvalid;
@@ -14,11 +13,11 @@ import dev.tutti.template.Source;
 import dev.tutti.template.Template;
 import dev.tutti.template.TemplateException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -94,14 +93,15 @@ final class SkillCompiler {
 
   private Skill skill(SkillSettings settings) {
     var input = schema(settings.input());
+    var inputs = input.map(InputSchema::new).orElse(InputSchema.NONE);
     var output = schema(settings.output().schema());
     var skill =
         new Skill(
             settings,
             files,
-            prompt(),
-            template("followup.md").orElse(null),
-            template(FALLBACK).orElse(null),
+            prompt(inputs),
+            template("followup.md", inputs).orElse(null),
+            template(FALLBACK, inputs).orElse(null),
             input.flatMap(each -> form(settings.input(), each)).orElse(null),
             input.orElse(null),
             output.filter(each -> form(settings.output().schema(), each).isPresent()).orElse(null),
@@ -111,18 +111,20 @@ final class SkillCompiler {
           "%s/%s: output.on_invalid: fallback (expected: a text in %s)"
               .formatted(place, SkillSettings.FILE, FALLBACK));
     }
-    checkVariables(skill);
+    if (input.isPresent()) {
+      checkVariables(skill, inputs);
+    }
     return done(skill);
   }
 
-  private SkillPrompt prompt() {
+  private SkillPrompt prompt(InputSchema inputs) {
     var text = files.text(PROMPT);
     if (text.isEmpty() || text.get().isBlank()) {
       problems.add(
           "%s/%s: is %s (expected: a template)"
               .formatted(place, PROMPT, text.isEmpty() ? "missing" : "empty"));
     }
-    return template(PROMPT).orElse(new SkillPrompt.Literal(""));
+    return template(PROMPT, inputs).orElse(new SkillPrompt.Literal(""));
   }
 
   private Skill instructions(String name, @Nullable Semver named, String otherwise) {
@@ -137,7 +139,7 @@ final class SkillCompiler {
     return AgentSkill.read(name, named, text, files, otherwise);
   }
 
-  private Optional<SkillPrompt> template(String path) {
+  private Optional<SkillPrompt> template(String path, InputSchema inputs) {
     return files
         .text(path)
         .flatMap(
@@ -145,7 +147,7 @@ final class SkillCompiler {
               try {
                 var template =
                     Template.compile(source(path, text), this::partial, Options.forPrompts());
-                return Optional.of(new SkillPrompt.Rendered(template, BUDGET));
+                return Optional.of(new SkillPrompt.Rendered(template, inputs, BUDGET));
               } catch (TemplateException e) {
                 problems.add(e.getMessage());
                 return Optional.<SkillPrompt>empty();
@@ -220,29 +222,14 @@ final class SkillCompiler {
   }
 
   /** A name that neither Tutti nor the schema of the inputs knows is a slip of the pen. */
-  private void checkVariables(Skill skill) {
-    if (skill.inputSchema().isEmpty()) {
-      return;
-    }
-    var known = new TreeSet<>(BUILT_IN);
-    known.addAll(skill.inputSchema().get().path("properties").propertyNames());
-    check(skill.prompt(), known);
-    skill.followUp().ifPresent(each -> check(each, known));
-    skill.fallback().ifPresent(each -> check(each, known));
-  }
-
-  private void check(SkillPrompt prompt, Set<String> known) {
-    for (var used : prompt.variables()) {
-      if (!known.contains(used.name())) {
-        var near = Nearest.to(used.name(), known);
-        problems.add(
-            "%s: `%s` is no property of the input's schema%s"
-                .formatted(
-                    used.place(),
-                    used.name(),
-                    near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?"));
-      }
-    }
+  private void checkVariables(Skill skill, InputSchema inputs) {
+    var used = new LinkedHashSet<>(skill.prompt().variables());
+    skill.followUp().ifPresent(each -> used.addAll(each.variables()));
+    skill.fallback().ifPresent(each -> used.addAll(each.variables()));
+    used.stream()
+        .flatMap(each -> inputs.flaw(each, BUILT_IN).stream())
+        .distinct()
+        .forEach(problems::add);
   }
 
   private Skill done(Skill skill) {

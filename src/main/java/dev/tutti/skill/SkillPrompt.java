@@ -24,12 +24,12 @@ sealed interface SkillPrompt {
   /** The variables that must be given, with their places. */
   List<Variable> variables();
 
-  /** An author's template. */
-  record Rendered(Template template, Budget budget) implements SkillPrompt {
+  /** An author's template, and what it may use. */
+  record Rendered(Template template, InputSchema inputs, Budget budget) implements SkillPrompt {
     @Override
     public List<Message> render(Map<String, ?> values) {
       try {
-        return template.renderMessages(values, budget);
+        return template.renderMessages(inputs.complete(values), inputs.names(), budget);
       } catch (TemplateException e) { // an input that is missing, or too much of it
         throw Fault.of(FaultCode.INVALID_REQUEST, String.valueOf(e.getMessage())).at("context");
       }

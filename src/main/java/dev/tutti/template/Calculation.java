@@ -19,7 +19,7 @@ sealed interface Calculation extends Expr {
       var other = right.value(frame);
       try {
         frame.meter().step();
-        return apply(Undefined.present(one), Undefined.present(other), frame.meter());
+        return apply(Undefined.presentOrBlank(one), Undefined.presentOrBlank(other), frame.meter());
       } catch (Fault fault) {
         throw TemplateException.at(place, fault);
       }

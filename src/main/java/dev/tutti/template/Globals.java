@@ -14,6 +14,7 @@ import dev.tutti.template.python.None;
 import dev.tutti.template.python.Parameters;
 import dev.tutti.template.python.Range;
 import dev.tutti.template.python.Types;
+import dev.tutti.template.python.Undefined;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Globals {
       if (each instanceof Map<?, ?> given) {
         given.forEach((key, value) -> Dict.put(map, key, value, meter));
       } else {
-        pairs(each, map, meter);
+        pairs(Undefined.present(each), map, meter);
       }
     }
     args.named().forEach((name, value) -> Dict.put(map, name, value, meter));

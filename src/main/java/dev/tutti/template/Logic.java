@@ -69,7 +69,7 @@ sealed interface Logic extends Expr {
   record Nothing(Place place) implements Logic {
     @Override
     public Object value(Frame frame) {
-      return Undefined.blank("an inline if that does not hold has no else");
+      return Undefined.blank(() -> "an inline if that does not hold has no else");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tutti.template.python.Fault;
 import dev.tutti.template.python.Floats;
 import dev.tutti.template.python.Operators;
 import dev.tutti.template.python.Types;
+import dev.tutti.template.python.Undefined;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -44,7 +45,9 @@ final class NumberFilters {
           .or(() -> floating(text).flatMap(NumberFilters::whole))
           .orElseGet(() -> args.value(0, 0L));
     }
-    return number(value).flatMap(NumberFilters::whole).orElseGet(() -> args.value(0, 0L));
+    return number(Undefined.present(value))
+        .flatMap(NumberFilters::whole)
+        .orElseGet(() -> args.value(0, 0L));
   }
 
   private static Optional<Object> parse(String text, int base) {
@@ -99,7 +102,10 @@ final class NumberFilters {
   }
 
   private static Object real(Object value, Bound args) {
-    var number = Types.isText(value) ? floating(Types.text(value, "float").strip()) : number(value);
+    var number =
+        Types.isText(value)
+            ? floating(Types.text(value, "float").strip())
+            : number(Undefined.present(value));
     return number.map(each -> (Object) each).orElseGet(() -> args.value(0, 0.0));
   }
 

@@ -2,6 +2,7 @@ package dev.tutti.template;
 
 import dev.tutti.template.python.Entrance;
 import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.Undefined;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,9 +43,23 @@ public final class Template {
    *     spent
    */
   public String render(Map<String, ?> values, Budget budget) {
+    return render(values, Set.of(), budget);
+  }
+
+  /**
+   * The same, with names that may be left out of the values. One that is left out behaves as
+   * Jinja2's default {@code Undefined}: it is not defined, false, without elements, and renders as
+   * nothing; looking into it, calling it and computing with it are still errors.
+   *
+   * @param values texts, numbers, booleans, null, lists and maps of them; never changed
+   * @param optional the names that may be left out; every other name must have a value
+   * @throws TemplateException when a name is not there, a value does not fit, or the budget is
+   *     spent
+   */
+  public String render(Map<String, ?> values, Set<String> optional, Budget budget) {
     var run = new Run(budget, options);
     var out = Out.whole(run.meter());
-    render(values, run, out);
+    render(values, optional, run, out);
     return out.text();
   }
 
@@ -57,15 +72,31 @@ public final class Template {
    *     spent
    */
   public List<Message> renderMessages(Map<String, ?> values, Budget budget) {
+    return renderMessages(values, Set.of(), budget);
+  }
+
+  /**
+   * The same, with names that may be left out of the values, as {@link #render(Map, Set, Budget)}
+   * says.
+   *
+   * @param values texts, numbers, booleans, null, lists and maps of them; never changed
+   * @param optional the names that may be left out; every other name must have a value
+   * @throws TemplateException when a name is not there, a value does not fit, or the budget is
+   *     spent
+   */
+  public List<Message> renderMessages(Map<String, ?> values, Set<String> optional, Budget budget) {
     var run = new Run(budget, options);
     var out = Out.messages(run.meter());
-    render(values, run, out);
+    render(values, optional, run, out);
     return out.messages();
   }
 
-  private void render(Map<String, ?> values, Run run, Out out) {
+  private void render(Map<String, ?> values, Set<String> optional, Run run, Out out) {
     try {
       var admitted = new Entrance(run.meter()).admit(values);
+      optional.forEach(
+          name ->
+              admitted.putIfAbsent(name, Undefined.blank(() -> "'" + name + "' was not given")));
       unit.body().run(new Frame(run, run.globals().with(admitted).inner(), out));
     } catch (Fault fault) {
       throw TemplateException.at(start, fault);
@@ -77,7 +108,8 @@ public final class Template {
 
   /**
    * The values that the template and the partials it includes use, in their order, those of macros
-   * last: what must be in a schema of its input.
+   * last: what must be in a schema of its input. What depends on the values is left out: the parts
+   * of a name that is set in some branches only, or of elements of recursive loops.
    */
   public List<Variable> undeclared() {
     return undeclared;

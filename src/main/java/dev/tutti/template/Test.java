@@ -22,7 +22,7 @@ record Test(String name, Parameters parameters, boolean takesUndefined, Body bod
   boolean holds(Object value, Args args, Run run) {
     run.meter().step();
     if (!takesUndefined) {
-      Undefined.present(value);
+      Undefined.presentOrBlank(value);
     }
     return body.holds(value, parameters.bind("the test '" + name + "'", args), run);
   }

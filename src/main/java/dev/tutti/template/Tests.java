@@ -62,7 +62,10 @@ final class Tests {
   }
 
   private static boolean isSequence(Object value) {
-    return value instanceof List || value instanceof Map || Types.isText(value);
+    return value instanceof List
+        || value instanceof Map
+        || Types.isText(value)
+        || (value instanceof Undefined missing && missing.isBlank());
   }
 
   private static void numbers(Map<String, Test> table) {
@@ -114,7 +117,7 @@ final class Tests {
     if (other == None.NONE || value.getClass() != other.getClass()) {
       return false;
     }
-    if (value instanceof List || value instanceof Map) {
+    if (value instanceof List || value instanceof Map || value instanceof Undefined) {
       return value == other;
     }
     throw Fault.type(

@@ -6,7 +6,8 @@ import java.util.List;
  * A use of a value that the template does not define itself.
  *
  * @param name the name of the value
- * @param path the attributes and literal keys behind it; {@code []} is an element of a list
+ * @param path the attributes and literal keys behind it, without methods; {@code []} is an element
+ *     of a list, or a key that is not literal
  * @param place where it is used
  * @param guarded whether it may be missing there: {@code is defined} or {@code default} follows
  */

@@ -22,9 +22,10 @@
  * bounds steps, output, depth and time of each rendering, so that a template may be as untrusted as
  * its values.
  *
- * <p>The result equals that of Python's jinja2 with {@code StrictUndefined}, which {@code
- * suites/templates} proves; docs/templates.md says for authors what is there and what is not. The
- * package uses nothing else of this program.
+ * <p>The result equals that of Python's jinja2 with {@code StrictUndefined}, and with its default
+ * {@code Undefined} for names that may be left out of the values, which {@code suites/templates}
+ * proves; docs/templates.md says for authors what is there and what is not. The package uses
+ * nothing else of this program.
  */
 @NullMarked
 package dev.tutti.template;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What docs/skills.md tells a stranger to do works as it stands there. */
 class FirstSkillTest {
@@ -43,6 +44,11 @@ class FirstSkillTest {
           assertThat(result.has(member)).as(member).isTrue();
         }
       }
+      var without = (ObjectNode) Json.tree(curl.group(2));
+      assertThat(((ObjectNode) without.path("context")).remove("allergies")).isNotNull();
+      var again = client.post(curl.group(1), Json.text(without)).answer();
+      assertThat(again.status()).as(again.body()).isEqualTo(200);
+      assertThat(Json.tree(again.body()).path("degraded").isNull()).isTrue();
     }
   }
 }

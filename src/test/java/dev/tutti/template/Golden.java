@@ -3,7 +3,6 @@ package dev.tutti.template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +56,11 @@ record Golden(String name, Map<String, String> parts) {
     return JSON.readValue(parts.getOrDefault("values", "{}"), new TypeReference<>() {});
   }
 
+  /** The names that may be left out of the values. */
+  Set<String> absent() {
+    return words("absent");
+  }
+
   Options options() {
     return new Options(
         flag("trim_blocks", true),
@@ -88,15 +92,19 @@ record Golden(String name, Map<String, String> parts) {
   }
 
   Set<String> undeclared() {
-    var names = new ArrayList<>(List.of(parts.getOrDefault("undeclared", "").split(" ")));
-    names.remove("");
-    return new TreeSet<>(names);
+    return words("undeclared");
+  }
+
+  private Set<String> words(String title) {
+    var words = new TreeSet<>(Arrays.asList(parts.getOrDefault(title, "").strip().split(" ")));
+    words.remove("");
+    return words;
   }
 
   /** How rendering differs from what is expected; empty when it does not. */
   String difference() {
     try {
-      var text = compile().render(values(), Budget.standard(() -> 0));
+      var text = compile().render(values(), absent(), Budget.standard(() -> 0));
       return expected().filter(text::equals).isPresent() ? "" : told(text);
     } catch (TemplateException refused) {
       return expected().isEmpty() ? "" : told("refused: " + refused.getMessage());

@@ -27,9 +27,9 @@ public record Bound(String callee, List<Object> values, Args args) {
     return has(index) ? values.get(index) : otherwise;
   }
 
-  /** The argument, which must be there. */
+  /** The argument, which must be there or may stand for nothing. */
   public Object value(int index) {
-    return Undefined.present(values.get(index));
+    return Undefined.presentOrBlank(values.get(index));
   }
 
   /** The argument as a text. */

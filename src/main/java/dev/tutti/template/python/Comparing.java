@@ -15,9 +15,9 @@ public final class Comparing {
     if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
       return sameNumber(left, right);
     }
+    Undefined.presentOrBlank(left);
+    Undefined.presentOrBlank(right);
     return switch (left) {
-      case Undefined missing -> throw missing.fault();
-      case Object _ when right instanceof Undefined missing -> throw missing.fault();
       case String text -> text.equals(right) || (right instanceof Markup && sameText(left, right));
       case Markup _ -> Types.isText(right) && sameText(left, right);
       case List<?> one -> right instanceof List<?> other && equal(one, other, meter);
@@ -133,7 +133,7 @@ public final class Comparing {
 
   /** Whether the container has the element: a text within a text, a key, an item. */
   public static boolean contains(Object container, Object element, Meter meter) {
-    Undefined.present(element);
+    Undefined.presentOrBlank(element);
     return switch (container) {
       case String text -> contains(text, element, meter);
       case Markup marked -> contains(marked.text(), element, meter);

@@ -38,7 +38,7 @@ public final class Dict {
   /** The value, if it may be a key; a {@link Fault} otherwise. */
   public static Object hashable(Object key) {
     return switch (key) {
-      case Undefined missing -> throw missing.fault();
+      case Undefined missing -> Undefined.presentOrBlank(missing);
       case Tuple tuple -> {
         tuple.forEach(Dict::hashable);
         yield tuple;

@@ -7,12 +7,18 @@ import java.util.Set;
 
 /** The methods of dictionaries: a fixed table. They come before keys of the same name. */
 public final class DictMethods {
+  private static final Set<String> METHODS = Set.of("items", "keys", "values", "get");
   private static final Set<String> REFUSED =
       Set.of("clear", "copy", "fromkeys", "pop", "popitem", "setdefault", "update");
   private static final Parameters NONE = Parameters.of("");
   private static final Parameters GET = Parameters.of("key default=");
 
   private DictMethods() {}
+
+  /** Whether an attribute of this name is a method of every dictionary, whatever its keys. */
+  public static boolean isMethod(String name) {
+    return METHODS.contains(name);
+  }
 
   static Optional<Object> find(Map<?, ?> self, String name) {
     return switch (name) {

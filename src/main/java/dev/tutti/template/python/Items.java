@@ -57,7 +57,7 @@ public final class Items {
   /** {@code value[key]}. */
   public static Object item(Object value, Object key, Meter meter) {
     Undefined.present(value);
-    Undefined.present(key);
+    Undefined.presentOrBlank(key);
     if (key instanceof String name && hidden(name)) {
       return missing(value, name);
     }

@@ -49,8 +49,8 @@ public final class Iteration {
 
   /** Whether the value can be gone through. */
   public static boolean possible(Object value) {
-    Undefined.present(value);
-    return value instanceof List
+    return Undefined.presentOrBlank(value) instanceof Undefined
+        || value instanceof List
         || value instanceof Map
         || value instanceof View
         || value instanceof Once

@@ -26,7 +26,7 @@ public final class PercentForm {
   /** Fills the places of the form with a tuple of values, a dictionary, or a single value. */
   public static String fill(String form, Object values, Meter meter) {
     meter.text(form.length());
-    return new PercentForm(Undefined.present(values), meter).fill(form);
+    return new PercentForm(Undefined.presentOrBlank(values), meter).fill(form);
   }
 
   private String fill(String form) {
@@ -44,7 +44,8 @@ public final class PercentForm {
     }
     if (values instanceof Tuple all
         ? used < all.size()
-        : used == 0 && !(values instanceof Map || values instanceof List)) {
+        : used == 0
+            && !(values instanceof Map || values instanceof List || values instanceof Undefined)) {
       throw Fault.type("more values than places in a form");
     }
     return filled.add(rest).toString();
@@ -72,7 +73,7 @@ public final class PercentForm {
     if (used >= size) {
       throw Fault.type("fewer values than places in a form");
     }
-    return Undefined.present(values instanceof Tuple all ? all.get(used++) : single());
+    return Undefined.presentOrBlank(values instanceof Tuple all ? all.get(used++) : single());
   }
 
   private Object single() {

@@ -56,7 +56,10 @@ public final class Printing {
       case List<?> list -> write(list, "[", "]");
       case Map<?, ?> map -> write(map);
       case View view -> write(view.elements(), view.name() + "([", "])");
-      case Undefined missing -> throw missing.fault();
+      case Undefined missing -> {
+        missing.requireBlank();
+        to.append("Undefined");
+      }
       case Object other ->
           throw Fault.type(Types.name(other) + " cannot be printed" + advice(other));
     }

@@ -1,10 +1,13 @@
 package dev.tutti.template.python;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is not there. It can be asked whether it is defined and be given a default;
- * whatever else is done with it is a {@link Fault}.
+ * whatever else is done with it is a {@link Fault}. A blank one, Jinja2's default {@code
+ * Undefined}, may stand for nothing besides: it prints as nothing, is false, empty and equal to
+ * other blank ones only; looking into it, calling it and computing with it are faults all the same.
  */
 public final class Undefined {
   private final Supplier<String> message;
@@ -20,14 +23,19 @@ public final class Undefined {
     return new Undefined(message, false);
   }
 
-  /** Prints as nothing, is false and empty; computing with it is a {@link Fault} all the same. */
-  public static Undefined blank(String message) {
-    return new Undefined(() -> message, true);
+  /** May stand for nothing; says why it is missing when it is used for more. */
+  public static Undefined blank(Supplier<String> message) {
+    return new Undefined(message, true);
   }
 
   /** The refusal to use it. */
   public Fault fault() {
     return Fault.undefined(message.get());
+  }
+
+  /** Whether it may stand for nothing. */
+  public boolean isBlank() {
+    return blank;
   }
 
   /** A {@link Fault}, unless it may stand for nothing. */
@@ -51,5 +59,15 @@ public final class Undefined {
       missing.requireBlank();
     }
     return value;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (blank && other instanceof Undefined that && that.blank);
+  }
+
+  @Override
+  public int hashCode() {
+    return blank ? 0 : System.identityHashCode(this);
   }
 }
