@@ -20,7 +20,11 @@ import java.util.List;
  */
 final class SkillBench {
   private static final int SKILLS = 1_000;
-  private static final int CALLS = 500;
+  private static final int CALLS = 2_000;
+
+  /** Rounds before it is measured: the compiler is another matter. */
+  private static final int WARM_UP = 10;
+
   private static final PrintStream OUT = System.out;
 
   private final Path folder;
@@ -89,7 +93,7 @@ final class SkillBench {
               .stream()
               .build();
       double[] overhead = new double[rounds];
-      for (int i = -3; i < rounds; i++) {
+      for (int i = -WARM_UP; i < rounds; i++) {
         double bare = micros(() -> tutti.chat(chat));
         double executed = micros(skill::run);
         if (i >= 0) {
