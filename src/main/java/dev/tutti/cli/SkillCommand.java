@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
       SkillRollbackCommand.class
     })
 final class SkillCommand extends ServerCommand {
+  private static final int WIDTH = 100;
+
   @Override
   JsonNode ask(ApiClient client) throws IOException, InterruptedException {
     return client.get("/v1/skills");
@@ -48,7 +50,12 @@ final class SkillCommand extends ServerCommand {
                     "%-32s %-12s %s%n",
                     skill.path("name").asString(),
                     skill.path("version").asString(),
-                    skill.path("description").asString("")));
+                    oneLine(skill.path("description").asString(""))));
+  }
+
+  private static String oneLine(String text) {
+    var line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
   }
 
   /** {@code tutti skill list}. */
