@@ -7,6 +7,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,21 @@ record Exchange(ObjectNode request, String deployment, List<ChatEvent> events, O
   boolean isAnswer() {
     return outcome instanceof Outcome.Completed
         && events.stream().noneMatch(ChatEvent.ToolCall.class::isInstance);
+  }
+
+  /** The same with another text. */
+  Exchange saying(String text) {
+    var said = new ArrayList<ChatEvent>();
+    boolean isSaid = false;
+    for (var event : events) {
+      if (!(event instanceof ChatEvent.Text)) {
+        said.add(event);
+      } else if (!isSaid) {
+        said.add(new ChatEvent.Text(0, text));
+        isSaid = true;
+      }
+    }
+    return new Exchange(request, deployment, List.copyOf(said), outcome);
   }
 
   /** What was said. */

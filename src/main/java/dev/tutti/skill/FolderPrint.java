@@ -17,12 +17,18 @@ record FolderPrint(long hash) {
   private static final int DEEPEST = 12;
   private static final int MOST = 200_000;
 
-  /** A folder's; one that is not there has its own, too. */
-  static FolderPrint of(Path folder) {
+  /** All skills'; a folder that is not there has a print of its own, too. */
+  static FolderPrint of(Path root) {
+    return of(root, root);
+  }
+
+  /** That of a folder of one skill. */
+  static FolderPrint of(Path folder, Path root) {
     var refused = new TreeMap<String, String>();
     try {
       var files =
-          FolderWalk.files(folder, DEEPEST, MOST, (at, why) -> refused.put(at, why.toString()));
+          FolderWalk.files(
+              folder, root, DEEPEST, MOST, (at, why) -> refused.put(at, why.toString()));
       long hash = 17;
       for (var file : files.entrySet()) {
         hash = 31 * (31 * hash + file.getKey().hashCode()) + facts(file.getValue());

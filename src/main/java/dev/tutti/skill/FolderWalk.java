@@ -21,13 +21,18 @@ final class FolderWalk {
   private final int deepest;
   private final int most;
   private final Mishap mishap;
+  private final boolean whole;
   private final Map<String, Path> found = new TreeMap<>();
   private final Set<Path> above = new HashSet<>();
+  private final Set<Path> homes = new HashSet<>();
+  private int folders;
+  private boolean stopped;
 
-  private FolderWalk(int deepest, int most, Mishap mishap) {
+  private FolderWalk(int deepest, int most, Mishap mishap, boolean whole) {
     this.deepest = deepest;
     this.most = most;
     this.mishap = mishap;
+    this.whole = whole;
   }
 
   /** What becomes of a place that cannot be walked. */
@@ -50,30 +55,31 @@ final class FolderWalk {
   /**
    * The files below a folder by their paths from it, with slashes.
    *
+   * @param root of all skills: links may lead into it, and where it is walked itself, its skills
+   *     and their versions may be links to anywhere
    * @param deepest how many levels down
-   * @param most how many files there may be
+   * @param most how many files and how many folders there may be
    * @throws IOException when there are too many, or too deep, or cannot be read, if the mishap
    *     wants that
    */
-  static Map<String, Path> files(Path folder, int deepest, int most, Mishap mishap)
+  static Map<String, Path> files(Path folder, Path root, int deepest, int most, Mishap mishap)
       throws IOException {
-    var walk = new FolderWalk(deepest, most, mishap);
+    var walk = new FolderWalk(deepest, most, mishap, folder.equals(root));
+    walk.homes.add(folder.toRealPath());
+    walk.homes.add(root.toRealPath());
     walk.walk(folder, "", 0);
     return walk.found;
   }
 
   private void walk(Path folder, String prefix, int depth) throws IOException {
-    if (depth > deepest) {
-      mishap.at(
-          prefix, new IOException("%sfolders %d deep (expected: fewer)".formatted(prefix, depth)));
-      return;
-    }
     try {
       var real = folder.toRealPath();
-      if (above.add(real)) {
-        for (var each : children(folder)) {
-          visit(each, prefix + each.getFileName(), depth);
-        }
+      if (depth > deepest) {
+        pass(prefix, "folders %d deep (expected: fewer)".formatted(depth));
+      } else if (!isHome(real) && !mayBeElsewhere(folder, depth)) {
+        pass(prefix, "leads out of the skills");
+      } else if (above.add(real)) {
+        enter(folder, real, prefix, depth);
         above.remove(real);
       }
     } catch (NoSuchFileException e) {
@@ -85,14 +91,46 @@ final class FolderWalk {
     }
   }
 
+  private void enter(Path folder, Path real, String prefix, int depth) throws IOException {
+    if (!isHome(real)) {
+      homes.add(real);
+    }
+    if (++folders > most) {
+      stop("folders");
+    }
+    for (var each : children(folder)) {
+      if (!stopped) {
+        visit(each, prefix + each.getFileName(), depth);
+      }
+    }
+  }
+
+  private void pass(String place, String why) throws IOException {
+    mishap.at(place, new IOException(place + ": " + why));
+  }
+
+  private void stop(String what) throws IOException {
+    stopped = true;
+    mishap.at("", new IOException("more than %d %s (expected: fewer)".formatted(most, what)));
+  }
+
+  private boolean isHome(Path real) {
+    return homes.stream().anyMatch(real::startsWith);
+  }
+
+  private boolean mayBeElsewhere(Path folder, int depth) {
+    var name = folder.getFileName().toString();
+    return whole && (depth == 1 || (depth == 2 && Versions.parse(name).isPresent()));
+  }
+
   private void visit(Path each, String name, int depth) throws IOException {
     if (Files.isDirectory(each)) {
       walk(each, name + '/', depth + 1);
     } else if (Files.isRegularFile(each)) {
-      if (found.size() == most) {
-        mishap.at("", new IOException("more than %d files (expected: fewer)".formatted(most)));
-      } else {
+      if (found.size() < most) {
         found.put(name, each);
+      } else {
+        stop("files");
       }
     }
   }

@@ -82,8 +82,8 @@ final class InputSchema {
   }
 
   /**
-   * Where the schema allows more than it declares, only what is near to a declared name is wrong: a
-   * slip of the pen.
+   * Where the schema allows more than it declares, only what is near to a declared name is wrong, a
+   * slip of the pen; but not where the template has an answer for what is not there.
    */
   private Optional<String> flawBehind(Variable used) {
     var steps = new ArrayList<>(used.path());
@@ -93,7 +93,7 @@ final class InputSchema {
       var member = members.member(owners, steps.get(i));
       if (member instanceof Member.Missing(boolean closed)) {
         var near = Nearest.to(steps.get(i), members.names(owners));
-        return closed || !near.isEmpty()
+        return closed || (!near.isEmpty() && !used.guarded())
             ? Optional.of(flaw(used, steps.subList(0, i), steps.get(i), near))
             : Optional.empty();
       }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param skill the last good one, if there ever was one
  * @param problems why the files are not what is served
  * @param tried whether it has gone through its trial
- * @param former what was served before, while it has not
+ * @param former what was served before, until the skill is
  */
 record KnownVersion(
     FolderPrint print,
@@ -35,15 +35,20 @@ record KnownVersion(
   }
 
   KnownVersion passed() {
-    return new KnownVersion(print, digest, skill, List.of(), true, null);
+    return new KnownVersion(print, digest, skill, List.of(), true, former);
+  }
+
+  /** The same once it is served. */
+  KnownVersion served() {
+    return new KnownVersion(print, digest, skill, problems, tried, null);
   }
 
   KnownVersion failed(List<String> why) {
     return new KnownVersion(print, digest, former, why, true, null);
   }
 
-  /** What has gone through its trial, if anything has. */
+  /** What was served last, if anything was. */
   @Nullable Skill good() {
-    return tried ? skill : former;
+    return former == null && tried ? skill : former;
   }
 }

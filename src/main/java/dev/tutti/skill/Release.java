@@ -35,6 +35,11 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
       new Kind<>("a version such as 1.1.0", Versions.NONE, Versions::parse);
   static final Kind<String> LABEL = Kind.text(Wanted.LABEL, "a label such as production");
 
+  /** A release that gives everybody one version. */
+  static Release of(Semver version) {
+    return new Release(Map.of(PRODUCTION, version), NONE.split, Guard.OFF, Set.of());
+  }
+
   /** What it says of versions that are not there. */
   List<String> missing(Set<Semver> versions) {
     var missing = new ArrayList<String>();

@@ -35,7 +35,8 @@ record Replay(List<Exchange> exchanges, OutputForms forms, AtomicInteger given)
 
   private Exchange held(ChatRequest request, Exchange exchange) {
     return switch (forms.of(request).judge(exchange.text())) {
-      case Judgement.Fits _, Judgement.Mended _ -> exchange;
+      case Judgement.Fits _ -> exchange;
+      case Judgement.Mended(String json) -> exchange.saying(json);
       case Judgement.Flawed(List<String> flaws) -> {
         var fault = Fault.of(FaultCode.INVALID_OUTPUT, String.join("; ", flaws));
         yield Exchange.of(List.of(), new Outcome.Failed(fault, exchange.outcome().usage()));

@@ -7,6 +7,7 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import dev.tutti.ledger.Prices;
@@ -310,7 +311,9 @@ public final class SkillEngine {
     }
     var asked = messages.deepCopy();
     var text = converse(messages, execution);
-    memory.cache.keep(execution, asked, text);
+    if (execution.finish() == FinishReason.STOP && !execution.isByFallback()) {
+      memory.cache.keep(execution, asked, text);
+    }
     return text;
   }
 

@@ -60,7 +60,7 @@ public final class SkillFiles {
   static SkillFiles read(Path folder, Path root) throws IOException {
     var texts = new TreeMap<String, byte[]>();
     var all = Sha256.digest();
-    var files = FolderWalk.files(folder, DEEPEST, MOST_FILES, FolderWalk.Mishap.FATAL);
+    var files = FolderWalk.files(folder, root, DEEPEST, MOST_FILES, FolderWalk.Mishap.FATAL);
     files.remove(Release.FILE); // who gets a version is no part of it
     long bytes = 0;
     var homes = List.of(folder.toRealPath(), root.toRealPath());

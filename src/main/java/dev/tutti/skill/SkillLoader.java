@@ -48,11 +48,21 @@ final class SkillLoader {
     this.trial = trial;
   }
 
-  /** What was served once. */
-  @FunctionalInterface
+  /** What was served before this program began. */
   interface Kept {
     /** Nothing. */
-    Kept NOTHING = (_, _) -> Optional.empty();
+    Kept NOTHING =
+        new Kept() {
+          @Override
+          public Optional<Skill> newest(String skill, @Nullable Semver version) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<Semver> standing(String skill) {
+            return Optional.empty();
+          }
+        };
 
     /**
      * The newest revision of a version.
@@ -60,6 +70,9 @@ final class SkillLoader {
      * @param version null for any
      */
     Optional<Skill> newest(String skill, @Nullable Semver version);
+
+    /** The version that everybody got who asked for no other. */
+    Optional<Semver> standing(String skill);
   }
 
   /** What a new revision goes through before it is served. */
@@ -106,11 +119,18 @@ final class SkillLoader {
         (name, folder) ->
             folder.versions().forEach(place -> now.put(place.path(), version(name, place))));
     known = now;
-    if (known.values().stream().anyMatch(each -> !each.tried())) {
-      tryNew(catalog(folders, new TreeMap<>()));
+    var next = catalog(folders, new TreeMap<>());
+    while (tryNew(next)) {
+      next = catalog(folders, new TreeMap<>());
     }
     before = catalog(folders, rejected);
+    known.replaceAll((_, each) -> isServed(each) ? each.served() : each);
     return before;
+  }
+
+  private boolean isServed(KnownVersion version) {
+    var skill = version.skill();
+    return version.tried() && skill != null && serves(before, skill);
   }
 
   private static void misnamed(Path folder, Map<String, List<String>> rejected) {
@@ -124,15 +144,21 @@ final class SkillLoader {
     }
   }
 
-  /** What needs something that is not there is tried when it is. */
-  private void tryNew(SkillCatalog beside) {
-    known.replaceAll(
+  /**
+   * Tries what is new and would be served; what needs something that is not there is tried when it
+   * is. Whether there was anything.
+   */
+  private boolean tryNew(SkillCatalog beside) {
+    var tried = new HashMap<Path, KnownVersion>();
+    known.forEach(
         (path, each) -> {
           var skill = each.skill();
-          return each.tried() || skill == null || !serves(beside, skill)
-              ? each
-              : tried(path, each, skill, beside);
+          if (!each.tried() && skill != null && serves(beside, skill)) {
+            tried.put(path, tried(path, each, skill, beside));
+          }
         });
+    known.putAll(tried);
+    return !tried.isEmpty();
   }
 
   private static boolean serves(SkillCatalog catalog, Skill skill) {
@@ -244,9 +270,18 @@ final class SkillLoader {
       SkillFolder folder, NavigableMap<Semver, Skill> versions, List<String> problems) {
     var earlier = Optional.ofNullable(before.skills().get(folder.name()));
     var release =
-        folder.release().or(() -> earlier.map(SkillVersions::release)).orElse(Release.NONE);
+        folder
+            .release()
+            .or(() -> earlier.map(SkillVersions::release))
+            .or(() -> kept.standing(folder.name()).map(Release::of))
+            .orElse(Release.NONE);
     var pointer =
-        folder.lost() ? earlier.map(SkillVersions::pointer).orElse(null) : folder.pointer();
+        folder.lost()
+            ? earlier
+                .map(SkillVersions::pointer)
+                .or(() -> kept.standing(folder.name()))
+                .orElse(null)
+            : folder.pointer();
     var all = new ArrayList<>(problems);
     if (pointer != null && !versions.containsKey(pointer)) {
       all.add("%s/latest: %s is not there".formatted(folder.name(), pointer));
@@ -270,14 +305,15 @@ final class SkillLoader {
 
   private KnownVersion version(String name, SkillFolder.Place place) {
     var last = known.getOrDefault(place.path(), KnownVersion.NOTHING);
-    var print = FolderPrint.of(place.path());
+    var print = FolderPrint.of(place.path(), root);
     if (print.equals(last.print())) {
       return last;
     }
     try {
       var files = SkillFiles.read(place.path(), root);
-      for (int i = 0; i < MOST_READS && !FolderPrint.of(place.path()).equals(print); i++) {
-        print = FolderPrint.of(place.path()); // it was changed meanwhile: half of it may be new
+      for (int i = 0; i < MOST_READS && !FolderPrint.of(place.path(), root).equals(print); i++) {
+        print =
+            FolderPrint.of(place.path(), root); // it was changed meanwhile: half of it may be new
         files = SkillFiles.read(place.path(), root);
       }
       return files.digest().equals(last.digest())

@@ -241,6 +241,11 @@ public final class SkillReleases {
         });
   }
 
+  /** The version that everybody got who asked for no other, as far as that is known. */
+  Optional<Semver> standing(String name) {
+    return standings.version(name);
+  }
+
   /** A split ends with what it was tried beside; else what was given to everybody before. */
   private String before(SkillVersions now) {
     var release = now.release();

@@ -66,20 +66,28 @@ final class SkillRevisions implements SkillVersions.Earlier {
   }
 
   /**
-   * Keeps what is served and is not kept yet. Does not wait for the disk.
+   * Keeps what is served and is not the newest that is kept. Does not wait for the disk.
    *
    * @param held skills and revisions that stay, however old they are
    */
   void keep(SkillCatalog catalog, BiPredicate<String, String> held) {
     var more = new ArrayList<Skill>();
     for (var versions : catalog.skills().values()) {
-      versions.versions().values().stream()
-          .filter(skill -> !has(skill.name(), skill.revision()))
-          .forEach(more::add);
+      versions.versions().values().stream().filter(skill -> !isNewest(skill)).forEach(more::add);
     }
     if (!more.isEmpty()) {
       writing = store.write(handle -> written(handle, more, held)).handle(this::enter);
     }
+  }
+
+  /** What is served again after something else was is the newest once more. */
+  private boolean isNewest(Skill skill) {
+    var version = skill.version().getVersion();
+    return known.getOrDefault(skill.name(), Map.of()).values().stream()
+        .filter(each -> each.version().equals(version))
+        .findFirst()
+        .filter(each -> each.revision().equals(skill.revision()))
+        .isPresent();
   }
 
   private List<SkillRevisionId> written(

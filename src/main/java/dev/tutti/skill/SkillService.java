@@ -13,11 +13,14 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
 
 /**
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
@@ -91,7 +94,7 @@ public final class SkillService implements AutoCloseable {
         new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
     var loader =
         new SkillLoader(
-            folder, forms, () -> settings.get().model(), trial::problems, revisions::newest);
+            folder, forms, () -> settings.get().model(), trial::problems, new Before(revisions));
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
     this.releases = new SkillReleases(parts.store, parts.clock, revisions, followed);
     this.guard = new SkillGuard(this::catalog, records, releases, parts.clock, parts.alarm);
@@ -200,5 +203,24 @@ public final class SkillService implements AutoCloseable {
   public void close() {
     skills.close();
     threads.shutdown();
+  }
+
+  /** What was served before this program began. */
+  private final class Before implements SkillLoader.Kept {
+    private final SkillRevisions revisions;
+
+    Before(SkillRevisions revisions) {
+      this.revisions = revisions;
+    }
+
+    @Override
+    public Optional<Skill> newest(String skill, @Nullable Semver version) {
+      return revisions.newest(skill, version);
+    }
+
+    @Override
+    public Optional<Semver> standing(String skill) {
+      return releases.standing(skill);
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ final class SkillSessions {
   private static final Logger log = LoggerFactory.getLogger(SkillSessions.class);
   private static final long MOST_BYTES = 64L << 20;
   private static final int ENTRY_BYTES = 300;
+  private static final Set<String> SAID = Set.of("user", "assistant");
   private static final int LONGEST = 32 << 10;
   private static final int MOST = 1_000_000;
   private static final int MOST_WAITING = 256;
@@ -107,9 +109,7 @@ final class SkillSessions {
     var oldest = clock.instant().minus(terms.get().keep);
     var known = talks.getIfPresent(key);
     if (known == null) {
-      var stored = stored(key, oldest);
-      var meanwhile = talks.asMap().putIfAbsent(key, stored);
-      known = meanwhile == null ? stored : meanwhile;
+      known = stored(key, oldest);
     }
     return known.filter(talk -> !talk.at().isBefore(oldest));
   }
@@ -119,7 +119,9 @@ final class SkillSessions {
       return Optional.empty();
     }
     try {
-      return Store.await(store.read(handle -> SkillSessionTable.find(handle, key, oldest)));
+      var stored = Store.await(store.read(handle -> SkillSessionTable.find(handle, key, oldest)));
+      var meanwhile = talks.asMap().putIfAbsent(key, stored);
+      return meanwhile == null ? stored : meanwhile;
     } catch (StoreException e) {
       log.warn("It is not known what a session has talked of: {}", e.toString());
       return Optional.empty();
@@ -136,10 +138,11 @@ final class SkillSessions {
     if (caller.session().isEmpty()) {
       return;
     }
-    var messages = new ArrayList<>(before.stream().filter(SkillSessions::isPlain).toList());
+    var messages = new ArrayList<ObjectNode>();
+    before.stream().filter(SkillSessions::isPlain).map(SkillSessions::plain).forEach(messages::add);
     if (!user.isEmpty()) {
-      messages.add(Json.object().put("role", "user").put("content", user));
-      messages.add(Json.object().put("role", "assistant").put("content", assistant));
+      messages.add(message("user", user));
+      messages.add(message("assistant", assistant));
     }
     var key = key(caller, skill.name());
     var talk = new Talk(skill.version(), latest(messages), clock.instant());
@@ -147,11 +150,19 @@ final class SkillSessions {
     write(key, talk);
   }
 
-  /** Pictures, documents and calls of tools are not said again. */
+  /** Pictures, documents, instructions and calls of tools are not said again. */
   private static boolean isPlain(ObjectNode message) {
     return message.path("content").isString()
         && !message.has("tool_calls")
-        && !message.path("role").asString("").equals("tool");
+        && SAID.contains(message.path("role").asString(""));
+  }
+
+  private static ObjectNode plain(ObjectNode message) {
+    return message(message.path("role").asString(), message.path("content").asString());
+  }
+
+  private static ObjectNode message(String role, String content) {
+    return Json.object().put("role", role).put("content", content);
   }
 
   /** As many as are kept, beginning with the user. */

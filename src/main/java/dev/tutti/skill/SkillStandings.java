@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.semver4j.Semver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,13 @@ final class SkillStandings {
                     return false;
                   });
     }
+  }
+
+  /** The version that a skill stands at, if it was ever served. */
+  synchronized Optional<Semver> version(String skill) {
+    return Optional.ofNullable(newest.getOrDefault(skill, new ArrayDeque<>()).peekFirst())
+        .map(revision -> revision.substring(0, revision.indexOf('+')))
+        .flatMap(Versions::parse);
   }
 
   /** What a skill stood at before it last became something else. */

@@ -175,6 +175,27 @@ class SkillTest {
   }
 
   @Test
+  void what_was_served_last_is_served_when_all_is_broken_at_the_start() throws Exception {
+    upstream.playAlways(Chat.says("Hello"));
+    var skill = folder.resolve("skills/hello");
+    Files.writeString(skill.resolve("release.yaml"), "labels: {production: 1.9.0}");
+    var good = Files.readString(skill.resolve("v1.9.0/prompt.md"));
+    for (var prompt : List.of(good, "Worse {{ name }}.", good)) {
+      Files.writeString(skill.resolve("v1.9.0/prompt.md"), prompt);
+      execute("/admin/skills/reload", "{}");
+    }
+    var before = execute("/v1/skills/hello/execute", ANN + "}").path("revision").asString();
+    assertThat(before).startsWith("1.9.0+");
+    stopServer();
+    Files.writeString(skill.resolve("v1.9.0/prompt.md"), "broken {{");
+    Files.writeString(skill.resolve("release.yaml"), "labels: [oops");
+    startServer();
+    assertThat(problems().toString()).contains("prompt.md:1:", "release.yaml:1:");
+    assertThat(execute("/v1/skills/hello/execute", ANN + "}").path("revision").asString())
+        .isEqualTo(before);
+  }
+
+  @Test
   void it_is_a_model_for_every_door() throws Exception {
     upstream.play(Chat.says("Hello, ", "Ann!"));
     try (var client = tutti.client()) {

@@ -125,6 +125,7 @@ class InputSchemaTest {
         "{% set c %}x{% endset %}{{ c.zzz }}{% with closed = 1 %}{{ closed.zzz }}{% endwith %}",
         "{% set ns = namespace(closed=1) %}{{ ns.closed.zzz }}",
         "{{ closed.name.upper() }}{{ text.split(',')[0] }}{{ closed.name|map(attribute='zzz')|list }}",
+        "{{ open.nmae|default('') }}{% if open.nmae is defined %}x{% endif %}",
         "{{ user.zzz }}{{ session }}{{ range(3) }}{{ dict(a=1).zzz }}",
       })
   void accepts(String text) {

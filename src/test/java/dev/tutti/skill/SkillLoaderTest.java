@@ -134,6 +134,51 @@ class SkillLoaderTest {
   }
 
   @Test
+  void a_link_to_everything_is_not_walked() throws IOException {
+    skill("a/v1.0.0", "");
+    Files.createSymbolicLink(root.resolve("a/out"), Path.of("/"));
+    Files.createSymbolicLink(root.resolve("a/v1.0.0/out"), Path.of("/"));
+    var before = FolderPrint.of(root);
+    assertThat(refusal("a")).contains("out/: leads out of the skills");
+    skill("b/v1.0.0", "");
+    assertThat(FolderPrint.of(root)).isNotEqualTo(before);
+    assertThat(loader.load().skills()).containsKey("b");
+  }
+
+  @Test
+  void a_skill_may_be_a_link_to_anywhere() throws IOException {
+    var elsewhere = Files.createDirectories(outside.resolve("elsewhere/v1.0.0"));
+    Files.writeString(elsewhere.resolve("skill.yaml"), "llm: {model: sim}");
+    Files.writeString(elsewhere.resolve("prompt.md"), "One.");
+    Files.createSymbolicLink(root.resolve("a"), outside.resolve("elsewhere"));
+    assertThat(loader.load().skills()).containsKey("a");
+    var before = FolderPrint.of(root);
+    Files.writeString(elsewhere.resolve("prompt.md"), "Another one.");
+    assertThat(FolderPrint.of(root)).isNotEqualTo(before);
+  }
+
+  /** Together they would be good; one of them fails its tests, and both stay as they were. */
+  @Test
+  void two_that_are_edited_together_fall_back_together() throws IOException {
+    skill("a/v1.0.0", "dependencies: [{name: b, version: ^1}]");
+    skill("b/v1.0.0", "");
+    var before = loader.load();
+    skill("a/v1.0.0", "dependencies: [{name: b, version: ^2}]");
+    skill("b/v2.0.0", "");
+    write("b/v2.0.0/tests/a.yaml", "- {model: {says: x}, expect: {contains: y}}");
+    for (int i = 0; i < 2; i++) {
+      var now = loader.load();
+      assertThat(now.skill("a").newest()).isSameAs(before.skill("a").newest());
+      assertThat(now.skill("a").problems().toString()).contains("needs b ^2");
+      assertThat(now.skill("b").newest()).isSameAs(before.skill("b").newest());
+    }
+    write("b/v2.0.0/tests/a.yaml", "- {model: {says: x}, expect: {contains: x}}");
+    var good = loader.load();
+    assertThat(good.skill("a").problems()).isEmpty();
+    assertThat(good.skill("b").newest().version()).hasToString("2.0.0");
+  }
+
+  @Test
   void latest_that_leads_nowhere_is_told() throws IOException {
     skill("a/v1.0.0", "");
     skill("a/v1.1.0", "");

@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Caller;
+import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sessions and the versions that they have talked with. */
 class SkillSessionsTest {
@@ -74,6 +76,28 @@ class SkillSessionsTest {
     talk(restarted(), ONE);
     assertThat(restarted().messages(ANN, "hello")).isEmpty();
     assertThat(restarted().version(ANN, "hello")).contains(ONE);
+  }
+
+  @Test
+  void plain_words_alone_are_kept() {
+    var before =
+        Json.tree(
+                """
+                [{"role":"system","content":"x"},
+                 {"role":"user","content":"a","junk":"%s"},
+                 {"role":"assistant","content":"b"},
+                 {"role":"user","content":[{"type":"image_url"}]},
+                 {"role":"tool","content":"t"}]
+                """
+                    .formatted("j".repeat(1_000)))
+            .valueStream()
+            .map(ObjectNode.class::cast)
+            .toList();
+    sessions().talked(ANN, TestingRelease.skill("1.0.0", "Hi"), before, "c", "d");
+    assertThat(restarted().messages(ANN, "hello").toString())
+        .isEqualTo(
+            "[{\"role\":\"user\",\"content\":\"a\"}, {\"role\":\"assistant\",\"content\":\"b\"},"
+                + " {\"role\":\"user\",\"content\":\"c\"}, {\"role\":\"assistant\",\"content\":\"d\"}]");
   }
 
   @Test
