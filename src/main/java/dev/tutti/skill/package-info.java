@@ -4,18 +4,18 @@
  * <p>A {@link dev.tutti.skill.Skill} is one revision of one version, compiled from its {@code
  * SkillFiles}: settings, templates, schemas, examples. {@code SkillLoader} reads the folders and
  * keeps the last good revision where a file is broken or something is missing, a {@code
- * KnownVersion} for each folder; {@link dev.tutti.skill.Skills} follows them and swaps one immutable
- * {@link dev.tutti.skill.SkillCatalog} for the next, so that an execution never sees two. {@link
- * dev.tutti.skill.SkillVersions} finds the version that is {@link dev.tutti.skill.Wanted}: by range,
- * label, split or session.
+ * KnownVersion} for each folder; {@link dev.tutti.skill.Skills} follows them and swaps one
+ * immutable {@link dev.tutti.skill.SkillCatalog} for the next, so that an execution never sees two.
+ * {@link dev.tutti.skill.SkillVersions} finds the version that is {@link dev.tutti.skill.Wanted}:
+ * by range, label, split or session.
  *
  * <p>{@link dev.tutti.skill.SkillEngine} executes: plain blocking code for virtual threads. Its
- * {@code Surroundings} are where it has skills, models, tools and the time from; recordings, replays
- * and tests give it others. It asks models through the directory, as everybody does, so that limits,
- * budgets, retries and structured output are theirs. {@code SkillModels} asks them, in their order;
- * {@code SkillSessions} knows what was said before. {@code SkillModel} and {@code SkillDirectory}
- * make a model of every skill, for all doors; {@code Narration} brings what the thread says to the
- * call's loop.
+ * {@code Surroundings} are where it has skills, models, tools and the time from; recordings,
+ * replays and tests give it others. It asks models through the directory, as everybody does, so
+ * that limits, budgets, retries and structured output are theirs. {@code SkillModels} asks them, in
+ * their order; {@code SkillSessions} knows what was said before. {@code SkillModel} and {@code
+ * SkillDirectory} make a model of every skill, for all doors; {@code Narration} brings what the
+ * thread says to the call's loop.
  *
  * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks and broken starts; {@link
  * dev.tutti.skill.SkillReleases} lays what administrators and the guard decide over {@code

@@ -2,11 +2,10 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.Configuration;
-import dev.tutti.Tutti;
 import dev.tutti.chat.Json;
-import dev.tutti.skill.SkillResult;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.TestingAdmin;
+import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -67,33 +65,41 @@ class SkillStormTest {
 
   @Test
   void no_execution_fails_or_sees_two_revisions() throws Exception {
-    var configuration =
-        Configuration.text(
-            """
-            data: "%s"
-            providers: {up: {base_url: "%s"}}
-            skills: {folder: "%s"}
-            """
-                .formatted(folder.resolve("data"), upstream.url(), folder.resolve("skills")));
-    try (var tutti = Tutti.open(configuration);
+    var yaml =
+        """
+        providers: {up: {base_url: "%s"}}
+        skills: {folder: "%s"}
+        """
+            .formatted(upstream.url(), folder.resolve("skills"));
+    try (var tutti = TestingTutti.start(folder, yaml);
+        var admin = new TestingAdmin(tutti.url(), "");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<SkillResult>>();
-      Callable<SkillResult> execution = () -> tutti.skill("storm").message("now").run();
+      var running = new ArrayList<Future<String>>();
       for (int i = 1; i <= SWAPS; i++) {
         for (int j = 0; j < EXECUTIONS / SWAPS; j++) {
-          running.add(threads.submit(execution));
+          running.add(threads.submit(() -> said(tutti)));
         }
         swap(i, i % 10 == 5 ? "llm: {broken" : "llm: {model: up/small}");
+        assertThat(admin.post("/admin/skills/reload", "{}").status()).isEqualTo(200);
       }
       var seen = new HashSet<String>();
       for (var each : running) {
-        var said = each.get().text();
+        var said = each.get();
         var number = said.substring("prompt ".length(), said.indexOf('|'));
         assertThat(said).isEqualTo("prompt %s|example %s|ok|now".formatted(number, number));
         assertThat(Integer.parseInt(number) % 10).as("a broken edit").isNotEqualTo(5);
         seen.add(number);
       }
-      assertThat(seen).isNotEmpty();
+      System.out.printf("%d executions saw %d revisions%n", running.size(), seen.size());
+      assertThat(seen).as("revisions that were in force").hasSizeGreaterThan(SWAPS / 4);
+    }
+  }
+
+  private static String said(TestingTutti tutti) throws IOException {
+    try (var client = tutti.client()) {
+      var heard = client.post("/v1/skills/storm/execute", "{\"user_message\":\"now\"}").answer();
+      assertThat(heard.status()).as(heard.body()).isEqualTo(200);
+      return Json.tree(heard.body()).path("text").asString();
     }
   }
 }
