@@ -5,7 +5,10 @@ import re
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Undefined, meta
 
-OBJECT = re.compile(r"<[\w. -]+ (object )?(\w+ )*at 0x|<Macro |<built-in method")
+OBJECT = re.compile(
+    r"<[\w. -]+ (object )?(\w+ )*at 0x|<Macro |<built-in method|<(reversed|generator|\w*iterator)\b"
+    r"|x0 ta (\w+ )*[\w. -]+<"  # told backwards
+)
 OPTIONS = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": False}
 
 
