@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pool {
   private static final int LONGEST_LINE = 100_000;
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int MOST_TRIES = 5;
 
   private final Origin origin;
   private final Tls tls;
@@ -199,22 +200,27 @@ public final class Pool {
     permits.release();
     boolean shared = request.version() == HttpVersion.HTTP_2; // and few: they close when idle
     if (!shared && idle() > plumbing.settings().keepAlive()) {
-      closeOne();
+      closeOne(MOST_TRIES);
     }
   }
 
   /**
    * Closes a connection that nobody uses. It is taken out of the client first: the one that was
-   * just given back may be in other hands already.
+   * just given back may be in other hands already. Or it is not back yet, and the client gives a
+   * new one: then it is tried again.
    */
-  private void closeOne() {
+  private void closeOne(int tries) {
     plumbing
         .client()
         .request(address(new RequestOptions()).setConnectTimeout(GRACE.toMillis()))
         .onSuccess(
             unused -> {
+              boolean isNew = !open.containsKey(unused.connection());
               unused.exceptionHandler(_ -> {});
               unused.connection().close();
+              if (isNew && tries > 1 && idle() > plumbing.settings().keepAlive()) {
+                closeOne(tries - 1);
+              }
             });
   }
 
