@@ -54,6 +54,11 @@ public final class Simulation {
     return Behaviours.names();
   }
 
+  /** The model that each request names. */
+  public ChatModel asNamed() {
+    return (request, call) -> model(request.model()).open(request, call);
+  }
+
   /** A model without a deployment around it: no guards, no record of the attempt. */
   public ChatModel model(String name) {
     return (request, call) -> open(request, call, name, Watcher.NOBODY);

@@ -100,7 +100,7 @@ final class CaseRun {
       }
       case Answers.Simulated _ -> {
         var simulation = Simulation.provider(SimulationSettings.builtIn());
-        compare(execute(test.input(), new SimulatedDirectory(simulation)));
+        compare(execute(test.input(), Directory.only(simulation.asNamed())));
       }
       case Answers.Asked _ -> compare(execute(test.input(), live()));
     }

@@ -200,7 +200,7 @@ class SkillTestsTest {
         .extracting(CaseResult::status)
         .containsExactly(
             CaseResult.Status.PASSED, CaseResult.Status.SKIPPED, CaseResult.Status.SKIPPED);
-    var simulation = new SimulatedDirectory(Simulation.provider(SimulationSettings.builtIn()));
+    var simulation = Directory.only(Simulation.provider(SimulationSettings.builtIn()).asNamed());
     var live = OfflineSkills.load(folder, "sim").test("hello", simulation);
     assertThat(live.get(1).status()).isEqualTo(CaseResult.Status.PASSED);
     assertThat(live.get(2).status()).isNotEqualTo(CaseResult.Status.SKIPPED);
