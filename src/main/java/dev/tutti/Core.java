@@ -59,6 +59,7 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreMeters;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.telemetry.AttemptMeters;
+import dev.tutti.telemetry.RefusalLog;
 import dev.tutti.telemetry.Telemetry;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
@@ -246,16 +247,18 @@ final class Core implements AutoCloseable {
   }
 
   private Providers providers() {
-    var attempts = new AttemptMeters(telemetry.registry());
-    return new Providers(pools, provider -> guards(provider, attempts), clock, ids);
+    List<Guard> observers =
+        List.of(
+            ledger,
+            new AttemptMeters(telemetry.registry()),
+            new RefusalLog(System::nanoTime),
+            traffic);
+    return new Providers(pools, provider -> guards(provider, observers), clock, ids);
   }
 
   /** What is asked before every attempt at a provider, in this order. */
-  private List<Guard> guards(ProviderSettings provider, AttemptMeters attempts) {
-    var guards = new ArrayList<Guard>();
-    guards.add(ledger);
-    guards.add(attempts);
-    guards.add(traffic);
+  private List<Guard> guards(ProviderSettings provider, List<Guard> observers) {
+    var guards = new ArrayList<>(observers);
     guards.add(providerLimits); // before the breakers: what did not leave has not failed
     guards.add(breakers);
     guards.add(adaptive.waiting(provider.concurrency().queueTimeout()));

@@ -18,7 +18,7 @@ public final class Fault extends RuntimeException {
   private final int status;
   private final @Nullable String param;
   private final @Nullable Duration retryAfter;
-  private final boolean untouched;
+  private final boolean idle;
 
   private Fault(
       FaultCode code,
@@ -26,13 +26,13 @@ public final class Fault extends RuntimeException {
       String message,
       @Nullable String param,
       @Nullable Duration retryAfter,
-      boolean untouched) {
+      boolean idle) {
     super(message, null, false, false);
     this.code = code;
     this.status = status;
     this.param = param;
     this.retryAfter = retryAfter;
-    this.untouched = untouched;
+    this.idle = idle;
   }
 
   /** A fault with the status of its code. */
@@ -54,27 +54,30 @@ public final class Fault extends RuntimeException {
 
   /** The same fault, naming the request's member that caused it. */
   public Fault at(String member) {
-    return new Fault(code, status, getMessage(), member, retryAfter, untouched);
+    return new Fault(code, status, getMessage(), member, retryAfter, idle);
   }
 
   /** The same fault with another HTTP status than its code's. */
   public Fault status(int other) {
-    return new Fault(code, other, getMessage(), param, retryAfter, untouched);
+    return new Fault(code, other, getMessage(), param, retryAfter, idle);
   }
 
   /** The same fault, asking the caller to wait. */
   public Fault after(Duration wait) {
-    return new Fault(code, status, getMessage(), param, wait, untouched);
+    return new Fault(code, status, getMessage(), param, wait, idle);
   }
 
-  /** The same fault, known to have come before the upstream could begin its work. */
-  public Fault beforeWork() {
+  /**
+   * The same fault, known to leave no work behind at the upstream: it came before any, or the
+   * upstream itself has given up.
+   */
+  public Fault withoutWork() {
     return new Fault(code, status, getMessage(), param, retryAfter, true);
   }
 
   /** The same fault with words before its message. */
   public Fault in(String where) {
-    return new Fault(code, status, where + ": " + getMessage(), param, retryAfter, untouched);
+    return new Fault(code, status, where + ": " + getMessage(), param, retryAfter, idle);
   }
 
   /** The row of the table. */
@@ -106,6 +109,6 @@ public final class Fault extends RuntimeException {
   /** Whether the same deployment may be asked again, as long as nothing was shown to the caller. */
   public boolean retriesSame() {
     boolean depends = code == FaultCode.CONNECTION || code == FaultCode.TIMEOUT;
-    return depends ? untouched : code.retriesSame();
+    return depends ? idle : code.retriesSame();
   }
 }

@@ -34,11 +34,13 @@ public enum FaultCode {
   BUDGET_EXCEEDED(402, false, true, false, RESOURCE_ERROR, HIGH),
   CONCURRENCY_TIMEOUT(503, true, true, false, RESOURCE_ERROR, MEDIUM),
   UPSTREAM_CREDENTIALS(502, false, true, true, DEPENDENCY_ERROR, CRITICAL),
+  /** Not about the key: a region, a firewall, an API that is switched off, terms of service. */
+  UPSTREAM_FORBIDDEN(502, false, true, false, DEPENDENCY_ERROR, HIGH),
   OVERLOADED(503, true, true, true, RESOURCE_ERROR, MEDIUM),
   UPSTREAM_ERROR(502, true, true, true, EXECUTION_ERROR, MEDIUM),
   /** Asked again on the same deployment only when the upstream cannot have begun its work. */
   CONNECTION(502, true, true, true, NETWORK_ERROR, MEDIUM),
-  /** Asked again on the same deployment only when no connection was made. */
+  /** Asked again on the same deployment only when no work is left behind there. */
   TIMEOUT(504, false, true, true, TIMEOUT_ERROR, MEDIUM),
   TRUNCATED(502, true, true, true, NETWORK_ERROR, MEDIUM),
   INVALID_OUTPUT(502, true, true, false, EXECUTION_ERROR, MEDIUM),

@@ -2,6 +2,7 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  * provider's words would name keys and organizations that are none of the caller's.
  */
 final class Diagnosis {
+  /** How long a deployment rests whose account, project or place is refused. */
+  private static final Duration ACCOUNT_REST = Duration.ofMinutes(5);
+
   private final ErrorTable table;
   private final InstantSource clock;
 
@@ -63,20 +67,22 @@ final class Diagnosis {
   private static FaultCode byStatus(int status) {
     return switch (status) {
       case 400, 422 -> FaultCode.INVALID_REQUEST;
-      case 401, 403 -> FaultCode.UPSTREAM_CREDENTIALS;
+      case 401 -> FaultCode.UPSTREAM_CREDENTIALS;
+      case 403, 451 -> FaultCode.UPSTREAM_FORBIDDEN;
       case 402 -> FaultCode.INSUFFICIENT_QUOTA;
       case 404, 410 -> FaultCode.MODEL_NOT_FOUND;
+      case 408, 504, 522, 524 -> FaultCode.TIMEOUT;
       case 413 -> FaultCode.CONTEXT_LENGTH_EXCEEDED;
       case 429 -> FaultCode.RATE_LIMITED;
       case 499 -> FaultCode.CANCELLED;
-      case 503, 529 -> FaultCode.OVERLOADED;
+      case 498, 503, 529 -> FaultCode.OVERLOADED;
       default -> FaultCode.UPSTREAM_ERROR;
     };
   }
 
   private static boolean waits(FaultCode code) {
     return switch (code) {
-      case RATE_LIMITED, INSUFFICIENT_QUOTA, OVERLOADED, UPSTREAM_ERROR -> true;
+      case RATE_LIMITED, INSUFFICIENT_QUOTA, OVERLOADED, UPSTREAM_ERROR, TIMEOUT -> true;
       default -> false;
     };
   }
@@ -90,6 +96,8 @@ final class Diagnosis {
       }
       case UPSTREAM_CREDENTIALS ->
           Fault.of(code, plain("the provider refused Tutti's credentials", error));
+      case UPSTREAM_FORBIDDEN -> forbidden(error);
+      case TIMEOUT -> Fault.of(code, with("the provider timed out", error)).withoutWork();
       case INSUFFICIENT_QUOTA ->
           Fault.of(code, plain("the quota or balance at the provider is used up", error));
       case RATE_LIMITED -> Fault.of(code, with("the provider limits the rate", error));
@@ -102,6 +110,14 @@ final class Diagnosis {
                   : said("the provider has no such model", error));
       default -> Fault.of(code, with("the provider failed", error));
     };
+  }
+
+  /**
+   * What concerns the account as a whole stays so for a while; what one request caused does not.
+   */
+  private static Fault forbidden(UpstreamError error) {
+    var fault = Fault.of(FaultCode.UPSTREAM_FORBIDDEN, with("the provider refused access", error));
+    return ErrorWords.concernsAccount(error) ? fault.after(ACCOUNT_REST) : fault;
   }
 
   private static String said(String otherwise, UpstreamError error) {

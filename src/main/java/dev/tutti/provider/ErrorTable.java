@@ -8,8 +8,10 @@ import static dev.tutti.chat.FaultCode.INVALID_REQUEST;
 import static dev.tutti.chat.FaultCode.MODEL_NOT_FOUND;
 import static dev.tutti.chat.FaultCode.OVERLOADED;
 import static dev.tutti.chat.FaultCode.RATE_LIMITED;
+import static dev.tutti.chat.FaultCode.TIMEOUT;
 import static dev.tutti.chat.FaultCode.UPSTREAM_CREDENTIALS;
 import static dev.tutti.chat.FaultCode.UPSTREAM_ERROR;
+import static dev.tutti.chat.FaultCode.UPSTREAM_FORBIDDEN;
 
 import dev.tutti.chat.FaultCode;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ final class ErrorTable {
           .row(CONTEXT_LENGTH_EXCEEDED, "too_many_tokens badrequest.toolarge")
           .row(CONTENT_FILTER, "content_filter content_policy_violation moderation_blocked")
           .row(CONTENT_FILTER, "responsibleaipolicyviolation datainspectionfailed")
-          .row(CONTENT_FILTER, "data_inspection_failed content_filter_error")
+          .row(CONTENT_FILTER, "data_inspection_failed content_filter_error invalid_prompt")
           .row(INSUFFICIENT_QUOTA, "insufficient_quota billing_error exceeded_current_quota_error")
           .row(INSUFFICIENT_QUOTA, "billing_hard_limit_reached billing_not_active arrearage")
           .row(INSUFFICIENT_QUOTA, "allocationquota.freetieronly insufficient_credits")
@@ -39,9 +41,10 @@ final class ErrorTable {
           .row(UPSTREAM_CREDENTIALS, "invalid_api_key invalidapikey api_key_invalid")
           .row(UPSTREAM_CREDENTIALS, "authentication_error invalid_authentication_error")
           .row(UPSTREAM_CREDENTIALS, "incorrect_api_key_error unauthenticated unauthorized")
-          .row(UPSTREAM_CREDENTIALS, "permission_error permission_denied_error permission_denied")
-          .row(UPSTREAM_CREDENTIALS, "access_terminated_error account_deactivated accessdenied")
-          .row(UPSTREAM_CREDENTIALS, "accessdenied.unpurchased access_denied")
+          .row(UPSTREAM_FORBIDDEN, "permission_error permission_denied_error permission_denied")
+          .row(UPSTREAM_FORBIDDEN, "access_terminated_error account_deactivated accessdenied")
+          .row(UPSTREAM_FORBIDDEN, "accessdenied.unpurchased access_denied service_disabled")
+          .row(UPSTREAM_FORBIDDEN, "unsupported_country_region_territory forbidden")
           .row(MODEL_NOT_FOUND, "model_not_found modelnotfound model_not_exist invalid_model")
           .row(MODEL_NOT_FOUND, "not_found_error resource_not_found_error deploymentnotfound")
           .row(MODEL_NOT_FOUND, "model_decommissioned model_not_supported not_found")
@@ -51,7 +54,9 @@ final class ErrorTable {
           .row(RATE_LIMITED, "throttling.burstrate throttling.allocationquota")
           .row(OVERLOADED, "overloaded_error engine_overloaded_error server_is_overloaded")
           .row(OVERLOADED, "service_unavailable service_unavailable_error modelunavailable")
-          .row(OVERLOADED, "slow_down unavailable serviceunavailable model_overloaded")
+          .row(OVERLOADED, "unavailable serviceunavailable model_overloaded")
+          .row(OVERLOADED, "capacity_exceeded service_tier_capacity_exceeded 3505")
+          .row(TIMEOUT, "timeout_error requesttimeout request_timeout deadline_exceeded")
           .row(INVALID_REQUEST, "tool_use_failed json_validate_failed")
           .row(CANCELLED, "request_cancelled");
 

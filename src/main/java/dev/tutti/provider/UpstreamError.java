@@ -26,6 +26,11 @@ record UpstreamError(int status, List<String> codes, String message, String para
   private static final Pattern TITLE =
       Pattern.compile("<title>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+  /** Single quotes and backticks around words, and no apostrophe within one. */
+  private static final Pattern QUOTED =
+      Pattern.compile("(?<![\\p{L}\\p{N}])(['`])(?:(?!\\1).)*\\1(?![\\p{L}\\p{N}])");
+
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final String OPAQUE = "Provider returned error";
 
@@ -147,9 +152,12 @@ record UpstreamError(int status, List<String> codes, String message, String para
     return SPACE.matcher(TAG.matcher(body).replaceAll(" ")).replaceAll(" ").strip();
   }
 
-  /** Whether its words contain one of these, given in lower case. */
+  /**
+   * Whether its words contain one of these, given in lower case. What stands in quotes does not
+   * count: there a provider repeats the caller.
+   */
   boolean says(List<String> fragments) {
-    var text = message.toLowerCase(Locale.ROOT);
+    var text = QUOTED.matcher(message).replaceAll(" ").toLowerCase(Locale.ROOT);
     return fragments.stream().anyMatch(text::contains);
   }
 }

@@ -24,9 +24,14 @@ final class Rest {
     var wait = wait(fault);
     if (!wait.isZero()) {
       var wanted = new Until(now + wait.toNanos(), fault.code());
-      boolean stated = fault.retryAfter().isPresent();
+      boolean stated = fault.retryAfter().isPresent() && isUpstreams(fault);
       known.updateAndGet(was -> was.with(wanted, stated, now));
     }
+  }
+
+  /** Whether a wait is the upstream's own; after a refusal of the account it is our guess. */
+  private static boolean isUpstreams(Fault fault) {
+    return fault.code() != FaultCode.UPSTREAM_FORBIDDEN;
   }
 
   private static Duration wait(Fault fault) {
@@ -34,6 +39,7 @@ final class Rest {
         switch (fault.code()) {
           case RATE_LIMITED -> MOMENT;
           case INSUFFICIENT_QUOTA, UPSTREAM_CREDENTIALS -> LONG;
+          case UPSTREAM_FORBIDDEN -> fault.retryAfter().orElse(Duration.ZERO);
           default -> Duration.ZERO;
         };
     if (least.isZero()) {

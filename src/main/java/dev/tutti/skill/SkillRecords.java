@@ -161,6 +161,7 @@ public final class SkillRecords {
           INSUFFICIENT_QUOTA,
           CONCURRENCY_TIMEOUT,
           UPSTREAM_CREDENTIALS,
+          UPSTREAM_FORBIDDEN,
           OVERLOADED,
           UPSTREAM_ERROR,
           CONNECTION,

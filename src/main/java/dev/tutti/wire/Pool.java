@@ -162,12 +162,12 @@ public final class Pool {
         ? Fault.of(
                 FaultCode.TIMEOUT,
                 "connect: no connection to %s within %d ms".formatted(origin, longest.toMillis()))
-            .beforeWork()
+            .withoutWork()
         : Fault.of(
                 FaultCode.CONNECTION,
                 "no connection to %s: %s"
                     .formatted(origin, broken == null ? "none" : broken.getMessage()))
-            .beforeWork();
+            .withoutWork();
   }
 
   private void use(HttpConnection connection) {

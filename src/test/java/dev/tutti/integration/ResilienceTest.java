@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Heard;
+import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.LogRecorder;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
@@ -114,5 +116,27 @@ class ResilienceTest {
         assertThat(row.path("failed").asInt()).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  @KnownFault("GATEWAY-F16")
+  void a_403_that_one_prompt_caused_is_shown_logged_and_rests_nothing() throws Exception {
+    try (var log = new LogRecorder("dev.tutti.telemetry")) {
+      rig.upstream()
+          .play(
+              turn -> turn.json(403, "{\"error\":{\"message\":\"prohibited by the terms\"}}"),
+              Chat.answers("from the other one"));
+      assertThat(chat("both").body()).contains("from the other one");
+      rig.upstream()
+          .play(turn -> turn.json(403, "{\"error\":{\"message\":\"prohibited by the terms\"}}"));
+      var refused = chat("up/terms");
+      assertThat(refused.status()).isEqualTo(502);
+      assertThat(json(refused).path("error").path("message").asString())
+          .contains("prohibited by the terms", "403");
+      log.await(line -> line.contains("up/terms"), "the refusal in the log");
+    }
+    assertThat(breaker("up/terms").path("resting").asBoolean(false)).isFalse();
+    rig.upstream().play(Chat.answers("still asked"));
+    assertThat(chat("up/terms").body()).contains("still asked");
   }
 }

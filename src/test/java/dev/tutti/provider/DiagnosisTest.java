@@ -38,7 +38,7 @@ class DiagnosisTest {
           400 | model_not_found | {'code':'InvalidParameter','message':'Model not exist.'}
           404 | model_not_found | {'error':{'code':'DeploymentNotFound','message':'m'}}
           401 | upstream_credentials | {'error':{'message':'wrong key','type':'api_error'}}
-          403 | upstream_credentials | {'error':{'message':'not for you'}}
+          403 | upstream_forbidden | {'error':{'message':'not for you'}}
           400 | upstream_credentials | {'error':{'code':400,'status':'INVALID_ARGUMENT','details':[{'reason':'API_KEY_INVALID'}],'message':'m'}}
           400 | upstream_credentials | {'code':'bad','error':'Incorrect API key provided'}
           402 | insufficient_quota | {'error':{'message':'Insufficient Balance','code':'invalid_request_error'}}
@@ -55,8 +55,8 @@ class DiagnosisTest {
           500 | overloaded | {'error':{'message':'the model is overloaded'}}
           500 | upstream_error | {'error':{'message':'oh'}}
           502 | upstream_error | <html><head><title>502 Bad Gateway</title></head></html>
-          408 | upstream_error | {'error':{'code':408,'message':'timed out'}}
-          504 | upstream_error | ``
+          408 | timeout | {'error':{'code':408,'message':'timed out'}}
+          504 | timeout | ``
           302 | upstream_error | moved
           499 | cancelled | {'error':{'message':'m','type':'request_cancelled'}}
           200 | rate_limited | {'error':{'message':'m','status_code':429}}

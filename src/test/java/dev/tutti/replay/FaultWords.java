@@ -30,7 +30,8 @@ final class FaultWords {
           meaning(
               "permission",
               "the provider refuses us (403, region), not the caller",
-              FaultCode.UPSTREAM_CREDENTIALS),
+              FaultCode.UPSTREAM_CREDENTIALS,
+              FaultCode.UPSTREAM_FORBIDDEN),
           meaning("rate_limit", "", FaultCode.RATE_LIMITED),
           meaning(
               "quota_exhausted", "money or the day's share is spent", FaultCode.INSUFFICIENT_QUOTA),
@@ -38,8 +39,7 @@ final class FaultWords {
           meaning("server_error", "", FaultCode.UPSTREAM_ERROR),
           meaning(
               "timeout",
-              "a provider's own 408 or 504 is an upstream error that may be tried again",
-              FaultCode.UPSTREAM_ERROR,
+              "a provider's own 408 or 504, after which none is at work",
               FaultCode.TIMEOUT),
           meaning(
               "context_too_large",

@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What is logged while it is open. Thread-safe. */
-public final class LogRecorder extends Handler {
+public final class LogRecorder extends Handler implements AutoCloseable {
   private final Logger logger;
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
 

@@ -74,6 +74,7 @@ final class Frame {
           MODEL_NOT_FOUND,
           CONCURRENCY_TIMEOUT,
           UPSTREAM_CREDENTIALS,
+          UPSTREAM_FORBIDDEN,
           OVERLOADED,
           UPSTREAM_ERROR,
           CONNECTION,
