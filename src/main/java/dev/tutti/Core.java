@@ -21,7 +21,6 @@ import dev.tutti.ledger.LedgerMeters;
 import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.ConcurrencySettings;
-import dev.tutti.provider.ProviderSettings;
 import dev.tutti.provider.Providers;
 import dev.tutti.resilience.AdaptiveConcurrency;
 import dev.tutti.resilience.Backoff;
@@ -29,10 +28,8 @@ import dev.tutti.resilience.Breakers;
 import dev.tutti.resilience.BudgetSettings;
 import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
-import dev.tutti.resilience.InFlight;
 import dev.tutti.resilience.LimitSettings;
 import dev.tutti.resilience.LocalRateLimiter;
-import dev.tutti.resilience.Pace;
 import dev.tutti.resilience.ProviderLimits;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.RetryBudget;
@@ -68,7 +65,6 @@ import dev.tutti.wire.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -253,33 +249,9 @@ final class Core implements AutoCloseable {
             new AttemptMeters(telemetry.registry()),
             new RefusalLog(System::nanoTime),
             traffic);
-    return new Providers(pools, provider -> guards(provider, observers), clock, ids);
-  }
-
-  /** What is asked before every attempt at a provider, in this order. */
-  private List<Guard> guards(ProviderSettings provider, List<Guard> observers) {
-    var guards = new ArrayList<>(observers);
-    guards.add(providerLimits); // before the breakers: what did not leave has not failed
-    guards.add(breakers);
-    guards.add(adaptive.waiting(provider.concurrency().queueTimeout()));
-    provider
-        .models()
-        .forEach(
-            (model, most) ->
-                concurrency(provider.name() + '/' + model, most)
-                    .forEach(guard -> guards.add(guard.ofModel(model))));
-    guards.addAll(concurrency(provider.name(), provider.concurrency()));
-    guards.add(health); // the last one: who gets here reaches the upstream
-    return guards;
-  }
-
-  private static List<Guard> concurrency(String name, ConcurrencySettings most) {
-    var guards = new ArrayList<Guard>();
-    guards.add(new InFlight(name, most.maxInFlight(), most.queueTimeout()));
-    if (most.minInterval().isPositive()) {
-      guards.add(new Pace(name, most.minInterval()));
-    }
-    return guards;
+    List<Guard> refusing = List.of(providerLimits, breakers); // what did not leave has not failed
+    var guards = new AttemptGuards(observers, refusing, adaptive, health);
+    return new Providers(pools, guards::of, clock, ids);
   }
 
   /** The settings of this moment. */
