@@ -75,6 +75,11 @@ public final class Fault extends RuntimeException {
     return new Fault(code, status, getMessage(), param, retryAfter, true);
   }
 
+  /** The same fault in other words. */
+  public Fault saying(String words) {
+    return new Fault(code, status, words, param, retryAfter, idle);
+  }
+
   /** The same fault with words before its message. */
   public Fault in(String where) {
     return new Fault(code, status, where + ": " + getMessage(), param, retryAfter, idle);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -61,9 +62,17 @@ public final class JsonBody {
     return members.stream().anyMatch(member -> member.name.equals(name));
   }
 
-  /** One top-level value, read on demand; a missing one is a missing node. */
+  /** The names of all members, in their order. */
+  public Stream<String> names() {
+    return members.stream().map(Member::name);
+  }
+
+  /**
+   * One top-level value, read on demand; a missing one is a missing node. Of members with the same
+   * name the last one counts, as for every upstream.
+   */
   public JsonNode get(String name) {
-    for (var member : members) {
+    for (var member : members.reversed()) {
       if (member.name.equals(name)) {
         return Json.tree(bytes, member.from, member.to);
       }

@@ -20,9 +20,6 @@ final class ChatDoor implements Door {
   private static final String EXPLAIN = "x-tutti-explain";
   private static final int LARGE = 256 << 10;
 
-  /** Models that an upstream such as OpenRouter may ask instead, by names of its own. */
-  private static final String OTHERS = "models";
-
   private final Dialect dialect;
   private final Services services;
   private final ServerSettings settings;
@@ -98,9 +95,7 @@ final class ChatDoor implements Door {
       throw call.reason();
     }
     visit.principal().requireModel(request.model());
-    if (request.body().has(OTHERS)) {
-      visit.principal().requireEveryModel(OTHERS);
-    }
+    OtherModels.in(request.body()).ifPresent(visit.principal()::requireEveryModel);
     var model = services.directory().get().model(request.model());
     var context = context(visit, call, request);
     if (request.stream()) {

@@ -13,7 +13,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,30 +36,6 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
   private static final long FORECAST = 1_000;
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-
-  /** The caller's connection and credentials; how it may be compressed is asked anew. */
-  private static final Set<String> OWN =
-      Set.of(
-          "host",
-          "connection",
-          "keep-alive",
-          "proxy-connection",
-          "proxy-authorization",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "expect",
-          "content-length",
-          "accept-encoding",
-          "authorization",
-          "x-api-key",
-          "api-key",
-          "x-goog-api-key",
-          "cookie",
-          "forwarded",
-          "via",
-          "x-real-ip");
 
   @Override
   public void answer(Visit visit) {
@@ -100,19 +75,8 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
   private static PassthroughRequest request(
       Visit visit, PassthroughPath place, PassthroughRequest.Body body, ChatRequest facts) {
     boolean decoded = body instanceof PassthroughRequest.Whole;
-    var headers =
-        visit.headers().stream()
-            .filter(header -> goesAlong(header.getKey().toLowerCase(Locale.ROOT), decoded))
-            .map(header -> Map.entry(header.getKey(), header.getValue()))
-            .toList();
+    var headers = PassthroughHeaders.ofRequest(visit.headers(), decoded);
     return new PassthroughRequest(visit.method(), place.below(), headers, body, facts);
-  }
-
-  private static boolean goesAlong(String name, boolean decoded) {
-    return !OWN.contains(name)
-        && !name.startsWith("x-tutti-")
-        && !name.startsWith("x-forwarded-")
-        && !(decoded && name.equals("content-encoding"));
   }
 
   private void relay(Visit visit, Call call, PassthroughPath place, PassthroughRequest request) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 record PassthroughPath(String provider, String below, String resource) {
   /** Printable characters that every server reads alike in a path: RFC 3986, 3.3, and a few. */
-  private static final Pattern PATH = Pattern.compile("(?:[\\x21-\\x7E&&[^#%?\\\\]]|%\\p{XDigit}{2})*");
+  private static final Pattern PATH =
+      Pattern.compile("(?:[\\x21-\\x7E&&[^#%?\\\\]]|%\\p{XDigit}{2})*");
 
   /** The same in a query, where a percent sign may mean anything. */
   private static final Pattern QUERY = Pattern.compile("[\\x21-\\x7E&&[^#\\\\]]*");

@@ -4,27 +4,10 @@ import dev.tutti.call.Call;
 import dev.tutti.provider.PassthroughAnswer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that goes through as it is. What breaks off there breaks off here. */
 final class PassthroughRelay implements PassthroughAnswer.Sink {
-  /** The upstream's connection, and what would mix up its callers. */
-  private static final Set<String> OWN =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-connection",
-          "proxy-authenticate",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "set-cookie",
-          "alt-svc",
-          "strict-transport-security");
-
   private final Visit visit;
   private final HttpServerResponse response;
   private final Call call;
@@ -39,11 +22,8 @@ final class PassthroughRelay implements PassthroughAnswer.Sink {
   /** The answer has begun: relays it. */
   void begin(PassthroughAnswer begun) {
     response.setStatusCode(begun.status());
-    for (var header : begun.headers()) {
-      if (!OWN.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        response.headers().add(header.getKey(), header.getValue());
-      }
-    }
+    PassthroughHeaders.ofAnswer(begun.headers())
+        .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
     AnswerHeaders.write(response, call);
     response.setChunked(!response.headers().contains("content-length"));
     response.drainHandler(_ -> visit.attempt(call, begun::resume));

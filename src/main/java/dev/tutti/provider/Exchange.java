@@ -125,7 +125,7 @@ final class Exchange implements ChatStream {
       return;
     }
     response = head;
-    attempt.headers(VisibleHeaders.of(head.headers()));
+    attempt.headers(VisibleHeaders.of(head.headers(), secrets()));
     timer.enter(PhaseTimer.Phase.FIRST_TOKEN);
     head.exceptionHandler(this::broken);
     if (UpstreamBody.isStream(head, streamed)) {
@@ -133,6 +133,10 @@ final class Exchange implements ChatStream {
     } else {
       collect(head, UpstreamBody.of(head));
     }
+  }
+
+  private SecretMask secrets() {
+    return request == null ? SecretMask.NONE : upstream.secrets(request.headers());
   }
 
   /** The body in one piece: an answer, or a refusal. */
@@ -155,7 +159,7 @@ final class Exchange implements ChatStream {
       return;
     }
     if (whole.isRefusal()) {
-      fail(upstream.adapter().fault(whole.refusal()));
+      fail(upstream.fault(whole.refusal(), secrets()));
     } else if (streamed && whole.isFramed()) {
       bytes(Buffer.buffer(whole.bytes()));
       ended();
@@ -340,7 +344,12 @@ final class Exchange implements ChatStream {
   /** A caller that leaves or breaks off pays for what came. */
   private void fail(Fault fault) {
     var spent = usage.isNone() ? reader.spent() : usage;
-    finish(new Outcome.Failed(fault.in(attempt.target().deployment()), spent));
+    finish(new Outcome.Failed(hidden(fault).in(attempt.target().deployment()), spent));
+  }
+
+  private Fault hidden(Fault fault) {
+    var words = secrets().hide(fault.getMessage());
+    return words.equals(fault.getMessage()) ? fault : fault.saying(words);
   }
 
   private void finish(Outcome how) {

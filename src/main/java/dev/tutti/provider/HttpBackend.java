@@ -13,6 +13,7 @@ import dev.tutti.chat.Usage;
 import dev.tutti.wire.Errand;
 import dev.tutti.wire.Pool;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
@@ -118,6 +119,16 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
     head.putHeader("accept-encoding", "identity");
     adapter.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
     return head;
+  }
+
+  /** What must not be seen of a request, by the headers that were sent. */
+  SecretMask secrets(MultiMap sent) {
+    return SecretMask.of(adapter.headers(), sent);
+  }
+
+  /** What a refusal means; it is read without the secrets that the request carried. */
+  Fault fault(Refusal said, SecretMask mask) {
+    return adapter.fault(new Refusal(said.status(), said.headers(), mask.hide(said.body())));
   }
 
   /** The base URL may end in a version that clients of the provider repeat. */

@@ -15,15 +15,19 @@ final class KeyMask {
   private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[^\\s\"',]+");
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)\\b(api[-_ ]?key(?: id| provided)?|access[-_ ]token|secret|authorization|key provided)"
-              + "(\"?\\s*[:=]\\s*\"?)[^\\s\"',;]+");
+          "(?i)\\b(api[-_ ]?key(?: id| provided)?|access[-_ ]token|secret|authorization|key"
+              + " provided)(\"?\\s*[:=]\\s*\"?)[^\\s\"',;]+");
 
   private KeyMask() {}
 
   /** The words without secrets, shortened where they are very long. */
   static String hide(String words) {
-    var bounded = words.length() > LONGEST ? words.substring(0, LONGEST) + "..." : words;
-    var masked = BEARER.matcher(bounded).replaceAll("$1 ***");
+    return hideAll(words.length() > LONGEST ? words.substring(0, LONGEST) + "..." : words);
+  }
+
+  /** Words of any length without secrets. */
+  static String hideAll(String words) {
+    var masked = BEARER.matcher(words).replaceAll("$1 ***");
     masked = NAMED.matcher(masked).replaceAll("$1$2***");
     return KEY.matcher(masked).replaceAll("***");
   }

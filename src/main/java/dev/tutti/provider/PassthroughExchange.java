@@ -38,9 +38,11 @@ final class PassthroughExchange implements PassthroughAnswer {
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
   private @Nullable PassthroughUsage usage;
-  private @Nullable UpstreamBody refusal;
+  private @Nullable RefusalBody refusal;
   private boolean sent;
   private boolean read;
+  private SecretMask mask = SecretMask.NONE;
+  private @Nullable Buffer shown;
   private @Nullable Sink sink;
   private @Nullable Outcome outcome;
 
@@ -139,12 +141,15 @@ final class PassthroughExchange implements PassthroughAnswer {
       return;
     }
     response = head;
-    attempt.headers(VisibleHeaders.of(head.headers()));
+    mask = upstream.secrets(Objects.requireNonNull(request).headers());
+    attempt.headers(VisibleHeaders.of(head.headers(), mask));
     timer.enter(PhaseTimer.Phase.IDLE);
     usage = new PassthroughUsage(head.getHeader("content-type"));
-    refusal = head.statusCode() >= 400 ? UpstreamBody.of(head) : null;
-    head.exceptionHandler(this::broken).handler(this::bytes).endHandler(_ -> guarded(this::ended));
-    if (!refusesUs()) {
+    refusal = head.statusCode() >= 400 ? new RefusalBody(head) : null;
+    head.exceptionHandler(this::broken)
+        .handler(bytes -> guarded(() -> bytes(bytes)))
+        .endHandler(_ -> guarded(this::ended));
+    if (refusal == null) {
       head.pause();
       opened.complete(this);
     }
@@ -162,7 +167,9 @@ final class PassthroughExchange implements PassthroughAnswer {
     timer.progress();
     if (refusal != null) {
       refusal.add(bytes);
-    } else if (usage != null) {
+      return;
+    }
+    if (usage != null) {
       usage.hear(bytes);
     }
     if (sink != null) {
@@ -173,7 +180,7 @@ final class PassthroughExchange implements PassthroughAnswer {
   private void ended() {
     read = true;
     if (refusal != null) {
-      fail(upstream.adapter().fault(refusal.refusal()));
+      refused(refusal);
     } else if (usage != null && usage.isLarge()) {
       call.loop()
           .offload(usage::usage)
@@ -184,6 +191,16 @@ final class PassthroughExchange implements PassthroughAnswer {
     }
   }
 
+  /** A refusal is shown without secrets, once it has come to its end; what is coded cannot be. */
+  private void refused(RefusalBody body) {
+    var fault = upstream.fault(body.refusal(), mask);
+    if (!refusesUs() && head().getHeader("content-encoding") == null) {
+      shown = body.masked(mask);
+      opened.complete(this);
+    }
+    fail(fault);
+  }
+
   @Override
   public int status() {
     return head().statusCode();
@@ -191,7 +208,12 @@ final class PassthroughExchange implements PassthroughAnswer {
 
   @Override
   public MultiMap headers() {
-    return head().headers();
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    head().headers().forEach((name, value) -> headers.add(name, mask.hide(value)));
+    if (shown != null && refusal != null && shown.length() != refusal.length()) {
+      headers.remove("content-length");
+    }
+    return headers;
   }
 
   private HttpClientResponse head() {
@@ -201,6 +223,9 @@ final class PassthroughExchange implements PassthroughAnswer {
   @Override
   public void start(Sink to) {
     sink = to;
+    if (shown != null) {
+      to.bytes(shown);
+    }
     if (outcome != null) {
       to.end(read);
     } else {

@@ -12,7 +12,8 @@ import java.util.Map;
 final class VisibleHeaders {
   private VisibleHeaders() {}
 
-  static List<Map.Entry<String, String>> of(MultiMap headers) {
+  /** Those of an answer, without secrets that the request carried. */
+  static List<Map.Entry<String, String>> of(MultiMap headers, SecretMask mask) {
     List<Map.Entry<String, String>> visible = List.of();
     for (var header : headers) {
       var name = header.getKey();
@@ -20,7 +21,7 @@ final class VisibleHeaders {
           || name.equalsIgnoreCase("x-request-id")
           || name.equalsIgnoreCase("request-id")) {
         visible = visible.isEmpty() ? new ArrayList<>(6) : visible;
-        visible.add(Map.entry(name.toLowerCase(Locale.ROOT), header.getValue()));
+        visible.add(Map.entry(name.toLowerCase(Locale.ROOT), mask.hide(header.getValue())));
       }
     }
     return visible;

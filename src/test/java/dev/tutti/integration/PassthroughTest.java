@@ -30,20 +30,20 @@ class PassthroughTest {
   static final Rig rig =
       Rig.of(
           """
-              providers:
-                up:
-                  base_url: "{upstream}"
-                  api_key: sk-secret
-                  headers: {x-team: blue}
-                spent: {base_url: "{upstream}"}
-                closed: {base_url: "{upstream}", passthrough: false}
-                sim: {preset: sim}
-              prices:
-                - {provider: up, model: rerank-1, as_of: 2026-01-01, input: 1000, output: 0}
-                - {provider: spent, model: dear, as_of: 2026-01-01, input: 100000, output: 0}
-              limits: {user: {requests: 1}}
-              budgets: {key: {day: 10}}
-              """);
+          providers:
+            up:
+              base_url: "{upstream}"
+              api_key: sk-secret
+              headers: {x-team: blue}
+            spent: {base_url: "{upstream}"}
+            closed: {base_url: "{upstream}", passthrough: false}
+            sim: {preset: sim}
+          prices:
+            - {provider: up, model: rerank-1, as_of: 2026-01-01, input: 1000, output: 0}
+            - {provider: spent, model: dear, as_of: 2026-01-01, input: 100000, output: 0}
+          limits: {user: {requests: 1}}
+          budgets: {key: {day: 10}}
+          """);
 
   @Test
   void a_request_goes_through_but_for_its_credentials() throws Exception {

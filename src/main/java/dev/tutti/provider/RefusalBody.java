@@ -1,0 +1,54 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Refusal that is relayed: held until it has ended, so that secrets are found wherever reads end.
+ */
+final class RefusalBody {
+  private static final int MOST = 1 << 20;
+
+  private final UpstreamBody start;
+  private final Buffer whole = Buffer.buffer();
+
+  RefusalBody(HttpClientResponse head) {
+    start = UpstreamBody.of(head);
+  }
+
+  /**
+   * Takes the next bytes.
+   *
+   * @throws Fault {@code upstream_error} beyond 1 MiB
+   */
+  void add(Buffer bytes) {
+    if (whole.length() + bytes.length() > MOST) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR, "refusal: longer than " + MOST + " bytes (expected: less)");
+    }
+    start.add(bytes);
+    whole.appendBuffer(bytes);
+  }
+
+  /** How many bytes have come. */
+  int length() {
+    return whole.length();
+  }
+
+  /** What it says, for the table of faults. */
+  Refusal refusal() {
+    return start.refusal();
+  }
+
+  /** All of it without secrets; what holds none stays as it was written. */
+  Buffer masked(SecretMask mask) {
+    var words = whole.toString(StandardCharsets.ISO_8859_1);
+    var hidden = KeyMask.hideAll(mask.hide(words));
+    return hidden.equals(words)
+        ? whole
+        : Buffer.buffer(hidden.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

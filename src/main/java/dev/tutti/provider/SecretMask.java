@@ -1,0 +1,90 @@
+package dev.tutti.provider;
+
+import io.vertx.core.MultiMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Secrets that one request carried to an upstream, to be taken out of what the upstream says. It
+ * knows them exactly, so that keys of any form are found; {@link KeyMask} guesses at keys that are
+ * not ours. Immutable.
+ */
+final class SecretMask {
+  /** Of a request that carried none. */
+  static final SecretMask NONE = new SecretMask(List.of());
+
+  /** Headers of the provider's protocol, which are no secrets. */
+  private static final Set<String> PUBLIC =
+      Set.of(
+          "accept",
+          "anthropic-beta",
+          "anthropic-version",
+          "content-type",
+          "http-referer",
+          "openai-beta",
+          "referer",
+          "user-agent",
+          "x-title");
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key", "proxy-authorization");
+
+  /** Shorter texts stand in ordinary words, too. */
+  private static final int SHORTEST_KEY = 4;
+
+  private static final int SHORTEST_VALUE = 8;
+
+  private final List<String> secrets;
+
+  private SecretMask(Collection<String> secrets) {
+    this.secrets =
+        secrets.stream()
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+  }
+
+  /**
+   * The values that were sent under these names.
+   *
+   * @param ours the headers that Tutti adds, whose values may have been made anew since
+   * @param sent all headers of the request
+   */
+  static SecretMask of(List<Map.Entry<String, String>> ours, MultiMap sent) {
+    var found = new ArrayList<String>();
+    for (var header : ours) {
+      var name = header.getKey().toLowerCase(Locale.ROOT);
+      if (!PUBLIC.contains(name)) {
+        sent.getAll(name).forEach(value -> add(found, name, value));
+      }
+    }
+    return new SecretMask(found);
+  }
+
+  private static void add(List<String> found, String name, String value) {
+    boolean credentials = CREDENTIALS.contains(name);
+    int scheme = credentials ? value.indexOf(' ') : -1;
+    var secret = value.substring(scheme + 1).strip();
+    if (secret.length() >= (credentials ? SHORTEST_KEY : SHORTEST_VALUE)) {
+      found.add(secret);
+      found.add(secret.replace("/", "\\/"));
+      found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The words with stars in the place of secrets. */
+  String hide(String words) {
+    var masked = words;
+    for (var secret : secrets) {
+      masked = masked.replace(secret, "***");
+    }
+    return masked;
+  }
+}
