@@ -198,6 +198,7 @@ final class Core implements AutoCloseable {
             alerts.raise(AlertType.BREAKER_CLOSED, target, why);
           }
         });
+    alerts.watch(store);
     health.listen(
         (target, healthy, why) ->
             alerts.raise(

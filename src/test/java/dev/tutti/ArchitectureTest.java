@@ -44,7 +44,7 @@ class ArchitectureTest {
           config       ->
           telemetry    -> chat, call
           wire         -> chat, call, config, telemetry
-          store        -> config, telemetry
+          store        -> chat, config, telemetry
           security     -> chat, call, config, store, telemetry
           ledger       -> chat, call, config, wire, store, telemetry
           resilience   -> chat, call, config, store, telemetry

@@ -2,6 +2,7 @@ package dev.tutti.chat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,18 @@ public final class Fault extends RuntimeException {
     return of(FaultCode.INVALID_REQUEST, param + ": " + message).at(param);
   }
 
-  /** The fault that was thrown, or {@code internal} for anything that is not a fault. */
+  /**
+   * The fault that was thrown or that is behind what was thrown, or {@code internal} for anything
+   * else.
+   */
   public static Fault from(Throwable thrown) {
-    return thrown instanceof Fault fault
-        ? fault
-        : of(FaultCode.INTERNAL, "Tutti failed unexpectedly: " + thrown.getClass().getSimpleName());
+    return switch (thrown) {
+      case Fault fault -> fault;
+      case FaultCause cause -> cause.fault();
+      case CompletionException wrapped when wrapped.getCause() != null -> from(wrapped.getCause());
+      default ->
+          of(FaultCode.INTERNAL, "Tutti failed unexpectedly: " + thrown.getClass().getSimpleName());
+    };
   }
 
   /** The same fault, naming the request's member that caused it. */

@@ -50,6 +50,8 @@ public enum FaultCode {
   NOT_CACHED(504, false, false, false, NONE, LOW),
   CANCELLED(499, false, false, false, NONE, LOW),
   DEADLINE_EXCEEDED(504, false, false, false, TIMEOUT_ERROR, MEDIUM),
+  /** The database cannot be read or written: disk full, file gone. */
+  STORE_UNAVAILABLE(503, false, false, false, RESOURCE_ERROR, CRITICAL),
   INTERNAL(500, false, false, false, EXECUTION_ERROR, CRITICAL);
 
   private final String code = name().toLowerCase(Locale.ROOT);

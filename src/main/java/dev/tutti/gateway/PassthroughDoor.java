@@ -120,14 +120,17 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
                               if (thrown == null) {
                                 done.complete();
                               } else {
-                                log.error("{}: not in the audit", deed.action(), thrown);
-                                done.fail(unwritten());
+                                done.fail(unwritten(deed, thrown));
                               }
                             }));
     return done.future();
   }
 
-  private static Fault unwritten() {
-    return Fault.of(FaultCode.INTERNAL, "audit: cannot be written, so nothing was asked");
+  private static Fault unwritten(Deed deed, Throwable thrown) {
+    var fault = Fault.from(thrown);
+    if (fault.code() == FaultCode.INTERNAL) {
+      log.error("{}: not in the audit", deed.action(), thrown);
+    }
+    return fault.in("audit: cannot be written, so nothing was asked");
   }
 }

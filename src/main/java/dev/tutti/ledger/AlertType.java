@@ -19,7 +19,11 @@ public enum AlertType {
   /** A version of a skill was worse than the one before it and is not given any more. */
   SKILL_ROLLED_BACK("skill.rolled_back"),
   /** A version of a skill was not worse and is given to everybody. */
-  SKILL_PROMOTED("skill.promoted");
+  SKILL_PROMOTED("skill.promoted"),
+  /** The database cannot be written: the disk is full, or its file is gone. */
+  STORE_UNAVAILABLE("store.unavailable"),
+  /** The database can be written again. */
+  STORE_AVAILABLE("store.available");
 
   private final String word;
 

@@ -2,6 +2,7 @@ package dev.tutti.ledger;
 
 import dev.tutti.call.Loop;
 import dev.tutti.call.Target;
+import dev.tutti.store.Store;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,6 +74,14 @@ public final class Alerts {
     loop.run(() -> gone.forEach(box -> box.close()));
     boxes = next;
     window = settings.window();
+  }
+
+  /** From now on tells when the database cannot be written, and when it can again. */
+  public void watch(Store store) {
+    store.onOutage(
+        (began, why) ->
+            raise(
+                began ? AlertType.STORE_UNAVAILABLE : AlertType.STORE_AVAILABLE, "database", why));
   }
 
   /**

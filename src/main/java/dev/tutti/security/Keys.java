@@ -199,9 +199,18 @@ public final class Keys implements AutoCloseable {
         .thenAccept(
             rows -> {
               var read = KeySnapshot.of(ticket, rows, uses::of);
-              snapshot.accumulateAndGet(read, (a, b) -> a.ticket() > b.ticket() ? a : b);
+              snapshot.accumulateAndGet(read, Keys::newer);
             })
         .whenComplete((_, thrown) -> Optional.ofNullable(thrown).ifPresent(this::repeatLater));
+  }
+
+  /** Rows of keys are never removed: where all have gone, the database is another one. */
+  private static KeySnapshot newer(KeySnapshot known, KeySnapshot read) {
+    if (read.keys().isEmpty() && !known.keys().isEmpty()) {
+      log.error("The database has lost all keys; those that were known still count");
+      return known;
+    }
+    return known.ticket() > read.ticket() ? known : read;
   }
 
   private void repeatLater(Throwable thrown) {

@@ -3,9 +3,9 @@ package dev.tutti.skill;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Sha256;
+import dev.tutti.store.PrivateFiles;
 import dev.tutti.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,12 +87,7 @@ public final class Artifacts {
             Sha256.hex(content),
             now,
             now.plus(bounds.get().keep));
-    try {
-      Files.createDirectories(folder);
-      Files.write(path(artifact.id()), content);
-    } catch (IOException e) {
-      throw new UncheckedIOException("artifacts: cannot be written: " + e.getMessage(), e);
-    }
+    keep(path(artifact.id()), content);
     try {
       Store.await(store.write(handle -> inserted(handle, artifact)));
     } catch (RuntimeException e) {
@@ -101,6 +96,18 @@ public final class Artifacts {
     }
     execution.wrote(artifact);
     return artifact;
+  }
+
+  private void keep(Path file, byte[] content) {
+    try {
+      PrivateFiles.createFolder(folder);
+      PrivateFiles.write(file, content);
+    } catch (IOException e) {
+      log.warn("Artifact {} cannot be written: {}", file.getFileName(), e.getMessage());
+      throw Fault.of(
+          FaultCode.STORE_UNAVAILABLE,
+          "artifacts: cannot be written (expected: free space in the data folder)");
+    }
   }
 
   private Artifact inserted(Handle handle, Artifact artifact) {

@@ -143,7 +143,7 @@ public final class SkillRecords {
     return new Cost.Known(nanos);
   }
 
-  /** What callers may not do or use, or that they leave, is not the skill's failure. */
+  /** What callers may not do or use, that they leave, or a full disk is not the skill's failure. */
   private static boolean isItsOwn(Fault fault) {
     return switch (fault.code()) {
       case AUTHENTICATION,
@@ -152,7 +152,8 @@ public final class SkillRecords {
           RATE_LIMITED,
           BUDGET_EXCEEDED,
           NOT_CACHED,
-          CANCELLED ->
+          CANCELLED,
+          STORE_UNAVAILABLE ->
           false;
       case INVALID_REQUEST,
           MODEL_NOT_FOUND,

@@ -7,12 +7,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder that a store lives in, readable by its owner only. */
+/** The folder that a store lives in, with all its files readable by their owner only. */
 final class DataFolder {
   private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
 
@@ -20,35 +20,33 @@ final class DataFolder {
   private static final Set<String> NETWORK =
       Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "fuse.sshfs", "ceph");
 
+  /** What is in it, also from times when it was not closed. */
+  private static final List<String> CONTENTS =
+      List.of(
+          "tutti.db", "tutti.db-wal", "tutti.db-shm", "tutti.lock", "tmp", "native", "artifacts");
+
   private DataFolder() {}
 
   /**
-   * Makes the folder if it is missing.
+   * Makes the folder if it is missing, and closes it to others, also one that exists.
    *
+   * @return whether it was in use before
    * @throws StoreException {@code NOT_WRITABLE}
    */
-  static void prepare(Path folder) {
+  static FolderMarker prepare(Path folder) {
     try {
-      if (!Files.isDirectory(folder)) {
-        make(folder);
+      PrivateFiles.createFolder(folder);
+      for (var name : CONTENTS) {
+        PrivateFiles.close(folder.resolve(name));
       }
-      Files.createDirectories(folder.resolve("tmp"));
+      PrivateFiles.createFolder(folder.resolve("tmp"));
       var type = Files.getFileStore(folder).type();
       if (NETWORK.contains(type)) {
         log.warn("Data folder {} is on a network file system ({}): data may be lost", folder, type);
       }
+      return FolderMarker.of(folder);
     } catch (IOException e) {
       throw notWritable(folder, e);
-    }
-  }
-
-  private static void make(Path folder) throws IOException {
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix) {
-      var owner = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
-    } else {
-      Files.createDirectories(folder);
     }
   }
 

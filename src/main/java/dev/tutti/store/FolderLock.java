@@ -59,7 +59,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   private static FileChannel lock(Path folder) throws IOException {
-    var channel = FileChannel.open(folder.resolve("tutti.lock"), CREATE, READ, WRITE);
+    var channel = PrivateFiles.open(folder.resolve("tutti.lock"), Set.of(CREATE, READ, WRITE));
     try {
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw inUse(folder, holder(channel));

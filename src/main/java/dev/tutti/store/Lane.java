@@ -45,6 +45,9 @@ final class Lane {
 
     /** Does what is due and returns the nanoseconds until it is due again. */
     long beat();
+
+    /** Takes note of how a work ended; null for well. */
+    default void ended(@Nullable Throwable thrown) {}
   }
 
   private Lane(String name, int capacity, List<Session> sessions, Pulse pulse) {
@@ -86,7 +89,7 @@ final class Lane {
     while (!(closing && queue.isEmpty())) {
       var job = next(pulse.beat());
       if (job != null) {
-        job.perform(session);
+        job.perform(session, pulse);
         (job.result.isCompletedExceptionally() ? failed : done).increment();
       }
     }
@@ -187,14 +190,18 @@ final class Lane {
         new Job<>(_ -> true, CompletableFuture.completedFuture(true));
 
     /** Completes the result; a work whose caller no longer waits is left out. */
-    void perform(Session session) {
+    void perform(Session session, Pulse pulse) {
       if (result.isDone()) {
         return;
       }
       try {
-        result.complete(session.run(work));
+        var value = session.run(work);
+        pulse.ended(null);
+        result.complete(value);
       } catch (Exception e) {
-        result.completeExceptionally(SqliteErrors.translate(e));
+        var translated = SqliteErrors.translate(e);
+        pulse.ended(translated);
+        result.completeExceptionally(translated);
       } catch (Error e) {
         result.completeExceptionally(e);
         log.error("A work of the store broke", e);

@@ -48,12 +48,16 @@ final class Migrations {
   /**
    * Takes the step if the schema is older than this program.
    *
-   * @throws StoreException {@code NEWER_SCHEMA}
+   * @throws StoreException {@code NEWER_SCHEMA}; {@code MISSING} where there must be one and is
+   *     none
    */
-  static void bringUpToDate(DataSource source, Step step) throws SQLException {
+  static void bringUpToDate(DataSource source, FolderMarker marker, Step step) throws SQLException {
     List<String> applied;
     try (var connection = source.getConnection()) {
       applied = applied(connection);
+    }
+    if (applied.isEmpty()) {
+      marker.requireNew();
     }
     if (!VERSIONS.containsAll(applied)) {
       throw new StoreException(
@@ -80,7 +84,8 @@ final class Migrations {
           statement.executeQuery(
               """
               SELECT version FROM flyway_schema_history
-              WHERE version IS NOT NULL AND success ORDER BY installed_rank""")) {
+              WHERE version IS NOT NULL AND success ORDER BY installed_rank\
+              """)) {
         while (rows.next()) {
           versions.add(rows.getString(1));
         }

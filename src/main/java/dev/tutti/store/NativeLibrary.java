@@ -43,7 +43,7 @@ final class NativeLibrary {
     if (Files.exists(home.resolve(name))) {
       return home;
     }
-    Files.createDirectories(home);
+    PrivateFiles.createFolder(home);
     var resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
     var part = Files.createTempFile(home, name, ".part");
     try (var in = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {

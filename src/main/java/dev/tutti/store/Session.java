@@ -24,16 +24,37 @@ final class Session implements AutoCloseable {
     Connection open() throws SQLException;
   }
 
+  /** Looks whether what is written is written where the next start finds it. */
+  interface Presence {
+    Presence ASSUMED =
+        new Presence() {
+          @Override
+          public void before() {}
+
+          @Override
+          public void after() {}
+        };
+
+    /** Goes on only if it may be written now. */
+    void before();
+
+    /** Goes on only if it was. */
+    void after();
+  }
+
   private final Opening opening;
   private final String begin;
   private final Duration patience;
+  private final Presence presence;
   private volatile Connection connection;
   private Jdbi jdbi;
 
-  private Session(Opening opening, String begin, Duration patience) throws SQLException {
+  private Session(Opening opening, String begin, Duration patience, Presence presence)
+      throws SQLException {
     this.opening = opening;
     this.begin = begin;
     this.patience = patience;
+    this.presence = presence;
     this.connection = opening.open();
     this.jdbi = jdbi(connection);
   }
@@ -46,23 +67,26 @@ final class Session implements AutoCloseable {
   }
 
   /** A session that takes the write lock at the beginning of each transaction. */
-  static Session writing(Opening opening, Duration patience) throws SQLException {
-    return new Session(opening, "BEGIN IMMEDIATE", patience);
+  static Session writing(Opening opening, Duration patience, Presence presence)
+      throws SQLException {
+    return new Session(opening, "BEGIN IMMEDIATE", patience, presence);
   }
 
   /** A session that sees one snapshot in each transaction. */
   static Session reading(Opening opening) throws SQLException {
-    return new Session(opening, "BEGIN", Duration.ZERO);
+    return new Session(opening, "BEGIN", Duration.ZERO, Presence.ASSUMED);
   }
 
   /** Does a work in one transaction. */
   <T extends @Nullable Object> T run(Work<T> work) throws Exception {
+    presence.before();
     begin();
     boolean committed = false;
     try (var handle = jdbi.open()) {
       T result = work.run(handle);
       execute("COMMIT");
       committed = true;
+      presence.after();
       return result;
     } finally {
       if (!committed) {

@@ -9,6 +9,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections that keep what they acknowledge: write-ahead log, flushed at every commit. */
 final class SqliteConnections {
@@ -46,6 +47,7 @@ final class SqliteConnections {
   private static SQLiteConfig common() {
     var config = new SQLiteConfig();
     config.setBusyTimeout((int) BUSY.toMillis());
+    config.resetOpenMode(SQLiteOpenMode.CREATE); // a file that is gone stays gone
     return config;
   }
 

@@ -47,8 +47,9 @@ final class SqliteErrors {
           case NOT_WRITABLE ->
               "it cannot be written (expected: a data folder that this user may write)";
           case DAMAGED -> "it is damaged or no database (expected: a file that Tutti made)";
+          case UNREACHABLE -> "the disk reports an error (expected: a data folder that works)";
           case CONFLICT -> "a row was refused";
-          case FOLDER_IN_USE, NEWER_SCHEMA, OLDER_SCHEMA, QUEUE_FULL, CLOSED, FAILED ->
+          case FOLDER_IN_USE, NEWER_SCHEMA, OLDER_SCHEMA, MISSING, QUEUE_FULL, CLOSED, FAILED ->
               "it reports a failure";
         };
     return new StoreException(problem, "database: " + hint + ": " + e.getMessage(), e);
@@ -59,6 +60,7 @@ final class SqliteErrors {
     return switch (SQLiteErrorCode.getErrorCode(primary)) {
       case SQLITE_BUSY, SQLITE_LOCKED -> Problem.BUSY;
       case SQLITE_FULL -> Problem.DISK_FULL;
+      case SQLITE_IOERR -> Problem.UNREACHABLE;
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> Problem.NOT_WRITABLE;
       case SQLITE_CORRUPT, SQLITE_NOTADB -> Problem.DAMAGED;
       case SQLITE_CONSTRAINT -> Problem.CONFLICT;

@@ -1,5 +1,6 @@
 package dev.tutti.store;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,11 +24,12 @@ final class SqliteStore implements Store {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private SqliteStore(StoreSettings settings, SqliteConnections connections, Runnable release)
-      throws SQLException {
-    var writing = Session.writing(connections::openWriter, settings.patience());
+      throws SQLException, IOException {
+    var file = DatabaseFile.of(DataFolder.database(settings.folder()));
+    var writing = Session.writing(connections::openWriter, settings.patience(), file);
     this.drain = settings.drain();
     this.release = release;
-    this.watch = new Watch(writing, DataFolder.log(settings.folder()), settings.watchEvery());
+    this.watch = new Watch(writing, file, settings);
     this.writer = Lane.start("writer", settings.queue(), List.of(writing), watch);
     this.readers =
         Lane.start(
@@ -35,10 +37,10 @@ final class SqliteStore implements Store {
   }
 
   static Store open(StoreSettings settings) {
-    DataFolder.prepare(settings.folder());
+    var marker = DataFolder.prepare(settings.folder());
     var lock = FolderLock.take(settings.folder());
     try {
-      return open(settings, Migrations::migrate, lock::close);
+      return open(settings, marker, Migrations::migrate, lock::close);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -46,21 +48,28 @@ final class SqliteStore implements Store {
   }
 
   static Store attach(StoreSettings settings) {
-    DataFolder.prepare(settings.folder());
-    return open(settings, source -> Migrations.migrateAlone(settings.folder(), source), () -> {});
+    var marker = DataFolder.prepare(settings.folder());
+    return open(
+        settings, marker, source -> Migrations.migrateAlone(settings.folder(), source), () -> {});
   }
 
-  private static Store open(StoreSettings settings, Migrations.Step step, Runnable release) {
+  private static Store open(
+      StoreSettings settings, FolderMarker marker, Migrations.Step step, Runnable release) {
     try {
+      marker.requireDatabase();
+      PrivateFiles.createFile(DataFolder.database(settings.folder()));
       NativeLibrary.keepIn(settings.folder());
       var connections = new SqliteConnections(settings.folder());
       long began = System.nanoTime();
-      Migrations.bringUpToDate(connections.writer(), step);
+      Migrations.bringUpToDate(connections.writer(), marker, step);
+      marker.complete();
       var store = new SqliteStore(settings, connections, release);
       log.debug("Opened {} in {} ms", settings.folder(), (System.nanoTime() - began) / 1_000_000);
       return store;
     } catch (SQLException | FlywayException e) {
       throw SqliteErrors.translate(e);
+    } catch (IOException e) {
+      throw DataFolder.notWritable(settings.folder(), e);
     }
   }
 
@@ -85,6 +94,11 @@ final class SqliteStore implements Store {
 
   @Override
   public void onForeignChange(Runnable listener) {
+    watch.add(listener);
+  }
+
+  @Override
+  public void onOutage(OutageListener listener) {
     watch.add(listener);
   }
 

@@ -43,6 +43,24 @@ public interface Store extends AutoCloseable {
    */
   void onForeignChange(Runnable listener);
 
+  /**
+   * Tells the listener when writes begin to fail for a reason outside of them, and when they
+   * succeed again. It runs on the writer's thread, as those of {@link #onForeignChange}.
+   */
+  void onOutage(OutageListener listener);
+
+  /** Listener to outages of the database. */
+  @FunctionalInterface
+  interface OutageListener {
+    /**
+     * Takes note.
+     *
+     * @param began whether it begins rather than ends
+     * @param why in words for who operates Tutti
+     */
+    void outage(boolean began, String why);
+  }
+
   /** What the store does right now. */
   StoreStats stats();
 

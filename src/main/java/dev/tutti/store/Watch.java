@@ -4,22 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, between the writer's works, whether another process has changed the database and whether
- * the write-ahead log grows, as it does while a read never ends. Asked on the writer's connection,
- * because there the store's own commits do not count as changes.
+ * Looks, between the writer's works, whether another process has changed the database, whether its
+ * file is still in its place, and whether the write-ahead log grows, as it does while a read never
+ * ends. Asked on the writer's connection, because there the store's own commits do not count as
+ * changes.
  */
 final class Watch implements Lane.Pulse {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final long LARGE_LOG = 256 << 20;
 
   private final Session writer;
+  private final DatabaseFile file;
+  private final Outage outage;
   private final Path wal;
   private final long every;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -27,16 +30,27 @@ final class Watch implements Lane.Pulse {
   private long due;
   private long warnAt = LARGE_LOG;
 
-  Watch(Session writer, Path wal, Duration every) throws SQLException {
+  Watch(Session writer, DatabaseFile file, StoreSettings settings) throws SQLException {
     this.writer = writer;
-    this.wal = wal;
-    this.every = every.toNanos();
+    this.file = file;
+    this.outage = new Outage(settings.folder());
+    this.wal = DataFolder.log(settings.folder());
+    this.every = settings.watchEvery().toNanos();
     this.version = writer.dataVersion();
     this.due = System.nanoTime() + this.every;
   }
 
   void add(Runnable listener) {
     listeners.add(listener);
+  }
+
+  void add(Store.OutageListener listener) {
+    outage.add(listener);
+  }
+
+  @Override
+  public void ended(@Nullable Throwable thrown) {
+    outage.ended(thrown);
   }
 
   @Override
@@ -46,9 +60,19 @@ final class Watch implements Lane.Pulse {
       return left;
     }
     due = System.nanoTime() + every;
+    lookForFile();
     look();
     warnOfLog();
     return every;
+  }
+
+  private void lookForFile() {
+    try {
+      file.before();
+      outage.inPlace();
+    } catch (StoreException e) {
+      outage.ended(e);
+    }
   }
 
   private void look() {

@@ -24,6 +24,12 @@
  * learns of such changes within {@link dev.tutti.store.StoreSettings#watchEvery} through {@link
  * dev.tutti.store.Store#onForeignChange}.
  *
+ * <p>Everything in the folder is for its owner only ({@link dev.tutti.store.PrivateFiles}). A
+ * marker tells whether it was in use: then it is not opened without its database, because a
+ * database without keys lets everybody on the machine in. While the file is gone or the disk is
+ * full, works fail with a {@link dev.tutti.store.StoreException} that callers get as {@code
+ * store_unavailable}; {@link dev.tutti.store.Store#onOutage} tells when that begins and ends.
+ *
  * <p>The schema is made of the files in {@code db/migration}, written so that PostgreSQL
  * understands them too: TEXT, BIGINT, BOOLEAN and CHECK. A released file is never changed; a new
  * one is added to the list in {@code Migrations}.

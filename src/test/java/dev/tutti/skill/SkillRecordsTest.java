@@ -26,7 +26,8 @@ class SkillRecordsTest {
           FaultCode.RATE_LIMITED,
           FaultCode.BUDGET_EXCEEDED,
           FaultCode.NOT_CACHED,
-          FaultCode.CANCELLED);
+          FaultCode.CANCELLED,
+          FaultCode.STORE_UNAVAILABLE);
 
   @Test
   void what_fails_counts_against_a_version_unless_it_is_the_callers() {

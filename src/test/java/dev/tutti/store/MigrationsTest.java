@@ -2,6 +2,7 @@ package dev.tutti.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,12 +19,13 @@ class MigrationsTest {
           """
           SELECT installed_rank || ' ' || version || ' ' || description || ' ' || type || ' '
             || script || ' ' || checksum || ' ' || installed_by || ' ' || success
-          FROM flyway_schema_history ORDER BY installed_rank""");
+          FROM flyway_schema_history ORDER BY installed_rank\
+          """);
 
   @TempDir Path folder;
 
   @Test
-  void a_new_database_is_what_flyway_would_make() throws SQLException {
+  void a_new_database_is_what_flyway_would_make() throws Exception {
     var ours = database("ours");
     var theirs = database("theirs");
     Migrations.migrate(ours);
@@ -42,9 +44,10 @@ class MigrationsTest {
     }
   }
 
-  private DataSource database(String name) throws SQLException {
+  private DataSource database(String name) throws SQLException, IOException {
     var home = folder.resolve(name);
     DataFolder.prepare(home);
+    PrivateFiles.createFile(DataFolder.database(home));
     NativeLibrary.keepIn(home);
     return new SqliteConnections(home).writer();
   }

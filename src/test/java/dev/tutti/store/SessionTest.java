@@ -3,6 +3,7 @@ package dev.tutti.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +19,8 @@ class SessionTest {
   private Session session;
 
   @BeforeEach
-  void open() throws SQLException {
+  void open() throws SQLException, IOException {
+    PrivateFiles.createFile(DataFolder.database(folder));
     var connections = new SqliteConnections(folder);
     session =
         Session.writing(
@@ -28,7 +30,8 @@ class SessionTest {
               }
               return connections.openWriter();
             },
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Session.Presence.ASSUMED);
   }
 
   @Test

@@ -107,6 +107,7 @@ class StoreTest {
             StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DAMAGED))
         .hasMessageContaining("damaged or no database");
     Files.delete(folder.resolve("tutti.db"));
+    Files.delete(folder.resolve("tutti.lock")); // as to begin anew
     open().close(); // the lock was given back
   }
 
@@ -129,7 +130,8 @@ class StoreTest {
                       INSERT INTO flyway_schema_history
                       SELECT 99, '99', description, type, script, checksum, installed_by,
                         installed_on, execution_time, success
-                      FROM flyway_schema_history WHERE installed_rank = 1""")));
+                      FROM flyway_schema_history WHERE installed_rank = 1\
+                      """)));
     }
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
@@ -247,7 +249,8 @@ class StoreTest {
             handle ->
                 handle
                     .select(
-                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
+                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
+                            + " max(i) FROM n")
                     .mapTo(Long.class)
                     .one());
     var behind = store.write(_ -> 1);

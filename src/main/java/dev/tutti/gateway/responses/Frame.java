@@ -86,6 +86,7 @@ final class Frame {
           NOT_CACHED,
           CANCELLED,
           DEADLINE_EXCEEDED,
+          STORE_UNAVAILABLE,
           INTERNAL ->
           "server_error";
     };
