@@ -11,12 +11,16 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Prompt;
 import dev.tutti.provider.simulated.schema.Effort;
+import dev.tutti.provider.simulated.schema.Sample;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What one call asks of a simulated model, read once. Not thread-safe. */
 final class Asked {
@@ -51,6 +55,7 @@ final class Asked {
         request.operation() == Operation.TEXT_COMPLETION ? prompts() : prompt.messages();
     this.choices = questions() * prompt.n();
     this.chance = chance();
+    RequestRules.check(this, messages);
   }
 
   /** One text or several; tokens are shown as they are. */
@@ -103,6 +108,28 @@ final class Asked {
       text = known;
     }
     return known;
+  }
+
+  /** The words of all that was said by others than the model, in their order. */
+  List<String> texts() {
+    return messages.stream().map(Asked::words).filter(text -> !text.isEmpty()).toList();
+  }
+
+  private static String words(ChatMessage message) {
+    return switch (message) {
+      case ChatMessage.Instruction instruction -> Part.text(instruction.parts());
+      case User user -> Part.text(user.parts());
+      case ToolResult _, Assistant _ -> "";
+    };
+  }
+
+  /** Names of the tools that the model has called so far. */
+  Set<String> called() {
+    return messages.stream()
+        .filter(Assistant.class::isInstance)
+        .flatMap(message -> ((Assistant) message).calls().stream())
+        .map(ChatMessage.Call::name)
+        .collect(Collectors.toSet());
   }
 
   /** How many pictures, sounds and documents came with the latest message of the user. */
@@ -191,6 +218,11 @@ final class Asked {
 
   private static int tokens(List<Part> parts) {
     return Tokens.count(Part.text(parts)) + TOKENS_PER_ATTACHMENT * attachments(parts);
+  }
+
+  /** JSON that a schema allows. */
+  String sample(ObjectNode schema, String place, int choice) {
+    return Json.text(Sample.of(schema, place, random(choice), effort));
   }
 
   /** Chance that depends on the seeds, the model and what is asked, not on how it is asked. */

@@ -1,6 +1,8 @@
 package dev.tutti.provider.simulated;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The words of a simulation, in the language that it was asked in. */
@@ -15,7 +17,8 @@ enum Language {
       Configure a provider to get a real one.
       A real model would have more to say.
       Everything around it works as it will with a real model.
-      It costs nothing and means nothing."""),
+      It costs nothing and means nothing.\
+      """),
   CHINESE(
       "这是一段模拟回答，没有调用任何语言模型。你说的是：“%s”。",
       "（附件 %d 个）",
@@ -26,9 +29,15 @@ enum Language {
       配置一个真实的提供商，即可得到真实回答。
       真实的模型会说得更多。
       除了内容，其余一切都与真实模型相同。
-      它不花钱，也不代表任何意义。""");
+      它不花钱，也不代表任何意义。\
+      """);
 
   private static final int MOST_ECHOED = 2_000;
+
+  private static final int SUMMARY_LENGTH = 200;
+  private static final Pattern SUMMARY =
+      Pattern.compile("(?i)\\bsummar(y|ies|i[sz]e|i[sz]ing)\\b|总结|摘要|概括|概述");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private final String answer;
   private final String attached;
@@ -71,6 +80,17 @@ enum Language {
     return said + with + space() + lines.get(random.nextInt(lines.size()));
   }
 
+  /** A text's beginning, as a summary; empty where nobody asks for one. */
+  Optional<String> summary(String text) {
+    int asked = text.indexOf('\n');
+    if (asked < 0 || !SUMMARY.matcher(text).find()) {
+      return Optional.empty();
+    }
+    var body = SPACE.matcher(text.substring(asked).strip()).replaceAll(" ");
+    var label = this == ENGLISH ? "Simulated summary: " : "模拟摘要：";
+    return Optional.of(label + shortened(body, SUMMARY_LENGTH));
+  }
+
   String thought(String question) {
     return thought.formatted(shortened(question));
   }
@@ -94,8 +114,11 @@ enum Language {
   }
 
   private static String shortened(String text) {
-    int end =
-        text.offsetByCodePoints(0, Math.min(MOST_ECHOED, text.codePointCount(0, text.length())));
+    return shortened(text, MOST_ECHOED);
+  }
+
+  private static String shortened(String text, int most) {
+    int end = text.offsetByCodePoints(0, Math.min(most, text.codePointCount(0, text.length())));
     return end < text.length() ? text.substring(0, end) + "..." : text;
   }
 }

@@ -5,7 +5,6 @@ import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Tool;
-import dev.tutti.provider.simulated.schema.Sample;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -78,15 +77,20 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
   private String text(Asked asked, int choice) {
     return switch (asked.prompt().answerFormat()) {
       case AnswerFormat.Text() -> words.of(asked, choice);
-      case AnswerFormat.JsonObject() ->
-          Json.text(Json.object().put("simulated", true).put("answer", words.of(asked, choice)));
+      case AnswerFormat.JsonObject() -> object(asked, choice);
       case AnswerFormat.JsonSchema schema ->
-          Json.text(
-              Sample.of(
-                  schema.schema(),
-                  "response_format.json_schema.schema",
-                  asked.random(choice),
-                  asked.effort()));
+          asked.sample(schema.schema(), "response_format.json_schema.schema", choice);
     };
+  }
+
+  /** An object as the prompt describes it, by a schema or by an example. */
+  private String object(Asked asked, int choice) {
+    return WrittenShape.schema(asked.texts())
+        .map(schema -> asked.sample(schema, "messages", choice))
+        .or(() -> WrittenShape.example(asked.texts()).map(Json::text))
+        .orElseGet(
+            () ->
+                Json.text(
+                    Json.object().put("simulated", true).put("answer", words.of(asked, choice))));
   }
 }

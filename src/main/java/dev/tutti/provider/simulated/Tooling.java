@@ -11,16 +11,17 @@ import dev.tutti.provider.simulated.schema.Sample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * Which tools a simulated model calls, and with what.
  *
- * <p>{@code none} calls none, a name calls that tool, {@code required} at least one. Left to itself
- * a model calls each tool whose name shares a word with what the user said ("weather" and {@code
- * get_weather}), an eager one every tool; once tools have answered it talks about what they
- * answered.
+ * <p>{@code none} calls none, a name calls that tool, {@code required} at least one, new ones
+ * first. Left to itself a model calls each tool whose name shares a word with what the user said
+ * ("weather" and {@code get_weather}), an eager one every tool; once tools have answered it talks
+ * about what they answered.
  */
 final class Tooling {
   private static final int MOST_CALLS = 8;
@@ -35,7 +36,7 @@ final class Tooling {
         switch (asked.prompt().toolChoice()) {
           case ToolChoice.None() -> List.<Tool>of();
           case ToolChoice.Named(String name) -> named(offered, name);
-          case ToolChoice.Required() -> demanded(offered, liked);
+          case ToolChoice.Required() -> demanded(offered, liked, asked.called());
           case ToolChoice.Auto(), ToolChoice.Unset() ->
               asked.results().isEmpty() ? liked : List.<Tool>of();
         };
@@ -53,12 +54,16 @@ final class Tooling {
     return found;
   }
 
-  private static List<Tool> demanded(List<Tool> offered, List<Tool> liked) {
+  /** Those that it would call, else the first; what was called before only when all were. */
+  private static List<Tool> demanded(List<Tool> offered, List<Tool> liked, Set<String> called) {
     if (offered.isEmpty()) {
       throw Fault.invalid(
           "tool_choice", "\"required\" without tools (expected: tools to choose from)");
     }
-    return liked.isEmpty() ? offered.subList(0, 1) : liked;
+    var fresh = offered.stream().filter(tool -> !called.contains(tool.name())).toList();
+    var left = fresh.isEmpty() ? offered : fresh;
+    var wanted = liked.stream().filter(left::contains).toList();
+    return wanted.isEmpty() ? left.subList(0, 1) : wanted;
   }
 
   private static boolean mentioned(Tool tool, String text) {

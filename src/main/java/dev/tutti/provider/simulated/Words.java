@@ -7,8 +7,18 @@ interface Words {
   /** The words of one choice. */
   String of(Asked asked, int choice);
 
-  /** A labelled answer that repeats what was asked, or what the tools answered. */
+  /**
+   * JSON where the prompt describes it by a schema, a summary where it asks for one; else a
+   * labelled answer that repeats what was asked, or what the tools answered.
+   */
   static String answer(Asked asked, int choice) {
+    return WrittenShape.schema(asked.texts())
+        .map(schema -> asked.sample(schema, "messages", choice))
+        .or(() -> asked.language().summary(asked.question(choice)))
+        .orElseGet(() -> plainAnswer(asked, choice));
+  }
+
+  private static String plainAnswer(Asked asked, int choice) {
     var language = asked.language();
     var random = asked.random(choice);
     return asked.results().isEmpty()
