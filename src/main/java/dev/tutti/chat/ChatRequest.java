@@ -38,7 +38,8 @@ public final class ChatRequest {
    * @param forecast how many tokens it may take, with its answer
    */
   public static ChatRequest relayed(String model, boolean stream, long forecast) {
-    var facts = new RequestFacts(model, stream, false, false, false, "", "", forecast);
+    var facts =
+        new RequestFacts(model, stream, false, RequestFacts.History.NONE, false, "", "", forecast);
     return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts);
   }
 
@@ -91,7 +92,20 @@ public final class ChatRequest {
 
   /** Whether a message has the role {@code developer}, which older upstreams do not know. */
   public boolean hasDeveloperMessage() {
-    return facts.developer();
+    return facts.history().developer();
+  }
+
+  /** Whether a message calls tools. */
+  public boolean hasCalls() {
+    return facts.history().calls();
+  }
+
+  /**
+   * Whether a message or a call has members beside those that every upstream of OpenAI's dialect
+   * knows, such as the reasoning that came with an answer.
+   */
+  public boolean hasExtensions() {
+    return facts.history().extended();
   }
 
   /** Whether the answer must be a JSON object, or JSON that is valid for a schema. */
@@ -204,9 +218,15 @@ public final class ChatRequest {
       String model,
       boolean stream,
       boolean wantsUsage,
-      boolean developer,
+      History history,
       boolean anthropic,
       String user,
       String format,
-      long forecast) {}
+      long forecast) {
+
+    /** What the messages hold. */
+    record History(boolean developer, boolean calls, boolean extended) {
+      static final History NONE = new History(false, false, false);
+    }
+  }
 }

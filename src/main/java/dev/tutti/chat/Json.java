@@ -16,9 +16,11 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,10 +45,26 @@ public final class Json {
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
-  private static final JsonMapper MAPPER = new JsonMapper(LENIENT);
-  private static final JsonMapper STRICT_MAPPER = new JsonMapper(STRICT);
+  private static final JsonMapper MAPPER = mapper(LENIENT, new FiniteNumbers());
+  private static final JsonMapper STRICT_MAPPER = mapper(STRICT, new FiniteNumbers());
+
+  /** For the few texts with numbers that no {@code double} holds. */
+  private static final JsonMapper EXACT = exact(LENIENT);
+
+  private static final JsonMapper STRICT_EXACT = exact(STRICT);
 
   private Json() {}
+
+  private static JsonMapper mapper(JsonFactory factory, JsonNodeFactory nodes) {
+    return JsonMapper.builder(factory).nodeFactory(nodes).build();
+  }
+
+  private static JsonMapper exact(JsonFactory factory) {
+    return mapper(factory, new ExactNumbers())
+        .rebuild()
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
+  }
 
   /** A parser for what a caller sent: duplicate members and deep nesting are errors. */
   static JsonParser strict(byte[] bytes) {
@@ -69,9 +87,17 @@ public final class Json {
 
   static JsonNode tree(byte[] bytes, int from, int to) {
     try {
-      return MAPPER.readTree(bytes, from, to - from);
+      return read(bytes, from, to - from);
     } catch (JacksonException e) {
       throw unreadable(e, bytes, from, to);
+    }
+  }
+
+  private static JsonNode read(byte[] bytes, int from, int length) {
+    try {
+      return MAPPER.readTree(bytes, from, length);
+    } catch (FiniteNumbers.Overflow _) {
+      return EXACT.readTree(bytes, from, length);
     }
   }
 
@@ -81,7 +107,11 @@ public final class Json {
    * @throws JacksonException when it is not JSON, with its place
    */
   public static JsonNode parse(String text) {
-    return STRICT_MAPPER.readTree(text);
+    try {
+      return STRICT_MAPPER.readTree(text);
+    } catch (FiniteNumbers.Overflow _) {
+      return STRICT_EXACT.readTree(text);
+    }
   }
 
   /**
@@ -92,13 +122,21 @@ public final class Json {
   public static ObjectNode request(byte[] bytes) {
     requireUtf8(bytes);
     try {
-      if (STRICT_MAPPER.readTree(withoutMark(bytes)) instanceof ObjectNode object) {
+      if (strictTree(withoutMark(bytes)) instanceof ObjectNode object) {
         return object;
       }
     } catch (JacksonException e) {
       throw refusal(e);
     }
     throw Fault.of(FaultCode.INVALID_REQUEST, "body: not a JSON object (expected: {...})");
+  }
+
+  private static JsonNode strictTree(byte[] bytes) {
+    try {
+      return STRICT_MAPPER.readTree(bytes);
+    } catch (FiniteNumbers.Overflow _) {
+      return STRICT_EXACT.readTree(bytes);
+    }
   }
 
   /** The fault behind what an upstream sent: cut off, or not JSON at all. */
@@ -122,7 +160,7 @@ public final class Json {
   public static JsonNode tree(String text) {
     try {
       return MAPPER.readTree(text);
-    } catch (JacksonException _) {
+    } catch (FiniteNumbers.Overflow | JacksonException _) {
       return tree(text.getBytes(StandardCharsets.UTF_8)); // which knows best what is wrong
     }
   }

@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the messages of one conversation in OpenAI's dialect, in order; {@code place} names them in
- * faults. Not thread-safe.
+ * faults. An id that names several calls is made one for each. Not thread-safe.
  */
 final class MessageReader {
   private final Map<String, String> callNames = new HashMap<>();
+  private final UniqueCallIds ids = new UniqueCallIds(UnaryOperator.identity());
 
   ChatMessage read(JsonNode node, String place) {
     var json = (ObjectNode) node;
@@ -28,7 +30,8 @@ final class MessageReader {
     };
   }
 
-  private ChatMessage result(String callId, ObjectNode json, List<Part> parts) {
+  private ChatMessage result(String given, ObjectNode json, List<Part> parts) {
+    var callId = ids.result(given);
     var name = json.path("name").asString(callNames.getOrDefault(callId, ""));
     return new ChatMessage.ToolResult(callId, name, parts, json);
   }
@@ -38,6 +41,7 @@ final class MessageReader {
   }
 
   private List<Call> calls(ObjectNode json) {
+    ids.turn();
     var all = new ArrayList<Call>();
     for (var call : json.path("tool_calls")) {
       all.add(call(call.path("id").asString(""), call.path("function"), call));
@@ -50,10 +54,10 @@ final class MessageReader {
     return all;
   }
 
-  private static Call call(String id, JsonNode function, JsonNode json) {
+  private Call call(String id, JsonNode function, JsonNode json) {
     var arguments = function.path("arguments");
     return new Call(
-        id,
+        ids.call(id),
         function.path("name").asString(""),
         arguments.isString() ? arguments.asString() : Json.text(arguments),
         json instanceof ObjectNode object ? object : Json.object());
@@ -98,7 +102,7 @@ final class MessageReader {
     if (!url.startsWith("data:")) {
       return new Part.ImageLink(url, json);
     }
-    var data = DataUrl.parse(url, place + ".image_url.url");
+    var data = DataUrl.parse(url, place + ".image_url.url", "image/png");
     return new Part.ImageData(data.mediaType(), data.base64(), json);
   }
 
@@ -107,23 +111,32 @@ final class MessageReader {
     if (!file.path("file_data").isString()) {
       return new Part.Other("file", json);
     }
-    var data = DataUrl.parse(file.path("file_data").asString(), place + ".file.file_data");
+    var data =
+        DataUrl.parse(
+            file.path("file_data").asString(), place + ".file.file_data", "application/pdf");
     return new Part.Document(
         file.path("filename").asString("document"), data.mediaType(), data.base64(), json);
   }
 
   /** {@code data:image/png;base64,...}, see RFC 2397. */
   private record DataUrl(String mediaType, String base64) {
-    static DataUrl parse(String url, String place) {
+    /**
+     * Reads one.
+     *
+     * @param example a media type that would do
+     */
+    static DataUrl parse(String url, String place, String example) {
       int comma = url.indexOf(',');
       var head = comma < 0 ? "" : url.substring(0, comma);
       if (!head.startsWith("data:") || !head.endsWith(";base64")) {
-        throw Fault.invalid(place, "not a base64 data URL (expected: data:image/png;base64,...)");
+        throw Fault.invalid(
+            place, "not a base64 data URL (expected: data:%s;base64,...)".formatted(example));
       }
       var type = head.substring("data:".length(), head.length() - ";base64".length());
       int parameters = type.indexOf(';');
-      return new DataUrl(
-          parameters < 0 ? type : type.substring(0, parameters), url.substring(comma + 1));
+      var declared = parameters < 0 ? type : type.substring(0, parameters);
+      var base64 = url.substring(comma + 1);
+      return new DataUrl(MediaType.of(declared, base64), base64);
     }
   }
 }

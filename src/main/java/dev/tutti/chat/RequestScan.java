@@ -15,6 +15,9 @@ final class RequestScan {
       Set.of("system", "developer", "user", "assistant", "tool", "function");
   private static final Set<String> ADDRESSES =
       Set.of("api_base", "base_url", "api_key", "api_version", "api_type", "azure_endpoint");
+  private static final Set<String> OF_A_MESSAGE =
+      Set.of("role", "content", "name", "tool_calls", "tool_call_id", "function_call");
+  private static final Set<String> OF_A_CALL = Set.of("id", "type", "function", "index");
   private static final int MAX_NAME = 512;
   private static final int MAX = Integer.MAX_VALUE;
 
@@ -32,6 +35,8 @@ final class RequestScan {
   private boolean wantsUsage;
   private boolean developer;
   private boolean anthropic;
+  private boolean calls;
+  private boolean extended;
   private String user = "";
   private String format = "";
   private boolean asked;
@@ -58,7 +63,14 @@ final class RequestScan {
 
   RequestFacts facts() {
     return new RequestFacts(
-        model, stream, wantsUsage, developer, anthropic, user, format, forecast());
+        model,
+        stream,
+        wantsUsage,
+        new RequestFacts.History(developer, calls, extended),
+        anthropic,
+        user,
+        format,
+        forecast());
   }
 
   private long forecast() {
@@ -179,10 +191,28 @@ final class RequestScan {
         developer |= new Value(parser, place + ".role").oneOf(ROLES).equals("developer");
       } else if (name.equals("content")) {
         media += new Value(parser, place + ".content").content();
+      } else if (name.equals("tool_calls")) {
+        calls(parser);
       }
+      extended |= !OF_A_MESSAGE.contains(name);
       parser.skipChildren();
     }
     require(place + ".role", hasRole);
+  }
+
+  /** What is wrong with calls is left to those who read them. */
+  private void calls(JsonParser parser) {
+    boolean list = parser.currentToken() == JsonToken.START_ARRAY;
+    while (list && parser.nextToken() != JsonToken.END_ARRAY) {
+      calls = true;
+      boolean object = parser.currentToken() == JsonToken.START_OBJECT;
+      while (object && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        extended |= !OF_A_CALL.contains(parser.currentName());
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      parser.skipChildren();
+    }
   }
 
   private static void require(String name, boolean there) {

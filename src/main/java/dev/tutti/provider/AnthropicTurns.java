@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.AnthropicWords;
+import dev.tutti.chat.CallInput;
 import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatMessage.Assistant;
 import dev.tutti.chat.ChatMessage.Call;
@@ -140,24 +141,9 @@ final class AnthropicTurns {
 
   private static ObjectNode call(Call call) {
     var block = Json.object().put("type", "tool_use").put("id", id(call.id()));
-    block.put("name", call.name()).set("input", input(call.arguments()));
+    block.put("name", call.name()).set("input", CallInput.of(call.arguments()));
     AnthropicParts.extras(call.json(), block);
     return block;
-  }
-
-  /** A model's own malformed arguments are shown to it as it wrote them. */
-  private static ObjectNode input(String arguments) {
-    if (arguments.isBlank()) {
-      return Json.object();
-    }
-    try {
-      if (Json.tree(arguments) instanceof ObjectNode input) {
-        return input;
-      }
-    } catch (Fault _) {
-      // Not JSON.
-    }
-    return Json.object().put("arguments", arguments);
   }
 
   private static ObjectNode result(ToolResult result, String place) {

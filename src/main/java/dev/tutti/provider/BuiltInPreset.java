@@ -15,6 +15,37 @@ record BuiltInPreset(
     implements Preset {
   private static final OpenAiQuirks OLD_LIMIT = OpenAiQuirks.COMPATIBLE.tokenLimit("max_tokens");
 
+  /** Their models want their reasoning back. */
+  private static final OpenAiHistory THOUGHTS = OpenAiHistory.of("reasoning_content");
+
+  /** Mistral refuses every member that is not in the request of its own SDK. */
+  private static final OpenAiQuirks MISTRAL =
+      OLD_LIMIT
+          .without("service_tier", "store", "user")
+          .history(OpenAiHistory.of().withShortIds())
+          .reasoning(ReasoningStyles.MISTRAL);
+
+  private static final OpenAiQuirks GROQ =
+      OpenAiQuirks.COMPATIBLE
+          .history(OpenAiHistory.of("reasoning"))
+          .reasoning(ReasoningStyles.GROQ);
+  private static final OpenAiQuirks OPENROUTER =
+      OpenAiQuirks.NONE
+          .history(
+              OpenAiHistory.of(
+                  "annotations",
+                  "audio",
+                  "images",
+                  "reasoning",
+                  "reasoning_content",
+                  "reasoning_details",
+                  "refusal"))
+          .reasoning(ReasoningStyle.AS_GIVEN);
+  private static final OpenAiQuirks XAI =
+      OpenAiQuirks.COMPATIBLE
+          .history(OpenAiHistory.of("reasoning_content", "refusal"))
+          .reasoning(ReasoningStyles.XAI);
+
   /** All of them. Cohere's own interface has another dialect; this is its compatible one. */
   static final List<Preset> ALL =
       List.of(
@@ -23,30 +54,32 @@ record BuiltInPreset(
               "deepseek",
               "https://api.deepseek.com",
               "DEEPSEEK_API_KEY",
-              OLD_LIMIT.schemas(Rung.TOOL)),
-          bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", OLD_LIMIT),
-          bearer("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY", OpenAiQuirks.COMPATIBLE),
-          bearer(
-              "openrouter",
-              "https://openrouter.ai/api/v1",
-              "OPENROUTER_API_KEY",
-              OpenAiQuirks.NONE),
+              OLD_LIMIT.schemas(Rung.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DEEPSEEK)),
+          bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", MISTRAL),
+          bearer("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY", GROQ),
+          bearer("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY", OPENROUTER),
           bearer(
               "moonshot",
               "https://api.moonshot.cn/v1",
               "MOONSHOT_API_KEY",
-              OLD_LIMIT.schemas(Rung.JSON_MODE)),
-          bearer("xai", "https://api.x.ai/v1", "XAI_API_KEY", OpenAiQuirks.COMPATIBLE),
+              OLD_LIMIT
+                  .schemas(Rung.JSON_MODE)
+                  .history(THOUGHTS)
+                  .reasoning(ReasoningStyles.MOONSHOT)),
+          bearer("xai", "https://api.x.ai/v1", "XAI_API_KEY", XAI),
           bearer(
               "dashscope",
               "https://dashscope.aliyuncs.com/compatible-mode/v1",
               "DASHSCOPE_API_KEY",
-              OLD_LIMIT.schemas(Rung.TOOL)),
+              OLD_LIMIT.schemas(Rung.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DASHSCOPE)),
           bearer(
               "cohere",
               "https://api.cohere.ai/compatibility/v1",
               "COHERE_API_KEY",
-              OLD_LIMIT.without("stream_options")),
+              OLD_LIMIT
+                  .without("stream_options")
+                  .history(OpenAiHistory.of())
+                  .reasoning(ReasoningStyles.COHERE)),
           bearer("openai-compatible", "", "", OpenAiQuirks.COMPATIBLE),
           new BuiltInPreset(
               "zhipu",
@@ -96,7 +129,10 @@ record BuiltInPreset(
   private static Endpoint zhipu(Access access) {
     var credentials = Credentials.zhipu(access.key(), access.clock());
     return Endpoint.openAi(
-        access, credentials, OLD_LIMIT.schemas(Rung.JSON_MODE), ErrorTable.ZHIPU);
+        access,
+        credentials,
+        OLD_LIMIT.schemas(Rung.JSON_MODE).history(THOUGHTS).reasoning(ReasoningStyles.ZHIPU),
+        ErrorTable.ZHIPU);
   }
 
   private static Endpoint anthropic(Access access) {

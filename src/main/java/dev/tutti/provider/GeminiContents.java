@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.CallInput;
 import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatMessage.Call;
 import dev.tutti.chat.ChatMessage.Part;
@@ -50,10 +51,16 @@ final class GeminiContents {
 
   private void add(ChatMessage message, String place) {
     switch (message) {
-      case ChatMessage.Instruction said -> instructions.addObject().put("text", said.text());
+      case ChatMessage.Instruction said -> instruct(said.text());
       case ChatMessage.User(List<Part> parts, ObjectNode _) -> user(parts, place);
       case ChatMessage.Assistant said -> model(said, place);
       case ChatMessage.ToolResult result -> result(result, place);
+    }
+  }
+
+  private void instruct(String text) {
+    if (!text.isEmpty()) {
+      instructions.addObject().put("text", text);
     }
   }
 
@@ -73,7 +80,7 @@ final class GeminiContents {
     parts.addAll(GeminiPart.images(said.json()));
     parts.addAll(GeminiPart.all(said.parts(), place));
     sign(parts, GeminiSignature.of(said.json()));
-    calls(said.calls(), parts, place);
+    calls(said.calls(), parts);
     if (!parts.isEmpty()) {
       turn("model").addAll(parts);
     }
@@ -91,14 +98,14 @@ final class GeminiContents {
     signed.put("thoughtSignature", signature);
   }
 
-  private void calls(List<Call> calls, ArrayNode parts, String place) {
+  private void calls(List<Call> calls, ArrayNode parts) {
     boolean foreign =
         signed && calls.stream().allMatch(call -> GeminiSignature.of(call.json()).isEmpty());
     for (int i = 0; i < calls.size(); i++) {
       var call = calls.get(i);
       var part = parts.addObject();
       var written = named(part.putObject("functionCall"), call.id(), call.name());
-      written.set("args", CallArguments.of(call, place + ".tool_calls[" + i + "]"));
+      written.set("args", CallInput.of(call.arguments()));
       var signature = foreign && i == 0 ? FOREIGN : GeminiSignature.of(call.json());
       if (!signature.isEmpty()) {
         part.put("thoughtSignature", signature);

@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 record GeminiModel(String name) {
   private static final Pattern GENERATION = Pattern.compile("gemini-(\\d{1,3})");
   private static final int SIGNED = 3;
+  private static final List<String> NOT_THINKING =
+      List.of("gemini-2.0", "gemma", "learnlm", "gemini-2.5-flash-image", "-tts");
 
   /** The name as a resource, such as {@code models/gemini-2.5-flash}. */
   String resource() {
@@ -73,6 +76,13 @@ record GeminiModel(String name) {
       case "high", "xhigh", "max" -> 24_576;
       default -> throw unknown(effort);
     };
+  }
+
+  /** Whether it may be told how much to think; older models and those for pictures refuse it. */
+  boolean thinks() {
+    var generation = GENERATION.matcher(name);
+    boolean older = generation.find() && Integer.parseInt(generation.group(1)) < 2;
+    return !older && NOT_THINKING.stream().noneMatch(name::contains);
   }
 
   private boolean isPro() {

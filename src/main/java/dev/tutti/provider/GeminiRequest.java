@@ -43,6 +43,7 @@ final class GeminiRequest {
     format(generation);
     prompt
         .text("reasoning_effort")
+        .filter(effort -> model.thinks() || !effort.equals("none"))
         .ifPresent(effort -> generation.set("thinkingConfig", model.thinking(effort)));
     prompt
         .text("service_tier")

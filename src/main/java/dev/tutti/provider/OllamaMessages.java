@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.CallInput;
 import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatMessage.Part;
 import dev.tutti.chat.Fault;
@@ -40,13 +41,11 @@ final class OllamaMessages {
     if (!answer.reasoning().isEmpty()) {
       json.put("thinking", answer.reasoning());
     }
-    var calls = answer.calls();
-    for (int i = 0; i < calls.size(); i++) {
-      var call = calls.get(i);
+    for (var call : answer.calls()) {
       named(json.withArray("tool_calls").addObject(), "id", call.id())
           .putObject("function")
           .put("name", call.name())
-          .set("arguments", CallArguments.of(call, place + ".tool_calls[" + i + "]"));
+          .set("arguments", CallInput.of(call.arguments()));
     }
     return json;
   }

@@ -39,7 +39,11 @@ final class OpenAi implements Adapter {
   public Outgoing outgoing(ChatRequest asked, String model) {
     var request = Plain.openAi(asked, quirks.knowsDeveloper());
     var body = request.body();
-    var edits = edits(request, JsonEdits.none().set("model", model));
+    var told =
+        quirks
+            .reasoning()
+            .write(request, asked.isAnthropic(), model, JsonEdits.none().set("model", model));
+    var edits = edits(request, told);
     var bytes = new ByteArrayOutputStream(body.length() + 128);
     body.write(edits, bytes::write);
     return new Outgoing(
@@ -78,8 +82,9 @@ final class OpenAi implements Adapter {
     if (request.stream()) {
       edits = streamOptions(request, edits);
     }
-    if (!quirks.knowsDeveloper() && request.hasDeveloperMessage()) {
-      edits = edits.set("messages", withoutDeveloper(request.body()));
+    var messages = OpenAiMessages.changed(request, quirks);
+    if (messages.isPresent()) {
+      edits = edits.set("messages", messages.get());
     }
     if (!quirks.tokenLimit().isEmpty()) {
       edits = tokenLimit(request.body(), edits);
@@ -97,17 +102,6 @@ final class OpenAi implements Adapter {
     var options =
         request.body().get("stream_options") instanceof ObjectNode given ? given : Json.object();
     return edits.set("stream_options", options.put("include_usage", true));
-  }
-
-  private static Object withoutDeveloper(JsonBody body) {
-    var messages = body.get("messages");
-    for (var each : messages) {
-      if (each instanceof ObjectNode message
-          && message.path("role").asString("").equals("developer")) {
-        message.put("role", "system");
-      }
-    }
-    return messages;
   }
 
   private JsonEdits tokenLimit(JsonBody body, JsonEdits edits) {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,7 +20,8 @@ import tools.jackson.databind.node.StringNode;
 /**
  * A request that was asked in Anthropic's dialect, for an upstream that does not speak it: without
  * what only Anthropic understands where that is a wish, such as a cache mark, and refused where it
- * is what was asked for, such as a tool of Anthropic's own. Documents of text become text.
+ * is what was asked for, such as a tool of Anthropic's own. Documents of text become text, and so
+ * does what a search found.
  */
 final class Plain {
   private static final Set<String> WISHES =
@@ -35,7 +37,7 @@ final class Plain {
           "speed");
   private static final Set<String> PARTS = Set.of("text", "image_url", "file", "input_audio");
   private static final Set<String> HISTORY =
-      Set.of("text", "thinking", "redacted_thinking", "tool_use");
+      Set.of("text", "thinking", "redacted_thinking", "tool_use", "compaction");
   private static final String TEXT = "data:text/plain;base64,";
   private static final int LONGEST_USER = 64;
 
@@ -74,7 +76,9 @@ final class Plain {
       }
       if (message instanceof ObjectNode object) {
         message(object, "messages[" + index + "]", shown);
-        messages.add(object);
+        if (!openAi || says(object)) {
+          messages.add(object);
+        }
       }
       index++;
     }
@@ -84,6 +88,17 @@ final class Plain {
       members(body);
     }
     return ChatRequest.parse(Operation.CHAT, Json.bytes(body));
+  }
+
+  /** A turn of reasoning alone, and an instruction about the answer alone, say nothing. */
+  private static boolean says(ObjectNode message) {
+    var role = message.path("role").asString("");
+    boolean silent = message.path("content").isNull() || message.path("content").isEmpty();
+    return switch (role) {
+      case "assistant" -> !silent || !message.path("tool_calls").isEmpty();
+      case "system" -> !silent;
+      default -> true;
+    };
   }
 
   private void members(ObjectNode body) {
@@ -117,7 +132,7 @@ final class Plain {
   }
 
   private void message(ObjectNode message, String place, ArrayNode shown) {
-    message.remove(List.of(AnthropicWords.THINKING, "cache_control"));
+    message.remove(List.of(AnthropicWords.THINKING, AnthropicWords.OUTPUT, "cache_control"));
     if (message.remove(AnthropicWords.BLOCKS) instanceof ArrayNode blocks) {
       history(blocks, place);
     }
@@ -147,11 +162,25 @@ final class Plain {
 
   /** A failure that does not say so itself. */
   private static void failed(ObjectNode result) {
-    if (result.path("content").isString()) {
-      var text = result.path("content").asString();
-      boolean says = text.toLowerCase(Locale.ROOT).contains("error");
-      result.put("content", says ? text : ("Error: " + text).strip());
+    if (result.path("content") instanceof ArrayNode parts) {
+      if (!saysError(words(parts))) {
+        parts.insert(0, text("Error:"));
+      }
+    } else {
+      var text = result.path("content").asString("");
+      result.put("content", saysError(text) ? text : ("Error: " + text).strip());
     }
+  }
+
+  private static boolean saysError(String text) {
+    return text.toLowerCase(Locale.ROOT).contains("error");
+  }
+
+  private static String words(ArrayNode parts) {
+    return parts
+        .valueStream()
+        .map(part -> part.path("text").asString(""))
+        .collect(Collectors.joining("\n\n"));
   }
 
   /**
@@ -172,12 +201,20 @@ final class Plain {
         return kept;
       }
     }
-    var texts = kept.valueStream().map(part -> part.path("text").asString("")).toList();
-    return StringNode.valueOf(String.join("\n\n", texts));
+    return StringNode.valueOf(words(kept));
   }
 
   private static ObjectNode part(JsonNode given, String place) {
     var type = given.path("type").asString("");
+    switch (type) {
+      case "search_result" -> {
+        return text(searchResult(given));
+      }
+      case "tool_reference" -> {
+        return text(given.path("tool_name").asString(""));
+      }
+      default -> {} // a part of OpenAI's dialect, or one that nobody else has
+    }
     if (!PARTS.contains(type) || !(given instanceof ObjectNode part)) {
       throw Fault.invalid(
           place + ".type",
@@ -186,9 +223,20 @@ final class Plain {
     }
     var url = part.path("file").path("file_data").asString("");
     if (url.startsWith(TEXT)) {
-      return Json.object().put("type", "text").put("text", document(part, url, place));
+      return text(document(part, url, place));
     }
     return part.retain("type", type);
+  }
+
+  private static ObjectNode text(String words) {
+    return Json.object().put("type", "text").put("text", words);
+  }
+
+  /** What a search of the caller's found: its title and source, and what it says. */
+  private static String searchResult(JsonNode found) {
+    var head = found.path("title").asString("") + "\n" + found.path("source").asString("");
+    var said = found.path("content") instanceof ArrayNode parts ? words(parts) : "";
+    return (head.strip() + "\n\n" + said).strip();
   }
 
   private static String document(ObjectNode part, String url, String place) {

@@ -171,8 +171,23 @@ class ChatRoundTripTest {
             (system, pairs, last) -> {
               var all = Json.array().addAll(system);
               pairs.forEach(all::addAll);
-              return all.add(last);
+              return numbered(all.add(last));
             });
+  }
+
+  /** Each call has an id of its own, and its result the same. */
+  private static ArrayNode numbered(ArrayNode messages) {
+    int calls = 0;
+    int results = 0;
+    for (var message : messages) {
+      for (var call : message.path("tool_calls")) {
+        ((ObjectNode) call).put("id", "c_" + calls++);
+      }
+      if (message.has("tool_call_id")) {
+        ((ObjectNode) message).put("tool_call_id", "c_" + results++);
+      }
+    }
+    return messages;
   }
 
   private static ArrayNode listed(ObjectNode user, ArrayNode assistant) {

@@ -189,15 +189,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void wrongArgumentsAndResultsOfNoCallAreRefused() {
-    assertThatThrownBy(
-            () ->
-                asked(
-                    """
-                    {"model": "m", "messages": [{"role": "assistant", "tool_calls": [
-                      {"id": "c", "function": {"name": "go", "arguments": "[1]"}}]}]}
-                    """))
-        .hasMessageStartingWith("messages[0].tool_calls[0].function.arguments: not a JSON object");
+  void resultsOfNoCallAreRefused() {
     assertThatThrownBy(
             () ->
                 asked(

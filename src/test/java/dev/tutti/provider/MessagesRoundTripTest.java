@@ -154,8 +154,21 @@ class MessagesRoundTripTest {
             (pairs, last) -> {
               var all = Json.array();
               pairs.forEach(both -> both.forEach(all::add));
-              return all.add(last);
+              return numbered(all.add(last));
             });
+  }
+
+  /** Each call has an id of its own. */
+  private static ArrayNode numbered(ArrayNode turns) {
+    int calls = 1;
+    for (var turn : turns) {
+      for (var block : turn.path("content")) {
+        if (block.path("type").asString("").equals("tool_use")) {
+          ((ObjectNode) block).put("id", "toolu_" + calls++);
+        }
+      }
+    }
+    return turns;
   }
 
   private static Arbitrary<ObjectNode> user() {

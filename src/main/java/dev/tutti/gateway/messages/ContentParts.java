@@ -1,6 +1,7 @@
 package dev.tutti.gateway.messages;
 
 import dev.tutti.chat.Json;
+import dev.tutti.chat.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -68,6 +69,12 @@ final class ContentParts {
     places.add(block.place());
   }
 
+  /** Adds words that stand for a block of another kind. */
+  void text(String words, String place) {
+    parts.addObject().put("type", "text").put("text", words);
+    places.add(place);
+  }
+
   /** A document's title is its file's name. */
   private static boolean isFile(ObjectNode part) {
     return part.has("file");
@@ -108,8 +115,9 @@ final class ContentParts {
   }
 
   private static String dataUrl(Given source) {
+    var data = source.member("data").name();
     return "data:%s;base64,%s"
-        .formatted(source.member("media_type").name(), source.member("data").name());
+        .formatted(MediaType.of(source.member("media_type").name(), data), data);
   }
 
   private static String textUrl(String text) {

@@ -106,8 +106,11 @@ final class MessagesRequest {
     }
     body.set("thinking", thinking.get().object());
     var type = thinking.get().member("type").oneOf(THINKING);
-    if (type.equals("enabled")) {
-      body.put("reasoning_effort", effort(thinking.get().member("budget_tokens").integer(1)));
+    switch (type) {
+      case "enabled" ->
+          body.put("reasoning_effort", effort(thinking.get().member("budget_tokens").integer(1)));
+      case "disabled" -> body.put("reasoning_effort", "none");
+      default -> {} // adaptive: as much as the model likes
     }
   }
 

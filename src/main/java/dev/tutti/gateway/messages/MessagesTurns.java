@@ -133,11 +133,21 @@ final class MessagesTurns {
           parts.add(block);
           whole.add(block.json());
         }
+        case "compaction" -> {
+          ordered = false;
+          whole.add(block.json());
+          summary(block);
+        }
         default -> {
           ordered = false;
           whole.add(block.json());
         }
       }
+    }
+
+    /** Whoever cannot read the summary of what was said before as one reads it as words. */
+    private void summary(Given block) {
+      block.optional("content").ifPresent(text -> parts.text(text.text(), block.place()));
     }
 
     /** Reasoning that nobody signed is of no use to Anthropic. */

@@ -1,7 +1,7 @@
 package dev.tutti.gateway.messages;
 
+import dev.tutti.chat.CallInput;
 import dev.tutti.chat.Chunk;
-import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.gateway.dialect.AnswerContext;
@@ -62,23 +62,8 @@ final class MessagesWhole implements WholeWriter, BlockSink {
     switch (open.path("type").asString("")) {
       case "text" -> open.put("text", words.toString());
       case "thinking" -> open.put("thinking", words.toString());
-      case "tool_use" -> open.set("input", input(words.toString()));
+      case "tool_use" -> open.set("input", CallInput.of(words.toString()));
       default -> {}
     }
-  }
-
-  /** A model's own malformed input is shown as it wrote it. */
-  private static ObjectNode input(String written) {
-    if (written.isBlank()) {
-      return Json.object();
-    }
-    try {
-      if (Json.tree(written) instanceof ObjectNode input) {
-        return input;
-      }
-    } catch (Fault _) {
-      // Not JSON.
-    }
-    return Json.object().put("arguments", written);
   }
 }
