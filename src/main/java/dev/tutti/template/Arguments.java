@@ -3,6 +3,7 @@ package dev.tutti.template;
 import dev.tutti.template.python.Args;
 import dev.tutti.template.python.Fault;
 import dev.tutti.template.python.Iteration;
+import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ record Arguments(
     if (positional.isEmpty() && named.isEmpty() && isPlain()) {
       return Args.NONE;
     }
+    charge(frame);
     var list = new ArrayList<Object>(positional.size());
     for (var each : positional) {
       list.add(each.value(frame));
@@ -45,6 +47,14 @@ record Arguments(
       list.addAll(elements(each, frame));
     }
     return new Args(list, named.isEmpty() && spreadNamed.isEmpty() ? Map.of() : named(frame));
+  }
+
+  private void charge(Frame frame) {
+    try {
+      frame.meter().charge((long) positional.size() + named.size());
+    } catch (Fault fault) {
+      throw TemplateException.at(parts().getFirst().place(), fault);
+    }
   }
 
   private static List<Object> elements(Expr spread, Frame frame) {
@@ -60,8 +70,7 @@ record Arguments(
     named.forEach((name, each) -> values.put(name, each.value(frame)));
     for (var each : spreadNamed) {
       try {
-        frame.meter().step();
-        spread(each.value(frame), values);
+        spread(each.value(frame), values, frame.meter());
       } catch (Fault fault) {
         throw TemplateException.at(each.place(), fault);
       }
@@ -69,10 +78,11 @@ record Arguments(
     return values;
   }
 
-  private static void spread(Object value, Map<String, Object> into) {
+  private static void spread(Object value, Map<String, Object> into, Meter meter) {
     if (!(value instanceof Map<?, ?> map)) {
       throw Fault.type(Types.name(value) + " after ** (expected: a dict)");
     }
+    meter.charge(1 + map.size());
     map.forEach(
         (name, each) -> {
           if (into.put(Types.text(name, "a name after **"), each) != null) {

@@ -27,7 +27,7 @@ final class Attributes {
    * @param otherwise null for nothing
    */
   static UnaryOperator<Object> getter(Object path, @Nullable Object otherwise, Run run) {
-    var steps = steps(path);
+    var steps = steps(path, run);
     return element -> {
       var value = element;
       for (var each : steps) {
@@ -41,12 +41,14 @@ final class Attributes {
     };
   }
 
-  private static List<Object> steps(Object path) {
+  private static List<Object> steps(Object path, Run run) {
     if (path instanceof Long || path == None.NONE) {
       return path == None.NONE ? List.of() : List.of(path);
     }
     var steps = new ArrayList<Object>();
-    for (var each : Types.text(path, "attribute").split("\\.", -1)) {
+    var text = Types.text(path, "attribute");
+    run.meter().charge(text.length());
+    for (var each : text.split("\\.", -1)) {
       boolean number = !each.isEmpty() && each.chars().allMatch(c -> c >= '0' && c <= '9');
       steps.add(number ? (Object) number(each) : (Object) each);
     }

@@ -1,5 +1,6 @@
 package dev.tutti.template;
 
+import dev.tutti.template.python.Fault;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +14,13 @@ record Body(List<Node> nodes) {
 
   void run(Frame frame) {
     for (int i = 0; i < nodes.size(); i++) {
-      nodes.get(i).run(frame);
+      var node = nodes.get(i);
+      try {
+        frame.meter().step();
+      } catch (Fault fault) {
+        throw TemplateException.at(node.place(), fault);
+      }
+      node.run(frame);
     }
   }
 

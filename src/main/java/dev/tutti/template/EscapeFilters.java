@@ -13,6 +13,7 @@ import dev.tutti.template.python.TextBuilder;
 import dev.tutti.template.python.Types;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +56,8 @@ final class EscapeFilters {
     var line = Printing.written(value, meter);
     if (CodePoints.count(line) > WIDEST_PRINT || value instanceof Map) {
       throw Fault.type(
-          "pprint of a dict, or of more than 80 characters, is not supported (use tojson(indent=2))");
+          "pprint of a dict, or of more than 80 characters, is not supported (use"
+              + " tojson(indent=2))");
     }
     return line;
   }
@@ -94,7 +96,7 @@ final class EscapeFilters {
       if (PLAIN_IN_ADDRESSES.indexOf(character) >= 0 || alsoPlain.indexOf(character) >= 0) {
         quoted.append(character);
       } else {
-        quoted.append("%%%02X".formatted(each & 0xff));
+        quoted.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
       }
     }
     return quoted.toString();

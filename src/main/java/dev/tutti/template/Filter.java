@@ -4,6 +4,7 @@ import dev.tutti.template.python.Args;
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.Markup;
 import dev.tutti.template.python.Parameters;
+import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
 
 /**
@@ -31,6 +32,9 @@ record Filter(String name, Parameters parameters, Trait trait, Body body) {
 
   Object apply(Object value, Args args, Run run) {
     run.meter().step();
+    if (Types.isText(value)) {
+      run.meter().scan(Types.text(value, name).length());
+    }
     if (trait != Trait.TAKES_UNDEFINED) {
       Undefined.presentOrBlank(value);
     }

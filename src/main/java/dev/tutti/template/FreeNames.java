@@ -1,12 +1,12 @@
 package dev.tutti.template;
 
+import dev.tutti.template.NameScope.Meaning;
 import dev.tutti.template.python.DictMethods;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ final class FreeNames {
    *
    * @param certain false for a name that may have been set to something else; its path is empty
    */
-  private record Origin(String name, List<String> path, boolean certain) {
+  record Origin(String name, List<String> path, boolean certain) {
     Origin to(String step) {
       var longer = new ArrayList<>(path);
       longer.add(step);
@@ -36,15 +36,23 @@ final class FreeNames {
   private static final Set<String> GUARDS = Set.of("default", "d");
   private static final Set<String> QUESTIONS = Set.of("defined", "undefined");
 
+  /** A partial is looked at wherever it is included, as it sees the names that are there. */
+  private static final int MOST_NODES = 100_000;
+
+  private static final int DEEPEST = 300;
+  private static final int LONGEST_PATH = 50;
+
   private final Set<Variable> found = new LinkedHashSet<>();
   private final Set<Unit> visited = new HashSet<>();
+  private int nodes;
+  private int depth;
 
   private FreeNames() {}
 
   static List<Variable> of(Unit unit) {
     var free = new FreeNames();
     free.visited.add(unit);
-    free.body(unit.body(), new HashMap<>());
+    free.body(unit.body(), NameScope.outermost());
     return List.copyOf(free.found);
   }
 
@@ -52,29 +60,31 @@ final class FreeNames {
    * Names that are set here are known afterwards: {@code known} is the scope itself. Macros come
    * last, because they see what is set after them.
    */
-  private void body(Body body, Map<String, Optional<Origin>> known) {
+  private void body(Body body, NameScope known) {
     var macros = new ArrayList<Runnable>();
+    depth++;
     for (var each : body.nodes()) {
+      charge(each.place());
       node(each, known);
       if (each instanceof Definition.MacroBlock macro) {
-        var before = new HashMap<>(known);
-        macros.add(() -> inner(macro, settled(before, known), macro.signature().parameters()));
+        int since = known.changes();
+        macros.add(() -> inner(macro, known.inner(since), macro.signature().parameters()));
       }
     }
     macros.forEach(Runnable::run);
+    depth--;
   }
 
-  /** A macro may be called before and after a name is set to something else. */
-  private static Map<String, Optional<Origin>> settled(
-      Map<String, Optional<Origin>> before, Map<String, Optional<Origin>> after) {
-    var settled = new HashMap<>(after);
-    settled.replaceAll(
-        (name, origin) ->
-            origin.equals(before.get(name)) ? origin : origin.filter(each -> !each.certain));
-    return settled;
+  private void charge(Place place) {
+    if (++nodes > MOST_NODES || depth > DEEPEST) {
+      throw TemplateException.syntax(
+          place,
+          "partials that include others too often (expected: %d tags and texts in all, %d deep)"
+              .formatted(MOST_NODES, DEEPEST));
+    }
   }
 
-  private void node(Node node, Map<String, Optional<Origin>> known) {
+  private void node(Node node, NameScope known) {
     switch (node) {
       case Flow.For loop -> loop(loop, known);
       case Flow.If condition -> {
@@ -83,7 +93,7 @@ final class FreeNames {
       }
       case Flow.With with -> {
         with.values().forEach(each -> expr(each, known, false));
-        var inner = new HashMap<>(known);
+        var inner = known.inner();
         for (int i = 0; i < with.targets().size(); i++) {
           alias(with.targets().get(i), with.values().get(i), known, inner);
         }
@@ -97,7 +107,7 @@ final class FreeNames {
         inner(set, known, List.of());
         define(set.target(), known);
       }
-      case Definition.MacroBlock macro -> known.put(macro.signature().name(), Optional.empty());
+      case Definition.MacroBlock macro -> known.set(macro.signature().name(), Meaning.OWN);
       case Definition.CallBlock call -> inner(call, known, call.signature().parameters());
       case Definition.FilterBlock filter -> inner(filter, known, List.of());
       case Partial partial -> partial(partial, known);
@@ -106,96 +116,102 @@ final class FreeNames {
   }
 
   /** What every branch sets is known afterwards; what only some set, may be a free name still. */
-  private void branches(List<Body> bodies, Map<String, Optional<Origin>> known) {
-    var ends = new ArrayList<Map<String, Optional<Origin>>>();
-    var names = new HashSet<String>();
+  private void branches(List<Body> bodies, NameScope known) {
+    var ends = new LinkedHashMap<String, List<Meaning>>();
     for (var each : bodies) {
-      var end = new HashMap<>(known);
+      var end = known.inner();
       body(each, end);
-      ends.add(end);
-      names.addAll(end.keySet());
+      end.forEach(
+          (name, meaning) -> ends.computeIfAbsent(name, _ -> new ArrayList<>()).add(meaning));
     }
-    names.forEach(name -> known.put(name, afterAll(name, ends)));
+    ends.forEach(
+        (name, meanings) -> {
+          if (meanings.size() < bodies.size()) {
+            meanings.add(known.find(name).orElseGet(() -> free(name)));
+          }
+          known.set(name, afterAll(name, meanings));
+        });
   }
 
-  private static Optional<Origin> afterAll(String name, List<Map<String, Optional<Origin>>> ends) {
-    Optional<Origin> free =
-        Globals.ALL.containsKey(name)
-            ? Optional.empty()
-            : Optional.of(new Origin(name, List.of(), false));
-    var origins = ends.stream().map(each -> each.getOrDefault(name, free)).distinct().toList();
-    if (origins.contains(free)) {
+  private static Meaning free(String name) {
+    return Globals.ALL.containsKey(name)
+        ? Meaning.OWN
+        : new Meaning(new Origin(name, List.of(), false));
+  }
+
+  private static Meaning afterAll(String name, List<Meaning> meanings) {
+    var free = free(name);
+    var different = new HashSet<>(meanings);
+    if (different.contains(free)) {
       return free;
     }
-    return origins.size() == 1 ? origins.getFirst() : Optional.empty();
+    return different.size() == 1 ? meanings.getFirst() : Meaning.OWN;
   }
 
-  private void inner(Node node, Map<String, Optional<Origin>> known, List<String> names) {
-    var inner = new HashMap<>(known);
-    names.forEach(each -> inner.put(each, Optional.empty()));
+  private void inner(Node node, NameScope known, List<String> names) {
+    var inner = known.inner();
+    names.forEach(each -> inner.set(each, Meaning.OWN));
     if (node instanceof Definition.MacroBlock) {
-      Signature.EXTRAS.forEach(each -> inner.put(each, Optional.empty()));
+      Signature.EXTRAS.forEach(each -> inner.set(each, Meaning.OWN));
     }
     node.parts().forEach(each -> expr(each, inner, false));
     node.bodies().forEach(each -> body(each, inner));
   }
 
-  private void loop(Flow.For loop, Map<String, Optional<Origin>> known) {
+  private void loop(Flow.For loop, NameScope known) {
     expr(loop.iterable(), known, false);
-    var inner = new HashMap<>(known);
-    define(loop.target(), inner);
+    var inner = known.inner();
     if (loop.target() instanceof Target.Single(String name) && !loop.recursive()) {
       var list = origin(loop.iterable(), known).filter(Origin::certain);
-      inner.put(name, list.map(each -> each.to("[]")));
+      inner.set(name, new Meaning(list.flatMap(each -> longer(each, "[]")).orElse(null)));
+    } else {
+      define(loop.target(), inner);
     }
     loop.conditions().forEach(each -> expr(each, inner, false));
     if (loop.named()) {
-      inner.put(Flow.For.LOOP, Optional.empty());
+      inner.set(Flow.For.LOOP, Meaning.OWN);
     }
     body(loop.body(), inner);
-    body(loop.otherwise(), new HashMap<>(known));
+    body(loop.otherwise(), known.inner());
   }
 
-  private void partial(Partial partial, Map<String, Optional<Origin>> known) {
+  private void partial(Partial partial, NameScope known) {
     switch (partial) {
       case Partial.Include include ->
           include.units().forEach(each -> used(each, include.context(), known));
       case Partial.Import imported -> {
         used(imported.unit(), imported.context(), known);
-        known.put(imported.name(), Optional.empty());
+        known.set(imported.name(), Meaning.OWN);
       }
       case Partial.FromImport imported -> {
         used(imported.unit(), imported.context(), known);
-        imported.names().keySet().forEach(each -> known.put(each, Optional.empty()));
+        imported.names().keySet().forEach(each -> known.set(each, Meaning.OWN));
       }
     }
   }
 
-  private void used(Unit unit, boolean context, Map<String, Optional<Origin>> known) {
+  private void used(Unit unit, boolean context, NameScope known) {
     if (context && visited.add(unit)) {
-      body(unit.body(), new HashMap<>(known));
+      body(unit.body(), known.inner());
       visited.remove(unit);
     }
   }
 
-  private static void define(Target target, Map<String, Optional<Origin>> known) {
-    target.names().forEach(each -> known.put(each, Optional.empty()));
+  private static void define(Target target, NameScope known) {
+    target.names().forEach(each -> known.set(each, Meaning.OWN));
   }
 
   /** A name that is set to part of a value stands for that part. */
-  private void alias(
-      Target target,
-      Expr expr,
-      Map<String, Optional<Origin>> known,
-      Map<String, Optional<Origin>> inner) {
+  private void alias(Target target, Expr expr, NameScope known, NameScope inner) {
     var origin = origin(expr, known).filter(Origin::certain);
-    define(target, inner);
     if (target instanceof Target.Single(String name)) {
-      inner.put(name, origin);
+      inner.set(name, new Meaning(origin.orElse(null)));
+    } else {
+      define(target, inner);
     }
   }
 
-  private void expr(Expr expr, Map<String, Optional<Origin>> known, boolean guarded) {
+  private void expr(Expr expr, NameScope known, boolean guarded) {
     var origin = origin(expr, known);
     origin.ifPresent(each -> found.add(new Variable(each.name, each.path, expr.place(), guarded)));
     switch (expr) {
@@ -208,7 +224,7 @@ final class FreeNames {
   }
 
   /** The keys on the way to a part of a value. */
-  private void keys(Expr expr, Map<String, Optional<Origin>> known) {
+  private void keys(Expr expr, NameScope known) {
     switch (expr) {
       case Access.Attribute(Expr owner, _, _) -> keys(owner, known);
       case Access.Item(Expr owner, Expr key, _) -> {
@@ -220,7 +236,7 @@ final class FreeNames {
   }
 
   /** What is called is a method, and no part of a value. */
-  private void called(Invocation.Call call, Map<String, Optional<Origin>> known) {
+  private void called(Invocation.Call call, NameScope known) {
     switch (call.callee()) {
       case Access.Attribute(Expr owner, _, _) -> expr(owner, known, false);
       case Expr callee -> expr(callee, known, false);
@@ -228,19 +244,16 @@ final class FreeNames {
     call.arguments().parts().forEach(each -> expr(each, known, false));
   }
 
-  private void invoked(Invocation use, boolean guards, Map<String, Optional<Origin>> known) {
+  private void invoked(Invocation use, boolean guards, NameScope known) {
     var parts = use.parts();
     expr(parts.getFirst(), known, guards);
     parts.subList(1, parts.size()).forEach(each -> expr(each, known, false));
   }
 
   /** Which part of which value the expression is, if it is one. */
-  private Optional<Origin> origin(Expr expr, Map<String, Optional<Origin>> known) {
+  private Optional<Origin> origin(Expr expr, NameScope known) {
     return switch (expr) {
-      case Atom.Name(String name, _) when known.containsKey(name) ->
-          known.getOrDefault(name, Optional.empty());
-      case Atom.Name(String name, _) when Globals.ALL.containsKey(name) -> Optional.empty();
-      case Atom.Name(String name, _) -> Optional.of(new Origin(name, List.of(), true));
+      case Atom.Name(String name, _) -> origin(name, known);
       case Access.Attribute(_, String name, _) when DictMethods.isMethod(name) -> Optional.empty();
       case Access.Attribute(Expr owner, String name, _) -> step(owner, name, known);
       case Access.Item(Expr owner, Atom.Constant(String key, _), _) -> step(owner, key, known);
@@ -249,7 +262,23 @@ final class FreeNames {
     };
   }
 
-  private Optional<Origin> step(Expr owner, String name, Map<String, Optional<Origin>> known) {
-    return origin(owner, known).filter(Origin::certain).map(each -> each.to(name));
+  private static Optional<Origin> origin(String name, NameScope known) {
+    return known
+        .find(name)
+        .map(Meaning::origin)
+        .orElseGet(
+            () ->
+                Globals.ALL.containsKey(name)
+                    ? Optional.empty()
+                    : Optional.of(new Origin(name, List.of(), true)));
+  }
+
+  private Optional<Origin> step(Expr owner, String name, NameScope known) {
+    return origin(owner, known).filter(Origin::certain).flatMap(each -> longer(each, name));
+  }
+
+  /** A path that grows with every line of a template would make its analysis quadratic. */
+  private static Optional<Origin> longer(Origin origin, String step) {
+    return origin.path().size() < LONGEST_PATH ? Optional.of(origin.to(step)) : Optional.empty();
   }
 }

@@ -131,7 +131,7 @@ final class Lexer {
         to--;
       }
     } else if (sign != '+' && options.lstripBlocks() && block) {
-      int line = Math.max(at, text.lastIndexOf('\n', tag - 1) + 1);
+      int line = Math.max(at, source.lineStart(tag));
       boolean begins = line > at || lineStarts;
       to = begins && isBlank(line, tag) ? line : tag;
     }

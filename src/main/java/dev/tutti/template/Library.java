@@ -1,5 +1,6 @@
 package dev.tutti.template;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,17 @@ import java.util.Set;
 /** The files of one template: each is loaded and parsed once, when the first that names it is. */
 final class Library {
   private static final int MOST_FILES = 200;
+  private static final int MOST_MISSING = 1_000;
+  private static final int MOST_TAGS = 20_000;
+  private static final long MOST_CHARACTERS = 4_000_000;
   private static final int DEEPEST = 20;
 
   private final Loader loader;
   private final Options options;
   private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final Set<String> missing = new HashSet<>();
+  private long tags;
+  private long characters;
   private int depth;
 
   Library(Loader loader, Options options) {
@@ -26,9 +33,21 @@ final class Library {
     return unit;
   }
 
-  Optional<Unit> find(String name) {
+  /** A partial, if there is one: the loader is asked once for each name. */
+  Optional<Unit> find(String name, Place place) {
     var known = units.get(name);
-    return known != null ? Optional.of(known) : loader.load(name).map(found -> add(name, found));
+    if (known != null || missing.contains(name)) {
+      return Optional.ofNullable(known);
+    }
+    var found = loader.load(name);
+    if (found.isEmpty() && missing.size() >= MOST_MISSING) {
+      throw TemplateException.syntax(
+          place, "more than %d partials that are not there".formatted(MOST_MISSING));
+    }
+    if (found.isEmpty()) {
+      missing.add(name);
+    }
+    return found.map(source -> add(name, source));
   }
 
   private Unit add(String name, Source source) {
@@ -47,6 +66,14 @@ final class Library {
 
   private void fill(Unit unit, Source source) {
     var tokens = Lexer.tokens(Manuscript.of(source, options), options);
+    characters += source.text().length();
+    tags += tokens.stream().filter(Token::begins).count();
+    if (tags > MOST_TAGS || characters > MOST_CHARACTERS) {
+      throw TemplateException.syntax(
+          new Place(source.name(), 1, 1),
+          "with its partials %d tags and expressions, %d characters (expected: at most %d, %d)"
+              .formatted(tags, characters, MOST_TAGS, MOST_CHARACTERS));
+    }
     unit.fill(new Parser(new Tokens(tokens), this).template());
   }
 

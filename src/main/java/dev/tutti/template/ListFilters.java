@@ -3,14 +3,17 @@ package dev.tutti.template;
 import dev.tutti.template.Filter.Trait;
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.CodePoints;
+import dev.tutti.template.python.Comparing;
 import dev.tutti.template.python.Dict;
 import dev.tutti.template.python.DictMethods;
 import dev.tutti.template.python.Fault;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Markup;
+import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.None;
 import dev.tutti.template.python.Once;
 import dev.tutti.template.python.Operators;
+import dev.tutti.template.python.Tuple;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
 import java.util.ArrayList;
@@ -19,14 +22,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that look at lists, or cut them. */
 final class ListFilters {
   private ListFilters() {}
 
   static void add(Filters filters) {
-    filters.put("length", (value, _, _) -> Iteration.length(value));
-    filters.put("count", (value, _, _) -> Iteration.length(value));
+    filters.put("length", (value, _, run) -> Iteration.length(value, run.meter()));
+    filters.put("count", (value, _, run) -> Iteration.length(value, run.meter()));
     filters.put("first", (value, _, run) -> first(value, run));
     filters.put("last", (value, _, run) -> last(value, run));
     filters.put("list", (value, _, run) -> new ArrayList<>(Iteration.elements(value, run.meter())));
@@ -140,7 +144,7 @@ final class ListFilters {
     var unique = new ArrayList<Object>();
     var seen = new HashSet<Object>();
     for (var each : Iteration.elements(value, run.meter())) {
-      if (isNew(key.apply(each), seen)) {
+      if (isNew(key.apply(each), seen, run.meter())) {
         unique.add(each);
       }
     }
@@ -148,13 +152,30 @@ final class ListFilters {
   }
 
   /** Numbers are compared by value, so that 1, 1.0 and true are the same. */
-  private static boolean isNew(Object key, Set<Object> seen) {
+  private static boolean isNew(Object key, Set<Object> seen, Meter meter) {
     return seen.add(
-        switch (Dict.hashable(key)) {
+        switch (Dict.hashable(key, meter)) {
           case Boolean truth -> truth ? 1L : 0L;
           case Double number when number == Math.rint(number) && Math.abs(number) < 1e18 ->
               number.longValue();
+          case Tuple tuple -> new TupleKey(tuple, tuple.hashCode(), meter);
           case Object other -> other;
         });
+  }
+
+  /**
+   * A tuple as a key. Tuples have no order that a hash table could fall back on, so those of the
+   * same hash, which callers can make, are compared one by one: every comparison is charged.
+   */
+  private record TupleKey(Tuple tuple, int hash, Meter meter) {
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof TupleKey that && Comparing.equal(tuple, that.tuple, meter);
+    }
   }
 }

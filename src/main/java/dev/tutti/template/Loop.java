@@ -121,7 +121,8 @@ final class Loop implements Attributed, Invocable {
   private long length() {
     if (length < 0) {
       boolean counted = node.conditions().isEmpty() && !(iterable instanceof Once);
-      length = counted ? Iteration.length(iterable) : index0 + 1 + ahead.size() + drain();
+      length =
+          counted ? Iteration.length(iterable, frame.meter()) : index0 + 1 + ahead.size() + drain();
     }
     return length;
   }
@@ -144,6 +145,7 @@ final class Loop implements Attributed, Invocable {
   }
 
   private boolean changed(Args args, Meter meter) {
+    meter.charge(args.positional().size());
     var now = Tuple.of(args.positional());
     boolean differs = changed == null || !Comparing.equal(changed, now, meter);
     changed = now;

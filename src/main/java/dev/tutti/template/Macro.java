@@ -27,6 +27,7 @@ final class Macro implements Invocable, Attributed {
 
   @Override
   public Object invoke(Args args, Meter meter) {
+    meter.charge((long) signature.parameters().size() + args.positional().size());
     home.run().enter();
     var out = Out.captured(meter);
     var frame = new Frame(home.run(), home.scope().inner(), out);

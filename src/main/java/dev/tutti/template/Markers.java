@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
  * They are found in the source, before anything is rendered, so that no value can forge one.
  */
 final class Markers {
-  private static final Pattern MARKER = Pattern.compile("<!--\\s*role\\s*:\\s*([^>]*?)\\s*-->");
+  private static final String OPEN = "<!--";
+  private static final String CLOSE = "-->";
+
+  /** What stands between the two; possessive, so that it is tried once at every place. */
+  private static final Pattern ROLE = Pattern.compile("\\s*+role\\s*+:\\s*+([^>]{0,200}+)");
 
   private final Manuscript source;
   private final String text;
@@ -29,17 +33,23 @@ final class Markers {
    */
   void text(int from, int to, int tag) {
     int at = from;
-    for (int open = text.indexOf("<!--", from);
-        open >= 0 && open < tag;
-        open = text.indexOf("<!--", open + 4)) {
-      var marker = MARKER.matcher(text).region(open, tag);
-      if (marker.lookingAt()) {
-        int line = text.lastIndexOf('\n', open) + 1;
-        int newline = text.indexOf('\n', marker.end());
-        int end = newline < 0 ? text.length() : newline + 1;
-        refuseCompany(line, open, marker.end(), end);
+    int close = -1;
+    for (int open = text.indexOf(OPEN, from, tag);
+        open >= 0;
+        open = text.indexOf(OPEN, open + OPEN.length(), tag)) {
+      int inner = open + OPEN.length();
+      close = close < inner ? text.indexOf(CLOSE, inner, tag) : close;
+      if (close < 0) {
+        break; // no marker ends before the tag
+      }
+      var role = ROLE.matcher(text).region(inner, close);
+      if (role.matches()) {
+        int line = source.lineStart(open);
+        int end = source.lineEnd(close);
+        refuseCompany(line, open, close + CLOSE.length(), end);
         plain(at, Math.min(line, to));
-        tokens.add(new Token(Kind.MARKER, role(marker.group(1), open), "", source.place(open)));
+        var title = role(role.group(1).strip(), open);
+        tokens.add(new Token(Kind.MARKER, title, "", source.place(open)));
         at = Math.min(end, tag);
       }
     }

@@ -29,13 +29,15 @@ final class Module implements Attributed {
 
   @Override
   public Optional<Object> attribute(String name) {
-    return attributes().contains(name)
-        ? Optional.ofNullable(scope.find(name.intern()))
-        : Optional.empty();
+    return isExported(name) ? scope.own(name.intern()) : Optional.empty();
   }
 
   @Override
   public Collection<String> attributes() {
-    return scope.ownNames().stream().filter(each -> !each.startsWith("_")).toList();
+    return scope.ownNames().stream().filter(Module::isExported).toList();
+  }
+
+  private static boolean isExported(String name) {
+    return !name.startsWith("_");
   }
 }

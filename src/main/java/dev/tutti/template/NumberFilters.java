@@ -20,7 +20,7 @@ final class NumberFilters {
           "[+-]?(?:\\d(?:_?\\d)*(?:\\.(?:\\d(?:_?\\d)*)?)?|\\.\\d(?:_?\\d)*)(?:[eE][+-]?\\d(?:_?\\d)*)?");
   private static final Pattern INFINITE = Pattern.compile("[+-]?(?:inf|infinity|nan)");
   private static final Pattern INTEGER =
-      Pattern.compile("[+-]?\\w(?:_?\\w)*", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("[+-]?[\\w&&[^_]]++(?:_[\\w&&[^_]]++)*+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final int LONGEST = 400;
   private static final int MOST_DIGITS = 300;
 
@@ -130,9 +130,14 @@ final class NumberFilters {
       return Floats.round(number, digits);
     }
     long whole = value instanceof Long exact ? exact : (long) number;
-    return digits >= 0
-        ? whole
-        : BigDecimal.valueOf(whole).setScale(digits, RoundingMode.HALF_EVEN).longValueExact();
+    if (digits >= 0) {
+      return whole;
+    }
+    var rounded = BigDecimal.valueOf(whole).setScale(digits, RoundingMode.HALF_EVEN);
+    if (rounded.toBigInteger().bitLength() >= Long.SIZE) {
+      throw Fault.type("round: an integer of more than 64 bits is not supported");
+    }
+    return rounded.longValueExact();
   }
 
   private static String size(Object value, Bound args) {

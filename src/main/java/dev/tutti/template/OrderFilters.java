@@ -43,6 +43,7 @@ final class OrderFilters {
       return Attributes.key(args, 2, caseSensitive, run);
     }
     var getters = new ArrayList<UnaryOperator<Object>>();
+    run.meter().charge(args.text(2).length());
     for (var each : args.text(2).split(",", -1)) {
       getters.add(Attributes.getter(each, run));
     }

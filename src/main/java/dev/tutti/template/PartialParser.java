@@ -34,7 +34,7 @@ final class PartialParser {
 
   private List<Unit> units(List<String> names, boolean optional, Place place) {
     for (var name : names) {
-      var found = library.find(name);
+      var found = library.find(name, place);
       if (found.isPresent()) {
         return List.of(found.get());
       }
@@ -66,7 +66,7 @@ final class PartialParser {
 
   private Unit unit(Place place) {
     var name = constant(expressions.expression());
-    return library.find(name).orElseThrow(() -> missing(name, place));
+    return library.find(name, place).orElseThrow(() -> missing(name, place));
   }
 
   private boolean context(boolean otherwise) {

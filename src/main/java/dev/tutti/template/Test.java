@@ -3,6 +3,7 @@ package dev.tutti.template;
 import dev.tutti.template.python.Args;
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.Parameters;
+import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
 
 /**
@@ -21,6 +22,9 @@ record Test(String name, Parameters parameters, boolean takesUndefined, Body bod
 
   boolean holds(Object value, Args args, Run run) {
     run.meter().step();
+    if (Types.isText(value)) {
+      run.meter().scan(Types.text(value, name).length());
+    }
     if (!takesUndefined) {
       Undefined.presentOrBlank(value);
     }

@@ -33,7 +33,7 @@ final class TextFilters {
     filters.put(
         "trim chars=",
         Trait.KEEPS_MARK,
-        (v, args, run) -> Texts.strip(text(v, run), args, true, true));
+        (v, args, run) -> Texts.strip(text(v, run), args, true, true, run.meter()));
     filters.put(
         "center width=",
         Trait.KEEPS_MARK,
@@ -96,7 +96,7 @@ final class TextFilters {
           "truncate: length %d, leeway %d (expected: at least %d and 0)"
               .formatted(length, leeway, endLength));
     }
-    if (Iteration.length(value) <= length + leeway) {
+    if (Iteration.length(value, run.meter()) - length <= leeway) {
       return value;
     }
     var text = Types.text(value, "truncate");

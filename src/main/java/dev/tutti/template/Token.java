@@ -32,6 +32,11 @@ record Token(Kind kind, String text, Object value, Place place) {
     return kind == wanted;
   }
 
+  /** Whether a tag or an expression begins here. */
+  boolean begins() {
+    return kind == Kind.TAG_BEGIN || kind == Kind.EXPRESSION_BEGIN;
+  }
+
   boolean isName(String wanted) {
     return kind == Kind.NAME && text.equals(wanted);
   }

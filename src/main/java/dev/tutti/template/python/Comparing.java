@@ -18,8 +18,7 @@ public final class Comparing {
     Undefined.presentOrBlank(left);
     Undefined.presentOrBlank(right);
     return switch (left) {
-      case String text -> text.equals(right) || (right instanceof Markup && sameText(left, right));
-      case Markup _ -> Types.isText(right) && sameText(left, right);
+      case String _, Markup _ -> Types.isText(right) && sameText(left, right, meter);
       case List<?> one -> right instanceof List<?> other && equal(one, other, meter);
       case Map<?, ?> one -> right instanceof Map<?, ?> other && equal(one, other, meter);
       case Object other -> other.equals(right);
@@ -37,8 +36,13 @@ public final class Comparing {
     return value instanceof Double number && number.isNaN();
   }
 
-  private static boolean sameText(Object left, Object right) {
-    return Types.text(left, "==").equals(Types.text(right, "=="));
+  private static boolean sameText(Object left, Object right, Meter meter) {
+    var one = Types.text(left, "==");
+    var other = Types.text(right, "==");
+    if (one.length() == other.length()) {
+      meter.scan(one.length());
+    }
+    return one.equals(other);
   }
 
   private static boolean equal(List<?> one, List<?> other, Meter meter) {
@@ -80,8 +84,9 @@ public final class Comparing {
     }
     if (Types.isText(left) && Types.isText(right)) {
       var one = Types.text(left, "<");
-      meter.charge(one.length() / 64);
-      return CodePoints.order(one, Types.text(right, "<"));
+      var other = Types.text(right, "<");
+      meter.scan(Math.min(one.length(), other.length()));
+      return CodePoints.order(one, other);
     }
     if (left instanceof List<?> one
         && right instanceof List<?> other
@@ -150,7 +155,6 @@ public final class Comparing {
   }
 
   private static boolean contains(String text, Object element, Meter meter) {
-    meter.charge(text.length() / 16);
-    return text.contains(Types.text(element, "'in' a string"));
+    return TextSearch.forwards(text, Types.text(element, "'in' a string"), meter).first() >= 0;
   }
 }

@@ -10,17 +10,16 @@ public final class Dict {
 
   /** A value by its key. */
   public static Optional<Object> find(Map<?, ?> map, Object key, Meter meter) {
-    Object found = map.get(key);
-    if (found == null && !(key instanceof String)) {
-      found = map.get(sameKey(map, hashable(key), meter));
+    if (key instanceof String) {
+      return Optional.ofNullable(map.get(key));
     }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(map.get(sameKey(map, hashable(key, meter), meter)));
   }
 
   /** Puts a value under a key; one that is equal already stays the key. */
   public static void put(Map<Object, Object> map, Object key, Object value, Meter meter) {
     meter.step();
-    map.put(key instanceof String ? key : sameKey(map, hashable(key), meter), value);
+    map.put(key instanceof String ? key : sameKey(map, hashable(key, meter), meter), value);
   }
 
   private static Object sameKey(Map<?, ?> map, Object key, Meter meter) {
@@ -35,12 +34,17 @@ public final class Dict {
     return key;
   }
 
-  /** The value, if it may be a key; a {@link Fault} otherwise. */
-  public static Object hashable(Object key) {
+  /**
+   * The value, if it may be a key; a {@link Fault} otherwise. Charges a step for everything within
+   * it, which is as much as its hash costs: tuples of the same tuple twice, forty times over, have
+   * 2^40 elements.
+   */
+  public static Object hashable(Object key, Meter meter) {
+    meter.step();
     return switch (key) {
       case Undefined missing -> Undefined.presentOrBlank(missing);
       case Tuple tuple -> {
-        tuple.forEach(Dict::hashable);
+        tuple.forEach(each -> hashable(each, meter));
         yield tuple;
       }
       case List<?> _, Map<?, ?> _ ->

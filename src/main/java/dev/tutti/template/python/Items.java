@@ -80,7 +80,7 @@ public final class Items {
   }
 
   private static Optional<Object> character(String text, Object key, Meter meter) {
-    meter.charge(1 + text.length() / 64);
+    meter.scan(text.length());
     return index(key, CodePoints.count(text)).map(i -> CodePoints.part(text, i, i + 1));
   }
 
@@ -124,7 +124,7 @@ public final class Items {
    * @throws Fault when the value has no slices
    */
   public static Object slice(Object value, Object start, Object stop, Object step, Meter meter) {
-    var bounds = Bounds.of(start, stop, step, Math.toIntExact(Iteration.length(value)));
+    var bounds = Bounds.of(start, stop, step, Math.toIntExact(Iteration.length(value, meter)));
     return switch (value) {
       case String text -> slice(text, bounds, meter);
       case Markup marked -> new Markup(slice(marked.text(), bounds, meter));

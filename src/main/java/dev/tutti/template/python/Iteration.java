@@ -58,10 +58,10 @@ public final class Iteration {
   }
 
   /** How many elements there are. */
-  public static long length(Object value) {
+  public static long length(Object value, Meter meter) {
     return switch (value) {
-      case String text -> CodePoints.count(text);
-      case Markup marked -> CodePoints.count(marked.text());
+      case String text -> length(text, meter);
+      case Markup marked -> length(marked.text(), meter);
       case List<?> list -> list.size();
       case Map<?, ?> map -> map.size();
       case View view -> view.size();
@@ -71,5 +71,10 @@ public final class Iteration {
       }
       case Object other -> throw Fault.type(Types.name(other) + " has no length");
     };
+  }
+
+  private static long length(String text, Meter meter) {
+    meter.scan(text.length());
+    return CodePoints.count(text);
   }
 }

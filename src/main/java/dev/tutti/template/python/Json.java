@@ -2,6 +2,7 @@ package dev.tutti.template.python;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -140,12 +141,16 @@ public final class Json {
       case '<', '>', '&', '\'' -> quoted.append(escaped(each));
       default -> {
         boolean plain = each >= ' ' && (each < 0x7f || !ascii);
-        quoted.append(plain ? String.valueOf(each) : escaped(each));
+        if (plain) {
+          quoted.append(each);
+        } else {
+          quoted.append(escaped(each));
+        }
       }
     }
   }
 
   private static String escaped(char each) {
-    return "\\u%04x".formatted((int) each);
+    return "\\u" + HexFormat.of().toHexDigits(each);
   }
 }

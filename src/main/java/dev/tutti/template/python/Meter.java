@@ -7,12 +7,14 @@ import java.util.function.LongSupplier;
  * The work that one rendering may still do: steps, and the time until its deadline. Every loop,
  * filter and operation charges it before it works. Confined to one thread.
  *
- * <p>A step is about one operation, one element, or eight characters of a text that is built, so
- * that steps bound memory too. The clock is read every few hundred steps.
+ * <p>A step is about one operation, one element, eight characters of a text that is built, or
+ * sixteen of one that is read, so that steps bound memory too. The clock is read every few hundred
+ * steps.
  */
 public final class Meter {
   private static final int STEPS_BETWEEN_LOOKS = 256;
   private static final int CHARACTERS_PER_STEP = 8;
+  private static final int READ_PER_STEP = 16;
 
   private final long allowed;
   private final long longest;
@@ -44,9 +46,12 @@ public final class Meter {
     charge(1);
   }
 
-  /** Charges steps; a {@link Fault} when more are asked for than are left. */
+  /**
+   * Charges steps; a {@link Fault} when more are asked for than are left, or a negative number,
+   * which is a sum that has overflowed.
+   */
   public void charge(long asked) {
-    if (asked > steps) {
+    if (asked > steps || asked < 0) {
       throw Fault.budget("the template needs more than " + allowed + " steps");
     }
     steps -= asked;
@@ -58,11 +63,16 @@ public final class Meter {
 
   /** Charges for a text of so many characters that is about to be built. */
   public void text(long characters) {
-    if (characters > longest) {
+    if (characters > longest || characters < 0) {
       throw Fault.budget(
           "a text of %d characters (expected: at most %d)".formatted(characters, longest));
     }
     charge(1 + characters / CHARACTERS_PER_STEP);
+  }
+
+  /** Charges for a text of so many characters that is about to be read from end to end. */
+  public void scan(long characters) {
+    charge(characters / READ_PER_STEP);
   }
 
   /** How many characters a text may have. */

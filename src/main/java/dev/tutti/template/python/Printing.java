@@ -1,6 +1,7 @@
 package dev.tutti.template.python;
 
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +141,11 @@ public final class Printing {
   }
 
   private static String escaped(int each) {
-    var form = each < 0x100 ? "\\x%02x" : each < 0x10000 ? "\\u%04x" : "\\U%08x";
-    return form.formatted(each);
+    var hex = HexFormat.of();
+    if (each < 0x100) {
+      return "\\x" + hex.toHexDigits((byte) each);
+    }
+    return each < 0x10000 ? "\\u" + hex.toHexDigits((char) each) : "\\U" + hex.toHexDigits(each);
   }
 
   private static boolean printable(int each) {

@@ -19,32 +19,37 @@ final class Splitting {
     if (separator.isEmpty()) {
       throw Fault.type("split: an empty separator");
     }
-    return fromRight ? partsFromRight(text, separator, cuts) : parts(text, separator, cuts, meter);
+    return fromRight
+        ? partsFromRight(text, separator, cuts, meter)
+        : parts(text, separator, cuts, meter);
   }
 
   private static List<Object> parts(String text, String separator, long cuts, Meter meter) {
     var parts = new ArrayList<Object>();
+    var search = TextSearch.forwards(text, separator, meter);
     int from = 0;
-    int found = text.indexOf(separator);
+    int found = search.first();
     while (found >= 0 && parts.size() < cuts) {
       meter.step();
       parts.add(text.substring(from, found));
       from = found + separator.length();
-      found = text.indexOf(separator, from);
+      found = search.from(from);
     }
     parts.add(text.substring(from));
     return parts;
   }
 
-  private static List<Object> partsFromRight(String text, String separator, long cuts) {
+  private static List<Object> partsFromRight(
+      String text, String separator, long cuts, Meter meter) {
     var parts = new ArrayList<Object>();
+    var search = TextSearch.backwards(text, separator, meter);
     int to = text.length();
-    int found = text.lastIndexOf(separator);
+    int found = search.first();
     while (found >= 0 && parts.size() < cuts) {
+      meter.step();
       parts.add(text.substring(found + separator.length(), to));
       to = found;
-      found =
-          found < separator.length() ? -1 : text.lastIndexOf(separator, found - separator.length());
+      found = search.from(to);
     }
     parts.add(text.substring(0, to));
     Collections.reverse(parts);
@@ -84,8 +89,12 @@ final class Splitting {
     return at;
   }
 
-  static Tuple partition(String text, String separator, boolean fromRight) {
-    int found = fromRight ? text.lastIndexOf(separator) : text.indexOf(separator);
+  static Tuple partition(String text, String separator, boolean fromRight, Meter meter) {
+    meter.text(text.length());
+    int found =
+        fromRight
+            ? TextSearch.backwards(text, separator, meter).first()
+            : TextSearch.forwards(text, separator, meter).first();
     if (found < 0) {
       return fromRight ? Tuple.of("", "", text) : Tuple.of(text, "", "");
     }

@@ -25,6 +25,7 @@ public final class TextBuilder {
   /** Adds a character so many times; a negative number is none. */
   public TextBuilder fill(String character, long times) {
     if (times > 0) {
+      meter.text(Math.min(times, Integer.MAX_VALUE)); // so that the product cannot overflow
       meter.text(text.length() + times * character.length());
       text.append(character.repeat((int) times));
     }

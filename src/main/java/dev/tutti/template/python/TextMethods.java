@@ -54,7 +54,12 @@ final class TextMethods {
         .map(
             found ->
                 new Method(
-                    name, found.parameters, (args, meter) -> found.body.apply(self, args, meter)));
+                    name,
+                    found.parameters,
+                    (args, meter) -> {
+                      meter.scan(self.length());
+                      return found.body.apply(self, args, meter);
+                    }));
   }
 
   private static Map<String, Entry> table() {
@@ -82,13 +87,13 @@ final class TextMethods {
   }
 
   private static void ends(Map<String, Entry> table) {
-    put(table, "strip chars=", (self, args, _) -> Texts.strip(self, args, true, true));
-    put(table, "lstrip chars=", (self, args, _) -> Texts.strip(self, args, true, false));
-    put(table, "rstrip chars=", (self, args, _) -> Texts.strip(self, args, false, true));
-    put(table, "startswith prefix", (self, args, _) -> any(args, self::startsWith));
-    put(table, "endswith suffix", (self, args, _) -> any(args, self::endsWith));
-    put(table, "removeprefix prefix", (self, args, _) -> withoutPrefix(self, args.text(0)));
-    put(table, "removesuffix suffix", (self, args, _) -> withoutSuffix(self, args.text(0)));
+    put(table, "strip chars=", (self, args, m) -> Texts.strip(self, args, true, true, m));
+    put(table, "lstrip chars=", (self, args, m) -> Texts.strip(self, args, true, false, m));
+    put(table, "rstrip chars=", (self, args, m) -> Texts.strip(self, args, false, true, m));
+    put(table, "startswith prefix", (self, args, m) -> any(args, self::startsWith, m));
+    put(table, "endswith suffix", (self, args, m) -> any(args, self::endsWith, m));
+    put(table, "removeprefix prefix", (self, args, m) -> withoutPrefix(self, args.text(0), m));
+    put(table, "removesuffix suffix", (self, args, m) -> withoutSuffix(self, args.text(0), m));
   }
 
   private static void parts(Map<String, Entry> table) {
@@ -99,8 +104,8 @@ final class TextMethods {
         "splitlines keepends=",
         (self, args, meter) ->
             new ArrayList<Object>(Texts.lines(self, args.truth(0, false), meter)));
-    put(table, "partition sep", (self, args, _) -> partition(self, args, false));
-    put(table, "rpartition sep", (self, args, _) -> partition(self, args, true));
+    put(table, "partition sep", (self, args, m) -> partition(self, args, false, m));
+    put(table, "rpartition sep", (self, args, m) -> partition(self, args, true, m));
     put(
         table,
         "join iterable",
@@ -110,9 +115,9 @@ final class TextMethods {
         "replace old new count=",
         (self, args, m) -> Texts.replace(self, args.text(0), args.text(1), args.integer(2, -1), m));
     put(table, "count sub", (self, args, meter) -> count(self, args.text(0), meter));
-    put(table, "find sub", (self, args, _) -> index(self, self.indexOf(args.text(0))));
-    put(table, "rfind sub", (self, args, _) -> index(self, self.lastIndexOf(args.text(0))));
-    put(table, "index sub", (self, args, _) -> present(index(self, self.indexOf(args.text(0)))));
+    put(table, "find sub", (self, args, meter) -> find(self, args.text(0), meter));
+    put(table, "rfind sub", (self, args, meter) -> findLast(self, args.text(0), meter));
+    put(table, "index sub", (self, args, meter) -> present(find(self, args.text(0), meter)));
   }
 
   private static void widths(Map<String, Entry> table) {
@@ -164,37 +169,54 @@ final class TextMethods {
     return swapped.toString();
   }
 
-  private static boolean any(Bound args, Predicate<String> holds) {
-    return args.value(0) instanceof Tuple all
-        ? all.stream().anyMatch(each -> holds.test(Types.text(each, args.callee())))
-        : holds.test(args.text(0));
+  private static boolean any(Bound args, Predicate<String> holds, Meter meter) {
+    Predicate<String> charged =
+        text -> {
+          meter.scan(text.length());
+          return holds.test(text);
+        };
+    if (!(args.value(0) instanceof Tuple all)) {
+      return charged.test(args.text(0));
+    }
+    meter.charge(all.size());
+    return all.stream().anyMatch(each -> charged.test(Types.text(each, args.callee())));
   }
 
-  private static String withoutPrefix(String self, String prefix) {
+  private static String withoutPrefix(String self, String prefix, Meter meter) {
+    meter.text(self.length());
     return self.startsWith(prefix) ? self.substring(prefix.length()) : self;
   }
 
-  private static String withoutSuffix(String self, String suffix) {
+  private static String withoutSuffix(String self, String suffix, Meter meter) {
+    meter.text(self.length());
     return self.endsWith(suffix) ? self.substring(0, self.length() - suffix.length()) : self;
   }
 
-  private static Tuple partition(String self, Bound args, boolean fromRight) {
+  private static Tuple partition(String self, Bound args, boolean fromRight, Meter meter) {
     if (args.text(0).isEmpty()) {
       throw Fault.type(args.callee() + ": an empty separator");
     }
-    return Splitting.partition(self, args.text(0), fromRight);
+    return Splitting.partition(self, args.text(0), fromRight, meter);
   }
 
   private static long count(String self, String part, Meter meter) {
-    meter.charge(1 + self.length() / 16);
     if (part.isEmpty()) {
       return CodePoints.count(self) + 1L;
     }
+    var search = TextSearch.forwards(self, part, meter);
     long count = 0;
-    for (int i = self.indexOf(part); i >= 0; i = self.indexOf(part, i + part.length())) {
+    for (int i = search.first(); i >= 0; i = search.from(i + part.length())) {
       count++;
     }
     return count;
+  }
+
+  private static long find(String self, String part, Meter meter) {
+    return index(self, TextSearch.forwards(self, part, meter).first());
+  }
+
+  private static long findLast(String self, String part, Meter meter) {
+    return index(self, TextSearch.backwards(self, part, meter).first());
   }
 
   private static long index(String self, int found) {
@@ -217,7 +239,7 @@ final class TextMethods {
   }
 
   private static long left(String self, Bound args) {
-    return args.integer(0) - CodePoints.count(self);
+    return Math.max(args.integer(0), 0) - CodePoints.count(self);
   }
 
   private static boolean all(String self, IntPredicate holds) {

@@ -1,6 +1,7 @@
 package dev.tutti.template.python;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
@@ -63,8 +64,9 @@ public final class Texts {
   }
 
   /** Without what is at its ends: white space, or any of the given characters. */
-  public static String strip(String text, Bound args, boolean left, boolean right) {
-    IntPredicate falls = args.hasSome(0) ? oneOf(args.text(0)) : CodePoints::isSpace;
+  public static String strip(String text, Bound args, boolean left, boolean right, Meter meter) {
+    meter.text(text.length());
+    IntPredicate falls = args.hasSome(0) ? oneOf(args.text(0), meter) : CodePoints::isSpace;
     int from = 0;
     int to = text.length();
     while (left && from < to && falls.test(text.codePointAt(from))) {
@@ -76,29 +78,28 @@ public final class Texts {
     return text.substring(from, to);
   }
 
-  private static IntPredicate oneOf(String characters) {
-    return each -> characters.indexOf(each) >= 0;
+  private static IntPredicate oneOf(String characters, Meter meter) {
+    meter.charge(characters.length());
+    var sorted = characters.codePoints().sorted().toArray();
+    return each -> Arrays.binarySearch(sorted, each) >= 0;
   }
 
   /** With some text in the place of another, at most so often; a negative number is always. */
   public static String replace(String text, String old, String with, long most, Meter meter) {
-    meter.charge(1 + text.length() / 16);
+    var search = TextSearch.forwards(text, old, meter);
     var replaced = new TextBuilder(meter);
     long left = most < 0 ? Long.MAX_VALUE : most;
     int from = 0;
-    int found = left == 0 ? -1 : text.indexOf(old);
+    int found = left == 0 ? -1 : search.first();
     while (found >= 0 && left-- > 0) {
       replaced.add(text.substring(from, found)).add(with);
       from = found + old.length();
-      found = next(text, old, found);
+      found = old.isEmpty() ? nextGap(text, found) : search.from(from);
     }
     return replaced.add(text.substring(from)).toString();
   }
 
-  private static int next(String text, String old, int found) {
-    if (!old.isEmpty()) {
-      return text.indexOf(old, found + old.length());
-    }
+  private static int nextGap(String text, int found) {
     return found == text.length() ? -1 : text.offsetByCodePoints(found, 1);
   }
 
@@ -117,7 +118,7 @@ public final class Texts {
 
   /** Filled with a character on both sides up to a width. */
   public static String center(String text, long width, String filling, Meter meter) {
-    long missing = width - CodePoints.count(text);
+    long missing = Math.max(width, 0) - CodePoints.count(text);
     if (missing <= 0) {
       return text;
     }
@@ -137,6 +138,7 @@ public final class Texts {
     for (int i = 0; i < text.length(); ) {
       int after = afterEnd(text, i);
       if (after > i) {
+        meter.step();
         lines.add(text.substring(from, keepEnds ? after : i));
         from = after;
       }
@@ -145,7 +147,6 @@ public final class Texts {
     if (from < text.length()) {
       lines.add(text.substring(from));
     }
-    meter.charge(lines.size());
     return lines;
   }
 

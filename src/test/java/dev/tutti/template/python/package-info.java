@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.template.python;
+
+import org.jspecify.annotations.NullMarked;
