@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Where this process may connect to. A host is asked about before anything is connected, in
- * whatever notation it comes, and again with the address that its name turned out to have, because
- * a name may lead anywhere. Immutable and thread-safe; nothing is looked up here.
+ * whatever notation it comes, and again with every address that its name turns out to have, before
+ * a connection to one of them is made, because a name may lead anywhere. Immutable and thread-safe;
+ * nothing is looked up here.
  *
  * <p>Addresses that an operator configures may be anywhere but at the doors of clouds that hand out
  * credentials to whoever asks. Addresses that a caller can name must be public.

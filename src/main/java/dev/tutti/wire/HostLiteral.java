@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The notations that some resolver takes for an address: decimal, octal and hexadecimal numbers,
@@ -50,28 +49,53 @@ final class HostLiteral {
     }
   }
 
-  /** The address, and the one that is inside it when it only carries another. */
+  /** The address, and the IPv4 ones that it may carry, to which a gateway hands packets on. */
   static Stream<InetAddress> withInner(InetAddress address) {
-    var inner = inner(address.getAddress());
-    return inner == null ? Stream.of(address) : Stream.of(address, inner);
+    byte[] bytes = address.getAddress();
+    return bytes.length == 16
+        ? Stream.concat(Stream.of(address), inner(bytes))
+        : Stream.of(address);
   }
 
-  /** IPv4 mapped or compatible, NAT64 (RFC 6052, 8215), 6to4 (RFC 3056), Teredo (RFC 4380). */
-  private static @Nullable InetAddress inner(byte[] bytes) {
-    if (bytes.length != 16) {
-      return null;
-    }
+  /**
+   * 6to4 (RFC 3056), the client and the server of Teredo (RFC 4380), ISATAP in any network (RFC
+   * 5214), and what {@link #translated} knows.
+   */
+  private static Stream<InetAddress> inner(byte[] bytes) {
     if (begins(bytes, 0x20, 0x02)) {
-      return four(bytes, 2, 0);
+      return Stream.of(four(bytes, 2, 0));
     }
     if (begins(bytes, 0x20, 0x01, 0, 0)) {
-      return four(bytes, 12, 0xFF);
+      return Stream.of(four(bytes, 4, 0), four(bytes, 12, 0xFF));
+    }
+    boolean isatap = (bytes[8] & 0xFD) == 0 && at(bytes, 9, 0, 0x5e, 0xfe);
+    return isatap ? Stream.of(four(bytes, 12, 0)) : translated(bytes);
+  }
+
+  /**
+   * IPv4 mapped and compatible (RFC 4291), IPv4-translated (RFC 2765), and NAT64 with its
+   * well-known prefix (RFC 6052) and those for local use (RFC 8215), whose length only its gateway
+   * knows.
+   */
+  private static Stream<InetAddress> translated(byte[] bytes) {
+    if (begins(bytes, 0, 0x64, 0xff, 0x9b, 0, 1)) {
+      return Stream.of(
+          four(bytes, 12, 0), split(bytes, 6, 2), split(bytes, 7, 1), four(bytes, 9, 0));
     }
     boolean carries =
         begins(bytes, 0, 0x64, 0xff, 0x9b)
+            || begins(bytes, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0)
             || begins(bytes, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff)
             || begins(bytes, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    return carries && !isLoopback(bytes) ? four(bytes, 12, 0) : null;
+    return carries && !isLoopback(bytes) ? Stream.of(four(bytes, 12, 0)) : Stream.empty();
+  }
+
+  /** An address around the reserved octet 8: some octets before it, the others behind it. */
+  private static InetAddress split(byte[] bytes, int from, int before) {
+    var four = new byte[4];
+    System.arraycopy(bytes, from, four, 0, before);
+    System.arraycopy(bytes, 9, four, before, 4 - before);
+    return address(four);
   }
 
   private static boolean isLoopback(byte[] bytes) {
@@ -79,7 +103,11 @@ final class HostLiteral {
   }
 
   private static boolean begins(byte[] bytes, int... prefix) {
-    return IntStream.range(0, prefix.length).allMatch(i -> (bytes[i] & 0xFF) == prefix[i]);
+    return at(bytes, 0, prefix);
+  }
+
+  private static boolean at(byte[] bytes, int from, int... wanted) {
+    return IntStream.range(0, wanted.length).allMatch(i -> (bytes[from + i] & 0xFF) == wanted[i]);
   }
 
   private static InetAddress four(byte[] bytes, int from, int flipped) {
@@ -87,6 +115,10 @@ final class HostLiteral {
     for (int i = 0; i < four.length; i++) {
       four[i] ^= (byte) flipped;
     }
+    return address(four);
+  }
+
+  private static InetAddress address(byte[] four) {
     try {
       return InetAddress.getByAddress(four);
     } catch (UnknownHostException e) {

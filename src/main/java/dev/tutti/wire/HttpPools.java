@@ -35,6 +35,17 @@ public final class HttpPools implements AutoCloseable {
       EgressGuard egress,
       MeterRegistry meters,
       InstantSource clock) {
+    this(loops, settings, egress, Resolver.system(), meters, clock);
+  }
+
+  /** The same with another way to look up names. */
+  public HttpPools(
+      Loops loops,
+      PoolSettings settings,
+      EgressGuard egress,
+      Resolver resolver,
+      MeterRegistry meters,
+      InstantSource clock) {
     this.loops = loops;
     var connections = new OpenConnections(clock);
     var client =
@@ -45,7 +56,8 @@ public final class HttpPools implements AutoCloseable {
             .with(sizes(settings))
             .withConnectHandler(connections::opened)
             .build();
-    this.plumbing = new Plumbing(client, settings, connections, egress, meters, clock);
+    this.plumbing =
+        new Plumbing(client, settings, connections, egress, new Lookups(resolver), meters, clock);
     if (settings.minWarm() > 0) {
       loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
     }
@@ -116,6 +128,7 @@ public final class HttpPools implements AutoCloseable {
   /** Closes every connection. Blocks, so not to be called on a loop. */
   @Override
   public void close() {
+    plumbing.lookups().close();
     plumbing.client().close().await();
   }
 }

@@ -15,20 +15,26 @@ public record Origin(String host, int port, boolean tls) {
   /**
    * The origin of an {@code http} or {@code https} address.
    *
-   * @throws IllegalArgumentException when it has another scheme, no host, or more than a path
+   * @throws IllegalArgumentException when it has another scheme, no host or one with a zone, a port
+   *     that is none, or more than a path
    */
   public static Origin of(URI address) {
     var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     boolean tls = scheme.equals("https");
     boolean web = tls || scheme.equals("http");
-    if (!web || address.getHost() == null || !isPlain(address)) {
+    var host = String.valueOf(address.getHost());
+    if (!web || address.getHost() == null || host.contains("%") || !isPlain(address)) {
       throw new IllegalArgumentException(
           "\""
               + shown(address)
               + "\" (expected: http://host or https://host, with a path at most)");
     }
-    int port = address.getPort() > 0 ? address.getPort() : tls ? 443 : 80;
-    return new Origin(address.getHost().toLowerCase(Locale.ROOT), port, tls);
+    int port = address.getPort() < 0 ? tls ? 443 : 80 : address.getPort();
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "port: %d in \"%s\" (expected: 1 to 65535)".formatted(port, address));
+    }
+    return new Origin(host.toLowerCase(Locale.ROOT), port, tls);
   }
 
   /** A query, a fragment or user information would be dropped without a word. */
@@ -40,8 +46,7 @@ public record Origin(String host, int port, boolean tls) {
 
   /** User information may be a password. */
   private static String shown(URI address) {
-    var user = address.getRawUserInfo();
-    return user == null ? address.toString() : address.toString().replace(user + "@", "***@");
+    return address.toString().replaceFirst("//[^/?#]*@", "//***@");
   }
 
   @Override

@@ -10,5 +10,6 @@ record Plumbing(
     PoolSettings settings,
     OpenConnections connections,
     EgressGuard egress,
+    Lookups lookups,
     MeterRegistry meters,
     InstantSource clock) {}

@@ -9,12 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -37,6 +37,7 @@ public final class Pool {
   private final Origin origin;
   private final Tls tls;
   private final Plumbing plumbing;
+  private final OriginAddress destination;
   private final Permits permits;
   private final ConcurrentHashMap<HttpConnection, ConnectionLife> open = new ConcurrentHashMap<>();
   private final LongAdder created = new LongAdder();
@@ -47,6 +48,7 @@ public final class Pool {
     this.origin = peer.origin();
     this.tls = peer.tls();
     this.plumbing = plumbing;
+    this.destination = new OriginAddress(origin, plumbing.egress(), plumbing.lookups());
     int most = plumbing.settings().maxConnections();
     this.permits = new Permits(() -> "connections to " + origin, most, LONGEST_LINE);
     this.acquired =
@@ -107,18 +109,13 @@ public final class Pool {
     Promise<HttpClientRequest> got = Promise.promise();
     var forget = call.onCancel(() -> giveUp(got, call.reason()));
     head.setConnectTimeout(Math.max(1, longest.toMillis()));
-    plumbing
-        .client()
-        .request(head)
+    open(head, longest)
         .recover(broken -> again(broken, head))
         .onComplete(
             (request, broken) -> {
               forget.run();
               if (request == null) {
                 giveUp(got, refusal(broken, longest));
-              } else if (leadsAstray(request.connection())) {
-                request.connection().close();
-                giveUp(got, astray());
               } else if (!got.tryComplete(request)) {
                 discard(request);
               }
@@ -126,29 +123,29 @@ public final class Pool {
     return got.future();
   }
 
+  /** Asks the client, once the address is known and allowed. */
+  private Future<HttpClientRequest> open(RequestOptions head, Duration longest) {
+    var address = destination.find(System.nanoTime());
+    if (address.isDone() && !address.isCompletedExceptionally()) {
+      return request(head.setServer(address.join()));
+    }
+    return Future.fromCompletionStage(address, Vertx.currentContext())
+        .timeout(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)
+        .compose(known -> request(head.setServer(known)));
+  }
+
+  /** What the client throws rather than answers is a failure too. */
+  private Future<HttpClientRequest> request(RequestOptions head) {
+    try {
+      return plumbing.client().request(head);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
   /** An idle connection may close while it is handed out; nothing was sent, so another will do. */
   private Future<HttpClientRequest> again(Throwable broken, RequestOptions head) {
-    return broken instanceof HttpClosedException
-        ? plumbing.client().request(head)
-        : Future.failedFuture(broken);
-  }
-
-  /** Whether a name has led to where it must not; nothing was sent yet. Asked of new ones only. */
-  private boolean leadsAstray(HttpConnection connection) {
-    if (open.containsKey(connection)) {
-      return false;
-    }
-    var peer = connection.remoteAddress(true);
-    var address = peer == null ? null : peer.hostAddress();
-    return address != null
-        && plumbing.egress().refusal(origin.host(), InetAddress.ofLiteral(address)).isPresent();
-  }
-
-  private Fault astray() {
-    return Fault.of(
-        FaultCode.CONNECTION,
-        "no connection to %s: its name leads to an address that is not allowed (expected: another, or egress.allow)"
-            .formatted(origin));
+    return broken instanceof HttpClosedException ? request(head) : Future.failedFuture(broken);
   }
 
   private void giveUp(Promise<HttpClientRequest> waiting, Fault why) {
@@ -158,6 +155,10 @@ public final class Pool {
   }
 
   private Fault refusal(@Nullable Throwable broken, Duration longest) {
+    if (broken != null && Fault.from(broken).code() == FaultCode.CONNECTION) {
+      return Fault.from(broken); // no address to connect to
+    }
+    destination.failed();
     return broken instanceof TimeoutException
         ? Fault.of(
                 FaultCode.TIMEOUT,
@@ -210,9 +211,7 @@ public final class Pool {
    * new one: then it is tried again.
    */
   private void closeOne(int tries) {
-    plumbing
-        .client()
-        .request(address(new RequestOptions()).setConnectTimeout(GRACE.toMillis()))
+    open(address(new RequestOptions()).setConnectTimeout(GRACE.toMillis()), GRACE)
         .onSuccess(
             unused -> {
               boolean isNew = !open.containsKey(unused.connection());
@@ -250,17 +249,9 @@ public final class Pool {
     var held = new ArrayList<Future<HttpClientRequest>>();
     for (int i = permits.inUse(); i < least; i++) {
       var head = address(new RequestOptions()).setConnectTimeout(GRACE.toMillis());
-      held.add(plumbing.client().request(head).onSuccess(this::warmed));
+      held.add(open(head, GRACE).onSuccess(request -> track(request.connection())));
     }
     Future.join(held).onComplete(_ -> held.forEach(each -> each.onSuccess(Pool::discard)));
-  }
-
-  private void warmed(HttpClientRequest request) {
-    if (leadsAstray(request.connection())) {
-      request.connection().close();
-    } else {
-      track(request.connection());
-    }
   }
 
   PoolStatistics statistics() {

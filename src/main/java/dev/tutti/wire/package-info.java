@@ -10,6 +10,9 @@
  * for (Frame frame; (frame = frames.next()) != null; ) reader.read(frame, out);
  * }</pre>
  *
+ * <p>Connections go to addresses that the {@link dev.tutti.wire.EgressGuard} has seen: a name is
+ * looked up by a {@link dev.tutti.wire.Resolver} first, and the client gets the address alone.
+ *
  * <p>{@link dev.tutti.wire.Errand} is for requests that are no chats: small, and read at once.
  * {@link dev.tutti.wire.Webhooks} sends signed messages to whoever the operator has named.
  */
