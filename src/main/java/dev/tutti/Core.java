@@ -11,6 +11,7 @@ import dev.tutti.change.Changes;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.BackOffice;
+import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.Reconfiguration;
 import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
@@ -119,7 +120,7 @@ final class Core implements AutoCloseable {
       new StoreMeters(store).bindTo(telemetry.registry());
       cache = AnswerCache.over(store, settings.caching().bounds(), clock, telemetry.registry());
       new LedgerMeters(ledger).bindTo(telemetry.registry());
-      loops = EventLoops.start(closer);
+      loops = EventLoops.start(closer, Gateway.transport(server, telemetry.registry()));
       pools = closer.add(pools(settings));
       breakers = new Breakers(settings.resilience().breaker(), System::nanoTime);
       traffic = new Traffic(System::nanoTime);

@@ -4,6 +4,7 @@ import dev.tutti.wire.Loops;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
 
 /** The event loops' machinery. */
 final class EventLoops {
@@ -15,19 +16,22 @@ final class EventLoops {
    * Starts one event loop a core; large bodies are parsed on a few threads beside them.
    *
    * @param closer stops them
+   * @param transport what they read and write with
    */
-  static Loops start(Closer closer) {
+  static Loops start(Closer closer, Transport transport) {
     int count = Runtime.getRuntime().availableProcessors();
     var vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(count)
-                .setWorkerPoolSize(WORKERS)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+        Vertx.builder()
+            .withTransport(transport)
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(count)
+                    .setWorkerPoolSize(WORKERS)
+                    .setFileSystemOptions(
+                        new FileSystemOptions()
+                            .setFileCachingEnabled(false)
+                            .setClassPathResolvingEnabled(false)))
+            .build();
     closer.add(() -> vertx.close().await());
     return Loops.start(vertx, count);
   }

@@ -28,7 +28,8 @@ public final class Simulator implements AutoCloseable {
   private Simulator(String host, int port, SimulationSettings settings) {
     try {
       var telemetry = closer.add(new Telemetry());
-      var loops = EventLoops.start(closer);
+      var server = ServerSettings.DEFAULT.at(host, port);
+      var loops = EventLoops.start(closer, Gateway.transport(server, telemetry.registry()));
       var directory = new AnyModel(Simulation.server(settings));
       var services =
           new Services(
@@ -39,8 +40,7 @@ public final class Simulator implements AutoCloseable {
               new RequestIds(new SecureRandom()),
               Prices::shipped,
               Clock.systemUTC());
-      Gateway gateway =
-          closer.add(Doors.modelsOnly(ServerSettings.DEFAULT.at(host, port), services));
+      var gateway = closer.add(Doors.modelsOnly(server, services));
       url = gateway.start();
     } catch (Throwable e) {
       closer.close();

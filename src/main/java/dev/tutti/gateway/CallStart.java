@@ -4,7 +4,6 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.Fault;
-import io.vertx.core.http.HttpServerResponse;
 
 /** How a visit becomes a call. Thread-safe. */
 record CallStart(ServerSettings settings, LiveCalls live) {
@@ -19,7 +18,8 @@ record CallStart(ServerSettings settings, LiveCalls live) {
    */
   Call begin(Visit visit) {
     var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
-    watch(call, visit.response());
+    watch(call, visit);
+    visit.isCall();
     return call;
   }
 
@@ -41,20 +41,14 @@ record CallStart(ServerSettings settings, LiveCalls live) {
     return name;
   }
 
-  private void watch(Call call, HttpServerResponse response) {
+  private void watch(Call call, Visit visit) {
     live.add(call);
     var stop = call.enforceDeadline();
-    response
-        .endHandler(_ -> ended(call, stop))
-        .closeHandler(
-            _ -> {
-              ended(call, stop);
-              call.cancel();
-            });
-  }
-
-  private void ended(Call call, Runnable stopDeadline) {
-    stopDeadline.run();
-    live.remove(call);
+    visit.onEnd(
+        () -> {
+          stop.run();
+          live.remove(call);
+        });
+    visit.onLeave(call::cancel);
   }
 }

@@ -21,4 +21,9 @@ interface Door {
   default Dialect dialect() {
     return OPEN_AI;
   }
+
+  /** Whether even what only reads has something done elsewhere, with the operator's credentials. */
+  default boolean reachesOut() {
+    return false;
+  }
 }

@@ -4,17 +4,25 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.gateway.connection.ConnectionGuard;
+import dev.tutti.gateway.connection.HeadLimits;
+import dev.tutti.gateway.connection.OpenConnections;
 import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Credentials;
+import dev.tutti.security.Principal;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.VertxLoop;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Listens on every loop, lets in who may enter, and stops without dropping anybody. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
-  private static final int HEADERS = 32 << 10;
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String ANTHROPIC = "anthropic-version";
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -54,7 +62,17 @@ public final class Gateway implements AutoCloseable {
     this.ids = ids;
     this.routes = routes;
     this.live = live;
-    this.hosts = new HostCheck(settings.host(), settings.allowedHosts());
+    this.hosts = new HostCheck(settings.host(), settings.allowedHosts(), settings.cors());
+  }
+
+  /**
+   * The transport for the loops that a gateway listens on: the native one where there is one, with
+   * the settings' bounds on connections, which have meters.
+   */
+  public static Transport transport(ServerSettings settings, MeterRegistry registry) {
+    var fastest = Transport.nativeTransport();
+    return new OpenConnections(settings.connections(), registry)
+        .guarding(fastest != null && fastest.available() ? fastest : Transport.NIO);
   }
 
   /**
@@ -91,8 +109,8 @@ public final class Gateway implements AutoCloseable {
         new HttpServerOptions()
             .setTcpNoDelay(true)
             .setAcceptBacklog(4_096)
-            .setMaxHeaderSize(HEADERS)
-            .setMaxInitialLineLength(8 << 10)
+            .setMaxHeaderSize(HeadLimits.HEADERS)
+            .setMaxInitialLineLength(HeadLimits.LINE)
             .setIdleTimeout(seconds(settings.idle()))
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     settings.tls().apply(options);
@@ -127,19 +145,44 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void enter(VertxLoop loop, HttpServerRequest http) {
-    var visit = new Visit(http, loop, ids.next());
+    var visit = visit(loop, http);
     try {
       visit.speak(dialect(http, visit));
+      HeaderCheck.require(http);
       hosts.require(http);
-      var route = routes.find(http.method(), visit.path(), visit.response());
-      if (!route.roles().isEmpty()) {
-        requireReady(visit);
-        visit.enter(admission.admit(presented(http), isLocal(http)), route.roles());
+      if (!settings.cors().answer(http)) {
+        enter(visit, http);
       }
-      route.door().answer(visit);
     } catch (RuntimeException e) {
       visit.fail(e);
     }
+  }
+
+  private void enter(Visit visit, HttpServerRequest http) {
+    var route = routes.find(http.method(), visit.path(), visit.response());
+    boolean harmless = READING.contains(http.method()) && !route.door().reachesOut();
+    hosts.requireOrigin(http, harmless);
+    if (!route.roles().isEmpty()) {
+      requireReady(visit);
+      var visitor = admission.admit(presented(http), isLocal(http));
+      ConnectionGuard.of(http).ifPresent(ConnectionGuard::authenticated);
+      if (visitor instanceof Principal.Anonymous && !harmless) {
+        hosts.requireOwn(http);
+      }
+      visit.enter(visitor, route.roles());
+    }
+    route.door().answer(visit);
+  }
+
+  private Visit visit(VertxLoop loop, HttpServerRequest http) {
+    var visit = new Visit(http, loop, ids.next(), settings.connections().bodyTimeout());
+    ConnectionGuard.of(http)
+        .ifPresent(
+            guard -> {
+              guard.requested(http);
+              visit.onEnd(guard::answered);
+            });
+    return visit;
   }
 
   /** Where a path does not tell which API is spoken, a header of Anthropic's does. */
@@ -159,7 +202,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Answers what is not HTTP; the connection closes, because nobody knows where it goes on. */
   private void refuse(VertxLoop loop, HttpServerRequest http) {
-    new Visit(http, loop, ids.next()).fail(Malformed.fault(http.decoderResult().cause()));
+    visit(loop, http).fail(Malformed.fault(http.decoderResult().cause()));
   }
 
   private static String presented(HttpServerRequest http) {

@@ -38,6 +38,11 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   @Override
+  public boolean reachesOut() {
+    return true;
+  }
+
+  @Override
   public void answer(Visit visit) {
     var place = PassthroughPath.of(visit);
     visit.principal().requireModel(place.provider() + "/*");

@@ -43,6 +43,8 @@ final class PassthroughHeaders {
   private static final Set<String> UPSTREAMS =
       Set.of("proxy-authenticate", "set-cookie", "alt-svc", "strict-transport-security");
 
+  private static final String CORS = "access-control-";
+
   private PassthroughHeaders() {}
 
   /**
@@ -64,9 +66,11 @@ final class PassthroughHeaders {
         || name.regionMatches(true, 0, "x-forwarded-", 0, 12);
   }
 
-  /** The upstream's headers that go to the caller. */
+  /** The upstream's headers that go to the caller. Which pages may read them is ours to say. */
   static List<Map.Entry<String, String>> ofAnswer(Iterable<Map.Entry<String, String>> headers) {
-    return relayed(headers, UPSTREAMS);
+    return relayed(headers, UPSTREAMS).stream()
+        .filter(header -> !header.getKey().regionMatches(true, 0, CORS, 0, CORS.length()))
+        .toList();
   }
 
   private static List<Map.Entry<String, String>> relayed(

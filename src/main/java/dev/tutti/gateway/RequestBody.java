@@ -61,14 +61,9 @@ final class RequestBody {
 
   /** Tells a caller who waits for it that its body may come. */
   static void welcome(HttpServerRequest http) {
-    if (waitsForLeave(http)) {
+    if (HeaderCheck.waitsForContinue(http)) {
       http.response().writeContinue();
     }
-  }
-
-  /** Whether the caller sends its body only when it is told to. */
-  private static boolean waitsForLeave(HttpServerRequest http) {
-    return "100-continue".equalsIgnoreCase(http.getHeader("expect"));
   }
 
   /**
@@ -80,7 +75,7 @@ final class RequestBody {
     if (http.isEnded()) {
       return;
     }
-    if (waitsForLeave(http)) {
+    if (HeaderCheck.waitsForContinue(http)) {
       giveUp.run();
       return;
     }

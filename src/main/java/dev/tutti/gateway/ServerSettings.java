@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import dev.tutti.config.Argument;
 import dev.tutti.config.Section;
+import dev.tutti.gateway.connection.ConnectionSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +22,8 @@ import java.util.List;
  * @param echoModel whether answers name the model as the caller did, rather than as the upstream
  *     does
  * @param tls what the server proves itself with
+ * @param connections how many connections there may be, and how long parts of a request may take
+ * @param cors pages of other origins that may call
  * @param allowedHosts other names that a {@code Host} or {@code Origin} header may have on loopback
  */
 public record ServerSettings(
@@ -34,6 +37,8 @@ public record ServerSettings(
     Duration idle,
     boolean echoModel,
     ServerTls tls,
+    ConnectionSettings connections,
+    Cors cors,
     List<String> allowedHosts) {
 
   private static final int LONGEST_BODY = 1 << 30;
@@ -51,6 +56,8 @@ public record ServerSettings(
           Duration.ofMinutes(10),
           true,
           ServerTls.NONE,
+          ConnectionSettings.DEFAULT,
+          Cors.NONE,
           List.of());
 
   /** Checks the ranges. */
@@ -78,6 +85,8 @@ public record ServerSettings(
         idle,
         echoModel,
         tls,
+        connections,
+        cors,
         allowedHosts);
   }
 
@@ -97,6 +106,8 @@ public record ServerSettings(
             section.duration("idle").or(longer(DEFAULT.idle, deadline)),
             section.bool("echo_model").or(DEFAULT.echoModel),
             ServerTls.read(section.section("tls")),
+            ConnectionSettings.read(section),
+            Cors.read(section.section("cors")),
             section.strings("allowed_hosts").or(DEFAULT.allowedHosts));
     if (settings.idle.compareTo(deadline) < 0) {
       section.refuse("idle", "at least deadline: a call is silent while it waits for its answer");

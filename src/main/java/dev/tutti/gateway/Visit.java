@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,17 +34,51 @@ final class Visit {
   private static final Logger log = LoggerFactory.getLogger(Visit.class);
   private static final long BROKEN = 0x2; // HTTP/2's internal error; HTTP/1.1 closes the connection
 
+  /** The rest of such a request is not waited for (RFC 9110, 15.5.9). */
+  private static final int LATE = 408;
+
   private final HttpServerRequest http;
   private final VertxLoop loop;
   private final String id;
   private Dialect dialect = Door.OPEN_AI;
   private UnaryOperator<Fault> told = fault -> fault;
   private @Nullable Principal principal;
+  private @Nullable Duration bodyTimeout;
+  private Runnable ended = () -> {};
+  private Runnable left = () -> {};
 
-  Visit(HttpServerRequest http, VertxLoop loop, String id) {
+  Visit(HttpServerRequest http, VertxLoop loop, String id, Duration bodyTimeout) {
     this.http = http;
     this.loop = loop;
     this.id = id;
+    this.bodyTimeout = bodyTimeout;
+    http.response().endHandler(_ -> finish()).closeHandler(_ -> leave());
+  }
+
+  private void finish() {
+    var then = ended;
+    ended = () -> {};
+    then.run();
+  }
+
+  private void leave() {
+    finish();
+    left.run();
+  }
+
+  /** Runs this too, once, when the answer has ended or will not come. */
+  void onEnd(Runnable then) {
+    var before = ended;
+    ended =
+        () -> {
+          before.run();
+          then.run();
+        };
+  }
+
+  /** Runs this when the connection, or the caller's interest, is gone. */
+  void onLeave(Runnable then) {
+    left = then;
   }
 
   /**
@@ -54,6 +89,11 @@ final class Visit {
   void enter(Principal visitor, Set<Role> roles) {
     visitor.requireAny(roles);
     principal = visitor;
+  }
+
+  /** The deadline of a call is its body's, too. */
+  void isCall() {
+    bodyTimeout = null;
   }
 
   /** From now on errors come in this API's envelope. */
@@ -117,12 +157,26 @@ final class Visit {
   }
 
   /**
-   * The whole body, inflated. Fails with {@code request_too_large} beyond the limit.
+   * The whole body, inflated. Fails with {@code request_too_large} beyond the limit. One that
+   * belongs to no call is answered with status 408 when it takes too long.
    *
    * @throws Fault when its head alone tells that it is of no use
    */
   Future<byte[]> body(int limit) {
-    return RequestBody.read(http, loop, limit);
+    var body = RequestBody.read(http, loop, limit);
+    var timeout = bodyTimeout;
+    if (timeout != null && !body.isComplete()) {
+      var stop = loop.timer(timeout, () -> fail(late(timeout)));
+      body.onComplete(_ -> stop.run());
+    }
+    return body;
+  }
+
+  private static Fault late(Duration timeout) {
+    return Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "body: not complete after %d ms (expected: sooner)".formatted(timeout.toMillis()))
+        .status(LATE);
   }
 
   /** What it asks to be done. */
@@ -154,7 +208,11 @@ final class Visit {
 
   /** The answer is there: what still comes of the body is of no use. */
   void dropRest() {
-    RequestBody.drop(http, () -> http.connection().close());
+    RequestBody.drop(http, this::closeConnection);
+  }
+
+  private void closeConnection() {
+    http.connection().close();
   }
 
   /** Breaks the answer off, so that nobody takes it for complete. */
@@ -199,7 +257,14 @@ final class Visit {
         .putHeader("content-type", "application/json")
         .putHeader(AnswerHeaders.REQUEST_ID, id)
         .end(dialect.error(told.apply(fault), id))
-        .onComplete(_ -> dropRest());
+        .onComplete(
+            _ -> {
+              if (fault.status() == LATE) {
+                closeConnection();
+              } else {
+                dropRest();
+              }
+            });
   }
 
   /**

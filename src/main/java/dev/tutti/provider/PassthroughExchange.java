@@ -140,6 +140,10 @@ final class PassthroughExchange implements PassthroughAnswer {
       broken(Objects.requireNonNull(thrown));
       return;
     }
+    if (head.statusCode() < 200) {
+      fail(unasked(head.statusCode()));
+      return;
+    }
     response = head;
     mask = upstream.secrets(Objects.requireNonNull(request).headers());
     attempt.headers(VisibleHeaders.of(head.headers(), mask));
@@ -153,6 +157,13 @@ final class PassthroughExchange implements PassthroughAnswer {
       head.pause();
       opened.complete(this);
     }
+  }
+
+  /** No answer: nobody asked for another protocol, and what follows is not HTTP. */
+  private static Fault unasked(int status) {
+    return Fault.of(
+        FaultCode.UPSTREAM_ERROR,
+        "the provider answered with HTTP %d, which nobody asked for".formatted(status));
   }
 
   /** What the upstream says of our own credentials is none of the caller's. */

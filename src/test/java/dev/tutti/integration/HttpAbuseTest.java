@@ -148,7 +148,10 @@ class HttpAbuseTest {
   @Test
   void a_request_without_a_host() throws Exception {
     try (var client = rig.tutti().client()) {
-      assertThat(client.send("GET /v1/models HTTP/1.1\r\n\r\n").answer().status()).isEqualTo(403);
+      assertThat(client.send("GET /v1/models HTTP/1.1\r\n\r\n").answer().status()).isEqualTo(400);
+    }
+    try (var client = rig.tutti().client()) {
+      assertThat(client.send("GET /v1/models HTTP/1.0\r\n\r\n").answer().status()).isEqualTo(403);
     }
   }
 

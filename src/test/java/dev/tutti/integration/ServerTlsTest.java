@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.Configuration;
 import dev.tutti.Server;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.TestingAuthority;
 import dev.tutti.testing.TestingClient;
 import java.io.IOException;
@@ -36,6 +37,30 @@ class ServerTlsTest {
       try (var plain = TestingClient.connect(server.url())) {
         assertThatThrownBy(() -> plain.get("/healthz").answer()).isInstanceOf(IOException.class);
       }
+    }
+  }
+
+  @Test
+  @KnownFault({"SECURITY-F6", "SECURITY-F21"})
+  void the_rules_of_http_and_its_deadlines_hold_inside_tls() throws Exception {
+    var authority = TestingAuthority.make(folder, "ip:127.0.0.1");
+    var tls =
+        "{cert: \"%s\", key: \"%s\"}, head_timeout: 300ms"
+            .formatted(authority.certificate(), authority.key());
+    try (var server = Server.start(configuration(tls));
+        var silent = TestingClient.connect(server.url())) {
+      try (var client = TestingClient.over(trusting(authority), server.url())) {
+        client.send(
+            client.head("POST", "/v1/models", "transfer-encoding: identity") + "\r\nGET / ");
+        assertThat(client.answer().status()).isEqualTo(400);
+        assertThat(client.closedByServer()).isTrue();
+      }
+      try (var client = TestingClient.over(trusting(authority), server.url())) {
+        client.get("/v1/models").answer();
+        client.send("GET /v1/mod");
+        assertThat(client.closedByServer()).isTrue();
+      }
+      assertThat(silent.closedByServer()).isTrue();
     }
   }
 

@@ -152,6 +152,11 @@ public final class TestingClient implements AutoCloseable {
     return last;
   }
 
+  /** Reads so many bytes as they are, or fewer at the end. */
+  public byte[] bytes(int count) throws IOException {
+    return in.readNBytes(count);
+  }
+
   /** Whether the body has come to the end that its headers promised. */
   public boolean complete() {
     return body().complete();
