@@ -10,7 +10,9 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.wire.FrameReader;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,12 +81,9 @@ sealed interface AnthropicBlock {
     @Override
     public void stop(List<ChatEvent> out) {
       if (!signature.isEmpty()) {
-        signed(
-            Json.object()
-                .put("type", "thinking")
-                .put("thinking", text.toString())
-                .put("signature", signature.toString()),
-            out);
+        var whole = block instanceof ObjectNode json ? json : Json.object();
+        whole.put("type", "thinking").put("thinking", text.toString());
+        signed(whole.put("signature", signature.toString()), out);
       }
     }
   }
@@ -151,10 +150,18 @@ sealed interface AnthropicBlock {
     }
   }
 
-  /** A block that OpenAI's dialect has no word for, such as what Anthropic's own tools did. */
-  record Foreign(ObjectNode block, Gathered input) implements AnthropicBlock {
+  /**
+   * A block that OpenAI's dialect has no word for, such as what Anthropic's own tools did. Whatever
+   * it grows by belongs to it: fragments of JSON are its input, other members are its own, where
+   * texts and lists are joined.
+   */
+  final class Foreign implements AnthropicBlock {
+    private final ObjectNode block;
+    private final Gathered input = new Gathered();
+    private final Map<String, Gathered> texts = new LinkedHashMap<>();
+
     Foreign(ObjectNode block) {
-      this(block, new Gathered());
+      this.block = block;
     }
 
     @Override
@@ -162,7 +169,25 @@ sealed interface AnthropicBlock {
 
     @Override
     public void delta(JsonNode delta, List<ChatEvent> out) {
-      input.add(delta.path("partial_json").asString(""));
+      delta.forEachEntry(
+          (name, value) -> {
+            if (name.equals("partial_json")) {
+              input.add(value.asString(""));
+            } else if (!name.equals("type") && !value.isNull()) {
+              grow(name, value);
+            }
+          });
+    }
+
+    private void grow(String name, JsonNode more) {
+      if (more.isString()) {
+        var text = texts.computeIfAbsent(name, _ -> Gathered.of(block.path(name).asString("")));
+        text.add(more.asString());
+      } else if (more.isArray() && block.path(name) instanceof ArrayNode list) {
+        more.forEach(list::add);
+      } else {
+        block.set(name, more);
+      }
     }
 
     @Override
@@ -170,6 +195,7 @@ sealed interface AnthropicBlock {
       if (!input.isEmpty()) {
         block.set("input", input.json());
       }
+      texts.forEach((name, text) -> block.put(name, text.toString()));
       out.add(new Extension(0, "provider_blocks", Json.array().add(block)));
     }
   }
@@ -192,6 +218,12 @@ sealed interface AnthropicBlock {
   /** A text that comes in pieces, up to the size of a frame. */
   final class Gathered {
     private final StringBuilder text = new StringBuilder();
+
+    static Gathered of(String beginning) {
+      var gathered = new Gathered();
+      gathered.add(beginning);
+      return gathered;
+    }
 
     void add(String piece) {
       if (text.length() + piece.length() > FrameReader.MAX_FRAME) {

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.ChatEvent.Finish;
@@ -13,11 +14,9 @@ import tools.jackson.databind.node.StringNode;
 
 /** Why an answer of Anthropic's ended, and what is said about it beside its content. */
 final class AnthropicEnding {
-  private static final List<String> MEMBERS =
-      List.of("stop_sequence", "stop_details", "container", "context_management");
-
-  /** Reasons that OpenAI's words do not tell apart. */
-  private static final Set<String> PRECISE = Set.of("pause_turn", "model_context_window_exceeded");
+  /** Reasons that OpenAI has words for; others are told beside them. */
+  private static final Set<String> COMMON =
+      Set.of("end_turn", "stop_sequence", "max_tokens", "tool_use", "refusal");
 
   private final ObjectNode members = Json.object();
   private String reason = "end_turn";
@@ -25,19 +24,30 @@ final class AnthropicEnding {
   /** Takes what an object says about the ending; what it does not say stays as it was. */
   void note(JsonNode json) {
     reason = json.path("stop_reason").asString(reason);
-    for (var name : MEMBERS) {
+    note(json, AnthropicWords.ENDINGS);
+    note(json, AnthropicWords.ASIDES);
+  }
+
+  private void note(JsonNode json, List<String> names) {
+    for (var name : names) {
       if (json.hasNonNull(name)) {
         members.set(name, json.get(name));
       }
     }
   }
 
-  void say(AnthropicContent content, List<ChatEvent> out) {
+  /** Says what is said beside the content and was not said yet. */
+  void sayMembers(List<ChatEvent> out) {
     members.forEachEntry((name, value) -> out.add(new Extension(0, name, value)));
+    members.removeAll();
+  }
+
+  void say(AnthropicContent content, List<ChatEvent> out) {
+    sayMembers(out);
     var finish = FinishReason.of(reason);
     // Calls that Anthropic's own tools made were answered: the caller need not.
     boolean beside = finish == FinishReason.STOP && content.calls() > 0;
-    if (beside || PRECISE.contains(reason)) {
+    if (beside || !COMMON.contains(reason)) {
       out.add(new Extension(0, "stop_reason", StringNode.valueOf(reason)));
     }
     boolean answered = finish == FinishReason.TOOL_CALLS && content.calls() == 0;

@@ -2,6 +2,7 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
 import dev.tutti.chat.ChatRequest;
@@ -32,6 +33,7 @@ final class AnthropicReader implements Adapter.Reader {
 
   private final Diagnosis diagnosis;
   private final TokenMeter meter;
+  private final boolean ours;
   private final List<ChatEvent> said = new ArrayList<>(4);
   private AnthropicContent content;
   private AnthropicUsage usage = new AnthropicUsage();
@@ -44,6 +46,7 @@ final class AnthropicReader implements Adapter.Reader {
   AnthropicReader(ChatRequest request, Diagnosis diagnosis) {
     this.diagnosis = diagnosis;
     this.meter = new TokenMeter(request);
+    this.ours = request.isAnthropic();
     this.content = new AnthropicContent();
   }
 
@@ -79,14 +82,24 @@ final class AnthropicReader implements Adapter.Reader {
     usage = new AnthropicUsage();
     ending = new AnthropicEnding();
     usage.report(message.path("usage"));
+    ending.note(message);
     start = new Start(message.path("id").asString(""), message.path("model").asString(""));
     begun = true;
   }
 
   private void finish() {
     ending.say(content, said);
-    said.add(new Spent(usage.usage()));
+    used();
     done = true;
+  }
+
+  /** Says what was used; what only Anthropic's words say of it to callers who know them. */
+  private void used() {
+    said.add(new Spent(usage.usage()));
+    var details = usage.details();
+    if (ours && !details.isEmpty()) {
+      said.add(new Extension(0, AnthropicWords.USAGE, details));
+    }
   }
 
   /**
@@ -100,23 +113,35 @@ final class AnthropicReader implements Adapter.Reader {
     said.forEach(this::hear);
     shown = shown || said.stream().anyMatch(AnthropicReader::isFinal);
     if (start != null) {
-      said.addFirst(start);
+      open(start);
       start = null;
     }
     out.accept(new Chunk.Spoken(List.copyOf(said)));
     said.clear();
   }
 
+  /** Says first who answers, and to callers who know Anthropic's words what is known by then. */
+  private void open(Start first) {
+    var then = List.copyOf(said);
+    said.clear();
+    said.add(first);
+    if (ours) {
+      used();
+      ending.sayMembers(said);
+    }
+    said.addAll(then);
+  }
+
   /** Whether an answer that begins anew could not be the same one. */
   private static boolean isFinal(ChatEvent event) {
     boolean signed =
-        event instanceof ChatEvent.Extension(int _, String name, JsonNode _)
+        event instanceof Extension(int _, String name, JsonNode _)
             && name.equals(AnthropicWords.THINKING);
     return !signed && !(event instanceof ChatEvent.Reasoning);
   }
 
   private static boolean isMissed(ChatEvent event) {
-    return !(event instanceof ChatEvent.Extension);
+    return !(event instanceof Extension);
   }
 
   private void hear(ChatEvent event) {

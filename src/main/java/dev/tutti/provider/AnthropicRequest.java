@@ -90,7 +90,7 @@ final class AnthropicRequest {
   }
 
   private void conversation() {
-    var turns = new AnthropicTurns(request.isAnthropic());
+    var turns = new AnthropicTurns(request.isAnthropic(), model.systemTurns());
     for (int i = 0; i < messages.size(); i++) {
       turns.add(messages.get(i), "messages[" + i + "]");
     }

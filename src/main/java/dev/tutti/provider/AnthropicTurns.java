@@ -10,6 +10,7 @@ import dev.tutti.chat.ChatMessage.ToolResult;
 import dev.tutti.chat.ChatMessage.User;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.UniqueCallIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,32 +19,68 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A conversation as Anthropic's turns: what instructs stands apart, wherever it stood, neighbours
- * of the same role are one turn, and results of tools open the user's turn that follows the calls.
- * Not thread-safe.
+ * A conversation as Anthropic's turns: what instructs stands apart, unless the model takes
+ * instructions in their place, neighbours of the same role are one turn, and results of tools open
+ * the user's turn that follows the calls. Not thread-safe.
+ *
+ * @see <a
+ *     href="https://platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages">Mid-conversation
+ *     system messages</a>
  */
 final class AnthropicTurns {
   private static final Pattern NOT_OF_AN_ID = Pattern.compile("[^a-zA-Z0-9_-]");
 
   private final boolean ours;
+  private final boolean midway;
+  private final UniqueCallIds ids = new UniqueCallIds(AnthropicTurns::id);
   private final List<ObjectNode> system = new ArrayList<>();
   private final ArrayNode turns = Json.array();
 
   /**
    * @param ours whether the caller wrote for Anthropic, so that its blocks stay what they are
+   * @param midway whether the model takes instructions within the conversation
    */
-  AnthropicTurns(boolean ours) {
+  AnthropicTurns(boolean ours, boolean midway) {
     this.ours = ours;
+    this.midway = midway;
   }
 
   /** Adds a message; {@code place} names it in faults. */
   void add(ChatMessage message, String place) {
     switch (message) {
-      case Instruction said -> system.addAll(marked(parts(said.parts(), place), said.json()));
+      case Instruction said -> instruction(said, place);
       case User said -> turn("user", marked(parts(said.parts(), place), said.json()));
       case Assistant said -> turn("assistant", marked(assistant(said, place), said.json()));
       case ToolResult result -> turn("user", List.of(result(result, place)));
     }
+  }
+
+  private void instruction(Instruction said, String place) {
+    var blocks = marked(parts(said.parts(), place), said.json());
+    if (!staysInPlace()) {
+      system.addAll(blocks);
+      return;
+    }
+    var output = said.json().path(AnthropicWords.OUTPUT);
+    if (output.isObject()) {
+      var turn = turns.addObject().put("role", "system");
+      turn.putArray("content").addAll(blocks);
+      turn.set(AnthropicWords.OUTPUT, output);
+    } else {
+      turn("system", blocks);
+    }
+  }
+
+  /**
+   * Whether an instruction stays where it stands. Moved to the top it would change the beginning of
+   * the prompt, which the provider's cache goes by. Callers of OpenAI's dialect may write one
+   * anywhere; Anthropic wants it after what the user said.
+   */
+  private boolean staysInPlace() {
+    if (!midway || turns.isEmpty()) {
+      return false;
+    }
+    return ours || !last().path("role").asString("").equals("assistant");
   }
 
   /** Adds an instruction of our own. */
@@ -81,7 +118,10 @@ final class AnthropicTurns {
     if (blocks.isEmpty()) {
       return;
     }
-    boolean same = !turns.isEmpty() && last().path("role").asString("").equals(role);
+    boolean same =
+        !turns.isEmpty()
+            && last().path("role").asString("").equals(role)
+            && !(role.equals("system") && (ours || last().has(AnthropicWords.OUTPUT)));
     var content =
         same
             ? last().withArray("content")
@@ -118,15 +158,30 @@ final class AnthropicTurns {
   }
 
   /** Signed reasoning comes first, as the model wrote it; unsigned reasoning would be refused. */
-  private static List<ObjectNode> assistant(Assistant said, String place) {
+  private List<ObjectNode> assistant(Assistant said, String place) {
+    ids.turn();
+    var calls = said.calls().stream().map(call -> ids.call(call.id())).toList();
     var whole = objects(said.json().path(AnthropicWords.BLOCKS));
     if (!whole.isEmpty()) {
+      name(whole, calls);
       return whole;
     }
     var blocks = objects(said.json().path(AnthropicWords.THINKING));
     blocks.addAll(parts(said.parts(), place));
-    said.calls().forEach(call -> blocks.add(call(call)));
+    for (int i = 0; i < calls.size(); i++) {
+      blocks.add(call(said.calls().get(i), calls.get(i)));
+    }
     return blocks;
+  }
+
+  /** Gives the calls among a turn's blocks their ids. */
+  private static void name(List<ObjectNode> blocks, List<String> calls) {
+    int index = 0;
+    for (var block : blocks) {
+      if (block.path("type").asString("").equals("tool_use") && index < calls.size()) {
+        block.put("id", calls.get(index++));
+      }
+    }
   }
 
   private static List<ObjectNode> objects(JsonNode list) {
@@ -139,15 +194,16 @@ final class AnthropicTurns {
     return all;
   }
 
-  private static ObjectNode call(Call call) {
-    var block = Json.object().put("type", "tool_use").put("id", id(call.id()));
+  private static ObjectNode call(Call call, String id) {
+    var block = Json.object().put("type", "tool_use").put("id", id);
     block.put("name", call.name()).set("input", CallInput.of(call.arguments()));
     AnthropicParts.extras(call.json(), block);
     return block;
   }
 
-  private static ObjectNode result(ToolResult result, String place) {
-    var block = Json.object().put("type", "tool_result").put("tool_use_id", id(result.callId()));
+  private ObjectNode result(ToolResult result, String place) {
+    var id = ids.result(result.callId());
+    var block = Json.object().put("type", "tool_result").put("tool_use_id", id);
     var content = parts(result.parts(), place);
     if (!content.isEmpty()) {
       block.putArray("content").addAll(content);

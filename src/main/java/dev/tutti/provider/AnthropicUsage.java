@@ -1,7 +1,10 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Anthropic's usage, which comes in reports: a later one replaces what it repeats. Not thread-safe.
@@ -11,11 +14,20 @@ import tools.jackson.databind.JsonNode;
  * cachedInput - cacheWrite}.
  */
 final class AnthropicUsage {
+  private static final Set<String> COUNTED =
+      Set.of(
+          "input_tokens",
+          "output_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens",
+          "output_tokens_details");
+
   private long input;
   private long output;
   private long cacheRead;
   private long cacheWrite;
   private long thinking;
+  private final ObjectNode details = Json.object();
 
   void report(JsonNode usage) {
     input = tokens(usage.path("input_tokens"), input);
@@ -23,12 +35,24 @@ final class AnthropicUsage {
     cacheRead = tokens(usage.path("cache_read_input_tokens"), cacheRead);
     cacheWrite = tokens(usage.path("cache_creation_input_tokens"), cacheWrite);
     thinking = tokens(usage.path("output_tokens_details").path("thinking_tokens"), thinking);
+    usage.forEachEntry(
+        (name, value) -> {
+          if (!COUNTED.contains(name) && !value.isNull()) {
+            details.set(name, value);
+          }
+        });
   }
 
   private static long tokens(JsonNode reported, long before) {
     return reported.isNumber() ? reported.asLong(before) : before;
   }
 
+  /** What the reports say beside the tokens that are counted here; not to be changed. */
+  ObjectNode details() {
+    return details.deepCopy();
+  }
+
+  /** What was used so far. */
   Usage usage() {
     return usage(output, false);
   }

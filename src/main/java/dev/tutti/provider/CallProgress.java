@@ -59,7 +59,8 @@ final class CallProgress {
     if (!named || name.isEmpty()) {
       return false;
     }
-    return otherId.isEmpty() ? whole && isWhole(arguments) : !otherId.equals(id);
+    boolean both = whole && isWhole(arguments);
+    return otherId.isEmpty() ? both : both || !otherId.equals(id);
   }
 
   /** Whether arguments look like all of them, and not like a fragment. */

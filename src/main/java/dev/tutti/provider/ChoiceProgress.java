@@ -3,13 +3,16 @@ package dev.tutti.provider;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How far a stream has come with one of its choices. Not thread-safe. */
 final class ChoiceProgress {
   private static final int MAX_CALLS = 1_024;
 
   private final List<CallProgress> calls = new ArrayList<>(2);
+  private final Set<String> ids = new HashSet<>(2);
   private final AnswerShape shape;
   private boolean begun;
   private boolean role;
@@ -35,7 +38,7 @@ final class ChoiceProgress {
   private boolean accepts(CallScan call) {
     int index = call.index();
     if (index == calls.size()) {
-      return call.begins() && index < MAX_CALLS;
+      return call.begins() && index < MAX_CALLS && !ids.contains(call.id());
     }
     if (index < 0 || index > calls.size()) {
       return false;
@@ -51,6 +54,7 @@ final class ChoiceProgress {
     finished |= choice.finish() != null;
     if (choice.message().calls() > 0 && choice.message().call().index() == calls.size()) {
       var call = choice.message().call();
+      use(call.id());
       add(call.index(), call.id()).name(call.id(), call.isWhole());
     }
   }
@@ -72,20 +76,27 @@ final class ChoiceProgress {
     finished = true;
   }
 
+  /** Takes an id for a call; false when another call of the choice has it. */
+  boolean use(String id) {
+    return ids.add(id);
+  }
+
   /** The call that a fragment belongs to, or a new one. */
   CallProgress call(int upstreamIndex, String id, String name, String arguments) {
     CallProgress latest = null;
+    CallProgress sameId = null;
     for (var known : calls) {
-      if (!id.isEmpty() && known.id().equals(id)) {
-        return known;
-      }
-      boolean same =
+      boolean byIndex =
           upstreamIndex >= 0
               ? known.upstreamIndex() == upstreamIndex
               : id.isEmpty() && name.isEmpty();
-      latest = same ? known : latest;
+      latest = byIndex ? known : latest;
+      boolean byId = !id.isEmpty() && known.id().equals(id);
+      // A call with a number of its own is another one, even if its id is used again.
+      sameId = byId && (byIndex || upstreamIndex < 0 || name.isEmpty()) ? known : sameId;
     }
-    return latest == null || latest.isOther(id, name, arguments) ? add(upstreamIndex, id) : latest;
+    var found = sameId == null ? latest : sameId;
+    return found == null || found.isOther(id, name, arguments) ? add(upstreamIndex, id) : found;
   }
 
   private CallProgress add(int upstreamIndex, String id) {

@@ -166,9 +166,10 @@ final class ChunkMender {
       return;
     } else {
       var said = id.isEmpty() ? known.id() : id;
-      var chosen = said.isEmpty() ? "call_" + head.token() : said;
+      var chosen = !said.isEmpty() && state.use(said) ? said : "call_" + head.token();
       call.put("id", chosen).put("type", "function");
-      function.put("arguments", known.name(chosen, CallProgress.isWhole(arguments)) + arguments);
+      var named = said.isEmpty() ? chosen : said;
+      function.put("arguments", known.name(named, CallProgress.isWhole(arguments)) + arguments);
     }
     to.add(call);
   }

@@ -9,8 +9,10 @@ import java.util.List;
  * @param structured whether it holds answers and tool calls to a schema by itself
  * @param thinking how it is asked to think
  * @param sampling whether it takes a temperature
+ * @param systemTurns whether it takes system messages within the conversation
  */
-record ClaudeModel(int mostTokens, boolean structured, Thinking thinking, boolean sampling) {
+record ClaudeModel(
+    int mostTokens, boolean structured, Thinking thinking, boolean sampling, boolean systemTurns) {
 
   /** How a model is asked to think. */
   enum Thinking {
@@ -24,27 +26,27 @@ record ClaudeModel(int mostTokens, boolean structured, Thinking thinking, boolea
     ALWAYS
   }
 
-  private static final ClaudeModel NEWEST = new ClaudeModel(128_000, true, Thinking.ALWAYS, false);
-  private static final ClaudeModel OTHER = new ClaudeModel(8_192, false, Thinking.NONE, true);
+  private static final ClaudeModel NEWEST = model(128_000, true, Thinking.ALWAYS, false);
+  private static final ClaudeModel OTHER = model(8_192, false, Thinking.NONE, true);
 
   /** The first line whose words a name contains counts. */
   private static final List<Line> KNOWN =
       List.of(
-          new Line("opus-4-8", NEWEST),
+          new Line("opus-4-8", NEWEST.withSystemTurns()),
           new Line("opus-4-7", NEWEST),
-          new Line("sonnet-4-6", new ClaudeModel(128_000, true, Thinking.ADAPTIVE, true)),
-          new Line("opus-4-6", new ClaudeModel(128_000, true, Thinking.ADAPTIVE, true)),
-          new Line("sonnet-4-5", new ClaudeModel(64_000, true, Thinking.BUDGET, true)),
-          new Line("opus-4-5", new ClaudeModel(64_000, true, Thinking.BUDGET, true)),
-          new Line("haiku-4-5", new ClaudeModel(64_000, true, Thinking.BUDGET, true)),
-          new Line("opus-4-1", new ClaudeModel(32_000, true, Thinking.BUDGET, true)),
-          new Line("sonnet-4", new ClaudeModel(64_000, false, Thinking.BUDGET, true)),
-          new Line("opus-4", new ClaudeModel(32_000, false, Thinking.BUDGET, true)),
-          new Line("3-7-sonnet", new ClaudeModel(64_000, false, Thinking.BUDGET, true)),
+          new Line("sonnet-4-6", model(128_000, true, Thinking.ADAPTIVE, true)),
+          new Line("opus-4-6", model(128_000, true, Thinking.ADAPTIVE, true)),
+          new Line("sonnet-4-5", model(64_000, true, Thinking.BUDGET, true)),
+          new Line("opus-4-5", model(64_000, true, Thinking.BUDGET, true)),
+          new Line("haiku-4-5", model(64_000, true, Thinking.BUDGET, true)),
+          new Line("opus-4-1", model(32_000, true, Thinking.BUDGET, true)),
+          new Line("sonnet-4", model(64_000, false, Thinking.BUDGET, true)),
+          new Line("opus-4", model(32_000, false, Thinking.BUDGET, true)),
+          new Line("3-7-sonnet", model(64_000, false, Thinking.BUDGET, true)),
           new Line("claude-3-5", OTHER),
-          new Line("claude-3", new ClaudeModel(4_096, false, Thinking.NONE, true)),
-          new Line("claude-2", new ClaudeModel(4_096, false, Thinking.NONE, true)),
-          new Line("claude-instant", new ClaudeModel(4_096, false, Thinking.NONE, true)),
+          new Line("claude-3", model(4_096, false, Thinking.NONE, true)),
+          new Line("claude-2", model(4_096, false, Thinking.NONE, true)),
+          new Line("claude-instant", model(4_096, false, Thinking.NONE, true)),
           new Line("claude", NEWEST));
 
   /**
@@ -58,6 +60,15 @@ record ClaudeModel(int mostTokens, boolean structured, Thinking thinking, boolea
         .map(Line::model)
         .findFirst()
         .orElse(OTHER);
+  }
+
+  private static ClaudeModel model(
+      int mostTokens, boolean structured, Thinking thinking, boolean sampling) {
+    return new ClaudeModel(mostTokens, structured, thinking, sampling, false);
+  }
+
+  private ClaudeModel withSystemTurns() {
+    return new ClaudeModel(mostTokens, structured, thinking, sampling, true);
   }
 
   /** Whether it decides by itself how much to think. */

@@ -4,7 +4,9 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +20,7 @@ final class GeminiCalls {
 
   private final int choice;
   private final CallIds ids;
+  private final Set<String> used = new HashSet<>(2);
   private final TokenMeter meter;
   private int count;
   private @Nullable PartialArguments partial;
@@ -67,7 +70,7 @@ final class GeminiCalls {
         new ChatEvent.ToolCall(
             choice,
             index,
-            id.isEmpty() ? ids.id(choice, index) : id,
+            id.isEmpty() || !used.add(id) ? ids.id(choice, index) : id,
             call.path("name").asString(""),
             arguments,
             extensions));

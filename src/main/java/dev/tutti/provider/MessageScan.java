@@ -1,5 +1,7 @@
 package dev.tutti.provider;
 
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -15,6 +17,7 @@ final class MessageScan {
   private boolean odd;
   private boolean oddCall;
   private int calls;
+  private final Set<String> ids = new HashSet<>(2);
 
   MessageScan(TokenMeter meter) {
     this.meter = meter;
@@ -30,6 +33,7 @@ final class MessageScan {
     odd = false;
     oddCall = false;
     calls = 0;
+    ids.clear();
   }
 
   /** Reads the object that the parser stands on, to its last token. */
@@ -86,7 +90,7 @@ final class MessageScan {
     while (value == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
       call.read(parser);
       calls++;
-      oddCall |= !call.regular();
+      oddCall |= !call.regular() || !ids.add(call.id());
       substantial = true;
     }
   }

@@ -10,8 +10,10 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +28,7 @@ final class OllamaReader implements Adapter.Reader {
   private final Diagnosis diagnosis;
   private final TokenMeter meter;
   private final CallIds ids;
+  private final Set<String> used = new HashSet<>(2);
   private Usage reported = Usage.NONE;
   private int calls;
   private boolean begun;
@@ -108,7 +111,7 @@ final class OllamaReader implements Adapter.Reader {
         new ChatEvent.ToolCall(
             0,
             calls,
-            id.isEmpty() ? ids.id(0, calls) : id,
+            id.isEmpty() || !used.add(id) ? ids.id(0, calls) : id,
             function.path("name").asString(""),
             text));
     calls++;

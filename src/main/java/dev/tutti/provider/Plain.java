@@ -93,7 +93,8 @@ final class Plain {
   /** A turn of reasoning alone, and an instruction about the answer alone, say nothing. */
   private static boolean says(ObjectNode message) {
     var role = message.path("role").asString("");
-    boolean silent = message.path("content").isNull() || message.path("content").isEmpty();
+    var content = message.path("content");
+    boolean silent = content.isString() ? content.asString().isEmpty() : content.isEmpty();
     return switch (role) {
       case "assistant" -> !silent || !message.path("tool_calls").isEmpty();
       case "system" -> !silent;

@@ -1,7 +1,9 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.Json;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,9 +65,10 @@ final class WholeMender {
       }
     }
     int calls = 0;
+    var ids = new HashSet<String>();
     for (var each : message.path("tool_calls")) {
       if (each instanceof ObjectNode call) {
-        call(call);
+        call(call, ids);
         calls++;
       }
     }
@@ -75,7 +78,7 @@ final class WholeMender {
     return calls > 0;
   }
 
-  private void call(ObjectNode call) {
+  private void call(ObjectNode call, Set<String> ids) {
     if (call.path("type").asString("function").equals("custom")) {
       return;
     }
@@ -86,7 +89,7 @@ final class WholeMender {
       function.put("name", "");
     }
     call.put("type", "function");
-    if (isEmpty(call.path("id"))) {
+    if (isEmpty(call.path("id")) || !ids.add(call.path("id").asString(""))) {
       call.put("id", "call_" + head.token());
     }
   }

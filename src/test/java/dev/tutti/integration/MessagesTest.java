@@ -40,7 +40,8 @@ class MessagesTest {
                      {"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hi",
                       "reasoning_content":"Hm"}}],
                      "usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11,
-                      "prompt_tokens_details":{"cached_tokens":4}}}"""));
+                      "prompt_tokens_details":{"cached_tokens":4}}}\
+                    """));
     var heard = post(asked("up/m", "\"top_k\":3,\"thinking\":{\"type\":\"disabled\"}"));
     var message = Json.tree(heard.body());
     assertThat(heard.status()).as(heard.body()).isEqualTo(200);
@@ -53,7 +54,9 @@ class MessagesTest {
     assertThat(message.path("usage").path("input_tokens").asInt()).isEqualTo(5);
     assertThat(message.path("usage").path("cache_read_input_tokens").asInt()).isEqualTo(4);
     var sent = Json.tree(rig.upstream().turn().heard().body());
-    assertThat(sent.propertyNames()).containsExactlyInAnyOrder("model", "max_tokens", "messages");
+    assertThat(sent.propertyNames())
+        .containsExactlyInAnyOrder("model", "max_tokens", "messages", "reasoning_effort");
+    assertThat(sent.path("reasoning_effort").asString()).isEqualTo("none");
   }
 
   @Test
@@ -113,7 +116,8 @@ class MessagesTest {
                     {"id":"msg_1","type":"message","role":"assistant","model":"claude-x",
                      "content":[%s,{"type":"tool_use","id":"toolu_1","name":"t","input":{"a":1}}],
                      "stop_reason":"tool_use","usage":{"input_tokens":3,"output_tokens":4,
-                      "cache_creation_input_tokens":5}}"""
+                      "cache_creation_input_tokens":5}}\
+                    """
                         .formatted(thought)));
     var heard = post(asked("claude/claude-x", "\"stop_sequences\":[\"E\"]"), "anthropic-beta: b-1");
     var message = Json.tree(heard.body());
@@ -126,7 +130,8 @@ class MessagesTest {
         """
         {"model":"claude/claude-x","max_tokens":9,"messages":[{"role":"user","content":"x"},
          {"role":"assistant","content":%s},{"role":"user","content":[
-          {"type":"tool_result","tool_use_id":"toolu_1","content":"r"}]}]}"""
+          {"type":"tool_result","tool_use_id":"toolu_1","content":"r"}]}]}\
+        """
             .formatted(message.path("content")));
     var sent = Json.tree(rig.upstream().turn().heard().body());
     assertThat(sent.path("messages").path(1).path("content")).isEqualTo(message.path("content"));
@@ -206,7 +211,8 @@ class MessagesTest {
          {"role":"assistant","content":[{"type":"tool_use","id":"a","name":"t","input":{}}]},
          {"role":"user","content":[{"type":"tool_result","tool_use_id":"a","is_error":true,"content":[
           {"type":"text","text":"see"},
-          {"type":"image","source":{"type":"url","url":"https://x/y.png"}}]}]}]}""");
+          {"type":"image","source":{"type":"url","url":"https://x/y.png"}}]}]}]}\
+        """);
     var sent = Json.tree(rig.upstream().turn().heard().body()).path("messages");
     assertThat(sent.path(2).toString())
         .isEqualTo("{\"role\":\"tool\",\"content\":\"Error: see\",\"tool_call_id\":\"a\"}");

@@ -8,7 +8,10 @@ import dev.tutti.gateway.messages.BlockSink.Delta;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +26,9 @@ final class Blocks {
   private static final int MOST_WAITING = 8 << 20;
 
   private final String call;
+  private final Predicate<String> taken;
   private final BlockSink sink;
+  private final Set<String> ids = new HashSet<>();
   private final Map<Integer, Block> calls = new HashMap<>();
   private final Deque<Block> waiting = new ArrayDeque<>();
   private @Nullable Block open;
@@ -32,9 +37,12 @@ final class Blocks {
 
   /**
    * @param call the request id, for tool calls that have no name of their own
+   * @param taken whether an earlier call of the conversation has an id: some upstreams number the
+   *     calls of every answer alike, and clients refuse to see an id twice
    */
-  Blocks(String call, BlockSink sink) {
+  Blocks(String call, Predicate<String> taken, BlockSink sink) {
     this.call = call;
+    this.taken = taken;
     this.sink = sink;
   }
 
@@ -93,14 +101,18 @@ final class Blocks {
   void tool(ChatEvent.ToolCall said) {
     var block = calls.get(said.index());
     if (block == null) {
-      var id = said.id().isEmpty() ? "toolu_%s_%d".formatted(call, said.index()) : said.id();
-      block = begin(Block.tool(id, said.name(), said.extensions()));
+      block = begin(Block.tool(id(said), said.name(), said.extensions()));
       calls.put(said.index(), block);
     }
     if (!said.arguments().isEmpty()) {
       grow(block, Delta.INPUT, said.arguments());
       settle();
     }
+  }
+
+  private String id(ChatEvent.ToolCall said) {
+    boolean own = !said.id().isEmpty() && !taken.test(said.id()) && ids.add(said.id());
+    return own ? said.id() : "toolu_%s_%d".formatted(call, said.index());
   }
 
   /** A member of the message that has no word of ours; most are of no use here. */

@@ -1,6 +1,5 @@
 package dev.tutti.gateway.messages;
 
-import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -14,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A stream of Anthropic's events. What an answer used is known at its end alone, so the usage of
- * {@code message_start} says nothing unless the upstream has said it by then, and that of {@code
+ * A stream of Anthropic's events. Most upstreams say at the end alone what an answer used: the
+ * usage of {@code message_start} is what the upstream has said by then, and that of {@code
  * message_delta} everything.
  */
 final class MessagesStream implements StreamWriter, BlockSink {
@@ -40,7 +39,7 @@ final class MessagesStream implements StreamWriter, BlockSink {
   public void chunk(Chunk chunk, Buffer into) {
     out = into;
     for (var event : Spoken.events(chunk)) {
-      if (!(event instanceof ChatEvent.Start)) {
+      if (!Spoken.opens(event)) {
         start(chunk.usage());
       }
       spoken.hear(event);
@@ -53,7 +52,8 @@ final class MessagesStream implements StreamWriter, BlockSink {
     }
     started = true;
     var message = spoken.message();
-    message.set("usage", MessagesUsage.json(usage));
+    spoken.asides(message);
+    message.set("usage", spoken.usage(usage));
     context.report().first().ifPresent(said -> message.set(CallReport.MEMBER, said));
     var event = event("message_start");
     event.set("message", message);
@@ -63,8 +63,26 @@ final class MessagesStream implements StreamWriter, BlockSink {
 
   @Override
   public void open(int index, ObjectNode block) {
+    boolean summary =
+        block.path("type").asString("").equals("compaction") && block.path("content").isString();
     var event = event("content_block_start").put("index", index);
-    event.set("content_block", block);
+    event.set("content_block", summary ? begun(block) : block);
+    write(event);
+    if (summary) {
+      compaction(index, block);
+    }
+  }
+
+  private static ObjectNode begun(ObjectNode summary) {
+    return summary.deepCopy().putNull("content").putNull("encrypted_content");
+  }
+
+  /** Clients look for a summary in a delta; one that failed has none. */
+  private void compaction(int index, ObjectNode block) {
+    var event = event("content_block_delta").put("index", index);
+    var delta = event.putObject("delta").put("type", "compaction_delta");
+    delta.set("content", block.path("content"));
+    delta.put("encrypted_content", block.path("encrypted_content").asString(null));
     write(event);
   }
 
@@ -87,7 +105,8 @@ final class MessagesStream implements StreamWriter, BlockSink {
     spoken.end();
     var event = event("message_delta");
     spoken.ending(event.putObject("delta"));
-    event.set("usage", MessagesUsage.json(usage));
+    spoken.asides(event);
+    event.set("usage", spoken.usage(usage));
     context.report().last().ifPresent(all -> event.set(CallReport.MEMBER, all));
     write(event);
     write(event("message_stop"));

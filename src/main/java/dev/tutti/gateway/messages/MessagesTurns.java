@@ -33,16 +33,30 @@ final class MessagesTurns {
 
   /** Adds what instructs. */
   void system(Given system) {
-    if (system.isText()) {
-      if (!system.text().isEmpty()) {
-        message("system", system.place(), system.json(), List.of(), List.of());
-      }
-      return;
+    if (!isEmpty(system)) {
+      instruct(system, system.place());
     }
-    system.list().forEach(block -> block.member("type").oneOf(SYSTEM));
-    var parts = new ContentParts().addAll(system);
-    if (!parts.isEmpty()) {
-      message("system", system.place(), parts.json(), parts.places(), List.of());
+  }
+
+  private static boolean isEmpty(Given content) {
+    return content.isText() ? content.text().isEmpty() : content.list().isEmpty();
+  }
+
+  private ObjectNode instruct(Given content, String place) {
+    if (content.isText()) {
+      return message("system", place, content.json(), List.of(), List.of());
+    }
+    content.list().forEach(block -> block.member("type").oneOf(SYSTEM));
+    var parts = new ContentParts().addAll(content);
+    return message("system", place, parts.json(), parts.places(), List.of());
+  }
+
+  /** Adds an instruction within the conversation, which may say how to answer from then on. */
+  private void instructMidway(Given turn, Given content) {
+    var output = turn.optional(AnthropicWords.OUTPUT);
+    if (!isEmpty(content) || output.isPresent()) {
+      var message = instruct(content, turn.place());
+      output.ifPresent(value -> message.set(AnthropicWords.OUTPUT, value.object()));
     }
   }
 
@@ -51,16 +65,16 @@ final class MessagesTurns {
     turn.object();
     var role = turn.member("role").oneOf(ROLES);
     var content = turn.member("content");
-    if (content.isText()) {
+    if (content.isText() && !role.equals("system")) {
       message(role, turn.place(), content.json(), List.of(), List.of());
       return;
     }
-    if (!content.json().isArray()) {
+    if (!content.isText() && !content.json().isArray()) {
       throw content.wrong("a string or a list of content blocks");
     }
     switch (role) {
       case "assistant" -> new AssistantTurn(turn, content).write(messages, places);
-      case "system" -> system(content);
+      case "system" -> instructMidway(turn, content);
       default -> user(turn, content);
     }
   }

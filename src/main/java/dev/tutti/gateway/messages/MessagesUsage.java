@@ -11,7 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessagesUsage {
   private MessagesUsage() {}
 
-  static ObjectNode json(Usage usage) {
+  /**
+   * The object.
+   *
+   * @param details what Anthropic itself says beside the tokens that every provider counts
+   */
+  static ObjectNode json(Usage usage, ObjectNode details) {
     long cache = usage.cachedInput() + usage.cacheWrite();
     // Some upstreams count beside their prompt, too: then the cache's tokens are more.
     long input = usage.input() < cache ? usage.input() : usage.input() - cache;
@@ -24,6 +29,12 @@ final class MessagesUsage {
     if (usage.reasoning() > 0) {
       json.putObject("output_tokens_details").put("thinking_tokens", usage.reasoning());
     }
+    details.forEachEntry(
+        (name, value) -> {
+          if (!json.has(name)) {
+            json.set(name, value);
+          }
+        });
     if (usage.estimated()) {
       json.put("tutti_estimated", true);
     }

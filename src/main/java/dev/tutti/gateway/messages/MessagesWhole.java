@@ -36,7 +36,8 @@ final class MessagesWhole implements WholeWriter, BlockSink {
     var message = spoken.message();
     message.set("content", content);
     spoken.ending(message);
-    message.set("usage", MessagesUsage.json(usage));
+    spoken.asides(message);
+    message.set("usage", spoken.usage(usage));
     context.report().whole().ifPresent(said -> message.set(CallReport.MEMBER, said));
     return Buffer.buffer(Json.bytes(message));
   }

@@ -1,5 +1,6 @@
 package dev.tutti.gateway.messages;
 
+import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatEvent.Extension;
 import dev.tutti.chat.ChatEvent.Finish;
@@ -13,6 +14,7 @@ import dev.tutti.chat.ChatEvent.ToolCall;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.Usage;
 import dev.tutti.gateway.dialect.AnswerContext;
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
  * alternatives are passed over. Not thread-safe.
  */
 final class Spoken {
-  private static final List<String> ENDINGS = List.of("stop_details", "container");
-
   private final Blocks blocks;
   private final boolean echo;
   private final ObjectNode endings = Json.object();
+  private final ObjectNode asides = Json.object();
+  private final ObjectNode details = Json.object();
   private String id;
   private String model;
   private FinishReason finish = FinishReason.STOP;
@@ -36,7 +38,7 @@ final class Spoken {
   private String stopSequence = "";
 
   Spoken(AnswerContext context, BlockSink sink) {
-    this.blocks = new Blocks(context.call().id(), sink);
+    this.blocks = new Blocks(context.call().id(), new HistoryIds(context.request()), sink);
     this.echo = context.echoModel();
     this.id = "msg_" + context.call().id();
     this.model = context.request().model();
@@ -106,13 +108,27 @@ final class Spoken {
     switch (name) {
       case "stop_sequence" -> stopSequence = value.asString("");
       case "stop_reason" -> stopReason = value.asString("");
+      case AnthropicWords.USAGE -> value.forEachEntry(details::set);
       default -> {
-        if (ENDINGS.contains(name)) {
+        if (AnthropicWords.ENDINGS.contains(name)) {
           endings.set(name, value);
+        } else if (AnthropicWords.ASIDES.contains(name)) {
+          asides.set(name, value);
+        } else {
+          blocks.extension(name, value);
         }
-        blocks.extension(name, value);
       }
     }
+  }
+
+  /** Whether an event adds to what is said of a message before its content. */
+  static boolean opens(ChatEvent event) {
+    return switch (event) {
+      case Start _, Spent _ -> true;
+      case Extension(int _, String name, JsonNode _) ->
+          name.equals(AnthropicWords.USAGE) || AnthropicWords.ASIDES.contains(name);
+      default -> false;
+    };
   }
 
   /** A message without content and ending. */
@@ -125,6 +141,17 @@ final class Spoken {
             .put("model", model);
     message.putArray("content");
     return message.putNull("stop_reason").putNull("stop_sequence");
+  }
+
+  /** Writes what is said beside content and ending, each once. */
+  void asides(ObjectNode into) {
+    into.setAll(asides);
+    asides.removeAll();
+  }
+
+  /** What was used, in Anthropic's words. */
+  ObjectNode usage(Usage usage) {
+    return MessagesUsage.json(usage, details);
   }
 
   /** Ends the last block; nothing is heard after it. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class BlocksTest {
   private final Recorded recorded = new Recorded();
-  private final Blocks blocks = new Blocks("req_1", recorded);
+  private final Blocks blocks = new Blocks("req_1", _ -> false, recorded);
 
   @Test
   void one_block_is_open_at_a_time() {
