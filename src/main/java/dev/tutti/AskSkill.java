@@ -36,16 +36,7 @@ public final class AskSkill {
   }
 
   static AskSkill of(Core core, String name) {
-    var empty =
-        new SkillRequest(
-            name,
-            new Wanted.Released(),
-            "",
-            Json.object(),
-            List.of(),
-            SkillRequest.FollowUp.AUTO,
-            Duration.ZERO);
-    return new AskSkill(core, empty, "", "");
+    return new AskSkill(core, SkillRequest.of(name), "", "");
   }
 
   private AskSkill with(SkillRequest other) {
@@ -64,6 +55,13 @@ public final class AskSkill {
   /** What the user says. */
   public AskSkill message(String text) {
     return with(request.saying(text));
+  }
+
+  /** A picture that the user shows: an address, or a data URL. */
+  public AskSkill image(String url) {
+    var parts = new ArrayList<>(request.attachments());
+    parts.add(SkillRequest.image(url));
+    return with(request.attaching(parts));
   }
 
   /** An input: a text, a number, a boolean, a list, a map, or null. */
@@ -99,7 +97,10 @@ public final class AskSkill {
     return new AskSkill(core, request, name, session);
   }
 
-  /** In which session; it stays with the version that it began with. */
+  /**
+   * In which session of the user; it stays with the version that it began with, and with the inputs
+   * that were given last where none are given.
+   */
   public AskSkill session(String id) {
     return new AskSkill(core, request, user, id);
   }

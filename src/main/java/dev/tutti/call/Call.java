@@ -32,6 +32,7 @@ public final class Call {
   private CacheControl cacheControl = CacheControl.NONE;
   private @Nullable CacheUse cacheUse;
   private List<Map.Entry<String, String>> headers = List.of();
+  private List<Map.Entry<String, String>> answerer = List.of();
   private @Nullable Fault cancelled;
 
   /** Begins a call that must end within {@code total}. */
@@ -233,6 +234,16 @@ public final class Call {
   /** Headers of our own that the caller may see. */
   public List<Map.Entry<String, String>> headers() {
     return headers;
+  }
+
+  /** Notes headers that say who answers, where that is more than a deployment. */
+  public void answerer(List<Map.Entry<String, String>> names) {
+    answerer = names;
+  }
+
+  /** Headers that say who answers, where that is more than a deployment. */
+  public List<Map.Entry<String, String>> answerer() {
+    return answerer;
   }
 
   /** The time until the deadline, not positive once it has passed. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 
 /**
  * A part of a call that has a time of its own: it ends when the whole call does, and its attempts
- * are the whole call's. For blocking code; closed by the thread that opened it.
+ * and the headers of limits are the whole call's. For blocking code; closed by the thread that opened it.
  */
 public final class Part implements AutoCloseable {
   private final Call whole;
@@ -45,6 +45,9 @@ public final class Part implements AutoCloseable {
               var attempts = new ArrayList<>(whole.trail());
               attempts.addAll(call.trail());
               whole.follow(attempts);
+              if (!call.headers().isEmpty()) {
+                whole.headers(call.headers());
+              }
             });
   }
 }

@@ -19,7 +19,16 @@ public final class Fault extends RuntimeException {
   private final int status;
   private final @Nullable String param;
   private final @Nullable Duration retryAfter;
-  private final boolean idle;
+  private final Trait trait;
+
+  /** What is known of a fault beside its code; no fault has two of them. */
+  private enum Trait {
+    NONE,
+    /** No work is left behind at the upstream. */
+    IDLE,
+    /** A limit or a budget of the caller's own. */
+    CALLER_LIMIT
+  }
 
   private Fault(
       FaultCode code,
@@ -27,18 +36,18 @@ public final class Fault extends RuntimeException {
       String message,
       @Nullable String param,
       @Nullable Duration retryAfter,
-      boolean idle) {
+      Trait trait) {
     super(message, null, false, false);
     this.code = code;
     this.status = status;
     this.param = param;
     this.retryAfter = retryAfter;
-    this.idle = idle;
+    this.trait = trait;
   }
 
   /** A fault with the status of its code. */
   public static Fault of(FaultCode code, String message) {
-    return new Fault(code, code.status(), message, null, null, false);
+    return new Fault(code, code.status(), message, null, null, Trait.NONE);
   }
 
   /** A wrong request: {@code param} names the place, such as {@code messages[0].role}. */
@@ -62,17 +71,17 @@ public final class Fault extends RuntimeException {
 
   /** The same fault, naming the request's member that caused it. */
   public Fault at(String member) {
-    return new Fault(code, status, getMessage(), member, retryAfter, idle);
+    return new Fault(code, status, getMessage(), member, retryAfter, trait);
   }
 
   /** The same fault with another HTTP status than its code's. */
   public Fault status(int other) {
-    return new Fault(code, other, getMessage(), param, retryAfter, idle);
+    return new Fault(code, other, getMessage(), param, retryAfter, trait);
   }
 
   /** The same fault, asking the caller to wait. */
   public Fault after(Duration wait) {
-    return new Fault(code, status, getMessage(), param, wait, idle);
+    return new Fault(code, status, getMessage(), param, wait, trait);
   }
 
   /**
@@ -80,17 +89,22 @@ public final class Fault extends RuntimeException {
    * upstream itself has given up.
    */
   public Fault withoutWork() {
-    return new Fault(code, status, getMessage(), param, retryAfter, true);
+    return new Fault(code, status, getMessage(), param, retryAfter, Trait.IDLE);
+  }
+
+  /** The same fault, known to be a limit or a budget of the caller's own. */
+  public Fault byCallerLimit() {
+    return new Fault(code, status, getMessage(), param, retryAfter, Trait.CALLER_LIMIT);
   }
 
   /** The same fault in other words. */
   public Fault saying(String words) {
-    return new Fault(code, status, words, param, retryAfter, idle);
+    return new Fault(code, status, words, param, retryAfter, trait);
   }
 
   /** The same fault with words before its message. */
   public Fault in(String where) {
-    return new Fault(code, status, where + ": " + getMessage(), param, retryAfter, idle);
+    return new Fault(code, status, where + ": " + getMessage(), param, retryAfter, trait);
   }
 
   /** The row of the table. */
@@ -119,9 +133,17 @@ public final class Fault extends RuntimeException {
     return Optional.ofNullable(retryAfter);
   }
 
+  /**
+   * Whether it is a limit or a budget of the caller's own: nobody has failed, and nobody else may
+   * answer instead.
+   */
+  public boolean isCallerLimit() {
+    return trait == Trait.CALLER_LIMIT;
+  }
+
   /** Whether the same deployment may be asked again, as long as nothing was shown to the caller. */
   public boolean retriesSame() {
     boolean depends = code == FaultCode.CONNECTION || code == FaultCode.TIMEOUT;
-    return depends ? idle : code.retriesSame();
+    return depends ? trait == Trait.IDLE : code.retriesSame();
   }
 }

@@ -32,6 +32,8 @@ public enum FaultCode {
   RATE_LIMITED(429, true, true, false, RESOURCE_ERROR, MEDIUM),
   INSUFFICIENT_QUOTA(429, false, true, false, RESOURCE_ERROR, HIGH),
   BUDGET_EXCEEDED(402, false, true, false, RESOURCE_ERROR, HIGH),
+  /** A limit of the skill that was asked, named by the message. */
+  LIMIT_EXCEEDED(422, false, false, false, RESOURCE_ERROR, MEDIUM),
   CONCURRENCY_TIMEOUT(503, true, true, false, RESOURCE_ERROR, MEDIUM),
   UPSTREAM_CREDENTIALS(502, false, true, true, DEPENDENCY_ERROR, CRITICAL),
   /** Not about the key: a region, a firewall, an API that is switched off, terms of service. */

@@ -40,6 +40,7 @@ final class AnswerHeaders {
           .filter(header -> !header.getKey().equals(ANTHROPIC_ID) || !isOurs(response))
           .forEach(header -> response.putHeader(header.getKey(), printable(header.getValue())));
     }
+    call.answerer().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
     call.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,7 @@ record SkillBody(ObjectNode root) {
   private static final Set<String> MEMBERS =
       Set.of(
           "user_message",
+          "images",
           "user_id",
           "session_id",
           "context",
@@ -31,6 +33,7 @@ record SkillBody(ObjectNode root) {
           "record");
 
   private static final Set<String> ROLES = Set.of("user", "assistant", "tool");
+  private static final Pattern IMAGE = Pattern.compile("https?://|data:image/");
   private static final int LONGEST_NAME = 512;
   private static final double LONGEST_TIMEOUT = 86_400;
 
@@ -56,14 +59,14 @@ record SkillBody(ObjectNode root) {
 
   /** What is asked; {@code version} is wanted unless the body says something else. */
   SkillRequest request(String name, String version) {
-    return new SkillRequest(
-        name,
-        Wanted.of(text("version", version)),
-        said(),
-        inputs(root.path("context")),
-        history(),
-        followUp(),
-        timeout());
+    return SkillRequest.of(name)
+        .wanting(Wanted.of(text("version", version)))
+        .saying(said())
+        .attaching(images())
+        .having(inputs(root.path("context")))
+        .after(history())
+        .going(followUp())
+        .within(timeout());
   }
 
   /** On whose behalf, and in which session. */
@@ -95,6 +98,23 @@ record SkillBody(ObjectNode root) {
       throw Fault.invalid("user_message", "not a text (expected: what the user says)");
     }
     return said.asString();
+  }
+
+  private List<ObjectNode> images() {
+    var shown = root.path("images");
+    if (!isNothing(shown) && !shown.isArray()) {
+      throw Fault.invalid("images", "not a list (expected: addresses or data URLs)");
+    }
+    var images = new ArrayList<ObjectNode>();
+    for (var each : shown) {
+      var url = each.asString("");
+      if (!each.isString() || !IMAGE.matcher(url).lookingAt()) {
+        throw Fault.invalid(
+            "images[" + images.size() + "]", "no address (expected: https://... or data:image/...)");
+      }
+      images.add(SkillRequest.image(url));
+    }
+    return images;
   }
 
   private static ObjectNode inputs(JsonNode inputs) {

@@ -98,7 +98,7 @@ final class SkillJson {
         .put("model_used", result.model());
     json.putObject("follow_up")
         .put("decision", result.mode().followUp())
-        .put("confidence", 1.0)
+        .put("confidence", result.mode().confidence())
         .put("reason", result.mode().reason())
         .put("layer", result.mode().layer());
     json.put("finish_reason", result.finish().wire());

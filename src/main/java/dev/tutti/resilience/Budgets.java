@@ -225,6 +225,7 @@ public final class Budgets implements AutoCloseable {
                     dollars(budget.most),
                     dollars(estimate),
                     end.toOffsetDateTime()))
+        .byCallerLimit()
         .after(Duration.between(time, end));
   }
 

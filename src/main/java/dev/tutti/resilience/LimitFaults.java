@@ -30,7 +30,16 @@ final class LimitFaults {
               "%s: calls under way, all %d that there may be (expected: one of them ends)"
                   .formatted(bucket.subject(), bucket.most());
         };
-    return Fault.of(FaultCode.RATE_LIMITED, "limit of " + words).after(refused.left());
+    return told(bucket, "limit of " + words).after(refused.left());
+  }
+
+  /** Accounts of users and keys are the caller's own; those of models and providers are not. */
+  private static Fault told(Bucket bucket, String words) {
+    var fault = Fault.of(FaultCode.RATE_LIMITED, words);
+    return switch (bucket.scope()) {
+      case USER, KEY -> fault.byCallerLimit();
+      case MODEL, PROVIDER -> fault;
+    };
   }
 
   static Fault of(Crowded crowded) {
@@ -51,8 +60,8 @@ final class LimitFaults {
   }
 
   private static Fault inLine(Bucket bucket, String why) {
-    return Fault.of(
-            FaultCode.RATE_LIMITED,
+    return told(
+            bucket,
             "limit of %s, %d %s: %s"
                 .formatted(bucket.subject(), bucket.most(), bucket.measure().rate(), why))
         .after(Duration.ofSeconds(1));

@@ -46,6 +46,7 @@ final class AgentSkill {
         null,
         null,
         null,
+        null,
         List.of());
   }
 

@@ -3,8 +3,6 @@ package dev.tutti.skill;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Part;
 import dev.tutti.chat.Json;
-import java.time.Duration;
-import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lets a model call another skill, one level deeper. */
@@ -13,14 +11,9 @@ record CallSkillTool(SkillEngine engine, Skill skill, SkillRequest request) impl
   /** The version that the caller gets. */
   static CallSkillTool of(SkillEngine engine, ToolName name, Caller caller) {
     var request =
-        new SkillRequest(
-            name.name(),
-            Wanted.of(name.version()),
-            "",
-            Json.object(),
-            List.of(),
-            SkillRequest.FollowUp.NO,
-            Duration.ZERO);
+        SkillRequest.of(name.name())
+            .wanting(Wanted.of(name.version()))
+            .going(SkillRequest.FollowUp.NO);
     return new CallSkillTool(engine, engine.choose(request, caller), request);
   }
 
@@ -45,15 +38,24 @@ record CallSkillTool(SkillEngine engine, Skill skill, SkillRequest request) impl
             .inputSchema()
             .map(ObjectNode::deepCopy)
             .orElseGet(() -> Json.object().put("type", "object")));
-    schema.putArray("required").add("user_message");
+    var required = schema.putArray("required").add("user_message");
+    if (needsContext()) {
+      required.add("context");
+    }
     return schema;
+  }
+
+  /** Whether no inputs at all are not what the skill takes. */
+  private boolean needsContext() {
+    return skill.input().filter(form -> !form.check(Json.object()).isEmpty()).isPresent();
   }
 
   @Override
   public String call(ObjectNode arguments, Execution execution) {
     var inputs = arguments.path("context") instanceof ObjectNode given ? given : Json.object();
     var asked = request.saying(arguments.path("user_message").asString("")).having(inputs);
-    try (var part = Part.of(execution.call(), skill.settings().limits().deadline())) {
+    var time = execution.within(skill.settings().limits().deadline());
+    try (var part = Part.of(execution.call(), time)) {
       var inner = new Execution(skill, part.call(), execution.depth() + 1, SkillListener.NOBODY);
       try {
         return engine.execute(skill, asked, inner).text();

@@ -1,12 +1,16 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.Degradation;
 import dev.tutti.call.Target;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Usage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +34,7 @@ public final class Execution {
   private boolean cached;
   private boolean byFallback;
   private FinishReason finish = FinishReason.STOP;
-  private boolean overspent;
+  private Duration reserve = Duration.ZERO;
   private boolean said;
   private int toolCalls;
   private final List<Artifact> artifacts = new ArrayList<>();
@@ -79,6 +83,39 @@ public final class Execution {
     artifacts.add(artifact);
   }
 
+  /** Notes for the caller what is executed, if it is what they asked for. */
+  void present() {
+    if (depth == 1) {
+      var headers =
+          List.of(
+              Map.entry("x-tutti-skill", URLEncoder.encode(skill.name(), StandardCharsets.UTF_8)),
+              Map.entry("x-tutti-skill-version", skill.version().getVersion()),
+              Map.entry("x-tutti-skill-revision", skill.revision()));
+      call.loop().run(() -> call.answerer(headers));
+    }
+  }
+
+  /** Keeps time back for what is said when no model has answered in time. */
+  void reserve(Duration time) {
+    reserve = time;
+  }
+
+  /** The time that models and tools may still take; not positive when there is none. */
+  Duration left() {
+    return call.remaining().minus(reserve);
+  }
+
+  /** A time, or what is left if that is less. */
+  Duration within(Duration time) {
+    var left = left();
+    return time.compareTo(left) < 0 ? time : left;
+  }
+
+  /** Notes for the caller of the whole execution that something stands for an answer. */
+  void degrade(Degradation how) {
+    call.loop().run(() -> call.degrade(how));
+  }
+
   Usage usage() {
     return usage;
   }
@@ -89,7 +126,10 @@ public final class Execution {
 
   /** Notes that another model than the first has answered. */
   void byFallback() {
-    byFallback = true;
+    if (!byFallback) {
+      byFallback = true;
+      degrade(Degradation.MODEL);
+    }
   }
 
   /** Whether another model than the first has answered. */
@@ -132,59 +172,58 @@ public final class Execution {
     return gaveUpInvalid;
   }
 
-  /** Notes what an answer has used of which nothing came. */
-  void lost(Usage more, String answerer) {
-    usage = usage.plus(more);
-    int slash = answerer.indexOf('/');
-    if (slash > 0) {
-      var target = new Target(answerer.substring(0, slash), answerer.substring(slash + 1));
-      answers.merge(target, more, Usage::plus);
-    }
+  /**
+   * Notes what was used, answers of which nothing came included.
+   *
+   * @param all in all
+   * @param targets of which deployment, as far as that is known
+   */
+  void used(Usage all, Map<Target, Usage> targets) {
+    usage = usage.plus(all);
+    targets.forEach((target, more) -> answers.merge(target, more, Usage::plus));
   }
 
   /**
    * Notes what a skill has used that this one called.
    *
-   * @throws Fault as {@link #spent(Usage, String)}
+   * @throws Fault as {@link #requireTokens}
    */
   void spent(Execution inner) {
-    inner.answers.forEach((target, more) -> answers.merge(target, more, Usage::plus));
-    spent(inner.usage, "");
+    used(inner.usage, inner.answers);
+    requireTokens();
   }
 
   /** Whether it has used more than the skill may. */
   boolean overspent() {
-    return overspent;
+    return usage.total() > skill.settings().limits().totalTokens();
+  }
+
+  /**
+   * Sees to it that no more was used than the skill may.
+   *
+   * @throws Fault {@code limit_exceeded}
+   */
+  void requireTokens() {
+    if (overspent()) {
+      throw SkillLimit.exceeded(
+          skill, "limits.total_tokens", "%d tokens".formatted(usage.total()), skill.settings().limits().totalTokens());
+    }
+  }
+
+  /** Notes who has answered last. */
+  void answeredBy(String deployment) {
+    model = deployment.isEmpty() ? model : deployment;
   }
 
   /**
    * Notes that a tool is called.
    *
-   * @throws Fault {@code upstream_error} when the models call tools without end
+   * @throws Fault {@code limit_exceeded} when the models call tools without end
    */
   void callsTool() {
     if (++toolCalls > MOST_TOOL_CALLS) {
-      throw Fault.of(
-          FaultCode.UPSTREAM_ERROR,
-          "skill %s: %d calls of tools (expected: fewer)".formatted(skill.name(), MOST_TOOL_CALLS));
-    }
-  }
-
-  /**
-   * Notes what an answer has used.
-   *
-   * @throws Fault {@code budget_exceeded} when that is more than the skill may use
-   */
-  void spent(Usage more, String answerer) {
-    lost(more, answerer);
-    model = answerer.isEmpty() ? model : answerer;
-    long most = skill.settings().limits().totalTokens();
-    if (usage.total() > most) {
-      overspent = true;
-      throw Fault.of(
-          FaultCode.BUDGET_EXCEEDED,
-          "skill %s: %d tokens (expected: at most %d, limits.total_tokens)"
-              .formatted(skill.name(), usage.total(), most));
+      throw SkillLimit.exceeded(
+          skill, "calls of tools", "%d calls of tools".formatted(toolCalls), MOST_TOOL_CALLS);
     }
   }
 }

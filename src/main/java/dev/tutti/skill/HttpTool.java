@@ -37,7 +37,7 @@ record HttpTool(String name, HttpToolSettings settings, HttpPools pools) impleme
   public String call(ObjectNode arguments, Execution execution) {
     var outer = execution.call();
     var answered = new CompletableFuture<Errand.Answered>();
-    try (var part = Part.of(outer, settings.timeout())) {
+    try (var part = Part.of(outer, execution.within(settings.timeout()))) {
       outer.loop().run(() -> ask(arguments, part.call(), answered));
       return said(answered);
     }

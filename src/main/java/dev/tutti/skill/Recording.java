@@ -6,9 +6,7 @@ import dev.tutti.chat.EventJson;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.skill.SkillResult.Degraded;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param at the time that its prompts were told
  * @param revision what was executed, such as {@code 1.1.0+3f0c9a1b7d2e}
  * @param caller on whose behalf
- * @param request {@code user_message}, {@code context}, {@code history}, {@code follow_up}
+ * @param request {@code user_message}, {@code context}, {@code history}, {@code follow_up}, and
+ *     {@code attachments} and {@code options} where there are some
  * @param skills the revisions of the skills that it called, by what it wanted
  * @param exchanges what models were asked and said
  * @param told what tools told
@@ -149,26 +148,33 @@ record Recording(
     var json = Json.object().put("user_message", request.userMessage());
     json.set("context", request.inputs());
     json.putArray("history").addAll(request.history());
+    if (!request.attachments().isEmpty()) {
+      json.putArray("attachments").addAll(request.attachments());
+    }
+    if (!request.options().isEmpty()) {
+      json.set("options", request.options());
+    }
     return json.put("follow_up", request.followUp().name().toLowerCase(Locale.ROOT));
   }
 
   /** What a recording or a test asks; whatever is missing is empty. */
   static SkillRequest request(String skill, ObjectNode json) {
-    var history = new ArrayList<ObjectNode>();
-    for (var each : json.path("history")) {
-      if (each instanceof ObjectNode message) {
-        history.add(message);
-      }
-    }
-    return new SkillRequest(
-        skill,
-        new Wanted.Released(),
-        json.path("user_message").asString(""),
-        json.path("context") instanceof ObjectNode inputs ? inputs : Json.object(),
-        history,
-        SkillRequest.FollowUp.of(json.path("follow_up").asString("auto"))
-            .orElse(SkillRequest.FollowUp.AUTO),
-        Duration.ZERO);
+    var history = objects(json.path("history"));
+    var followUp = SkillRequest.FollowUp.of(json.path("follow_up").asString("auto"));
+    return SkillRequest.of(skill)
+        .saying(json.path("user_message").asString(""))
+        .having(json.path("context") instanceof ObjectNode inputs ? inputs : Json.object())
+        .after(history)
+        .going(followUp.orElse(SkillRequest.FollowUp.AUTO))
+        .attaching(objects(json.path("attachments")))
+        .choosing(json.path("options") instanceof ObjectNode options ? options : Json.object());
+  }
+
+  private static List<ObjectNode> objects(JsonNode list) {
+    return list.valueStream()
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast)
+        .toList();
   }
 
   /** What is compared when it is run again: everything but the time that it took. */

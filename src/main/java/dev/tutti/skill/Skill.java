@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param taken see {@link #input}
  * @param takes see {@link #inputSchema}
  * @param gives see {@link #outputSchema}
+ * @param given see {@link #output}
  * @param examples questions and answers that are shown to the model
  */
 public record Skill(
@@ -32,6 +33,7 @@ public record Skill(
     @Nullable OutputForm taken,
     @Nullable ObjectNode takes,
     @Nullable ObjectNode gives,
+    @Nullable OutputForm given,
     List<Example> examples) {
   private static final int SHORT = 12;
 
@@ -61,6 +63,11 @@ public record Skill(
   /** The schema of the answer. */
   public Optional<ObjectNode> outputSchema() {
     return Optional.ofNullable(gives);
+  }
+
+  /** What the answer must be, if there is a schema. */
+  public Optional<OutputForm> output() {
+    return Optional.ofNullable(given);
   }
 
   /** Whether a caller may use it. */

@@ -8,6 +8,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.config.Sha256;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What skills with {@code cache.ttl} have said, to be said again to the same owner when the same is
@@ -32,21 +33,21 @@ final class SkillCache {
 
   private record Said(Skill skill, String text) {}
 
-  /** Everything that changes the answer: owner, revision and messages. */
-  private static Key key(Execution execution, ArrayNode messages) {
+  /** Everything that changes the answer: owner, revision, messages and options. */
+  private static Key key(Execution execution, ArrayNode messages, ObjectNode options) {
     var owner = execution.call().caller().owner();
-    return new Key(owner, execution.skill().revision(), Sha256.hex(Json.bytes(messages)));
+    return new Key(owner, execution.skill().revision(), Sha256.hex(Json.bytes(Json.array().add(messages).add(options))));
   }
 
-  Optional<String> find(Execution execution, ArrayNode messages) {
+  Optional<String> find(Execution execution, ArrayNode messages, ObjectNode options) {
     return isOn(execution)
-        ? Optional.ofNullable(said.getIfPresent(key(execution, messages))).map(Said::text)
+        ? Optional.ofNullable(said.getIfPresent(key(execution, messages, options))).map(Said::text)
         : Optional.empty();
   }
 
-  void keep(Execution execution, ArrayNode messages, String text) {
+  void keep(Execution execution, ArrayNode messages, ObjectNode options, String text) {
     if (isOn(execution)) {
-      said.put(key(execution, messages), new Said(execution.skill(), text));
+      said.put(key(execution, messages, options), new Said(execution.skill(), text));
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -29,10 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
  * skill.
  */
 final class SkillCompiler {
-  /** What every template may use beside the inputs. */
-  private static final Set<String> BUILT_IN =
-      Set.of("user_message", "now", "user", "session", "history", "memory", "skill");
-
   private static final String PROMPT = "prompt.md";
   private static final String FALLBACK = "fallback.md";
 
@@ -104,7 +99,8 @@ final class SkillCompiler {
             template(FALLBACK, inputs).orElse(null),
             input.flatMap(each -> form(settings.input(), each)).orElse(null),
             input.orElse(null),
-            output.filter(each -> form(settings.output().schema(), each).isPresent()).orElse(null),
+            output.orElse(null),
+            output.flatMap(each -> form(settings.output().schema(), each)).orElse(null),
             attempt("", () -> SkillExamples.read(place, settings, files), List.of()));
     if (settings.output().onInvalid() == OnInvalid.FALLBACK && files.text(FALLBACK).isEmpty()) {
       problems.add(
@@ -112,6 +108,7 @@ final class SkillCompiler {
               .formatted(place, SkillSettings.FILE, FALLBACK));
     }
     if (input.isPresent()) {
+      checkNames(settings.input(), inputs);
       checkVariables(skill, inputs);
     }
     return done(skill);
@@ -221,13 +218,24 @@ final class SkillCompiler {
     return otherwise;
   }
 
+  /** What Tutti itself tells templates is never a caller's to say. */
+  private void checkNames(String path, InputSchema inputs) {
+    inputs.names().stream()
+        .filter(SkillValues.NAMES::contains)
+        .map(
+            name ->
+                "%s/%s: properties: `%s` is a name of Tutti's own (expected: another name, such as `%s`)"
+                    .formatted(place, path, name, "my_" + name))
+        .forEach(problems::add);
+  }
+
   /** A name that neither Tutti nor the schema of the inputs knows is a slip of the pen. */
   private void checkVariables(Skill skill, InputSchema inputs) {
     var used = new LinkedHashSet<>(skill.prompt().variables());
     skill.followUp().ifPresent(each -> used.addAll(each.variables()));
     skill.fallback().ifPresent(each -> used.addAll(each.variables()));
     used.stream()
-        .flatMap(each -> inputs.flaw(each, BUILT_IN).stream())
+        .flatMap(each -> inputs.flaw(each, SkillValues.NAMES).stream())
         .distinct()
         .forEach(problems::add);
   }

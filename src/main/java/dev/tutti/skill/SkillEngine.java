@@ -13,17 +13,19 @@ import dev.tutti.chat.Reply;
 import dev.tutti.ledger.Prices;
 import dev.tutti.skill.SkillResult.Degraded;
 import dev.tutti.skill.SkillResult.Mode;
-import dev.tutti.skill.SkillSettings.OnInvalid;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Executes skills: chooses the version, checks the inputs, renders the prompt, asks the models in
@@ -32,7 +34,7 @@ import tools.jackson.databind.node.ArrayNode;
  */
 public final class SkillEngine {
   private static final int MOST_ROUNDS = 16;
-  private static final String DEPTH = "skill calls skill";
+  private static final String DEPTH = "skill calls skill, %d deep";
 
   private final Surroundings around;
   private final SkillModels models;
@@ -40,7 +42,7 @@ public final class SkillEngine {
   private final ConcurrentHashMap<String, AtomicInteger> running;
 
   /** What outlives an execution. */
-  record SkillMemory(SkillSessions sessions, SkillRecords records, SkillCache cache) {}
+  record SkillMemory(SkillTurns turns, SkillRecords records, SkillCache cache) {}
 
   SkillEngine(Surroundings around, LiveCalls live, SkillMemory memory) {
     this(around, live, memory, new ConcurrentHashMap<>());
@@ -63,7 +65,7 @@ public final class SkillEngine {
         around,
         new LiveCalls(),
         new SkillMemory(
-            SkillSessions.inMemory(around.clock()),
+            new SkillTurns(SkillSessions.inMemory(around.clock())),
             new SkillRecords(around.clock(), new SimpleMeterRegistry(), Prices::shipped),
             new SkillCache(Ticker.systemTicker())));
   }
@@ -71,7 +73,7 @@ public final class SkillEngine {
   /** The same engine in other surroundings, with the same sessions and records, and no cache. */
   SkillEngine among(Surroundings others) {
     var own =
-        new SkillMemory(memory.sessions, memory.records, new SkillCache(Ticker.systemTicker()));
+        new SkillMemory(memory.turns, memory.records, new SkillCache(Ticker.systemTicker()));
     return new SkillEngine(others, models.live(), own, running);
   }
 
@@ -97,13 +99,13 @@ public final class SkillEngine {
   SkillResult execute(Skill skill, SkillRequest request, Execution execution) {
     var limits = skill.settings().limits();
     if (execution.depth() > limits.depth()) {
-      throw Fault.of(
-          FaultCode.INVALID_REQUEST,
-          "skill %s: %s more than %d deep (expected: less, limits.depth)"
-              .formatted(skill.name(), DEPTH, limits.depth()));
+      throw SkillLimit.exceeded(
+          skill, "limits.depth", DEPTH.formatted(execution.depth()), limits.depth());
     }
     skill.requireRole(execution.call().caller());
-    requireFit(skill, request);
+    execution.present();
+    var asked = memory.turns.resumed(skill, request, execution.call().caller());
+    SkillValues.require(skill, asked);
     var count = running.computeIfAbsent(skill.name(), _ -> new AtomicInteger());
     try {
       if (count.incrementAndGet() > limits.concurrency()) {
@@ -113,9 +115,11 @@ public final class SkillEngine {
                     .formatted(skill.name(), count.get(), limits.concurrency()))
             .after(Duration.ofSeconds(1));
       }
-      var stop = within(time(skill, request), execution.call());
+      var time = time(skill, request, execution.call());
+      execution.reserve(SkillFallback.reserve(skill, time));
+      var stop = within(time, execution.call());
       try {
-        return recorded(skill, request, execution);
+        return recorded(skill, asked, execution);
       } finally {
         stop.run();
       }
@@ -124,10 +128,13 @@ public final class SkillEngine {
     }
   }
 
-  private static Duration time(Skill skill, SkillRequest request) {
-    var most = skill.settings().limits().deadline();
-    boolean hurries = request.timeout().isPositive() && request.timeout().compareTo(most) < 0;
-    return hurries ? request.timeout() : most;
+  /** The time that an execution may take: the skill, the caller and the call say. */
+  private static Duration time(Skill skill, SkillRequest request, Call call) {
+    var times = new ArrayList<>(List.of(skill.settings().limits().deadline(), call.remaining()));
+    if (request.timeout().isPositive()) {
+      times.add(request.timeout());
+    }
+    return Collections.min(times);
   }
 
   /** Fails the call when the time has passed, unless the returned handle is run before. */
@@ -137,33 +144,13 @@ public final class SkillEngine {
     return () -> call.loop().run(() -> stop.get().run());
   }
 
-  private static void requireFit(Skill skill, SkillRequest request) {
-    long chars = (long) request.userMessage().length() + Json.text(request.inputs()).length();
-    int most = skill.settings().limits().inputChars();
-    if (chars > most) {
-      throw Fault.invalid(
-          "user_message",
-          "with context %d characters (expected: at most %d, limits.input_chars of the skill)"
-              .formatted(chars, most));
-    }
-    skill
-        .input()
-        .map(form -> form.check(request.inputs()))
-        .filter(flaws -> !flaws.isEmpty())
-        .ifPresent(
-            flaws -> {
-              throw Fault.invalid("context", String.join("; ", flaws));
-            });
-  }
-
   private SkillResult recorded(Skill skill, SkillRequest request, Execution execution) {
     long began = execution.call().loop().nanos();
-    var mode = mode(skill, request, execution.call());
+    var mode = memory.turns.mode(skill, request, execution.call().caller());
     try {
-      var asked = resumed(skill, request, execution.call().caller());
-      var result = run(skill, asked, mode, execution, began);
+      var result = run(skill, request, mode, execution, began);
       memory.records.succeeded(result, execution);
-      remember(asked, execution, result);
+      memory.turns.remember(request, execution, result);
       return result;
     } catch (Fault fault) {
       memory.records.failed(execution, mode, fault, since(began, execution));
@@ -175,63 +162,14 @@ public final class SkillEngine {
     return Duration.ofNanos(execution.call().loop().nanos() - began);
   }
 
-  /** With what the session has talked of, where the caller does not say what was said before. */
+  /** The request with what the caller's session knows beside it. */
   SkillRequest resumed(Skill skill, SkillRequest request, Caller caller) {
-    return request.history().isEmpty() && request.followUp() != SkillRequest.FollowUp.NO
-        ? request.after(memory.sessions.messages(caller, skill.name()))
-        : request;
-  }
-
-  /**
-   * A session stays with the version that the release gave it: what asks for another one is an
-   * excursion, and so is what another skill asks, once the session has a version.
-   */
-  private void remember(SkillRequest asked, Execution execution, SkillResult result) {
-    var caller = execution.call().caller();
-    var skill = execution.skill();
-    boolean nested = execution.depth() > 1;
-    boolean free = asked.wanted() instanceof Wanted.Released && !nested;
-    boolean excursion =
-        memory
-            .sessions
-            .version(caller, skill.name())
-            .filter(version -> nested || !version.equals(skill.version()))
-            .isPresent();
-    if ((free || !excursion) && !result.isText()) {
-      var said = nested ? "" : asked.userMessage();
-      memory.sessions.talked(caller, skill, asked.history(), said, result.text());
-    }
-  }
-
-  /** The caller says, or the session: one that has talked with this version goes on. */
-  private Mode mode(Skill skill, SkillRequest request, Call call) {
-    if (skill.followUp().isEmpty()) {
-      return new Mode(false, "the skill has no followup.md", "skill");
-    }
-    return switch (request.followUp()) {
-      case YES -> new Mode(true, "asked for", "caller");
-      case NO -> new Mode(false, "asked for", "caller");
-      case AUTO -> {
-        boolean said =
-            request.history().stream()
-                .anyMatch(each -> each.path("role").asString("").equals("assistant"));
-        boolean talked =
-            memory
-                .sessions
-                .version(call.caller(), skill.name())
-                .filter(skill.version()::equals)
-                .isPresent();
-        yield said || talked
-            ? new Mode(
-                true, said ? "there is an answer before it" : "the session goes on", "session")
-            : new Mode(false, "the first question", "session");
-      }
-    };
+    return memory.turns.resumed(skill, request, caller);
   }
 
   private SkillResult run(
       Skill skill, SkillRequest request, Mode mode, Execution execution, long began) {
-    var values = values(skill, request, execution.call());
+    var values = SkillValues.of(skill, request, execution.call().caller(), around.clock());
     var prompt = mode.followUp() ? skill.followUp().orElseThrow() : skill.prompt();
     var messages = SkillMessages.of(skill, prompt, request, values);
     long saved =
@@ -244,19 +182,16 @@ public final class SkillEngine {
     String text;
     @Nullable Degraded degraded = null;
     try {
-      text = cached(messages, execution);
+      text = cached(messages, request.options(), execution);
       degraded = execution.isByFallback() ? Degraded.FALLBACK_MODEL : null;
     } catch (Fault fault) {
-      text = fallback(execution, fault, values);
-      execution.gaveUp(fault);
+      text = SkillFallback.say(execution, fault, values);
       degraded = Degraded.FALLBACK_TEXT;
     }
     return new SkillResult(
         skill,
         text,
-        degraded != Degraded.FALLBACK_TEXT && skill.outputSchema().isPresent()
-            ? Json.tree(text)
-            : null,
+        json(skill, text, degraded),
         execution.model(),
         mode,
         execution.finish(),
@@ -268,60 +203,35 @@ public final class SkillEngine {
         List.copyOf(execution.artifacts()));
   }
 
-  private Map<String, Object> values(Skill skill, SkillRequest request, Call call) {
-    var values = new HashMap<String, Object>();
-    values.put("history", Json.plain(Json.array().addAll(request.history())));
-    values.put("memory", List.of());
-    values.put("now", around.clock().instant().toString());
-    values.put("user", call.caller().user());
-    values.put("session", call.caller().session());
-    values.put("user_message", request.userMessage());
-    values.put("skill", Map.of("name", skill.name(), "version", skill.version().getVersion()));
-    request.inputs().forEachEntry((name, value) -> values.put(name, Json.plain(value)));
-    return values;
-  }
-
-  private static String fallback(Execution execution, Fault fault, Map<String, Object> values) {
-    var skill = execution.skill();
-    boolean invalid = fault.code() == FaultCode.INVALID_OUTPUT;
-    boolean allowed =
-        invalid ? skill.settings().output().onInvalid() == OnInvalid.FALLBACK : isOutage(fault);
-    if (!allowed || skill.fallback().isEmpty() || execution.said()) {
-      throw fault;
+  private static @Nullable JsonNode json(Skill skill, String text, @Nullable Degraded degraded) {
+    if (degraded == Degraded.FALLBACK_TEXT) {
+      return SkillFallback.json(skill, text);
     }
-    var text = new StringBuilder();
-    skill.fallback().get().render(values).forEach(message -> text.append(message.text()));
-    execution.say(new ChatEvent.Text(0, text.toString()));
-    return text.toString();
-  }
-
-  /** Whether nobody could answer, rather than that nobody should. */
-  private static boolean isOutage(Fault fault) {
-    return fault.code() == FaultCode.FALLBACK_EXHAUSTED
-        || (fault.code().triesOther() && fault.code() != FaultCode.BUDGET_EXCEEDED);
+    return skill.outputSchema().isPresent() ? Json.tree(text) : null;
   }
 
   /** Says again what was said when the same was asked, if the skill wants that. */
-  private String cached(ArrayNode messages, Execution execution) {
-    var known = memory.cache.find(execution, messages);
+  private String cached(ArrayNode messages, ObjectNode options, Execution execution) {
+    var known = memory.cache.find(execution, messages, options);
     if (known.isPresent()) {
       execution.fromCache();
       execution.say(new ChatEvent.Text(0, known.get()));
       return known.get();
     }
     var asked = messages.deepCopy();
-    var text = converse(messages, execution);
+    var text = converse(messages, options, execution);
     if (execution.finish() == FinishReason.STOP && !execution.isByFallback()) {
-      memory.cache.keep(execution, asked, text);
+      memory.cache.keep(execution, asked, options, text);
     }
     return text;
   }
 
   /** Asks until the model calls no more tools. */
-  private String converse(ArrayNode messages, Execution execution) {
+  private String converse(ArrayNode messages, ObjectNode options, Execution execution) {
     var offered = around.tools().of(execution, this);
+    var question = new SkillModels.Question(messages, List.copyOf(offered.values()), options);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      var reply = models.ask(messages, List.copyOf(offered.values()), execution);
+      var reply = models.ask(question, execution);
       if (reply.toolCalls().isEmpty()) {
         return reply.text();
       }
@@ -330,10 +240,8 @@ public final class SkillEngine {
       }
       answer(messages, reply, offered, execution);
     }
-    throw Fault.of(
-        FaultCode.UPSTREAM_ERROR,
-        "skill %s: %d rounds of tools (expected: fewer)"
-            .formatted(execution.skill().name(), MOST_ROUNDS));
+    throw SkillLimit.exceeded(
+        execution.skill(), "rounds of tools", (MOST_ROUNDS + 1) + " rounds of tools", MOST_ROUNDS);
   }
 
   private static void answer(

@@ -7,6 +7,7 @@ import dev.tutti.template.Message;
 import dev.tutti.template.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +26,9 @@ final class SkillMessages {
       Skill skill, SkillPrompt prompt, SkillRequest request, Map<String, Object> values) {
     var rendered = prompt.render(values);
     boolean speaks = !rendered.isEmpty() && rendered.getLast().role() == Role.USER;
-    boolean asks = speaks || (request.userMessage().isEmpty() && !isAsked(request.history()));
+    boolean shows = !request.attachments().isEmpty();
+    boolean asks =
+        speaks || (request.userMessage().isEmpty() && !shows && !isAsked(request.history()));
     var question = asks && !rendered.isEmpty() ? rendered.getLast().text() : request.userMessage();
     var before = asks && !rendered.isEmpty() ? rendered.subList(0, rendered.size() - 1) : rendered;
     var messages = Json.array();
@@ -38,10 +41,22 @@ final class SkillMessages {
               add(messages, "assistant", example.assistant());
             });
     request.history().forEach(messages::add);
-    if (!question.isEmpty()) {
+    if (shows) {
+      messages.addObject().put("role", "user").set("content", parts(question, request));
+    } else if (!question.isEmpty()) {
       add(messages, "user", question);
     }
     return messages;
+  }
+
+  /** What the user says and shows. */
+  private static ArrayNode parts(String question, SkillRequest request) {
+    var parts = Json.array();
+    if (!question.isEmpty()) {
+      parts.addObject().put("type", "text").put("text", question);
+    }
+    request.attachments().forEach(parts::add);
+    return parts;
   }
 
   /** Whether a history ends with what a model has to answer, such as a picture. */
@@ -53,20 +68,28 @@ final class SkillMessages {
     messages.addObject().put("role", role).put("content", text);
   }
 
-  /** The request to a model. */
-  static ChatRequest request(Skill skill, String model, ArrayNode messages, List<SkillTool> tools) {
+  /** The request to a model: what the skill says of it, and the caller's options beside. */
+  static ChatRequest request(Skill skill, String model, SkillModels.Question question) {
     var asked = skill.settings().model();
-    var builder = ChatRequest.builder(model).with("messages", messages);
+    var builder = ChatRequest.builder(model);
+    question.options().forEachEntry(builder::with);
+    builder.with("messages", question.messages());
     asked.temperature().ifPresent(builder::temperature);
     asked.topP().ifPresent(builder::topP);
-    asked.maxTokens().ifPresent(builder::maxTokens);
+    maxTokens(asked, question.options()).ifPresent(builder::maxTokens);
     skill.outputSchema().ifPresent(schema -> builder.with("response_format", format(schema)));
-    if (!tools.isEmpty()) {
+    if (!question.offered().isEmpty()) {
       var list = Json.array();
-      tools.forEach(tool -> list.add(tool.json()));
+      question.offered().forEach(tool -> list.add(tool.json()));
       builder.with("tools", list);
     }
     return builder.stream().build();
+  }
+
+  private static OptionalInt maxTokens(SkillSettings.Model asked, ObjectNode options) {
+    int wish = options.path("max_tokens").asInt(Integer.MAX_VALUE);
+    int most = Math.min(asked.maxTokens().orElse(Integer.MAX_VALUE), wish);
+    return most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most);
   }
 
   private static ObjectNode format(ObjectNode schema) {

@@ -118,7 +118,7 @@ public final class SkillRecords {
             clock.instant(),
             execution.skill().revision(),
             fault.code().code(),
-            isItsOwn(fault) || execution.overspent(),
+            isItsOwn(fault),
             fault.code() == FaultCode.INVALID_OUTPUT,
             false,
             mode.followUp(),
@@ -145,11 +145,13 @@ public final class SkillRecords {
 
   /** What callers may not do or use, that they leave, or a full disk is not the skill's failure. */
   private static boolean isItsOwn(Fault fault) {
+    if (fault.isCallerLimit()) {
+      return false;
+    }
     return switch (fault.code()) {
       case AUTHENTICATION,
           PERMISSION,
           REQUEST_TOO_LARGE,
-          RATE_LIMITED,
           BUDGET_EXCEEDED,
           NOT_CACHED,
           CANCELLED,
@@ -157,6 +159,8 @@ public final class SkillRecords {
           false;
       case INVALID_REQUEST,
           MODEL_NOT_FOUND,
+          RATE_LIMITED,
+          LIMIT_EXCEEDED,
           CONTEXT_LENGTH_EXCEEDED,
           CONTENT_FILTER,
           INSUFFICIENT_QUOTA,

@@ -72,8 +72,9 @@ public record SkillResult(
    * Which prompt was told.
    *
    * @param followUp whether it was the lighter one
+   * @param confidence how sure that is, 0 to 1: 1 where it is known, 0.5 where only a history is
    * @param reason in words
-   * @param layer who decided: {@code caller}, {@code session}, {@code skill}
+   * @param layer who decided: {@code caller}, {@code session}, {@code history}, {@code skill}
    */
-  public record Mode(boolean followUp, String reason, String layer) {}
+  public record Mode(boolean followUp, double confidence, String reason, String layer) {}
 }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which sessions have talked with which version of a skill, and of what: they go on with it. The
- * latest ones are in memory, up to 64 MiB, and the latest 1,000,000 in the database; one that finds
+ * Which sessions have talked with which version of a skill, with which inputs and of what: they go
+ * on with it. A session belongs to an owner's end user. The latest ones are in memory, up to 64 MiB, and the latest 1,000,000 in the database; one that finds
  * too many others waiting to be written is in memory only. Blocking, for virtual threads;
  * thread-safe.
  */
@@ -73,8 +73,12 @@ final class SkillSessions {
             .maximumWeight(MOST_BYTES)
             .weigher(
                 (SkillSessionTable.Key _, Optional<Talk> talk) ->
-                    talk.map(each -> ENTRY_BYTES + 2 * length(each.messages())).orElse(ENTRY_BYTES))
+                    talk.map(SkillSessions::bytes).orElse(ENTRY_BYTES))
             .build();
+  }
+
+  private static int bytes(Talk talk) {
+    return ENTRY_BYTES + 2 * (length(talk.messages()) + Json.text(talk.inputs()).length());
   }
 
   private static int length(List<ObjectNode> messages) {
@@ -96,12 +100,8 @@ final class SkillSessions {
     return talk(caller, skill).map(Talk::version);
   }
 
-  /** What was said last in a caller's session: messages of user and assistant in turn. */
-  List<ObjectNode> messages(Caller caller, String skill) {
-    return talk(caller, skill).map(Talk::messages).orElse(List.of());
-  }
-
-  private Optional<Talk> talk(Caller caller, String skill) {
+  /** What is known of a caller's session with a skill. */
+  Optional<Talk> talk(Caller caller, String skill) {
     if (caller.session().isEmpty()) {
       return Optional.empty();
     }
@@ -129,23 +129,30 @@ final class SkillSessions {
   }
 
   /**
-   * Notes that a caller's session has talked with a version.
+   * A turn that has ended.
    *
-   * @param before what was said before it, as far as that goes on
+   * @param asked with what was said before it, as far as that goes on, and the inputs
+   * @param told what the model was told in full last
    * @param user what the user has said; empty for nothing that could be said again
    */
-  void talked(Caller caller, Skill skill, List<ObjectNode> before, String user, String assistant) {
+  record Turn(SkillRequest asked, Talk.Told told, String user, String assistant) {}
+
+  /** Notes that a caller's session has talked with a version. */
+  void talked(Caller caller, Skill skill, Turn turn) {
     if (caller.session().isEmpty()) {
       return;
     }
     var messages = new ArrayList<ObjectNode>();
-    before.stream().filter(SkillSessions::isPlain).map(SkillSessions::plain).forEach(messages::add);
-    if (!user.isEmpty()) {
-      messages.add(message("user", user));
-      messages.add(message("assistant", assistant));
+    turn.asked.history().stream().filter(SkillSessions::isPlain).map(SkillSessions::plain).forEach(messages::add);
+    if (!turn.user.isEmpty()) {
+      messages.add(message("user", turn.user));
+      messages.add(message("assistant", turn.assistant));
     }
     var key = key(caller, skill.name());
-    var talk = new Talk(skill.version(), latest(messages), clock.instant());
+    boolean fits = Json.text(turn.asked.inputs()).length() <= LONGEST;
+    var inputs = fits ? turn.asked.inputs() : Json.object();
+    var talk =
+        new Talk(skill.version(), turn.told, inputs, latest(messages), clock.instant());
     talks.put(key, Optional.of(talk));
     write(key, talk);
   }
@@ -204,6 +211,6 @@ final class SkillSessions {
   }
 
   private static SkillSessionTable.Key key(Caller caller, String skill) {
-    return new SkillSessionTable.Key(caller.owner(), caller.session(), skill);
+    return new SkillSessionTable.Key(caller.owner(), caller.user(), caller.session(), skill);
   }
 }

@@ -62,7 +62,7 @@ record SkillTools(Supplier<Map<String, SkillTool>> configured) {
       if (execution.call().cancelled()) {
         throw execution.call().reason();
       }
-      if (execution.overspent()) {
+      if (execution.overspent() || fault.isCallerLimit()) {
         throw fault;
       }
       return "Error: " + fault.getMessage();

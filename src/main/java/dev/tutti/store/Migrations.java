@@ -28,7 +28,8 @@ final class Migrations {
           "V7__skill_recording.sql",
           "V8__skill_release.sql",
           "V9__skill.sql",
-          "V10__skill_session.sql");
+          "V10__skill_session.sql",
+          "V11__skill_session_user.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

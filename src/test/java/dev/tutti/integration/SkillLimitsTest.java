@@ -112,7 +112,7 @@ class SkillLimitsTest {
         turn -> {
           var told = Json.tree(turn.heard().body()).path("messages");
           assertThat(told.get(told.size() - 1).path("content").asString())
-              .contains("more than 2 deep");
+              .contains("3 deep (expected: at most 2, limits.depth)");
           Chat.says("C was too deep.").play(turn);
         },
         Chat.says("B was asked."));
@@ -150,7 +150,7 @@ class SkillLimitsTest {
     upstream.play(Chat.says("Hello"));
     assertThat(ask("short", "{\"user_message\":\"123456789012345678\"}").status()).isEqualTo(200);
     var heard = ask("short", "{\"user_message\":\"1234567890123456789\"}");
-    assertThat(heard.status()).isEqualTo(400);
+    assertThat(heard.status()).isEqualTo(422);
     assertThat(error(heard)).contains("21 characters", "at most 20, limits.input_chars");
   }
 

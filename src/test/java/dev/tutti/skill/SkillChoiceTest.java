@@ -120,8 +120,10 @@ class SkillChoiceTest {
     var before = versions("labels: {production: 1.2.0}");
     var after = versions("labels: {production: 1.9.0}");
     var talking = caller("u", "s");
-    sessions.talked(
-        talking, choice.of(before, Wanted.of(""), talking, 0), List.of(), "Hi", "Hello");
+    var turn =
+        new SkillSessions.Turn(
+            SkillRequest.of("hello"), SkillSessionTable.Talk.Told.NOTHING, "Hi", "Hello");
+    sessions.talked(talking, choice.of(before, Wanted.of(""), talking, 0), turn);
     assertThat(choice.of(after, Wanted.of(""), talking, 0).version()).hasToString("1.2.0");
     var release = after.release();
     var withdrawn =

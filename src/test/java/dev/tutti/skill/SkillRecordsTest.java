@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What counts for or against a version. */
 class SkillRecordsTest {
-  private static final SkillResult.Mode FULL = new SkillResult.Mode(false, "", "");
+  private static final SkillResult.Mode FULL = new SkillResult.Mode(false, 1, "", "");
 
   /** What the key may not do or use, or that the caller left, says nothing of a version. */
   private static final Set<FaultCode> CALLERS =

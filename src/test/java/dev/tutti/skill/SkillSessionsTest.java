@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Json;
+import dev.tutti.skill.SkillSessionTable.Talk;
+import dev.tutti.skill.SkillSessionTable.Talk.Told;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.KnownFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,10 +52,19 @@ class SkillSessionsTest {
     return sessions();
   }
 
+  private static List<ObjectNode> messages(SkillSessions sessions) {
+    return sessions.talk(ANN, "hello").map(Talk::messages).orElse(List.of());
+  }
+
+  private static SkillSessions.Turn turn(List<ObjectNode> before, String user, String answer) {
+    var asked = SkillRequest.of("hello").after(before);
+    return new SkillSessions.Turn(asked, Told.NOTHING, user, answer);
+  }
+
   private static void talk(SkillSessions sessions, Semver version) {
-    var before = sessions.messages(ANN, "hello");
+    var before = messages(sessions);
     var skill = TestingRelease.skill(version.getVersion(), "Hi");
-    sessions.talked(ANN, skill, before, "question", "answer");
+    sessions.talked(ANN, skill, turn(before, "question", "answer"));
   }
 
   @Test
@@ -69,12 +81,12 @@ class SkillSessionsTest {
     for (int i = 0; i < 4; i++) {
       talk(restarted(), ONE);
     }
-    assertThat(restarted().messages(ANN, "hello"))
+    assertThat(messages(restarted()))
         .extracting(each -> each.path("role").asString() + " " + each.path("content").asString())
         .containsExactly("user question", "assistant answer", "user question", "assistant answer");
     terms = new SkillSessions.Terms(Duration.ofHours(24), 0);
     talk(restarted(), ONE);
-    assertThat(restarted().messages(ANN, "hello")).isEmpty();
+    assertThat(messages(restarted())).isEmpty();
     assertThat(restarted().version(ANN, "hello")).contains(ONE);
   }
 
@@ -93,19 +105,21 @@ class SkillSessionsTest {
             .valueStream()
             .map(ObjectNode.class::cast)
             .toList();
-    sessions().talked(ANN, TestingRelease.skill("1.0.0", "Hi"), before, "c", "d");
-    assertThat(restarted().messages(ANN, "hello").toString())
+    sessions().talked(ANN, TestingRelease.skill("1.0.0", "Hi"), turn(before, "c", "d"));
+    assertThat(messages(restarted()).toString())
         .isEqualTo(
             "[{\"role\":\"user\",\"content\":\"a\"}, {\"role\":\"assistant\",\"content\":\"b\"},"
                 + " {\"role\":\"user\",\"content\":\"c\"}, {\"role\":\"assistant\",\"content\":\"d\"}]");
   }
 
   @Test
+  @KnownFault("SKILLS-W")
   void nobody_else_has_it() {
     talk(sessions(), ONE);
     var sessions = restarted();
     assertThat(sessions.version(new Caller("k", "bob", "").inSession("s"), "hello")).isEmpty();
     assertThat(sessions.version(ANN.inSession("t"), "hello")).isEmpty();
+    assertThat(sessions.version(ANN.forUser("eve"), "hello")).as("another end user").isEmpty();
     assertThat(sessions.version(ANN.inSession(""), "hello")).isEmpty();
     assertThat(sessions.version(ANN, "other")).isEmpty();
   }
@@ -136,8 +150,9 @@ class SkillSessionsTest {
   @Test
   void the_oldest_are_forgotten_when_there_are_too_many() {
     for (int i = 0; i < 20; i++) {
-      var key = new SkillSessionTable.Key("ann", "s" + i, "hello");
-      var talk = new SkillSessionTable.Talk(ONE, List.of(), time.instant());
+      var key = new SkillSessionTable.Key("ann", "", "s" + i, "hello");
+      var talk = new SkillSessionTable.Talk(
+              ONE, Told.NOTHING, Json.object(), List.of(), time.instant());
       Store.await(store.write(handle -> SkillSessionTable.put(handle, key, talk)));
       time.pass(Duration.ofMinutes(1));
     }

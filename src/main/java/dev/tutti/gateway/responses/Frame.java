@@ -72,6 +72,7 @@ final class Frame {
       case AUTHENTICATION,
           PERMISSION,
           MODEL_NOT_FOUND,
+          LIMIT_EXCEEDED,
           CONCURRENCY_TIMEOUT,
           UPSTREAM_CREDENTIALS,
           UPSTREAM_FORBIDDEN,

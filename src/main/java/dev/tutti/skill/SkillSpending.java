@@ -1,0 +1,55 @@
+package dev.tutti.skill;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.Target;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Reply;
+import dev.tutti.chat.Usage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What asking a model has used, as the ledger has it: answers that were refused included. */
+final class SkillSpending {
+  private SkillSpending() {}
+
+  /**
+   * Notes what a call has used: by its attempts, or by the answer itself where no attempt says it,
+   * such as one from a cache.
+   */
+  static void note(Reply reply, Call call, Execution execution) {
+    var targets = targets(attempts(call));
+    var all = targets.values().stream().reduce(Usage.NONE, Usage::plus);
+    if (!all.isNone()) {
+      execution.used(all, targets);
+      return;
+    }
+    int slash = reply.deployment().indexOf('/');
+    var who = reply.deployment();
+    execution.used(
+        reply.usage(),
+        slash > 0
+            ? Map.of(new Target(who.substring(0, slash), who.substring(slash + 1)), reply.usage())
+            : Map.of());
+  }
+
+  /** As the call's loop sees them once it has done what it had to do. */
+  private static List<Attempt> attempts(Call call) {
+    var trail = new CompletableFuture<List<Attempt>>();
+    call.loop().run(() -> trail.complete(List.copyOf(call.trail())));
+    return trail.join();
+  }
+
+  private static Map<Target, Usage> targets(List<Attempt> attempts) {
+    var targets = new HashMap<Target, Usage>();
+    for (var attempt : attempts) {
+      var usage = attempt.outcome().map(Outcome::usage).orElse(Usage.NONE);
+      if (!usage.isNone()) {
+        targets.merge(attempt.target(), usage, Usage::plus);
+      }
+    }
+    return targets;
+  }
+}
