@@ -33,6 +33,7 @@ public final class Call {
   private @Nullable CacheUse cacheUse;
   private List<Map.Entry<String, String>> headers = List.of();
   private List<Map.Entry<String, String>> answerer = List.of();
+  private String skill = "";
   private @Nullable Fault cancelled;
 
   /** Begins a call that must end within {@code total}. */
@@ -234,6 +235,16 @@ public final class Call {
   /** Headers of our own that the caller may see. */
   public List<Map.Entry<String, String>> headers() {
     return headers;
+  }
+
+  /** The skill that asks, empty where the caller does. */
+  public String skill() {
+    return skill;
+  }
+
+  /** Notes the skill that asks. */
+  public void skill(String name) {
+    skill = name;
   }
 
   /** Notes headers that say who answers, where that is more than a deployment. */

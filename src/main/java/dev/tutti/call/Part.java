@@ -5,7 +5,8 @@ import java.util.ArrayList;
 
 /**
  * A part of a call that has a time of its own: it ends when the whole call does, and its attempts
- * and the headers of limits are the whole call's. For blocking code; closed by the thread that opened it.
+ * and the headers of limits are the whole call's. For blocking code; closed by the thread that
+ * opened it.
  */
 public final class Part implements AutoCloseable {
   private final Call whole;

@@ -110,7 +110,8 @@ record SkillBody(ObjectNode root) {
       var url = each.asString("");
       if (!each.isString() || !IMAGE.matcher(url).lookingAt()) {
         throw Fault.invalid(
-            "images[" + images.size() + "]", "no address (expected: https://... or data:image/...)");
+            "images[" + images.size() + "]",
+            "no address (expected: https://... or data:image/...)");
       }
       images.add(SkillRequest.image(url));
     }

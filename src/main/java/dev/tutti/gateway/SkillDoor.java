@@ -8,6 +8,7 @@ import dev.tutti.skill.SkillRequest;
 import dev.tutti.skill.SkillService;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /v1/skills/{name}/execute} and {@code /stream}. */
@@ -44,12 +45,23 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
           run(executing, request, call, stream::tell)
               .whenComplete((result, thrown) -> call.loop().run(() -> stream.end(result, thrown)));
     } else {
-      visit.when(
-          run(executing, request, call, SkillListener.NOBODY),
-          result -> {
-            AnswerHeaders.write(visit.response(), call);
-            visit.json(result);
-          });
+      var _ =
+          run(executing, request, call, SkillListener.NOBODY)
+              .whenComplete(
+                  (result, thrown) -> call.loop().run(() -> end(visit, call, result, thrown)));
+    }
+  }
+
+  private static void end(
+      Visit visit, Call call, @Nullable ObjectNode result, @Nullable Throwable thrown) {
+    if (visit.response().ended() || visit.response().closed()) {
+      return;
+    }
+    AnswerHeaders.write(visit.response(), call);
+    if (result != null) {
+      visit.json(result);
+    } else {
+      visit.fail(SkillStream.cause(thrown));
     }
   }
 

@@ -97,11 +97,13 @@ final class SkillStream {
       var error = Json.tree(Door.OPEN_AI.error(fault, call.id()).toString());
       response.end("event: error\ndata: " + Json.text(error) + "\n\n");
     } else {
+      AnswerHeaders.write(response, call);
       visit.fail(cause(thrown));
     }
   }
 
-  private static Throwable cause(@Nullable Throwable thrown) {
+  /** Why an execution on another thread has no result. */
+  static Throwable cause(@Nullable Throwable thrown) {
     return thrown instanceof CompletionException wrapped && wrapped.getCause() != null
         ? wrapped.getCause()
         : thrown == null ? new IllegalStateException("no result") : thrown;

@@ -39,9 +39,15 @@ public record AttemptRecord(
    * @param operation what was asked of the model
    * @param model the model as the caller named it
    * @param streamed whether the answer was wanted piece by piece
+   * @param skill the skill that asked, empty where the caller did
    */
   public record Asked(
-      String call, Caller caller, Operation operation, String model, boolean streamed) {
+      String call,
+      Caller caller,
+      Operation operation,
+      String model,
+      boolean streamed,
+      String skill) {
 
     static Asked of(ChatRequest request, Call call) {
       return new Asked(
@@ -49,7 +55,8 @@ public record AttemptRecord(
           caller(request, call.caller()),
           request.operation(),
           request.model(),
-          request.stream());
+          request.stream(),
+          call.skill());
     }
 
     /** The end user may be named beside the request or in it; what stands beside it counts. */

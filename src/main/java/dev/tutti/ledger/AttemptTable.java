@@ -15,9 +15,10 @@ final class AttemptTable {
       INSERT INTO attempt (run, seq, ended_at, call_id, key_id, owner, end_user, operation, model,
         provider, upstream_model, streamed, outcome, input_tokens, cached_input_tokens,
         cache_write_tokens, audio_input_tokens, output_tokens, reasoning_tokens,
-        audio_output_tokens, estimated, cost, duration, first_token)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (run, seq) DO NOTHING""";
+        audio_output_tokens, estimated, cost, duration, first_token, skill)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (run, seq) DO NOTHING\
+      """;
 
   private AttemptTable() {}
 
@@ -64,6 +65,7 @@ final class AttemptTable {
     } else {
       row.setNull(24, Types.BIGINT);
     }
+    row.setString(25, each.asked().skill());
   }
 
   private static void bindUsage(PreparedStatement row, AttemptRecord each) throws SQLException {
@@ -101,7 +103,8 @@ final class AttemptTable {
       sum(output_tokens) AS output, sum(reasoning_tokens) AS reasoning,
       coalesce(sum(cost), 0) AS spent, count(*) - count(cost) AS unpriced
     FROM attempt WHERE ended_at >= :from AND ended_at < :to
-    GROUP BY grp ORDER BY %s LIMIT :limit"""
+    GROUP BY grp ORDER BY %s LIMIT :limit\
+    """
         .formatted(by.expression(), order);
   }
 

@@ -17,6 +17,8 @@ public enum UsageBy {
   DEPLOYMENT("provider || '/' || upstream_model"),
   /** The provider. */
   PROVIDER("provider"),
+  /** The skill that asked, empty where callers did. */
+  SKILL("skill"),
   /** The day in UTC, such as 2026-03-01. */
   DAY("ended_at / 86400000");
 

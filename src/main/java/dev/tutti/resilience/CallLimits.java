@@ -3,6 +3,8 @@ package dev.tutti.resilience;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.resilience.Bucket.Demand;
 import dev.tutti.resilience.LimitSettings.OnLimit;
 import dev.tutti.resilience.RateLimiter.Answer;
@@ -139,7 +141,15 @@ public final class CallLimits {
     return lines
         .join(asked.call, asked.demands, bucket, asked.longestWait())
         .map(granted -> grant(asked, granted.levels()))
-        .onFailure(_ -> refuse(asked, bucket));
+        .onFailure(_ -> refuse(asked, bucket))
+        .recover(thrown -> Future.failedFuture(inLine(asked, bucket, thrown)));
+  }
+
+  /** A call whose time has passed in line was not too slow: the limit is what it met. */
+  private static Throwable inLine(Asked asked, Bucket bucket, Throwable thrown) {
+    return thrown instanceof Fault fault && fault.code() == FaultCode.DEADLINE_EXCEEDED
+        ? LimitFaults.late(bucket, asked.call.elapsed())
+        : thrown;
   }
 
   private void refuse(Asked asked, Bucket bucket) {

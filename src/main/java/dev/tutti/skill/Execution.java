@@ -34,7 +34,7 @@ public final class Execution {
   private boolean cached;
   private boolean byFallback;
   private FinishReason finish = FinishReason.STOP;
-  private Duration reserve = Duration.ZERO;
+  private long end;
   private boolean said;
   private int toolCalls;
   private final List<Artifact> artifacts = new ArrayList<>();
@@ -44,6 +44,7 @@ public final class Execution {
     this.call = call;
     this.depth = depth;
     this.listener = listener;
+    this.end = call.loop().nanos() + call.remaining().toNanos();
   }
 
   /** Says something to who listens. */
@@ -95,14 +96,14 @@ public final class Execution {
     }
   }
 
-  /** Keeps time back for what is said when no model has answered in time. */
-  void reserve(Duration time) {
-    reserve = time;
+  /** Sets the time that models and tools may take; what is said when none has answered is extra. */
+  void spend(Duration time) {
+    end = call.loop().nanos() + time.toNanos();
   }
 
   /** The time that models and tools may still take; not positive when there is none. */
   Duration left() {
-    return call.remaining().minus(reserve);
+    return Duration.ofNanos(end - call.loop().nanos());
   }
 
   /** A time, or what is left if that is less. */
@@ -206,7 +207,10 @@ public final class Execution {
   void requireTokens() {
     if (overspent()) {
       throw SkillLimit.exceeded(
-          skill, "limits.total_tokens", "%d tokens".formatted(usage.total()), skill.settings().limits().totalTokens());
+          skill,
+          "limits.total_tokens",
+          "%d tokens".formatted(usage.total()),
+          skill.settings().limits().totalTokens());
     }
   }
 

@@ -16,7 +16,8 @@ import org.semver4j.Semver;
  * @param labels words that stand for versions
  * @param split who gets which version when nobody has said
  * @param guard what is watched while a version is on trial
- * @param withdrawn versions that were rolled back: sessions that began with them leave them
+ * @param withdrawn versions that were rolled back: sessions that began with them leave them, and
+ *     only who names one in full gets it
  */
 public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<Semver> withdrawn) {
   /** The file's name. */

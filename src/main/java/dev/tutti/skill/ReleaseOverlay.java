@@ -19,7 +19,7 @@ import org.semver4j.Semver;
  * @param split in the place of the file's; null when the file's holds
  * @param guard in the place of the file's; null when the file's holds
  * @param held revisions that serve their versions in the place of what the folder has
- * @param withdrawn versions that sessions do not stay with
+ * @param withdrawn versions that are given to nobody who does not name them in full
  * @param over what the file said when this was laid over it, as JSON
  */
 public record ReleaseOverlay(

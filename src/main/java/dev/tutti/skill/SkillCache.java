@@ -36,7 +36,10 @@ final class SkillCache {
   /** Everything that changes the answer: owner, revision, messages and options. */
   private static Key key(Execution execution, ArrayNode messages, ObjectNode options) {
     var owner = execution.call().caller().owner();
-    return new Key(owner, execution.skill().revision(), Sha256.hex(Json.bytes(Json.array().add(messages).add(options))));
+    return new Key(
+        owner,
+        execution.skill().revision(),
+        Sha256.hex(Json.bytes(Json.array().add(messages).add(options))));
   }
 
   Optional<String> find(Execution execution, ArrayNode messages, ObjectNode options) {

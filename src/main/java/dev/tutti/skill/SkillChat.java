@@ -25,16 +25,42 @@ record SkillChat(ChatRequest chat, ObjectNode body) {
   /** What is a skill's own, or says nothing of the answer. */
   private static final Set<String> KNOWN =
       Set.of(
-          "model", "messages", "stream", "stream_options", "context", "session_id", "user_id",
-          "follow_up", "user", "metadata", "store", "service_tier", "safety_identifier",
-          "prompt_cache_key", "prompt_cache_retention", "parallel_tool_calls", "cache_control",
-          "anthropic_version", "anthropic_beta", "output_config");
+          "model",
+          "messages",
+          "stream",
+          "stream_options",
+          "context",
+          "session_id",
+          "user_id",
+          "follow_up",
+          "user",
+          "metadata",
+          "store",
+          "service_tier",
+          "safety_identifier",
+          "prompt_cache_key",
+          "prompt_cache_retention",
+          "parallel_tool_calls",
+          "cache_control",
+          "anthropic_version",
+          "anthropic_beta",
+          "output_config");
 
   /** What a model is asked with where the skill says nothing. */
   private static final Set<String> OPTIONS =
       Set.of(
-          "temperature", "top_p", "top_k", "stop", "seed", "presence_penalty", "frequency_penalty",
-          "logit_bias", "reasoning_effort", "verbosity", "thinking", "response_format");
+          "temperature",
+          "top_p",
+          "top_k",
+          "stop",
+          "seed",
+          "presence_penalty",
+          "frequency_penalty",
+          "logit_bias",
+          "reasoning_effort",
+          "verbosity",
+          "thinking",
+          "response_format");
 
   private static final Set<String> MOST_TOKENS = Set.of("max_tokens", "max_completion_tokens");
 
@@ -129,7 +155,8 @@ record SkillChat(ChatRequest chat, ObjectNode body) {
     if (messages.isEmpty() || !role(messages.getLast()).equals("user")) {
       throw Fault.invalid(
           "messages",
-          "the last one is not the user's (expected: what the user says; a skill goes on from there)");
+          "the last one is not the user's (expected: what the user says; a skill goes on from"
+              + " there)");
     }
     messages.removeIf(message -> SYSTEM.contains(role(message)));
     return messages;

@@ -1,5 +1,6 @@
 package dev.tutti.skill;
 
+import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.config.ConfigException;
@@ -12,6 +13,8 @@ import dev.tutti.template.Options;
 import dev.tutti.template.Source;
 import dev.tutti.template.Template;
 import dev.tutti.template.TemplateException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class SkillCompiler {
   private static final String PROMPT = "prompt.md";
   private static final String FALLBACK = "fallback.md";
+
+  /** The time that a template is tried with. */
+  private static final InstantSource NEVER = InstantSource.fixed(Instant.EPOCH);
 
   private static final Budget BUDGET = Budget.standard(System::nanoTime);
 
@@ -110,6 +116,7 @@ final class SkillCompiler {
     if (input.isPresent()) {
       checkNames(settings.input(), inputs);
       checkVariables(skill, inputs);
+      skill.fallback().ifPresent(text -> checkFallback(skill, text));
     }
     return done(skill);
   }
@@ -216,6 +223,22 @@ final class SkillCompiler {
                   e.getOriginalMessage().lines().findFirst().orElse("no JSON")));
     }
     return otherwise;
+  }
+
+  /** The fallback text is said when all else fails, also to who gives no more than the least. */
+  private void checkFallback(Skill skill, SkillPrompt text) {
+    var least = skill.inputSchema().map(SchemaSample::least).orElseGet(Json::object);
+    if (skill.input().filter(form -> form.check(least).isEmpty()).isEmpty()) {
+      return; // the schema asks for more than can be made up
+    }
+    var request = SkillRequest.of(skill.name()).having(least);
+    try {
+      var _ = text.render(SkillValues.of(skill, request, Caller.ANONYMOUS, NEVER));
+    } catch (Fault e) {
+      problems.add(
+          "%s (expected: a text that can be said without the inputs that callers may leave out)"
+              .formatted(e.getMessage()));
+    }
   }
 
   /** What Tutti itself tells templates is never a caller's to say. */

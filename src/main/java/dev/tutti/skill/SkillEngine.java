@@ -34,7 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SkillEngine {
   private static final int MOST_ROUNDS = 16;
-  private static final String DEPTH = "skill calls skill, %d deep";
 
   private final Surroundings around;
   private final SkillModels models;
@@ -72,8 +71,7 @@ public final class SkillEngine {
 
   /** The same engine in other surroundings, with the same sessions and records, and no cache. */
   SkillEngine among(Surroundings others) {
-    var own =
-        new SkillMemory(memory.turns, memory.records, new SkillCache(Ticker.systemTicker()));
+    var own = new SkillMemory(memory.turns, memory.records, new SkillCache(Ticker.systemTicker()));
     return new SkillEngine(others, models.live(), own, running);
   }
 
@@ -100,7 +98,10 @@ public final class SkillEngine {
     var limits = skill.settings().limits();
     if (execution.depth() > limits.depth()) {
       throw SkillLimit.exceeded(
-          skill, "limits.depth", DEPTH.formatted(execution.depth()), limits.depth());
+          skill,
+          "limits.depth",
+          "skill calls skill, %d deep".formatted(execution.depth()),
+          limits.depth());
     }
     skill.requireRole(execution.call().caller());
     execution.present();
@@ -116,7 +117,7 @@ public final class SkillEngine {
             .after(Duration.ofSeconds(1));
       }
       var time = time(skill, request, execution.call());
-      execution.reserve(SkillFallback.reserve(skill, time));
+      execution.spend(time.minus(SkillFallback.reserve(skill, time)));
       var stop = within(time, execution.call());
       try {
         return recorded(skill, asked, execution);

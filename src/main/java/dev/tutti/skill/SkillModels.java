@@ -81,8 +81,7 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
           execution.say(event);
         };
     boolean holds = !question.offered.isEmpty() && skill.outputSchema().isPresent();
-    var reply =
-        holds ? held(request, execution, spoken) : reply(request, execution, spoken);
+    var reply = holds ? held(request, execution, spoken) : reply(request, execution, spoken);
     if (!first) {
       execution.byFallback();
     }
@@ -105,7 +104,7 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
     }
     var collector = new ReplyCollector();
     try (var part = Part.of(execution.call(), time);
-        var answer = Answer.open(model(request, execution), request, part.call(), live)) {
+        var answer = open(request, part.call(), execution)) {
       try {
         answer.forEachRemaining(
             event -> {
@@ -123,6 +122,11 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
         SkillSpending.note(answer.reply(collector), part.call(), execution);
       }
     }
+  }
+
+  private Answer open(ChatRequest request, Call call, Execution execution) {
+    call.skill(execution.skill().name());
+    return Answer.open(model(request, execution), request, call, live);
   }
 
   private ChatModel model(ChatRequest request, Execution execution) {

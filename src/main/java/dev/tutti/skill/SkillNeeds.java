@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What skills need of the configuration: models and tools. What is not there is told, and keeps
- * nobody from serving the skill: it may be there tomorrow. Thread-safe.
+ * What skills need to work as they are written: models and tools of the configuration, and time for
+ * all that is to be asked. What is not there is told, and keeps nobody from serving the skill: it
+ * may be there tomorrow. Thread-safe.
  */
 final class SkillNeeds {
   private static final Logger log = LoggerFactory.getLogger(SkillNeeds.class);
@@ -45,10 +46,24 @@ final class SkillNeeds {
         .model()
         .fallback()
         .forEach(model -> checkModel(place, "llm.fallback", model, missing));
+    checkTime(place, skill, missing);
     for (var tool : skill.settings().tools()) {
       if (tool.kind() != ToolName.Kindred.SKILL && !there.contains(tool.toString())) {
         missing.add("%stools: %s is not there".formatted(place, tool));
       }
+    }
+  }
+
+  /** What comes after models that take all their time must find some of it left. */
+  private static void checkTime(String place, Skill skill, List<String> missing) {
+    var model = skill.settings().model();
+    var deadline = skill.settings().limits().deadline();
+    long models = 1L + model.fallback().size();
+    boolean goesOn = models > 1 || skill.fallback().isPresent();
+    if (goesOn && model.timeout().multipliedBy(models).compareTo(deadline) > 0) {
+      missing.add(
+          "%sllm.timeout: %d times %d ms do not fit into limits.deadline (expected: less, or a deadline of more than %d ms)"
+              .formatted(place, models, model.timeout().toMillis(), deadline.toMillis()));
     }
   }
 

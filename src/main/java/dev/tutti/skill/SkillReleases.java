@@ -38,6 +38,7 @@ public final class SkillReleases {
   private final InstantSource clock;
   private final SkillRevisions revisions;
   private final SkillStandings standings;
+  private final ReleaseTargets targets;
   private final ReentrantLock changing = new ReentrantLock();
   private final AtomicReference<Map<String, Laid>> overlays;
   private final Folder folder;
@@ -61,6 +62,7 @@ public final class SkillReleases {
     this.clock = clock;
     this.revisions = revisions;
     this.standings = new SkillStandings(store, clock);
+    this.targets = new ReleaseTargets(revisions, standings);
     this.folder = folder;
     var all = new HashMap<String, Laid>();
     for (var row : Store.await(store.read(SkillReleaseTable::all))) {
@@ -79,6 +81,10 @@ public final class SkillReleases {
   }
 
   private SkillVersions over(SkillVersions file, @Nullable Laid laid) {
+    return targets.resolved(laidOver(file, laid));
+  }
+
+  private SkillVersions laidOver(SkillVersions file, @Nullable Laid laid) {
     var versions = new TreeMap<>(file.versions());
     var problems = new ArrayList<>(file.problems());
     if (laid == null) {
@@ -89,7 +95,7 @@ public final class SkillReleases {
         .held()
         .forEach(
             (version, held) -> {
-              if (held.over().equals(revision(file, version))) {
+              if (held.over().equals(file.revision(version))) {
                 held(file.name(), held, problems).ifPresent(skill -> versions.put(version, skill));
               }
             });
@@ -116,16 +122,12 @@ public final class SkillReleases {
     }
   }
 
-  private static String revision(SkillVersions versions, Semver version) {
-    var skill = versions.versions().get(version);
-    return skill == null ? "" : skill.revision();
-  }
-
   /** Notes what is served now. */
   void follow(SkillCatalog now) {
     var laid = overlays.get();
     revisions.keep(folder.loaded.get(), (skill, revision) -> holds(laid.get(skill), revision));
     standings.note(now);
+    targets.note(now);
     if (now.skills().values().stream().anyMatch(each -> isStale(each.name(), laid))) {
       Thread.ofVirtual().name("let go of revisions").start(this::letGo);
     }
@@ -147,7 +149,7 @@ public final class SkillReleases {
     var fresh = overlay;
     if (file != null) {
       for (var each : overlay.held().entrySet()) {
-        if (!each.getValue().over().equals(revision(file, each.getKey()))) {
+        if (!each.getValue().over().equals(file.revision(each.getKey()))) {
           fresh = fresh.letGo(each.getKey());
         }
       }
@@ -171,9 +173,9 @@ public final class SkillReleases {
    * @throws Fault when there is no such skill
    */
   public Shown shown(String name) {
-    var file = folder.loaded.get().skill(name).release();
+    var file = folder.loaded.get().skill(name);
     var laid = overlays.get().get(name);
-    return new Shown(file, laid, laid == null ? file : laid.overlay.on(file));
+    return new Shown(file.release(), laid, over(file, laid).release());
   }
 
   /** Lets a label stand for a version. */
@@ -268,7 +270,7 @@ public final class SkillReleases {
 
   private ReleaseOverlay held(
       String name, ReleaseOverlay overlay, Semver version, String revision) {
-    var inFolder = revision(folder.loaded.get().skill(name), version);
+    var inFolder = folder.loaded.get().skill(name).revision(version);
     return inFolder.equals(revision)
         ? overlay.letGo(version)
         : overlay.hold(version, new Held(revision, inFolder));

@@ -17,9 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param history what was said before, as messages of OpenAI's dialect
  * @param followUp whether a conversation goes on
  * @param timeout for all of it, zero when the caller has none
- * @param attachments what the user shows beside the words, as parts of a message of OpenAI's dialect
- * @param options members of OpenAI's request that the caller sets for the answer; {@code max_tokens}
- *     holds where the skill allows more, others where the skill says nothing
+ * @param attachments what the user shows beside the words, as parts of a message of OpenAI's
+ *     dialect
+ * @param options members of OpenAI's request that the caller sets for the answer; {@code
+ *     max_tokens} holds where the skill allows more, others where the skill says nothing
  */
 public record SkillRequest(
     String name,
@@ -55,42 +56,50 @@ public record SkillRequest(
 
   /** The same of another version. */
   public SkillRequest wanting(Wanted other) {
-    return new SkillRequest(name, other, userMessage, inputs, history, followUp, timeout, attachments, options);
+    return new SkillRequest(
+        name, other, userMessage, inputs, history, followUp, timeout, attachments, options);
   }
 
   /** The same with other words of the user. */
   public SkillRequest saying(String text) {
-    return new SkillRequest(name, wanted, text, inputs, history, followUp, timeout, attachments, options);
+    return new SkillRequest(
+        name, wanted, text, inputs, history, followUp, timeout, attachments, options);
   }
 
   /** The same with other things that the user shows. */
   public SkillRequest attaching(List<ObjectNode> parts) {
-    return new SkillRequest(name, wanted, userMessage, inputs, history, followUp, timeout, parts, options);
+    return new SkillRequest(
+        name, wanted, userMessage, inputs, history, followUp, timeout, parts, options);
   }
 
   /** The same with other options. */
   public SkillRequest choosing(ObjectNode chosen) {
-    return new SkillRequest(name, wanted, userMessage, inputs, history, followUp, timeout, attachments, chosen);
+    return new SkillRequest(
+        name, wanted, userMessage, inputs, history, followUp, timeout, attachments, chosen);
   }
 
   /** The same with another time-out. */
   public SkillRequest within(Duration time) {
-    return new SkillRequest(name, wanted, userMessage, inputs, history, followUp, time, attachments, options);
+    return new SkillRequest(
+        name, wanted, userMessage, inputs, history, followUp, time, attachments, options);
   }
 
   /** The same after something else was said. */
   public SkillRequest after(List<ObjectNode> before) {
-    return new SkillRequest(name, wanted, userMessage, inputs, before, followUp, timeout, attachments, options);
+    return new SkillRequest(
+        name, wanted, userMessage, inputs, before, followUp, timeout, attachments, options);
   }
 
   /** The same with other inputs. */
   public SkillRequest having(ObjectNode others) {
-    return new SkillRequest(name, wanted, userMessage, others, history, followUp, timeout, attachments, options);
+    return new SkillRequest(
+        name, wanted, userMessage, others, history, followUp, timeout, attachments, options);
   }
 
   /** The same with another decision. */
   public SkillRequest going(FollowUp decision) {
-    return new SkillRequest(name, wanted, userMessage, inputs, history, decision, timeout, attachments, options);
+    return new SkillRequest(
+        name, wanted, userMessage, inputs, history, decision, timeout, attachments, options);
   }
 
   /** Whether the lighter prompt is enough, because the full one was told before. */

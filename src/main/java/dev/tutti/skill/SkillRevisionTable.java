@@ -10,26 +10,33 @@ final class SkillRevisionTable {
   private static final String INSERT =
       """
       INSERT INTO skill_revision (skill, version, digest, texts, created_at)
-      VALUES (:skill, :version, :digest, :texts, :at)
-      ON CONFLICT (skill, version, digest) DO UPDATE SET created_at = excluded.created_at""";
+      VALUES (:skill, :version, :digest, :texts, max(:at, (
+        SELECT coalesce(max(created_at), 0) + 1 FROM skill_revision
+        WHERE skill = :skill AND version = :version)))
+      ON CONFLICT (skill, version, digest) DO UPDATE SET created_at = excluded.created_at\
+      """;
 
   private static final String IDS =
       """
       SELECT skill, version, digest FROM skill_revision
-      ORDER BY created_at DESC, version, digest""";
+      ORDER BY created_at DESC, version, digest\
+      """;
 
   private static final String TEXTS =
       """
       SELECT texts FROM skill_revision
-      WHERE skill = :skill AND version = :version AND digest = :digest""";
+      WHERE skill = :skill AND version = :version AND digest = :digest\
+      """;
 
   private static final String DELETE =
       """
       DELETE FROM skill_revision
-      WHERE skill = :skill AND version = :version AND digest = :digest""";
+      WHERE skill = :skill AND version = :version AND digest = :digest\
+      """;
 
   private SkillRevisionTable() {}
 
+  /** Enters a revision as the newest of its version, whatever the clock says. */
   static void put(Handle handle, SkillRevisionId id, String texts, Instant at) {
     handle
         .createUpdate(INSERT)

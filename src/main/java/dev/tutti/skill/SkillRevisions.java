@@ -72,8 +72,11 @@ final class SkillRevisions implements SkillVersions.Earlier {
    */
   void keep(SkillCatalog catalog, BiPredicate<String, String> held) {
     var more = new ArrayList<Skill>();
+    boolean settled = writing.isDone(); // else what is known is behind what was served
     for (var versions : catalog.skills().values()) {
-      versions.versions().values().stream().filter(skill -> !isNewest(skill)).forEach(more::add);
+      versions.versions().values().stream()
+          .filter(skill -> !settled || !isNewest(skill))
+          .forEach(more::add);
     }
     if (!more.isEmpty()) {
       writing = store.write(handle -> written(handle, more, held)).handle(this::enter);

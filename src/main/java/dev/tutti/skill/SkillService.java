@@ -76,7 +76,8 @@ public final class SkillService implements AutoCloseable {
                 parts.clock,
                 new SkillTools(this::tools)),
             parts.live,
-            new SkillEngine.SkillMemory(new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
+            new SkillEngine.SkillMemory(
+                new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
     var forms = new OutputForms();
     this.needs = new SkillNeeds(parts.directory, this::tools);
     this.recordings = new Recordings(parts.store, engine, forms);

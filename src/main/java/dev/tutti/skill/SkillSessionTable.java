@@ -18,18 +18,21 @@ final class SkillSessionTable {
       VALUES (:owner, :user, :session, :skill, :version, :told, :toldInputs, :inputs, :messages, :at)
       ON CONFLICT (owner, end_user, session, skill) DO UPDATE SET version = excluded.version,
         told = excluded.told, told_inputs = excluded.told_inputs, inputs = excluded.inputs,
-        messages = excluded.messages, talked_at = excluded.talked_at""";
+        messages = excluded.messages, talked_at = excluded.talked_at\
+      """;
 
   private static final String FIND =
       """
       SELECT version, told, told_inputs, inputs, messages, talked_at FROM skill_session
       WHERE owner = :owner AND end_user = :user AND session = :session AND skill = :skill
-        AND talked_at >= :oldest""";
+        AND talked_at >= :oldest\
+      """;
 
   private static final String FORGET =
       """
       DELETE FROM skill_session WHERE talked_at < :oldest OR talked_at < (
-        SELECT talked_at FROM skill_session ORDER BY talked_at DESC LIMIT 1 OFFSET :most)""";
+        SELECT talked_at FROM skill_session ORDER BY talked_at DESC LIMIT 1 OFFSET :most)\
+      """;
 
   private SkillSessionTable() {}
 
@@ -45,8 +48,7 @@ final class SkillSessionTable {
    *     changed
    * @param at when the last word was said
    */
-  record Talk(
-      Semver version, Told told, ObjectNode inputs, List<ObjectNode> messages, Instant at) {
+  record Talk(Semver version, Told told, ObjectNode inputs, List<ObjectNode> messages, Instant at) {
 
     /**
      * The prompt that was told in full.

@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which sessions have talked with which version of a skill, with which inputs and of what: they go
- * on with it. A session belongs to an owner's end user. The latest ones are in memory, up to 64 MiB, and the latest 1,000,000 in the database; one that finds
- * too many others waiting to be written is in memory only. Blocking, for virtual threads;
- * thread-safe.
+ * on with it. A session belongs to an owner's end user. The latest ones are in memory, up to 64
+ * MiB, and the latest 1,000,000 in the database; one that finds too many others waiting to be
+ * written is in memory only. Blocking, for virtual threads; thread-safe.
  */
 final class SkillSessions {
   private static final Logger log = LoggerFactory.getLogger(SkillSessions.class);
@@ -143,7 +143,10 @@ final class SkillSessions {
       return;
     }
     var messages = new ArrayList<ObjectNode>();
-    turn.asked.history().stream().filter(SkillSessions::isPlain).map(SkillSessions::plain).forEach(messages::add);
+    turn.asked.history().stream()
+        .filter(SkillSessions::isPlain)
+        .map(SkillSessions::plain)
+        .forEach(messages::add);
     if (!turn.user.isEmpty()) {
       messages.add(message("user", turn.user));
       messages.add(message("assistant", turn.assistant));
@@ -151,8 +154,7 @@ final class SkillSessions {
     var key = key(caller, skill.name());
     boolean fits = Json.text(turn.asked.inputs()).length() <= LONGEST;
     var inputs = fits ? turn.asked.inputs() : Json.object();
-    var talk =
-        new Talk(skill.version(), turn.told, inputs, latest(messages), clock.instant());
+    var talk = new Talk(skill.version(), turn.told, inputs, latest(messages), clock.instant());
     talks.put(key, Optional.of(talk));
     write(key, talk);
   }

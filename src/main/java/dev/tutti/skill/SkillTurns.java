@@ -21,8 +21,12 @@ record SkillTurns(SkillSessions sessions) {
     }
     var talk = sessions.talk(caller, skill.name());
     var spoken =
-        request.history().isEmpty() ? request.after(talk.map(Talk::messages).orElse(List.of())) : request;
-    return spoken.inputs().isEmpty() ? talk.map(Talk::inputs).map(spoken::having).orElse(spoken) : spoken;
+        request.history().isEmpty()
+            ? request.after(talk.map(Talk::messages).orElse(List.of()))
+            : request;
+    return spoken.inputs().isEmpty()
+        ? talk.map(Talk::inputs).map(spoken::having).orElse(spoken)
+        : spoken;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
@@ -99,14 +100,29 @@ public record SkillVersions(
       case Wanted.Released() -> Optional.of(released(share));
       case Wanted.Latest() -> Optional.of(newest());
       case Wanted.InRange range -> inRange(range);
-      case Wanted.Labelled(String label) -> version(release.labels().get(label));
+      case Wanted.Labelled(String label) -> labelled(label);
       case Wanted.Pinned(String revision) ->
           versions.values().stream().filter(each -> each.revision().equals(revision)).findFirst();
     };
   }
 
+  /** The revision that serves a version, empty when none does. */
+  String revision(Semver version) {
+    return version(version).map(Skill::revision).orElse("");
+  }
+
   private Optional<Skill> version(@Nullable Semver version) {
     return version == null ? Optional.empty() : Optional.ofNullable(versions.get(version));
+  }
+
+  /** A label of what was withdrawn gives what everybody gets, as nobody else is given that. */
+  private Optional<Skill> labelled(String label) {
+    return version(release.labels().get(label)).map(skill -> isGiven(skill) ? skill : standing());
+  }
+
+  /** Whether a version may be given to who does not name it in full. */
+  private boolean isGiven(Skill skill) {
+    return !release.withdrawn().contains(skill.version());
   }
 
   private Skill released(double share) {
@@ -115,7 +131,9 @@ public record SkillVersions(
 
   /** What is given where nobody is told apart: the label {@code production}, else the latest. */
   public Skill standing() {
-    return version(release.labels().get(Release.PRODUCTION)).orElseGet(this::newest);
+    return version(release.labels().get(Release.PRODUCTION))
+        .filter(this::isGiven)
+        .orElseGet(this::newest);
   }
 
   private Optional<Skill> arm(double share) {
@@ -125,35 +143,47 @@ public record SkillVersions(
     for (var arm : new TreeMap<>(arms).entrySet()) {
       left -= arm.getValue();
       if (left < 0) {
-        return version(arm.getKey());
+        return version(arm.getKey()).filter(this::isGiven);
       }
     }
     return Optional.empty();
   }
 
-  /** Where {@code latest} points, else the highest stable version, else the highest. */
+  /**
+   * Where {@code latest} points, else the highest stable version, else the highest; of what was
+   * withdrawn only where there is nothing else.
+   */
   public Skill newest() {
     return version(pointer)
-        .or(
-            () ->
-                versions.descendingMap().values().stream()
-                    .filter(each -> each.version().getPreRelease().isEmpty())
-                    .findFirst())
+        .filter(this::isGiven)
+        .or(() -> given().filter(each -> each.version().getPreRelease().isEmpty()).findFirst())
+        .or(() -> given().findFirst())
         .orElseGet(() -> versions.lastEntry().getValue());
   }
 
+  /** What may be given, the highest version first. */
+  private Stream<Skill> given() {
+    return versions.descendingMap().values().stream().filter(this::isGiven);
+  }
+
+  /** The highest version in a range; what was withdrawn must be named in full. */
   private Optional<Skill> inRange(Wanted.InRange wanted) {
-    return versions.descendingMap().values().stream()
-        .filter(each -> each.version().satisfies(wanted.range()))
-        .findFirst();
+    var exact = wanted.exact();
+    return exact.isPresent()
+        ? version(exact.get())
+        : given().filter(each -> each.version().satisfies(wanted.range())).findFirst();
   }
 
   private Fault missing(Wanted wanted) {
     return Fault.of(
             FaultCode.MODEL_NOT_FOUND,
-            "skill %s: no version is %s (expected: one of %s%s)"
-                .formatted(name, wanted.text(), versions.keySet(), labels()))
+            "skill %s: no version is %s (expected: one of %s%s%s)"
+                .formatted(name, wanted.text(), versions.keySet(), labels(), withdrawn()))
         .at("version");
+  }
+
+  private String withdrawn() {
+    return release.withdrawn().isEmpty() ? "" : ", withdrawn " + release.withdrawn();
   }
 
   private String labels() {

@@ -19,8 +19,13 @@ public sealed interface Wanted {
   /** Where {@code latest} points, else the highest stable version. */
   record Latest() implements Wanted {}
 
-  /** The highest version in a range, as npm understands it. */
-  record InRange(RangeList range, String text) implements Wanted {}
+  /** The highest version in a range, as npm understands it; a version in full is one, too. */
+  record InRange(RangeList range, String text) implements Wanted {
+    /** The one version that it names in full, if it does. */
+    Optional<Semver> exact() {
+      return Optional.ofNullable(Semver.parse(Versions.withoutPrefix(text)));
+    }
+  }
 
   /** The version that a label stands for. */
   record Labelled(String label) implements Wanted {}

@@ -128,7 +128,8 @@ class LedgerTest {
         .hasMessageStartingWith("to: 2026-03-01T12:00:00Z (expected: after");
     assertThatThrownBy(() -> UsageBy.of("colour"))
         .hasMessage(
-            "by: colour (expected: one of model, key, owner, user, deployment, provider, day)");
+            "by: colour (expected: one of model, key, owner, user, deployment, provider, skill,"
+                + " day)");
   }
 
   @Test
@@ -199,7 +200,8 @@ class LedgerTest {
 
   @Test
   void a_record_that_is_written_twice_is_kept_once() {
-    var asked = new AttemptRecord.Asked("c", Caller.ANONYMOUS, Operation.EMBEDDINGS, "fast", false);
+    var asked =
+        new AttemptRecord.Asked("c", Caller.ANONYMOUS, Operation.EMBEDDINGS, "fast", false, "");
     var each =
         new AttemptRecord(
             NOON, asked, MINI, "completed", Usage.of(1, 0), Cost.NOTHING, Timing.of(Duration.ZERO));

@@ -23,7 +23,6 @@ class SkillRecordsTest {
           FaultCode.AUTHENTICATION,
           FaultCode.PERMISSION,
           FaultCode.REQUEST_TOO_LARGE,
-          FaultCode.RATE_LIMITED,
           FaultCode.BUDGET_EXCEEDED,
           FaultCode.NOT_CACHED,
           FaultCode.CANCELLED,
@@ -44,6 +43,15 @@ class SkillRecordsTest {
         assertThat(done.failed()).as(code.code()).isEqualTo(!CALLERS.contains(code));
         assertThat(done.counts()).as(code.code()).isEqualTo(done.failed());
       }
+    }
+    try (var loop = new ThreadLoop()) {
+      long before = records.last();
+      var call = new Call("c", Caller.ANONYMOUS, loop, Duration.ofSeconds(1));
+      var own = Fault.of(FaultCode.RATE_LIMITED, "of the caller's key").byCallerLimit();
+      var execution = new Execution(skill, call, 1, SkillListener.NOBODY);
+      records.failed(execution, FULL, own, Duration.ofMillis(5));
+      var done = records.after("hello", skill.version(), before).done().getFirst();
+      assertThat(done.failed()).as("a limit of the caller's own").isFalse();
     }
     var figures = records.figures("hello", skill.version());
     assertThat(figures.failed()).isEqualTo(FaultCode.values().length - CALLERS.size());

@@ -109,7 +109,8 @@ class SkillSessionsTest {
     assertThat(messages(restarted()).toString())
         .isEqualTo(
             "[{\"role\":\"user\",\"content\":\"a\"}, {\"role\":\"assistant\",\"content\":\"b\"},"
-                + " {\"role\":\"user\",\"content\":\"c\"}, {\"role\":\"assistant\",\"content\":\"d\"}]");
+                + " {\"role\":\"user\",\"content\":\"c\"},"
+                + " {\"role\":\"assistant\",\"content\":\"d\"}]");
   }
 
   @Test
@@ -151,8 +152,8 @@ class SkillSessionsTest {
   void the_oldest_are_forgotten_when_there_are_too_many() {
     for (int i = 0; i < 20; i++) {
       var key = new SkillSessionTable.Key("ann", "", "s" + i, "hello");
-      var talk = new SkillSessionTable.Talk(
-              ONE, Told.NOTHING, Json.object(), List.of(), time.instant());
+      var talk =
+          new SkillSessionTable.Talk(ONE, Told.NOTHING, Json.object(), List.of(), time.instant());
       Store.await(store.write(handle -> SkillSessionTable.put(handle, key, talk)));
       time.pass(Duration.ofMinutes(1));
     }
