@@ -20,6 +20,7 @@ final class AnswerText {
   private static final String VERBATIM = "verbatim";
   private static final String WHOLE = "whole";
   private static final String SPOKEN = "spoken";
+  private static final String RESPONSE_EVENT = "response_event";
   private static final String USAGE = "usage";
 
   private AnswerText() {}
@@ -44,12 +45,19 @@ final class AnswerText {
         json.put(WHOLE, text(body));
         json.set(USAGE, EventJson.usage(usage));
       }
-      case Chunk.Spoken(List<ChatEvent> events) -> {
-        var said = json.putArray(SPOKEN);
-        events.forEach(event -> said.add(EventJson.of(event)));
+      case Chunk.Spoken(List<ChatEvent> events) -> said(json, events);
+      case Chunk.ResponseEvent event -> {
+        json.put(RESPONSE_EVENT, Json.text(event.json())).put("length", event.length());
+        json.put("substantial", event.substantial());
+        said(json, event.events());
       }
     }
     return json;
+  }
+
+  private static void said(ObjectNode json, List<ChatEvent> events) {
+    var said = json.putArray(SPOKEN);
+    events.forEach(event -> said.add(EventJson.of(event)));
   }
 
   private static String text(JsonBody json) {
@@ -74,7 +82,14 @@ final class AnswerText {
     if (json.has(WHOLE)) {
       return new Chunk.Whole(body(json.path(WHOLE)), EventJson.usage(json.path(USAGE)));
     }
-    return new Chunk.Spoken(json.path(SPOKEN).valueStream().map(EventJson::read).toList());
+    var said = json.path(SPOKEN).valueStream().map(EventJson::read).toList();
+    return json.has(RESPONSE_EVENT)
+        ? new Chunk.ResponseEvent(
+            (ObjectNode) Json.tree(json.path(RESPONSE_EVENT).asString()),
+            json.path("length").asInt(),
+            said,
+            json.path("substantial").asBoolean())
+        : new Chunk.Spoken(said);
   }
 
   private static JsonBody body(JsonNode text) {

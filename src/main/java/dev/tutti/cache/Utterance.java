@@ -3,6 +3,7 @@ package dev.tutti.cache;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
+import dev.tutti.chat.ResponsesForm;
 import dev.tutti.config.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public record Utterance(String text, String around) {
    */
   public static Optional<Utterance> of(ChatRequest request, Set<String> without) {
     if (request.operation() != Operation.CHAT
+        || request.responses().flatMap(ResponsesForm::beyondChat).isPresent()
         || !(request.body().get(MESSAGES) instanceof ArrayNode messages)
         || messages.isEmpty()
         || !(messages.get(messages.size() - 1) instanceof ObjectNode last)
@@ -51,7 +53,8 @@ public record Utterance(String text, String around) {
     var all = new ByteArrayOutputStream();
     all.writeBytes(Json.bytes(messages));
     all.writeBytes("\n".getBytes(StandardCharsets.US_ASCII));
-    request.body().writeSorted(others, all::write);
+    others.add(ResponsesForm.INPUT);
+    request.writeSorted(others, all::write);
     return Sha256.hex(all.toByteArray());
   }
 }

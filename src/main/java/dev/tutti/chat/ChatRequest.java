@@ -2,7 +2,10 @@ package dev.tutti.chat;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,11 +16,14 @@ public final class ChatRequest {
   private final Operation operation;
   private final JsonBody body;
   private final RequestFacts facts;
+  private final @Nullable ResponsesForm responses;
 
-  private ChatRequest(Operation operation, JsonBody body, RequestFacts facts) {
+  private ChatRequest(
+      Operation operation, JsonBody body, RequestFacts facts, @Nullable ResponsesForm responses) {
     this.operation = operation;
     this.body = body;
     this.facts = facts;
+    this.responses = responses;
   }
 
   /**
@@ -27,7 +33,7 @@ public final class ChatRequest {
    */
   public static ChatRequest parse(Operation operation, byte[] bytes) {
     var scan = new RequestScan(operation, bytes);
-    return new ChatRequest(operation, scan.body(), scan.facts());
+    return new ChatRequest(operation, scan.body(), scan.facts(), null);
   }
 
   /**
@@ -40,7 +46,7 @@ public final class ChatRequest {
   public static ChatRequest relayed(String model, boolean stream, long forecast) {
     var facts =
         new RequestFacts(model, stream, false, RequestFacts.History.NONE, false, "", "", forecast);
-    return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts);
+    return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts, null);
   }
 
   /** Starts a chat request to a model. */
@@ -62,7 +68,74 @@ public final class ChatRequest {
   public ChatRequest edited(JsonEdits edits) {
     var bytes = new ByteArrayOutputStream(body.length() + 16);
     body.write(edits, bytes::write);
-    return parse(operation, bytes.toByteArray());
+    var edited = parse(operation, bytes.toByteArray());
+    return responses == null ? edited : edited.with(responses.after(edits));
+  }
+
+  /** The same request, with the words of OpenAI's Responses API that it was written in. */
+  public ChatRequest with(@Nullable ResponsesForm form) {
+    return new ChatRequest(operation, body, facts, form);
+  }
+
+  /** The words of OpenAI's Responses API that it was written in; empty for any other request. */
+  public Optional<ResponsesForm> responses() {
+    return Optional.ofNullable(responses);
+  }
+
+  /**
+   * Goes on only where the chat says everything that was asked.
+   *
+   * @throws Fault {@code invalid_request}, naming what only OpenAI's Responses API can say
+   */
+  public void requireChat() {
+    responses()
+        .flatMap(ResponsesForm::beyondChat)
+        .ifPresent(
+            why -> {
+              throw why;
+            });
+  }
+
+  /**
+   * The same chat with more at its end.
+   *
+   * @param said what the model has said, blank for nothing
+   * @param asked what the user says to that
+   */
+  public ChatRequest followed(String said, String asked) {
+    var messages = (ArrayNode) body.get("messages");
+    if (!said.isBlank()) {
+      messages.addObject().put("role", "assistant").put("content", said);
+    }
+    messages.addObject().put("role", "user").put("content", asked);
+    var followed = with(null).edited(JsonEdits.none().set("messages", messages));
+    return responses == null ? followed : followed.with(responses.followed(said, asked));
+  }
+
+  /** The same chat without encrypted reasoning of earlier turns; empty when there is none. */
+  public Optional<ChatRequest> withoutReasoning() {
+    var messages = body.get("messages");
+    boolean sealed = false;
+    for (var message : messages) {
+      sealed |= message instanceof ObjectNode said && said.remove(AnthropicWords.THINKING) != null;
+    }
+    var form = responses().flatMap(ResponsesForm::withoutReasoning);
+    if (!sealed && form.isEmpty()) {
+      return Optional.empty();
+    }
+    var plain = with(null).edited(JsonEdits.none().set("messages", messages));
+    return Optional.of(plain.with(form.orElse(responses)));
+  }
+
+  /**
+   * Writes everything that an answer depends on but some members, in an order of its own: the same
+   * for requests that ask the same.
+   */
+  public void writeSorted(Set<String> without, JsonBody.Appender out) {
+    body.writeSorted(without, out);
+    if (responses != null) {
+      responses.body().writeSorted(without, out);
+    }
   }
 
   /** What is asked of the model. */

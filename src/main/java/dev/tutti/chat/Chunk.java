@@ -3,6 +3,7 @@ package dev.tutti.chat;
 import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One frame of an answer: what it means and, where a door of the same dialect can relay it, how it
@@ -38,13 +39,38 @@ public sealed interface Chunk {
 
     @Override
     public Usage usage() {
-      var usage = Usage.NONE;
-      for (var event : events) {
-        if (event instanceof Spent(Usage spent)) {
-          usage = usage.max(spent);
-        }
+      return spent(events);
+    }
+  }
+
+  private static Usage spent(List<ChatEvent> events) {
+    var usage = Usage.NONE;
+    for (var event : events) {
+      if (event instanceof Spent(Usage spent)) {
+        usage = usage.max(spent);
       }
-      return usage;
+    }
+    return usage;
+  }
+
+  /**
+   * An event of OpenAI's Responses API as the upstream told it, for a door that tells the same.
+   *
+   * @param json the event, with its {@code type}; not to be changed. An answer in one piece is a
+   *     single {@code response.completed} or {@code response.incomplete}
+   * @param length how many bytes it was
+   * @param events what it says in our words
+   */
+  record ResponseEvent(ObjectNode json, int length, List<ChatEvent> events, boolean substantial)
+      implements Chunk {
+    /** The event's type, such as {@code response.output_text.delta}. */
+    public String type() {
+      return json.path("type").asString("");
+    }
+
+    @Override
+    public Usage usage() {
+      return spent(events);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tutti.chat;
 
+import java.util.List;
+
 /** About how many bytes of memory a chunk takes, for bounds. */
 public final class ChunkSize {
   private static final int WITHOUT_TEXT = 100;
@@ -12,8 +14,13 @@ public final class ChunkSize {
     return switch (chunk) {
       case Chunk.Verbatim verbatim -> WITHOUT_TEXT + (long) verbatim.json().length();
       case Chunk.Whole whole -> WITHOUT_TEXT + (long) whole.json().length();
-      case Chunk.Spoken spoken -> spoken.events().stream().mapToLong(ChunkSize::of).sum();
+      case Chunk.Spoken spoken -> of(spoken.events());
+      case Chunk.ResponseEvent event -> WITHOUT_TEXT + 2L * event.length() + of(event.events());
     };
+  }
+
+  private static long of(List<ChatEvent> events) {
+    return events.stream().mapToLong(ChunkSize::of).sum();
   }
 
   private static long of(ChatEvent event) {

@@ -3,6 +3,8 @@ package dev.tutti.chat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,11 @@ public final class JsonEdits {
     edits.stream().filter(each -> !each.name.equals(edit.name)).forEach(all::add);
     all.add(edit);
     return new JsonEdits(List.copyOf(all));
+  }
+
+  /** The members that are changed. */
+  Set<String> names() {
+    return edits.stream().map(edit -> edit.name).collect(Collectors.toSet());
   }
 
   /** The new value of a member, empty when it is removed, null when it stays. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param secret its key, if it needs one
  * @param apiVersion the version of its interface where it has several, may be empty
  * @param headers more headers of every request; they replace those of the same name
+ * @param responses which requests go to OpenAI's Responses API
  * @param clock for keys that expire and dates to wait for
  */
 public record Access(
@@ -20,6 +21,7 @@ public record Access(
     Secret secret,
     String apiVersion,
     Map<String, String> headers,
+    ResponsesSettings responses,
     InstantSource clock) {
   /** What RFC 9110 lets be the name and the value of a header (5.1, 5.5). */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -72,6 +74,16 @@ public record Access(
     }
   }
 
+  /** Access to a provider whose preset knows which of its APIs to use. */
+  public Access(
+      String address,
+      Secret secret,
+      String apiVersion,
+      Map<String, String> headers,
+      InstantSource clock) {
+    this(address, secret, apiVersion, headers, ResponsesSettings.DEFAULT, clock);
+  }
+
   /** The key itself. */
   public String key() {
     return secret.value();
@@ -79,6 +91,6 @@ public record Access(
 
   /** The same with another address. */
   public Access at(String other) {
-    return new Access(other, secret, apiVersion, headers, clock);
+    return new Access(other, secret, apiVersion, headers, responses, clock);
   }
 }

@@ -22,6 +22,27 @@ public interface Adapter {
    */
   Outgoing outgoing(ChatRequest request, String model);
 
+  /**
+   * Who asks the model for this: one of several adapters, where the provider has several APIs. To
+   * be asked once for each attempt, as it may learn.
+   */
+  default Adapter chosen(ChatRequest request, String model) {
+    return this;
+  }
+
+  /** Whether the request is sent in the words of OpenAI's Responses API. */
+  default boolean speaksResponses(ChatRequest request, String model) {
+    return false;
+  }
+
+  /**
+   * The request to make instead of a refused one, where the refusal says how to ask. Such a refusal
+   * came before any work and costs nothing.
+   */
+  default Optional<ChatRequest> instead(ChatRequest refused, String model, Fault why) {
+    return Optional.empty();
+  }
+
   /** How a model is asked first for an answer that is valid for a schema. */
   default Rung rung(ChatRequest request, String model) {
     return Rung.NATIVE;

@@ -6,6 +6,7 @@ import dev.tutti.chat.ChatMessage.Assistant;
 import dev.tutti.chat.ChatMessage.ToolResult;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Prompt;
+import dev.tutti.chat.SealedReasoning;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -86,6 +87,6 @@ record AnthropicThinking(Prompt prompt, List<ChatMessage> messages, ClaudeModel 
     return messages.getLast() instanceof ToolResult
         && before.isPresent()
         && before.get() instanceof Assistant said
-        && said.json().path(AnthropicWords.THINKING).isEmpty();
+        && said.json().path(AnthropicWords.THINKING).valueStream().allMatch(SealedReasoning::holds);
   }
 }

@@ -10,6 +10,7 @@ import dev.tutti.chat.ChatMessage.ToolResult;
 import dev.tutti.chat.ChatMessage.User;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.SealedReasoning;
 import dev.tutti.chat.UniqueCallIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,10 +185,11 @@ final class AnthropicTurns {
     }
   }
 
+  /** What only OpenAI could read is left out. */
   private static List<ObjectNode> objects(JsonNode list) {
     var all = new ArrayList<ObjectNode>();
     for (var each : list) {
-      if (each instanceof ObjectNode object) {
+      if (each instanceof ObjectNode object && !SealedReasoning.holds(object)) {
         all.add(object);
       }
     }

@@ -19,6 +19,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class AzureAddress {
   private static final String DEPLOYMENTS = "2024-10-21";
+
+  /** The first version that has the Responses API. */
+  private static final String RESPONSES = "2025-03-01";
+
   private static final String INFERENCE = "2024-05-01-preview";
 
   private AzureAddress() {}
@@ -27,7 +31,28 @@ final class AzureAddress {
   static Endpoint endpoint(Access access) {
     var credentials = Credentials.header("api-key", access.key());
     var path = path(access.address(), access.apiVersion());
-    return Endpoint.openAi(access, credentials, OpenAiQuirks.NONE.path(path).unlisted());
+    var quirks = OpenAiQuirks.NONE.path(path).unlisted();
+    var responses = responses(access.address(), access.apiVersion());
+    return Endpoint.openAi(access, credentials, quirks, ErrorTable.COMMON, responses);
+  }
+
+  /**
+   * Responses are asked for at the resource: the deployment is the model. Empty where the form of
+   * the address, or a version before 2025-03-01, has no such place.
+   */
+  private static String responses(String address, String version) {
+    boolean dated = !version.isEmpty() && Character.isDigit(version.charAt(0));
+    boolean old = dated && version.compareTo(RESPONSES) < 0;
+    if (old || address.endsWith("/models") || address.contains("/openai/deployments/")) {
+      return "";
+    }
+    if (address.endsWith("/v1")) {
+      return "/responses" + (version.isEmpty() ? "" : query(version));
+    }
+    var prefix = address.endsWith("/openai") ? "" : "/openai";
+    return version.isEmpty()
+        ? prefix + "/v1/responses"
+        : prefix + (dated ? "/responses" : "/v1/responses") + query(version);
   }
 
   private static String path(String address, String version) {

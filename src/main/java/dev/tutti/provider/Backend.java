@@ -10,6 +10,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** What stands behind a deployment: an upstream over HTTP, or a simulation. */
 @FunctionalInterface
@@ -20,6 +21,16 @@ interface Backend {
    * happens, the attempt is settled once.
    */
   Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt);
+
+  /** Whether the request is sent in the words of OpenAI's Responses API. */
+  default boolean speaksResponses(ChatRequest request, String model) {
+    return false;
+  }
+
+  /** The request to make instead of a refused one, see {@link Adapter#instead}. */
+  default Optional<ChatRequest> instead(ChatRequest refused, String model, Fault why) {
+    return Optional.empty();
+  }
 
   /** How a model is asked first for an answer that is valid for a schema. */
   default Rung rung(ChatRequest request, String model) {

@@ -49,7 +49,12 @@ record BuiltInPreset(
   /** All of them. Cohere's own interface has another dialect; this is its compatible one. */
   static final List<Preset> ALL =
       List.of(
-          bearer("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", OpenAiQuirks.NONE),
+          new BuiltInPreset(
+              "openai",
+              "https://api.openai.com/v1",
+              List.of("OPENAI_API_KEY"),
+              List.of(),
+              BuiltInPreset::openAi),
           bearer(
               "deepseek",
               "https://api.deepseek.com",
@@ -120,6 +125,11 @@ record BuiltInPreset(
         variable.isEmpty() ? List.of() : List.of(variable),
         List.of(),
         access -> openAi(access, quirks));
+  }
+
+  private static Endpoint openAi(Access access) {
+    var credentials = Credentials.bearer(access.key());
+    return Endpoint.openAi(access, credentials, OpenAiQuirks.NONE, ErrorTable.COMMON, "/responses");
   }
 
   private static Endpoint openAi(Access access, OpenAiQuirks quirks) {

@@ -16,10 +16,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A model at a provider: asks its guards, speaks to its backend, settles. Thread-safe. */
 public final class Deployment implements ChatModel {
+  /** A wrong API, then reasoning that it does not take, then reasoning that it cannot read. */
+  private static final int MOST_INSTEAD = 3;
+
   private final Target target;
   private final List<Guard> guards;
   private final Backend backend;
@@ -37,18 +42,41 @@ public final class Deployment implements ChatModel {
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
+    if (!backend.speaksResponses(request, target.model())) {
+      try {
+        request.requireChat();
+      } catch (Fault fault) {
+        return Future.failedFuture(fault);
+      }
+    }
     if (!request.wantsSchema()) {
-      return ask(request, call, call.attempt(target));
+      return ask(request, call, _ -> {}, MOST_INSTEAD);
     }
     return new Descent(request, call, (form, rung) -> ask(form, call, rung))
         .from(backend.rung(request, target.model()));
   }
 
   private Future<ChatStream> ask(ChatRequest request, Call call, Rung rung) {
-    var attempt = call.attempt(target);
-    attempt.rung(rung);
-    var answer = ask(request, call, attempt);
+    var answer = ask(request, call, attempt -> attempt.rung(rung), MOST_INSTEAD);
     return rung == Rung.TOOL ? answer.map(AnswerTool::new) : answer;
+  }
+
+  /** Asks, and asks otherwise where the refusal says how, so many times at most. */
+  private Future<ChatStream> ask(
+      ChatRequest request, Call call, Consumer<Attempt> begun, int instead) {
+    var attempt = call.attempt(target);
+    begun.accept(attempt);
+    return ask(request, call, attempt)
+        .recover(
+            thrown -> {
+              var other =
+                  instead > 0 && !call.cancelled()
+                      ? backend.instead(request, target.model(), Fault.from(thrown))
+                      : Optional.<ChatRequest>empty();
+              return other.isPresent()
+                  ? ask(other.get(), call, begun, instead - 1)
+                  : Future.failedFuture(thrown);
+            });
   }
 
   private Future<ChatStream> ask(ChatRequest request, Call call, Attempt attempt) {

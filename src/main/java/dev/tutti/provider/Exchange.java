@@ -39,6 +39,7 @@ final class Exchange implements ChatStream {
   private final Call call;
   private final Attempt attempt;
   private final HttpBackend upstream;
+  private final Adapter adapter;
   private final boolean streamed;
   private final Adapter.Reader reader;
   private final FrameReader frames;
@@ -62,8 +63,9 @@ final class Exchange implements ChatStream {
     this.attempt = attempt;
     this.upstream = upstream;
     this.streamed = asked.stream();
-    this.reader = upstream.adapter().reader(asked);
-    this.frames = upstream.adapter().frames();
+    this.adapter = upstream.adapter().chosen(asked, attempt.target().model());
+    this.reader = adapter.reader(asked);
+    this.frames = adapter.frames();
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
   }
 
@@ -71,7 +73,7 @@ final class Exchange implements ChatStream {
   Future<ChatStream> open(ChatRequest asked) {
     forget = call.onCancel(() -> fail(call.reason())); // at once, if it was cancelled before
     if (outcome == null) {
-      upstream.outgoing(asked, call, attempt.target()).onComplete(this::ask);
+      HttpBackend.outgoing(adapter, asked, call, attempt.target()).onComplete(this::ask);
     }
     return opened.future();
   }

@@ -17,6 +17,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,16 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
   @Override
   public Rung rung(ChatRequest request, String model) {
     return adapter.rung(request, model);
+  }
+
+  @Override
+  public boolean speaksResponses(ChatRequest request, String model) {
+    return adapter.speaksResponses(request, model);
+  }
+
+  @Override
+  public Optional<ChatRequest> instead(ChatRequest refused, String model, Fault why) {
+    return adapter.instead(refused, model, why);
   }
 
   @Override
@@ -101,12 +112,12 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
   }
 
   /** What is sent; a large request is translated beside the call's loop. */
-  Future<Outgoing> outgoing(ChatRequest request, Call call, Target target) {
+  static Future<Outgoing> outgoing(Adapter chosen, ChatRequest request, Call call, Target target) {
     if (request.body().length() > LARGE) {
-      return call.loop().offload(() -> adapter.outgoing(request, target.model()));
+      return call.loop().offload(() -> chosen.outgoing(request, target.model()));
     }
     try {
-      return Future.succeededFuture(adapter.outgoing(request, target.model()));
+      return Future.succeededFuture(chosen.outgoing(request, target.model()));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -43,15 +43,17 @@ final class Plain {
 
   private final boolean openAi;
   private final boolean newer;
+  private final boolean signed;
 
-  private Plain(boolean openAi, boolean newer) {
+  private Plain(boolean openAi, boolean newer, boolean signed) {
     this.openAi = openAi;
     this.newer = newer;
+    this.signed = signed;
   }
 
   /** The request for an upstream with a dialect of its own. */
   static ChatRequest of(ChatRequest request) {
-    return request.isAnthropic() ? new Plain(false, false).plain(request) : request;
+    return request.isAnthropic() ? new Plain(false, false, false).plain(request) : request;
   }
 
   /**
@@ -60,7 +62,12 @@ final class Plain {
    * @param newer whether its newer models want {@code max_completion_tokens}, as OpenAI's own do
    */
   static ChatRequest openAi(ChatRequest request, boolean newer) {
-    return request.isAnthropic() ? new Plain(true, newer).plain(request) : request;
+    return request.isAnthropic() ? new Plain(true, newer, false).plain(request) : request;
+  }
+
+  /** The request for an upstream of OpenAI's that may find its own reasoning among the signed. */
+  static ChatRequest signed(ChatRequest request) {
+    return request.isAnthropic() ? new Plain(true, true, true).plain(request) : request;
   }
 
   private ChatRequest plain(ChatRequest request) {
@@ -133,7 +140,10 @@ final class Plain {
   }
 
   private void message(ObjectNode message, String place, ArrayNode shown) {
-    message.remove(List.of(AnthropicWords.THINKING, AnthropicWords.OUTPUT, "cache_control"));
+    message.remove(List.of(AnthropicWords.OUTPUT, "cache_control"));
+    if (!signed) {
+      message.remove(AnthropicWords.THINKING);
+    }
     if (message.remove(AnthropicWords.BLOCKS) instanceof ArrayNode blocks) {
       history(blocks, place);
     }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param tls how its certificate is verified
  * @param concurrency how many calls it gets at once
  * @param models how many calls at once those of its models get that have less, by their names
+ * @param responses which requests go to OpenAI's Responses API
  * @param passthrough whether callers may use endpoints of it that Tutti knows nothing of
  */
 public record ProviderSettings(
@@ -38,6 +39,7 @@ public record ProviderSettings(
     Tls tls,
     ConcurrencySettings concurrency,
     Map<String, ConcurrencySettings> models,
+    ResponsesSettings responses,
     boolean passthrough) {
   /** How a provider may be named: it is the first part of {@code provider/model}. */
   public static final Kind<String> NAME =
@@ -65,6 +67,7 @@ public record ProviderSettings(
         Tls.DEFAULT,
         ConcurrencySettings.DEFAULT,
         Map.of(),
+        ResponsesSettings.DEFAULT,
         true);
   }
 
@@ -88,6 +91,7 @@ public record ProviderSettings(
             Tls.read(section.section("tls")),
             concurrency,
             models(section, concurrency),
+            ResponsesSettings.read(section, MODEL),
             section.bool("passthrough").or(true));
     if (!preset.equals(SIMULATED)) {
       check(settings, section, presets, egress);
@@ -117,6 +121,9 @@ public record ProviderSettings(
       egress
           .refusal(Origin.of(URI.create(endpoint.address())).host())
           .ifPresent(why -> section.refuse("base_url", elsewhere(why)));
+      if (settings.responses.isAsked() && !(endpoint.adapter() instanceof ApiSelection)) {
+        section.refuse("responses", "auto or never: this preset does not speak OpenAI's dialect");
+      }
     } catch (IllegalArgumentException e) {
       section.refuse("base_url", String.valueOf(e.getMessage()));
     }
@@ -128,7 +135,7 @@ public record ProviderSettings(
 
   /** What a preset needs to know of this provider. */
   Access access(InstantSource clock) {
-    return new Access(baseUrl, apiKey, apiVersion, headers, clock);
+    return new Access(baseUrl, apiKey, apiVersion, headers, responses, clock);
   }
 
   private static String address(String text) {

@@ -50,7 +50,7 @@ record RequestKey(Object scope, String key, String owner, boolean streamed, Stri
   private static String digest(ChatRequest request) {
     var digest = Sha256.digest();
     digest.update(request.operation().wire().getBytes(StandardCharsets.US_ASCII));
-    request.body().writeSorted(WITHOUT_INFLUENCE, digest::update);
+    request.writeSorted(WITHOUT_INFLUENCE, digest::update);
     return HexFormat.of().formatHex(digest.digest());
   }
 }

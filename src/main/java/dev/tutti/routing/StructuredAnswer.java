@@ -6,12 +6,10 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Usage;
 import dev.tutti.output.OutputForm;
 import dev.tutti.routing.StructuredOutput.Result;
 import io.vertx.core.Future;
-import tools.jackson.databind.node.ArrayNode;
 
 /**
  * One call's way to an answer of some form. The answer is held until it is known to be valid, so
@@ -103,19 +101,11 @@ final class StructuredAnswer {
   }
 
   private static ChatRequest corrected(ChatRequest request, Examination.Wrong wrong) {
-    var messages = (ArrayNode) request.body().get("messages");
-    if (!wrong.text().isBlank()) {
-      messages.addObject().put("role", "assistant").put("content", repeated(wrong.text()));
-    }
-    messages
-        .addObject()
-        .put("role", "user")
-        .put(
-            "content",
-            "That answer is not valid: "
-                + String.join("; ", wrong.flaws())
-                + ". Answer again with the whole corrected JSON and nothing else.");
-    return request.edited(JsonEdits.none().set("messages", messages));
+    return request.followed(
+        repeated(wrong.text()),
+        "That answer is not valid: "
+            + String.join("; ", wrong.flaws())
+            + ". Answer again with the whole corrected JSON and nothing else.");
   }
 
   private static String repeated(String text) {

@@ -85,6 +85,7 @@ record SkillChat(ChatRequest chat, ObjectNode body) {
    * @throws Fault {@code invalid_request}, naming the member that a skill cannot heed
    */
   static SkillChat of(ChatRequest request) {
+    request.requireChat();
     if (request.operation() != Operation.CHAT) {
       throw Fault.invalid(
           "model", "a skill (expected: a chat with it, or another model for this endpoint)");

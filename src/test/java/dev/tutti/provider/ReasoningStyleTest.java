@@ -14,6 +14,7 @@ class ReasoningStyleTest {
   private static final String HELLO = "'messages':[{'role':'user','content':'Hello'}]";
   private static final List<String> WORDS =
       List.of(
+          "reasoning",
           "reasoning_effort",
           "thinking",
           "enable_thinking",
@@ -46,7 +47,7 @@ class ReasoningStyleTest {
         "openai|gpt-5.6-luna|{'reasoning_effort':'none'}",
         "openai|gpt-5-mini|{'reasoning_effort':'minimal'}",
         "openai|o4-mini|{'reasoning_effort':'low'}",
-        "openai|gpt-5-pro|{'reasoning_effort':'high'}",
+        "openai|gpt-5-pro|{'reasoning':{'effort':'high'}}",
         "openai|gpt-4o-mini|{}",
         "azure|my-deployment|{}",
         "groq|qwen/qwen3-32b|{'reasoning_effort':'none'}",
@@ -69,7 +70,7 @@ class ReasoningStyleTest {
       delimiter = '|',
       value = {
         "openai|gpt-4o|{}",
-        "openai|gpt-5-pro|{'reasoning_effort':'high'}",
+        "openai|gpt-5-pro|{'reasoning':{'effort':'high'}}",
         "openai|o3|{'reasoning_effort':'low'}",
         "groq|qwen/qwen3-32b|{'reasoning_effort':'default'}",
         "mistral|mistral-small-latest|{'reasoning_effort':'high'}",

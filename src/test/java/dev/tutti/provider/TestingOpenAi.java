@@ -135,7 +135,8 @@ final class TestingOpenAi {
     return switch (chunk) {
       case Chunk.Verbatim verbatim -> verbatim.json();
       case Chunk.Whole whole -> whole.json();
-      case Chunk.Spoken _ -> throw new IllegalArgumentException("not written in OpenAI's dialect");
+      case Chunk.Spoken _, Chunk.ResponseEvent _ ->
+          throw new IllegalArgumentException("not written in OpenAI's dialect");
     };
   }
 

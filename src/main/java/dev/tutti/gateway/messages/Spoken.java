@@ -50,6 +50,7 @@ final class Spoken {
       case Chunk.Spoken(List<ChatEvent> events) -> events;
       case Chunk.Verbatim verbatim -> ordered(verbatim.events());
       case Chunk.Whole whole -> ordered(whole.events());
+      case Chunk.ResponseEvent event -> event.events();
     };
   }
 

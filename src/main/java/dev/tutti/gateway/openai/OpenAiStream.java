@@ -51,8 +51,8 @@ final class OpenAiStream implements StreamWriter {
         usageShown |= verbatim.usageOnly();
         show(verbatim.json(), out);
       }
-      case Chunk.Spoken said -> said.events().forEach(event -> say(spoken.chunk(event), out));
-      case Chunk.Whole whole -> whole.events().forEach(event -> say(spoken.chunk(event), out));
+      case Chunk.Spoken _, Chunk.Whole _, Chunk.ResponseEvent _ ->
+          chunk.events().forEach(event -> say(spoken.chunk(event), out));
     }
   }
 

@@ -31,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes what a model said in OpenAI's JSON, for answers that do not come in it. Not thread-safe.
  */
 final class SpokenJson {
+  /** The member of a call whose input is no JSON, in the place of {@code function}. */
+  private static final String CUSTOM = "custom";
+
   private final boolean completion;
   private final long created;
   private final String fallbackId;
@@ -124,7 +127,9 @@ final class SpokenJson {
       tool.put("id", call.id()).put("type", "function");
       function.put("name", call.name());
     }
-    tool.set("function", function.put("arguments", call.arguments()));
+    if (!call.extensions().has(CUSTOM)) {
+      tool.set("function", function.put("arguments", call.arguments()));
+    }
     call.extensions().forEachEntry(tool::set);
     return chunk;
   }
@@ -238,7 +243,9 @@ final class SpokenJson {
 
   private static ObjectNode toolCall(Reply.ToolCall call) {
     var json = Json.object().put("id", call.id()).put("type", "function");
-    json.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+    if (!call.extensions().has(CUSTOM)) {
+      json.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+    }
     call.extensions().forEachEntry(json::set);
     return json;
   }

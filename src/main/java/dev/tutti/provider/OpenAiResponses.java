@@ -1,0 +1,88 @@
+package dev.tutti.provider;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.wire.FrameReader;
+import dev.tutti.wire.SseReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Speaks with OpenAI's Responses API. What was asked in it is sent as it was written, any other
+ * chat is translated. Nothing is kept there ({@code store: false}): every request has all items,
+ * and reasoning comes encrypted, to be handed back.
+ *
+ * <p>Which models have no reasoning to encrypt is learned from their refusals.
+ */
+final class OpenAiResponses implements Adapter {
+  private static final int REMEMBERED = 1_000;
+
+  private final String path;
+  private final Credentials credentials;
+  private final Diagnosis diagnosis;
+  private final Set<String> unsealed = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param path what follows the base URL, with its query
+   */
+  OpenAiResponses(String path, Credentials credentials, Diagnosis diagnosis) {
+    this.path = path;
+    this.credentials = credentials;
+    this.diagnosis = diagnosis;
+  }
+
+  @Override
+  public Outgoing outgoing(ChatRequest request, String model) {
+    boolean sealed = ResponsesModels.reasons(model) && !unsealed.contains(model);
+    var body = new ResponsesRequest(request, model, sealed).body();
+    return new Outgoing(path, headers(), Outgoing.Body.of(Json.bytes(body)));
+  }
+
+  @Override
+  public List<Map.Entry<String, String>> headers() {
+    return credentials.headers();
+  }
+
+  @Override
+  public boolean speaksResponses(ChatRequest request, String model) {
+    return true;
+  }
+
+  /** Encrypted reasoning that this model cannot read, or cannot write, is given up. */
+  @Override
+  public Optional<ChatRequest> instead(ChatRequest refused, String model, Fault why) {
+    var words = why.getMessage().toLowerCase(Locale.ROOT);
+    if (why.code() == FaultCode.INVALID_REQUEST && words.contains("encrypted content is not")) {
+      boolean learned = unsealed.size() < REMEMBERED && unsealed.add(model);
+      return learned ? Optional.of(refused) : Optional.empty();
+    }
+    return isUnreadable(words) ? refused.withoutReasoning() : Optional.empty();
+  }
+
+  private static boolean isUnreadable(String words) {
+    return (words.contains("encrypted content") && words.contains("could not be verified"))
+        || words.contains("items are not persisted when")
+        || words.contains("without its required");
+  }
+
+  @Override
+  public Fault fault(Refusal refusal) {
+    return diagnosis.of(refusal);
+  }
+
+  @Override
+  public FrameReader frames() {
+    return new SseReader();
+  }
+
+  @Override
+  public Reader reader(ChatRequest request) {
+    return new ResponsesReader(request, diagnosis);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.tutti.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.ResponsesForm;
+import dev.tutti.testing.KnownFault;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@KnownFault("GATEWAY-F3")
+class ApiSelectionTest {
+  private static final ChatRequest PLAIN = request("");
+  private static final ChatRequest TOOLS =
+      request(",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]");
+  private static final ChatRequest WRITTEN =
+      PLAIN.with(ResponsesForm.of(Json.object().put("input", "hi")));
+
+  private static ChatRequest request(String members) {
+    var text =
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]" + members + "}";
+    return ChatRequest.parse(Operation.CHAT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Adapter adapter(
+      String preset, ResponsesUse use, Map<String, ResponsesUse> models) {
+    return adapter(preset, "http://127.0.0.1:9/v1", new ResponsesSettings(use, models));
+  }
+
+  private static Adapter adapter(String preset, String address, ResponsesSettings settings) {
+    var access = new Access(address, Secret.of("k"), "", Map.of(), settings, TestingOpenAi.CLOCK);
+    return Presets.load().connect(preset, access).adapter();
+  }
+
+  private static String path(Adapter adapter, ChatRequest request, String model) {
+    return adapter.outgoing(request, model).path();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gpt-5-codex",
+        "gpt-5.1-codex-max",
+        "codex-mini-latest",
+        "o1-pro",
+        "o3-pro-2025-06-10",
+        "gpt-5-pro",
+        "gpt-5.2-pro-2025-12-11",
+        "o3-deep-research",
+        "computer-use-preview"
+      })
+  void models_that_need_it_are_asked_there(String model) {
+    assertThat(path(adapter("openai", ResponsesUse.AUTO, Map.of()), PLAIN, model))
+        .isEqualTo("/responses");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-4o", "gpt-5", "gpt-5.6-luna", "o3", "o4-mini", "gpt-5-chat-latest"})
+  void others_are_asked_where_the_caller_asks(String model) {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    assertThat(path(adapter, PLAIN, model)).isEqualTo("/chat/completions");
+    assertThat(path(adapter, WRITTEN, model)).isEqualTo("/responses");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5.6-luna,true",
+    "gpt-5.4,true",
+    "gpt-5.5-2026-04-24,true",
+    "gpt-6,true",
+    "gpt-5.3-chat,false",
+    "gpt-5.4-chat-latest,false",
+    "gpt-5.1,false",
+    "gpt-4o,false"
+  })
+  void functions_of_newer_models_need_it_unless_they_do_not_reason(String model, boolean needed) {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    assertThat(adapter.speaksResponses(TOOLS, model)).isEqualTo(needed);
+    var quiet = TOOLS.edited(JsonEdits.none().set("reasoning_effort", "none"));
+    assertThat(adapter.speaksResponses(quiet, model)).isFalse();
+  }
+
+  @Test
+  void a_setting_decides_for_a_provider_and_for_a_model() {
+    var never = adapter("openai", ResponsesUse.NEVER, Map.of("b", ResponsesUse.ALWAYS));
+    assertThat(path(never, WRITTEN, "o3-pro")).isEqualTo("/chat/completions");
+    assertThat(path(never, PLAIN, "b")).isEqualTo("/responses");
+    var compatible = adapter("openai-compatible", ResponsesUse.ALWAYS, Map.of());
+    assertThat(path(compatible, PLAIN, "m")).isEqualTo("/responses");
+    var one = adapter("xai", ResponsesUse.AUTO, Map.of("grok-4", ResponsesUse.ALWAYS));
+    assertThat(path(one, PLAIN, "grok-4")).isEqualTo("/responses");
+    assertThat(path(one, WRITTEN, "grok-3")).isEqualTo("/chat/completions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai-compatible", "deepseek", "openrouter", "mistral", "groq"})
+  void other_presets_stay_where_they_are(String preset) {
+    var adapter = adapter(preset, ResponsesUse.AUTO, Map.of());
+    assertThat(path(adapter, WRITTEN, "gpt-5-codex")).isEqualTo("/chat/completions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "This model is only supported in v1/responses and not in v1/chat/completions.",
+        "Function tools with reasoning_effort are not supported for x in /v1/chat/completions. To"
+            + " use function tools, use /v1/responses or set reasoning_effort to 'none'.",
+        "This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did"
+            + " you mean to use v1/completions?",
+        "The chatCompletion operation does not work with the specified model, x."
+      })
+  void a_refusal_that_names_the_other_api_is_learned(String words) {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    assertThat(adapter.instead(TOOLS, "x", refusal(404, words))).contains(TOOLS);
+    assertThat(path(adapter, PLAIN, "x")).isEqualTo("/responses");
+    assertThat(path(adapter, PLAIN, "y")).isEqualTo("/chat/completions");
+    assertThat(adapter.instead(TOOLS, "x", refusal(404, "Invalid URL (POST /v1/responses)")))
+        .as("two that point at each other are asked once each")
+        .isEmpty();
+    var never = adapter("openai", ResponsesUse.NEVER, Map.of());
+    assertThat(never.instead(TOOLS, "x", refusal(404, words))).isEmpty();
+  }
+
+  @Test
+  void an_address_without_responses_is_learned() {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    var fault = adapter.fault(new Refusal(404, Map.of(), "<html>nothing here</html>"));
+    assertThat(adapter.instead(WRITTEN, "x", fault)).contains(WRITTEN);
+    assertThat(path(adapter, WRITTEN, "x")).isEqualTo("/chat/completions");
+  }
+
+  @Test
+  void an_unknown_model_teaches_nothing() {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    var fault = refusal(404, "The model 'x' does not exist or you do not have access to it.");
+    assertThat(adapter.instead(WRITTEN, "x", fault)).isEmpty();
+    assertThat(adapter.instead(PLAIN, "x", fault)).isEmpty();
+  }
+
+  @Test
+  void reasoning_that_cannot_be_read_is_given_up() {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    var form = Json.object();
+    form.putArray("input")
+        .add(Json.object().put("type", "reasoning").put("encrypted_content", "g"))
+        .add(Json.object().put("type", "function_call").put("id", "fc_1").put("call_id", "c"));
+    var fault = refusal(400, "The encrypted content gAAA...Dg== could not be verified.");
+    var request = PLAIN.with(ResponsesForm.of(form));
+    var other = adapter.instead(request, "gpt-5", fault).orElseThrow();
+    assertThat(other.responses().orElseThrow().body().get("input"))
+        .isEqualTo(Json.tree("[{\"type\":\"function_call\",\"call_id\":\"c\"}]"));
+    assertThat(adapter.instead(other, "gpt-5", fault)).isEmpty();
+  }
+
+  @Test
+  void a_model_that_cannot_encrypt_is_learned() {
+    var adapter = adapter("openai", ResponsesUse.ALWAYS, Map.of());
+    var fault = refusal(400, "Encrypted content is not supported with this model.");
+    assertThat(body(adapter, "mine")).contains("reasoning.encrypted_content");
+    assertThat(adapter.instead(PLAIN, "mine", fault)).contains(PLAIN);
+    assertThat(body(adapter, "mine")).doesNotContain("reasoning.encrypted_content");
+    assertThat(adapter.instead(PLAIN, "mine", fault)).isEmpty();
+  }
+
+  private static String body(Adapter adapter, String model) {
+    return new String(adapter.outgoing(PLAIN, model).body().bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static Fault refusal(int status, String words) {
+    var error = Json.object();
+    error.putObject("error").put("message", words).put("type", "invalid_request_error");
+    return new Diagnosis(ErrorTable.COMMON, TestingOpenAi.CLOCK)
+        .of(new Refusal(status, Map.of(), Json.text(error)))
+        .in("up/x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://n.openai.azure.com,'',/openai/v1/responses",
+    "https://n.openai.azure.com/openai/v1,'',/responses",
+    "https://n.services.ai.azure.com/openai/v1,preview,/responses?api-version=preview",
+    "https://n.openai.azure.com,2025-04-01-preview,/openai/responses?api-version=2025-04-01-preview",
+    "https://n.openai.azure.com,preview,/openai/v1/responses?api-version=preview",
+    "https://n.openai.azure.com/openai,2025-03-01-preview,/responses?api-version=2025-03-01-preview"
+  })
+  void azure_is_asked_at_the_resource(String address, String version, String path) {
+    var adapter = azure(address, version);
+    assertThat(path(adapter, WRITTEN, "mine")).isEqualTo(path);
+    assertThat(new String(adapter.outgoing(WRITTEN, "mine").body().bytes(), StandardCharsets.UTF_8))
+        .contains("\"model\":\"mine\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://n.openai.azure.com,2024-10-21",
+    "https://n.services.ai.azure.com/models,''",
+    "https://n.openai.azure.com/openai/deployments/mine,2025-04-01-preview"
+  })
+  void azure_without_responses_is_asked_for_chats(String address, String version) {
+    assertThat(path(azure(address, version), WRITTEN, "mine")).contains("/chat/completions");
+  }
+
+  private static Adapter azure(String address, String version) {
+    var access = new Access(address, Secret.of("k"), version, Map.of(), TestingOpenAi.CLOCK);
+    return Presets.load().connect("azure", access).adapter();
+  }
+}
