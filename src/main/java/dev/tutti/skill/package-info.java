@@ -13,14 +13,16 @@
  * {@code Surroundings} are where it has skills, models, tools and the time from; recordings,
  * replays and tests give it others. It asks models through the directory, as everybody does, so
  * that limits, budgets, retries and structured output are theirs. {@code SkillModels} asks them, in
- * their order; {@code SkillSessions} knows what was said before. {@code SkillModel} and {@code
+ * their order, and {@code SkillFallback} says a text when none has answered; {@code SkillTurns}
+ * goes on with what {@code SkillSessions} knows was said before. {@code SkillModel} and {@code
  * SkillDirectory} make a model of every skill, for all doors; {@code Narration} brings what the
  * thread says to the call's loop.
  *
- * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks and broken starts; {@link
- * dev.tutti.skill.SkillReleases} lays what administrators and the guard decide over {@code
- * release.yaml}. {@code SkillGuard} compares versions on trial with their baselines: a {@code
- * Trial} for each, with a {@code SequentialTest} for each measure.
+ * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks, broken starts and what
+ * {@code ReleaseTargets} does not find in a folder; {@link dev.tutti.skill.SkillReleases} lays what
+ * administrators and the guard decide over {@code release.yaml}. {@code SkillGuard} compares
+ * versions on trial with their baselines: a {@code Trial} for each, with a {@code SequentialTest}
+ * for each measure.
  *
  * <p>{@code SkillTests} runs the cases that skills bring along, and {@link
  * dev.tutti.skill.Recordings} what was executed once: both with a {@code PlayedModel} in the place

@@ -8,6 +8,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.KnownFault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,6 +140,24 @@ class SkillReleasesTest {
     skill.releases().clear(NAME, "admin");
     assertThat(given()).startsWith("1.1.0+");
     assertThat(skill.releases().shown(NAME).laid()).isNull();
+  }
+
+  @Test
+  @KnownFault("SKILLS-4")
+  void what_the_guard_withdraws_is_given_by_no_range_and_no_label() {
+    var prompts = Map.of("1.0.0", "One.", "1.1.0", "Two.");
+    skill.folder(
+        "{labels: {production: 1.0.0, canary: 1.1.0}, split: {arms: {1.0.0: 90, 1.1.0: 10}},"
+            + " guard: {baseline: 1.0.0}}",
+        prompts);
+    var seen = skill.versions().release();
+    assertThat(skill.releases().withdraw(NAME, seen, new Semver("1.1.0"), "errors")).isTrue();
+    for (var name : new String[] {"", "^1", "latest", "canary", "production", ">1.0.0 || 1.0.0"}) {
+      assertThat(skill.versions().find(Wanted.of(name), 0.99).version()).hasToString("1.0.0");
+    }
+    assertThat(skill.versions().find(Wanted.of("1.1.0"), 0).version()).hasToString("1.1.0");
+    assertThatThrownBy(() -> skill.versions().find(Wanted.of(">1.0.0"), 0))
+        .hasMessageContaining("withdrawn [1.1.0]");
   }
 
   @Test
