@@ -32,7 +32,7 @@ final class FinishWords {
   private static String word(String finish) {
     return switch (finish) {
       // Gemini's enum as numbers: 1 is STOP.
-      case "end_turn", "stop_sequence", "stop", "1", "unload" -> "stop";
+      case "end_turn", "stop_sequence", "pause_turn", "compaction", "stop", "1", "unload" -> "stop";
       case "max_tokens", "length" -> "length";
       case "tool_use", "tool_calls" -> "tool_calls";
       case "refusal", "safety", "content_filter" -> "content_filter";

@@ -24,7 +24,8 @@ record MessageEvents(List<JsonNode> events, List<Problem> problems) {
           "citations_delta", "text",
           "thinking_delta", "thinking",
           "signature_delta", "thinking",
-          "input_json_delta", "tool_use");
+          "input_json_delta", "tool_use",
+          "compaction_delta", "compaction");
 
   static MessageEvents read(Received received) {
     var read = new MessageEvents(new ArrayList<>(), new ArrayList<>());

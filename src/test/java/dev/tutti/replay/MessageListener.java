@@ -36,7 +36,18 @@ final class MessageListener {
       }
       case "message_delta" -> {
         message.setAll((ObjectNode) event.path("delta"));
-        message.withObject("usage").setAll((ObjectNode) event.path("usage"));
+        if (event.hasNonNull("context_management")) {
+          message.set("context_management", event.path("context_management"));
+        }
+        var usage = message.withObject("usage");
+        event
+            .path("usage")
+            .forEachEntry(
+                (name, value) -> {
+                  if (!value.isNull()) {
+                    usage.set(name, value);
+                  }
+                });
       }
       default -> {}
     }
@@ -46,6 +57,10 @@ final class MessageListener {
     switch (MessageEvents.type(delta)) {
       case "text_delta" -> append(block, "text", delta);
       case "thinking_delta" -> append(block, "thinking", delta);
+      case "compaction_delta" -> {
+        append(block, "content", delta);
+        block.set("encrypted_content", delta.path("encrypted_content"));
+      }
       case "signature_delta" -> block.set("signature", delta.path("signature"));
       case "citations_delta" -> block.withArray("citations").add(delta.path("citation"));
       case "input_json_delta" ->

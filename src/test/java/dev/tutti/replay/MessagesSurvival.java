@@ -1,7 +1,9 @@
 package dev.tutti.replay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +54,19 @@ final class MessagesSurvival {
         "content",
         AnthropicForm.content(right.path("content")),
         AnthropicForm.content(message.path("content")));
+    for (var name : List.of("stop_reason", "stop_details", "container", "context_management")) {
+      if (right.hasNonNull(name)) {
+        same(problems, name, right.path(name), message.path(name));
+      }
+    }
+    right
+        .path("usage")
+        .forEachEntry(
+            (name, value) -> {
+              if (!value.isNull() && !name.equals("output_tokens_details")) {
+                same(problems, "usage." + name, value, message.path("usage").path(name));
+              }
+            });
     return problems;
   }
 
@@ -63,9 +78,10 @@ final class MessagesSurvival {
 
   /**
    * The conversation, with single spaces for what parts are joined with, and without what the two
-   * dialects say differently.
+   * dialects say differently. Calls are counted: some upstreams want ids in a form of their own.
    */
   private static ArrayNode said(JsonNode chat) {
+    var ids = new HashMap<String, Integer>();
     var all = Corpus.JSON.createArrayNode();
     var instructions = all.addObject();
     for (var message : chat.path("messages")) {
@@ -74,13 +90,14 @@ final class MessagesSurvival {
       if (INSTRUCTING.contains(role)) {
         instructions.put("text", instructions.path("text").asString("") + " " + words);
       } else {
-        all.add(turn(role, words, message));
+        all.add(turn(role, words, message, ids));
       }
     }
     return all;
   }
 
-  private static ObjectNode turn(String role, String words, JsonNode message) {
+  private static ObjectNode turn(
+      String role, String words, JsonNode message, Map<String, Integer> ids) {
     var turn = Corpus.JSON.createObjectNode().put("role", role).put("text", words);
     message
         .path("content")
@@ -91,11 +108,11 @@ final class MessagesSurvival {
                 turn.withArray("images").add(image.path("url").asString(image.asString("")));
               }
             });
-    turn.put("answers", message.path("tool_call_id").asString(""));
+    turn.put("answers", ids.getOrDefault(message.path("tool_call_id").asString(""), 0));
     for (var call : message.path("tool_calls")) {
       var function = call.path("function");
       var one = turn.withArray("calls").addObject();
-      one.put("id", call.path("id").asString(""));
+      ids.put(call.path("id").asString(""), ids.size() + 1);
       one.put("name", function.path("name").asString(""));
       one.set("arguments", Judge.parse(function.path("arguments").asString("")));
     }

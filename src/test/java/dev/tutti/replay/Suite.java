@@ -98,9 +98,14 @@ final class Suite {
       return List.of(Problem.differs("upstream.path", "…" + end, path));
     }
     if (one.route().door() == Door.MESSAGES) {
-      return MessagesSurvival.request(one, question, requests.getFirst());
+      var problems = MessagesSurvival.request(one, question, requests.getFirst());
+      return problems.isEmpty() ? CallIdForm.problems(one, requests.getFirst()) : problems;
     }
-    return Survival.comparable(one) ? Survival.request(question, requests.getFirst()) : List.of();
+    var problems =
+        Survival.comparable(one)
+            ? Survival.request(question, requests.getFirst())
+            : List.<Problem>of();
+    return problems.isEmpty() ? CallIdForm.problems(one, requests.getFirst()) : problems;
   }
 
   private static Script script(Case one) {
