@@ -167,11 +167,19 @@ final class AnthropicTurns {
       name(whole, calls);
       return whole;
     }
-    var blocks = objects(said.json().path(AnthropicWords.THINKING));
+    var blocks = summaries(said.json());
+    blocks.addAll(objects(said.json().path(AnthropicWords.THINKING)));
     blocks.addAll(parts(said.parts(), place));
     for (int i = 0; i < calls.size(); i++) {
       blocks.add(call(said.calls().get(i), calls.get(i)));
     }
+    return blocks;
+  }
+
+  /** Summaries of what was said before, which callers of OpenAI's dialect hand back beside it. */
+  private static List<ObjectNode> summaries(ObjectNode message) {
+    var blocks = objects(message.path("provider_blocks"));
+    blocks.removeIf(block -> !block.path("type").asString("").equals("compaction"));
     return blocks;
   }
 

@@ -72,7 +72,7 @@ final class Diagnosis {
       case 402 -> FaultCode.INSUFFICIENT_QUOTA;
       case 404, 410 -> FaultCode.MODEL_NOT_FOUND;
       case 408, 504, 522, 524 -> FaultCode.TIMEOUT;
-      case 413 -> FaultCode.CONTEXT_LENGTH_EXCEEDED;
+      case 413 -> FaultCode.REQUEST_TOO_LARGE;
       case 429 -> FaultCode.RATE_LIMITED;
       case 499 -> FaultCode.CANCELLED;
       case 498, 503, 529 -> FaultCode.OVERLOADED;
@@ -91,7 +91,8 @@ final class Diagnosis {
     return switch (code) {
       case INVALID_REQUEST, CONTEXT_LENGTH_EXCEEDED, REQUEST_TOO_LARGE, CONTENT_FILTER -> {
         var fault = Fault.of(code, said("the provider refused the request", error));
-        var status = code == FaultCode.REQUEST_TOO_LARGE ? fault.status(400) : fault;
+        boolean whole = code != FaultCode.REQUEST_TOO_LARGE || error.status() == 413;
+        var status = whole ? fault : fault.status(400); // a member is too large, not the body
         yield error.param().isEmpty() ? status : status.at(error.param());
       }
       case UPSTREAM_CREDENTIALS ->

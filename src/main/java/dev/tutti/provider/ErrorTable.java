@@ -8,6 +8,7 @@ import static dev.tutti.chat.FaultCode.INVALID_REQUEST;
 import static dev.tutti.chat.FaultCode.MODEL_NOT_FOUND;
 import static dev.tutti.chat.FaultCode.OVERLOADED;
 import static dev.tutti.chat.FaultCode.RATE_LIMITED;
+import static dev.tutti.chat.FaultCode.REQUEST_TOO_LARGE;
 import static dev.tutti.chat.FaultCode.TIMEOUT;
 import static dev.tutti.chat.FaultCode.UPSTREAM_CREDENTIALS;
 import static dev.tutti.chat.FaultCode.UPSTREAM_ERROR;
@@ -28,8 +29,9 @@ final class ErrorTable {
   /** Codes whose meaning is the same wherever they occur. */
   static final ErrorTable COMMON =
       new ErrorTable(Map.of())
-          .row(CONTEXT_LENGTH_EXCEEDED, "context_length_exceeded request_too_large")
-          .row(CONTEXT_LENGTH_EXCEEDED, "too_many_tokens badrequest.toolarge")
+          .row(CONTEXT_LENGTH_EXCEEDED, "context_length_exceeded too_many_tokens")
+          .row(CONTEXT_LENGTH_EXCEEDED, "badrequest.toolarge")
+          .row(REQUEST_TOO_LARGE, "request_too_large")
           .row(CONTENT_FILTER, "content_filter content_policy_violation moderation_blocked")
           .row(CONTENT_FILTER, "responsibleaipolicyviolation datainspectionfailed")
           .row(CONTENT_FILTER, "data_inspection_failed content_filter_error invalid_prompt")

@@ -12,6 +12,10 @@
  * through the menders. What a refusal means is told in one place for all dialects, by tables of the
  * providers' codes and words.
  *
+ * <p>Callers hand back what other providers answered. {@link dev.tutti.provider.OpenAiHistory} says
+ * what an upstream of OpenAI's dialect takes of it, and {@link dev.tutti.provider.ReasoningStyle}
+ * how it is told how much to reason: both are data of its preset, from its documentation.
+ *
  * <p>A {@link dev.tutti.provider.Preset} is what is known of a provider before anything is
  * configured; {@link dev.tutti.provider.Presets#connect} is the one way from a configuration to an
  * adapter. Plugins add presets.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.testing.KnownFault;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ class DiagnosisTest {
           400 | context_length_exceeded | {'error':{'message':'too much','code':'context_length_exceeded'}}
           400 | context_length_exceeded | {'error':{'message':'the maximum context length of this model is 10 tokens'}}
           400 | context_length_exceeded | {'error_type':'TOO_MANY_TOKENS','message':'shorten it'}
-          413 | context_length_exceeded | {'type':'error','error':{'type':'request_too_large','message':'m'}}
+          413 | request_too_large | {'type':'error','error':{'type':'request_too_large','message':'m'}}
+          413 | request_too_large | <html>Request Entity Too Large</html>
+          413 | context_length_exceeded | {'error':{'message':'Request too large for tier','code':'rate_limit_exceeded'}}
           429 | context_length_exceeded | {'error':{'message':'Request too large for tier','code':'rate_limit_exceeded'}}
           400 | request_too_large | {'error':{'message':'max_tokens is too large: 9. At most 8.'}}
           400 | content_filter | {'error':{'message':'m','code':'content_filter','innererror':{'code':'x'}}}
@@ -157,5 +160,18 @@ class DiagnosisTest {
 
   private static Fault of(int status, String body) {
     return TestingOpenAi.DIAGNOSIS.of(new Refusal(status, Map.of(), body));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"413, 413", "400, 400"})
+  @KnownFault("GATEWAY-N4")
+  void aBodyThatIsTooLargeIsToldWithTheStatusOfOne(int status, int right) {
+    var body =
+        status == 413
+            ? "{\"type\":\"error\",\"error\":{\"type\":\"request_too_large\",\"message\":\"m\"}}"
+            : "{\"error\":{\"message\":\"max_tokens is too large: 9. At most 8.\"}}";
+    var fault = TestingExchange.DIAGNOSIS.of(new Refusal(status, Map.of(), body));
+    assertThat(fault.code()).isEqualTo(FaultCode.REQUEST_TOO_LARGE);
+    assertThat(fault.status()).isEqualTo(right);
   }
 }

@@ -72,6 +72,24 @@ class ForeignConversationTest {
     same(sent.path("messages").path(4), "{'role':'system','content':'Be concise.'}");
   }
 
+  @Test
+  @KnownFault("GATEWAY-F1")
+  void a_summary_that_callers_of_openais_dialect_hand_back_reaches_claude() {
+    var sent =
+        TestingPreset.chat(
+            "anthropic",
+            "claude-opus-4-8",
+            """
+            'messages':[{'role':'user','content':'a'},{'role':'assistant','content':'b','provider_blocks':[
+              {'type':'compaction','content':'So far.','encrypted_content':'e1'},{'type':'server_tool_use'}]},
+             {'role':'user','content':'c'}]\
+            """);
+    same(
+        sent.path("messages").path(1).path("content"),
+        "[{'type':'compaction','content':'So"
+            + " far.','encrypted_content':'e1'},{'type':'text','text':'b'}]");
+  }
+
   private static final String REUSED =
       """
       'messages':[{'role':'user','content':'a'},

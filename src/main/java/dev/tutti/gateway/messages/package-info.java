@@ -8,8 +8,8 @@
  * of what, so that a fault names the caller's own members.
  *
  * <p>An answer is made of blocks, of which one is open at a time: {@code Blocks} puts a model's
- * events in that order, {@code MessagesStream} writes them as events and {@code MessagesWhole} as
- * one message.
+ * events in that order, with ids that the conversation does not have yet ({@code HistoryIds}),
+ * {@code MessagesStream} writes them as events and {@code MessagesWhole} as one message.
  */
 @NullMarked
 package dev.tutti.gateway.messages;
