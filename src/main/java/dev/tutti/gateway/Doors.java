@@ -75,7 +75,7 @@ public final class Doors {
     routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
     routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
     routes.keyed(POST, "/v1/messages", new ChatDoor(Door.ANTHROPIC, services, settings, calls));
-    routes.keyed(POST, "/v1/messages/count_tokens", new TokenCountDoor(services, settings));
+    routes.keyed(POST, "/v1/messages/count_tokens", TokenCountDoor.messages(services, settings));
     var models = new ModelsDoor(services.directory(), services.clock().instant());
     routes.keyed(GET, "/v1/models", models);
     routes.keyed(GET, "/v1/models/", models);
@@ -91,6 +91,13 @@ public final class Doors {
     var responses = new ResponsesDoor(archive.responses());
     routes.keyed(GET, ResponsesDoor.BELOW, responses::show);
     routes.keyed(DELETE, ResponsesDoor.BELOW, responses::delete);
+    routes.keyed(POST, ResponsesDoor.BELOW, responses::cancel);
+    routes.keyed(
+        POST, "/v1/responses/compact", visit -> visit.fail(ResponsesDoor.noCompaction(visit)));
+    routes.keyed(
+        POST,
+        "/v1/responses/input_tokens",
+        TokenCountDoor.responses(services, settings, calls, dialect));
     var conversations = new ConversationsDoor(archive, settings.bodyLimit());
     routes.keyed(POST, "/v1/conversations", conversations::create);
     routes.keyed(GET, ConversationsDoor.BELOW, conversations::show);

@@ -31,7 +31,7 @@ final class ModelsDoor implements Door {
     if (visit.path().startsWith(ONE)) {
       visit.json(one(visit, visit.path().substring(ONE.length()), anthropic));
     } else {
-      visit.json(list(usable(visit), anthropic));
+      visit.json(anthropic ? page(ModelPage.of(visit, usable(visit))) : list(usable(visit)));
     }
   }
 
@@ -56,19 +56,21 @@ final class ModelsDoor implements Door {
         .at("model");
   }
 
-  private ObjectNode list(List<Directory.Entry> entries, boolean anthropic) {
-    var list = Json.object();
-    if (!anthropic) {
-      list.put("object", "list");
-    }
+  private ObjectNode list(List<Directory.Entry> entries) {
+    var list = Json.object().put("object", "list");
     var data = list.putArray("data");
-    entries.forEach(entry -> data.add(json(entry, anthropic)));
-    if (anthropic) {
-      list.put("has_more", false)
-          .put("first_id", entries.isEmpty() ? null : entries.getFirst().id())
-          .put("last_id", entries.isEmpty() ? null : entries.getLast().id());
-    }
+    entries.forEach(entry -> data.add(json(entry, false)));
     return list;
+  }
+
+  private ObjectNode page(ModelPage page) {
+    var entries = page.entries();
+    var list = Json.object();
+    var data = list.putArray("data");
+    entries.forEach(entry -> data.add(json(entry, true)));
+    return list.put("has_more", page.more())
+        .put("first_id", entries.isEmpty() ? null : entries.getFirst().id())
+        .put("last_id", entries.isEmpty() ? null : entries.getLast().id());
   }
 
   private ObjectNode json(Directory.Entry entry, boolean anthropic) {

@@ -9,7 +9,9 @@ import dev.tutti.chat.Fault;
  * @param limit at most so many, 1 to 1,000
  */
 record Page(long before, int limit) {
-  private static final int MOST = 1_000;
+  /** The longest page of any list, in rows. */
+  static final int MOST = 1_000;
+
   private static final String USUAL = "100";
 
   /**
@@ -24,7 +26,8 @@ record Page(long before, int limit) {
     return new Page(before.orElse(Long.MAX_VALUE), (int) limit);
   }
 
-  private static long number(String name, String text, long most) {
+  /** A whole number of a query, from 1. */
+  static long number(String name, String text, long most) {
     try {
       long number = Long.parseLong(text);
       if (number >= 1 && number <= most) {

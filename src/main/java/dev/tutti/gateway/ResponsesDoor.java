@@ -49,4 +49,36 @@ record ResponsesDoor(Responses responses) {
         _ ->
             visit.json(Json.object().put("id", id).put("object", "response").put("deleted", true)));
   }
+
+  /**
+   * {@code POST .../cancel}. Only responses in the background can be cancelled there, and there are
+   * none here: the words are OpenAI's.
+   */
+  void cancel(Visit visit) {
+    var path = SubPath.of(visit, BELOW);
+    if (!path.is("*", "cancel")) {
+      throw path.unknown();
+    }
+    visit.when(
+        responses.find(visit.principal().caller().owner(), path.at(0)),
+        _ -> {
+          throw Fault.of(
+              FaultCode.INVALID_REQUEST,
+              "Cannot cancel a synchronous response. (expected: closing its connection while it is"
+                  + " under way)");
+        });
+  }
+
+  /**
+   * The answer to {@code POST /v1/responses/compact}: what comes of it is opaque, and of use only
+   * to the provider that gave it.
+   */
+  static Fault noCompaction(Visit visit) {
+    return Fault.of(
+            FaultCode.INVALID_REQUEST,
+            visit.path()
+                + " is not here (expected: /passthrough/{provider}/responses/compact of a provider"
+                + " that has it, or a shorter input)")
+        .status(404);
+  }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,7 +48,7 @@ final class Routes {
   Route find(HttpMethod method, String path, HttpServerResponse response) {
     var methods = exact.get(path);
     if (methods == null) {
-      methods = prefix(path);
+      methods = prefix(path).orElseThrow(() -> UnknownPath.fault(method, path, exact.keySet()));
     }
     var route = methods.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
     if (route == null) {
@@ -73,16 +74,11 @@ final class Routes {
     return Door.OPEN_AI;
   }
 
-  private Map<HttpMethod, Route> prefix(String path) {
-    for (var each : below.entrySet()) {
-      if (path.startsWith(each.getKey()) && path.length() > each.getKey().length()) {
-        return each.getValue();
-      }
-    }
-    throw Fault.of(
-            FaultCode.INVALID_REQUEST,
-            "%s is not here (expected: /v1/chat/completions, /v1/models, ...)".formatted(path))
-        .status(404);
+  private Optional<Map<HttpMethod, Route>> prefix(String path) {
+    return below.entrySet().stream()
+        .filter(each -> path.startsWith(each.getKey()) && path.length() > each.getKey().length())
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static Set<String> names(Map<HttpMethod, Route> methods) {

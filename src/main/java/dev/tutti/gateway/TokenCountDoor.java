@@ -4,26 +4,74 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.gateway.messages.MessagesDialect;
+import dev.tutti.gateway.responses.ResponsesDialect;
 import dev.tutti.provider.TokenCount;
+import io.vertx.core.Future;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code POST /v1/messages/count_tokens}: how many tokens a request has, by our own estimate, which
- * a header says. No model is asked and nothing is spent.
+ * {@code POST /v1/messages/count_tokens} and {@code POST /v1/responses/input_tokens}: how many
+ * tokens a request has, by our own estimate, which a header says. No model is asked and nothing is
+ * spent.
  */
 final class TokenCountDoor implements Door {
   private static final String ESTIMATED = "x-tutti-estimated";
 
   private final Services services;
   private final ServerSettings settings;
+  private final Dialect dialect;
+  private final Reading reading;
+  private final ObjectNode answer;
 
-  TokenCountDoor(Services services, ServerSettings settings) {
+  /** How a body becomes the request whose tokens are counted. */
+  @FunctionalInterface
+  private interface Reading {
+    Future<ChatRequest> read(Visit visit, byte[] body);
+  }
+
+  private TokenCountDoor(
+      Services services,
+      ServerSettings settings,
+      Dialect dialect,
+      Reading reading,
+      ObjectNode answer) {
     this.services = services;
     this.settings = settings;
+    this.dialect = dialect;
+    this.reading = reading;
+    this.answer = answer;
+  }
+
+  /** For requests of Anthropic's API. */
+  static TokenCountDoor messages(Services services, ServerSettings settings) {
+    return new TokenCountDoor(
+        services,
+        settings,
+        Door.ANTHROPIC,
+        (visit, body) -> visit.loop().offload(() -> MessagesDialect.counted(body)),
+        Json.object());
+  }
+
+  /** For requests of the Responses API, with what came before them. */
+  static TokenCountDoor responses(
+      Services services, ServerSettings settings, CallStart calls, ResponsesDialect dialect) {
+    return new TokenCountDoor(
+        services,
+        settings,
+        dialect,
+        (visit, body) -> {
+          var call = calls.begin(visit);
+          return visit
+              .loop()
+              .offload(() -> dialect.read(body, visit::header))
+              .compose(asked -> asked.request(call));
+        },
+        Json.object().put("object", "response.input_tokens"));
   }
 
   @Override
   public Dialect dialect() {
-    return Door.ANTHROPIC;
+    return dialect;
   }
 
   @Override
@@ -35,9 +83,8 @@ final class TokenCountDoor implements Door {
   }
 
   private void count(Visit visit, byte[] body) {
-    visit
-        .loop()
-        .offload(() -> MessagesDialect.counted(body))
+    reading
+        .read(visit, body)
         .onSuccess(request -> visit.attempt(() -> count(visit, request)))
         .onFailure(visit::fail);
   }
@@ -52,8 +99,8 @@ final class TokenCountDoor implements Door {
         .onFailure(visit::fail);
   }
 
-  private static void say(Visit visit, long tokens) {
+  private void say(Visit visit, long tokens) {
     visit.response().putHeader(ESTIMATED, "1");
-    visit.json(Json.object().put("input_tokens", tokens));
+    visit.json(answer.deepCopy().put("input_tokens", tokens));
   }
 }
