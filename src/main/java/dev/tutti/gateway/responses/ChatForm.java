@@ -8,14 +8,32 @@ import dev.tutti.conversation.StoredItem;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A request as the chat that the core understands. Members that nobody here knows go along, as they
  * may be meant for the provider.
  */
 final class ChatForm {
+  private static final String PROMPT = "prompt";
+
+  /** What chats have, too. */
+  private static final Set<String> SAYABLE =
+      Set.of("message", "function_call", "function_call_output", "reasoning", "item_reference");
+
+  /** What tools of OpenAI's own left behind; the messages after them tell what came of it. */
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "web_search_call",
+          "file_search_call",
+          "code_interpreter_call",
+          "image_generation_call",
+          "mcp_list_tools",
+          "mcp_call");
+
   /** The members that are said in other words, or are none of the upstream's business. */
   private static final Set<String> HANDLED =
       Set.of(
@@ -37,11 +55,13 @@ final class ChatForm {
           "reasoning",
           "text",
           "top_logprobs",
-          "stream_options");
+          "stream_options",
+          PROMPT);
 
   private final Request request;
   private final ObjectNode root;
   private final ObjectNode chat = Json.object();
+  private @Nullable Fault beyond;
 
   private ChatForm(Request request) {
     this.request = request;
@@ -53,13 +73,17 @@ final class ChatForm {
    *
    * @param before what was given and said before, in order
    * @param input the request's own items, references replaced by what they mean
+   * @return the chat with the request as it was written; what no chat can say stands in it as text,
+   *     so that it counts, and is told by {@link ChatRequest#requireChat}
    * @throws Fault {@code invalid_request}
    */
   static ChatRequest of(Request request, List<StoredItem> before, List<ObjectNode> input) {
     var form = new ChatForm(request);
     form.options();
     form.messages(before, input);
-    return ChatRequest.parse(Operation.CHAT, Json.bytes(form.chat));
+    var written = WrittenForm.of(request, before, input);
+    return ChatRequest.parse(Operation.CHAT, Json.bytes(form.chat))
+        .with(form.beyond == null ? written : written.beyondChat(form.beyond));
   }
 
   private void options() {
@@ -74,7 +98,19 @@ final class ChatForm {
     copy(root.path("text").path("verbosity"), "verbosity");
     format(root.path("text").path("format"));
     logprobs();
-    Tools.write(root, chat);
+    try {
+      Tools.write(root, chat);
+    } catch (Fault fault) {
+      beyond(fault);
+      chat.set("tools", root.path("tools"));
+    }
+  }
+
+  /** The first of what no chat can say is told. */
+  private void beyond(Fault fault) {
+    if (beyond == null) {
+      beyond = fault;
+    }
   }
 
   private void copy(JsonNode value, String name) {
@@ -129,13 +165,34 @@ final class ChatForm {
     int asked = lastQuestion(all);
     for (int i = 0; i < all.size(); i++) {
       int own = i - before.size();
-      turns.add(all.get(i), own < 0 ? "an earlier item" : "input[" + own + "]", i > asked);
+      item(turns, all.get(i), own < 0 ? "an earlier item" : "input[" + own + "]", i > asked);
+    }
+    if (request.has(PROMPT)) {
+      beyond(Fault.invalid(PROMPT, "templates are not kept here (expected: instructions, input)"));
+      turns.instruct(StringNode.valueOf(Json.text(root.path(PROMPT))));
     }
     var messages = turns.messages();
     if (messages.isEmpty()) {
       throw Fault.invalid("input", "is missing (expected: a string or a list of items)");
     }
     chat.set("messages", messages);
+  }
+
+  private void item(Turns turns, StoredItem stored, String place, boolean current) {
+    var type = stored.json().path("type").asString("");
+    if (SAYABLE.contains(type)) {
+      try {
+        turns.add(stored, place, current);
+        return;
+      } catch (Fault fault) {
+        beyond(fault);
+      }
+    } else if (BUILT_IN.contains(type) && !stored.model().isEmpty()) {
+      return;
+    } else {
+      beyond(InputItems.foreign(type, place));
+    }
+    turns.instruct(StringNode.valueOf(Json.text(stored.json())));
   }
 
   private void copyInstructions(Turns turns) {

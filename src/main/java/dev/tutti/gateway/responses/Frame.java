@@ -33,12 +33,36 @@ final class Frame {
   }
 
   /** The response as it stands before its end. */
-  ObjectNode unfinished(Output output) {
-    return json("in_progress", output);
+  ObjectNode unfinished(ResponseOutput output) {
+    var json = json("in_progress", output);
+    if (output instanceof RelayedOutput) {
+      json.putNull("incomplete_details").putNull("usage"); // the answer may have come in one piece
+    }
+    return json;
   }
 
   /** The response at its end. */
-  ObjectNode finished(Output output, Usage usage) {
+  ObjectNode finished(ResponseOutput output, Usage usage) {
+    return switch (output) {
+      case Output gathered -> finished(gathered, usage);
+      case RelayedOutput relayed -> finished(relayed, usage);
+    };
+  }
+
+  /** How it ended, and what it used, is said as the upstream says it. */
+  private ObjectNode finished(RelayedOutput output, Usage usage) {
+    var json = json(output.response().path("status").asString("completed"), output);
+    var said = json.path("usage");
+    boolean same =
+        said.path("input_tokens").asLong(-1) == usage.input()
+            && said.path("output_tokens").asLong(-1) == usage.output();
+    if (!same) {
+      json.set("usage", usage(usage)); // of several attempts, or estimated
+    }
+    return json;
+  }
+
+  private ObjectNode finished(Output output, Usage usage) {
     var reason =
         switch (output.finish()) {
           case LENGTH -> "max_output_tokens";
@@ -54,7 +78,7 @@ final class Frame {
   }
 
   /** The response that broke off. */
-  ObjectNode failed(Output output, Fault fault) {
+  ObjectNode failed(ResponseOutput output, Fault fault) {
     var json = json("failed", output);
     json.putObject("error")
         .put("code", word(fault.code()))
@@ -98,7 +122,32 @@ final class Frame {
     return keeping.keep(context.call(), response);
   }
 
-  private ObjectNode json(String status, Output output) {
+  private ObjectNode json(String status, ResponseOutput output) {
+    return output instanceof RelayedOutput relayed
+        ? relayed(status, relayed)
+        : composed(status, output);
+  }
+
+  /** The upstream's response, with our names and what is kept here. */
+  private ObjectNode relayed(String status, RelayedOutput output) {
+    var json = Json.object().setAll(output.response());
+    json.put("id", id)
+        .put("object", "response")
+        .put("created_at", context.created())
+        .put("status", status)
+        .put("model", model(output));
+    json.set("output", output.json());
+    echo(json, "previous_response_id", "null");
+    json.remove("conversation");
+    if (request.follows() instanceof Follows.Conversation(String conversation)) {
+      json.putObject("conversation").put("id", conversation);
+    }
+    json.put("store", request.store());
+    echo(json, "metadata", "{}");
+    return json;
+  }
+
+  private ObjectNode composed(String status, ResponseOutput output) {
     var root = request.root();
     var json =
         Json.object()
@@ -159,7 +208,7 @@ final class Frame {
     json.set(name, request.has(name) ? request.root().path(name) : Json.tree(otherwise));
   }
 
-  private String model(Output output) {
+  private String model(ResponseOutput output) {
     return context.echoModel() || output.model().isEmpty()
         ? context.request().model()
         : output.model();

@@ -67,18 +67,20 @@ public final class InputItems {
       case "function_call_output" -> output(item, place);
       case "reasoning" -> {}
       case "item_reference" -> texts(item, place, "id");
-      default -> throw refused(item, type, place);
+      case "" ->
+          throw Fault.invalid(
+              place + ".type", "is missing (expected: message, function_call, ...)");
+      default -> {} // only OpenAI knows it
     }
     return identified(item, type, place, ids);
   }
 
-  private static Fault refused(ObjectNode item, String type, String place) {
-    return item.has("type")
-        ? Fault.invalid(
-            place + ".type",
-            "\"%s\" (expected: message, function_call, function_call_output, reasoning or item_reference; OpenAI's own tools are not here)"
-                .formatted(type))
-        : Fault.invalid(place + ".type", "is missing (expected: message, function_call, ...)");
+  /** That an item is of a kind that only OpenAI knows. */
+  static Fault foreign(String type, String place) {
+    return Fault.invalid(
+        place + ".type",
+        "\"%s\" (expected by this model: message, function_call, function_call_output, reasoning or item_reference; OpenAI's own tools are not here)"
+            .formatted(type));
   }
 
   private static void message(ObjectNode item, String place) {
@@ -133,7 +135,8 @@ public final class InputItems {
     return switch (type) {
       case "reasoning" -> "rs";
       case "function_call", "function_call_output" -> "fc";
-      default -> "msg";
+      case "message", "item_reference" -> "msg";
+      default -> "item";
     };
   }
 

@@ -10,6 +10,7 @@ import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
 import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
+import dev.tutti.chat.Chunk;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.conversation.Ids;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * call's arguments are incomplete waits until they are complete, or the answer ends. Not
  * thread-safe.
  */
-final class Output {
+final class Output implements ResponseOutput {
   private final Ids ids;
   private final Events events;
   private final boolean summarizes;
@@ -48,7 +49,12 @@ final class Output {
     this.summarizes = summarizes;
   }
 
-  /** Takes what a chunk says. */
+  @Override
+  public void add(Chunk chunk) {
+    add(chunk.events());
+  }
+
+  /** Takes what was said. */
   void add(List<ChatEvent> said) {
     for (var event : said) {
       if (event instanceof Logprobs(int choice, List<JsonNode> tokens) && choice == 0) {
@@ -175,11 +181,17 @@ final class Output {
 
   private void finish(FinishReason reason) {
     finish = reason;
-    end();
+    finishItems();
   }
 
   /** The answer has ended: nothing waits any more. */
-  void end() {
+  @Override
+  public void end() {
+    finishItems();
+    applyExtensions();
+  }
+
+  private void finishItems() {
     while (!held.isEmpty()) {
       close("completed");
       say(held.remove());
@@ -193,20 +205,21 @@ final class Output {
     return finish;
   }
 
-  /** Who answered, as the upstream says it; may be empty. */
-  String model() {
+  @Override
+  public String model() {
     return model;
   }
 
   /** The items that are complete; after the end, with what providers say beyond our words. */
-  ArrayNode json() {
+  @Override
+  public ArrayNode json() {
     var all = Json.array();
     items.stream().filter(item -> item != open).forEach(item -> all.add(item.json()));
     return all;
   }
 
-  /** Hangs what providers say beyond our words on the items that it is about; to be done once. */
-  void applyExtensions() {
+  /** Hangs what providers say beyond our words on the items that it is about. */
+  private void applyExtensions() {
     extensions.forEachEntry(
         (name, value) -> {
           boolean thought = name.contains("thinking") || name.contains("reasoning");

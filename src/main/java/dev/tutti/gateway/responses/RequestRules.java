@@ -52,8 +52,6 @@ final class RequestRules {
       case "background" ->
           require(
               name, value, value.isBoolean() && !value.asBoolean(), "false: answers come at once");
-      case "prompt" ->
-          throw Fault.invalid(name, "templates are not kept here (expected: instructions, input)");
       case "temperature" -> require(name, value, number(value, 0, 2), "a number from 0 to 2");
       case "top_p" -> require(name, value, number(value, 0, 1), "a number from 0 to 1");
       case "top_logprobs" -> require(name, value, integer(value, 0, 20), "0 to 20");

@@ -19,7 +19,7 @@ final class ResponsesStream implements StreamWriter, Events {
 
   private final Frame frame;
   private final CallReport report;
-  private final Output output;
+  private @Nullable ResponseOutput output;
   private Buffer into = Buffer.buffer();
   private long sequence;
   private boolean begun;
@@ -28,7 +28,6 @@ final class ResponsesStream implements StreamWriter, Events {
   ResponsesStream(Frame frame, AnswerContext context) {
     this.frame = frame;
     this.report = context.report();
-    this.output = frame.output(this);
   }
 
   @Override
@@ -42,12 +41,21 @@ final class ResponsesStream implements StreamWriter, Events {
 
   @Override
   public void begin(Buffer out) {
-    into = out;
     begun = true;
-    var opening = frame.unfinished(output);
+  }
+
+  /** The opening waits for the first chunk, which tells who answers in which words. */
+  private ResponseOutput opened(@Nullable Chunk first) {
+    if (output != null) {
+      return output;
+    }
+    var made = first == null ? frame.output(this) : ResponseOutput.of(first, frame, this);
+    output = made;
+    var opening = frame.unfinished(made);
     report.first().ifPresent(said -> opening.set(CallReport.MEMBER, said));
     about("response.created", opening);
     about("response.in_progress", opening);
+    return made;
   }
 
   private void about(String type, ObjectNode of) {
@@ -59,15 +67,15 @@ final class ResponsesStream implements StreamWriter, Events {
   @Override
   public void chunk(Chunk chunk, Buffer out) {
     into = out;
-    output.add(chunk.events());
+    opened(chunk).add(chunk);
   }
 
   @Override
   public Future<Void> keep(Usage usage) {
     into = Buffer.buffer();
-    output.end();
-    output.applyExtensions();
-    var ended = frame.finished(output, usage);
+    var told = opened(null);
+    told.end();
+    var ended = frame.finished(told, usage);
     response = ended;
     return frame.keep(ended);
   }
@@ -85,7 +93,7 @@ final class ResponsesStream implements StreamWriter, Events {
   public void fail(Fault fault, Buffer out) {
     into = out;
     if (begun) {
-      about("response.failed", frame.failed(output, fault));
+      about("response.failed", frame.failed(opened(null), fault));
     } else {
       tell(
           "error",

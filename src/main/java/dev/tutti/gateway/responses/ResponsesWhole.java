@@ -16,25 +16,27 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResponsesWhole implements WholeWriter {
   private final Frame frame;
   private final CallReport report;
-  private final Output output;
+  private @Nullable ResponseOutput output;
   private @Nullable ObjectNode response;
 
   ResponsesWhole(Frame frame, AnswerContext context) {
     this.frame = frame;
     this.report = context.report();
-    this.output = frame.output(Events.NONE);
   }
 
   @Override
   public void chunk(Chunk chunk) {
-    output.add(chunk.events());
+    if (output == null) {
+      output = ResponseOutput.of(chunk, frame, Events.NONE);
+    }
+    output.add(chunk);
   }
 
   @Override
   public Future<Void> keep(Usage usage) {
-    output.end();
-    output.applyExtensions();
-    var ended = frame.finished(output, usage);
+    var said = output == null ? frame.output(Events.NONE) : output;
+    said.end();
+    var ended = frame.finished(said, usage);
     response = ended;
     return frame.keep(ended);
   }

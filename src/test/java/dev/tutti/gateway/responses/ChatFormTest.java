@@ -29,6 +29,7 @@ class ChatFormTest {
     var input = InputItems.of(root.path("input"), IDS);
     var asked = new Request(root, input, new Follows.Nothing(), true);
     ChatRequest chat = ChatForm.of(asked, List.of(before), input);
+    chat.requireChat();
     return chat.body().tree();
   }
 
@@ -65,13 +66,15 @@ class ChatFormTest {
               {'type':'input_text','text':'See'},
               {'type':'input_image','image_url':'https://x.test/a.png','detail':'low'},
               {'type':'input_file','filename':'a.pdf','file_data':'data:application/pdf;base64,AA=='}
-            ]}]"""),
+            ]}]\
+            """),
         """
         [{'role':'user','content':[
           {'type':'text','text':'See'},
           {'type':'image_url','image_url':{'url':'https://x.test/a.png','detail':'low'}},
           {'type':'file','file':{'filename':'a.pdf','file_data':'data:application/pdf;base64,AA=='}}
-        ]}]""");
+        ]}]\
+        """);
   }
 
   @Test
@@ -85,14 +88,16 @@ class ChatFormTest {
              {'type':'function_call','call_id':'c1','name':'weather','arguments':'{}'},
              {'type':'function_call','call_id':'c2','name':'time','arguments':'{}'},
              {'type':'function_call_output','call_id':'c1','output':'sun'},
-             {'type':'function_call_output','call_id':'c2','output':[{'type':'input_text','text':'noon'}]}]"""),
+             {'type':'function_call_output','call_id':'c2','output':[{'type':'input_text','text':'noon'}]}]\
+            """),
         """
         [{'role':'user','content':'Weather?'},
          {'role':'assistant','content':'One moment.','reasoning_content':'Look.','tool_calls':[
            {'id':'c1','type':'function','function':{'name':'weather','arguments':'{}'}},
            {'id':'c2','type':'function','function':{'name':'time','arguments':'{}'}}]},
          {'role':'tool','tool_call_id':'c1','content':'sun'},
-         {'role':'tool','tool_call_id':'c2','content':'noon'}]""");
+         {'role':'tool','tool_call_id':'c2','content':'noon'}]\
+        """);
   }
 
   @Test
@@ -151,7 +156,8 @@ class ChatFormTest {
                'schema':{'type':'object'}}},
              'temperature':0.5,'top_p':0.9,'user':'u','service_tier':'auto','metadata':{'a':'b'},
              'store':true,'truncation':'auto','include':['message.output_text.logprobs'],
-             'top_logprobs':2,'stream':true,'seed':7}""");
+             'top_logprobs':2,'stream':true,'seed':7}\
+            """);
     assertSame(
         chat,
         """
@@ -159,7 +165,8 @@ class ChatFormTest {
          'seed':7,'max_completion_tokens':9,'reasoning_effort':'low','verbosity':'low',
          'response_format':{'type':'json_schema','json_schema':{'name':'n','strict':true,
            'schema':{'type':'object'}}},
-         'logprobs':true,'top_logprobs':2,'messages':[{'role':'user','content':'Hi'}]}""");
+         'logprobs':true,'top_logprobs':2,'messages':[{'role':'user','content':'Hi'}]}\
+        """);
   }
 
   @Test
@@ -169,7 +176,8 @@ class ChatFormTest {
             """
             {'model':'m','input':'Hi','parallel_tool_calls':false,
              'tools':[{'type':'function','name':'f','description':'d','parameters':{},'strict':null}],
-             'tool_choice':{'type':'function','name':'f'}}""");
+             'tool_choice':{'type':'function','name':'f'}}\
+            """);
     assertSame(
         chat.path("tools"),
         "[{'type':'function','function':{'name':'f','description':'d','parameters':{}}}]");
@@ -183,7 +191,8 @@ class ChatFormTest {
         chat(
             """
             {'model':'m','input':'Hi','tools':[{'type':'function','name':'f'},{'type':'function','name':'g'}],
-             'tool_choice':{'type':'allowed_tools','mode':'required','tools':[{'type':'function','name':'g'}]}}""");
+             'tool_choice':{'type':'allowed_tools','mode':'required','tools':[{'type':'function','name':'g'}]}}\
+            """);
     assertThat(
             StreamSupport.stream(chat.path("tools").spliterator(), false)
                 .map(tool -> tool.path("function").path("name").asString()))

@@ -37,7 +37,6 @@ class OutputTest {
       output.add(List.of(event));
     }
     output.end();
-    output.applyExtensions();
     return output;
   }
 

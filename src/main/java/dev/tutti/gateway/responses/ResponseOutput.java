@@ -1,0 +1,27 @@
+package dev.tutti.gateway.responses;
+
+import dev.tutti.chat.Chunk;
+import tools.jackson.databind.node.ArrayNode;
+
+/** What a response says, while it is said. Not thread-safe. */
+sealed interface ResponseOutput permits Output, RelayedOutput {
+
+  /** What takes an answer that begins with this chunk. */
+  static ResponseOutput of(Chunk first, Frame frame, Events events) {
+    return first instanceof Chunk.ResponseEvent event
+        ? new RelayedOutput(event, events)
+        : frame.output(events);
+  }
+
+  /** Takes what a chunk says. */
+  void add(Chunk chunk);
+
+  /** The answer has ended. To be called once. */
+  void end();
+
+  /** The items that are complete. */
+  ArrayNode json();
+
+  /** Who answers, as the upstream says it; may be empty. */
+  String model();
+}
