@@ -100,10 +100,12 @@ record Exchange(ObjectNode request, String deployment, List<ChatEvent> events, O
   }
 
   static ObjectNode json(Fault fault) {
-    return Json.object()
-        .put("code", fault.code().code())
-        .put("status", fault.status())
-        .put("message", fault.getMessage());
+    var json =
+        Json.object()
+            .put("code", fault.code().code())
+            .put("status", fault.status())
+            .put("message", fault.getMessage());
+    return fault.isCallerLimit() ? json.put("caller_limit", true) : json;
   }
 
   /**
@@ -126,8 +128,10 @@ record Exchange(ObjectNode request, String deployment, List<ChatEvent> events, O
     var code =
         code(json.path("code").asString(""))
             .orElseThrow(() -> new IllegalArgumentException("no fault: " + json));
-    return Fault.of(code, json.path("message").asString(""))
-        .status(json.path("status").asInt(code.status()));
+    var fault =
+        Fault.of(code, json.path("message").asString(""))
+            .status(json.path("status").asInt(code.status()));
+    return json.path("caller_limit").asBoolean(false) ? fault.byCallerLimit() : fault;
   }
 
   /** The fault of a name such as {@code rate_limited}. */

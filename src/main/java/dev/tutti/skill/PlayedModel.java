@@ -36,7 +36,8 @@ record PlayedModel(Answers answers) implements ChatModel {
     int slash = answer.deployment().indexOf('/');
     if (slash > 0) {
       var who = answer.deployment();
-      call.attempt(new Target(who.substring(0, slash), who.substring(slash + 1)));
+      call.attempt(new Target(who.substring(0, slash), who.substring(slash + 1)))
+          .settle(answer.outcome());
     }
     if (answer.outcome() instanceof Outcome.Failed(Fault fault, Usage _)
         && answer.events().isEmpty()) {

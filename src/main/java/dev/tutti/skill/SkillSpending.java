@@ -20,10 +20,10 @@ final class SkillSpending {
    * such as one from a cache.
    */
   static void note(Reply reply, Call call, Execution execution) {
-    var targets = targets(attempts(call));
-    var all = targets.values().stream().reduce(Usage.NONE, Usage::plus);
+    var attempts = attempts(call);
+    var all = of(attempts);
     if (!all.isNone()) {
-      execution.used(all, targets);
+      execution.used(all, targets(attempts));
       return;
     }
     int slash = reply.deployment().indexOf('/');
@@ -33,6 +33,11 @@ final class SkillSpending {
         slash > 0
             ? Map.of(new Target(who.substring(0, slash), who.substring(slash + 1)), reply.usage())
             : Map.of());
+  }
+
+  /** What attempts have used in all, as far as they have ended. */
+  static Usage of(List<Attempt> attempts) {
+    return targets(attempts).values().stream().reduce(Usage.NONE, Usage::plus);
   }
 
   /** As the call's loop sees them once it has done what it had to do. */

@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import dev.tutti.call.Call;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import java.util.ArrayList;
@@ -130,13 +131,25 @@ final class Tape {
       };
     }
 
+    /** With what all attempts have used, of which the last one knows its own only. */
+    private Outcome spent(Outcome outcome) {
+      var all = SkillSpending.of(call.trail());
+      if (all.isNone()) {
+        return outcome;
+      }
+      return switch (outcome) {
+        case Outcome.Completed _ -> new Outcome.Completed(all);
+        case Outcome.Failed(Fault fault, var _) -> new Outcome.Failed(fault, all);
+      };
+    }
+
     void end(Outcome outcome) {
       if (!over) {
         over = true;
         var body = grow(request.body().length()) ? request.body().tree() : null;
         var trail = call.trail();
         var answerer = trail.isEmpty() ? "" : trail.getLast().target().deployment();
-        var heard = new Exchange(Json.object(), answerer, List.copyOf(events), outcome);
+        var heard = new Exchange(Json.object(), answerer, List.copyOf(events), spent(outcome));
         add(body == null ? heard : heard.to(body));
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
@@ -145,6 +146,22 @@ class SkillRecordingTest {
     var replayed = post("/admin/skills/hello/replay", Json.text(body));
     assertThat(replayed.path("equal").asBoolean()).as(replayed.toString()).isTrue();
     assertThat(replayed.at("/result/error/code").asString()).isEqualTo("upstream_error");
+  }
+
+  @Test
+  @KnownFault("SKILLS-6")
+  void answers_that_were_refused_are_paid_again_in_a_replay() throws IOException {
+    write("v1.3.0", "output: {schema: out.json, on_invalid: fallback}\n", "Greet {{ name }}.");
+    var version = folder.resolve("skills/hello/v1.3.0");
+    Files.writeString(version.resolve("out.json"), "{\"type\":\"object\"}");
+    Files.writeString(version.resolve("fallback.md"), "Sorry.");
+    post("/admin/skills/reload", "{}");
+    upstream.playAlways(Chat.says("no JSON"));
+    var recorded = post(EXECUTE + "?version=1.3.0", RECORD);
+    assertThat(recorded.path("text").asString()).as(recorded.toString()).isEqualTo("Sorry.");
+    assertThat(recorded.at("/usage/total_tokens").asInt()).isEqualTo(22);
+    var replayed = replay(recorded, "");
+    assertThat(replayed.path("equal").asBoolean()).as(replayed.toString()).isTrue();
   }
 
   @Test
