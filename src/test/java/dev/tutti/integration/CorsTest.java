@@ -4,10 +4,19 @@ import static dev.tutti.testing.Chat.question;
 import static dev.tutti.testing.Chat.streamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.security.AllowedModels;
+import dev.tutti.security.Grant;
+import dev.tutti.security.Keys;
+import dev.tutti.security.Role;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingTutti;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +109,34 @@ class CorsTest {
     try (var client = rig.tutti().client()) {
       client.post(CHAT, question("sim"), ORIGIN, "host: app.example");
       assertThat(client.answer().status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void where_keys_are_a_page_needs_one_and_may_read_that_it_does() throws Exception {
+    var yaml = "server: {cors: {origins: [\"%s\"]}}".formatted(PAGE);
+    try (var tutti = TestingTutti.start(folder, yaml);
+        var client = tutti.client()) {
+      var key = firstKey(tutti);
+      var preflight = client.head("OPTIONS", CHAT, ORIGIN, "access-control-request-method: POST");
+      assertThat(client.send(preflight + "\r\n").head().status()).isEqualTo(204);
+      var refused = client.post(CHAT, question("sim"), ORIGIN).answer();
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.header("access-control-allow-origin")).isEqualTo(PAGE);
+      var heard =
+          client.post(CHAT, question("sim"), ORIGIN, "authorization: Bearer " + key).answer();
+      assertThat(heard.status()).isEqualTo(200);
+      assertThat(heard.header("access-control-allow-origin")).isEqualTo(PAGE);
+    }
+  }
+
+  private static String firstKey(TestingTutti tutti) {
+    try (var store = Store.attach(StoreSettings.in(tutti.data()));
+        var keys = Keys.open(store, Clock.systemUTC(), new SecureRandom())) {
+      var grant = new Grant("page", "me", Role.USER, AllowedModels.ALL);
+      var secret = Store.await(keys.create(grant)).secret();
+      Patience.until(() -> tutti.get("/v1/models").contains("authentication"), "a key is needed");
+      return secret;
     }
   }
 
