@@ -96,7 +96,8 @@ final class ChatDoor implements Door {
     }
     visit.principal().requireModel(request.model());
     OtherModels.in(request.body()).ifPresent(visit.principal()::requireEveryModel);
-    var model = services.directory().get().model(request.model());
+    var visible = new VisibleModels(services.directory().get(), visit.principal());
+    var model = visible.model(request.model());
     var context = context(visit, call, request);
     if (request.stream()) {
       var answer = new SseAnswer(visit, call, settings, asked.stream(context));

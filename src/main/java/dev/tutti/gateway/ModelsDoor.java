@@ -1,7 +1,5 @@
 package dev.tutti.gateway;
 
-import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.routing.Directory;
 import java.time.Instant;
@@ -31,29 +29,21 @@ final class ModelsDoor implements Door {
     if (visit.path().startsWith(ONE)) {
       visit.json(one(visit, visit.path().substring(ONE.length()), anthropic));
     } else {
-      visit.json(anthropic ? page(ModelPage.of(visit, usable(visit))) : list(usable(visit)));
+      var entries = visible(visit).entries();
+      visit.json(anthropic ? page(ModelPage.of(visit, entries)) : list(entries));
     }
   }
 
-  private List<Directory.Entry> usable(Visit visit) {
-    return directory.get().entries().stream()
-        .filter(entry -> visit.principal().mayUse(entry.id()))
-        .toList();
+  private VisibleModels visible(Visit visit) {
+    return new VisibleModels(directory.get(), visit.principal());
   }
 
   private ObjectNode one(Visit visit, String id, boolean anthropic) {
-    return usable(visit).stream()
-        .filter(entry -> entry.id().equals(id))
-        .findFirst()
+    var visible = visible(visit);
+    return visible
+        .entry(id)
         .map(entry -> json(entry, anthropic))
-        .orElseThrow(() -> unknown(id));
-  }
-
-  private static Fault unknown(String id) {
-    return Fault.of(
-            FaultCode.MODEL_NOT_FOUND,
-            "model: \"%s\" is not known (expected: one of GET /v1/models)".formatted(id))
-        .at("model");
+        .orElseThrow(() -> visible.unknown(id));
   }
 
   private ObjectNode list(List<Directory.Entry> entries) {

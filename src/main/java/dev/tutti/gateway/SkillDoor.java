@@ -36,7 +36,7 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
   private void execute(Visit visit, Call call, String name, byte[] body, boolean streams) {
     var read = SkillBody.read(body);
     var request = read.request(name, visit.query("version").orElse(""));
-    skills.catalog().skill(name);
+    new VisibleSkills(skills.catalog(), visit.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));
     Executing executing = records(visit, read) ? this::recorded : this::executed;
     if (streams) {

@@ -1,7 +1,6 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
-import dev.tutti.skill.SkillName;
 import dev.tutti.skill.SkillService;
 
 /** {@code GET /v1/skills} and {@code /v1/skills/{name}}: the skills that a caller may use. */
@@ -10,10 +9,7 @@ record SkillsDoor(SkillService skills) {
   void list(Visit visit) {
     var json = Json.object().put("object", "list");
     var data = json.putArray("data");
-    skills.catalog().skills().values().stream()
-        .filter(each -> visit.principal().mayUse(SkillName.PREFIX + each.name()))
-        .filter(each -> each.standing().allows(visit.principal().caller()))
-        .forEach(each -> data.add(SkillJson.of(each)));
+    visible(visit).all().forEach(each -> data.add(SkillJson.of(each)));
     visit.json(json);
   }
 
@@ -22,7 +18,10 @@ record SkillsDoor(SkillService skills) {
     if (!path.is("*")) {
       throw path.unknown();
     }
-    visit.principal().requireModel(SkillName.PREFIX + path.at(0));
-    visit.json(SkillJson.detailed(skills.catalog().skill(path.at(0))));
+    visit.json(SkillJson.detailed(visible(visit).skill(path.at(0))));
+  }
+
+  private VisibleSkills visible(Visit visit) {
+    return new VisibleSkills(skills.catalog(), visit.principal());
   }
 }

@@ -90,8 +90,7 @@ final class TokenCountDoor implements Door {
   }
 
   private void count(Visit visit, ChatRequest request) {
-    visit.principal().requireModel(request.model());
-    services.directory().get().model(request.model());
+    new VisibleModels(services.directory().get(), visit.principal()).require(request.model());
     visit
         .loop()
         .offload(() -> TokenCount.estimate(request))

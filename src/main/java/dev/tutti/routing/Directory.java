@@ -63,6 +63,11 @@ public interface Directory {
   /** What can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();
 
+  /** Whether a name is there for a caller, as far as the model itself decides it. */
+  default boolean shows(String name, Caller caller) {
+    return true;
+  }
+
   /**
    * What a configuration names.
    *

@@ -41,6 +41,13 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
     return new Release(Map.of(PRODUCTION, version), NONE.split, Guard.OFF, Set.of());
   }
 
+  /** The same with labels of some versions only. */
+  Release of(Set<Semver> versions) {
+    var some = new TreeMap<>(labels);
+    some.values().retainAll(versions);
+    return new Release(some, split, guard, withdrawn);
+  }
+
   /** What it says of versions that are not there. */
   List<String> missing(Set<Semver> versions) {
     var missing = new ArrayList<String>();

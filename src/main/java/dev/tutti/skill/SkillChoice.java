@@ -27,6 +27,9 @@ final class SkillChoice {
    * @param random for callers that nothing is known of, 0 to 1
    */
   Skill of(SkillVersions versions, Wanted wanted, Caller caller, double random) {
+    if (versions.versions().values().stream().noneMatch(each -> each.allows(caller))) {
+      versions.standing().requireRole(caller); // before versions are named
+    }
     if (wanted instanceof Wanted.Released) {
       var begun =
           sessions

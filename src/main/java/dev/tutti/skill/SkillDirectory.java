@@ -45,6 +45,19 @@ public record SkillDirectory(
     return Wanted.of(at < 0 ? "" : name.substring(at + 1));
   }
 
+  /** A skill is there for callers with one of its roles. */
+  @Override
+  public boolean shows(String name, Caller caller) {
+    if (!name.startsWith(SkillName.PREFIX)) {
+      return directory.shows(name, caller);
+    }
+    return catalog
+        .get()
+        .shown(skill(name), caller)
+        .flatMap(versions -> versions.served(wanted(name), 0))
+        .isPresent();
+  }
+
   /** The model that a name leads to in the end. */
   private String behind(String name) {
     if (!name.startsWith(SkillName.PREFIX)) {

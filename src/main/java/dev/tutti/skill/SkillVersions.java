@@ -1,5 +1,6 @@
 package dev.tutti.skill;
 
+import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.util.Collections;
@@ -92,6 +93,18 @@ public record SkillVersions(
     if (!kept && served(wanted, 0).isEmpty()) {
       throw missing(wanted);
     }
+  }
+
+  /** The versions that a caller may use; empty where the one that stands is not among them. */
+  Optional<SkillVersions> shown(Caller caller) {
+    if (!standing().allows(caller)) {
+      return Optional.empty();
+    }
+    var allowed = new TreeMap<>(versions);
+    allowed.values().removeIf(each -> !each.allows(caller));
+    var latest = pointer != null && allowed.containsKey(pointer) ? pointer : null;
+    return Optional.of(
+        new SkillVersions(name, allowed, latest, release.of(allowed.keySet()), problems, earlier));
   }
 
   /** The version that somebody wants, if it is served now. Never blocks. */
