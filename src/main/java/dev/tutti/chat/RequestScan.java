@@ -106,7 +106,7 @@ final class RequestScan {
     if (name.equals("model")) {
       model = value.name(MAX_NAME);
     } else if (name.equals("user")) {
-      user = value.isNull() ? "" : value.text(MAX_NAME);
+      user = value.isEmpty() ? "" : value.text(MAX_NAME);
     } else if (name.equals(subject())) {
       asked = true;
       subject(value);

@@ -16,6 +16,12 @@ record Value(JsonParser parser, String place) {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
+  /** Null or a text without characters, which clients send for what they do not have. */
+  boolean isEmpty() {
+    return isNull()
+        || (parser.currentToken() == JsonToken.VALUE_STRING && parser.getStringLength() == 0);
+  }
+
   String text(int most) {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw wrong("a string");

@@ -6,8 +6,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class EmbeddingMender {
   private EmbeddingMender() {}
 
-  /** Repairs it in place; {@code model} is named where the upstream names none. */
-  static ObjectNode mend(ObjectNode answer, String model) {
+  /**
+   * Repairs it in place: vectors come in one form, and {@code model} is named where the upstream
+   * names none.
+   */
+  static ObjectNode mend(ObjectNode answer, String model, VectorForm form) {
     answer.put("object", "list");
     if (!answer.path("model").isString()) {
       answer.put("model", model);
@@ -19,6 +22,7 @@ final class EmbeddingMender {
     for (var each : answer.path("data")) {
       if (each instanceof ObjectNode embedding) {
         embedding.put("object", "embedding");
+        embedding.set("embedding", form.of(embedding.path("embedding")));
         if (!embedding.path("index").isIntegralNumber()) {
           embedding.put("index", index);
         }

@@ -17,11 +17,17 @@ final class EmbeddingScan {
   private static final int INDEX = 8;
   private static final int VECTOR = 16;
 
+  private final VectorForm form;
   private JsonBody body = new JsonBody(new byte[0], List.of());
   private int right;
   private boolean odd;
   private boolean error;
   private int count;
+
+  /** A scan for vectors in one form. */
+  EmbeddingScan(VectorForm form) {
+    this.form = form;
+  }
 
   /**
    * Reads a text.
@@ -68,7 +74,7 @@ final class EmbeddingScan {
     }
   }
 
-  private static boolean embedding(JsonParser parser) {
+  private boolean embedding(JsonParser parser) {
     int seen = 0;
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       return false;
@@ -80,8 +86,7 @@ final class EmbeddingScan {
           switch (name) {
             case "object" -> JsonText.is(parser, "embedding") ? OBJECT : 0;
             case "index" -> value == JsonToken.VALUE_NUMBER_INT ? INDEX : 0;
-            case "embedding" ->
-                value == JsonToken.START_ARRAY || value == JsonToken.VALUE_STRING ? VECTOR : 0;
+            case "embedding" -> value == token() ? VECTOR : 0;
             default -> 0;
           };
       parser.skipChildren();
@@ -89,12 +94,16 @@ final class EmbeddingScan {
     return seen == (OBJECT | INDEX | VECTOR);
   }
 
+  private JsonToken token() {
+    return form == VectorForm.FLOAT ? JsonToken.START_ARRAY : JsonToken.VALUE_STRING;
+  }
+
   /** The text with its index. */
   JsonBody body() {
     return body;
   }
 
-  /** Whether it is valid by OpenAI's schema. */
+  /** Whether it is valid by OpenAI's schema, and its vectors have the form. */
   boolean regular() {
     return right == (OBJECT | MODEL | DATA) && !odd;
   }

@@ -55,14 +55,27 @@ final class WholeReader {
   }
 
   private JsonBody embeddings(byte[] bytes) {
-    var scan = new EmbeddingScan();
+    var form = VectorForm.of(request);
+    var scan = new EmbeddingScan(form);
     scan.read(bytes);
     if (scan.error() || scan.count() == 0) {
       throw refusal(bytes);
     }
+    requireOneForEach(scan.count());
     return scan.regular()
         ? scan.body()
-        : JsonBody.of(EmbeddingMender.mend(scan.body().tree(), request.model()));
+        : JsonBody.of(EmbeddingMender.mend(scan.body().tree(), request.model(), form));
+  }
+
+  /** A text, or a list of numbers that are its tokens, is one input; other lists have several. */
+  private void requireOneForEach(int embeddings) {
+    var input = request.body().get("input");
+    int inputs = input.isString() || input.path(0).isNumber() ? 1 : input.size();
+    if (embeddings != inputs) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR,
+          "the upstream's answer has %d embeddings (expected: %d)".formatted(embeddings, inputs));
+    }
   }
 
   /** The answer with its usage, reported and whole, or else estimated. */

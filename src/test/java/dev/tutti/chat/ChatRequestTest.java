@@ -3,10 +3,12 @@ package dev.tutti.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tutti.testing.KnownFault;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChatRequestTest {
   private static final String GOOD =
@@ -142,5 +144,17 @@ class ChatRequestTest {
 
   private static Fault refusal(String body) {
     return catchThrowableOfType(Fault.class, () -> parse(body));
+  }
+
+  @KnownFault("CLIENTS-C2")
+  @ParameterizedTest
+  @EnumSource(names = {"CHAT", "TEXT_COMPLETION", "EMBEDDINGS"})
+  void an_empty_user_is_none(Operation operation) {
+    var body =
+        """
+        {"model":"m","user":"","prompt":"a","input":"a","messages":[{"role":"user","content":"a"}]}\
+        """;
+    assertThat(ChatRequest.parse(operation, body.getBytes(StandardCharsets.UTF_8)).user())
+        .isEmpty();
   }
 }

@@ -25,7 +25,9 @@ class OpenAiWholeTest {
   @Test
   void relays_what_is_regular_untouched() {
     var body =
-        "\n{ \"id\":\"x\", \"object\":\"chat.completion\",\"created\":1,\"model\":\"m\", \"y\":1.50,\n"
+        "\n"
+            + "{ \"id\":\"x\", \"object\":\"chat.completion\",\"created\":1,\"model\":\"m\","
+            + " \"y\":1.50,\n"
             + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"a\"},"
             + "\"finish_reason\":\"stop\"}],"
             + USAGE
@@ -78,9 +80,8 @@ class OpenAiWholeTest {
     var chunk =
         wholeChunk(
             ASKED,
-            "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":"
-                + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"some words\"},"
-                + "\"finish_reason\":\"stop\"}]}");
+            "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"some"
+                + " words\"},\"finish_reason\":\"stop\"}]}");
     assertThat(chunk.usage().estimated()).isTrue();
     assertThat(chunk.json().get("usage").path("tutti_estimated").asBoolean()).isTrue();
     assertThat(chunk.json().get("usage").path("total_tokens").asLong())
@@ -108,7 +109,8 @@ class OpenAiWholeTest {
   @Test
   void relays_embeddings_untouched() {
     var body =
-        "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[1.50e-1]}],"
+        "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[1.50e-1]},"
+            + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[2]}],"
             + "\"model\":\"e\",\"usage\":{\"prompt_tokens\":2,\"total_tokens\":2}}";
     var chunk = wholeChunk(EMBED, body);
     assertThat(TestingOpenAi.text(chunk)).isEqualTo(body);
@@ -117,11 +119,11 @@ class OpenAiWholeTest {
 
   @Test
   void mends_embeddings() {
-    var answer = whole(EMBED, "{\"data\":[{\"embedding\":[0.5]},{\"embedding\":\"AAAA\"}]}");
+    var answer = whole(EMBED, "{\"data\":[{\"embedding\":[0.5]},{\"embedding\":\"AAAAPw==\"}]}");
     assertThat(answer.path("object").asString()).isEqualTo("list");
     assertThat(answer.path("model").asString()).isEqualTo("e");
     assertThat(answer.path("data").path(1))
-        .isEqualTo(json("{'embedding':'AAAA','object':'embedding','index':1}"));
+        .isEqualTo(json("{'embedding':[0.5],'object':'embedding','index':1}"));
     assertThat(answer.path("usage").path("prompt_tokens").asInt()).isEqualTo(3);
     assertThat(answer.path("usage").has("completion_tokens")).isFalse();
   }
