@@ -3,7 +3,7 @@ package dev.tutti.chat;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NumericNode;
 
-/** Nodes of numbers that a {@code double} holds; others must be read by {@link ExactNumbers}. */
+/** Nodes of numbers that a {@code double} holds; others must be read by {@link ExactTree}. */
 final class FiniteNumbers extends JsonNodeFactory {
   private static final long serialVersionUID = 1;
 

@@ -16,11 +16,9 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -45,25 +43,13 @@ public final class Json {
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
-  private static final JsonMapper MAPPER = mapper(LENIENT, new FiniteNumbers());
-  private static final JsonMapper STRICT_MAPPER = mapper(STRICT, new FiniteNumbers());
-
-  /** For the few texts with numbers that no {@code double} holds. */
-  private static final JsonMapper EXACT = exact(LENIENT);
-
-  private static final JsonMapper STRICT_EXACT = exact(STRICT);
+  private static final JsonMapper MAPPER = mapper(LENIENT);
+  private static final JsonMapper STRICT_MAPPER = mapper(STRICT);
 
   private Json() {}
 
-  private static JsonMapper mapper(JsonFactory factory, JsonNodeFactory nodes) {
-    return JsonMapper.builder(factory).nodeFactory(nodes).build();
-  }
-
-  private static JsonMapper exact(JsonFactory factory) {
-    return mapper(factory, new ExactNumbers())
-        .rebuild()
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .build();
+  private static JsonMapper mapper(JsonFactory factory) {
+    return JsonMapper.builder(factory).nodeFactory(new FiniteNumbers()).build();
   }
 
   /** A parser for what a caller sent: duplicate members and deep nesting are errors. */
@@ -97,7 +83,7 @@ public final class Json {
     try {
       return MAPPER.readTree(bytes, from, length);
     } catch (FiniteNumbers.Overflow _) {
-      return EXACT.readTree(bytes, from, length);
+      return ExactTree.read(LENIENT.createParser(ObjectReadContext.empty(), bytes, from, length));
     }
   }
 
@@ -110,7 +96,7 @@ public final class Json {
     try {
       return STRICT_MAPPER.readTree(text);
     } catch (FiniteNumbers.Overflow _) {
-      return STRICT_EXACT.readTree(text);
+      return ExactTree.read(STRICT.createParser(ObjectReadContext.empty(), text));
     }
   }
 
@@ -135,7 +121,7 @@ public final class Json {
     try {
       return STRICT_MAPPER.readTree(bytes);
     } catch (FiniteNumbers.Overflow _) {
-      return STRICT_EXACT.readTree(bytes);
+      return ExactTree.read(STRICT.createParser(ObjectReadContext.empty(), bytes));
     }
   }
 

@@ -3,9 +3,11 @@ package dev.tutti.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tutti.testing.KnownFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class JsonTest {
 
@@ -27,6 +29,25 @@ class JsonTest {
     for (var text : new String[] {"<html>no</html>", "{\"a\": x}", "[1 2]", "{\"a\" 1}", "nope!"}) {
       assertThat(code(text.getBytes(StandardCharsets.UTF_8)))
           .describedAs(text)
+          .isEqualTo(FaultCode.UPSTREAM_ERROR);
+    }
+  }
+
+  @Test
+  @KnownFault("GATEWAY-N9")
+  void numbersBeyondAllBoundsAreWrittenAsTheyWere() {
+    var rest = "\"b\":[1,-2.5,true,null,\"xé\",{}],\"c\":12345678901234567890";
+    for (var number : new String[] {"1E400", "-1.0e+999", "2.2e99999999999"}) {
+      var text = "{\"a\":" + number + "," + rest + "}";
+      var bytes = text.getBytes(StandardCharsets.UTF_8);
+      assertThat(Json.text(Json.tree(bytes))).isEqualTo(text);
+      assertThat(Json.text(Json.tree(text))).isEqualTo(text);
+      assertThat(Json.text(Json.parse(text))).isEqualTo(text);
+      assertThat(Json.text(Json.request(bytes))).isEqualTo(text);
+      assertThat(((ObjectNode) Json.tree(bytes)).without("a"))
+          .isEqualTo(Json.tree("{" + rest + "}"));
+      assertThat(code(Arrays.copyOf(bytes, bytes.length - 1))).isEqualTo(FaultCode.TRUNCATED);
+      assertThat(code((text + "{}").getBytes(StandardCharsets.UTF_8)))
           .isEqualTo(FaultCode.UPSTREAM_ERROR);
     }
   }

@@ -200,17 +200,15 @@ class ForeignConversationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1E+400", "-2E-1000", "1E+99999999"})
+  @ValueSource(strings = {"1E400", "-1.50e+400", "1e99999999999"})
   @KnownFault("GATEWAY-N9")
   void a_number_of_any_size_stays_one(String number) {
     var history =
         "'messages':[{'role':'user','content':'a'},{'role':'assistant','tool_calls':[{'id':'c','type':'function','function':{'name':'f','arguments':'{\\'a\\':%s}'}}]},{'role':'tool','tool_call_id':'c','content':'r'}]"
-            .formatted(number)
-            .replace("\\'", "\\'");
+            .formatted(number);
     var sent = TestingPreset.chat("anthropic", "claude-sonnet-4-5", history);
     var input = sent.path("messages").path(1).path("content").path(0).path("input");
-    assertThat(input.toString())
-        .isEqualTo(number.contains("-1000") ? "{\"a\":-0.0}" : "{\"a\":" + number + "}");
+    assertThat(input.toString()).isEqualTo("{\"a\":" + number + "}");
   }
 
   private static JsonNode call(JsonNode holder, String member, String arguments) {
@@ -299,6 +297,6 @@ class ForeignConversationTest {
   }
 
   private static void same(JsonNode found, String right) {
-    assertThat(found).isEqualTo(TestingPreset.json(right.replace("\\'", "\\'")));
+    assertThat(found).isEqualTo(TestingPreset.json(right));
   }
 }
