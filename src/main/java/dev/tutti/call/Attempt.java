@@ -20,6 +20,8 @@ public final class Attempt {
   private final long began;
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
   private List<Map.Entry<String, String>> headers = List.of();
+  private boolean budgeted;
+  private List<String> answering = List.of();
   private @Nullable Rung rung;
   private @Nullable Consumer<Duration> hearer;
   private @Nullable Duration waited;
@@ -44,6 +46,8 @@ public final class Attempt {
     var copy = new Attempt(this);
     copy.headers = headers;
     copy.rung = rung;
+    copy.budgeted = budgeted;
+    copy.answering = answering;
     copy.firstToken = firstToken;
     copy.duration = duration;
     copy.outcome = outcome;
@@ -53,6 +57,26 @@ public final class Attempt {
   /** Whom it asks. */
   public Target target() {
     return target;
+  }
+
+  /** Notes which models may have answered rather than the target's, the likeliest first. */
+  public void answering(List<String> models) {
+    answering = List.copyOf(models);
+  }
+
+  /** Models that may have answered rather than the target's, the likeliest first. */
+  public List<String> answering() {
+    return answering;
+  }
+
+  /** Notes that a budget pays for it, so that it may not be without a price. */
+  public void budgeted() {
+    budgeted = true;
+  }
+
+  /** Whether a budget pays for it. */
+  public boolean isBudgeted() {
+    return budgeted;
   }
 
   /** Notes how it asks for an answer that is valid for a schema. */

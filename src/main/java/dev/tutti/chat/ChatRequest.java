@@ -41,9 +41,9 @@ public final class ChatRequest {
    * need to know of it. It has no body.
    *
    * @param model whom it asks, as {@code provider/model}
-   * @param forecast how many tokens it may take, with its answer
+   * @param forecast how many tokens it may take
    */
-  public static ChatRequest relayed(String model, boolean stream, long forecast) {
+  public static ChatRequest relayed(String model, boolean stream, TokenForecast forecast) {
     var facts =
         new RequestFacts(model, stream, false, RequestFacts.History.NONE, false, "", "", forecast);
     return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts, null);
@@ -205,11 +205,21 @@ public final class ChatRequest {
   }
 
   /**
-   * How many tokens it and its answer may take, at a glance: a quarter of its bytes, about a
-   * thousand for each picture, and the most that it lets the answer have, or 256.
+   * How many tokens it and its answers may take, at a glance: a quarter of its bytes, about a
+   * thousand for each picture, and the most that it lets all answers have, or 256 for each.
    */
   public long forecast() {
-    return facts.forecast();
+    return facts.forecast().total();
+  }
+
+  /** Those of them that its prompt may take. */
+  public long promptForecast() {
+    return facts.forecast().prompt();
+  }
+
+  /** Those of them that its answers may take. */
+  public long answerForecast() {
+    return facts.forecast().answer();
   }
 
   /** The typed view for those who translate; read anew at each call. */
@@ -295,7 +305,7 @@ public final class ChatRequest {
       boolean anthropic,
       String user,
       String format,
-      long forecast) {
+      TokenForecast forecast) {
 
     /** What the messages hold. */
     record History(boolean developer, boolean calls, boolean extended) {

@@ -96,7 +96,9 @@ public final class EventJson {
         .add(usage.reasoning())
         .add(usage.audioInput())
         .add(usage.audioOutput())
-        .add(usage.estimated());
+        .add(usage.estimated())
+        .add(usage.billing().hourCacheWrite())
+        .add(usage.billing().serviceTier());
   }
 
   /** What {@link #usage(Usage)} has written. */
@@ -109,6 +111,7 @@ public final class EventJson {
         all.path(4).asLong(),
         all.path(5).asLong(),
         all.path(6).asLong(),
-        all.path(7).asBoolean());
+        all.path(7).asBoolean(),
+        BillingDetails.NONE.hourCacheWrite(all.path(8).asLong(0)).tier(all.path(9).asString("")));
   }
 }

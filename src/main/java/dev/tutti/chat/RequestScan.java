@@ -21,12 +21,6 @@ final class RequestScan {
   private static final int MAX_NAME = 512;
   private static final int MAX = Integer.MAX_VALUE;
 
-  /** What an answer is expected to take when nobody has said how long it may be, in tokens. */
-  private static final int ANSWER = 256;
-
-  /** Of JSON with text of any script, on average. */
-  private static final int BYTES_PER_TOKEN = 4;
-
   private final Operation operation;
   private final byte[] bytes;
   private final JsonBody.MemberIndex index = new JsonBody.MemberIndex();
@@ -41,8 +35,7 @@ final class RequestScan {
   private String format = "";
   private boolean asked;
   private long media;
-  private long answer = ANSWER;
-  private long choices = 1;
+  private final TokenForecast.Builder forecast = new TokenForecast.Builder();
 
   RequestScan(Operation operation, byte[] body) {
     this.operation = operation;
@@ -73,9 +66,9 @@ final class RequestScan {
         forecast());
   }
 
-  private long forecast() {
-    long input = (bytes.length - media) / BYTES_PER_TOKEN + 1;
-    return operation == Operation.EMBEDDINGS ? input : input + answer * choices;
+  private TokenForecast forecast() {
+    forecast.bytes(bytes.length - media);
+    return operation == Operation.EMBEDDINGS ? forecast.unanswered() : forecast.answered();
   }
 
   private void object(JsonParser parser) {
@@ -127,8 +120,7 @@ final class RequestScan {
   private void subject(Value value) {
     switch (operation) {
       case CHAT -> messages(value);
-      case TEXT_COMPLETION -> value.textOrList();
-      case EMBEDDINGS -> value.textOrList();
+      case TEXT_COMPLETION, EMBEDDINGS -> value.textOrList(forecast);
       case PASSTHROUGH -> throw operation.unread();
     }
   }
@@ -141,8 +133,8 @@ final class RequestScan {
       case "temperature" -> value.number(0, 2);
       case "top_p" -> value.number(0, 1);
       case "presence_penalty", "frequency_penalty" -> value.number(-2, 2);
-      case "n" -> choices = value.integer(1, 128);
-      case "max_tokens", "max_completion_tokens" -> answer = value.integer(least(), MAX);
+      case "n", "best_of" -> forecast.choices(value.integer(1, 128));
+      case "max_tokens", "max_completion_tokens" -> forecast.longest(value.integer(least(), MAX));
       case "dimensions" -> value.integer(least(), MAX);
       case "top_logprobs" -> value.integer(0, 20);
       case "seed" -> value.integer(Long.MIN_VALUE, Long.MAX_VALUE);

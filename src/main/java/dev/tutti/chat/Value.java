@@ -172,8 +172,12 @@ record Value(JsonParser parser, String place) {
     }
   }
 
-  /** A string, or a list that is not empty: of strings, of tokens, or of lists of tokens. */
-  void textOrList() {
+  /**
+   * A string, or a list that is not empty: of strings, of tokens, or of lists of tokens.
+   *
+   * @param forecast is told how many prompts and tokens these are
+   */
+  void textOrList(TokenForecast.Builder forecast) {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       if (parser.getStringLength() == 0) {
         throw wrong("a string that is not empty");
@@ -184,6 +188,7 @@ record Value(JsonParser parser, String place) {
       throw wrong("a string or a list of strings");
     }
     int count = 0;
+    boolean single = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       var each = parser.currentToken();
       if (each != JsonToken.VALUE_STRING
@@ -191,12 +196,29 @@ record Value(JsonParser parser, String place) {
           && each != JsonToken.START_ARRAY) {
         throw new Value(parser, place + "[" + count + "]").wrong("a string or tokens");
       }
-      parser.skipChildren();
+      forecast.tokens(each == JsonToken.VALUE_NUMBER_INT ? 1 : 0);
+      single &= each == JsonToken.VALUE_NUMBER_INT;
+      if (each == JsonToken.START_ARRAY) {
+        forecast.tokens(numbers());
+      }
       count++;
     }
+    forecast.prompts(single ? 1 : count);
     if (count == 0) {
       throw Fault.invalid(place, "is empty (expected: at least one input)");
     }
+  }
+
+  /** How many numbers a list has; the parser ends on its last token. */
+  private long numbers() {
+    long numbers = 0;
+    int depth = 1;
+    while (depth > 0) {
+      var token = parser.nextToken();
+      numbers += token.isNumeric() ? 1 : 0;
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+    return numbers;
   }
 
   private Fault wrong(String expected) {

@@ -30,10 +30,10 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
   /** Of a body that is not JSON, such as a file: 1 GiB. Nobody holds it in memory. */
   private static final long LONGEST_UPLOAD = 1L << 30;
 
-  private static final Logger log = LoggerFactory.getLogger(PassthroughDoor.class);
+  /** Beyond so many bytes a body is read beside the loop. */
+  private static final int LARGE = 256 << 10;
 
-  /** How an upload is forecast, in tokens: nobody has read it. */
-  private static final long FORECAST = 1_000;
+  private static final Logger log = LoggerFactory.getLogger(PassthroughDoor.class);
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -52,12 +52,14 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
       visit
           .body(settings.bodyLimit())
           .onComplete(_ -> forget.run())
-          .onSuccess(body -> visit.attempt(call, () -> relay(visit, call, place, body)))
+          .onSuccess(body -> visit.attempt(call, () -> read(visit, call, place, body)))
           .onFailure(visit::fail);
     } else {
       var facts =
           ChatRequest.relayed(
-              place.provider() + '/' + PassthroughBody.NO_MODEL, streams(visit), FORECAST);
+              place.provider() + '/' + PassthroughBody.NO_MODEL,
+              streams(visit),
+              PassthroughBody.unread(visit));
       relay(
           visit,
           call,
@@ -66,8 +68,20 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
     }
   }
 
-  private void relay(Visit visit, Call call, PassthroughPath place, byte[] body) {
-    var read = PassthroughBody.read(body);
+  private void read(Visit visit, Call call, PassthroughPath place, byte[] body) {
+    if (body.length > LARGE) {
+      visit
+          .loop()
+          .offload(() -> PassthroughBody.read(body))
+          .onSuccess(read -> visit.attempt(call, () -> relay(visit, call, place, body, read)))
+          .onFailure(visit::fail);
+    } else {
+      relay(visit, call, place, body, PassthroughBody.read(body));
+    }
+  }
+
+  private void relay(
+      Visit visit, Call call, PassthroughPath place, byte[] body, PassthroughBody read) {
     var model = place.provider() + '/' + read.model();
     var facts = ChatRequest.relayed(model, read.stream() || streams(visit), read.forecast());
     relay(visit, call, place, request(visit, place, new PassthroughRequest.Whole(body), facts));

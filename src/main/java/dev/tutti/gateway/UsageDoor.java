@@ -70,6 +70,7 @@ record UsageDoor(Ledger ledger, InstantSource clock) implements Door {
         .put("output_tokens", row.outputTokens())
         .put("reasoning_tokens", row.reasoningTokens())
         .put("cost_usd", row.dollars())
-        .put("unpriced", row.unpriced());
+        .put("unpriced", row.unpriced())
+        .put("cost_reported", row.reported());
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param outcome {@code completed}, or the code of the fault
  * @param usage what was used
  * @param cost what it cost
+ * @param costReported whether the cost is what the provider itself says
  * @param timing how long it took
  */
 public record AttemptRecord(
@@ -29,6 +30,7 @@ public record AttemptRecord(
     String outcome,
     Usage usage,
     Cost cost,
+    boolean costReported,
     Timing timing) {
 
   /**
@@ -74,7 +76,8 @@ public record AttemptRecord(
         attempt.target(),
         outcome.word(),
         outcome.usage(),
-        prices.cost(attempt.target(), outcome),
+        prices.cost(attempt, outcome),
+        prices.isCostReported(attempt.target(), outcome.usage()),
         attempt
             .timeToFirstToken()
             .map(first -> Timing.of(total, first))

@@ -1,5 +1,7 @@
 package dev.tutti.ledger;
 
+import dev.tutti.chat.Usage;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +17,9 @@ final class AttemptTable {
       INSERT INTO attempt (run, seq, ended_at, call_id, key_id, owner, end_user, operation, model,
         provider, upstream_model, streamed, outcome, input_tokens, cached_input_tokens,
         cache_write_tokens, audio_input_tokens, output_tokens, reasoning_tokens,
-        audio_output_tokens, estimated, cost, duration, first_token, skill)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        audio_output_tokens, estimated, cost, duration, first_token, skill, cost_reported,
+        hour_cache_write_tokens, service_tier)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (run, seq) DO NOTHING\
       """;
 
@@ -54,6 +57,9 @@ final class AttemptTable {
     row.setBoolean(12, each.asked().streamed());
     row.setString(13, each.outcome());
     bindUsage(row, each);
+    row.setBoolean(26, each.costReported());
+    row.setLong(27, each.usage().billing().hourCacheWrite());
+    row.setString(28, each.usage().billing().serviceTier());
     switch (each.cost()) {
       case Cost.Known(long nanoDollars) -> row.setLong(22, nanoDollars);
       case Cost.Unknown _ -> row.setNull(22, Types.BIGINT);
@@ -86,7 +92,8 @@ final class AttemptTable {
         .createQuery(
             usageSql(
                 query.by(),
-                days ? "grp DESC" : "spent DESC, sum(input_tokens + output_tokens) DESC, grp"))
+                days ? "grp DESC" : "dollars + nanos / 1e9 DESC, input + output DESC, grp"))
+        .bind("most", Usage.MOST)
         .bind("from", query.from().toEpochMilli())
         .bind("to", query.to().toEpochMilli())
         .bind("limit", query.limit())
@@ -94,14 +101,21 @@ final class AttemptTable {
         .list();
   }
 
-  /** The group's expression and the order are our own words, never a caller's. */
+  /**
+   * What was written before numbers were bounded may not make a sum overflow; dollars and the rest
+   * are added apart for the same reason. The group's expression and the order are our own words,
+   * never a caller's.
+   */
   private static String usageSql(UsageBy by, String order) {
     return """
     SELECT %s AS grp, count(*) AS attempts,
       sum(CASE WHEN outcome <> 'completed' THEN 1 ELSE 0 END) AS failed,
-      sum(input_tokens) AS input, sum(cached_input_tokens) AS cached_input,
-      sum(output_tokens) AS output, sum(reasoning_tokens) AS reasoning,
-      coalesce(sum(cost), 0) AS spent, count(*) - count(cost) AS unpriced
+      sum(min(input_tokens, :most)) AS input,
+      sum(min(cached_input_tokens, :most)) AS cached_input,
+      sum(min(output_tokens, :most)) AS output, sum(min(reasoning_tokens, :most)) AS reasoning,
+      coalesce(sum(cost / 1000000000), 0) AS dollars,
+      coalesce(sum(cost %% 1000000000), 0) AS nanos,
+      count(*) - count(cost) AS unpriced, sum(cost_reported) AS reported
     FROM attempt WHERE ended_at >= :from AND ended_at < :to
     GROUP BY grp ORDER BY %s LIMIT :limit\
     """
@@ -117,7 +131,9 @@ final class AttemptTable {
         rows.getLong("cached_input"),
         rows.getLong("output"),
         rows.getLong("reasoning"),
-        rows.getLong("spent"),
-        rows.getLong("unpriced"));
+        BigDecimal.valueOf(rows.getLong("dollars"))
+            .add(BigDecimal.valueOf(rows.getLong("nanos"), 9)),
+        rows.getLong("unpriced"),
+        rows.getLong("reported"));
   }
 }

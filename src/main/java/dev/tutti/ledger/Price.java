@@ -17,14 +17,31 @@ import java.util.List;
  * @param tiers by the length of the prompt, shortest first; the last one has no end
  * @param knownOn the day on which the price was known
  * @param source where it was taken from
+ * @param serviceTier the provider's word for the tier of service, such as {@code flex}; empty for
+ *     the standard one
  */
 public record Price(
-    String provider, String model, List<Tier> tiers, LocalDate knownOn, String source) {
+    String provider,
+    String model,
+    List<Tier> tiers,
+    LocalDate knownOn,
+    String source,
+    String serviceTier) {
 
   private static final Kind<BigDecimal> DOLLARS =
       Kind.of("dollars for a million tokens, 0 to 100000", BigDecimal.ZERO, Price::dollars);
   private static final Kind<LocalDate> DAY =
       Kind.of("a day such as 2026-01-31", LocalDate.EPOCH, Price::day);
+
+  private static final Kind<String> SERVICE_TIER =
+      Kind.of("a word such as flex, priority or batch", "", Price::serviceTier);
+
+  private static String serviceTier(String text) {
+    if (!text.matches("[a-z0-9_-]{1,32}")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
 
   private static BigDecimal dollars(String text) {
     return Rates.checked(new BigDecimal(text));
@@ -50,10 +67,18 @@ public record Price(
   /** One price for prompts of any length. */
   public static Price flat(
       String provider, String model, Rates rates, LocalDate knownOn, String source) {
-    return new Price(provider, model, List.of(Tier.last(rates)), knownOn, source);
+    return new Price(provider, model, List.of(Tier.last(rates)), knownOn, source, "");
   }
 
-  /** Reads {@code {provider, model, as_of, input, output, ...}}: dollars for a million tokens. */
+  /** The same price for another tier of service. */
+  Price of(String tier) {
+    return new Price(provider, model, tiers, knownOn, source, tier);
+  }
+
+  /**
+   * Reads {@code {provider, model, as_of, input, output, ...}}: dollars for a million tokens; with
+   * {@code service_tier} only of calls that were served in it.
+   */
   public static Price read(Section section) {
     var dollars = new HashMap<String, BigDecimal>();
     for (var name : Rates.names()) {
@@ -62,12 +87,14 @@ public record Price(
     for (var needed : Rates.needed()) {
       dollars.computeIfAbsent(needed, name -> section.value(name, DOLLARS).required());
     }
-    return flat(
-        section.string("provider").required(),
-        section.string("model").required(),
-        Rates.perMillion(dollars),
-        section.value("as_of", DAY).required(),
-        "configuration");
+    var price =
+        flat(
+            section.string("provider").required(),
+            section.string("model").required(),
+            Rates.perMillion(dollars),
+            section.value("as_of", DAY).required(),
+            "configuration");
+    return section.value("service_tier", SERVICE_TIER).optional().map(price::of).orElse(price);
   }
 
   /** What the usage costs. */

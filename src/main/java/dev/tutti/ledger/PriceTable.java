@@ -34,15 +34,27 @@ final class PriceTable {
     for (var family : file.path("families").properties()) {
       var head = family.getValue();
       var dollars = file.path("dollars").path(head.path("currency").asString());
-      for (var model : head.path("models").properties()) {
-        prices.add(
-            new Price(
-                family.getKey(),
-                model.getKey(),
-                tiers(model.getValue(), decimal(dollars)),
-                LocalDate.parse(head.path("known_on").asString()),
-                head.path("source").asString()));
+      prices.addAll(prices(family.getKey(), head, head.path("models"), decimal(dollars)));
+      for (var tier : head.path("service_tiers").properties()) {
+        prices(family.getKey(), head, tier.getValue(), decimal(dollars))
+            .forEach(price -> prices.add(price.of(tier.getKey())));
       }
+    }
+    return prices;
+  }
+
+  private static List<Price> prices(
+      String family, JsonNode head, JsonNode models, BigDecimal dollars) {
+    var prices = new ArrayList<Price>();
+    for (var model : models.properties()) {
+      prices.add(
+          new Price(
+              family,
+              model.getKey(),
+              tiers(model.getValue(), dollars),
+              LocalDate.parse(head.path("known_on").asString()),
+              head.path("source").asString(),
+              ""));
     }
     return prices;
   }

@@ -1,10 +1,13 @@
 package dev.tutti.ledger;
 
+import dev.tutti.call.Attempt;
 import dev.tutti.call.Target;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +25,7 @@ import java.util.regex.Pattern;
  * known cost.
  */
 public final class Prices {
-  private static final Usage THOUSAND = new Usage(1_000, 1_000, 0, 0, 0, 0, 0, false);
+  private static final Usage THOUSAND = Usage.of(1_000, 1_000);
   private static final Pattern VERSION =
       Pattern.compile(
           "(-\\d{4}-\\d{2}-\\d{2}" // gpt-4o-2024-08-06
@@ -30,6 +33,9 @@ public final class Prices {
               + "|-\\d{2}-\\d{4}" // command-r-08-2024
               + "|-\\d{8}|-\\d{6}|-\\d{4}|-\\d{3}" // claude-sonnet-4-20250514, grok-4-0709
               + "|-latest|:latest|@\\d{8})$");
+
+  /** Presets whose {@code usage.cost} is in US dollars. */
+  private static final Set<String> TELLING = Set.of("openrouter");
 
   private static final Set<String> FREE = Set.of("ollama", "sim", "tutti");
 
@@ -53,7 +59,7 @@ public final class Prices {
   /** The same prices, but for these, which replace what the table says of their models. */
   public Prices with(Collection<Price> known) {
     var all = new HashMap<>(table);
-    known.forEach(price -> all.put(new Key(price.provider(), price.model()), price));
+    known.forEach(price -> all.put(Key.of(price), price));
     return new Prices(all, presets);
   }
 
@@ -66,11 +72,39 @@ public final class Prices {
     return new Prices(table, presetOf);
   }
 
-  /** What the usage of a deployment costs. */
+  /**
+   * What the usage of a deployment costs: by the price of the tier that served it, or else by the
+   * standard one; without a price, what its provider says that it cost.
+   */
   public Cost cost(Target target, Usage usage) {
-    return find(target)
+    return price(target, usage)
         .map(price -> price.cost(usage))
-        .orElseGet(() -> isFree(target.provider()) ? Cost.NOTHING : Cost.UNKNOWN);
+        .orElseGet(() -> unpriced(target, usage));
+  }
+
+  private Optional<Price> price(Target target, Usage usage) {
+    var tier = usage.billing().serviceTier();
+    return tier.isEmpty() ? find(target) : search(target, tier).or(() -> find(target));
+  }
+
+  private Cost unpriced(Target target, Usage usage) {
+    if (isFree(target.provider())) {
+      return Cost.NOTHING;
+    }
+    return isTelling(target.provider()) && usage.billing().cost().isPresent()
+        ? new Cost.Known(usage.billing().cost().getAsLong())
+        : Cost.UNKNOWN;
+  }
+
+  private boolean isTelling(String provider) {
+    return TELLING.contains(preset(provider));
+  }
+
+  /** Whether the cost of a usage is what its provider says, as there is no price. */
+  public boolean isCostReported(Target target, Usage usage) {
+    return usage.billing().cost().isPresent()
+        && isTelling(target.provider())
+        && price(target, usage).isEmpty();
   }
 
   /**
@@ -98,6 +132,39 @@ public final class Prices {
     };
   }
 
+  /**
+   * What an attempt cost, also when nobody here chose its model: by the model that may have
+   * answered and has a price, or else by the one that was asked, or else, where a budget pays for
+   * it, at the dearest price of its provider.
+   */
+  public Cost cost(Attempt attempt, Outcome outcome) {
+    var target = attempt.target();
+    if (outcome.usage().isNone()) {
+      return cost(target, outcome);
+    }
+    var priced =
+        attempt.answering().stream()
+            .map(model -> new Target(target.provider(), model))
+            .filter(other -> find(other).isPresent())
+            .findFirst()
+            .orElse(target);
+    var cost = cost(priced, outcome.usage());
+    return cost instanceof Cost.Unknown && attempt.isBudgeted()
+        ? dearest(target.provider(), outcome.usage())
+        : cost;
+  }
+
+  /** What a usage costs at most, whichever of a provider's models with a price is asked. */
+  public Cost dearest(String provider, Usage usage) {
+    var names = List.of(provider, preset(provider));
+    return table.values().stream()
+        .filter(price -> names.contains(price.provider()))
+        .map(price -> price.cost(usage))
+        .filter(Cost.Known.class::isInstance)
+        .max(Comparator.comparingLong(cost -> ((Cost.Known) cost).nanoDollars()))
+        .orElse(isFree(provider) ? Cost.NOTHING : Cost.UNKNOWN);
+  }
+
   /** Whether a provider runs on the operator's own machine, or not at all, or is Tutti itself. */
   boolean isFree(String provider) {
     return FREE.contains(preset(provider));
@@ -109,24 +176,24 @@ public final class Prices {
     if (known != null) {
       return Optional.of(known);
     }
-    var price = search(target);
+    var price = search(target, "");
     if (found.size() < MOST) {
       price.ifPresent(each -> found.put(target, each));
     }
     return price;
   }
 
-  private Optional<Price> search(Target target) {
-    return find(target.provider(), target.model())
-        .or(() -> find(preset(target.provider()), target.model()));
+  private Optional<Price> search(Target target, String tier) {
+    return find(target.provider(), target.model(), tier)
+        .or(() -> find(preset(target.provider()), target.model(), tier));
   }
 
-  private Optional<Price> find(String provider, String model) {
+  private Optional<Price> find(String provider, String model, String tier) {
     String name = model;
     String shorter = name;
     do {
       name = shorter;
-      var price = table.get(new Key(provider, name));
+      var price = table.get(new Key(provider, name, tier));
       if (price != null) {
         return Optional.of(price);
       }
@@ -139,5 +206,9 @@ public final class Prices {
     return presets.getOrDefault(provider, provider);
   }
 
-  private record Key(String provider, String model) {}
+  private record Key(String provider, String model, String tier) {
+    static Key of(Price price) {
+      return new Key(price.provider(), price.model(), price.serviceTier());
+    }
+  }
 }

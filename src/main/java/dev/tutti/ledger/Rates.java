@@ -20,6 +20,7 @@ public final class Rates {
   private static final String INPUT = "input";
   private static final String CACHED_INPUT = "cached_input";
   private static final String CACHE_WRITE = "cache_write";
+  private static final String HOUR_CACHE_WRITE = "cache_write_1h";
   private static final String OUTPUT = "output";
   private static final String REASONING_OUTPUT = "reasoning_output";
   private static final String AUDIO_INPUT = "audio_input";
@@ -30,6 +31,7 @@ public final class Rates {
               INPUT,
               CACHED_INPUT,
               CACHE_WRITE,
+              HOUR_CACHE_WRITE,
               OUTPUT,
               REASONING_OUTPUT,
               AUDIO_INPUT,
@@ -42,6 +44,7 @@ public final class Rates {
   private final long input;
   private final long cachedInput;
   private final long cacheWrite;
+  private final long hourCacheWrite;
   private final long output;
   private final long reasoningOutput;
   private final long audioInput;
@@ -52,6 +55,8 @@ public final class Rates {
     this.input = pico(INPUT, INPUT);
     this.cachedInput = pico(CACHED_INPUT, INPUT);
     this.cacheWrite = pico(CACHE_WRITE, INPUT);
+    this.hourCacheWrite =
+        dollars.containsKey(HOUR_CACHE_WRITE) ? pico(HOUR_CACHE_WRITE, INPUT) : 2 * input;
     this.output = pico(OUTPUT, OUTPUT);
     this.reasoningOutput = pico(REASONING_OUTPUT, OUTPUT);
     this.audioInput = pico(AUDIO_INPUT, INPUT);
@@ -60,9 +65,10 @@ public final class Rates {
 
   /**
    * Prices in US dollars for a million tokens, 0 to 100,000: {@code input} and {@code output};
-   * where they differ from those, {@code cached_input}, {@code cache_write}, {@code
-   * reasoning_output} (of every output token when the model reasoned); and {@code audio_input} and
-   * {@code audio_output}, without which usage with audio has no known cost.
+   * where they differ from those, {@code cached_input}, {@code cache_write}, {@code cache_write_1h}
+   * (what is kept for an hour; twice the input's price, as Anthropic has it, where it is not
+   * given), {@code reasoning_output} (of every output token when the model reasoned); and {@code
+   * audio_input} and {@code audio_output}, without which usage with audio has no known cost.
    *
    * @throws IllegalArgumentException for other names, missing ones, or values out of range
    */
@@ -115,7 +121,7 @@ public final class Rates {
       long pico = Math.addExact(inputCost(usage), outputCost(usage));
       return new Cost.Known(Math.addExact(pico, PICO_PER_NANO / 2) / PICO_PER_NANO);
     } catch (ArithmeticException _) {
-      return Cost.UNKNOWN; // more tokens than there are: nonsense from upstream
+      return new Cost.Known(Long.MAX_VALUE / PICO_PER_NANO); // nine million dollars, or more
     }
   }
 
@@ -129,9 +135,13 @@ public final class Rates {
         Math.addExact(Math.addExact(usage.cachedInput(), usage.cacheWrite()), usage.audioInput());
     long plain = Math.max(0, Math.subtractExact(usage.input(), special));
     long text = Math.addExact(times(plain, input), times(usage.cachedInput(), cachedInput));
-    long rest =
-        Math.addExact(times(usage.cacheWrite(), cacheWrite), times(usage.audioInput(), audioInput));
+    long rest = Math.addExact(writeCost(usage), times(usage.audioInput(), audioInput));
     return Math.addExact(text, rest);
+  }
+
+  private long writeCost(Usage usage) {
+    long hour = Math.min(usage.billing().hourCacheWrite(), usage.cacheWrite());
+    return Math.addExact(times(usage.cacheWrite() - hour, cacheWrite), times(hour, hourCacheWrite));
   }
 
   private long outputCost(Usage usage) {

@@ -13,8 +13,9 @@ import java.math.BigDecimal;
  * @param cachedInputTokens those of them that were read from a prompt cache
  * @param outputTokens all tokens of answers, reasoning included
  * @param reasoningTokens those of them that were spent on reasoning
- * @param nanoDollars what the attempts with a known price cost, in billionths of a US dollar
+ * @param dollars what the attempts with a known cost did cost, in US dollars
  * @param unpriced attempts whose cost is not known, and not in the sum
+ * @param reported attempts that have no price and cost what their provider says
  */
 public record UsageRow(
     String group,
@@ -24,11 +25,6 @@ public record UsageRow(
     long cachedInputTokens,
     long outputTokens,
     long reasoningTokens,
-    long nanoDollars,
-    long unpriced) {
-
-  /** The known cost in US dollars. */
-  public BigDecimal dollars() {
-    return BigDecimal.valueOf(nanoDollars, 9);
-  }
-}
+    BigDecimal dollars,
+    long unpriced,
+    long reported) {}

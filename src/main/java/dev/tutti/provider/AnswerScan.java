@@ -27,6 +27,7 @@ final class AnswerScan {
   private static final int ALL = ID | OBJECT | CREATED | MODEL | CHOICES;
 
   private final AnswerShape shape;
+  private final TokenMeter meter;
   private final ChoiceScan choice;
   private JsonBody body = new JsonBody(new byte[0], List.of());
   private int right;
@@ -39,6 +40,7 @@ final class AnswerScan {
 
   AnswerScan(AnswerShape shape, TokenMeter meter) {
     this.shape = shape;
+    this.meter = meter;
     this.choice = new ChoiceScan(shape, meter);
   }
 
@@ -92,7 +94,10 @@ final class AnswerScan {
       case "x_groq" -> groq = value == JsonToken.START_OBJECT;
       case "error" -> error = value != JsonToken.VALUE_NULL;
       case "system_fingerprint" -> odd |= !JsonText.orNull(parser);
-      case "service_tier" -> odd |= !ServiceTier.known(parser);
+      case "service_tier" -> {
+        odd |= !ServiceTier.known(parser);
+        meter.tier(parser);
+      }
       default -> {}
     }
   }

@@ -89,13 +89,14 @@ final class AnthropicReader implements Adapter.Reader {
 
   private void finish() {
     ending.say(content, said);
-    used();
+    var reported = usage.usage();
+    used(reported.isNone() ? meter.usage() : reported);
     done = true;
   }
 
   /** Says what was used; what only Anthropic's words say of it to callers who know them. */
-  private void used() {
-    said.add(new Spent(usage.usage()));
+  private void used(Usage known) {
+    said.add(new Spent(known));
     var details = usage.details();
     if (ours && !details.isEmpty()) {
       said.add(new Extension(0, AnthropicWords.USAGE, details));
@@ -126,7 +127,7 @@ final class AnthropicReader implements Adapter.Reader {
     said.clear();
     said.add(first);
     if (ours) {
-      used();
+      used(usage.usage());
       ending.sayMembers(said);
     }
     said.addAll(then);
@@ -177,7 +178,11 @@ final class AnthropicReader implements Adapter.Reader {
   /** Without {@code message_start} nothing was said and nothing is owed. */
   @Override
   public Usage spent() {
-    return begun ? usage.broken(meter.heard()) : Usage.NONE;
+    if (!begun) {
+      return Usage.NONE;
+    }
+    var known = usage.broken(meter.heard());
+    return known.input() == 0 ? meter.spent() : known;
   }
 
   @Override

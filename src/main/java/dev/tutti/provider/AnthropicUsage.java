@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import java.util.Set;
@@ -7,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Anthropic's usage, which comes in reports: a later one replaces what it repeats. Not thread-safe.
+ * Anthropic's usage, which comes in reports: a later one replaces what it repeats. A number that
+ * cannot be meant makes all of it unknown. Not thread-safe.
  *
  * <p>Anthropic counts the tokens that it read from and wrote to its cache beside {@code
  * input_tokens}; here they are part of the input, so that Anthropic's own number is {@code input -
@@ -26,7 +28,10 @@ final class AnthropicUsage {
   private long output;
   private long cacheRead;
   private long cacheWrite;
+  private long hourWrite;
   private long thinking;
+  private String tier = "";
+  private boolean implausible;
   private final ObjectNode details = Json.object();
 
   void report(JsonNode usage) {
@@ -34,7 +39,10 @@ final class AnthropicUsage {
     output = tokens(usage.path("output_tokens"), output);
     cacheRead = tokens(usage.path("cache_read_input_tokens"), cacheRead);
     cacheWrite = tokens(usage.path("cache_creation_input_tokens"), cacheWrite);
+    var writes = usage.path("cache_creation");
+    hourWrite = tokens(writes.path("ephemeral_1h_input_tokens"), hourWrite);
     thinking = tokens(usage.path("output_tokens_details").path("thinking_tokens"), thinking);
+    tier = usage.path("service_tier").asString(tier);
     usage.forEachEntry(
         (name, value) -> {
           if (!COUNTED.contains(name) && !value.isNull()) {
@@ -43,8 +51,10 @@ final class AnthropicUsage {
         });
   }
 
-  private static long tokens(JsonNode reported, long before) {
-    return reported.isNumber() ? reported.asLong(before) : before;
+  private long tokens(JsonNode reported, long before) {
+    long tokens = reported.isNumber() ? reported.asLong(Long.MAX_VALUE) : before;
+    implausible |= !Usage.plausible(tokens);
+    return tokens;
   }
 
   /** What the reports say beside the tokens that are counted here; not to be changed. */
@@ -52,7 +62,7 @@ final class AnthropicUsage {
     return details.deepCopy();
   }
 
-  /** What was used so far. */
+  /** What was reported; {@link Usage#NONE} when nothing was, or nothing that can be meant. */
   Usage usage() {
     return usage(output, false);
   }
@@ -63,7 +73,19 @@ final class AnthropicUsage {
   }
 
   private Usage usage(long said, boolean estimated) {
-    long all = input + cacheRead + cacheWrite;
-    return new Usage(all, said, cacheRead, cacheWrite, thinking, 0, 0, estimated);
+    if (implausible) {
+      return Usage.NONE;
+    }
+    var billing = BillingDetails.NONE.hourCacheWrite(Math.min(hourWrite, cacheWrite)).tier(tier);
+    return new Usage(
+        input + cacheRead + cacheWrite,
+        said,
+        cacheRead,
+        cacheWrite,
+        thinking,
+        0,
+        0,
+        estimated,
+        billing);
   }
 }

@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange implements ChatStream {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-  private static final int PEEKED = 1_000;
-  private static final long PEEKED_BYTES = 10 << 20;
   private static final Duration A_MOMENT = Duration.ofMillis(1);
   private static final long CANCEL = 0x8; // HTTP/2's error code; on HTTP/1.1 the connection closes
 
@@ -40,14 +38,14 @@ final class Exchange implements ChatStream {
   private final Attempt attempt;
   private final HttpBackend upstream;
   private final Adapter adapter;
+  private final ExchangeDebt owed;
   private final boolean streamed;
   private final Adapter.Reader reader;
   private final FrameReader frames;
   private final PhaseTimer timer;
   private final Promise<ChatStream> opened = Promise.promise();
-  private final List<Chunk> peeked = new ArrayList<>(2);
+  private final PeekedChunks peeked = new PeekedChunks();
   private Runnable forget = () -> {};
-  private Usage usage = Usage.NONE;
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
   private @Nullable UpstreamBody body;
@@ -65,13 +63,14 @@ final class Exchange implements ChatStream {
     this.streamed = asked.stream();
     this.adapter = upstream.adapter().chosen(asked, attempt.target().model());
     this.reader = adapter.reader(asked);
+    this.owed = new ExchangeDebt(asked, reader);
     this.frames = adapter.frames();
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
   }
 
   /** Asks; fails like every model, and settles the attempt whatever happens. */
   Future<ChatStream> open(ChatRequest asked) {
-    forget = call.onCancel(() -> fail(call.reason())); // at once, if it was cancelled before
+    forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
     if (outcome == null) {
       HttpBackend.outgoing(adapter, asked, call, attempt.target()).onComplete(this::ask);
     }
@@ -147,13 +146,22 @@ final class Exchange implements ChatStream {
     head.handler(
             bytes -> {
               timer.progress();
-              guarded(() -> whole.add(bytes));
+              add(whole, bytes);
             })
         .endHandler(
             _ -> {
               bodyRead = true;
               guarded(() -> whole(whole));
             });
+  }
+
+  /** An answer that is too long is paid for; nobody reads it. */
+  private void add(UpstreamBody whole, Buffer bytes) {
+    try {
+      whole.add(bytes);
+    } catch (Fault tooLong) {
+      abandon(tooLong);
+    }
   }
 
   private void whole(UpstreamBody whole) {
@@ -230,23 +238,17 @@ final class Exchange implements ChatStream {
   private void complete() {
     if (outcome == null) {
       openUp();
-      finish(new Outcome.Completed(usage));
+      finish(new Outcome.Completed(owed.reported()));
     }
   }
 
   private void take(Chunk chunk) {
-    usage = usage.max(chunk.usage());
+    owed.take(chunk);
     if (sink != null) {
       sink.chunk(chunk);
       return;
     }
-    if (peeked.size() >= PEEKED || received > PEEKED_BYTES) {
-      throw Fault.of(
-          FaultCode.UPSTREAM_ERROR,
-          "%d frames, %d bytes without content (expected: content)"
-              .formatted(peeked.size(), received));
-    }
-    peeked.add(chunk);
+    peeked.add(chunk, received);
     if (chunk.substantial()) {
       openUp();
     }
@@ -267,8 +269,7 @@ final class Exchange implements ChatStream {
   public void start(Sink to) {
     sink = to;
     paused = false;
-    peeked.forEach(to::chunk);
-    peeked.clear();
+    peeked.handOver(to);
     to.flush(); // which may pause
     if (outcome != null) {
       to.end(outcome);
@@ -329,7 +330,7 @@ final class Exchange implements ChatStream {
   }
 
   private void late(String what) {
-    fail(Fault.of(FaultCode.TIMEOUT, what));
+    abandon(Fault.of(FaultCode.TIMEOUT, what));
   }
 
   private void guarded(Runnable step) {
@@ -343,15 +344,21 @@ final class Exchange implements ChatStream {
     }
   }
 
-  /** A caller that leaves or breaks off pays for what came. */
-  private void fail(Fault fault) {
-    var spent = usage.isNone() ? reader.spent() : usage;
-    finish(new Outcome.Failed(hidden(fault).in(attempt.target().deployment()), spent));
+  /**
+   * Fails while the upstream is at work: what was sent is paid for, even when nothing has come back
+   * of it, and so is what came.
+   */
+  private void abandon(Fault fault) {
+    fail(fault, request == null ? owed.spent() : owed.atLeastPrompt());
   }
 
-  private Fault hidden(Fault fault) {
-    var words = secrets().hide(fault.getMessage());
-    return words.equals(fault.getMessage()) ? fault : fault.saying(words);
+  /** Fails by what the upstream did: what came is paid for. */
+  private void fail(Fault fault) {
+    fail(fault, owed.spent());
+  }
+
+  private void fail(Fault fault, Usage spent) {
+    finish(new Outcome.Failed(secrets().hide(fault).in(attempt.target().deployment()), spent));
   }
 
   private void finish(Outcome how) {

@@ -3,7 +3,6 @@ package dev.tutti.provider;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Json;
-import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import java.util.ArrayList;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class GeminiEmbeddings implements Adapter.Reader {
     var vectors = new ArrayList<JsonNode>();
     json.path("embeddings").forEach(each -> vectors.add(each.path("values")));
     var meter = new TokenMeter(request);
-    meter.reported(Usage.of(json.path("usageMetadata").path("promptTokenCount").asLong(0), 0));
+    meter.reported(GeminiUsage.of(json.path("usageMetadata")));
     out.accept(EmbeddingList.of(request, vectors, meter.usage()));
   }
 

@@ -56,7 +56,9 @@ final class GeminiReader implements Adapter.Reader {
   }
 
   private void read(JsonNode json, Consumer<Chunk> out) {
-    refuse(json);
+    var usage = GeminiUsage.of(json.path("usageMetadata"));
+    reported = usage.isNone() ? reported : usage;
+    refuse(json); // a prompt that is blocked has used its tokens, too
     var events = new ArrayList<ChatEvent>(4);
     if (!begun) {
       begun = true;
@@ -65,8 +67,6 @@ final class GeminiReader implements Adapter.Reader {
     for (var candidate : json.path("candidates")) {
       candidate(candidate.path("index").asInt(0)).read(candidate, events);
     }
-    var usage = GeminiUsage.of(json.path("usageMetadata"));
-    reported = usage.isNone() ? reported : usage;
     if (!events.isEmpty()) {
       out.accept(new Chunk.Spoken(events));
     }

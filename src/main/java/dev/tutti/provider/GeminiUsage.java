@@ -7,14 +7,23 @@ import tools.jackson.databind.JsonNode;
 final class GeminiUsage {
   private GeminiUsage() {}
 
-  /** The usage; what tools of Google's own fed to the model is input, its thoughts are output. */
+  /**
+   * The usage; what tools of Google's own fed to the model is input, its thoughts are output.
+   * {@link Usage#NONE} when a number of it cannot be meant.
+   */
   static Usage of(JsonNode metadata) {
-    long thoughts = metadata.path("thoughtsTokenCount").asLong(0);
+    long prompt = tokens(metadata, "promptTokenCount");
+    long tools = tokens(metadata, "toolUsePromptTokenCount");
+    long said = tokens(metadata, "candidatesTokenCount");
+    long thoughts = tokens(metadata, "thoughtsTokenCount");
+    long cached = tokens(metadata, "cachedContentTokenCount");
+    if (!Usage.plausible(prompt, tools, said, thoughts, cached)) {
+      return Usage.NONE;
+    }
     return new Usage(
-        metadata.path("promptTokenCount").asLong(0)
-            + metadata.path("toolUsePromptTokenCount").asLong(0),
-        metadata.path("candidatesTokenCount").asLong(0) + thoughts,
-        metadata.path("cachedContentTokenCount").asLong(0),
+        prompt + tools,
+        said + thoughts,
+        cached,
         0,
         thoughts,
         audio(metadata.path("promptTokensDetails")),
@@ -22,11 +31,16 @@ final class GeminiUsage {
         false);
   }
 
+  private static long tokens(JsonNode report, String name) {
+    var count = report.path(name);
+    return count.isNumber() ? count.asLong(Long.MAX_VALUE) : 0;
+  }
+
   private static long audio(JsonNode details) {
     long tokens = 0;
     for (var detail : details) {
       if (detail.path("modality").asString("").equals("AUDIO")) {
-        tokens += detail.path("tokenCount").asLong(0);
+        tokens += Math.clamp(tokens(detail, "tokenCount"), 0, Usage.MOST);
       }
     }
     return tokens;

@@ -3,7 +3,6 @@ package dev.tutti.provider;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Json;
-import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import java.util.ArrayList;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class OllamaEmbeddings implements Adapter.Reader {
       vectors.add(json.path("embedding"));
     }
     var meter = new TokenMeter(request);
-    meter.reported(Usage.of(json.path("prompt_eval_count").asLong(0), 0));
+    meter.reported(OllamaUsage.of(json));
     out.accept(EmbeddingList.of(request, vectors, meter.usage()));
   }
 

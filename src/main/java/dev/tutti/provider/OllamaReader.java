@@ -126,8 +126,7 @@ final class OllamaReader implements Adapter.Reader {
 
   private void finish(JsonNode json, List<ChatEvent> events) {
     done = true;
-    reported =
-        Usage.of(json.path("prompt_eval_count").asLong(0), json.path("eval_count").asLong(0));
+    reported = OllamaUsage.of(json);
     var reason = FinishReason.of(json.path("done_reason").asString("stop"));
     boolean calling = calls > 0 && reason == FinishReason.STOP;
     events.add(new ChatEvent.Finish(0, calling ? FinishReason.TOOL_CALLS : reason));

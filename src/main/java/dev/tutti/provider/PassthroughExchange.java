@@ -15,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class PassthroughExchange implements PassthroughAnswer {
   private final HttpBackend upstream;
   private final PassthroughRequest asked;
   private final PhaseTimer timer;
+  private final PassthroughDebt owed;
   private final Promise<PassthroughAnswer> opened = Promise.promise();
   private Runnable forget = () -> {};
   private @Nullable HttpClientRequest request;
@@ -51,13 +53,14 @@ final class PassthroughExchange implements PassthroughAnswer {
     this.attempt = attempt;
     this.upstream = upstream;
     this.asked = asked;
+    this.owed = new PassthroughDebt(asked);
     this.timer =
         new PhaseTimer(call.loop(), upstream.timeouts(), asked.facts().stream(), this::late);
   }
 
   /** Asks; fails with a {@link Fault}, and settles the attempt whatever happens. */
   Future<PassthroughAnswer> open() {
-    forget = call.onCancel(() -> fail(call.reason())); // at once, if it was cancelled before
+    forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
     if (outcome == null) {
       upstream
           .pool()
@@ -94,10 +97,9 @@ final class PassthroughExchange implements PassthroughAnswer {
     } else {
       to.putHeader("content-length", Long.toString(upload.length()));
     }
-    long[] gone = {0};
     upload
         .bytes()
-        .exceptionHandler(_ -> fail(Fault.of(FaultCode.CANCELLED, "the caller broke off")))
+        .exceptionHandler(_ -> abandon(Fault.of(FaultCode.CANCELLED, "the caller broke off")))
         .endHandler(
             _ -> {
               if (outcome == null) {
@@ -107,9 +109,9 @@ final class PassthroughExchange implements PassthroughAnswer {
             })
         .handler(
             bytes -> {
-              gone[0] += bytes.length();
-              if (gone[0] > upload.most()) {
-                fail(PassthroughRequest.tooLarge(upload.most()));
+              owed.uploaded(bytes);
+              if (owed.bytes() > upload.most()) {
+                abandon(PassthroughRequest.tooLarge(upload.most()));
               } else if (outcome == null) {
                 to.write(bytes);
                 yieldTo(upload, to);
@@ -148,7 +150,9 @@ final class PassthroughExchange implements PassthroughAnswer {
     mask = upstream.secrets(Objects.requireNonNull(request).headers());
     attempt.headers(VisibleHeaders.of(head.headers(), mask));
     timer.enter(PhaseTimer.Phase.IDLE);
-    usage = new PassthroughUsage(head.getHeader("content-type"));
+    usage =
+        new PassthroughUsage(
+            head.getHeader("content-type"), head.getHeader("content-encoding") != null);
     refusal = head.statusCode() >= 400 ? new RefusalBody(head) : null;
     head.exceptionHandler(this::broken)
         .handler(bytes -> guarded(() -> bytes(bytes)))
@@ -193,13 +197,23 @@ final class PassthroughExchange implements PassthroughAnswer {
     if (refusal != null) {
       refused(refusal);
     } else if (usage != null && usage.isLarge()) {
+      var large = usage;
       call.loop()
-          .offload(usage::usage)
-          .otherwise(Usage.NONE)
-          .onSuccess(used -> finish(new Outcome.Completed(used)));
-    } else {
-      finish(new Outcome.Completed(usage == null ? Usage.NONE : usage.usage()));
+          .offload(
+              () -> {
+                large.end();
+                return large;
+              })
+          .onComplete((_, _) -> complete(large));
+    } else if (usage != null) {
+      usage.end();
+      complete(usage);
     }
+  }
+
+  private void complete(PassthroughUsage heard) {
+    finish(
+        new Outcome.Completed(head().statusCode() / 100 == 2 ? owed.of(heard) : heard.reported()));
   }
 
   /** A refusal is shown without secrets, once it has come to its end; what is coded cannot be. */
@@ -261,7 +275,7 @@ final class PassthroughExchange implements PassthroughAnswer {
   }
 
   private void late(String what) {
-    fail(Fault.of(FaultCode.TIMEOUT, what));
+    abandon(Fault.of(FaultCode.TIMEOUT, what));
   }
 
   private void guarded(Runnable step) {
@@ -275,8 +289,19 @@ final class PassthroughExchange implements PassthroughAnswer {
     }
   }
 
+  /** Fails while the upstream is at work: what was sent is paid for, and so is what came. */
+  private void abandon(Fault fault) {
+    boolean working = request != null && refusal == null;
+    fail(fault, working ? owed.soFar(usage) : Usage.NONE);
+  }
+
+  /** Fails by what the upstream did: what came is paid for. */
   private void fail(Fault fault) {
-    var spent = usage == null ? Usage.NONE : usage.soFar();
+    boolean spoke = usage != null && refusal == null && usage.hasSpoken();
+    fail(fault, spoke ? owed.soFar(usage) : Usage.NONE);
+  }
+
+  private void fail(Fault fault, Usage spent) {
     finish(new Outcome.Failed(fault.in(attempt.target().deployment()), spent));
   }
 
@@ -285,6 +310,10 @@ final class PassthroughExchange implements PassthroughAnswer {
       return;
     }
     outcome = how;
+    attempt.answering(
+        Stream.concat(
+                usage == null ? Stream.empty() : usage.model().stream(), owed.model().stream())
+            .toList());
     timer.stop();
     forget.run();
     try {

@@ -4,6 +4,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
+import dev.tutti.wire.FrameReader;
+import dev.tutti.wire.NdjsonReader;
 import dev.tutti.wire.SseReader;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
@@ -13,27 +15,40 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Overhears what an answer that is relayed says of its usage, in the words of any provider: in JSON
- * of up to 4 MiB, and in events. What it does not understand it passes over. Not thread-safe.
+ * Overhears what an answer that is relayed says of its usage and of its model, in the words of any
+ * provider: in JSON of up to 4 MiB, in events, and in lines. What the model writes is counted, for
+ * answers that say nothing of their usage or break off. Not thread-safe.
  */
 final class PassthroughUsage {
   private static final int MOST = 4 << 20;
   private static final int LARGE = 256 << 10;
-  private static final String WORD = "usage";
+  private static final int LONGEST_NAME = 512;
 
   private final AnthropicUsage anthropic = new AnthropicUsage();
-  private final @Nullable SseReader events;
+  private final WrittenText written = new WrittenText();
+  private final @Nullable FrameReader frames;
   private @Nullable Buffer json;
   private Usage usage = Usage.NONE;
+  private @Nullable String model;
+  private String tier = "";
   private boolean lost;
 
   /**
    * @param contentType the answer's
+   * @param coded whether its body is compressed, so that nothing is understood
    */
-  PassthroughUsage(@Nullable String contentType) {
+  PassthroughUsage(@Nullable String contentType, boolean coded) {
     var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-    events = type.startsWith("text/event-stream") ? new SseReader() : null;
-    json = type.contains("json") ? Buffer.buffer() : null;
+    frames = coded ? null : frames(type);
+    json = !coded && frames == null && type.contains("json") ? Buffer.buffer() : null;
+    lost = frames == null && json == null;
+  }
+
+  private static @Nullable FrameReader frames(String type) {
+    if (type.startsWith("text/event-stream")) {
+      return new SseReader();
+    }
+    return type.contains("ndjson") || type.contains("jsonl") ? new NdjsonReader() : null;
   }
 
   /** Hears the next bytes of the body. */
@@ -41,8 +56,8 @@ final class PassthroughUsage {
     if (lost) {
       return;
     }
-    if (events != null) {
-      frames(events, bytes.getBytes());
+    if (frames != null) {
+      frames(frames, bytes.getBytes());
     } else if (json != null && json.length() + bytes.length() <= MOST) {
       json.appendBuffer(bytes);
     } else {
@@ -51,7 +66,7 @@ final class PassthroughUsage {
     }
   }
 
-  private void frames(SseReader reader, byte[] bytes) {
+  private void frames(FrameReader reader, byte[] bytes) {
     try {
       reader.feed(bytes);
       Frame frame;
@@ -64,41 +79,43 @@ final class PassthroughUsage {
   }
 
   private void read(byte[] data) {
-    if (!mentions(data)) {
+    if (data.length == 0 || (data[0] != '{' && data[0] != '[' && data[0] > ' ')) {
       return;
     }
     try {
-      read(Json.tree(data));
+      var root = Json.tree(data);
+      if (root.isArray()) {
+        root.forEach(this::read); // as Gemini writes a stream that is not asked for as events
+      } else {
+        read(root);
+      }
     } catch (Fault _) {
       // Not JSON.
     }
   }
 
-  /** A cheap look before anything is parsed; {@code usageMetadata} begins like this, too. */
-  private static boolean mentions(byte[] data) {
-    int at = 0;
-    for (byte b : data) {
-      at = b == WORD.charAt(at) ? at + 1 : b == WORD.charAt(0) ? 1 : 0;
-      if (at == WORD.length()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
+  /** Reports stand at the top, or in the message or response that an event shows. */
   private void read(JsonNode root) {
-    report(root).ifPresent(this::report);
-    gemini(root).ifPresent(metadata -> usage = usage.max(GeminiUsage.of(metadata)));
-  }
-
-  /** At the top, or in the message or response that an event shows. */
-  private static Optional<ObjectNode> report(JsonNode root) {
     for (var place : new JsonNode[] {root, root.path("message"), root.path("response")}) {
+      model(place.path("model"));
+      tier = place.path("service_tier").asString(tier);
       if (place.path("usage") instanceof ObjectNode report) {
-        return Optional.of(report);
+        report(report);
       }
     }
-    return Optional.empty();
+    model(root.path("modelVersion"));
+    gemini(root).ifPresent(metadata -> usage = usage.max(GeminiUsage.of(metadata)));
+    if (root.has("eval_count")) {
+      usage = usage.max(OllamaUsage.of(root));
+    }
+    written.hear(root);
+  }
+
+  private void model(JsonNode name) {
+    var text = name.asString("");
+    if (!text.isEmpty() && text.length() <= LONGEST_NAME) {
+      model = text;
+    }
   }
 
   private static Optional<ObjectNode> gemini(JsonNode root) {
@@ -113,29 +130,8 @@ final class PassthroughUsage {
       anthropic.report(report);
       usage = usage.max(anthropic.usage());
     } else {
-      usage = usage.max(openAi(report));
+      usage = usage.max(ResponsesUsage.of(report));
     }
-  }
-
-  /** OpenAI has two names for everything; an endpoint that only reads reports just a total. */
-  private static Usage openAi(ObjectNode report) {
-    long output = tokens(report, "completion_tokens", "output_tokens");
-    long input = tokens(report, "prompt_tokens", "input_tokens");
-    long total = report.path("total_tokens").asLong(0);
-    var read = report.path("prompt_tokens_details").path("cached_tokens");
-    return new Usage(
-        input == 0 ? Math.max(0, total - output) : input,
-        output,
-        read.asLong(report.path("input_tokens_details").path("cached_tokens").asLong(0)),
-        0,
-        0,
-        0,
-        0,
-        false);
-  }
-
-  private static long tokens(ObjectNode report, String name, String otherwise) {
-    return report.path(name).asLong(report.path(otherwise).asLong(0));
   }
 
   /** Whether reading all that was heard would keep an event loop from others. */
@@ -143,17 +139,36 @@ final class PassthroughUsage {
     return json != null && json.length() > LARGE;
   }
 
-  /** What was said so far, without reading what only a whole body tells. */
-  Usage soFar() {
-    return usage;
-  }
-
-  /** What was used, once the body has ended. */
-  Usage usage() {
-    if (json != null && !lost) {
+  /** Reads what only a whole body tells. */
+  void end() {
+    if (json != null) {
       read(json.getBytes());
       json = null;
     }
-    return usage;
+  }
+
+  /** What was reported so far; {@link Usage#NONE} when nothing was. */
+  Usage reported() {
+    return usage.billed(usage.billing().tier(tier));
+  }
+
+  /** Whether anything of the answer was reported or written. */
+  boolean hasSpoken() {
+    return !usage.isNone() || written() > 0;
+  }
+
+  /** The tokens of what the model wrote so far, estimated. */
+  long written() {
+    return written.tokens();
+  }
+
+  /** Whether some of the answer could not be understood. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** The model that the answer names. */
+  Optional<String> model() {
+    return Optional.ofNullable(model);
   }
 }

@@ -104,6 +104,7 @@ final class ResponsesReader implements Adapter.Reader {
     content.complete(response.path("output"), said);
     said.forEach(this::hear);
     said.add(new ChatEvent.Finish(0, reason(response)));
+    meter.tier(response.path("service_tier").asString(""));
     if (response.path("usage").isObject()) {
       meter.reported(ResponsesUsage.of(response.path("usage")));
     }

@@ -1,5 +1,6 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.Fault;
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,12 @@ final class SecretMask {
       found.add(secret.replace("/", "\\/"));
       found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
+  }
+
+  /** The fault without secrets in its message. */
+  Fault hide(Fault fault) {
+    var words = hide(fault.getMessage());
+    return words.equals(fault.getMessage()) ? fault : fault.saying(words);
   }
 
   /** The words with stars in the place of secrets. */

@@ -1,23 +1,20 @@
 package dev.tutti.provider;
 
+import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Json;
-import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
 import tools.jackson.core.JsonParser;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonToken;
 
 /**
  * What an answer used: as the upstream reports it or, where it does not, as it is estimated from
  * what was asked and heard. Every reader of an answer keeps one. Not thread-safe.
  */
 final class TokenMeter {
-  private static final long MESSAGE = 4;
-  private static final long PICTURE = 400;
-
   private final ChatRequest request;
   private final TokenEstimate output = new TokenEstimate();
   private Usage reported = Usage.NONE;
+  private String tier = "";
 
   TokenMeter(ChatRequest request) {
     this.request = request;
@@ -45,6 +42,16 @@ final class TokenMeter {
     reported = reported.isNone() ? usage : reported.max(usage);
   }
 
+  /** The service tier that an upstream says it served. */
+  void tier(JsonParser parser) {
+    tier = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : tier;
+  }
+
+  /** The service tier that an upstream says it served; an empty one says nothing. */
+  void tier(String name) {
+    tier = name.isEmpty() ? tier : name;
+  }
+
   /** Whether the upstream has reported usage. */
   boolean isReported() {
     return !reported.isNone();
@@ -57,43 +64,11 @@ final class TokenMeter {
 
   /** What was used so far; an estimate says so. */
   Usage usage() {
-    return isReported() ? reported : new Usage(input(), output.tokens(), 0, 0, 0, 0, 0, true);
+    return isReported() ? reported.billed(reported.billing().tier(tier)) : estimated();
   }
 
-  private long input() {
-    var asked = request.body();
-    var text = new TokenEstimate();
-    long tokens = 0;
-    if (request.operation() == Operation.CHAT) {
-      for (var message : asked.get("messages")) {
-        tokens += MESSAGE + gather(message, text);
-      }
-      if (asked.has("tools")) {
-        text.add(Json.text(asked.get("tools")));
-      }
-    } else {
-      gather(asked.get(request.operation() == Operation.EMBEDDINGS ? "input" : "prompt"), text);
-    }
-    return tokens + text.tokens();
-  }
-
-  /** Adds all strings below a node, and gives the tokens of what is not text. */
-  private static long gather(JsonNode node, TokenEstimate text) {
-    if (node.isString()) {
-      text.add(node.asString());
-      text.add(" ");
-      return 0;
-    }
-    if (node.isNumber()) {
-      return 1;
-    }
-    if (node.has("image_url") || node.has("input_audio") || node.has("file")) {
-      return PICTURE;
-    }
-    long tokens = 0;
-    for (var each : node) {
-      tokens += gather(each, text);
-    }
-    return tokens;
+  private Usage estimated() {
+    var counted = PromptEstimate.of(request.body());
+    return new Usage(counted, output.tokens(), 0, 0, 0, 0, 0, true, BillingDetails.NONE.tier(tier));
   }
 }

@@ -19,12 +19,9 @@ public record Bucket(String name, Scope scope, String subject, Measure measure, 
     }
   }
 
-  /**
-   * What a request needs of it. One that may take more tokens than it can ever hold needs all that
-   * it can hold.
-   */
+  /** What a request needs of it; more tokens than it can ever hold, perhaps. */
   Demand demand(ChatRequest request) {
-    return new Demand(this, measure == Measure.TOKENS ? Math.min(request.forecast(), most) : 1);
+    return new Demand(this, measure == Measure.TOKENS ? Math.max(1, request.forecast()) : 1);
   }
 
   /**
@@ -38,6 +35,11 @@ public record Bucket(String name, Scope scope, String subject, Measure measure, 
       if (amount < 0) {
         throw new IllegalArgumentException("amount: %d (expected: 0 or more)".formatted(amount));
       }
+    }
+
+    /** Whether it is more than the bucket can ever hold. */
+    boolean isNeverGranted() {
+      return amount > bucket.most();
     }
   }
 }

@@ -125,7 +125,7 @@ public final class Budgets implements AutoCloseable {
     synchronized (this) {
       for (var budget : budgets) {
         var purse = purse(budget, time);
-        if (purse.committed() + estimate > budget.most) {
+        if (estimate > budget.most - purse.committed()) {
           return Future.failedFuture(exceeded(budget, purse, estimate, time));
         }
       }

@@ -70,8 +70,9 @@ public final class CallLimits {
 
   /**
    * Takes what a call needs from every account that it is on, or nothing; waits for it if it is
-   * configured so. Fails with {@code rate_limited} when it cannot be had, with the reason when the
-   * call is cancelled meanwhile. Called and completed on the call's loop.
+   * configured so, and if waiting can help: what is more than an account ever holds is refused at
+   * once. Fails with {@code rate_limited} when it cannot be had, with the reason when the call is
+   * cancelled meanwhile. Called and completed on the call's loop.
    *
    * @param model the alias that the caller named
    */
@@ -80,6 +81,12 @@ public final class CallLimits {
     var demands = demands(now, model, request, call.caller());
     if (demands.isEmpty()) {
       return Future.succeededFuture(new Lease(demands, limiter, lines::gaveBack));
+    }
+    var never = demands.stream().filter(Demand::isNeverGranted).findFirst();
+    if (never.isPresent()) {
+      call.headers(LimitHeaders.of(List.of(limiter.level(never.get().bucket()))));
+      meters.rejected(never.get().bucket().scope());
+      return Future.failedFuture(LimitFaults.never(never.get()));
     }
     var asked = new Asked(call, demands, now);
     if (now.onLimit() == OnLimit.WAIT) {

@@ -2,6 +2,7 @@ package dev.tutti.resilience;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.resilience.Bucket.Demand;
 import dev.tutti.resilience.RateLimiter.Crowded;
 import dev.tutti.resilience.RateLimiter.Refused;
 import java.time.Duration;
@@ -40,6 +41,15 @@ final class LimitFaults {
       case USER, KEY -> fault.byCallerLimit();
       case MODEL, PROVIDER -> fault;
     };
+  }
+
+  /** The demand that no wait would grant. */
+  static Fault never(Demand demand) {
+    var bucket = demand.bucket();
+    return Fault.of(
+        FaultCode.RATE_LIMITED,
+        "limit of %s: this call may take %d tokens (expected: at most %d, which is the limit of a minute; a shorter prompt, or a smaller max_tokens)"
+            .formatted(bucket.subject(), demand.amount(), bucket.most()));
   }
 
   static Fault of(Crowded crowded) {

@@ -46,6 +46,11 @@ public final class ProviderLimits implements Guard {
     }
     var demands = new ArrayList<Demand>(buckets.size());
     buckets.forEach(bucket -> demands.add(bucket.demand(request)));
+    var never = demands.stream().filter(Demand::isNeverGranted).findFirst();
+    if (never.isPresent()) {
+      meters.rejected(Scope.PROVIDER);
+      return Future.failedFuture(LimitFaults.never(never.get()));
+    }
     var reserved = limiter.reserve(demands, call);
     return reserved.succeeded()
         ? decide(attempt, demands, reserved.result())

@@ -46,6 +46,11 @@ final class Purse {
     return spent + reserved;
   }
 
+  /** More than any budget holds, and far from overflow. */
+  private static long cut(long amount) {
+    return Math.min(amount, Long.MAX_VALUE / 4);
+  }
+
   void reserve(long amount) {
     reserved += amount;
     dirty = true;
@@ -53,7 +58,7 @@ final class Purse {
 
   void settle(long taken, long used) {
     reserved -= taken;
-    spent += used;
+    spent = cut(spent + cut(used));
     dirty = true;
   }
 

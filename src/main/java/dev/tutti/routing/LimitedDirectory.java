@@ -5,7 +5,6 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
@@ -48,21 +47,24 @@ record LimitedDirectory(
     return directory.pass(provider, request, call, all);
   }
 
-  /** What one attempt may cost; what has no known price costs nothing, but needs a budget left. */
+  /**
+   * What one attempt may cost. Its model may be another than the request names, or none: what has
+   * no price is reserved and charged at the dearest price of its provider.
+   */
   private Future<Void> budget(ChatRequest request, Call call, Attempt attempt) {
     if (!budgets.concern(call.caller())) {
       return Future.succeededFuture();
     }
-    var target = attempt.target();
-    var expected = new Outcome.Completed(Usage.of(request.forecast(), 0));
+    attempt.budgeted();
+    var expected = Usage.of(request.promptForecast(), request.answerForecast());
     return budgets
-        .reserve(call, cost(target, expected))
-        .onSuccess(reserved -> attempt.onSettle(how -> reserved.settle(cost(target, how))))
+        .reserve(call, cost(attempt, new Outcome.Completed(expected)))
+        .onSuccess(reserved -> attempt.onSettle(how -> reserved.settle(cost(attempt, how))))
         .mapEmpty();
   }
 
-  private long cost(Target target, Outcome outcome) {
-    return prices.get().cost(target, outcome) instanceof Cost.Known(long nanos) ? nanos : 0;
+  private long cost(Attempt attempt, Outcome outcome) {
+    return prices.get().cost(attempt, outcome) instanceof Cost.Known(long nanos) ? nanos : 0;
   }
 
   @Override

@@ -29,7 +29,8 @@ final class Migrations {
           "V8__skill_release.sql",
           "V9__skill.sql",
           "V10__skill_session.sql",
-          "V11__skill_session_user.sql");
+          "V11__skill_session_user.sql",
+          "V12__attempt_billing.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

@@ -40,9 +40,9 @@ class PassthroughTest {
             sim: {preset: sim}
           prices:
             - {provider: up, model: rerank-1, as_of: 2026-01-01, input: 1000, output: 0}
-            - {provider: spent, model: dear, as_of: 2026-01-01, input: 100000, output: 0}
+            - {provider: spent, model: dear, as_of: 2026-01-01, input: 100000, output: 100000}
           limits: {user: {requests: 1}}
-          budgets: {key: {day: 10}}
+          budgets: {key: {day: 25}}
           """);
 
   @Test

@@ -18,6 +18,7 @@ import dev.tutti.chat.Usage;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.store.Work;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,8 @@ class LedgerTest {
         .settle(new Outcome.Failed(Fault.of(FaultCode.OVERLOADED, "busy"), Usage.NONE));
     attempt(Caller.ANONYMOUS, "fast", new Target("mine", "unheard-of"))
         .settle(new Outcome.Completed(Usage.of(5, 5)));
-    assertThat(usage(UsageBy.MODEL)).containsExactly(new UsageRow("fast", 2, 1, 5, 0, 5, 0, 0, 1));
+    assertThat(usage(UsageBy.MODEL))
+        .containsExactly(new UsageRow("fast", 2, 1, 5, 0, 5, 0, BigDecimal.valueOf(0, 9), 1, 0));
     Work<List<String>> outcomes =
         handle ->
             handle.select("SELECT outcome FROM attempt ORDER BY seq").mapTo(String.class).list();
@@ -204,7 +206,14 @@ class LedgerTest {
         new AttemptRecord.Asked("c", Caller.ANONYMOUS, Operation.EMBEDDINGS, "fast", false, "");
     var each =
         new AttemptRecord(
-            NOON, asked, MINI, "completed", Usage.of(1, 0), Cost.NOTHING, Timing.of(Duration.ZERO));
+            NOON,
+            asked,
+            MINI,
+            "completed",
+            Usage.of(1, 0),
+            Cost.NOTHING,
+            false,
+            Timing.of(Duration.ZERO));
     Store.await(store.write(handle -> AttemptTable.insert(handle, 7, 0, List.of(each))));
     Store.await(store.write(handle -> AttemptTable.insert(handle, 7, 0, List.of(each, each))));
     assertThat(usage(UsageBy.MODEL)).extracting(UsageRow::attempts).containsExactly(2L);

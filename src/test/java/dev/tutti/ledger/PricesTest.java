@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.call.Target;
+import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.Usage;
+import dev.tutti.testing.KnownFault;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +119,63 @@ class PricesTest {
   @Test
   void a_price_without_a_last_tier_is_an_error() {
     var tier = new Price.Tier(100, RatesTest.rates("input", "1", "output", "1"));
-    assertThatThrownBy(() -> new Price("a", "b", List.of(tier), DAY, "x"))
+    assertThatThrownBy(() -> new Price("a", "b", List.of(tier), DAY, "x", ""))
         .hasMessage("price: a/b has an end (expected: a last tier without up_to)");
+  }
+
+  @Test
+  @KnownFault("GATEWAY-F13")
+  void cache_writes_for_an_hour_cost_double() {
+    var sonnet = new Target("anthropic", "claude-sonnet-4-5");
+    assertThat(SHIPPED.cost(sonnet, written(100_000, 100_000)))
+        .isEqualTo(new Cost.Known(600_000_000));
+    assertThat(SHIPPED.cost(sonnet, written(100_000, 40_000)))
+        .isEqualTo(new Cost.Known(40_000 * 6_000L + 60_000 * 3_750L));
+    assertThat(SHIPPED.cost(sonnet, written(100_000, 0))).isEqualTo(new Cost.Known(375_000_000));
+  }
+
+  private static Usage written(long tokens, long hour) {
+    return new Usage(tokens, 0, 0, tokens, 0, 0, 0, false)
+        .billed(BillingDetails.NONE.hourCacheWrite(hour));
+  }
+
+  @ParameterizedTest
+  @KnownFault("GATEWAY-F13")
+  @CsvSource({
+    "gpt-5, '', 1250",
+    "gpt-5, default, 1250",
+    "gpt-5, flex, 625",
+    "gpt-5, priority, 2500",
+    "gpt-5-2025-08-07, priority, 2500",
+    "gpt-5, unheard-of, 1250",
+    "o1, flex, 15000",
+  })
+  void tiers_of_service_have_prices_of_their_own(String model, String tier, long nanos) {
+    var usage = Usage.of(1_000, 0).billed(BillingDetails.NONE.tier(tier));
+    assertThat(SHIPPED.cost(new Target("openai", model), usage))
+        .isEqualTo(new Cost.Known(nanos * 1_000));
+  }
+
+  @Test
+  @KnownFault("GATEWAY-F13")
+  void openrouters_word_counts_where_there_is_no_price() {
+    var said = Usage.of(10, 10).billed(BillingDetails.NONE.costing(42_000));
+    var unpriced = new Target("openrouter", "someone/new-model");
+    assertThat(SHIPPED.cost(unpriced, said)).isEqualTo(new Cost.Known(42_000));
+    assertThat(SHIPPED.isCostReported(unpriced, said)).isTrue();
+    assertThat(SHIPPED.cost(new Target("deepinfra", "new"), said)).isEqualTo(Cost.UNKNOWN);
+    assertThat(SHIPPED.isCostReported(new Target("openai", "gpt-5"), said)).isFalse();
+  }
+
+  @Test
+  @KnownFault("SECURITY-F4")
+  void the_dearest_price_of_a_provider_is_that_of_its_preset_or_its_own() {
+    var usage = Usage.of(1_000_000, 0);
+    var named = SHIPPED.naming(Map.of("mine", "openai"));
+    assertThat(named.dearest("mine", usage)).isEqualTo(SHIPPED.dearest("openai", usage));
+    assertThat(((Cost.Known) named.dearest("mine", usage)).nanoDollars())
+        .isGreaterThanOrEqualTo(150_000_000_000L);
+    assertThat(SHIPPED.dearest("nobody", usage)).isEqualTo(Cost.UNKNOWN);
+    assertThat(SHIPPED.dearest("ollama", usage)).isEqualTo(Cost.NOTHING);
   }
 }

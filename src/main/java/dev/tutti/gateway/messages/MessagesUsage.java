@@ -26,6 +26,15 @@ final class MessagesUsage {
             .put("cache_creation_input_tokens", usage.cacheWrite())
             .put("cache_read_input_tokens", usage.cachedInput())
             .put("output_tokens", usage.output());
+    long hour = usage.billing().hourCacheWrite();
+    if (hour > 0) {
+      json.putObject("cache_creation")
+          .put("ephemeral_5m_input_tokens", Math.max(0, usage.cacheWrite() - hour))
+          .put("ephemeral_1h_input_tokens", hour);
+    }
+    if (!usage.billing().serviceTier().isEmpty()) {
+      json.put("service_tier", usage.billing().serviceTier());
+    }
     if (usage.reasoning() > 0) {
       json.putObject("output_tokens_details").put("thinking_tokens", usage.reasoning());
     }

@@ -1,0 +1,119 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.Rig;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Budgets hold for passthrough, however a request is dressed. The model p costs 2 cents a call. */
+class PassthroughBudgetTest {
+  private static final String USAGE =
+      "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":10,\"total_tokens\":20}";
+
+  @RegisterExtension
+  static final Rig rig =
+      Rig.of(
+          """
+          providers:
+            up: {base_url: "{upstream}"}
+            unpriced: {base_url: "{upstream}"}
+            poor: {base_url: "{upstream}"}
+          budgets: {key: {day: 100}}
+          prices:
+            - {provider: up, model: p, as_of: 2026-01-01, input: 1000, output: 1000}
+            - {provider: up, model: free, as_of: 2026-01-01, input: 0, output: 0}
+            - {provider: poor, model: dear, as_of: 2026-01-01, input: 100000, output: 100000}
+          """);
+
+  @KnownFault("SECURITY-F4")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "application/json | {`model`:`p`}",
+        "application/json; x=jsonl | {`model`:`p`}",
+        "application/json; charset=utf-8 | {`model`:`p`}",
+        "application/json | {`model`:`free`,`model`:`p`}",
+        "application/json | {`model`:`p `}",
+        "application/json | {`model`:`nobody-knows`}",
+        "application/json | {}",
+        "application/vnd.x+json | {`model`:`p`}",
+        "text/plain | {`model`:`p`}",
+        "text/json | {`model`:`p`}",
+        "audio/wav | {`model`:`p`}",
+        "application/jsonl | {`model`:`p`}",
+        "multipart/form-data; boundary=x | --x--",
+        "~~ | {`model`:`p`}",
+      })
+  void a_call_is_charged_however_it_is_dressed(String type, String body) throws Exception {
+    rig.upstream().play(turn -> turn.json(200, "{\"model\":\"odd\"," + USAGE + "}"));
+    var user = "dressed" + (type + body).hashCode();
+    assertThat(post("up", type, body.replace('`', '"'), user)).isEqualTo(200);
+    assertThat(spent(user)).isEqualTo(0.02);
+  }
+
+  @Test
+  @KnownFault("SECURITY-F4")
+  void the_model_that_the_answer_names_has_the_first_word() throws Exception {
+    rig.upstream().play(turn -> turn.json(200, "{\"model\":\"p\"," + USAGE + "}"));
+    post("up", "application/json", "{\"model\":\"free\"}", "answer");
+    assertThat(spent("answer")).isEqualTo(0.02);
+  }
+
+  @Test
+  @KnownFault("SECURITY-F4")
+  void what_has_no_price_is_reserved_at_the_dearest_and_refused_beyond_the_budget()
+      throws Exception {
+    assertThat(post("poor", "text/plain", "x".repeat(4_000), "poor")).isEqualTo(402);
+    assertThat(post("poor", "application/json", "{\"model\":\"m\",\"n\":4}", "poor"))
+        .as("1,024 tokens at 10 cents")
+        .isEqualTo(402);
+    assertThat(rig.upstream().waiting()).isZero();
+  }
+
+  @Test
+  void a_provider_without_any_price_has_no_known_cost() throws Exception {
+    rig.upstream().play(turn -> turn.json(200, "{" + USAGE + "}"));
+    assertThat(post("unpriced", "application/json", "{\"model\":\"m\"}", "free")).isEqualTo(200);
+    assertThat(spent("free")).isZero();
+  }
+
+  private static int post(String provider, String type, String body, String user)
+      throws IOException {
+    try (var client = rig.tutti().client()) {
+      var head =
+          client
+              .head("POST", "/passthrough/" + provider + "/x", "x-tutti-user: " + user)
+              .replace(Chat.JSON + "\r\n", type.isEmpty() ? "" : "content-type: " + type + "\r\n");
+      return client
+          .send(head + "content-length: " + body.length() + "\r\n\r\n" + body)
+          .answer()
+          .status();
+    }
+  }
+
+  private static double spent(String user) {
+    double[] found = {-1};
+    Patience.until(
+        () -> {
+          for (var row :
+              Json.tree(rig.tutti().get("/admin/usage?by=user&limit=1000")).path("data")) {
+            if (row.path("group").asString("").equals(user)) {
+              found[0] = row.path("cost_usd").asDouble();
+            }
+          }
+          return found[0] >= 0;
+        },
+        "a row of " + user);
+    return found[0];
+  }
+}
