@@ -1,6 +1,7 @@
 package dev.tutti.replay;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The configuration of the Tutti under test: every provider is the recorded upstream. */
@@ -13,13 +14,29 @@ final class Configuration {
     // A busy machine must not make Tutti give up the status of a failure.
     var yaml =
         new StringBuilder(
-            "server: {commit_after: 60s}\nretry: {attempts: 1}\nbreaker: {enabled: false}\nmodel_lists: 0s\nproviders:\n");
+            """
+            server: {commit_after: 60s}
+            retry: {attempts: 1}
+            breaker: {enabled: false}
+            model_lists: 0s
+            providers:
+            """);
     presets.forEach(
         (provider, preset) ->
             yaml.append(
-                "  %s: {preset: %s, base_url: \"%s\", api_key: \"%s\"}\n"
-                    .formatted(provider, preset, base(preset, upstreamPort), key(preset))));
+                "  %s: {preset: %s, base_url: \"%s\", api_key: \"%s\"%s}\n"
+                    .formatted(
+                        provider,
+                        preset,
+                        base(preset, upstreamPort),
+                        key(preset),
+                        chatsOnly(preset))));
     return yaml.toString();
+  }
+
+  /** What was recorded are chats, also where the provider has another API for them. */
+  private static String chatsOnly(String preset) {
+    return Set.of("openai", "azure").contains(preset) ? ", responses: never" : "";
   }
 
   /** As users write it: with the version where OpenAI's dialect has one in its base URL. */
