@@ -4,6 +4,7 @@ import dev.tutti.change.Changes;
 import dev.tutti.change.InForce;
 import dev.tutti.change.Rollout;
 import dev.tutti.config.ConfigException;
+import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Live;
 import dev.tutti.config.Problem;
 import dev.tutti.config.Reload;
@@ -35,9 +36,16 @@ final class Generations implements Rollout, AutoCloseable {
     this.configuration = configuration;
     this.changes = changes;
     this.parts = parts;
-    this.live = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
+    this.live =
+        configuration.live(() -> entered(next(configuration.load(base(), changes))), this::report);
     warn(List.of(), live.current().inForce().conflicts());
     changes.through(this);
+  }
+
+  /** What was read last; null before the first time. */
+  private @Nullable ConfigSource base() {
+    var before = last.get();
+    return before == null ? null : before.inForce().base();
   }
 
   /** Tells somebody of the generation of this moment, and of every other from now on. */
@@ -105,7 +113,8 @@ final class Generations implements Rollout, AutoCloseable {
     log.info("The new configuration is in force");
     if (!before.settings().sameListening(now.settings())) {
       log.warn(
-          "server, data, pool, egress, breaker, retry_budget, skills.folder and the bounds of cache change with the next start only");
+          "server, data, pool, egress, breaker, retry_budget, skills.folder and the bounds of cache"
+              + " change with the next start only");
     }
     warn(before.inForce().conflicts(), now.inForce().conflicts());
   }

@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.cache.CacheBounds;
 import dev.tutti.cache.CacheSettings;
+import dev.tutti.change.ChangeSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.conversation.ConversationSettings;
@@ -128,6 +129,7 @@ public record Settings(
   }
 
   static Settings read(Section root) {
+    var _ = ChangeSettings.read(root); // which is looked up where changes are laid over the file
     var presets = Presets.load();
     var allowed = root.section("egress").strings("allow").or(List.of());
     var egress = EgressGuard.configured(allowed);

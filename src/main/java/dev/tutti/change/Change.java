@@ -32,7 +32,8 @@ public record Change(
   /** A configuration with this change. */
   ConfigSource over(ConfigSource source) {
     return switch (effect) {
-      case Effect.Given given -> source.with(subject.path(), given.json(), origin());
+      case Effect.Given given ->
+          source.with(subject.path(), given.json(), origin(), ChangeSettings.ENVIRONMENT);
       case Effect.Hidden _ -> source.without(subject.path());
       case Effect.Drained _, Effect.Cleared _ -> source;
     };

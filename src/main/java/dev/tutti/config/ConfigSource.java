@@ -57,11 +57,14 @@ public final class ConfigSource {
    * The same with a whole section put in the place of what is written.
    *
    * @param path its keys
-   * @param json an object; variables in it are replaced as in the file
+   * @param json an object; variables in it are replaced as in the file, if the list at {@code
+   *     allowed} in what is written names them: whoever gives a section need not be whoever gave
+   *     this process its environment
    * @param origin what messages call its source
+   * @param allowed the keys of a list of names
    */
-  public ConfigSource with(List<String> path, JsonNode json, String origin) {
-    return under(new Layer.Whole(List.copyOf(path), json, origin));
+  public ConfigSource with(List<String> path, JsonNode json, String origin, List<String> allowed) {
+    return under(new Layer.Whole(List.copyOf(path), json, origin, List.copyOf(allowed)));
   }
 
   /** The same without what is written at a path of keys. */
@@ -82,6 +85,34 @@ public final class ConfigSource {
    */
   public ConfigSource asOfNow() {
     return new ConfigSource(new Given(text.name(), text.contents(new Problems())), layers);
+  }
+
+  /**
+   * The same as {@link #asOfNow()} for an edit of what was read before: a file that says nothing
+   * any more was cut off by its editor or a full disk. {@code {}} says nothing on purpose.
+   *
+   * @throws ConfigException when the text cannot be had, or has become empty
+   */
+  public ConfigSource asOfNow(ConfigSource before) {
+    var now = asOfNow();
+    if (now.saysNothing() && !before.saysNothing()) {
+      var problems = new Problems();
+      problems.add(
+          new Place.Whole(text.name()),
+          KeyPath.ROOT,
+          "has become empty (expected: keys with values, or {} for none)");
+      throw problems.exception();
+    }
+    return now;
+  }
+
+  /**
+   * Whether the text has no value: it is empty, null, or has comments only.
+   *
+   * @throws ConfigException when it cannot be had
+   */
+  public boolean saysNothing() {
+    return YamlTree.isNothing(text.name(), text.contents(new Problems()));
   }
 
   /**

@@ -19,15 +19,21 @@ sealed interface Layer {
     }
   }
 
-  /** A section in JSON, which is YAML too. */
-  record Whole(List<String> path, JsonNode json, String origin) implements Layer {
+  /**
+   * A section in JSON, which is YAML too.
+   *
+   * @param allowed the keys of the list of variables that may be in it
+   */
+  record Whole(List<String> path, JsonNode json, String origin, List<String> allowed)
+      implements Layer {
     @Override
     public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {
       var text = json;
       for (var key : path.reversed()) {
         text = JsonNodeFactory.instance.objectNode().set(key, text);
       }
-      var section = YamlTree.readWhole(origin, text.toString(), variables, problems).at(path);
+      var some = variables.only(tree.texts(allowed), String.join(".", allowed));
+      var section = YamlTree.readWhole(origin, text.toString(), some, problems).at(path);
       return tree.with(path, section);
     }
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A piece of a YAML text that knows where it stands. */
 sealed interface Node {
@@ -33,7 +34,7 @@ sealed interface Node {
       String written,
       boolean broken)
       implements Node {
-    private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+    static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
     /** Whether it is as good as not written: {@code key:}, null, or a variable set to nothing. */
     boolean isNothing() {
@@ -92,6 +93,18 @@ sealed interface Node {
         found = found.below(key, place);
       }
       return found;
+    }
+
+    /** The texts of the list at a path of keys; none when there is none. */
+    List<String> texts(List<String> path) {
+      var entry = at(path.subList(0, path.size() - 1)).entries.get(path.getLast());
+      return entry != null && entry.value instanceof Sequence(_, List<Node> items)
+          ? items.stream().flatMap(Mapping::text).toList()
+          : List.of();
+    }
+
+    private static Stream<String> text(Node item) {
+      return item instanceof Scalar scalar ? Stream.of(scalar.text) : Stream.empty();
     }
 
     private Mapping below(String key, Place otherwise) {

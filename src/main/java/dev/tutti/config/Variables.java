@@ -1,8 +1,11 @@
 package dev.tutti.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +21,29 @@ final class Variables {
 
   private final Map<String, String> environment;
   private final Problems problems;
+  private final Predicate<String> allowed;
+  private final String list;
 
   Variables(Map<String, String> environment, Problems problems) {
+    this(environment, problems, _ -> true, "");
+  }
+
+  private Variables(
+      Map<String, String> environment, Problems problems, Predicate<String> allowed, String list) {
     this.environment = environment;
     this.problems = problems;
+    this.allowed = allowed;
+    this.list = list;
+  }
+
+  /**
+   * The same for a text that may name some variables only. Of the others it is not told whether
+   * they are set.
+   *
+   * @param list the setting that names them
+   */
+  Variables only(Collection<String> names, String list) {
+    return new Variables(environment, problems, Set.copyOf(names)::contains, list);
   }
 
   Node.Scalar scalar(Place place, KeyPath path, String text, boolean plain) {
@@ -55,6 +77,11 @@ final class Variables {
         return wrong("\"${\" without a name", "${NAME}, ${NAME:-default}, or $${ for the text ${");
       }
       names.add("${" + name.group(1) + "}");
+      if (!allowed.test(name.group(1))) {
+        return wrong(
+            "${" + name.group(1) + "} may not be used here",
+            "a variable that %s names".formatted(list));
+      }
       var otherwise = name.group(2);
       return otherwise == null
           ? required(name.group(1))

@@ -73,6 +73,21 @@ final class YamlTree {
     }
   }
 
+  /** Whether a text has no value: it is empty, null, or has comments only. */
+  static boolean isNothing(String source, String text) {
+    try {
+      var events =
+          new Parse(LoadSettings.builder().setLabel(source).build()).parseString(text).iterator();
+      events.next();
+      return events.next().getEventId() == Event.ID.StreamEnd
+          || (events.next() instanceof ScalarEvent scalar
+              && scalar.isPlain()
+              && Node.Scalar.NOTHING.contains(scalar.getValue()));
+    } catch (YamlEngineException _) {
+      return false; // it says something that cannot be read
+    }
+  }
+
   private Node.Mapping document() {
     events.next();
     var first = events.next();

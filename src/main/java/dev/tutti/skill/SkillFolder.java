@@ -119,7 +119,12 @@ record SkillFolder(
       return Release.NONE;
     }
     try {
-      return ConfigSource.file(file).read(Map.of(), Release::read);
+      var source = ConfigSource.file(file);
+      if (source.saysNothing()) { // cut off while it was written; no release is no file
+        problems.add(file + ": is empty (expected: keys with values, or {} for none)");
+        return null;
+      }
+      return source.read(Map.of(), Release::read);
     } catch (ConfigException e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
       return null;

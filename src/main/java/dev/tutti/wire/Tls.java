@@ -4,8 +4,14 @@ import dev.tutti.config.Section;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 
 /**
  * Whom an upstream's certificate must come from. It is always verified, and so is its name.
@@ -14,16 +20,40 @@ import java.nio.file.Path;
  *     machine's own, empty for those
  */
 public record Tls(String ca) {
+  private static final int MOST_BYTES = 1 << 20;
+
   /** The machine's own authorities. */
   public static final Tls DEFAULT = new Tls("");
 
   /** Reads {@code tls: {ca: FILE}}. */
   public static Tls read(Section section) {
     var ca = section.string("ca").or(DEFAULT.ca);
-    if (!ca.isEmpty() && !Files.isReadable(Path.of(ca))) {
-      section.refuse("ca", "a PEM file that can be read");
+    if (!ca.isEmpty() && !isPem(ca)) {
+      section.refuse("ca", "a PEM file of certificates that can be read");
     }
     return new Tls(ca);
+  }
+
+  /**
+   * Whether a file holds certificates. Nothing else is told of it: whoever gives its name may not
+   * be who may look at the files of this machine.
+   */
+  private static boolean isPem(String name) {
+    try {
+      var file = Path.of(name);
+      if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+        return false; // a device, a pipe or one of the kernel's files would be read for ever
+      }
+      try (var in = Files.newInputStream(file)) {
+        var pem = in.readNBytes(MOST_BYTES);
+        return new String(pem, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----")
+            && !CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem))
+                .isEmpty();
+      }
+    } catch (IOException | CertificateException | InvalidPathException _) {
+      return false;
+    }
   }
 
   /** The file is read when a connection is made: one that is gone by then fails that. */

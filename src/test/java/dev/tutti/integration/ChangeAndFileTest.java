@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,8 @@ class ChangeAndFileTest {
   void other_edits_and_the_same_edit_are_no_conflict() throws Exception {
     admin.put("/admin/models/first", TO_THE_OTHER);
     save(
-        "first: {deployments: [{provider: up, model: m}]}\n  second: {deployments: [{provider: up, model: m}]}");
+        "first: {deployments: [{provider: up, model: m}]}\n"
+            + "  second: {deployments: [{provider: up, model: m}]}");
     Patience.until(() -> ask("second").contains("from one"), "the edit is in force");
     assertThat(conflicts()).isEmpty();
     save("first: {deployments: [{provider: other, model: m}]}");
@@ -120,7 +122,9 @@ class ChangeAndFileTest {
   @Test
   void an_edit_that_a_change_cannot_live_with_is_refused_naming_the_change() throws Exception {
     admin.put("/admin/models/fresh", TO_THE_OTHER);
-    Files.writeString(file, "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url()));
+    var edit = "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url());
+    var fresh = Files.writeString(file.resolveSibling("fresh"), edit);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE); // never empty for a moment
     assertThat(awaitLog("the old one stays"))
         .contains("change 1 by anonymous: models.fresh.deployments[0].provider: \"other\"");
     assertThat(ask("fresh")).contains("from the other");

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.LogRecorder;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingAdmin;
+import dev.tutti.testing.TestingTutti;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key that was given once is used, and never shown. */
 class ChangeSecretsTest {
@@ -22,7 +29,8 @@ class ChangeSecretsTest {
   private static final String TOKEN = "header-token-91c2";
   private static final String PROVIDER = "/admin/providers/keyed";
 
-  @RegisterExtension static final Rig rig = Rig.of(Rig.PLAIN);
+  @RegisterExtension
+  static final Rig rig = Rig.of(Rig.PLAIN + "changes: {environment: [PATH, HOME]}\n");
 
   private final LogRecorder log = new LogRecorder("dev.tutti");
   private TestingAdmin admin;
@@ -78,6 +86,93 @@ class ChangeSecretsTest {
     assertThat(config.path("headers").path("x-team").asString()).isEqualTo("***");
     assertThat(asked()).isEqualTo("Bearer " + System.getenv("PATH"));
     assertThat(admin.get("/admin/config").text()).doesNotContain(System.getenv("PATH"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${USER}",
+        "${TUTTI_SURELY_NOT_SET}",
+        "${USER:-}",
+        "${TUTTI_SURELY_NOT_SET:-x}",
+        "${path}",
+        "a ${PATH} and ${JAVA_HOME}",
+      })
+  @KnownFault("SECURITY-F13")
+  void only_variables_that_the_file_allows_may_be_named(String written) {
+    for (var json : List.of(provider(written, "x"), provider("x", written))) {
+      var said = admin.put(PROVIDER, json);
+      assertThat(said.status()).as(said.text()).isEqualTo(400);
+      assertThat(said.message())
+          .contains("may not be used here (expected: a variable that changes.environment names)")
+          .as("whether it is set")
+          .doesNotContain("not set");
+    }
+    assertThat(admin.get(PROVIDER).status()).isEqualTo(404);
+  }
+
+  @Test
+  @KnownFault("SECURITY-F13")
+  void no_variable_is_allowed_where_the_file_says_nothing(@TempDir Path folder) {
+    try (var plain = TestingTutti.start(folder, "");
+        var other = new TestingAdmin(plain.url(), "")) {
+      assertThat(other.put(PROVIDER, provider("${PATH}", "x")).message())
+          .contains("${PATH} may not be used here");
+    }
+  }
+
+  @Test
+  @KnownFault("SECURITY-F13")
+  void a_file_with_authorities_tells_nothing_of_other_files(@TempDir Path folder) throws Exception {
+    var key = Files.writeString(folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nx\n");
+    var torn =
+        Files.writeString(
+            folder.resolve("torn.pem"),
+            "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----");
+    var empty = Files.createFile(folder.resolve("empty.pem"));
+    for (var file :
+        List.of(
+            folder.resolve("none.pem"),
+            key,
+            torn,
+            empty,
+            folder,
+            Path.of("/dev/zero"),
+            Path.of("/proc/self/environ"),
+            Path.of("/etc/passwd"))) {
+      var said =
+          admin.put(
+              PROVIDER,
+              "{\"base_url\": \"https://127.0.0.1:9\", \"tls\": {\"ca\": \"%s\"}}".formatted(file));
+      assertThat(said.status()).as(said.text()).isEqualTo(400);
+      assertThat(said.message().replace(file.toString(), "FILE"))
+          .endsWith(
+              "providers.keyed.tls.ca: \"FILE\" (expected: a PEM file of certificates that can be"
+                  + " read)");
+    }
+    assertThat(
+            admin
+                .put(PROVIDER, "{\"base_url\": \"https://x\", \"tls\": {\"ca\": \"a\\u0000b\"}}")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://[::ffff:0:169.254.169.254]",
+        "http://[64:ff9b:1::169.254.169.254]",
+        "http://x:0",
+        "http://x:70000",
+        "http://user:pass@x",
+        "http://[::1%25lo]",
+        "http://a_b",
+        "http://0177.1",
+      })
+  @KnownFault("SECURITY-F15")
+  void an_odd_address_is_refused_when_it_is_given(String url) {
+    assertThat(admin.put(PROVIDER, "{\"base_url\": \"%s\"}".formatted(url)).status())
+        .isEqualTo(400);
   }
 
   @Test

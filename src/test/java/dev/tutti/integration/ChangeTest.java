@@ -50,6 +50,7 @@ class ChangeTest {
               up: {base_url: "%s"}
             models:
               first: {deployments: [{provider: up, model: m}]}
+            changes: {environment: [TUTTI_NOT_SET]}
             """
                 .formatted(upstream.url()));
     admin = new TestingAdmin(tutti.url(), "");

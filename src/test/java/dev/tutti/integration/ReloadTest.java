@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.LogRecorder;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Promptness;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A saved configuration is in force within a second; a broken one changes nothing. */
 class ReloadTest {
@@ -95,6 +98,32 @@ class ReloadTest {
     assertThat(ask("first")).contains("from one");
     save(yaml(other, "first"));
     Patience.until(() -> ask("first").contains("from the other"), "the mended file is in force");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "null", "~", "---\n", "# nothing yet\n", "--- null\n..."})
+  @KnownFault("SECURITY-F16")
+  void a_file_that_has_become_empty_is_a_broken_edit(String empty) throws Exception {
+    save(empty);
+    assertThat(refusal()).contains("tutti.yaml: has become empty", "or {} for none");
+    assertThat(ask("first")).contains("from one");
+    save("{}");
+    Patience.until(() -> ask("first").contains("model_not_found"), "nothing is said on purpose");
+    save("# nothing\n");
+    refusal();
+    save(yaml(other, "first"));
+    Patience.until(() -> ask("first").contains("from the other"), "the mended file is in force");
+  }
+
+  @Test
+  @KnownFault("SECURITY-F16")
+  void a_file_that_was_empty_at_the_start_may_stay_so() throws Exception {
+    var quiet = Files.writeString(folder.resolve("quiet.yaml"), "# later\n");
+    try (var started = TestingTutti.following(quiet, folder.resolve("quiet"))) {
+      assertThat(started.get("/v1/models")).contains("sim");
+      Files.writeString(quiet, "# a word more\n");
+      log.await(each -> each.contains("is in force"), "another comment");
+    }
   }
 
   @Test

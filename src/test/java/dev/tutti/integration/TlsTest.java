@@ -205,6 +205,6 @@ class TlsTest {
                 TestingTutti.start(
                     other,
                     "providers: {p: {base_url: \"https://localhost\", tls: {ca: none.pem}}}"))
-        .hasMessageContaining("providers.p.tls.ca: \"none.pem\" (expected: a PEM file");
+        .hasMessageContaining("providers.p.tls.ca: \"none.pem\" (expected: a PEM file of");
   }
 }

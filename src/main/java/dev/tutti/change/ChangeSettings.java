@@ -1,0 +1,34 @@
+package dev.tutti.change;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What changes at run time may do. Read from the file alone: a change cannot widen it.
+ *
+ * @param environment the variables of the server's environment that a change may name; whoever
+ *     makes changes can send their values anywhere
+ */
+public record ChangeSettings(List<String> environment) {
+  /** Where the names stand. */
+  static final List<String> ENVIRONMENT = List.of("changes", "environment");
+
+  private static final Kind<String> NAME =
+      Kind.text(Pattern.compile("[A-Za-z_]\\w*"), "the name of an environment variable");
+
+  /** None. */
+  public static final ChangeSettings DEFAULT = new ChangeSettings(List.of());
+
+  /** What nobody can change afterwards. */
+  public ChangeSettings {
+    environment = List.copyOf(environment);
+  }
+
+  /** Reads {@code changes: {environment: [NAME, ...]}} of the root section. */
+  public static ChangeSettings read(Section root) {
+    var section = root.section(ENVIRONMENT.getFirst());
+    return new ChangeSettings(section.list(ENVIRONMENT.getLast(), NAME).or(DEFAULT.environment));
+  }
+}
