@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.cache.AnswerCache;
 import dev.tutti.call.Answer;
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Guard;
@@ -161,7 +162,8 @@ final class Core implements AutoCloseable {
 
   private HttpPools pools(Settings settings) {
     var egress = EgressGuard.configured(settings.egressAllowed());
-    return new HttpPools(loops, settings.pool(), egress, telemetry.registry(), clock);
+    var memory = BodyMemory.of(server.bodyMemory());
+    return new HttpPools(loops, settings.pool(), egress, memory, telemetry.registry(), clock);
   }
 
   private AdaptiveConcurrency adaptive() {
@@ -286,16 +288,16 @@ final class Core implements AutoCloseable {
         alerts::raise);
   }
 
-  private BudgetSettings budgetSettings() {
-    return live.current().settings().budgets();
-  }
-
   private void nearlySpent(String account, String why) {
     alerts.raise(AlertType.BUDGET_NEARLY_SPENT, account, why);
   }
 
+  private BudgetSettings budgetSettings() {
+    return settings().budgets();
+  }
+
   private LimitSettings limits() {
-    return live.current().settings().limits();
+    return settings().limits();
   }
 
   private Prices prices() {
@@ -335,7 +337,14 @@ final class Core implements AutoCloseable {
 
   Services services() {
     return new Services(
-        loops, keys::authenticate, this::directory, telemetry, ids, this::prices, clock);
+        loops,
+        keys::authenticate,
+        this::directory,
+        telemetry,
+        ids,
+        this::prices,
+        clock,
+        pools.memory());
   }
 
   /** What callers leave with us between two calls. */

@@ -1,5 +1,6 @@
 package dev.tutti;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.RequestIds;
@@ -39,7 +40,8 @@ public final class Simulator implements AutoCloseable {
               telemetry,
               new RequestIds(new SecureRandom()),
               Prices::shipped,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              BodyMemory.of(server.bodyMemory()));
       var gateway = closer.add(Doors.modelsOnly(server, services));
       url = gateway.start();
     } catch (Throwable e) {

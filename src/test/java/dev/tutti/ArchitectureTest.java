@@ -209,6 +209,36 @@ class ArchitectureTest {
         .check(code);
   }
 
+  /** So that every tree is bounded, whoever sent its bytes. */
+  @ArchTest
+  static final ArchRule trees_are_made_in_one_place =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.tutti.chat.Json")
+          .and(describe("are not the bounds", type -> !isNamed(type, "dev.tutti.chat.JsonBounds")))
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "(tools|com\\.fasterxml)\\.jackson\\..*"
+                  + "(ObjectMapper|JsonMapper|ObjectReader|JsonFactory|TokenStreamFactory)(Builder)?"
+                  + "|io\\.vertx\\.core\\.json\\..*");
+
+  /** So that nothing is inflated without a bound. */
+  @ArchTest
+  static final ArchRule bodies_are_inflated_in_one_place =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.tutti.wire.Inflation")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.util\\.zip\\.(Inflater|GZIPInput|ZipInput|DeflaterInput).*")
+          .orShould()
+          .accessTargetWhere(touches(".*\\.setDecompressionSupported\\(.*"));
+
+  private static boolean isNamed(JavaClass type, String name) {
+    return type.getName().equals(name) || type.getName().startsWith(name + "$");
+  }
+
   private static DescribedPredicate<JavaAccess<?>> touches(String fullName) {
     var pattern = Pattern.compile(fullName);
     return describe(

@@ -9,10 +9,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -22,29 +18,24 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How JSON is read and written here: in UTF-8 and nothing else, bounded, strict about what callers
- * send. Thread-safe.
+ * JSON as it is read and written here: in UTF-8 and nothing else, strict about what callers send,
+ * and bounded by where it comes from. Nobody else makes a tree of bytes, so that no text of
+ * anybody's makes one larger than {@link JsonBounds} say. Thread-safe.
  */
 public final class Json {
   /** Deeper JSON is refused. */
-  public static final int MAX_DEPTH = 64;
+  public static final int MAX_DEPTH = JsonBounds.DEPTH;
 
-  private static final StreamReadConstraints BOUNDS =
-      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(1_000).build();
-  private static final JsonFactory STRICT =
-      JsonFactory.builder()
-          .streamReadConstraints(BOUNDS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-          .build();
-  private static final JsonFactory LENIENT =
-      JsonFactory.builder()
-          .streamReadConstraints(BOUNDS)
-          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .build();
+  private static final JsonFactory STRICT = JsonBounds.REQUEST.factory();
+  private static final JsonFactory LENIENT = JsonBounds.ANSWER.factory();
+  private static final JsonFactory SCANNING = JsonBounds.SCAN.factory();
   private static final JsonMapper MAPPER = mapper(LENIENT);
   private static final JsonMapper STRICT_MAPPER = mapper(STRICT);
+
+  /** Of names the parser keeps a table, so that they are bounded where other tokens are not. */
+  private static final int MOST_NAMES = 250_000;
+
+  private static final int LARGE = 256 << 10;
 
   private Json() {}
 
@@ -60,6 +51,25 @@ public final class Json {
   /** A parser for what an upstream sent. */
   public static JsonParser lenient(byte[] bytes) {
     return LENIENT.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  /**
+   * A parser for what is looked through without a tree, however many numbers it has.
+   *
+   * @throws Fault {@code upstream_error} when it has too many names
+   */
+  public static JsonParser scanning(byte[] bytes) {
+    if (bytes.length > LARGE && JsonSize.of(bytes, JsonBounds.SCAN).names() > MOST_NAMES) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR,
+          "more than %d names in one JSON text (expected: fewer)".formatted(MOST_NAMES));
+    }
+    return SCANNING.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  /** How much heap the tree of what a caller sent takes at most, in bytes; told without one. */
+  public static long heapOf(byte[] request) {
+    return JsonSize.of(request, JsonBounds.REQUEST).heap();
   }
 
   /**
@@ -127,9 +137,27 @@ public final class Json {
 
   /** The fault behind what an upstream sent: cut off, or not JSON at all. */
   static Fault unreadable(JacksonException e, byte[] bytes, int from, int to) {
+    if (e instanceof StreamConstraintsException) {
+      return beyond(e);
+    }
     return e instanceof UnexpectedEndOfInputException || breaksOff(e, bytes, from, to)
         ? Fault.of(FaultCode.TRUNCATED, "the upstream's JSON breaks off")
         : Fault.of(FaultCode.UPSTREAM_ERROR, "not JSON: " + firstLine(e.getOriginalMessage()));
+  }
+
+  /** The fault behind an upstream's JSON that is more than is read. */
+  public static Fault beyond(JacksonException e) {
+    return Fault.of(
+        FaultCode.UPSTREAM_ERROR,
+        "JSON beyond the limits%s (expected: %s)".formatted(what(e), JsonBounds.ANSWER.expected()));
+  }
+
+  /** Which bound was passed, as far as the caller has to know. */
+  private static String what(JacksonException e) {
+    var said = e.getOriginalMessage();
+    return said.startsWith("Token count")
+        ? ": too many names, values and brackets"
+        : said.contains("nesting depth") ? ": too deep" : "";
   }
 
   /** Whether the mistake is the end itself, or a word that the end cuts. */
@@ -222,8 +250,8 @@ public final class Json {
     if (e instanceof StreamConstraintsException) {
       return Fault.of(
               FaultCode.REQUEST_TOO_LARGE,
-              "body: nested or written beyond the limits%s (expected: depth <= %d, numbers of <= 1000 digits)"
-                  .formatted(place, MAX_DEPTH))
+              "body: beyond the limits%s%s (expected: %s)"
+                  .formatted(place, what(e), JsonBounds.REQUEST.expected()))
           .status(400);
     }
     return Fault.of(

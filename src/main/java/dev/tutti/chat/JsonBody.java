@@ -40,7 +40,7 @@ public final class JsonBody {
    */
   public static JsonBody parse(byte[] bytes) {
     var index = new MemberIndex();
-    try (var parser = Json.lenient(bytes)) {
+    try (var parser = Json.scanning(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Fault.of(FaultCode.UPSTREAM_ERROR, "not a JSON object");
       }

@@ -11,6 +11,9 @@
  * {@link dev.tutti.chat.JsonBody} keeps the caller's bytes, so that a field which Tutti does not
  * know survives. {@link dev.tutti.chat.Prompt} is the typed view for adapters that must translate.
  *
+ * <p>{@link dev.tutti.chat.Json} alone makes trees of bytes, bounded by where they come from; a
+ * {@code JsonSize} tells what a tree will take before there is one.
+ *
  * <pre>{@code
  * var request = ChatRequest.builder("fast").system("Be brief.").user("Why is the sky blue?").build();
  * request.prompt().messages(); // [Instruction[...], User[...]]

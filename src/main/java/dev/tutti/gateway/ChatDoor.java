@@ -18,7 +18,6 @@ final class ChatDoor implements Door {
   private static final String COALESCE = "x-tutti-coalesce";
   private static final String STRUCTURED = "x-tutti-structured";
   private static final String EXPLAIN = "x-tutti-explain";
-  private static final int LARGE = 256 << 10;
 
   private final Dialect dialect;
   private final Services services;
@@ -71,15 +70,15 @@ final class ChatDoor implements Door {
   }
 
   private void read(Visit visit, Call call, byte[] body) {
-    if (body.length > LARGE) {
-      visit
-          .loop()
-          .offload(() -> dialect.read(body, visit::header))
-          .onSuccess(asked -> visit.attempt(call, () -> ask(visit, call, asked)))
-          .onFailure(visit::fail);
-    } else {
-      ask(visit, call, dialect.read(body, visit::header));
-    }
+    read(visit, body)
+        .onSuccess(asked -> visit.attempt(call, () -> ask(visit, call, asked)))
+        .onFailure(visit::fail);
+  }
+
+  private Future<Asked> read(Visit visit, byte[] body) {
+    return dialect.makesTrees()
+        ? visit.tree(body, bytes -> dialect.read(bytes, visit::header))
+        : visit.beside(body, bytes -> dialect.read(bytes, visit::header));
   }
 
   private void ask(Visit visit, Call call, Asked asked) {

@@ -54,13 +54,13 @@ final class ConfigDoor {
   void rollback(Visit visit) {
     var author = Revisions.author(visit);
     visit
-        .body(LONGEST_BODY)
+        .tree(LONGEST_BODY, Json::request)
         .onSuccess(
             body ->
                 visit.attempt(
                     () ->
                         visit.when(
-                            office.changes().rollback(revision(Json.request(body)), author),
+                            office.changes().rollback(revision(body), author),
                             changed ->
                                 Revisions.answer(
                                     visit, changed.revision(), ChangeJson.of(changed)))))

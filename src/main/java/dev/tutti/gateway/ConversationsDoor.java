@@ -132,8 +132,8 @@ final class ConversationsDoor {
 
   private void given(Visit visit, Function<ObjectNode, CompletionStage<ObjectNode>> work) {
     visit
-        .body(bodyLimit)
-        .onSuccess(body -> visit.attempt(() -> answer(visit, work.apply(read(body)))))
+        .tree(bodyLimit, ConversationsDoor::read)
+        .onSuccess(body -> visit.attempt(() -> answer(visit, work.apply(body))))
         .onFailure(visit::fail);
   }
 

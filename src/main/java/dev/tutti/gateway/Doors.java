@@ -61,8 +61,7 @@ public final class Doors {
   }
 
   private Gateway gateway() {
-    var gateway =
-        new Gateway(settings, services.loops(), services.admission(), services.ids(), routes, live);
+    var gateway = new Gateway(settings, services, routes, live);
     routes.open(GET, "/healthz", new HealthDoor(() -> true));
     routes.open(GET, "/readyz", new HealthDoor(gateway::isReady));
     models();

@@ -18,11 +18,11 @@ record ExplainDoor(Supplier<Directory> directory, ServerSettings settings) imple
   public void answer(Visit visit) {
     visit
         .body(settings.bodyLimit())
+        .compose(body -> visit.beside(body, bytes -> ChatRequest.parse(Operation.CHAT, bytes)))
         .onSuccess(
-            body ->
+            request ->
                 visit.attempt(
                     () -> {
-                      var request = ChatRequest.parse(Operation.CHAT, body);
                       var caller = visit.principal().caller();
                       visit.json(json(directory.get().explain(request, caller)));
                     }))

@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.Fault;
@@ -45,21 +46,17 @@ public final class Gateway implements AutoCloseable {
   private final Routes routes;
   private final RequestIds ids;
   private final LiveCalls live;
+  private final BodyMemory memory;
   private final HostCheck hosts;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
-  Gateway(
-      ServerSettings settings,
-      Loops loops,
-      Admission admission,
-      RequestIds ids,
-      Routes routes,
-      LiveCalls live) {
+  Gateway(ServerSettings settings, Services services, Routes routes, LiveCalls live) {
     this.settings = settings;
-    this.loops = loops;
-    this.admission = admission;
-    this.ids = ids;
+    this.loops = services.loops();
+    this.admission = services.admission();
+    this.ids = services.ids();
+    this.memory = services.memory();
     this.routes = routes;
     this.live = live;
     this.hosts = new HostCheck(settings.host(), settings.allowedHosts(), settings.cors());
@@ -175,7 +172,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Visit visit(VertxLoop loop, HttpServerRequest http) {
-    var visit = new Visit(http, loop, ids.next(), settings.connections().bodyTimeout());
+    var visit = new Visit(http, loop, ids.next(), settings.connections().bodyTimeout(), memory);
     ConnectionGuard.of(http)
         .ifPresent(
             guard -> {

@@ -37,13 +37,13 @@ final class KeysDoor {
               + " admin)");
     }
     visit
-        .body(LONGEST_BODY)
+        .tree(LONGEST_BODY, Json::request)
         .onSuccess(
             body ->
                 visit.attempt(
                     () ->
                         visit.when(
-                            made(KeyWish.of(Json.request(body)), visit.principal().label()),
+                            made(KeyWish.of(body), visit.principal().label()),
                             issued -> visit.json(KeyJson.of(issued)))))
         .onFailure(visit::fail);
   }

@@ -18,8 +18,8 @@ record ModelTestDoor(Supplier<Directory> directory, ModelTests tests) implements
   @Override
   public void answer(Visit visit) {
     visit
-        .body(LONGEST_BODY)
-        .onSuccess(body -> visit.attempt(() -> test(visit, names(body))))
+        .tree(LONGEST_BODY, ModelTestDoor::names)
+        .onSuccess(names -> visit.attempt(() -> test(visit, names)))
         .onFailure(visit::fail);
   }
 

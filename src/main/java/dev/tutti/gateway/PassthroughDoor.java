@@ -30,9 +30,6 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
   /** Of a body that is not JSON, such as a file: 1 GiB. Nobody holds it in memory. */
   private static final long LONGEST_UPLOAD = 1L << 30;
 
-  /** Beyond so many bytes a body is read beside the loop. */
-  private static final int LARGE = 256 << 10;
-
   private static final Logger log = LoggerFactory.getLogger(PassthroughDoor.class);
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -52,7 +49,7 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
       visit
           .body(settings.bodyLimit())
           .onComplete(_ -> forget.run())
-          .onSuccess(body -> visit.attempt(call, () -> read(visit, call, place, body)))
+          .onSuccess(body -> read(visit, call, place, body))
           .onFailure(visit::fail);
     } else {
       var facts =
@@ -69,15 +66,10 @@ record PassthroughDoor(Services services, ServerSettings settings, CallStart cal
   }
 
   private void read(Visit visit, Call call, PassthroughPath place, byte[] body) {
-    if (body.length > LARGE) {
-      visit
-          .loop()
-          .offload(() -> PassthroughBody.read(body))
-          .onSuccess(read -> visit.attempt(call, () -> relay(visit, call, place, body, read)))
-          .onFailure(visit::fail);
-    } else {
-      relay(visit, call, place, body, PassthroughBody.read(body));
-    }
+    visit
+        .beside(body, PassthroughBody::read)
+        .onSuccess(read -> visit.attempt(call, () -> relay(visit, call, place, body, read)))
+        .onFailure(visit::fail);
   }
 
   private void relay(

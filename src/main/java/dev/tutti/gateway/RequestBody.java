@@ -1,56 +1,114 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Loop;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.wire.ContentCoding;
+import dev.tutti.wire.InflationLimitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The body of a request, bounded as it comes and once inflated. Confined to its loop. */
+/**
+ * The body of a request, bounded as it comes and once inflated, and taken from the memory for all
+ * bodies. Confined to its loop.
+ */
 final class RequestBody {
   private static final long MOST_DROPPED = 64 << 20;
 
-  private final HttpServerRequest http;
+  private final BodyMemory.Lease lease;
   private final int limit;
   private final Promise<byte[]> whole = Promise.promise();
-  private final Buffer held = Buffer.buffer();
+  private @Nullable Buffer held = Buffer.buffer();
 
-  private RequestBody(HttpServerRequest http, int limit) {
-    this.http = http;
+  private RequestBody(BodyMemory.Lease lease, int limit) {
+    this.lease = lease;
     this.limit = limit;
   }
 
   /**
-   * Reads it to its end. Fails with {@code request_too_large} beyond the limit.
+   * Reads it to its end. Fails with {@code request_too_large} beyond the limit, with {@code
+   * overloaded} while other bodies take too much memory.
    *
+   * @param lease what it holds, whose closing is the caller's
    * @throws Fault when its head alone tells that it is of no use
    */
-  static Future<byte[]> read(HttpServerRequest http, Loop loop, int limit) {
-    var coding = ContentCoding.of(http.getHeader("content-encoding"));
+  static Future<byte[]> read(HttpServerRequest http, Loop loop, int limit, BodyMemory.Lease lease) {
+    var coding = coding(http.getHeader("content-encoding"));
     if (declaredLength(http) > limit) {
       throw tooLarge(limit);
     }
     welcome(http);
-    var came = new RequestBody(http, limit).read();
+    var came = new RequestBody(lease, limit).read(http);
     return coding == ContentCoding.IDENTITY
         ? came
-        : came.compose(body -> loop.offload(() -> coding.decode(body, limit)));
+        : came.compose(body -> loop.offload(() -> inflated(coding, body, limit, lease)));
   }
 
-  private Future<byte[]> read() {
+  private static ContentCoding coding(@Nullable String header) {
+    return ContentCoding.of(header)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                        FaultCode.INVALID_REQUEST,
+                        "content-encoding: \"%s\" (expected: gzip, deflate or none)"
+                            .formatted(header))
+                    .status(415));
+  }
+
+  private static byte[] inflated(
+      ContentCoding coding, byte[] body, int limit, BodyMemory.Lease lease) {
+    try {
+      return coding.decode(body, limit, lease::take);
+    } catch (InflationLimitException e) {
+      throw Fault.of(FaultCode.REQUEST_TOO_LARGE, "body: " + e.getMessage() + " (expected: less)");
+    } catch (IOException e) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST,
+          "body: cannot be inflated: %s (expected: %s)"
+              .formatted(e.getMessage(), coding.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private Future<byte[]> read(HttpServerRequest http) {
     http.handler(this::take)
-        .exceptionHandler(broken -> whole.tryFail(unreadable(broken)))
-        .endHandler(_ -> whole.tryComplete(held.getBytes()));
+        .exceptionHandler(broken -> refuse(unreadable(broken)))
+        .endHandler(_ -> end());
     return whole.future();
   }
 
   private void take(Buffer bytes) {
+    if (held == null) {
+      return;
+    }
     if (held.length() + bytes.length() > limit) {
-      whole.tryFail(tooLarge(limit));
-    } else {
+      refuse(tooLarge(limit));
+      return;
+    }
+    try {
+      lease.take(bytes.length());
       held.appendBuffer(bytes);
+    } catch (Fault full) {
+      refuse(full);
+    }
+  }
+
+  /** What came is of no use any more. */
+  private void refuse(Fault why) {
+    held = null;
+    whole.tryFail(why);
+  }
+
+  private void end() {
+    if (held != null) {
+      var bytes = held.getBytes();
+      held = null;
+      whole.tryComplete(bytes);
     }
   }
 

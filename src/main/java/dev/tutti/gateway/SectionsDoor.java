@@ -71,12 +71,10 @@ final class SectionsDoor {
     var subject = named(visit);
     var author = Revisions.author(visit);
     visit
-        .body(LONGEST_BODY)
+        .tree(LONGEST_BODY, Json::request)
         .onSuccess(
             body ->
-                visit.attempt(
-                    () ->
-                        answer(visit, subject, changes.give(subject, Json.request(body), author))))
+                visit.attempt(() -> answer(visit, subject, changes.give(subject, body, author))))
         .onFailure(visit::fail);
   }
 

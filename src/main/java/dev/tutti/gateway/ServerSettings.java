@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.config.Argument;
 import dev.tutti.config.Section;
 import dev.tutti.gateway.connection.ConnectionSettings;
@@ -12,6 +13,8 @@ import java.util.List;
  * @param host the address to listen on; other than loopback only when a key exists
  * @param port 1 to 65535, or 0 for any that is free
  * @param bodyLimit the longest request body in bytes, once inflated, 1 to 1 GiB
+ * @param bodyMemory bytes that all bodies together may hold: requests, trees made of them, and
+ *     answers that are collected; 1 MiB to 1 TiB
  * @param deadline how long a call may take in all, more than 0
  * @param commitAfter how long the headers of a stream are held back while nothing has come, more
  *     than 0
@@ -30,6 +33,7 @@ public record ServerSettings(
     String host,
     int port,
     int bodyLimit,
+    long bodyMemory,
     Duration deadline,
     Duration commitAfter,
     Duration heartbeat,
@@ -42,13 +46,16 @@ public record ServerSettings(
     List<String> allowedHosts) {
 
   private static final int LONGEST_BODY = 1 << 30;
+  private static final long LEAST_MEMORY = 1 << 20;
+  private static final long MOST_MEMORY = 1L << 40;
 
-  /** Loopback, port 8080, bodies of 32 MiB. */
+  /** Loopback, port 8080, bodies of 32 MiB, in a sixth of the heap. */
   public static final ServerSettings DEFAULT =
       new ServerSettings(
           "127.0.0.1",
           8080,
           32 << 20,
+          BodyMemory.shareOf(Runtime.getRuntime().maxMemory()),
           Duration.ofMinutes(10),
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
@@ -65,6 +72,7 @@ public record ServerSettings(
     Argument.check(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
     Argument.check(
         bodyLimit >= 1 && bodyLimit <= LONGEST_BODY, "body_limit", bodyLimit, "1 to 1 GiB");
+    Argument.check(bodyMemory >= LEAST_MEMORY, "body_memory", bodyMemory, ">= 1 MiB");
     Argument.check(deadline.isPositive(), "deadline", deadline, "> 0");
     Argument.check(commitAfter.isPositive(), "commit_after", commitAfter, "> 0");
     Argument.check(heartbeat.isPositive(), "heartbeat", heartbeat, "> 0");
@@ -78,6 +86,7 @@ public record ServerSettings(
         otherHost,
         otherPort,
         bodyLimit,
+        bodyMemory,
         deadline,
         commitAfter,
         heartbeat,
@@ -99,6 +108,7 @@ public record ServerSettings(
             section.integer("port", 0, 65_535).or(DEFAULT.port),
             Math.toIntExact(
                 section.size("body_limit", 1, LONGEST_BODY).or((long) DEFAULT.bodyLimit)),
+            section.size("body_memory", LEAST_MEMORY, MOST_MEMORY).or(DEFAULT.bodyMemory),
             deadline,
             section.duration("commit_after").or(DEFAULT.commitAfter),
             section.duration("heartbeat").or(DEFAULT.heartbeat),

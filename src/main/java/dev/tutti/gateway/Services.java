@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.RequestIds;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.Directory;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param ids names requests
  * @param prices the prices of this moment
  * @param clock says when answers were made
+ * @param memory what bodies may hold
  */
 public record Services(
     Loops loops,
@@ -26,4 +28,5 @@ public record Services(
     Telemetry telemetry,
     RequestIds ids,
     Supplier<Prices> prices,
-    InstantSource clock) {}
+    InstantSource clock,
+    BodyMemory memory) {}

@@ -27,14 +27,13 @@ record SkillDoor(SkillService skills, ServerSettings settings, CallStart calls) 
     var call = calls.begin(visit);
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
-        .body(settings.bodyLimit())
+        .tree(settings.bodyLimit(), SkillBody::read)
         .onComplete(_ -> forget.run())
-        .onSuccess(body -> visit.attempt(call, () -> execute(visit, call, name, body, streams)))
+        .onSuccess(read -> visit.attempt(call, () -> execute(visit, call, name, read, streams)))
         .onFailure(visit::fail);
   }
 
-  private void execute(Visit visit, Call call, String name, byte[] body, boolean streams) {
-    var read = SkillBody.read(body);
+  private void execute(Visit visit, Call call, String name, SkillBody read, boolean streams) {
     var request = read.request(name, visit.query("version").orElse(""));
     new VisibleSkills(skills.catalog(), visit.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));

@@ -58,14 +58,13 @@ record SkillRecordingsDoor(SkillService skills, ServerSettings settings, CallSta
     var call = calls.begin(visit);
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
-        .body(settings.bodyLimit())
+        .tree(settings.bodyLimit(), Json::request)
         .onComplete(_ -> forget.run())
         .onSuccess(body -> visit.attempt(call, () -> replay(visit, call, path.at(0), body)))
         .onFailure(visit::fail);
   }
 
-  private void replay(Visit visit, Call call, String skill, byte[] body) {
-    var root = Json.request(body);
+  private void replay(Visit visit, Call call, String skill, ObjectNode root) {
     var id = root.path("id");
     if (!id.isString()) {
       throw Fault.invalid("id", "missing (expected: one of GET /admin/skills/NAME/recordings)");

@@ -60,14 +60,8 @@ record SkillReleaseDoor(SkillService skills) {
 
   private void read(Visit visit, String name, Change change) {
     visit
-        .body(LONGEST_BODY)
-        .onSuccess(
-            body ->
-                visit.attempt(
-                    () -> {
-                      var json = Json.request(body);
-                      answer(visit, name, () -> change.with(json));
-                    }))
+        .tree(LONGEST_BODY, Json::request)
+        .onSuccess(body -> visit.attempt(() -> answer(visit, name, () -> change.with(body))))
         .onFailure(visit::fail);
   }
 

@@ -48,7 +48,7 @@ final class TokenCountDoor implements Door {
         services,
         settings,
         Door.ANTHROPIC,
-        (visit, body) -> visit.loop().offload(() -> MessagesDialect.counted(body)),
+        (visit, body) -> visit.tree(body, MessagesDialect::counted),
         Json.object());
   }
 
@@ -62,8 +62,7 @@ final class TokenCountDoor implements Door {
         (visit, body) -> {
           var call = calls.begin(visit);
           return visit
-              .loop()
-              .offload(() -> dialect.read(body, visit::header))
+              .tree(body, bytes -> dialect.read(bytes, visit::header))
               .compose(asked -> asked.request(call));
         },
         Json.object().put("object", "response.input_tokens"));

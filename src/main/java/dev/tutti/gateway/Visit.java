@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,12 +36,16 @@ final class Visit {
   private static final Logger log = LoggerFactory.getLogger(Visit.class);
   private static final long BROKEN = 0x2; // HTTP/2's internal error; HTTP/1.1 closes the connection
 
+  private static final int LARGE = 256 << 10;
+
   /** The rest of such a request is not waited for (RFC 9110, 15.5.9). */
   private static final int LATE = 408;
 
   private final HttpServerRequest http;
   private final VertxLoop loop;
   private final String id;
+  private final BodyMemory bodies;
+  private final BodyMemory.Lease memory;
   private Dialect dialect = Door.OPEN_AI;
   private UnaryOperator<Fault> told = fault -> fault;
   private @Nullable Principal principal;
@@ -47,17 +53,21 @@ final class Visit {
   private Runnable ended = () -> {};
   private Runnable left = () -> {};
 
-  Visit(HttpServerRequest http, VertxLoop loop, String id, Duration bodyTimeout) {
+  Visit(
+      HttpServerRequest http, VertxLoop loop, String id, Duration bodyTimeout, BodyMemory bodies) {
     this.http = http;
     this.loop = loop;
     this.id = id;
     this.bodyTimeout = bodyTimeout;
+    this.bodies = bodies;
+    this.memory = bodies.lease();
     http.response().endHandler(_ -> finish()).closeHandler(_ -> leave());
   }
 
   private void finish() {
     var then = ended;
     ended = () -> {};
+    memory.close();
     then.run();
   }
 
@@ -157,13 +167,14 @@ final class Visit {
   }
 
   /**
-   * The whole body, inflated. Fails with {@code request_too_large} beyond the limit. One that
-   * belongs to no call is answered with status 408 when it takes too long.
+   * The whole body, inflated; its memory is held until the answer has ended. Fails with {@code
+   * request_too_large} beyond the limit, with {@code overloaded} while other bodies hold too much.
+   * One that belongs to no call is answered with status 408 when it takes too long.
    *
    * @throws Fault when its head alone tells that it is of no use
    */
   Future<byte[]> body(int limit) {
-    var body = RequestBody.read(http, loop, limit);
+    var body = RequestBody.read(http, loop, limit, memory);
     var timeout = bodyTimeout;
     if (timeout != null && !body.isComplete()) {
       var stop = loop.timer(timeout, () -> fail(late(timeout)));
@@ -177,6 +188,38 @@ final class Visit {
             FaultCode.INVALID_REQUEST,
             "body: not complete after %d ms (expected: sooner)".formatted(timeout.toMillis()))
         .status(LATE);
+  }
+
+  /** The same of the body that comes, see {@link #body} and {@link #tree(byte[], Function)}. */
+  <T> Future<T> tree(int limit, Function<byte[], T> reading) {
+    return body(limit).compose(body -> tree(body, reading));
+  }
+
+  /**
+   * What is made of a body by way of a JSON tree. The memory for the tree is taken before there is
+   * one.
+   *
+   * @see #beside
+   */
+  <T> Future<T> tree(byte[] body, Function<byte[], T> reading) {
+    return beside(
+        body,
+        bytes -> {
+          memory.take(Json.heapOf(bytes));
+          return reading.apply(bytes);
+        });
+  }
+
+  /** What is made of a body: at once, or beside the loop when there is so much of it. */
+  <T> Future<T> beside(byte[] body, Function<byte[], T> reading) {
+    if (body.length > LARGE) {
+      return loop.offload(() -> reading.apply(body));
+    }
+    try {
+      return Future.succeededFuture(reading.apply(body));
+    } catch (RuntimeException | Error e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /** What it asks to be done. */
@@ -225,8 +268,18 @@ final class Visit {
     if (!response().ended() && !response().closed()) {
       response()
           .putHeader("content-type", "application/json")
-          .putHeader(AnswerHeaders.REQUEST_ID, id)
-          .end(Buffer.buffer(Json.bytes(value)));
+          .putHeader(AnswerHeaders.REQUEST_ID, id);
+      end(Buffer.buffer(Json.bytes(value)));
+    }
+  }
+
+  /** Ends the answer; a long one holds its memory until the caller has it. */
+  void end(Buffer body) {
+    var written = response().end(body);
+    if (body.length() > LARGE) {
+      var lease = bodies.lease();
+      lease.add(body.length());
+      written.onComplete(_ -> lease.close());
     }
   }
 

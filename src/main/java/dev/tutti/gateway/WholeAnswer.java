@@ -58,6 +58,7 @@ final class WholeAnswer implements ChatStream.Sink {
     }
     AnswerHeaders.write(response, call);
     AnswerHeaders.writeLatency(response, call);
-    response.putHeader("content-type", "application/json").end(writer.body(usage));
+    response.putHeader("content-type", "application/json");
+    visit.end(writer.body(usage));
   }
 }

@@ -106,7 +106,11 @@ final class AnswerScan {
     right |= value == JsonToken.START_ARRAY ? CHOICES : 0;
     while (value == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
       choice.read(parser);
-      choices++;
+      if (++choices > shape.mostChoices()) {
+        throw Fault.of(
+            FaultCode.UPSTREAM_ERROR,
+            "choices: more than %d (expected: fewer)".formatted(shape.mostChoices()));
+      }
       odd |= !choice.regular();
       substantial |= choice.substantial();
     }

@@ -10,6 +10,11 @@ enum AnswerShape {
   TEXT_CHUNK("text_completion", "text", "cmpl-"),
   TEXT("text_completion", "text", "cmpl-");
 
+  private static final int MOST_CHOICES = 256;
+
+  /** As many as a list of prompts may ask for: each has choices of its own. */
+  private static final int MOST_TEXTS = 8_192;
+
   private final String object;
   private final String said;
   private final String idPrefix;
@@ -43,6 +48,11 @@ enum AnswerShape {
   /** How an id of this shape begins. */
   String idPrefix() {
     return idPrefix;
+  }
+
+  /** How many choices one text of this shape may have. */
+  int mostChoices() {
+    return this == TEXT ? MOST_TEXTS : MOST_CHOICES;
   }
 
   /** Whether it is a piece of an answer. */

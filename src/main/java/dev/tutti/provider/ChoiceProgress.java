@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** How far a stream has come with one of its choices. Not thread-safe. */
 final class ChoiceProgress {
-  private static final int MAX_CALLS = 1_024;
+  /** How many tools one choice may call. */
+  static final int MAX_CALLS = 1_024;
 
   private final List<CallProgress> calls = new ArrayList<>(2);
   private final Set<String> ids = new HashSet<>(2);
@@ -99,10 +100,14 @@ final class ChoiceProgress {
     return found == null || found.isOther(id, name, arguments) ? add(upstreamIndex, id) : found;
   }
 
+  static Fault tooManyCalls() {
+    return Fault.of(
+        FaultCode.UPSTREAM_ERROR, "tool_calls: more than " + MAX_CALLS + " (expected: fewer)");
+  }
+
   private CallProgress add(int upstreamIndex, String id) {
     if (calls.size() == MAX_CALLS) {
-      throw Fault.of(
-          FaultCode.UPSTREAM_ERROR, "tool_calls: more than " + MAX_CALLS + " (expected: fewer)");
+      throw tooManyCalls();
     }
     var call = new CallProgress(calls.size(), upstreamIndex, id);
     calls.add(call);

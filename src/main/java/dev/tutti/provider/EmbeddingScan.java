@@ -36,7 +36,7 @@ final class EmbeddingScan {
    *     JSON object
    */
   void read(byte[] bytes) {
-    try (var parser = Json.lenient(bytes)) {
+    try (var parser = Json.scanning(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Fault.of(FaultCode.UPSTREAM_ERROR, "the upstream's answer is not a JSON object");
       }

@@ -1,17 +1,18 @@
 package dev.tutti.provider;
 
 import dev.tutti.call.Attempt;
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
-import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,8 @@ final class Exchange implements ChatStream {
   private final Adapter.Reader reader;
   private final FrameReader frames;
   private final PhaseTimer timer;
+  private final Operation operation;
+  private final BodyMemory.Lease memory;
   private final Promise<ChatStream> opened = Promise.promise();
   private final PeekedChunks peeked = new PeekedChunks();
   private Runnable forget = () -> {};
@@ -65,6 +69,8 @@ final class Exchange implements ChatStream {
     this.reader = adapter.reader(asked);
     this.owed = new ExchangeDebt(asked, reader);
     this.frames = adapter.frames();
+    this.operation = asked.operation();
+    this.memory = upstream.pool().memory().lease();
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
   }
 
@@ -88,11 +94,7 @@ final class Exchange implements ChatStream {
     if (!(refused instanceof Fault)) {
       log.error("{}: the request cannot be written", attempt.target().deployment(), refused);
     }
-    finish(new Outcome.Failed(Fault.from(or(refused, "no request")), Usage.NONE));
-  }
-
-  private static Throwable or(@Nullable Throwable thrown, String otherwise) {
-    return thrown == null ? new IllegalStateException(otherwise) : thrown;
+    finish(new Outcome.Failed(Fault.from(Objects.requireNonNull(refused)), Usage.NONE));
   }
 
   private void connect(Outgoing outgoing) {
@@ -105,7 +107,7 @@ final class Exchange implements ChatStream {
   private void send(
       @Nullable HttpClientRequest got, @Nullable Throwable refused, Outgoing outgoing) {
     if (got == null) {
-      fail(Fault.from(or(refused, "no connection")));
+      fail(Fault.from(Objects.requireNonNull(refused)));
     } else if (outcome != null) {
       upstream.pool().unused(got);
     } else {
@@ -122,7 +124,7 @@ final class Exchange implements ChatStream {
       return;
     }
     if (head == null) {
-      broken(or(broken, "no answer"));
+      broken(Objects.requireNonNull(broken));
       return;
     }
     response = head;
@@ -132,7 +134,7 @@ final class Exchange implements ChatStream {
     if (UpstreamBody.isStream(head, streamed)) {
       head.handler(this::bytes).endHandler(_ -> guarded(this::bodyEnded));
     } else {
-      collect(head, UpstreamBody.of(head));
+      collect(head, UpstreamBody.of(head, operation, memory));
     }
   }
 
@@ -302,7 +304,7 @@ final class Exchange implements ChatStream {
       return;
     }
     bodyRead = true;
-    if (isNonsense(thrown) && !opened.future().isComplete()) {
+    if (UpstreamBody.isNonsense(thrown) && !opened.future().isComplete()) {
       fail(Fault.of(FaultCode.UPSTREAM_ERROR, "no answer in HTTP: " + thrown.getMessage()));
     } else if (response == null) {
       fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage()));
@@ -313,11 +315,6 @@ final class Exchange implements ChatStream {
     } else {
       guarded(this::brokenOff);
     }
-  }
-
-  /** Whether bytes came that cannot be decoded: not HTTP, or not compressed as it says. */
-  private static boolean isNonsense(Throwable thrown) {
-    return thrown instanceof DecoderException || thrown instanceof IllegalArgumentException;
   }
 
   /** Says everything that came, or that it is truncated. */
@@ -373,6 +370,7 @@ final class Exchange implements ChatStream {
       attempt.settle(how);
     } finally {
       tell(how);
+      memory.close();
     }
   }
 

@@ -2,9 +2,11 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Looks at what a parser stands on without making a string of it. */
 final class JsonText {
@@ -39,6 +41,9 @@ final class JsonText {
 
   /** The fault behind an upstream's JSON of some length that cannot be read. */
   static Fault unreadable(JacksonException e, int length) {
+    if (e instanceof StreamConstraintsException) {
+      return Json.beyond(e);
+    }
     var where = e.getLocation();
     return where != null && where.getByteOffset() >= length - LONGEST_PIECE
         ? Fault.of(FaultCode.TRUNCATED, "the upstream's answer breaks off inside its JSON")

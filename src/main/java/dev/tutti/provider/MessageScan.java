@@ -89,7 +89,9 @@ final class MessageScan {
     odd |= value != JsonToken.START_ARRAY;
     while (value == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
       call.read(parser);
-      calls++;
+      if (++calls > ChoiceProgress.MAX_CALLS) {
+        throw ChoiceProgress.tooManyCalls();
+      }
       oddCall |= !call.regular() || !ids.add(call.id());
       substantial = true;
     }

@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.call.Attempt;
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -41,6 +42,7 @@ final class PassthroughExchange implements PassthroughAnswer {
   private @Nullable HttpClientResponse response;
   private @Nullable PassthroughUsage usage;
   private @Nullable RefusalBody refusal;
+  private final BodyMemory.Lease memory;
   private boolean sent;
   private boolean read;
   private SecretMask mask = SecretMask.NONE;
@@ -54,6 +56,7 @@ final class PassthroughExchange implements PassthroughAnswer {
     this.upstream = upstream;
     this.asked = asked;
     this.owed = new PassthroughDebt(asked);
+    this.memory = upstream.pool().memory().lease();
     this.timer =
         new PhaseTimer(call.loop(), upstream.timeouts(), asked.facts().stream(), this::late);
   }
@@ -150,10 +153,8 @@ final class PassthroughExchange implements PassthroughAnswer {
     mask = upstream.secrets(Objects.requireNonNull(request).headers());
     attempt.headers(VisibleHeaders.of(head.headers(), mask));
     timer.enter(PhaseTimer.Phase.IDLE);
-    usage =
-        new PassthroughUsage(
-            head.getHeader("content-type"), head.getHeader("content-encoding") != null);
-    refusal = head.statusCode() >= 400 ? new RefusalBody(head) : null;
+    usage = new PassthroughUsage(head.headers(), memory);
+    refusal = head.statusCode() >= 400 ? new RefusalBody(head, memory) : null;
     head.exceptionHandler(this::broken)
         .handler(bytes -> guarded(() -> bytes(bytes)))
         .endHandler(_ -> guarded(this::ended));
@@ -320,6 +321,7 @@ final class PassthroughExchange implements PassthroughAnswer {
       leave();
       attempt.settle(how);
     } finally {
+      memory.close();
       tell(how);
     }
   }

@@ -1,14 +1,19 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
+import dev.tutti.wire.ContentCoding;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.NdjsonReader;
 import dev.tutti.wire.SseReader;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Overhears what an answer that is relayed says of its usage and of its model, in the words of any
- * provider: in JSON of up to 4 MiB, in events, and in lines. What the model writes is counted, for
- * answers that say nothing of their usage or break off. Not thread-safe.
+ * provider: in JSON of up to 4 MiB, compressed or not, and in events and lines that are not. What
+ * the model writes is counted, for answers that say nothing of their usage or break off. What there
+ * is no memory for is passed over. Not thread-safe.
  */
 final class PassthroughUsage {
   private static final int MOST = 4 << 20;
@@ -26,6 +32,8 @@ final class PassthroughUsage {
 
   private final AnthropicUsage anthropic = new AnthropicUsage();
   private final WrittenText written = new WrittenText();
+  private final ContentCoding coding;
+  private final BodyMemory.Lease memory;
   private final @Nullable FrameReader frames;
   private @Nullable Buffer json;
   private Usage usage = Usage.NONE;
@@ -34,13 +42,18 @@ final class PassthroughUsage {
   private boolean lost;
 
   /**
-   * @param contentType the answer's
-   * @param coded whether its body is compressed, so that nothing is understood
+   * @param headers the answer's
+   * @param memory what is overheard holds, whose closing is the caller's
    */
-  PassthroughUsage(@Nullable String contentType, boolean coded) {
-    var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-    frames = coded ? null : frames(type);
-    json = !coded && frames == null && type.contains("json") ? Buffer.buffer() : null;
+  PassthroughUsage(MultiMap headers, BodyMemory.Lease memory) {
+    var type = Objects.requireNonNullElse(headers.get("content-type"), "").toLowerCase(Locale.ROOT);
+    var known = ContentCoding.of(headers.get("content-encoding"));
+    boolean plain = known.filter(ContentCoding.IDENTITY::equals).isPresent();
+    var framed = frames(type);
+    this.memory = memory;
+    coding = known.orElse(ContentCoding.IDENTITY);
+    frames = plain ? framed : null;
+    json = known.isPresent() && framed == null && type.contains("json") ? Buffer.buffer() : null;
     lost = frames == null && json == null;
   }
 
@@ -59,11 +72,24 @@ final class PassthroughUsage {
     if (frames != null) {
       frames(frames, bytes.getBytes());
     } else if (json != null && json.length() + bytes.length() <= MOST) {
-      json.appendBuffer(bytes);
+      keep(json, bytes);
     } else {
-      lost = true;
-      json = null;
+      lose();
     }
+  }
+
+  private void keep(Buffer into, Buffer bytes) {
+    try {
+      memory.take(bytes.length());
+      into.appendBuffer(bytes);
+    } catch (Fault _) {
+      lose(); // others hold too much, and it is relayed all the same
+    }
+  }
+
+  private void lose() {
+    lost = true;
+    json = null;
   }
 
   private void frames(FrameReader reader, byte[] bytes) {
@@ -136,13 +162,13 @@ final class PassthroughUsage {
 
   /** Whether reading all that was heard would keep an event loop from others. */
   boolean isLarge() {
-    return json != null && json.length() > LARGE;
+    return json != null && (json.length() > LARGE || coding != ContentCoding.IDENTITY);
   }
 
   /** Reads what only a whole body tells. */
   void end() {
     if (json != null) {
-      read(json.getBytes());
+      readWhole(json.getBytes());
       json = null;
     }
   }
@@ -170,5 +196,13 @@ final class PassthroughUsage {
   /** The model that the answer names. */
   Optional<String> model() {
     return Optional.ofNullable(model);
+  }
+
+  private void readWhole(byte[] body) {
+    try {
+      read(coding.decode(body, MOST, memory::take));
+    } catch (IOException | Fault _) {
+      lost = true;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.tutti.provider;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +14,16 @@ import java.nio.charset.StandardCharsets;
 final class RefusalBody {
   private static final int MOST = 1 << 20;
 
+  private final BodyMemory.Lease memory;
   private final UpstreamBody start;
   private final Buffer whole = Buffer.buffer();
 
-  RefusalBody(HttpClientResponse head) {
-    start = UpstreamBody.of(head);
+  /**
+   * @param memory what it holds, whose closing is the caller's
+   */
+  RefusalBody(HttpClientResponse head, BodyMemory.Lease memory) {
+    this.memory = memory;
+    start = UpstreamBody.of(head, Operation.PASSTHROUGH, memory);
   }
 
   /**
@@ -30,6 +37,7 @@ final class RefusalBody {
           FaultCode.UPSTREAM_ERROR, "refusal: longer than " + MOST + " bytes (expected: less)");
     }
     start.add(bytes);
+    memory.add(bytes.length());
     whole.appendBuffer(bytes);
   }
 

@@ -1,5 +1,6 @@
 package dev.tutti.wire;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -8,12 +9,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One small request whose answer is held as a whole, such as a webhook's or a list of models. It
@@ -24,12 +27,15 @@ public final class Errand {
   private final Pool pool;
   private final Call call;
   private final int most;
+  private final BodyMemory.Lease memory;
   private final Buffer held = Buffer.buffer();
+  private @Nullable Fault full;
 
   private Errand(Pool pool, Call call, int most) {
     this.pool = pool;
     this.call = call;
     this.most = most;
+    this.memory = pool.memory().lease();
   }
 
   /**
@@ -63,14 +69,18 @@ public final class Errand {
     var stop = call.enforceDeadline();
     return pool.acquire(call, head, connect)
         .compose(request -> errand.send(request, body))
-        .onComplete(_ -> stop.run());
+        .onComplete(
+            _ -> {
+              stop.run();
+              errand.memory.close();
+            });
   }
 
   private Future<Answered> send(HttpClientRequest request, byte[] body) {
     var forget = call.onCancel(request::reset);
     return request
         .send(Buffer.buffer(body))
-        .compose(this::read)
+        .compose(head -> read(request, head))
         .recover(thrown -> Future.failedFuture(fault(thrown)))
         .onComplete(
             _ -> {
@@ -80,26 +90,51 @@ public final class Errand {
   }
 
   /** A body that breaks off does no harm: the status has said what matters. */
-  private Future<Answered> read(HttpClientResponse head) {
-    head.handler(
-        bytes -> {
-          if (held.length() < most) {
-            held.appendBuffer(bytes);
-          }
-        });
-    return head.end().otherwiseEmpty().map(_ -> answered(head));
+  private Future<Answered> read(HttpClientRequest request, HttpClientResponse head) {
+    head.handler(bytes -> keep(bytes, request));
+    return head.end()
+        .otherwiseEmpty()
+        .compose(_ -> full == null ? answered(head) : Future.failedFuture(full));
   }
 
-  private Answered answered(HttpClientResponse head) {
+  private void keep(Buffer bytes, HttpClientRequest request) {
+    if (held.length() >= most || full != null) {
+      return;
+    }
+    try {
+      memory.take(bytes.length());
+      held.appendBuffer(bytes);
+    } catch (Fault tooMuch) {
+      full = tooMuch;
+      request.reset();
+    }
+  }
+
+  private Future<Answered> answered(HttpClientResponse head) {
     var headers = new TreeMap<String, String>();
     head.headers()
         .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
-    int length = Math.min(held.length(), most);
-    var text = held.getString(0, length, StandardCharsets.UTF_8.name());
-    return new Answered(head.statusCode(), headers, text);
+    var coding = headers.getOrDefault("content-encoding", "identity");
+    return (coding.equals("identity")
+            ? Future.succeededFuture(held.getBytes())
+            : call.loop().offload(() -> inflated(coding)))
+        .map(bytes -> new Answered(head.statusCode(), headers, text(bytes)));
+  }
+
+  private byte[] inflated(String coding) throws IOException {
+    return ContentCoding.of(coding)
+        .orElseThrow(() -> new IOException("content-encoding: " + coding))
+        .decode(held.getBytes(), most, memory::take);
+  }
+
+  private String text(byte[] bytes) {
+    return new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.UTF_8);
   }
 
   private Fault fault(Throwable thrown) {
+    if (thrown instanceof Fault fault) {
+      return fault;
+    }
     return call.cancelled()
         ? call.reason()
         : Fault.of(FaultCode.CONNECTION, "no answer: " + thrown.getMessage());

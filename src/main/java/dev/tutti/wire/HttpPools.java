@@ -1,5 +1,7 @@
 package dev.tutti.wire;
 
+import dev.tutti.call.BodyMemory;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
@@ -28,22 +30,32 @@ public final class HttpPools implements AutoCloseable {
    * Opens nothing yet.
    *
    * @param egress where connections may lead to
+   * @param memory what the answers that are collected may hold
    */
   public HttpPools(
       Loops loops,
       PoolSettings settings,
       EgressGuard egress,
+      BodyMemory memory,
       MeterRegistry meters,
       InstantSource clock) {
-    this(loops, settings, egress, Resolver.system(), meters, clock);
+    this(loops, settings, new Names(egress, Resolver.system()), memory, meters, clock);
   }
+
+  /**
+   * Names of upstreams.
+   *
+   * @param egress where they may lead to
+   * @param resolver looks them up
+   */
+  public record Names(EgressGuard egress, Resolver resolver) {}
 
   /** The same with another way to look up names. */
   public HttpPools(
       Loops loops,
       PoolSettings settings,
-      EgressGuard egress,
-      Resolver resolver,
+      Names names,
+      BodyMemory memory,
       MeterRegistry meters,
       InstantSource clock) {
     this.loops = loops;
@@ -56,19 +68,26 @@ public final class HttpPools implements AutoCloseable {
             .with(sizes(settings))
             .withConnectHandler(connections::opened)
             .build();
+    Gauge.builder("tutti.bodies.held", memory, BodyMemory::held)
+        .description("Memory that requests and collected answers hold at the moment")
+        .baseUnit("bytes")
+        .register(meters);
+    var lookups = new Lookups(names.resolver());
     this.plumbing =
-        new Plumbing(client, settings, connections, egress, new Lookups(resolver), meters, clock);
+        new Plumbing(client, settings, connections, names.egress(), lookups, memory, meters, clock);
     if (settings.minWarm() > 0) {
       loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
     }
   }
 
-  /** HTTP/2 where TLS can agree on it; a plain upstream is spoken to in HTTP/1.1. */
+  /**
+   * HTTP/2 where TLS can agree on it; a plain upstream is spoken to in HTTP/1.1. Nothing is
+   * inflated on the way: who reads a body knows how long it may become.
+   */
   private static HttpClientOptions options(PoolSettings settings) {
     return new HttpClientOptions()
         .setProtocolVersion(HttpVersion.HTTP_2)
         .setUseAlpn(true)
-        .setDecompressionSupported(true)
         .setMaxHeaderSize(64 << 10)
         .setTcpNoDelay(true)
         .setConnectTimeout(LONGEST_CONNECT)
@@ -90,6 +109,11 @@ public final class HttpPools implements AutoCloseable {
   /** The loops that its connections are used on. */
   public Loops loops() {
     return loops;
+  }
+
+  /** What bodies may hold: answers, and whatever else of this process. */
+  public BodyMemory memory() {
+    return plumbing.memory();
   }
 
   /** The pool of an origin that is verified so, made at its first use. */

@@ -1,5 +1,6 @@
 package dev.tutti.wire;
 
+import dev.tutti.call.BodyMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpClient;
 import java.time.InstantSource;
@@ -11,5 +12,6 @@ record Plumbing(
     OpenConnections connections,
     EgressGuard egress,
     Lookups lookups,
+    BodyMemory memory,
     MeterRegistry meters,
     InstantSource clock) {}

@@ -1,5 +1,6 @@
 package dev.tutti.wire;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Permits;
 import dev.tutti.chat.Fault;
@@ -89,6 +90,11 @@ public final class Pool {
               use(request.connection());
               acquired.record(call.loop().nanos() - began, TimeUnit.NANOSECONDS);
             });
+  }
+
+  /** What the answers that are collected may hold. */
+  public BodyMemory memory() {
+    return plumbing.memory();
   }
 
   private RequestOptions address(RequestOptions head) {

@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
@@ -65,7 +66,8 @@ class BrokenModelTest {
             telemetry,
             new RequestIds(new Random(1)),
             Prices::shipped,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            BodyMemory.of(64 << 20));
     gateway = Doors.modelsOnly(ServerSettings.DEFAULT.at("127.0.0.1", 0), services);
     url = gateway.start();
   }

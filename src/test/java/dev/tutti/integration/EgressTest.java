@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.Configuration;
 import dev.tutti.Settings;
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
@@ -219,8 +220,8 @@ class EgressTest {
         new HttpPools(
             loops,
             PoolSettings.DEFAULT,
-            guard,
-            resolver,
+            new HttpPools.Names(guard, resolver),
+            BodyMemory.of(64 << 20),
             new SimpleMeterRegistry(),
             Clock.systemUTC());
     var address = URI.create(url);

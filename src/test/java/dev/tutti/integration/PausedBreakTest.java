@@ -4,6 +4,7 @@ import static dev.tutti.testing.Chat.finish;
 import static dev.tutti.testing.Chat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatStream;
@@ -43,6 +44,7 @@ class PausedBreakTest {
           loops,
           PoolSettings.DEFAULT,
           EgressGuard.configured(List.of()),
+          BodyMemory.of(64 << 20),
           new SimpleMeterRegistry(),
           Clock.systemUTC());
   private final TestingUpstream upstream = TestingUpstream.start();

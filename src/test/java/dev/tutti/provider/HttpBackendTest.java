@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Attempt;
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Target;
@@ -43,6 +44,7 @@ class HttpBackendTest {
           Loops.start(vertx, 1),
           PoolSettings.DEFAULT,
           EgressGuard.configured(List.of()),
+          BodyMemory.of(64 << 20),
           new SimpleMeterRegistry(),
           InstantSource.system());
 

@@ -25,6 +25,11 @@ public interface Dialect {
     return read(body);
   }
 
+  /** Whether reading a body makes a tree of it, rather than look through its bytes. */
+  default boolean makesTrees() {
+    return true;
+  }
+
   /** A fault in this API's envelope: the body of an answer with its status. */
   Buffer error(Fault fault);
 

@@ -21,6 +21,11 @@ public record OpenAiDialect(Operation operation) implements Dialect {
   }
 
   @Override
+  public boolean makesTrees() {
+    return false;
+  }
+
+  @Override
   public Buffer error(Fault fault) {
     return OpenAiError.envelope(fault);
   }

@@ -1,0 +1,117 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Account of the heap that bodies take, over the whole process: of callers' requests with the trees
+ * made of them, and of upstreams' answers that are collected. Whoever holds one has a {@link Lease}
+ * for it, which grows as the body comes, so that however many come at once, and however slowly,
+ * they never fill the heap. Thread-safe.
+ *
+ * <p>While a body is translated and sent on there are up to five copies of it, so that a sixth of
+ * the heap is given out. A quarter of that is kept for small bodies: large ones cannot shut
+ * ordinary calls out.
+ */
+public final class BodyMemory {
+  private static final int SHARE_OF_HEAP = 6;
+  private static final long SMALL = 64 << 10;
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  private final long most;
+  private final long mostForLarge;
+  private final AtomicLong held = new AtomicLong();
+
+  private BodyMemory(long most) {
+    this.most = most;
+    this.mostForLarge = most - most / 4;
+  }
+
+  /** An account of so many bytes, more than 0. */
+  public static BodyMemory of(long bytes) {
+    return new BodyMemory(bytes);
+  }
+
+  /** How much of a heap of so many bytes an account may give out. */
+  public static long shareOf(long heap) {
+    return heap / SHARE_OF_HEAP;
+  }
+
+  /** A lease of nothing yet. */
+  public Lease lease() {
+    return new Lease();
+  }
+
+  /** How many bytes are held. */
+  public long held() {
+    return held.get();
+  }
+
+  /** How many bytes may be held by one lease. */
+  public long mostForOne() {
+    return mostForLarge;
+  }
+
+  private void take(long bytes, boolean small) {
+    long now = held.addAndGet(bytes);
+    if (now > (small ? most : mostForLarge)) {
+      held.addAndGet(-bytes);
+      throw Fault.of(
+              FaultCode.OVERLOADED,
+              "the memory for bodies is taken: %d of %d bytes (expected: fewer large bodies at once)"
+                  .formatted(now - bytes, most))
+          .after(A_MOMENT);
+    }
+  }
+
+  /** What one body holds, until it is closed. Thread-safe; a closed lease takes nothing more. */
+  public final class Lease implements AutoCloseable {
+    private static final long CLOSED = -1;
+
+    private final AtomicLong mine = new AtomicLong();
+
+    private Lease() {}
+
+    /**
+     * Takes more.
+     *
+     * @throws Fault {@code overloaded} while others hold too much, {@code request_too_large} when
+     *     it would never fit; then it holds what it held before
+     */
+    public void take(long bytes) {
+      long after = mine.get() + bytes;
+      if (after > mostForLarge) {
+        throw Fault.of(
+            FaultCode.REQUEST_TOO_LARGE,
+            "body: takes %d bytes of memory (expected: at most %d, or a larger heap)"
+                .formatted(after, mostForLarge));
+      }
+      BodyMemory.this.take(bytes, after <= SMALL);
+      note(bytes);
+    }
+
+    /** Takes more whether or not there is any: what is complete is not thrown away. */
+    public void add(long bytes) {
+      held.addAndGet(bytes);
+      note(bytes);
+    }
+
+    private void note(long bytes) {
+      long before = mine.getAndUpdate(now -> now == CLOSED ? CLOSED : now + bytes);
+      if (before == CLOSED) {
+        held.addAndGet(-bytes);
+      }
+    }
+
+    /** Gives everything back. Any number of times. */
+    @Override
+    public void close() {
+      long all = mine.getAndSet(CLOSED);
+      if (all != CLOSED) {
+        held.addAndGet(-all);
+      }
+    }
+  }
+}
