@@ -10,6 +10,7 @@ import dev.tutti.chat.ChatEvent.Start;
 import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads events out of regular OpenAI JSON; needed only by doors of other dialects and by the
- * blocking view.
+ * blocking view. The members of a message have no order there: the events come in the order in
+ * which a model says things, reasoning before words and words before calls.
  */
 final class OpenAiEvents {
   private static final Set<String> CALL = Set.of("index", "id", "type", "function");
@@ -57,7 +59,22 @@ final class OpenAiEvents {
     if (root.path("usage").isObject()) {
       events.add(new Spent(OpenAiUsage.of(root.path("usage"))));
     }
+    if (events.size() > 1) {
+      events.sort(Comparator.comparingInt(OpenAiEvents::rank));
+    }
     return events;
+  }
+
+  private static int rank(ChatEvent event) {
+    return switch (event) {
+      case Start _ -> 0;
+      case Reasoning _ -> 1;
+      case Extension(int _, String name, JsonNode _) ->
+          name.equals(AnthropicWords.THINKING) ? 2 : 4;
+      case Text _, Refusal _, Logprobs _ -> 3;
+      case ToolCall _ -> 5;
+      case Finish _, Spent _ -> 6;
+    };
   }
 
   private void member(int choice, String name, JsonNode value) {

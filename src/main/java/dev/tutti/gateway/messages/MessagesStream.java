@@ -38,7 +38,7 @@ final class MessagesStream implements StreamWriter, BlockSink {
   @Override
   public void chunk(Chunk chunk, Buffer into) {
     out = into;
-    for (var event : Spoken.events(chunk)) {
+    for (var event : chunk.events()) {
       if (!Spoken.opens(event)) {
         start(chunk.usage());
       }

@@ -2,6 +2,7 @@ package dev.tutti.gateway.messages;
 
 import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.Json;
+import dev.tutti.gateway.dialect.ReasoningHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +27,9 @@ final class MessagesTurns {
     this.places = places;
   }
 
-  /** The messages so far. */
+  /** The messages. */
   ArrayNode json() {
+    ReasoningHistory.trim(messages);
     return messages;
   }
 
@@ -126,7 +128,7 @@ final class MessagesTurns {
     private final ArrayNode calls = Json.array();
     private final ArrayNode whole = Json.array();
     private final List<String> callPlaces = new ArrayList<>();
-    private final StringBuilder unsigned = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
     private boolean ordered = true;
 
     AssistantTurn(Given turn, Given content) {
@@ -164,7 +166,7 @@ final class MessagesTurns {
       block.optional("content").ifPresent(text -> parts.text(text.text(), block.place()));
     }
 
-    /** Reasoning that nobody signed is of no use to Anthropic. */
+    /** Reasoning that nobody signed is of no use to Anthropic; others read the words. */
     private void thought(Given block, String type) {
       boolean hidden = type.equals("redacted_thinking");
       var text = hidden ? block.member("data").text() : block.member("thinking").text();
@@ -172,8 +174,9 @@ final class MessagesTurns {
           || block.optional("signature").filter(said -> !said.text().isEmpty()).isPresent()) {
         signed.add(block.json());
         whole.add(block.json());
-      } else {
-        unsigned.append(text);
+      }
+      if (!hidden) {
+        reasoning.append(text);
       }
     }
 
@@ -199,7 +202,9 @@ final class MessagesTurns {
       message.set("content", parts.isEmpty() ? NullNode.getInstance() : parts.json());
       if (!calls.isEmpty()) {
         message.set("tool_calls", calls);
-        reasoning(message);
+      }
+      if (!reasoning.isEmpty()) {
+        message.put(ReasoningHistory.MEMBER, reasoning.toString());
       }
       if (!signed.isEmpty()) {
         message.set(AnthropicWords.THINKING, signed);
@@ -208,13 +213,6 @@ final class MessagesTurns {
         message.set(AnthropicWords.BLOCKS, whole);
       }
       places.add(turn.place(), parts.places(), callPlaces);
-    }
-
-    /** Some models want their reasoning back as long as tools are at work. */
-    private void reasoning(ObjectNode message) {
-      if (!unsigned.isEmpty()) {
-        message.put("reasoning_content", unsigned.toString());
-      }
     }
   }
 }

@@ -27,7 +27,7 @@ final class MessagesWhole implements WholeWriter, BlockSink {
 
   @Override
   public void chunk(Chunk chunk) {
-    Spoken.events(chunk).forEach(spoken::hear);
+    chunk.events().forEach(spoken::hear);
   }
 
   @Override

@@ -11,13 +11,10 @@ import dev.tutti.chat.ChatEvent.Spent;
 import dev.tutti.chat.ChatEvent.Start;
 import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
-import dev.tutti.chat.Chunk;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.gateway.dialect.AnswerContext;
-import java.util.Comparator;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,34 +39,6 @@ final class Spoken {
     this.echo = context.echoModel();
     this.id = "msg_" + context.call().id();
     this.model = context.request().model();
-  }
-
-  /** What a chunk says, in the order in which it is to be written. */
-  static List<ChatEvent> events(Chunk chunk) {
-    return switch (chunk) {
-      case Chunk.Spoken(List<ChatEvent> events) -> events;
-      case Chunk.Verbatim verbatim -> ordered(verbatim.events());
-      case Chunk.Whole whole -> ordered(whole.events());
-      case Chunk.ResponseEvent event -> event.events();
-    };
-  }
-
-  /** OpenAI's JSON names the members of a message in no order: reasoning comes before words. */
-  private static List<ChatEvent> ordered(List<ChatEvent> events) {
-    return events.size() < 2
-        ? events
-        : events.stream().sorted(Comparator.comparingInt(Spoken::rank)).toList();
-  }
-
-  private static int rank(ChatEvent event) {
-    return switch (event) {
-      case Start _ -> 0;
-      case Reasoning _ -> 1;
-      case Extension(int _, String name, JsonNode _) -> name.equals("thinking_blocks") ? 2 : 4;
-      case Text _, Refusal _, Logprobs _ -> 3;
-      case ToolCall _ -> 5;
-      case Finish _, Spent _ -> 6;
-    };
   }
 
   void hear(ChatEvent event) {

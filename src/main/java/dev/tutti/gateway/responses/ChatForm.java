@@ -162,10 +162,9 @@ final class ChatForm {
     var all =
         Stream.concat(before.stream(), input.stream().map(json -> new StoredItem("", json)))
             .toList();
-    int asked = lastQuestion(all);
     for (int i = 0; i < all.size(); i++) {
       int own = i - before.size();
-      item(turns, all.get(i), own < 0 ? "an earlier item" : "input[" + own + "]", i > asked);
+      item(turns, all.get(i), own < 0 ? "an earlier item" : "input[" + own + "]");
     }
     if (request.has(PROMPT)) {
       beyond(Fault.invalid(PROMPT, "templates are not kept here (expected: instructions, input)"));
@@ -178,11 +177,11 @@ final class ChatForm {
     chat.set("messages", messages);
   }
 
-  private void item(Turns turns, StoredItem stored, String place, boolean current) {
+  private void item(Turns turns, StoredItem stored, String place) {
     var type = stored.json().path("type").asString("");
     if (SAYABLE.contains(type)) {
       try {
-        turns.add(stored, place, current);
+        turns.add(stored, place);
         return;
       } catch (Fault fault) {
         beyond(fault);
@@ -199,13 +198,5 @@ final class ChatForm {
     if (root.path("instructions").isString()) {
       turns.instruct(root.path("instructions"));
     }
-  }
-
-  private static int lastQuestion(List<StoredItem> items) {
-    int last = items.size() - 1;
-    while (last >= 0 && !items.get(last).json().path("role").asString("").equals("user")) {
-      last--;
-    }
-    return last;
   }
 }

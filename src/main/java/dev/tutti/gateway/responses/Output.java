@@ -172,6 +172,12 @@ final class Output implements ResponseOutput {
   }
 
   private void extend(String name, JsonNode value) {
+    if (!SaidItem.saysSomething(value)) {
+      return;
+    }
+    if (isOfThought(name) && items.isEmpty()) {
+      thought(); // whose words are not shown, in the place where it was thought
+    }
     if (extensions.path(name) instanceof ArrayNode had && value instanceof ArrayNode more) {
       had.addAll(more);
     } else {
@@ -222,15 +228,19 @@ final class Output implements ResponseOutput {
   private void applyExtensions() {
     extensions.forEachEntry(
         (name, value) -> {
-          boolean thought = name.contains("thinking") || name.contains("reasoning");
-          var about = thought ? thoughtSaid() : messageSaid();
+          var about = isOfThought(name) ? thoughtSaid() : messageSaid();
           if (name.equals("annotations") && about instanceof SaidMessage message) {
             message.annotate(value);
           } else {
-            about.json().withObject(SaidItem.BEYOND).set(name, value);
+            var member = about instanceof SaidCall ? SaidItem.OF_THE_MESSAGE : SaidItem.BEYOND;
+            about.json().withObject(member).set(name, value);
           }
         });
     close("completed");
+  }
+
+  private static boolean isOfThought(String name) {
+    return name.contains("thinking") || name.contains("reasoning");
   }
 
   private SaidItem thoughtSaid() {

@@ -2,6 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Json;
 import dev.tutti.conversation.StoredItem;
+import dev.tutti.gateway.dialect.ReasoningHistory;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,9 @@ final class Turns {
           "arguments",
           "output",
           "created_by",
-          SaidItem.BEYOND);
+          "parsed_arguments",
+          SaidItem.BEYOND,
+          SaidItem.OF_THE_MESSAGE);
 
   private final String model;
   private final ArrayNode messages = Json.array();
@@ -51,14 +54,13 @@ final class Turns {
    * Adds an item.
    *
    * @param place names it in faults
-   * @param current whether no user has spoken since: then a model may need its own reasoning back
    */
-  void add(StoredItem stored, String place, boolean current) {
+  void add(StoredItem stored, String place) {
     var item = stored.json();
     boolean own = stored.model().isEmpty() || stored.model().equals(model);
     switch (item.path("type").asString("")) {
-      case "reasoning" -> drafted(false).think(item, own, own && current);
-      case "function_call" -> drafted(true).call(item, own);
+      case "reasoning" -> drafted().think(item, own);
+      case "function_call" -> drafted().call(item, own);
       case "function_call_output" -> {
         flush();
         var result = messages.addObject().put("role", "tool");
@@ -72,7 +74,10 @@ final class Turns {
 
   private void message(ObjectNode item, String place, boolean own) {
     if (item.path("role").asString("").equals("assistant")) {
-      drafted(false).say(item, place, own);
+      if (draft != null && draft.hasSpoken()) {
+        flush();
+      }
+      drafted().say(item, place, own);
       return;
     }
     flush();
@@ -88,18 +93,12 @@ final class Turns {
   /** The messages; at least none. */
   ArrayNode messages() {
     flush();
+    ReasoningHistory.trim(messages);
     return messages;
   }
 
-  /**
-   * The message being made.
-   *
-   * @param call whether a call is added, which belongs to what was said before it
-   */
-  private Draft drafted(boolean call) {
-    if (draft != null && !call && draft.hasSpoken()) {
-      flush();
-    }
+  /** The message being made. */
+  private Draft drafted() {
     var now = draft == null ? new Draft() : draft;
     draft = now;
     return now;
@@ -113,10 +112,20 @@ final class Turns {
   }
 
   private static void extras(ObjectNode item, ObjectNode message) {
-    item.path(SaidItem.BEYOND).forEachEntry(message::set);
+    said(item.path(SaidItem.BEYOND), message);
     item.forEachEntry(
         (name, value) -> {
-          if (!KNOWN.contains(name) && !message.has(name)) {
+          if (!KNOWN.contains(name) && !value.isNull() && !message.has(name)) {
+            message.set(name, value);
+          }
+        });
+  }
+
+  /** Adds what a provider has said beyond our words. */
+  private static void said(JsonNode beyond, ObjectNode message) {
+    beyond.forEachEntry(
+        (name, value) -> {
+          if (SaidItem.saysSomething(value)) {
             message.set(name, value);
           }
         });
@@ -127,23 +136,24 @@ final class Turns {
     private final ArrayNode parts = Json.array();
     private final ArrayNode calls = Json.array();
     private final ObjectNode extras = Json.object();
+    private boolean spoken;
 
-    /** Whether it is complete unless calls follow; what follows calls belongs to them. */
+    /** Whether a message was the last thing in it, so that the next one is an answer of its own. */
     boolean hasSpoken() {
-      return !parts.isEmpty() && calls.isEmpty();
+      return spoken;
     }
 
-    void think(ObjectNode item, boolean own, boolean aloud) {
+    void think(ObjectNode item, boolean own) {
+      spoken = false;
       if (own) {
         extras(item, extras);
-      }
-      if (aloud) {
         var thought = item.path("content").isEmpty() ? item.path("summary") : item.path("content");
         thought.forEach(part -> reasoning.append(part.path("text").asString("")));
       }
     }
 
     void say(ObjectNode item, String place, boolean own) {
+      spoken = calls.isEmpty(); // what follows calls belongs to them
       int index = 0;
       for (var part : item.path("content")) {
         parts.add(Parts.part(part, place + "[" + index++ + "]"));
@@ -154,6 +164,7 @@ final class Turns {
     }
 
     void call(ObjectNode item, boolean own) {
+      spoken = false;
       var call = calls.addObject();
       call.set("id", item.path("call_id"));
       call.put("type", "function");
@@ -162,6 +173,7 @@ final class Turns {
       function.set("arguments", item.path("arguments"));
       if (own) {
         extras(item, call);
+        said(item.path(SaidItem.OF_THE_MESSAGE), extras);
       }
     }
 
@@ -172,7 +184,7 @@ final class Turns {
       var message = messages.addObject().put("role", "assistant");
       message.set("content", parts.isEmpty() ? Json.tree("null") : Parts.plain(parts));
       if (!reasoning.isEmpty()) {
-        message.put("reasoning_content", reasoning.toString());
+        message.put(ReasoningHistory.MEMBER, reasoning.toString());
       }
       if (!calls.isEmpty()) {
         message.set("tool_calls", calls);

@@ -39,6 +39,7 @@ class MessagesRequestTest {
          'tool_calls':[
           {'id':'a','type':'function','function':{'name':'weather','arguments':'{\\"city\\":\\"Bern\\"}'}},
           {'id':'b','type':'function','function':{'name':'time','arguments':'{}'}}],
+         'reasoning_content':'Hm.',
          'thinking_blocks':[{'type':'thinking','thinking':'Hm.','signature':'s1'}]}""");
     same(messages.path(2), "{'role':'tool','content':'sunny','tool_call_id':'a'}");
     same(
