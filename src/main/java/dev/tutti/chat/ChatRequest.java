@@ -181,6 +181,11 @@ public final class ChatRequest {
     return facts.history().extended();
   }
 
+  /** Whether a tool has answered with a list of parts, of which some may be pictures. */
+  public boolean hasResultParts() {
+    return facts.history().resultParts();
+  }
+
   /** Whether the answer must be a JSON object, or JSON that is valid for a schema. */
   public boolean wantsJson() {
     return wantsSchema() || facts.format().equals("json_object");
@@ -308,8 +313,8 @@ public final class ChatRequest {
       TokenForecast forecast) {
 
     /** What the messages hold. */
-    record History(boolean developer, boolean calls, boolean extended) {
-      static final History NONE = new History(false, false, false);
+    record History(boolean developer, boolean calls, boolean extended, boolean resultParts) {
+      static final History NONE = new History(false, false, false, false);
     }
   }
 }

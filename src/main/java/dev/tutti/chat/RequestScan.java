@@ -31,6 +31,7 @@ final class RequestScan {
   private boolean anthropic;
   private boolean calls;
   private boolean extended;
+  private boolean resultParts;
   private String user = "";
   private String format = "";
   private boolean asked;
@@ -59,7 +60,7 @@ final class RequestScan {
         model,
         stream,
         wantsUsage,
-        new RequestFacts.History(developer, calls, extended),
+        new RequestFacts.History(developer, calls, extended, resultParts),
         anthropic,
         user,
         format,
@@ -174,14 +175,16 @@ final class RequestScan {
 
   private void message(JsonParser parser, String place) {
     new Value(parser, place).map();
-    boolean hasRole = false;
+    var role = "";
+    boolean parts = false;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = parser.currentName();
       parser.nextToken();
       if (name.equals("role")) {
-        hasRole = true;
-        developer |= new Value(parser, place + ".role").oneOf(ROLES).equals("developer");
+        role = new Value(parser, place + ".role").oneOf(ROLES);
+        developer |= role.equals("developer");
       } else if (name.equals("content")) {
+        parts = parser.currentToken() == JsonToken.START_ARRAY;
         media += new Value(parser, place + ".content").content();
       } else if (name.equals("tool_calls")) {
         calls(parser);
@@ -189,7 +192,8 @@ final class RequestScan {
       extended |= !OF_A_MESSAGE.contains(name);
       parser.skipChildren();
     }
-    require(place + ".role", hasRole);
+    require(place + ".role", !role.isEmpty());
+    resultParts |= parts && role.equals("tool");
   }
 
   /** What is wrong with calls is left to those who read them. */

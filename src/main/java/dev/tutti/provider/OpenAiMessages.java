@@ -6,14 +6,16 @@ import dev.tutti.chat.Operation;
 import dev.tutti.chat.UniqueCallIds;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The messages of a request as one upstream of OpenAI's dialect takes them: without members of
- * answers that it does not know, with roles that it knows, and with ids in its form. What only the
- * caller knows stays. Not thread-safe.
+ * answers that it does not know, with roles that it knows, and with ids in its form. Tools answer
+ * in text alone: what else they show follows in a message of the user. What only the caller knows
+ * stays. Not thread-safe.
  */
 final class OpenAiMessages {
   private static final Set<String> THOUGHTS =
@@ -26,6 +28,8 @@ final class OpenAiMessages {
 
   private final OpenAiQuirks quirks;
   private final UniqueCallIds ids = new UniqueCallIds(ShortCallId::of);
+  private final ArrayNode all = Json.array();
+  private final ArrayNode shown = Json.array();
   private boolean changed;
 
   private OpenAiMessages(OpenAiQuirks quirks) {
@@ -37,22 +41,48 @@ final class OpenAiMessages {
     boolean roles = request.hasDeveloperMessage() && !quirks.knowsDeveloper();
     boolean members = request.hasExtensions() && quirks.history().strict();
     boolean forms = request.hasCalls() && quirks.history().shortIds();
-    if (request.operation() != Operation.CHAT || !(roles || members || forms)) {
+    boolean needed = roles || members || forms || request.hasResultParts();
+    if (request.operation() != Operation.CHAT || !needed) {
       return Optional.empty();
     }
     var messages = new OpenAiMessages(quirks);
-    var all = messages.of(request.body().get("messages"));
-    return messages.changed ? Optional.of(all) : Optional.empty();
+    request.body().get("messages").forEach(messages::add);
+    messages.show();
+    return messages.changed ? Optional.of(messages.all) : Optional.empty();
   }
 
-  private ArrayNode of(JsonNode messages) {
-    var all = Json.array();
-    for (var each : messages) {
-      if (!(each instanceof ObjectNode message) || says(message)) {
-        all.add(each);
+  private void add(JsonNode given) {
+    if (!given.path("role").asString("").equals("tool")) {
+      show();
+    }
+    if (!(given instanceof ObjectNode message) || says(message)) {
+      all.add(given);
+    }
+  }
+
+  /** Shows the user's side what tools have shown, once all of them have answered. */
+  private void show() {
+    if (!shown.isEmpty()) {
+      all.addObject().put("role", "user").set("content", shown.deepCopy());
+      shown.removeAll();
+      changed = true;
+    }
+  }
+
+  /** Leaves a tool's result its words; with them alone it stays as it was written. */
+  private void words(ObjectNode result, ArrayNode parts) {
+    var words = new StringJoiner("\n\n");
+    int pictures = shown.size();
+    for (var part : parts) {
+      if (part.path("type").asString("").equals("text")) {
+        words.add(part.path("text").asString(""));
+      } else {
+        shown.add(part);
       }
     }
-    return all;
+    if (shown.size() > pictures) {
+      result.put("content", words.toString());
+    }
   }
 
   /** Brings a message into form; whether it still says anything. */
@@ -69,6 +99,9 @@ final class OpenAiMessages {
     }
     if (quirks.history().shortIds()) {
       ids(message, role);
+    }
+    if (role.equals("tool") && message.path("content") instanceof ArrayNode parts) {
+      words(message, parts);
     }
     // A turn that was cut off while the model still thought.
     boolean empty = role.equals("assistant") && thought && isEmpty(message);

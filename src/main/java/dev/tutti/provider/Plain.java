@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,7 +56,7 @@ final class Plain {
   }
 
   /**
-   * The request for an upstream of OpenAI's dialect, whose tools answer in text alone.
+   * The request for an upstream of OpenAI's dialect.
    *
    * @param newer whether its newer models want {@code max_completion_tokens}, as OpenAI's own do
    */
@@ -75,21 +74,16 @@ final class Plain {
     WISHES.forEach(body::remove);
     tools(body.path("tools"));
     var messages = Json.array();
-    var shown = Json.array();
     int index = 0;
     for (var message : body.path("messages")) {
-      if (!isResult(message)) {
-        show(shown, messages);
-      }
       if (message instanceof ObjectNode object) {
-        message(object, "messages[" + index + "]", shown);
+        message(object, "messages[" + index + "]");
         if (!openAi || says(object)) {
           messages.add(object);
         }
       }
       index++;
     }
-    show(shown, messages);
     body.set("messages", messages);
     if (openAi) {
       members(body);
@@ -135,11 +129,7 @@ final class Plain {
     }
   }
 
-  private static boolean isResult(JsonNode message) {
-    return message.path("role").asString("").equals("tool");
-  }
-
-  private void message(ObjectNode message, String place, ArrayNode shown) {
+  private void message(ObjectNode message, String place) {
     message.remove(List.of(AnthropicWords.OUTPUT, "cache_control"));
     if (!signed) {
       message.remove(AnthropicWords.THINKING);
@@ -148,7 +138,7 @@ final class Plain {
       history(blocks, place);
     }
     if (message.path("content") instanceof ArrayNode parts) {
-      message.set("content", content(parts, place, isResult(message) ? shown : null));
+      message.set("content", content(parts, place));
     }
     for (var call : message.path("tool_calls")) {
       if (call instanceof ObjectNode made) {
@@ -175,12 +165,20 @@ final class Plain {
   private static void failed(ObjectNode result) {
     if (result.path("content") instanceof ArrayNode parts) {
       if (!saysError(words(parts))) {
-        parts.insert(0, text("Error:"));
+        var first = parts.path(0).path("text");
+        if (first.isString()) {
+          parts.remove(0);
+        }
+        parts.insert(0, text(error(first.asString(""))));
       }
     } else {
       var text = result.path("content").asString("");
-      result.put("content", saysError(text) ? text : ("Error: " + text).strip());
+      result.put("content", saysError(text) ? text : error(text));
     }
+  }
+
+  private static String error(String text) {
+    return ("Error: " + text).strip();
   }
 
   private static boolean saysError(String text) {
@@ -194,18 +192,11 @@ final class Plain {
         .collect(Collectors.joining("\n\n"));
   }
 
-  /**
-   * Words alone are one text, as some upstreams understand nothing else.
-   *
-   * @param shown where the pictures of a tool's result go, which no tool can show by itself; null
-   *     for other messages
-   */
-  private JsonNode content(ArrayNode parts, String place, @Nullable ArrayNode shown) {
+  /** Words alone are one text, as some upstreams understand nothing else. */
+  private static JsonNode content(ArrayNode parts, String place) {
     var kept = Json.array();
     for (int i = 0; i < parts.size(); i++) {
-      var part = part(parts.path(i), place + ".content[" + i + "]");
-      boolean words = part.path("type").asString("").equals("text");
-      (words || shown == null || !openAi ? kept : shown).add(part);
+      kept.add(part(parts.path(i), place + ".content[" + i + "]"));
     }
     for (var part : kept) {
       if (!part.path("type").asString("").equals("text")) {
@@ -258,14 +249,6 @@ final class Plain {
       return title.isEmpty() ? text : title + ":\n" + text;
     } catch (IllegalArgumentException _) {
       throw Fault.invalid(place, "not base64 (expected: a document in base64)");
-    }
-  }
-
-  /** Shows the user's side what tools have shown, once all of them have answered. */
-  private static void show(ArrayNode shown, ArrayNode messages) {
-    if (!shown.isEmpty()) {
-      messages.addObject().put("role", "user").set("content", shown.deepCopy());
-      shown.removeAll();
     }
   }
 }

@@ -92,7 +92,12 @@ class LaterTurnsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "deepseek,true", "deepseek,false", "moonshot,true", "zhipu,false", "groq,true", "openai,true",
+    "deepseek,true",
+    "deepseek,false",
+    "moonshot,true",
+    "zhipu,false",
+    "groq,true",
+    "openai,true",
     "mistral,false"
   })
   @KnownFault({"GATEWAY-F2", "GATEWAY-F12"})
@@ -169,7 +174,8 @@ class LaterTurnsTest {
         "'content':'Let me.','reasoning_content':'think1',CALL",
         "CALL,'content':'Let me.','reasoning_content':'think1'",
         "CALL,'reasoning':'think1','content':'Let me.'",
-        "CALL,'content':[{'type':'thinking','thinking':[{'type':'text','text':'think1'}]},{'type':'text','text':'Let me.'}]"
+        "CALL,'content':[{'type':'thinking','thinking':[{'type':'text','text':'think1'}]},{'type':'text','text':'Let"
+            + " me.'}]"
       })
   @KnownFault("GATEWAY-F12")
   void reasoning_precedes_what_it_led_to(String members) throws Exception {
@@ -226,5 +232,39 @@ class LaterTurnsTest {
     assertThat(message.path("executed_tools")).hasSize(1);
     assertThat(message.path("tool_calls").path(0).propertyNames())
         .containsExactlyInAnyOrder("id", "type", "function");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"any", "openai", "deepseek"})
+  @KnownFault("CLIENTS-C3")
+  void pictures_of_tools_follow_in_a_message_of_the_user(String model) throws Exception {
+    rig.upstream().play(says("'content':'done'"));
+    respond(
+        model,
+        """
+        'input':[{'role':'user','content':'Look.'},
+         {'type':'function_call','call_id':'a00000001','name':'w','arguments':'{}'},
+         {'type':'function_call','call_id':'b00000001','name':'w','arguments':'{}'},
+         {'type':'function_call','call_id':'d00000001','name':'w','arguments':'{}'},
+         {'type':'function_call_output','call_id':'a00000001','output':[{'type':'input_text','text':'One'},
+          {'type':'input_image','image_url':'data:image/png;base64,AA=='},{'type':'input_text','text':'more'}]},
+         {'type':'function_call_output','call_id':'b00000001','output':[{'type':'input_image','image_url':'https://x.test/b.png'}]},
+         {'type':'function_call_output','call_id':'d00000001','output':'none'},
+         {'role':'user','content':'Well?'}]\
+        """);
+    var messages = (ArrayNode) sent();
+    messages.remove(1);
+    assertThat(messages)
+        .isEqualTo(
+            json(
+                """
+                [{'role':'user','content':'Look.'},
+                 {'role':'tool','tool_call_id':'a00000001','content':'One\\n\\nmore'},
+                 {'role':'tool','tool_call_id':'b00000001','content':''},
+                 {'role':'tool','tool_call_id':'d00000001','content':'none'},
+                 {'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/png;base64,AA=='}},
+                  {'type':'image_url','image_url':{'url':'https://x.test/b.png'}}]},
+                 {'role':'user','content':'Well?'}]\
+                """));
   }
 }
