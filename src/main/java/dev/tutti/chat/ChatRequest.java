@@ -186,6 +186,14 @@ public final class ChatRequest {
     return facts.history().resultParts();
   }
 
+  /**
+   * Whether there are tools, or calls of earlier answers, of OpenAI's type {@code custom}, or a
+   * {@code tool_choice} in words that only OpenAI has.
+   */
+  public boolean hasCustomTools() {
+    return facts.history().custom();
+  }
+
   /** Whether the answer must be a JSON object, or JSON that is valid for a schema. */
   public boolean wantsJson() {
     return wantsSchema() || facts.format().equals("json_object");
@@ -312,9 +320,10 @@ public final class ChatRequest {
       String format,
       TokenForecast forecast) {
 
-    /** What the messages hold. */
-    record History(boolean developer, boolean calls, boolean extended, boolean resultParts) {
-      static final History NONE = new History(false, false, false, false);
+    /** What the messages hold, and whether {@link #hasCustomTools}. */
+    record History(
+        boolean developer, boolean calls, boolean extended, boolean resultParts, boolean custom) {
+      static final History NONE = new History(false, false, false, false, false);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tutti.chat;
 
 import dev.tutti.chat.ChatRequest.RequestFacts;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,6 +19,7 @@ final class RequestScan {
   private static final Set<String> OF_A_MESSAGE =
       Set.of("role", "content", "name", "tool_calls", "tool_call_id", "function_call");
   private static final Set<String> OF_A_CALL = Set.of("id", "type", "function", "index");
+  private static final Set<String> OPENAIS_CHOICES = Set.of("custom", "allowed_tools");
   private static final int MAX_NAME = 512;
   private static final int MAX = Integer.MAX_VALUE;
 
@@ -32,6 +34,7 @@ final class RequestScan {
   private boolean calls;
   private boolean extended;
   private boolean resultParts;
+  private boolean custom;
   private String user = "";
   private String format = "";
   private boolean asked;
@@ -60,7 +63,7 @@ final class RequestScan {
         model,
         stream,
         wantsUsage,
-        new RequestFacts.History(developer, calls, extended, resultParts),
+        new RequestFacts.History(developer, calls, extended, resultParts, custom),
         anthropic,
         user,
         format,
@@ -140,7 +143,12 @@ final class RequestScan {
       case "top_logprobs" -> value.integer(0, 20);
       case "seed" -> value.integer(Long.MIN_VALUE, Long.MAX_VALUE);
       case "stop" -> value.textOrTexts();
-      case "tools", "functions" -> value.list();
+      case "tools" -> {
+        value.list();
+        objects(value.parser(), _ -> {});
+      }
+      case "functions" -> value.list();
+      case "tool_choice" -> choice(value);
       case "response_format" -> format = value.word("type");
       case "metadata", "logit_bias" -> value.map();
       case "parallel_tool_calls" -> value.bool();
@@ -198,16 +206,34 @@ final class RequestScan {
 
   /** What is wrong with calls is left to those who read them. */
   private void calls(JsonParser parser) {
-    boolean list = parser.currentToken() == JsonToken.START_ARRAY;
-    while (list && parser.nextToken() != JsonToken.END_ARRAY) {
-      calls = true;
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      calls |= objects(parser, name -> extended |= !OF_A_CALL.contains(name));
+    }
+  }
+
+  /**
+   * Notes which objects of a list are of the type {@code custom}; whether the list has anything.
+   */
+  private boolean objects(JsonParser parser, Consumer<String> member) {
+    boolean some = false;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      some = true;
       boolean object = parser.currentToken() == JsonToken.START_OBJECT;
       while (object && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        extended |= !OF_A_CALL.contains(parser.currentName());
-        parser.nextToken();
+        var name = parser.currentName();
+        member.accept(name);
+        boolean type = parser.nextToken() == JsonToken.VALUE_STRING && name.equals("type");
+        custom |= type && parser.getString().equals("custom");
         parser.skipChildren();
       }
       parser.skipChildren();
+    }
+    return some;
+  }
+
+  private void choice(Value value) {
+    if (value.parser().currentToken() == JsonToken.START_OBJECT) {
+      custom |= OPENAIS_CHOICES.contains(value.word("type"));
     }
   }
 

@@ -43,6 +43,14 @@ public interface Adapter {
     return Optional.empty();
   }
 
+  /**
+   * Whether tools of OpenAI's type {@code custom}, and {@code allowed_tools}, are understood; they
+   * are said by functions otherwise.
+   */
+  default boolean takesCustomTools(ChatRequest request, String model) {
+    return false;
+  }
+
   /** How a model is asked first for an answer that is valid for a schema. */
   default Rung rung(ChatRequest request, String model) {
     return Rung.NATIVE;

@@ -2,12 +2,14 @@ package dev.tutti.provider;
 
 import dev.tutti.chat.AnswerFormat;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Prompt;
 import dev.tutti.chat.Tool;
 import dev.tutti.chat.ToolChoice;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * and as far as Anthropic can compile it, that is {@code output_config.format}. Not thread-safe.
  */
 final class AnthropicTools {
+  /** Types of Anthropic's own: with the date of their version, or of what it connects to. */
+  private static final Pattern OWN = Pattern.compile("\\w+_\\d{8}|\\w+_toolset|custom");
+
   private final List<Tool> tools;
   private final ToolChoice choice;
   private final boolean single;
@@ -58,7 +63,9 @@ final class AnthropicTools {
       return;
     }
     var all = body.putArray("tools");
-    tools.forEach(tool -> all.add(tool(tool)));
+    for (var tool : tools) {
+      all.add(tool(tool, all.size()));
+    }
     var chosen = choice();
     if (chosen.isEmpty()) {
       return;
@@ -83,9 +90,15 @@ final class AnthropicTools {
     return Json.object().put("type", "tool").put("name", name);
   }
 
-  /** Tools of Anthropic's own go as they are. */
-  private ObjectNode tool(Tool tool) {
+  /** Tools of Anthropic's own go as they are; those that others run are refused by name. */
+  private ObjectNode tool(Tool tool, int index) {
     if (!tool.type().equals("function")) {
+      if (!ours && !OWN.matcher(tool.type()).matches()) {
+        throw Fault.invalid(
+            "tools[" + index + "].type",
+            "\"%s\" (expected by this model: function, custom, or a tool of Anthropic's such as web_search_20250305)"
+                .formatted(tool.type()));
+      }
       return tool.json();
     }
     var json = Json.object().put("name", tool.name());

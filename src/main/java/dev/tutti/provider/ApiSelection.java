@@ -55,6 +55,11 @@ final class ApiSelection implements Adapter {
   }
 
   @Override
+  public boolean takesCustomTools(ChatRequest request, String model) {
+    return chosen(request, model).takesCustomTools(request, model);
+  }
+
+  @Override
   public boolean speaksResponses(ChatRequest request, String model) {
     return request.operation() == Operation.CHAT
         && switch (settings.of(model)) {

@@ -32,6 +32,11 @@ interface Backend {
     return Optional.empty();
   }
 
+  /** Whether custom tools are understood, see {@link Adapter#takesCustomTools}. */
+  default boolean takesCustomTools(ChatRequest request, String model) {
+    return false;
+  }
+
   /** How a model is asked first for an answer that is valid for a schema. */
   default Rung rung(ChatRequest request, String model) {
     return Rung.NATIVE;

@@ -49,6 +49,18 @@ public final class Deployment implements ChatModel {
         return Future.failedFuture(fault);
       }
     }
+    if (!request.hasCustomTools() || backend.takesCustomTools(request, target.model())) {
+      return answer(request, call);
+    }
+    try {
+      var form = FunctionForm.of(request);
+      return answer(form.request(), call).map(said -> new CustomCalls(said, form.custom()));
+    } catch (Fault fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  private Future<ChatStream> answer(ChatRequest request, Call call) {
     if (!request.wantsSchema()) {
       return ask(request, call, _ -> {}, MOST_INSTEAD);
     }

@@ -1,10 +1,12 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Prompt;
 import dev.tutti.chat.Tool;
 import dev.tutti.chat.ToolChoice;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -12,15 +14,33 @@ import tools.jackson.databind.node.ObjectNode;
  * that is not a function is one of Gemini's own, such as {@code {"google_search": {}}}.
  */
 final class GeminiTools {
+  /** Gemini's own tools by name; written without a type, any name will do. */
+  private static final Set<String> OWN =
+      Set.of(
+          "google_search",
+          "googleSearch",
+          "google_search_retrieval",
+          "googleSearchRetrieval",
+          "google_maps",
+          "googleMaps",
+          "enterprise_web_search",
+          "enterpriseWebSearch",
+          "code_execution",
+          "codeExecution",
+          "url_context",
+          "urlContext");
+
   private GeminiTools() {}
 
   /** Writes {@code tools} and {@code toolConfig} where there are any. */
   static void write(ChatRequest request, Prompt prompt, ObjectNode json) {
     var functions = Json.array();
     var tools = Json.array();
+    int index = 0;
     for (var tool : prompt.tools()) {
+      var place = "tools[" + index++ + "].type";
       if (tool.name().isEmpty()) {
-        tools.add(own(tool));
+        tools.add(own(tool, place));
       } else {
         functions.add(function(tool));
       }
@@ -44,7 +64,13 @@ final class GeminiTools {
         .set("parametersJsonSchema", tool.parameters());
   }
 
-  private static ObjectNode own(Tool tool) {
+  private static ObjectNode own(Tool tool, String place) {
+    if (tool.json().has("type") && !OWN.contains(tool.type())) {
+      throw Fault.invalid(
+          place,
+          "\"%s\" (expected by this model: function, custom, or a tool of Gemini's such as google_search)"
+              .formatted(tool.type()));
+    }
     var own = tool.json().deepCopy();
     own.remove("type");
     if (own.isEmpty()) {

@@ -56,6 +56,11 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
   }
 
   @Override
+  public boolean takesCustomTools(ChatRequest request, String model) {
+    return adapter.takesCustomTools(request, model);
+  }
+
+  @Override
   public boolean speaksResponses(ChatRequest request, String model) {
     return adapter.speaksResponses(request, model);
   }

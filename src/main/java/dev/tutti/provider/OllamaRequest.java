@@ -58,7 +58,7 @@ final class OllamaRequest {
     for (var tool : prompt.tools()) {
       if (tool.name().isEmpty()) {
         throw Fault.invalid(
-            "tools", "\"%s\" (expected by this model: function)".formatted(tool.type()));
+            "tools", "\"%s\" (expected by this model: function or custom)".formatted(tool.type()));
       }
       if (offers(choice, tool)) {
         json.withArray("tools").add(function(tool));

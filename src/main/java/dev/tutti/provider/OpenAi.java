@@ -52,6 +52,12 @@ final class OpenAi implements Adapter {
         Outgoing.Body.of(bytes.toByteArray()));
   }
 
+  /** OpenAI's own words are known where its newer role is. */
+  @Override
+  public boolean takesCustomTools(ChatRequest request, String model) {
+    return quirks.knowsDeveloper();
+  }
+
   @Override
   public List<Map.Entry<String, String>> headers() {
     return credentials.headers();

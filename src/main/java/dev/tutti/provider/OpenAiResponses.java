@@ -50,6 +50,11 @@ final class OpenAiResponses implements Adapter {
   }
 
   @Override
+  public boolean takesCustomTools(ChatRequest request, String model) {
+    return true;
+  }
+
+  @Override
   public boolean speaksResponses(ChatRequest request, String model) {
     return true;
   }

@@ -109,6 +109,24 @@ class LaterTurnsTest {
             says("'content':'done','reasoning_content':'think2'"),
             says("'content':'Bye','reasoning_content':'think3'"),
             says("'content':'Bye'"));
+    converse(model, kept);
+    sent();
+    var second = sent();
+    var third = sent();
+    var fourth = sent();
+    boolean wanted = List.of("deepseek", "moonshot", "zhipu").contains(model);
+    assertThat(second.path(1).path("content").asString()).isEqualTo("Let me.");
+    assertThat(second.path(1).path("tool_calls")).hasSize(1);
+    assertThat(reasoning(second)).isEqualTo(wanted ? List.of("think1") : List.of("-"));
+    assertThat(reasoning(third))
+        .isEqualTo(wanted ? List.of("think1", "think2") : List.of("-", "-"));
+    assertThat(reasoning(fourth))
+        .as("where no tool was called it would be passed over")
+        .isEqualTo(wanted ? List.of("think1", "think2", "-") : List.of("-", "-", "-"));
+  }
+
+  /** Three turns of the user, the first with a tool; kept here, or handed back by the caller. */
+  private void converse(String model, boolean kept) throws Exception {
     var history = Json.array();
     var id = "";
     for (var input :
@@ -128,19 +146,6 @@ class LaterTurnsTest {
       id = response.path("id").asString();
       history.addAll((ArrayNode) response.path("output"));
     }
-    sent();
-    var second = sent();
-    var third = sent();
-    var fourth = sent();
-    boolean wanted = List.of("deepseek", "moonshot", "zhipu").contains(model);
-    assertThat(second.path(1).path("content").asString()).isEqualTo("Let me.");
-    assertThat(second.path(1).path("tool_calls")).hasSize(1);
-    assertThat(reasoning(second)).isEqualTo(wanted ? List.of("think1") : List.of("-"));
-    assertThat(reasoning(third))
-        .isEqualTo(wanted ? List.of("think1", "think2") : List.of("-", "-"));
-    assertThat(reasoning(fourth))
-        .as("where no tool was called it would be passed over")
-        .isEqualTo(wanted ? List.of("think1", "think2", "-") : List.of("-", "-", "-"));
   }
 
   @ParameterizedTest

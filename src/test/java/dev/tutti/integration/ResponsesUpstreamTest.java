@@ -218,7 +218,7 @@ class ResponsesUpstreamTest {
       value = {
         "'tools':[{'type':'web_search'}]|tools[0].type",
         "'prompt':{'id':'pmpt_1'}|prompt",
-        "'input':[{'type':'custom_tool_call','call_id':'c','name':'n','input':'i'}]|input[0].type"
+        "'input':[{'type':'local_shell_call','call_id':'c','action':{}}]|input[0].type"
       })
   void what_only_openai_understands_is_refused_elsewhere(String member, String param)
       throws Exception {

@@ -148,7 +148,7 @@ class OllamaRequestTest {
                   'parameters': {'type': 'object', 'properties': {}}}}]
                 """));
     assertThatThrownBy(() -> asked(request(", \"tools\": [{\"type\": \"web_search\"}]")))
-        .hasMessage("tools: \"web_search\" (expected by this model: function)");
+        .hasMessage("tools: \"web_search\" (expected by this model: function or custom)");
   }
 
   @Test

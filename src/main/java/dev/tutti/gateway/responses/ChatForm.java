@@ -22,7 +22,14 @@ final class ChatForm {
 
   /** What chats have, too. */
   private static final Set<String> SAYABLE =
-      Set.of("message", "function_call", "function_call_output", "reasoning", "item_reference");
+      Set.of(
+          "message",
+          "function_call",
+          "function_call_output",
+          "custom_tool_call",
+          "custom_tool_call_output",
+          "reasoning",
+          "item_reference");
 
   /** What tools of OpenAI's own left behind; the messages after them tell what came of it. */
   private static final Set<String> BUILT_IN =

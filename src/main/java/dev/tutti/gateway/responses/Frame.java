@@ -200,7 +200,10 @@ final class Frame {
 
   /** A tool as it was given; what OpenAI always says is said. */
   private static ObjectNode tool(JsonNode given) {
-    var tool = Json.object().put("type", "function").putNull("parameters").putNull("strict");
+    var tool = Json.object().put("type", "function");
+    if (given.path("type").asString("function").equals("function")) {
+      tool.putNull("parameters").putNull("strict");
+    }
     return given instanceof ObjectNode object ? tool.setAll(object) : tool;
   }
 

@@ -64,7 +64,8 @@ public final class InputItems {
     switch (type) {
       case "message" -> message(item, place);
       case "function_call" -> texts(item, place, "call_id", "name", "arguments");
-      case "function_call_output" -> output(item, place);
+      case "custom_tool_call" -> texts(item, place, "call_id", "name", "input");
+      case "function_call_output", "custom_tool_call_output" -> output(item, place);
       case "reasoning" -> {}
       case "item_reference" -> texts(item, place, "id");
       case "" ->
@@ -79,7 +80,7 @@ public final class InputItems {
   static Fault foreign(String type, String place) {
     return Fault.invalid(
         place + ".type",
-        "\"%s\" (expected by this model: message, function_call, function_call_output, reasoning or item_reference; OpenAI's own tools are not here)"
+        "\"%s\" (expected by this model: message, function_call, function_call_output, custom_tool_call, custom_tool_call_output, reasoning or item_reference; OpenAI's own tools are not here)"
             .formatted(type));
   }
 
@@ -135,6 +136,7 @@ public final class InputItems {
     return switch (type) {
       case "reasoning" -> "rs";
       case "function_call", "function_call_output" -> "fc";
+      case "custom_tool_call", "custom_tool_call_output" -> "ctc";
       case "message", "item_reference" -> "msg";
       default -> "item";
     };

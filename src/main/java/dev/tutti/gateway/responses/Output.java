@@ -149,7 +149,8 @@ final class Output implements ResponseOutput {
   private void call(ToolCall call) {
     boolean known = items.stream().anyMatch(i -> i instanceof SaidCall c && c.is(call.index()));
     if (!known) {
-      begin(new SaidCall(ids.next("fc"), items.size(), events, call)).add(call);
+      var id = ids.next(SaidCall.isCustom(call) ? "ctc" : "fc");
+      begin(new SaidCall(id, items.size(), events, call)).add(call);
     }
   }
 

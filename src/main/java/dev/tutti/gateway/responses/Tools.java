@@ -8,10 +8,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tools of a request as a chat's. Tools that OpenAI runs itself are refused by their names. */
+/**
+ * The tools of a request as a chat's, which wraps what a response says flat. Tools that OpenAI runs
+ * itself are refused by their names.
+ */
 final class Tools {
+  private static final String FUNCTION = "function";
+  private static final String CUSTOM = "custom";
+
   private final ObjectNode root;
-  private final ArrayNode functions = Json.array();
+  private final ArrayNode callable = Json.array();
 
   private Tools(ObjectNode root) {
     this.root = root;
@@ -32,47 +38,63 @@ final class Tools {
     int index = 0;
     for (var tool : root.path("tools")) {
       var place = "tools[" + index++ + "]";
-      requireFunction(tool, place + ".type");
+      requireCallable(tool, place + ".type");
       if (!tool.path("name").isString()) {
         throw Fault.invalid(place + ".name", "is missing (expected: a string)");
       }
-      functions.add(function(tool));
+      callable.add(wrapped(tool));
     }
   }
 
-  private static void requireFunction(JsonNode tool, String place) {
-    var type = tool.path("type").asString("");
-    if (!type.equals("function")) {
+  private static void requireCallable(JsonNode tool, String place) {
+    var type = type(tool);
+    if (!type.equals(FUNCTION) && !type.equals(CUSTOM)) {
       throw Fault.invalid(
           place,
-          "\"%s\" is a tool of OpenAI's own (expected: function; other tools are not here)"
+          "\"%s\" is a tool of OpenAI's own (expected by this model: function or custom)"
               .formatted(type));
     }
   }
 
-  private static ObjectNode function(JsonNode tool) {
-    var made = Json.object().put("type", "function");
-    var function = made.putObject("function");
+  private static String type(JsonNode tool) {
+    return tool.path("type").asString("");
+  }
+
+  private static ObjectNode wrapped(JsonNode tool) {
+    var made = Json.object().put("type", type(tool));
+    var inner = made.putObject(type(tool));
     tool.forEachEntry(
         (name, value) -> {
           if (!name.equals("type") && !value.isNull()) {
-            function.set(name, value);
+            inner.set(name, value);
           }
         });
+    if (type(tool).equals(CUSTOM) && inner.path("format") instanceof ObjectNode format) {
+      inner.set("format", format(format));
+    }
     return made;
+  }
+
+  private static ObjectNode format(ObjectNode flat) {
+    if (!type(flat).equals("grammar")) {
+      return flat;
+    }
+    var format = Json.object().put("type", "grammar");
+    format.set("grammar", flat.without("type"));
+    return format;
   }
 
   private void choose(ObjectNode chat) {
     var choice = root.path("tool_choice");
     var word = choice.asString("");
     boolean wanted = choice.isObject() || word.equals("required");
-    if (functions.isEmpty()) {
+    if (callable.isEmpty()) {
       if (wanted) {
         throw Fault.invalid("tool_choice", "without tools (expected: tools)");
       }
       return;
     }
-    chat.set("tools", functions);
+    chat.set("tools", callable);
     if (root.path("parallel_tool_calls").isBoolean()) {
       chat.set("parallel_tool_calls", root.path("parallel_tool_calls"));
     }
@@ -88,22 +110,22 @@ final class Tools {
       allow(choice, chat);
       return;
     }
-    requireFunction(choice, "tool_choice.type");
-    var made = chat.putObject("tool_choice").put("type", "function");
-    made.putObject("function").set("name", choice.path("name"));
+    requireCallable(choice, "tool_choice.type");
+    var made = chat.putObject("tool_choice").put("type", type(choice));
+    made.putObject(type(choice)).set("name", choice.path("name"));
   }
 
   /** Only some of the tools, which every provider understands when the others are left out. */
   private void allow(JsonNode choice, ObjectNode chat) {
     Set<String> names = new HashSet<>();
     for (var each : choice.path("tools")) {
-      requireFunction(each, "tool_choice.tools.type");
+      requireCallable(each, "tool_choice.tools.type");
       names.add(each.path("name").asString(""));
     }
     var left = Json.array();
-    functions.forEach(
+    callable.forEach(
         tool -> {
-          if (names.contains(tool.path("function").path("name").asString(""))) {
+          if (names.contains(tool.path(type(tool)).path("name").asString(""))) {
             left.add(tool);
           }
         });

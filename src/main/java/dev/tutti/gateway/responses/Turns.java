@@ -28,6 +28,7 @@ final class Turns {
           "call_id",
           "name",
           "arguments",
+          "input",
           "output",
           "created_by",
           "parsed_arguments",
@@ -60,8 +61,8 @@ final class Turns {
     boolean own = stored.model().isEmpty() || stored.model().equals(model);
     switch (item.path("type").asString("")) {
       case "reasoning" -> drafted().think(item, own);
-      case "function_call" -> drafted().call(item, own);
-      case "function_call_output" -> {
+      case "function_call", "custom_tool_call" -> drafted().call(item, own);
+      case "function_call_output", "custom_tool_call_output" -> {
         flush();
         var result = messages.addObject().put("role", "tool");
         result.set("tool_call_id", item.path("call_id"));
@@ -167,10 +168,12 @@ final class Turns {
       spoken = false;
       var call = calls.addObject();
       call.set("id", item.path("call_id"));
-      call.put("type", "function");
-      var function = call.putObject("function");
-      function.set("name", item.path("name"));
-      function.set("arguments", item.path("arguments"));
+      boolean custom = item.path("type").asString("").equals("custom_tool_call");
+      var type = custom ? "custom" : "function";
+      var input = custom ? "input" : "arguments";
+      var inner = call.put("type", type).putObject(type);
+      inner.set("name", item.path("name"));
+      inner.set(input, item.path(input));
       if (own) {
         extras(item, call);
         said(item.path(SaidItem.OF_THE_MESSAGE), extras);
