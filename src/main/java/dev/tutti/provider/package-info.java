@@ -14,7 +14,9 @@
  *
  * <p>Callers hand back what other providers answered. {@link dev.tutti.provider.OpenAiHistory} says
  * what an upstream of OpenAI's dialect takes of it, and {@link dev.tutti.provider.ReasoningStyle}
- * how it is told how much to reason: both are data of its preset, from its documentation.
+ * how it is told how much to reason: both are data of its preset, from its documentation. What only
+ * OpenAI has a word for among tools is said by functions, see {@code FunctionForm}, and {@code
+ * CustomCalls} reads their calls back.
  *
  * <p>A {@link dev.tutti.provider.Preset} is what is known of a provider before anything is
  * configured; {@link dev.tutti.provider.Presets#connect} is the one way from a configuration to an

@@ -146,8 +146,7 @@ class CustomToolsTest {
             "{'model':'deepseek/m','stream':true,'tools':%s,'input':'List.'}"
                 .formatted(TOOLS.replace("\n", "")));
     assertThat(events.stream().map(event -> event.path("type").asString()))
-        .contains(
-            "response.custom_tool_call_input.delta", "response.custom_tool_call_input.done")
+        .contains("response.custom_tool_call_input.delta", "response.custom_tool_call_input.done")
         .doesNotContain("response.function_call_arguments.done");
   }
 
@@ -166,8 +165,12 @@ class CustomToolsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "anthropic,web_search", "gemini,web_search", "ollama,web_search", "anthropic,mcp",
-    "gemini,code_interpreter", "ollama,file_search"
+    "anthropic,web_search",
+    "gemini,web_search",
+    "ollama,web_search",
+    "anthropic,mcp",
+    "gemini,code_interpreter",
+    "ollama,file_search"
   })
   @KnownFault({"CLIENTS-C6", "GATEWAY-N1"})
   void tools_of_openais_own_are_refused_by_name(String provider, String type) throws Exception {
