@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.Loopback;
+import dev.tutti.gateway.Rights;
 import java.util.List;
 
 /** A running server. Thread-safe. */
@@ -63,6 +64,11 @@ public final class Server implements AutoCloseable {
   /** The names of the providers. */
   public List<String> providers() {
     return List.copyOf(core.settings().providers().keySet());
+  }
+
+  /** Every route and who may use it. */
+  List<Rights> rights() {
+    return gateway.rights();
   }
 
   /** Drains, then stops; see {@link Gateway#close}. */

@@ -216,6 +216,11 @@ public final class Gateway implements AutoCloseable {
     return address != null && Loopback.isAddress(address);
   }
 
+  /** Every route and who may use it. */
+  public List<Rights> rights() {
+    return routes.rights();
+  }
+
   /** Whether new requests are welcome. */
   boolean isReady() {
     return !stopping.get();

@@ -6,11 +6,14 @@ import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which door is where, and who may enter. Thread-safe once built. */
 final class Routes {
@@ -79,6 +82,18 @@ final class Routes {
         .filter(each -> path.startsWith(each.getKey()) && path.length() > each.getKey().length())
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /** Every route and who may use it, ordered by path and method. */
+  List<Rights> rights() {
+    return Stream.of(exact, below)
+        .flatMap(paths -> paths.entrySet().stream())
+        .flatMap(
+            path ->
+                path.getValue().entrySet().stream()
+                    .map(each -> new Rights(each.getKey().name(), path.getKey(), each.getValue().roles())))
+        .sorted(Comparator.comparing(Rights::path).thenComparing(Rights::method))
+        .toList();
   }
 
   private static Set<String> names(Map<HttpMethod, Route> methods) {

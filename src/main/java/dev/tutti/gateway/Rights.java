@@ -1,0 +1,12 @@
+package dev.tutti.gateway;
+
+import dev.tutti.security.Role;
+import java.util.Set;
+
+/**
+ * A route and who may use it.
+ *
+ * @param path with a slash at its end for everything below it
+ * @param roles none where no key is needed; an admin may use every route
+ */
+public record Rights(String method, String path, Set<Role> roles) {}

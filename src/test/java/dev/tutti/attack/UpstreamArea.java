@@ -1,0 +1,71 @@
+package dev.tutti.attack;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Upstreams that do everything wrong, asked by every endpoint that asks one. */
+final class UpstreamArea implements Area {
+  private static final List<String> BROKEN =
+      List.of("no-end", "breaks-off", "short", "resets", "bad-chunk", "endless-line");
+
+  private final HostileUpstream upstream;
+
+  UpstreamArea(HostileUpstream upstream) {
+    this.upstream = upstream;
+  }
+
+  @Override
+  public String name() {
+    return "upstreams";
+  }
+
+  @Override
+  public void attack(Victim victim, Tally tally) throws Exception {
+    for (var model : upstream.models()) {
+      for (var door : doors(model).entrySet()) {
+        var target = door.getKey().split(" ", 2)[0];
+        var shot = victim.ask("POST", target, victim.key("admin"), door.getValue());
+        tally.note(door.getKey() + " of " + model, isRight(model, target, shot), shot);
+        boolean alive = victim.isAlive();
+        tally.note("alive after " + door.getKey() + " of " + model, alive, "dead");
+        victim.revive();
+      }
+    }
+    reports(victim, tally);
+  }
+
+  /** An answer of some kind, nothing that looks complete when it is not, and no secret in it. */
+  private static boolean isRight(String model, String target, Shot shot) {
+    boolean told = shot.status() >= 200 && shot.status() != 500;
+    boolean secret = shot.text().contains(SecretArea.UPSTREAM_KEY);
+    boolean relayed = target.startsWith("/passthrough");
+    boolean looksComplete = shot.status() == 200 && shot.text().contains("[DONE]");
+    return (told || relayed) && (!secret || relayed) && !(BROKEN.contains(model) && looksComplete);
+  }
+
+  private static Map<String, String> doors(String model) {
+    var messages = "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]";
+    var doors = new LinkedHashMap<String, String>();
+    doors.put("/v1/chat/completions whole", "{\"model\":\"up/%s\",%s}".formatted(model, messages));
+    doors.put(
+        "/v1/chat/completions stream",
+        "{\"model\":\"up/%s\",\"stream\":true,%s}".formatted(model, messages));
+    doors.put(
+        "/v1/messages stream",
+        "{\"model\":\"up/%s\",\"max_tokens\":9,\"stream\":true,%s}".formatted(model, messages));
+    doors.put("/v1/responses whole", "{\"model\":\"up/%s\",\"input\":\"a\"}".formatted(model));
+    doors.put(
+        "/passthrough/up/chat/completions whole", "{\"model\":\"%s\",%s}".formatted(model, messages));
+    return doors;
+  }
+
+  /** What upstreams say of usage spoils no report. */
+  private static void reports(Victim victim, Tally tally) throws IOException {
+    for (var by : List.of("model", "key", "owner", "user", "deployment", "provider", "day")) {
+      var shot = victim.ask("GET", "/admin/usage?by=" + by, victim.key("auditor"), "");
+      tally.note("usage by " + by + " after impossible usage", shot.status() == 200, shot);
+    }
+  }
+}
