@@ -18,7 +18,11 @@ public final class Attack {
       breaker: {enabled: false}
       providers:
         sim: {preset: sim}
-        up: {preset: openai-compatible, base_url: "URL", api_key: "${UPSTREAM_KEY}"}
+        up:
+          preset: openai-compatible
+          base_url: "URL"
+          api_key: "${UPSTREAM_KEY}"
+          timeouts: {connect: 1s, headers: 2s, first_token: 3s, idle: 2s, total: 5s, total_whole: 5s}
         priced: {preset: openai-compatible, base_url: "URL", api_key: "${UPSTREAM_KEY}"}
       prices:
         - {provider: priced, model: p, as_of: 2026-11-01, input: 100, cached_input: 100, output: 100}
