@@ -46,7 +46,8 @@ public final class Server implements AutoCloseable {
       throw new IllegalStateException(
           """
           server.host: %s can be reached from other machines, and no key exists \
-          (expected: 127.0.0.1, or first: ./tutti keys create --role admin)"""
+          (expected: 127.0.0.1, or first: ./tutti keys create --role admin)\
+          """
               .formatted(host));
     }
   }

@@ -91,7 +91,10 @@ final class Routes {
         .flatMap(
             path ->
                 path.getValue().entrySet().stream()
-                    .map(each -> new Rights(each.getKey().name(), path.getKey(), each.getValue().roles())))
+                    .map(
+                        each ->
+                            new Rights(
+                                each.getKey().name(), path.getKey(), each.getValue().roles())))
         .sorted(Comparator.comparing(Rights::path).thenComparing(Rights::method))
         .toList();
   }

@@ -117,7 +117,9 @@ final class AddressArea implements Area {
 
   /** Whether a use of it is a failure of Tutti's own. */
   private static boolean fails(Victim victim) throws IOException {
-    return victim.ask("POST", "/v1/chat/completions", victim.key("admin"), chat("elsewhere/m")).status()
+    return victim
+            .ask("POST", "/v1/chat/completions", victim.key("admin"), chat("elsewhere/m"))
+            .status()
         == 500;
   }
 
@@ -132,6 +134,7 @@ final class AddressArea implements Area {
   }
 
   private static String chat(String model) {
-    return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}".formatted(model);
+    return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}"
+        .formatted(model);
   }
 }

@@ -59,7 +59,8 @@ final class BombArea implements Area {
       Callable<Shot> one = () -> shoot(victim, "/v1/conversations", body);
       try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var shot : pool.invokeAll(Collections.nCopies(AT_ONCE, one))) {
-          tally.note(AT_ONCE + " at once: " + bomb.getKey(), shot.get().status() >= 400, shot.get());
+          tally.note(
+              AT_ONCE + " at once: " + bomb.getKey(), shot.get().status() >= 400, shot.get());
         }
       }
       tally.note("alive after " + AT_ONCE + " times " + bomb.getKey(), victim.isAlive(), "dead");
@@ -70,11 +71,17 @@ final class BombArea implements Area {
   /** Endpoints, and a body for each with a place for a value. */
   private static Map<String, String> doors() {
     var doors = new LinkedHashMap<String, String>();
-    doors.put("/v1/chat/completions", "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"x\":BOMB}");
+    doors.put(
+        "/v1/chat/completions",
+        "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"x\":BOMB}");
     doors.put("/v1/completions", "{\"model\":\"up/ok\",\"prompt\":BOMB}");
     doors.put("/v1/embeddings", "{\"model\":\"up/ok\",\"input\":BOMB}");
-    doors.put("/v1/messages", "{\"model\":\"up/ok\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":BOMB}]}");
-    doors.put("/v1/messages/count_tokens", "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":BOMB}]}");
+    doors.put(
+        "/v1/messages",
+        "{\"model\":\"up/ok\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":BOMB}]}");
+    doors.put(
+        "/v1/messages/count_tokens",
+        "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":BOMB}]}");
     doors.put("/v1/responses", "{\"model\":\"up/ok\",\"input\":BOMB}");
     doors.put("/v1/conversations", "{\"metadata\":{\"a\":BOMB}}");
     doors.put("/v1/skills/hello/execute", "{\"user_message\":\"a\",\"context\":{\"a\":BOMB}}");

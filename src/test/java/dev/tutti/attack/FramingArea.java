@@ -24,7 +24,8 @@ final class FramingArea implements Area {
     for (var each : attacks(victim.key("user")).entrySet()) {
       var shot = victim.raw(each.getValue(), PATIENCE);
       boolean refused = shot.status() == 0 || shot.status() >= 400;
-      tally.note(each.getKey(), refused && shot.answers() <= 1, shot.answers() + " answers: " + shot);
+      tally.note(
+          each.getKey(), refused && shot.answers() <= 1, shot.answers() + " answers: " + shot);
     }
     tally.note("alive after all", victim.isAlive(), "no answer");
   }
@@ -36,7 +37,8 @@ final class FramingArea implements Area {
     for (var coding :
         new String[] {
           "xchunked", "identity", "gzip", "\"chunked\"", "chunked, identity", "chunked, gzip",
-          "chunked;q=1", "chunked, chunked", ", chunked,x", "x chunked", "chunked x", "ch\u000bunked",
+          "chunked;q=1", "chunked, chunked", ", chunked,x", "x chunked", "chunked x",
+              "ch\u000bunked",
           "\u000bchunked", "chunked\u0000"
         }) {
       all.put(
@@ -57,7 +59,8 @@ final class FramingArea implements Area {
         new String[] {
           "2, 3", "2,2x", "-1", "+2", "0x2", "2 2", "99999999999999999999", "", "two", "2.0", "1e1"
         }) {
-      all.put("content-length: " + length, post + "content-length: " + length + "\r\n\r\n{}" + HIDDEN);
+      all.put(
+          "content-length: " + length, post + "content-length: " + length + "\r\n\r\n{}" + HIDDEN);
     }
     all.put("two lengths", post + "content-length: 2\r\ncontent-length: 60\r\n\r\n{}" + HIDDEN);
     all.put("length with a space", post + "content-length : 2\r\n\r\n{}" + HIDDEN);
@@ -68,7 +71,9 @@ final class FramingArea implements Area {
     var get = "GET /v1/models HTTP/1.1\r\n" + auth;
     all.put("two hosts", get + "host: evil.test\r\n\r\n");
     all.put("no host", "GET /v1/models HTTP/1.1\r\nx: y\r\n\r\n");
-    all.put("a foreign host in the target", "GET http://evil.test/v1/models HTTP/1.1\r\n" + auth + "\r\n");
+    all.put(
+        "a foreign host in the target",
+        "GET http://evil.test/v1/models HTTP/1.1\r\n" + auth + "\r\n");
     all.put("an empty name", get + ": v\r\n\r\n");
     all.put("a name with a space", get + "a b: v\r\n\r\n");
     all.put("a name with a NUL", get + "a\u0000b: v\r\n\r\n");
@@ -85,23 +90,27 @@ final class FramingArea implements Area {
     for (var expect : new String[] {"200-ok", "100-continue, x", "nonsense"}) {
       all.put(
           "expect: " + expect,
-          "POST /v1/embeddings HTTP/1.1\r\n" + auth + "expect: " + expect + "\r\ncontent-length: 2\r\n\r\n{}");
+          "POST /v1/embeddings HTTP/1.1\r\n"
+              + auth
+              + "expect: "
+              + expect
+              + "\r\ncontent-length: 2\r\n\r\n{}");
     }
     all.put("a NUL in the target", "GET /v1/mod\u0000els HTTP/1.1\r\n" + auth + "\r\n");
-    all.put("TLS on a plain port", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
+    all.put(
+        "TLS on a plain port",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
     all.put("SSH on the port", "SSH-2.0-OpenSSH_9.2\r\n");
   }
 
   private static void chunks(Map<String, String> all, String post) {
     var chunked = post + "transfer-encoding: chunked\r\n\r\n";
-    for (var size :
-        new String[] {
-          "-2", "+2", "0x2", "g", "", "99999999999999999", "2_0", "７"
-        }) {
+    for (var size : new String[] {"-2", "+2", "0x2", "g", "", "99999999999999999", "2_0", "７"}) {
       all.put("chunk size " + size, chunked + size + "\r\n{}\r\n0\r\n\r\n" + HIDDEN);
     }
     all.put("no end of a chunk", chunked + "2\r\n{}X0\r\n\r\n" + HIDDEN);
     all.put("an extension of 100 KB", chunked + "2;" + "a".repeat(100_000) + "\r\n{}\r\n0\r\n\r\n");
-    all.put("trailers of 100 KB", chunked + "2\r\n{}\r\n0\r\n" + "a: b\r\n".repeat(20_000) + "\r\n");
+    all.put(
+        "trailers of 100 KB", chunked + "2\r\n{}\r\n0\r\n" + "a: b\r\n".repeat(20_000) + "\r\n");
   }
 }

@@ -14,7 +14,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Upstream whose models do what their names say: the name of the model that is asked for picks the
- * script. {@code mirror} answers with its request, {@code slow} never; what is not known answers well.
+ * script. {@code mirror} answers with its request, {@code slow} never; what is not known answers
+ * well.
  */
 final class HostileUpstream implements AutoCloseable {
   private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]*)\"");
@@ -76,45 +77,118 @@ final class HostileUpstream implements AutoCloseable {
 
   private void bodies() {
     scripts.put("flat-array", turn -> turn.json(200, "[" + "[],".repeat(LARGE / 3) + "0]"));
-    scripts.put("flat-objects", turn -> turn.json(200, "{\"choices\":[" + "{},".repeat(LARGE / 3) + "0]}"));
+    scripts.put(
+        "flat-objects", turn -> turn.json(200, "{\"choices\":[" + "{},".repeat(LARGE / 3) + "0]}"));
     scripts.put("deep", turn -> turn.json(200, "[".repeat(500_000)));
-    scripts.put("long-text", turn -> turn.json(200, ANSWER.formatted("1", "1").replace("fine", "a".repeat(LARGE))));
+    scripts.put(
+        "long-text",
+        turn -> turn.json(200, ANSWER.formatted("1", "1").replace("fine", "a".repeat(LARGE))));
     scripts.put("many-choices", turn -> turn.json(200, choices()));
     scripts.put("gzip-bomb", HostileUpstream::bomb);
-    scripts.put("huge-usage", turn -> turn.json(200, ANSWER.formatted("9223372036854775807", "9223372036854775807")));
+    scripts.put(
+        "huge-usage",
+        turn -> turn.json(200, ANSWER.formatted("9223372036854775807", "9223372036854775807")));
     scripts.put("negative-usage", turn -> turn.json(200, ANSWER.formatted("-5", "-9")));
     scripts.put("endless-usage", turn -> turn.json(200, ANSWER.formatted("1e999999", "\"many\"")));
     scripts.put("empty", turn -> turn.json(200, ""));
     scripts.put("null", turn -> turn.json(200, "null"));
-    scripts.put("page", turn -> turn.head(200, "content-type: text/html", "content-length: 13").write("<html>hello</"));
-    scripts.put("bad-utf8", turn -> turn.head(200, "content-type: application/json", "content-length: 4").write(new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'}));
+    scripts.put(
+        "page",
+        turn ->
+            turn.head(200, "content-type: text/html", "content-length: 13").write("<html>hello</"));
+    scripts.put(
+        "bad-utf8",
+        turn ->
+            turn.head(200, "content-type: application/json", "content-length: 4")
+                .write(new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'}));
     scripts.put("error-page", turn -> turn.json(500, "<html>" + "x".repeat(LARGE)));
   }
 
   private void heads() {
-    scripts.put("echo-key", turn -> turn.json(400, "{\"error\":{\"message\":\"bad " + turn.heard().header("authorization") + "\"}}", "x-request-id: " + turn.heard().header("authorization")));
-    scripts.put("switches", turn -> turn.head(101, "upgrade: x", "connection: upgrade").write("hello"));
-    scripts.put("many-100", turn -> turn.write("HTTP/1.1 100 Continue\r\n\r\n".repeat(100_000)).json(200, ANSWER.formatted("1", "1")));
+    scripts.put(
+        "echo-key",
+        turn ->
+            turn.json(
+                400,
+                "{\"error\":{\"message\":\"bad " + turn.heard().header("authorization") + "\"}}",
+                "x-request-id: " + turn.heard().header("authorization")));
+    scripts.put(
+        "switches", turn -> turn.head(101, "upgrade: x", "connection: upgrade").write("hello"));
+    scripts.put(
+        "many-100",
+        turn ->
+            turn.write("HTTP/1.1 100 Continue\r\n\r\n".repeat(100_000))
+                .json(200, ANSWER.formatted("1", "1")));
     scripts.put("endless-headers", HostileUpstream::endlessHeaders);
-    scripts.put("two-lengths", turn -> turn.head(200, "content-length: 2", "content-length: 5").write("{}xyz"));
-    scripts.put("length-and-chunks", turn -> turn.head(200, "content-length: 2", "transfer-encoding: chunked").write("2\r\n{}\r\n0\r\n\r\n"));
+    scripts.put(
+        "two-lengths",
+        turn -> turn.head(200, "content-length: 2", "content-length: 5").write("{}xyz"));
+    scripts.put(
+        "length-and-chunks",
+        turn ->
+            turn.head(200, "content-length: 2", "transfer-encoding: chunked")
+                .write("2\r\n{}\r\n0\r\n\r\n"));
     scripts.put("bad-status", turn -> turn.write("HTTP/1.1 9999 What\r\n\r\n"));
     scripts.put("no-http", turn -> turn.write("220 mail.test ESMTP\r\n"));
-    scripts.put("redirect", turn -> turn.head(302, "location: http://169.254.169.254/", "content-length: 0"));
-    scripts.put("bad-chunk", turn -> turn.head(200, "transfer-encoding: chunked", "content-type: application/json").write("zz\r\n{}\r\n"));
-    scripts.put("short", turn -> { turn.head(200, "content-type: application/json", "content-length: 500").write("{\"id\":").close(); });
+    scripts.put(
+        "redirect",
+        turn -> turn.head(302, "location: http://169.254.169.254/", "content-length: 0"));
+    scripts.put(
+        "bad-chunk",
+        turn ->
+            turn.head(200, "transfer-encoding: chunked", "content-type: application/json")
+                .write("zz\r\n{}\r\n"));
+    scripts.put(
+        "short",
+        turn -> {
+          turn.head(200, "content-type: application/json", "content-length: 500")
+              .write("{\"id\":")
+              .close();
+        });
     scripts.put("resets", Turn::reset);
   }
 
   private void streams() {
-    scripts.put("endless-line", turn -> { turn.stream(); flood(turn, "data: ", "a".repeat(1 << 20)); });
-    scripts.put("endless-comments", turn -> { turn.stream(); flood(turn, "", ": a\n".repeat(1 << 18)); });
-    scripts.put("many-indexes", turn -> { turn.stream(); for (int i = 0; i < 5_000; i++) { turn.event(CHUNK.formatted("a", "null").replace("\"index\":0", "\"index\":" + i)); } turn.done(); });
-    scripts.put("huge-index", turn -> turn.stream().event(CHUNK.formatted("a", "null").replace("\"index\":0", "\"index\":2147483647")).done());
-    scripts.put("many-calls", turn -> { turn.stream(); for (int i = 0; i < 5_000; i++) { turn.event(call(i)); } turn.done(); });
+    scripts.put(
+        "endless-line",
+        turn -> {
+          turn.stream();
+          flood(turn, "data: ", "a".repeat(1 << 20));
+        });
+    scripts.put(
+        "endless-comments",
+        turn -> {
+          turn.stream();
+          flood(turn, "", ": a\n".repeat(1 << 18));
+        });
+    scripts.put(
+        "many-indexes",
+        turn -> {
+          turn.stream();
+          for (int i = 0; i < 5_000; i++) {
+            turn.event(CHUNK.formatted("a", "null").replace("\"index\":0", "\"index\":" + i));
+          }
+          turn.done();
+        });
+    scripts.put(
+        "huge-index",
+        turn ->
+            turn.stream()
+                .event(CHUNK.formatted("a", "null").replace("\"index\":0", "\"index\":2147483647"))
+                .done());
+    scripts.put(
+        "many-calls",
+        turn -> {
+          turn.stream();
+          for (int i = 0; i < 5_000; i++) {
+            turn.event(call(i));
+          }
+          turn.done();
+        });
     scripts.put("deep-event", turn -> turn.stream().event("[".repeat(500_000)).done());
     scripts.put("no-end", turn -> turn.stream().event(CHUNK.formatted("begun", "null")).end());
-    scripts.put("breaks-off", turn -> turn.stream().event(CHUNK.formatted("begun", "null")).reset());
+    scripts.put(
+        "breaks-off", turn -> turn.stream().event(CHUNK.formatted("begun", "null")).reset());
     scripts.put("only-done", turn -> turn.stream().done());
     scripts.put("nonsense-events", turn -> turn.stream().event("nonsense").event("{").done());
   }
@@ -125,12 +199,11 @@ final class HostileUpstream implements AutoCloseable {
   }
 
   private static String choices() {
-    var one = "{\"index\":%d,\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"finish_reason\":\"stop\"},";
-    var all = new StringBuilder("{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[");
-    for (int i = 0; i < 400_000; i++) {
-      all.append(one.formatted(i));
-    }
-    return all.append("{}]}").toString();
+    var all = new StringBuilder(ANSWER.formatted("1", "1"));
+    int at = all.indexOf("[") + 1;
+    var one =
+        "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"finish_reason\":\"stop\"},";
+    return all.insert(at, one.repeat(400_000)).toString();
   }
 
   private static void flood(Turn turn, String first, String piece) throws IOException {
@@ -157,7 +230,11 @@ final class HostileUpstream implements AutoCloseable {
         gzip.write(some);
       }
     }
-    turn.head(200, "content-type: application/json", "content-encoding: gzip", "content-length: " + out.size())
+    turn.head(
+            200,
+            "content-type: application/json",
+            "content-encoding: gzip",
+            "content-length: " + out.size())
         .write(out.toByteArray());
   }
 

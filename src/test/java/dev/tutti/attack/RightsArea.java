@@ -56,14 +56,15 @@ final class RightsArea implements Area {
   private static String revoked(Victim victim) throws IOException {
     var made =
         Victim.json(
-            victim.ask("POST", "/admin/keys", victim.key("admin"), "{\"name\":\"r\",\"role\":\"admin\"}"));
+            victim.ask(
+                "POST", "/admin/keys", victim.key("admin"), "{\"name\":\"r\",\"role\":\"admin\"}"));
     var id = made.path("id").asString();
     victim.ask("DELETE", "/admin/keys/" + id, victim.key("admin"), "");
     return made.path("key").asString();
   }
 
-  private static void strangers(
-      Victim victim, Tally tally, Rights right, Map<String, String> bad) throws IOException {
+  private static void strangers(Victim victim, Tally tally, Rights right, Map<String, String> bad)
+      throws IOException {
     for (var each : bad.entrySet()) {
       var shot =
           each.getValue().isEmpty()
@@ -79,7 +80,8 @@ final class RightsArea implements Area {
 
   private static void roles(Victim victim, Tally tally, Rights right) throws IOException {
     for (var role : Role.values()) {
-      boolean allowed = right.roles().isEmpty() || role == Role.ADMIN || right.roles().contains(role);
+      boolean allowed =
+          right.roles().isEmpty() || role == Role.ADMIN || right.roles().contains(role);
       if (allowed && !right.method().equals("GET")) {
         continue; // what they may change is not changed here
       }

@@ -1,7 +1,6 @@
 package dev.tutti.attack;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients that do not go on, files that vanish, and a process that is ended at the worst moment. */
+/**
+ * Clients that do not go on, files that vanish, and a process that is ended at the worst moment.
+ */
 final class RobustnessArea implements Area {
   private static final int SLOW = 1_500;
 
@@ -43,7 +44,7 @@ final class RobustnessArea implements Area {
     try {
       for (int i = 0; i < SLOW; i++) {
         var socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", victim.port()), 5_000);
+        socket.connect(victim.address(), 5_000);
         socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
         sockets.add(socket);
       }
@@ -59,11 +60,13 @@ final class RobustnessArea implements Area {
     }
   }
 
-  private static void vanishing(Victim victim, Tally tally) throws IOException, InterruptedException {
-    var body = "{\"model\":\"sim/sim-slow\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+  private static void vanishing(Victim victim, Tally tally)
+      throws IOException, InterruptedException {
+    var body =
+        "{\"model\":\"sim/sim-slow\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
     for (int i = 0; i < 200; i++) {
       try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", victim.port()), 5_000);
+        socket.connect(victim.address(), 5_000);
         socket
             .getOutputStream()
             .write(
@@ -95,18 +98,39 @@ final class RobustnessArea implements Area {
   }
 
   /** A configuration that became empty or broken changes nothing. */
-  private void brokenConfiguration(Victim victim, Tally tally) throws IOException, InterruptedException {
-    for (var broken : List.of("", "null", "\n\n# nothing\n", "providers: [", "providers: {up: {preset: nobody}}", "\u0000", "- a", "server: {port: x}")) {
+  private void brokenConfiguration(Victim victim, Tally tally)
+      throws IOException, InterruptedException {
+    for (var broken :
+        List.of(
+            "",
+            "null",
+            "\n\n# nothing\n",
+            "providers: [",
+            "providers: {up: {preset: nobody}}",
+            "\u0000",
+            "- a",
+            "server: {port: x}")) {
       victim.configure(broken);
       var told = awaitLog(victim, "tutti.yaml");
-      var shot = victim.ask("POST", "/v1/chat/completions", victim.key("user"), "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
-      tally.note("the configuration becomes \"" + broken.strip() + "\"", shot.status() == 200, told + ", " + shot);
+      var shot =
+          victim.ask(
+              "POST",
+              "/v1/chat/completions",
+              victim.key("user"),
+              "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
+      tally.note(
+          "the configuration becomes \"" + broken.strip() + "\"",
+          shot.status() == 200,
+          told + ", " + shot);
     }
     victim.configure(yaml);
   }
 
-  /** Waits for a reload: asks until a file that changed has been looked at, some seconds at most. */
-  private static boolean awaitLog(Victim victim, String word) throws IOException, InterruptedException {
+  /**
+   * Waits for a reload: asks until a file that changed has been looked at, some seconds at most.
+   */
+  private static boolean awaitLog(Victim victim, String word)
+      throws IOException, InterruptedException {
     int before = victim.log().length();
     for (int i = 0; i < 150; i++) {
       if (victim.log().length() > before && victim.log().substring(before).contains(word)) {
@@ -155,7 +179,8 @@ final class RobustnessArea implements Area {
   private static void move(Path from, Path to, String start) throws IOException {
     Files.createDirectories(to);
     try (var files = Files.list(from)) {
-      for (var file : files.filter(each -> each.getFileName().toString().startsWith(start)).toList()) {
+      for (var file :
+          files.filter(each -> each.getFileName().toString().startsWith(start)).toList()) {
         Files.move(file, to.resolve(file.getFileName()));
       }
     }

@@ -79,7 +79,10 @@ final class SecretArea implements Area {
             "{\"preset\":\"openai-compatible\",\"base_url\":\"http://127.0.0.1:9/v1\",\"%s\":\"${%s}\"}"
                 .formatted(member, name);
         var shot = victim.ask("PUT", "/admin/providers/env", victim.key("admin"), body);
-        tally.note(member + ": ${" + name + "} over HTTP", shot.status() == 400 && clean(victim, shot), shot);
+        tally.note(
+            member + ": ${" + name + "} over HTTP",
+            shot.status() == 400 && clean(victim, shot),
+            shot);
       }
     }
   }

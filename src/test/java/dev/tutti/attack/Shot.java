@@ -2,6 +2,7 @@ package dev.tutti.attack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -23,7 +24,8 @@ record Shot(String text, boolean closed) {
   /** Sends bytes and reads until the server closes, or for so long without a byte. */
   static Shot send(int port, byte[] bytes, Duration patience) throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), (int) patience.toMillis());
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) patience.toMillis());
       socket.setSoTimeout((int) patience.toMillis());
       var writer = Thread.ofVirtual().start(() -> write(socket, bytes));
       var shot = read(socket);

@@ -37,7 +37,8 @@ final class TemplateArea implements Area {
           "{% include user_message %}",
           "{% include 'http://127.0.0.1/' %}",
           "{{ range(1000000000)|list }}",
-          "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}",
+          "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor"
+              + " %}{% endfor %}{% endfor %}",
           "{{ 'a'|center(500000000) }}",
           "{{ 'a' * 100000000 }}",
           "{{ 9 ** 9999999 }}",
@@ -45,8 +46,10 @@ final class TemplateArea implements Area {
           "{{ '%0999999999d'|format(1) }}",
           "{{ '{:999999999}'.format(1) }}",
           "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-          "{% set s = 'aaaaaaaaaa' %}{% for i in range(40) %}{% set s = s ~ s %}{% endfor %}{{ s }}",
-          "{% set n = namespace(s='aaaaaaaaaa') %}{% for i in range(60) %}{% set n.s = n.s ~ n.s %}{% endfor %}{{ n.s }}",
+          "{% set s = 'aaaaaaaaaa' %}{% for i in range(40) %}{% set s = s ~ s %}{% endfor %}{{ s"
+              + " }}",
+          "{% set n = namespace(s='aaaaaaaaaa') %}{% for i in range(60) %}{% set n.s = n.s ~ n.s"
+              + " %}{% endfor %}{{ n.s }}",
           "{{ range(1000000)|list|sort|unique|list }}",
           "{{ 'x'.join(range(1000000)|map('string')) }}",
           "{{ ('a' * 90000)|wordwrap(1) }}",

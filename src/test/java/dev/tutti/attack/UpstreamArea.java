@@ -57,7 +57,8 @@ final class UpstreamArea implements Area {
         "{\"model\":\"up/%s\",\"max_tokens\":9,\"stream\":true,%s}".formatted(model, messages));
     doors.put("/v1/responses whole", "{\"model\":\"up/%s\",\"input\":\"a\"}".formatted(model));
     doors.put(
-        "/passthrough/up/chat/completions whole", "{\"model\":\"%s\",%s}".formatted(model, messages));
+        "/passthrough/up/chat/completions whole",
+        "{\"model\":\"%s\",%s}".formatted(model, messages));
     return doors;
   }
 

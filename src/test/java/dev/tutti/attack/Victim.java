@@ -3,6 +3,8 @@ package dev.tutti.attack;
 import dev.tutti.chat.Json;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +47,8 @@ final class Victim implements AutoCloseable {
     victim.keys.put("admin", victim.firstKey());
     victim.serve();
     for (var role : List.of("operator", "auditor", "user")) {
-      victim.keys.put(role, victim.create("{\"name\":\"%s\",\"role\":\"%s\"}".formatted(role, role)));
+      victim.keys.put(
+          role, victim.create("{\"name\":\"%s\",\"role\":\"%s\"}".formatted(role, role)));
     }
     return victim;
   }
@@ -90,7 +93,8 @@ final class Victim implements AutoCloseable {
   /** Runs one of its commands to the end and gives what it printed. */
   String run(String... words) throws IOException, InterruptedException {
     var out = Files.createTempFile(folder, "run", ".txt");
-    var run = builder(List.of(words)).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    var run =
+        builder(List.of(words)).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     if (!run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       run.destroyForcibly();
     }
@@ -164,8 +168,9 @@ final class Victim implements AutoCloseable {
     return keys.getOrDefault(role, "");
   }
 
-  int port() {
-    return port;
+  /** Where it listens. */
+  InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   Path folder() {
