@@ -185,6 +185,10 @@ final class HostileUpstream implements AutoCloseable {
           }
           turn.done();
         });
+    brokenStreams();
+  }
+
+  private void brokenStreams() {
     scripts.put("deep-event", turn -> turn.stream().event("[".repeat(500_000)).done());
     scripts.put("no-end", turn -> turn.stream().event(CHUNK.formatted("begun", "null")).end());
     scripts.put(

@@ -171,6 +171,11 @@ final class LimitArea implements Area {
           shot.status() == 403 || shot.status() == 404 || shot.status() == 400,
           shot);
     }
+    others(victim, tally, key);
+  }
+
+  /** Members that lead an upstream to other models, and pages of them. */
+  private static void others(Victim victim, Tally tally, String key) throws IOException {
     for (var member :
         List.of(
             "\"models\":[\"x\"]",

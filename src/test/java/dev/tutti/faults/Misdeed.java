@@ -78,12 +78,12 @@ enum Misdeed {
       turn -> turn.json(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"pay\"}}")),
   WRONG_KEY(
       UPSTREAM_CREDENTIALS, 1, turn -> turn.json(401, "{\"error\":{\"message\":\"bad key\"}}")),
-  STATUS_408(UPSTREAM_ERROR, 3, turn -> failed(turn, 408)),
+  STATUS_408(TIMEOUT, 3, turn -> failed(turn, 408)),
   STATUS_409(UPSTREAM_ERROR, 3, turn -> failed(turn, 409)),
   STATUS_500(UPSTREAM_ERROR, 3, turn -> failed(turn, 500)),
   STATUS_502(UPSTREAM_ERROR, 3, turn -> failed(turn, 502)),
   STATUS_503(OVERLOADED, 3, turn -> failed(turn, 503)),
-  STATUS_504(UPSTREAM_ERROR, 3, turn -> failed(turn, 504)),
+  STATUS_504(TIMEOUT, 3, turn -> failed(turn, 504)),
   STATUS_529(OVERLOADED, 3, turn -> failed(turn, 529)),
 
   // It is slow.
