@@ -120,6 +120,10 @@ final class HostileUpstream implements AutoCloseable {
             turn.write("HTTP/1.1 100 Continue\r\n\r\n".repeat(100_000))
                 .json(200, ANSWER.formatted("1", "1")));
     scripts.put("endless-headers", HostileUpstream::endlessHeaders);
+    brokenFraming();
+  }
+
+  private void brokenFraming() {
     scripts.put(
         "two-lengths",
         turn -> turn.head(200, "content-length: 2", "content-length: 5").write("{}xyz"));
