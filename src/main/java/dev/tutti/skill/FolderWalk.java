@@ -1,8 +1,10 @@
 package dev.tutti.skill;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,25 +16,28 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Walks folders in the order of their names. Links are followed, which Kubernetes needs; what
- * begins with a dot is passed over, and so is a link to a folder that it is in.
+ * Walks folders in the order of their names. Links are followed, which Kubernetes needs, as long as
+ * what they lead to is within the folder of all skills; what begins with a dot is passed over, and
+ * so is a link to a folder that it is in.
  */
 final class FolderWalk {
+  private static final String OUTSIDE =
+      "leads out of the skills (expected: a link within their folder)";
+
   private final int deepest;
   private final int most;
   private final Mishap mishap;
-  private final boolean whole;
   private final Map<String, Path> found = new TreeMap<>();
   private final Set<Path> above = new HashSet<>();
-  private final Set<Path> homes = new HashSet<>();
+  private final Path home;
   private int folders;
   private boolean stopped;
 
-  private FolderWalk(int deepest, int most, Mishap mishap, boolean whole) {
+  private FolderWalk(Path home, int deepest, int most, Mishap mishap) {
+    this.home = home;
     this.deepest = deepest;
     this.most = most;
     this.mishap = mishap;
-    this.whole = whole;
   }
 
   /** What becomes of a place that cannot be walked. */
@@ -55,8 +60,7 @@ final class FolderWalk {
   /**
    * The files below a folder by their paths from it, with slashes.
    *
-   * @param root of all skills: links may lead into it, and where it is walked itself, its skills
-   *     and their versions may be links to anywhere
+   * @param root of all skills: links may lead around within it, and not out of it
    * @param deepest how many levels down
    * @param most how many files and how many folders there may be
    * @throws IOException when there are too many, or too deep, or cannot be read, if the mishap
@@ -64,9 +68,7 @@ final class FolderWalk {
    */
   static Map<String, Path> files(Path folder, Path root, int deepest, int most, Mishap mishap)
       throws IOException {
-    var walk = new FolderWalk(deepest, most, mishap, folder.equals(root));
-    walk.homes.add(folder.toRealPath());
-    walk.homes.add(root.toRealPath());
+    var walk = new FolderWalk(root.toRealPath(), deepest, most, mishap);
     walk.walk(folder, "", 0);
     return walk.found;
   }
@@ -76,10 +78,10 @@ final class FolderWalk {
       var real = folder.toRealPath();
       if (depth > deepest) {
         pass(prefix, "folders %d deep (expected: fewer)".formatted(depth));
-      } else if (!isHome(real) && !mayBeElsewhere(folder, depth)) {
-        pass(prefix, "leads out of the skills");
+      } else if (!real.startsWith(home)) {
+        pass(prefix.isEmpty() ? folder.toString() : prefix, OUTSIDE);
       } else if (above.add(real)) {
-        enter(folder, real, prefix, depth);
+        enter(folder, prefix, depth);
         above.remove(real);
       }
     } catch (NoSuchFileException e) {
@@ -91,10 +93,7 @@ final class FolderWalk {
     }
   }
 
-  private void enter(Path folder, Path real, String prefix, int depth) throws IOException {
-    if (!isHome(real)) {
-      homes.add(real);
-    }
+  private void enter(Path folder, String prefix, int depth) throws IOException {
     if (++folders > most) {
       stop("folders");
     }
@@ -114,15 +113,6 @@ final class FolderWalk {
     mishap.at("", new IOException("more than %d %s (expected: fewer)".formatted(most, what)));
   }
 
-  private boolean isHome(Path real) {
-    return homes.stream().anyMatch(real::startsWith);
-  }
-
-  private boolean mayBeElsewhere(Path folder, int depth) {
-    var name = folder.getFileName().toString();
-    return whole && (depth == 1 || (depth == 2 && Versions.parse(name).isPresent()));
-  }
-
   private void visit(Path each, String name, int depth) throws IOException {
     if (Files.isDirectory(each)) {
       walk(each, name + '/', depth + 1);
@@ -133,6 +123,31 @@ final class FolderWalk {
         stop("files");
       }
     }
+  }
+
+  /**
+   * Sees to it that a file or folder is within the folder of all skills, wherever links lead.
+   *
+   * @param place what messages call it
+   * @throws IOException when it cannot be found
+   * @throws SkillException when it is elsewhere
+   */
+  static void requireWithin(Path root, Path path, String place) throws IOException {
+    if (!path.toRealPath().startsWith(root.toRealPath())) {
+      throw new SkillException(place + ": " + OUTSIDE);
+    }
+  }
+
+  /** Why something of the file system cannot be used, in words that name no class. */
+  static String why(Exception e) {
+    return switch (e) {
+      case NoSuchFileException gone -> gone.getFile() + ": is not there";
+      case AccessDeniedException denied -> denied.getFile() + ": may not be read";
+      case FileSystemException other -> String.valueOf(other.getMessage());
+      case IOException other -> String.valueOf(other.getMessage());
+      case SkillException own -> String.valueOf(own.getMessage());
+      case Exception other -> other.toString();
+    };
   }
 
   /** What is in a folder, by name. */

@@ -93,7 +93,7 @@ public final class OfflineSkills {
     if (!SkillName.fits(name) || !Files.isDirectory(home)) {
       throw new SkillException(home + " is not there (expected: a skill's folder)");
     }
-    var skill = SkillFolder.read(home);
+    var skill = SkillFolder.read(home, folder);
     var before = files(folder, skill, version).texts();
     var after = files(folder, skill, other).texts();
     var paths = new TreeSet<>(before.keySet());

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,7 +52,7 @@ public final class SkillFiles {
   /**
    * Reads a folder; links are followed, what begins with a dot is passed over.
    *
-   * @param root beyond the folder itself, links may lead into this one
+   * @param root of all skills: links may lead around within it
    * @throws IOException when it cannot be read
    * @throws SkillException when there is too much of it
    */
@@ -63,13 +62,8 @@ public final class SkillFiles {
     var files = FolderWalk.files(folder, root, DEEPEST, MOST_FILES, FolderWalk.Mishap.FATAL);
     files.remove(Release.FILE); // who gets a version is no part of it
     long bytes = 0;
-    var homes = List.of(folder.toRealPath(), root.toRealPath());
     for (var file : files.entrySet()) {
-      var real = file.getValue().toRealPath();
-      if (homes.stream().noneMatch(real::startsWith)) {
-        throw new SkillException(
-            file.getKey() + ": leads out of the skills (expected: a link within them)");
-      }
+      FolderWalk.requireWithin(root, file.getValue(), file.getKey());
       bytes += Files.size(file.getValue());
       if (bytes > MOST_BYTES) {
         throw new SkillException(folder + ": more than 256 MiB (expected: less)");

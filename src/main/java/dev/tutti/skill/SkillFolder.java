@@ -48,10 +48,18 @@ record SkillFolder(
     return new SkillFolder(name, versions, pointer, lost, written, all);
   }
 
-  static SkillFolder read(Path folder) throws IOException {
+  /**
+   * Looks at the folder of one skill.
+   *
+   * @param root of all skills, out of which nothing may lead
+   * @throws IOException when it cannot be read
+   * @throws SkillException when it is elsewhere
+   */
+  static SkillFolder read(Path folder, Path root) throws IOException {
+    FolderWalk.requireWithin(root, folder, folder.toString());
     var name = folder.getFileName().toString();
     var problems = new ArrayList<String>();
-    var release = release(folder, problems);
+    var release = release(folder, root, problems);
     if (Files.exists(folder.resolve(SkillSettings.FILE))
         || Files.exists(folder.resolve(AgentSkill.FILE))) {
       var only = new Place(folder, null);
@@ -67,7 +75,7 @@ record SkillFolder(
       }
     }
     boolean points = Files.exists(folder.resolve(LATEST), LinkOption.NOFOLLOW_LINKS);
-    var latest = points ? latest(folder, problems) : null;
+    var latest = points ? latest(folder, root, problems) : null;
     return new SkillFolder(name, places, latest, points && latest == null, release, problems);
   }
 
@@ -96,12 +104,14 @@ record SkillFolder(
     }
   }
 
-  private static @Nullable Semver latest(Path folder, List<String> problems) throws IOException {
+  private static @Nullable Semver latest(Path folder, Path root, List<String> problems)
+      throws IOException {
     var latest = folder.resolve(LATEST);
     String said;
     if (Files.isDirectory(latest)) {
       said = latest.toRealPath().getFileName().toString();
     } else if (Files.isRegularFile(latest)) {
+      FolderWalk.requireWithin(root, latest, latest.toString());
       said = new String(Files.readAllBytes(latest), StandardCharsets.UTF_8).strip();
     } else {
       said = Files.readSymbolicLink(latest).getFileName().toString(); // of what is not there
@@ -113,11 +123,13 @@ record SkillFolder(
     return version.orElse(null);
   }
 
-  private static @Nullable Release release(Path folder, List<String> problems) {
+  private static @Nullable Release release(Path folder, Path root, List<String> problems)
+      throws IOException {
     var file = folder.resolve(Release.FILE);
     if (!Files.exists(file)) {
       return Release.NONE;
     }
+    FolderWalk.requireWithin(root, file, file.toString());
     try {
       var source = ConfigSource.file(file);
       if (source.saysNothing()) { // cut off while it was written; no release is no file

@@ -101,11 +101,11 @@ final class SkillLoader {
         continue;
       }
       try {
-        var found = SkillFolder.read(folder);
+        var found = SkillFolder.read(folder, root);
         folders.put(name, found);
         good.put(name, found);
       } catch (IOException | RuntimeException e) {
-        var problem = "%s: cannot be read: %s".formatted(folder, e);
+        var problem = "%s: cannot be read: %s".formatted(folder, FolderWalk.why(e));
         var before = good.get(name);
         if (before == null) {
           rejected.put(name, List.of(problem));
@@ -299,7 +299,7 @@ final class SkillLoader {
     } catch (NoSuchFileException _) {
       return List.of(); // no folder, no skills
     } catch (IOException e) {
-      throw new SkillException("%s: cannot be read: %s".formatted(root, e));
+      throw new SkillException("%s: cannot be read: %s".formatted(root, FolderWalk.why(e)));
     }
   }
 
@@ -320,12 +320,8 @@ final class SkillLoader {
           ? last.at(print)
           : compiled(name, place, files, print, last);
     } catch (IOException | RuntimeException e) {
-      return rescued(name, place, last).broken(print, "", List.of(place.path() + ": " + why(e)));
+      return rescued(name, place, last).broken(print, "", List.of(place.path() + ": " + FolderWalk.why(e)));
     }
-  }
-
-  private static String why(Exception e) {
-    return e instanceof SkillException ? String.valueOf(e.getMessage()) : e.toString();
   }
 
   private KnownVersion compiled(

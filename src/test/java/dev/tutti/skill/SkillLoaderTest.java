@@ -3,6 +3,7 @@ package dev.tutti.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.output.OutputForms;
+import dev.tutti.testing.KnownFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,16 +146,55 @@ class SkillLoaderTest {
     assertThat(loader.load().skills()).containsKey("b");
   }
 
+  /** Skill folders, version folders and files, by absolute, relative and chained links. */
   @Test
-  void a_skill_may_be_a_link_to_anywhere() throws IOException {
+  @KnownFault("SECURITY-F23")
+  void links_out_of_the_skills_are_refused_wherever_they_are() throws IOException {
     var elsewhere = Files.createDirectories(outside.resolve("elsewhere/v1.0.0"));
     Files.writeString(elsewhere.resolve("skill.yaml"), "llm: {model: sim}");
     Files.writeString(elsewhere.resolve("prompt.md"), "One.");
-    Files.createSymbolicLink(root.resolve("a"), outside.resolve("elsewhere"));
-    assertThat(loader.load().skills()).containsKey("a");
-    var before = FolderPrint.of(root);
-    Files.writeString(elsewhere.resolve("prompt.md"), "Another one.");
-    assertThat(FolderPrint.of(root)).isNotEqualTo(before);
+    Files.createSymbolicLink(root.resolve("absolute"), outside.resolve("elsewhere"));
+    Files.createSymbolicLink(root.resolve("relative"), Path.of("../elsewhere"));
+    Files.createSymbolicLink(outside.resolve("step"), outside.resolve("elsewhere"));
+    Files.createSymbolicLink(root.resolve("chained"), outside.resolve("step"));
+    Files.createSymbolicLink(root.resolve("ofalink"), Path.of("chained"));
+    Files.createDirectories(root.resolve("version"));
+    Files.createSymbolicLink(root.resolve("version/v1.0.0"), Path.of("../../elsewhere/v1.0.0"));
+    Files.createDirectories(root.resolve("plain"));
+    Files.createSymbolicLink(root.resolve("plain/skill.yaml"), elsewhere.resolve("skill.yaml"));
+    Files.createSymbolicLink(root.resolve("plain/prompt.md"), elsewhere.resolve("prompt.md"));
+    var now = loader.load();
+    assertThat(now.skills()).isEmpty();
+    for (var name : List.of("absolute", "relative", "chained", "ofalink", "version", "plain")) {
+      assertThat(now.rejected().get(name).toString()).as(name).contains("leads out of the skills");
+    }
+  }
+
+  @Test
+  @KnownFault("SECURITY-F23")
+  void what_a_pointer_or_a_release_outside_says_is_shown_to_nobody() throws IOException {
+    Files.writeString(outside.resolve("secret"), "labels: {secretword: 1.0.0}");
+    for (var name : List.of("latest", "release.yaml")) {
+      skill("a/v1.0.0", "");
+      Files.createSymbolicLink(root.resolve("a/" + name), outside.resolve("secret"));
+      var refused = loader(root).load().rejected().getOrDefault("a", List.of()).toString();
+      assertThat(refused).contains("leads out of the skills").doesNotContain("secretword");
+      Files.delete(root.resolve("a/" + name));
+    }
+  }
+
+  @Test
+  @KnownFault("SECURITY-F23")
+  void links_within_the_skills_are_followed() throws IOException {
+    skill("a/v1.0.0", "");
+    Files.createSymbolicLink(root.resolve("same"), Path.of("a"));
+    Files.createSymbolicLink(root.resolve("a/v1.1.0"), root.resolve("a/v1.0.0"));
+    Files.createSymbolicLink(root.resolve("chain"), Path.of("same"));
+    var now = loader.load();
+    assertThat(now.skills()).containsOnlyKeys("a", "chain", "same");
+    assertThat(now.skill("chain").versions()).hasSize(2);
+    var linked = Files.createSymbolicLink(outside.resolve("linked"), root);
+    assertThat(loader(linked).load().skills()).as("by a link to all").containsKey("a");
   }
 
   /** Together they would be good; one of them fails its tests, and both stay as they were. */
