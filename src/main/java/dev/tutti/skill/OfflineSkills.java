@@ -31,7 +31,12 @@ public final class OfflineSkills {
     var forms = new OutputForms();
     var loader =
         new SkillLoader(
-            folder, forms, () -> model, SkillLoader.Trial.NONE, SkillLoader.Kept.NOTHING);
+            folder,
+            forms,
+            () -> model,
+            _ -> true, // no configuration says which there are
+            SkillLoader.Trial.NONE,
+            SkillLoader.Kept.NOTHING);
     return new OfflineSkills(loader.load(), new SkillTests(forms));
   }
 

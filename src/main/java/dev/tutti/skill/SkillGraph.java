@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.semver4j.Semver;
 
 /**
  * Which skill needs which: the dependencies and the tools that are skills, each answered by the
- * highest version in its range.
+ * highest version in its range; and which other tools it needs.
  *
  * @param skills every version of every skill, by name
+ * @param tools whether there is a tool that is no skill
  */
-record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills) {
+record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills, Predicate<ToolName> tools) {
 
   /** What a skill needs and does not find, or that it needs itself. */
   List<String> problems(Skill skill) {
@@ -30,11 +32,22 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills) {
                     place(skill), need.name(), need.range(), skills.get(need.name()).keySet()));
       }
     }
+    for (var tool : skill.settings().tools()) {
+      if (tool.kind() != ToolName.Kindred.SKILL && !tools.test(tool)) {
+        problems.add("%s: tools: %s is not there".formatted(place(skill), tool) + advice(tool));
+      }
+    }
     var circle = circle(skill, new ArrayList<>(), new HashSet<>());
     circle.ifPresent(
         path ->
             problems.add(place(skill) + ": skills need each other: " + String.join(" -> ", path)));
     return problems;
+  }
+
+  private static String advice(ToolName tool) {
+    return tool.kind() == ToolName.Kindred.HTTP
+        ? " (expected: skills.tools.%s in the configuration)".formatted(tool.name())
+        : " (expected: a function that the embedding program adds)";
   }
 
   private static String place(Skill skill) {

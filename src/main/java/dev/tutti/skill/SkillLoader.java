@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -29,6 +30,7 @@ final class SkillLoader {
   private final Path root;
   private final OutputForms forms;
   private final Supplier<String> model;
+  private final Predicate<ToolName> tools;
   private final Trial trial;
   private final Kept kept;
   private final Map<String, SkillFolder> good = new HashMap<>();
@@ -37,11 +39,19 @@ final class SkillLoader {
 
   /**
    * @param model the model of skills that name none
+   * @param tools whether there is a tool that is no skill
    * @param trial the skill's own tests
    * @param kept for versions that are broken from the start
    */
-  SkillLoader(Path root, OutputForms forms, Supplier<String> model, Trial trial, Kept kept) {
+  SkillLoader(
+      Path root,
+      OutputForms forms,
+      Supplier<String> model,
+      Predicate<ToolName> tools,
+      Trial trial,
+      Kept kept) {
     this.kept = kept;
+    this.tools = tools;
     this.root = root;
     this.forms = forms;
     this.model = model;
@@ -210,7 +220,7 @@ final class SkillLoader {
    */
   private boolean replaceUnmet(
       Map<String, NavigableMap<Semver, Skill>> served, Map<String, List<String>> unmet) {
-    var graph = new SkillGraph(served);
+    var graph = new SkillGraph(served, tools);
     var gone = new LinkedHashMap<Skill, List<String>>();
     for (var versions : served.values()) {
       for (var skill : versions.values()) {

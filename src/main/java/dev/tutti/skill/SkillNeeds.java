@@ -5,40 +5,35 @@ import dev.tutti.routing.Directory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What skills need to work as they are written: models and tools of the configuration, and time for
- * all that is to be asked. What is not there is told, and keeps nobody from serving the skill: it
- * may be there tomorrow. Thread-safe.
+ * What skills need to work as they are written: models of the configuration, and time for all that
+ * is to be asked. What is not there is told, and keeps nobody from serving the skill: it may be
+ * there tomorrow. Thread-safe.
  */
 final class SkillNeeds {
   private static final Logger log = LoggerFactory.getLogger(SkillNeeds.class);
   private static final int MOST_TOLD = 100;
 
   private final Supplier<Directory> directory;
-  private final Supplier<Map<String, SkillTool>> tools;
   private final AtomicReference<SkillCatalog> looked = new AtomicReference<>(SkillCatalog.NONE);
 
-  SkillNeeds(Supplier<Directory> directory, Supplier<Map<String, SkillTool>> tools) {
+  SkillNeeds(Supplier<Directory> directory) {
     this.directory = directory;
-    this.tools = tools;
   }
 
   /** What the versions of a skill need that is not there. */
   List<String> missing(SkillVersions versions) {
     var missing = new ArrayList<String>();
-    var there = tools.get().keySet();
-    versions.versions().values().forEach(skill -> check(skill, there, missing));
+    versions.versions().values().forEach(skill -> check(skill, missing));
     return missing;
   }
 
-  private void check(Skill skill, Set<String> there, List<String> missing) {
+  private void check(Skill skill, List<String> missing) {
     var place = "%s %s: %s: ".formatted(skill.name(), skill.version(), SkillSettings.FILE);
     checkModel(place, "llm.model", skill.settings().model().name(), missing);
     skill
@@ -47,11 +42,6 @@ final class SkillNeeds {
         .fallback()
         .forEach(model -> checkModel(place, "llm.fallback", model, missing));
     checkTime(place, skill, missing);
-    for (var tool : skill.settings().tools()) {
-      if (tool.kind() != ToolName.Kindred.SKILL && !there.contains(tool.toString())) {
-        missing.add("%stools: %s is not there".formatted(place, tool));
-      }
-    }
   }
 
   /** What comes after models that take all their time must find some of it left. */

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class SkillService implements AutoCloseable {
   private final SkillReleases releases;
   private final SkillGuard guard;
   private final SkillNeeds needs;
+  private final AtomicReference<Set<String>> known;
 
   /**
    * What it works with.
@@ -79,7 +82,7 @@ public final class SkillService implements AutoCloseable {
             new SkillEngine.SkillMemory(
                 new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
     var forms = new OutputForms();
-    this.needs = new SkillNeeds(parts.directory, this::tools);
+    this.needs = new SkillNeeds(parts.directory);
     this.recordings = new Recordings(parts.store, engine, forms);
     this.artifacts =
         new Artifacts(
@@ -88,17 +91,23 @@ public final class SkillService implements AutoCloseable {
             parts.clock,
             parts.random,
             () -> settings.get().artifacts());
-    add(new SaveFileTool(artifacts));
+    functions.put("fn:" + SaveFileTool.NAME, new SaveFileTool(artifacts));
     var folder = settings.get().folder();
     var trial = new SkillTests(forms);
     var revisions =
         new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
     var loader =
         new SkillLoader(
-            folder, forms, () -> settings.get().model(), trial::problems, new Before(revisions));
+            folder,
+            forms,
+            () -> settings.get().model(),
+            tool -> tools().containsKey(tool.toString()),
+            trial::problems,
+            new Before(revisions));
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
     this.releases = new SkillReleases(parts.store, parts.clock, revisions, followed);
     this.guard = new SkillGuard(this::catalog, records, releases, parts.clock, parts.alarm);
+    this.known = new AtomicReference<>(Set.copyOf(tools().keySet()));
     this.skills = Skills.open(folder, loader, releases::over);
     skills.follow(releases::follow);
   }
@@ -174,17 +183,27 @@ public final class SkillService implements AutoCloseable {
     return threads;
   }
 
-  /** Lets skills call a function of this program as {@code fn:name}. */
+  /** Lets skills call a function of this program as {@code fn:name}; loads those that need it. */
   public void add(SkillTool function) {
     functions.put("fn:" + function.name(), function);
+    lookForTools();
   }
 
-  /** Models and tools that a skill needs and that are not there as things are configured now. */
+  /** Loads the skills again when other tools are there than before. Blocks. */
+  private void lookForTools() {
+    var now = Set.copyOf(tools().keySet());
+    if (!now.equals(known.getAndSet(now))) {
+      skills.reload();
+    }
+  }
+
+  /** Models that a skill needs and that are not there as things are configured now. */
   public List<String> missing(SkillVersions versions) {
     return needs.missing(versions);
   }
 
   private void look() {
+    lookForTools();
     needs.look(catalog());
     guard.check();
   }

@@ -41,9 +41,8 @@ record SkillTools(Supplier<Map<String, SkillTool>> configured) {
     if (name.kind() == ToolName.Kindred.SKILL) {
       return CallSkillTool.of(engine, name, execution.call().caller());
     }
-    throw Fault.of(
-        FaultCode.INTERNAL,
-        "tools: %s is not there (expected: one of %s)".formatted(name, all.keySet()));
+    throw Fault.of( // it has just been taken out of the configuration
+        FaultCode.MODEL_NOT_FOUND, "tools: %s is not there any more".formatted(name));
   }
 
   /** What the model is told: the tool's answer, or why there is none. */

@@ -10,6 +10,7 @@ import dev.tutti.security.Keys;
 import dev.tutti.security.Role;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Heard;
@@ -296,19 +297,21 @@ class SkillLimitsTest {
   }
 
   @Test
-  void what_a_skill_needs_of_the_configuration_is_told() throws IOException {
-    serve(Map.of("needy", "tools: [\"http:nope\", \"fn:save_file\"]"));
+  @KnownFault("SECURITY-F23")
+  void what_a_skill_needs_of_the_configuration_is_told_before_it_is_called() throws IOException {
+    serve(Map.of("needy", "tools: [\"fn:save_file\"]", "toolless", "tools: [\"http:nope\"]"));
     Files.writeString(
-        folder.resolve("skills/needy/skill.yaml"),
-        "llm: {model: nope, fallback: [up/small]}\ntools: [\"http:nope\"]\n");
+        folder.resolve("skills/needy/skill.yaml"), "llm: {model: nope, fallback: [up/small]}\n");
     try (var admin = new TestingAdmin(tutti().url(), "")) {
       admin.post("/admin/skills/reload", "{}");
       var problems = admin.get("/admin/skills/needy").json().path("problems");
-      assertThat(problems).hasSize(2);
+      assertThat(problems).hasSize(1);
       assertThat(problems.get(0).asString()).contains("skill.yaml: llm.model: ", "nope");
-      assertThat(problems.get(1).asString()).contains("tools: http:nope is not there");
-      var heard = ask("needy");
-      assertThat(heard.status()).as(heard.body()).isEqualTo(500);
+      var refused = admin.get("/admin/skills/toolless").json().path("problems");
+      assertThat(refused.get(0).asString())
+          .contains("tools: http:nope is not there (expected: skills.tools.nope");
+      var heard = ask("toolless");
+      assertThat(heard.status()).as(heard.body()).isEqualTo(404);
     }
   }
 

@@ -49,7 +49,7 @@ class SkillStormTest {
 
   /** As Kubernetes replaces what is mounted: a new folder, and a link that is turned round. */
   private void swap(int number, String settings) throws IOException {
-    var real = Files.createDirectories(folder.resolve("data-" + number));
+    var real = Files.createDirectories(folder.resolve("skills/.data-" + number));
     Files.writeString(real.resolve("skill.yaml"), settings + "\nexamples: {file: examples.yaml}\n");
     Files.writeString(real.resolve("prompt.md"), "prompt " + number);
     Files.writeString(

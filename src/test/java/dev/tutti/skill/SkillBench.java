@@ -52,6 +52,7 @@ final class SkillBench {
               skills,
               new OutputForms(),
               () -> "sim",
+              _ -> true,
               (_, _) -> List.of(),
               SkillLoader.Kept.NOTHING);
       long began = System.nanoTime();

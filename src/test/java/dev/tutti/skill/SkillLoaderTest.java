@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class SkillLoaderTest {
   private static SkillLoader loader(Path root) {
     var forms = new OutputForms();
     var trial = new SkillTests(forms);
-    return new SkillLoader(root, forms, () -> "sim", trial::problems, SkillLoader.Kept.NOTHING);
+    return new SkillLoader(root, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
   }
 
   private void write(String path, String text) throws IOException {
@@ -76,6 +77,31 @@ class SkillLoaderTest {
     skill("a/v1.0.0", "description: better");
     assertThat(problems("a")).isEmpty();
     assertThat(loader.load().skill("a").newest().settings().description()).isEqualTo("better");
+  }
+
+  @Test
+  @KnownFault("SECURITY-F23")
+  void a_tool_that_is_not_there_keeps_the_last_good_one_until_it_comes() throws IOException {
+    var there = new HashSet<String>();
+    var forms = new OutputForms();
+    loader =
+        new SkillLoader(
+            root,
+            forms,
+            () -> "sim",
+            tool -> there.contains(tool.toString()),
+            SkillLoader.Trial.NONE,
+            SkillLoader.Kept.NOTHING);
+    skill("a/v1.0.0", "");
+    skill("b/v1.0.0", "tools: [\"fn:clock\"]");
+    var before = loader.load();
+    assertThat(before.rejected().get("b").getFirst()).contains("tools: fn:clock is not there");
+    skill("a/v1.0.0", "tools: [\"http:lookup\"]");
+    assertThat(loader.load().skill("a").newest()).isSameAs(before.skill("a").newest());
+    there.add("http:lookup");
+    there.add("fn:clock");
+    assertThat(loader.load().skill("a").newest()).isNotSameAs(before.skill("a").newest());
+    assertThat(loader.load().rejected()).isEmpty();
   }
 
   @Test
