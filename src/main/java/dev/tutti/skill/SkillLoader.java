@@ -330,7 +330,8 @@ final class SkillLoader {
           ? last.at(print)
           : compiled(name, place, files, print, last);
     } catch (IOException | RuntimeException e) {
-      return rescued(name, place, last).broken(print, "", List.of(place.path() + ": " + FolderWalk.why(e)));
+      return rescued(name, place, last)
+          .broken(print, "", List.of(place.path() + ": " + FolderWalk.why(e)));
     }
   }
 

@@ -73,7 +73,12 @@ final class SkillBench {
         "version: 1.0.0\nllm: {model: sim/sim-echo}\ninput: {schema: schemas/input.json}\n");
     Files.writeString(
         path.resolve("prompt.md"),
-        "You help {{ name }}.\n{% for each in items %}\n- {{ loop.index }}. {{ each }}\n{% endfor %}\n");
+        """
+        You help {{ name }}.
+        {% for each in items %}
+        - {{ loop.index }}. {{ each }}
+        {% endfor %}
+        """);
     Files.writeString(
         path.resolve("schemas/input.json"),
         "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},\"items\":{\"type\":\"array\"}}}");

@@ -31,7 +31,8 @@ class SkillLoaderTest {
   private static SkillLoader loader(Path root) {
     var forms = new OutputForms();
     var trial = new SkillTests(forms);
-    return new SkillLoader(root, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
+    return new SkillLoader(
+        root, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
   }
 
   private void write(String path, String text) throws IOException {

@@ -238,7 +238,8 @@ class SkillTestsTest {
     var forms = new OutputForms();
     var trial = new SkillTests(forms);
     var loader =
-        new SkillLoader(folder, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
+        new SkillLoader(
+            folder, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
     hello("", says("Hello", "contains: Bye"));
     assertThat(loader.load().rejected().toString())
         .contains("v1.0.0/tests/core.yaml:2: case \"greets\": contains: \"Bye\"");
@@ -256,7 +257,8 @@ class SkillTestsTest {
     var forms = new OutputForms();
     var trial = new SkillTests(forms);
     var loader =
-        new SkillLoader(folder, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
+        new SkillLoader(
+            folder, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
     hello("dependencies: [{name: base}]\n", says("Hello", "contains: Hello"));
     assertThat(loader.load().rejected().toString()).contains("needs base");
     write("base/v1.0.0/skill.yaml", SETTINGS);
