@@ -3,10 +3,12 @@ package dev.tutti.template;
 import dev.tutti.template.NameScope.Meaning;
 import dev.tutti.template.python.DictMethods;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +45,11 @@ final class FreeNames {
   private static final int LONGEST_PATH = 50;
 
   private final Set<Variable> found = new LinkedHashSet<>();
-  private final Set<Unit> visited = new HashSet<>();
+
+  /** The partials that are being looked at, each with the conditions that led to it. */
+  private final Map<Unit, Integer> open = new HashMap<>();
+
+  private int conditions;
   private int nodes;
   private int depth;
 
@@ -51,7 +57,7 @@ final class FreeNames {
 
   static List<Variable> of(Unit unit) {
     var free = new FreeNames();
-    free.visited.add(unit);
+    free.open.put(unit, 0);
     free.body(unit.body(), NameScope.outermost());
     return List.copyOf(free.found);
   }
@@ -71,7 +77,7 @@ final class FreeNames {
         macros.add(() -> inner(macro, known.inner(since), macro.signature().parameters()));
       }
     }
-    macros.forEach(Runnable::run);
+    sometimes(() -> macros.forEach(Runnable::run));
     depth--;
   }
 
@@ -86,10 +92,10 @@ final class FreeNames {
 
   private void node(Node node, NameScope known) {
     switch (node) {
-      case Flow.For loop -> loop(loop, known);
+      case Flow.For loop -> sometimes(() -> loop(loop, known));
       case Flow.If condition -> {
         condition.tests().forEach(each -> expr(each, known, false));
-        branches(condition.bodies(), known);
+        sometimes(() -> branches(condition.bodies(), known));
       }
       case Flow.With with -> {
         with.values().forEach(each -> expr(each, known, false));
@@ -113,6 +119,13 @@ final class FreeNames {
       case Partial partial -> partial(partial, known);
       case Output output -> output.parts().forEach(each -> expr(each, known, false));
     }
+  }
+
+  /** What is looked at here need not be rendered. */
+  private void sometimes(Runnable look) {
+    conditions++;
+    look.run();
+    conditions--;
   }
 
   /** What every branch sets is known afterwards; what only some set, may be a free name still. */
@@ -178,22 +191,28 @@ final class FreeNames {
   private void partial(Partial partial, NameScope known) {
     switch (partial) {
       case Partial.Include include ->
-          include.units().forEach(each -> used(each, include.context(), known));
+          include.units().forEach(each -> used(each, include.context(), include.place(), known));
       case Partial.Import imported -> {
-        used(imported.unit(), imported.context(), known);
+        used(imported.unit(), imported.context(), imported.place(), known);
         known.set(imported.name(), Meaning.OWN);
       }
       case Partial.FromImport imported -> {
-        used(imported.unit(), imported.context(), known);
+        used(imported.unit(), imported.context(), imported.place(), known);
         imported.names().keySet().forEach(each -> known.set(each, Meaning.OWN));
       }
     }
   }
 
-  private void used(Unit unit, boolean context, NameScope known) {
-    if (context && visited.add(unit)) {
+  private void used(Unit unit, boolean context, Place place, NameScope known) {
+    var before = open.get(unit);
+    if (before != null && before == conditions) {
+      throw TemplateException.syntax(
+          place, "'%s' includes itself without end (include it in an if)".formatted(unit.name()));
+    }
+    if (context && before == null) {
+      open.put(unit, conditions);
       body(unit.body(), known.inner());
-      visited.remove(unit);
+      open.remove(unit);
     }
   }
 

@@ -30,6 +30,13 @@ final class Globals {
           "dict", new Method("dict", Parameters.any(), (args, meter) -> dict(args.args(), meter)),
           "namespace", new Method("namespace", Parameters.any(), Globals::namespace),
           "cycler", new Method("cycler", Parameters.any(), (args, _) -> new Cycler(args.args())),
+          "lipsum",
+              new Method(
+                  "lipsum",
+                  Parameters.any(),
+                  (_, _) -> {
+                    throw Fault.type("lipsum() is not supported: prompts must be reproducible");
+                  }),
           "joiner",
               new Method(
                   "joiner", Parameters.of("sep="), (args, _) -> new Joiner(args.text(0, ", "))));

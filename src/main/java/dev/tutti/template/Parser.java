@@ -32,6 +32,9 @@ final class Parser {
   private int depth;
   private int captures;
 
+  /** How many braces of the text are open: an object of JSON may have tags within it. */
+  private int braces;
+
   Parser(Tokens tokens, Library library) {
     this.tokens = tokens;
     this.expressions = new ExpressionParser(tokens);
@@ -61,10 +64,13 @@ final class Parser {
 
   /** A block whose text becomes a value, so that it cannot start a message. */
   Body captured(String end) {
+    int around = braces;
+    braces = 0;
     captures++;
     var body = block(end);
     tokens.take();
     captures--;
+    braces = around;
     return body;
   }
 
@@ -73,7 +79,8 @@ final class Parser {
     while (true) {
       var token = tokens.current();
       switch (token.kind()) {
-        case TEXT, RAW -> nodes.add(new Output.Text(tokens.take().text(), token.place()));
+        case TEXT -> nodes.add(text(tokens.take()));
+        case RAW -> nodes.add(new Output.Text(tokens.take().text(), token.place()));
         case MARKER -> nodes.add(marker(tokens.take()));
         case EXPRESSION_BEGIN -> nodes.add(print());
         case TAG_BEGIN -> {
@@ -96,6 +103,11 @@ final class Parser {
     if (!ends.isEmpty()) {
       throw tokens.unexpected("the tag " + String.join(" or ", ends.stream().sorted().toList()));
     }
+  }
+
+  private Node text(Token token) {
+    braces = StrayBraces.check(token, braces);
+    return new Output.Text(token.text(), token.place());
   }
 
   private Node marker(Token marker) {
@@ -161,11 +173,17 @@ final class Parser {
   private Node condition(Place place) {
     var tests = new ArrayList<Expr>();
     var bodies = new ArrayList<Body>();
+    int before = braces;
+    int after = before;
     do {
       tests.add(expressions.tuple(false));
+      braces = before;
       bodies.add(block("elif", "else", "endif"));
+      after = Math.max(after, braces);
     } while (tokens.skipName("elif"));
+    braces = before;
     var otherwise = tokens.skipName("else") ? block("endif") : Body.EMPTY;
+    braces = Math.max(after, braces);
     tokens.expectName("endif");
     return new Flow.If(tests, bodies, otherwise, place);
   }
@@ -179,8 +197,11 @@ final class Parser {
     var iterable = expressions.tuple(false);
     var conditions = tokens.skipName("if") ? List.of(expressions.expression()) : List.<Expr>of();
     boolean recursive = tokens.skipName("recursive");
+    int before = braces;
     var body = block("else", "endfor");
+    braces = Math.max(before, braces);
     var otherwise = tokens.skipName("else") ? block("endfor") : Body.EMPTY;
+    braces = Math.max(before, braces);
     tokens.expectName("endfor");
     boolean named = recursive || body.names().anyMatch(Flow.For.LOOP::equals);
     return new Flow.For(target, iterable, conditions, body, otherwise, recursive, named, place);

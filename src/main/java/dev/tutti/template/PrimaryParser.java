@@ -34,6 +34,8 @@ final class PrimaryParser {
 
   private static Expr name(Token token) {
     return switch (token.text()) {
+      case "self" ->
+          throw refuse(token, "'self' is not supported: templates do not inherit (use macros)");
       case "true", "True" -> new Atom.Constant(true, token.place());
       case "false", "False" -> new Atom.Constant(false, token.place());
       case "none", "None" -> new Atom.Constant(None.NONE, token.place());
@@ -113,6 +115,9 @@ final class PrimaryParser {
   private Expr attribute(Expr owner) {
     tokens.take();
     var token = tokens.take();
+    if (token.text().startsWith("__")) {
+      throw refuse(token, "'%s': names that begin with __ are never there".formatted(token.text()));
+    }
     return switch (token.kind()) {
       case NAME -> new Access.Attribute(owner, token.text(), token.place());
       case INTEGER ->

@@ -146,7 +146,13 @@ final class TagLexer {
         return add(Kind.OPERATOR, at, at + each.length(), each);
       }
     }
-    throw source.refuse(at, "unexpected '%s'".formatted(Character.toString(text.codePointAt(at))));
+    char typed = StrayBraces.ascii(text.charAt(at));
+    throw source.refuse(
+        at,
+        "unexpected '%s'%s"
+            .formatted(
+                Character.toString(text.codePointAt(at)),
+                typed == text.charAt(at) ? "" : " (expected: " + typed + ")"));
   }
 
   private void balance(char operator, int at) {

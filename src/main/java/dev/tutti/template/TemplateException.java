@@ -15,8 +15,10 @@ public final class TemplateException extends RuntimeException {
     SYNTAX,
     /** A name, attribute or item that is not there was used. */
     UNDEFINED,
-    /** An operation does not fit a value, or a value is of a kind that is refused. */
+    /** An operation does not fit a value. */
     TYPE,
+    /** A value that was given is of a kind that is refused. */
+    VALUE,
     /** The work would cost more than the budget allows. */
     BUDGET
   }
@@ -40,6 +42,7 @@ public final class TemplateException extends RuntimeException {
     var kind =
         switch (fault.kind()) {
           case TYPE -> Kind.TYPE;
+          case VALUE -> Kind.VALUE;
           case UNDEFINED -> Kind.UNDEFINED;
           case BUDGET -> Kind.BUDGET;
         };

@@ -120,9 +120,17 @@ final class Tests {
     if (value instanceof List || value instanceof Map || value instanceof Undefined) {
       return value == other;
     }
+    if (value instanceof Long number && (!value.equals(other) || isShared(number))) {
+      return value.equals(other);
+    }
     throw Fault.type(
-        "sameas of %s (expected: true, false, none, a list or a dict; use == otherwise)"
+        "sameas of %s (expected: true, false, none, a small integer, a list or a dict; use == otherwise)"
             .formatted(Types.name(value)));
+  }
+
+  /** Whether there is one object for all integers of this value in CPython. */
+  private static boolean isShared(long number) {
+    return number >= -5 && number <= 256;
   }
 
   private static void contents(Map<String, Test> table) {

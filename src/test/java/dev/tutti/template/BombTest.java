@@ -48,7 +48,9 @@ class BombTest {
               "macros that call each other twice",
               "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(45) }}"),
           bomb("a recursive loop", "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}"),
-          bomb("a partial that includes itself", "{% include 'self' %}"),
+          bomb(
+              "a partial that includes itself on a condition",
+              "{% set again = true %}{% include 'perhaps' %}"),
           bomb("sorting", "{{ (range(900000)|list)|sort(reverse=true)|first }}"),
           bomb(
               "nested values",
@@ -87,7 +89,12 @@ class BombTest {
   }
 
   private static Template compile(String template) {
-    var loader = Loader.of(Map.of("self", "{% include 'self' %}"));
+    var loader = Loader.of(
+            Map.of(
+                "self",
+                "{% include 'self' %}",
+                "perhaps",
+                "{% if again %}{% include 'perhaps' %}{% endif %}"));
     return Template.compile(new Source("bomb.md", template), loader, Options.forPrompts());
   }
 
@@ -106,6 +113,7 @@ class BombTest {
           bomb("a comment that never ends", "{# " + "a ".repeat(100_000)),
           bomb("a string that never ends", "{{ '" + "\\'".repeat(100_000)),
           bomb("a number of many digits", "{{ " + "9".repeat(500_000) + " }}"),
+          bomb("a partial that includes itself", "{% include 'self' %}"),
           bomb("a name too long", "{{ " + "a".repeat(1 << 20) + " }}"));
 
   static Stream<Arguments> sources() {
@@ -143,7 +151,7 @@ class BombTest {
             () ->
                 compile("{{ x|tojson }}")
                     .render(Map.of("x", list), Budget.standard(System::nanoTime)));
-    assertThat(refused.kind()).isEqualTo(Kind.BUDGET);
+    assertThat(refused.kind()).isEqualTo(Kind.VALUE);
   }
 
   @Test

@@ -130,7 +130,7 @@ class TemplateTest {
         "{{ range.__globals__ }}",
         "{{ cycler.__init__ }}",
         "{{ x|attr('y') }}",
-        "{{ 'a'.format(1) }}",
+        "{{ '{0.__class__}'.format(1) }}",
         "{{ x.clear() }}",
         "{{ [1].append(2) }}",
         "{{ self }}",
@@ -167,7 +167,7 @@ class TemplateTest {
     assertThat(failure("{{ x }}", Map.of("x", Instant.EPOCH)))
         .hasMessage(
             "prompt.md:1:1: x: a value of java.time.Instant (expected: text, number, boolean, null, list or map)");
-    assertThat(failure("a", Map.of("x", List.of(new Object()))).kind()).isEqualTo(Kind.TYPE);
+    assertThat(failure("a", Map.of("x", List.of(new Object()))).kind()).isEqualTo(Kind.VALUE);
     var values = new HashMap<String, Object>();
     values.put("none", null);
     values.put("int", 3);

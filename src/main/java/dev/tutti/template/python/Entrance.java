@@ -49,7 +49,7 @@ public final class Entrance {
       case BigDecimal decimal -> decimal.doubleValue();
       case BigInteger big when big.bitLength() < Long.SIZE -> big.longValue();
       case BigInteger _ ->
-          throw Fault.type(path + ": an integer of more than 64 bits is not supported");
+          throw Fault.value(path + ": an integer of more than 64 bits is not supported");
       case Number other -> throw refused(other, path);
     };
   }
@@ -74,13 +74,13 @@ public final class Entrance {
 
   private static void deepen(String path, int depth) {
     if (depth > DEEPEST) {
-      throw Fault.budget(
+      throw Fault.value(
           "%s: values within values (expected: at most %d deep)".formatted(path, DEEPEST));
     }
   }
 
   private static Fault refused(Object value, String path) {
-    return Fault.type(
+    return Fault.value(
         "%s: a value of %s (expected: text, number, boolean, null, list or map)"
             .formatted(path, value.getClass().getName()));
   }

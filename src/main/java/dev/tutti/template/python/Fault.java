@@ -10,6 +10,8 @@ public final class Fault extends RuntimeException {
   public enum Kind {
     /** The operation does not fit the value. */
     TYPE,
+    /** A value that was given to the template is of a kind that is refused. */
+    VALUE,
     /** A name, attribute or item that is not there was used. */
     UNDEFINED,
     /** The work would cost more than the budget allows. */
@@ -26,6 +28,11 @@ public final class Fault extends RuntimeException {
   /** An operation that does not fit its values. */
   public static Fault type(String message) {
     return new Fault(Kind.TYPE, message);
+  }
+
+  /** A value from outside that cannot be let in. */
+  static Fault value(String message) {
+    return new Fault(Kind.VALUE, message);
   }
 
   /** Something that is not there. */

@@ -1,6 +1,7 @@
 package dev.tutti.template.python;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,6 +9,15 @@ import java.util.Set;
 final class ListMethods {
   private static final Set<String> REFUSED =
       Set.of("append", "clear", "copy", "extend", "insert", "pop", "remove", "reverse", "sort");
+  private static final String TO_A_NAMESPACE =
+      " (write set ns.all = ns.all + [x], with ns = namespace(all=[]) before the loop)";
+  private static final Map<String, String> INSTEAD =
+      Map.of(
+          "append", TO_A_NAMESPACE,
+          "extend", TO_A_NAMESPACE,
+          "insert", TO_A_NAMESPACE,
+          "reverse", " (use the filter reverse)",
+          "sort", " (use the filter sort)");
   private static final Parameters VALUE = Parameters.of("value");
 
   private ListMethods() {}
@@ -20,7 +30,8 @@ final class ListMethods {
           Optional.of(new Method(name, VALUE, (args, meter) -> index(self, args, meter)));
       case String other when REFUSED.contains(other) ->
           throw Fault.type(
-              "the method '%s' of lists is not supported: values do not change".formatted(other));
+              "the method '%s' of lists is not supported: values do not change%s"
+                  .formatted(other, INSTEAD.getOrDefault(other, "")));
       case String _ -> Optional.empty();
     };
   }

@@ -91,6 +91,7 @@ public final class PercentForm {
       case "X" -> Texts.upper(Long.toString(whole(value), 16), meter);
       case "o" -> Long.toString(whole(value), 8);
       case "f", "F" -> Floats.fixed(real(value), precision(digits));
+      case "c" -> character(value);
       case "e" -> Floats.scientific(real(value), precision(digits));
       case "g" -> Floats.general(real(value), precision(digits));
       case String other -> throw Fault.type("'%" + other + "' in a form is not supported");
@@ -114,6 +115,18 @@ public final class PercentForm {
     };
   }
 
+  private static String character(Object value) {
+    if (Types.isText(value) && CodePoints.count(Types.text(value, "%c")) == 1) {
+      return Types.text(value, "%c");
+    }
+    if (Numbers.isInteger(value)
+        && Numbers.integer(value) >= 0
+        && Numbers.integer(value) <= Character.MAX_CODE_POINT) {
+      return Character.toString((int) Numbers.integer(value));
+    }
+    throw Fault.type("%c of " + Types.name(value) + " (expected: a character, or its number)");
+  }
+
   private static double real(Object value) {
     if (!Numbers.isNumber(value)) {
       throw Fault.type(Types.name(value) + " in a form (expected: a number)");
@@ -134,7 +147,7 @@ public final class PercentForm {
   }
 
   private static String signed(String text, String flags, String kind) {
-    if ("sr".contains(kind) || text.startsWith("-")) {
+    if ("src".contains(kind) || text.startsWith("-")) {
       return text;
     }
     return flags.contains("+") ? "+" + text : flags.contains(" ") ? " " + text : text;
@@ -150,7 +163,7 @@ public final class PercentForm {
     if (flags.contains("-")) {
       return padded.add(text).fill(" ", missing).toString();
     }
-    boolean zeros = flags.contains("0") && !"sr".contains(place.group("kind"));
+    boolean zeros = flags.contains("0") && !"src".contains(place.group("kind"));
     int sign = zeros && !text.isEmpty() && "+- ".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
     return padded
         .add(text.substring(0, sign))

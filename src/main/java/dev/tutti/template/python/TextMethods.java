@@ -16,7 +16,6 @@ final class TextMethods {
   /** Methods of Python's texts that a prompt does not need. */
   private static final Set<String> REFUSED =
       Set.of(
-          "format",
           "format_map",
           "encode",
           "translate",
@@ -121,6 +120,9 @@ final class TextMethods {
   }
 
   private static void widths(Map<String, Entry> table) {
+    table.put(
+        "format",
+        new Entry(Parameters.any(), (self, args, m) -> BraceForm.fill(self, args.args(), m)));
     put(
         table,
         "center width fillchar=",
