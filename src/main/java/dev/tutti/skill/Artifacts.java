@@ -29,7 +29,13 @@ public final class Artifacts {
   private static final Logger log = LoggerFactory.getLogger(Artifacts.class);
   private static final int MOST_OF_EXECUTION = 32;
   private static final int BATCH = 200;
-  private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}");
+
+  /** No folders, and no characters that are not seen, but for the joiners of some scripts. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?:[^/\\\\\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d]){1,200}");
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final Pattern TYPE =
       Pattern.compile("[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}(; ?charset=[A-Za-z0-9-]{1,20})?");
 
@@ -124,7 +130,10 @@ public final class Artifacts {
 
   private void check(Execution execution, String name, String type, byte[] content) {
     if (!NAME.matcher(name).matches() || name.startsWith(".")) {
-      throw Fault.invalid("name", "\"%s\" (expected: a file's name)".formatted(name));
+      throw Fault.invalid(
+          "name",
+          "\"%s\" (expected: a file's name, without slashes and control or formatting characters)"
+              .formatted(UNSEEN.matcher(name).replaceAll("?")));
     }
     if (!TYPE.matcher(type).matches()) {
       throw Fault.invalid("type", "\"%s\" (expected: a media type)".formatted(type));

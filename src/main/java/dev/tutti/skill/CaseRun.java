@@ -14,6 +14,7 @@ import dev.tutti.skill.SkillCase.Answers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -132,6 +133,7 @@ final class CaseRun {
             SkillSource.of(place::beside),
             () -> new TapedDirectory(models, tape),
             InstantSource.fixed(NOW),
+            () -> ZoneOffset.UTC,
             new SkillTools(ScriptedTool.all(test.tools(), skill, place.beside)));
     var engine = SkillEngine.forgetful(around);
     var call = call(input);

@@ -2,6 +2,8 @@ package dev.tutti.skill;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Part;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.wire.Errand;
 import dev.tutti.wire.HttpPools;
@@ -15,10 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A tool that is an address of the configuration. Only so much of its answer is told: 256 KiB. */
 record HttpTool(String name, HttpToolSettings settings, HttpPools pools) implements SkillTool {
+  private static final Logger log = LoggerFactory.getLogger(HttpTool.class);
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int MOST = 256 << 10;
   private static final byte[] NOTHING = {};
@@ -97,8 +102,12 @@ record HttpTool(String name, HttpToolSettings settings, HttpPools pools) impleme
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
-      var why = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(String.valueOf(why.getMessage()), e);
+      var why = Fault.from(e.getCause() == null ? e : e.getCause());
+      boolean away = why.code() == FaultCode.CONNECTION || why.code() == FaultCode.INTERNAL;
+      if (away) {
+        log.info("A tool cannot be reached: {}", why.getMessage());
+      }
+      throw new IllegalStateException(away ? "the tool cannot be reached" : why.getMessage(), e);
     }
   }
 }

@@ -48,6 +48,11 @@ final class InputSchema {
     return values;
   }
 
+  /** Whether there is a schema. */
+  boolean isDeclared() {
+    return this != NONE;
+  }
+
   /** The names that it declares. A caller may leave out those that it does not require. */
   Set<String> names() {
     return names;
@@ -97,12 +102,20 @@ final class InputSchema {
             ? Optional.of(flaw(used, steps.subList(0, i), steps.get(i), near))
             : Optional.empty();
       }
+      if (member instanceof Member.Never && i > 0 && !used.guarded() && !isElement(steps.get(i))) {
+        return Optional.of(flaw(used, steps.subList(0, i), steps.get(i), List.of()));
+      }
       if (!(member instanceof Member.Found(List<JsonNode> schemas))) {
         return Optional.empty();
       }
       owners = schemas;
     }
     return Optional.empty();
+  }
+
+  /** What stands for an element of a list may be a character of a text, too. */
+  private static boolean isElement(String step) {
+    return step.equals(SchemaMembers.ELEMENT);
   }
 
   private static String flaw(Variable used, List<String> owner, String name, List<String> near) {

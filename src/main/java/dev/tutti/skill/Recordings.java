@@ -69,6 +69,7 @@ public final class Recordings {
                 tape.heard(usual.skills()),
                 () -> new TapedDirectory(usual.directory().get(), tape),
                 InstantSource.fixed(now),
+                usual.zone(),
                 new SkillTools(() -> TapedTool.all(usual.tools().configured().get(), tape))));
     var skill = engine.choose(request, call.caller());
     var asked = Recording.request(engine.resumed(skill, request, call.caller()));
@@ -174,6 +175,7 @@ public final class Recordings {
                 tape.heard(recording.pinned(usual.skills())),
                 () -> new TapedDirectory(Directory.only(new PlayedModel(replay)), tape),
                 InstantSource.fixed(recording.at()),
+                usual.zone(),
                 new SkillTools(
                     TapedTool.played(usual.tools().configured().get(), recording.told()))));
     call.caller(recording.caller());

@@ -8,13 +8,11 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.output.OutputForm;
 import dev.tutti.output.OutputForms;
 import dev.tutti.skill.SkillSettings.OnInvalid;
-import dev.tutti.template.Budget;
 import dev.tutti.template.Options;
 import dev.tutti.template.Source;
 import dev.tutti.template.Template;
 import dev.tutti.template.TemplateException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,9 +33,7 @@ final class SkillCompiler {
   private static final String FALLBACK = "fallback.md";
 
   /** The time that a template is tried with. */
-  private static final InstantSource NEVER = InstantSource.fixed(Instant.EPOCH);
-
-  private static final Budget BUDGET = Budget.standard(System::nanoTime);
+  private static final String NEVER = Instant.EPOCH.toString();
 
   private final String place;
   private final SkillFiles files;
@@ -96,13 +92,14 @@ final class SkillCompiler {
     var input = schema(settings.input());
     var inputs = input.map(InputSchema::new).orElse(InputSchema.NONE);
     var output = schema(settings.output().schema());
+    var title = "skill %s %s".formatted(settings.name(), settings.version());
     var skill =
         new Skill(
             settings,
             files,
-            prompt(inputs),
-            template("followup.md", inputs).orElse(null),
-            template(FALLBACK, inputs).orElse(null),
+            prompt(inputs, title),
+            template("followup.md", inputs, title).orElse(null),
+            template(FALLBACK, inputs, title).orElse(null),
             input.flatMap(each -> form(settings.input(), each)).orElse(null),
             input.orElse(null),
             output.orElse(null),
@@ -118,17 +115,18 @@ final class SkillCompiler {
       checkVariables(skill, inputs);
       skill.fallback().ifPresent(text -> checkFallback(skill, text));
     }
+    checkCost(skill);
     return done(skill);
   }
 
-  private SkillPrompt prompt(InputSchema inputs) {
+  private SkillPrompt prompt(InputSchema inputs, String title) {
     var text = files.text(PROMPT);
     if (text.isEmpty() || text.get().isBlank()) {
       problems.add(
           "%s/%s: is %s (expected: a template)"
               .formatted(place, PROMPT, text.isEmpty() ? "missing" : "empty"));
     }
-    return template(PROMPT, inputs).orElse(new SkillPrompt.Literal(""));
+    return template(PROMPT, inputs, title).orElse(new SkillPrompt.Literal(""));
   }
 
   private Skill instructions(String name, @Nullable Semver named, String otherwise) {
@@ -143,17 +141,17 @@ final class SkillCompiler {
     return AgentSkill.read(name, named, text, files, otherwise);
   }
 
-  private Optional<SkillPrompt> template(String path, InputSchema inputs) {
+  private Optional<SkillPrompt> template(String path, InputSchema inputs, String title) {
     return files
         .text(path)
         .flatMap(
             text -> {
               try {
                 var template =
-                    Template.compile(source(path, text), this::partial, Options.forPrompts());
-                return Optional.of(new SkillPrompt.Rendered(template, inputs, BUDGET));
+                    Template.compile(new Source(path, text), this::partial, Options.forPrompts());
+                return Optional.of(new SkillPrompt.Rendered(template, inputs, title));
               } catch (TemplateException e) {
-                problems.add(e.getMessage());
+                problems.add(place + '/' + e.getMessage());
                 return Optional.<SkillPrompt>empty();
               }
             });
@@ -163,12 +161,8 @@ final class SkillCompiler {
   private Optional<Source> partial(String path) {
     return files
         .text(path)
-        .map(text -> source(path, text))
-        .or(() -> files.text("partials/" + path).map(text -> source("partials/" + path, text)));
-  }
-
-  private Source source(String path, String text) {
-    return new Source(place + '/' + path, text);
+        .map(text -> new Source(path, text))
+        .or(() -> files.text("partials/" + path).map(text -> new Source("partials/" + path, text)));
   }
 
   private Optional<ObjectNode> schema(String path) {
@@ -227,7 +221,7 @@ final class SkillCompiler {
 
   /** The fallback text is said when all else fails, also to who gives no more than the least. */
   private void checkFallback(Skill skill, SkillPrompt text) {
-    var least = skill.inputSchema().map(SchemaSample::least).orElseGet(Json::object);
+    var least = least(skill);
     if (skill.input().filter(form -> form.check(least).isEmpty()).isEmpty()) {
       return; // the schema asks for more than can be made up
     }
@@ -236,8 +230,9 @@ final class SkillCompiler {
       var _ = text.render(SkillValues.of(skill, request, Caller.ANONYMOUS, NEVER));
     } catch (Fault e) {
       problems.add(
-          "%s (expected: a text that can be said without the inputs that callers may leave out)"
-              .formatted(e.getMessage()));
+          place
+              + ": %s (expected: a text that can be said without the inputs that callers may leave out)"
+                  .formatted(e.getMessage()));
     }
   }
 
@@ -260,7 +255,24 @@ final class SkillCompiler {
     used.stream()
         .flatMap(each -> inputs.flaw(each, SkillValues.NAMES).stream())
         .distinct()
+        .map(flaw -> place + '/' + flaw)
         .forEach(problems::add);
+  }
+
+  /** What costs too much with the least that may be given costs too much with everything. */
+  private void checkCost(Skill skill) {
+    var request = SkillRequest.of(skill.name()).having(least(skill));
+    var values = SkillValues.of(skill, request, Caller.ANONYMOUS, NEVER);
+    for (var prompt : List.of(Optional.of(skill.prompt()), skill.followUp(), skill.fallback())) {
+      prompt
+          .flatMap(each -> each.flaw(values))
+          .map(flaw -> place + '/' + flaw + " (whatever is given)")
+          .ifPresent(problems::add);
+    }
+  }
+
+  private static ObjectNode least(Skill skill) {
+    return skill.inputSchema().map(SchemaSample::least).orElseGet(Json::object);
   }
 
   private Skill done(Skill skill) {

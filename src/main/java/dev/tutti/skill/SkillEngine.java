@@ -170,7 +170,7 @@ public final class SkillEngine {
 
   private SkillResult run(
       Skill skill, SkillRequest request, Mode mode, Execution execution, long began) {
-    var values = SkillValues.of(skill, request, execution.call().caller(), around.clock());
+    var values = SkillValues.of(skill, request, execution.call().caller(), around.now());
     var prompt = mode.followUp() ? skill.followUp().orElseThrow() : skill.prompt();
     var messages = SkillMessages.of(skill, prompt, request, values);
     long saved =

@@ -46,7 +46,7 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills, Predicate<Too
 
   private static String advice(ToolName tool) {
     return tool.kind() == ToolName.Kindred.HTTP
-        ? " (expected: skills.tools.%s in the configuration)".formatted(tool.name())
+        ? " (expected: skills.http.%s in the configuration)".formatted(tool.name())
         : " (expected: a function that the embedding program adds)";
   }
 

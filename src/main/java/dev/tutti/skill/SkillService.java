@@ -77,6 +77,7 @@ public final class SkillService implements AutoCloseable {
                 new SkillChoice(sessions).among(this::catalog),
                 parts.directory,
                 parts.clock,
+                () -> settings.get().zone(),
                 new SkillTools(this::tools)),
             parts.live,
             new SkillEngine.SkillMemory(

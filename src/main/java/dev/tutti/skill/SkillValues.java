@@ -3,7 +3,6 @@ package dev.tutti.skill;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +57,17 @@ final class SkillValues {
     }
   }
 
-  /** The values by their names. */
-  static Map<String, Object> of(
-      Skill skill, SkillRequest request, Caller caller, InstantSource clock) {
+  /**
+   * The values by their names.
+   *
+   * @param now the time as ISO 8601 has it
+   */
+  static Map<String, Object> of(Skill skill, SkillRequest request, Caller caller, String now) {
     var values = new HashMap<String, Object>();
     request.inputs().forEachEntry((name, value) -> values.put(name, Json.plain(value)));
     values.put("history", Json.plain(Json.array().addAll(request.history())));
     values.put("memory", List.of());
-    values.put("now", clock.instant().toString());
+    values.put("now", now);
     values.put("user", caller.user());
     values.put("session", caller.session());
     values.put("user_message", request.userMessage());

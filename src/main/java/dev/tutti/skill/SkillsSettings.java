@@ -3,7 +3,10 @@ package dev.tutti.skill;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,13 +18,18 @@ import java.util.TreeMap;
  * @param tools addresses that skills may call, by name
  * @param artifacts how much is kept of what they write
  * @param sessions how much is kept of what they talk of
+ * @param zone in which templates are told what time it is
  */
 public record SkillsSettings(
     Path folder,
     String model,
     Map<String, HttpToolSettings> tools,
     Artifacts.Bounds artifacts,
-    SkillSessions.Terms sessions) {
+    SkillSessions.Terms sessions,
+    ZoneId zone) {
+
+  private static final Kind<ZoneId> ZONE =
+      Kind.of("a time zone such as Asia/Shanghai, or system", ZoneOffset.UTC, SkillsSettings::zone);
 
   private static Artifacts.Bounds bounds(Section section) {
     return new Artifacts.Bounds(
@@ -43,6 +51,15 @@ public record SkillsSettings(
         section.string("model").or("sim"),
         Map.copyOf(tools),
         bounds(section.section("artifacts")),
-        SkillSessions.Terms.read(section.section("sessions")));
+        SkillSessions.Terms.read(section.section("sessions")),
+        section.value("zone", ZONE).or(ZoneOffset.UTC));
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return name.equals("system") ? ZoneId.systemDefault() : ZoneId.of(name);
+    } catch (DateTimeException _) {
+      throw new IllegalArgumentException(name);
+    }
   }
 }

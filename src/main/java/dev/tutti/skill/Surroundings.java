@@ -2,6 +2,9 @@ package dev.tutti.skill;
 
 import dev.tutti.routing.Directory;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +13,20 @@ import java.util.function.Supplier;
  * @param skills the skills of the moment
  * @param directory the models of the moment
  * @param clock what prompts are told of the time
+ * @param zone in which they are told it
  */
 record Surroundings(
-    SkillSource skills, Supplier<Directory> directory, InstantSource clock, SkillTools tools) {}
+    SkillSource skills,
+    Supplier<Directory> directory,
+    InstantSource clock,
+    Supplier<ZoneId> zone,
+    SkillTools tools) {
+  /** What prompts are told of the time: ISO 8601, with the offset of the zone. */
+  String now() {
+    var now = clock.instant();
+    var there = zone.get();
+    return there.equals(ZoneOffset.UTC)
+        ? now.toString()
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(now.atZone(there));
+  }
+}

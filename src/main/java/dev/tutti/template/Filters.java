@@ -30,6 +30,7 @@ final class Filters {
     ListFilters.add(filters);
     ChoiceFilters.add(filters);
     OrderFilters.add(filters);
+    DateFilter.add(filters);
     return Map.copyOf(filters.table);
   }
 

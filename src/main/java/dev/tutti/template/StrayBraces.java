@@ -14,8 +14,7 @@ final class StrayBraces {
   private static final int LONGEST = 200;
 
   /** At least one of the two is full-width. */
-  private static final Pattern FULL_WIDTH =
-      Pattern.compile("[｛{][｛％]|｛[{%]|[｝}]｝|｝\\}");
+  private static final Pattern FULL_WIDTH = Pattern.compile("[｛{][｛％]|｛[{%]|[｝}]｝|｝\\}");
 
   private static final Pattern DIVIDED =
       Pattern.compile(

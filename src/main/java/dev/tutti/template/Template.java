@@ -96,7 +96,7 @@ public final class Template {
       var admitted = new Entrance(run.meter()).admit(values);
       optional.forEach(
           name ->
-              admitted.putIfAbsent(name, Undefined.blank(() -> "'" + name + "' was not given")));
+              admitted.putIfAbsent(name, Undefined.absent(() -> "'" + name + "' was not given")));
       unit.body().run(new Frame(run, run.globals().with(admitted).inner(), out));
     } catch (Fault fault) {
       throw TemplateException.at(start, fault);

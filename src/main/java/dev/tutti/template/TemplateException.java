@@ -15,6 +15,8 @@ public final class TemplateException extends RuntimeException {
     SYNTAX,
     /** A name, attribute or item that is not there was used. */
     UNDEFINED,
+    /** A value that may be left out was left out, and something was done with it. */
+    ABSENT,
     /** An operation does not fit a value. */
     TYPE,
     /** A value that was given is of a kind that is refused. */
@@ -44,6 +46,7 @@ public final class TemplateException extends RuntimeException {
           case TYPE -> Kind.TYPE;
           case VALUE -> Kind.VALUE;
           case UNDEFINED -> Kind.UNDEFINED;
+          case ABSENT -> Kind.ABSENT;
           case BUDGET -> Kind.BUDGET;
         };
     return new TemplateException(kind, place, fault.getMessage());

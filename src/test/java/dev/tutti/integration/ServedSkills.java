@@ -31,7 +31,7 @@ final class ServedSkills implements AutoCloseable {
   /**
    * Starts.
    *
-   * @param more lines of the configuration
+   * @param more lines of the configuration; those that are indented belong to {@code skills}
    */
   static ServedSkills in(Path folder, String more) {
     return new ServedSkills(folder, more);
@@ -42,7 +42,8 @@ final class ServedSkills implements AutoCloseable {
         folder.resolve("data"),
         """
         providers: {up: {base_url: "%s"}}
-        skills: {folder: "%s"}
+        skills:
+          folder: "%s"
         %s
         """
             .formatted(upstream.url(), folder.resolve("skills"), more));

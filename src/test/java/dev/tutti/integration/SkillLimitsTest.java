@@ -309,7 +309,7 @@ class SkillLimitsTest {
       assertThat(problems.get(0).asString()).contains("skill.yaml: llm.model: ", "nope");
       var refused = admin.get("/admin/skills/toolless").json().path("problems");
       assertThat(refused.get(0).asString())
-          .contains("tools: http:nope is not there (expected: skills.tools.nope");
+          .contains("tools: http:nope is not there (expected: skills.http.nope");
       var heard = ask("toolless");
       assertThat(heard.status()).as(heard.body()).isEqualTo(404);
     }

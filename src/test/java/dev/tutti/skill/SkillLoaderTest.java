@@ -96,7 +96,8 @@ class SkillLoaderTest {
     skill("a/v1.0.0", "");
     skill("b/v1.0.0", "tools: [\"fn:clock\"]");
     var before = loader.load();
-    assertThat(before.rejected().getOrDefault("b", List.of()).toString()).contains("tools: fn:clock is not there");
+    assertThat(before.rejected().getOrDefault("b", List.of()).toString())
+        .contains("tools: fn:clock is not there");
     skill("a/v1.0.0", "tools: [\"http:lookup\"]");
     assertThat(loader.load().skill("a").newest()).isSameAs(before.skill("a").newest());
     there.add("http:lookup");
@@ -193,7 +194,9 @@ class SkillLoaderTest {
     var now = loader.load();
     assertThat(now.skills()).isEmpty();
     for (var name : List.of("absolute", "relative", "chained", "ofalink", "version", "plain")) {
-      assertThat(now.rejected().getOrDefault(name, List.of()).toString()).as(name).contains("leads out of the skills");
+      assertThat(now.rejected().getOrDefault(name, List.of()).toString())
+          .as(name)
+          .contains("leads out of the skills");
     }
   }
 

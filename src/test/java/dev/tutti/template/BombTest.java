@@ -24,10 +24,12 @@ class BombTest {
       List.of(
           bomb(
               "loops within loops",
-              "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}"),
+              "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{%"
+                  + " endfor %}{% endfor %}{% endfor %}"),
           bomb(
               "loops that write",
-              "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}xxxxxxxx{% endfor %}{% endfor %}{% endfor %}"),
+              "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000)"
+                  + " %}xxxxxxxx{% endfor %}{% endfor %}{% endfor %}"),
           bomb("a long range", "{% for a in range(10**9) %}{% endfor %}"),
           bomb("a long range as a list", "{{ range(10**9)|list|length }}"),
           bomb("a longer range", "{{ range(10**18)|length }}"),
@@ -46,7 +48,8 @@ class BombTest {
           bomb("a recursive macro", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
           bomb(
               "macros that call each other twice",
-              "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(45) }}"),
+              "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{"
+                  + " m(45) }}"),
           bomb("a recursive loop", "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}"),
           bomb(
               "a partial that includes itself on a condition",
@@ -54,17 +57,21 @@ class BombTest {
           bomb("sorting", "{{ (range(900000)|list)|sort(reverse=true)|first }}"),
           bomb(
               "nested values",
-              "{% set ns = namespace(x=[]) %}{% for i in range(500) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}"),
+              "{% set ns = namespace(x=[]) %}{% for i in range(500) %}{% set ns.x = [ns.x, ns.x]"
+                  + " %}{% endfor %}{{ ns.x }}"),
           bomb(
               "nested values compared",
-              "{% set ns = namespace(x=[], y=[]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}"),
+              "{% set ns = namespace(x=[], y=[]) %}{% for i in range(60) %}{% set ns.x = [ns.x,"
+                  + " ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}"),
           bomb(
               "many long texts",
-              "{% set ns = namespace(x=[]) %}{% for i in range(1000) %}{% set ns.x = ns.x + ['a' * 900000 ~ i] %}{% endfor %}"),
+              "{% set ns = namespace(x=[]) %}{% for i in range(1000) %}{% set ns.x = ns.x + ['a' *"
+                  + " 900000 ~ i] %}{% endfor %}"),
           bomb("wrapping", "{{ ('a ' * 400000)|wordwrap(1) }}"),
           bomb(
               "tags in tags to strip",
-              "{{ ('<' * 900000)|striptags|length }}{{ ('<!--' * 200000)|striptags|length }}{% for i in range(9999) %}{{ ('<a>' * 300000)|striptags|length }}{% endfor %}"));
+              "{{ ('<' * 900000)|striptags|length }}{{ ('<!--' * 200000)|striptags|length }}{% for"
+                  + " i in range(9999) %}{{ ('<a>' * 300000)|striptags|length }}{% endfor %}"));
 
   static Stream<Arguments> bombs() {
     return BOMBS.stream();
@@ -89,7 +96,8 @@ class BombTest {
   }
 
   private static Template compile(String template) {
-    var loader = Loader.of(
+    var loader =
+        Loader.of(
             Map.of(
                 "self",
                 "{% include 'self' %}",

@@ -74,7 +74,7 @@ class OptionalNamesTest {
       })
   void using_it_for_more_says_where_and_what(String text, String message) {
     assertThat(failure(text)).hasMessage(message);
-    assertThat(failure(text).kind()).isEqualTo(Kind.UNDEFINED);
+    assertThat(failure(text).kind()).isEqualTo(Kind.ABSENT);
   }
 
   @ParameterizedTest

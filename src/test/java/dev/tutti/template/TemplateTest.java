@@ -48,7 +48,16 @@ class TemplateTest {
   void markersStartMessages() {
     assertThat(
             messages(
-                "Be kind.\n\n<!-- role: user -->\nHi {{ n }}\n  <!-- role: assistant -->  \nHo\n<!--role:user-->\n{{ q }}",
+                """
+                Be kind.
+
+                <!-- role: user -->
+                Hi {{ n }}
+                  <!-- role: assistant -->\s\s
+                Ho
+                <!--role:user-->
+                {{ q }}\
+                """,
                 Map.of("n", "Li", "q", "Why?")))
         .containsExactly(
             new Message(Role.SYSTEM, "Be kind."),
@@ -60,7 +69,16 @@ class TemplateTest {
   @Test
   void markersWorkInLoopsAndPartials() {
     var text =
-        "S\n{% for s in shots %}\n<!-- role: user -->\n{{ s[0] }}\n<!-- role: assistant -->\n{{ s[1] }}\n{% endfor %}\n{% include 'turn.md' %}";
+        """
+        S
+        {% for s in shots %}
+        <!-- role: user -->
+        {{ s[0] }}
+        <!-- role: assistant -->
+        {{ s[1] }}
+        {% endfor %}
+        {% include 'turn.md' %}\
+        """;
     assertThat(messages(text, Map.of("shots", List.of(List.of("1", "2")), "question", "3")))
         .extracting(each -> each.role().title() + " " + each.text())
         .containsExactly("system S", "user 1", "assistant 2", "user 3");
@@ -106,12 +124,17 @@ class TemplateTest {
         "{{ 1 is evn }} => prompt.md:1:9: no test named 'evn'; did you mean even?",
         "{% fro x in y %} => prompt.md:1:4: no tag named 'fro'; did you mean for, from?",
         "{{ 'a' + 1 }} => prompt.md:1:8: '+' of a string and an integer",
-        "{{ 9223372036854775807 + 1 }} => prompt.md:1:24: an integer of more than 64 bits is not supported",
-        "{% extends 'x' %} => prompt.md:1:4: the tag 'extends' is not supported: templates do not inherit (use include or macros)",
-        "{{ [1]|random }} => prompt.md:1:8: the filter 'random' is not supported: prompts must be reproducible",
-        "{% include x %} => prompt.md:1:12: the name of a partial must be a string (expected: 'name')",
+        "{{ 9223372036854775807 + 1 }} => prompt.md:1:24: an integer of more than 64 bits is not"
+            + " supported",
+        "{% extends 'x' %} => prompt.md:1:4: the tag 'extends' is not supported: templates do not"
+            + " inherit (use include or macros)",
+        "{{ [1]|random }} => prompt.md:1:8: the filter 'random' is not supported: prompts must be"
+            + " reproducible",
+        "{% include x %} => prompt.md:1:12: the name of a partial must be a string (expected:"
+            + " 'name')",
         "{% include 'no.md' %} => prompt.md:1:4: no partial named 'no.md'",
-        "{% include 'broken.md' %} => broken.md:2:7: unexpected the end of the tag (expected: an expression)",
+        "{% include 'broken.md' %} => broken.md:2:7: unexpected the end of the tag (expected: an"
+            + " expression)",
         "{% include 'hello.md' %} => hello.md:1:10: 'user' is not defined",
       })
   void errorsSayWhere(String text, String message) {
@@ -166,7 +189,8 @@ class TemplateTest {
   void onlyValuesAreLetIn() {
     assertThat(failure("{{ x }}", Map.of("x", Instant.EPOCH)))
         .hasMessage(
-            "prompt.md:1:1: x: a value of java.time.Instant (expected: text, number, boolean, null, list or map)");
+            "prompt.md:1:1: x: a value of java.time.Instant (expected: text, number, boolean, null,"
+                + " list or map)");
     assertThat(failure("a", Map.of("x", List.of(new Object()))).kind()).isEqualTo(Kind.VALUE);
     var values = new HashMap<String, Object>();
     values.put("none", null);
@@ -185,8 +209,9 @@ class TemplateTest {
   void freeNamesHavePathsAndPlaces() {
     var template =
         compile(
-            "{{ user.name }}\n{% for o in user.orders %}{{ o.price }}{% endfor %}{% set y = 1 %}{{ y }}"
-                + "{% if tone is defined %}{{ tone|default('x') }}{% endif %}{% include 'hello.md' %}");
+            "{{ user.name }}\n"
+                + "{% for o in user.orders %}{{ o.price }}{% endfor %}{% set y = 1 %}{{ y }}{% if"
+                + " tone is defined %}{{ tone|default('x') }}{% endif %}{% include 'hello.md' %}");
     assertThat(template.undeclared())
         .extracting(each -> each.place() + " " + each.name() + each.path() + each.guarded())
         .containsExactly(

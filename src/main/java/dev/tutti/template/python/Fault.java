@@ -14,6 +14,8 @@ public final class Fault extends RuntimeException {
     VALUE,
     /** A name, attribute or item that is not there was used. */
     UNDEFINED,
+    /** A value that may be left out was left out, and something was done with it. */
+    ABSENT,
     /** The work would cost more than the budget allows. */
     BUDGET
   }
@@ -33,6 +35,11 @@ public final class Fault extends RuntimeException {
   /** A value from outside that cannot be let in. */
   static Fault value(String message) {
     return new Fault(Kind.VALUE, message);
+  }
+
+  /** A value that was left out. */
+  static Fault absent(String message) {
+    return new Fault(Kind.ABSENT, message);
   }
 
   /** Something that is not there. */

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class FormatSpec {
   private static final Pattern SPEC =
       Pattern.compile(
-          "(?:(?<fill>.)?(?<align>[<>^=]))?(?<sign>[-+ ])?(?<zero>0)?(?<width>\\d{1,7})?(?<group>[,_])?(?:\\.(?<digits>\\d{1,7}))?(?<type>[bcdeEfFgGosxX%])?",
+          "(?:(?<fill>.)?(?<align>[<>^=]))?(?<sign>[-+"
+              + " ])?(?<zero>0)?(?<width>\\d{1,7})?(?<group>[,_])?(?:\\.(?<digits>\\d{1,7}))?(?<type>[bcdeEfFgGosxX%])?",
           Pattern.DOTALL);
   private static final int MOST_DIGITS = 300;
   private static final int GROUP = 3;

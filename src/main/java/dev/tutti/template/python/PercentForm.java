@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class PercentForm {
   private static final Pattern PLACE =
       Pattern.compile(
-          "%(?:\\((?<name>[^()]*)\\))?(?<flags>[-0+ #]*)(?<width>\\d*)(?:\\.(?<digits>\\d*))?(?<kind>.)",
+          "%(?:\\((?<name>[^()]*)\\))?(?<flags>[-0+"
+              + " #]*)(?<width>\\d*)(?:\\.(?<digits>\\d*))?(?<kind>.)",
           Pattern.DOTALL);
   private static final int MOST_DIGITS = 300;
 

@@ -12,25 +12,32 @@ import org.jspecify.annotations.Nullable;
 public final class Undefined {
   private final Supplier<String> message;
   private final boolean blank;
+  private final boolean absent;
 
-  private Undefined(Supplier<String> message, boolean blank) {
+  private Undefined(Supplier<String> message, boolean blank, boolean absent) {
     this.message = message;
     this.blank = blank;
+    this.absent = absent;
   }
 
   /** Says why it is missing, once somebody uses it. */
   public static Undefined because(Supplier<String> message) {
-    return new Undefined(message, false);
+    return new Undefined(message, false, false);
   }
 
   /** May stand for nothing; says why it is missing when it is used for more. */
   public static Undefined blank(Supplier<String> message) {
-    return new Undefined(message, true);
+    return new Undefined(message, true, false);
+  }
+
+  /** A value that may be left out and was: blank, and told apart in faults. */
+  public static Undefined absent(Supplier<String> message) {
+    return new Undefined(message, true, true);
   }
 
   /** The refusal to use it. */
   public Fault fault() {
-    return Fault.undefined(message.get());
+    return absent ? Fault.absent(message.get()) : Fault.undefined(message.get());
   }
 
   /** Whether it may stand for nothing. */
