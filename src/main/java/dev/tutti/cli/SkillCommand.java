@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
       RunCommand.class,
       SkillTestCommand.class,
       SkillCommand.Diff.class,
+      SkillCommand.Revisions.class,
       SkillLabelCommand.class,
       SkillRollbackCommand.class
     })
@@ -47,9 +48,9 @@ final class SkillCommand extends ServerCommand {
         .forEach(
             skill ->
                 out.printf(
-                    "%-32s %-12s %s%n",
+                    "%-32s %-28s %s%n",
                     skill.path("name").asString(),
-                    skill.path("version").asString(),
+                    skill.path("revision").asString(),
                     oneLine(skill.path("description").asString(""))));
   }
 
@@ -111,6 +112,39 @@ final class SkillCommand extends ServerCommand {
           figures.path("p50_ms").asDouble(),
           figures.path("p95_ms").asDouble(),
           figures.path("tokens_per_execution").asDouble());
+    }
+  }
+
+  /** {@code tutti skill revisions}. */
+  @Command(
+      name = "revisions",
+      description = "Lists the revisions of a skill that a running server has kept.")
+  static final class Revisions extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "The skill.")
+    private String name = "";
+
+    @Override
+    JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+      return client.get(path("/admin/skills", name, "revisions"));
+    }
+
+    @Override
+    void print(PrintWriter out, JsonNode answer) {
+      out.printf("%-28s %-24s %s%n", "REVISION", "SINCE", "SERVED");
+      answer
+          .path("data")
+          .forEach(
+              each ->
+                  out.printf(
+                      "%-28s %-24s %s%n",
+                      each.path("revision").asString(), each.path("at").asString(), served(each)));
+    }
+
+    private static String served(JsonNode revision) {
+      if (revision.path("standing").asBoolean()) {
+        return "to everybody";
+      }
+      return revision.path("served").asBoolean() ? "by version" : "";
     }
   }
 

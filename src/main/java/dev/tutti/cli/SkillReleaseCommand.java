@@ -26,6 +26,9 @@ abstract class SkillReleaseCommand extends ServerCommand {
     var labels = answer.at("/in_force/labels");
     labels.forEachEntry(
         (label, version) -> out.printf("%s: %s = %s%n", name, label, version.asString()));
+    if (answer.has("standing")) {
+      out.printf("%s: everybody gets %s%n", name, answer.path("standing").asString());
+    }
     var arms = answer.at("/in_force/split/arms");
     arms.forEachEntry(
         (version, weight) -> out.printf("%s: %s has weight %d%n", name, version, weight.asInt()));

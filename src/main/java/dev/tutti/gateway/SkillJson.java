@@ -15,15 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class SkillJson {
   private SkillJson() {}
 
+  /** A skill as it is given to who asks for nothing else. */
   static ObjectNode of(SkillVersions versions) {
-    var latest = versions.newest();
+    return of(versions, versions.standing());
+  }
+
+  private static ObjectNode of(SkillVersions versions, Skill shown) {
     var json =
         Json.object()
             .put("name", versions.name())
             .put("object", "skill")
-            .put("description", latest.settings().description())
-            .put("version", latest.version().getVersion())
-            .put("revision", latest.revision());
+            .put("description", shown.settings().description())
+            .put("version", shown.version().getVersion())
+            .put("revision", shown.revision());
     var all = json.putArray("versions");
     versions.versions().keySet().forEach(version -> all.add(version.getVersion()));
     var labels = json.putObject("labels");
@@ -34,23 +38,26 @@ final class SkillJson {
     return json;
   }
 
-  /** The same with what it takes and gives. */
-  static ObjectNode detailed(SkillVersions versions) {
-    var json = of(versions);
-    var latest = versions.newest();
-    latest.inputSchema().ifPresent(schema -> json.set("input_schema", schema));
-    latest.outputSchema().ifPresent(schema -> json.set("output_schema", schema));
-    json.put("follow_up", latest.followUp().isPresent());
+  /**
+   * One version with what it takes and gives.
+   *
+   * @param shown one of the versions
+   */
+  static ObjectNode detailed(SkillVersions versions, Skill shown) {
+    var json = of(versions, shown);
+    shown.inputSchema().ifPresent(schema -> json.set("input_schema", schema));
+    shown.outputSchema().ifPresent(schema -> json.set("output_schema", schema));
+    json.put("follow_up", shown.followUp().isPresent());
     return json;
   }
 
-  static ObjectNode of(Skill skill, SkillFigures figures) {
+  static ObjectNode of(String version, String revision, SkillFigures figures) {
     var json = Json.object();
     if (figures.cost() instanceof Cost.Known known) {
       json.put("usd_per_execution", known.dollars());
     }
-    return json.put("version", skill.version().getVersion())
-        .put("revision", skill.revision())
+    return json.put("version", version)
+        .put("revision", revision)
         .put("executions", figures.executions())
         .put("success_rate", figures.executions() == 0 ? null : figures.successRate())
         .put("failed", figures.failed())

@@ -2,10 +2,15 @@ package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
 import dev.tutti.security.Role;
+import dev.tutti.skill.Skill;
+import dev.tutti.skill.SkillFigures;
 import dev.tutti.skill.SkillService;
 import dev.tutti.skill.SkillVersions;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/skills}: what is served, what is not and why, and how the versions fare. */
@@ -37,10 +42,39 @@ record SkillOfficeDoor(
       recordings.show(visit, path);
       return;
     }
-    if (!path.is("*")) {
+    if (path.is("*", "revisions")) {
+      offloaded(visit, () -> revisions(path.at(0)));
+    } else if (path.is("*", "diff")) {
+      visit.principal().requireAny(Set.of(Role.OPERATOR)); // it shows the prompts
+      offloaded(visit, () -> diff(visit, path.at(0)));
+    } else if (path.is("*")) {
+      offloaded(visit, () -> one(path.at(0)));
+    } else {
       throw path.unknown();
     }
-    offloaded(visit, () -> one(path.at(0)));
+  }
+
+  private ObjectNode revisions(String name) {
+    var versions = skills.catalog().skill(name);
+    var served =
+        versions.versions().values().stream().map(Skill::revision).collect(Collectors.toSet());
+    var json = Json.object();
+    var data = json.putArray("data");
+    for (var each : skills.revisions(name)) {
+      data.addObject()
+          .put("revision", each.revision())
+          .put("version", each.version())
+          .put("at", each.at().toString())
+          .put("served", served.contains(each.revision()))
+          .put("standing", each.revision().equals(versions.standing().revision()));
+    }
+    return json;
+  }
+
+  private ObjectNode diff(Visit visit, String name) {
+    var from = visit.query("from").orElse("");
+    var to = visit.query("to").orElse("");
+    return Json.object().put("from", from).put("to", to).put("diff", skills.diff(name, from, to));
   }
 
   private ObjectNode one(String name) {
@@ -85,16 +119,28 @@ record SkillOfficeDoor(
     return json;
   }
 
+  /** The revision that is served, then those before it that have been executed of late. */
+  private void figures(Skill skill, ArrayNode to) {
+    var figures = skills.records().figures(skill.name(), skill.version());
+    var served = figures.getOrDefault(skill.revision(), SkillFigures.NONE);
+    to.add(SkillJson.of(skill.version().getVersion(), skill.revision(), served));
+    var others = new ArrayList<>(figures.keySet());
+    others.remove(skill.revision());
+    others
+        .reversed()
+        .forEach(
+            revision ->
+                to.add(
+                    SkillJson.of(
+                        skill.version().getVersion(),
+                        revision,
+                        figures.getOrDefault(revision, SkillFigures.NONE))));
+  }
+
   private ObjectNode detailed(SkillVersions versions) {
     var json = SkillJson.of(versions);
     var each = json.putArray("figures");
-    versions
-        .versions()
-        .values()
-        .forEach(
-            skill ->
-                each.add(
-                    SkillJson.of(skill, skills.records().figures(skill.name(), skill.version()))));
+    versions.versions().values().forEach(skill -> figures(skill, each));
     var split = json.putObject("split");
     versions
         .release()

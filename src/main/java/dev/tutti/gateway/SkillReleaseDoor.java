@@ -71,7 +71,8 @@ record SkillReleaseDoor(SkillService skills) {
         .offload(
             () -> {
               change.run();
-              return json(skills.releases().shown(name));
+              return json(skills.releases().shown(name))
+                  .put("standing", skills.catalog().skill(name).standing().revision());
             })
         .onSuccess(visit::json)
         .onFailure(visit::fail);

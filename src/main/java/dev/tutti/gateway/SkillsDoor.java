@@ -18,7 +18,13 @@ record SkillsDoor(SkillService skills) {
     if (!path.is("*")) {
       throw path.unknown();
     }
-    visit.json(SkillJson.detailed(visible(visit).skill(path.at(0))));
+    var versions = visible(visit).skill(path.at(0));
+    var wanted = visit.query("version").orElse("");
+    visit
+        .loop()
+        .offload(() -> SkillJson.detailed(versions, versions.named(wanted)))
+        .onSuccess(visit::json)
+        .onFailure(visit::fail);
   }
 
   private VisibleSkills visible(Visit visit) {

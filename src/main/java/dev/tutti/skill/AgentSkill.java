@@ -1,53 +1,48 @@
 package dev.tutti.skill;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * A standard Agent Skills folder: {@code SKILL.md} with front matter, and references that are read
- * when they are needed. Its body is told to the model as it is, never rendered. Read leniently, as
- * such folders are written by many hands; scripts are not run.
+ * A {@code SKILL.md} of a standard Agent Skills folder: front matter, and a body that is told to
+ * the model as it is, never rendered. Read leniently, as such files are written by many hands.
+ *
+ * @param members of the front matter, by name
+ * @param body the text after it
  */
-final class AgentSkill {
+record AgentSkill(Map<String, String> members, String body) {
   /** The file's name. */
   static final String FILE = "SKILL.md";
 
-  private static final Pattern FRONT =
-      Pattern.compile("\\A\\uFEFF?---\\s*\\R(.*?)\\R---\\s*(?:\\R|\\z)", Pattern.DOTALL);
+  private static final String FENCE = "---";
   private static final Pattern LINE = Pattern.compile("(?m)^([A-Za-z_-]+):[ \\t]*(.*)$");
   private static final int MOST_LISTED = 200;
 
-  private AgentSkill() {}
+  /** Files beside it that are Tutti's, not the model's. */
+  private static final Set<String> OWN = Set.of(FILE, SkillSettings.FILE);
 
-  static Skill read(
-      String name, @Nullable Semver named, String text, SkillFiles files, String model) {
-    var front = FRONT.matcher(text);
-    boolean has = front.find();
-    var members = has ? members(front.group(1)) : Map.<String, String>of();
-    var body = has ? text.substring(front.end()) : text;
-    var settings =
-        SkillSettings.plain(
-            name,
-            named == null
-                ? Versions.parse(members.getOrDefault("version", "")).orElse(Versions.NONE)
-                : named,
-            members.getOrDefault("description", "").strip(),
-            model);
-    return new Skill(
-        settings,
-        files,
-        new SkillPrompt.Literal(body.strip() + listed(files)),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of());
+  static AgentSkill read(String text) {
+    int begin = nextLine(text, 0);
+    if (!text.substring(0, begin).strip().equals(FENCE)) {
+      return new AgentSkill(Map.of(), text);
+    }
+    for (int from = begin; from < text.length(); ) {
+      int next = nextLine(text, from);
+      if (text.startsWith(FENCE, from) && text.substring(from, next).strip().equals(FENCE)) {
+        return new AgentSkill(members(text.substring(begin, from)), text.substring(next));
+      }
+      from = next;
+    }
+    return new AgentSkill(Map.of(), text); // a rule above a text is no front matter
+  }
+
+  private static int nextLine(String text, int from) {
+    int newline = text.indexOf('\n', from);
+    return newline < 0 ? text.length() : newline + 1;
   }
 
   /** Front matter as YAML, or line by line where somebody forgot to quote a colon. */
@@ -66,15 +61,31 @@ final class AgentSkill {
     return members;
   }
 
-  private static String listed(SkillFiles files) {
+  /** What the front matter calls it, empty for nothing. */
+  String name() {
+    return members.getOrDefault("name", "").strip();
+  }
+
+  String description() {
+    return members.getOrDefault("description", "").strip();
+  }
+
+  Optional<Semver> version() {
+    return Versions.parse(members.getOrDefault("version", ""));
+  }
+
+  /** What is told to the model: the body, and which files there are to be read. */
+  SkillPrompt prompt(SkillFiles files) {
     var others =
         files.texts().keySet().stream()
-            .filter(path -> !path.equals(FILE) && !SkillCase.isFile(path))
+            .filter(path -> !OWN.contains(path) && !SkillCase.isFile(path))
             .limit(MOST_LISTED)
             .toList();
-    return others.isEmpty()
-        ? ""
-        : "\n\nFiles of this skill, which %s gives: %s"
-            .formatted(ReferenceTool.NAME, String.join(", ", others));
+    var listed =
+        others.isEmpty()
+            ? ""
+            : "\n\nFiles of this skill, which %s gives: %s"
+                .formatted(ReferenceTool.NAME, String.join(", ", others));
+    return new SkillPrompt.Literal(body.strip() + listed);
   }
 }

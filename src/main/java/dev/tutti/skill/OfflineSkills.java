@@ -3,12 +3,10 @@ package dev.tutti.skill;
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
@@ -78,9 +76,21 @@ public final class OfflineSkills {
     return new CaseResult(name, version, "", "loads", CaseResult.Status.FAILED, why, Duration.ZERO);
   }
 
+  private static CaseResult untested(Skill skill) {
+    return new CaseResult(
+        skill.name(),
+        skill.version().getVersion(),
+        "tests/",
+        "no tests",
+        CaseResult.Status.SKIPPED,
+        List.of("nothing is tested (expected: cases in tests/*.yaml)"),
+        Duration.ZERO);
+  }
+
   private void run(Skill skill, @Nullable Directory live, List<CaseResult> results) {
     try {
-      results.addAll(tests.run(skill, catalog, live));
+      var cases = tests.run(skill, catalog, live);
+      results.addAll(cases.isEmpty() ? List.of(untested(skill)) : cases);
     } catch (SkillException e) {
       results.add(failed(skill.name(), skill.version().getVersion(), e.problems()));
     }
@@ -94,25 +104,19 @@ public final class OfflineSkills {
    */
   public static String diff(Path folder, String name, String version, String other)
       throws IOException {
-    var home = folder.resolve(name);
-    if (!SkillName.fits(name) || !Files.isDirectory(home)) {
-      throw new SkillException(home + " is not there (expected: a skill's folder)");
-    }
+    var home =
+        SkillFolders.in(folder).orElse(List.of()).stream()
+            .filter(each -> each.getFileName().toString().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new SkillException(
+                        "%s: no skill is called %s (expected: a skill's folder)"
+                            .formatted(folder, name)));
     var skill = SkillFolder.read(home, folder);
     var before = files(folder, skill, version).texts();
     var after = files(folder, skill, other).texts();
-    var paths = new TreeSet<>(before.keySet());
-    paths.addAll(after.keySet());
-    var diff = new StringBuilder();
-    for (var path : paths) {
-      diff.append(
-          UnifiedDiff.of(
-              before.containsKey(path) ? version + '/' + path : "/dev/null",
-              before.getOrDefault(path, ""),
-              after.containsKey(path) ? other + '/' + path : "/dev/null",
-              after.getOrDefault(path, "")));
-    }
-    return diff.toString();
+    return TextsDiff.unified(version, before, other, after);
   }
 
   private static SkillFiles files(Path root, SkillFolder skill, String version) throws IOException {

@@ -62,18 +62,42 @@ final class SkillCompiler {
       SkillFiles files,
       OutputForms forms,
       String otherwise) {
-    var compiler = new SkillCompiler(place, files, forms);
-    var text = files.text(SkillSettings.FILE);
-    return text.isPresent()
-        ? compiler.skill(compiler.settings(name, named, text.get()))
-        : compiler.instructions(name, named, otherwise);
+    return new SkillCompiler(place, files, forms).compile(name, named, otherwise);
   }
 
-  private SkillSettings settings(String name, @Nullable Semver named, String yaml) {
+  /**
+   * A {@code skill.yaml} beside a {@code SKILL.md} holds its settings, and need not name a model.
+   */
+  private Skill compile(String name, @Nullable Semver named, String otherwise) {
+    var yaml = files.text(SkillSettings.FILE);
+    var instructions = files.text(AgentSkill.FILE).map(AgentSkill::read);
+    if (yaml.isEmpty()) {
+      return instructions(name, named, instructions.orElseThrow(this::nothing), otherwise);
+    }
+    if (instructions.isEmpty() || files.text(PROMPT).isPresent()) {
+      return skill(settings(name, named, yaml.get(), null, ""), null);
+    }
+    var agent = instructions.get();
+    return skill(settings(name, named, yaml.get(), agent, otherwise), agent.prompt(files));
+  }
+
+  private SkillException nothing() {
+    return new SkillException(
+        "%s: neither %s nor %s (expected: one of them)"
+            .formatted(place, SkillSettings.FILE, AgentSkill.FILE));
+  }
+
+  private SkillSettings settings(
+      String name,
+      @Nullable Semver named,
+      String yaml,
+      @Nullable AgentSkill agent,
+      String otherwise) {
     try {
-      var settings =
+      var written =
           ConfigSource.text(place + '/' + SkillSettings.FILE, yaml)
-              .read(Map.of(), root -> SkillSettings.read(name, root));
+              .read(Map.of(), root -> SkillSettings.read(name, root, otherwise));
+      var settings = agent == null ? written : written.or(agent);
       if (named == null || named.equals(settings.version())) {
         return settings;
       }
@@ -88,7 +112,10 @@ final class SkillCompiler {
     }
   }
 
-  private Skill skill(SkillSettings settings) {
+  /**
+   * @param instructions the prompt, null for that of {@code prompt.md}
+   */
+  private Skill skill(SkillSettings settings, @Nullable SkillPrompt instructions) {
     var input = schema(settings.input());
     var inputs = input.map(InputSchema::new).orElse(InputSchema.NONE);
     var output = schema(settings.output().schema());
@@ -97,7 +124,7 @@ final class SkillCompiler {
         new Skill(
             settings,
             files,
-            prompt(inputs, title),
+            instructions == null ? prompt(inputs, title) : instructions,
             template("followup.md", inputs, title).orElse(null),
             template(FALLBACK, inputs, title).orElse(null),
             input.flatMap(each -> form(settings.input(), each)).orElse(null),
@@ -129,16 +156,20 @@ final class SkillCompiler {
     return template(PROMPT, inputs, title).orElse(new SkillPrompt.Literal(""));
   }
 
-  private Skill instructions(String name, @Nullable Semver named, String otherwise) {
-    var text =
-        files
-            .text(AgentSkill.FILE)
-            .orElseThrow(
-                () ->
-                    new SkillException(
-                        "%s: neither %s nor %s (expected: one of them)"
-                            .formatted(place, SkillSettings.FILE, AgentSkill.FILE)));
-    return AgentSkill.read(name, named, text, files, otherwise);
+  private Skill instructions(
+      String name, @Nullable Semver named, AgentSkill agent, String otherwise) {
+    var version = named == null ? agent.version().orElse(Versions.NONE) : named;
+    return new Skill(
+        SkillSettings.plain(name, version, agent.description(), otherwise),
+        files,
+        agent.prompt(files),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   private Optional<SkillPrompt> template(String path, InputSchema inputs, String title) {

@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  * virtual threads; thread-safe.
  */
 public final class SkillEngine {
-  private static final int MOST_ROUNDS = 16;
 
   private final Surroundings around;
   private final SkillModels models;
@@ -227,11 +226,11 @@ public final class SkillEngine {
     return text;
   }
 
-  /** Asks until the model calls no more tools. */
+  /** Asks until the model calls no more tools; how many it may call, the execution knows. */
   private String converse(ArrayNode messages, ObjectNode options, Execution execution) {
     var offered = around.tools().of(execution, this);
     var question = new SkillModels.Question(messages, List.copyOf(offered.values()), options);
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    while (true) {
       var reply = models.ask(question, execution);
       if (reply.toolCalls().isEmpty()) {
         return reply.text();
@@ -241,8 +240,6 @@ public final class SkillEngine {
       }
       answer(messages, reply, offered, execution);
     }
-    throw SkillLimit.exceeded(
-        execution.skill(), "rounds of tools", (MOST_ROUNDS + 1) + " rounds of tools", MOST_ROUNDS);
   }
 
   private static void answer(

@@ -15,7 +15,8 @@ import java.util.List;
  * @param followUps those that told the lighter prompt
  * @param tokens on average
  * @param saved tokens that the lighter prompt has saved, in all
- * @param cost on average, of those whose cost is known; unknown when there are none
+ * @param cost on average, of those that models have answered at known prices; unknown when there
+ *     are none
  */
 public record SkillFigures(
     long executions,
@@ -29,6 +30,9 @@ public record SkillFigures(
     double tokens,
     long saved,
     Cost cost) {
+
+  /** Of no execution. */
+  public static final SkillFigures NONE = of(List.of());
 
   static SkillFigures of(List<Done> all) {
     var times = all.stream().map(Done::time).sorted().toList();
@@ -63,8 +67,8 @@ public record SkillFigures(
         : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
   }
 
-  /** The share that did not fail, 1 when there are none. */
+  /** The share that had an answer of a model, 1 when there are none. */
   public double successRate() {
-    return executions == 0 ? 1 : 1 - (double) failed / executions;
+    return executions == 0 ? 1 : 1 - (double) (failed + degraded) / executions;
   }
 }

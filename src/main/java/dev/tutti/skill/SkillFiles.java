@@ -11,8 +11,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The files of one version of a skill, as they were at one time. Texts of up to 1 MiB are held;
@@ -25,10 +27,12 @@ public final class SkillFiles {
   private static final int DEEPEST = 8;
 
   private final SortedMap<String, byte[]> texts;
+  private final Set<String> others;
   private final String digest;
 
-  private SkillFiles(SortedMap<String, byte[]> texts, String digest) {
+  private SkillFiles(SortedMap<String, byte[]> texts, Set<String> others, String digest) {
     this.texts = texts;
+    this.others = others;
     this.digest = digest;
   }
 
@@ -38,7 +42,7 @@ public final class SkillFiles {
     texts.forEach((path, text) -> held.put(path, text.getBytes(StandardCharsets.UTF_8)));
     var all = Sha256.digest();
     held.forEach((path, bytes) -> add(all, path, Sha256.of(bytes)));
-    return new SkillFiles(held, HexFormat.of().formatHex(all.digest()));
+    return new SkillFiles(held, Set.of(), HexFormat.of().formatHex(all.digest()));
   }
 
   /**
@@ -46,7 +50,7 @@ public final class SkillFiles {
    * in it and cannot be made again.
    */
   static SkillFiles of(Map<String, String> texts, String digest) {
-    return new SkillFiles(of(texts).texts, digest);
+    return new SkillFiles(of(texts).texts, Set.of(), digest);
   }
 
   /**
@@ -70,7 +74,9 @@ public final class SkillFiles {
       }
       add(all, file.getKey(), content(file.getKey(), file.getValue(), texts));
     }
-    return new SkillFiles(texts, HexFormat.of().formatHex(all.digest()));
+    var others = new TreeSet<>(files.keySet());
+    others.removeAll(texts.keySet());
+    return new SkillFiles(texts, others, HexFormat.of().formatHex(all.digest()));
   }
 
   private static byte[] content(String path, Path file, Map<String, byte[]> texts)
@@ -111,9 +117,13 @@ public final class SkillFiles {
   /**
    * A text by its path in the folder, with slashes, without a byte order mark.
    *
-   * @throws SkillException when it is not UTF-8
+   * @throws SkillException when there is such a file, and it is not a text in UTF-8
    */
   Optional<String> text(String path) {
+    if (others.contains(path)) {
+      throw new SkillException(
+          path + ": not a text in UTF-8 (it has zero bytes, as UTF-16 has, or more than 1 MiB)");
+    }
     return Optional.ofNullable(texts.get(path)).map(bytes -> decoded(path, bytes));
   }
 

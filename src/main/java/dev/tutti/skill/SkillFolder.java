@@ -66,6 +66,7 @@ record SkillFolder(
       versionsBeside(folder, problems);
       return new SkillFolder(name, List.of(only), null, false, release, problems);
     }
+    misspelt(folder, problems);
     var places = new ArrayList<Place>();
     for (var each : FolderWalk.children(folder)) {
       var version = Versions.parse(each.getFileName().toString());
@@ -77,6 +78,20 @@ record SkillFolder(
     boolean points = Files.exists(folder.resolve(LATEST), LinkOption.NOFOLLOW_LINKS);
     var latest = points ? latest(folder, root, problems) : null;
     return new SkillFolder(name, places, latest, points && latest == null, release, problems);
+  }
+
+  /**
+   * Names of files that were meant, on systems that tell {@code skill.md} from {@code SKILL.md}.
+   */
+  private static void misspelt(Path folder, List<String> problems) throws IOException {
+    for (var each : FolderWalk.children(folder)) {
+      var name = each.getFileName().toString();
+      if (name.equalsIgnoreCase(AgentSkill.FILE)) {
+        problems.add(each + " (expected: the name " + AgentSkill.FILE + ")");
+      } else if (name.equalsIgnoreCase("skill.yml") || name.equalsIgnoreCase(SkillSettings.FILE)) {
+        problems.add(each + " (expected: the name " + SkillSettings.FILE + ")");
+      }
+    }
   }
 
   private static void add(Place place, List<Place> places, List<String> problems) {

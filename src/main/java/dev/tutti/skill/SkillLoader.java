@@ -3,7 +3,6 @@ package dev.tutti.skill;
 import dev.tutti.output.OutputForms;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ import org.semver4j.Semver;
  * cannot be used leaves the last good one in its place. Not thread-safe.
  */
 final class SkillLoader {
-  private static final int MOST_SKILLS = 10_000;
+  private static final String TAKEN = ": another skill has its name (expected: a name of its own)";
   private static final int MOST_READS = 10;
 
   private final Path root;
@@ -99,31 +98,19 @@ final class SkillLoader {
     List<String> problems(Skill skill, SkillCatalog beside);
   }
 
-  /** Everything as it is now. */
+  /**
+   * Everything as it is now. Where the whole folder is not there, as in the middle of a deployment,
+   * everything is as it was.
+   */
   SkillCatalog load() {
+    var all = SkillFolders.in(root);
+    if (all.isEmpty() && !before.skills().isEmpty()) {
+      return before;
+    }
     var now = new HashMap<Path, KnownVersion>();
     var folders = new TreeMap<String, SkillFolder>();
     var rejected = new TreeMap<String, List<String>>();
-    for (var folder : folders()) {
-      var name = folder.getFileName().toString();
-      if (!SkillName.fits(name)) {
-        misnamed(folder, rejected);
-        continue;
-      }
-      try {
-        var found = SkillFolder.read(folder, root);
-        folders.put(name, found);
-        good.put(name, found);
-      } catch (IOException | RuntimeException e) {
-        var problem = "%s: cannot be read: %s".formatted(folder, FolderWalk.why(e));
-        var before = good.get(name);
-        if (before == null) {
-          rejected.put(name, List.of(problem));
-        } else {
-          folders.put(name, before.with(problem));
-        }
-      }
-    }
+    all.orElse(List.of()).forEach(folder -> look(folder, folders, rejected));
     good.keySet().retainAll(folders.keySet());
     folders.forEach(
         (name, folder) ->
@@ -136,6 +123,33 @@ final class SkillLoader {
     before = catalog(folders, rejected);
     known.replaceAll((_, each) -> isServed(each) ? each.served() : each);
     return before;
+  }
+
+  /** Notes where the versions of a skill are, or why it has none. */
+  private void look(
+      Path folder, Map<String, SkillFolder> folders, Map<String, List<String>> rejected) {
+    var name = folder.getFileName().toString();
+    if (!SkillName.fits(name)) {
+      misnamed(folder, rejected);
+      return;
+    }
+    if (folders.containsKey(name)) {
+      folders.computeIfPresent(name, (_, first) -> first.with(folder + TAKEN));
+      return;
+    }
+    try {
+      var found = SkillFolder.read(folder, root);
+      folders.put(name, found);
+      good.put(name, found);
+    } catch (IOException | RuntimeException e) {
+      var problem = "%s: cannot be read: %s".formatted(folder, FolderWalk.why(e));
+      var before = good.get(name);
+      if (before == null) {
+        rejected.put(name, List.of(problem));
+      } else {
+        folders.put(name, before.with(problem));
+      }
+    }
   }
 
   private boolean isServed(KnownVersion version) {
@@ -273,7 +287,8 @@ final class SkillLoader {
   }
 
   private static String empty(SkillFolder folder) {
-    return folder.name() + ": no version in it (expected: v1.0.0/skill.yaml, or skill.yaml)";
+    return folder.name()
+        + ": no version in it (expected: v1.0.0/skill.yaml, skill.yaml or SKILL.md)";
   }
 
   private SkillVersions versions(
@@ -298,19 +313,6 @@ final class SkillLoader {
     }
     release.missing(versions.keySet()).forEach(each -> all.add(folder.name() + '/' + each));
     return new SkillVersions(folder.name(), versions, pointer, release, all);
-  }
-
-  private List<Path> folders() {
-    try {
-      return FolderWalk.children(root).stream()
-          .filter(Files::isDirectory)
-          .limit(MOST_SKILLS)
-          .toList();
-    } catch (NoSuchFileException _) {
-      return List.of(); // no folder, no skills
-    } catch (IOException e) {
-      throw new SkillException("%s: cannot be read: %s".formatted(root, FolderWalk.why(e)));
-    }
   }
 
   private KnownVersion version(String name, SkillFolder.Place place) {

@@ -42,6 +42,7 @@ final class SkillNeeds {
         .fallback()
         .forEach(model -> checkModel(place, "llm.fallback", model, missing));
     checkTime(place, skill, missing);
+    checkName(skill, missing);
   }
 
   /** What comes after models that take all their time must find some of it left. */
@@ -55,6 +56,20 @@ final class SkillNeeds {
           "%sllm.timeout: %d times %d ms do not fit into limits.deadline (expected: less, or a deadline of more than %d ms)"
               .formatted(place, models, model.timeout().toMillis(), deadline.toMillis()));
     }
+  }
+
+  /** A {@code SKILL.md} is served by its folder's name, whatever it calls itself. */
+  private static void checkName(Skill skill, List<String> missing) {
+    skill
+        .files()
+        .text(AgentSkill.FILE)
+        .map(text -> AgentSkill.read(text).name())
+        .filter(name -> !name.isEmpty() && !name.equals(skill.name()))
+        .ifPresent(
+            name ->
+                missing.add(
+                    "%s: %s: name: %s (expected: the folder's name, by which it is served)"
+                        .formatted(skill.name(), AgentSkill.FILE, name)));
   }
 
   private void checkModel(String place, String key, String model, List<String> missing) {

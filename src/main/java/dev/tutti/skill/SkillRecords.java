@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
+import dev.tutti.store.Store;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -15,18 +16,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.semver4j.Semver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of the latest executions of every version, for people, metrics and the guard: at most
- * 5,000 of each version, of the last day. Thread-safe.
+ * 5,000 of each version, of the last day, over restarts. They are written every few seconds, so
+ * that a crash loses the last ones. Thread-safe.
  */
 public final class SkillRecords {
+  private static final Logger log = LoggerFactory.getLogger(SkillRecords.class);
   private static final int MOST = 5_000;
   private static final int MOST_VERSIONS = 2_000;
+  private static final int MOST_UNWRITTEN = 20_000;
   private static final Duration KEEP = Duration.ofDays(1);
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
@@ -39,6 +47,7 @@ public final class SkillRecords {
   private final MeterRegistry registry;
   private final Supplier<Prices> prices;
   private final Map<Key, Deque<Numbered>> latest = new HashMap<>();
+  private final Deque<SkillRecordTable.Row> unwritten = new ArrayDeque<>();
   private long last;
 
   /**
@@ -52,7 +61,12 @@ public final class SkillRecords {
     this.prices = prices;
   }
 
-  private record Key(String skill, Semver version) {}
+  /** Whose executions they are. */
+  record Key(String skill, String version) {
+    static Key of(String skill, Semver version) {
+      return new Key(skill, version.getVersion());
+    }
+  }
 
   /** Numbers rise, whatever the clock does. */
   private record Numbered(long number, Done done) {}
@@ -108,7 +122,7 @@ public final class SkillRecords {
             result.time(),
             result.usage().total(),
             result.tokensSaved(),
-            result.cost()));
+            spent(execution)));
   }
 
   void failed(Execution execution, SkillResult.Mode mode, Fault fault, Duration time) {
@@ -126,7 +140,12 @@ public final class SkillRecords {
             time,
             execution.usage().total(),
             0,
-            cost(execution)));
+            spent(execution)));
+  }
+
+  /** What an execution tells of the cost: nothing, when no model has answered. */
+  private Cost spent(Execution execution) {
+    return execution.answers().isEmpty() && !execution.cached() ? Cost.UNKNOWN : cost(execution);
   }
 
   /** What the answers of models have cost. */
@@ -183,21 +202,75 @@ public final class SkillRecords {
 
   void add(Skill skill, Done done) {
     meter(skill, done);
+    var key = Key.of(skill.name(), skill.version());
     synchronized (this) {
-      var key = new Key(skill.name(), skill.version());
-      if (latest.size() >= MOST_VERSIONS && !latest.containsKey(key)) {
-        var old = clock.instant().minus(KEEP);
-        latest.values().removeIf(each -> each.getLast().done.at().isBefore(old));
-      }
-      if (latest.size() >= MOST_VERSIONS && !latest.containsKey(key)) {
-        return;
-      }
-      var all = latest.computeIfAbsent(key, _ -> new ArrayDeque<>());
-      all.addLast(new Numbered(++last, done));
-      if (all.size() > MOST) {
-        all.removeFirst();
+      if (enter(key, ++last, done)) {
+        unwritten.addLast(new SkillRecordTable.Row(last, key, done));
+        if (unwritten.size() > MOST_UNWRITTEN) {
+          unwritten.removeFirst();
+        }
       }
     }
+  }
+
+  /** Holds a record, if there is room for its version. */
+  private boolean enter(Key key, long number, Done done) {
+    if (latest.size() >= MOST_VERSIONS && !latest.containsKey(key)) {
+      var old = clock.instant().minus(KEEP);
+      latest.values().removeIf(each -> each.getLast().done.at().isBefore(old));
+    }
+    if (latest.size() >= MOST_VERSIONS && !latest.containsKey(key)) {
+      return false;
+    }
+    var all = latest.computeIfAbsent(key, _ -> new ArrayDeque<>());
+    all.addLast(new Numbered(number, done));
+    if (all.size() > MOST) {
+      all.removeFirst();
+    }
+    return true;
+  }
+
+  /** Takes up what was recorded before this program began. Blocks. */
+  void restore(Store store) {
+    var from = clock.instant().minus(KEEP);
+    var rows = Store.await(store.read(handle -> SkillRecordTable.since(handle, from)));
+    long greatest = Store.await(store.read(SkillRecordTable::last));
+    synchronized (this) {
+      rows.forEach(row -> enter(row.key(), row.number(), row.done()));
+      last = Math.max(last, greatest);
+    }
+  }
+
+  /** Writes what has been recorded since it was last asked. Does not wait, and fails never. */
+  CompletableFuture<Boolean> write(Store store) {
+    var rows = new ArrayList<SkillRecordTable.Row>();
+    var firsts = new HashMap<Key, Long>();
+    synchronized (this) {
+      rows.addAll(unwritten);
+      unwritten.clear();
+      for (var row : rows) {
+        var kept = latest.get(row.key());
+        if (kept != null) {
+          firsts.put(row.key(), kept.getFirst().number);
+        }
+      }
+    }
+    if (rows.isEmpty()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    var before = clock.instant().minus(KEEP);
+    return store
+        .write(
+            handle -> {
+              SkillRecordTable.insert(handle, rows);
+              SkillRecordTable.trim(handle, firsts, before);
+              return true;
+            })
+        .exceptionally(
+            failure -> {
+              log.warn("What became of executions is not kept: {}", failure.toString());
+              return false;
+            });
   }
 
   private void meter(Skill skill, Done done) {
@@ -230,7 +303,7 @@ public final class SkillRecords {
 
   /** The executions of a version since a time, oldest first. */
   public synchronized List<Done> since(String skill, Semver version, Instant from) {
-    var all = latest.getOrDefault(new Key(skill, version), new ArrayDeque<>());
+    var all = latest.getOrDefault(Key.of(skill, version), new ArrayDeque<>());
     var oldest = clock.instant().minus(KEEP);
     var since = from.isBefore(oldest) ? oldest : from;
     return all.stream().map(Numbered::done).filter(done -> !done.at().isBefore(since)).toList();
@@ -239,7 +312,7 @@ public final class SkillRecords {
   /** The executions of a version that were recorded after a number, oldest first. */
   synchronized News after(String skill, Semver version, long number) {
     var found = new ArrayList<Done>();
-    var all = latest.getOrDefault(new Key(skill, version), new ArrayDeque<>());
+    var all = latest.getOrDefault(Key.of(skill, version), new ArrayDeque<>());
     for (var newest = all.descendingIterator(); newest.hasNext(); ) {
       var each = newest.next();
       if (each.number <= number) {
@@ -255,8 +328,17 @@ public final class SkillRecords {
     return last;
   }
 
-  /** The figures of a version's latest executions. */
-  public SkillFigures figures(String skill, Semver version) {
-    return SkillFigures.of(new ArrayList<>(since(skill, version, Instant.EPOCH)));
+  /** The figures of a version's latest executions by revision, that of the latest one last. */
+  public Map<String, SkillFigures> figures(String skill, Semver version) {
+    var byRevision = new LinkedHashMap<String, List<Done>>();
+    for (var done : since(skill, version, Instant.EPOCH)) {
+      var before = byRevision.remove(done.revision());
+      var all = before == null ? new ArrayList<Done>() : before;
+      all.add(done);
+      byRevision.put(done.revision(), all);
+    }
+    var figures = new LinkedHashMap<String, SkillFigures>();
+    byRevision.forEach((revision, all) -> figures.put(revision, SkillFigures.of(all)));
+    return figures;
   }
 }

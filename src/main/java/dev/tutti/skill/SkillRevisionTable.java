@@ -1,5 +1,7 @@
 package dev.tutti.skill;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,50 @@ final class SkillRevisionTable {
       WHERE skill = :skill AND version = :version AND digest = :digest\
       """;
 
+  private static final String KEPT =
+      """
+      SELECT version, digest, created_at FROM skill_revision WHERE skill = :skill
+      ORDER BY created_at DESC, version, digest LIMIT :limit\
+      """;
+
+  private static final String NEWEST =
+      """
+      SELECT skill, version, digest FROM skill_revision
+      WHERE skill = :skill AND version = :version ORDER BY created_at DESC LIMIT 1\
+      """;
+
   private SkillRevisionTable() {}
+
+  /** A skill's, the newest first. */
+  static List<KeptRevision> kept(Handle handle, String skill, int limit) {
+    return handle
+        .createQuery(KEPT)
+        .bind("skill", skill)
+        .bind("limit", limit)
+        .map(
+            (rows, _) -> {
+              var version = rows.getString("version");
+              var id = new SkillRevisionId(skill, version, rows.getString("digest"));
+              var at = Instant.ofEpochMilli(rows.getLong("created_at"));
+              return new KeptRevision(version, id.revision(), at);
+            })
+        .list();
+  }
+
+  /** The newest of a version. */
+  static Optional<SkillRevisionId> newest(Handle handle, String skill, String version) {
+    return handle
+        .createQuery(NEWEST)
+        .bind("skill", skill)
+        .bind("version", version)
+        .map((rows, _) -> id(rows))
+        .findOne();
+  }
+
+  private static SkillRevisionId id(ResultSet rows) throws SQLException {
+    return new SkillRevisionId(
+        rows.getString("skill"), rows.getString("version"), rows.getString("digest"));
+  }
 
   /** Enters a revision as the newest of its version, whatever the clock says. */
   static void put(Handle handle, SkillRevisionId id, String texts, Instant at) {
@@ -50,13 +95,7 @@ final class SkillRevisionTable {
 
   /** All of them, the newest first. */
   static List<SkillRevisionId> ids(Handle handle) {
-    return handle
-        .createQuery(IDS)
-        .map(
-            (rows, _) ->
-                new SkillRevisionId(
-                    rows.getString("skill"), rows.getString("version"), rows.getString("digest")))
-        .list();
+    return handle.createQuery(IDS).map((rows, _) -> id(rows)).list();
   }
 
   static Optional<String> texts(Handle handle, SkillRevisionId id) {

@@ -2,10 +2,15 @@ package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
+import dev.tutti.security.Audit;
+import dev.tutti.security.Deed;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SkillRevisions implements SkillVersions.Earlier {
   private static final Logger log = LoggerFactory.getLogger(SkillRevisions.class);
+  private static final String EDITOR = "an edit of the folder";
   private static final int MOST = 50;
   private static final int MOST_COMPILED = 200;
   private static final int LONGEST = 8 << 20;
@@ -106,6 +112,7 @@ final class SkillRevisions implements SkillVersions.Earlier {
             texts.length(),
             LONGEST);
       } else {
+        audit(handle, skill, now);
         SkillRevisionTable.put(handle, SkillRevisionId.of(skill), texts, now);
       }
     }
@@ -120,6 +127,63 @@ final class SkillRevisions implements SkillVersions.Earlier {
       }
     }
     return left;
+  }
+
+  /** An edit of the folder is a change that somebody has made, too. */
+  private static void audit(Handle handle, Skill skill, Instant now) {
+    var id = SkillRevisionId.of(skill);
+    var before = SkillRevisionTable.newest(handle, id.skill(), id.version());
+    if (before.filter(id::equals).isPresent()) {
+      return;
+    }
+    var texts = skill.files().texts();
+    var old = before.flatMap(each -> SkillRevisionTable.texts(handle, each));
+    var words =
+        before.isEmpty()
+            ? "skill %s %s".formatted(id.skill(), id.revision())
+            : "skill %s %s -> %s: %s"
+                .formatted(
+                    id.skill(),
+                    before.get().revision(),
+                    id.revision(),
+                    TextsDiff.summary(old.map(SkillRevisions::texts).orElse(Map.of()), texts));
+    var deed = new Deed(now, EDITOR, before.isEmpty() ? "skill.add" : "skill.edit", words);
+    Audit.note(handle, deed, old.orElse(null), Json.text(texts));
+  }
+
+  private static Map<String, String> texts(String json) {
+    var texts = new TreeMap<String, String>();
+    Json.tree(json).forEachEntry((path, text) -> texts.put(path, text.asString()));
+    return texts;
+  }
+
+  /** A skill's revisions, the newest first. Blocks. */
+  List<KeptRevision> kept(String skill) {
+    writing.join();
+    return Store.await(store.read(handle -> SkillRevisionTable.kept(handle, skill, MOST * 2)));
+  }
+
+  /**
+   * How the texts of two revisions differ, as {@code diff -u} writes it. Blocks.
+   *
+   * @throws Fault {@code invalid_request} with status 404 when one of them is not kept
+   */
+  String diff(String skill, String from, String to) {
+    return TextsDiff.unified(from, kept(skill, from), to, kept(skill, to));
+  }
+
+  private Map<String, String> kept(String skill, String revision) {
+    writing.join();
+    return Optional.ofNullable(known.getOrDefault(skill, Map.of()).get(revision))
+        .flatMap(id -> Store.await(store.read(handle -> SkillRevisionTable.texts(handle, id))))
+        .map(SkillRevisions::texts)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                        FaultCode.MODEL_NOT_FOUND,
+                        "skill %s: no revision is \"%s\" (expected: one of GET /admin/skills/%s/revisions)"
+                            .formatted(skill, revision, skill))
+                    .at("revision"));
   }
 
   private @Nullable Void enter(@Nullable List<SkillRevisionId> left, @Nullable Throwable failure) {
@@ -178,13 +242,11 @@ final class SkillRevisions implements SkillVersions.Earlier {
   }
 
   private Skill compile(SkillRevisionId id, String json) {
-    var texts = new TreeMap<String, String>();
-    Json.tree(json).forEachEntry((path, text) -> texts.put(path, text.asString()));
     return SkillCompiler.compile(
         id.skill(),
         Versions.parse(id.version()).orElse(null),
         id.skill() + '/' + id.revision(),
-        SkillFiles.of(texts, id.digest()),
+        SkillFiles.of(texts(json), id.digest()),
         forms,
         model.get());
   }

@@ -33,11 +33,13 @@ public final class SkillService implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, SkillTool> functions = new ConcurrentHashMap<>();
   private final SkillRecords records;
+  private final Store store;
   private final Artifacts artifacts;
   private final SkillEngine engine;
   private final Recordings recordings;
   private final Skills skills;
   private final SkillReleases releases;
+  private final SkillRevisions revisions;
   private final SkillGuard guard;
   private final SkillNeeds needs;
   private final AtomicReference<Set<String>> known;
@@ -69,19 +71,11 @@ public final class SkillService implements AutoCloseable {
   private SkillService(Parts parts) {
     this.settings = parts.settings;
     this.pools = parts.pools;
+    this.store = parts.store;
     this.records = new SkillRecords(parts.clock, parts.registry, parts.prices);
+    records.restore(store);
     var sessions = SkillSessions.in(parts.store, parts.clock, () -> settings.get().sessions());
-    this.engine =
-        new SkillEngine(
-            new Surroundings(
-                new SkillChoice(sessions).among(this::catalog),
-                parts.directory,
-                parts.clock,
-                () -> settings.get().zone(),
-                new SkillTools(this::tools)),
-            parts.live,
-            new SkillEngine.SkillMemory(
-                new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
+    this.engine = engine(parts, sessions);
     var forms = new OutputForms();
     this.needs = new SkillNeeds(parts.directory);
     this.recordings = new Recordings(parts.store, engine, forms);
@@ -93,24 +87,37 @@ public final class SkillService implements AutoCloseable {
             parts.random,
             () -> settings.get().artifacts());
     functions.put("fn:" + SaveFileTool.NAME, new SaveFileTool(artifacts));
-    var folder = settings.get().folder();
-    var trial = new SkillTests(forms);
-    var revisions =
+    this.revisions =
         new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
-    var loader =
-        new SkillLoader(
-            folder,
-            forms,
-            () -> settings.get().model(),
-            tool -> tools().containsKey(tool.toString()),
-            trial::problems,
-            new Before(revisions));
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
     this.releases = new SkillReleases(parts.store, parts.clock, revisions, followed);
     this.guard = new SkillGuard(this::catalog, records, releases, parts.clock, parts.alarm);
     this.known = new AtomicReference<>(Set.copyOf(tools().keySet()));
-    this.skills = Skills.open(folder, loader, releases::over);
+    this.skills = Skills.open(settings.get().folder(), loader(forms), releases::over);
     skills.follow(releases::follow);
+  }
+
+  private SkillEngine engine(Parts parts, SkillSessions sessions) {
+    return new SkillEngine(
+        new Surroundings(
+            new SkillChoice(sessions).among(this::catalog),
+            parts.directory,
+            parts.clock,
+            () -> settings.get().zone(),
+            new SkillTools(this::tools)),
+        parts.live,
+        new SkillEngine.SkillMemory(
+            new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
+  }
+
+  private SkillLoader loader(OutputForms forms) {
+    return new SkillLoader(
+        settings.get().folder(),
+        forms,
+        () -> settings.get().model(),
+        tool -> tools().containsKey(tool.toString()),
+        new SkillTests(forms)::problems,
+        new Before(revisions));
   }
 
   private SkillCatalog loaded() {
@@ -147,6 +154,20 @@ public final class SkillService implements AutoCloseable {
    */
   public void watch() {
     threads.execute(this::look);
+  }
+
+  /** A skill's kept revisions, the newest first. Blocks. */
+  public List<KeptRevision> revisions(String skill) {
+    return revisions.kept(skill);
+  }
+
+  /**
+   * How two revisions of a skill differ, as {@code diff -u} writes it. Blocks.
+   *
+   * @throws dev.tutti.chat.Fault when one of them is not kept
+   */
+  public String diff(String skill, String from, String to) {
+    return revisions.diff(skill, from, to);
   }
 
   /** What the trials of a skill's versions had shown when they were looked at last. */
@@ -204,6 +225,7 @@ public final class SkillService implements AutoCloseable {
   }
 
   private void look() {
+    var _ = records.write(store);
     lookForTools();
     needs.look(catalog());
     guard.check();
@@ -224,6 +246,7 @@ public final class SkillService implements AutoCloseable {
   public void close() {
     skills.close();
     threads.shutdown();
+    var _ = records.write(store).join();
   }
 
   /** What was served before this program began. */

@@ -74,9 +74,10 @@ public record SkillSettings(
       List<String> fallback) {
     private static final Duration USUAL = Duration.ofSeconds(30);
 
-    static Model read(Section section) {
+    static Model read(Section section, String otherwise) {
+      var name = section.string("model");
       return new Model(
-          section.string("model").required(),
+          otherwise.isEmpty() ? name.required() : name.or(otherwise),
           section.decimal("temperature", 0, 2).optional().orElse(null),
           section.decimal("top_p", 0, 1).optional().orElse(null),
           section.integer("max_tokens", 1, 10_000_000).optional().orElse(null),
@@ -154,8 +155,13 @@ public record SkillSettings(
     }
   }
 
-  /** Reads the file's root; {@code folder} is the skill's name by its folder. */
-  static SkillSettings read(String folder, Section root) {
+  /**
+   * Reads the file's root.
+   *
+   * @param folder the skill's name by its folder
+   * @param model of a skill that names none; empty when it must name one
+   */
+  static SkillSettings read(String folder, Section root, String model) {
     var examples = root.section("examples");
     var name = root.value("name", SkillName.KIND).or(folder);
     if (!name.equals(folder)) {
@@ -165,7 +171,7 @@ public record SkillSettings(
         name,
         root.value("version", VERSION).or(Versions.NONE),
         root.string("description").or(""),
-        Model.read(root.section("llm")),
+        Model.read(root.section("llm"), model),
         root.section("input").value("schema", PATH).or(""),
         Output.read(root.section("output")),
         examples.value("file", PATH).or(""),
@@ -205,12 +211,23 @@ public record SkillSettings(
         List.of());
   }
 
+  /** The same with what a {@code SKILL.md} says where this does not. */
+  SkillSettings or(AgentSkill instructions) {
+    return with(
+        version.equals(Versions.NONE) ? instructions.version().orElse(version) : version,
+        description.isEmpty() ? instructions.description() : description);
+  }
+
   /** The same with another version. */
   SkillSettings at(Semver other) {
+    return with(other, description);
+  }
+
+  private SkillSettings with(Semver otherVersion, String otherDescription) {
     return new SkillSettings(
         name,
-        other,
-        description,
+        otherVersion,
+        otherDescription,
         model,
         input,
         output,

@@ -68,6 +68,16 @@ public record SkillVersions(
   }
 
   /**
+   * The version of a name as callers write it, empty for what is given to who asks for nothing
+   * else. Blocks for a revision that is not served any more.
+   *
+   * @throws Fault {@code invalid_request} with status 404, naming what there is
+   */
+  public Skill named(String version) {
+    return version.isBlank() ? standing() : find(Wanted.of(version), 0);
+  }
+
+  /**
    * The version that somebody wants. Blocks for a revision that is not served any more.
    *
    * @param share where the caller stands between 0 and 1, for a split

@@ -22,7 +22,11 @@ public final class Skills implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Skills.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(400);
   private static final Duration SETTLE = Duration.ofMillis(60);
-  private static final int MOST_LOOKS = 8;
+
+  /** Programs pause while they write: what has been quiet for so long is taken as whole. */
+  private static final int QUIET_LOOKS = 10;
+
+  private static final int MOST_LOOKS = 50;
   private static final int MOST_NEWS = 20;
 
   /** Looking may take this part of the time. */
@@ -141,17 +145,16 @@ public final class Skills implements AutoCloseable {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** What is still being written is left alone until two looks in a row agree. */
+  /** What is still being written is left alone until nothing has changed for a while. */
   private void settle() throws InterruptedException {
     var before = FolderPrint.of(root);
-    for (int i = 0; i < MOST_LOOKS; i++) {
+    int quiet = 0;
+    for (int i = 0; i < MOST_LOOKS && quiet < QUIET_LOOKS; i++) {
       if (closing.await(SETTLE.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
       var now = FolderPrint.of(root);
-      if (now.equals(before)) {
-        return;
-      }
+      quiet = now.equals(before) ? quiet + 1 : 0;
       before = now;
     }
   }

@@ -20,6 +20,9 @@ final class Versions {
       Pattern.compile(
           "[vV]?(\\d{1,9}|[xX*])(?:\\.(\\d{1,9}|[xX*]))?(?:\\.(\\d{1,9}|[xX*]))?(-[0-9A-Za-z.-]{1,64})?");
 
+  /** 2024-01-01, which is a day and no prerelease of 2024. */
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}");
+
   private static final Pattern RANGE = Pattern.compile("[\\dvVxX*^~<>=][\\w^~<>=|*. +-]*");
   private static final int LONGEST = 200;
   private static final Pattern PREFIX = Pattern.compile("(?<![\\w.+-])[vV](?=[\\dxX*])");
@@ -39,7 +42,7 @@ final class Versions {
   /** The version that a text is; what is left out is zero. */
   static Optional<Semver> parse(String text) {
     var found = SHORT.matcher(text.strip());
-    if (!found.matches()) {
+    if (!found.matches() || DAY.matcher(text.strip()).matches()) {
       return Optional.empty();
     }
     var plain = found.group(1) + '.' + or(found.group(2)) + '.' + or(found.group(3));

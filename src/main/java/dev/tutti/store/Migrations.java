@@ -30,7 +30,8 @@ final class Migrations {
           "V9__skill.sql",
           "V10__skill_session.sql",
           "V11__skill_session_user.sql",
-          "V12__attempt_billing.sql");
+          "V12__attempt_billing.sql",
+          "V13__skill_execution.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

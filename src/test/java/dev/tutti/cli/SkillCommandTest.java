@@ -69,7 +69,8 @@ class SkillCommandTest {
     var missing = skill("diff", "greeter", "1.0.0", "3.0.0");
     assertThat(missing.code()).isEqualTo(1);
     assertThat(missing.err()).contains("no version is 3.0.0 (expected: one of [1.0.0, 1.1.0])");
-    assertThat(skill("diff", "nobody", "1.0.0", "3.0.0").err()).contains("is not there");
+    assertThat(skill("diff", "nobody", "1.0.0", "3.0.0").err())
+        .contains("no skill is called nobody");
   }
 
   @Test

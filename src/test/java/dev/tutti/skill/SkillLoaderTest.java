@@ -115,23 +115,6 @@ class SkillLoaderTest {
     assertThat(refusal("a")).contains("skill.yaml:2:").contains("tools");
   }
 
-  @Test
-  void links_lead_around_within_the_skills_and_not_out_of_them() throws IOException {
-    skill("a/v1.0.0", "");
-    skill("b/v1.0.0", "");
-    write("shared/note.md", "Shared.");
-    Files.createSymbolicLink(root.resolve("a/v1.0.0/partials"), root.resolve("shared"));
-    Files.createSymbolicLink(root.resolve("b/v1.0.0/round"), root.resolve("b"));
-    var good = loader.load();
-    assertThat(good.skill("a").newest().files().text("partials/note.md")).contains("Shared.");
-    assertThat(good.skills()).containsKeys("a", "b");
-    Files.writeString(outside.resolve("secret.txt"), "secret");
-    Files.createSymbolicLink(root.resolve("b/v1.0.0/link.txt"), outside.resolve("secret.txt"));
-    assertThat(problems("b").getFirst()).contains("link.txt: leads out of the skills");
-    assertThat(loader.load().skill("b").newest()).isSameAs(good.skill("b").newest());
-    assertThat(problems("a")).isEmpty();
-  }
-
   /** As Kubernetes mounts a ConfigMap: all files change at once, behind one link. */
   @Test
   void a_folder_that_is_replaced_behind_a_link_is_seen() throws IOException {
@@ -163,68 +146,40 @@ class SkillLoaderTest {
   }
 
   @Test
-  void a_link_to_everything_is_not_walked() throws IOException {
-    skill("a/v1.0.0", "");
-    Files.createSymbolicLink(root.resolve("a/out"), Path.of("/"));
-    Files.createSymbolicLink(root.resolve("a/v1.0.0/out"), Path.of("/"));
-    var before = FolderPrint.of(root);
-    assertThat(refusal("a")).contains("out/: leads out of the skills");
-    skill("b/v1.0.0", "");
-    assertThat(FolderPrint.of(root)).isNotEqualTo(before);
-    assertThat(loader.load().skills()).containsKey("b");
+  @KnownFault("SKILLS-18")
+  void names_and_forms_that_are_nearly_right_are_told() throws IOException {
+    write("small/skill.md", "Hi.");
+    write("short/skill.yml", "llm: {model: sim}");
+    write("wide/SKILL.md", "");
+    Files.write(root.resolve("wide/SKILL.md"), "Hi.".getBytes(StandardCharsets.UTF_16));
+    skill("broad", "");
+    Files.write(root.resolve("broad/prompt.md"), "Hi.".getBytes(StandardCharsets.UTF_16LE));
+    skill("day", "version: 2024-01-01");
+    assertThat(refusal("small")).contains("skill.md (expected: the name SKILL.md)");
+    assertThat(refusal("short")).contains("skill.yml (expected: the name skill.yaml)");
+    assertThat(refusal("wide")).contains("SKILL.md: not a text in UTF-8");
+    assertThat(refusal("broad")).contains("prompt.md: not a text in UTF-8");
+    assertThat(refusal("day")).contains("2024-01-01", "a version such as 1.1.0");
   }
 
-  /** Skill folders, version folders and files, by absolute, relative and chained links. */
   @Test
-  @KnownFault("SECURITY-F23")
-  void links_out_of_the_skills_are_refused_wherever_they_are() throws IOException {
-    var elsewhere = Files.createDirectories(outside.resolve("elsewhere/v1.0.0"));
-    Files.writeString(elsewhere.resolve("skill.yaml"), "llm: {model: sim}");
-    Files.writeString(elsewhere.resolve("prompt.md"), "One.");
-    Files.createSymbolicLink(root.resolve("absolute"), outside.resolve("elsewhere"));
-    Files.createSymbolicLink(root.resolve("relative"), Path.of("../elsewhere"));
-    Files.createSymbolicLink(outside.resolve("step"), outside.resolve("elsewhere"));
-    Files.createSymbolicLink(root.resolve("chained"), outside.resolve("step"));
-    Files.createSymbolicLink(root.resolve("ofalink"), Path.of("chained"));
-    Files.createDirectories(root.resolve("version"));
-    Files.createSymbolicLink(root.resolve("version/v1.0.0"), Path.of("../../elsewhere/v1.0.0"));
-    Files.createDirectories(root.resolve("plain"));
-    Files.createSymbolicLink(root.resolve("plain/skill.yaml"), elsewhere.resolve("skill.yaml"));
-    Files.createSymbolicLink(root.resolve("plain/prompt.md"), elsewhere.resolve("prompt.md"));
-    var now = loader.load();
-    assertThat(now.skills()).isEmpty();
-    for (var name : List.of("absolute", "relative", "chained", "ofalink", "version", "plain")) {
-      assertThat(now.rejected().getOrDefault(name, List.of()).toString())
-          .as(name)
-          .contains("leads out of the skills");
+  @KnownFault("SKILLS-18")
+  void what_cannot_be_read_is_told_without_names_of_classes() throws IOException {
+    for (int i = 0; i < 2_001; i++) {
+      write("many/f/" + i, "x");
     }
+    skill("many", "");
+    assertThat(refusal("many")).contains("more than 2000 files").doesNotContain("Exception");
   }
 
   @Test
-  @KnownFault("SECURITY-F23")
-  void what_a_pointer_or_a_release_outside_says_is_shown_to_nobody() throws IOException {
-    Files.writeString(outside.resolve("secret"), "labels: {secretword: 1.0.0}");
-    for (var name : List.of("latest", "release.yaml")) {
-      skill("a/v1.0.0", "");
-      Files.createSymbolicLink(root.resolve("a/" + name), outside.resolve("secret"));
-      var refused = loader(root).load().rejected().getOrDefault("a", List.of()).toString();
-      assertThat(refused).contains("leads out of the skills").doesNotContain("secretword");
-      Files.delete(root.resolve("a/" + name));
-    }
-  }
-
-  @Test
-  @KnownFault("SECURITY-F23")
-  void links_within_the_skills_are_followed() throws IOException {
-    skill("a/v1.0.0", "");
-    Files.createSymbolicLink(root.resolve("same"), Path.of("a"));
-    Files.createSymbolicLink(root.resolve("a/v1.1.0"), root.resolve("a/v1.0.0"));
-    Files.createSymbolicLink(root.resolve("chain"), Path.of("same"));
-    var now = loader.load();
-    assertThat(now.skills()).containsOnlyKeys("a", "chain", "same");
-    assertThat(now.skill("chain").versions()).hasSize(2);
-    var linked = Files.createSymbolicLink(outside.resolve("linked"), root);
-    assertThat(loader(linked).load().skills()).as("by a link to all").containsKey("a");
+  @KnownFault("SECURITY-F12")
+  void front_matter_is_read_in_linear_time() {
+    var text = "---\n" + "\n".repeat(900_000) + "-- -";
+    assertThat(AgentSkill.read(text).members()).isEmpty();
+    assertThat(AgentSkill.read("---\r\nname: a\r\n--- \r\nBody").name()).isEqualTo("a");
+    assertThat(AgentSkill.read("---\nname: a\n---").body()).isEmpty();
+    assertThat(AgentSkill.read("No front\n---\nname: a\n---\n").name()).isEmpty();
   }
 
   /** Together they would be good; one of them fails its tests, and both stay as they were. */

@@ -9,6 +9,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.ledger.Prices;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class SkillRecordsTest {
       var done = records.after("hello", skill.version(), before).done().getFirst();
       assertThat(done.failed()).as("a limit of the caller's own").isFalse();
     }
-    var figures = records.figures("hello", skill.version());
+    var figures = SkillFigures.of(records.since("hello", skill.version(), Instant.EPOCH));
     assertThat(figures.failed()).isEqualTo(FaultCode.values().length - CALLERS.size());
   }
 }
