@@ -99,13 +99,20 @@ final class Suite {
     }
     if (one.route().door() == Door.MESSAGES) {
       var problems = MessagesSurvival.request(one, question, requests.getFirst());
-      return problems.isEmpty() ? CallIdForm.problems(one, requests.getFirst()) : problems;
+      return problems.isEmpty() ? history(one, requests.getFirst()) : problems;
     }
     var problems =
         Survival.comparable(one)
             ? Survival.request(question, requests.getFirst())
             : List.<Problem>of();
-    return problems.isEmpty() ? CallIdForm.problems(one, requests.getFirst()) : problems;
+    boolean told = problems.isEmpty() && one.route().door().relays();
+    return told ? history(one, requests.getFirst()) : problems;
+  }
+
+  /** What an upstream would refuse of earlier answers. */
+  private static List<Problem> history(Case one, WireRequest arrived) {
+    var problems = CallIdForm.problems(one, arrived);
+    return problems.isEmpty() ? ReasoningForm.problems(one, arrived) : problems;
   }
 
   private static Script script(Case one) {

@@ -118,7 +118,7 @@ final class WrittenForm {
       return Optional.empty();
     }
     var copy = Json.object().setAll(item);
-    copy.remove(SaidItem.BEYOND);
+    copy.remove(List.of(SaidItem.BEYOND, SaidItem.OF_THE_MESSAGE));
     return Optional.of(copy);
   }
 }

@@ -104,7 +104,7 @@ class WrittenFormTest {
             """
             {'model':'m','input':[{'type':'reasoning','id':'rs_3','summary':[]},
              {'type':'reasoning','id':'rs_4','summary':[],'encrypted_content':'h'},
-             {'type':'message','id':'msg_4','role':'assistant','content':'Yes','provider_fields':{'a':1}},
+             {'type':'message','id':'msg_4','role':'assistant','content':'Yes','provider_fields':{'a':1},'message_provider_fields':{'a':1}},
              {'role':'user','content':'Go'}]}\
             """,
             said("other", "{'id':'rs_1','type':'reasoning','summary':[],'encrypted_content':'g'}"),
@@ -128,7 +128,7 @@ class WrittenFormTest {
     var long1 = "x".repeat(4_000);
     var beyond =
         asked(
-            "{'model':'m','input':[{'type':'custom_tool_call','call_id':'c','name':'sh','input':'%s'}]}"
+            "{'model':'m','input':[{'type':'local_shell_call','call_id':'c','action':'%s'}]}"
                 .formatted(long1));
     assertThat(beyond.responses().orElseThrow().beyondChat().orElseThrow().param())
         .contains("input[0].type");
