@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Something that operators are told.
  *
  * @param id tells it apart, the same in each try of each webhook
- * @param subject the deployment that it is about, the account of a budget, or the skill
+ * @param subject the deployment that it is about, the account of a budget, the skill, or the
+ *     database
  * @param why in words, without secrets
  * @param repeats how many events of the same subject were held back before it
  */
@@ -26,6 +27,7 @@ public record Alert(
     switch (type) {
       case BUDGET_NEARLY_SPENT -> data.put("account", subject);
       case SKILL_ROLLED_BACK, SKILL_PROMOTED -> data.put("skill", subject);
+      case STORE_UNAVAILABLE, STORE_AVAILABLE -> data.put("store", subject);
       case BREAKER_OPENED, BREAKER_CLOSED, DEPLOYMENT_UNHEALTHY, DEPLOYMENT_HEALTHY -> {
         int slash = subject.indexOf('/');
         data.put("deployment", subject)

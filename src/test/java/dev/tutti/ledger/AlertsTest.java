@@ -7,6 +7,7 @@ import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.wire.Errand;
 import dev.tutti.wire.Tls;
 import dev.tutti.wire.Webhook;
@@ -62,6 +63,15 @@ class AlertsTest {
                  "reason":"5 failures in a row","repeats":0}}
                 """));
     assertThat(progress(0)).isEqualTo(new Delivery.Progress(Delivery.State.DELIVERED, 1, "200"));
+  }
+
+  @Test
+  @KnownFault("CLIENTS-W")
+  void every_event_names_its_subject() {
+    for (var type : AlertType.values()) {
+      var data = new Alert("a-1", type, "up/m", "why", Instant.EPOCH, 0).json().path("data");
+      assertThat(data.valueStream().map(JsonNode::asString)).as(type.word()).contains("up/m");
+    }
   }
 
   @Test

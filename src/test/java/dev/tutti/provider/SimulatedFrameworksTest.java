@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import static dev.tutti.provider.TestingSimulation.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -47,6 +48,31 @@ class SimulatedFrameworksTest {
   private List<String> required(String messages) {
     var request = chat(TOOLS + "\"tool_choice\":\"required\",\"messages\":[" + messages + "]");
     return sim.answer("sim", request).toolCalls().stream().map(Reply.ToolCall::name).toList();
+  }
+
+  @Test
+  @KnownFault("CLIENTS-W")
+  void tools_are_called_one_after_the_other_where_they_may_not_be_called_at_once() {
+    var question = "{\"role\":\"user\",\"content\":\"Search, then give the final answer\"}";
+    assertThat(oneByOne(question)).containsExactly("search");
+    var searched =
+        String.join(",", question, CALL.formatted("c1", "search"), RESULT.formatted("c1"));
+    assertThat(oneByOne(searched)).containsExactly("final_answer");
+    var done =
+        String.join(",", searched, CALL.formatted("c2", "final_answer"), RESULT.formatted("c2"));
+    assertThat(oneByOne(done)).isEmpty();
+    assertThat(sim.answer("sim", alone(done)).text()).contains("search: r; final_answer: r");
+    assertThat(oneByOne(done + "," + question)).containsExactly("search");
+  }
+
+  private List<String> oneByOne(String messages) {
+    return sim.answer("sim", alone(messages)).toolCalls().stream()
+        .map(Reply.ToolCall::name)
+        .toList();
+  }
+
+  private static ChatRequest alone(String messages) {
+    return chat(TOOLS + "\"parallel_tool_calls\":false,\"messages\":[" + messages + "]");
   }
 
   @ParameterizedTest

@@ -125,11 +125,27 @@ final class Asked {
 
   /** Names of the tools that the model has called so far. */
   Set<String> called() {
+    return called(messages);
+  }
+
+  /** Names of the tools that the model has called since the user spoke. */
+  Set<String> calledSinceUser() {
+    return called(sinceUser());
+  }
+
+  private static Set<String> called(List<ChatMessage> messages) {
     return messages.stream()
         .filter(Assistant.class::isInstance)
         .flatMap(message -> ((Assistant) message).calls().stream())
         .map(ChatMessage.Call::name)
         .collect(Collectors.toSet());
+  }
+
+  private List<ChatMessage> sinceUser() {
+    return messages.reversed().stream()
+        .takeWhile(message -> !(message instanceof User))
+        .toList()
+        .reversed();
   }
 
   /** How many pictures, sounds and documents came with the latest message of the user. */
@@ -152,6 +168,14 @@ final class Asked {
         .map(ToolResult.class::cast)
         .toList()
         .reversed();
+  }
+
+  /** What tools have answered since the user spoke, in one turn or several. */
+  List<ToolResult> resultsSinceUser() {
+    return sinceUser().stream()
+        .filter(ToolResult.class::isInstance)
+        .map(ToolResult.class::cast)
+        .toList();
   }
 
   Language language() {

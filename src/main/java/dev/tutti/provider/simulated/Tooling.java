@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * <p>{@code none} calls none, a name calls that tool, {@code required} at least one, new ones
  * first. Left to itself a model calls each tool whose name shares a word with what the user said
  * ("weather" and {@code get_weather}), an eager one every tool; once tools have answered it talks
- * about what they answered.
+ * about what they answered. Where calls may not be parallel, it calls one tool after the other
+ * first.
  */
 final class Tooling {
   private static final int MOST_CALLS = 8;
@@ -37,12 +38,23 @@ final class Tooling {
           case ToolChoice.None() -> List.<Tool>of();
           case ToolChoice.Named(String name) -> named(offered, name);
           case ToolChoice.Required() -> demanded(offered, liked, asked.called());
-          case ToolChoice.Auto(), ToolChoice.Unset() ->
-              asked.results().isEmpty() ? liked : List.<Tool>of();
+          case ToolChoice.Auto(), ToolChoice.Unset() -> free(asked, liked);
         };
-    return chosen.stream()
-        .limit(asked.prompt().parallelToolCalls().orElse(true) ? MOST_CALLS : 1)
-        .toList();
+    return chosen.stream().limit(mayCallSeveral(asked) ? MOST_CALLS : 1).toList();
+  }
+
+  private static boolean mayCallSeveral(Asked asked) {
+    return asked.prompt().parallelToolCalls().orElse(true);
+  }
+
+  private static List<Tool> free(Asked asked, List<Tool> liked) {
+    if (asked.results().isEmpty()) {
+      return liked;
+    }
+    var called = asked.calledSinceUser();
+    return mayCallSeveral(asked)
+        ? List.of()
+        : liked.stream().filter(tool -> !called.contains(tool.name())).toList();
   }
 
   private static List<Tool> named(List<Tool> offered, String name) {
@@ -86,7 +98,7 @@ final class Tooling {
 
   /** What the tools answered, in one line. */
   static String results(Asked asked) {
-    return asked.results().stream()
+    return asked.resultsSinceUser().stream()
         .map(result -> name(result) + ": " + Part.text(result.parts()))
         .collect(Collectors.joining("; "));
   }
