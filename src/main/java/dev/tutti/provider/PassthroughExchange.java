@@ -195,6 +195,7 @@ final class PassthroughExchange implements PassthroughAnswer {
 
   private void ended() {
     read = true;
+    forget.run(); // who leaves now has got it all
     if (refusal != null) {
       refused(refusal);
     } else if (usage != null && usage.isLarge()) {

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an answer that is one JSON text: relayed as it was written, or mended. Not thread-safe. */
 final class WholeReader {
+  /** What is regular is relayed without a tree, however long. */
+  private static final int MOST_MENDED = 16 << 20;
+
   private final ChatRequest request;
   private final Diagnosis diagnosis;
   private final InstantSource clock;
@@ -62,6 +65,12 @@ final class WholeReader {
       throw refusal(bytes);
     }
     requireOneForEach(scan.count());
+    if (!scan.regular() && bytes.length > MOST_MENDED) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR,
+          "%d bytes of embeddings in a form that was not asked for (expected: at most %d)"
+              .formatted(bytes.length, MOST_MENDED));
+    }
     return scan.regular()
         ? scan.body()
         : JsonBody.of(EmbeddingMender.mend(scan.body().tree(), request.model(), form));
