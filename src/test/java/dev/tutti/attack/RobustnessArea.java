@@ -109,7 +109,7 @@ final class RobustnessArea implements Area {
             "providers: {up: {preset: nobody}}",
             "\u0000",
             "- a",
-            "server: {port: x}")) {
+            "server: {drain: x}")) {
       victim.configure(broken);
       var told = awaitLog(victim, "tutti.yaml");
       var shot =
