@@ -125,8 +125,8 @@ class ChangeAndFileTest {
     var edit = "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url());
     var fresh = Files.writeString(file.resolveSibling("fresh"), edit);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE); // never empty for a moment
-    assertThat(awaitLog("the old one stays"))
-        .contains("change 1 by anonymous: models.fresh.deployments[0].provider: \"other\"");
+    assertThat(awaitLog("change 1 by anonymous: models.fresh.deployments[0].provider: \"other\""))
+        .contains("the old one stays");
     assertThat(ask("fresh")).contains("from the other");
     close();
     assertThatThrownBy(this::open).hasMessageContaining("change 1 by anonymous: models.fresh");
