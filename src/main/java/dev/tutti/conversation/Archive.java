@@ -22,6 +22,7 @@ public final class Archive {
   private final Ids ids;
   private final Responses responses;
   private final Conversations conversations;
+  private final Holdings holdings;
 
   /**
    * The archive of a store.
@@ -38,8 +39,9 @@ public final class Archive {
     this.clock = clock;
     this.settings = settings;
     this.ids = new Ids(random);
-    this.responses = new Responses(store, clock, ids, settings);
-    this.conversations = new Conversations(store, clock, ids, settings);
+    this.holdings = new Holdings(clock, () -> settings.get().ownerBytes());
+    this.responses = new Responses(store, clock, ids, settings, holdings);
+    this.conversations = new Conversations(store, clock, ids, settings, holdings);
   }
 
   /** What answers were kept. */
@@ -82,9 +84,13 @@ public final class Archive {
                 SessionTable.deleteUnused(handle, before, BATCH)
                     + ResponseTable.deleteOld(handle, before, BATCH))
         .thenCompose(
-            removed ->
-                removed < BATCH
-                    ? CompletableFuture.completedFuture(sofar + removed)
-                    : clean(before, sofar + removed));
+            removed -> {
+              if (removed > 0) {
+                holdings.reset();
+              }
+              return removed < BATCH
+                  ? CompletableFuture.completedFuture(sofar + removed)
+                  : clean(before, sofar + removed);
+            });
   }
 }

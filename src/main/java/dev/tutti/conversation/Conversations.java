@@ -13,20 +13,27 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lists of items that responses go on with and add to. Thread-safe. What is not there, or not the
- * owner's, fails with a fault of status 404.
+ * owner's, fails with a fault of status 404; what the owner has no room for with {@code
+ * request_too_large}.
  */
 public final class Conversations {
   private final Store store;
   private final InstantSource clock;
   private final Ids ids;
   private final Supplier<ConversationSettings> settings;
+  private final Holdings holdings;
 
   Conversations(
-      Store store, InstantSource clock, Ids ids, Supplier<ConversationSettings> settings) {
+      Store store,
+      InstantSource clock,
+      Ids ids,
+      Supplier<ConversationSettings> settings,
+      Holdings holdings) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;
     this.settings = settings;
+    this.holdings = holdings;
   }
 
   /**
@@ -39,7 +46,9 @@ public final class Conversations {
     var begun = new Conversation(ids.next("conv"), now(), metadata);
     return store.write(
         handle -> {
+          holdings.requireRoom(handle, owner, HoldingTable.ROW + SessionTable.size(metadata));
           SessionTable.insertLasting(handle, begun, owner);
+          holdings.add(owner, HoldingTable.ROW + SessionTable.size(metadata));
           insert(handle, owner, begun.id(), items);
           return begun;
         });
@@ -56,6 +65,9 @@ public final class Conversations {
             new Shelf(id, owner, null),
             items.stream().map(json -> new StoredItem("", json)).toList());
     if (added.items() > 0) {
+      long bytes = added.bytes() + added.items() * HoldingTable.ROW;
+      holdings.requireRoom(handle, owner, bytes);
+      holdings.add(owner, bytes);
       new Bounds(settings.get(), "items", id).check(ItemTable.size(handle, id));
     }
   }
@@ -74,7 +86,14 @@ public final class Conversations {
   public CompletableFuture<Conversation> describe(String owner, String id, ObjectNode metadata) {
     return store.write(
         handle -> {
+          long more =
+              SessionTable.size(metadata)
+                  - SessionTable.size(require(handle, owner, id).metadata());
+          if (more > 0) {
+            holdings.requireRoom(handle, owner, more);
+          }
           SessionTable.describe(handle, owner, id, metadata);
+          holdings.add(owner, more);
           return require(handle, owner, id);
         });
   }
@@ -84,9 +103,11 @@ public final class Conversations {
     return store
         .write(
             handle -> {
+              long bytes = HoldingTable.ofSession(handle, id);
               if (!SessionTable.delete(handle, owner, id)) {
                 throw Missing.conversation(id);
               }
+              holdings.add(owner, -bytes);
               return true;
             })
         .thenAccept(_ -> {});
@@ -127,9 +148,11 @@ public final class Conversations {
     return store.write(
         handle -> {
           var conversation = require(handle, owner, id);
+          long bytes = HoldingTable.ofSession(handle, id);
           if (!ItemTable.delete(handle, id, item)) {
             throw Missing.item(item);
           }
+          holdings.add(owner, HoldingTable.ofSession(handle, id) - bytes);
           return conversation;
         });
   }

@@ -12,14 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResponseTable {
   private static final String INSERT =
       """
-      INSERT INTO response (id, session_id, owner, previous_id, created_at, items, bytes, body)
-      VALUES (:id, :session, :owner, :previous, :at, :items, :bytes, :body)""";
+      INSERT INTO response (id, session_id, owner, previous_id, created_at, items, bytes, size, body)
+      VALUES (:id, :session, :owner, :previous, :at, :items, :bytes, :size, :body)\
+      """;
 
   private static final String PLACE =
       """
       SELECT r.session_id, r.previous_id, r.items, r.bytes, s.lasting
       FROM response r JOIN session s ON s.id = r.session_id
-      WHERE r.id = :id AND r.owner = :owner""";
+      WHERE r.id = :id AND r.owner = :owner\
+      """;
 
   private static final String BODY = "SELECT body FROM response WHERE id = :id AND owner = :owner";
 
@@ -31,7 +33,8 @@ final class ResponseTable {
         SELECT r.id, r.previous_id, chain.depth + 1
         FROM chain JOIN response r ON r.id = chain.previous_id AND r.owner = :owner
         WHERE chain.depth < :most)
-      SELECT id, previous_id FROM chain ORDER BY depth DESC""";
+      SELECT id, previous_id FROM chain ORDER BY depth DESC\
+      """;
 
   private static final String DELETE = "DELETE FROM response WHERE id = :id AND owner = :owner";
 
@@ -39,7 +42,8 @@ final class ResponseTable {
       """
       DELETE FROM response WHERE id IN (
         SELECT r.id FROM response r JOIN session s ON s.id = r.session_id
-        WHERE r.created_at < :before AND s.lasting LIMIT :most)""";
+        WHERE r.created_at < :before AND s.lasting LIMIT :most)\
+      """;
 
   private ResponseTable() {}
 
@@ -55,8 +59,10 @@ final class ResponseTable {
   /** A response in the line of those that follow one another. */
   record Link(String id, @Nullable String previous) {}
 
-  static void insert(
+  /** Adds a response; says how long it is. */
+  static long insert(
       Handle handle, KeptResponse response, @Nullable String previous, Place place, Instant at) {
+    var body = Json.text(response.body());
     handle
         .createUpdate(INSERT)
         .bind("id", response.id())
@@ -66,8 +72,10 @@ final class ResponseTable {
         .bind("at", at.toEpochMilli())
         .bind("items", place.items())
         .bind("bytes", place.bytes())
-        .bind("body", Json.text(response.body()))
+        .bind("size", body.length())
+        .bind("body", body)
         .execute();
+    return body.length();
   }
 
   static Optional<Place> place(Handle handle, String owner, String id) {

@@ -26,12 +26,19 @@ public final class Responses {
   private final InstantSource clock;
   private final Ids ids;
   private final Supplier<ConversationSettings> settings;
+  private final Holdings holdings;
 
-  Responses(Store store, InstantSource clock, Ids ids, Supplier<ConversationSettings> settings) {
+  Responses(
+      Store store,
+      InstantSource clock,
+      Ids ids,
+      Supplier<ConversationSettings> settings,
+      Holdings holdings) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;
     this.settings = settings;
+    this.holdings = holdings;
   }
 
   /**
@@ -95,7 +102,26 @@ public final class Responses {
             });
   }
 
-  /** Keeps a response. Fails with status 404 when what it follows is not there any more. */
+  /**
+   * Sees to it that an owner may keep anything more, to be asked before a model is. Fails with
+   * {@code request_too_large}. Complete at once for most.
+   */
+  public CompletableFuture<Void> requireRoom(String owner) {
+    return holdings.knowsRoom(owner)
+        ? CompletableFuture.completedFuture(null)
+        : store
+            .read(
+                handle -> {
+                  holdings.requireRoom(handle, owner, 1);
+                  return true;
+                })
+            .thenAccept(_ -> {});
+  }
+
+  /**
+   * Keeps a response, also beyond what its owner may keep: its answer was paid for. Fails with
+   * status 404 when what it follows is not there any more.
+   */
   public CompletableFuture<Void> keep(KeptResponse response) {
     var at = clock.instant();
     return store
@@ -112,6 +138,7 @@ public final class Responses {
       case Follows.Nothing _ -> {
         var session = ids.next("sess");
         SessionTable.insertPassing(handle, session, response.owner(), at);
+        holdings.add(response.owner(), HoldingTable.ofSession(handle, session));
         keep(handle, response, null, new Place(session, 0, 0, false), at);
       }
       case Follows.Response(String id) -> {
@@ -127,7 +154,7 @@ public final class Responses {
     }
   }
 
-  private static void keep(
+  private void keep(
       Handle handle, KeptResponse response, @Nullable String previous, Place before, Instant at) {
     var shelf = new Shelf(before.session(), response.owner(), response.id());
     var items =
@@ -137,16 +164,14 @@ public final class Responses {
             .toList();
     var size = ItemTable.insert(handle, shelf, items);
     SessionTable.use(handle, before.session(), at);
-    ResponseTable.insert(
-        handle,
-        response,
-        previous,
+    var place =
         new Place(
             before.session(),
             before.items() + size.items(),
             before.bytes() + size.bytes(),
-            before.inConversation()),
-        at);
+            before.inConversation());
+    long body = ResponseTable.insert(handle, response, previous, place, at);
+    holdings.add(response.owner(), body + size.bytes() + (size.items() + 1) * HoldingTable.ROW);
   }
 
   /** A response as its caller got it. Fails with status 404. */
@@ -175,11 +200,13 @@ public final class Responses {
         .write(
             handle -> {
               var place = requirePlace(handle, owner, id);
+              long bytes = HoldingTable.ofSession(handle, place.session());
               if (!place.inConversation()) {
                 ItemTable.deleteOfResponse(handle, id);
               }
               ResponseTable.delete(handle, owner, id);
               SessionTable.deleteEmpty(handle, place.session());
+              holdings.add(owner, HoldingTable.ofSession(handle, place.session()) - bytes);
               return true;
             })
         .thenAccept(_ -> {});

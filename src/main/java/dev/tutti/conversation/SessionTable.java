@@ -12,8 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class SessionTable {
   private static final String INSERT =
       """
-      INSERT INTO session (id, owner, lasting, metadata, created_at, used_at)
-      VALUES (:id, :owner, :lasting, :metadata, :at, :at)""";
+      INSERT INTO session (id, owner, lasting, metadata, size, created_at, used_at)
+      VALUES (:id, :owner, :lasting, :metadata, :size, :at, :at)\
+      """;
 
   private static final String CONVERSATION =
       "SELECT * FROM session WHERE id = :id AND owner = :owner AND lasting";
@@ -21,7 +22,10 @@ final class SessionTable {
   private static final String USE = "UPDATE session SET used_at = :at WHERE id = :id";
 
   private static final String DESCRIBE =
-      "UPDATE session SET metadata = :metadata WHERE id = :id AND owner = :owner AND lasting";
+      """
+      UPDATE session SET metadata = :metadata, size = :size
+      WHERE id = :id AND owner = :owner AND lasting\
+      """;
 
   private static final String DELETE =
       "DELETE FROM session WHERE id = :id AND owner = :owner AND lasting";
@@ -29,12 +33,14 @@ final class SessionTable {
   private static final String DELETE_EMPTY =
       """
       DELETE FROM session WHERE id = :id AND NOT lasting
-        AND NOT EXISTS (SELECT 1 FROM response WHERE session_id = :id)""";
+        AND NOT EXISTS (SELECT 1 FROM response WHERE session_id = :id)\
+      """;
 
   private static final String DELETE_UNUSED =
       """
       DELETE FROM session WHERE id IN (
-        SELECT id FROM session WHERE used_at < :before AND NOT lasting LIMIT :most)""";
+        SELECT id FROM session WHERE used_at < :before AND NOT lasting LIMIT :most)\
+      """;
 
   private SessionTable() {}
 
@@ -55,6 +61,7 @@ final class SessionTable {
         .bind("owner", owner)
         .bind("lasting", lasting)
         .bind("metadata", Json.text(session.metadata()))
+        .bind("size", size(session.metadata()))
         .bind("at", session.created().toEpochMilli())
         .execute();
   }
@@ -75,6 +82,11 @@ final class SessionTable {
         (ObjectNode) Json.tree(rows.getString("metadata")));
   }
 
+  /** The length of metadata as it is kept. */
+  static long size(ObjectNode metadata) {
+    return Json.text(metadata).length();
+  }
+
   static void use(Handle handle, String id, Instant at) {
     handle.createUpdate(USE).bind("id", id).bind("at", at.toEpochMilli()).execute();
   }
@@ -84,6 +96,7 @@ final class SessionTable {
     return handle
             .createUpdate(DESCRIBE)
             .bind("metadata", Json.text(metadata))
+            .bind("size", size(metadata))
             .bind("id", id)
             .bind("owner", owner)
             .execute()

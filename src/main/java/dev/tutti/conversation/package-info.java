@@ -18,6 +18,10 @@
  * not there, with status 404. Items are the caller's JSON as it was said; what they mean is the
  * door's business.
  *
+ * <p>What one owner keeps is bounded, see {@link
+ * dev.tutti.conversation.ConversationSettings#ownerBytes}: whoever makes an entry asks for room
+ * first, and an answer that was paid for is kept in any case.
+ *
  * <p>Everything here is thread-safe. Futures complete on threads of the store.
  */
 @NullMarked

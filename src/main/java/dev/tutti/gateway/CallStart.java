@@ -17,9 +17,15 @@ record CallStart(ServerSettings settings, LiveCalls live) {
    * @throws Fault {@code invalid_request} for a name that is too long
    */
   Call begin(Visit visit) {
+    var call = beginAlone(visit);
+    visit.isCall();
+    return call;
+  }
+
+  /** The same for a call that asks no model: its body must come sooner. */
+  Call beginAlone(Visit visit) {
     var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
     watch(call, visit);
-    visit.isCall();
     return call;
   }
 

@@ -85,6 +85,7 @@ final class ChatDoor implements Door {
     visit.tell(asked::told);
     asked
         .request(call)
+        .compose(request -> asked.ready(call).map(request))
         .onSuccess(request -> visit.attempt(call, () -> ask(visit, call, asked, request)))
         .onFailure(visit::fail);
   }

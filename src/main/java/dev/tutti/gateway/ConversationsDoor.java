@@ -6,6 +6,7 @@ import dev.tutti.conversation.Archive;
 import dev.tutti.conversation.Conversation;
 import dev.tutti.conversation.Conversations;
 import dev.tutti.gateway.responses.InputItems;
+import dev.tutti.gateway.responses.Metadata;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -49,10 +50,8 @@ final class ConversationsDoor {
     if (metadata.isMissingNode() || metadata.isNull()) {
       return Json.object();
     }
-    if (metadata instanceof ObjectNode object) {
-      return object;
-    }
-    throw Fault.invalid("metadata", metadata + " (expected: an object)");
+    Metadata.check(metadata);
+    return (ObjectNode) metadata;
   }
 
   private List<ObjectNode> items(JsonNode body) {

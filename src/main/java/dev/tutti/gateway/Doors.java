@@ -12,6 +12,7 @@ import dev.tutti.chat.Operation;
 import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
+import dev.tutti.resilience.CallLimits;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Role;
 import dev.tutti.skill.SkillService;
@@ -48,7 +49,7 @@ public final class Doors {
       SkillService skills,
       BackOffice office) {
     var doors = new Doors(settings, services);
-    doors.responses(archive);
+    doors.responses(archive, office.limits());
     doors.passthrough(office.audit());
     doors.skills(skills);
     doors.administration(office);
@@ -84,12 +85,12 @@ public final class Doors {
     return new ChatDoor(new OpenAiDialect(operation), services, settings, calls);
   }
 
-  private void responses(Archive archive) {
+  private void responses(Archive archive, CallLimits limits) {
     var dialect = new ResponsesDialect(archive);
     routes.keyed(POST, "/v1/responses", new ChatDoor(dialect, services, settings, calls));
     var responses = new ResponsesDoor(archive.responses());
-    routes.keyed(GET, ResponsesDoor.BELOW, responses::show);
-    routes.keyed(DELETE, ResponsesDoor.BELOW, responses::delete);
+    counted(GET, ResponsesDoor.BELOW, responses::show, limits);
+    counted(DELETE, ResponsesDoor.BELOW, responses::delete, limits);
     routes.keyed(POST, ResponsesDoor.BELOW, responses::cancel);
     routes.keyed(
         POST, "/v1/responses/compact", visit -> visit.fail(ResponsesDoor.noCompaction(visit)));
@@ -98,10 +99,15 @@ public final class Doors {
         "/v1/responses/input_tokens",
         TokenCountDoor.responses(services, settings, calls, dialect));
     var conversations = new ConversationsDoor(archive, settings.bodyLimit());
-    routes.keyed(POST, "/v1/conversations", conversations::create);
-    routes.keyed(GET, ConversationsDoor.BELOW, conversations::show);
-    routes.keyed(POST, ConversationsDoor.BELOW, conversations::change);
-    routes.keyed(DELETE, ConversationsDoor.BELOW, conversations::delete);
+    counted(POST, "/v1/conversations", conversations::create, limits);
+    counted(GET, ConversationsDoor.BELOW, conversations::show, limits);
+    counted(POST, ConversationsDoor.BELOW, conversations::change, limits);
+    counted(DELETE, ConversationsDoor.BELOW, conversations::delete, limits);
+  }
+
+  /** A door that asks no model, whose requests count at the limits of their key. */
+  private void counted(HttpMethod method, String path, Door door, CallLimits limits) {
+    routes.keyed(method, path, new CountedDoor(door, calls, limits));
   }
 
   private void passthrough(Audit audit) {

@@ -84,6 +84,9 @@ final class Visit {
           before.run();
           then.run();
         };
+    if (response().ended() || response().closed()) {
+      finish();
+    }
   }
 
   /** Runs this when the connection, or the caller's interest, is gone. */
@@ -249,6 +252,16 @@ final class Visit {
     return http;
   }
 
+  /** Holds the body back until {@link #resume}. */
+  void pause() {
+    http.pause();
+  }
+
+  /** Lets the body come, to whoever reads it by now. */
+  void resume() {
+    http.resume();
+  }
+
   /** The answer is there: what still comes of the body is of no use. */
   void dropRest() {
     RequestBody.drop(http, this::closeConnection);
@@ -352,7 +365,7 @@ final class Visit {
             loop.run(
                 () -> {
                   if (thrown != null) {
-                    fail(thrown.getCause() == null ? thrown : thrown.getCause());
+                    fail(thrown);
                   } else {
                     attempt(() -> then.accept(value));
                   }

@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  * model that it names. Thread-safe.
  */
 public final class CallLimits {
+  private static final ChatRequest NO_MODEL = ChatRequest.builder("none").user("").build();
+
   private final RateLimiter limiter;
   private final Supplier<LimitSettings> settings;
   private final LimitMeters meters;
@@ -78,7 +80,21 @@ public final class CallLimits {
    */
   public Future<Lease> admit(String model, ChatRequest request, Call call) {
     var now = settings.get();
-    var demands = demands(now, model, request, call.caller());
+    return admit(now, demands(now, model, request, call.caller()), call);
+  }
+
+  /**
+   * The same for a call that asks no model: one request and one place of its user and its key, and
+   * no tokens.
+   */
+  public Future<Lease> admit(Call call) {
+    var now = settings.get();
+    var demands = demands(now, "", NO_MODEL, call.caller());
+    demands.removeIf(demand -> demand.bucket().measure() == Measure.TOKENS);
+    return admit(now, demands, call);
+  }
+
+  private Future<Lease> admit(LimitSettings now, List<Demand> demands, Call call) {
     if (demands.isEmpty()) {
       return Future.succeededFuture(new Lease(demands, limiter, lines::gaveBack));
     }

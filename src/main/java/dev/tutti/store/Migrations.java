@@ -31,7 +31,8 @@ final class Migrations {
           "V10__skill_session.sql",
           "V11__skill_session_user.sql",
           "V12__attempt_billing.sql",
-          "V13__skill_execution.sql");
+          "V13__skill_execution.sql",
+          "V14__kept_size.sql");
 
   private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.KnownFault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,7 +33,7 @@ class ArchiveTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
   private ConversationSettings settings =
-      new ConversationSettings(true, Duration.ofDays(30), 6, 10_000);
+      new ConversationSettings(true, Duration.ofDays(30), 6, 10_000, 1 << 20);
   private Store store;
   private Archive archive;
 
@@ -155,7 +158,7 @@ class ArchiveTest {
     assertThatThrownBy(() -> before(ANNA, after("r4")))
         .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(400))
         .hasMessageContaining("8 items");
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 150);
+    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 150, 1 << 20);
     assertThatThrownBy(() -> before(ANNA, after("r2"))).hasMessageContaining("at most 100 of 150");
     var many = IntStream.range(0, 5).mapToObj(i -> item("i" + i)).toList();
     assertThatThrownBy(() -> Store.await(archive.conversations().create(ANNA, Json.object(), many)))
@@ -211,5 +214,107 @@ class ArchiveTest {
     store.close();
     open();
     assertThat(before(ANNA, after("r1"))).containsExactly("given-r1", "said-r1");
+  }
+
+  @Test
+  @KnownFault("SECURITY-F10")
+  void an_owner_keeps_no_more_than_is_allowed_and_is_told_what_to_delete() {
+    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 10_000);
+    var all = archive.conversations();
+    var ids = new ArrayList<String>();
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                ids.add(Store.await(all.create(ANNA, Json.object(), List.of(large()))).id());
+              }
+            })
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.REQUEST_TOO_LARGE))
+        .hasMessageContaining("owner anna keeps")
+        .hasMessageContaining("at most 10,000, responses.owner_bytes")
+        .hasMessageContaining("DELETE /v1/conversations/ID or /v1/responses/ID makes room");
+    assertThat(ids).hasSizeBetween(3, 9);
+    var last = ids.getLast();
+    assertThatThrownBy(() -> Store.await(all.add(ANNA, last, List.of(large()))))
+        .hasMessageContaining("owner anna keeps");
+    var wordy = Json.object().put("a", "x".repeat(4_000));
+    assertThatThrownBy(() -> Store.await(all.describe(ANNA, last, wordy)))
+        .hasMessageContaining("owner anna keeps");
+    Store.await(all.create(BERT, Json.object(), List.of(large())));
+    Store.await(all.delete(ANNA, ids.getFirst()));
+    Store.await(all.create(ANNA, Json.object(), List.of(large())));
+  }
+
+  private static ObjectNode large() {
+    return item("large").put("more", "x".repeat(500));
+  }
+
+  @Test
+  @KnownFault("SECURITY-F10")
+  void an_answer_that_was_paid_for_is_kept_and_the_next_one_is_not_begun() {
+    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 6_000);
+    var responses = archive.responses();
+    int kept = 0;
+    for (; hasRoom(ANNA); kept++) {
+      keep("resp_" + kept, ANNA, new Follows.Nothing());
+    }
+    assertThat(kept).isBetween(2, 4);
+    keep("resp_late", ANNA, new Follows.Nothing());
+    assertThat(Store.await(responses.find(ANNA, "resp_late"))).isNotNull();
+    for (int i = 0; i < kept; i++) {
+      Store.await(responses.delete(ANNA, "resp_" + i));
+    }
+    assertThat(hasRoom(ANNA)).isTrue();
+  }
+
+  @Test
+  @KnownFault("SECURITY-F10")
+  void what_is_counted_on_the_way_is_what_is_there() {
+    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 200_000);
+    var all = archive.conversations();
+    Store.await(archive.responses().requireRoom(ANNA)); // counted once, and followed from here
+    var id = Store.await(all.create(ANNA, Json.object().put("a", "b"), List.of(item("i1")))).id();
+    keep("r1", ANNA, new Follows.Nothing());
+    keep("r2", ANNA, new Follows.Response("r1"));
+    keep("r3", ANNA, new Follows.Conversation(id));
+    Store.await(all.describe(ANNA, id, Json.object().put("a", "bcdef")));
+    Store.await(all.add(ANNA, id, List.of(item("i2"), item("i3"))));
+    Store.await(all.remove(ANNA, id, "i2"));
+    Store.await(archive.responses().delete(ANNA, "r2"));
+    Store.await(archive.responses().delete(ANNA, "r3"));
+    long there = counted();
+    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, there);
+    assertThat(hasRoom(ANNA)).as("full to the byte").isFalse();
+    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, there + 1);
+    assertThat(hasRoom(ANNA)).isTrue();
+    Store.await(all.delete(ANNA, id));
+    Store.await(archive.responses().delete(ANNA, "r1"));
+    assertThat(counted()).isZero();
+  }
+
+  private long counted() {
+    return Store.await(store.read(handle -> HoldingTable.ofOwner(handle, ANNA)));
+  }
+
+  @Test
+  @KnownFault("SECURITY-F10")
+  void what_has_grown_old_makes_room() {
+    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 5_000);
+    while (hasRoom(ANNA)) {
+      keep("resp_" + archive.ids().next("x"), ANNA, new Follows.Nothing());
+    }
+    now.set(now.get().plus(Duration.ofDays(31)));
+    assertThat(Store.await(archive.clean())).isPositive();
+    assertThat(hasRoom(ANNA)).isTrue();
+  }
+
+  private boolean hasRoom(String owner) {
+    try {
+      Store.await(archive.responses().requireRoom(owner));
+      return true;
+    } catch (Fault fault) {
+      assertThat(fault.code()).isEqualTo(FaultCode.REQUEST_TOO_LARGE);
+      return false;
+    }
   }
 }

@@ -13,13 +13,16 @@ class ConversationSettingsTest {
   void responses_are_kept_for_thirty_days_by_default() {
     assertThat(read("responses: {}"))
         .isEqualTo(ConversationSettings.DEFAULT)
-        .isEqualTo(new ConversationSettings(true, Duration.ofDays(30), 2_000, 16 << 20));
+        .isEqualTo(new ConversationSettings(true, Duration.ofDays(30), 2_000, 16 << 20, 1L << 30));
   }
 
   @Test
   void everything_can_be_said() {
-    assertThat(read("responses: {store: false, keep: 2h, history_items: 50, history_bytes: 64KiB}"))
-        .isEqualTo(new ConversationSettings(false, Duration.ofHours(2), 50, 64 << 10));
+    var said =
+        "responses: {store: false, keep: 2h, history_items: 50, history_bytes: 64KiB, owner_bytes:"
+            + " 2MiB}";
+    assertThat(read(said))
+        .isEqualTo(new ConversationSettings(false, Duration.ofHours(2), 50, 64 << 10, 2 << 20));
   }
 
   private static ConversationSettings read(String yaml) {

@@ -14,6 +14,14 @@ public interface Asked {
    */
   Future<ChatRequest> request(Call call);
 
+  /**
+   * Sees to it that the answer can be had as it is asked for, before a model is asked. Completes as
+   * {@link #request} does.
+   */
+  default Future<Void> ready(Call call) {
+    return Future.succeededFuture();
+  }
+
   /** A fault of the translated request, with its places in the words of the one that was read. */
   default Fault told(Fault fault) {
     return fault;

@@ -59,7 +59,8 @@ final class RequestRules {
           require(
               name, value, integer(value, 1, Integer.MAX_VALUE), "a whole number of at least 1");
       case "tools", "include" -> require(name, value, value.isArray(), "a list");
-      case "metadata", "reasoning", "text" -> require(name, value, value.isObject(), "an object");
+      case "metadata" -> Metadata.check(value);
+      case "reasoning", "text" -> require(name, value, value.isObject(), "an object");
       case "truncation" ->
           require(name, value, TRUNCATIONS.contains(value.asString("")), "auto or disabled");
       default -> {}

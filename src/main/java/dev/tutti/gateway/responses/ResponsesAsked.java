@@ -48,6 +48,14 @@ final class ResponsesAsked implements Asked {
     return home(past, call.loop()).compose(found -> translated(found, call.loop()));
   }
 
+  /** What is to be kept needs room, before anything is paid for. */
+  @Override
+  public Future<Void> ready(Call call) {
+    return request.store()
+        ? home(archive.responses().requireRoom(call.caller().owner()), call.loop())
+        : Future.succeededFuture();
+  }
+
   /** Beside the loop, as there may be much of it. */
   private Future<ChatRequest> translated(Past past, Loop loop) {
     input = request.input().stream().map(past::meant).toList();
