@@ -27,15 +27,21 @@ final class ResponsesReader implements Adapter.Reader {
   private static final String COMPLETED = "response.completed";
   private static final String INCOMPLETE = "response.incomplete";
 
-  /** Events of which a caller misses nothing, so that the call may be tried elsewhere. */
-  private static final Set<String> HOLLOW =
-      Set.of(
+  /**
+   * Events of which a caller misses nothing by themselves, so that the call may be tried elsewhere
+   * until one of them says something. Others tell of tools at work.
+   */
+  private static final List<String> HOLLOW =
+      List.of(
           "response.created",
           "response.queued",
           "response.in_progress",
-          "response.output_item.added",
-          "response.content_part.added",
-          "response.reasoning_summary_part.added");
+          "response.output_item.",
+          "response.content_part.",
+          "response.output_text.",
+          "response.refusal.",
+          "response.reasoning_",
+          "response.function_call_arguments.");
 
   private final Diagnosis diagnosis;
   private final TokenMeter meter;
@@ -82,12 +88,15 @@ final class ResponsesReader implements Adapter.Reader {
         said.forEach(this::hear);
       }
     }
-    boolean substantial = !HOLLOW.contains(type) || said.stream().anyMatch(ResponsesReader::isSaid);
+    boolean substantial =
+        HOLLOW.stream().noneMatch(type::startsWith)
+            || said.stream().anyMatch(ResponsesReader::isMissed);
     out.accept(new Chunk.ResponseEvent(event, data.length, List.copyOf(said), substantial));
   }
 
-  private static boolean isSaid(ChatEvent event) {
-    return event instanceof ChatEvent.Text || event instanceof ChatEvent.ToolCall;
+  /** Who answers, and reasoning that shows nothing of itself, would not be missed. */
+  private static boolean isMissed(ChatEvent event) {
+    return !(event instanceof ChatEvent.Start || event instanceof ChatEvent.Extension);
   }
 
   private void begin(JsonNode response, List<ChatEvent> said) {

@@ -9,6 +9,7 @@ import dev.tutti.chat.ResponsesForm;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * wishes that it does not know and are left out; several choices, sound and stop words are refused.
  */
 final class ResponsesRequest {
+  private static final String INCLUDE = "include";
   private static final String ENCRYPTED = "reasoning.encrypted_content";
   private static final String LOGPROBS = "message.output_text.logprobs";
 
@@ -61,8 +63,8 @@ final class ResponsesRequest {
             .map(form -> form.tree())
             .orElseGet(this::translated);
     body.put("model", model);
-    if (request.stream()) {
-      body.put("stream", true);
+    if (request.stream() || request.responses().isPresent()) {
+      body.put("stream", request.stream());
     }
     if (!body.has("store")) {
       body.put("store", false);
@@ -74,10 +76,24 @@ final class ResponsesRequest {
   }
 
   private static void include(ObjectNode body, String what) {
-    var all = body.withArray("include");
+    if (body.hasNonNull(INCLUDE) && !body.path(INCLUDE).isArray()) {
+      throw Fault.invalid(INCLUDE, "not a list (expected by this model: a list of names)");
+    }
+    var all = body.path(INCLUDE) instanceof ArrayNode given ? given : body.putArray(INCLUDE);
     if (all.valueStream().noneMatch(each -> each.asString("").equals(what))) {
       all.add(what);
     }
+  }
+
+  /** An object within the body, which the caller may have begun. */
+  private static ObjectNode within(ObjectNode body, String name) {
+    if (body.path(name) instanceof ObjectNode given) {
+      return given;
+    }
+    if (body.hasNonNull(name)) {
+      throw Fault.invalid(name, "not an object (expected by this model: an object)");
+    }
+    return body.putObject(name);
   }
 
   private ObjectNode translated() {
@@ -131,10 +147,10 @@ final class ResponsesRequest {
     prompt
         .text("reasoning_effort")
         .flatMap(this::effort)
-        .ifPresent(effort -> body.withObject("reasoning").put("effort", effort));
-    prompt.text("verbosity").ifPresent(word -> body.withObject("text").put("verbosity", word));
+        .ifPresent(effort -> within(body, "reasoning").put("effort", effort));
+    prompt.text("verbosity").ifPresent(word -> within(body, "text").put("verbosity", word));
     format(prompt.answerFormat(), chat)
-        .ifPresent(format -> body.withObject("text").set("format", format));
+        .ifPresent(format -> within(body, "text").set("format", format));
     if (chat.body().get("store").asBoolean(false)) {
       body.put("store", true);
     }

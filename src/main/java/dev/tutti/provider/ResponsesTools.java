@@ -37,7 +37,7 @@ final class ResponsesTools {
   private static JsonNode tool(JsonNode tool) {
     return switch (tool.path("type").asString("function")) {
       case "function" -> function(tool.path("function"));
-      case "custom" -> tool.path("custom").isObject() ? flat("custom", tool) : tool;
+      case "custom" -> tool.path("custom").isObject() ? custom(tool) : tool;
       default -> tool; // one that OpenAI runs itself
     };
   }
@@ -53,6 +53,14 @@ final class ResponsesTools {
       function.putObject("parameters").put("type", "object").putObject("properties");
     }
     return function;
+  }
+
+  private static ObjectNode custom(JsonNode tool) {
+    var custom = flat("custom", tool);
+    if (custom.path("format").path("grammar").isObject()) {
+      custom.set("format", flat("grammar", custom.path("format")));
+    }
+    return custom;
   }
 
   private static ObjectNode flat(String type, JsonNode wrapped) {

@@ -18,6 +18,10 @@
  * OpenAI has a word for among tools is said by functions, see {@code FunctionForm}, and {@code
  * CustomCalls} reads their calls back.
  *
+ * <p>OpenAI's Responses API is an adapter of its own, {@code OpenAiResponses}: what was asked in it
+ * rides along in the request ({@link dev.tutti.chat.ResponsesForm}) and is sent as it was written,
+ * any other chat is translated. {@code ApiSelection} decides between it and chat completions.
+ *
  * <p>A {@link dev.tutti.provider.Preset} is what is known of a provider before anything is
  * configured; {@link dev.tutti.provider.Presets#connect} is the one way from a configuration to an
  * adapter. Plugins add presets.

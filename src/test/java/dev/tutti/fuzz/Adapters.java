@@ -1,13 +1,17 @@
 package dev.tutti.fuzz;
 
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.provider.Access;
 import dev.tutti.provider.Adapter;
 import dev.tutti.provider.Presets;
+import dev.tutti.provider.ResponsesSettings;
+import dev.tutti.provider.ResponsesUse;
 import dev.tutti.provider.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One adapter for each way in which providers are spoken to. */
 final class Adapters {
@@ -26,9 +30,19 @@ final class Adapters {
           "deepseek",
           "cohere");
 
-  static final List<Adapter> ALL = PRESETS.stream().map(Adapters::named).toList();
+  static final List<Adapter> ALL =
+      Stream.concat(PRESETS.stream().map(Adapters::named), Stream.of(responses())).toList();
 
   private Adapters() {}
+
+  /** OpenAI's other API. */
+  private static Adapter responses() {
+    var clock = InstantSource.fixed(Instant.EPOCH);
+    var always = new ResponsesSettings(ResponsesUse.ALWAYS, Map.of());
+    var access = new Access("http://127.0.0.1:9", Secret.of("k"), "", Map.of(), always, clock);
+    var question = ChatRequest.builder("m").user("Hi").build();
+    return Presets.load().connect("openai", access).adapter().chosen(question, "m");
+  }
 
   private static Adapter named(String preset) {
     var clock = InstantSource.fixed(Instant.EPOCH);

@@ -75,7 +75,7 @@ class ResponsesUpstreamTest {
                 {'input':[{'role':'user','content':'Weather?'}],
                  'tools':[{'type':'web_search','filters':{'allowed_domains':['sun.example']}},{'type':'custom','name':'sh'}],
                  'include':['web_search_call.action.sources','reasoning.encrypted_content'],
-                 'text':{'verbosity':'low'},'of_tomorrow':1,'model':'gpt-5','store':false}\
+                 'text':{'verbosity':'low'},'of_tomorrow':1,'model':'gpt-5','stream':false,'store':false}\
                 """));
     assertThat(response.path("output")).isEqualTo(ANSWER.whole().path("output"));
     assertThat(response.path("usage")).isEqualTo(ANSWER.whole().path("usage"));

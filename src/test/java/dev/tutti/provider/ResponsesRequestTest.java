@@ -87,7 +87,7 @@ class ResponsesRequestTest {
                 'seed':7,'user':'u','prompt_cache_key':'k','truncation':'auto','n':1,
                 'response_format':{'type':'json_schema','json_schema':{'name':'a','strict':true,'schema':{'type':'object'}}},
                 'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'object'}}},
-                  {'type':'custom','custom':{'name':'sh'}},{'type':'web_search'}],
+                  {'type':'custom','custom':{'name':'sh','format':{'type':'grammar','grammar':{'syntax':'lark','definition':'d'}}}},{'type':'web_search'}],
                 'tool_choice':{'type':'function','function':{'name':'f'}}\
                 """),
             "gpt-5.6-luna");
@@ -98,7 +98,7 @@ class ResponsesRequestTest {
              'reasoning':{'summary':'auto','effort':'high'},'user':'u','prompt_cache_key':'k','truncation':'auto',
              'text':{'verbosity':'low','format':{'type':'json_schema','name':'a','strict':true,'schema':{'type':'object'}}},
              'tools':[{'type':'function','name':'f','parameters':{'type':'object'},'strict':false},
-               {'type':'custom','name':'sh'},{'type':'web_search'}],
+               {'type':'custom','name':'sh','format':{'type':'grammar','syntax':'lark','definition':'d'}},{'type':'web_search'}],
              'tool_choice':{'type':'function','name':'f'},
              'input':[{'role':'user','content':'hi'}],'include':['reasoning.encrypted_content']}\
             """);
@@ -144,7 +144,14 @@ class ResponsesRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'n':2", "'stop':['x']"})
+  @ValueSource(
+      strings = {
+        "'n':2",
+        "'stop':['x']",
+        "'include':'x'",
+        "'reasoning':'x','reasoning_effort':'low'",
+        "'text':5,'verbosity':'low'"
+      })
   void refuses_what_the_api_cannot_say(String member) {
     var request = chat("'messages':[{'role':'user','content':'hi'}]," + member);
     assertThatThrownBy(() -> ADAPTER.outgoing(request, "o3-pro"))

@@ -27,11 +27,12 @@ record Case(int number, Recording recording, Placement.Route route, Goal goal, D
   }
 
   /**
-   * The provider of Tutti that is asked: one a preset, and one of its own for each recording that
-   * fails, so that a key or a deployment that rests after a fault rests alone.
+   * The provider of Tutti that is asked: one a preset and API, and one of its own for each
+   * recording that fails, so that a key or a deployment that rests after a fault rests alone.
    */
   String provider() {
-    return goal instanceof Goal.Fails ? route.preset() + "-r" + number : route.preset();
+    var api = route.dialect() == Dialect.RESPONSES ? "-responses" : "";
+    return route.preset() + api + (goal instanceof Goal.Fails ? "-r" + number : "");
   }
 
   /** The name that the caller asks for. */

@@ -1,7 +1,6 @@
 package dev.tutti.replay;
 
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The configuration of the Tutti under test: every provider is the recorded upstream. */
@@ -9,8 +8,8 @@ final class Configuration {
   private Configuration() {}
 
   static String of(List<Case> cases, int upstreamPort) {
-    var presets = new TreeMap<String, String>();
-    cases.forEach(one -> presets.put(one.provider(), one.route().preset()));
+    var routes = new TreeMap<String, Placement.Route>();
+    cases.forEach(one -> routes.put(one.provider(), one.route()));
     // A busy machine must not make Tutti give up the status of a failure.
     var yaml =
         new StringBuilder(
@@ -21,22 +20,20 @@ final class Configuration {
             model_lists: 0s
             providers:
             """);
-    presets.forEach(
-        (provider, preset) ->
-            yaml.append(
-                "  %s: {preset: %s, base_url: \"%s\", api_key: \"%s\"%s}\n"
-                    .formatted(
-                        provider,
-                        preset,
-                        base(preset, upstreamPort),
-                        key(preset),
-                        chatsOnly(preset))));
+    routes.forEach(
+        (provider, route) -> yaml.append(provider(provider, route, upstreamPort)).append('\n'));
     return yaml.toString();
   }
 
-  /** What was recorded are chats, also where the provider has another API for them. */
-  private static String chatsOnly(String preset) {
-    return Set.of("openai", "azure").contains(preset) ? ", responses: never" : "";
+  private static String provider(String name, Placement.Route route, int port) {
+    var preset = route.preset();
+    return "  %s: {preset: %s, base_url: \"%s\", api_key: \"%s\", responses: %s}"
+        .formatted(name, preset, base(preset, port), key(preset), responses(route.dialect()));
+  }
+
+  /** A provider with two APIs is asked in the one that was recorded. */
+  private static String responses(Dialect dialect) {
+    return dialect == Dialect.RESPONSES ? "always" : "never";
   }
 
   /** As users write it: with the version where OpenAI's dialect has one in its base URL. */

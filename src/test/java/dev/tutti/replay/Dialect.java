@@ -13,6 +13,14 @@ enum Dialect {
           .anyMatch(choice -> choice.path("finish_reason").isString());
     }
   },
+  /** OpenAI's Responses API. */
+  RESPONSES {
+    @Override
+    boolean finishes(JsonNode frame) {
+      var type = frame.path("type").asString("");
+      return type.equals("response.completed") || type.equals("response.incomplete");
+    }
+  },
   ANTHROPIC {
     @Override
     boolean finishes(JsonNode frame) {
@@ -42,6 +50,7 @@ enum Dialect {
   String pathEnd(Door door, boolean stream) {
     return switch (this) {
       case OPENAI -> door.behind().path().substring("/v1".length());
+      case RESPONSES -> "/responses";
       case ANTHROPIC -> "/messages";
       case GEMINI ->
           door == Door.EMBEDDINGS

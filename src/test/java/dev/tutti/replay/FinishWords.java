@@ -18,7 +18,7 @@ final class FinishWords {
    * @return empty when the recording has none
    */
   static Set<String> of(JsonNode finish, boolean calls, Dialect dialect) {
-    boolean wordless = dialect == Dialect.GEMINI || dialect == Dialect.OLLAMA;
+    boolean wordless = Set.of(Dialect.GEMINI, Dialect.OLLAMA, Dialect.RESPONSES).contains(dialect);
     if (finish.isMissingNode() || finish.isNull()) {
       return dialect == Dialect.OLLAMA ? Set.of(calls ? "tool_calls" : "stop") : Set.of();
     }
@@ -32,8 +32,16 @@ final class FinishWords {
   private static String word(String finish) {
     return switch (finish) {
       // Gemini's enum as numbers: 1 is STOP.
-      case "end_turn", "stop_sequence", "pause_turn", "compaction", "stop", "1", "unload" -> "stop";
-      case "max_tokens", "length" -> "length";
+      case "end_turn",
+          "stop_sequence",
+          "pause_turn",
+          "compaction",
+          "stop",
+          "1",
+          "unload",
+          "completed" ->
+          "stop";
+      case "max_tokens", "max_output_tokens", "incomplete", "length" -> "length";
       case "tool_use", "tool_calls" -> "tool_calls";
       case "refusal", "safety", "content_filter" -> "content_filter";
       default -> finish;

@@ -27,7 +27,7 @@ final class MessagesQuestion {
     boolean known =
         switch (one.route().dialect()) {
           case OPENAI, ANTHROPIC -> one.goal() instanceof Goal.Answers;
-          case GEMINI, OLLAMA -> false;
+          case GEMINI, OLLAMA, RESPONSES -> false;
         };
     return one.recording()
         .request()

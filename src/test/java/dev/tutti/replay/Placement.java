@@ -1,6 +1,7 @@
 package dev.tutti.replay;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Where a recording belongs. */
 sealed interface Placement {
@@ -30,6 +31,7 @@ sealed interface Placement {
     return switch (name.operation()) {
       case "" -> documented(recording);
       case "chat" -> chat(recording);
+      case "responses" -> responses(recording);
       case "messages" -> new Route("anthropic", Dialect.ANTHROPIC, Door.CHAT, stream(recording));
       case "generate" -> new Route("gemini", Dialect.GEMINI, Door.CHAT, false);
       case "stream_generate" -> new Route("gemini", Dialect.GEMINI, Door.CHAT, true);
@@ -54,6 +56,14 @@ sealed interface Placement {
     return new Route(preset, Dialect.OPENAI, Door.CHAT, stream(recording));
   }
 
+  /** OpenAI's Responses API; the readings of the recordings of others pass over its reasoning. */
+  private static Placement responses(Recording recording) {
+    var preset = preset(recording.name().provider());
+    return Set.of("openai", "azure", "xai").contains(preset)
+        ? new Route(preset, Dialect.RESPONSES, Door.RESPONSES, stream(recording))
+        : new OutOfScope("responses of " + preset);
+  }
+
   private static Placement embeddings(Recording recording) {
     var path = recording.request().map(Recording.Request::path).orElse("");
     if (path.contains("/api/embed")) {
@@ -74,7 +84,7 @@ sealed interface Placement {
   private static Placement documented(Recording recording) {
     var id = recording.id();
     if (id.contains("responses")) {
-      return new OutOfScope("responses");
+      return responses(recording);
     }
     if (id.contains("native-stream")) {
       return new OutOfScope("ds_native");

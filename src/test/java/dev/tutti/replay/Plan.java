@@ -73,9 +73,15 @@ record Plan(
     for (var playing : Case.playings(recording, route, goal.get())) {
       cases.add(new Case(cases.size(), recording, route, playing.goal(), playing.delivery()));
     }
-    if (route.door() == Door.CHAT) {
-      Door.OTHER_WORDS.forEach(door -> addInOtherWords(recording, route.through(door), goal.get()));
-    }
+    others(route).forEach(door -> addInOtherWords(recording, route.through(door), goal.get()));
+  }
+
+  private static List<Door> others(Placement.Route route) {
+    return switch (route.door()) {
+      case CHAT -> Door.OTHER_WORDS;
+      case RESPONSES -> List.of(Door.CHAT, Door.MESSAGES);
+      case COMPLETIONS, EMBEDDINGS, MESSAGES -> List.of();
+    };
   }
 
   private void addInOtherWords(Recording recording, Placement.Route route, Goal goal) {

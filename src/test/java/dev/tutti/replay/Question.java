@@ -15,6 +15,9 @@ final class Question {
     if (one.route().door() == Door.MESSAGES) {
       return MessagesQuestion.of(one).put("model", one.model()).put("stream", one.route().stream());
     }
+    if (one.route().door() == Door.RESPONSES && one.route().dialect() == Dialect.RESPONSES) {
+      return asWritten(one).put("model", one.model()).put("stream", one.route().stream());
+    }
     var body = body(one).put("model", one.model());
     if (one.route().door() == Door.EMBEDDINGS) {
       return body;
@@ -28,6 +31,15 @@ final class Question {
       body.put("stream", true).withObject("stream_options").put("include_usage", true);
     }
     return body;
+  }
+
+  /** The recorded request; what it names of earlier responses is not there. */
+  private static ObjectNode asWritten(Case one) {
+    var recorded = one.recording().request().map(Recording.Request::body).orElse("");
+    boolean answered = one.goal() instanceof Goal.Answers;
+    return answered && parse(recorded) instanceof ObjectNode json && json.has("input")
+        ? json.without("previous_response_id")
+        : response(essentials(one).put("model", ""));
   }
 
   private static ObjectNode body(Case one) {

@@ -30,7 +30,8 @@ final class ResponseListener {
         item.path("summary").forEach(part -> append(reasoning, part.path("text")));
         item.path("content").forEach(part -> append(reasoning, part.path("text")));
       }
-      default -> call(item, item.path("arguments").asString(""));
+      case "function_call" -> call(item, item.path("arguments").asString(""));
+      default -> {} // what tools of the provider did
     }
   }
 

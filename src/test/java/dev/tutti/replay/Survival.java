@@ -20,9 +20,12 @@ final class Survival {
 
   /** Whether Tutti and the upstream speak the same dialect, and the upstream answered. */
   static boolean comparable(Case one) {
-    return one.route().dialect() == Dialect.OPENAI
-        && one.route().door().relays()
-        && one.goal() instanceof Goal.Answers;
+    var route = one.route();
+    boolean same =
+        route.dialect() == Dialect.RESPONSES
+            ? route.door() == Door.RESPONSES
+            : route.dialect() == Dialect.OPENAI && route.door().relays();
+    return same && one.goal() instanceof Goal.Answers;
   }
 
   /** Members of what was asked that did not arrive upstream. */
@@ -45,6 +48,9 @@ final class Survival {
       var heardChoice = heard.path("choices").path(i);
       missing("choices.", choice, heardChoice, lost);
       missing("choices.message.", choice.path("message"), heardChoice.path("message"), lost);
+    }
+    if (!body.path("output").equals(heard.path("output"))) {
+      return List.of(Problem.differs("output", body.path("output"), heard.path("output")));
     }
     return lost.isEmpty()
         ? List.of()

@@ -28,7 +28,7 @@ final class UsageRules {
           case OPENAI -> openAi(usage);
           case ANTHROPIC -> anthropic(usage);
           case GEMINI -> gemini(usage);
-          case OLLAMA -> tokens(usage, number(usage, "input"), number(usage, "output"));
+          case OLLAMA, RESPONSES -> tokens(usage, number(usage, "input"), number(usage, "output"));
         });
   }
 

@@ -80,7 +80,7 @@ final class Tools {
       return flat;
     }
     var format = Json.object().put("type", "grammar");
-    format.set("grammar", flat.without("type"));
+    format.set("grammar", flat.deepCopy().without("type")); // the request is not ours
     return format;
   }
 

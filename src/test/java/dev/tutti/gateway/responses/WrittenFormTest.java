@@ -51,7 +51,7 @@ class WrittenFormTest {
              'input':'Hi','instructions':'Be brief.','background':false,'truncation':'auto','max_tool_calls':3,
              'include':['web_search_call.action.sources'],'prompt_cache_key':'k','of_tomorrow':{'x':[1.50]},
              'text':{'verbosity':'low'},'reasoning':{'effort':'low','summary':'auto'},
-             'tools':[{'type':'web_search'},{'type':'mcp','server_url':'https://m.example'},{'type':'custom','name':'sh'}]}\
+             'tools':[{'type':'web_search'},{'type':'mcp','server_url':'https://m.example'},{'type':'custom','name':'sh','format':{'type':'grammar','syntax':'lark','definition':'d'}}]}\
             """);
     assertThat(form)
         .isEqualTo(
@@ -60,7 +60,7 @@ class WrittenFormTest {
                 {'input':'Hi','instructions':'Be brief.','background':false,'truncation':'auto','max_tool_calls':3,
                  'include':['web_search_call.action.sources'],'prompt_cache_key':'k','of_tomorrow':{'x':[1.50]},
                  'text':{'verbosity':'low'},'reasoning':{'effort':'low','summary':'auto'},
-                 'tools':[{'type':'web_search'},{'type':'mcp','server_url':'https://m.example'},{'type':'custom','name':'sh'}]}\
+                 'tools':[{'type':'web_search'},{'type':'mcp','server_url':'https://m.example'},{'type':'custom','name':'sh','format':{'type':'grammar','syntax':'lark','definition':'d'}}]}\
                 """));
   }
 
