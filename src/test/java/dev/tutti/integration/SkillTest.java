@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
@@ -11,6 +12,7 @@ import dev.tutti.testing.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,6 +272,7 @@ class SkillTest {
   }
 
   @Test
+  @KnownFault("SECURITY-F8")
   void a_model_writes_a_file_that_only_the_owner_can_have() throws Exception {
     var settings = folder.resolve("skills/hello/v1.10.0/skill.yaml");
     var before = tutti.get("/admin/skills/hello");
@@ -287,6 +290,10 @@ class SkillTest {
       assertThat(file.body()).isEqualTo("# Ann");
       assertThat(file.header("content-disposition")).startsWith("attachment; filename*=UTF-8''");
     }
+    var kept = tutti.data().resolve("artifacts").resolve(artifact.path("id").asString());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+        .as("for its owner only")
+        .isEqualTo("rw-------");
     var execution = artifact.path("execution").asString();
     assertThat(tutti.get("/v1/artifacts?execution=" + execution))
         .contains(artifact.path("id").asString());
