@@ -41,6 +41,11 @@ public record Cors(List<String> origins) {
     return new Cors(section.list("origins", Kind.text(ORIGIN, EXPECTED)).or(NONE.origins));
   }
 
+  /** Whether an origin is named, and not merely one of any. */
+  boolean names(String origin) {
+    return origins.contains(origin.toLowerCase(Locale.ROOT));
+  }
+
   /** Whether a page of an origin may call. */
   boolean allows(String origin) {
     return origins.contains(ANY) || origins.contains(origin.toLowerCase(Locale.ROOT));

@@ -91,14 +91,14 @@ final class HostCheck {
   }
 
   /**
-   * Goes on only for the server's own pages, those that {@code server.cors} names, and whoever is
-   * no page at all.
+   * Goes on only for the server's own pages, those that {@code server.cors} names ({@code *} names
+   * none), and whoever is no page at all.
    *
    * @throws Fault {@code permission}
    */
   void requireOwn(HttpServerRequest http) {
     var origin = http.getHeader("origin");
-    if (origin != null && !isOwn(parsed(origin), http.authority()) && !cors.allows(origin)) {
+    if (origin != null && !isOwn(parsed(origin), http.authority()) && !cors.names(origin)) {
       throw Fault.of(
           FaultCode.PERMISSION,
           "origin: \"%s\" (expected: this server's own while no key exists; add others to server.cors.origins)"

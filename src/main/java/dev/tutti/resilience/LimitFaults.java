@@ -46,8 +46,8 @@ final class LimitFaults {
   /** The demand that no wait would grant. */
   static Fault never(Demand demand) {
     var bucket = demand.bucket();
-    return Fault.of(
-        FaultCode.RATE_LIMITED,
+    return told(
+        bucket,
         "limit of %s: this call may take %d tokens (expected: at most %d, which is the limit of a minute; a shorter prompt, or a smaller max_tokens)"
             .formatted(bucket.subject(), demand.amount(), bucket.most()));
   }

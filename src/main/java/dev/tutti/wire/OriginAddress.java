@@ -22,10 +22,13 @@ final class OriginAddress {
   /** The system's resolver remembers names itself; this spares calls the way to its threads. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
+  /** How long allowed addresses serve while the resolver fails or is slow. */
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
   private final Origin origin;
   private final EgressGuard egress;
   private final Lookups lookups;
-  private final AtomicReference<@Nullable Lookup> last = new AtomicReference<>();
+  private final AtomicReference<State> current = new AtomicReference<>(State.UNKNOWN);
 
   OriginAddress(Origin origin, EgressGuard egress, Lookups lookups) {
     this.origin = origin;
@@ -34,59 +37,105 @@ final class OriginAddress {
   }
 
   /**
-   * A lookup under way or done.
+   * What is known of the name.
    *
-   * @param began when, in nanoseconds
-   * @param turn which of its addresses is taken: the next one after each that was in vain
+   * @param addresses the latest that were allowed, none when there are none
+   * @param since when they were looked up, in nanoseconds
+   * @param tried when the latest lookup began, in nanoseconds
+   * @param turn which of them is taken: the next one after each that was in vain
+   * @param lookup under way
    */
-  private record Lookup(CompletableFuture<List<InetAddress>> addresses, long began, int turn) {
+  private record State(
+      List<InetAddress> addresses,
+      long since,
+      long tried,
+      int turn,
+      @Nullable CompletableFuture<List<InetAddress>> lookup) {
+    static final State UNKNOWN = new State(List.of(), 0, 0, 0, null);
 
-    boolean usable(long now) {
-      return !addresses.isDone()
-          || (!addresses.isCompletedExceptionally() && now - began < FRESH.toNanos());
+    /** Whether there are addresses that may still be connected to. */
+    boolean isKnown(long now) {
+      return !addresses.isEmpty() && now - since < KEPT.toNanos();
+    }
+
+    boolean isFresh(long now) {
+      return isKnown(now) && (now - tried < FRESH.toNanos() || lookup != null);
+    }
+
+    State looking(CompletableFuture<List<InetAddress>> begun, long now) {
+      return new State(addresses, since, now, turn, begun);
+    }
+
+    State found(List<InetAddress> allowed) {
+      return new State(allowed, tried, tried, turn, null);
+    }
+
+    State failed() {
+      return new State(addresses, since, tried, turn, null);
+    }
+
+    State next() {
+      return new State(addresses, since, tried, turn + 1, lookup);
     }
   }
 
   /**
-   * The address to connect to; completes on any thread, at once where it is known. Fails with a
-   * {@link Fault} {@code connection} when there is none or it is refused.
+   * The address to connect to; completes on any thread, at once where it is known. Addresses that
+   * were allowed serve while the name is looked up again, and for some minutes when that fails.
+   * Fails with a {@link Fault} {@code connection} when there is none or it is refused.
    *
    * @param now the time in nanoseconds
    */
   CompletableFuture<SocketAddress> find(long now) {
-    var lookup = last.get();
-    if (lookup == null || !lookup.usable(now)) {
-      var next = new Lookup(new CompletableFuture<>(), now, lookup == null ? 0 : lookup.turn);
-      if (last.compareAndSet(lookup, next)) {
-        begin(next.addresses);
-      }
-      lookup = last.get();
+    var state = current.get();
+    if (state.isFresh(now)) {
+      return CompletableFuture.completedFuture(address(state.addresses, state.turn));
     }
-    return lookup == null ? find(now) : taken(lookup);
+    var lookup = state.lookup == null ? lookup(state, now) : state.lookup;
+    if (lookup == null) {
+      return find(now); // somebody else was first
+    }
+    return state.isKnown(now) && !lookup.isDone()
+        ? CompletableFuture.completedFuture(address(state.addresses, state.turn))
+        : lookup.thenApply(all -> address(all, current.get().turn));
   }
 
-  private CompletableFuture<SocketAddress> taken(Lookup lookup) {
-    return lookup.addresses.thenApply(
-        all -> {
-          var address = all.get(Math.floorMod(lookup.turn, all.size()));
-          return SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port()));
-        });
+  private SocketAddress address(List<InetAddress> all, int turn) {
+    var address = all.get(Math.floorMod(turn, all.size()));
+    return SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port()));
   }
 
-  private void begin(CompletableFuture<List<InetAddress>> result) {
+  /** Begins a lookup; null when the state has changed meanwhile. */
+  private @Nullable CompletableFuture<List<InetAddress>> lookup(State state, long now) {
+    var result = new CompletableFuture<List<InetAddress>>();
+    if (!current.compareAndSet(state, state.looking(result, now))) {
+      return null;
+    }
     var _ =
         lookups
             .addresses(origin.host())
-            .whenComplete(
-                (all, broken) -> {
-                  if (all == null || all.isEmpty()) {
-                    result.completeExceptionally(unknown(broken));
-                  } else if (all.stream().anyMatch(this::refused)) {
-                    result.completeExceptionally(refusal());
-                  } else {
-                    result.complete(all);
-                  }
-                });
+            .whenComplete((all, broken) -> end(result, all == null ? List.of() : all, broken));
+    return result;
+  }
+
+  private void end(
+      CompletableFuture<List<InetAddress>> result,
+      List<InetAddress> all,
+      @Nullable Throwable broken) {
+    if (all.isEmpty()) {
+      var kept = current.updateAndGet(State::failed);
+      if (kept.addresses.isEmpty() || kept.tried - kept.since >= KEPT.toNanos()) {
+        result.completeExceptionally(unknown(broken));
+      } else {
+        result.complete(kept.addresses);
+      }
+    } else if (all.stream().anyMatch(this::refused)) {
+      current.updateAndGet(state -> state.found(List.of()));
+      result.completeExceptionally(refusal());
+    } else {
+      current.updateAndGet(state -> state.found(all));
+      result.complete(all);
+    }
   }
 
   private boolean refused(InetAddress address) {
@@ -114,7 +163,6 @@ final class OriginAddress {
 
   /** Takes the next address of the name from now on, if it has others: this one was in vain. */
   void failed() {
-    last.updateAndGet(
-        now -> now == null ? null : new Lookup(now.addresses, now.began, now.turn + 1));
+    current.updateAndGet(State::next);
   }
 }

@@ -141,10 +141,14 @@ class CorsTest {
   }
 
   @Test
-  void any_origin_may_be_let_in() throws Exception {
+  void any_origin_may_be_let_in_with_a_key() throws Exception {
     try (var tutti = TestingTutti.start(folder, "server: {cors: {origins: ['*']}}");
         var client = tutti.client()) {
-      var heard = client.post(CHAT, question("sim"), "origin: http://localhost:5173").answer();
+      var page = "origin: http://localhost:5173";
+      var refused = client.post(CHAT, question("sim"), page).answer();
+      assertThat(refused.status()).as("while no key exists").isEqualTo(403);
+      var key = "authorization: Bearer " + firstKey(tutti);
+      var heard = client.post(CHAT, question("sim"), page, key).answer();
       assertThat(heard.status()).isEqualTo(200);
       assertThat(heard.header("access-control-allow-origin")).isEqualTo("http://localhost:5173");
     }
