@@ -315,6 +315,6 @@ class SkillOutageTest {
     skills.upstream().playAlways(Chat.calls("none", "{}"));
     var busy = skills.execute("busy", "{}");
     assertThat(busy.status()).as(busy.body()).isEqualTo(422);
-    assertThat(error(busy)).contains("rounds of tools");
+    assertThat(error(busy)).contains("at most 128, calls of tools");
   }
 }

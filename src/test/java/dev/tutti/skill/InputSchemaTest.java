@@ -65,31 +65,52 @@ class InputSchemaTest {
       delimiter = '~',
       value = {
         "{{ closed.zzz }} ~ p:1:11: `zzz` is no property of `closed` in the input's schema",
-        "{{ closed.nmae }} ~ p:1:11: `nmae` is no property of `closed` in the input's schema. Did you mean name?",
+        "{{ closed.nmae }} ~ p:1:11: `nmae` is no property of `closed` in the input's schema. Did"
+            + " you mean name?",
         "{{ closed['zzz'] }} ~ p:1:10: `zzz` is no property of `closed` in the input's schema",
-        "{{ closed.zzz|default('x') }} ~ p:1:11: `zzz` is no property of `closed` in the input's schema",
-        "{% if closed.nam is defined %}{% endif %} ~ p:1:14: `nam` is no property of `closed` in the input's schema. Did you mean name?",
-        "{{ open.nmae }} ~ p:1:9: `nmae` is no property of `open` in the input's schema. Did you mean name?",
-        "{{ open.address.ctiy.x }} ~ p:1:22: `ctiy` is no property of `open.address` in the input's schema. Did you mean city?",
+        "{{ closed.zzz|default('x') }} ~ p:1:11: `zzz` is no property of `closed` in the input's"
+            + " schema",
+        "{% if closed.nam is defined %}{% endif %} ~ p:1:14: `nam` is no property of `closed` in"
+            + " the input's schema. Did you mean name?",
+        "{{ open.nmae }} ~ p:1:9: `nmae` is no property of `open` in the input's schema. Did you"
+            + " mean name?",
+        "{{ open.address.ctiy.x }} ~ p:1:22: `ctiy` is no property of `open.address` in the input's"
+            + " schema. Did you mean city?",
         "{{ list[0].zzz }} ~ p:1:12: `zzz` is no property of `list[]` in the input's schema",
-        "{{ list[-1].titel }} ~ p:1:13: `titel` is no property of `list[]` in the input's schema. Did you mean title?",
-        "{% for x in list %}\\n{{ x.zzz }}{% endfor %} ~ p:2:6: `zzz` is no property of `list[]` in the input's schema",
-        "{% for x in list if x.zzz %}{% endfor %} ~ p:1:23: `zzz` is no property of `list[]` in the input's schema",
-        "{% for x in list %}{% for y in x.rows %}{{ y.cel }}{% endfor %}{% endfor %} ~ p:1:46: `cel` is no property of `list[].rows[]` in the input's schema. Did you mean cell?",
-        "{% set c = closed %}{{ c.zzz }} ~ p:1:26: `zzz` is no property of `closed` in the input's schema",
-        "{% set r = list[0].rows %}{{ r[0].zzz }} ~ p:1:35: `zzz` is no property of `list[].rows[]` in the input's schema",
-        "{% with c = closed %}{{ c.zzz }}{% endwith %} ~ p:1:27: `zzz` is no property of `closed` in the input's schema",
+        "{{ list[-1].titel }} ~ p:1:13: `titel` is no property of `list[]` in the input's schema."
+            + " Did you mean title?",
+        "{% for x in list %}\\n"
+            + "{{ x.zzz }}{% endfor %} ~ p:2:6: `zzz` is no property of `list[]` in the input's"
+            + " schema",
+        "{% for x in list if x.zzz %}{% endfor %} ~ p:1:23: `zzz` is no property of `list[]` in the"
+            + " input's schema",
+        "{% for x in list %}{% for y in x.rows %}{{ y.cel }}{% endfor %}{% endfor %} ~ p:1:46:"
+            + " `cel` is no property of `list[].rows[]` in the input's schema. Did you mean cell?",
+        "{% set c = closed %}{{ c.zzz }} ~ p:1:26: `zzz` is no property of `closed` in the input's"
+            + " schema",
+        "{% set r = list[0].rows %}{{ r[0].zzz }} ~ p:1:35: `zzz` is no property of `list[].rows[]`"
+            + " in the input's schema",
+        "{% with c = closed %}{{ c.zzz }}{% endwith %} ~ p:1:27: `zzz` is no property of `closed`"
+            + " in the input's schema",
         "{{ row.zzz }} ~ p:1:8: `zzz` is no property of `row` in the input's schema",
-        "{{ tree.children[0].children[0].lable }} ~ p:1:33: `lable` is no property of `tree.children[].children[]` in the input's schema. Did you mean label?",
+        "{{ tree.children[0].children[0].lable }} ~ p:1:33: `lable` is no property of"
+            + " `tree.children[].children[]` in the input's schema. Did you mean label?",
         "{{ maybe.zzz }} ~ p:1:10: `zzz` is no property of `maybe` in the input's schema",
         "{{ either.zzz }} ~ p:1:11: `zzz` is no property of `either` in the input's schema",
-        "{{ wider.othre }} ~ p:1:10: `othre` is no property of `wider` in the input's schema. Did you mean other?",
-        "{{ table.x.prise }} ~ p:1:12: `prise` is no property of `table.x` in the input's schema. Did you mean price?",
-        "{% macro m() %}{{ closed.zzz }}{% endmacro %}{{ m() }} ~ p:1:26: `zzz` is no property of `closed` in the input's schema",
-        "{% for it in list %}{% include 'p.md' %}{% endfor %} ~ p.md:2:11: `naem` is no property of `closed` in the input's schema. Did you mean name?; p.md:2:24: `titel` is no property of `list[]` in the input's schema. Did you mean title?",
+        "{{ wider.othre }} ~ p:1:10: `othre` is no property of `wider` in the input's schema. Did"
+            + " you mean other?",
+        "{{ table.x.prise }} ~ p:1:12: `prise` is no property of `table.x` in the input's schema."
+            + " Did you mean price?",
+        "{% macro m() %}{{ closed.zzz }}{% endmacro %}{{ m() }} ~ p:1:26: `zzz` is no property of"
+            + " `closed` in the input's schema",
+        "{% for it in list %}{% include 'p.md' %}{% endfor %} ~ p.md:2:11: `naem` is no property of"
+            + " `closed` in the input's schema. Did you mean name?; p.md:2:24: `titel` is no"
+            + " property of `list[]` in the input's schema. Did you mean title?",
         "{{ closed.zzz.upper() }} ~ p:1:11: `zzz` is no property of `closed` in the input's schema",
-        "{{ closd.a }} ~ p:1:10: `closd` is no property of the input's schema. Did you mean closed?",
+        "{{ closd.a }} ~ p:1:10: `closd` is no property of the input's schema. Did you mean"
+            + " closed?",
         "{{ usr }} ~ p:1:4: `usr` is no property of the input's schema. Did you mean user?",
+        "{{ text.zzz }} ~ p:1:9: `zzz` is no property of `text` in the input's schema",
         "{{ zzz|default('x') }} ~ p:1:4: `zzz` is no property of the input's schema",
       })
   void refuses(String text, String flaw) {
@@ -102,7 +123,7 @@ class InputSchemaTest {
       value = {
         "{{ closed.a }}{{ closed['name'] }}{{ closed[text] }}",
         "{{ open.birthday }}{{ open.address.zip }}",
-        "{{ free.nmae }}{{ patterned.nmae }}{{ any.zzz }}{{ values.zzz }}{{ text.zzz }}",
+        "{{ free.nmae }}{{ patterned.nmae }}{{ any.zzz }}{{ values.zzz }}",
         "{{ table.x.price }}{{ table['any thing'].price }}",
         "{{ list[0].title }}{{ list[0].rows[1].cell }}{{ list|length }}",
         "{% for x in list %}{{ loop.index }}{{ loop.last }}{{ x.title }}{% endfor %}",
@@ -110,7 +131,8 @@ class InputSchemaTest {
         "{% for closed in list %}{{ closed.title }}{% endfor %}{{ closed.a }}",
         "{% for x in list recursive %}{{ x.cell }}{{ loop(x.rows) }}{% endfor %}",
         "{% for k, v in closed.items() %}{{ k.zzz }}{{ v.zzz }}{% endfor %}",
-        "{% for k in closed %}{{ k.zzz }}{% endfor %}{{ closed.get('zzz') }}{{ closed.keys()|list }}",
+        "{% for k in closed %}{{ k.zzz }}{% endfor %}{{ closed.get('zzz') }}{{ closed.keys()|list"
+            + " }}",
         "{{ pair[0].zzz }}{{ far.zzz }}{{ lost.zzz }}{{ circle.zzz }}",
         "{{ maybe.cell }}{{ either.cell }}{{ either.sum }}{{ whatever.zzz }}",
         "{{ wider.own }}{{ wider.other }}{{ wider.late }}{{ wider.zzz }}",
@@ -124,7 +146,8 @@ class InputSchemaTest {
         "{% call(closed) text(1) %}{{ closed.zzz }}{% endcall %}",
         "{% set c %}x{% endset %}{{ c.zzz }}{% with closed = 1 %}{{ closed.zzz }}{% endwith %}",
         "{% set ns = namespace(closed=1) %}{{ ns.closed.zzz }}",
-        "{{ closed.name.upper() }}{{ text.split(',')[0] }}{{ closed.name|map(attribute='zzz')|list }}",
+        "{{ closed.name.upper() }}{{ text.split(',')[0] }}{{ closed.name|map(attribute='zzz')|list"
+            + " }}",
         "{{ open.nmae|default('') }}{% if open.nmae is defined %}x{% endif %}",
         "{{ user.zzz }}{{ session }}{{ range(3) }}{{ dict(a=1).zzz }}",
       })
