@@ -30,6 +30,17 @@ public interface Adapter {
     return this;
   }
 
+  /**
+   * Who is asked after a refusal that sends to another API of the provider; it is learned for the
+   * model. Such a refusal came before any work and costs nothing.
+   *
+   * @param inResponses whether the refused request was in the words of OpenAI's Responses API
+   */
+  default Optional<Adapter> other(
+      boolean inResponses, ChatRequest refused, String model, Fault why) {
+    return Optional.empty();
+  }
+
   /** Whether the request is sent in the words of OpenAI's Responses API. */
   default boolean speaksResponses(ChatRequest request, String model) {
     return false;

@@ -1,5 +1,7 @@
 package dev.tutti.provider;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -7,46 +9,62 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.ResponsesForm;
 import dev.tutti.wire.FrameReader;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A provider with both of OpenAI's APIs for chats: each request is sent to one of them, by the
  * settings, by the model's name, and by what the upstream itself has said of a model that was asked
- * in the wrong one. Such a refusal costs nothing, and the request is made again in the other.
+ * in the wrong one. Such a refusal costs nothing, and the request is made again in the other. What
+ * was learned holds for some minutes, or until the other API refuses the model, too.
  */
 final class ApiSelection implements Adapter {
   private static final int REMEMBERED = 1_000;
-  private static final List<String> WRONG_API =
-      List.of(
-          "v1/responses",
-          "not a chat model",
-          "unsupported_api_for_model",
-          "not accessible via the /chat/completions",
-          "chatcompletion operation does not work");
-  private static final List<String> NO_API =
-      List.of(
-          "no such address",
-          "invalid url",
-          "unknown url",
-          "unknown request url",
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  /** What OpenAI, Azure and GitHub's models say in chat completions. */
+  private static final OpeningPhrases WRONG_API =
+      OpeningPhrases.of(
+          "(this|the) model (\\S+ )?is only supported in (the )?/?v1/responses\\b",
+          "function tools with reasoning_effort are not supported for \\S+ in"
+              + " /v1/chat/completions\\b",
+          "this is not a chat model and thus not supported in the v1/chat/completions endpoint",
+          "the chatcompletion operation does not work with the specified model",
+          "(the )?model \\S+ is not accessible via the /chat/completions endpoint");
+
+  /** What servers say without the address, and what {@link Diagnosis} makes of a page. */
+  private static final OpeningPhrases NO_API =
+      OpeningPhrases.of(
+          "the provider knows no such model, or no such address",
+          "invalid url \\(post ",
+          "unknown (request )?url: post ",
           "resource not found",
-          "cannot post",
-          "no route",
-          ": not found");
+          "cannot post /",
+          "no route matched",
+          "not found\\.?$");
 
   private final Adapter chat;
   private final Adapter responses;
   private final ResponsesSettings settings;
-  private final ConcurrentHashMap<String, Boolean> learned = new ConcurrentHashMap<>();
+  private final Cache<String, Boolean> learned;
 
-  ApiSelection(Adapter chat, Adapter responses, ResponsesSettings settings) {
+  /**
+   * @param clock by which what was learned is forgotten again
+   */
+  ApiSelection(Adapter chat, Adapter responses, ResponsesSettings settings, InstantSource clock) {
     this.chat = chat;
     this.responses = responses;
     this.settings = settings;
+    this.learned =
+        Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(KEPT)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   @Override
@@ -66,7 +84,7 @@ final class ApiSelection implements Adapter {
           case ALWAYS -> true;
           case NEVER -> false;
           case AUTO -> {
-            var known = learned.get(model);
+            var known = learned.getIfPresent(model);
             yield known == null
                 ? request.responses().isPresent() || ResponsesModels.needed(request, model)
                 : known;
@@ -75,28 +93,30 @@ final class ApiSelection implements Adapter {
   }
 
   @Override
-  public Optional<ChatRequest> instead(ChatRequest refused, String model, Fault why) {
-    var words = why.getMessage().toLowerCase(Locale.ROOT);
-    boolean asked = speaksResponses(refused, model);
-    if (settings.of(model) == ResponsesUse.AUTO && isRefusal(why)) {
-      if (asked && NO_API.stream().anyMatch(words::contains)) {
-        boolean other = refused.responses().flatMap(ResponsesForm::beyondChat).isEmpty();
-        return other && learn(model, false) ? Optional.of(refused) : Optional.empty();
-      }
-      if (!asked && WRONG_API.stream().anyMatch(words::contains)) {
-        return learn(model, true) ? Optional.of(refused) : Optional.empty();
-      }
+  public Optional<Adapter> other(
+      boolean inResponses, ChatRequest refused, String model, Fault why) {
+    if (refused.operation() != Operation.CHAT || settings.of(model) != ResponsesUse.AUTO) {
+      return Optional.empty();
     }
-    return asked ? responses.instead(refused, model, why) : Optional.empty();
+    boolean moves = inResponses ? isMissing(why, model) : isElsewhere(why, model);
+    if (!moves
+        || (inResponses && refused.responses().flatMap(ResponsesForm::beyondChat).isPresent())) {
+      return Optional.empty();
+    }
+    learned.put(model, !inResponses);
+    return Optional.of(inResponses ? chat : responses);
   }
 
-  private static boolean isRefusal(Fault why) {
-    return why.code() == FaultCode.INVALID_REQUEST || why.code() == FaultCode.MODEL_NOT_FOUND;
+  /** An address that is not there blames no member of the request. */
+  private static boolean isMissing(Fault why, String model) {
+    return why.code() == FaultCode.MODEL_NOT_FOUND
+        && why.param().isEmpty()
+        && NO_API.begin(why, model);
   }
 
-  /** What was learned first stays: two upstreams that point at each other are asked once each. */
-  private boolean learn(String model, boolean inResponses) {
-    return learned.size() < REMEMBERED && learned.putIfAbsent(model, inResponses) == null;
+  private static boolean isElsewhere(Fault why, String model) {
+    return (why.code() == FaultCode.INVALID_REQUEST || why.code() == FaultCode.MODEL_NOT_FOUND)
+        && WRONG_API.begin(why, model);
   }
 
   @Override

@@ -22,6 +22,17 @@ interface Backend {
    */
   Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt);
 
+  /** The same with one of a provider's APIs, see {@link Adapter#chosen}. */
+  default Backend chosen(ChatRequest request, String model) {
+    return this;
+  }
+
+  /** The same with the API that a refusal sends to, see {@link Adapter#other}. */
+  default Optional<Backend> other(
+      boolean inResponses, ChatRequest refused, String model, Fault why) {
+    return Optional.empty();
+  }
+
   /** Whether the request is sent in the words of OpenAI's Responses API. */
   default boolean speaksResponses(ChatRequest request, String model) {
     return false;

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /** A model at a provider: asks its guards, speaks to its backend, settles. Thread-safe. */
 public final class Deployment implements ChatModel {
-  /** A wrong API, then reasoning that it does not take, then reasoning that it cannot read. */
-  private static final int MOST_INSTEAD = 3;
+  /** Reasoning that it does not take, then reasoning that it cannot read. */
+  private static final int MOST_INSTEAD = 2;
 
   private final Target target;
   private final List<Guard> guards;
@@ -40,59 +40,68 @@ public final class Deployment implements ChatModel {
     return target;
   }
 
+  /** The API is chosen once, before anybody waits, and is changed by a refusal once at most. */
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
-    if (!backend.speaksResponses(request, target.model())) {
-      try {
-        request.requireChat();
-      } catch (Fault fault) {
-        return Future.failedFuture(fault);
-      }
-    }
-    if (!request.hasCustomTools() || backend.takesCustomTools(request, target.model())) {
-      return answer(request, call);
-    }
+    var chosen = backend.chosen(request, target.model());
+    boolean inResponses = chosen.speaksResponses(request, target.model());
+    return open(chosen, request, call)
+        .recover(
+            thrown -> {
+              var other =
+                  call.cancelled()
+                      ? Optional.<Backend>empty()
+                      : backend.other(inResponses, request, target.model(), Fault.from(thrown));
+              return other.isPresent()
+                  ? open(other.get(), request, call)
+                  : Future.failedFuture(thrown);
+            });
+  }
+
+  private Future<ChatStream> open(Backend asked, ChatRequest request, Call call) {
     try {
+      if (!asked.speaksResponses(request, target.model())) {
+        request.requireChat();
+      }
+      if (!request.hasCustomTools() || asked.takesCustomTools(request, target.model())) {
+        return answer(asked, request, call);
+      }
       var form = FunctionForm.of(request);
-      return answer(form.request(), call).map(said -> new CustomCalls(said, form.custom()));
+      return answer(asked, form.request(), call).map(said -> new CustomCalls(said, form.custom()));
     } catch (Fault fault) {
       return Future.failedFuture(fault);
     }
   }
 
-  private Future<ChatStream> answer(ChatRequest request, Call call) {
+  private Future<ChatStream> answer(Backend asked, ChatRequest request, Call call) {
     if (!request.wantsSchema()) {
-      return ask(request, call, _ -> {}, MOST_INSTEAD);
+      return ask(asked, request, call, _ -> {}, MOST_INSTEAD);
     }
-    return new Descent(request, call, (form, rung) -> ask(form, call, rung))
-        .from(backend.rung(request, target.model()));
+    return new Descent(request, call, (form, rung) -> ask(asked, form, call, rung))
+        .from(asked.rung(request, target.model()));
   }
 
-  private Future<ChatStream> ask(ChatRequest request, Call call, Rung rung) {
-    var answer = ask(request, call, attempt -> attempt.rung(rung), MOST_INSTEAD);
+  private Future<ChatStream> ask(Backend asked, ChatRequest request, Call call, Rung rung) {
+    var answer = ask(asked, request, call, attempt -> attempt.rung(rung), MOST_INSTEAD);
     return rung == Rung.TOOL ? answer.map(AnswerTool::new) : answer;
   }
 
   /** Asks, and asks otherwise where the refusal says how, so many times at most. */
   private Future<ChatStream> ask(
-      ChatRequest request, Call call, Consumer<Attempt> begun, int instead) {
+      Backend asked, ChatRequest request, Call call, Consumer<Attempt> begun, int instead) {
     var attempt = call.attempt(target);
     begun.accept(attempt);
-    return ask(request, call, attempt)
+    return admitted(request, call, attempt, guards, () -> asked.open(request, call, attempt))
         .recover(
             thrown -> {
               var other =
                   instead > 0 && !call.cancelled()
-                      ? backend.instead(request, target.model(), Fault.from(thrown))
+                      ? asked.instead(request, target.model(), Fault.from(thrown))
                       : Optional.<ChatRequest>empty();
               return other.isPresent()
-                  ? ask(other.get(), call, begun, instead - 1)
+                  ? ask(asked, other.get(), call, begun, instead - 1)
                   : Future.failedFuture(thrown);
             });
-  }
-
-  private Future<ChatStream> ask(ChatRequest request, Call call, Attempt attempt) {
-    return admitted(request, call, attempt, guards, () -> backend.open(request, call, attempt));
   }
 
   /**

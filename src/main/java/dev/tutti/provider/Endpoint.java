@@ -37,6 +37,6 @@ public record Endpoint(String address, Adapter adapter) {
     var path = below.isEmpty() ? quirks.path().replace("{operation}", "/responses") : below;
     var responses = new OpenAiResponses(path, complete, diagnosis);
     var known = below.isEmpty() ? settings.otherwiseNever() : settings;
-    return new Endpoint(access.address(), new ApiSelection(chat, responses, known));
+    return new Endpoint(access.address(), new ApiSelection(chat, responses, known, access.clock()));
   }
 }

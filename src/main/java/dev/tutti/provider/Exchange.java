@@ -65,7 +65,7 @@ final class Exchange implements ChatStream {
     this.attempt = attempt;
     this.upstream = upstream;
     this.streamed = asked.stream();
-    this.adapter = upstream.adapter().chosen(asked, attempt.target().model());
+    this.adapter = upstream.adapter();
     this.reader = adapter.reader(asked);
     this.owed = new ExchangeDebt(asked, reader);
     this.frames = adapter.frames();

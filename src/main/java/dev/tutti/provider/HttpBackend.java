@@ -51,6 +51,21 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
   }
 
   @Override
+  public Backend chosen(ChatRequest request, String model) {
+    return with(adapter.chosen(request, model));
+  }
+
+  @Override
+  public Optional<Backend> other(
+      boolean inResponses, ChatRequest refused, String model, Fault why) {
+    return adapter.other(inResponses, refused, model, why).map(this::with);
+  }
+
+  private HttpBackend with(Adapter other) {
+    return other.equals(adapter) ? this : new HttpBackend(pool, path, other, timeouts);
+  }
+
+  @Override
   public Rung rung(ChatRequest request, String model) {
     return adapter.rung(request, model);
   }

@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OpenAiResponses implements Adapter {
   private static final int REMEMBERED = 1_000;
+  private static final OpeningPhrases UNSEALED =
+      OpeningPhrases.of("encrypted content is not supported");
 
   private final String path;
   private final Credentials credentials;
@@ -62,11 +64,13 @@ final class OpenAiResponses implements Adapter {
   /** Encrypted reasoning that this model cannot read, or cannot write, is given up. */
   @Override
   public Optional<ChatRequest> instead(ChatRequest refused, String model, Fault why) {
-    var words = why.getMessage().toLowerCase(Locale.ROOT);
-    if (why.code() == FaultCode.INVALID_REQUEST && words.contains("encrypted content is not")) {
-      boolean learned = unsealed.size() < REMEMBERED && unsealed.add(model);
-      return learned ? Optional.of(refused) : Optional.empty();
+    if (why.code() == FaultCode.INVALID_REQUEST && UNSEALED.begin(why, model)) {
+      if (unsealed.size() < REMEMBERED) {
+        unsealed.add(model);
+      }
+      return unsealed.contains(model) ? Optional.of(refused) : Optional.empty();
     }
+    var words = why.getMessage().toLowerCase(Locale.ROOT);
     return isUnreadable(words) ? refused.withoutReasoning() : Optional.empty();
   }
 

@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Rig;
+import dev.tutti.testing.Script;
 import dev.tutti.testing.ScriptedResponse;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +29,12 @@ class ResponsesOnlyModelTest {
           """);
 
   private final ResponsesCalls calls = new ResponsesCalls(rig);
+
+  private static final String ELSEWHERE =
+      """
+      {"error":{"message":"This model is only supported in v1/responses and not in v1/chat/completions.",\
+      "type":"invalid_request_error","param":"model","code":null}}\
+      """;
 
   private static final ScriptedResponse ANSWER =
       ScriptedResponse.of("gpt-5-codex-2025-09-15")
@@ -102,22 +112,47 @@ class ResponsesOnlyModelTest {
 
   @Test
   void a_refusal_that_names_the_other_api_is_followed_and_learned() throws Exception {
-    rig.upstream()
-        .play(
-            turn ->
-                turn.json(
-                    404,
-                    """
-                    {"error":{"message":"This model is only supported in v1/responses and not in v1/chat/completions.",\
-                    "type":"invalid_request_error","param":"model","code":null}}\
-                    """),
-            ANSWER.answers(),
-            ANSWER.answers());
+    rig.upstream().play(turn -> turn.json(404, ELSEWHERE), ANSWER.answers(), ANSWER.answers());
     var chat = "{'model':'openai/new','messages':[{'role':'user','content':'Weather?'}]}";
     ok(calls.post("/v1/chat/completions", chat));
     ok(calls.post("/v1/chat/completions", chat));
     assertThat(rig.upstream().turn().heard().target()).isEqualTo("/v1/chat/completions");
     calls.asked(PATH);
     calls.asked(PATH);
+  }
+
+  @Test
+  void two_first_calls_at_once_are_both_answered() throws Exception {
+    var both = new CountDownLatch(2);
+    Script refuses =
+        turn -> {
+          both.countDown();
+          both.await();
+          turn.json(404, ELSEWHERE);
+        };
+    rig.upstream().play(refuses, refuses, ANSWER.answers(), ANSWER.answers());
+    var chat = "{'model':'openai/both','messages':[{'role':'user','content':'Weather?'}]}";
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> ok(calls.post("/v1/chat/completions", chat)));
+      ok(calls.post("/v1/chat/completions", chat));
+      first.get();
+    }
+    for (var path : List.of("/v1/chat/completions", "/v1/chat/completions", PATH, PATH)) {
+      calls.asked(path);
+    }
+  }
+
+  @Test
+  void apis_that_point_at_each_other_are_asked_once_each() throws Exception {
+    rig.upstream()
+        .play(
+            turn -> turn.json(404, ELSEWHERE),
+            turn ->
+                turn.json(404, "{\"error\":{\"message\":\"Invalid URL (POST /v1/responses)\"}}"));
+    var chat = "{'model':'openai/none','messages':[{'role':'user','content':'Weather?'}]}";
+    assertThat(calls.post("/v1/chat/completions", chat).status()).isEqualTo(404);
+    calls.asked("/v1/chat/completions");
+    calls.asked(PATH);
+    assertThat(rig.upstream().waiting()).isZero();
   }
 }

@@ -10,6 +10,9 @@ import dev.tutti.chat.Operation;
 import dev.tutti.chat.ResponsesForm;
 import dev.tutti.testing.KnownFault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +39,12 @@ class ApiSelectionTest {
   }
 
   private static Adapter adapter(String preset, String address, ResponsesSettings settings) {
-    var access = new Access(address, Secret.of("k"), "", Map.of(), settings, TestingOpenAi.CLOCK);
+    return adapter(preset, address, settings, TestingOpenAi.CLOCK);
+  }
+
+  private static Adapter adapter(
+      String preset, String address, ResponsesSettings settings, InstantSource clock) {
+    var access = new Access(address, Secret.of("k"), "", Map.of(), settings, clock);
     return Presets.load().connect(preset, access).adapter();
   }
 
@@ -119,21 +127,83 @@ class ApiSelectionTest {
       })
   void a_refusal_that_names_the_other_api_is_learned(String words) {
     var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
-    assertThat(adapter.instead(TOOLS, "x", refusal(404, words))).contains(TOOLS);
+    var other = adapter.other(false, TOOLS, "x", refusal(404, words)).orElseThrow();
+    assertThat(path(other, TOOLS, "x")).isEqualTo("/responses");
     assertThat(path(adapter, PLAIN, "x")).isEqualTo("/responses");
     assertThat(path(adapter, PLAIN, "y")).isEqualTo("/chat/completions");
-    assertThat(adapter.instead(TOOLS, "x", refusal(404, "Invalid URL (POST /v1/responses)")))
-        .as("two that point at each other are asked once each")
-        .isEmpty();
+    assertThat(adapter.other(false, TOOLS, "x", refusal(404, words)))
+        .as("a call that was on its way meanwhile goes there, too")
+        .contains(other);
+    assertThat(adapter.other(true, TOOLS, "x", refusal(404, "Invalid URL (POST /v1/responses)")))
+        .isPresent();
+    assertThat(path(adapter, PLAIN, "x")).as("corrected").isEqualTo("/chat/completions");
     var never = adapter("openai", ResponsesUse.NEVER, Map.of());
-    assertThat(never.instead(TOOLS, "x", refusal(404, words))).isEmpty();
+    assertThat(never.other(false, TOOLS, "x", refusal(404, words))).isEmpty();
+  }
+
+  @Test
+  void what_was_learned_is_forgotten_after_minutes() {
+    var clock = new TestingClock();
+    var adapter = adapter("openai", "http://127.0.0.1:9/v1", ResponsesSettings.DEFAULT, clock);
+    var why = refusal(404, "This model is only supported in v1/responses and not elsewhere.");
+    assertThat(adapter.other(false, PLAIN, "x", why)).isPresent();
+    clock.pass(Duration.ofMinutes(9));
+    assertThat(path(adapter, PLAIN, "x")).isEqualTo("/responses");
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(path(adapter, PLAIN, "x")).isEqualTo("/chat/completions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "invalid url",
+        "v1/responses",
+        "Invalid URL (POST /v1/responses)",
+        "This model is only supported in v1/responses",
+        "x' This model is only supported in v1/responses 'y",
+        "encrypted content is not supported",
+        ": not found"
+      })
+  void words_of_a_caller_teach_nothing(String words) {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    for (var form :
+        List.of(
+            "Invalid value: '%s'. Supported values are: 'auto' and 'default'.",
+            "'%s' is not one of ['auto', 'default'] - 'service_tier'",
+            "service_tier: unknown tier %s")) {
+      for (int status : new int[] {400, 404}) {
+        var why = refusal(status, form.formatted(words));
+        assertThat(adapter.other(false, PLAIN, "x", why)).isEmpty();
+        assertThat(adapter.other(true, WRITTEN, "x", why)).isEmpty();
+        assertThat(adapter.chosen(WRITTEN, "x").instead(WRITTEN, "x", why)).isEmpty();
+      }
+    }
+    assertThat(path(adapter, PLAIN, "x")).isEqualTo("/chat/completions");
+    assertThat(path(adapter, WRITTEN, "x")).isEqualTo("/responses");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Invalid URL (POST /v1/responses)",
+        "Unknown request URL: POST /v1/responses. Please check the URL for typos.",
+        "Resource not found",
+        "Cannot POST /v1/responses",
+        "no Route matched with those values",
+        "Not Found"
+      })
+  void servers_without_responses_are_known_by_their_words(String words) {
+    var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
+    assertThat(adapter.other(true, WRITTEN, "x", refusal(404, words))).isPresent();
+    assertThat(adapter.other(true, WRITTEN, "x", refusal(400, words))).isEmpty();
+    assertThat(adapter.other(true, WRITTEN, "x", refusal(404, words).at("model"))).isEmpty();
   }
 
   @Test
   void an_address_without_responses_is_learned() {
     var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
     var fault = adapter.fault(new Refusal(404, Map.of(), "<html>nothing here</html>"));
-    assertThat(adapter.instead(WRITTEN, "x", fault)).contains(WRITTEN);
+    assertThat(adapter.other(true, WRITTEN, "x", fault)).isPresent();
     assertThat(path(adapter, WRITTEN, "x")).isEqualTo("/chat/completions");
   }
 
@@ -141,8 +211,8 @@ class ApiSelectionTest {
   void an_unknown_model_teaches_nothing() {
     var adapter = adapter("openai", ResponsesUse.AUTO, Map.of());
     var fault = refusal(404, "The model 'x' does not exist or you do not have access to it.");
-    assertThat(adapter.instead(WRITTEN, "x", fault)).isEmpty();
-    assertThat(adapter.instead(PLAIN, "x", fault)).isEmpty();
+    assertThat(adapter.other(true, WRITTEN, "x", fault)).isEmpty();
+    assertThat(adapter.other(false, PLAIN, "x", fault)).isEmpty();
   }
 
   @Test
@@ -154,20 +224,24 @@ class ApiSelectionTest {
         .add(Json.object().put("type", "function_call").put("id", "fc_1").put("call_id", "c"));
     var fault = refusal(400, "The encrypted content gAAA...Dg== could not be verified.");
     var request = PLAIN.with(ResponsesForm.of(form));
-    var other = adapter.instead(request, "gpt-5", fault).orElseThrow();
+    var asked = adapter.chosen(request, "gpt-5");
+    var other = asked.instead(request, "gpt-5", fault).orElseThrow();
     assertThat(other.responses().orElseThrow().body().get("input"))
         .isEqualTo(Json.tree("[{\"type\":\"function_call\",\"call_id\":\"c\"}]"));
-    assertThat(adapter.instead(other, "gpt-5", fault)).isEmpty();
+    assertThat(asked.instead(other, "gpt-5", fault)).isEmpty();
   }
 
   @Test
   void a_model_that_cannot_encrypt_is_learned() {
     var adapter = adapter("openai", ResponsesUse.ALWAYS, Map.of());
     var fault = refusal(400, "Encrypted content is not supported with this model.");
-    assertThat(body(adapter, "mine")).contains("reasoning.encrypted_content");
-    assertThat(adapter.instead(PLAIN, "mine", fault)).contains(PLAIN);
-    assertThat(body(adapter, "mine")).doesNotContain("reasoning.encrypted_content");
-    assertThat(adapter.instead(PLAIN, "mine", fault)).isEmpty();
+    assertThat(body(adapter, "x")).contains("reasoning.encrypted_content");
+    var asked = adapter.chosen(PLAIN, "x");
+    assertThat(asked.instead(PLAIN, "x", fault)).contains(PLAIN);
+    assertThat(body(adapter, "x")).doesNotContain("reasoning.encrypted_content");
+    assertThat(asked.instead(PLAIN, "x", fault))
+        .as("a call that was on its way meanwhile is repeated, too")
+        .contains(PLAIN);
   }
 
   private static String body(Adapter adapter, String model) {
