@@ -32,7 +32,8 @@ final class ExactTree {
     }
   }
 
-  private static JsonNode value(JsonParser parser) {
+  /** The value on which a parser stands. */
+  static JsonNode value(JsonParser parser) {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> list(parser);

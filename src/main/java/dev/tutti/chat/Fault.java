@@ -26,6 +26,8 @@ public final class Fault extends RuntimeException {
     NONE,
     /** No work is left behind at the upstream. */
     IDLE,
+    /** The upstream has answered, and is paid for it. */
+    ANSWERED,
     /** A limit or a budget of the caller's own. */
     CALLER_LIMIT
   }
@@ -92,6 +94,14 @@ public final class Fault extends RuntimeException {
     return new Fault(code, status, getMessage(), param, retryAfter, Trait.IDLE);
   }
 
+  /**
+   * The same fault, known to have come while an answer was read that is paid for: nobody is asked
+   * again, as that would be paid once more.
+   */
+  public Fault afterAnswer() {
+    return new Fault(code, status, getMessage(), param, retryAfter, Trait.ANSWERED);
+  }
+
   /** The same fault, known to be a limit or a budget of the caller's own. */
   public Fault byCallerLimit() {
     return new Fault(code, status, getMessage(), param, retryAfter, Trait.CALLER_LIMIT);
@@ -143,7 +153,15 @@ public final class Fault extends RuntimeException {
 
   /** Whether the same deployment may be asked again, as long as nothing was shown to the caller. */
   public boolean retriesSame() {
+    if (trait == Trait.ANSWERED) {
+      return false;
+    }
     boolean depends = code == FaultCode.CONNECTION || code == FaultCode.TIMEOUT;
     return depends ? trait == Trait.IDLE : code.retriesSame();
+  }
+
+  /** Whether another deployment may be asked, as long as nothing was shown to the caller. */
+  public boolean triesOther() {
+    return trait != Trait.ANSWERED && code.triesOther();
   }
 }

@@ -7,9 +7,7 @@ import dev.tutti.chat.ChatEvent.Reasoning;
 import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.wire.FrameReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ sealed interface AnthropicBlock {
   void stop(List<ChatEvent> out);
 
   /** Text, with what it cites. */
-  record Words(JsonNode block) implements AnthropicBlock {
+  record Words(JsonNode block, GatheredSize size) implements AnthropicBlock {
     @Override
     public void start(List<ChatEvent> out) {
       text(block.path("text"), out);
@@ -44,6 +42,7 @@ sealed interface AnthropicBlock {
     public void delta(JsonNode delta, List<ChatEvent> out) {
       text(delta.path("text"), out);
       if (delta.path("citation").isObject()) {
+        size.add(delta.path("citation"));
         var one = Json.array().add(delta.path("citation"));
         out.add(new Extension(0, "citations", one));
       }
@@ -56,11 +55,13 @@ sealed interface AnthropicBlock {
   /** Reasoning, signed at its end. */
   final class Thought implements AnthropicBlock {
     private final JsonNode block;
-    private final Gathered text = new Gathered();
-    private final Gathered signature = new Gathered();
+    private final Gathered text;
+    private final Gathered signature;
 
-    Thought(JsonNode block) {
+    Thought(JsonNode block, GatheredSize size) {
       this.block = block;
+      this.text = new Gathered(size);
+      this.signature = new Gathered(size);
     }
 
     @Override
@@ -157,11 +158,14 @@ sealed interface AnthropicBlock {
    */
   final class Foreign implements AnthropicBlock {
     private final ObjectNode block;
-    private final Gathered input = new Gathered();
+    private final GatheredSize size;
+    private final Gathered input;
     private final Map<String, Gathered> texts = new LinkedHashMap<>();
 
-    Foreign(ObjectNode block) {
+    Foreign(ObjectNode block, GatheredSize size) {
       this.block = block;
+      this.size = size;
+      this.input = new Gathered(size);
     }
 
     @Override
@@ -181,13 +185,20 @@ sealed interface AnthropicBlock {
 
     private void grow(String name, JsonNode more) {
       if (more.isString()) {
-        var text = texts.computeIfAbsent(name, _ -> Gathered.of(block.path(name).asString("")));
-        text.add(more.asString());
+        texts.computeIfAbsent(name, this::begun).add(more.asString());
       } else if (more.isArray() && block.path(name) instanceof ArrayNode list) {
+        size.add(more);
         more.forEach(list::add);
       } else {
-        block.set(name, more);
+        size.set(block, name, more);
       }
+    }
+
+    private Gathered begun(String name) {
+      size.member(name);
+      var text = new Gathered(size);
+      text.add(block.path(name).asString(""));
+      return text;
     }
 
     @Override
@@ -215,22 +226,17 @@ sealed interface AnthropicBlock {
     return block.path("input").isObject() ? Json.text(block.path("input")) : "{}";
   }
 
-  /** A text that comes in pieces, up to the size of a frame. */
+  /** A text that comes in pieces. */
   final class Gathered {
     private final StringBuilder text = new StringBuilder();
+    private final GatheredSize size;
 
-    static Gathered of(String beginning) {
-      var gathered = new Gathered();
-      gathered.add(beginning);
-      return gathered;
+    Gathered(GatheredSize size) {
+      this.size = size;
     }
 
     void add(String piece) {
-      if (text.length() + piece.length() > FrameReader.MAX_FRAME) {
-        throw Fault.of(
-            FaultCode.UPSTREAM_ERROR,
-            "a content block of more than " + FrameReader.MAX_FRAME + " letters (expected: less)");
-      }
+      size.add(piece);
       text.append(piece);
     }
 

@@ -18,8 +18,14 @@ final class AnthropicContent {
   private static final int MOST_BLOCKS = 1_000;
 
   private final Map<Integer, AnthropicBlock> open = new HashMap<>();
+  private final GatheredSize size;
   private int calls;
   private boolean afterWords;
+
+  /** Content that is counted with what else is gathered of the answer. */
+  AnthropicContent(GatheredSize size) {
+    this.size = size;
+  }
 
   /** How many tools it calls. */
   int calls() {
@@ -38,6 +44,7 @@ final class AnthropicContent {
       out.add(new Extension(0, "citations", Json.array()));
     }
     afterWords = words;
+    size.add(block);
     var begun = block(block);
     open.put(index, begun);
     begun.start(out);
@@ -45,12 +52,12 @@ final class AnthropicContent {
 
   private AnthropicBlock block(JsonNode block) {
     return switch (block.path("type").asString("")) {
-      case "text" -> new AnthropicBlock.Words(block);
-      case "thinking" -> new AnthropicBlock.Thought(block);
+      case "text" -> new AnthropicBlock.Words(block, size);
+      case "thinking" -> new AnthropicBlock.Thought(block, size);
       case "redacted_thinking" -> new AnthropicBlock.Hidden(block);
       case "tool_use" -> new AnthropicBlock.Call(block, calls++);
       default ->
-          new AnthropicBlock.Foreign(block instanceof ObjectNode json ? json : Json.object());
+          new AnthropicBlock.Foreign(block instanceof ObjectNode json ? json : Json.object(), size);
     };
   }
 

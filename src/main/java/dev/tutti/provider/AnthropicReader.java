@@ -36,7 +36,7 @@ final class AnthropicReader implements Adapter.Reader {
   private final boolean ours;
   private final List<ChatEvent> said = new ArrayList<>(4);
   private AnthropicContent content;
-  private AnthropicUsage usage = new AnthropicUsage();
+  private AnthropicUsage usage;
   private AnthropicEnding ending = new AnthropicEnding();
   private @Nullable Start start;
   private boolean begun;
@@ -47,7 +47,9 @@ final class AnthropicReader implements Adapter.Reader {
     this.diagnosis = diagnosis;
     this.meter = new TokenMeter(request);
     this.ours = request.isAnthropic();
-    this.content = new AnthropicContent();
+    var size = new GatheredSize();
+    this.content = new AnthropicContent(size);
+    this.usage = new AnthropicUsage(size);
   }
 
   @Override
@@ -78,8 +80,9 @@ final class AnthropicReader implements Adapter.Reader {
           "the upstream began its answer anew after a part of it was shown (expected: one answer)");
     }
     said.clear();
-    content = new AnthropicContent();
-    usage = new AnthropicUsage();
+    var size = new GatheredSize();
+    content = new AnthropicContent(size);
+    usage = new AnthropicUsage(size);
     ending = new AnthropicEnding();
     usage.report(message.path("usage"));
     ending.note(message);

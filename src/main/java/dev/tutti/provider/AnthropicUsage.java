@@ -33,6 +33,12 @@ final class AnthropicUsage {
   private String tier = "";
   private boolean implausible;
   private final ObjectNode details = Json.object();
+  private final GatheredSize size;
+
+  /** A usage whose details are counted with what else is gathered of the answer. */
+  AnthropicUsage(GatheredSize size) {
+    this.size = size;
+  }
 
   void report(JsonNode usage) {
     input = tokens(usage.path("input_tokens"), input);
@@ -46,7 +52,7 @@ final class AnthropicUsage {
     usage.forEachEntry(
         (name, value) -> {
           if (!COUNTED.contains(name) && !value.isNull()) {
-            details.set(name, value);
+            size.set(details, name, value);
           }
         });
   }

@@ -7,8 +7,8 @@ final class EmbeddingMender {
   private EmbeddingMender() {}
 
   /**
-   * Repairs it in place: vectors come in one form, and {@code model} is named where the upstream
-   * names none.
+   * Repairs a tree of {@link dev.tutti.chat.NumberLists} in place: vectors come in one form, and
+   * {@code model} is named where the upstream names none.
    */
   static ObjectNode mend(ObjectNode answer, String model, VectorForm form) {
     answer.put("object", "list");

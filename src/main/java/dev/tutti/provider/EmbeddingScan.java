@@ -22,6 +22,7 @@ final class EmbeddingScan {
   private int right;
   private boolean odd;
   private boolean error;
+  private boolean packed;
   private int count;
 
   /** A scan for vectors in one form. */
@@ -82,6 +83,7 @@ final class EmbeddingScan {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = parser.currentName();
       var value = parser.nextToken();
+      packed |= name.equals("embedding") && value == JsonToken.VALUE_STRING;
       seen |=
           switch (name) {
             case "object" -> JsonText.is(parser, "embedding") ? OBJECT : 0;
@@ -106,6 +108,11 @@ final class EmbeddingScan {
   /** Whether it is valid by OpenAI's schema, and its vectors have the form. */
   boolean regular() {
     return right == (OBJECT | MODEL | DATA) && !odd;
+  }
+
+  /** Whether it has vectors that are texts. */
+  boolean packed() {
+    return packed;
   }
 
   /** Whether it tells of an error. */

@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.NumberLists;
 import dev.tutti.wire.Frame;
 import java.util.ArrayList;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class GeminiEmbeddings implements Adapter.Reader {
 
   @Override
   public void whole(byte[] body, Consumer<Chunk> out) {
-    var json = Json.tree(body);
+    var json = NumberLists.tree(body);
     if (json.has("error")) {
       throw diagnosis.of(new Refusal(200, Map.of(), Json.text(json)));
     }

@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.NumberLists;
 import dev.tutti.wire.Frame;
 import java.util.ArrayList;
 import java.util.Map;
@@ -26,13 +27,13 @@ final class OllamaEmbeddings implements Adapter.Reader {
 
   @Override
   public void whole(byte[] body, Consumer<Chunk> out) {
-    var json = Json.tree(body);
+    var json = NumberLists.tree(body);
     if (json.has("error")) {
       throw diagnosis.of(new Refusal(200, Map.of(), Json.text(json)));
     }
     var vectors = new ArrayList<JsonNode>();
     json.path("embeddings").forEach(vectors::add);
-    if (json.path("embedding").isArray()) {
+    if (NumberLists.text(json.path("embedding")).isPresent()) {
       vectors.add(json.path("embedding"));
     }
     var meter = new TokenMeter(request);

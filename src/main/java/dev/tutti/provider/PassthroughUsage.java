@@ -30,7 +30,7 @@ final class PassthroughUsage {
   private static final int LARGE = 256 << 10;
   private static final int LONGEST_NAME = 512;
 
-  private final AnthropicUsage anthropic = new AnthropicUsage();
+  private final AnthropicUsage anthropic = new AnthropicUsage(new GatheredSize());
   private final WrittenText written = new WrittenText();
   private final ContentCoding coding;
   private final BodyMemory.Lease memory;

@@ -115,13 +115,14 @@ final class UpstreamBody {
     held.appendBuffer(bytes);
   }
 
-  /** The upstream is not to blame for what others hold. */
+  /** The upstream is not to blame for what others hold, and is paid for what it has done. */
   private void take(long bytes) {
     try {
       memory.take(bytes);
     } catch (Fault full) {
       var fault = Fault.of(FaultCode.CONCURRENCY_TIMEOUT, "answer: " + full.getMessage());
-      throw full.retryAfter().map(fault::after).orElse(fault);
+      var told = full.retryAfter().map(fault::after).orElse(fault);
+      throw isRefusal() ? told : told.afterAnswer();
     }
   }
 

@@ -1,12 +1,18 @@
 package dev.tutti.provider;
 
+import static tools.jackson.core.JsonToken.END_ARRAY;
+
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.NumberLists;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -25,30 +31,43 @@ enum VectorForm {
   }
 
   /**
-   * A vector in this form.
+   * A vector of a tree of {@link NumberLists} in this form; what is neither a list of numbers nor a
+   * text stays as it is.
    *
    * @throws Fault {@code upstream_error} for a text that is no base64 of floats
    */
   JsonNode of(JsonNode vector) {
     return switch (this) {
       case FLOAT -> vector.isString() ? unpacked(vector.asString()) : vector;
-      case BASE64 -> vector.isArray() ? StringNode.valueOf(packed(vector)) : vector;
+      case BASE64 ->
+          NumberLists.text(vector)
+              .<JsonNode>map(text -> StringNode.valueOf(packed(text)))
+              .orElse(vector);
     };
   }
 
-  private static String packed(JsonNode vector) {
-    var bytes = ByteBuffer.allocate(Float.BYTES * vector.size()).order(ByteOrder.LITTLE_ENDIAN);
-    vector.forEach(number -> bytes.putFloat((float) number.asDouble(0)));
-    return Base64.getEncoder().encodeToString(bytes.array());
+  /** What is no number counts as 0. */
+  private static String packed(String list) {
+    int size = 1 + (int) list.chars().filter(each -> each == ',').count();
+    var floats = ByteBuffer.allocate(Float.BYTES * size).order(ByteOrder.LITTLE_ENDIAN);
+    try (var parser = Json.scanning(list.getBytes(StandardCharsets.UTF_8))) {
+      parser.nextToken();
+      for (var each = parser.nextToken(); each != END_ARRAY; each = parser.nextToken()) {
+        floats.putFloat(each.isNumeric() ? (float) parser.getDoubleValue() : 0);
+        parser.skipChildren();
+      }
+    }
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(floats.array(), floats.position()));
   }
 
   private static JsonNode unpacked(String text) {
-    var vector = Json.array();
-    var bytes = ByteBuffer.wrap(decoded(text)).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining()) {
-      vector.add(bytes.getFloat());
+    var floats = ByteBuffer.wrap(decoded(text)).order(ByteOrder.LITTLE_ENDIAN);
+    var list = new StringJoiner(",", "[", "]");
+    while (floats.hasRemaining()) {
+      float each = floats.getFloat();
+      list.add(Float.isFinite(each) ? Float.toString(each) : "null");
     }
-    return vector;
+    return NumberLists.node(list.toString());
   }
 
   private static byte[] decoded(String text) {

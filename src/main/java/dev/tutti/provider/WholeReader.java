@@ -6,6 +6,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.NumberLists;
 import dev.tutti.chat.OpenAiUsage;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
@@ -18,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an answer that is one JSON text: relayed as it was written, or mended. Not thread-safe. */
 final class WholeReader {
-  /** What is regular is relayed without a tree, however long. */
-  private static final int MOST_MENDED = 16 << 20;
+  /** Three million packed numbers, which take 36 MB as texts. */
+  private static final int MOST_UNPACKED = 16 << 20;
 
   private final ChatRequest request;
   private final Diagnosis diagnosis;
@@ -65,15 +66,19 @@ final class WholeReader {
       throw refusal(bytes);
     }
     requireOneForEach(scan.count());
-    if (!scan.regular() && bytes.length > MOST_MENDED) {
+    if (form == VectorForm.FLOAT && scan.packed() && bytes.length > MOST_UNPACKED) {
       throw Fault.of(
           FaultCode.UPSTREAM_ERROR,
           "%d bytes of embeddings in a form that was not asked for (expected: at most %d)"
-              .formatted(bytes.length, MOST_MENDED));
+              .formatted(bytes.length, MOST_UNPACKED));
     }
     return scan.regular()
         ? scan.body()
-        : JsonBody.of(EmbeddingMender.mend(scan.body().tree(), request.model(), form));
+        : JsonBody.of(EmbeddingMender.mend(tree(bytes), request.model(), form));
+  }
+
+  private static ObjectNode tree(byte[] answer) {
+    return (ObjectNode) NumberLists.tree(answer);
   }
 
   /** A text, or a list of numbers that are its tokens, is one input; other lists have several. */

@@ -34,7 +34,7 @@ public record Chains<T>(List<T> outage, List<T> contextLength, List<T> contentFi
     return switch (fault.code()) {
       case CONTEXT_LENGTH_EXCEEDED -> contextLength;
       case CONTENT_FILTER -> contentFilter;
-      default -> fault.code().triesOther() ? outage : List.of();
+      default -> fault.triesOther() ? outage : List.of();
     };
   }
 

@@ -90,7 +90,7 @@ final class Retrying implements ChatModel {
       if (call.cancelled() || failed >= settings.attempts()) {
         return Future.failedFuture(fault);
       }
-      if ((fault.code().triesOther() || fault.retriesSame()) && group.hasOther(tried)) {
+      if ((fault.triesOther() || fault.retriesSame()) && group.hasOther(tried)) {
         return next();
       }
       return fault.retriesSame() ? later(fault) : Future.failedFuture(fault);

@@ -43,7 +43,7 @@ final class Trail {
    */
   static Fault verdict(Call call, Fault last) {
     long deployments = call.trail().stream().map(Attempt::target).distinct().count();
-    if (call.cancelled() || deployments < 2 || !last.code().triesOther()) {
+    if (call.cancelled() || deployments < 2 || !last.triesOther()) {
       return last;
     }
     var code = isLimited(call) ? FaultCode.RATE_LIMITED : FaultCode.FALLBACK_EXHAUSTED;

@@ -36,7 +36,7 @@ final class SkillFallback {
   /** Whether nobody could answer, rather than that nobody should. */
   static boolean isOutage(Fault fault) {
     return !fault.isCallerLimit()
-        && (fault.code().triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED);
+        && (fault.triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED);
   }
 
   /**

@@ -13,14 +13,21 @@ import java.util.concurrent.Executor;
 /** A skill as a model, for every door that knows models. Thread-safe. */
 record SkillModel(SkillEngine engine, Executor threads, String name, Wanted wanted)
     implements ChatModel {
+  /** Longer requests are read beside the call's loop. */
+  private static final int LARGE = 256 << 10;
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
-    var chat = SkillChat.of(request);
+    return request.body().length() > LARGE
+        ? call.loop().offload(() -> SkillChat.of(request)).compose(chat -> open(chat, call))
+        : open(SkillChat.of(request), call);
+  }
+
+  private Future<ChatStream> open(SkillChat chat, Call call) {
     var asked = chat.request(name).wanting(wanted);
     call.caller(chat.caller(call.caller()));
     var narration = Narration.begin(call);
-    threads.execute(() -> narrate(request.model(), asked, call, narration));
+    threads.execute(() -> narrate(chat.chat().model(), asked, call, narration));
     return narration.opened();
   }
 

@@ -42,7 +42,7 @@ public final class Errand {
    * An answer.
    *
    * @param headers by their names in lower case, the last value of each
-   * @param body the text, or its beginning
+   * @param body the text, or its beginning; empty when it cannot be inflated
    */
   public record Answered(int status, Map<String, String> headers, String body) {
     /** Whether the status is one of success. */
@@ -121,10 +121,15 @@ public final class Errand {
         .map(bytes -> new Answered(head.statusCode(), headers, text(bytes)));
   }
 
-  private byte[] inflated(String coding) throws IOException {
-    return ContentCoding.of(coding)
-        .orElseThrow(() -> new IOException("content-encoding: " + coding))
-        .decode(held.getBytes(), most, memory::take);
+  /** Nothing of what cannot be inflated, or is cut: the status has said what matters. */
+  private byte[] inflated(String coding) {
+    try {
+      return ContentCoding.of(coding)
+          .orElseThrow(() -> new IOException("content-encoding: " + coding))
+          .decode(held.getBytes(), most, memory::take);
+    } catch (IOException _) {
+      return new byte[0];
+    }
   }
 
   private String text(byte[] bytes) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -134,6 +135,35 @@ class AnswerBombTest {
       assertThat(heard.status()).isEqualTo(400);
       assertThat(heard.body()).contains("max_tokens is too large");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          up     | float  | data       | embedding
+          up     | base64 | data       | embedding
+          gemini | float  | embeddings | values
+          gemini | base64 | embeddings | values
+          """)
+  void a_thousand_vectors_are_translated(String provider, String form, String list, String member)
+      throws Exception {
+    var numbers = "[" + "-0.0123456789012345678,".repeat(1_023) + "0.5]";
+    var vector = "{\"%s\":%s}".formatted(member, numbers);
+    var vectors = (vector + ",").repeat(999) + vector;
+    var inputs = "\"x\",".repeat(999) + "\"x\"";
+    rig.upstream().play(whole("{\"%s\":[%s]}".formatted(list, vectors), List.of()));
+    try (var client = rig.tutti().client()) {
+      client.post(
+          "/v1/embeddings",
+          "{\"model\":\"%s/m\",\"encoding_format\":\"%s\",\"input\":[%s]}"
+              .formatted(provider, form, inputs));
+      var heard = client.answer();
+      assertThat(heard.status()).as(heard.status() == 200 ? "" : heard.body()).isEqualTo(200);
+      assertThat(heard.body()).hasSizeGreaterThan(1_000 * 1_024 * 4).contains("\"index\":999");
+    }
+    assertNothingHeld();
   }
 
   @Test

@@ -45,6 +45,37 @@ class EmbeddingFormTest {
   }
 
   @Test
+  @KnownFault("SECURITY-F3")
+  void a_list_of_numbers_is_no_way_to_many_other_values() {
+    var given = "[" + "\"\",".repeat(1_000_000) + "1]";
+    var fault = catchThrowableOfType(Fault.class, () -> read("", "\"a\"", mixed(given)));
+    assertThat(fault.code()).isEqualTo(FaultCode.UPSTREAM_ERROR);
+    assertThat(fault.getMessage()).contains("too many values");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [ 1 , 1e400, -0.0 ] | AACAPwAAgH8AAACA
+          [1,null,"2",[3]]    | AACAPwAAAAAAAAAAAAAAAA==
+          """)
+  @KnownFault("SECURITY-F3")
+  void numbers_as_they_were_written(String given, String packed) {
+    assertThat(new String(read("", "\"a\"", mixed(given)).bytes(), StandardCharsets.UTF_8))
+        .contains(given);
+    var answer = read("\"encoding_format\":\"base64\",", "\"a\"", mixed(given));
+    assertThat(answer.get("data").path(0).path("embedding").asString()).isEqualTo(packed);
+  }
+
+  /** An irregular list with one vector. */
+  private static String mixed(String vector) {
+    return "{\"data\":[{\"embedding\":%s}]}".formatted(vector);
+  }
+
+  @Test
   void each_vector_of_a_mixed_answer() {
     var data = read("", "[\"a\",\"b\"]", list(PACKED, FLOATS)).get("data");
     assertThat(data.path(0).path("embedding")).isEqualTo(data.path(1).path("embedding"));

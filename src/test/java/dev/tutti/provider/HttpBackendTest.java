@@ -10,6 +10,7 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingUpstream;
 import dev.tutti.wire.EgressGuard;
@@ -34,23 +35,31 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpBackendTest {
   private static final Vertx vertx = Vertx.vertx();
   private static final TestingUpstream upstream = TestingUpstream.start();
   private static final VertxLoop loop = Loops.start(vertx, 1).all().getFirst();
-  private static final HttpPools pools =
-      new HttpPools(
-          Loops.start(vertx, 1),
-          PoolSettings.DEFAULT,
-          EgressGuard.configured(List.of()),
-          BodyMemory.of(64 << 20),
-          new SimpleMeterRegistry(),
-          InstantSource.system());
+  private static final BodyMemory taken = BodyMemory.of(1 << 20);
+  private static final HttpPools pools = pools(BodyMemory.of(64 << 20));
+  private static final HttpPools strained = pools(taken);
+
+  private static HttpPools pools(BodyMemory memory) {
+    return new HttpPools(
+        Loops.start(vertx, 1),
+        PoolSettings.DEFAULT,
+        EgressGuard.configured(List.of()),
+        memory,
+        new SimpleMeterRegistry(),
+        InstantSource.system());
+  }
 
   @AfterAll
   static void close() throws IOException {
     pools.close();
+    strained.close();
     vertx.close().await();
     upstream.close();
   }
@@ -117,15 +126,40 @@ class HttpBackendTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"200,false", "500,true"})
+  @KnownFault("SECURITY-F2")
+  void an_answer_that_finds_no_memory_is_not_paid_for_twice(int status, boolean again)
+      throws Exception {
+    upstream.play(turn -> turn.json(status, "{}"));
+    try (var others = taken.lease()) {
+      others.add(2 << 20);
+      var fault = open(strained, HttpBackendTest::plain, "Hi", _ -> {}).fault();
+      assertThat(fault.code()).isEqualTo(FaultCode.CONCURRENCY_TIMEOUT);
+      assertThat(fault.retryAfter()).isPresent();
+      assertThat(List.of(fault.retriesSame(), fault.triesOther())).containsOnly(again);
+      assertThat(upstream.turn().heard().complete()).isTrue();
+    }
+  }
+
   private record Ended(Fault fault, Call call, Attempt attempt) {}
 
   private static Ended open(
       Function<ChatRequest, Outgoing> adapter, String text, Consumer<Call> before)
       throws InterruptedException {
+    return open(pools, adapter, text, before);
+  }
+
+  private static Ended open(
+      HttpPools through,
+      Function<ChatRequest, Outgoing> adapter,
+      String text,
+      Consumer<Call> before)
+      throws InterruptedException {
     var address = URI.create(upstream.url());
     var backend =
         new HttpBackend(
-            pools.pool(Origin.of(address), Tls.DEFAULT),
+            through.pool(Origin.of(address), Tls.DEFAULT),
             "",
             new Writing(adapter),
             Timeouts.DEFAULT);

@@ -12,6 +12,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
+import dev.tutti.testing.KnownFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +153,23 @@ class OllamaReaderTest {
                    {"object": "embedding", "index": 1, "embedding": [0, 2]}],
                  "model": "m", "usage": {"prompt_tokens": 2, "total_tokens": 2}}
                 """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"float", "base64"})
+  @KnownFault("SECURITY-F3")
+  void a_thousand_vectors_are_read(String form) {
+    var exchange =
+        TestingExchange.of(
+            OLLAMA,
+            Operation.EMBEDDINGS,
+            "{\"model\": \"m\", \"encoding_format\": \"%s\", \"input\": \"x\"}".formatted(form));
+    var vector = "[" + "-0.0123456789,".repeat(1_023) + "0.5]";
+
+    exchange.whole("{\"embeddings\": [" + (vector + ",").repeat(999) + vector + "]}");
+
+    assertThat(((Chunk.Whole) exchange.chunks().getFirst()).json().length())
+        .isGreaterThan(1_000 * 1_024 * 4);
   }
 
   private static Reply stream(String body, int cut) {
