@@ -1,11 +1,13 @@
 package dev.tutti.skill;
 
 import dev.tutti.call.Caller;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.config.Nearest;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,19 @@ record SkillChat(ChatRequest chat, ObjectNode body) {
 
   private static final Set<String> SYSTEM = Set.of("system", "developer");
   private static final int LONGEST_NAME = 512;
+  private static final int LARGE = 256 << 10;
+
+  /** Reads a request, see {@link #of}; a large one is read beside the loop. */
+  static Future<SkillChat> read(ChatRequest request, Loop loop) {
+    if (request.body().length() > LARGE) {
+      return loop.offload(() -> of(request));
+    }
+    try {
+      return Future.succeededFuture(of(request));
+    } catch (Fault fault) {
+      return Future.failedFuture(fault);
+    }
+  }
 
   /**
    * Reads a request.

@@ -13,14 +13,10 @@ import java.util.concurrent.Executor;
 /** A skill as a model, for every door that knows models. Thread-safe. */
 record SkillModel(SkillEngine engine, Executor threads, String name, Wanted wanted)
     implements ChatModel {
-  /** Longer requests are read beside the call's loop. */
-  private static final int LARGE = 256 << 10;
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
-    return request.body().length() > LARGE
-        ? call.loop().offload(() -> SkillChat.of(request)).compose(chat -> open(chat, call))
-        : open(SkillChat.of(request), call);
+    return SkillChat.read(request, call.loop()).compose(chat -> open(chat, call));
   }
 
   private Future<ChatStream> open(SkillChat chat, Call call) {

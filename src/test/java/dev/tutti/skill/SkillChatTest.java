@@ -1,0 +1,47 @@
+package dev.tutti.skill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Operation;
+import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.Patience;
+import dev.tutti.wire.Loops;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SkillChatTest {
+  private static final Vertx vertx = Vertx.vertx();
+
+  @AfterAll
+  static void close() {
+    vertx.close().await();
+  }
+
+  /** What is read on the loop is known at once. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 300 << 10})
+  @KnownFault("SECURITY-F3")
+  void large_requests_are_read_beside_the_loop(int length) throws InterruptedException {
+    var loop = Loops.start(vertx, 1).all().getFirst();
+    var body =
+        "{\"model\":\"skill/s\",\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+            .formatted("x".repeat(length));
+    var request = ChatRequest.parse(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8));
+    var atOnce = new CompletableFuture<Boolean>();
+    var failed = new CompletableFuture<Fault>();
+    loop.run(
+        () -> {
+          var answer = SkillChat.read(request, loop);
+          atOnce.complete(answer.isComplete());
+          answer.onFailure(thrown -> failed.complete(Fault.from(thrown)));
+        });
+    assertThat(Patience.await(failed, "the refusal").param()).contains("n");
+    assertThat(atOnce).isCompletedWithValue(length < 1_000);
+  }
+}
