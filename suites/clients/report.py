@@ -7,6 +7,7 @@ RESULTS is a file of JSON lines, one for each client and flow. A flow without a 
 its client's program died before it. LOGS is the folder of the programs' error output.
 """
 
+import itertools
 import json
 import pathlib
 import sys
@@ -53,6 +54,21 @@ FLOWS = {
     "count_tokens": "the tokens of a request are counted without asking a model",
     "overloaded": "a provider with too much to do is the client's error for that",
 }
+# What frameworks are tried with, over each of the providers behind the server.
+OVER = ["sim", "strict-openai", "strict-anthropic", "strict-gemini"]
+FRAMEWORK_FLOWS = {
+    "chat": "an answer with text and usage",
+    "stream": "an answer in several pieces",
+    "tools": "two tools in turn: each is answered before the next is called",
+    "stream_tools": "the same, streamed",
+    "parallel_tools": "several calls at once, also of one tool, each with its own answer",
+    "history": "a later question, with the earlier calls and answers sent again",
+    "structured": "an answer of the caller's own type, in each way that the framework has",
+    "image": "a picture, whose media type the upstream tells",
+    "bad_request": "a refused request is the framework's error, with status 400",
+    "server_error": "a failing provider is the framework's error, with status 502",
+    "rate_limit": "429 is the framework's rate limit error",
+}
 # The clients whose suite speaks the Responses API.
 RESPONSES = {"python", "node", "java"}
 # What only Anthropic's API has, and what it has not.
@@ -71,8 +87,13 @@ def last_line(path):
 def rows(results, logs, clients):
     """A row for each client and flow, in the order of the table."""
     lines = [json.loads(line) for line in results.read_text().splitlines() if line.startswith("{")]
-    found = {(row["client"], row["flow"]): row for row in lines}
-    for client in clients:
+    found = {(row["client"], row.get("over"), row["flow"]): row for row in lines}
+    for client in filter(page.FRAMEWORKS.get, clients):
+        for over, flow in itertools.product(OVER, FRAMEWORK_FLOWS):
+            lost = {"client": client, "over": over, "flow": flow, "result": "fail", "ms": 0}
+            lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
+            yield found.pop((client, over, flow), lost)
+    for client in filter(page.PACKAGES.get, clients):
         for flow in FLOWS:
             lost = {"client": client, "flow": flow, "result": "fail", "ms": 0}
             lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
@@ -80,18 +101,37 @@ def rows(results, logs, clients):
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
             if flow in (OPENAI if client.startswith("anthropic") else ANTHROPIC):
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this API"}
-            yield found.pop((client, flow), lost)
+            yield found.pop((client, None, flow), lost)
     for row in found.values():
         yield row | {"result": "fail", "reason": "a flow that the report does not know"}
 
 
 def table(all_rows, clients):
     cells = {(row["client"], row["flow"]): CELLS[row["result"]] for row in all_rows}
-    wide = max(map(len, FLOWS))
-    print(" " * wide, *clients, sep="  ")
-    for flow in FLOWS:
-        marks = [cells[client, flow].ljust(len(client)) for client in clients]
-        print(flow.ljust(wide), *marks, sep="  ")
+    print_table(FLOWS, [client for client in clients if client in page.PACKAGES], cells)
+
+
+def framework_table(all_rows, clients):
+    """A line for each framework and provider."""
+    frameworks = [client for client in clients if client in page.FRAMEWORKS]
+    lines = [f"{client} {over}" for client, over in itertools.product(frameworks, OVER)]
+    cells = {
+        (row["flow"], f"{row['client']} {row['over']}"): CELLS[row["result"]]
+        for row in all_rows
+        if row.get("over")
+    }
+    print_table(lines, list(FRAMEWORK_FLOWS), cells)
+
+
+def print_table(lines, columns, cells):
+    """A table of the cells by column and line, or nothing where there would be none."""
+    if not lines or not columns:
+        return
+    wide = max(map(len, lines))
+    print(" " * wide, *columns, sep="  ")
+    for line in lines:
+        marks = [cells[column, line].ljust(len(column)) for column in columns]
+        print(line.ljust(wide), *marks, sep="  ")
 
 
 def reasons(all_rows, result, title):
@@ -100,9 +140,11 @@ def reasons(all_rows, result, title):
         print(f"\n{title}")
     for row in chosen:
         line = " ".join(row["reason"].split())
-        print(f"  {row['client']} {row['flow']}: {line[:REASON]}{'...' * (len(line) > REASON)}")
-        if result == "fail" and row["flow"] in FLOWS:
-            print(f"    (the flow: {FLOWS[row['flow']]})")
+        where = " ".join(filter(None, (row["client"], row.get("over"), row["flow"])))
+        print(f"  {where}: {line[:REASON]}{'...' * (len(line) > REASON)}")
+        flows = FRAMEWORK_FLOWS if row.get("over") else FLOWS
+        if result == "fail" and row["flow"] in flows:
+            print(f"    (the flow: {flows[row['flow']]})")
 
 
 def main(results, logs, clients, *options):
@@ -113,12 +155,13 @@ def main(results, logs, clients, *options):
         print(json.dumps({"results": all_rows, "passed": passed, "failed": failed}, indent=1))
     else:
         table(all_rows, clients)
+        framework_table(all_rows, clients)
         reasons(all_rows, "absent", "-  the client's API does not have it:")
         reasons(all_rows, "fail", "FAIL")
         print(f"\n{passed} passed, {failed} failed")
     right = failed == 0 and passed > 0
     if right and "--page" in options:
-        text = page.text(FLOWS, clients, all_rows)
+        text = page.text(FLOWS, FRAMEWORK_FLOWS, all_rows)
         right = page.settle(text, write=options[options.index("--page") + 1] == "write")
     return 0 if right else 1
 

@@ -93,8 +93,11 @@ async function outcome(flow) {
   }
 }
 
-/** Runs the flows, an object from name to function, in its order, and ends the program. */
-export async function run(client, flows) {
+/**
+ * Runs the flows, an object from name to function, in its order, and ends the program; with over, the
+ * provider behind the server where several are tried, the program goes on.
+ */
+export async function run(client, flows, { over } = {}) {
   // The timers of the limits must not end the process while a flow waits for nothing else.
   const awake = setInterval(() => {}, 1_000);
   for (const [flow, body] of Object.entries(flows)) {
@@ -102,8 +105,8 @@ export async function run(client, flows) {
     const late = { result: 'fail', reason: `not finished after ${FLOW_MILLIS} ms` };
     const found = await Promise.race([outcome(body), pause(FLOW_MILLIS, late)]);
     const ms = Math.round(performance.now() - started);
-    console.log(JSON.stringify({ client, flow, ms, ...found }));
+    console.log(JSON.stringify({ client, over, flow, ms, ...found }));
   }
   clearInterval(awake);
-  process.exit();
+  if (!over) process.exit();
 }

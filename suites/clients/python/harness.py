@@ -91,7 +91,9 @@ def outcome(flow):
         return {"result": "fail", "reason": f"{type(error).__name__}: {error}"}
 
 
-def run(client, flows):
+def run(client, flows, *, over=None):
+    """Runs the flows; over is the provider behind the server where several are tried."""
+    row = {"client": client} | ({"over": over} if over else {})
     for flow in flows:
         found = {"result": "fail", "reason": f"not finished after {FLOW_SECONDS} s"}
         started = time.monotonic()
@@ -101,4 +103,4 @@ def run(client, flows):
         if found["result"] == "ok":
             found.pop("reason", None)
         took = round((time.monotonic() - started) * 1000)
-        print(json.dumps({"client": client, "flow": flow.__name__, "ms": took, **found}), flush=True)
+        print(json.dumps({**row, "flow": flow.__name__, "ms": took, **found}), flush=True)

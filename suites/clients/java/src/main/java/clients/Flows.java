@@ -30,11 +30,17 @@ final class Flows {
     }
   }
 
-  private final String client;
+  private final Map<String, String> row = new LinkedHashMap<>();
   private final Map<String, Flow> flows = new LinkedHashMap<>();
 
   Flows(String client) {
-    this.client = client;
+    row.put("client", client);
+  }
+
+  /** The flows of a client for which several providers are tried behind the server. */
+  Flows(String client, String over) {
+    this(client);
+    row.put("over", over);
   }
 
   Flows add(String name, Flow flow) {
@@ -51,21 +57,25 @@ final class Flows {
         });
   }
 
-  /** Runs all flows and prints a line for each; ends the program, which some clients keep alive. */
-  void runAndExit() {
+  /** Runs all flows and prints a line for each. */
+  void run() {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     flows.forEach((name, flow) -> out.println(line(name, flow)));
+  }
+
+  /** The same; ends the program, which some clients keep alive. */
+  void runAndExit() {
+    run();
     System.exit(0);
   }
 
   private String line(String name, Flow flow) {
     var started = System.nanoTime();
-    var row = new LinkedHashMap<String, Object>();
-    row.put("client", client);
-    row.put("flow", name);
-    row.putAll(outcome(flow));
-    row.put("ms", Duration.ofNanos(System.nanoTime() - started).toMillis());
-    return JSON.valueToTree(row).toString();
+    var line = new LinkedHashMap<String, Object>(row);
+    line.put("flow", name);
+    line.putAll(outcome(flow));
+    line.put("ms", Duration.ofNanos(System.nanoTime() - started).toMillis());
+    return JSON.valueToTree(line).toString();
   }
 
   private static Map<String, String> outcome(Flow flow) {
