@@ -5,6 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.chat.EventJson;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.chat.OpenAiUsage;
 import dev.tutti.skill.SkillResult.Degraded;
 import java.time.Instant;
 import java.util.HashMap;
@@ -116,7 +117,18 @@ record Recording(
         skills(json.path("skills")),
         json.path("exchanges").valueStream().map(Exchange::read).toList(),
         json.path("tools").valueStream().map(Recording::told).toList(),
-        result);
+        named(result));
+  }
+
+  /** Recordings of earlier releases have the usage as a list of numbers. */
+  private static ObjectNode named(ObjectNode result) {
+    var usage = result.path("usage");
+    if (!usage.isArray()) {
+      return result;
+    }
+    var named = result.deepCopy();
+    named.set("usage", OpenAiUsage.json(EventJson.usage(usage)));
+    return named;
   }
 
   private static Map<String, String> skills(JsonNode json) {
@@ -182,7 +194,7 @@ record Recording(
     var json = Json.object().put("text", result.text());
     result.output().ifPresent(output -> json.set("output", output));
     json.put("model_used", result.model()).put("follow_up", result.mode().followUp());
-    json.set("usage", EventJson.usage(result.usage()));
+    json.set("usage", OpenAiUsage.json(result.usage()));
     json.put("tokens_saved", result.tokensSaved());
     return json.put("degraded", result.degraded().map(Degraded::word).orElse(null));
   }

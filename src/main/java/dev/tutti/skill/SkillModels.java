@@ -59,13 +59,21 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
         execution.requireTokens();
         return answer(model, question, execution);
       } catch (Fault fault) {
-        last = fault;
+        last = inWordsOf(execution.skill(), fault);
         if (execution.said() || execution.call().cancelled() || !SkillFallback.isOutage(fault)) {
-          throw fault;
+          throw last;
         }
       }
     }
     throw last;
+  }
+
+  /** The schema is the skill's own, whatever the request to the model calls it. */
+  private static Fault inWordsOf(Skill skill, Fault fault) {
+    boolean own = fault.code() == FaultCode.INVALID_OUTPUT && skill.outputSchema().isPresent();
+    return own
+        ? fault.saying(fault.getMessage().replace("response_format", "output.schema of the skill"))
+        : fault;
   }
 
   /** The answer of one model; what is heard of another than the first one stands for an answer. */

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 /** The difference of the texts of two versions or revisions of a skill. */
 final class TextsDiff {
   private static final int MOST_FILES_TOLD = 10;
+  private static final int LONGEST = 200_000;
   private static final String NOTHING = "/dev/null";
 
   private TextsDiff() {}
@@ -41,7 +42,8 @@ final class TextsDiff {
       if (old == null || fresh == null) {
         parts.add(path + (old == null ? " added" : " removed"));
       } else if (!old.equals(fresh)) {
-        parts.add(path + counts(UnifiedDiff.of("", old, "", fresh)));
+        boolean told = parts.size() < MOST_FILES_TOLD && old.length() + fresh.length() < LONGEST;
+        parts.add(path + (told ? counts(UnifiedDiff.of("", old, "", fresh)) : " changed"));
       }
     }
     int more = parts.size() - MOST_FILES_TOLD;

@@ -173,4 +173,21 @@ class SkillMistakesTest {
     assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     assertThat(Json.tree(heard.body()).path("artifacts")).hasSize(allowed ? 1 : 0);
   }
+
+  @Test
+  @KnownFault("SKILLS-18")
+  void an_answer_of_a_wrong_form_is_told_by_the_skills_own_schema() throws IOException {
+    skills.write(
+        "forms",
+        "skill.yaml",
+        ServedSkills.PLAIN + "output: {schema: out.json}",
+        "out.json",
+        "{\"type\":\"object\",\"required\":[\"a\"]}",
+        "prompt.md",
+        "Hi.");
+    skills.reload();
+    skills.upstream().playAlways(Chat.says("no JSON"));
+    var said = error(skills.execute("forms", "{\"user_message\":\"Hi\"}"));
+    assertThat(said).contains("output.schema of the skill").doesNotContain("response_format");
+  }
 }

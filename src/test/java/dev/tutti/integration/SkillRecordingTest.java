@@ -88,6 +88,7 @@ class SkillRecordingTest {
   }
 
   @Test
+  @KnownFault("SKILLS-18")
   void on_the_same_revision_the_result_is_equal_and_nobody_is_asked() throws IOException {
     var recorded = recorded();
     var replayed = replay(recorded, "");
@@ -96,6 +97,7 @@ class SkillRecordingTest {
     assertThat(replayed.path("prompt_diff").asString()).isEmpty();
     assertThat(replayed.path("result_diff").asString()).isEmpty();
     assertThat(replayed.at("/result/text").asString()).isEqualTo("Hello, Ann!");
+    assertThat(replayed.at("/result/usage/prompt_tokens").isNumber()).isTrue();
     assertThat(replayed.at("/result/model_used").asString()).isEqualTo("up/small");
     assertThat(Json.tree(tutti.get("/admin/skills/hello")).at("/figures/0/executions").asInt())
         .isEqualTo(1);
