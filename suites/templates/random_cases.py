@@ -21,7 +21,7 @@ LIST_FILTERS = ["length", "first|d('-')", "last|d('-')", "join(', ')", "list", "
 METHODS = ["upper()", "lower()", "strip()", "split()", "title()", "split('l', 1)", "startswith('H')", "replace('l', '')", "find('l')",
            "count('l')", "zfill(9)", "partition(' ')", "swapcase()", "isalpha()", "rsplit(none, 1)", "splitlines()"]
 TESTS = ["defined", "none", "string", "number", "integer", "float", "boolean", "mapping", "sequence", "iterable", "true", "false"]
-BITS = ["text", "中文 ", "\n", "  ", "- ", "{ }", "a\n  b", "%}", "'", "<b>"]
+BITS = ["text", "中文 ", "\n", "  ", "- ", "{ }", "a\n  b", "5% }", "'", "<b>"]
 
 
 class Maker:
