@@ -215,7 +215,7 @@ class AnthropicAnswersTest {
 
   private static String start(String usage) {
     return "{'type':'message_start','message':{'id':'msg_1','type':'message','role':'assistant','content':[],"
-               + "'model':'c','stop_reason':null,'usage':{'input_tokens':12,'output_tokens':1"
+        + "'model':'c','stop_reason':null,'usage':{'input_tokens':12,'output_tokens':1"
         + usage
         + "}}}";
   }
