@@ -45,7 +45,7 @@ class ServerTlsTest {
   void the_rules_of_http_and_its_deadlines_hold_inside_tls() throws Exception {
     var authority = TestingAuthority.make(folder, "ip:127.0.0.1");
     var tls =
-        "{cert: \"%s\", key: \"%s\"}, head_timeout: 300ms"
+        "{cert: \"%s\", key: \"%s\"}, head_timeout: 3s"
             .formatted(authority.certificate(), authority.key());
     try (var server = Server.start(configuration(tls));
         var silent = TestingClient.connect(server.url())) {

@@ -117,9 +117,9 @@ class SkillOutageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'limits: {deadline: 600ms}', ''",
-    "'', '\"timeout\":0.6'",
-    "'limits: {deadline: 600ms}', '\"timeout\":20'"
+    "'limits: {deadline: 3s}', ''",
+    "'', '\"timeout\":3'",
+    "'limits: {deadline: 3s}', '\"timeout\":20'"
   })
   @KnownFault("SKILLS-2")
   void the_text_is_said_within_every_deadline(String limits, String timeout) {
@@ -132,7 +132,7 @@ class SkillOutageTest {
     assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     var said = Json.tree(heard.body());
     assertThat(said.path("text").asString()).isEqualTo(SORRY);
-    assertThat(said.path("processing_time").asDouble()).isLessThan(0.6);
+    assertThat(said.path("processing_time").asDouble()).isLessThan(3);
   }
 
   @Test
@@ -143,7 +143,7 @@ class SkillOutageTest {
         .write(
             "outer",
             "skill.yaml",
-            ServedSkills.PLAIN + "tools: [\"skill:inner\"]\nlimits: {deadline: 600ms}")
+            ServedSkills.PLAIN + "tools: [\"skill:inner\"]\nlimits: {deadline: 3s}")
         .write("outer", "prompt.md", "Outer.", "fallback.md", SORRY)
         .reload();
     skills.upstream().play(Chat.calls("inner", "{\"user_message\":\"x\"}"), Turn::stall);

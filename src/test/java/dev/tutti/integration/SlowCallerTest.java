@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Callers that only occupy connections. */
 @KnownFault("SECURITY-F6")
 class SlowCallerTest {
-  private static final String SOON = "server: {head_timeout: 150ms, body_timeout: 150ms";
+  private static final String SOON = "server: {head_timeout: 1s, body_timeout: 1s";
 
   @TempDir Path folder;
 
