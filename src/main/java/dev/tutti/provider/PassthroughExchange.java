@@ -45,6 +45,7 @@ final class PassthroughExchange implements PassthroughAnswer {
   private final BodyMemory.Lease memory;
   private boolean sent;
   private boolean read;
+  private boolean concluded;
   private SecretMask mask = SecretMask.NONE;
   private @Nullable Buffer shown;
   private @Nullable Sink sink;
@@ -195,7 +196,16 @@ final class PassthroughExchange implements PassthroughAnswer {
 
   private void ended() {
     read = true;
-    forget.run(); // who leaves now has got it all
+    conclude();
+  }
+
+  /** Accounts for an answer that has come as a whole: who leaves now has got all of it. */
+  private void conclude() {
+    if (concluded) {
+      return;
+    }
+    concluded = true;
+    forget.run();
     if (refusal != null) {
       refused(refusal);
     } else if (usage != null && usage.isLarge()) {
@@ -254,7 +264,7 @@ final class PassthroughExchange implements PassthroughAnswer {
       to.bytes(shown);
     }
     if (outcome != null) {
-      to.end(read);
+      to.end(isWhole());
     } else {
       resume();
     }
@@ -273,7 +283,8 @@ final class PassthroughExchange implements PassthroughAnswer {
   }
 
   private void broken(Throwable thrown) {
-    fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage()));
+    unlessWhole(
+        () -> fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage())));
   }
 
   private void late(String what) {
@@ -293,14 +304,44 @@ final class PassthroughExchange implements PassthroughAnswer {
 
   /** Fails while the upstream is at work: what was sent is paid for, and so is what came. */
   private void abandon(Fault fault) {
-    boolean working = request != null && refusal == null;
-    fail(fault, working ? owed.soFar(usage) : Usage.NONE);
+    unlessWhole(() -> fail(fault, spent(request != null)));
+  }
+
+  /**
+   * The last bytes of an answer are handed on before its end is known here, and a caller who has
+   * counted them may leave in between: then the end, whatever it is, does not matter any more.
+   */
+  private void unlessWhole(Runnable failure) {
+    if (refusal == null && isWhole()) {
+      conclude();
+    } else {
+      failure.run();
+    }
+  }
+
+  /** Whether all of the body has come. */
+  private boolean isWhole() {
+    return read || (usage != null && usage.isWhole());
   }
 
   /** Fails by what the upstream did: what came is paid for. */
   private void fail(Fault fault) {
-    boolean spoke = usage != null && refusal == null && usage.hasSpoken();
-    fail(fault, spoke ? owed.soFar(usage) : Usage.NONE);
+    fail(fault, spent(false));
+  }
+
+  /**
+   * What an answer that broke off has used.
+   *
+   * @param working whether the upstream was at work, so that what was sent is paid for, too
+   */
+  private Usage spent(boolean working) {
+    if (refusal != null) {
+      return Usage.NONE;
+    }
+    if (usage != null) {
+      usage.breakOff();
+    }
+    return working || (usage != null && usage.hasSpoken()) ? owed.soFar(usage) : Usage.NONE;
   }
 
   private void fail(Fault fault, Usage spent) {
@@ -332,15 +373,17 @@ final class PassthroughExchange implements PassthroughAnswer {
       return;
     }
     if (sink != null) {
-      sink.end(read);
+      sink.end(isWhole());
     }
   }
 
   /** Gives the connection back, closed when something was left unsaid on either side. */
   private void leave() {
     if (request != null) {
-      if (!sent || !read) {
+      if (!sent || !isWhole()) {
         request.reset(CANCEL);
+      } else if (!read) {
+        Lingering.drain(call.loop(), request, head());
       }
       upstream.pool().release(request);
     }

@@ -40,6 +40,7 @@ final class PassthroughUsage {
   private @Nullable String model;
   private String tier = "";
   private boolean lost;
+  private long awaited;
 
   /**
    * @param headers the answer's
@@ -51,10 +52,20 @@ final class PassthroughUsage {
     boolean plain = known.filter(ContentCoding.IDENTITY::equals).isPresent();
     var framed = frames(type);
     this.memory = memory;
+    awaited = length(headers);
     coding = known.orElse(ContentCoding.IDENTITY);
     frames = plain ? framed : null;
     json = known.isPresent() && framed == null && type.contains("json") ? Buffer.buffer() : null;
     lost = frames == null && json == null;
+  }
+
+  /** How many bytes the body has; no end of them where the head does not say. */
+  private static long length(MultiMap headers) {
+    try {
+      return Long.parseLong(Objects.requireNonNullElse(headers.get("content-length"), ""));
+    } catch (NumberFormatException _) {
+      return Long.MAX_VALUE;
+    }
   }
 
   private static @Nullable FrameReader frames(String type) {
@@ -66,6 +77,7 @@ final class PassthroughUsage {
 
   /** Hears the next bytes of the body. */
   void hear(Buffer bytes) {
+    awaited -= bytes.length();
     if (lost) {
       return;
     }
@@ -163,6 +175,21 @@ final class PassthroughUsage {
   /** Whether reading all that was heard would keep an event loop from others. */
   boolean isLarge() {
     return json != null && (json.length() > LARGE || coding != ContentCoding.IDENTITY);
+  }
+
+  /** Whether as many bytes have come as the answer's head says. */
+  boolean isWhole() {
+    return awaited == 0;
+  }
+
+  /**
+   * Reads what was gathered of a body that broke off, which may be a whole JSON text all the same.
+   * What is large is passed over, as nobody can wait.
+   */
+  void breakOff() {
+    if (!isLarge()) {
+      end();
+    }
   }
 
   /** Reads what only a whole body tells. */

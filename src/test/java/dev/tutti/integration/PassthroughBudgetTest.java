@@ -2,10 +2,8 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.KnownFault;
-import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -102,18 +100,6 @@ class PassthroughBudgetTest {
   }
 
   private static double spent(String user) {
-    double[] found = {-1};
-    Patience.until(
-        () -> {
-          for (var row :
-              Json.tree(rig.tutti().get("/admin/usage?by=user&limit=1000")).path("data")) {
-            if (row.path("group").asString("").equals(user)) {
-              found[0] = row.path("cost_usd").asDouble();
-            }
-          }
-          return found[0] >= 0;
-        },
-        "a row of " + user);
-    return found[0];
+    return rig.tutti().usage(user).path("cost_usd").asDouble();
   }
 }

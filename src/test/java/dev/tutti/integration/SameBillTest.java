@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.KnownFault;
-import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingClient;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.JsonNode;
 
 /** The same call costs the same, whichever door it comes by and however it ends. */
 class SameBillTest {
@@ -251,25 +249,14 @@ class SameBillTest {
       long attempts, long failed, long input, long output, double cost, long unpriced) {
 
     static Bill of(String user) {
-      JsonNode[] found = new JsonNode[1];
-      Patience.until(
-          () -> {
-            for (var row :
-                Json.tree(rig.tutti().get("/admin/usage?by=user&limit=1000")).path("data")) {
-              if (row.path("group").asString("").equals(user)) {
-                found[0] = row;
-              }
-            }
-            return found[0] != null;
-          },
-          "a row of " + user);
+      var row = rig.tutti().usage(user);
       return new Bill(
-          found[0].path("attempts").asLong(),
-          found[0].path("failed").asLong(),
-          found[0].path("input_tokens").asLong(),
-          found[0].path("output_tokens").asLong(),
-          found[0].path("cost_usd").asDouble(),
-          found[0].path("unpriced").asLong());
+          row.path("attempts").asLong(),
+          row.path("failed").asLong(),
+          row.path("input_tokens").asLong(),
+          row.path("output_tokens").asLong(),
+          row.path("cost_usd").asDouble(),
+          row.path("unpriced").asLong());
     }
   }
 }

@@ -92,6 +92,22 @@ public final class TestingTutti implements AutoCloseable {
         .orElse(Double.NaN);
   }
 
+  /** What the ledger says of a user; waits for it, as it is written a moment later. */
+  public JsonNode usage(String user) {
+    var row = new JsonNode[1];
+    Patience.until(
+        () -> {
+          for (var each : Json.tree(get("/admin/usage?by=user&limit=1000")).path("data")) {
+            if (each.path("group").asString("").equals(user)) {
+              row[0] = each;
+            }
+          }
+          return row[0] != null;
+        },
+        "a row of " + user);
+    return row[0];
+  }
+
   /** The body of an answer to a {@code GET}. */
   public String get(String target) {
     try (var client = client()) {
