@@ -35,6 +35,18 @@ def class_path(say):
     return f"{ROOT}/target/test-classes:{ROOT}/target/classes:{cached.read_text().strip()}"
 
 
+def printing(command):
+    """Runs a command, shows its standard output line by line, and returns all of it."""
+    told = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            told.append(line)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return "".join(told)
+
+
 def live_heap_bytes(pid):
     """Bytes of the objects that survive a full collection of the JVM `pid`."""
     jcmd = home() / "bin" / "jcmd"

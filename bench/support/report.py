@@ -80,6 +80,33 @@ class View:
         ]
 
 
+def figures(results):
+    """The figures of every contestant under names with their units, such as `tutti.request_cpu_us`; for the history."""
+    view = View(results)
+    found = {"rounds": view.settings["rounds"], "quiet": view.quiet()}
+    for name in view.names:
+        found |= {f"{name.lower()}.{figure}": value for figure, value in _of(view, name).items()}
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in found.items()}
+
+
+def _of(view, name):
+    crowd = view.crowd(name) or {"during": {}}
+    told = view.about(name).get("told") or {}
+    return {
+        "request_cpu_us": view.middle(name, "saturate", "cpu_us"),
+        "requests_per_second": view.middle(name, "saturate", "per_second"),
+        "added_p50_us": view.added(name, "latency", "whole", "p50"),
+        "added_p99_us": view.added(name, "latency", "whole", "p99"),
+        "chunk_cpu_us": view.middle(name, "stream", "cpu_us"),
+        "first_token_p50_us": view.added(name, "stream", "first", "p50"),
+        "first_token_p99_us": view.added(name, "stream", "first", "p99"),
+        "crowd_rss_mb": _scaled(crowd["during"].get("rss"), 1e6),
+        "stream_heap_kb": _scaled(view.heap_per_stream(name), 1e3),
+        "acquire_p99_ms": told.get("acquire_p99_ms"),
+        **{f"start_s.{kind.replace(' ', '_') or 'cold'}": view.start(name, kind) for kind in view.results["starts"].get(name, {})},
+    }
+
+
 def _at(view, phase, rate, value):
     """A figure of Tutti's, unless it could not be measured at the rate that the target is for."""
     return value if view.rate("Tutti", phase) == view.settings[rate] else None
