@@ -138,7 +138,8 @@ class DocumentationTest {
         case "./tutti" ->
             DocumentedCommand.check(command.words().subList(1, command.words().size()));
         case "./mvnw" -> {} // What runs this test.
-        default -> throw new IllegalArgumentException(command + " (expected: curl, ./tutti or ./mvnw)");
+        default ->
+            throw new IllegalArgumentException(command + " (expected: curl, ./tutti or ./mvnw)");
       }
     }
     return last;
