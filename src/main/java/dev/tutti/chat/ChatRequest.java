@@ -45,7 +45,16 @@ public final class ChatRequest {
    */
   public static ChatRequest relayed(String model, boolean stream, TokenForecast forecast) {
     var facts =
-        new RequestFacts(model, stream, false, RequestFacts.History.NONE, false, "", "", forecast);
+        new RequestFacts(
+            model,
+            stream,
+            false,
+            RequestFacts.History.NONE,
+            false,
+            "",
+            "",
+            RequestFacts.Vectors.NONE,
+            forecast);
     return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts, null);
   }
 
@@ -212,6 +221,16 @@ public final class ChatRequest {
     return facts.anthropic();
   }
 
+  /** How many texts, or lists of tokens, it has; each is answered by an embedding of its own. */
+  public int inputs() {
+    return facts.vectors().inputs();
+  }
+
+  /** Whether embeddings are wanted in base64 rather than as numbers. */
+  public boolean wantsPackedVectors() {
+    return facts.vectors().packed();
+  }
+
   /** The end user that the caller named. */
   public Optional<String> user() {
     return facts.user().isEmpty() ? Optional.empty() : Optional.of(facts.user());
@@ -238,6 +257,17 @@ public final class ChatRequest {
   /** The typed view for those who translate; read anew at each call. */
   public Prompt prompt() {
     return new Prompt(operation, body.tree());
+  }
+
+  /** The typed view of some members, which makes no tree of the others, such as long histories. */
+  public Prompt promptOf(String... names) {
+    var some = Json.object();
+    for (var name : names) {
+      if (body.has(name)) {
+        some.set(name, body.get(name));
+      }
+    }
+    return new Prompt(operation, some);
   }
 
   /** Builds a chat request in code. Not thread-safe. */
@@ -318,12 +348,18 @@ public final class ChatRequest {
       boolean anthropic,
       String user,
       String format,
+      Vectors vectors,
       TokenForecast forecast) {
 
     /** What the messages hold, and whether {@link #hasCustomTools}. */
     record History(
         boolean developer, boolean calls, boolean extended, boolean resultParts, boolean custom) {
       static final History NONE = new History(false, false, false, false, false);
+    }
+
+    /** How many embeddings are asked for, and whether in base64. */
+    record Vectors(int inputs, boolean packed) {
+      static final Vectors NONE = new Vectors(0, false);
     }
   }
 }

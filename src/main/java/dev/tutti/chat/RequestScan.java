@@ -39,6 +39,8 @@ final class RequestScan {
   private String format = "";
   private boolean asked;
   private long media;
+  private int inputs;
+  private boolean packed;
   private final TokenForecast.Builder forecast = new TokenForecast.Builder();
 
   RequestScan(Operation operation, byte[] body) {
@@ -67,6 +69,7 @@ final class RequestScan {
         anthropic,
         user,
         format,
+        new RequestFacts.Vectors(inputs, packed),
         forecast());
   }
 
@@ -124,7 +127,7 @@ final class RequestScan {
   private void subject(Value value) {
     switch (operation) {
       case CHAT -> messages(value);
-      case TEXT_COMPLETION, EMBEDDINGS -> value.textOrList(forecast);
+      case TEXT_COMPLETION, EMBEDDINGS -> inputs = value.textOrList(forecast);
       case PASSTHROUGH -> throw operation.unread();
     }
   }
@@ -152,7 +155,7 @@ final class RequestScan {
       case "response_format" -> format = value.word("type");
       case "metadata", "logit_bias" -> value.map();
       case "parallel_tool_calls" -> value.bool();
-      case "encoding_format" -> value.oneOf(Set.of("float", "base64"));
+      case "encoding_format" -> packed = value.oneOf(Set.of("float", "base64")).equals("base64");
       default -> {}
     }
   }

@@ -176,13 +176,14 @@ record Value(JsonParser parser, String place) {
    * A string, or a list that is not empty: of strings, of tokens, or of lists of tokens.
    *
    * @param forecast is told how many prompts and tokens these are
+   * @return how many prompts
    */
-  void textOrList(TokenForecast.Builder forecast) {
+  int textOrList(TokenForecast.Builder forecast) {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       if (parser.getStringLength() == 0) {
         throw wrong("a string that is not empty");
       }
-      return;
+      return 1;
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw wrong("a string or a list of strings");
@@ -203,10 +204,12 @@ record Value(JsonParser parser, String place) {
       }
       count++;
     }
-    forecast.prompts(single ? 1 : count);
     if (count == 0) {
       throw Fault.invalid(place, "is empty (expected: at least one input)");
     }
+    int prompts = single ? 1 : count;
+    forecast.prompts(prompts);
+    return prompts;
   }
 
   /** How many numbers a list has; the parser ends on its last token. */

@@ -58,7 +58,7 @@ public final class OutputForms {
    * @throws Fault {@code invalid_request} when its schema is none, naming the place
    */
   public OutputForm of(ChatRequest request) {
-    return switch (request.prompt().answerFormat()) {
+    return switch (request.promptOf("response_format").answerFormat()) {
       case AnswerFormat.JsonSchema(String _, ObjectNode schema, boolean _) -> of(schema);
       case AnswerFormat.JsonObject _, AnswerFormat.Text _ -> OutputForm.OBJECT;
     };

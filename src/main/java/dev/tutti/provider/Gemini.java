@@ -50,7 +50,7 @@ final class Gemini implements Adapter {
 
   @Override
   public Rung rung(ChatRequest request, String model) {
-    boolean tools = !request.prompt().tools().isEmpty();
+    boolean tools = !request.promptOf("tools", "functions").tools().isEmpty();
     return tools && !new GeminiModel(model).isSigned() ? Rung.TOOL : Rung.NATIVE;
   }
 

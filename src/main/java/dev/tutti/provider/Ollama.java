@@ -52,7 +52,7 @@ final class Ollama implements Adapter {
   /** A form keeps the model from calling tools, and it cannot be made to call one. */
   @Override
   public Rung rung(ChatRequest request, String model) {
-    return request.prompt().tools().isEmpty() ? Rung.NATIVE : Rung.PROMPT;
+    return request.promptOf("tools", "functions").tools().isEmpty() ? Rung.NATIVE : Rung.PROMPT;
   }
 
   @Override

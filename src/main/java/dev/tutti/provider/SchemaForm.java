@@ -34,7 +34,7 @@ final class SchemaForm {
 
   /** The request in the form of a rung; empty where the rung has no form for its schema. */
   static Optional<ChatRequest> of(ChatRequest request, Rung rung) {
-    if (!(request.prompt().answerFormat() instanceof AnswerFormat.JsonSchema wanted)) {
+    if (!(request.promptOf(FORMAT).answerFormat() instanceof AnswerFormat.JsonSchema wanted)) {
       return Optional.of(request);
     }
     var form = new SchemaForm(request, wanted.schema());
@@ -48,7 +48,7 @@ final class SchemaForm {
 
   /** With tools of the caller's the model may call one of these instead. */
   private Optional<ChatRequest> asTool() {
-    var choice = request.prompt().toolChoice();
+    var choice = request.promptOf("tool_choice", "function_call").toolChoice();
     var edits = JsonEdits.none().remove(FORMAT);
     if (choice instanceof ToolChoice.Named) {
       return Optional.of(request.edited(edits));

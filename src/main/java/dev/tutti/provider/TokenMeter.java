@@ -68,7 +68,7 @@ final class TokenMeter {
   }
 
   private Usage estimated() {
-    var counted = PromptEstimate.of(request.body());
+    var counted = PromptEstimate.ofSent(request);
     return new Usage(counted, output.tokens(), 0, 0, 0, 0, 0, true, BillingDetails.NONE.tier(tier));
   }
 }

@@ -26,8 +26,7 @@ enum VectorForm {
 
   /** The form that a request asks for; floats where it does not say. */
   static VectorForm of(ChatRequest request) {
-    var asked = request.prompt().text("encoding_format").orElse("");
-    return asked.equals("base64") ? BASE64 : FLOAT;
+    return request.wantsPackedVectors() ? BASE64 : FLOAT;
   }
 
   /**
