@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,6 +62,52 @@ class HttpRulesTest {
     try (var client = rig.tutti().client()) {
       client.send(client.head("POST", CHAT, "transfer-encoding: " + coding) + "\r\n");
       client.send(Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(200);
+      assertThat(client.get("/healthz").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2 \r\n", "2\t\r\n", " 2\r\n", "\t2\r\n", "2 2\r\n", "2 x\r\n", "2\u000b\r\n",
+        "2\u000bx\r\n", "2\u0000\r\n", "2\r2\r\n", "2 \u000b;a\r\n", " \r\n", "2 \n", "0x2\r\n",
+        "000000000000000000002 \r\n", "99999999999999999999\r\n",
+      })
+  @KnownFault("SECURITY-F21")
+  void the_size_of_a_chunk_has_nothing_beside_it(String size) throws Exception {
+    for (var before : List.of("", "1\r\n \r\n")) {
+      try (var client = rig.tutti().client()) {
+        client.send(client.head("POST", CHAT, "transfer-encoding: chunked") + "\r\n");
+        client.send(before + size + "{}\r\n0\r\n\r\n" + SMUGGLED);
+        assertThat(client.answer().status()).isEqualTo(400);
+        assertThat(client.closedByServer()).isTrue();
+      }
+    }
+  }
+
+  /** Wherever reads end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";a", ";a=b", " ;a", "\t ; a=\"b c\"", ";a;b=c"})
+  @KnownFault("SECURITY-F21")
+  void extensions_of_a_chunk_are_passed_over(String extension) throws Exception {
+    var body = question("sim");
+    var half = body.length() / 2;
+    try (var client = rig.tutti().client()) {
+      client.send(client.head("POST", CHAT, "transfer-encoding: chunked") + "\r\n");
+      var chunks =
+          "00%x%s\r\n%s\r\n%X%s\r\n%s\r\n0%s\r\na: b\r\n\r\n"
+              .formatted(
+                  half,
+                  extension,
+                  body.substring(0, half),
+                  body.length() - half,
+                  extension,
+                  body.substring(half),
+                  extension);
+      for (var piece : chunks.split("(?<=[\r\n;{])", -1)) {
+        client.send(piece);
+      }
       assertThat(client.answer().status()).isEqualTo(200);
       assertThat(client.get("/healthz").answer().status()).isEqualTo(200);
     }

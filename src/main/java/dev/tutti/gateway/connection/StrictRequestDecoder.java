@@ -1,25 +1,32 @@
 package dev.tutti.gateway.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoder that reads HTTP/1.1 as RFC 9112 demands it where Netty's is lenient, since a proxy in
  * front that reads the same bytes otherwise would see other requests. Refused are a transfer coding
  * other than {@code chunked} (6.3; nothing here undoes another one), a header line that is folded
- * (5.2) or follows the request line with white space (2.2), a header without a name (5.1), and no
- * or more than one {@code Host} (3.2). What is refused is answered with 400, and its connection is
- * closed without looking at what follows.
+ * (5.2) or follows the request line with white space (2.2), a header without a name (5.1), no or
+ * more than one {@code Host} (3.2), and a chunk's size with anything beside it but extensions
+ * (7.1). What is refused is answered with 400, and its connection is closed without looking at what
+ * follows.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private static final byte LF = '\n';
@@ -27,6 +34,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private boolean inHeaders;
   private boolean inBody;
   private boolean folded;
+  private boolean refused;
+  private @Nullable ChunkSizes chunks;
 
   StrictRequestDecoder() {
     super(
@@ -38,8 +47,16 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
       throws Exception {
+    if (refused) {
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
     if (!inBody && !folded) {
       folded = hasFoldedLine(bytes);
+    }
+    if (chunks != null && chunks.isNextMalformed(bytes)) {
+      refuse(bytes, out);
+      return;
     }
     int before = out.size();
     super.decode(context, bytes, out);
@@ -49,13 +66,29 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   }
 
   private void follow(Object message) {
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest head) {
       inHeaders = false;
       inBody = true;
+      chunks = HttpUtil.isTransferEncodingChunked(head) ? new ChunkSizes() : null;
+    }
+    if (message instanceof HttpContent content && chunks != null) {
+      chunks.took(content.content().readableBytes());
     }
     if (message instanceof LastHttpContent) {
       inBody = false;
+      chunks = null;
     }
+  }
+
+  /** Ends the body as the decoder itself does at a size that it cannot read. */
+  private void refuse(ByteBuf bytes, List<Object> out) {
+    refused = true;
+    bytes.skipBytes(bytes.readableBytes());
+    var end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+    end.setDecoderResult(
+        DecoderResult.failure(
+            new IllegalArgumentException("a chunk's size with more than extensions beside it")));
+    out.add(end);
   }
 
   /**
