@@ -80,12 +80,10 @@ public final class Configuration {
   /**
    * Reads the file as it is now, with changes over it.
    *
-   * @param before what was read before, null for the first time
    * @throws dev.tutti.config.ConfigException with everything that is wrong
    */
-  Loaded load(@Nullable ConfigSource before, Changes changes) {
-    var now = before == null ? base() : source.asOfNow(before);
-    return load(now, changes, changes.overlay());
+  Loaded load(Changes changes) {
+    return load(base(), changes, changes.overlay());
   }
 
   /** What is written now. */

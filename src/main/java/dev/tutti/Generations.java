@@ -36,16 +36,9 @@ final class Generations implements Rollout, AutoCloseable {
     this.configuration = configuration;
     this.changes = changes;
     this.parts = parts;
-    this.live =
-        configuration.live(() -> entered(next(configuration.load(base(), changes))), this::report);
+    this.live = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
     warn(List.of(), live.current().inForce().conflicts());
     changes.through(this);
-  }
-
-  /** What was read last; null before the first time. */
-  private @Nullable ConfigSource base() {
-    var before = last.get();
-    return before == null ? null : before.inForce().base();
   }
 
   /** Tells somebody of the generation of this moment, and of every other from now on. */

@@ -23,7 +23,10 @@ public final class ConfigSource {
     this.layers = List.copyOf(layers);
   }
 
-  /** A file in UTF-8 of at most 1 MiB. */
+  /**
+   * A file in UTF-8 of at most 1 MiB. One without a value cannot be read: its editor or a full disk
+   * has cut it off. {@code {}} says nothing on purpose.
+   */
   public static ConfigSource file(Path file) {
     return new ConfigSource(new OfFile(file), List.of());
   }
@@ -85,34 +88,6 @@ public final class ConfigSource {
    */
   public ConfigSource asOfNow() {
     return new ConfigSource(new Given(text.name(), text.contents(new Problems())), layers);
-  }
-
-  /**
-   * The same as {@link #asOfNow()} for an edit of what was read before: a file that says nothing
-   * any more was cut off by its editor or a full disk. {@code {}} says nothing on purpose.
-   *
-   * @throws ConfigException when the text cannot be had, or has become empty
-   */
-  public ConfigSource asOfNow(ConfigSource before) {
-    var now = asOfNow();
-    if (now.saysNothing() && !before.saysNothing()) {
-      var problems = new Problems();
-      problems.add(
-          new Place.Whole(text.name()),
-          KeyPath.ROOT,
-          "has become empty (expected: keys with values, or {} for none)");
-      throw problems.exception();
-    }
-    return now;
-  }
-
-  /**
-   * Whether the text has no value: it is empty, null, or has comments only.
-   *
-   * @throws ConfigException when it cannot be had
-   */
-  public boolean saysNothing() {
-    return YamlTree.isNothing(text.name(), text.contents(new Problems()));
   }
 
   /**
@@ -188,7 +163,15 @@ public final class ConfigSource {
 
     @Override
     public String contents(Problems problems) {
-      return Contents.of(file, problems);
+      var contents = Contents.of(file, problems);
+      if (YamlTree.isNothing(name(), contents)) {
+        problems.add(
+            new Place.Whole(name()),
+            KeyPath.ROOT,
+            "is empty (expected: keys with values, or {} for none)");
+        throw problems.exception();
+      }
+      return contents;
     }
   }
 

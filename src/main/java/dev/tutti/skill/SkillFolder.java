@@ -146,12 +146,7 @@ record SkillFolder(
     }
     FolderWalk.requireWithin(root, file, file.toString());
     try {
-      var source = ConfigSource.file(file);
-      if (source.saysNothing()) { // cut off while it was written; no release is no file
-        problems.add(file + ": is empty (expected: keys with values, or {} for none)");
-        return null;
-      }
-      return source.read(Map.of(), Release::read);
+      return ConfigSource.file(file).read(Map.of(), Release::read);
     } catch (ConfigException e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
       return null;

@@ -5,7 +5,9 @@ import static dev.tutti.testing.Chat.question;
 import static dev.tutti.testing.Chat.streamed;
 import static dev.tutti.testing.Chat.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.config.ConfigException;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.KnownFault;
@@ -117,18 +119,27 @@ class ReloadTest {
 
   /** Other tests reload too, at the same time. */
   private void emptied() throws InterruptedException {
-    var told = log.await(each -> each.contains(file + ": has become empty"), "the refusal");
+    var told = log.await(each -> each.contains(file + ": is empty"), "the refusal");
     assertThat(told).contains("or {} for none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "# later\n"})
+  @KnownFault("SECURITY-F16")
+  void nothing_starts_with_an_empty_file(String empty) throws Exception {
+    var quiet = Files.writeString(folder.resolve("quiet.yaml"), empty);
+    assertThatThrownBy(() -> TestingTutti.following(quiet, folder.resolve("quiet")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(quiet + ": is empty (expected: keys with values, or {} for none)");
+    assertThat(folder.resolve("quiet")).doesNotExist();
   }
 
   @Test
   @KnownFault("SECURITY-F16")
-  void a_file_that_was_empty_at_the_start_may_stay_so() throws Exception {
-    var quiet = Files.writeString(folder.resolve("quiet.yaml"), "# later\n");
+  void a_file_that_says_nothing_on_purpose_is_all_defaults() throws Exception {
+    var quiet = Files.writeString(folder.resolve("quiet.yaml"), "{}");
     try (var started = TestingTutti.following(quiet, folder.resolve("quiet"))) {
       assertThat(started.get("/v1/models")).contains("sim");
-      Files.writeString(quiet, "# a word more\n");
-      log.await(each -> each.contains("is in force"), "another comment");
     }
   }
 
