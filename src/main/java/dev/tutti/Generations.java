@@ -4,7 +4,6 @@ import dev.tutti.change.Changes;
 import dev.tutti.change.InForce;
 import dev.tutti.change.Rollout;
 import dev.tutti.config.ConfigException;
-import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Live;
 import dev.tutti.config.Problem;
 import dev.tutti.config.Reload;

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Account of the heap that bodies take, over the whole process: of callers' requests with the trees
- * made of them, and of upstreams' answers that are collected. Whoever holds one has a {@link Lease}
- * for it, which grows as the body comes, so that however many come at once, and however slowly,
- * they never fill the heap. Thread-safe.
+ * Account of the heap that bodies take, over the whole process: of callers' requests, of upstreams'
+ * answers that are collected or wait for a slow caller, of long frames of streams, and of the trees
+ * made of large ones. What is not large is read on a loop, one at a time. Whoever holds one has a
+ * {@link Lease} for it, which grows as the body comes, so that however many come at once, and
+ * however slowly, they never fill the heap. Thread-safe.
  *
  * <p>While a body is translated and sent on there are up to five copies of it, so that a sixth of
  * the heap is given out. A quarter of that is kept for small bodies: large ones cannot shut
@@ -19,6 +20,9 @@ public final class BodyMemory {
   private static final int SHARE_OF_HEAP = 6;
   private static final long SMALL = 64 << 10;
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  /** An account that never runs out, for calls that nobody sends a body for. */
+  static final BodyMemory UNBOUNDED = new BodyMemory(Long.MAX_VALUE);
 
   private final long most;
   private final long mostForLarge;
@@ -90,6 +94,11 @@ public final class BodyMemory {
       }
       BodyMemory.this.take(bytes, after <= SMALL);
       note(bytes);
+    }
+
+    /** How many of so many bytes it does not hold, 0 or more. */
+    public long lacking(long bytes) {
+      return Math.max(0, bytes - Math.max(0, mine.get()));
     }
 
     /** Takes more whether or not there is any: what is complete is not thrown away. */

@@ -26,6 +26,7 @@ public final class Call {
   private long deadline;
   private List<Attempt> trail = new ArrayList<>(2);
   private Sharing sharing = Sharing.BY_REQUEST;
+  private BodyMemory.Lease memory = BodyMemory.UNBOUNDED.lease();
   private boolean live;
   private boolean coalesced;
   private @Nullable Degradation degraded;
@@ -63,6 +64,16 @@ public final class Call {
   /** The loop that everything about this call runs on. */
   public Loop loop() {
     return loop;
+  }
+
+  /** What its request holds of the memory for bodies, until its answer has ended. */
+  public BodyMemory.Lease memory() {
+    return memory;
+  }
+
+  /** Notes what its request holds of the memory for bodies; nothing is bounded otherwise. */
+  public void memory(BodyMemory.Lease lease) {
+    memory = lease;
   }
 
   /** Whether the caller lets it share the answer of an identical call. */

@@ -15,8 +15,8 @@
  * <p>Whoever answers calls keeps them in {@link dev.tutti.call.LiveCalls}, so that a stop can wait
  * for them.
  *
- * <p>Whoever holds a body, coming or going, has a lease of {@link dev.tutti.call.BodyMemory} for
- * it.
+ * <p>Whoever holds a body, coming or going, or makes a tree of a large one, has a lease of {@link
+ * dev.tutti.call.BodyMemory} for it; {@link dev.tutti.call.Call#memory} is the request's own.
  *
  * <p>A {@link dev.tutti.call.Call} is confined to its {@link dev.tutti.call.Loop}; only {@link
  * dev.tutti.call.Call#cancel} may come from any thread.

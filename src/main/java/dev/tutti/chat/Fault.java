@@ -151,6 +151,11 @@ public final class Fault extends RuntimeException {
     return trait == Trait.CALLER_LIMIT;
   }
 
+  /** Whether it came while an answer was read that is paid for. */
+  public boolean isAfterAnswer() {
+    return trait == Trait.ANSWERED;
+  }
+
   /** Whether the same deployment may be asked again, as long as nothing was shown to the caller. */
   public boolean retriesSame() {
     if (trait == Trait.ANSWERED) {

@@ -69,7 +69,15 @@ public final class Json {
 
   /** How much heap the tree of what a caller sent takes at most, in bytes; told without one. */
   public static long heapOf(byte[] request) {
-    return JsonSize.of(request, JsonBounds.REQUEST).heap();
+    return request.length + JsonSize.of(request, JsonBounds.REQUEST).nodes();
+  }
+
+  /**
+   * How much heap the tree of such a text takes at most beside the characters of its texts, in
+   * bytes; told without one.
+   */
+  public static long nodesOf(byte[] text) {
+    return JsonSize.of(text, JsonBounds.ANSWER).nodes();
   }
 
   /**

@@ -6,9 +6,9 @@ package dev.tutti.chat;
  * right up to the place where a parser stops.
  *
  * @param names how many members its objects have
- * @param heap bytes that its tree takes, at most
+ * @param nodes bytes of heap that its tree takes beside the characters of its texts, at most
  */
-record JsonSize(long names, long heap) {
+record JsonSize(long names, long nodes) {
   private static final int LIST = 96; // a node, a list and its first array
   private static final int OBJECT = 160; // a node, a map and its table
   private static final int MEMBER = 112; // an entry, a name and a value
@@ -18,21 +18,21 @@ record JsonSize(long names, long heap) {
   /** The size of a text of which no more is read than the bounds allow. */
   static JsonSize of(byte[] bytes, JsonBounds bounds) {
     long names = 0;
-    long heap = ELEMENT;
+    long nodes = ELEMENT;
     for (int i = 0; i < bytes.length; i++) {
       switch (bytes[i]) {
         case '"' -> i = afterText(bytes, i);
-        case ',' -> heap += ELEMENT;
+        case ',' -> nodes += ELEMENT;
         case ':' -> {
-          heap += MEMBER;
+          nodes += MEMBER;
           names++;
         }
-        case '[' -> heap += LIST;
-        case '{' -> heap += OBJECT;
+        case '[' -> nodes += LIST;
+        case '{' -> nodes += OBJECT;
         default -> {}
       }
     }
-    return new JsonSize(names, bytes.length + Math.min(heap, (long) TOKEN * bounds.tokens()));
+    return new JsonSize(names, Math.min(nodes, (long) TOKEN * bounds.tokens()));
   }
 
   /** The place of the quotation mark that ends a text, or the end of the bytes. */

@@ -25,6 +25,7 @@ record CallStart(ServerSettings settings, LiveCalls live) {
   /** The same for a call that asks no model: its body must come sooner. */
   Call beginAlone(Visit visit) {
     var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
+    call.memory(visit.memory());
     watch(call, visit);
     return call;
   }

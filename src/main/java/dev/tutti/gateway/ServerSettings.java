@@ -13,8 +13,8 @@ import java.util.List;
  * @param host the address to listen on; other than loopback only when a key exists
  * @param port 1 to 65535, or 0 for any that is free
  * @param bodyLimit the longest request body in bytes, once inflated, 1 to 1 GiB
- * @param bodyMemory bytes that all bodies together may hold: requests, trees made of them, and
- *     answers that are collected; 1 MiB to 1 TiB
+ * @param bodyMemory bytes that all bodies together may hold: requests, answers that are collected
+ *     or wait for a slow caller, long frames of streams, and trees made of these; 1 MiB to 1 TiB
  * @param deadline how long a call may take in all, more than 0
  * @param commitAfter how long the headers of a stream are held back while nothing has come, more
  *     than 0

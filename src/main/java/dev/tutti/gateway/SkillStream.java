@@ -5,6 +5,7 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -91,7 +92,7 @@ final class SkillStream {
     }
     if (result != null) {
       head();
-      response.end("event: result\ndata: " + Json.text(result) + "\n\n");
+      visit.end(Buffer.buffer("event: result\ndata: " + Json.text(result) + "\n\n"));
     } else if (response.headWritten()) {
       var fault = Fault.from(cause(thrown));
       var error = Json.tree(Door.OPEN_AI.error(fault, call.id()).toString());

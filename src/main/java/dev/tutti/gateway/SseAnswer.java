@@ -113,7 +113,7 @@ final class SseAnswer implements ChatStream.Sink {
 
   private void write(Buffer bytes) {
     lastWrite = call.loop().nanos();
-    response.write(bytes);
+    visit.write(bytes);
   }
 
   @Override
@@ -141,7 +141,7 @@ final class SseAnswer implements ChatStream.Sink {
   private void finish(Usage usage) {
     if (!response.closed()) {
       writer.complete(usage, batch);
-      response.end(batch);
+      visit.end(batch);
     }
   }
 

@@ -34,8 +34,6 @@ import org.slf4j.LoggerFactory;
 /** One HTTP request and the answer to it. Confined to its loop. */
 final class Visit {
   private static final Logger log = LoggerFactory.getLogger(Visit.class);
-  private static final long BROKEN = 0x2; // HTTP/2's internal error; HTTP/1.1 closes the connection
-
   private static final int LARGE = 256 << 10;
 
   /** The rest of such a request is not waited for (RFC 9110, 15.5.9). */
@@ -44,8 +42,8 @@ final class Visit {
   private final HttpServerRequest http;
   private final VertxLoop loop;
   private final String id;
-  private final BodyMemory bodies;
   private final BodyMemory.Lease memory;
+  private final AnswerWriter writer;
   private Dialect dialect = Door.OPEN_AI;
   private UnaryOperator<Fault> told = fault -> fault;
   private @Nullable Principal principal;
@@ -53,14 +51,18 @@ final class Visit {
   private Runnable ended = () -> {};
   private Runnable left = () -> {};
 
+  /**
+   * @param bodyTimeout how long a body may take that belongs to no call, and how long the caller
+   *     may take nothing of a long answer
+   */
   Visit(
       HttpServerRequest http, VertxLoop loop, String id, Duration bodyTimeout, BodyMemory bodies) {
     this.http = http;
     this.loop = loop;
     this.id = id;
     this.bodyTimeout = bodyTimeout;
-    this.bodies = bodies;
     this.memory = bodies.lease();
+    this.writer = new AnswerWriter(http, loop, bodies, bodyTimeout);
     http.response().endHandler(_ -> finish()).closeHandler(_ -> leave());
   }
 
@@ -273,7 +275,7 @@ final class Visit {
 
   /** Breaks the answer off, so that nobody takes it for complete. */
   void breakOff() {
-    response().reset(BROKEN);
+    writer.breakOff();
   }
 
   /** Answers with JSON: a tree, a record or a list of them. */
@@ -286,19 +288,25 @@ final class Visit {
     }
   }
 
-  /** Ends the answer; a long one holds its memory until the caller has it. */
+  /** Writes a part of the answer, see {@link AnswerWriter}. */
+  void write(Buffer part) {
+    writer.write(part);
+  }
+
+  /** Ends the answer, see {@link AnswerWriter}. */
   void end(Buffer body) {
-    var written = response().end(body);
-    if (body.length() > LARGE) {
-      var lease = bodies.lease();
-      lease.add(body.length());
-      written.onComplete(_ -> lease.close());
-    }
+    writer.end(body);
+  }
+
+  /** What the body, and what is made of it, holds of the memory until the answer has ended. */
+  BodyMemory.Lease memory() {
+    return memory;
   }
 
   /** Answers with plain text. */
   void text(String type, String text) {
-    response().putHeader("content-type", type).putHeader(AnswerHeaders.REQUEST_ID, id).end(text);
+    response().putHeader("content-type", type).putHeader(AnswerHeaders.REQUEST_ID, id);
+    end(Buffer.buffer(text));
   }
 
   /** Answers with an error; an answer that has begun already is broken off. */

@@ -10,8 +10,9 @@
  * dev.tutti.gateway.dialect.Dialect} reads the body into a {@link dev.tutti.chat.ChatRequest}, the
  * model directory is asked, and the answer flows into a sink, {@link dev.tutti.gateway.SseAnswer}
  * for streams, {@link dev.tutti.gateway.WholeAnswer} for the rest, which writes it in the same
- * dialect. {@link dev.tutti.gateway.PassthroughDoor} reads nothing and relays everything. Faults
- * become envelopes in their door's dialect, and nowhere else.
+ * dialect; {@link dev.tutti.gateway.AnswerWriter} gives up on callers who do not read. {@link
+ * dev.tutti.gateway.PassthroughDoor} reads nothing and relays everything. Faults become envelopes
+ * in their door's dialect, and nowhere else.
  */
 @NullMarked
 package dev.tutti.gateway;

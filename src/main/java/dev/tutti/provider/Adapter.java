@@ -4,6 +4,7 @@ import dev.tutti.call.Rung;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.FrameReader;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** How to speak with one kind of provider. Stateless and thread-safe. */
 public interface Adapter {
@@ -104,9 +106,24 @@ public interface Adapter {
      */
     void whole(byte[] body, Consumer<Chunk> out);
 
+    /**
+     * The same of a large body, with memory for the trees that are made of it.
+     *
+     * @param memory is told of bytes of heap before they are taken, and may refuse them by throwing
+     */
+    default void whole(byte[] body, LongConsumer memory, Consumer<Chunk> out) {
+      memory.accept(Json.nodesOf(body));
+      whole(body, out);
+    }
+
     /** What the answer used so far, estimated where the upstream has not said it yet. */
     default Usage spent() {
       return Usage.NONE;
+    }
+
+    /** How many bytes of heap are taken by what is gathered of the answer until it can be said. */
+    default long held() {
+      return 0;
     }
 
     /** Whether the upstream has said its last word, so that nothing more need be waited for. */

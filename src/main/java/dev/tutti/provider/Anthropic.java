@@ -50,7 +50,8 @@ final class Anthropic implements Adapter {
 
   @Override
   public Rung rung(ChatRequest request, String model) {
-    return request.promptOf("response_format").answerFormat() instanceof AnswerFormat.JsonSchema wanted
+    return request.promptOf("response_format").answerFormat()
+                instanceof AnswerFormat.JsonSchema wanted
             && (!ClaudeModel.of(model).structured() || StrictSchema.of(wanted.schema()).isEmpty())
         ? Rung.TOOL
         : Rung.NATIVE;

@@ -35,6 +35,7 @@ final class AnthropicReader implements Adapter.Reader {
   private final TokenMeter meter;
   private final boolean ours;
   private final List<ChatEvent> said = new ArrayList<>(4);
+  private GatheredSize size = new GatheredSize();
   private AnthropicContent content;
   private AnthropicUsage usage;
   private AnthropicEnding ending = new AnthropicEnding();
@@ -47,7 +48,6 @@ final class AnthropicReader implements Adapter.Reader {
     this.diagnosis = diagnosis;
     this.meter = new TokenMeter(request);
     this.ours = request.isAnthropic();
-    var size = new GatheredSize();
     this.content = new AnthropicContent(size);
     this.usage = new AnthropicUsage(size);
   }
@@ -80,7 +80,7 @@ final class AnthropicReader implements Adapter.Reader {
           "the upstream began its answer anew after a part of it was shown (expected: one answer)");
     }
     said.clear();
-    var size = new GatheredSize();
+    size = new GatheredSize();
     content = new AnthropicContent(size);
     usage = new AnthropicUsage(size);
     ending = new AnthropicEnding();
@@ -186,6 +186,11 @@ final class AnthropicReader implements Adapter.Reader {
     }
     var known = usage.broken(meter.heard());
     return known.input() == 0 ? meter.spent() : known;
+  }
+
+  @Override
+  public long held() {
+    return size.bytes();
   }
 
   @Override

@@ -11,8 +11,6 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.wire.Frame;
-import dev.tutti.wire.FrameReader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -43,7 +41,7 @@ final class Exchange implements ChatStream {
   private final ExchangeDebt owed;
   private final boolean streamed;
   private final Adapter.Reader reader;
-  private final FrameReader frames;
+  private final StreamBody stream;
   private final PhaseTimer timer;
   private final Operation operation;
   private final BodyMemory.Lease memory;
@@ -68,9 +66,10 @@ final class Exchange implements ChatStream {
     this.adapter = upstream.adapter();
     this.reader = adapter.reader(asked);
     this.owed = new ExchangeDebt(asked, reader);
-    this.frames = adapter.frames();
     this.operation = asked.operation();
-    this.memory = upstream.pool().memory().lease();
+    var bodies = upstream.pool().memory();
+    this.memory = bodies.lease();
+    this.stream = new StreamBody(adapter.frames(), reader, new StreamMemory(bodies));
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
   }
 
@@ -78,7 +77,7 @@ final class Exchange implements ChatStream {
   Future<ChatStream> open(ChatRequest asked) {
     forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
     if (outcome == null) {
-      HttpBackend.outgoing(adapter, asked, call, attempt.target()).onComplete(this::ask);
+      upstream.outgoing(asked, call, attempt.target()).onComplete(this::ask);
     }
     return opened.future();
   }
@@ -178,7 +177,7 @@ final class Exchange implements ChatStream {
     } else if (whole.isLarge()) {
       var read = new ArrayList<Chunk>(1);
       call.loop()
-          .offload(() -> readWhole(whole.bytes(), read))
+          .offload(() -> readWhole(whole, read))
           .onComplete((_, thrown) -> guarded(() -> given(read, thrown)));
     } else {
       reader.whole(whole.bytes(), this::take);
@@ -186,8 +185,8 @@ final class Exchange implements ChatStream {
     }
   }
 
-  private List<Chunk> readWhole(byte[] body, List<Chunk> into) {
-    reader.whole(body, into::add);
+  private List<Chunk> readWhole(UpstreamBody whole, List<Chunk> into) {
+    reader.whole(whole.bytes(), whole::takeTree, into::add);
     return into;
   }
 
@@ -207,11 +206,7 @@ final class Exchange implements ChatStream {
     received += bytes.length();
     guarded(
         () -> {
-          frames.feed(bytes.getBytes());
-          Frame frame;
-          while (outcome == null && !reader.done() && (frame = frames.next()) != null) {
-            reader.read(frame, this::take);
-          }
+          stream.read(bytes.getBytes(), this::take, () -> outcome != null);
           if (reader.done()) {
             ended();
           } else if (sink != null && outcome == null) {
@@ -229,11 +224,7 @@ final class Exchange implements ChatStream {
     if (outcome != null) {
       return;
     }
-    Frame frame;
-    while (!reader.done() && (frame = frames.last()) != null) {
-      reader.read(frame, this::take);
-    }
-    reader.end(this::take);
+    stream.end(this::take);
     complete();
   }
 
@@ -349,9 +340,9 @@ final class Exchange implements ChatStream {
     fail(fault, request == null ? owed.spent() : owed.atLeastPrompt());
   }
 
-  /** Fails by what the upstream did: what came is paid for. */
+  /** Fails by what the upstream did, or by what it has worked for: what came is paid for. */
   private void fail(Fault fault) {
-    fail(fault, owed.spent());
+    fail(fault, fault.isAfterAnswer() ? owed.atLeastPrompt() : owed.spent());
   }
 
   private void fail(Fault fault, Usage spent) {
@@ -371,6 +362,7 @@ final class Exchange implements ChatStream {
     } finally {
       tell(how);
       memory.close();
+      stream.close();
     }
   }
 

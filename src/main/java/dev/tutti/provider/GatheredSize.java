@@ -47,6 +47,11 @@ final class GatheredSize {
     add(MEMBER + (long) Character.BYTES * name.length());
   }
 
+  /** All that was counted, in bytes. */
+  long bytes() {
+    return bytes;
+  }
+
   private static long heap(JsonNode tree) {
     return Json.heapOf(Json.bytes(tree));
   }

@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.call.Attempt;
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Rung;
@@ -8,6 +9,7 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.wire.Errand;
@@ -131,15 +133,37 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
         "the provider has no list of models, %s (expected: health.probe: chat)".formatted(why));
   }
 
-  /** What is sent; a large request is translated beside the call's loop. */
-  static Future<Outgoing> outgoing(Adapter chosen, ChatRequest request, Call call, Target target) {
+  /**
+   * What is sent. A large request is translated beside the call's loop, with memory for the trees
+   * that are made of it; those of others are made one at a time on each loop.
+   */
+  Future<Outgoing> outgoing(ChatRequest request, Call call, Target target) {
     if (request.body().length() > LARGE) {
-      return call.loop().offload(() -> chosen.outgoing(request, target.model()));
+      return call.loop().offload(() -> outgoingLarge(request, call.memory(), target));
     }
     try {
-      return Future.succeededFuture(chosen.outgoing(request, target.model()));
+      return Future.succeededFuture(adapter.outgoing(request, target.model()));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
+    }
+  }
+
+  /**
+   * @param held what counts for the call already, with a tree that was made of what it asks
+   */
+  private Outgoing outgoingLarge(ChatRequest request, BodyMemory.Lease held, Target target) {
+    var body = request.body().bytes();
+    try (var tree = pool.memory().lease()) {
+      take(tree, held.lacking(body.length + Json.nodesOf(body)));
+      return adapter.outgoing(request, target.model());
+    }
+  }
+
+  private static void take(BodyMemory.Lease tree, long bytes) {
+    try {
+      tree.take(bytes);
+    } catch (Fault full) {
+      throw full.code() == FaultCode.OVERLOADED ? UpstreamBody.lacking("request", full) : full;
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -196,7 +197,12 @@ final class OpenAiReader implements Adapter.Reader {
 
   @Override
   public void whole(byte[] body, Consumer<Chunk> out) {
-    new WholeReader(request, diagnosis, clock, meter).read(body, out);
+    whole(body, _ -> {}, out);
+  }
+
+  @Override
+  public void whole(byte[] body, LongConsumer memory, Consumer<Chunk> out) {
+    new WholeReader(request, diagnosis, clock, meter).read(body, memory, out);
     done = true;
   }
 

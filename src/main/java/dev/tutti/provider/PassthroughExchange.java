@@ -43,6 +43,7 @@ final class PassthroughExchange implements PassthroughAnswer {
   private @Nullable PassthroughUsage usage;
   private @Nullable RefusalBody refusal;
   private final BodyMemory.Lease memory;
+  private final StreamMemory stream;
   private boolean sent;
   private boolean read;
   private boolean concluded;
@@ -58,6 +59,7 @@ final class PassthroughExchange implements PassthroughAnswer {
     this.asked = asked;
     this.owed = new PassthroughDebt(asked);
     this.memory = upstream.pool().memory().lease();
+    this.stream = new StreamMemory(upstream.pool().memory());
     this.timer =
         new PhaseTimer(call.loop(), upstream.timeouts(), asked.facts().stream(), this::late);
   }
@@ -154,7 +156,7 @@ final class PassthroughExchange implements PassthroughAnswer {
     mask = upstream.secrets(Objects.requireNonNull(request).headers());
     attempt.headers(VisibleHeaders.of(head.headers(), mask));
     timer.enter(PhaseTimer.Phase.IDLE);
-    usage = new PassthroughUsage(head.headers(), memory);
+    usage = new PassthroughUsage(head.headers(), memory, stream);
     refusal = head.statusCode() >= 400 ? new RefusalBody(head, memory) : null;
     head.exceptionHandler(this::broken)
         .handler(bytes -> guarded(() -> bytes(bytes)))
@@ -364,6 +366,7 @@ final class PassthroughExchange implements PassthroughAnswer {
       attempt.settle(how);
     } finally {
       memory.close();
+      stream.close();
       tell(how);
     }
   }

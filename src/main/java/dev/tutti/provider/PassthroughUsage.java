@@ -30,10 +30,12 @@ final class PassthroughUsage {
   private static final int LARGE = 256 << 10;
   private static final int LONGEST_NAME = 512;
 
-  private final AnthropicUsage anthropic = new AnthropicUsage(new GatheredSize());
+  private final GatheredSize gathered = new GatheredSize();
+  private final AnthropicUsage anthropic = new AnthropicUsage(gathered);
   private final WrittenText written = new WrittenText();
   private final ContentCoding coding;
   private final BodyMemory.Lease memory;
+  private final StreamMemory stream;
   private final @Nullable FrameReader frames;
   private @Nullable Buffer json;
   private Usage usage = Usage.NONE;
@@ -44,15 +46,17 @@ final class PassthroughUsage {
 
   /**
    * @param headers the answer's
-   * @param memory what is overheard holds, whose closing is the caller's
+   * @param memory what is overheard of one text holds, whose closing is the caller's
+   * @param stream the same of a stream
    */
-  PassthroughUsage(MultiMap headers, BodyMemory.Lease memory) {
+  PassthroughUsage(MultiMap headers, BodyMemory.Lease memory, StreamMemory stream) {
     var type = Objects.requireNonNullElse(headers.get("content-type"), "").toLowerCase(Locale.ROOT);
     var known = ContentCoding.of(headers.get("content-encoding"));
     boolean plain = known.filter(ContentCoding.IDENTITY::equals).isPresent();
     var framed = frames(type);
     this.memory = memory;
     awaited = length(headers);
+    this.stream = stream;
     coding = known.orElse(ContentCoding.IDENTITY);
     frames = plain ? framed : null;
     json = known.isPresent() && framed == null && type.contains("json") ? Buffer.buffer() : null;
@@ -109,10 +113,14 @@ final class PassthroughUsage {
       reader.feed(bytes);
       Frame frame;
       while ((frame = reader.next()) != null) {
-        read(frame.data());
+        try (var _ = stream.tree(frame.data())) {
+          read(frame.data());
+        }
       }
+      stream.holds(reader.held() + gathered.bytes());
     } catch (Fault _) {
-      lost = true; // a frame too long; what it says is relayed all the same
+      lost = true; // a frame too long, or no memory; what it says is relayed all the same
+      stream.close();
     }
   }
 
@@ -227,7 +235,11 @@ final class PassthroughUsage {
 
   private void readWhole(byte[] body) {
     try {
-      read(coding.decode(body, MOST, memory::take));
+      var text = coding.decode(body, MOST, memory::take);
+      if (text.length > LARGE) {
+        memory.take(Json.nodesOf(text));
+      }
+      read(text);
     } catch (IOException | Fault _) {
       lost = true;
     }

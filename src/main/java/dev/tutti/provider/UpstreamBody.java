@@ -30,15 +30,15 @@ final class UpstreamBody {
   private static final int MOST_OF_REFUSAL = 64 << 10;
   private static final int LARGE = 256 << 10;
 
+  private final Operation operation;
   private final Map<String, String> headers = new HashMap<>();
   private final int status;
   private final @Nullable String coding;
-  private final int most;
   private final BodyMemory.Lease memory;
   private final Buffer held = Buffer.buffer();
 
-  private UpstreamBody(HttpClientResponse head, int most, BodyMemory.Lease memory) {
-    this.most = most;
+  private UpstreamBody(HttpClientResponse head, Operation operation, BodyMemory.Lease memory) {
+    this.operation = operation;
     this.memory = memory;
     this.coding = head.getHeader("content-encoding");
     this.status = head.statusCode();
@@ -54,8 +54,11 @@ final class UpstreamBody {
    * @param memory what it holds, whose closing is the caller's
    */
   static UpstreamBody of(HttpClientResponse head, Operation operation, BodyMemory.Lease memory) {
-    return new UpstreamBody(
-        head, operation == Operation.EMBEDDINGS ? MOST_OF_VECTORS : MOST, memory);
+    return new UpstreamBody(head, operation, memory);
+  }
+
+  private int most() {
+    return operation == Operation.EMBEDDINGS ? MOST_OF_VECTORS : MOST;
   }
 
   /**
@@ -107,9 +110,9 @@ final class UpstreamBody {
     if (isRefusal() && held.length() >= MOST_OF_REFUSAL) {
       return;
     }
-    if (held.length() + bytes.length() > most) {
+    if (held.length() + bytes.length() > most()) {
       throw Fault.of(
-          FaultCode.UPSTREAM_ERROR, "answer: longer than " + most + " bytes (expected: less)");
+          FaultCode.UPSTREAM_ERROR, "answer: longer than " + most() + " bytes (expected: less)");
     }
     take(bytes.length());
     held.appendBuffer(bytes);
@@ -120,10 +123,15 @@ final class UpstreamBody {
     try {
       memory.take(bytes);
     } catch (Fault full) {
-      var fault = Fault.of(FaultCode.CONCURRENCY_TIMEOUT, "answer: " + full.getMessage());
-      var told = full.retryAfter().map(fault::after).orElse(fault);
-      throw isRefusal() ? told : told.afterAnswer();
+      var fault = lacking("answer", full);
+      throw isRefusal() ? fault : fault.afterAnswer();
     }
+  }
+
+  /** Fault of a deployment's call that there is no memory for, which is none of its upstream. */
+  static Fault lacking(String what, Fault why) {
+    var fault = Fault.of(FaultCode.CONCURRENCY_TIMEOUT, what + ": " + why.getMessage());
+    return why.retryAfter().map(fault::after).orElse(fault);
   }
 
   /** Whether it is a stream of events that calls itself JSON, as some relays let it. */
@@ -147,10 +155,21 @@ final class UpstreamBody {
         ContentCoding.of(coding)
             .orElseThrow(() -> undecodable("not known (expected: none, as was asked)"));
     try {
-      int longest = isRefusal() ? MOST_OF_REFUSAL << 4 : most;
+      int longest = isRefusal() ? MOST_OF_REFUSAL << 4 : most();
       return Json.withoutMark(decoding.decode(held.getBytes(), longest, this::take));
     } catch (IOException e) {
       throw undecodable("cannot be inflated: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Takes memory for a tree that is made of it. Vectors need none: they are only looked through.
+   *
+   * @throws Fault {@code concurrency_timeout} while other bodies hold too much memory
+   */
+  void takeTree(long bytes) {
+    if (operation != Operation.EMBEDDINGS) {
+      take(bytes);
     }
   }
 

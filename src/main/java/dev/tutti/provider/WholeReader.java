@@ -4,6 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.NumberLists;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an answer that is one JSON text: relayed as it was written, or mended. Not thread-safe. */
@@ -37,22 +39,27 @@ final class WholeReader {
   /**
    * Reads a body.
    *
+   * @param memory is told of bytes of heap before a tree takes them, and may refuse them by
+   *     throwing
    * @throws Fault that it carries, or {@code upstream_error} when it is not an answer
    */
-  void read(byte[] body, Consumer<Chunk> out) {
-    var answer = request.operation() == Operation.EMBEDDINGS ? embeddings(body) : choices(body);
+  void read(byte[] body, LongConsumer memory, Consumer<Chunk> out) {
+    var answer =
+        request.operation() == Operation.EMBEDDINGS ? embeddings(body) : choices(body, memory);
     out.accept(metered(answer));
   }
 
-  private JsonBody choices(byte[] bytes) {
+  private JsonBody choices(byte[] bytes, LongConsumer memory) {
     var shape = AnswerShape.ofWhole(request);
     var scan = new AnswerScan(shape, meter);
     scan.read(bytes);
-    if (scan.error() || scan.choices() == 0) {
-      throw refusal(bytes);
-    }
-    if (scan.regular()) {
+    boolean refused = scan.error() || scan.choices() == 0;
+    if (scan.regular() && !refused) {
       return scan.body();
+    }
+    memory.accept(Json.nodesOf(bytes));
+    if (refused) {
+      throw refusal(bytes);
     }
     var head = new AnswerHead(shape, clock, request.model());
     return JsonBody.of(new WholeMender(shape, head, meter).mend(scan.body().tree()));
@@ -81,14 +88,12 @@ final class WholeReader {
     return (ObjectNode) NumberLists.tree(answer);
   }
 
-  /** A text, or a list of numbers that are its tokens, is one input; other lists have several. */
   private void requireOneForEach(int embeddings) {
-    var input = request.body().get("input");
-    int inputs = input.isString() || input.path(0).isNumber() ? 1 : input.size();
-    if (embeddings != inputs) {
+    if (embeddings != request.inputs()) {
       throw Fault.of(
           FaultCode.UPSTREAM_ERROR,
-          "the upstream's answer has %d embeddings (expected: %d)".formatted(embeddings, inputs));
+          "the upstream's answer has %d embeddings (expected: %d)"
+              .formatted(embeddings, request.inputs()));
     }
   }
 

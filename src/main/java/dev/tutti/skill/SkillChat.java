@@ -1,7 +1,7 @@
 package dev.tutti.skill;
 
+import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -82,10 +82,20 @@ record SkillChat(ChatRequest chat, ObjectNode body) {
   private static final int LONGEST_NAME = 512;
   private static final int LARGE = 256 << 10;
 
-  /** Reads a request, see {@link #of}; a large one is read beside the loop. */
-  static Future<SkillChat> read(ChatRequest request, Loop loop) {
+  /**
+   * Reads a request, see {@link #of}; a large one is read beside the loop, and counts with the tree
+   * that is made of it.
+   */
+  static Future<SkillChat> read(ChatRequest request, Call call) {
     if (request.body().length() > LARGE) {
-      return loop.offload(() -> of(request));
+      return call.loop()
+          .offload(
+              () -> {
+                var body = request.body().bytes();
+                var memory = call.memory();
+                memory.take(memory.lacking(body.length + Json.nodesOf(body)));
+                return of(request);
+              });
     }
     try {
       return Future.succeededFuture(of(request));

@@ -16,7 +16,7 @@ record SkillModel(SkillEngine engine, Executor threads, String name, Wanted want
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
-    return SkillChat.read(request, call.loop()).compose(chat -> open(chat, call));
+    return SkillChat.read(request, call).compose(chat -> open(chat, call));
   }
 
   private Future<ChatStream> open(SkillChat chat, Call call) {

@@ -33,7 +33,7 @@ final class FrameBuffer {
    * @throws Fault {@code upstream_error} when a frame is longer than it may be
    */
   void add(byte[] more, int besides) {
-    int kept = end - start;
+    int kept = length();
     if ((long) kept + besides + more.length > FrameReader.MAX_FRAME) {
       throw Fault.of(
           FaultCode.UPSTREAM_ERROR,
@@ -62,6 +62,11 @@ final class FrameBuffer {
     seen -= start;
     end = kept;
     start = 0;
+  }
+
+  /** How many bytes no frame has taken. */
+  int length() {
+    return end - start;
   }
 
   /** The bytes; those from {@link #start} to {@link #end} count. */

@@ -18,6 +18,9 @@ public interface FrameReader {
    */
   void feed(byte[] bytes);
 
+  /** How many bytes wait for the rest of their frame. */
+  int held();
+
   /** The next whole frame, or null until more bytes come. */
   @Nullable Frame next();
 

@@ -14,6 +14,11 @@ public final class NdjsonReader implements FrameReader {
   }
 
   @Override
+  public int held() {
+    return held.length();
+  }
+
+  @Override
   public @Nullable Frame next() {
     byte[] bytes = held.bytes();
     for (int i = held.seen(); i < held.end(); i++) {

@@ -21,7 +21,17 @@ public final class SseReader implements FrameReader {
 
   @Override
   public void feed(byte[] bytes) {
-    held.add(bytes, lines != null ? lines.size() : data == null ? 0 : data.length);
+    held.add(bytes, data());
+  }
+
+  /** How many bytes of the frame were taken from the buffer already. */
+  private int data() {
+    return lines != null ? lines.size() : data == null ? 0 : data.length;
+  }
+
+  @Override
+  public int held() {
+    return held.length() + data();
   }
 
   @Override

@@ -107,8 +107,22 @@ final class FramingArea implements Area {
     var chunked = post + "transfer-encoding: chunked\r\n\r\n";
     for (var size :
         new String[] {
-          "-2", "+2", "0x2", "g", "", "99999999999999999", "2_0", "７", "2 ", "2\t", " 2", "2 2", "2 x",
-          "2\u000b", "2\u0000", "2\r"
+          "-2",
+          "+2",
+          "0x2",
+          "g",
+          "",
+          "99999999999999999",
+          "2_0",
+          "７",
+          "2 ",
+          "2\t",
+          " 2",
+          "2 2",
+          "2 x",
+          "2\u000b",
+          "2\u0000",
+          "2\r"
         }) {
       all.put("chunk size " + size, chunked + size + "\r\n{}\r\n0\r\n\r\n" + HIDDEN);
     }

@@ -119,7 +119,7 @@ class EmbeddingFormTest {
             Operation.EMBEDDINGS, "{\"model\":\"m\",%s\"input\":%s}".formatted(asked, input));
     List<Chunk> chunks = new ArrayList<>();
     new WholeReader(request, TestingOpenAi.DIAGNOSIS, TestingOpenAi.CLOCK, new TokenMeter(request))
-        .read(answer.getBytes(StandardCharsets.UTF_8), chunks::add);
+        .read(answer.getBytes(StandardCharsets.UTF_8), _ -> {}, chunks::add);
     return ((Chunk.Whole) chunks.getFirst()).json();
   }
 }

@@ -26,7 +26,8 @@ final class ChunkSizes {
     }
     int from = bytes.readerIndex();
     int end = bytes.indexOf(from, bytes.writerIndex(), LF);
-    return end >= 0 && isMalformed(bytes, from, end > from && bytes.getByte(end - 1) == CR ? end - 1 : end);
+    return end >= 0
+        && isMalformed(bytes, from, end > from && bytes.getByte(end - 1) == CR ? end - 1 : end);
   }
 
   private static boolean isEndOfChunk(ByteBuf bytes) {

@@ -106,8 +106,8 @@ public final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     unanswered--;
   }
 
-  /** Closes the connection, from any thread. */
-  void close() {
+  /** Closes the connection from any thread, whatever still waits to be written. */
+  public void close() {
     closing = true;
     var there = context;
     if (there != null) {

@@ -11,7 +11,8 @@ import java.time.Duration;
  *
  * @param headTimeout how long a request's head may take once its connection is open, or once its
  *     first byte has come on the connection of a known caller; more than 0
- * @param bodyTimeout how long a body may take that belongs to no call, more than 0
+ * @param bodyTimeout how long a body may take that belongs to no call, and how long a caller may
+ *     take nothing of a long answer; more than 0
  * @param most how many connections may be open, 1 to 1,000,000
  * @param mostUnauthenticated how many of them may be of callers that nobody has let in yet, 1 to
  *     {@code most}
