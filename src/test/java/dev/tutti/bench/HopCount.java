@@ -1,0 +1,153 @@
+package dev.tutti.bench;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.TestingTutti;
+import dev.tutti.testing.TestingUpstream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Hops of one streamed chat, counted on real stacks: how many of Tutti's own methods lie between
+ * the caller's request and the request to the upstream, and between the upstream's bytes and the
+ * answer.
+ *
+ * <p>The JVM's method tracing (JEP 520) takes the stacks where Vert.x is told to write: to the
+ * upstream once, to the caller for every chunk. A hop is a frame of a method below {@code
+ * dev.tutti}, bodies of lambdas included, the generated classes that call them not. The way in is
+ * whole while it is one stack from the bytes that were read; when a step is handed over to another
+ * stack, only what comes after it is counted, and {@code hops_in_whole} is false. Server: an alias
+ * with one deployment, no key, otherwise the defaults.
+ *
+ * <p>Run with {@code -XX:FlightRecorderOptions:stackdepth=512}; {@code bench/shape --hops} does it.
+ */
+public final class HopCount {
+  private static final String TO_UPSTREAM = "io.vertx.core.http.impl.HttpClientRequestImpl";
+  private static final String TO_CALLER = "io.vertx.core.http.impl.http1.Http1ServerResponse";
+  private static final String FROM_CALLER = "io.vertx.core.http.impl.http1.Http1ServerConnection";
+  private static final String TRACED =
+      TO_UPSTREAM + "::end;" + TO_UPSTREAM + "::write;" + TO_CALLER + "::write";
+  private static final int WARM_UP = 3;
+
+  private static final String SETTINGS =
+      """
+      providers:
+        up: {preset: openai-compatible, base_url: "{upstream}", api_key: x}
+      models:
+        alias: {deployments: [{provider: up, model: some}]}
+      """;
+
+  private HopCount() {}
+
+  /** Prints the figures as one line of JSON. */
+  public static void main(String[] args) throws IOException {
+    var folder = Files.createTempDirectory("hops");
+    try {
+      System.out.println(Json.text(figures(record(folder))));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /** The stacks of one chat, in the order in which they were taken. */
+  private static List<RecordedEvent> record(Path folder) throws IOException {
+    var file = folder.resolve("hops.jfr");
+    try (var upstream = TestingUpstream.start();
+        var tutti = TestingTutti.resilient(folder, SETTINGS.replace("{upstream}", upstream.url()));
+        var client = tutti.client();
+        var recording = new Recording()) {
+      upstream.playAlways(Chat.says("one", "two", "three"));
+      for (int i = 0; i < WARM_UP; i++) {
+        client.post("/v1/chat/completions", Chat.streamed("alias")).answer();
+      }
+      recording
+          .enable("jdk.MethodTrace")
+          .with("filter", TRACED)
+          .withThreshold(Duration.ZERO)
+          .withStackTrace();
+      recording.start();
+      client.post("/v1/chat/completions", Chat.streamed("alias")).answer();
+      // On the same connection, so that its loop has come back from all that is traced.
+      client.get("/healthz").answer();
+      recording.stop();
+      recording.dump(file);
+    }
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().equals("jdk.MethodTrace"))
+        .sorted(Comparator.comparing(RecordedEvent::getStartTime))
+        .toList();
+  }
+
+  private static Map<String, Object> figures(List<RecordedEvent> events) {
+    var in = frames(events, TO_UPSTREAM).findFirst().orElseThrow();
+    var back = frames(events, TO_CALLER).map(HopCount::hops).toList();
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("hops_in", hops(in).size());
+    figures.put("hops_in_whole", in.stream().anyMatch(frame -> isOf(frame, FROM_CALLER)));
+    figures.put("hops_back", back.getFirst().size());
+    figures.put("hops_back_later", back.stream().mapToInt(List::size).min().orElseThrow());
+    figures.put("hops_in_path", hops(in).reversed());
+    figures.put("hops_back_path", back.getFirst().reversed());
+    return figures;
+  }
+
+  private static Stream<List<RecordedFrame>> frames(List<RecordedEvent> events, String type) {
+    return events.stream()
+        .filter(event -> typeOf(event.getValue("method")).equals(type))
+        .map(HopCount::frames);
+  }
+
+  private static List<RecordedFrame> frames(RecordedEvent event) {
+    var stack = event.getStackTrace();
+    if (stack == null || stack.isTruncated()) {
+      throw new IllegalStateException(
+          "a stack is cut (expected: -XX:FlightRecorderOptions:stackdepth=512)");
+    }
+    return stack.getFrames();
+  }
+
+  /** Tutti's own frames, the innermost first. */
+  private static List<String> hops(List<RecordedFrame> stack) {
+    return stack.stream()
+        .map(RecordedFrame::getMethod)
+        .filter(method -> typeOf(method).startsWith("dev.tutti."))
+        .filter(method -> !typeOf(method).contains("$$Lambda"))
+        .map(method -> typeOf(method) + "::" + method.getName())
+        .toList();
+  }
+
+  private static boolean isOf(RecordedFrame frame, String type) {
+    return typeOf(frame.getMethod()).equals(type);
+  }
+
+  private static String typeOf(RecordedMethod method) {
+    return method.getType().getName();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(HopCount::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
