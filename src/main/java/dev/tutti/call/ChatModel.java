@@ -1,7 +1,9 @@
 package dev.tutti.call;
 
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Anything that answers: a deployment, a retry or fallback around one, a skill. Called and
@@ -15,4 +17,14 @@ public interface ChatModel {
    * stream paused, or fails with a {@link dev.tutti.chat.Fault}; either way nothing was shown yet.
    */
   Future<ChatStream> open(ChatRequest request, Call call);
+
+  /**
+   * Why it cannot take a request whoever calls, so that only others are asked, as far as a look at
+   * it tells; empty if it may. Fast; asks nobody.
+   *
+   * @return a fault that {@linkplain Fault#isUnfit is unfit}
+   */
+  default Optional<Fault> against(ChatRequest request) {
+    return Optional.empty();
+  }
 }

@@ -29,7 +29,9 @@ public final class Fault extends RuntimeException {
     /** The upstream has answered, and is paid for it. */
     ANSWERED,
     /** A limit or a budget of the caller's own. */
-    CALLER_LIMIT
+    CALLER_LIMIT,
+    /** The deployment cannot take the request. */
+    UNFIT
   }
 
   private Fault(
@@ -107,6 +109,14 @@ public final class Fault extends RuntimeException {
     return new Fault(code, status, getMessage(), param, retryAfter, Trait.CALLER_LIMIT);
   }
 
+  /**
+   * The same fault, known to be about the request at this deployment only: nobody was asked, and
+   * another one may take it.
+   */
+  public Fault unfit() {
+    return new Fault(code, status, getMessage(), param, retryAfter, Trait.UNFIT);
+  }
+
   /** The same fault in other words. */
   public Fault saying(String words) {
     return new Fault(code, status, words, param, retryAfter, trait);
@@ -156,9 +166,14 @@ public final class Fault extends RuntimeException {
     return trait == Trait.ANSWERED;
   }
 
+  /** Whether the deployment, which was not asked, cannot take the request and another one may. */
+  public boolean isUnfit() {
+    return trait == Trait.UNFIT;
+  }
+
   /** Whether the same deployment may be asked again, as long as nothing was shown to the caller. */
   public boolean retriesSame() {
-    if (trait == Trait.ANSWERED) {
+    if (trait == Trait.ANSWERED || trait == Trait.UNFIT) {
       return false;
     }
     boolean depends = code == FaultCode.CONNECTION || code == FaultCode.TIMEOUT;
@@ -167,6 +182,6 @@ public final class Fault extends RuntimeException {
 
   /** Whether another deployment may be asked, as long as nothing was shown to the caller. */
   public boolean triesOther() {
-    return trait != Trait.ANSWERED && code.triesOther();
+    return trait == Trait.UNFIT || (trait != Trait.ANSWERED && code.triesOther());
   }
 }

@@ -32,7 +32,7 @@ public enum FaultCode {
   RATE_LIMITED(429, true, true, false, RESOURCE_ERROR, MEDIUM),
   INSUFFICIENT_QUOTA(429, false, true, false, RESOURCE_ERROR, HIGH),
   BUDGET_EXCEEDED(402, false, true, false, RESOURCE_ERROR, HIGH),
-  /** A limit of the skill that was asked, named by the message. */
+  /** A limit that the request never fits, of the skill that was asked or of tokens a minute. */
   LIMIT_EXCEEDED(422, false, false, false, RESOURCE_ERROR, MEDIUM),
   CONCURRENCY_TIMEOUT(503, true, true, false, RESOURCE_ERROR, MEDIUM),
   UPSTREAM_CREDENTIALS(502, false, true, true, DEPENDENCY_ERROR, CRITICAL),

@@ -10,6 +10,7 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
+import dev.tutti.chat.ResponsesForm;
 import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -60,10 +61,25 @@ public final class Deployment implements ChatModel {
             });
   }
 
+  /** Members that only OpenAI's Responses API has, where the provider is asked in another one. */
+  @Override
+  public Optional<Fault> against(ChatRequest request) {
+    return against(backend.chosen(request, target.model()), request);
+  }
+
+  private Optional<Fault> against(Backend asked, ChatRequest request) {
+    return request
+        .responses()
+        .flatMap(ResponsesForm::beyondChat)
+        .filter(_ -> !asked.speaksResponses(request, target.model()))
+        .map(Fault::unfit);
+  }
+
   private Future<ChatStream> open(Backend asked, ChatRequest request, Call call) {
     try {
-      if (!asked.speaksResponses(request, target.model())) {
-        request.requireChat();
+      var against = against(asked, request);
+      if (against.isPresent()) {
+        return Future.failedFuture(against.get());
       }
       if (!request.hasCustomTools() || asked.takesCustomTools(request, target.model())) {
         return answer(asked, request, call);

@@ -142,7 +142,7 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
       return call.loop().offload(() -> outgoingLarge(request, call.memory(), target));
     }
     try {
-      return Future.succeededFuture(adapter.outgoing(request, target.model()));
+      return Future.succeededFuture(written(request, target));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
@@ -155,7 +155,7 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
     var body = request.body().bytes();
     try (var tree = pool.memory().lease()) {
       take(tree, held.lacking(body.length + Json.nodesOf(body)));
-      return adapter.outgoing(request, target.model());
+      return written(request, target);
     }
   }
 
@@ -164,6 +164,15 @@ record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts) i
       tree.take(bytes);
     } catch (Fault full) {
       throw full.code() == FaultCode.OVERLOADED ? UpstreamBody.lacking("request", full) : full;
+    }
+  }
+
+  /** What one provider has no words for, another one may. */
+  private Outgoing written(ChatRequest request, Target target) {
+    try {
+      return adapter.outgoing(request, target.model());
+    } catch (Fault fault) {
+      throw fault.code() == FaultCode.INVALID_REQUEST ? fault.unfit() : fault;
     }
   }
 

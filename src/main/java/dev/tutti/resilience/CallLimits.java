@@ -72,9 +72,9 @@ public final class CallLimits {
 
   /**
    * Takes what a call needs from every account that it is on, or nothing; waits for it if it is
-   * configured so, and if waiting can help: what is more than an account ever holds is refused at
-   * once. Fails with {@code rate_limited} when it cannot be had, with the reason when the call is
-   * cancelled meanwhile. Called and completed on the call's loop.
+   * configured so, and if waiting can help. Fails with {@code rate_limited} when it cannot be had,
+   * with {@code limit_exceeded} when its prompt is more than an account ever holds, with the reason
+   * when the call is cancelled meanwhile. Called and completed on the call's loop.
    *
    * @param model the alias that the caller named
    */

@@ -65,7 +65,9 @@ public final class Lease {
     return switch (outcome) {
       case Outcome.Completed _ -> true;
       case Outcome.Failed(var fault, var _) ->
-          fault.code() != FaultCode.CIRCUIT_OPEN && fault.code() != FaultCode.CONCURRENCY_TIMEOUT;
+          !fault.isUnfit()
+              && fault.code() != FaultCode.CIRCUIT_OPEN
+              && fault.code() != FaultCode.CONCURRENCY_TIMEOUT;
     };
   }
 }

@@ -37,19 +37,28 @@ final class LimitFaults {
   /** Accounts of users and keys are the caller's own; those of models and providers are not. */
   private static Fault told(Bucket bucket, String words) {
     var fault = Fault.of(FaultCode.RATE_LIMITED, words);
+    return isCallers(bucket) ? fault.byCallerLimit() : fault;
+  }
+
+  private static boolean isCallers(Bucket bucket) {
     return switch (bucket.scope()) {
-      case USER, KEY -> fault.byCallerLimit();
-      case MODEL, PROVIDER -> fault;
+      case USER, KEY -> true;
+      case MODEL, PROVIDER -> false;
     };
   }
 
-  /** The demand that no wait would grant. */
+  /**
+   * The demand that no wait would grant, which is {@code limit_exceeded}; at a provider another
+   * deployment may take the request.
+   */
   static Fault never(Demand demand) {
     var bucket = demand.bucket();
-    return told(
-        bucket,
-        "limit of %s: this call may take %d tokens (expected: at most %d, which is the limit of a minute; a shorter prompt, or a smaller max_tokens)"
-            .formatted(bucket.subject(), demand.amount(), bucket.most()));
+    var fault =
+        Fault.of(
+            FaultCode.LIMIT_EXCEEDED,
+            "limit of %s: the prompt alone takes about %d tokens and never fits (expected: at most %d, which is the limit of a minute)"
+                .formatted(bucket.subject(), demand.amount(), bucket.most()));
+    return isCallers(bucket) ? fault.byCallerLimit() : fault.unfit();
   }
 
   static Fault of(Crowded crowded) {

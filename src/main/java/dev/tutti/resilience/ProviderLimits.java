@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of providers, which every attempt meets: what is too much fails at once with {@code
- * rate_limited}, so that another deployment can be asked. Thread-safe.
+ * rate_limited}, or with {@code limit_exceeded} where it is more than the limit ever holds, so that
+ * another deployment can be asked. Thread-safe.
  */
 public final class ProviderLimits implements Guard {
   private final RateLimiter limiter;

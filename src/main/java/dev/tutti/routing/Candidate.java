@@ -2,7 +2,10 @@ package dev.tutti.routing;
 
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.Target;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -58,6 +61,11 @@ public final class Candidate {
   /** The share of its limits that is left, 0 to 1; 1 when it has none. */
   public double shareLeft() {
     return context.shareLeft().applyAsDouble(target);
+  }
+
+  /** Why it cannot take a request, see {@link ChatModel#against}. */
+  Optional<Fault> against(ChatRequest request) {
+    return model.against(request);
   }
 
   ChatModel model() {

@@ -45,7 +45,7 @@ record Degrading(
   }
 
   private static boolean isOutage(Fault fault) {
-    return fault.triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED;
+    return (fault.triesOther() && !fault.isUnfit()) || fault.code() == FaultCode.FALLBACK_EXHAUSTED;
   }
 
   private Future<ChatStream> stale(ChatRequest request, Call call, Fault fault) {

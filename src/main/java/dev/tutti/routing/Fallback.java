@@ -29,6 +29,11 @@ record Fallback(ChatModel first, Chains<? extends ChatModel> chains) implements 
     }
     return left.next()
         .open(request, call)
-        .recover(thrown -> next(request, call, Fault.from(thrown), left));
+        .recover(thrown -> next(request, call, heavier(fault, Fault.from(thrown)), left));
+  }
+
+  /** A model that cannot take the request says nothing of why another one failed. */
+  private static Fault heavier(Fault before, Fault now) {
+    return now.isUnfit() ? before : now;
   }
 }

@@ -84,24 +84,24 @@ final class Group {
 
   /** The deployment to ask next, leaving out some; empty when none may be asked. */
   Optional<Candidate> choose(Question question, Collection<Candidate> without) {
-    var available = warm(active(available(without)));
+    var available = warm(active(available(question, without)));
     if (available.isEmpty()) {
-      return lastResort(without);
+      return lastResort(question, without);
     }
     return Optional.of(
         available.size() == 1 ? available.getFirst() : balancer.choose(available, question));
   }
 
   /**
-   * The members that no gate is against, else those that only a yielding one is against; when these
-   * are all of them, nothing is copied.
+   * The members that can take the request and that no gate is against, else those that only a
+   * yielding one is against; when these are all of them, nothing is copied.
    */
-  private List<Candidate> available(Collection<Candidate> without) {
-    if (without.isEmpty() && allAreFree()) {
+  private List<Candidate> available(Question question, Collection<Candidate> without) {
+    if (without.isEmpty() && allAreFree(question)) {
       return members;
     }
-    var free = members(without, this::isFree);
-    return free.isEmpty() ? members(without, this::mayBeAsked) : free;
+    var free = members(without, each -> isFree(each, question));
+    return free.isEmpty() ? members(without, each -> mayBeAsked(each, question)) : free;
   }
 
   /** Leaves out those on standby, while others remain. */
@@ -115,9 +115,9 @@ final class Group {
     return some.isEmpty() ? available : some;
   }
 
-  private boolean allAreFree() {
+  private boolean allAreFree(Question question) {
     for (var each : members) {
-      if (!isFree(each)) {
+      if (!isFree(each, question)) {
         return false;
       }
     }
@@ -153,11 +153,11 @@ final class Group {
     return some.isEmpty() ? available : some;
   }
 
-  private Optional<Candidate> lastResort(Collection<Candidate> without) {
+  private Optional<Candidate> lastResort(Question question, Collection<Candidate> without) {
     if (lastResort == LastResort.FAIL_FAST || !without.isEmpty()) {
       return Optional.empty();
     }
-    var probed = members.stream().filter(this::mayBeProbed).toList();
+    var probed = members.stream().filter(each -> mayBeProbed(each, question)).toList();
     if (probed.isEmpty()) {
       return Optional.empty();
     }
@@ -168,21 +168,25 @@ final class Group {
   }
 
   /** Whether another one than these may be asked now. */
-  boolean hasOther(Collection<Candidate> without) {
+  boolean hasOther(Question question, Collection<Candidate> without) {
     for (var each : members) {
-      if (!without.contains(each) && mayBeAsked(each)) {
+      if (!without.contains(each) && mayBeAsked(each, question)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isFree(Candidate member) {
-    return noneIsAgainst(member, true);
+  private boolean isFree(Candidate member, Question question) {
+    return fits(member, question) && noneIsAgainst(member, true);
   }
 
-  private boolean mayBeAsked(Candidate member) {
-    return noneIsAgainst(member, false);
+  private boolean mayBeAsked(Candidate member, Question question) {
+    return fits(member, question) && noneIsAgainst(member, false);
+  }
+
+  private static boolean fits(Candidate member, Question question) {
+    return member.against(question.request()).isEmpty();
   }
 
   private boolean noneIsAgainst(Candidate member, boolean yieldingOnesToo) {
@@ -194,36 +198,51 @@ final class Group {
     return true;
   }
 
-  private boolean mayBeProbed(Candidate member) {
-    return context.gates().stream()
-        .noneMatch(gate -> gate.strict() && gate.against(member.target()).isPresent());
+  private boolean mayBeProbed(Candidate member, Question question) {
+    return fits(member, question)
+        && context.gates().stream()
+            .noneMatch(gate -> gate.strict() && gate.against(member.target()).isPresent());
   }
 
-  private List<String> against(Candidate member) {
-    return Stream.concat(context.gates().stream(), Stream.of(standby))
-        .flatMap(gate -> gate.against(member.target()).stream())
+  private List<String> against(Candidate member, Question question) {
+    var unfit = member.against(question.request()).map(Fault::getMessage);
+    var gates = Stream.concat(context.gates().stream(), Stream.of(standby));
+    return Stream.concat(
+            unfit.stream(), gates.flatMap(gate -> gate.against(member.target()).stream()))
         .toList();
   }
 
   Explanation.Link explain(String when, int attempts, Question question) {
-    var available = available(List.of());
+    var available = available(question, List.of());
     var order = new ArrayList<Candidate>();
     if (!available.isEmpty()) {
       order.addAll(balancer.ranking(available, question));
     }
     members.stream().filter(each -> !order.contains(each)).forEach(order::add);
     var deployments =
-        order.stream().map(each -> Explanation.Deployment.of(each, against(each))).toList();
+        order.stream()
+            .map(each -> Explanation.Deployment.of(each, against(each, question)))
+            .toList();
     return new Explanation.Link(name, when, balance, attempts, deployments);
   }
 
-  /** Why no member may be asked. */
-  Fault refusal() {
-    var soonest = members.stream().map(this::left).min(Comparator.naturalOrder());
+  /**
+   * Why no member may be asked; {@linkplain Fault#isUnfit unfit} when none can take the request.
+   */
+  Fault refusal(Question question) {
+    var unfit =
+        members.stream().flatMap(each -> each.against(question.request()).stream()).findFirst();
+    var fit = members.stream().filter(each -> fits(each, question)).toList();
+    if (unfit.isPresent() && fit.isEmpty()) {
+      return unfit.get();
+    }
+    var soonest = fit.stream().map(this::left).min(Comparator.naturalOrder());
     var reasons =
-        members.stream().map(each -> each + ": " + String.join(", ", against(each))).toList();
+        members.stream()
+            .map(each -> each + ": " + String.join(", ", against(each, question)))
+            .toList();
     return Fault.of(
-            members.stream().allMatch(this::isLimited)
+            fit.stream().allMatch(this::isLimited)
                 ? FaultCode.RATE_LIMITED
                 : FaultCode.CIRCUIT_OPEN,
             "%s: no deployment may be asked now (%s)".formatted(name, String.join("; ", reasons)))

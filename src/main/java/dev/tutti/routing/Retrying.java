@@ -5,12 +5,12 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.resilience.RetrySettings;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Asks the deployments of a group until one answers. After a failure another one is asked at once;
@@ -60,15 +60,14 @@ final class Retrying implements ChatModel {
 
     Future<ChatStream> next() {
       var chosen = group.choose(question, tried);
-      if (chosen.isEmpty()) {
-        return Future.failedFuture(latest());
-      }
-      return ask(chosen.get());
+      return chosen.isPresent()
+          ? ask(chosen.get())
+          : Future.failedFuture(latest(() -> group.refusal(question)));
     }
 
     private Future<ChatStream> ask(Candidate candidate) {
       if (!isFirst() && !retries.budget().retry()) {
-        return Future.failedFuture(latest());
+        return Future.failedFuture(latest(() -> group.refusal(question)));
       }
       tried.add(candidate);
       return candidate.model().open(request, call).recover(thrown -> again(Fault.from(thrown)));
@@ -80,20 +79,22 @@ final class Retrying implements ChatModel {
     }
 
     /** What is told when nobody may be asked: the latest failure, or why there was none. */
-    private Fault latest() {
-      return Trail.last(call).orElseGet(group::refusal);
+    private Fault latest(Supplier<Fault> otherwise) {
+      return Trail.last(call).orElseGet(otherwise);
     }
 
     private Future<ChatStream> again(Fault fault) {
-      boolean refused = fault.code() == FaultCode.CIRCUIT_OPEN;
-      failed += refused ? 0 : 1;
+      failed += Trail.isRefusal(fault) ? 0 : 1;
       if (call.cancelled() || failed >= settings.attempts()) {
         return Future.failedFuture(fault);
       }
-      if ((fault.triesOther() || fault.retriesSame()) && group.hasOther(tried)) {
+      if ((fault.triesOther() || fault.retriesSame()) && group.hasOther(question, tried)) {
         return next();
       }
-      return fault.retriesSame() ? later(fault) : Future.failedFuture(fault);
+      if (fault.retriesSame()) {
+        return later(fault);
+      }
+      return Future.failedFuture(fault.isUnfit() ? latest(() -> fault) : fault);
     }
 
     private Future<ChatStream> later(Fault fault) {

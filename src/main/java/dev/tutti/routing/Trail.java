@@ -13,9 +13,14 @@ import java.util.stream.Collectors;
 final class Trail {
   private Trail() {}
 
-  /** Whether an attempt ended before it could reach an upstream, because of a breaker. */
+  /** Whether an attempt ended before it could reach an upstream, see {@link #isRefusal}. */
   static boolean wasRefused(Attempt attempt) {
-    return fault(attempt).filter(fault -> fault.code() == FaultCode.CIRCUIT_OPEN).isPresent();
+    return fault(attempt).filter(Trail::isRefusal).isPresent();
+  }
+
+  /** Whether nobody was asked, because of a breaker or because the request cannot be taken. */
+  static boolean isRefusal(Fault fault) {
+    return fault.code() == FaultCode.CIRCUIT_OPEN || fault.isUnfit();
   }
 
   /** The fault of the latest attempt that reached an upstream. */
@@ -39,11 +44,12 @@ final class Trail {
 
   /**
    * What the caller of a failed call is told. When several deployments were asked, every attempt is
-   * named, with the status of the last one; when all of them are limited, that is what is said.
+   * named, with the status of the last one; when all of them are limited, that is what is said, and
+   * when none could take the request, why the first one could not.
    */
   static Fault verdict(Call call, Fault last) {
     long deployments = call.trail().stream().map(Attempt::target).distinct().count();
-    if (call.cancelled() || deployments < 2 || !last.triesOther()) {
+    if (call.cancelled() || deployments < 2 || last.isUnfit() || !last.triesOther()) {
       return last;
     }
     var code = isLimited(call) ? FaultCode.RATE_LIMITED : FaultCode.FALLBACK_EXHAUSTED;
@@ -54,8 +60,9 @@ final class Trail {
 
   private static boolean isLimited(Call call) {
     return call.trail().stream()
-        .map(attempt -> fault(attempt).map(Fault::code))
-        .allMatch(code -> code.equals(Optional.of(FaultCode.RATE_LIMITED)));
+        .map(Trail::fault)
+        .filter(fault -> fault.filter(Fault::isUnfit).isEmpty())
+        .allMatch(fault -> fault.filter(each -> each.code() == FaultCode.RATE_LIMITED).isPresent());
   }
 
   private static String describe(Attempt attempt) {

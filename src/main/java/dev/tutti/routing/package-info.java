@@ -20,10 +20,10 @@
  *   <li>{@code Fallback} asks other models, in order, when the first one has failed;
  *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
  *       caller's deadline and the retry budget of the process;
- *   <li>{@code Group} leaves out the deployments that a {@link dev.tutti.routing.Gate} keeps calls
- *       away from (open breakers, rests, spent limits), and most of the time those that have just
- *       come back ({@link dev.tutti.routing.SlowStart}), and lets a {@link
- *       dev.tutti.routing.Balancer} choose;
+ *   <li>{@code Group} leaves out the deployments that cannot take the request, those that a {@link
+ *       dev.tutti.routing.Gate} keeps calls away from (open breakers, rests, spent limits), and
+ *       most of the time those that have just come back ({@link dev.tutti.routing.SlowStart}), and
+ *       lets a {@link dev.tutti.routing.Balancer} choose;
  *   <li>a {@link dev.tutti.routing.Candidate} is a deployment, with what balancers know of it.
  * </ol>
  *

@@ -36,6 +36,7 @@ final class SkillFallback {
   /** Whether nobody could answer, rather than that nobody should. */
   static boolean isOutage(Fault fault) {
     return !fault.isCallerLimit()
+        && !fault.isUnfit()
         && (fault.triesOther() || fault.code() == FaultCode.FALLBACK_EXHAUSTED);
   }
 

@@ -14,6 +14,7 @@ import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ final class TestingDeployment implements ChatModel {
   private final Target target;
   private final List<Guard> guards;
   private final Queue<Supplier<Outcome>> script = new ArrayDeque<>();
+  private Optional<Fault> against = Optional.empty();
   private int asked;
 
   TestingDeployment(Target target, List<Guard> guards) {
@@ -36,6 +38,17 @@ final class TestingDeployment implements ChatModel {
   /** How many attempts have reached it. */
   int asked() {
     return asked;
+  }
+
+  /** It can take no request, for this reason. */
+  TestingDeployment unfit(String why) {
+    against = Optional.of(Fault.of(FaultCode.INVALID_REQUEST, why).unfit());
+    return this;
+  }
+
+  @Override
+  public Optional<Fault> against(ChatRequest request) {
+    return against;
   }
 
   /** The next attempt fails so. */
