@@ -33,10 +33,15 @@ final class Comparison {
     return comparison.problems;
   }
 
-  /** Everything that differs in embeddings. */
-  static List<Problem> of(Truth.Vectors truth, JsonNode answer) {
+  /**
+   * Everything that differs in embeddings.
+   *
+   * @param recorded the provider's answer, whose numbers have to arrive in the form asked for
+   */
+  static List<Problem> of(Truth.Vectors truth, JsonNode recorded, JsonNode answer) {
     var comparison = new Comparison();
     comparison.vectors(truth, answer);
+    comparison.values(VectorValues.of(recorded), VectorValues.of(answer));
     truth
         .usage()
         .ifPresent(
@@ -145,6 +150,12 @@ final class Comparison {
       if (!right || data.path(i).path("index").asInt(-1) != i) {
         problems.add(Problem.differs("embeddings.size", size, data.path(i)));
       }
+    }
+  }
+
+  private void values(List<List<Float>> truth, List<List<Float>> heard) {
+    if (!truth.equals(heard)) {
+      problems.add(Problem.differs("embeddings.values", truth, heard));
     }
   }
 }

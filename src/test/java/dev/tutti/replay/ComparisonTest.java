@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 final class ComparisonTest {
   private static final Truth.Spoken TRUTH =
@@ -51,6 +52,24 @@ final class ComparisonTest {
     assertThat(kinds(SAME.replace("reasoning_tokens\": 2", "reasoning_tokens\": 0")))
         .containsExactly("usage.reasoning");
     assertThat(kinds(SAME.replace("\"usage\"", "\"used\""))).containsExactly("usage");
+  }
+
+  @Test
+  void vectorsAreComparedByTheirNumbersAndTheirForm() {
+    var floats = vectors("[0.5,-2.0]");
+    var base64 = vectors("\"AAAAPwAAAMA=\"");
+    var asked = new Truth.Vectors(1, List.of(Optional.of(2)), Optional.empty());
+    var askedInBase64 = new Truth.Vectors(1, List.of(Optional.empty()), Optional.empty());
+    assertThat(Comparison.of(asked, base64, floats)).isEmpty();
+    assertThat(Comparison.of(askedInBase64, floats, base64)).isEmpty();
+    assertThat(Comparison.of(asked, floats, base64).stream().map(Problem::kind))
+        .containsExactly("embeddings.size");
+    assertThat(Comparison.of(asked, base64, vectors("[0.5,2.0]")).stream().map(Problem::kind))
+        .containsExactly("embeddings.values");
+  }
+
+  private static JsonNode vectors(String embedding) {
+    return Corpus.JSON.readTree("{\"data\":[{\"index\":0,\"embedding\":" + embedding + "}]}");
   }
 
   private static List<String> kinds(String answer) {

@@ -72,7 +72,8 @@ final class Judge {
       }
       case Truth.Vectors vectors -> {
         tally.compared(vectors);
-        problems.addAll(Comparison.of(vectors, json));
+        var recorded = parse(one.recording().response().body());
+        problems.addAll(Comparison.of(vectors, recorded, json));
       }
     }
     return problems;

@@ -110,7 +110,13 @@ final class Question {
   }
 
   private static void texts(ObjectNode body, Goal goal) {
-    int count = goal instanceof Goal.Answers(Truth.Vectors vectors) ? vectors.count() : 1;
+    int count = 1;
+    if (goal instanceof Goal.Answers(Truth.Vectors vectors)) {
+      count = vectors.count();
+      if (vectors.inBase64()) {
+        body.put("encoding_format", "base64");
+      }
+    }
     for (int i = 0; i < count; i++) {
       body.withArray("input").add("text " + i);
     }

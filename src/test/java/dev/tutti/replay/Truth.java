@@ -21,7 +21,12 @@ sealed interface Truth {
    * @param dimensions of each vector; empty where the vector came in base64
    */
   record Vectors(int count, List<Optional<Integer>> dimensions, Optional<Tokens> usage)
-      implements Truth {}
+      implements Truth {
+    /** Whether a vector has to come in base64. */
+    boolean inBase64() {
+      return dimensions.stream().anyMatch(Optional::isEmpty);
+    }
+  }
 
   /**
    * One alternative.
