@@ -40,8 +40,11 @@ import dev.tutti.routing.Degradations;
 import dev.tutti.routing.DeploymentCapacity;
 import dev.tutti.routing.Directory;
 import dev.tutti.routing.Gate;
+import dev.tutti.routing.GroupContext;
 import dev.tutti.routing.Health;
+import dev.tutti.routing.ModelSettings;
 import dev.tutti.routing.ModelTests;
+import dev.tutti.routing.Retries;
 import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.Scaling;
 import dev.tutti.routing.SharedCalls;
@@ -188,7 +191,9 @@ final class Core implements AutoCloseable {
   }
 
   private Scaling.Aliases aliases() {
-    return new Scaling.Aliases(settings().models().values(), settings().providers().keySet());
+    return new Scaling.Aliases(
+        settings().models().values().stream().map(ModelSettings::scaled).toList(),
+        settings().providers().keySet());
   }
 
   /** What operators are told of. */
@@ -215,23 +220,26 @@ final class Core implements AutoCloseable {
     var budget = new RetryBudget(settings.resilience().budget(), System::nanoTime);
     ResilienceMeters.register(telemetry.registry(), breakers, budget);
     RandomGenerator draws = () -> ThreadLocalRandom.current().nextLong(); // no lock between loops
+    var groups =
+        new GroupContext(
+            breakers,
+            gates,
+            traffic,
+            target -> prices().perMillion(target),
+            providerLimits::shareLeft,
+            draws);
     return new RoutingContext(
-        breakers,
-        gates,
-        traffic,
+        groups,
         scaling,
-        new RoutingContext.Retries(budget, new Backoff(draws)),
-        target -> prices().perMillion(target),
-        providerLimits::shareLeft,
+        new Retries(budget, new Backoff(draws)),
         new SharedCalls(telemetry.registry()),
         new Degradations(StaleAnswers.of(cache), ledger, telemetry.registry()),
         new StructuredOutput(telemetry.registry()),
-        new Caching(cache, ledger, this::prices),
-        draws);
+        new Caching(cache, ledger, this::prices));
   }
 
   private void entered(Generation now) {
-    health.watch(now.directory(), now.settings().models().values());
+    health.watch(now.directory().health(now.settings().models().values()));
     alerts.follow(now.settings().watching().alerts());
   }
 

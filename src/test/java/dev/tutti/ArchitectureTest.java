@@ -22,6 +22,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -31,8 +35,8 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   /**
-   * Each feature, and the features that it may use. A new arrow is a change to how this program is
-   * built, and needs its reason in the commit.
+   * Each room, and the rooms that it may use. A new arrow is a change to how this program is built,
+   * and needs its reason in the commit.
    */
   private static final FeatureMap MAP =
       FeatureMap.parse(
@@ -66,6 +70,10 @@ class ArchitectureTest {
           cli          -> all above
           """);
 
+  /** A row of CONTRIBUTING's table of rooms. */
+  private static final Pattern TABLE_ROW =
+      Pattern.compile("^\\| (?:`([a-z.]+)`|\\(root\\)) \\|", Pattern.MULTILINE);
+
   /**
    * Adapters, and the requests and refusals that they know. OpenAI and Anthropic are missing among
    * the names: the doors speak these too.
@@ -81,21 +89,38 @@ class ArchitectureTest {
                               + "|(\\w+\\.)+(Gemini|Ollama|Zhipu)).*"));
 
   @ArchTest
-  static void every_feature_is_on_the_map(JavaClasses code) {
-    var found = code.stream().map(FeatureMap::featureOf).distinct().toList();
-    assertThat(MAP.features()).containsAll(found);
+  static void every_package_is_on_the_map_or_inside_of_a_room(JavaClasses code) {
+    assertThat(code).filteredOn(type -> MAP.roomOf(type).isEmpty()).isEmpty();
   }
 
   @ArchTest
-  static final ArchRule features_use_only_what_the_map_allows = classes().should(MAP.beFollowed());
+  static void every_room_has_a_manual(JavaClasses code) {
+    assertThat(MAP.roomsOf(code)).allSatisfy(room -> assertThat(manual(room)).contains(". "));
+  }
+
+  @ArchTest
+  static void the_table_in_contributing_is_the_map(JavaClasses code) throws IOException {
+    var rows = TABLE_ROW.matcher(Files.readString(Path.of("CONTRIBUTING.md"))).results();
+    assertThat(rows.map(row -> Objects.requireNonNullElse(row.group(1), FeatureMap.ROOT))).containsExactlyElementsOf(MAP.roomsOf(code));
+  }
+
+  /** What the manual of a room says, on one line. */
+  private static String manual(String room) throws IOException {
+    var folder = room.equals(FeatureMap.ROOT) ? "" : room.replace('.', '/') + "/";
+    var text = Files.readString(Path.of("src/main/java/dev/tutti", folder + "package-info.java"));
+    return text.substring(0, text.indexOf("*/")).replaceAll("\\s*\\n \\*\\s*", " ");
+  }
+
+  @ArchTest
+  static final ArchRule rooms_use_only_what_the_map_allows = classes().should(MAP.beFollowed());
 
   @ArchTest
   static final ArchRule packages_form_no_cycle =
       slices().assignedFrom(eachPackage()).should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule a_feature_keeps_its_subpackages_to_itself =
-      classes().should(FeatureMap.leaveForeignSubpackagesAlone());
+  static final ArchRule a_room_keeps_its_inside_to_itself =
+      classes().should(MAP.keepInsidesToThemselves());
 
   @ArchTest
   static void every_package_is_null_marked(JavaClasses code) {

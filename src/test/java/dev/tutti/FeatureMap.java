@@ -2,25 +2,29 @@ package dev.tutti;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Which feature may use which: a line for each, {@code name -> names}, each of which has a line
- * above; {@code all above} stands for those, and {@code except name} takes one away.
+ * Which room may use which: a line for each, {@code name -> names}, each of which has a line above;
+ * {@code all above} stands for those, and {@code except name} takes one away. A room is a package
+ * that has a line here; a package without one is an inside of the nearest room above it.
  */
 record FeatureMap(Map<String, Set<String>> uses) {
   private static final String ROOT_PACKAGE = "dev.tutti";
 
-  /** The feature that the root package is. */
+  /** The room that the root package is. */
   static final String ROOT = "(root)";
 
   static FeatureMap parse(String map) {
@@ -45,14 +49,32 @@ record FeatureMap(Map<String, Set<String>> uses) {
     return used;
   }
 
-  Set<String> features() {
-    return uses.keySet();
+  /** The rooms that are there, in the order of the map. */
+  List<String> roomsOf(JavaClasses code) {
+    var found = code.stream().map(this::roomOf).collect(Collectors.toSet());
+    return uses.keySet().stream().filter(found::contains).toList();
   }
 
-  /** The feature of a class: "routing" for dev.tutti.routing.rule.Matcher, "(root)" for Server. */
-  static String featureOf(JavaClass type) {
-    var parts = type.getPackageName().split("\\.", -1);
-    return parts.length > 2 ? parts[2] : ROOT;
+  /**
+   * The room of a class: the longest name on the map that its package equals or lies below. So
+   * "skill.http" is a room of its own once the map names it, and until then an inside of "skill".
+   * Empty, when the map does not know it.
+   */
+  String roomOf(JavaClass type) {
+    var name = within(type);
+    if (name.isEmpty()) {
+      return ROOT;
+    }
+    return uses.keySet().stream()
+        .filter(room -> (name + ".").startsWith(room + "."))
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
+  }
+
+  /** The package of a class below the root package. */
+  private static String within(JavaClass type) {
+    var name = type.getPackageName();
+    return name.equals(ROOT_PACKAGE) ? "" : name.substring(ROOT_PACKAGE.length() + 1);
   }
 
   ArchCondition<JavaClass> beFollowed() {
@@ -60,17 +82,20 @@ record FeatureMap(Map<String, Set<String>> uses) {
   }
 
   private boolean isOffTheMap(Dependency use) {
-    var from = featureOf(use.getOriginClass());
-    var to = featureOf(use.getTargetClass());
+    var from = roomOf(use.getOriginClass());
+    var to = roomOf(use.getTargetClass().getBaseComponentType());
     return !to.equals(from) && !uses.getOrDefault(from, Set.of()).contains(to);
   }
 
-  static ArchCondition<JavaClass> leaveForeignSubpackagesAlone() {
+  ArchCondition<JavaClass> keepInsidesToThemselves() {
     return refuse(
-        "leave foreign sub-packages alone",
-        use ->
-            use.getTargetClass().getPackageName().split("\\.", -1).length > 3
-                && !featureOf(use.getTargetClass()).equals(featureOf(use.getOriginClass())));
+        "leave the insides of other rooms alone",
+        use -> {
+          var target = use.getTargetClass().getBaseComponentType();
+          var room = roomOf(target);
+          boolean inside = !room.equals(ROOT) && !room.equals(within(target));
+          return inside && !room.equals(roomOf(use.getOriginClass()));
+        });
   }
 
   private static ArchCondition<JavaClass> refuse(String name, Predicate<Dependency> wrong) {

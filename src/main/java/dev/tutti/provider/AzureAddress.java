@@ -33,7 +33,7 @@ final class AzureAddress {
     var path = path(access.address(), access.apiVersion());
     var quirks = OpenAiQuirks.NONE.path(path).unlisted();
     var responses = responses(access.address(), access.apiVersion());
-    return Endpoint.openAi(access, credentials, quirks, ErrorTable.COMMON, responses);
+    return OpenAiEndpoint.of(access, credentials, quirks, ErrorTable.COMMON, responses);
   }
 
   /**

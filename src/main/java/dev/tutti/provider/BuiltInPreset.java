@@ -129,16 +129,16 @@ record BuiltInPreset(
 
   private static Endpoint openAi(Access access) {
     var credentials = Credentials.bearer(access.key());
-    return Endpoint.openAi(access, credentials, OpenAiQuirks.NONE, ErrorTable.COMMON, "/responses");
+    return OpenAiEndpoint.of(access, credentials, OpenAiQuirks.NONE, ErrorTable.COMMON, "/responses");
   }
 
   private static Endpoint openAi(Access access, OpenAiQuirks quirks) {
-    return Endpoint.openAi(access, Credentials.bearer(access.key()), quirks);
+    return OpenAiEndpoint.of(access, Credentials.bearer(access.key()), quirks);
   }
 
   private static Endpoint zhipu(Access access) {
     var credentials = Credentials.zhipu(access.key(), access.clock());
-    return Endpoint.openAi(
+    return OpenAiEndpoint.of(
         access,
         credentials,
         OLD_LIMIT.schemas(Rung.JSON_MODE).history(THOUGHTS).reasoning(ReasoningStyles.ZHIPU),

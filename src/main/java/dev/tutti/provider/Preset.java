@@ -26,7 +26,7 @@ import java.util.List;
  *   }
  *
  *   public Endpoint connect(Access access) {
- *     return Endpoint.openAi(access, Credentials.bearer(access.key()), OpenAiQuirks.NONE);
+ *     return OpenAiEndpoint.of(access, Credentials.bearer(access.key()), OpenAiQuirks.NONE);
  *   }
  * }
  * }</pre>

@@ -16,9 +16,9 @@ public final class Candidate {
   private final Target target;
   private final ChatModel model;
   private final int weight;
-  private final RoutingContext context;
+  private final GroupContext context;
 
-  Candidate(Target target, ChatModel model, int weight, RoutingContext context) {
+  Candidate(Target target, ChatModel model, int weight, GroupContext context) {
     this.target = target;
     this.model = model;
     this.weight = weight;

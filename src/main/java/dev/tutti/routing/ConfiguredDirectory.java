@@ -52,7 +52,7 @@ final class ConfiguredDirectory implements Directory {
     var made = new HashMap<String, Alias>();
     aliases.forEach((name, settings) -> made.put(name, new Alias(settings, retrying(settings))));
     made.forEach((name, alias) -> routes.put(name, route(alias, made)));
-    context.traffic().slowStart().configured(targets());
+    context.groups().traffic().slowStart().configured(targets());
   }
 
   private Set<Target> targets() {
@@ -103,8 +103,8 @@ final class ConfiguredDirectory implements Directory {
   private Retrying retrying(ModelSettings settings) {
     var members = settings.deployments().stream().map(this::candidate).toList();
     var group =
-        new Group(settings.name(), members, settings.choice(), context)
-            .scaled(context.scaling().gate(settings));
+        new Group(settings.name(), members, settings.choice(), context.groups())
+            .scaled(context.scaling().gate(settings.scaled()));
     return new Retrying(group, settings.retry(), context.retries());
   }
 
@@ -127,7 +127,7 @@ final class ConfiguredDirectory implements Directory {
           "provider: %s (expected: one of %s)".formatted(share.provider(), providers.keySet()));
     }
     return new Candidate(
-        share.target(), provider.deployment(share.model()), share.weight(), context);
+        share.target(), provider.deployment(share.model()), share.weight(), context.groups());
   }
 
   @Override
@@ -173,7 +173,7 @@ final class ConfiguredDirectory implements Directory {
       throw unknown(name);
     }
     var only = candidate(new ModelSettings.Share(provider.name(), name.substring(slash + 1), 1));
-    var group = new Group(name, List.of(only), Group.Choice.DEFAULT, context);
+    var group = new Group(name, List.of(only), Group.Choice.DEFAULT, context.groups());
     return new Retrying(group, otherwise.retry(), context.retries());
   }
 

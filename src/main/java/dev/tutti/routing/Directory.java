@@ -14,6 +14,8 @@ import dev.tutti.provider.Provider;
 import dev.tutti.resilience.Budgets;
 import dev.tutti.resilience.CallLimits;
 import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -62,6 +64,18 @@ public interface Directory {
 
   /** What can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();
+
+  /** The names of all aliases. */
+  default List<String> aliases() {
+    return entries().stream().map(Entry::id).filter(id -> id.indexOf('/') < 0).toList();
+  }
+
+  /** The deployments of some aliases, and how each is probed. */
+  default Map<Candidate, HealthSettings> health(Collection<ModelSettings> aliases) {
+    var all = new LinkedHashMap<Candidate, HealthSettings>();
+    aliases.forEach(alias -> members(alias.name()).forEach(each -> all.put(each, alias.health())));
+    return all;
+  }
 
   /** Whether a name is there for a caller, as far as the model itself decides it. */
   default boolean shows(String name, Caller caller) {

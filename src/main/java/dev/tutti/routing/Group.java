@@ -20,7 +20,7 @@ final class Group {
   private final Balancer balancer;
   private final LastResort lastResort;
   private final Duration slowStart;
-  private final RoutingContext context;
+  private final GroupContext context;
   private final Gate standby;
 
   /** What is done when no deployment may be asked. */
@@ -51,7 +51,7 @@ final class Group {
     }
   }
 
-  Group(String name, List<Candidate> members, Choice choice, RoutingContext context) {
+  Group(String name, List<Candidate> members, Choice choice, GroupContext context) {
     this.name = name;
     this.members = List.copyOf(members);
     this.balance = choice.balance;

@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -77,22 +76,22 @@ public final class Health implements Gate, Guard {
   }
 
   /**
-   * From now on watches the deployments of these aliases, and no others. Where several aliases name
-   * one, the shortest interval counts.
+   * From now on watches these deployments, and no others. Where one is there several times, the
+   * shortest interval counts.
+   *
+   * @param members with how each is probed
    */
-  public void watch(Directory directory, Collection<ModelSettings> aliases) {
-    loop.run(() -> replace(wanted(directory, aliases)));
+  public void watch(Map<Candidate, HealthSettings> members) {
+    loop.run(() -> replace(wanted(members)));
   }
 
-  private static Map<Target, HealthCheck> wanted(
-      Directory directory, Collection<ModelSettings> aliases) {
+  private static Map<Target, HealthCheck> wanted(Map<Candidate, HealthSettings> members) {
     var wanted = new HashMap<Target, HealthCheck>();
-    for (var alias : aliases) {
-      for (var member : directory.members(alias.name())) {
-        var check = new HealthCheck(member, alias.health(), HealthCheck.Known.NOTHING);
-        wanted.merge(member.target(), check, Health::stricter);
-      }
-    }
+    members.forEach(
+        (member, settings) -> {
+          var check = new HealthCheck(member, settings, HealthCheck.Known.NOTHING);
+          wanted.merge(member.target(), check, Health::stricter);
+        });
     return wanted;
   }
 

@@ -98,6 +98,12 @@ public record ModelSettings(
         CapacitySettings.ALL);
   }
 
+  /** What scaling has to know of it. */
+  public Scaling.Alias scaled() {
+    var targets = deployments.stream().map(Share::target).distinct().toList();
+    return new Scaling.Alias(name, capacity.scale(), targets);
+  }
+
   /** What holds for an alias that does not say otherwise. */
   public record Otherwise(RetrySettings retry, HealthSettings health, CacheSettings cache) {}
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -56,34 +57,28 @@ public final class ModelTests {
   public record Result(Tested whole, Map<String, Tested> deployments) {}
 
   /**
-   * Tests models of a directory; takes 5 s at most. A name that is not known is a result, too.
+   * Tests models; takes 5 s at most. A name that is not known is a result, too.
    *
-   * @param names none for all aliases
+   * @param members the deployments behind a name, or a fault
    */
-  public Future<Map<String, Result>> run(Directory directory, List<String> names, Loop loop) {
-    var members = new LinkedHashMap<String, List<Candidate>>();
+  public Future<Map<String, Result>> run(
+      Function<String, List<Candidate>> members, List<String> names, Loop loop) {
+    var known = new LinkedHashMap<String, List<Candidate>>();
     var unknown = new LinkedHashMap<String, Result>();
-    for (var name : names.isEmpty() ? aliases(directory) : names) {
+    for (var name : names) {
       try {
-        members.put(name, directory.members(name));
+        known.put(name, members.apply(name));
       } catch (Fault fault) {
         unknown.put(name, new Result(Tested.failed(words(fault)), Map.of()));
       }
     }
-    return all(members, loop)
+    return all(known, loop)
         .map(
             tested -> {
               var results = new LinkedHashMap<String, Result>(unknown);
-              members.forEach((name, each) -> results.put(name, result(each, tested)));
+              known.forEach((name, each) -> results.put(name, result(each, tested)));
               return results;
             });
-  }
-
-  private static List<String> aliases(Directory directory) {
-    return directory.entries().stream()
-        .map(Directory.Entry::id)
-        .filter(id -> id.indexOf('/') < 0)
-        .toList();
   }
 
   /** Each deployment once, however many names stand for it. */

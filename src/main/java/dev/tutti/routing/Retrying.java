@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 final class Retrying implements ChatModel {
   private final Group group;
   private final RetrySettings settings;
-  private final RoutingContext.Retries retries;
+  private final Retries retries;
 
-  Retrying(Group group, RetrySettings settings, RoutingContext.Retries retries) {
+  Retrying(Group group, RetrySettings settings, Retries retries) {
     this.group = group;
     this.settings = settings;
     this.retries = retries;

@@ -38,7 +38,10 @@ public final class Scaling {
   }
 
   /** What there is to look at, at this moment. */
-  public record Aliases(Collection<ModelSettings> models, Collection<String> providers) {}
+  public record Aliases(Collection<Alias> models, Collection<String> providers) {}
+
+  /** An alias and its deployments, each once. */
+  public record Alias(String name, ScaleSettings scale, List<Target> targets) {}
 
   /**
    * One alias at one moment; figures are calls at once.
@@ -78,33 +81,26 @@ public final class Scaling {
   }
 
   /** Keeps new calls away from the members of an alias that are not active. */
-  Gate gate(ModelSettings settings) {
-    if (!settings.capacity().scale().enabled()) {
+  Gate gate(Alias alias) {
+    if (!alias.scale.enabled()) {
       return _ -> Optional.empty();
     }
-    var pool = pools.computeIfAbsent(settings.name(), _ -> pool(settings));
+    var pool = pools.computeIfAbsent(alias.name, _ -> pool(alias));
     return target ->
         pool.isActive(target) ? Optional.empty() : Optional.of("on standby, the load is low");
   }
 
-  private static ScaledPool pool(ModelSettings settings) {
-    return new ScaledPool(settings.capacity().scale(), targets(settings));
-  }
-
-  private static List<Target> targets(ModelSettings settings) {
-    return settings.deployments().stream()
-        .map(share -> new Target(share.provider(), share.model()))
-        .distinct()
-        .toList();
+  private static ScaledPool pool(Alias alias) {
+    return new ScaledPool(alias.scale, alias.targets);
   }
 
   /** Looks once. */
   void look(Aliases aliases, long now) {
     for (var model : aliases.models) {
-      if (model.capacity().scale().enabled()) {
-        var pool = pools.computeIfAbsent(model.name(), _ -> pool(model));
-        pool.look(model.capacity().scale(), targets(model), load, now)
-            .ifPresent(change -> tell(model.name(), change));
+      if (model.scale.enabled()) {
+        var pool = pools.computeIfAbsent(model.name, _ -> pool(model));
+        pool.look(model.scale, model.targets, load, now)
+            .ifPresent(change -> tell(model.name, change));
       }
     }
     meters.show(status(aliases.models), aliases.providers, this::desiredAt);
@@ -120,18 +116,18 @@ public final class Scaling {
   }
 
   /** Every alias of these, by name. */
-  public List<Status> status(Collection<ModelSettings> models) {
+  public List<Status> status(Collection<Alias> models) {
     return models.stream().map(this::status).toList();
   }
 
-  private Status status(ModelSettings model) {
-    var targets = targets(model);
-    var scale = model.capacity().scale();
-    var known = scale.enabled() ? Optional.ofNullable(pools.get(model.name())) : noPool();
+  private Status status(Alias model) {
+    var targets = model.targets;
+    var scale = model.scale;
+    var known = scale.enabled() ? Optional.ofNullable(pools.get(model.name)) : noPool();
     var pool = known.orElseGet(() -> all(targets));
     int calls = targets.stream().mapToInt(load::calls).sum();
     return new Status(
-        model.name(),
+        model.name,
         scale,
         load.capacity(pool.active()),
         pool.utilisation(load),

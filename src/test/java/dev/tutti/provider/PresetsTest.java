@@ -132,7 +132,7 @@ class PresetsTest {
 
     @Override
     public Endpoint connect(Access access) {
-      return Endpoint.openAi(access, Credentials.bearer(access.key()), OpenAiQuirks.NONE);
+      return OpenAiEndpoint.of(access, Credentials.bearer(access.key()), OpenAiQuirks.NONE);
     }
   }
 }

@@ -2,18 +2,18 @@ package dev.tutti.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Target;
-import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.FaultCode;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -150,12 +150,10 @@ class HealthTest {
           open.add(answer);
           return answer.future().onComplete(_ -> forget.run());
         };
-    health.watch(
-        directory(
+    health.watch(probed(
             IntStream.range(0, 10)
                 .mapToObj(i -> candidate(new Target("p" + i, "m"), pending))
-                .toList()),
-        List.of(alias(ON)));
+                .toList(), ON));
     routing.loop.advance(Duration.ofSeconds(6).minusMillis(1));
     assertThat(open).hasSizeBetween(Health.AT_ONCE, 2 * Health.AT_ONCE);
     assertThat(open.stream().filter(each -> !each.future().isComplete()).count())
@@ -196,7 +194,7 @@ class HealthTest {
     assertThat(state()).isEqualTo("unhealthy");
     probes(2);
     assertThat(state()).isEqualTo("healthy");
-    health.watch(directory(List.of()), List.of(alias(ON)));
+    health.watch(probed(List.of(), ON));
     routing.loop.advance(MINUTE.multipliedBy(5));
     assertThat(deployment.asked()).isEqualTo(2);
     assertThat(health.all()).isEmpty();
@@ -220,7 +218,7 @@ class HealthTest {
   }
 
   private void watch(HealthSettings settings, ChatModel model) {
-    health.watch(directory(List.of(candidate(TARGET, model))), List.of(alias(settings)));
+    health.watch(probed(List.of(candidate(TARGET, model)), settings));
   }
 
   /** Lets time pass until so many probes have ended. */
@@ -242,37 +240,11 @@ class HealthTest {
   }
 
   private Candidate candidate(Target target, ChatModel model) {
-    return new Candidate(target, model, 1, routing.context);
+    return new Candidate(target, model, 1, routing.context.groups());
   }
 
-  private static ModelSettings alias(HealthSettings settings) {
-    return TestingSettings.alias(
-        List.of(new ModelSettings.Share("a", "m", 1)), settings, CapacitySettings.ALL);
-  }
-
-  private static Directory directory(List<Candidate> members) {
-    return new OneAlias(members);
-  }
-
-  private record OneAlias(List<Candidate> all) implements Directory {
-    @Override
-    public ChatModel model(String name) {
-      return all.getFirst().model();
-    }
-
-    @Override
-    public Explanation explain(ChatRequest request, Caller caller) {
-      return new Explanation(request.model(), List.of());
-    }
-
-    @Override
-    public List<Candidate> members(String name) {
-      return all;
-    }
-
-    @Override
-    public List<Entry> entries() {
-      return List.of(new Entry("m", "tutti"));
-    }
+  private static Map<Candidate, HealthSettings> probed(
+      List<Candidate> members, HealthSettings settings) {
+    return members.stream().collect(Collectors.toMap(each -> each, _ -> settings));
   }
 }

@@ -24,7 +24,7 @@ class ScalingTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Scaling scaling =
       new Scaling(
-          routing.traffic, routing.context.gates(), targets -> 10.0 * targets.size(), meters);
+          routing.traffic, routing.context.groups().gates(), targets -> 10.0 * targets.size(), meters);
   private final TestingDeployment a = routing.deployment("a");
   private final TestingDeployment b = routing.deployment("b");
   private final TestingDeployment c = routing.deployment("c");
@@ -33,7 +33,7 @@ class ScalingTest {
           List.of(share("a"), share("b"), share("c")),
           HealthSettings.DEFAULT,
           new CapacitySettings(AdaptiveSettings.OFF, ONE_TO_THREE));
-  private final Group group = routing.group(a, b, c).scaled(scaling.gate(settings));
+  private final Group group = routing.group(a, b, c).scaled(scaling.gate(settings.scaled()));
   private final Retrying model =
       new Retrying(group, TestingRouting.THREE, routing.context.retries());
 
@@ -101,7 +101,7 @@ class ScalingTest {
     for (int i = 0; i < 4; i++) {
       scaling.look(aliases(), Duration.ofSeconds(5L * i).toNanos());
     }
-    var reloaded = scaling.gate(settings);
+    var reloaded = scaling.gate(settings.scaled());
     assertThat(reloaded.against(b.target())).isEmpty();
     assertThat(reloaded.against(c.target())).contains(STANDBY);
   }
@@ -109,17 +109,17 @@ class ScalingTest {
   @Test
   void an_alias_without_scale_has_all_its_deployments() {
     var plain = ModelSettings.of("plain", "a", "m");
-    var status = scaling.status(List.of(plain)).getFirst();
+    var status = scaling.status(List.of(plain.scaled())).getFirst();
     assertThat(status.members()).extracting(Scaling.Member::state).containsExactly("active");
-    assertThat(scaling.gate(plain).against(a.target())).isEmpty();
+    assertThat(scaling.gate(plain.scaled()).against(a.target())).isEmpty();
   }
 
   private Scaling.Aliases aliases() {
-    return new Scaling.Aliases(List.of(settings), List.of("a", "b", "c"));
+    return new Scaling.Aliases(List.of(settings.scaled()), List.of("a", "b", "c"));
   }
 
   private List<String> states() {
-    var status = scaling.status(List.of(settings)).getFirst();
+    var status = scaling.status(List.of(settings.scaled())).getFirst();
     return status.members().stream().map(Scaling.Member::state).toList();
   }
 

@@ -62,25 +62,26 @@ final class TestingRouting {
     var random = new Random(7);
     this.context =
         new RoutingContext(
-            breakers,
-            List.of(Gate.open(breakers), Gate.resting(breakers)),
-            traffic,
+            new GroupContext(
+                breakers,
+                List.of(Gate.open(breakers), Gate.resting(breakers)),
+                traffic,
+                target ->
+                    prices.containsKey(target)
+                        ? OptionalDouble.of(prices.get(target))
+                        : OptionalDouble.empty(),
+                target -> sharesLeft.getOrDefault(target, 1.0),
+                random),
             new Scaling(
                 traffic, List.of(), targets -> 10.0 * targets.size(), new SimpleMeterRegistry()),
-            new RoutingContext.Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
-            target ->
-                prices.containsKey(target)
-                    ? OptionalDouble.of(prices.get(target))
-                    : OptionalDouble.empty(),
-            target -> sharesLeft.getOrDefault(target, 1.0),
+            new Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
             new SharedCalls(meters),
             new Degradations(stale, books, meters),
             new StructuredOutput(meters),
             new Caching(
                 AnswerCache.inMemory(CacheBounds.USUAL, InstantSource.fixed(Instant.EPOCH), meters),
                 books,
-                Prices::shipped),
-            random);
+                Prices::shipped));
     breakers.listen(traffic.slowStart());
   }
 
@@ -95,7 +96,7 @@ final class TestingRouting {
   /** A candidate of its own, for balancers. */
   Candidate candidate(String provider, int weight) {
     var deployment = deployment(provider);
-    return new Candidate(deployment.target(), deployment, weight, context);
+    return new Candidate(deployment.target(), deployment, weight, context.groups());
   }
 
   /** As many candidates, each of weight 1. */
@@ -134,15 +135,15 @@ final class TestingRouting {
 
   Group group(String balance, Duration slowStart, List<Candidate> members) {
     var choice = new Group.Choice(balance, Group.LastResort.FAIL_FAST, slowStart);
-    return new Group("m", members, choice, context);
+    return new Group("m", members, choice, context.groups());
   }
 
   Group group(TestingDeployment... deployments) {
     var members =
         Arrays.stream(deployments)
-            .map(each -> new Candidate(each.target(), each, 1, context))
+            .map(each -> new Candidate(each.target(), each, 1, context.groups()))
             .toList();
-    return new Group("m", members, Group.Choice.DEFAULT, context);
+    return new Group("m", members, Group.Choice.DEFAULT, context.groups());
   }
 
   Retrying retrying(RetrySettings settings, TestingDeployment... deployments) {

@@ -1,0 +1,39 @@
+package dev.tutti.provider;
+
+/** Endpoints of providers that speak OpenAI's dialect. */
+public final class OpenAiEndpoint {
+  private OpenAiEndpoint() {}
+
+  /** A provider that speaks OpenAI's dialect. */
+  public static Endpoint of(Access access, Credentials credentials, OpenAiQuirks quirks) {
+    return of(access, credentials, quirks, ErrorTable.COMMON);
+  }
+
+  static Endpoint of(
+      Access access, Credentials credentials, OpenAiQuirks quirks, ErrorTable errors) {
+    return of(access, credentials, quirks, errors, "");
+  }
+
+  /**
+   * @param below the path of its Responses API below the base URL, empty when it is not known to
+   *     have one
+   */
+  static Endpoint of(
+      Access access,
+      Credentials credentials,
+      OpenAiQuirks quirks,
+      ErrorTable errors,
+      String below) {
+    var diagnosis = new Diagnosis(errors, access.clock());
+    var complete = credentials.with(access.headers());
+    var chat = new OpenAi(quirks, complete, diagnosis, access.clock());
+    var settings = access.responses();
+    if (below.isEmpty() && !settings.isAsked()) {
+      return new Endpoint(access.address(), chat);
+    }
+    var path = below.isEmpty() ? quirks.path().replace("{operation}", "/responses") : below;
+    var responses = new OpenAiResponses(path, complete, diagnosis);
+    var known = below.isEmpty() ? settings.otherwiseNever() : settings;
+    return new Endpoint(access.address(), new ApiSelection(chat, responses, known, access.clock()));
+  }
+}
