@@ -14,6 +14,7 @@ import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.BackOffice;
 import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.Reconfiguration;
+import dev.tutti.gateway.ServerResources;
 import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
 import dev.tutti.ledger.AlertType;
@@ -343,16 +344,12 @@ final class Core implements AutoCloseable {
     calls.drain(server.drain());
   }
 
+  ServerResources resources() {
+    return new ServerResources(loops, keys::authenticate, ids, pools.memory());
+  }
+
   Services services() {
-    return new Services(
-        loops,
-        keys::authenticate,
-        this::directory,
-        telemetry,
-        ids,
-        this::prices,
-        clock,
-        pools.memory());
+    return new Services(this::directory, telemetry, this::prices, clock);
   }
 
   /** What callers leave with us between two calls. */

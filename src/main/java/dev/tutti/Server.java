@@ -17,6 +17,7 @@ public final class Server implements AutoCloseable {
     this.gateway =
         Doors.server(
             core.settings().server(),
+            core.resources(),
             core.services(),
             core.archive(),
             core.skills(),

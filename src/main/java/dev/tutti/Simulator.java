@@ -8,6 +8,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.ServerSettings;
+import dev.tutti.gateway.ServerResources;
 import dev.tutti.gateway.Services;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Simulation;
@@ -32,17 +33,15 @@ public final class Simulator implements AutoCloseable {
       var server = ServerSettings.DEFAULT.at(host, port);
       var loops = EventLoops.start(closer, Gateway.transport(server, telemetry.registry()));
       var directory = new AnyModel(Simulation.server(settings));
-      var services =
-          new Services(
+      var resources =
+          new ServerResources(
               loops,
               (_, _) -> new Principal.Anonymous(),
-              () -> directory,
-              telemetry,
               new RequestIds(new SecureRandom()),
-              Prices::shipped,
-              Clock.systemUTC(),
               BodyMemory.of(server.bodyMemory()));
-      var gateway = closer.add(Doors.modelsOnly(server, services));
+      var services =
+          new Services(() -> directory, telemetry, Prices::shipped, Clock.systemUTC());
+      var gateway = closer.add(Doors.modelsOnly(server, resources, services));
       url = gateway.start();
     } catch (Throwable e) {
       closer.close();

@@ -11,6 +11,7 @@ import dev.tutti.gateway.dialect.Asked;
 import dev.tutti.gateway.dialect.CallReport;
 import dev.tutti.gateway.dialect.Dialect;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A door to the models, in whatever dialect its callers speak. */
@@ -32,8 +33,8 @@ final class ChatDoor implements Door {
   }
 
   @Override
-  public Dialect dialect() {
-    return dialect;
+  public Optional<ErrorFormat> errors() {
+    return Optional.of(dialect);
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.tutti.gateway;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.resilience.CallLimits;
+import java.util.Optional;
 
 /**
  * A door whose requests ask no model, and count at the limits of their user and key as calls do:
@@ -13,8 +13,8 @@ import dev.tutti.resilience.CallLimits;
 record CountedDoor(Door door, CallStart calls, CallLimits limits) implements Door {
 
   @Override
-  public Dialect dialect() {
-    return door.dialect();
+  public Optional<ErrorFormat> errors() {
+    return door.errors();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.tutti.call.LiveCalls;
 import dev.tutti.change.Subject;
 import dev.tutti.chat.Operation;
 import dev.tutti.conversation.Archive;
+import dev.tutti.gateway.messages.MessagesDialect;
 import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
 import dev.tutti.resilience.CallLimits;
@@ -19,6 +20,7 @@ import dev.tutti.skill.SkillService;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Which doors there are. Used by one thread until the gateway has started. */
@@ -29,14 +31,19 @@ public final class Doors {
 
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+  /** Tells callers of Anthropic's API, where the path does not. */
+  private static final String ANTHROPIC = "anthropic-version";
+
   private final ServerSettings settings;
+  private final ServerResources resources;
   private final Services services;
   private final LiveCalls live = new LiveCalls();
   private final CallStart calls;
   private final Routes routes = new Routes();
 
-  private Doors(ServerSettings settings, Services services) {
+  private Doors(ServerSettings settings, ServerResources resources, Services services) {
     this.settings = settings;
+    this.resources = resources;
     this.services = services;
     this.calls = new CallStart(settings, live);
   }
@@ -44,11 +51,12 @@ public final class Doors {
   /** A gateway with every door, not listening yet. */
   public static Gateway server(
       ServerSettings settings,
+      ServerResources resources,
       Services services,
       Archive archive,
       SkillService skills,
       BackOffice office) {
-    var doors = new Doors(settings, services);
+    var doors = new Doors(settings, resources, services);
     doors.responses(archive, office.limits());
     doors.passthrough(office.audit());
     doors.skills(skills);
@@ -57,12 +65,13 @@ public final class Doors {
   }
 
   /** A gateway with the doors that callers of models need, not listening yet. */
-  public static Gateway modelsOnly(ServerSettings settings, Services services) {
-    return new Doors(settings, services).gateway();
+  public static Gateway modelsOnly(
+      ServerSettings settings, ServerResources resources, Services services) {
+    return new Doors(settings, resources, services).gateway();
   }
 
   private Gateway gateway() {
-    var gateway = new Gateway(settings, services, routes, live);
+    var gateway = new Gateway(settings, resources, routes, live, Map.of(ANTHROPIC, new MessagesDialect()));
     routes.open(GET, "/healthz", new HealthDoor(() -> true));
     routes.open(GET, "/readyz", new HealthDoor(gateway::isReady));
     models();
@@ -74,7 +83,7 @@ public final class Doors {
     routes.keyed(POST, "/v1/chat/completions", openAi(Operation.CHAT));
     routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
     routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
-    routes.keyed(POST, "/v1/messages", new ChatDoor(Door.ANTHROPIC, services, settings, calls));
+    routes.keyed(POST, "/v1/messages", new ChatDoor(new MessagesDialect(), services, settings, calls));
     routes.keyed(POST, "/v1/messages/count_tokens", TokenCountDoor.messages(services, settings));
     var models = new ModelsDoor(services.directory(), services.clock().instant());
     routes.keyed(GET, "/v1/models", models);

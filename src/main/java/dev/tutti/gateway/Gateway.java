@@ -8,7 +8,6 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.gateway.connection.ConnectionGuard;
 import dev.tutti.gateway.connection.HeadLimits;
 import dev.tutti.gateway.connection.OpenConnections;
-import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Credentials;
 import dev.tutti.security.Principal;
 import dev.tutti.wire.Loops;
@@ -23,6 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final String ANTHROPIC = "anthropic-version";
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** To Vert.x any free port, but the same one for all servers that ask for this number. */
   private static final int ANY_PORT = -1;
 
   private final ServerSettings settings;
+  private final Map<String, ErrorFormat> errors;
   private final Loops loops;
   private final Admission admission;
   private final Routes routes;
@@ -51,12 +51,24 @@ public final class Gateway implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
-  Gateway(ServerSettings settings, Services services, Routes routes, LiveCalls live) {
+  /**
+   * A gateway that does not listen yet.
+   *
+   * @param errors how callers that send a header are told of errors where the path does not tell,
+   *     by the header's name
+   */
+  Gateway(
+      ServerSettings settings,
+      ServerResources resources,
+      Routes routes,
+      LiveCalls live,
+      Map<String, ErrorFormat> errors) {
     this.settings = settings;
-    this.loops = services.loops();
-    this.admission = services.admission();
-    this.ids = services.ids();
-    this.memory = services.memory();
+    this.errors = Map.copyOf(errors);
+    this.loops = resources.loops();
+    this.admission = resources.admission();
+    this.ids = resources.ids();
+    this.memory = resources.memory();
     this.routes = routes;
     this.live = live;
     this.hosts = new HostCheck(settings.host(), settings.allowedHosts(), settings.cors());
@@ -144,7 +156,7 @@ public final class Gateway implements AutoCloseable {
   private void enter(VertxLoop loop, HttpServerRequest http) {
     var visit = visit(loop, http);
     try {
-      visit.speak(dialect(http, visit));
+      visit.errors(routes.errors(visit.path()).orElseGet(() -> errors(http)));
       HeaderCheck.require(http);
       hosts.require(http);
       if (!settings.cors().answer(http)) {
@@ -182,12 +194,12 @@ public final class Gateway implements AutoCloseable {
     return visit;
   }
 
-  /** Where a path does not tell which API is spoken, a header of Anthropic's does. */
-  private Dialect dialect(HttpServerRequest http, Visit visit) {
-    var spoken = routes.dialect(visit.path());
-    return spoken.equals(Door.OPEN_AI) && http.getHeader(ANTHROPIC) != null
-        ? Door.ANTHROPIC
-        : spoken;
+  private ErrorFormat errors(HttpServerRequest http) {
+    return errors.entrySet().stream()
+        .filter(each -> http.getHeader(each.getKey()) != null)
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(ErrorFormat.OPEN_AI);
   }
 
   private void requireReady(Visit visit) {

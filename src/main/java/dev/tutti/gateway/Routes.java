@@ -2,7 +2,6 @@ package dev.tutti.gateway;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -65,16 +64,16 @@ final class Routes {
   }
 
   /**
-   * The API that is spoken at a path, or at the nearest path above it, so that even what is not
-   * there is told in the caller's own.
+   * How callers of a path are told of errors, or of the nearest path above it, so that even what is
+   * not there is told in the caller's own API. Empty where the request tells it.
    */
-  Dialect dialect(String path) {
+  Optional<ErrorFormat> errors(String path) {
     for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
       for (var route : exact.getOrDefault(at, Map.of()).values()) {
-        return route.door().dialect();
+        return route.door().errors();
       }
     }
-    return Door.OPEN_AI;
+    return Optional.empty();
   }
 
   private Optional<Map<HttpMethod, Route>> prefix(String path) {

@@ -95,7 +95,7 @@ final class SkillStream {
       visit.end(Buffer.buffer("event: result\ndata: " + Json.text(result) + "\n\n"));
     } else if (response.headWritten()) {
       var fault = Fault.from(cause(thrown));
-      var error = Json.tree(Door.OPEN_AI.error(fault, call.id()).toString());
+      var error = Json.tree(ErrorFormat.OPEN_AI.error(fault, call.id()).toString());
       response.end("event: error\ndata: " + Json.text(error) + "\n\n");
     } else {
       AnswerHeaders.write(response, call);

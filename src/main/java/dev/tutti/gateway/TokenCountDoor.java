@@ -7,6 +7,7 @@ import dev.tutti.gateway.messages.MessagesDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
 import dev.tutti.provider.TokenCount;
 import io.vertx.core.Future;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,7 +48,7 @@ final class TokenCountDoor implements Door {
     return new TokenCountDoor(
         services,
         settings,
-        Door.ANTHROPIC,
+        new MessagesDialect(),
         (visit, body) -> visit.tree(body, MessagesDialect::counted),
         Json.object());
   }
@@ -69,8 +70,8 @@ final class TokenCountDoor implements Door {
   }
 
   @Override
-  public Dialect dialect() {
-    return dialect;
+  public Optional<ErrorFormat> errors() {
+    return Optional.of(dialect);
   }
 
   @Override

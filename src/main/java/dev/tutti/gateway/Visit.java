@@ -5,7 +5,6 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.security.Principal;
 import dev.tutti.security.Role;
 import dev.tutti.wire.VertxLoop;
@@ -44,7 +43,7 @@ final class Visit {
   private final String id;
   private final BodyMemory.Lease memory;
   private final AnswerWriter writer;
-  private Dialect dialect = Door.OPEN_AI;
+  private ErrorFormat errors = ErrorFormat.OPEN_AI;
   private UnaryOperator<Fault> told = fault -> fault;
   private @Nullable Principal principal;
   private @Nullable Duration bodyTimeout;
@@ -112,9 +111,9 @@ final class Visit {
   }
 
   /** From now on errors come in this API's envelope. */
-  void speak(Dialect spoken) {
-    dialect = spoken;
-    spoken.idHeader().ifPresent(name -> response().putHeader(name, id));
+  void errors(ErrorFormat format) {
+    errors = format;
+    format.idHeader().ifPresent(name -> response().putHeader(name, id));
   }
 
   /** From now on faults are told in these words. */
@@ -330,7 +329,7 @@ final class Visit {
         .setStatusCode(fault.status())
         .putHeader("content-type", "application/json")
         .putHeader(AnswerHeaders.REQUEST_ID, id)
-        .end(dialect.error(told.apply(fault), id))
+        .end(errors.error(told.apply(fault), id))
         .onComplete(
             _ -> {
               if (fault.status() == LATE) {

@@ -18,6 +18,9 @@ record AgentSkill(Map<String, String> members, String body) {
   /** The file's name. */
   static final String FILE = "SKILL.md";
 
+  /** The tool that gives models the other files. */
+  static final String READ_TOOL = "read_skill_file";
+
   private static final String FENCE = "---";
   private static final Pattern LINE = Pattern.compile("(?m)^([A-Za-z_-]+):[ \\t]*(.*)$");
   private static final int MOST_LISTED = 200;
@@ -78,14 +81,14 @@ record AgentSkill(Map<String, String> members, String body) {
   SkillPrompt prompt(SkillFiles files) {
     var others =
         files.texts().keySet().stream()
-            .filter(path -> !OWN.contains(path) && !SkillCase.isFile(path))
+            .filter(path -> !OWN.contains(path) && !SkillFiles.isTest(path))
             .limit(MOST_LISTED)
             .toList();
     var listed =
         others.isEmpty()
             ? ""
             : "\n\nFiles of this skill, which %s gives: %s"
-                .formatted(ReferenceTool.NAME, String.join(", ", others));
+                .formatted(READ_TOOL, String.join(", ", others));
     return new SkillPrompt.Literal(body.strip() + listed);
   }
 }

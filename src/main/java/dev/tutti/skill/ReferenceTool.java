@@ -7,13 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Gives the files of an Agent Skill to the model, when it asks for them. */
 record ReferenceTool(SkillFiles files) implements SkillTool {
-  static final String NAME = "read_skill_file";
-
   private static final int LONGEST = 64 << 10;
 
   @Override
   public String name() {
-    return NAME;
+    return AgentSkill.READ_TOOL;
   }
 
   @Override

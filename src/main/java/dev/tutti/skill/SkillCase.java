@@ -44,11 +44,6 @@ record SkillCase(
     record Asked() implements Answers {}
   }
 
-  /** Whether a file of a skill's folder has tests. */
-  static boolean isFile(String path) {
-    return path.startsWith("tests/") && (path.endsWith(".yaml") || path.endsWith(".yml"));
-  }
-
   /** Whether models must be there for it. */
   boolean isLive() {
     return answers instanceof Answers.Asked || expected.judged();
@@ -66,7 +61,7 @@ record SkillCase(
         .texts()
         .forEach(
             (path, text) -> {
-              if (isFile(path)) {
+              if (SkillFiles.isTest(path)) {
                 read(path, text, cases, problems);
               }
             });

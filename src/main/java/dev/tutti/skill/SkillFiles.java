@@ -36,6 +36,11 @@ public final class SkillFiles {
     this.digest = digest;
   }
 
+  /** Whether a file of a skill's folder has tests. */
+  static boolean isTest(String path) {
+    return path.startsWith("tests/") && (path.endsWith(".yaml") || path.endsWith(".yml"));
+  }
+
   /** Files that are there already, such as those of an earlier revision. */
   static SkillFiles of(Map<String, String> texts) {
     var held = new TreeMap<String, byte[]>();

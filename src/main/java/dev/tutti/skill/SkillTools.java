@@ -27,7 +27,7 @@ record SkillTools(Supplier<Map<String, SkillTool>> configured) {
       all.put(tool.name(), tool);
     }
     if (skill.files().text(AgentSkill.FILE).isPresent() && skill.files().texts().size() > 1) {
-      all.put(ReferenceTool.NAME, new ReferenceTool(skill.files()));
+      all.put(AgentSkill.READ_TOOL, new ReferenceTool(skill.files()));
     }
     return all;
   }

@@ -58,17 +58,14 @@ class BrokenModelTest {
 
   @BeforeAll
   static void start() {
-    var services =
-        new Services(
+    var resources =
+        new ServerResources(
             Loops.start(vertx, 1),
             (_, _) -> new Principal.Anonymous(),
-            Broken::new,
-            telemetry,
             new RequestIds(new Random(1)),
-            Prices::shipped,
-            Clock.systemUTC(),
             BodyMemory.of(64 << 20));
-    gateway = Doors.modelsOnly(ServerSettings.DEFAULT.at("127.0.0.1", 0), services);
+    var services = new Services(Broken::new, telemetry, Prices::shipped, Clock.systemUTC());
+    gateway = Doors.modelsOnly(ServerSettings.DEFAULT.at("127.0.0.1", 0), resources, services);
     url = gateway.start();
   }
 

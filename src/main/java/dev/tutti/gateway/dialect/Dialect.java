@@ -1,12 +1,12 @@
 package dev.tutti.gateway.dialect;
 
 import dev.tutti.chat.Fault;
-import io.vertx.core.buffer.Buffer;
+import dev.tutti.gateway.ErrorFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** An API that callers speak. Thread-safe. */
-public interface Dialect {
+public interface Dialect extends ErrorFormat {
 
   /**
    * Reads a request's body; on the event loop or, when it is large, beside it.
@@ -28,18 +28,5 @@ public interface Dialect {
   /** Whether reading a body makes a tree of it, rather than look through its bytes. */
   default boolean makesTrees() {
     return true;
-  }
-
-  /** A fault in this API's envelope: the body of an answer with its status. */
-  Buffer error(Fault fault);
-
-  /** The same for an API whose envelope names the request. */
-  default Buffer error(Fault fault, String requestId) {
-    return error(fault);
-  }
-
-  /** Where this API's callers look for the request id; besides our own header. */
-  default Optional<String> idHeader() {
-    return Optional.empty();
   }
 }

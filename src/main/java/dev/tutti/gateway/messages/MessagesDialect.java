@@ -40,11 +40,6 @@ public final class MessagesDialect implements Dialect {
   }
 
   @Override
-  public Buffer error(Fault fault) {
-    return error(fault, "");
-  }
-
-  @Override
   public Buffer error(Fault fault, String requestId) {
     return Buffer.buffer(Json.bytes(MessagesError.envelope(fault, requestId)));
   }

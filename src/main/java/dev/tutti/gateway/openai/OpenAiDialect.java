@@ -26,8 +26,8 @@ public record OpenAiDialect(Operation operation) implements Dialect {
   }
 
   @Override
-  public Buffer error(Fault fault) {
-    return OpenAiError.envelope(fault);
+  public Buffer error(Fault fault, String requestId) {
+    return OPEN_AI.error(fault, requestId);
   }
 
   private record OpenAiAsked(ChatRequest request) implements Asked {

@@ -6,6 +6,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Usage;
+import dev.tutti.gateway.ErrorFormat;
 import dev.tutti.gateway.dialect.AnswerContext;
 import dev.tutti.gateway.dialect.CallReport;
 import dev.tutti.gateway.dialect.StreamWriter;
@@ -88,7 +89,7 @@ final class OpenAiStream implements StreamWriter {
 
   @Override
   public void fail(Fault fault, Buffer out) {
-    out.appendBytes(DATA).appendBuffer(OpenAiError.envelope(fault)).appendBytes(END);
+    out.appendBytes(DATA).appendBuffer(ErrorFormat.OPEN_AI.error(fault, "")).appendBytes(END);
   }
 
   @Override

@@ -2,11 +2,9 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.chat.Operation;
 import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.dialect.Asked;
 import dev.tutti.gateway.dialect.Dialect;
-import dev.tutti.gateway.openai.OpenAiDialect;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -15,8 +13,6 @@ import io.vertx.core.buffer.Buffer;
  * @param archive what earlier responses are looked up in, and new ones kept
  */
 public record ResponsesDialect(Archive archive) implements Dialect {
-  private static final Dialect OPEN_AI = new OpenAiDialect(Operation.CHAT);
-
   @Override
   public Asked read(byte[] body) {
     var request = Request.read(Json.request(body), archive);
@@ -24,7 +20,7 @@ public record ResponsesDialect(Archive archive) implements Dialect {
   }
 
   @Override
-  public Buffer error(Fault fault) {
-    return OPEN_AI.error(fault);
+  public Buffer error(Fault fault, String requestId) {
+    return OPEN_AI.error(fault, requestId);
   }
 }

@@ -1,4 +1,4 @@
-package dev.tutti.gateway.openai;
+package dev.tutti.gateway;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
