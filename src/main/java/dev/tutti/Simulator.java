@@ -7,8 +7,8 @@ import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.Gateway;
-import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.ServerResources;
+import dev.tutti.gateway.ServerSettings;
 import dev.tutti.gateway.Services;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Simulation;
@@ -39,8 +39,7 @@ public final class Simulator implements AutoCloseable {
               (_, _) -> new Principal.Anonymous(),
               new RequestIds(new SecureRandom()),
               BodyMemory.of(server.bodyMemory()));
-      var services =
-          new Services(() -> directory, telemetry, Prices::shipped, Clock.systemUTC());
+      var services = new Services(() -> directory, telemetry, Prices::shipped, Clock.systemUTC());
       var gateway = closer.add(Doors.modelsOnly(server, resources, services));
       url = gateway.start();
     } catch (Throwable e) {

@@ -50,6 +50,7 @@ class ArchitectureTest {
           wire         -> chat, call, config, telemetry
           store        -> chat, config, telemetry
           security     -> chat, call, config, store, telemetry
+          http         -> chat, call, config, wire, security, telemetry
           ledger       -> chat, call, config, wire, store, telemetry
           resilience   -> chat, call, config, store, telemetry
           cache        -> chat, call, config, store, telemetry
@@ -101,7 +102,8 @@ class ArchitectureTest {
   @ArchTest
   static void the_table_in_contributing_is_the_map(JavaClasses code) throws IOException {
     var rows = TABLE_ROW.matcher(Files.readString(Path.of("CONTRIBUTING.md"))).results();
-    assertThat(rows.map(row -> Objects.requireNonNullElse(row.group(1), FeatureMap.ROOT))).containsExactlyElementsOf(MAP.roomsOf(code));
+    assertThat(rows.map(row -> Objects.requireNonNullElse(row.group(1), FeatureMap.ROOT)))
+        .containsExactlyElementsOf(MAP.roomsOf(code));
   }
 
   /** What the manual of a room says, on one line. */

@@ -10,6 +10,7 @@ import dev.tutti.gateway.dialect.AnswerContext;
 import dev.tutti.gateway.dialect.Asked;
 import dev.tutti.gateway.dialect.CallReport;
 import dev.tutti.gateway.dialect.Dialect;
+import dev.tutti.http.ErrorFormat;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -3,6 +3,7 @@ package dev.tutti.gateway;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.http.ErrorFormat;
 import dev.tutti.resilience.CallLimits;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import dev.tutti.http.ErrorFormat;
 import java.util.Optional;
 
 /** Answers one kind of request. Called on the visit's loop; must not block. */

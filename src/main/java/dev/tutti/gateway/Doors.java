@@ -71,7 +71,8 @@ public final class Doors {
   }
 
   private Gateway gateway() {
-    var gateway = new Gateway(settings, resources, routes, live, Map.of(ANTHROPIC, new MessagesDialect()));
+    var gateway =
+        new Gateway(settings, resources, routes, live, Map.of(ANTHROPIC, new MessagesDialect()));
     routes.open(GET, "/healthz", new HealthDoor(() -> true));
     routes.open(GET, "/readyz", new HealthDoor(gateway::isReady));
     models();
@@ -83,7 +84,8 @@ public final class Doors {
     routes.keyed(POST, "/v1/chat/completions", openAi(Operation.CHAT));
     routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
     routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
-    routes.keyed(POST, "/v1/messages", new ChatDoor(new MessagesDialect(), services, settings, calls));
+    routes.keyed(
+        POST, "/v1/messages", new ChatDoor(new MessagesDialect(), services, settings, calls));
     routes.keyed(POST, "/v1/messages/count_tokens", TokenCountDoor.messages(services, settings));
     var models = new ModelsDoor(services.directory(), services.clock().instant());
     routes.keyed(GET, "/v1/models", models);

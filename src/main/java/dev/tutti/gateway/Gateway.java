@@ -8,6 +8,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.gateway.connection.ConnectionGuard;
 import dev.tutti.gateway.connection.HeadLimits;
 import dev.tutti.gateway.connection.OpenConnections;
+import dev.tutti.http.ErrorFormat;
 import dev.tutti.security.Credentials;
 import dev.tutti.security.Principal;
 import dev.tutti.wire.Loops;

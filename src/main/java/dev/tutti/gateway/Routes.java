@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.http.ErrorFormat;
 import dev.tutti.security.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;

@@ -5,6 +5,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.gateway.dialect.Dialect;
 import dev.tutti.gateway.messages.MessagesDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
+import dev.tutti.http.ErrorFormat;
 import dev.tutti.provider.TokenCount;
 import io.vertx.core.Future;
 import java.util.Optional;

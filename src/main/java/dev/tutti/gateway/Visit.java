@@ -5,6 +5,7 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.http.ErrorFormat;
 import dev.tutti.security.Principal;
 import dev.tutti.security.Role;
 import dev.tutti.wire.VertxLoop;

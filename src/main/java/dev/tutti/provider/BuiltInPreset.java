@@ -129,7 +129,8 @@ record BuiltInPreset(
 
   private static Endpoint openAi(Access access) {
     var credentials = Credentials.bearer(access.key());
-    return OpenAiEndpoint.of(access, credentials, OpenAiQuirks.NONE, ErrorTable.COMMON, "/responses");
+    return OpenAiEndpoint.of(
+        access, credentials, OpenAiQuirks.NONE, ErrorTable.COMMON, "/responses");
   }
 
   private static Endpoint openAi(Access access, OpenAiQuirks quirks) {

@@ -13,9 +13,8 @@
  * dev.tutti.resilience.CallLimits} take what a call needs of its user's, its key's and its model's,
  * once for all its attempts, and let it wait in line where that is wanted; {@link
  * dev.tutti.resilience.ProviderLimits} are a guard. Either way a {@link dev.tutti.resilience.Lease}
- * is settled with what was really used. {@link
- * dev.tutti.resilience.AdaptiveConcurrency} lets as many through to a deployment as its latency
- * shows to be good for it.
+ * is settled with what was really used. {@link dev.tutti.resilience.AdaptiveConcurrency} lets as
+ * many through to a deployment as its latency shows to be good for it.
  */
 @NullMarked
 package dev.tutti.resilience;

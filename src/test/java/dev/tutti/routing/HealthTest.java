@@ -150,10 +150,12 @@ class HealthTest {
           open.add(answer);
           return answer.future().onComplete(_ -> forget.run());
         };
-    health.watch(probed(
+    health.watch(
+        probed(
             IntStream.range(0, 10)
                 .mapToObj(i -> candidate(new Target("p" + i, "m"), pending))
-                .toList(), ON));
+                .toList(),
+            ON));
     routing.loop.advance(Duration.ofSeconds(6).minusMillis(1));
     assertThat(open).hasSizeBetween(Health.AT_ONCE, 2 * Health.AT_ONCE);
     assertThat(open.stream().filter(each -> !each.future().isComplete()).count())

@@ -24,7 +24,10 @@ class ScalingTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Scaling scaling =
       new Scaling(
-          routing.traffic, routing.context.groups().gates(), targets -> 10.0 * targets.size(), meters);
+          routing.traffic,
+          routing.context.groups().gates(),
+          targets -> 10.0 * targets.size(),
+          meters);
   private final TestingDeployment a = routing.deployment("a");
   private final TestingDeployment b = routing.deployment("b");
   private final TestingDeployment c = routing.deployment("c");

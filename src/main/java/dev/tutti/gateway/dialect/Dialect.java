@@ -1,7 +1,7 @@
 package dev.tutti.gateway.dialect;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.gateway.ErrorFormat;
+import dev.tutti.http.ErrorFormat;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,4 +1,4 @@
-package dev.tutti.gateway;
+package dev.tutti.http;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
