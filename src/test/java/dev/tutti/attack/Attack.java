@@ -86,7 +86,7 @@ public final class Attack {
         new UpstreamArea(upstream),
         new AddressArea(),
         new TemplateArea(),
-        new FileArea(),
+        new FileArea(yaml),
         new SecretArea(),
         new LimitArea(),
         new RobustnessArea(yaml));

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
 
-/** Paths that lead out of where they belong, and modes of what the server writes. */
+/** Paths that lead out of where they belong, modes of what the server writes, and a full disk. */
 final class FileArea implements Area {
   private static final List<String> PATHS =
       List.of(
@@ -63,6 +63,12 @@ final class FileArea implements Area {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
+  private final String yaml;
+
+  FileArea(String yaml) {
+    this.yaml = yaml;
+  }
+
   @Override
   public String name() {
     return "files";
@@ -83,6 +89,7 @@ final class FileArea implements Area {
     }
     links(victim, tally);
     modes(victim, tally);
+    FullDisk.attack(victim.folder().resolve("full"), yaml, tally);
   }
 
   /** Links out of the skills folder lead nowhere. */
