@@ -258,6 +258,7 @@ final class Core implements AutoCloseable {
   private Providers providers() {
     List<Guard> observers =
         List.of(
+            budgets,
             ledger,
             new AttemptMeters(telemetry.registry()),
             new RefusalLog(System::nanoTime),

@@ -104,7 +104,7 @@ final class RequestScan {
           name, "may not be named in a request (expected: a provider of the configuration)");
     }
     if (name.equals("model")) {
-      model = value.name(MAX_NAME);
+      model = value.trimmedName(MAX_NAME);
     } else if (name.equals("user")) {
       user = value.isEmpty() ? "" : value.text(MAX_NAME);
     } else if (name.equals(subject())) {

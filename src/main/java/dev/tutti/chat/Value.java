@@ -41,6 +41,19 @@ record Value(JsonParser parser, String place) {
     return name;
   }
 
+  /** A name that means one thing only, which upstreams that trim it and prices agree on. */
+  String trimmedName(int most) {
+    var name = name(most);
+    if (isBlank(name.codePointAt(0)) || isBlank(name.codePointBefore(name.length()))) {
+      throw wrong("a name without blanks around it");
+    }
+    return name;
+  }
+
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+  }
+
   String oneOf(Set<String> choices) {
     if (parser.currentToken() != JsonToken.VALUE_STRING || !choices.contains(parser.getString())) {
       throw wrong("one of " + String.join(", ", new TreeSet<>(choices)));

@@ -148,21 +148,28 @@ public final class Prices {
             .filter(other -> find(other).isPresent())
             .findFirst()
             .orElse(target);
-    var cost = cost(priced, outcome.usage());
-    return cost instanceof Cost.Unknown && attempt.isBudgeted()
-        ? dearest(target.provider(), outcome.usage())
-        : cost;
+    return attempt.isBudgeted() ? budgeted(priced, outcome.usage()) : cost(priced, outcome.usage());
+  }
+
+  /**
+   * What the usage of a deployment costs where a budget pays for it: without a price, as much as
+   * the dearest model of its provider. Otherwise a name that only the upstream understands, such as
+   * one in other letters, would be free.
+   */
+  public Cost budgeted(Target target, Usage usage) {
+    var cost = cost(target, usage);
+    return cost instanceof Cost.Unknown ? dearest(target.provider(), usage) : cost;
   }
 
   /** What a usage costs at most, whichever of a provider's models with a price is asked. */
-  public Cost dearest(String provider, Usage usage) {
+  private Cost dearest(String provider, Usage usage) {
     var names = List.of(provider, preset(provider));
     return table.values().stream()
         .filter(price -> names.contains(price.provider()))
         .map(price -> price.cost(usage))
         .filter(Cost.Known.class::isInstance)
-        .max(Comparator.comparingLong(cost -> ((Cost.Known) cost).nanoDollars()))
-        .orElse(isFree(provider) ? Cost.NOTHING : Cost.UNKNOWN);
+        .max(Comparator.comparingLong(Cost::knownNanoDollars))
+        .orElse(Cost.UNKNOWN);
   }
 
   /** Whether a provider runs on the operator's own machine, or not at all, or is Tutti itself. */

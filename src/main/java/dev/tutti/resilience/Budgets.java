@@ -1,7 +1,10 @@
 package dev.tutti.resilience;
 
+import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.Guard;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.resilience.BudgetTable.Row;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <p>Purses are written to the store once a second. A reservation that leaves less than a tenth of
  * a budget is written before its call goes on, so that not even a crash lets it be spent twice.
  */
-public final class Budgets implements AutoCloseable {
+public final class Budgets implements Guard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Budgets.class);
   private static final double NEAR = 0.9;
 
@@ -109,6 +112,15 @@ public final class Budgets implements AutoCloseable {
     }
     var terms = caller.allowance();
     return terms.of(Span.DAY.thing()).isPresent() || terms.of(Span.MONTH.thing()).isPresent();
+  }
+
+  /** Marks an attempt that a budget pays for, so that it is not free for want of a price. */
+  @Override
+  public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
+    if (concern(call.caller())) {
+      attempt.budgeted();
+    }
+    return Future.succeededFuture();
   }
 
   /**

@@ -5,12 +5,12 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Usage;
 import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
 import dev.tutti.resilience.Budgets;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -22,9 +22,6 @@ import java.util.function.Supplier;
  */
 record Budgeted(ChatModel model, List<Candidate> members, Budgets budgets, Supplier<Prices> prices)
     implements ChatModel {
-  private static final double MILLION = 1e6;
-  private static final double NANOS = 1e9;
-
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
     if (!budgets.concern(call.caller())) {
@@ -40,24 +37,22 @@ record Budgeted(ChatModel model, List<Candidate> members, Budgets budgets, Suppl
     return (_, attempts) -> reservation.settle(cost(attempts));
   }
 
-  /** What it may cost, in billionths of a dollar; a model without a known price costs nothing. */
+  /** What it may cost, in billionths of a dollar. */
   private long estimate(ChatRequest request) {
-    double dearest =
-        members.stream()
-            .map(Candidate::price)
-            .flatMapToDouble(OptionalDouble::stream)
-            .max()
-            .orElse(0);
-    return Math.round(request.forecast() * dearest / MILLION * NANOS);
+    var expected = Usage.of(request.promptForecast(), request.answerForecast());
+    var now = prices.get();
+    return members.stream()
+        .map(member -> now.budgeted(member.target(), expected))
+        .mapToLong(Cost::knownNanoDollars)
+        .max()
+        .orElse(0);
   }
 
   private long cost(List<Attempt> attempts) {
     var now = prices.get();
     return attempts.stream()
-        .flatMap(
-            attempt ->
-                attempt.outcome().map(outcome -> now.cost(attempt.target(), outcome)).stream())
-        .mapToLong(cost -> cost instanceof Cost.Known(long nanos) ? nanos : 0)
+        .flatMap(attempt -> attempt.outcome().map(outcome -> now.cost(attempt, outcome)).stream())
+        .mapToLong(Cost::knownNanoDollars)
         .sum();
   }
 }

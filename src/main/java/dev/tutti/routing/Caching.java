@@ -10,7 +10,6 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
 import java.util.function.Supplier;
 
@@ -40,10 +39,7 @@ public record Caching(AnswerCache answers, Guard books, Supplier<Prices> prices)
 
   /** What an answer costs, 0 when that is not known. */
   long nanoDollars(Target target, Usage usage) {
-    return switch (prices.get().cost(target, new Outcome.Completed(usage))) {
-      case Cost.Known(long nanoDollars) -> nanoDollars;
-      case Cost.Unknown _ -> 0;
-    };
+    return prices.get().cost(target, new Outcome.Completed(usage)).knownNanoDollars();
   }
 
   /** Notes an attempt of Tutti's own, which uses nothing. */

@@ -8,7 +8,6 @@ import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.PassthroughAnswer;
 import dev.tutti.provider.PassthroughRequest;
@@ -47,24 +46,20 @@ record LimitedDirectory(
     return directory.pass(provider, request, call, all);
   }
 
-  /**
-   * What one attempt may cost. Its model may be another than the request names, or none: what has
-   * no price is reserved and charged at the dearest price of its provider.
-   */
+  /** What one attempt may cost; its model may be another than the request names, or none. */
   private Future<Void> budget(ChatRequest request, Call call, Attempt attempt) {
     if (!budgets.concern(call.caller())) {
       return Future.succeededFuture();
     }
-    attempt.budgeted();
     var expected = Usage.of(request.promptForecast(), request.answerForecast());
     return budgets
-        .reserve(call, cost(attempt, new Outcome.Completed(expected)))
+        .reserve(call, prices.get().budgeted(attempt.target(), expected).knownNanoDollars())
         .onSuccess(reserved -> attempt.onSettle(how -> reserved.settle(cost(attempt, how))))
         .mapEmpty();
   }
 
   private long cost(Attempt attempt, Outcome outcome) {
-    return prices.get().cost(attempt, outcome) instanceof Cost.Known(long nanos) ? nanos : 0;
+    return prices.get().cost(attempt, outcome).knownNanoDollars();
   }
 
   @Override

@@ -172,10 +172,12 @@ class PricesTest {
   void the_dearest_price_of_a_provider_is_that_of_its_preset_or_its_own() {
     var usage = Usage.of(1_000_000, 0);
     var named = SHIPPED.naming(Map.of("mine", "openai"));
-    assertThat(named.dearest("mine", usage)).isEqualTo(SHIPPED.dearest("openai", usage));
-    assertThat(((Cost.Known) named.dearest("mine", usage)).nanoDollars())
-        .isGreaterThanOrEqualTo(150_000_000_000L);
-    assertThat(SHIPPED.dearest("nobody", usage)).isEqualTo(Cost.UNKNOWN);
-    assertThat(SHIPPED.dearest("ollama", usage)).isEqualTo(Cost.NOTHING);
+    var openai = SHIPPED.budgeted(new Target("openai", "GPT-5"), usage);
+    assertThat(openai.knownNanoDollars()).isGreaterThanOrEqualTo(150_000_000_000L);
+    assertThat(named.budgeted(new Target("mine", "gpt-5 "), usage)).isEqualTo(openai);
+    assertThat(named.budgeted(new Target("mine", "gpt-5"), usage))
+        .isEqualTo(SHIPPED.cost(new Target("openai", "gpt-5"), usage));
+    assertThat(SHIPPED.budgeted(new Target("nobody", "m"), usage)).isEqualTo(Cost.UNKNOWN);
+    assertThat(SHIPPED.budgeted(new Target("ollama", "m"), usage)).isEqualTo(Cost.NOTHING);
   }
 }

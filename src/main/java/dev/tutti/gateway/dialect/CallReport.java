@@ -68,7 +68,7 @@ public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
     for (var attempt : call.trail()) {
       var outcome = attempt.outcome();
       if (outcome.isPresent()) {
-        switch (prices.get().cost(attempt.target(), outcome.get())) {
+        switch (prices.get().cost(attempt, outcome.get())) {
           case Cost.Known(long nanoDollars) -> sum += nanoDollars;
           case Cost.Unknown() -> {
             return Optional.empty();
