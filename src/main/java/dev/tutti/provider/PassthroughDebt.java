@@ -25,9 +25,8 @@ final class PassthroughDebt {
   private static final long FILE = 1_000;
 
   private final PassthroughRequest asked;
-  private final Buffer start = Buffer.buffer();
+  private final UploadedText text = new UploadedText(LARGE);
   private long bytes;
-  private boolean text;
 
   PassthroughDebt(PassthroughRequest asked) {
     this.asked = asked;
@@ -36,22 +35,14 @@ final class PassthroughDebt {
 
   /** Notes the next bytes of an upload; one that begins like JSON is text, whatever it says. */
   void uploaded(Buffer more) {
-    if (bytes == 0) {
-      var first = more.getString(0, Math.min(more.length(), 64)).stripLeading();
-      text = first.startsWith("{") || first.startsWith("[");
-    }
     bytes += more.length();
-    if (text && bytes <= LARGE) {
-      start.appendBuffer(more);
-    }
+    text.add(more);
   }
 
   /** The model that an upload names. */
   Optional<String> model() {
     try {
-      return start.length() == 0 || start.length() < bytes
-          ? Optional.empty()
-          : JsonBody.parse(start.getBytes()).get("model").asStringOpt();
+      return text.whole().flatMap(json -> JsonBody.parse(json).get("model").asStringOpt());
     } catch (Fault _) {
       return Optional.empty();
     }
@@ -92,8 +83,9 @@ final class PassthroughDebt {
 
   private long prompt() {
     return switch (asked.body()) {
-      case Upload _ when !text -> Math.min(bytes / BYTES_PER_TOKEN, FILE);
-      case Upload _ -> start.length() < bytes ? bytes / BYTES_PER_TOKEN : prompt(start.getBytes());
+      case Upload _ when text.isNone() -> Math.min(bytes / BYTES_PER_TOKEN, FILE);
+      case Upload _ ->
+          text.whole().map(PassthroughDebt::prompt).orElse(text.length() / BYTES_PER_TOKEN);
       case Whole whole ->
           whole.bytes().length > LARGE ? asked.facts().promptForecast() : prompt(whole.bytes());
     };

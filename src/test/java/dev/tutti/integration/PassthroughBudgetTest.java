@@ -6,6 +6,8 @@ import dev.tutti.testing.Chat;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,18 @@ class PassthroughBudgetTest {
   }
 
   @Test
+  @KnownFault("SECURITY-F4")
+  void an_upload_is_text_however_late_it_begins() throws Exception {
+    var json = "{\"model\":\"p\",\"input\":\"" + "word ".repeat(4_000) + "\"}";
+    for (var before : List.of("", " ".repeat(100_000), "\uFEFF", "\uFEFF" + "\n".repeat(64))) {
+      rig.upstream().play(turn -> turn.json(200, "{}"));
+      var user = "late" + before.length();
+      assertThat(post("up", "application/octet-stream", before + json, user)).isEqualTo(200);
+      assertThat(spent(user)).as("more than a file costs").isGreaterThan(2);
+    }
+  }
+
+  @Test
   void a_provider_without_any_price_has_no_known_cost() throws Exception {
     rig.upstream().play(turn -> turn.json(200, "{" + USAGE + "}"));
     assertThat(post("unpriced", "application/json", "{\"model\":\"m\"}", "free")).isEqualTo(200);
@@ -87,15 +101,13 @@ class PassthroughBudgetTest {
 
   private static int post(String provider, String type, String body, String user)
       throws IOException {
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
     try (var client = rig.tutti().client()) {
       var head =
           client
               .head("POST", "/passthrough/" + provider + "/x", "x-tutti-user: " + user)
               .replace(Chat.JSON + "\r\n", type.isEmpty() ? "" : "content-type: " + type + "\r\n");
-      return client
-          .send(head + "content-length: " + body.length() + "\r\n\r\n" + body)
-          .answer()
-          .status();
+      return client.send(head + "content-length: " + length + "\r\n\r\n" + body).answer().status();
     }
   }
 
