@@ -111,8 +111,14 @@ public record Usage(
     return input == 0 && output == 0;
   }
 
-  /** Both together, as of two answers. */
+  /** Both together, as of two answers; who has used nothing changes no price. */
   public Usage plus(Usage other) {
+    if (other.equals(NONE)) {
+      return this;
+    }
+    if (equals(NONE)) {
+      return other;
+    }
     return new Usage(
         input + other.input,
         output + other.output,

@@ -18,7 +18,8 @@ final class SkillRecordTable {
       """
       INSERT INTO skill_execution (number, skill, version, revision, ended_at, code, flags, took_ns,
         tokens, saved, nano_usd)
-      VALUES (:number, :skill, :version, :revision, :at, :code, :flags, :took, :tokens, :saved, :usd)\
+      VALUES (:number, :skill, :version, :revision, :at, :code, :flags, :took, :tokens, :saved, :usd)
+      ON CONFLICT (number) DO NOTHING\
       """;
 
   private static final String SINCE =
@@ -38,6 +39,7 @@ final class SkillRecordTable {
   /** A record with its number and whose it is. */
   record Row(long number, SkillRecords.Key key, Done done) {}
 
+  /** Writes records; those that are there already, as of a write whose end is unknown, stay. */
   static void insert(Handle handle, List<Row> rows) {
     if (rows.isEmpty()) {
       return;

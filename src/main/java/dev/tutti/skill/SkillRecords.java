@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What became of the latest executions of every version, for people, metrics and the guard: at most
  * 5,000 of each version, of the last day, over restarts. They are written every few seconds, so
- * that a crash loses the last ones. Thread-safe.
+ * that a crash loses the last ones; what cannot be written waits, 20,000 at most. Thread-safe.
  */
 public final class SkillRecords {
   private static final Logger log = LoggerFactory.getLogger(SkillRecords.class);
@@ -49,6 +50,7 @@ public final class SkillRecords {
   private final Map<Key, Deque<Numbered>> latest = new HashMap<>();
   private final Deque<SkillRecordTable.Row> unwritten = new ArrayDeque<>();
   private long last;
+  private boolean failing;
 
   /**
    * Records into a registry, too.
@@ -206,10 +208,15 @@ public final class SkillRecords {
     synchronized (this) {
       if (enter(key, ++last, done)) {
         unwritten.addLast(new SkillRecordTable.Row(last, key, done));
-        if (unwritten.size() > MOST_UNWRITTEN) {
-          unwritten.removeFirst();
-        }
+        bound();
       }
+    }
+  }
+
+  /** Drops the oldest records that wait to be written where too many do. */
+  private void bound() {
+    while (unwritten.size() > MOST_UNWRITTEN) {
+      unwritten.removeFirst();
     }
   }
 
@@ -241,7 +248,10 @@ public final class SkillRecords {
     }
   }
 
-  /** Writes what has been recorded since it was last asked. Does not wait, and fails never. */
+  /**
+   * Writes what has been recorded since it was last asked. Does not wait, and fails never: what
+   * cannot be written is written the next time.
+   */
   CompletableFuture<Boolean> write(Store store) {
     var rows = new ArrayList<SkillRecordTable.Row>();
     var firsts = new HashMap<Key, Long>();
@@ -266,11 +276,21 @@ public final class SkillRecords {
               SkillRecordTable.trim(handle, firsts, before);
               return true;
             })
-        .exceptionally(
-            failure -> {
-              log.warn("What became of executions is not kept: {}", failure.toString());
-              return false;
-            });
+        .whenComplete((_, failure) -> written(rows, failure))
+        .exceptionally(_ -> false);
+  }
+
+  private synchronized void written(List<SkillRecordTable.Row> rows, @Nullable Throwable failure) {
+    if (failure != null) {
+      rows.reversed().forEach(unwritten::addFirst);
+      bound();
+    }
+    if (failure != null && !failing) {
+      log.warn("What became of executions cannot be written and waits: {}", failure.toString());
+    } else if (failure == null && failing) {
+      log.info("What became of executions is written again");
+    }
+    failing = failure != null;
   }
 
   private void meter(Skill skill, Done done) {
