@@ -3,8 +3,10 @@ package dev.tutti.chat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -59,12 +61,17 @@ public final class JsonBody {
 
   /** Whether there is such a member. */
   public boolean has(String name) {
-    return members.stream().anyMatch(member -> member.name.equals(name));
+    return member(name) != null;
   }
 
-  /** The names of all members, in their order. */
-  public Stream<String> names() {
-    return members.stream().map(Member::name);
+  /** The first name of a member that is such a name. */
+  public Optional<String> firstName(Predicate<String> which) {
+    for (var member : members) {
+      if (which.test(member.name)) {
+        return Optional.of(member.name);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -72,12 +79,19 @@ public final class JsonBody {
    * name the last one counts, as for every upstream.
    */
   public JsonNode get(String name) {
-    for (var member : members.reversed()) {
+    var member = member(name);
+    return member == null ? MissingNode.getInstance() : Json.tree(bytes, member.from, member.to);
+  }
+
+  /** The last one of a name; asked often, and so without an iterator. */
+  private @Nullable Member member(String name) {
+    for (int i = members.size() - 1; i >= 0; i--) {
+      var member = members.get(i);
       if (member.name.equals(name)) {
-        return Json.tree(bytes, member.from, member.to);
+        return member;
       }
     }
-    return MissingNode.getInstance();
+    return null;
   }
 
   /** The whole object, as a tree of the caller's own. */

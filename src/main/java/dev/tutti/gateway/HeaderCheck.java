@@ -21,7 +21,7 @@ final class HeaderCheck {
     if (http.version() == HttpVersion.HTTP_2) {
       http.headers().forEach(HeaderCheck::requirePlain);
     }
-    if (http.version() != HttpVersion.HTTP_1_0) {
+    if (http.version() != HttpVersion.HTTP_1_0 && http.headers().contains("expect")) {
       http.headers().getAll("expect").forEach(HeaderCheck::requireKnown);
     }
   }

@@ -37,7 +37,7 @@ final class OtherModels {
 
   /** The first such member of a request. */
   static Optional<String> in(JsonBody body) {
-    return body.names().filter(name -> isOne(name, body)).findFirst();
+    return body.firstName(name -> isOne(name, body));
   }
 
   private static boolean isOne(String name, JsonBody body) {

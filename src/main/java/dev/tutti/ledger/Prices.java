@@ -39,12 +39,16 @@ public final class Prices {
 
   private static final Set<String> FREE = Set.of("ollama", "sim", "tutti");
 
-  /** How many deployments are remembered; callers may name any model of a provider. */
+  /**
+   * How many deployments are remembered, with a price and without one; callers may name any model
+   * of a provider.
+   */
   private static final int MOST = 1_000;
 
   private final Map<Key, Price> table;
   private final Map<String, String> presets;
   private final ConcurrentHashMap<Target, Price> found = new ConcurrentHashMap<>();
+  private final Set<Target> missed = ConcurrentHashMap.newKeySet();
 
   private Prices(Map<Key, Price> table, Map<String, String> presets) {
     this.table = Map.copyOf(table);
@@ -142,13 +146,19 @@ public final class Prices {
     if (outcome.usage().isNone()) {
       return cost(target, outcome);
     }
-    var priced =
-        attempt.answering().stream()
-            .map(model -> new Target(target.provider(), model))
-            .filter(other -> find(other).isPresent())
-            .findFirst()
-            .orElse(target);
+    var priced = priced(attempt);
     return attempt.isBudgeted() ? budgeted(priced, outcome.usage()) : cost(priced, outcome.usage());
+  }
+
+  private Target priced(Attempt attempt) {
+    var target = attempt.target();
+    for (var model : attempt.answering()) {
+      var other = new Target(target.provider(), model);
+      if (find(other).isPresent()) {
+        return other;
+      }
+    }
+    return target;
   }
 
   /**
@@ -183,9 +193,14 @@ public final class Prices {
     if (known != null) {
       return Optional.of(known);
     }
+    if (missed.contains(target)) {
+      return Optional.empty();
+    }
     var price = search(target, "");
-    if (found.size() < MOST) {
-      price.ifPresent(each -> found.put(target, each));
+    if (price.isEmpty() && missed.size() < MOST) {
+      missed.add(target);
+    } else if (price.isPresent() && found.size() < MOST) {
+      found.put(target, price.get());
     }
     return price;
   }

@@ -50,6 +50,7 @@ final class Exchange implements ChatStream {
   private Runnable forget = () -> {};
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
+  private @Nullable SecretMask mask;
   private @Nullable UpstreamBody body;
   private boolean bodyRead;
   private boolean paused;
@@ -127,7 +128,7 @@ final class Exchange implements ChatStream {
       return;
     }
     response = head;
-    attempt.headers(VisibleHeaders.of(head.headers(), secrets()));
+    attempt.headers(VisibleHeaders.of(head.headers(), this::secrets));
     timer.enter(PhaseTimer.Phase.FIRST_TOKEN);
     head.exceptionHandler(this::broken);
     if (UpstreamBody.isStream(head, streamed)) {
@@ -138,7 +139,13 @@ final class Exchange implements ChatStream {
   }
 
   private SecretMask secrets() {
-    return request == null ? SecretMask.NONE : upstream.secrets(request.headers());
+    if (request == null) {
+      return SecretMask.NONE;
+    }
+    if (mask == null) {
+      mask = upstream.secrets(request.headers());
+    }
+    return mask;
   }
 
   /** The body in one piece: an answer, or a refusal. */

@@ -154,7 +154,7 @@ final class PassthroughExchange implements PassthroughAnswer {
     }
     response = head;
     mask = upstream.secrets(Objects.requireNonNull(request).headers());
-    attempt.headers(VisibleHeaders.of(head.headers(), mask));
+    attempt.headers(VisibleHeaders.of(head.headers(), () -> mask));
     timer.enter(PhaseTimer.Phase.IDLE);
     usage = new PassthroughUsage(head.headers(), memory, stream);
     refusal = head.statusCode() >= 400 ? new RefusalBody(head, memory) : null;

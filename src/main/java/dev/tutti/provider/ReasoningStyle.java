@@ -89,10 +89,13 @@ public record ReasoningStyle(List<Line> lines, boolean always) {
    */
   JsonEdits write(ChatRequest request, boolean ours, String model, JsonEdits edits) {
     var body = request.body();
+    if (!(ours || always) || !body.has(EFFORT)) {
+      return edits;
+    }
     var asked = body.get(EFFORT).asString("");
     var line = line(model);
     boolean said = body.has("thinking") || body.has("enable_thinking");
-    if (line.isEmpty() || said || !(ours || always) || !EFFORTS.contains(asked)) {
+    if (line.isEmpty() || said || !EFFORTS.contains(asked)) {
       return edits;
     }
     var word = effort(model, asked);

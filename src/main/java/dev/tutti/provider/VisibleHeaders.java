@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Which of an upstream's headers a caller may see: its rate limits and its name for the request.
@@ -12,8 +13,12 @@ import java.util.Map;
 final class VisibleHeaders {
   private VisibleHeaders() {}
 
-  /** Those of an answer, without secrets that the request carried. */
-  static List<Map.Entry<String, String>> of(MultiMap headers, SecretMask mask) {
+  /**
+   * Those of an answer, without secrets that the request carried.
+   *
+   * @param mask is asked only when there is one to be shown
+   */
+  static List<Map.Entry<String, String>> of(MultiMap headers, Supplier<SecretMask> mask) {
     List<Map.Entry<String, String>> visible = List.of();
     for (var header : headers) {
       var name = header.getKey();
@@ -21,7 +26,7 @@ final class VisibleHeaders {
           || name.equalsIgnoreCase("x-request-id")
           || name.equalsIgnoreCase("request-id")) {
         visible = visible.isEmpty() ? new ArrayList<>(6) : visible;
-        visible.add(Map.entry(name.toLowerCase(Locale.ROOT), mask.hide(header.getValue())));
+        visible.add(Map.entry(name.toLowerCase(Locale.ROOT), mask.get().hide(header.getValue())));
       }
     }
     return visible;

@@ -46,11 +46,11 @@ final class OriginAddress {
    * @param lookup under way
    */
   private record State(
-      List<InetAddress> addresses,
+      List<SocketAddress> addresses,
       long since,
       long tried,
       int turn,
-      @Nullable CompletableFuture<List<InetAddress>> lookup) {
+      @Nullable CompletableFuture<List<SocketAddress>> lookup) {
     static final State UNKNOWN = new State(List.of(), 0, 0, 0, null);
 
     /** Whether there are addresses that may still be connected to. */
@@ -62,11 +62,11 @@ final class OriginAddress {
       return isKnown(now) && (now - tried < FRESH.toNanos() || lookup != null);
     }
 
-    State looking(CompletableFuture<List<InetAddress>> begun, long now) {
+    State looking(CompletableFuture<List<SocketAddress>> begun, long now) {
       return new State(addresses, since, now, turn, begun);
     }
 
-    State found(List<InetAddress> allowed) {
+    State found(List<SocketAddress> allowed) {
       return new State(allowed, tried, tried, turn, null);
     }
 
@@ -100,14 +100,13 @@ final class OriginAddress {
         : lookup.thenApply(all -> address(all, current.get().turn));
   }
 
-  private SocketAddress address(List<InetAddress> all, int turn) {
-    var address = all.get(Math.floorMod(turn, all.size()));
-    return SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port()));
+  private static SocketAddress address(List<SocketAddress> all, int turn) {
+    return all.get(Math.floorMod(turn, all.size()));
   }
 
   /** Begins a lookup; null when the state has changed meanwhile. */
-  private @Nullable CompletableFuture<List<InetAddress>> lookup(State state, long now) {
-    var result = new CompletableFuture<List<InetAddress>>();
+  private @Nullable CompletableFuture<List<SocketAddress>> lookup(State state, long now) {
+    var result = new CompletableFuture<List<SocketAddress>>();
     if (!current.compareAndSet(state, state.looking(result, now))) {
       return null;
     }
@@ -119,7 +118,7 @@ final class OriginAddress {
   }
 
   private void end(
-      CompletableFuture<List<InetAddress>> result,
+      CompletableFuture<List<SocketAddress>> result,
       List<InetAddress> all,
       @Nullable Throwable broken) {
     if (all.isEmpty()) {
@@ -133,9 +132,14 @@ final class OriginAddress {
       current.updateAndGet(state -> state.found(List.of()));
       result.completeExceptionally(refusal());
     } else {
-      current.updateAndGet(state -> state.found(all));
-      result.complete(all);
+      var allowed = all.stream().map(this::withPort).toList();
+      current.updateAndGet(state -> state.found(allowed));
+      result.complete(allowed);
     }
+  }
+
+  private SocketAddress withPort(InetAddress address) {
+    return SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port()));
   }
 
   private boolean refused(InetAddress address) {
