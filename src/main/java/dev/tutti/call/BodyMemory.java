@@ -72,7 +72,8 @@ public final class BodyMemory {
 
   /** What one body holds, until it is closed. Thread-safe; a closed lease takes nothing more. */
   public final class Lease implements AutoCloseable {
-    private static final long CLOSED = -1;
+    /** So little that nothing that is added makes it look open. */
+    private static final long CLOSED = Long.MIN_VALUE / 2;
 
     private final AtomicLong mine = new AtomicLong();
 
@@ -85,7 +86,7 @@ public final class BodyMemory {
      *     it would never fit; then it holds what it held before
      */
     public void take(long bytes) {
-      long after = mine.get() + bytes;
+      long after = Math.max(0, mine.get()) + bytes;
       if (after > mostForLarge) {
         throw Fault.of(
             FaultCode.REQUEST_TOO_LARGE,
@@ -108,8 +109,7 @@ public final class BodyMemory {
     }
 
     private void note(long bytes) {
-      long before = mine.getAndUpdate(now -> now == CLOSED ? CLOSED : now + bytes);
-      if (before == CLOSED) {
+      if (mine.getAndAdd(bytes) < 0) {
         held.addAndGet(-bytes);
       }
     }
@@ -118,7 +118,7 @@ public final class BodyMemory {
     @Override
     public void close() {
       long all = mine.getAndSet(CLOSED);
-      if (all != CLOSED) {
+      if (all >= 0) {
         held.addAndGet(-all);
       }
     }

@@ -233,9 +233,18 @@ public final class Json {
    * @throws Fault {@code invalid_request}
    */
   static void requireUtf8(byte[] bytes) {
+    int ascii = 0;
+    while (ascii < bytes.length && bytes[ascii] >= 0) {
+      ascii++;
+    }
+    if (ascii < bytes.length) {
+      requireUtf8(ByteBuffer.wrap(bytes, ascii, bytes.length - ascii));
+    }
+  }
+
+  private static void requireUtf8(ByteBuffer in) {
     var decoder = StandardCharsets.UTF_8.newDecoder();
-    var in = ByteBuffer.wrap(bytes);
-    var out = CharBuffer.allocate(Math.min(bytes.length + 1, 8_192));
+    var out = CharBuffer.allocate(Math.min(in.remaining() + 1, 8_192));
     CoderResult result;
     do {
       out.clear();

@@ -75,7 +75,11 @@ final class AnswerHeaders {
 
   /** What a header can hold of a text: a question mark stands for the rest of it. */
   static String printable(String text) {
-    if (text.chars().allMatch(AnswerHeaders::fits)) {
+    int at = 0;
+    while (at < text.length() && fits(text.charAt(at))) {
+      at++;
+    }
+    if (at == text.length()) {
       return text;
     }
     var fitting = new StringBuilder(text.length());

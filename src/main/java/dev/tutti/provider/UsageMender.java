@@ -32,13 +32,10 @@ final class UsageMender {
   /** OpenAI leaves out what others say is null, and counts in whole numbers. */
   private static boolean dropNulls(ObjectNode usage, String name) {
     if (usage.path(name) instanceof ObjectNode details) {
-      var wrong =
-          details.propertyNames().stream()
-              .filter(part -> part.endsWith("_tokens"))
-              .filter(part -> !details.path(part).isIntegralNumber())
-              .toList();
-      details.remove(wrong);
-      return !wrong.isEmpty();
+      return details
+          .properties()
+          .removeIf(
+              part -> part.getKey().endsWith("_tokens") && !part.getValue().isIntegralNumber());
     }
     return usage.remove(name) != null;
   }

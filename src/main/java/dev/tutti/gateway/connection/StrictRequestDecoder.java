@@ -166,10 +166,12 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   }
 
   private static void requirePlainFraming(HttpMessage head) {
+    if (!head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+      return;
+    }
     var codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (!codings.isEmpty()
-        && (codings.size() > 1
-            || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()))) {
+    if (codings.size() > 1
+        || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst())) {
       throw new IllegalArgumentException(
           "transfer-encoding: %s instead of chunked".formatted(String.join(", ", codings)));
     }
