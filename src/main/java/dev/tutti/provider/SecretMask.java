@@ -5,17 +5,19 @@ import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that one request carried to an upstream, to be taken out of what the upstream says. It
  * knows them exactly, so that keys of any form are found; {@link KeyMask} guesses at keys that are
- * not ours. Immutable.
+ * not ours. How secrets may be written is worked out only for words that are long enough to have
+ * one, as an answer's headers seldom are. Not thread-safe.
  */
 final class SecretMask {
   /** Of a request that carried none. */
@@ -43,13 +45,16 @@ final class SecretMask {
   private static final int SHORTEST_VALUE = 8;
 
   private final List<String> secrets;
+  private final int shortest;
+  private @Nullable List<String> forms;
 
-  private SecretMask(Collection<String> secrets) {
-    this.secrets =
-        secrets.stream()
-            .distinct()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
+  private SecretMask(List<String> secrets) {
+    this.secrets = secrets;
+    int length = Integer.MAX_VALUE;
+    for (var secret : secrets) {
+      length = Math.min(length, secret.length());
+    }
+    this.shortest = length;
   }
 
   /**
@@ -75,8 +80,6 @@ final class SecretMask {
     var secret = value.substring(scheme + 1).strip();
     if (secret.length() >= (credentials ? SHORTEST_KEY : SHORTEST_VALUE)) {
       found.add(secret);
-      found.add(secret.replace("/", "\\/"));
-      found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
   }
 
@@ -88,10 +91,30 @@ final class SecretMask {
 
   /** The words with stars in the place of secrets. */
   String hide(String words) {
+    if (words.length() < shortest) {
+      return words;
+    }
+    if (forms == null) {
+      forms = forms(secrets);
+    }
     var masked = words;
-    for (var secret : secrets) {
-      masked = masked.replace(secret, "***");
+    for (var form : forms) {
+      masked = masked.replace(form, "***");
     }
     return masked;
+  }
+
+  /** As they are, in JSON and in addresses, the longest first; none is shorter than its secret. */
+  private static List<String> forms(List<String> secrets) {
+    return secrets.stream()
+        .flatMap(
+            secret ->
+                Stream.of(
+                    secret,
+                    secret.replace("/", "\\/"),
+                    URLEncoder.encode(secret, StandardCharsets.UTF_8)))
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
   }
 }

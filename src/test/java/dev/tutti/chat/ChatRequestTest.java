@@ -116,7 +116,7 @@ class ChatRequestTest {
     var bytes = ("{" + GOOD + ",\"x\":\"?\"}").getBytes(StandardCharsets.ISO_8859_1);
     bytes[bytes.length - 3] = (byte) 0xC3;
     var fault = catchThrowableOfType(Fault.class, () -> ChatRequest.parse(Operation.CHAT, bytes));
-    assertThat(fault.getMessage()).contains("not UTF-8");
+    assertThat(fault.getMessage()).contains("byte %d is not UTF-8".formatted(bytes.length - 3));
   }
 
   @Test
