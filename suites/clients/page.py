@@ -21,8 +21,11 @@ PACKAGES = {
     "anthropic-java": ("Anthropic for Java", "anthropic-java"),
 }
 
-# The frameworks: what each is called, its package, the file that pins it, and the API that it speaks.
+# The frameworks, and clients over the Responses API: what each is called, its package, the file that pins it, and the API that it speaks.
 FRAMEWORKS = {
+    "openai-responses": ("OpenAI for Python", "openai", "frameworks", "responses"),
+    "openai-node-responses": ("OpenAI for Node", "openai", "node", "responses"),
+    "vercel-responses": ("Vercel AI SDK, OpenAI", "@ai-sdk/openai", "node", "responses"),
     "openai-agents": ("OpenAI Agents for Python", "openai-agents", "frameworks", "responses"),
     "openai-agents-chat": ("the same", "openai-agents", "frameworks", "chat"),
     "openai-agents-node": ("OpenAI Agents for Node", "@openai/agents", "node", "responses"),
@@ -57,9 +60,10 @@ against a running Tutti with its simulated provider and scripted upstreams, so n
 OVER_WHAT = """\
 
 ## Frameworks
-Each was tried over four providers behind Tutti: `sim`, and `suites/clients/upstream/strict.py` in the styles of OpenAI (chat completions),
-Anthropic and Gemini. That upstream refuses what the real ones refuse: members that they do not know, calls without answers and answers
-without calls, turns in a wrong order, ids, pictures and schemas in a wrong form, missing signatures. `ok` means over all four.
+Each was tried over five providers behind Tutti: `sim`, and `suites/clients/upstream/strict.py` in the styles of OpenAI (chat completions, and
+the Responses API with a model that has no other), Anthropic and Gemini. That upstream refuses what the real ones refuse: members that they do not
+know, calls without answers and answers without calls, turns in a wrong order, ids, pictures and schemas in a wrong form, missing signatures,
+reasoning without what it led to, without its seal, or of another model. `ok` means over all five.
 """
 
 

@@ -55,7 +55,7 @@ FLOWS = {
     "overloaded": "a provider with too much to do is the client's error for that",
 }
 # What frameworks are tried with, over each of the providers behind the server.
-OVER = ["sim", "strict-openai", "strict-anthropic", "strict-gemini"]
+OVER = ["sim", "strict-openai", "strict-responses", "strict-anthropic", "strict-gemini"]
 FRAMEWORK_FLOWS = {
     "chat": "an answer with text and usage",
     "stream": "an answer in several pieces",

@@ -62,6 +62,7 @@ const SIM = new Upstream('sim', 'sim', {
 export const UPSTREAMS = [
   SIM,
   new Upstream('strict-openai', 'strict-openai/gpt-4.1-mini'),
+  new Upstream('strict-responses', 'strict-responses/gpt-5-codex'),
   new Upstream('strict-anthropic', 'strict-anthropic/claude-sonnet-4-5'),
   new Upstream('strict-gemini', 'strict-gemini/gemini-3-flash-preview'),
 ].filter(({ name }) => (process.env.TUTTI_OVER ?? name) === name);

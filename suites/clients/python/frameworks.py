@@ -97,6 +97,7 @@ SIM = Upstream(
 ALL = [
     SIM,
     Upstream("strict-openai", "strict-openai/gpt-4.1-mini"),
+    Upstream("strict-responses", "strict-responses/gpt-5-codex"),
     Upstream("strict-anthropic", "strict-anthropic/claude-sonnet-4-5"),
     Upstream("strict-gemini", "strict-gemini/gemini-3-flash-preview"),
 ]

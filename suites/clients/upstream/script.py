@@ -33,6 +33,7 @@ class Question:
     schema: dict | None = None
     words: str = ""  # all that was said by others than the model
     include_usage: bool = True
+    sealed: bool = False  # whether reasoning shall come encrypted
 
     def ask(self, text, images=()):
         """Somebody spoke: what was called and told before is over."""

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A scripted upstream that is as strict as the real ones: strict.py [--port PORT] [--log FILE]
 
-It speaks three styles beside each other, each below a path of its own: /openai/v1 (chat completions),
-/anthropic/v1 (Messages) and /gemini/v1beta (generateContent). The key is "strict". Members that a
+It speaks four styles beside each other, each below a path of its own: /openai/v1 (chat completions),
+/responses/v1 (OpenAI's Responses API), /anthropic/v1 (Messages) and /gemini/v1beta (generateContent). The key is "strict". Members that a
 provider does not know, turns of tools that do not fit, ids and pictures in a wrong form are refused
 with 400 in the provider's own words; script.py says what the model answers. It prints its port.
 With --log, each request that it refused is kept there, one JSON line each.
@@ -18,10 +18,16 @@ import sys
 import anthropic_style
 import chat_style
 import gemini_style
+import responses_style
 import script
 from rules import Refused
 
-STYLES = {"openai": chat_style, "anthropic": anthropic_style, "gemini": gemini_style}
+STYLES = {
+    "openai": chat_style,
+    "responses": responses_style,
+    "anthropic": anthropic_style,
+    "gemini": gemini_style,
+}
 NUMBERS = itertools.count(1)
 MOST_BYTES = 1 << 22
 

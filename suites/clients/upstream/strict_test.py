@@ -6,6 +6,7 @@ import unittest
 import anthropic_style
 import chat_style
 import gemini_style
+import responses_style
 import script
 from rules import Refused
 
@@ -17,6 +18,14 @@ CHAT_TOOL = {"type": "function", "function": {"name": "get_weather", "parameters
 CHAT_CALL = {"id": "c1", "type": "function", "function": {"name": "get_weather", "arguments": "{}"}}
 CHAT_CALLED = {"role": "assistant", "content": None, "tool_calls": [CHAT_CALL]}
 CHAT_RESULT = {"role": "tool", "tool_call_id": "c1", "content": "sunny"}
+
+ASKED = {"type": "function", "name": "get_weather", "parameters": SCHEMA, "strict": False}
+CALLED = {"type": "function_call", "call_id": "c1", "name": "get_weather", "arguments": "{}"}
+TOLD = {"type": "function_call_output", "call_id": "c1", "output": "sunny"}
+THOUGHT = "rs_" + f"{7:08d}{0:016d}"
+REASONING = {"type": "reasoning", "id": THOUGHT, "summary": []}
+SEALED = REASONING | {"encrypted_content": responses_style.seal(THOUGHT)}
+LED = CALLED | {"id": f"fc_{7:08d}{0:016d}r", "status": "completed"}
 
 CLAUDE_TOOL = {"name": "get_weather", "input_schema": SCHEMA}
 CLAUDE_CALL = {"type": "tool_use", "id": "t1", "name": "get_weather", "input": {}}
@@ -86,6 +95,61 @@ class Strictness(unittest.TestCase):
             ),
         }
         self.refuses(chat_style, "", bodies)
+
+    def test_responses(self):
+        def body(*given, **members):
+            common = {"model": "m", "store": False, "tools": [ASKED]}
+            return common | {"input": list(given)} | members
+
+        def take(*given, **members):
+            return self.answer(responses_style, "", body(*given, **members))
+
+        def text(**form):
+            return {"text": {"format": form}}
+
+        self.assertEqual(take(HI).calls, [("get_weather", {"city": "Paris"})])
+        for turn in ([CALLED, TOLD], [SEALED, LED, TOLD]):
+            self.assertIn("sunny", take(HI, *turn).text)
+        shown = {"type": "input_image", "image_url": f"data:image/png;base64,{PNG}"}
+        wrong = shown | {"image_url": f"data:image/jpeg;base64,{PNG}"}
+        self.assertIn("image/png", take(user(shown), tools=None).text)
+        said = {"role": "assistant", "content": [{"type": "input_text", "text": "x"}]}
+        foreign = SEALED | {"encrypted_content": "of another model"}
+        chat_tool = {"type": "function", "function": {"name": "f", "parameters": SCHEMA}}
+        bodies = {
+            "unknown member": body(HI, messages=[]),
+            "member of a chat": body(HI, reasoning_effort="low"),
+            "unknown member of an item": body(HI | {"reasoning_content": "x"}),
+            "unknown member of a call": body(HI, CALLED | {"provider_fields": {}}, TOLD),
+            "unknown item": body(HI, {"type": "tool_result"}),
+            "call without an answer": body(HI, CALLED, HI),
+            "answer without a call": body(HI, TOLD),
+            "answer before its call": body(HI, TOLD, CALLED),
+            "answer twice": body(HI, CALLED, TOLD, TOLD),
+            "call twice": body(HI, CALLED, CALLED, TOLD),
+            "item twice": body(HI, SEALED, SEALED, LED, TOLD),
+            "arguments cut off": body(HI, CALLED | {"arguments": '{"city'}, TOLD),
+            "reasoning at the end": body(HI, SEALED),
+            "reasoning that led to nothing": body(HI, SEALED, HI),
+            "call without its reasoning": body(HI, LED, TOLD),
+            "reasoning that is not encrypted": body(HI, REASONING, LED, TOLD),
+            "reasoning of another model": body(HI, foreign, LED, TOLD),
+            "reference": body(HI, {"type": "item_reference", "id": THOUGHT}),
+            "id of another kind": body(HI, CALLED | {"id": "msg_1"}, TOLD),
+            "part of the other side": body(HI, said),
+            "wrong media type": body(user(wrong)),
+            "tool of a chat": body(HI, tools=[chat_tool]),
+            "open strict tool": body(HI, tools=[ASKED | {"strict": True}]),
+            "kept": body(HI, store=True),
+            "earlier response": body(HI, previous_response_id="resp_1"),
+            "stream options of a chat": body(HI, stream=True, stream_options={"include_usage": True}),
+            "too few tokens": body(HI, max_output_tokens=1),
+            "temperature": body(HI, temperature=1),
+            "unnamed schema": body(HI, **text(type="json_schema", schema=SCHEMA)),
+            "open schema": body(HI, **text(type="json_schema", name="s", strict=True, schema=SCHEMA)),
+            "JSON that nobody spoke of": body(HI, **text(type="json_object")),
+        }
+        self.refuses(responses_style, "", bodies)
 
     def test_messages(self):
         def body(*messages, **members):

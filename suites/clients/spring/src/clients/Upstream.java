@@ -36,6 +36,7 @@ record Upstream(
               "simulated",
               Map.of(400, "sim/sim-context", 429, "sim/sim-429", 500, "sim/sim-500")),
           strict("strict-openai", "gpt-4.1-mini"),
+          strict("strict-responses", "gpt-5-codex"),
           strict("strict-anthropic", "claude-sonnet-4-5"),
           strict("strict-gemini", "gemini-3-flash-preview"));
 
