@@ -5,6 +5,7 @@ import os
 import re
 import selectors
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -36,14 +37,14 @@ def class_path(say):
 
 
 def printing(command):
-    """Runs a command, shows its standard output line by line, and returns all of it."""
+    """Runs a command, shows its standard output line by line, and returns all of it; ends with the command's code if it fails."""
     told = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             print(line, end="", flush=True)
             told.append(line)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+        sys.exit(process.returncode)
     return "".join(told)
 
 
