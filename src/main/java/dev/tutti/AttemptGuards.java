@@ -3,9 +3,9 @@ package dev.tutti;
 import dev.tutti.call.Guard;
 import dev.tutti.provider.ConcurrencySettings;
 import dev.tutti.provider.ProviderSettings;
-import dev.tutti.resilience.AdaptiveConcurrency;
-import dev.tutti.resilience.InFlight;
-import dev.tutti.resilience.Pace;
+import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
+import dev.tutti.resilience.concurrency.InFlight;
+import dev.tutti.resilience.concurrency.Pace;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -41,34 +41,53 @@ class ArchitectureTest {
   private static final FeatureMap MAP =
       FeatureMap.parse(
           """
-          chat         ->
-          call         -> chat
-          output       -> chat
-          template     ->
-          config       ->
-          telemetry    -> chat, call
-          wire         -> chat, call, config, telemetry
-          store        -> chat, config, telemetry
-          security     -> chat, call, config, store, telemetry
-          http         -> chat, call, config, wire, security, telemetry
-          ledger       -> chat, call, config, wire, store, telemetry
-          resilience   -> chat, call, config, store, telemetry
-          cache        -> chat, call, config, store, telemetry
-          provider     -> chat, call, config, wire, telemetry
-          routing      -> chat, call, output, config, wire, provider, resilience, cache, ledger, \
-                          store, telemetry
-          task         -> chat, call, config, wire, store, security, resilience, ledger, telemetry
-          conversation -> chat, call, config, routing, store, security, telemetry
-          skill        -> chat, call, output, template, config, wire, provider, routing, \
-                          conversation, task, security, ledger, store, telemetry
-          cooperation  -> chat, call, config, routing, task, telemetry
-          character    -> chat, call, config, routing, conversation, skill, task, store, telemetry
-          application  -> chat, call, config, routing, skill, cooperation, task, telemetry
-          change       -> chat, call, config, store, security, telemetry
-          gateway      -> all above
-          console      -> all above except gateway
-          (root)       -> all above
-          cli          -> all above
+          chat                   ->
+          config                 ->
+          template.python        ->
+          template.api           -> template.python
+          template               -> template.api, template.python
+          output                 -> chat
+          call                   -> chat
+          telemetry              -> chat, call
+          store                  -> chat, config, telemetry
+          wire                   -> chat, call, config, telemetry
+          security               -> chat, call, config, store, telemetry
+          http                   -> chat, call, config, wire, security, telemetry
+          resilience.retry       -> config
+          resilience.breaker     -> chat, call, config
+          resilience.concurrency -> chat, call, config
+          resilience.limit       -> chat, call, config, telemetry
+          resilience.budget      -> chat, call, config, store
+          resilience             -> call, telemetry, resilience.retry, resilience.breaker
+          cache                  -> chat, call, config, store, telemetry
+          alert                  -> chat, call, config, wire, store
+          ledger                 -> chat, call, config, wire, store, telemetry
+          responses              -> chat, call, config, store
+          change                 -> chat, call, config, store, security, telemetry
+          provider.spi           -> chat, call, config, wire
+          provider               -> chat, call, config, wire, telemetry, provider.spi
+          routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
+          routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
+          routing.scale          -> call, config, resilience.concurrency, routing.balance
+          routing                -> chat, call, output, config, wire, provider, resilience.retry, \
+                                    resilience.breaker, resilience.concurrency, resilience.limit, \
+                                    resilience.budget, cache, ledger, store, telemetry, \
+                                    routing.balance, routing.health, routing.scale
+          task                   -> chat, call, config, wire, store, security, ledger, http, telemetry
+          conversation           -> chat, call, config, routing, store, security, http, telemetry
+          skill.api              -> chat, call, output, template, template.api, config, ledger
+          skill                  -> chat, call, output, template, template.api, config, wire, http, \
+                                    provider, routing, routing.balance, conversation, task, security, \
+                                    alert, ledger, store, telemetry, skill.api
+          cooperation            -> chat, call, config, routing, task, http, telemetry
+          character              -> chat, call, config, routing, conversation, skill.api, skill, task, \
+                                    http, store, telemetry
+          application            -> chat, call, config, routing, skill.api, skill, cooperation, task, \
+                                    http, telemetry
+          gateway                -> all above
+          console                -> all above except gateway
+          (root)                 -> all above
+          cli                    -> all above
           """);
 
   /** A row of CONTRIBUTING's table of rooms. */

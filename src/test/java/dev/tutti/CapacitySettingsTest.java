@@ -8,7 +8,7 @@ import dev.tutti.call.Target;
 import dev.tutti.config.ConfigException;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Problem;
-import dev.tutti.resilience.AdaptiveSettings;
+import dev.tutti.resilience.concurrency.AdaptiveSettings;
 import dev.tutti.routing.ScaleSettings;
 import java.time.Duration;
 import java.util.List;

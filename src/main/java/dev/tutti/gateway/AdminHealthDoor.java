@@ -1,7 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
-import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.breaker.Breakers;
 import dev.tutti.routing.Health;
 import dev.tutti.routing.LastProbe;
 import tools.jackson.databind.node.ObjectNode;

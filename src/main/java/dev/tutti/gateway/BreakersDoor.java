@@ -4,7 +4,7 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.breaker.Breakers;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/breakers}: the breaker of each deployment that was ever asked, and its reset. */

@@ -1,7 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
-import dev.tutti.resilience.Budgets;
+import dev.tutti.resilience.budget.Budgets;
 import java.math.BigDecimal;
 
 /** {@code GET /admin/budgets}: what was spent of every budget in its present span. */

@@ -4,7 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.http.ErrorFormat;
-import dev.tutti.resilience.CallLimits;
+import dev.tutti.resilience.limit.CallLimits;
 import java.util.Optional;
 
 /**

@@ -13,7 +13,7 @@ import dev.tutti.conversation.Archive;
 import dev.tutti.gateway.messages.MessagesDialect;
 import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
-import dev.tutti.resilience.CallLimits;
+import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Role;
 import dev.tutti.skill.SkillService;

@@ -2,11 +2,11 @@ package dev.tutti.gateway;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.resilience.Bucket;
-import dev.tutti.resilience.CallLimits;
-import dev.tutti.resilience.Limits;
-import dev.tutti.resilience.RateLimiter.Level;
-import dev.tutti.resilience.Scope;
+import dev.tutti.resilience.limit.Bucket;
+import dev.tutti.resilience.limit.CallLimits;
+import dev.tutti.resilience.limit.Limits;
+import dev.tutti.resilience.limit.RateLimiter.Level;
+import dev.tutti.resilience.limit.Scope;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
-import dev.tutti.resilience.AdaptiveConcurrency;
+import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
 import dev.tutti.routing.ScaleSettings;
 import dev.tutti.routing.Scaling;
 import tools.jackson.databind.node.ObjectNode;

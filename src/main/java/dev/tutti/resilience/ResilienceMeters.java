@@ -1,5 +1,7 @@
 package dev.tutti.resilience;
 
+import dev.tutti.resilience.breaker.Breakers;
+import dev.tutti.resilience.retry.RetryBudget;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

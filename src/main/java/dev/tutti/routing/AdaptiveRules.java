@@ -1,7 +1,7 @@
 package dev.tutti.routing;
 
 import dev.tutti.call.Target;
-import dev.tutti.resilience.AdaptiveSettings;
+import dev.tutti.resilience.concurrency.AdaptiveSettings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

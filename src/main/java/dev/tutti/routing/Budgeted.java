@@ -8,7 +8,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Usage;
 import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
-import dev.tutti.resilience.Budgets;
+import dev.tutti.resilience.budget.Budgets;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;

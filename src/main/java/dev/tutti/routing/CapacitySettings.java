@@ -1,7 +1,7 @@
 package dev.tutti.routing;
 
 import dev.tutti.config.Section;
-import dev.tutti.resilience.AdaptiveSettings;
+import dev.tutti.resilience.concurrency.AdaptiveSettings;
 
 /**
  * How much an alias asks of its deployments.

@@ -1,7 +1,7 @@
 package dev.tutti.routing;
 
 import dev.tutti.call.Target;
-import dev.tutti.resilience.AdaptiveConcurrency;
+import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.ToIntFunction;

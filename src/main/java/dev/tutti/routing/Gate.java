@@ -1,9 +1,9 @@
 package dev.tutti.routing;
 
 import dev.tutti.call.Target;
-import dev.tutti.resilience.Breakers;
-import dev.tutti.resilience.ProviderLimits;
-import dev.tutti.resilience.RateLimiter.Level;
+import dev.tutti.resilience.breaker.Breakers;
+import dev.tutti.resilience.limit.ProviderLimits;
+import dev.tutti.resilience.limit.RateLimiter.Level;
 import java.time.Duration;
 import java.util.Optional;
 

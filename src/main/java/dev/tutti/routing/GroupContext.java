@@ -1,7 +1,7 @@
 package dev.tutti.routing;
 
 import dev.tutti.call.Target;
-import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.breaker.Breakers;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;

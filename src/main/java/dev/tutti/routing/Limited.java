@@ -7,8 +7,8 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.resilience.CallLimits;
-import dev.tutti.resilience.Lease;
+import dev.tutti.resilience.limit.CallLimits;
+import dev.tutti.resilience.limit.Lease;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import dev.tutti.call.Sharing;
 import dev.tutti.call.Target;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
-import dev.tutti.resilience.RetrySettings;
+import dev.tutti.resilience.retry.RetrySettings;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -5,7 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.Loop;
 import dev.tutti.call.Target;
 import dev.tutti.chat.Fault;
-import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.breaker.Breakers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Comparator;

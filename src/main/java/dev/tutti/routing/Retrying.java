@@ -5,7 +5,7 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
-import dev.tutti.resilience.RetrySettings;
+import dev.tutti.resilience.retry.RetrySettings;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.resilience.RetryBudget;
+import dev.tutti.resilience.retry.RetryBudget;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

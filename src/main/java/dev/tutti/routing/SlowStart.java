@@ -2,7 +2,7 @@ package dev.tutti.routing;
 
 import dev.tutti.call.Target;
 import dev.tutti.config.Kind;
-import dev.tutti.resilience.Breakers;
+import dev.tutti.resilience.breaker.Breakers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

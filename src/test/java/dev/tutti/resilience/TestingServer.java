@@ -19,23 +19,23 @@ import java.util.Random;
  * they share what there is: latency grows with their number. Callers ask again as soon as they are
  * answered, so it is always wanted by as many as the test says.
  */
-final class TestingServer {
+public final class TestingServer {
   private final TestingLoop loop;
   private final Guard guard;
   private final Random random;
   private final Target target = new Target("p", "m");
   private final ChatRequest request;
-  int capacity = 50;
-  int refusesAbove = Integer.MAX_VALUE;
-  Duration usual = Duration.ofMillis(400);
-  Duration speaking = Duration.ZERO;
+  public int capacity = 50;
+  public int refusesAbove = Integer.MAX_VALUE;
+  public Duration usual = Duration.ofMillis(400);
+  public Duration speaking = Duration.ZERO;
   double noise = 0.2;
-  boolean open = true;
+  public boolean open = true;
   private int inFlight;
   private int most;
   private int refused;
 
-  TestingServer(TestingLoop loop, Guard guard, long seed, boolean stream) {
+  public TestingServer(TestingLoop loop, Guard guard, long seed, boolean stream) {
     this.loop = loop;
     this.guard = guard;
     this.random = new Random(seed);
@@ -44,24 +44,24 @@ final class TestingServer {
   }
 
   /** So many callers that ask again and again. */
-  void callers(int many) {
+  public void callers(int many) {
     for (int i = 0; i < many; i++) {
       loop.timer(Duration.ofMillis(random.nextInt(1_000)), this::ask);
     }
   }
 
-  int inFlight() {
+  public int inFlight() {
     return inFlight;
   }
 
   /** The most calls at once since this was asked last. */
-  int most() {
+  public int most() {
     int was = most;
     most = inFlight;
     return was;
   }
 
-  int refused() {
+  public int refused() {
     return refused;
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.resilience.RetryBudget;
-import dev.tutti.resilience.RetrySettings;
+import dev.tutti.resilience.retry.RetryBudget;
+import dev.tutti.resilience.retry.RetrySettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import dev.tutti.call.Target;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.resilience.AdaptiveSettings;
+import dev.tutti.resilience.concurrency.AdaptiveSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.tutti.routing;
 
 import dev.tutti.cache.CacheSettings;
 import dev.tutti.call.Sharing;
-import dev.tutti.resilience.RetrySettings;
+import dev.tutti.resilience.retry.RetrySettings;
 import java.util.List;
 
 /** Settings of aliases with defaults for what a test does not care about. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.resilience.RetryBudget;
+import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.testing.KnownFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,65 @@
+package dev.tutti.resilience.budget;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How much money may be spent. Immutable.
+ *
+ * @param key by each virtual key that has no terms of its own, in billionths of a dollar
+ * @param owner by each owner of keys, in billionths of a dollar
+ * @param zone where days and months begin
+ * @param alertAt the share of a budget at which operators are told, 0 to 1
+ */
+public record BudgetSettings(
+    Map<Span, Long> key, Map<Span, Long> owner, ZoneId zone, double alertAt) {
+  /** No budget. */
+  public static final BudgetSettings NONE =
+      new BudgetSettings(Map.of(), Map.of(), ZoneOffset.UTC, 0.8);
+
+  private static final double DOLLAR = 1e9;
+  private static final double MOST = 1e8; // more than this overflows when budgets are added up
+  private static final double LEAST = 1e-6;
+  private static final Kind<ZoneId> ZONE =
+      Kind.of(
+          "a time zone such as UTC or Asia/Shanghai",
+          ZoneOffset.UTC,
+          text -> {
+            try {
+              return ZoneId.of(text);
+            } catch (DateTimeException e) {
+              throw new IllegalArgumentException(text, e);
+            }
+          });
+
+  /** What nobody can change afterwards. */
+  public BudgetSettings {
+    key = Map.copyOf(key);
+    owner = Map.copyOf(owner);
+  }
+
+  /** Reads {@code {key, owner, zone, alert_at}}; amounts are dollars. */
+  public static BudgetSettings read(Section section) {
+    return new BudgetSettings(
+        amounts(section.section("key")),
+        amounts(section.section("owner")),
+        section.value("zone", ZONE).or(NONE.zone),
+        section.decimal("alert_at", 0.01, 1).or(NONE.alertAt));
+  }
+
+  private static Map<Span, Long> amounts(Section section) {
+    var amounts = new EnumMap<Span, Long>(Span.class);
+    for (var span : Span.values()) {
+      section
+          .decimal(span.word(), LEAST, MOST)
+          .optional()
+          .ifPresent(dollars -> amounts.put(span, Math.round(dollars * DOLLAR)));
+    }
+    return amounts;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.tutti.resilience.limit;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.resilience.limit.Bucket.Demand;
+import dev.tutti.resilience.limit.LimitSettings.OnLimit;
+import dev.tutti.resilience.limit.RateLimiter.Answer;
+import dev.tutti.resilience.limit.RateLimiter.Crowded;
+import dev.tutti.resilience.limit.RateLimiter.Granted;
+import dev.tutti.resilience.limit.RateLimiter.Level;
+import dev.tutti.resilience.limit.RateLimiter.Refused;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The limits that a call meets once, before anybody is asked: those of its user, its key and the
+ * model that it names. Thread-safe.
+ */
+public final class CallLimits {
+  private static final ChatRequest NO_MODEL = ChatRequest.builder("none").user("").build();
+
+  private final RateLimiter limiter;
+  private final Supplier<LimitSettings> settings;
+  private final LimitMeters meters;
+  private final WaitingLines lines;
+
+  /**
+   * @param settings those of the moment
+   */
+  public CallLimits(RateLimiter limiter, Supplier<LimitSettings> settings, MeterRegistry registry) {
+    this.limiter = limiter;
+    this.settings = settings;
+    this.meters = new LimitMeters(registry);
+    this.lines = new WaitingLines(limiter);
+    for (var scope : Scope.values()) {
+      Gauge.builder("tutti.limits.waiting", lines, all -> all.waiting(scope))
+          .description("Calls that wait for their turn at a limit")
+          .tag("scope", scope.word())
+          .register(registry);
+    }
+  }
+
+  /** Whether no call of a caller to a model can be too much. */
+  public boolean isFree(String model, Caller caller) {
+    return caller.allowance().isNone() && settings.get().isFree(model);
+  }
+
+  /** The emptiest buckets, at most so many. */
+  public List<Level> emptiest(int most) {
+    return limiter.emptiest(most);
+  }
+
+  /** What is configured at this moment. */
+  public LimitSettings settings() {
+    return settings.get();
+  }
+
+  /** How many calls wait on an account of this kind. */
+  public int waiting(Scope scope) {
+    return lines.waiting(scope);
+  }
+
+  /**
+   * Takes what a call needs from every account that it is on, or nothing; waits for it if it is
+   * configured so, and if waiting can help. Fails with {@code rate_limited} when it cannot be had,
+   * with {@code limit_exceeded} when its prompt is more than an account ever holds, with the reason
+   * when the call is cancelled meanwhile. Called and completed on the call's loop.
+   *
+   * @param model the alias that the caller named
+   */
+  public Future<Lease> admit(String model, ChatRequest request, Call call) {
+    var now = settings.get();
+    return admit(now, demands(now, model, request, call.caller()), call);
+  }
+
+  /**
+   * The same for a call that asks no model: one request and one place of its user and its key, and
+   * no tokens.
+   */
+  public Future<Lease> admit(Call call) {
+    var now = settings.get();
+    var demands = demands(now, "", NO_MODEL, call.caller());
+    demands.removeIf(demand -> demand.bucket().measure() == Measure.TOKENS);
+    return admit(now, demands, call);
+  }
+
+  private Future<Lease> admit(LimitSettings now, List<Demand> demands, Call call) {
+    if (demands.isEmpty()) {
+      return Future.succeededFuture(new Lease(demands, limiter, lines::gaveBack));
+    }
+    var never = demands.stream().filter(Demand::isNeverGranted).findFirst();
+    if (never.isPresent()) {
+      call.headers(LimitHeaders.of(List.of(limiter.level(never.get().bucket()))));
+      meters.rejected(never.get().bucket().scope());
+      return Future.failedFuture(LimitFaults.never(never.get()));
+    }
+    var asked = new Asked(call, demands, now);
+    if (now.onLimit() == OnLimit.WAIT) {
+      var contended = lines.contended(demands);
+      if (contended.isPresent()) {
+        return wait(asked, contended.get());
+      }
+    }
+    var reserved = limiter.reserve(demands, call);
+    return reserved.succeeded()
+        ? decide(asked, reserved.result())
+        : reserved.compose(answer -> decide(asked, answer));
+  }
+
+  private static List<Demand> demands(
+      LimitSettings now, String model, ChatRequest request, Caller caller) {
+    var demands = new ArrayList<Demand>(6);
+    var user = caller.user().isEmpty() ? request.user().orElse("") : caller.user();
+    if (!now.user().isNone() && !user.isEmpty()) {
+      var account = escaped(caller.owner()) + '/' + user;
+      add(demands, request, now.user().buckets(Scope.USER, account, "user \"" + user + '"'));
+    }
+    var key = now.key().or(caller.allowance());
+    if (!key.isNone()) {
+      var subject = caller.key().isEmpty() ? "callers without a key" : "key " + caller.key();
+      add(demands, request, key.buckets(Scope.KEY, caller.key(), subject));
+    }
+    add(demands, request, now.models().getOrDefault(model, List.of()));
+    return demands;
+  }
+
+  /** An owner's name may hold the slash that ends it here. */
+  private static String escaped(String owner) {
+    return owner.indexOf('/') < 0 && owner.indexOf('%') < 0
+        ? owner
+        : URLEncoder.encode(owner, StandardCharsets.UTF_8);
+  }
+
+  private static void add(List<Demand> demands, ChatRequest request, List<Bucket> buckets) {
+    buckets.forEach(bucket -> demands.add(bucket.demand(request)));
+  }
+
+  private Future<Lease> decide(Asked asked, Answer answer) {
+    return switch (answer) {
+      case Granted granted -> Future.succeededFuture(grant(asked, granted.levels()));
+      case Refused refused when asked.mayWait(refused.left()) ->
+          wait(asked, refused.demand().bucket());
+      case Refused refused -> {
+        asked.call.headers(LimitHeaders.of(List.of(refused.level())));
+        meters.rejected(refused.demand().bucket().scope());
+        yield Future.failedFuture(LimitFaults.of(refused));
+      }
+      case Crowded crowded -> Future.failedFuture(LimitFaults.of(crowded));
+    };
+  }
+
+  private Future<Lease> wait(Asked asked, Bucket bucket) {
+    meters.waited(bucket.scope());
+    return lines
+        .join(asked.call, asked.demands, bucket, asked.longestWait())
+        .map(granted -> grant(asked, granted.levels()))
+        .onFailure(_ -> refuse(asked, bucket))
+        .recover(thrown -> Future.failedFuture(inLine(asked, bucket, thrown)));
+  }
+
+  /** A call whose time has passed in line was not too slow: the limit is what it met. */
+  private static Throwable inLine(Asked asked, Bucket bucket, Throwable thrown) {
+    return thrown instanceof Fault fault && fault.code() == FaultCode.DEADLINE_EXCEEDED
+        ? LimitFaults.late(bucket, asked.call.elapsed())
+        : thrown;
+  }
+
+  private void refuse(Asked asked, Bucket bucket) {
+    if (!asked.call.cancelled()) {
+      asked.call.headers(LimitHeaders.of(List.of(limiter.level(bucket))));
+      meters.rejected(bucket.scope());
+    }
+  }
+
+  private Lease grant(Asked asked, List<Level> levels) {
+    asked.call.headers(LimitHeaders.of(levels));
+    meters.granted(asked.demands);
+    return new Lease(asked.demands, limiter, lines::gaveBack);
+  }
+
+  /** A call, what it needs and by which rules. */
+  private record Asked(Call call, List<Demand> demands, LimitSettings settings) {
+    boolean mayWait(Duration needed) {
+      return settings.onLimit() == OnLimit.WAIT && needed.compareTo(longestWait()) <= 0;
+    }
+
+    Duration longestWait() {
+      var left = call.remaining();
+      return settings.longestWait().compareTo(left) < 0 ? settings.longestWait() : left;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tutti.resilience.limit;
+
+import dev.tutti.call.Allowance;
+import java.util.Locale;
+
+/** What a limit counts. */
+public enum Measure {
+  /** Calls that begin, in any minute. */
+  REQUESTS,
+  /** Tokens of prompts and answers, in any minute. */
+  TOKENS,
+  /** Calls that are under way at once. */
+  CONCURRENCY;
+
+  /** The word in configurations, names and metrics. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a number of it is, in messages: {@code requests a minute}, {@code calls at once}. */
+  public String rate() {
+    return refills() ? word() + " a minute" : "calls at once";
+  }
+
+  /** What a key's own terms call it. */
+  Allowance.Thing thing() {
+    return switch (this) {
+      case REQUESTS -> Allowance.Thing.REQUESTS;
+      case TOKENS -> Allowance.Thing.TOKENS;
+      case CONCURRENCY -> Allowance.Thing.CONCURRENCY;
+    };
+  }
+
+  /** Whether what was taken comes back with time, and not only when a call ends. */
+  public boolean refills() {
+    return this != CONCURRENCY;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.resilience.limit;
+
+import org.jspecify.annotations.NullMarked;
