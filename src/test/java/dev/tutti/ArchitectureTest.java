@@ -102,7 +102,7 @@ class ArchitectureTest {
       describe(
           "dialects of providers",
           type ->
-              type.isAssignableTo("dev.tutti.provider.Adapter")
+              type.isAssignableTo("dev.tutti.provider.spi.Adapter")
                   || type.getName()
                       .matches(
                           "dev\\.tutti\\.(provider\\.(Adapter|Outgoing|Refusal)\\b"

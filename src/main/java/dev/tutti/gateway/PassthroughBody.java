@@ -1,11 +1,11 @@
 package dev.tutti.gateway;
 
+import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.TokenForecast;
 import dev.tutti.chat.Usage;
-import dev.tutti.provider.PassthroughRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

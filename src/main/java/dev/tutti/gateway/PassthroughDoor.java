@@ -2,10 +2,10 @@ package dev.tutti.gateway;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
+import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.provider.PassthroughRequest;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Deed;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.call.Call;
-import dev.tutti.provider.PassthroughAnswer;
+import dev.tutti.call.PassthroughAnswer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,10 @@
 package dev.tutti.provider;
 
+import dev.tutti.provider.error.ErrorTable;
+import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.OpenAiQuirks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

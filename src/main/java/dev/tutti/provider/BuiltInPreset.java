@@ -1,6 +1,19 @@
 package dev.tutti.provider;
 
 import dev.tutti.call.Rung;
+import dev.tutti.provider.anthropic.Anthropic;
+import dev.tutti.provider.error.Diagnosis;
+import dev.tutti.provider.error.ErrorTable;
+import dev.tutti.provider.gemini.Gemini;
+import dev.tutti.provider.ollama.Ollama;
+import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.OpenAiHistory;
+import dev.tutti.provider.spi.OpenAiQuirks;
+import dev.tutti.provider.spi.Preset;
+import dev.tutti.provider.spi.ReasoningStyle;
+import dev.tutti.provider.spi.ReasoningStyles;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.config.ConfigSource;
+import dev.tutti.provider.spi.Preset;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

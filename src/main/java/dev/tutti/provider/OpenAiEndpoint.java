@@ -1,5 +1,15 @@
 package dev.tutti.provider;
 
+import dev.tutti.provider.error.Diagnosis;
+import dev.tutti.provider.error.ErrorTable;
+import dev.tutti.provider.openai.OpenAi;
+import dev.tutti.provider.responses.ApiSelection;
+import dev.tutti.provider.responses.OpenAiResponses;
+import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.OpenAiQuirks;
+
 /** Endpoints of providers that speak OpenAI's dialect. */
 public final class OpenAiEndpoint {
   private OpenAiEndpoint() {}

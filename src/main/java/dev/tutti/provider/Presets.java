@@ -1,5 +1,8 @@
 package dev.tutti.provider;
 
+import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.Preset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.tutti.provider;
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
 import dev.tutti.call.Target;
+import dev.tutti.provider.exchange.Backend;
+import dev.tutti.provider.exchange.HttpBackend;
 import dev.tutti.wire.Pool;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;

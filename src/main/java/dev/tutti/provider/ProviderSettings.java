@@ -2,6 +2,11 @@ package dev.tutti.provider;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.provider.exchange.Timeouts;
+import dev.tutti.provider.responses.ApiSelection;
+import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.ResponsesSettings;
+import dev.tutti.provider.spi.Secret;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.Origin;
 import dev.tutti.wire.Tls;

@@ -2,6 +2,8 @@ package dev.tutti.provider;
 
 import dev.tutti.call.Guard;
 import dev.tutti.call.RequestIds;
+import dev.tutti.provider.exchange.Backend;
+import dev.tutti.provider.exchange.HttpBackend;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Origin;
 import java.net.URI;

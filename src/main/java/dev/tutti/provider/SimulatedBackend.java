@@ -5,6 +5,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Outcome;
+import dev.tutti.provider.exchange.Backend;
 import dev.tutti.provider.simulated.Watcher;
 import io.vertx.core.Future;
 

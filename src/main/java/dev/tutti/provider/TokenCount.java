@@ -1,6 +1,8 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.provider.translate.TokenEstimate;
+import dev.tutti.provider.translate.TokenMeter;
 
 /** How many tokens a request or a text has. */
 public final class TokenCount {

@@ -6,6 +6,8 @@ import dev.tutti.cache.Lifetime;
 import dev.tutti.call.CacheUse.Result;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.LoopFuture;
+import dev.tutti.call.Recital;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Usage;

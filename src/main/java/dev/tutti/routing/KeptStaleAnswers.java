@@ -6,6 +6,8 @@ import dev.tutti.cache.CacheResult;
 import dev.tutti.cache.KeptAnswer;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.LoopFuture;
+import dev.tutti.call.Recital;
 import dev.tutti.chat.ChatRequest;
 import io.vertx.core.Future;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.tutti.fuzz;
 
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.provider.Access;
-import dev.tutti.provider.Adapter;
 import dev.tutti.provider.Presets;
-import dev.tutti.provider.ResponsesSettings;
-import dev.tutti.provider.ResponsesUse;
-import dev.tutti.provider.Secret;
+import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.Adapter;
+import dev.tutti.provider.spi.ResponsesSettings;
+import dev.tutti.provider.spi.ResponsesUse;
+import dev.tutti.provider.spi.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

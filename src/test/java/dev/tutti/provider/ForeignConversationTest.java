@@ -3,6 +3,7 @@ package dev.tutti.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.provider.spi.TestingPreset;
 import dev.tutti.testing.KnownFault;
 import java.util.Base64;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.tutti.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.provider.spi.TestingPreset;
 import dev.tutti.testing.KnownFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,13 @@ package dev.tutti.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.provider.openai.TestingOpenAi;
+import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.OpenAiQuirks;
+import dev.tutti.provider.spi.Preset;
+import dev.tutti.provider.spi.Secret;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.ReplyCollector;
+import dev.tutti.provider.spi.StreamedAnswer;
 import dev.tutti.wire.Frame;
 import dev.tutti.wire.Recuts;
 import java.util.ArrayList;

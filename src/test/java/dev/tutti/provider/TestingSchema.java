@@ -6,13 +6,13 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** What clients of OpenAI's dialect rely on in every chunk, checked member by member. */
-final class TestingSchema {
+public final class TestingSchema {
   private static final Set<String> FINISH =
       Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
 
   private TestingSchema() {}
 
-  static void requireChunk(JsonNode chunk) {
+  public static void requireChunk(JsonNode chunk) {
     requireHead(chunk, "chat.completion.chunk");
     for (var choice : chunk.path("choices")) {
       requireChoice(choice);
@@ -26,7 +26,7 @@ final class TestingSchema {
     }
   }
 
-  static void requireAnswer(JsonNode answer) {
+  public static void requireAnswer(JsonNode answer) {
     requireHead(answer, "chat.completion");
     for (var choice : answer.path("choices")) {
       requireChoice(choice);

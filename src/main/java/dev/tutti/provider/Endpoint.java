@@ -1,8 +1,0 @@
-package dev.tutti.provider;
-
-/**
- * Where a provider is and how it is spoken to.
- *
- * @param address the base URL that the paths of {@link Outgoing} follow
- */
-public record Endpoint(String address, Adapter adapter) {}

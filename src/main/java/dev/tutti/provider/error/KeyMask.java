@@ -1,0 +1,34 @@
+package dev.tutti.provider.error;
+
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of a provider's words what could be a key, an account or a header of ours. Rather too
+ * much than too little: the words are for callers, who know none of it.
+ */
+public final class KeyMask {
+  private static final int LONGEST = 1_000;
+  private static final Pattern KEY =
+      Pattern.compile(
+          "\\b(?:sk|pk|rk|ak|gsk|xai|hf|nvapi|csk|fw|tgp|pplx|org|proj|key|AIza)[-_]?"
+              + "(?=[\\w*.-]*[\\d*])[\\w*.-]{6,}");
+  private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[^\\s\"',]+");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)\\b(api[-_ ]?key(?: id| provided)?|access[-_ ]token|secret|authorization|key"
+              + " provided)(\"?\\s*[:=]\\s*\"?)[^\\s\"',;]+");
+
+  private KeyMask() {}
+
+  /** The words without secrets, shortened where they are very long. */
+  static String hide(String words) {
+    return hideAll(words.length() > LONGEST ? words.substring(0, LONGEST) + "..." : words);
+  }
+
+  /** Words of any length without secrets. */
+  public static String hideAll(String words) {
+    var masked = BEARER.matcher(words).replaceAll("$1 ***");
+    masked = NAMED.matcher(masked).replaceAll("$1$2***");
+    return KEY.matcher(masked).replaceAll("***");
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tutti.provider.exchange;
+
+import dev.tutti.call.PassthroughRequest;
+import dev.tutti.call.PassthroughRequest.Upload;
+import dev.tutti.call.PassthroughRequest.Whole;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.Usage;
+import dev.tutti.provider.translate.PromptEstimate;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that are owed for a request that is relayed: those that its answer reports, or else an
+ * estimate of what was sent and written. A request without a body only reads, so that nothing is
+ * estimated. Not thread-safe.
+ */
+final class PassthroughDebt {
+  private static final int BYTES_PER_TOKEN = 4;
+
+  /** Beyond so many bytes a glance has to do where nobody can wait. */
+  private static final int LARGE = 256 << 10;
+
+  /** Most that a file counts, whatever its length. */
+  private static final long FILE = 1_000;
+
+  private final PassthroughRequest asked;
+  private final UploadedText text = new UploadedText(LARGE);
+  private long bytes;
+
+  PassthroughDebt(PassthroughRequest asked) {
+    this.asked = asked;
+    this.bytes = asked.body() instanceof Whole whole ? whole.bytes().length : 0;
+  }
+
+  /** Notes the next bytes of an upload; one that begins like JSON is text, whatever it says. */
+  void uploaded(Buffer more) {
+    bytes += more.length();
+    text.add(more);
+  }
+
+  /** The model that an upload names. */
+  Optional<String> model() {
+    try {
+      return text.whole().flatMap(json -> JsonBody.parse(json).get("model").asStringOpt());
+    } catch (Fault _) {
+      return Optional.empty();
+    }
+  }
+
+  /** How many bytes were sent. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** What an answer has used that came to its end. */
+  Usage of(PassthroughUsage heard) {
+    var reported = heard.reported();
+    if (!reported.isNone() || bytes == 0) {
+      return reported;
+    }
+    long answer =
+        heard.isLost()
+            ? Math.max(heard.written(), asked.facts().answerForecast())
+            : heard.written();
+    return new Usage(prompt(), answer, 0, 0, 0, 0, 0, true, reported.billing());
+  }
+
+  /** What an answer has used that broke off, or has not begun. */
+  Usage soFar(@Nullable PassthroughUsage heard) {
+    var reported = heard == null ? Usage.NONE : heard.reported();
+    if (bytes == 0) {
+      return reported;
+    }
+    long written = heard == null ? 0 : heard.written();
+    if (reported.isNone()) {
+      return new Usage(prompt(), written, 0, 0, 0, 0, 0, true, reported.billing());
+    }
+    return written <= reported.output()
+        ? reported
+        : reported.max(new Usage(0, written, 0, 0, 0, 0, 0, true));
+  }
+
+  private long prompt() {
+    return switch (asked.body()) {
+      case Upload _ when text.isNone() -> Math.min(bytes / BYTES_PER_TOKEN, FILE);
+      case Upload _ ->
+          text.whole().map(PassthroughDebt::prompt).orElse(text.length() / BYTES_PER_TOKEN);
+      case Whole whole ->
+          whole.bytes().length > LARGE ? asked.facts().promptForecast() : prompt(whole.bytes());
+    };
+  }
+
+  private static long prompt(byte[] body) {
+    try {
+      long estimate = PromptEstimate.of(JsonBody.parse(Json.withoutMark(body)));
+      return estimate > 0 ? estimate : body.length / BYTES_PER_TOKEN;
+    } catch (Fault _) {
+      return body.length / BYTES_PER_TOKEN;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tutti.provider.openai;
+
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.CallInput;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An answer to a request in {@link FunctionForm}: calls of functions that stand for custom tools
+ * are told as calls of these, each in one piece when its choice ends. Confined to the call's loop.
+ */
+public record CustomCalls(ChatStream stream, Set<String> names) implements ChatStream {
+
+  @Override
+  public void start(Sink sink) {
+    stream.start(new Translating(sink, names));
+  }
+
+  @Override
+  public void pause() {
+    stream.pause();
+  }
+
+  @Override
+  public void resume() {
+    stream.resume();
+  }
+
+  private static final class Translating implements Sink {
+    private final Sink sink;
+    private final Set<String> names;
+    private final Map<Place, Custom> calls = new LinkedHashMap<>();
+
+    private record Place(int choice, int index) {}
+
+    private record Custom(ChatEvent.ToolCall first, StringBuilder arguments) {}
+
+    Translating(Sink sink, Set<String> names) {
+      this.sink = sink;
+      this.names = names;
+    }
+
+    @Override
+    public void chunk(Chunk chunk) {
+      var events = new ArrayList<ChatEvent>();
+      for (var event : chunk.events()) {
+        switch (event) {
+          case ChatEvent.ToolCall call -> call(call, events);
+          case ChatEvent.Finish finish -> {
+            finish(finish.choice(), events);
+            events.add(finish);
+          }
+          default -> events.add(event);
+        }
+      }
+      if (!events.isEmpty()) {
+        sink.chunk(new Chunk.Spoken(List.copyOf(events)));
+      }
+    }
+
+    /** Only the first fragment of a call has its name. */
+    private void call(ChatEvent.ToolCall call, List<ChatEvent> out) {
+      var place = new Place(call.choice(), call.index());
+      if (names.contains(call.name())) {
+        calls.putIfAbsent(place, new Custom(call, new StringBuilder()));
+      }
+      var custom = calls.get(place);
+      if (custom == null) {
+        out.add(call);
+      } else {
+        custom.arguments.append(call.arguments());
+      }
+    }
+
+    private void finish(int choice, List<ChatEvent> out) {
+      calls.forEach(
+          (place, custom) -> {
+            if (place.choice == choice) {
+              out.add(told(custom));
+            }
+          });
+      calls.keySet().removeIf(place -> place.choice == choice);
+    }
+
+    /** What is not in the form that was asked for is the input as it stands. */
+    private static ChatEvent told(Custom custom) {
+      var first = custom.first;
+      var arguments = custom.arguments.toString();
+      var input = CallInput.of(arguments).path(FunctionForm.INPUT);
+      var extensions = Json.object();
+      extensions.setAll(first.extensions());
+      extensions.put("type", "custom");
+      extensions
+          .putObject("custom")
+          .put("name", first.name())
+          .put("input", input.isString() ? input.asString() : arguments);
+      return new ChatEvent.ToolCall(
+          first.choice(), first.index(), first.id(), first.name(), "", extensions);
+    }
+
+    @Override
+    public void flush() {
+      sink.flush();
+    }
+
+    @Override
+    public void end(Outcome outcome) {
+      sink.end(outcome);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tutti.provider.openai;
+
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.provider.translate.TokenMeter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Collects the usage that a stream reports, wherever it does, into one last chunk without choices:
+ * of several reports the one that says most, the latest of equals. Not thread-safe.
+ */
+final class UsageTail {
+  private final AnswerHead head;
+  private final TokenMeter meter;
+  private long most = -1;
+  private @Nullable ObjectNode usage;
+  private @Nullable JsonBody chunk;
+
+  UsageTail(AnswerHead head, TokenMeter meter) {
+    this.head = head;
+    this.meter = meter;
+  }
+
+  /**
+   * Takes a report; {@code whole} is the chunk it came in if that has nothing else to say. Whether
+   * it was complete. One of nothing but zeros says that nobody counted.
+   */
+  boolean offer(ObjectNode report, @Nullable JsonBody whole) {
+    boolean mended = UsageMender.mend(report, true);
+    var read = OpenAiUsage.of(report);
+    meter.reported(read);
+    if (!read.isNone() && read.total() >= most) {
+      most = read.total();
+      usage = report;
+      chunk = mended ? null : whole;
+    }
+    return !mended;
+  }
+
+  /** The last chunk. */
+  Chunk.Verbatim chunk(ChunkMender mender) {
+    var body = chunk == null || mender.carries() ? made(mender) : chunk;
+    return new Chunk.Verbatim(body, false, true, meter.usage());
+  }
+
+  private JsonBody made(ChunkMender mender) {
+    var made = mender.withCarried(head.chunk());
+    made.putArray("choices");
+    made.set("usage", usage == null ? OpenAiUsage.json(meter.usage()) : usage);
+    return JsonBody.of(made);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tutti.provider.openai;
+
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.NumberLists;
+import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.Usage;
+import dev.tutti.provider.error.Diagnosis;
+import dev.tutti.provider.spi.Refusal;
+import dev.tutti.provider.translate.TokenMeter;
+import dev.tutti.provider.translate.VectorForm;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads an answer that is one JSON text: relayed as it was written, or mended. Not thread-safe. */
+final class WholeReader {
+  /** Three million packed numbers, which take 36 MB as texts. */
+  private static final int MOST_UNPACKED = 16 << 20;
+
+  private final ChatRequest request;
+  private final Diagnosis diagnosis;
+  private final InstantSource clock;
+  private final TokenMeter meter;
+
+  WholeReader(ChatRequest request, Diagnosis diagnosis, InstantSource clock, TokenMeter meter) {
+    this.request = request;
+    this.diagnosis = diagnosis;
+    this.clock = clock;
+    this.meter = meter;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param memory is told of bytes of heap before a tree takes them, and may refuse them by
+   *     throwing
+   * @throws Fault that it carries, or {@code upstream_error} when it is not an answer
+   */
+  void read(byte[] body, LongConsumer memory, Consumer<Chunk> out) {
+    var answer =
+        request.operation() == Operation.EMBEDDINGS ? embeddings(body) : choices(body, memory);
+    out.accept(metered(answer));
+  }
+
+  private JsonBody choices(byte[] bytes, LongConsumer memory) {
+    var shape = AnswerShape.ofWhole(request);
+    var scan = new AnswerScan(shape, meter);
+    scan.read(bytes);
+    boolean refused = scan.error() || scan.choices() == 0;
+    if (scan.regular() && !refused) {
+      return scan.body();
+    }
+    memory.accept(Json.nodesOf(bytes));
+    if (refused) {
+      throw refusal(bytes);
+    }
+    var head = new AnswerHead(shape, clock, request.model());
+    return JsonBody.of(new WholeMender(shape, head, meter).mend(scan.body().tree()));
+  }
+
+  private JsonBody embeddings(byte[] bytes) {
+    var form = VectorForm.of(request);
+    var scan = new EmbeddingScan(form);
+    scan.read(bytes);
+    if (scan.error() || scan.count() == 0) {
+      throw refusal(bytes);
+    }
+    requireOneForEach(scan.count());
+    if (form == VectorForm.FLOAT && scan.packed() && bytes.length > MOST_UNPACKED) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR,
+          "%d bytes of embeddings in a form that was not asked for (expected: at most %d)"
+              .formatted(bytes.length, MOST_UNPACKED));
+    }
+    return scan.regular()
+        ? scan.body()
+        : JsonBody.of(EmbeddingMender.mend(tree(bytes), request.model(), form));
+  }
+
+  private static ObjectNode tree(byte[] answer) {
+    return (ObjectNode) NumberLists.tree(answer);
+  }
+
+  private void requireOneForEach(int embeddings) {
+    if (embeddings != request.inputs()) {
+      throw Fault.of(
+          FaultCode.UPSTREAM_ERROR,
+          "the upstream's answer has %d embeddings (expected: %d)"
+              .formatted(embeddings, request.inputs()));
+    }
+  }
+
+  /** The answer with its usage, reported and whole, or else estimated. */
+  private Chunk.Whole metered(JsonBody answer) {
+    boolean completes = request.operation() != Operation.EMBEDDINGS;
+    if (answer.get("usage") instanceof ObjectNode usage) {
+      boolean mended = UsageMender.mend(usage, completes);
+      meter.reported(OpenAiUsage.of(usage));
+      if (meter.isReported()) {
+        return new Chunk.Whole(mended ? with(answer, usage) : answer, meter.usage());
+      }
+    }
+    return estimated(answer, completes, meter.usage());
+  }
+
+  private static Chunk.Whole estimated(JsonBody answer, boolean completes, Usage usage) {
+    var json = OpenAiUsage.json(usage);
+    if (!completes) {
+      json.remove("completion_tokens");
+    }
+    return new Chunk.Whole(with(answer, json), usage);
+  }
+
+  private static JsonBody with(JsonBody answer, ObjectNode usage) {
+    var bytes = new ByteArrayOutputStream(answer.length() + 128);
+    answer.write(JsonEdits.none().set("usage", usage), bytes::write);
+    return JsonBody.parse(bytes.toByteArray());
+  }
+
+  private Fault refusal(byte[] body) {
+    var text = new String(body, StandardCharsets.UTF_8);
+    var fault = diagnosis.of(new Refusal(200, Map.of(), text));
+    return fault.code() == FaultCode.UPSTREAM_ERROR
+        ? fault.in("the upstream gave no answer")
+        : fault;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.tutti.provider.spi;
+
+/** Which requests go to a provider's {@code /responses} instead of its chat completions. */
+public enum ResponsesUse {
+  /** Those that were asked in that API, and those of models that need it. */
+  AUTO,
+  /** All chats. */
+  ALWAYS,
+  /** None. */
+  NEVER
+}

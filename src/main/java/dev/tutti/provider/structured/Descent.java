@@ -1,0 +1,82 @@
+package dev.tutti.provider.structured;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatStream;
+import dev.tutti.call.Rung;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * How one deployment is asked for an answer that is valid for a schema: on the surest rung that is
+ * known to be there, and on the next one when the upstream says that it does not understand it. A
+ * refusal of that sort comes before any work and costs nothing. Confined to the call's loop.
+ *
+ * @param ask makes one attempt with a form of the request
+ */
+public record Descent(
+    ChatRequest request, Call call, BiFunction<ChatRequest, Rung, Future<ChatStream>> ask) {
+  private static final int LARGE = 256 << 10;
+  private static final List<String> OF_FORMATS =
+      List.of(
+          "response_format",
+          "response format",
+          "json_schema",
+          "json schema",
+          "json_object",
+          "json mode",
+          "output_config",
+          "output_format",
+          "structured output",
+          "responsejsonschema",
+          "response_schema",
+          "responsemimetype",
+          "response mime type",
+          "guided",
+          "grammar");
+  private static final List<String> OF_TOOLS = List.of("tool", "function");
+
+  public Future<ChatStream> from(Rung rung) {
+    return form(rung).compose(form -> form.isPresent() ? ask(form.get(), rung) : from(below(rung)));
+  }
+
+  /** The last rung has a form for everything. */
+  private static Rung below(Rung rung) {
+    return rung.next().orElse(Rung.PROMPT);
+  }
+
+  private Future<ChatStream> ask(ChatRequest form, Rung rung) {
+    var answer = ask.apply(form, rung);
+    if (rung == Rung.PROMPT) {
+      return answer;
+    }
+    return answer.recover(
+        thrown ->
+            isRefusal(Fault.from(thrown), rung) && !call.cancelled()
+                ? from(below(rung))
+                : Future.failedFuture(thrown));
+  }
+
+  private Future<Optional<ChatRequest>> form(Rung rung) {
+    if (request.body().length() > LARGE) {
+      return call.loop().offload(() -> SchemaForm.of(request, rung));
+    }
+    try {
+      return Future.succeededFuture(SchemaForm.of(request, rung));
+    } catch (Fault fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  /** Whether the upstream has said that it does not understand the form of the request. */
+  private static boolean isRefusal(Fault fault, Rung rung) {
+    var told = (fault.param().orElse("") + " " + fault.getMessage()).toLowerCase(Locale.ROOT);
+    var words = rung == Rung.TOOL ? OF_TOOLS : OF_FORMATS;
+    return fault.code() == FaultCode.INVALID_REQUEST && words.stream().anyMatch(told::contains);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.provider.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.provider.spi;
+
+import org.jspecify.annotations.NullMarked;

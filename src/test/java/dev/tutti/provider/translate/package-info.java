@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.provider.translate;
+
+import org.jspecify.annotations.NullMarked;
