@@ -1,9 +1,9 @@
 package dev.tutti;
 
 import dev.tutti.gateway.Doors;
-import dev.tutti.gateway.Gateway;
-import dev.tutti.gateway.Loopback;
-import dev.tutti.gateway.Rights;
+import dev.tutti.http.Gateway;
+import dev.tutti.http.Loopback;
+import dev.tutti.http.Rights;
 import java.util.List;
 
 /** A running server. Thread-safe. */

@@ -1,13 +1,12 @@
 package dev.tutti;
 
+import dev.tutti.alert.AlertSettings;
 import dev.tutti.cache.CacheBounds;
 import dev.tutti.cache.CacheSettings;
 import dev.tutti.change.ChangeSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
-import dev.tutti.conversation.ConversationSettings;
-import dev.tutti.gateway.ServerSettings;
-import dev.tutti.ledger.AlertSettings;
+import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Price;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
@@ -17,6 +16,7 @@ import dev.tutti.resilience.concurrency.AdaptiveSettings;
 import dev.tutti.resilience.limit.LimitSettings;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.resilience.retry.RetrySettings;
+import dev.tutti.responses.ConversationSettings;
 import dev.tutti.routing.AdaptiveRules;
 import dev.tutti.routing.HealthSettings;
 import dev.tutti.routing.ModelSettings;

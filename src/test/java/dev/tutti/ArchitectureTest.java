@@ -234,10 +234,14 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAnyPackage("org.jdbi.."));
 
   @ArchTest
-  static final ArchRule http_is_served_by_the_gateway_and_the_console =
+  static final ArchRule http_is_served_by_http_and_by_endpoints =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.tutti.gateway..", "dev.tutti.console..")
+          .resideOutsideOfPackages(
+              "dev.tutti.http..",
+              "dev.tutti.gateway..",
+              "dev.tutti.console..",
+              "dev.tutti.*.http..")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(

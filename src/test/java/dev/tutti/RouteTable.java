@@ -1,6 +1,6 @@
 package dev.tutti;
 
-import dev.tutti.gateway.Rights;
+import dev.tutti.http.Rights;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.tutti.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tutti.cache.semantic.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Neighbours {
 
   private final Cache<Place, List<Neighbour>> places;
 
-  Neighbours(long mostBytes) {
+  public Neighbours(long mostBytes) {
     this.places =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)

@@ -22,7 +22,7 @@ public final class QuestionVector {
   }
 
   /** How similar two are, -1 to 1; vectors of different models are not similar at all. */
-  double cosine(QuestionVector other) {
+  public double cosine(QuestionVector other) {
     if (parts.length != other.parts.length) {
       return -1;
     }

@@ -12,8 +12,8 @@
  * <p>The semantic tier finds the answer to a question that means the same. {@link
  * dev.tutti.cache.Neighbours} knows the vectors of earlier questions; all but the last message of
  * the user must be the same ({@link dev.tutti.cache.Utterance}), and {@link
- * dev.tutti.cache.Wording} looks at what vectors are blind to: numbers, units, negations, names and
- * directions must agree.
+ * dev.tutti.cache.semantic.Wording} looks at what vectors are blind to: numbers, units, negations,
+ * names and directions must agree.
  *
  * <pre>{@code
  * var key = CacheKey.of(request, caller, digest);

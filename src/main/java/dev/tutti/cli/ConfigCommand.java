@@ -1,8 +1,8 @@
 package dev.tutti.cli;
 
 import dev.tutti.Recovery;
+import dev.tutti.change.ChangeJson;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.ChangeJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;

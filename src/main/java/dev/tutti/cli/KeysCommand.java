@@ -2,10 +2,10 @@ package dev.tutti.cli;
 
 import dev.tutti.Configuration;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.KeyJson;
 import dev.tutti.security.AllowedModels;
 import dev.tutti.security.ApiKey;
 import dev.tutti.security.Grant;
+import dev.tutti.security.KeyJson;
 import dev.tutti.security.Keys;
 import dev.tutti.security.Role;
 import dev.tutti.store.Store;
@@ -65,7 +65,8 @@ final class KeysCommand {
         names = "--models",
         split = ",",
         description =
-            "What it may use: alias, provider/model, provider/*, skill:NAME, skill:*, * (default: all).")
+            "What it may use: alias, provider/model, provider/*, skill:NAME, skill:*, * (default:"
+                + " all).")
     private List<String> models = List.of("*");
 
     @Option(

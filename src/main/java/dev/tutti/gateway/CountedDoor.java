@@ -3,7 +3,10 @@ package dev.tutti.gateway;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.Door;
 import dev.tutti.http.ErrorFormat;
+import dev.tutti.http.Visit;
 import dev.tutti.resilience.limit.CallLimits;
 import java.util.Optional;
 

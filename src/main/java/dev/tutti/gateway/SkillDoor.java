@@ -1,6 +1,12 @@
 package dev.tutti.gateway;
 
 import dev.tutti.call.Call;
+import dev.tutti.http.AnswerHeaders;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.Door;
+import dev.tutti.http.ServerSettings;
+import dev.tutti.http.SubPath;
+import dev.tutti.http.Visit;
 import dev.tutti.security.Role;
 import dev.tutti.skill.SkillListener;
 import dev.tutti.skill.SkillName;

@@ -1,6 +1,8 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
+import dev.tutti.http.SubPath;
+import dev.tutti.http.Visit;
 import dev.tutti.security.Role;
 import dev.tutti.skill.Skill;
 import dev.tutti.skill.SkillFigures;

@@ -2,6 +2,8 @@ package dev.tutti.gateway;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.http.SubPath;
+import dev.tutti.http.Visit;
 import dev.tutti.skill.ReleaseJson;
 import dev.tutti.skill.SkillReleases;
 import dev.tutti.skill.SkillService;

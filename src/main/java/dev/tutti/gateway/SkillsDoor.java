@@ -1,6 +1,8 @@
 package dev.tutti.gateway;
 
 import dev.tutti.chat.Json;
+import dev.tutti.http.SubPath;
+import dev.tutti.http.Visit;
 import dev.tutti.skill.SkillService;
 
 /** {@code GET /v1/skills} and {@code /v1/skills/{name}}: the skills that a caller may use. */

@@ -20,9 +20,8 @@
  * <p>Money is in nano-dollars, a {@code long}; {@link dev.tutti.ledger.Prices} is a dated table
  * that ships with Tutti and yields to what the operator knows better.
  *
- * <p>{@link dev.tutti.ledger.Alerts} are the other thing that operators are told: {@code News}
- * holds back what repeats itself, an {@code Outbox} for each webhook sends in order and tries
- * again.
+ * <p>{@link dev.tutti.alert.Alerts} are the other thing that operators are told: {@code News} holds
+ * back what repeats itself, an {@code Outbox} for each webhook sends in order and tries again.
  */
 @NullMarked
 package dev.tutti.ledger;

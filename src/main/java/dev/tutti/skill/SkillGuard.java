@@ -1,6 +1,6 @@
 package dev.tutti.skill;
 
-import dev.tutti.ledger.AlertType;
+import dev.tutti.alert.AlertType;
 import dev.tutti.skill.Trial.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.tutti.attack;
 
 import dev.tutti.RouteTable;
-import dev.tutti.gateway.Rights;
+import dev.tutti.http.Rights;
 import dev.tutti.security.Role;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,12 +7,12 @@ import java.util.Locale;
  * A text as a vector by hashing its letters in ones and twos: texts with the same letters are near
  * to each other. Knows nothing of meaning, so that the rules have all the work to do.
  */
-final class TestingEmbedding {
+public final class TestingEmbedding {
   private static final int DIMENSIONS = 512;
 
   private TestingEmbedding() {}
 
-  static QuestionVector of(String text) {
+  public static QuestionVector of(String text) {
     var letters =
         Normalizer.normalize(text, Normalizer.Form.NFKC)
             .toLowerCase(Locale.ROOT)

@@ -14,7 +14,7 @@ import dev.tutti.chat.ChatEvent.ToolCall;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
-import dev.tutti.gateway.dialect.AnswerContext;
+import dev.tutti.gateway.chat.AnswerContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -4,11 +4,11 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
-import dev.tutti.gateway.dialect.AnswerContext;
-import dev.tutti.gateway.dialect.Asked;
-import dev.tutti.gateway.dialect.Dialect;
-import dev.tutti.gateway.dialect.StreamWriter;
-import dev.tutti.gateway.dialect.WholeWriter;
+import dev.tutti.gateway.chat.AnswerContext;
+import dev.tutti.gateway.chat.Asked;
+import dev.tutti.gateway.chat.Dialect;
+import dev.tutti.gateway.chat.StreamWriter;
+import dev.tutti.gateway.chat.WholeWriter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 

@@ -7,9 +7,9 @@ import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.ReplyCollector;
 import dev.tutti.chat.Usage;
-import dev.tutti.gateway.dialect.AnswerContext;
-import dev.tutti.gateway.dialect.CallReport;
-import dev.tutti.gateway.dialect.WholeWriter;
+import dev.tutti.gateway.chat.AnswerContext;
+import dev.tutti.gateway.chat.CallReport;
+import dev.tutti.gateway.chat.WholeWriter;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
-import dev.tutti.conversation.StoredItem;
+import dev.tutti.responses.StoredItem;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

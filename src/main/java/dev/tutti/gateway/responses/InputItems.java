@@ -2,7 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.conversation.Ids;
+import dev.tutti.responses.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

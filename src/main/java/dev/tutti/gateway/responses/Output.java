@@ -13,7 +13,7 @@ import dev.tutti.chat.ChatEvent.ToolCall;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
-import dev.tutti.conversation.Ids;
+import dev.tutti.responses.Ids;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

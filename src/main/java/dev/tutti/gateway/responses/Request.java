@@ -1,8 +1,8 @@
 package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.conversation.Archive;
-import dev.tutti.conversation.Follows;
+import dev.tutti.responses.Archive;
+import dev.tutti.responses.Follows;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.conversation.Archive;
-import dev.tutti.gateway.dialect.Asked;
-import dev.tutti.gateway.dialect.Dialect;
+import dev.tutti.gateway.chat.Asked;
+import dev.tutti.gateway.chat.Dialect;
+import dev.tutti.responses.Archive;
 import io.vertx.core.buffer.Buffer;
 
 /**

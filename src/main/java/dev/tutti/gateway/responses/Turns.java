@@ -1,8 +1,8 @@
 package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Json;
-import dev.tutti.conversation.StoredItem;
-import dev.tutti.gateway.dialect.ReasoningHistory;
+import dev.tutti.gateway.chat.ReasoningHistory;
+import dev.tutti.responses.StoredItem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

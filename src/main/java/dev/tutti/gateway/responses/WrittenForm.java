@@ -2,7 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Json;
 import dev.tutti.chat.ResponsesForm;
-import dev.tutti.conversation.StoredItem;
+import dev.tutti.responses.StoredItem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

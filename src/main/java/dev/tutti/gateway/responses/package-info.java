@@ -4,7 +4,7 @@
  * <p>{@link dev.tutti.gateway.responses.ResponsesDialect} reads a request into {@code Request}: its
  * options are checked by {@code RequestRules}, its input becomes items ({@link
  * dev.tutti.gateway.responses.InputItems}). With what came before, out of the {@link
- * dev.tutti.conversation.Archive}, {@code ChatForm} makes of it the chat that the core understands:
+ * dev.tutti.responses.Archive}, {@code ChatForm} makes of it the chat that the core understands:
  * {@code Turns} turns items into messages, {@code Parts} their contents, {@code Tools} the tools.
  * The request as it was written rides along, made by {@code WrittenForm}, for upstreams that speak
  * this API themselves; what no chat can say is refused only where a chat is what is asked.

@@ -2,8 +2,8 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
-import dev.tutti.conversation.Follows;
-import dev.tutti.conversation.Ids;
+import dev.tutti.responses.Follows;
+import dev.tutti.responses.Ids;
 import java.util.List;
 import java.util.Random;
 

@@ -1,0 +1,41 @@
+package dev.tutti.alert;
+
+import dev.tutti.chat.Json;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Something that operators are told.
+ *
+ * @param id tells it apart, the same in each try of each webhook
+ * @param subject the deployment that it is about, the account of a budget, the skill, or the
+ *     database
+ * @param why in words, without secrets
+ * @param repeats how many events of the same subject were held back before it
+ */
+public record Alert(
+    String id, AlertType type, String subject, String why, Instant at, int repeats) {
+
+  Alert after(int heldBack) {
+    return new Alert(id, type, subject, why, at, heldBack);
+  }
+
+  /** What receivers get. */
+  public ObjectNode json() {
+    var json = Json.object().put("type", type.word()).put("timestamp", at.toString());
+    var data = json.putObject("data");
+    switch (type) {
+      case BUDGET_NEARLY_SPENT -> data.put("account", subject);
+      case SKILL_ROLLED_BACK, SKILL_PROMOTED -> data.put("skill", subject);
+      case STORE_UNAVAILABLE, STORE_AVAILABLE -> data.put("store", subject);
+      case BREAKER_OPENED, BREAKER_CLOSED, DEPLOYMENT_UNHEALTHY, DEPLOYMENT_HEALTHY -> {
+        int slash = subject.indexOf('/');
+        data.put("deployment", subject)
+            .put("provider", subject.substring(0, slash))
+            .put("model", subject.substring(slash + 1));
+      }
+    }
+    data.put("reason", why).put("repeats", repeats);
+    return json;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tutti.alert;
+
+import dev.tutti.config.Kind;
+import dev.tutti.config.Section;
+import dev.tutti.wire.Webhook;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who is told of what.
+ *
+ * @param window within this time the same event of the same deployment is told once
+ */
+public record AlertSettings(List<Hook> webhooks, Duration window) {
+  /** Nobody is told; 5 minutes. */
+  public static final AlertSettings DEFAULT = new AlertSettings(List.of(), Duration.ofMinutes(5));
+
+  /** A webhook and the events that it gets. */
+  public record Hook(Webhook to, Set<AlertType> events) {
+    /** Keeps a copy. */
+    public Hook {
+      events = Set.copyOf(events);
+    }
+
+    private static Hook read(Section section) {
+      var events = section.list("events", Kind.oneOf(AlertType.byWord())).or(List.of());
+      return new Hook(
+          Webhook.read(section),
+          events.isEmpty() ? EnumSet.allOf(AlertType.class) : EnumSet.copyOf(events));
+    }
+  }
+
+  /** Reads {@code alerts: {webhooks: [{url, secret, events}], window}}. */
+  public static AlertSettings read(Section section) {
+    return new AlertSettings(
+        section.sections("webhooks").stream().map(Hook::read).toList(),
+        section.durationOrZero("window").or(DEFAULT.window));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tutti.alert;
+
+import dev.tutti.call.Loop;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.wire.Errand;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What waits for one webhook: sent in order, one at a time, each up to {@value #TRIES} times with
+ * growing waits. When too many wait, the oldest is dropped. Confined to its loop.
+ */
+final class Outbox {
+  static final int TRIES = 5;
+  static final int MOST_WAITING = 100;
+
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+  private static final int GONE = 410;
+  private static final String REMOVED = "the receiver wants no more, or was removed";
+
+  private final Post post;
+  private final Loop loop;
+  private final RandomGenerator random;
+  private final Deque<Delivery> waiting = new ArrayDeque<>();
+  private boolean busy;
+  private boolean closed;
+  private final LongAdder dropped = new LongAdder();
+
+  /** One try at a webhook. */
+  @FunctionalInterface
+  interface Post {
+    /** Completes on the outbox's loop; fails with a {@link Fault} when there is no answer. */
+    Future<Errand.Answered> send(Delivery delivery, byte[] json);
+  }
+
+  Outbox(Post post, Loop loop, RandomGenerator random) {
+    this.post = post;
+    this.loop = loop;
+    this.random = random;
+  }
+
+  /** How many were dropped because too many waited. Any thread. */
+  long dropped() {
+    return dropped.sum();
+  }
+
+  void add(Delivery delivery) {
+    if (closed) {
+      delivery.dropped(REMOVED);
+      return;
+    }
+    if (waiting.size() >= MOST_WAITING) {
+      waiting.remove().dropped("%d newer ones waited".formatted(MOST_WAITING));
+      dropped.increment();
+    }
+    waiting.add(delivery);
+    next();
+  }
+
+  /** Sends nothing more. */
+  void close() {
+    closed = true;
+    waiting.forEach(each -> each.dropped(REMOVED));
+    waiting.clear();
+  }
+
+  private void next() {
+    if (!busy && !waiting.isEmpty()) {
+      busy = true;
+      attempt(waiting.remove());
+    }
+  }
+
+  private void attempt(Delivery delivery) {
+    post.send(delivery, Json.bytes(delivery.alert().json()))
+        .onSuccess(answer -> answered(delivery, answer))
+        .onFailure(thrown -> failed(delivery, met(thrown), Duration.ZERO));
+  }
+
+  private static String met(Throwable thrown) {
+    var fault = Fault.from(thrown);
+    return fault.code().code() + ": " + fault.getMessage();
+  }
+
+  private void answered(Delivery delivery, Errand.Answered answer) {
+    var status = Integer.toString(answer.status());
+    if (answer.isWell()) {
+      delivery.tried(Delivery.State.DELIVERED, status);
+      done();
+    } else if (answer.status() == GONE) {
+      log.warn("The webhook at {} answers 410: it gets no more alerts", delivery.to());
+      delivery.tried(Delivery.State.DROPPED, status);
+      close();
+    } else {
+      failed(delivery, status, asked(answer));
+    }
+  }
+
+  private static Duration asked(Errand.Answered answer) {
+    return answer
+        .header("retry-after")
+        .filter(text -> text.matches("\\d{1,6}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .orElse(Duration.ZERO);
+  }
+
+  private void failed(Delivery delivery, String why, Duration asked) {
+    int tries = delivery.progress().tries() + 1;
+    if (tries >= TRIES || closed) {
+      log.warn(
+          "Alert {} did not reach the webhook at {}: {}",
+          delivery.alert().type().word(),
+          delivery.to(),
+          why);
+      delivery.tried(Delivery.State.FAILED, why);
+      done();
+    } else {
+      delivery.tried(Delivery.State.PENDING, why);
+      var _ = loop.timer(wait(tries, asked), () -> again(delivery));
+    }
+  }
+
+  private void again(Delivery delivery) {
+    if (closed) {
+      delivery.dropped(REMOVED);
+    } else {
+      attempt(delivery);
+    }
+  }
+
+  /** 1, 5, 25 and 125 seconds, a fifth more or less; longer when the receiver asks for it. */
+  private Duration wait(int tries, Duration asked) {
+    double seconds = Math.pow(5, tries - 1) * (0.8 + 0.4 * random.nextDouble());
+    var backoff = Duration.ofMillis((long) (seconds * 1_000));
+    var longer = asked.compareTo(backoff) > 0 ? asked : backoff;
+    return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+  }
+
+  private void done() {
+    busy = false;
+    next();
+  }
+}

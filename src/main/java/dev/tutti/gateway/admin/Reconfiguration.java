@@ -1,0 +1,16 @@
+package dev.tutti.gateway.admin;
+
+import dev.tutti.call.Target;
+import dev.tutti.change.Changes;
+import dev.tutti.change.InForce;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * What the doors for changes at run time open on.
+ *
+ * @param inForce the configuration of this moment
+ * @param inFlight the attempts at a deployment that have not ended
+ */
+public record Reconfiguration(
+    Changes changes, Supplier<InForce> inForce, ToIntFunction<Target> inFlight) {}

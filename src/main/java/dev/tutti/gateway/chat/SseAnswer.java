@@ -1,0 +1,158 @@
+package dev.tutti.gateway.chat;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import dev.tutti.http.AnswerHeaders;
+import dev.tutti.http.ServerSettings;
+import dev.tutti.http.Visit;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as server-sent events. While nothing comes, the headers are held back for a while so
+ * that a failure can still have its own status; then the writer says that the stream lives.
+ */
+final class SseAnswer implements ChatStream.Sink {
+  private static final int BATCH = 1_024;
+  private static final Duration BEFORE_DISCONNECT = Duration.ofMillis(500);
+
+  private final Visit visit;
+  private final HttpServerResponse response;
+  private final Call call;
+  private final ServerSettings settings;
+  private final StreamWriter writer;
+  private Buffer batch = Buffer.buffer(BATCH);
+  private long lastWrite;
+  private Runnable stopHeartbeat;
+  private @Nullable ChatStream stream;
+
+  SseAnswer(Visit visit, Call call, ServerSettings settings, StreamWriter writer) {
+    this.visit = visit;
+    this.response = visit.response();
+    this.call = call;
+    this.settings = settings;
+    this.writer = writer;
+    this.stopHeartbeat = timer(settings.commitAfter());
+  }
+
+  /** The answer has begun: relays it. */
+  void begin(ChatStream begun) {
+    if (!response.headWritten()) {
+      AnswerHeaders.write(response, call);
+      head();
+    }
+    stream = begun;
+    writer.begin(batch);
+    response.drainHandler(_ -> visit.attempt(call, begun::resume));
+    begun.start(this);
+  }
+
+  private void head() {
+    response
+        .putHeader("content-type", "text/event-stream")
+        .putHeader("cache-control", "no-cache")
+        .putHeader("x-accel-buffering", "no")
+        .setChunked(true);
+  }
+
+  /** The answer will not begin. */
+  void refuse(Throwable thrown) {
+    stopHeartbeat.run();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (response.headWritten()) {
+      breakOff(Fault.from(thrown));
+    } else {
+      AnswerHeaders.write(response, call);
+      visit.fail(thrown);
+    }
+  }
+
+  private Runnable timer(Duration next) {
+    return call.loop().timer(next, () -> visit.attempt(call, this::heartbeat));
+  }
+
+  private void heartbeat() {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (!response.headWritten()) {
+      AnswerHeaders.write(response, call);
+      head();
+    }
+    var quiet = Duration.ofNanos(call.loop().nanos() - lastWrite);
+    boolean silent = lastWrite == 0 || quiet.compareTo(settings.heartbeat()) >= 0;
+    if (silent && !response.writeQueueFull()) {
+      write(writer.alive());
+    }
+    var next = silent ? settings.heartbeat() : settings.heartbeat().minus(quiet);
+    stopHeartbeat = timer(next);
+  }
+
+  @Override
+  public void chunk(Chunk chunk) {
+    writer.chunk(chunk, batch);
+  }
+
+  @Override
+  public void flush() {
+    if (batch.length() == 0 || response.closed()) {
+      return;
+    }
+    write(batch);
+    batch = Buffer.buffer(BATCH);
+    if (response.writeQueueFull() && stream != null) {
+      stream.pause();
+    }
+  }
+
+  private void write(Buffer bytes) {
+    lastWrite = call.loop().nanos();
+    visit.write(bytes);
+  }
+
+  @Override
+  public void end(Outcome outcome) {
+    stopHeartbeat.run();
+    if (!response.closed() && !response.ended()) {
+      visit.attempt(() -> finish(outcome));
+    }
+  }
+
+  private void finish(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Completed(Usage usage) -> complete(usage);
+      case Outcome.Failed(Fault fault, Usage _) -> breakOff(fault);
+    }
+  }
+
+  private void complete(Usage usage) {
+    writer
+        .keep(usage)
+        .onSuccess(_ -> visit.attempt(() -> finish(usage)))
+        .onFailure(thrown -> visit.attempt(() -> breakOff(Fault.from(thrown))));
+  }
+
+  private void finish(Usage usage) {
+    if (!response.closed()) {
+      writer.complete(usage, batch);
+      visit.end(batch);
+    }
+  }
+
+  /**
+   * Ends with an error event, and without the end that HTTP would give a complete answer: some
+   * clients pass over the event and must not take what came for the whole.
+   */
+  private void breakOff(Fault fault) {
+    writer.fail(fault, batch);
+    response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, visit::breakOff));
+  }
+}

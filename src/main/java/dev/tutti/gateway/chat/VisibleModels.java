@@ -1,0 +1,80 @@
+package dev.tutti.gateway.chat;
+
+import dev.tutti.call.ChatModel;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.config.Nearest;
+import dev.tutti.routing.Directory;
+import dev.tutti.security.Principal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Models, and skills that are asked as models, as far as a principal may know of them. What the
+ * principal may not use is told as what is not there: in the same words, and not among the names
+ * that are proposed instead.
+ */
+public record VisibleModels(Directory directory, Principal principal) {
+
+  /** What can be listed. */
+  List<Directory.Entry> entries() {
+    return directory.entries().stream().filter(entry -> shows(entry.id())).toList();
+  }
+
+  /** A model in the list. */
+  Optional<Directory.Entry> entry(String id) {
+    return shows(id)
+        ? directory.entries().stream().filter(entry -> entry.id().equals(id)).findFirst()
+        : Optional.empty();
+  }
+
+  private boolean shows(String name) {
+    return principal.mayUse(name) && directory.shows(name, principal.caller());
+  }
+
+  /**
+   * The model of a name.
+   *
+   * @throws Fault {@code model_not_found}
+   */
+  ChatModel model(String name) {
+    try {
+      return directory.model(name);
+    } catch (Fault fault) {
+      throw fault.code() == FaultCode.MODEL_NOT_FOUND && !isOfShown(fault, name)
+          ? unknown(name)
+          : fault;
+    }
+  }
+
+  /** A version that there is not, of a skill that may be seen. */
+  private boolean isOfShown(Fault fault, String name) {
+    int at = name.indexOf('@');
+    return fault.param().equals(Optional.of("version"))
+        && shows(at < 0 ? name : name.substring(0, at));
+  }
+
+  /**
+   * Sees to it that a model is there for the principal.
+   *
+   * @throws Fault {@code model_not_found}
+   */
+  public void require(String name) {
+    if (!shows(name)) {
+      throw unknown(name);
+    }
+    model(name);
+  }
+
+  /** The fault for what is not there, and for what is not there for the principal. */
+  Fault unknown(String name) {
+    var near = Nearest.to(name, entries().stream().map(Directory.Entry::id).toList());
+    var hint =
+        near.isEmpty()
+            ? "expected: an alias or provider/model, see GET /v1/models"
+            : "did you mean " + String.join(" or ", near) + "?";
+    return Fault.of(
+            FaultCode.MODEL_NOT_FOUND, "model: \"%s\" is not known (%s)".formatted(name, hint))
+        .at("model");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tutti.gateway.passthrough;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.PassthroughAnswer;
+import dev.tutti.http.AnswerHeaders;
+import dev.tutti.http.Visit;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/** An answer that goes through as it is. What breaks off there breaks off here. */
+final class PassthroughRelay implements PassthroughAnswer.Sink {
+  private final Visit visit;
+  private final HttpServerResponse response;
+  private final Call call;
+  private @Nullable PassthroughAnswer stream;
+
+  PassthroughRelay(Visit visit, Call call) {
+    this.visit = visit;
+    this.response = visit.response();
+    this.call = call;
+  }
+
+  /** The answer has begun: relays it. */
+  void begin(PassthroughAnswer begun) {
+    response.setStatusCode(begun.status());
+    PassthroughHeaders.ofAnswer(begun.headers())
+        .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+    AnswerHeaders.write(response, call);
+    response.setChunked(!response.headers().contains("content-length"));
+    response.drainHandler(_ -> visit.attempt(call, begun::resume));
+    stream = begun;
+    begun.start(this);
+  }
+
+  /** The answer will not begin. */
+  void refuse(Throwable thrown) {
+    if (!response.closed() && !response.ended()) {
+      AnswerHeaders.write(response, call);
+      visit.fail(thrown);
+    }
+  }
+
+  @Override
+  public void bytes(Buffer bytes) {
+    if (!response.closed() && !response.ended()) {
+      response.write(bytes);
+      if (response.writeQueueFull() && stream != null) {
+        stream.pause();
+      }
+    }
+  }
+
+  @Override
+  public void end(boolean whole) {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (whole) {
+      response.end();
+    } else {
+      visit.breakOff();
+    }
+    visit.dropRest();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tutti.gateway.responses;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.http.SubPath;
+import dev.tutti.http.Visit;
+import dev.tutti.responses.Archive;
+import dev.tutti.responses.Conversation;
+import dev.tutti.responses.Conversations;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /v1/conversations}: lists of items that responses go on with, for their owner. */
+public final class ConversationsDoor {
+  /** The path of all of them. */
+  public static final String BELOW = "/v1/conversations/";
+
+  private static final String ITEMS = "items";
+  private static final int MOST_AT_ONCE = 20;
+
+  private final Archive archive;
+  private final Conversations conversations;
+  private final int bodyLimit;
+
+  public ConversationsDoor(Archive archive, int bodyLimit) {
+    this.archive = archive;
+    this.conversations = archive.conversations();
+    this.bodyLimit = bodyLimit;
+  }
+
+  /** {@code POST /v1/conversations}: begins one. */
+  public void create(Visit visit) {
+    given(
+        visit,
+        body ->
+            conversations
+                .create(owner(visit), metadata(body), items(body))
+                .thenApply(ConversationsDoor::json));
+  }
+
+  private static String owner(Visit visit) {
+    return visit.principal().caller().owner();
+  }
+
+  private static ObjectNode metadata(JsonNode body) {
+    var metadata = body.path("metadata");
+    if (metadata.isMissingNode() || metadata.isNull()) {
+      return Json.object();
+    }
+    Metadata.check(metadata);
+    return (ObjectNode) metadata;
+  }
+
+  private List<ObjectNode> items(JsonNode body) {
+    var given = body.path(ITEMS);
+    if (given.isMissingNode() || given.isNull()) {
+      return List.of();
+    }
+    var items = InputItems.list(given, ITEMS, archive.ids());
+    if (items.size() > MOST_AT_ONCE) {
+      throw Fault.invalid(
+          ITEMS, "%d items (expected: at most %d)".formatted(items.size(), MOST_AT_ONCE));
+    }
+    items.forEach(ConversationsDoor::requireContent);
+    return items;
+  }
+
+  private static void requireContent(ObjectNode item) {
+    if (item.path("type").asString("").equals("item_reference")) {
+      throw Fault.invalid(ITEMS, "item_reference (expected: the item itself)");
+    }
+  }
+
+  /** {@code GET /ID}, {@code GET /ID/items} and {@code GET /ID/items/ITEM}. */
+  public void show(Visit visit) {
+    var path = SubPath.of(visit, BELOW);
+    var id = path.at(0);
+    if (path.is("*")) {
+      answer(visit, conversations.find(owner(visit), id).thenApply(ConversationsDoor::json));
+    } else if (path.is("*", ITEMS)) {
+      answer(
+          visit, conversations.items(owner(visit), id, Items.page(visit)).thenApply(Items::json));
+    } else if (path.is("*", ITEMS, "*")) {
+      answer(visit, conversations.item(owner(visit), id, path.at(2)));
+    } else {
+      throw path.unknown();
+    }
+  }
+
+  /** {@code POST /ID}: other metadata; {@code POST /ID/items}: more items. */
+  public void change(Visit visit) {
+    var path = SubPath.of(visit, BELOW);
+    var id = path.at(0);
+    if (path.is("*")) {
+      given(
+          visit,
+          body ->
+              conversations
+                  .describe(owner(visit), id, metadata(body))
+                  .thenApply(ConversationsDoor::json));
+    } else if (path.is("*", ITEMS)) {
+      given(visit, body -> add(visit, id, items(body)));
+    } else {
+      throw path.unknown();
+    }
+  }
+
+  private CompletionStage<ObjectNode> add(Visit visit, String id, List<ObjectNode> items) {
+    return conversations.add(owner(visit), id, items).thenApply(_ -> Items.json(items, false));
+  }
+
+  /** {@code DELETE /ID} and {@code DELETE /ID/items/ITEM}. */
+  public void delete(Visit visit) {
+    var path = SubPath.of(visit, BELOW);
+    var id = path.at(0);
+    if (path.is("*")) {
+      var deleted =
+          Json.object().put("id", id).put("object", "conversation.deleted").put("deleted", true);
+      answer(visit, conversations.delete(owner(visit), id).thenApply(_ -> deleted));
+    } else if (path.is("*", ITEMS, "*")) {
+      answer(
+          visit,
+          conversations.remove(owner(visit), id, path.at(2)).thenApply(ConversationsDoor::json));
+    } else {
+      throw path.unknown();
+    }
+  }
+
+  private void given(Visit visit, Function<ObjectNode, CompletionStage<ObjectNode>> work) {
+    visit
+        .tree(bodyLimit, ConversationsDoor::read)
+        .onSuccess(body -> visit.attempt(() -> answer(visit, work.apply(body))))
+        .onFailure(visit::fail);
+  }
+
+  /** A body may be missing: a conversation can begin with nothing. */
+  private static ObjectNode read(byte[] body) {
+    return body.length == 0 ? Json.object() : Json.request(body);
+  }
+
+  private static void answer(Visit visit, CompletionStage<ObjectNode> work) {
+    visit.when(work, visit::json);
+  }
+
+  private static ObjectNode json(Conversation conversation) {
+    var json =
+        Json.object()
+            .put("id", conversation.id())
+            .put("object", "conversation")
+            .put("created_at", conversation.created().getEpochSecond());
+    json.set("metadata", conversation.metadata());
+    return json;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tutti.http;
+
+import dev.tutti.security.Principal;
+
+/** Who may come in at all. Thread-safe; must not block. */
+@FunctionalInterface
+public interface Admission {
+
+  /**
+   * Says who comes.
+   *
+   * @param presented the key that was shown, empty for none
+   * @param local whether the caller's address is a loopback address
+   * @throws dev.tutti.chat.Fault {@code authentication}
+   */
+  Principal admit(String presented, boolean local);
+}

@@ -1,0 +1,12 @@
+package dev.tutti.http;
+
+import dev.tutti.security.Role;
+import java.util.Set;
+
+/**
+ * A route and who may use it.
+ *
+ * @param path with a slash at its end for everything below it
+ * @param roles none where no key is needed; who has a role that covers one of them may use it
+ */
+public record Rights(String method, String path, Set<Role> roles) {}

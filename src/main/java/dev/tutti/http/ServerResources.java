@@ -1,0 +1,16 @@
+package dev.tutti.http;
+
+import dev.tutti.call.BodyMemory;
+import dev.tutti.call.RequestIds;
+import dev.tutti.wire.Loops;
+
+/**
+ * What a server of HTTP stands on.
+ *
+ * @param loops where requests are served
+ * @param admission who may come in
+ * @param ids names requests
+ * @param memory what bodies may hold
+ */
+public record ServerResources(
+    Loops loops, Admission admission, RequestIds ids, BodyMemory memory) {}

@@ -1,0 +1,96 @@
+package dev.tutti.responses;
+
+import dev.tutti.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that is kept of conversations. Thread-safe. */
+public final class Archive {
+  private static final Logger log = LoggerFactory.getLogger(Archive.class);
+
+  /** So many at once keep the only writer of the database for some milliseconds. */
+  private static final int BATCH = 200;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Supplier<ConversationSettings> settings;
+  private final Ids ids;
+  private final Responses responses;
+  private final Conversations conversations;
+  private final Holdings holdings;
+
+  /**
+   * The archive of a store.
+   *
+   * @param random should be fit for secrets
+   * @param settings the settings of the moment
+   */
+  public Archive(
+      Store store,
+      InstantSource clock,
+      RandomGenerator random,
+      Supplier<ConversationSettings> settings) {
+    this.store = store;
+    this.clock = clock;
+    this.settings = settings;
+    this.ids = new Ids(random);
+    this.holdings = new Holdings(clock, () -> settings.get().ownerBytes());
+    this.responses = new Responses(store, clock, ids, settings, holdings);
+    this.conversations = new Conversations(store, clock, ids, settings, holdings);
+  }
+
+  /** What answers were kept. */
+  public Responses responses() {
+    return responses;
+  }
+
+  /** The conversations. */
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  /** Names what is kept. */
+  public Ids ids() {
+    return ids;
+  }
+
+  /** The settings of this moment. */
+  public ConversationSettings settings() {
+    return settings.get();
+  }
+
+  /**
+   * Forgets what was kept for long enough, a batch after the other; completes with how many
+   * sessions and responses that were. A failure is logged, and the next time tries again.
+   */
+  public CompletableFuture<Integer> clean() {
+    return clean(clock.instant().minus(settings.get().keep()), 0)
+        .exceptionally(
+            thrown -> {
+              log.warn("Old responses could not be removed: {}", thrown.getMessage());
+              return 0;
+            });
+  }
+
+  private CompletableFuture<Integer> clean(Instant before, int sofar) {
+    return store
+        .write(
+            handle ->
+                SessionTable.deleteUnused(handle, before, BATCH)
+                    + ResponseTable.deleteOld(handle, before, BATCH))
+        .thenCompose(
+            removed -> {
+              if (removed > 0) {
+                holdings.reset();
+              }
+              return removed < BATCH
+                  ? CompletableFuture.completedFuture(sofar + removed)
+                  : clean(before, sofar + removed);
+            });
+  }
+}

@@ -1,0 +1,219 @@
+package dev.tutti.responses;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.responses.ItemTable.Shelf;
+import dev.tutti.responses.ItemTable.Size;
+import dev.tutti.responses.ResponseTable.Place;
+import dev.tutti.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The responses that were kept. Thread-safe. */
+public final class Responses {
+  private static final String PREVIOUS = "previous_response_id";
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Ids ids;
+  private final Supplier<ConversationSettings> settings;
+  private final Holdings holdings;
+
+  Responses(
+      Store store,
+      InstantSource clock,
+      Ids ids,
+      Supplier<ConversationSettings> settings,
+      Holdings holdings) {
+    this.store = store;
+    this.clock = clock;
+    this.ids = ids;
+    this.settings = settings;
+    this.holdings = holdings;
+  }
+
+  /**
+   * What came before a response: everything that was given and said, in order.
+   *
+   * <p>Fails with a {@link Fault}: status 404 when it is not there, or not the owner's; {@code
+   * request_too_large} when there is more of it than is allowed.
+   */
+  public CompletableFuture<List<StoredItem>> before(String owner, Follows follows) {
+    return switch (follows) {
+      case Follows.Nothing _ -> CompletableFuture.completedFuture(List.of());
+      case Follows.Response(String id) -> store.read(handle -> chain(handle, owner, id));
+      case Follows.Conversation(String id) ->
+          store.read(
+              handle -> {
+                Conversations.require(handle, owner, id);
+                bounds("conversation", id).check(ItemTable.size(handle, id));
+                return ItemTable.ofSession(handle, id);
+              });
+    };
+  }
+
+  private List<StoredItem> chain(Handle handle, String owner, String id) {
+    var place =
+        ResponseTable.place(handle, owner, id).orElseThrow(() -> Missing.response(id, PREVIOUS));
+    if (place.inConversation()) {
+      throw Fault.invalid(
+          PREVIOUS,
+          "%s is in a conversation (expected: conversation: \"%s\")"
+              .formatted(id, place.session()));
+    }
+    bounds(PREVIOUS, id).check(new Size(place.items(), place.bytes()));
+    var chain = ResponseTable.chain(handle, owner, id, settings.get().historyItems());
+    var first = chain.getFirst().previous();
+    if (first != null) {
+      throw Missing.response(first, PREVIOUS);
+    }
+    return ItemTable.ofResponses(handle, chain);
+  }
+
+  private Bounds bounds(String param, String id) {
+    return new Bounds(settings.get(), param, id);
+  }
+
+  /**
+   * The items with these names, by their names. Fails with status 404 when one is not there, or not
+   * the owner's.
+   */
+  public CompletableFuture<Map<String, StoredItem>> items(String owner, Set<String> names) {
+    return names.isEmpty()
+        ? CompletableFuture.completedFuture(Map.of())
+        : store.read(
+            handle -> {
+              var found = new HashMap<String, StoredItem>();
+              for (var name : names) {
+                found.put(
+                    name,
+                    ItemTable.named(handle, owner, name).orElseThrow(() -> Missing.item(name)));
+              }
+              return found;
+            });
+  }
+
+  /**
+   * Sees to it that an owner may keep anything more, to be asked before a model is. Fails with
+   * {@code request_too_large}. Complete at once for most.
+   */
+  public CompletableFuture<Void> requireRoom(String owner) {
+    return holdings.knowsRoom(owner)
+        ? CompletableFuture.completedFuture(null)
+        : store
+            .read(
+                handle -> {
+                  holdings.requireRoom(handle, owner, 1);
+                  return true;
+                })
+            .thenAccept(_ -> {});
+  }
+
+  /**
+   * Keeps a response, also beyond what its owner may keep: its answer was paid for. Fails with
+   * status 404 when what it follows is not there any more.
+   */
+  public CompletableFuture<Void> keep(KeptResponse response) {
+    var at = clock.instant();
+    return store
+        .write(
+            handle -> {
+              keep(handle, response, at);
+              return true;
+            })
+        .thenAccept(_ -> {});
+  }
+
+  private void keep(Handle handle, KeptResponse response, Instant at) {
+    switch (response.follows()) {
+      case Follows.Nothing _ -> {
+        var session = ids.next("sess");
+        SessionTable.insertPassing(handle, session, response.owner(), at);
+        holdings.add(response.owner(), HoldingTable.ofSession(handle, session));
+        keep(handle, response, null, new Place(session, 0, 0, false), at);
+      }
+      case Follows.Response(String id) -> {
+        var before =
+            ResponseTable.place(handle, response.owner(), id)
+                .orElseThrow(() -> Missing.response(id, PREVIOUS));
+        keep(handle, response, id, before, at);
+      }
+      case Follows.Conversation(String id) -> {
+        Conversations.require(handle, response.owner(), id);
+        keep(handle, response, null, new Place(id, 0, 0, true), at);
+      }
+    }
+  }
+
+  private void keep(
+      Handle handle, KeptResponse response, @Nullable String previous, Place before, Instant at) {
+    var shelf = new Shelf(before.session(), response.owner(), response.id());
+    var items =
+        Stream.concat(
+                response.input().stream().map(item -> new StoredItem("", item)),
+                response.output().stream().map(item -> new StoredItem(response.model(), item)))
+            .toList();
+    var size = ItemTable.insert(handle, shelf, items);
+    SessionTable.use(handle, before.session(), at);
+    var place =
+        new Place(
+            before.session(),
+            before.items() + size.items(),
+            before.bytes() + size.bytes(),
+            before.inConversation());
+    long body = ResponseTable.insert(handle, response, previous, place, at);
+    holdings.add(response.owner(), body + size.bytes() + (size.items() + 1) * HoldingTable.ROW);
+  }
+
+  /** A response as its caller got it. Fails with status 404. */
+  public CompletableFuture<ObjectNode> find(String owner, String id) {
+    return store.read(
+        handle ->
+            ResponseTable.body(handle, owner, id)
+                .orElseThrow(() -> Missing.response(id, "response_id")));
+  }
+
+  /** What was given for a response. Fails with status 404. */
+  public CompletableFuture<ItemList> input(String owner, String id, ItemPage page) {
+    return store.read(
+        handle -> {
+          requirePlace(handle, owner, id);
+          return ItemTable.pageOfInput(handle, id, page);
+        });
+  }
+
+  /**
+   * Forgets a response with its items; a conversation keeps the items. Fails with status 404. What
+   * follows it has nothing to follow any more.
+   */
+  public CompletableFuture<Void> delete(String owner, String id) {
+    return store
+        .write(
+            handle -> {
+              var place = requirePlace(handle, owner, id);
+              long bytes = HoldingTable.ofSession(handle, place.session());
+              if (!place.inConversation()) {
+                ItemTable.deleteOfResponse(handle, id);
+              }
+              ResponseTable.delete(handle, owner, id);
+              SessionTable.deleteEmpty(handle, place.session());
+              holdings.add(owner, HoldingTable.ofSession(handle, place.session()) - bytes);
+              return true;
+            })
+        .thenAccept(_ -> {});
+  }
+
+  private static Place requirePlace(Handle handle, String owner, String id) {
+    return ResponseTable.place(handle, owner, id)
+        .orElseThrow(() -> Missing.response(id, "response_id"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.alert;
+
+import org.jspecify.annotations.NullMarked;

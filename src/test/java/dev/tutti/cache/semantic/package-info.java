@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.cache.semantic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tutti.conversation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tutti.gateway;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.gateway.passthrough;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.http;
+
+import org.jspecify.annotations.NullMarked;

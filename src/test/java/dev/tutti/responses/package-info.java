@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.responses;
+
+import org.jspecify.annotations.NullMarked;
