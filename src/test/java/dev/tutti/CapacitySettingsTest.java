@@ -9,7 +9,7 @@ import dev.tutti.config.ConfigException;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Problem;
 import dev.tutti.resilience.concurrency.AdaptiveSettings;
-import dev.tutti.routing.ScaleSettings;
+import dev.tutti.routing.scale.ScaleSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

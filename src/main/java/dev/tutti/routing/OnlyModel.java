@@ -3,6 +3,8 @@ package dev.tutti.routing;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Explanation;
 import java.util.List;
 
 /** A directory in which every name is the same model, and nothing is listed. */

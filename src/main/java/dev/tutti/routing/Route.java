@@ -6,6 +6,12 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.resilience.retry.RetryBudget;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Explanation;
+import dev.tutti.routing.balance.Question;
+import dev.tutti.routing.retry.Chains;
+import dev.tutti.routing.retry.Fallback;
+import dev.tutti.routing.retry.Retrying;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +28,7 @@ public final class Route implements ChatModel {
   /**
    * @param around puts around all attempts what takes their place when it can
    */
-  Route(
+  public Route(
       Retrying own, Chains<Retrying> chains, RetryBudget budget, UnaryOperator<ChatModel> around) {
     this.own = own;
     this.chains = chains;

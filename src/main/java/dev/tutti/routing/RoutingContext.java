@@ -1,5 +1,13 @@
 package dev.tutti.routing;
 
+import dev.tutti.routing.balance.GroupContext;
+import dev.tutti.routing.degrade.Degradations;
+import dev.tutti.routing.retry.Retries;
+import dev.tutti.routing.reuse.Caching;
+import dev.tutti.routing.reuse.SharedCalls;
+import dev.tutti.routing.scale.Scaling;
+import dev.tutti.routing.structured.StructuredOutput;
+
 /**
  * What all models of a process share; it outlives a reload.
  *

@@ -21,18 +21,21 @@
  *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
  *       caller's deadline and the retry budget of the process;
  *   <li>{@code Group} leaves out the deployments that cannot take the request, those that a {@link
- *       dev.tutti.routing.Gate} keeps calls away from (open breakers, rests, spent limits), and
- *       most of the time those that have just come back ({@link dev.tutti.routing.SlowStart}), and
- *       lets a {@link dev.tutti.routing.Balancer} choose;
- *   <li>a {@link dev.tutti.routing.Candidate} is a deployment, with what balancers know of it.
+ *       dev.tutti.routing.balance.Gate} keeps calls away from (open breakers, rests, spent limits),
+ *       and most of the time those that have just come back ({@link
+ *       dev.tutti.routing.balance.SlowStart}), and lets a {@link
+ *       dev.tutti.routing.balance.Balancer} choose;
+ *   <li>a {@link dev.tutti.routing.balance.Candidate} is a deployment, with what balancers know of
+ *       it.
  * </ol>
  *
- * <p>Of an alias with {@code scale}, {@link dev.tutti.routing.Scaling} keeps as many deployments
- * active as its load needs; the others are on standby, which is asked only when no active one can
- * be.
+ * <p>Of an alias with {@code scale}, {@link dev.tutti.routing.scale.Scaling} keeps as many
+ * deployments active as its load needs; the others are on standby, which is asked only when no
+ * active one can be.
  *
- * <p>{@link dev.tutti.routing.Health} sends probes, where that is wanted, and is the gate for those
- * that fail them; {@link dev.tutti.routing.ModelTests} asks once, because somebody wants to know.
+ * <p>{@link dev.tutti.routing.health.Health} sends probes, where that is wanted, and is the gate
+ * for those that fail them; {@link dev.tutti.routing.health.ModelTests} asks once, because somebody
+ * wants to know.
  *
  * <p>What is relayed and not understood ({@link Directory#pass}) meets limits and budgets and then
  * one deployment; nobody retries it.

@@ -2,12 +2,12 @@ package dev.tutti.skill;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.template.Budget;
-import dev.tutti.template.Message;
-import dev.tutti.template.Role;
 import dev.tutti.template.Template;
-import dev.tutti.template.TemplateException;
 import dev.tutti.template.Variable;
+import dev.tutti.template.api.Budget;
+import dev.tutti.template.api.Message;
+import dev.tutti.template.api.Role;
+import dev.tutti.template.api.TemplateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

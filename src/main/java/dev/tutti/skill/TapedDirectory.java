@@ -9,9 +9,9 @@ import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.routing.Candidate;
 import dev.tutti.routing.Directory;
-import dev.tutti.routing.Explanation;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Explanation;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -1,7 +1,23 @@
 package dev.tutti.template;
 
 import dev.tutti.template.NameScope.Meaning;
+import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.python.DictMethods;
+import dev.tutti.template.tree.Access;
+import dev.tutti.template.tree.Atom;
+import dev.tutti.template.tree.Body;
+import dev.tutti.template.tree.Definition;
+import dev.tutti.template.tree.Expr;
+import dev.tutti.template.tree.Flow;
+import dev.tutti.template.tree.Globals;
+import dev.tutti.template.tree.Invocation;
+import dev.tutti.template.tree.Node;
+import dev.tutti.template.tree.Output;
+import dev.tutti.template.tree.Partial;
+import dev.tutti.template.tree.Signature;
+import dev.tutti.template.tree.Target;
+import dev.tutti.template.tree.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,20 @@
 package dev.tutti.template;
 
+import dev.tutti.template.api.Budget;
+import dev.tutti.template.api.Loader;
+import dev.tutti.template.api.Message;
+import dev.tutti.template.api.Options;
+import dev.tutti.template.api.Place;
+import dev.tutti.template.api.Source;
+import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.parse.Library;
 import dev.tutti.template.python.Entrance;
 import dev.tutti.template.python.Fault;
 import dev.tutti.template.python.Undefined;
+import dev.tutti.template.tree.Frame;
+import dev.tutti.template.tree.Out;
+import dev.tutti.template.tree.Run;
+import dev.tutti.template.tree.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

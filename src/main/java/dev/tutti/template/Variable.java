@@ -1,5 +1,6 @@
 package dev.tutti.template;
 
+import dev.tutti.template.api.Place;
 import java.util.List;
 
 /**

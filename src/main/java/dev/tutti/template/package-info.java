@@ -18,9 +18,9 @@
  *
  * <p>Values are data: text, numbers, booleans, null, lists and maps. They are never evaluated as
  * templates, never asked by reflection, never choose a partial, and never start a message: markers
- * are found in the author's text before anything is rendered. A {@link dev.tutti.template.Budget}
- * bounds steps, output, depth and time of each rendering, so that a template may be as untrusted as
- * its values.
+ * are found in the author's text before anything is rendered. A {@link
+ * dev.tutti.template.api.Budget} bounds steps, output, depth and time of each rendering, so that a
+ * template may be as untrusted as its values.
  *
  * <p>The result equals that of Python's jinja2 with {@code StrictUndefined}, and with its default
  * {@code Undefined} for names that may be left out of the values, which {@code suites/templates}

@@ -1,9 +1,9 @@
 package dev.tutti.plugin;
 
-import dev.tutti.routing.Balancer;
-import dev.tutti.routing.BalancerFactory;
-import dev.tutti.routing.Candidate;
-import dev.tutti.routing.Question;
+import dev.tutti.routing.balance.Balancer;
+import dev.tutti.routing.balance.BalancerFactory;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Question;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream call that does what the test says, when it says so; on the call's loop. */
-final class TestingAnswer implements ChatStream {
+public final class TestingAnswer implements ChatStream {
   private final Call call;
   private final Attempt attempt;
   private final Promise<ChatStream> opened = Promise.promise();
@@ -34,7 +34,7 @@ final class TestingAnswer implements ChatStream {
   }
 
   /** A model whose answers are given by the test. */
-  static final class Model implements ChatModel {
+  public static final class Model implements ChatModel {
     private final List<TestingAnswer> answers = new ArrayList<>();
 
     @Override
@@ -45,35 +45,35 @@ final class TestingAnswer implements ChatStream {
     }
 
     /** How often it was asked. */
-    int asked() {
+    public int asked() {
       return answers.size();
     }
 
     /** What it does for the latest call. */
-    TestingAnswer latest() {
+    public TestingAnswer latest() {
       return answers.getLast();
     }
 
-    List<TestingAnswer> all() {
+    public List<TestingAnswer> all() {
       return answers;
     }
   }
 
-  Call call() {
+  public Call call() {
     return call;
   }
 
-  boolean isPaused() {
+  public boolean isPaused() {
     return paused;
   }
 
   /** How it ended, if it has. */
-  @Nullable Outcome outcome() {
+  public @Nullable Outcome outcome() {
     return outcome;
   }
 
   /** A piece of text comes; the first one opens the answer. */
-  void says(String text) {
+  public void says(String text) {
     if (outcome != null) {
       return;
     }
@@ -85,11 +85,11 @@ final class TestingAnswer implements ChatStream {
   }
 
   /** Everything was said. */
-  void ends() {
+  public void ends() {
     finish(new Outcome.Completed(Usage.of(1, 2)));
   }
 
-  void fails(Fault fault) {
+  public void fails(Fault fault) {
     finish(new Outcome.Failed(fault, Usage.NONE));
   }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes every attempt that was settled: the deployment and the outcome. */
-final class TestingBooks implements Guard {
+public final class TestingBooks implements Guard {
   private final List<String> entries = new ArrayList<>();
 
   @Override
@@ -18,7 +18,7 @@ final class TestingBooks implements Guard {
     return Future.succeededFuture();
   }
 
-  List<String> entries() {
+  public List<String> entries() {
     return entries;
   }
 }

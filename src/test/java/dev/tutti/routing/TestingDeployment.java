@@ -19,29 +19,29 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /** A deployment that does what its script says, and answers when the script is over. */
-final class TestingDeployment implements ChatModel {
+public final class TestingDeployment implements ChatModel {
   private final Target target;
   private final List<Guard> guards;
   private final Queue<Supplier<Outcome>> script = new ArrayDeque<>();
   private Optional<Fault> against = Optional.empty();
   private int asked;
 
-  TestingDeployment(Target target, List<Guard> guards) {
+  public TestingDeployment(Target target, List<Guard> guards) {
     this.target = target;
     this.guards = guards;
   }
 
-  Target target() {
+  public Target target() {
     return target;
   }
 
   /** How many attempts have reached it. */
-  int asked() {
+  public int asked() {
     return asked;
   }
 
   /** It can take no request, for this reason. */
-  TestingDeployment unfit(String why) {
+  public TestingDeployment unfit(String why) {
     against = Optional.of(Fault.of(FaultCode.INVALID_REQUEST, why).unfit());
     return this;
   }
@@ -52,13 +52,13 @@ final class TestingDeployment implements ChatModel {
   }
 
   /** The next attempt fails so. */
-  TestingDeployment fails(Fault fault) {
+  public TestingDeployment fails(Fault fault) {
     script.add(() -> new Outcome.Failed(fault, Usage.NONE));
     return this;
   }
 
   /** The next attempts fail with this code. */
-  TestingDeployment fails(FaultCode code, int times) {
+  public TestingDeployment fails(FaultCode code, int times) {
     for (int i = 0; i < times; i++) {
       fails(Fault.of(code, "as the test wants"));
     }

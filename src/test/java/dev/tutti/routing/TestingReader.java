@@ -13,7 +13,7 @@ import dev.tutti.chat.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** A caller that notes what comes. Confined to the call's loop. */
-final class TestingReader implements ChatStream.Sink {
+public final class TestingReader implements ChatStream.Sink {
   private final Call call;
   private final boolean pauses;
   private final StringBuilder text = new StringBuilder();
@@ -26,12 +26,12 @@ final class TestingReader implements ChatStream.Sink {
   }
 
   /** Asks, and reads from the beginning on. */
-  static TestingReader of(ChatModel model, ChatRequest request, Call call) {
+  public static TestingReader of(ChatModel model, ChatRequest request, Call call) {
     return new TestingReader(call, false).ask(model, request);
   }
 
   /** Asks, and pauses after each flush. */
-  static TestingReader pausing(ChatModel model, ChatRequest request, Call call) {
+  public static TestingReader pausing(ChatModel model, ChatRequest request, Call call) {
     return new TestingReader(call, true).ask(model, request);
   }
 
@@ -47,53 +47,53 @@ final class TestingReader implements ChatStream.Sink {
     return this;
   }
 
-  Call call() {
+  public Call call() {
     return call;
   }
 
-  void leave() {
+  public void leave() {
     call.cancel();
   }
 
-  void pause() {
+  public void pause() {
     if (stream != null) {
       stream.pause();
     }
   }
 
-  void resume() {
+  public void resume() {
     if (stream != null) {
       stream.resume();
     }
   }
 
   /** What was said so far. */
-  String text() {
+  public String text() {
     return text.toString();
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return outcome != null;
   }
 
-  boolean isComplete() {
+  public boolean isComplete() {
     return outcome instanceof Outcome.Completed;
   }
 
   /** What was used, as far as the end has said. */
-  Usage usage() {
+  public Usage usage() {
     return outcome == null ? Usage.NONE : outcome.usage();
   }
 
   /** Why it failed. */
-  Fault fault() {
+  public Fault fault() {
     if (outcome instanceof Outcome.Failed(Fault fault, Usage _)) {
       return fault;
     }
     throw new AssertionError("it has not failed: " + outcome);
   }
 
-  FaultCode code() {
+  public FaultCode code() {
     return fault().code();
   }
 

@@ -3,10 +3,10 @@ package dev.tutti.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
-import dev.tutti.template.Loader;
-import dev.tutti.template.Options;
-import dev.tutti.template.Source;
 import dev.tutti.template.Template;
+import dev.tutti.template.api.Loader;
+import dev.tutti.template.api.Options;
+import dev.tutti.template.api.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.tutti.template;
 
+import dev.tutti.template.api.Golden;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package dev.tutti.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.template.api.Loader;
+import dev.tutti.template.api.Options;
+import dev.tutti.template.api.Source;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,8 @@ class FreeNamesTest {
         "{{ o.a is defined }} => 6 o.a?",
         "{% for x in o.xs %}{{ x.a }}{% endfor %} => 15 o.xs, 25 o.xs.[].a",
         "{% for x in xs if x.ok %}{{ x.a }}{% endfor %} => 13 xs, 21 xs.[].ok, 31 xs.[].a",
-        "{% for x in xs %}{% for y in x.ys %}{{ y.a }}{% endfor %}{% endfor %} => 13 xs, 32 xs.[].ys, 42 xs.[].ys.[].a",
+        "{% for x in xs %}{% for y in x.ys %}{{ y.a }}{% endfor %}{% endfor %} => 13 xs, 32"
+            + " xs.[].ys, 42 xs.[].ys.[].a",
         "{% for x in xs %}{{ loop.index }}{{ loop.previtem.a }}{% endfor %} => 13 xs",
         "{% for x in xs recursive %}{{ x.a }}{{ loop(x.ys) }}{% endfor %} => 13 xs",
         "{% for k, v in o.items() %}{{ k.a }}{{ v.b }}{% endfor %} => 16 o",
@@ -53,7 +57,8 @@ class FreeNamesTest {
         "{% set p %}x{% endset %}{{ p.b }} => ''",
         "{% if c %}{% set o = {} %}{% endif %}{{ o.a }} => 7 c, 41 o",
         "{% if c %}{% set p = o %}{% else %}{% set p = q %}{% endif %}{{ p.a }} => 7 c, 22 o, 47 q",
-        "{% if c %}{% set p = o %}{% else %}{% set p = o %}{% endif %}{{ p.a }} => 7 c, 22 o, 47 o, 67 o.a",
+        "{% if c %}{% set p = o %}{% else %}{% set p = o %}{% endif %}{{ p.a }} => 7 c, 22 o, 47 o,"
+            + " 67 o.a",
         "{% set p = o %}{% if c %}{% set p = q %}{% endif %}{{ p.a }} => 12 o, 22 c, 37 q",
         "{% if c %}{% set range = 1 %}{% endif %}{{ range(2) }} => 7 c",
         "{% macro f(o) %}{{ o.a }}{{ q.b }}{{ varargs }}{% endmacro %} => 31 q.b",

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tutti.template.TemplateException.Kind;
+import dev.tutti.template.api.Budget;
+import dev.tutti.template.api.Loader;
+import dev.tutti.template.api.Message;
+import dev.tutti.template.api.Options;
+import dev.tutti.template.api.Role;
+import dev.tutti.template.api.Source;
+import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplateException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

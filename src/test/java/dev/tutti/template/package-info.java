@@ -1,5 +1,5 @@
 /**
- * Templates are held to what jinja2 gives: {@link dev.tutti.template.GoldenTest} reads the
+ * Templates are held to what jinja2 gives: {@link dev.tutti.template.tree.GoldenTest} reads the
  * committed goldens, and {@link dev.tutti.template.Comparison} compares random ones for the suite.
  */
 @NullMarked

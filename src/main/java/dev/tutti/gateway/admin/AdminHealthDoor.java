@@ -4,8 +4,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.http.Door;
 import dev.tutti.http.Visit;
 import dev.tutti.resilience.breaker.Breakers;
-import dev.tutti.routing.Health;
-import dev.tutti.routing.LastProbe;
+import dev.tutti.routing.health.Health;
+import dev.tutti.routing.health.LastProbe;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /admin/health}: every deployment that an alias names. */

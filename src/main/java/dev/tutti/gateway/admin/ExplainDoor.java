@@ -7,7 +7,7 @@ import dev.tutti.http.Door;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.http.Visit;
 import dev.tutti.routing.Directory;
-import dev.tutti.routing.Explanation;
+import dev.tutti.routing.balance.Explanation;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 

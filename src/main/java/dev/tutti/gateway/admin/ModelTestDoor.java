@@ -5,7 +5,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.http.Door;
 import dev.tutti.http.Visit;
 import dev.tutti.routing.Directory;
-import dev.tutti.routing.ModelTests;
+import dev.tutti.routing.health.ModelTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

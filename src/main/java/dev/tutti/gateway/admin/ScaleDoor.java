@@ -4,8 +4,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.http.Door;
 import dev.tutti.http.Visit;
 import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
-import dev.tutti.routing.ScaleSettings;
-import dev.tutti.routing.Scaling;
+import dev.tutti.routing.scale.ScaleSettings;
+import dev.tutti.routing.scale.Scaling;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

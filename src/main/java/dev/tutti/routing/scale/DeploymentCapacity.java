@@ -1,0 +1,31 @@
+package dev.tutti.routing.scale;
+
+import dev.tutti.call.Target;
+import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * What deployments can take together: the sum of their limits, adaptive and configured, but at each
+ * provider no more than it may have in flight.
+ *
+ * @param atProvider calls at once at a provider
+ * @param atModel calls at once at one of its models, no more than at the provider
+ */
+public record DeploymentCapacity(
+    AdaptiveConcurrency adaptive, ToIntFunction<String> atProvider, ToIntFunction<Target> atModel)
+    implements Scaling.Capacity {
+
+  @Override
+  public double of(List<Target> targets) {
+    var atProviders = new HashMap<String, Double>();
+    for (var target : targets) {
+      double most = atProvider.applyAsInt(target.provider());
+      double limit =
+          Math.min(atModel.applyAsInt(target), adaptive.limit(target).orElse(Integer.MAX_VALUE));
+      atProviders.merge(target.provider(), limit, (one, other) -> Math.min(most, one + other));
+    }
+    return atProviders.values().stream().mapToDouble(each -> each).sum();
+  }
+}

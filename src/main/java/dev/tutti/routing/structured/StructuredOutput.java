@@ -1,0 +1,57 @@
+package dev.tutti.routing.structured;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.Rung;
+import dev.tutti.output.OutputForms;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+
+/**
+ * The forms of structured answers, and how often each way to ask for them has led to what. It
+ * outlives a reload. Thread-safe.
+ */
+public final class StructuredOutput {
+  private final OutputForms forms = new OutputForms();
+  private final MeterRegistry registry;
+
+  /** Counts into a registry. */
+  public StructuredOutput(MeterRegistry registry) {
+    this.registry = registry;
+    for (var rung : Rung.values()) {
+      for (var result : Result.values()) {
+        counter(rung, result).increment(0);
+      }
+    }
+  }
+
+  /** What became of an answer. */
+  enum Result {
+    /** It was valid as it was. */
+    VALID,
+    /** It was valid after a repair. */
+    REPAIRED,
+    /** The second one was valid, perhaps after a repair. */
+    REASKED,
+    /** It was not valid. */
+    INVALID
+  }
+
+  OutputForms forms() {
+    return forms;
+  }
+
+  /** Counts what became of the latest answer of a call, if it was asked for with a schema. */
+  void count(Call call, Result result) {
+    if (!call.trail().isEmpty()) {
+      Attempt latest = call.trail().getLast();
+      latest.rung().ifPresent(rung -> counter(rung, result).increment());
+    }
+  }
+
+  private Counter counter(Rung rung, Result result) {
+    return registry.counter(
+        "tutti.structured", "rung", rung.word(), "result", result.name().toLowerCase(Locale.ROOT));
+  }
+}

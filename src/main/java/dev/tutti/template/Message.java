@@ -1,9 +1,0 @@
-package dev.tutti.template;
-
-/**
- * One message of a rendered prompt.
- *
- * @param role who speaks
- * @param text what is said, without white space at its ends; never empty
- */
-public record Message(Role role, String text) {}

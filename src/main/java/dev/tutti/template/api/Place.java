@@ -1,0 +1,15 @@
+package dev.tutti.template.api;
+
+/**
+ * Where something stands in a template.
+ *
+ * @param file the name of the source
+ * @param line counted from 1
+ * @param column in characters, counted from 1
+ */
+public record Place(String file, int line, int column) {
+  @Override
+  public String toString() {
+    return file + ":" + line + ":" + column;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tutti.template.api;
+
+import dev.tutti.template.python.Fault;
+import java.io.Serial;
+
+/**
+ * A template that cannot be compiled or rendered. Its message begins with file, line and column.
+ */
+public final class TemplateException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  /** Whose fault it is. */
+  public enum Kind {
+    /** The template is not written as templates are, or uses what is not supported. */
+    SYNTAX,
+    /** A name, attribute or item that is not there was used. */
+    UNDEFINED,
+    /** A value that may be left out was left out, and something was done with it. */
+    ABSENT,
+    /** An operation does not fit a value. */
+    TYPE,
+    /** A value that was given is of a kind that is refused. */
+    VALUE,
+    /** The work would cost more than the budget allows. */
+    BUDGET
+  }
+
+  private final Kind kind;
+  private final transient Place place;
+  private final String problem;
+
+  TemplateException(Kind kind, Place place, String problem) {
+    super(place + ": " + problem, null, false, false);
+    this.kind = kind;
+    this.place = place;
+    this.problem = problem;
+  }
+
+  public static TemplateException syntax(Place place, String problem) {
+    return new TemplateException(Kind.SYNTAX, place, problem);
+  }
+
+  public static TemplateException at(Place place, Fault fault) {
+    var kind =
+        switch (fault.kind()) {
+          case TYPE -> Kind.TYPE;
+          case VALUE -> Kind.VALUE;
+          case UNDEFINED -> Kind.UNDEFINED;
+          case ABSENT -> Kind.ABSENT;
+          case BUDGET -> Kind.BUDGET;
+        };
+    return new TemplateException(kind, place, fault.getMessage());
+  }
+
+  /** Whose fault it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Where in the templates it happened. */
+  public Place place() {
+    return place;
+  }
+
+  /** What is wrong, without the place. */
+  public String problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tutti.template.tree;
+
+import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplateException;
+import java.util.List;
+
+/** An expression, which gives its value in a frame. */
+public sealed interface Expr permits Atom, Logic, Calculation, Access, Invocation {
+  /** Computes the value; a {@link TemplateException} at the place where it cannot. */
+  Object value(Frame frame);
+
+  /** Where it begins, or its operator stands. */
+  Place place();
+
+  /** The expressions that it is made of. */
+  List<Expr> parts();
+}

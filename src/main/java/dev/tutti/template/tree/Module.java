@@ -1,0 +1,43 @@
+package dev.tutti.template.tree;
+
+import dev.tutti.template.python.Attributed;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What a partial defines at its top: its macros, and what it sets. */
+final class Module implements Attributed {
+  private final Unit unit;
+  private final Scope scope;
+
+  private Module(Unit unit, Scope scope) {
+    this.unit = unit;
+    this.scope = scope;
+  }
+
+  /** Runs the partial; what it writes is dropped. */
+  static Module of(Unit unit, Scope around, Run run) {
+    run.enter();
+    var frame = new Frame(run, around.inner(), Out.captured(run.meter()));
+    unit.body().run(frame);
+    run.leave();
+    return new Module(unit, frame.scope());
+  }
+
+  String name() {
+    return unit.name();
+  }
+
+  @Override
+  public Optional<Object> attribute(String name) {
+    return isExported(name) ? scope.own(name.intern()) : Optional.empty();
+  }
+
+  @Override
+  public Collection<String> attributes() {
+    return scope.ownNames().stream().filter(Module::isExported).toList();
+  }
+
+  private static boolean isExported(String name) {
+    return !name.startsWith("_");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tutti.template.tree;
+
+import dev.tutti.template.api.Budget;
+import dev.tutti.template.api.Options;
+import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.Meter;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One rendering: its budget, and the modules that it has imported. Confined to one thread. */
+public final class Run {
+  private final Meter meter;
+  private final Options options;
+  private final int deepest;
+  private final Scope globals = Scope.outermost(Globals.ALL);
+  private final Map<Unit, Module> modules = new HashMap<>();
+  private int depth;
+
+  public Run(Budget budget, Options options) {
+    this.meter = new Meter(budget.steps(), budget.characters(), budget.time(), budget.nanos());
+    this.options = options;
+    this.deepest = budget.depth();
+  }
+
+  public Meter meter() {
+    return meter;
+  }
+
+  public Options options() {
+    return options;
+  }
+
+  /** The scope that holds nothing but the global functions. */
+  public Scope globals() {
+    return globals;
+  }
+
+  /** Goes into a macro, a partial or a deeper loop; {@link #leave} must follow. */
+  void enter() {
+    if (depth >= deepest) {
+      throw Fault.budget("macros and partials are more than " + deepest + " calls deep");
+    }
+    depth++;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** What a partial that is imported without context defines. */
+  Module module(Unit unit) {
+    var known = modules.get(unit);
+    if (known == null) {
+      known = Module.of(unit, globals, this);
+      modules.put(unit, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.routing.degrade;
+
+import org.jspecify.annotations.NullMarked;

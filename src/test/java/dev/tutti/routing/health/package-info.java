@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.routing.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.template.api;
+
+import org.jspecify.annotations.NullMarked;

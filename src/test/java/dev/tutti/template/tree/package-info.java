@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.template.tree;
+
+import org.jspecify.annotations.NullMarked;
