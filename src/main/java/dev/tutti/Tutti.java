@@ -9,7 +9,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
 import dev.tutti.routing.Directory;
-import dev.tutti.skill.SkillTool;
+import dev.tutti.skill.api.SkillTool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

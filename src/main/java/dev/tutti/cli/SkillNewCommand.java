@@ -1,6 +1,6 @@
 package dev.tutti.cli;
 
-import dev.tutti.skill.SkillName;
+import dev.tutti.skill.api.SkillName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

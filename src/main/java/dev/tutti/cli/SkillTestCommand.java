@@ -2,8 +2,8 @@ package dev.tutti.cli;
 
 import dev.tutti.chat.Json;
 import dev.tutti.routing.Directory;
-import dev.tutti.skill.CaseResult;
 import dev.tutti.skill.OfflineSkills;
+import dev.tutti.skill.api.CaseResult;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

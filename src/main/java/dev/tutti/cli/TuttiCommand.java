@@ -2,7 +2,7 @@ package dev.tutti.cli;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.config.ConfigException;
-import dev.tutti.skill.SkillException;
+import dev.tutti.skill.api.SkillException;
 import dev.tutti.store.StoreException;
 import java.io.PrintWriter;
 import picocli.CommandLine;

@@ -47,20 +47,13 @@ import dev.tutti.http.ServerSettings;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
 import dev.tutti.security.Audit;
-import dev.tutti.security.Role;
 import dev.tutti.skill.SkillService;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.http.HttpMethod;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Which doors there are. Used by one thread until the gateway has started. */
 public final class Doors {
-  private static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.ADMIN);
-  private static final Set<Role> OPERATORS = EnumSet.of(Role.OPERATOR);
-  private static final Set<Role> WATCHERS = EnumSet.of(Role.OPERATOR, Role.AUDITOR);
-
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   /** Tells callers of Anthropic's API, where the path does not. */
@@ -91,7 +84,7 @@ public final class Doors {
     var doors = new Doors(settings, resources, services);
     doors.responses(archive, office.limits());
     doors.passthrough(office.audit());
-    doors.skills(skills);
+    skills.routes(doors.routes, settings, doors.calls);
     doors.administration(office);
     return doors.gateway();
   }
@@ -160,47 +153,31 @@ public final class Doors {
     }
   }
 
-  private void skills(SkillService skills) {
-    var execution = new SkillDoor(skills, settings, calls);
-    routes.keyed(POST, SkillDoor.BELOW, execution);
-    var list = new SkillsDoor(skills);
-    routes.keyed(GET, "/v1/skills", list::list);
-    routes.keyed(GET, SkillDoor.BELOW, list::show);
-    var recordings = new SkillRecordingsDoor(skills, settings, calls);
-    var releases = new SkillReleaseDoor(skills);
-    var office = new SkillOfficeDoor(skills, recordings, releases);
-    var artifacts = new ArtifactsDoor(skills.artifacts());
-    routes.keyed(GET, "/v1/artifacts", artifacts::list);
-    routes.keyed(GET, ArtifactsDoor.BELOW, artifacts::show);
-    routes.only(WATCHERS, GET, "/admin/skills", office::list);
-    routes.only(WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
-    routes.only(OPERATORS, POST, "/admin/skills/reload", office::reload);
-    routes.only(OPERATORS, POST, SkillOfficeDoor.BELOW, office::change);
-    routes.only(ADMINISTRATORS, DELETE, SkillOfficeDoor.BELOW, releases::clear);
-  }
-
   private void metrics() {
     var telemetry = services.telemetry();
     Gauge.builder("tutti.calls.in.flight", live, LiveCalls::count).register(telemetry.registry());
-    routes.only(WATCHERS, GET, "/metrics", visit -> visit.text(PROMETHEUS, telemetry.scrape()));
+    routes.only(
+        Routes.WATCHERS, GET, "/metrics", visit -> visit.text(PROMETHEUS, telemetry.scrape()));
   }
 
   private void administration(BackOffice office) {
-    routes.only(WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
-    routes.only(WATCHERS, GET, "/admin/scale", new ScaleDoor(office.capacity()));
-    routes.only(WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
-    routes.only(WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
-    routes.only(WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
-    routes.only(WATCHERS, GET, "/admin/budgets", new BudgetsDoor(office.budgets()));
+    routes.only(Routes.WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
+    routes.only(Routes.WATCHERS, GET, "/admin/scale", new ScaleDoor(office.capacity()));
+    routes.only(
+        Routes.WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
+    routes.only(
+        Routes.WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
+    routes.only(Routes.WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
+    routes.only(Routes.WATCHERS, GET, "/admin/budgets", new BudgetsDoor(office.budgets()));
     watch(office.watch());
     var cache = new CacheDoor(office.cache(), office.audit(), services.clock());
-    routes.only(WATCHERS, GET, "/admin/cache", cache::show);
-    routes.only(ADMINISTRATORS, DELETE, "/admin/cache", cache::clear);
+    routes.only(Routes.WATCHERS, GET, "/admin/cache", cache::show);
+    routes.only(Routes.ADMINISTRATORS, DELETE, "/admin/cache", cache::clear);
     var keys = new KeysDoor(office.keys());
-    routes.only(ADMINISTRATORS, GET, "/admin/keys", keys::list);
-    routes.only(ADMINISTRATORS, POST, "/admin/keys", keys::create);
-    routes.only(ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);
-    routes.only(WATCHERS, GET, "/admin/audit", new AuditDoor(office.audit()));
+    routes.only(Routes.ADMINISTRATORS, GET, "/admin/keys", keys::list);
+    routes.only(Routes.ADMINISTRATORS, POST, "/admin/keys", keys::create);
+    routes.only(Routes.ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);
+    routes.only(Routes.WATCHERS, GET, "/admin/audit", new AuditDoor(office.audit()));
     reconfiguration(office.reconfiguration());
   }
 
@@ -208,31 +185,34 @@ public final class Doors {
     sections("/admin/providers", new SectionsDoor(Subject.Kind.PROVIDER, office));
     sections("/admin/models", new SectionsDoor(Subject.Kind.MODEL, office));
     var deployments = new DeploymentsDoor(office, services.directory());
-    routes.only(WATCHERS, GET, "/admin/deployments", deployments::list);
-    routes.only(ADMINISTRATORS, POST, "/admin/deployments/", deployments::change);
+    routes.only(Routes.WATCHERS, GET, "/admin/deployments", deployments::list);
+    routes.only(Routes.ADMINISTRATORS, POST, "/admin/deployments/", deployments::change);
     var config = new ConfigDoor(office);
-    routes.only(WATCHERS, GET, "/admin/config", config::show);
-    routes.only(WATCHERS, GET, "/admin/config/history", config::history);
-    routes.only(ADMINISTRATORS, POST, "/admin/config/rollback", config::rollback);
+    routes.only(Routes.WATCHERS, GET, "/admin/config", config::show);
+    routes.only(Routes.WATCHERS, GET, "/admin/config/history", config::history);
+    routes.only(Routes.ADMINISTRATORS, POST, "/admin/config/rollback", config::rollback);
   }
 
   private void sections(String path, SectionsDoor door) {
-    routes.only(WATCHERS, GET, path, door::list);
-    routes.only(WATCHERS, GET, path + "/", door::show);
-    routes.only(ADMINISTRATORS, PUT, path + "/", door::give);
-    routes.only(ADMINISTRATORS, DELETE, path + "/", door::remove);
-    routes.only(ADMINISTRATORS, POST, path + "/", door::reset);
+    routes.only(Routes.WATCHERS, GET, path, door::list);
+    routes.only(Routes.WATCHERS, GET, path + "/", door::show);
+    routes.only(Routes.ADMINISTRATORS, PUT, path + "/", door::give);
+    routes.only(Routes.ADMINISTRATORS, DELETE, path + "/", door::remove);
+    routes.only(Routes.ADMINISTRATORS, POST, path + "/", door::reset);
   }
 
   private void watch(BackOffice.Watch watch) {
     var breakers = new BreakersDoor(watch.breakers());
-    routes.only(WATCHERS, GET, "/admin/breakers", breakers::list);
-    routes.only(OPERATORS, POST, BreakersDoor.BELOW, breakers::reset);
+    routes.only(Routes.WATCHERS, GET, "/admin/breakers", breakers::list);
+    routes.only(Routes.OPERATORS, POST, BreakersDoor.BELOW, breakers::reset);
     routes.only(
-        WATCHERS, GET, "/admin/health", new AdminHealthDoor(watch.health(), watch.breakers()));
-    routes.only(WATCHERS, GET, "/admin/alerts", new AlertsDoor(watch.alerts()));
+        Routes.WATCHERS,
+        GET,
+        "/admin/health",
+        new AdminHealthDoor(watch.health(), watch.breakers()));
+    routes.only(Routes.WATCHERS, GET, "/admin/alerts", new AlertsDoor(watch.alerts()));
     routes.only(
-        OPERATORS,
+        Routes.OPERATORS,
         POST,
         "/admin/models/test",
         new ModelTestDoor(services.directory(), watch.tests()));

@@ -16,6 +16,15 @@ import java.util.stream.Stream;
 
 /** Which door is where, and who may enter. Thread-safe once built. */
 public final class Routes {
+  /** Who may change whom and what Tutti serves. */
+  public static final Set<Role> ADMINISTRATORS = Set.of(Role.ADMIN);
+
+  /** Who keeps it running. */
+  public static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
+
+  /** Who may see how it fares. */
+  public static final Set<Role> WATCHERS = Set.of(Role.OPERATOR, Role.AUDITOR);
+
   private static final Set<Role> CALLERS = Set.of(Role.USER);
 
   private final Map<String, Map<HttpMethod, Route>> exact = new HashMap<>();

@@ -2,6 +2,17 @@ package dev.tutti.skill;
 
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
+import dev.tutti.skill.api.CaseResult;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.api.SkillCatalog;
+import dev.tutti.skill.api.SkillException;
+import dev.tutti.skill.api.SkillFiles;
+import dev.tutti.skill.api.Versions;
+import dev.tutti.skill.load.SkillFolder;
+import dev.tutti.skill.load.SkillFolders;
+import dev.tutti.skill.load.SkillLoader;
+import dev.tutti.skill.load.TextsDiff;
+import dev.tutti.skill.test.SkillTests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

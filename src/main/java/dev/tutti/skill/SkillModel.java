@@ -8,6 +8,10 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Usage;
+import dev.tutti.skill.api.SkillRequest;
+import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.run.SkillChat;
+import dev.tutti.skill.run.SkillEngine;
 import io.vertx.core.Future;
 import java.util.concurrent.Executor;
 

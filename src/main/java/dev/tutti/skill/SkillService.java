@@ -2,16 +2,43 @@ package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.LiveCalls;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.Routes;
+import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.output.OutputForms;
 import dev.tutti.routing.Directory;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.api.SkillCatalog;
+import dev.tutti.skill.api.SkillTool;
+import dev.tutti.skill.api.ToolName;
+import dev.tutti.skill.http.SkillRoutes;
+import dev.tutti.skill.http.SkillServices;
+import dev.tutti.skill.load.SkillLoader;
+import dev.tutti.skill.load.SkillRevisions;
+import dev.tutti.skill.load.Skills;
+import dev.tutti.skill.release.SkillGuard;
+import dev.tutti.skill.release.SkillReleases;
+import dev.tutti.skill.run.SkillCache;
+import dev.tutti.skill.run.SkillChoice;
+import dev.tutti.skill.run.SkillEngine;
+import dev.tutti.skill.run.SkillNeeds;
+import dev.tutti.skill.run.SkillRecords;
+import dev.tutti.skill.run.SkillSessions;
+import dev.tutti.skill.run.SkillTools;
+import dev.tutti.skill.run.SkillTurns;
+import dev.tutti.skill.run.Surroundings;
+import dev.tutti.skill.test.Recordings;
+import dev.tutti.skill.test.SkillTests;
+import dev.tutti.skill.tool.Artifacts;
+import dev.tutti.skill.tool.HttpTool;
+import dev.tutti.skill.tool.SaveFileTool;
 import dev.tutti.store.Store;
 import dev.tutti.wire.HttpPools;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,16 +165,6 @@ public final class SkillService implements AutoCloseable {
     return skills.current();
   }
 
-  /** Looks at the folder now. */
-  public SkillCatalog reload() {
-    return skills.reload();
-  }
-
-  /** Who gets which version. */
-  public SkillReleases releases() {
-    return releases;
-  }
-
   /**
    * Looks at what has changed and compares versions on trial with those before them, on a thread of
    * its own. Never blocks.
@@ -156,38 +173,26 @@ public final class SkillService implements AutoCloseable {
     threads.execute(this::look);
   }
 
-  /** A skill's kept revisions, the newest first. Blocks. */
-  public List<KeptRevision> revisions(String skill) {
-    return revisions.kept(skill);
-  }
-
-  /**
-   * How two revisions of a skill differ, as {@code diff -u} writes it. Blocks.
-   *
-   * @throws dev.tutti.chat.Fault when one of them is not kept
-   */
-  public String diff(String skill, String from, String to) {
-    return revisions.diff(skill, from, to);
-  }
-
-  /** What the trials of a skill's versions had shown when they were looked at last. */
-  public List<TrialReport> trials(String skill) {
-    return guard.reports(skill);
-  }
-
   /** What executes them. */
   public SkillEngine engine() {
     return engine;
   }
 
-  /** What became of the latest executions. */
-  public SkillRecords records() {
-    return records;
-  }
-
-  /** Executions that were kept, to be run again. */
-  public Recordings recordings() {
-    return recordings;
+  /** Adds the endpoints of skills. */
+  public void routes(Routes routes, ServerSettings settings, CallStart calls) {
+    var services =
+        new SkillServices(
+            skills,
+            engine,
+            records,
+            revisions,
+            releases,
+            guard,
+            needs,
+            recordings,
+            artifacts,
+            threads);
+    SkillRoutes.add(routes, services, settings, calls);
   }
 
   /** A directory in which skills are models, too. */
@@ -198,11 +203,6 @@ public final class SkillService implements AutoCloseable {
   /** The files that executions have written. */
   public Artifacts artifacts() {
     return artifacts;
-  }
-
-  /** Runs an execution on a thread of its own. */
-  public ExecutorService threads() {
-    return threads;
   }
 
   /** Lets skills call a function of this program as {@code fn:name}; loads those that need it. */
@@ -217,11 +217,6 @@ public final class SkillService implements AutoCloseable {
     if (!now.equals(known.getAndSet(now))) {
       skills.reload();
     }
-  }
-
-  /** Models that a skill needs and that are not there as things are configured now. */
-  public List<String> missing(SkillVersions versions) {
-    return needs.missing(versions);
   }
 
   private void look() {

@@ -2,6 +2,10 @@ package dev.tutti.skill;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.skill.api.SkillName;
+import dev.tutti.skill.run.SkillSessions;
+import dev.tutti.skill.tool.Artifacts;
+import dev.tutti.skill.tool.HttpToolSettings;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 /**
  * Skills: prompts as versioned programs, in folders that a domain expert can write.
  *
- * <p>A {@link dev.tutti.skill.Skill} is one revision of one version, compiled from its {@code
+ * <p>A {@link dev.tutti.skill.api.Skill} is one revision of one version, compiled from its {@code
  * SkillFiles}: settings, templates, schemas, examples. {@code SkillLoader} reads the folders and
  * keeps the last good revision where a file is broken or something is missing, a {@code
- * KnownVersion} for each folder; {@link dev.tutti.skill.Skills} follows them and swaps one
- * immutable {@link dev.tutti.skill.SkillCatalog} for the next, so that an execution never sees two.
- * {@link dev.tutti.skill.SkillVersions} finds the version that is {@link dev.tutti.skill.Wanted}:
- * by range, label, split or session.
+ * KnownVersion} for each folder; {@link dev.tutti.skill.load.Skills} follows them and swaps one
+ * immutable {@link dev.tutti.skill.api.SkillCatalog} for the next, so that an execution never sees
+ * two. {@link dev.tutti.skill.api.SkillVersions} finds the version that is {@link
+ * dev.tutti.skill.api.Wanted}: by range, label, split or session.
  *
- * <p>{@link dev.tutti.skill.SkillEngine} executes: plain blocking code for virtual threads. Its
+ * <p>{@link dev.tutti.skill.run.SkillEngine} executes: plain blocking code for virtual threads. Its
  * {@code Surroundings} are where it has skills, models, tools and the time from; recordings,
  * replays and tests give it others. It asks models through the directory, as everybody does, so
  * that limits, budgets, retries and structured output are theirs. {@code SkillModels} asks them, in
@@ -19,14 +19,14 @@
  * thread says to the call's loop.
  *
  * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks, broken starts and what
- * {@code ReleaseTargets} does not find in a folder; {@link dev.tutti.skill.SkillReleases} lays what
- * administrators and the guard decide over {@code release.yaml}. {@code SkillGuard} compares
- * versions on trial with their baselines: a {@code Trial} for each, with a {@code SequentialTest}
- * for each measure.
+ * {@code ReleaseTargets} does not find in a folder; {@link dev.tutti.skill.release.SkillReleases}
+ * lays what administrators and the guard decide over {@code release.yaml}. {@code SkillGuard}
+ * compares versions on trial with their baselines: a {@code Trial} for each, with a {@code
+ * SequentialTest} for each measure.
  *
  * <p>{@code SkillTests} runs the cases that skills bring along, and {@link
- * dev.tutti.skill.Recordings} what was executed once: both with a {@code PlayedModel} in the place
- * of models.
+ * dev.tutti.skill.test.Recordings} what was executed once: both with a {@code PlayedModel} in the
+ * place of models.
  *
  * <p>{@link dev.tutti.skill.SkillService} composes it all.
  */

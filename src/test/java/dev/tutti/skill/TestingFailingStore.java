@@ -8,23 +8,23 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose writes fail when the test says so, before they are done or after. */
-final class TestingFailingStore implements Store {
+public final class TestingFailingStore implements Store {
   private final Store store;
   private Mode mode = Mode.WORKING;
 
   /** What becomes of writes. */
-  enum Mode {
+  public enum Mode {
     WORKING,
     REFUSING,
     /** They are done, and nobody learns it. */
     SILENT
   }
 
-  TestingFailingStore(Store store) {
+  public TestingFailingStore(Store store) {
     this.store = store;
   }
 
-  void mode(Mode other) {
+  public void mode(Mode other) {
     mode = other;
   }
 

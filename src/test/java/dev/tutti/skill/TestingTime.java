@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that the test sets. */
-final class TestingTime implements InstantSource {
+public final class TestingTime implements InstantSource {
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
   @Override
@@ -13,7 +13,7 @@ final class TestingTime implements InstantSource {
     return now;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 }

@@ -1,0 +1,106 @@
+package dev.tutti.skill.api;
+
+import dev.tutti.call.Caller;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.output.OutputForm;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One revision of one version of a skill, compiled. Immutable and thread-safe: an execution ends on
+ * the one that it began with.
+ *
+ * @param files what it was made of
+ * @param prompt what is told at first
+ * @param lighter see {@link #followUp}
+ * @param rescue see {@link #fallback}
+ * @param taken see {@link #input}
+ * @param takes see {@link #inputSchema}
+ * @param gives see {@link #outputSchema}
+ * @param given see {@link #output}
+ * @param examples questions and answers that are shown to the model
+ */
+public record Skill(
+    SkillSettings settings,
+    SkillFiles files,
+    SkillPrompt prompt,
+    @Nullable SkillPrompt lighter,
+    @Nullable SkillPrompt rescue,
+    @Nullable OutputForm taken,
+    @Nullable ObjectNode takes,
+    @Nullable ObjectNode gives,
+    @Nullable OutputForm given,
+    List<Example> examples) {
+  private static final int SHORT = 12;
+
+  /** A question and how it is answered. */
+  public record Example(String user, String assistant) {}
+
+  /** What is told when a conversation goes on, if that is something else. */
+  public Optional<SkillPrompt> followUp() {
+    return Optional.ofNullable(lighter);
+  }
+
+  /** What is said when no model has an answer. */
+  public Optional<SkillPrompt> fallback() {
+    return Optional.ofNullable(rescue);
+  }
+
+  /** What the inputs must be, if there is a schema. */
+  public Optional<OutputForm> input() {
+    return Optional.ofNullable(taken);
+  }
+
+  /** The schema of the inputs. */
+  public Optional<ObjectNode> inputSchema() {
+    return Optional.ofNullable(takes);
+  }
+
+  /** The schema of the answer. */
+  public Optional<ObjectNode> outputSchema() {
+    return Optional.ofNullable(gives);
+  }
+
+  /** What the answer must be, if there is a schema. */
+  public Optional<OutputForm> output() {
+    return Optional.ofNullable(given);
+  }
+
+  /** Whether a caller may use it. */
+  public boolean allows(Caller caller) {
+    return settings.roles().isEmpty() || caller.hasAny(settings.roles());
+  }
+
+  /**
+   * Sees to it that a caller may use it.
+   *
+   * @throws Fault {@code permission}
+   */
+  public void requireRole(Caller caller) {
+    if (!allows(caller)) {
+      throw Fault.of(
+          FaultCode.PERMISSION,
+          "skill %s: the key has none of its roles (expected: one of the scopes %s)"
+              .formatted(name(), settings.roles()));
+    }
+  }
+
+  /** Its name. */
+  public String name() {
+    return settings.name();
+  }
+
+  /** Its version. */
+  public Semver version() {
+    return settings.version();
+  }
+
+  /** Version and content: {@code 1.1.0+3f0c9a1b7d2e}. */
+  public String revision() {
+    return version().getVersion() + '+' + files.digest().substring(0, SHORT);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tutti.skill.api;
+
+import dev.tutti.chat.FinishReason;
+import dev.tutti.chat.Usage;
+import dev.tutti.ledger.Cost;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What came of an execution.
+ *
+ * @param skill the revision that was executed
+ * @param text what was said
+ * @param json see {@link #output}: the same as JSON where the skill has a schema for it
+ * @param model who answered last, {@code provider/model}; empty when nobody did
+ * @param mode which prompt was told, and why
+ * @param finish why it ends where it ends
+ * @param usage of all answers of models together, also those of which nothing came
+ * @param cost of them, where the prices are known
+ * @param tokensSaved what the full prompt would have cost more, in tokens, estimated
+ * @param time from the request to the end
+ * @param instead see {@link #degraded}
+ * @param artifacts the files that it has written
+ */
+public record SkillResult(
+    Skill skill,
+    String text,
+    @Nullable JsonNode json,
+    String model,
+    Mode mode,
+    FinishReason finish,
+    Usage usage,
+    Cost cost,
+    long tokensSaved,
+    Duration time,
+    @Nullable Degraded instead,
+    List<Artifact> artifacts) {
+
+  /** The same as JSON where the skill has a schema for it. */
+  public Optional<JsonNode> output() {
+    return Optional.ofNullable(json);
+  }
+
+  /** What was given in the place of the first model's answer. */
+  public Optional<Degraded> degraded() {
+    return Optional.ofNullable(instead);
+  }
+
+  /** Whether a text of the skill's was given because no model had an answer. */
+  public boolean isText() {
+    return instead == Degraded.FALLBACK_TEXT;
+  }
+
+  /** What may be given in the place of the first model's answer. */
+  public enum Degraded {
+    /** The answer of another model. */
+    FALLBACK_MODEL,
+    /** The text of {@code fallback.md}. */
+    FALLBACK_TEXT;
+
+    /** Its name in answers. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Which prompt was told.
+   *
+   * @param followUp whether it was the lighter one
+   * @param confidence how sure that is, 0 to 1: 1 where it is known, 0.5 where only a history is
+   * @param reason in words
+   * @param layer who decided: {@code caller}, {@code session}, {@code history}, {@code skill}
+   */
+  public record Mode(boolean followUp, double confidence, String reason, String layer) {}
+}

@@ -1,0 +1,36 @@
+package dev.tutti.skill.api;
+
+import dev.tutti.chat.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Something that a model may call while a skill is executed. Thread-safe; may block. */
+public interface SkillTool {
+
+  /** Its name, letters, digits, {@code _} and {@code -}, at most 64. */
+  String name();
+
+  /** What it does, for the model. */
+  String description();
+
+  /** The JSON Schema of its arguments. */
+  ObjectNode parameters();
+
+  /**
+   * Does it.
+   *
+   * @param arguments as the model wrote them
+   * @return what the model is told
+   * @throws RuntimeException whose message the model is told
+   */
+  String call(ObjectNode arguments, Execution execution);
+
+  /** How a model is told of it. */
+  default ObjectNode json() {
+    var json = Json.object().put("type", "function");
+    json.putObject("function")
+        .put("name", name())
+        .put("description", description())
+        .set("parameters", parameters());
+    return json;
+  }
+}

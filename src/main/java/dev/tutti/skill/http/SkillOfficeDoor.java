@@ -1,0 +1,159 @@
+package dev.tutti.skill.http;
+
+import dev.tutti.chat.Json;
+import dev.tutti.http.SubPath;
+import dev.tutti.http.Visit;
+import dev.tutti.security.Role;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.api.SkillVersions;
+import dev.tutti.skill.run.SkillFigures;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /admin/skills}: what is served, what is not and why, and how the versions fare. */
+record SkillOfficeDoor(
+    SkillServices skills, SkillRecordingsDoor recordings, SkillReleaseDoor releases) {
+  static final String BELOW = "/admin/skills/";
+
+  void list(Visit visit) {
+    offloaded(visit, this::all);
+  }
+
+  void reload(Visit visit) {
+    offloaded(
+        visit,
+        () -> {
+          var _ = skills.skills().reload();
+          return all();
+        });
+  }
+
+  /** Figures are counted from thousands of executions, which is not for the loop. */
+  private static void offloaded(Visit visit, Supplier<ObjectNode> json) {
+    visit.loop().offload(json::get).onSuccess(visit::json).onFailure(visit::fail);
+  }
+
+  void show(Visit visit) {
+    var path = SubPath.of(visit, BELOW);
+    if (SkillRecordingsDoor.has(path)) {
+      recordings.show(visit, path);
+      return;
+    }
+    if (path.is("*", "revisions")) {
+      offloaded(visit, () -> revisions(path.at(0)));
+    } else if (path.is("*", "diff")) {
+      visit.principal().requireAny(Set.of(Role.OPERATOR)); // it shows the prompts
+      offloaded(visit, () -> diff(visit, path.at(0)));
+    } else if (path.is("*")) {
+      offloaded(visit, () -> one(path.at(0)));
+    } else {
+      throw path.unknown();
+    }
+  }
+
+  private ObjectNode revisions(String name) {
+    var versions = skills.catalog().skill(name);
+    var served =
+        versions.versions().values().stream().map(Skill::revision).collect(Collectors.toSet());
+    var json = Json.object();
+    var data = json.putArray("data");
+    for (var each : skills.revisions().kept(name)) {
+      data.addObject()
+          .put("revision", each.revision())
+          .put("version", each.version())
+          .put("at", each.at().toString())
+          .put("served", served.contains(each.revision()))
+          .put("standing", each.revision().equals(versions.standing().revision()));
+    }
+    return json;
+  }
+
+  private ObjectNode diff(Visit visit, String name) {
+    var from = visit.query("from").orElse("");
+    var to = visit.query("to").orElse("");
+    return Json.object()
+        .put("from", from)
+        .put("to", to)
+        .put("diff", skills.revisions().diff(name, from, to));
+  }
+
+  private ObjectNode one(String name) {
+    var catalog = skills.catalog();
+    var why = catalog.rejected().get(name);
+    if (why != null && !catalog.skills().containsKey(name)) {
+      var json = Json.object().put("name", name).put("object", "skill");
+      json.putArray("versions");
+      json.set("problems", Json.valueOf(why));
+      return json;
+    }
+    var json = detailed(catalog.skill(name));
+    json.set("release", SkillReleaseDoor.json(skills.releases().shown(name)));
+    var trials = json.putArray("trials");
+    skills.guard().reports(name).forEach(trial -> trials.add(SkillJson.of(trial)));
+    return json;
+  }
+
+  /** {@code POST} below a skill: operators replay, administrators release. */
+  void change(Visit visit) {
+    if (SubPath.of(visit, BELOW).is("*", "replay")) {
+      recordings.replay(visit);
+    } else {
+      visit.principal().requireAny(Set.of(Role.ADMIN));
+      releases.change(visit);
+    }
+  }
+
+  private ObjectNode all() {
+    var catalog = skills.catalog();
+    var json = Json.object();
+    var data = json.putArray("data");
+    catalog.skills().values().forEach(each -> data.add(detailed(each)));
+    var rejected = json.putObject("rejected");
+    catalog
+        .rejected()
+        .forEach(
+            (name, why) -> {
+              var list = rejected.putArray(name);
+              why.forEach(list::add);
+            });
+    return json;
+  }
+
+  /** The revision that is served, then those before it that have been executed of late. */
+  private void figures(Skill skill, ArrayNode to) {
+    var figures = skills.records().figures(skill.name(), skill.version());
+    var served = figures.getOrDefault(skill.revision(), SkillFigures.NONE);
+    to.add(SkillJson.of(skill.version().getVersion(), skill.revision(), served));
+    var others = new ArrayList<>(figures.keySet());
+    others.remove(skill.revision());
+    others
+        .reversed()
+        .forEach(
+            revision ->
+                to.add(
+                    SkillJson.of(
+                        skill.version().getVersion(),
+                        revision,
+                        figures.getOrDefault(revision, SkillFigures.NONE))));
+  }
+
+  private ObjectNode detailed(SkillVersions versions) {
+    var json = SkillJson.of(versions);
+    var each = json.putArray("figures");
+    versions.versions().values().forEach(skill -> figures(skill, each));
+    var split = json.putObject("split");
+    versions
+        .release()
+        .split()
+        .arms()
+        .forEach((version, weight) -> split.put(version.getVersion(), weight));
+    var problems = json.putArray("problems");
+    versions.problems().forEach(problems::add);
+    skills.needs().missing(versions).forEach(problems::add);
+    return json;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tutti.skill.http;
+
+import dev.tutti.call.Call;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.ServerSettings;
+import dev.tutti.http.SubPath;
+import dev.tutti.http.Visit;
+import dev.tutti.security.Role;
+import dev.tutti.skill.test.Recordings;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code GET /admin/skills/{name}/recordings}, {@code .../recordings/{id}} and {@code POST
+ * .../replay}: executions that were kept, and what comes of running them again.
+ */
+record SkillRecordingsDoor(SkillServices skills, ServerSettings settings, CallStart calls) {
+  private static final int LIMIT = 1_000;
+
+  /** Whether a path below a skill is this door's. */
+  static boolean has(SubPath path) {
+    return path.is("*", "recordings") || path.is("*", "recordings", "*");
+  }
+
+  void show(Visit visit, SubPath path) {
+    visit.principal().requireAny(Set.of(Role.OPERATOR));
+    if (path.is("*", "recordings")) {
+      list(visit, path.at(0));
+    } else {
+      visit.when(skills.recordings().show(path.at(0), path.at(2)), visit::json);
+    }
+  }
+
+  private void list(Visit visit, String skill) {
+    visit.when(
+        skills.recordings().newest(skill, LIMIT),
+        all -> {
+          var json = Json.object();
+          var data = json.putArray("data");
+          for (var each : all) {
+            data.addObject()
+                .put("id", each.id())
+                .put("at", each.at().toString())
+                .put("version", each.version())
+                .put("revision", each.revision())
+                .put("outcome", each.outcome())
+                .put("bytes", each.bytes());
+          }
+          visit.json(json);
+        });
+  }
+
+  void replay(Visit visit) {
+    var path = SubPath.of(visit, SkillOfficeDoor.BELOW);
+    if (!path.is("*", "replay")) {
+      throw path.unknown();
+    }
+    var call = calls.begin(visit);
+    var forget = call.onCancel(() -> visit.fail(call.reason()));
+    visit
+        .tree(settings.bodyLimit(), Json::request)
+        .onComplete(_ -> forget.run())
+        .onSuccess(body -> visit.attempt(call, () -> replay(visit, call, path.at(0), body)))
+        .onFailure(visit::fail);
+  }
+
+  private void replay(Visit visit, Call call, String skill, ObjectNode root) {
+    var id = root.path("id");
+    if (!id.isString()) {
+      throw Fault.invalid("id", "missing (expected: one of GET /admin/skills/NAME/recordings)");
+    }
+    var version = root.path("version").asString("");
+    visit.when(
+        CompletableFuture.supplyAsync(
+            () -> skills.recordings().replay(skill, id.asString(), version, call),
+            skills.threads()),
+        replayed -> visit.json(json(id.asString(), replayed)));
+  }
+
+  private static ObjectNode json(String id, Recordings.Replayed replayed) {
+    var json =
+        Json.object()
+            .put("id", id)
+            .put("recorded", replayed.recorded())
+            .put("replayed", replayed.replayed())
+            .put("same_revision", replayed.recorded().equals(replayed.replayed()))
+            .put("equal", replayed.equal());
+    json.set("result", replayed.result());
+    return json.put("prompt_diff", replayed.promptDiff()).put("result_diff", replayed.resultDiff());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tutti.skill.release;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.config.ConfigException;
+import dev.tutti.config.ConfigSource;
+import dev.tutti.config.Section;
+import dev.tutti.skill.api.Release;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Releases as JSON, of the same form as {@code release.yaml}. */
+public final class ReleaseJson {
+  private ReleaseJson() {}
+
+  /** A release. */
+  public static ObjectNode of(Release release) {
+    var json = Json.object();
+    json.set("labels", labels(release.labels()));
+    json.set("split", of(release.split()));
+    if (!release.guard().equals(Release.Guard.OFF)) {
+      json.set("guard", of(release.guard()));
+    }
+    var withdrawn = json.putArray("withdrawn");
+    new TreeSet<>(release.withdrawn()).forEach(each -> withdrawn.add(each.getVersion()));
+    return json;
+  }
+
+  /** What is laid over a release; what it does not touch is left out. */
+  public static ObjectNode of(ReleaseOverlay overlay) {
+    var json = Json.object();
+    if (!overlay.labels().isEmpty()) {
+      json.set("labels", labels(overlay.labels()));
+    }
+    if (overlay.split() != null) {
+      json.set("split", of(overlay.split()));
+    }
+    if (overlay.guard() != null) {
+      json.set("guard", of(overlay.guard()));
+    }
+    if (!overlay.held().isEmpty()) {
+      var held = json.putObject("held");
+      overlay
+          .held()
+          .forEach(
+              (version, each) ->
+                  held.putObject(version.getVersion())
+                      .put("revision", each.revision())
+                      .put("over", each.over()));
+    }
+    if (!overlay.withdrawn().isEmpty()) {
+      var withdrawn = json.putArray("withdrawn");
+      overlay.withdrawn().forEach(each -> withdrawn.add(each.getVersion()));
+    }
+    return json;
+  }
+
+  /** What {@link ReleaseOverlay#of} reads. */
+  static String text(ReleaseOverlay overlay) {
+    return Json.text(of(overlay).put("over", overlay.over()));
+  }
+
+  private static ObjectNode labels(Map<String, Semver> labels) {
+    var json = Json.object();
+    new TreeMap<>(labels).forEach((label, version) -> json.put(label, version.getVersion()));
+    return json;
+  }
+
+  private static ObjectNode of(Release.Split split) {
+    var json = Json.object().put("sticky", split.sticky().name().toLowerCase(Locale.ROOT));
+    var arms = json.putObject("arms");
+    new TreeMap<>(split.arms())
+        .forEach((version, weight) -> arms.put(version.getVersion(), weight));
+    return json;
+  }
+
+  private static ObjectNode of(Release.Guard guard) {
+    var json =
+        Json.object()
+            .put("baseline", guard.baseline().getVersion())
+            .put("min_samples", guard.minSamples())
+            .put("window", text(guard.window()));
+    var rises = json.putObject("rollback_if");
+    new TreeMap<>(guard.rises()).forEach((measure, rise) -> rises.put(measure.word(), rise(rise)));
+    var ramp = json.putArray("ramp");
+    guard.ramp().forEach(step -> ramp.add(step));
+    return json;
+  }
+
+  private static String text(Duration time) {
+    return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  }
+
+  private static String rise(double share) {
+    var percent = BigDecimal.valueOf(share * 100).setScale(3, RoundingMode.HALF_UP);
+    return '+' + percent.stripTrailingZeros().toPlainString() + '%';
+  }
+
+  /**
+   * The split that somebody sends.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  static Release.Split split(ObjectNode json) {
+    return read(json, Release.Split::read, "guard");
+  }
+
+  /**
+   * The guard beside it, if there is one.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  static Optional<Release.Guard> guard(ObjectNode json) {
+    return json.get("guard") instanceof ObjectNode given
+        ? Optional.of(read(given, Release.Guard::read, ""))
+        : Optional.empty();
+  }
+
+  private static <T> T read(ObjectNode json, Function<Section, T> reader, String without) {
+    try {
+      var text = Json.text(json.deepCopy().without(without));
+      return ConfigSource.text("body", text).read(Map.of(), reader);
+    } catch (ConfigException e) {
+      throw Fault.of(FaultCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
+          .at(e.problems().getFirst().path());
+    }
+  }
+}

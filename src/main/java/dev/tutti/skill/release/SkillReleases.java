@@ -1,0 +1,406 @@
+package dev.tutti.skill.release;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.security.Audit;
+import dev.tutti.security.Deed;
+import dev.tutti.skill.api.Release;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.api.SkillCatalog;
+import dev.tutti.skill.api.SkillException;
+import dev.tutti.skill.api.SkillVersions;
+import dev.tutti.skill.api.Versions;
+import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.load.SkillRevisions;
+import dev.tutti.skill.release.ReleaseOverlay.Held;
+import dev.tutti.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is laid over the {@code release.yaml} of skills at run time: one change after the other,
+ * each on disk together with its row of the audit before it is in force. Thread-safe; changes
+ * block.
+ */
+public final class SkillReleases {
+  private static final int NOT_FOUND = 404;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final SkillRevisions revisions;
+  private final SkillStandings standings;
+  private final ReleaseTargets targets;
+  private final ReentrantLock changing = new ReentrantLock();
+  private final AtomicReference<Map<String, Laid>> overlays;
+  private final Folder folder;
+
+  /**
+   * The skills that it is about.
+   *
+   * @param loaded as the folder has them
+   * @param refresh serves them with what is laid over them now
+   */
+  public record Folder(Supplier<SkillCatalog> loaded, Runnable refresh) {}
+
+  /** What is laid over a release, since when and by whom. */
+  public record Laid(ReleaseOverlay overlay, Instant at, String by) {}
+
+  /** What the file says, what is laid over it, if anything is, and what is in force. */
+  public record Shown(Release file, @Nullable Laid laid, Release inForce) {}
+
+  public SkillReleases(Store store, InstantSource clock, SkillRevisions revisions, Folder folder) {
+    this.store = store;
+    this.clock = clock;
+    this.revisions = revisions;
+    this.standings = new SkillStandings(store, clock);
+    this.targets = new ReleaseTargets(revisions, standings);
+    this.folder = folder;
+    var all = new HashMap<String, Laid>();
+    for (var row : Store.await(store.read(SkillReleaseTable::all))) {
+      all.put(
+          row.skill(), new Laid(ReleaseOverlay.of(row.skill(), row.json()), row.at(), row.by()));
+    }
+    this.overlays = new AtomicReference<>(Map.copyOf(all));
+  }
+
+  /** What is served of what the folder has. */
+  public SkillCatalog over(SkillCatalog loaded) {
+    var laid = overlays.get();
+    var skills = new TreeMap<String, SkillVersions>();
+    loaded.skills().forEach((name, each) -> skills.put(name, over(each, laid.get(name))));
+    return new SkillCatalog(skills, loaded.rejected());
+  }
+
+  private SkillVersions over(SkillVersions file, @Nullable Laid laid) {
+    return targets.resolved(laidOver(file, laid));
+  }
+
+  private SkillVersions laidOver(SkillVersions file, @Nullable Laid laid) {
+    var versions = new TreeMap<>(file.versions());
+    var problems = new ArrayList<>(file.problems());
+    if (laid == null) {
+      return new SkillVersions(
+          file.name(), versions, file.pointer(), file.release(), problems, revisions);
+    }
+    laid.overlay
+        .held()
+        .forEach(
+            (version, held) -> {
+              if (held.over().equals(file.revision(version))) {
+                held(file.name(), held, problems).ifPresent(skill -> versions.put(version, skill));
+              }
+            });
+    if (!laid.overlay.over().equals(Json.text(ReleaseJson.of(file.release())))) {
+      problems.add(
+          "%s of %s has changed since %s laid something over it at %s (expected: DELETE /admin/skills/%s/release, if the file is to hold)"
+              .formatted(Release.FILE, file.name(), laid.by, laid.at, file.name()));
+    }
+    return new SkillVersions(
+        file.name(),
+        versions,
+        file.pointer(),
+        laid.overlay.on(file.release()),
+        problems,
+        revisions);
+  }
+
+  private Optional<Skill> held(String name, Held held, List<String> problems) {
+    try {
+      return revisions.find(name, held.revision());
+    } catch (SkillException e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  /** Notes what is served now. */
+  public void follow(SkillCatalog now) {
+    var laid = overlays.get();
+    revisions.keep(folder.loaded.get(), (skill, revision) -> holds(laid.get(skill), revision));
+    standings.note(now);
+    targets.note(now);
+    if (now.skills().values().stream().anyMatch(each -> isStale(each.name(), laid))) {
+      Thread.ofVirtual().name("let go of revisions").start(this::letGo);
+    }
+  }
+
+  private static boolean holds(@Nullable Laid laid, String revision) {
+    return laid != null
+        && laid.overlay.held().values().stream().anyMatch(each -> each.revision().equals(revision));
+  }
+
+  private boolean isStale(String name, Map<String, Laid> all) {
+    var laid = all.get(name);
+    return laid != null && !fresh(name, laid.overlay).equals(laid.overlay);
+  }
+
+  /** Without the revisions that were to serve until the folder changes, where it has. */
+  private ReleaseOverlay fresh(String name, ReleaseOverlay overlay) {
+    var file = folder.loaded.get().skills().get(name);
+    var fresh = overlay;
+    if (file != null) {
+      for (var each : overlay.held().entrySet()) {
+        if (!each.getValue().over().equals(file.revision(each.getKey()))) {
+          fresh = fresh.letGo(each.getKey());
+        }
+      }
+    }
+    return fresh;
+  }
+
+  private void letGo() {
+    for (var name : overlays.get().keySet()) {
+      if (isStale(name, overlays.get())) {
+        change(
+            new Wish(name, "skill.let_go", "an edit of the folder", ""),
+            _ -> Optional.of(fresh(name, laid(name))));
+      }
+    }
+  }
+
+  /**
+   * What is known of a skill's release.
+   *
+   * @throws Fault when there is no such skill
+   */
+  public Shown shown(String name) {
+    var file = folder.loaded.get().skill(name);
+    var laid = overlays.get().get(name);
+    return new Shown(file.release(), laid, over(file, laid).release());
+  }
+
+  /** Lets a label stand for a version. */
+  public void label(String name, String label, String version, String who) {
+    if (!Wanted.LABEL.matcher(label).matches()
+        || label.equals("latest")
+        || Versions.isVersion(label)) {
+      throw Fault.invalid("label", "\"%s\" (expected: a label such as canary)".formatted(label));
+    }
+    change(
+        new Wish(name, "skill.label", who, label + " " + version),
+        now -> {
+          var found = version(now, version);
+          return Optional.of(laid(name).label(label, found).give(Set.of(found)));
+        });
+  }
+
+  /**
+   * Tells callers apart.
+   *
+   * @param json {@code arms}, {@code sticky} and {@code guard} as in {@code release.yaml}; no arms
+   *     for an end of it
+   */
+  public void split(String name, ObjectNode json, String who) {
+    var split = ReleaseJson.split(json);
+    var guard = ReleaseJson.guard(json);
+    if (split.alive().isEmpty() && !split.arms().isEmpty()) {
+      throw Fault.invalid("arms", "no weight above 0 (expected: one at least)");
+    }
+    change(
+        new Wish(name, "skill.split", who, Json.text(json)),
+        now -> {
+          split.arms().keySet().forEach(each -> version(now, each.getVersion()));
+          guard
+              .map(Release.Guard::baseline)
+              .filter(baseline -> !baseline.equals(Versions.NONE))
+              .ifPresent(baseline -> version(now, baseline.getVersion()));
+          var next = laid(name).split(split).give(Set.copyOf(split.alive()));
+          return Optional.of(guard.map(next::guard).orElse(next));
+        });
+  }
+
+  /**
+   * Gives everybody another version: ends the split, moves {@code production}, and lets no session
+   * stay with what was given until now.
+   *
+   * @param to a version or a revision; empty for what was given before the last change
+   */
+  public void rollback(String name, String to, String who) {
+    change(
+        new Wish(name, "skill.rollback", who, to.isEmpty() ? "to what was before" : "to " + to),
+        now -> {
+          var target = to.isEmpty() ? before(now) : to.strip();
+          var version = target.indexOf('+') > 0 ? pinned(now, target) : version(now, target);
+          var gone = new TreeSet<>(now.release().split().alive());
+          gone.add(now.standing().version());
+          gone.remove(version);
+          var next =
+              laid(name)
+                  .label(Release.PRODUCTION, version)
+                  .split(now.release().split().ended())
+                  .withdraw(gone)
+                  .give(Set.of(version));
+          return Optional.of(target.indexOf('+') > 0 ? held(name, next, version, target) : next);
+        });
+  }
+
+  /** The version that everybody got who asked for no other, as far as that is known. */
+  public Optional<Semver> standing(String name) {
+    return standings.version(name);
+  }
+
+  /** A split ends with what it was tried beside; else what was given to everybody before. */
+  private String before(SkillVersions now) {
+    var release = now.release();
+    var baseline = now.versions().get(release.guard().baseline());
+    var beside = baseline == null ? now.standing().version() : baseline.version();
+    if (release.split().alive().stream().anyMatch(arm -> !arm.equals(beside))) {
+      return beside.getVersion();
+    }
+    return standings
+        .before(now.name())
+        .orElseThrow(
+            () ->
+                Fault.invalid(
+                    "to", "nothing was given before (expected: a version or a revision)"));
+  }
+
+  private static Semver pinned(SkillVersions now, String revision) {
+    return now.find(new Wanted.Pinned(revision), 0).version();
+  }
+
+  private ReleaseOverlay held(
+      String name, ReleaseOverlay overlay, Semver version, String revision) {
+    var inFolder = folder.loaded.get().skill(name).revision(version);
+    return inFolder.equals(revision)
+        ? overlay.letGo(version)
+        : overlay.hold(version, new Held(revision, inFolder));
+  }
+
+  /** Lets the file hold again. */
+  public void clear(String name, String who) {
+    change(new Wish(name, "skill.reset", who, ""), _ -> Optional.of(ReleaseOverlay.NONE));
+  }
+
+  /**
+   * Gives nobody a version that is on trial, unless the release is another than was seen.
+   *
+   * @return whether it was done
+   */
+  boolean withdraw(String name, Release seen, Semver arm, String why) {
+    return judge(
+        new Wish(name, "skill.rollback", "guard", arm + ": " + why),
+        seen,
+        now -> now.split(seen.split().with(arm, 0)).withdraw(Set.of(arm)));
+  }
+
+  /** Gives more callers a version that is on trial, unless the release is another than was seen. */
+  boolean ramp(String name, Release seen, Semver arm, int percent) {
+    var arms = new TreeMap<>(seen.split().arms());
+    arms.put(seen.guard().baseline(), 100 - percent);
+    arms.put(arm, percent);
+    return judge(
+        new Wish(name, "skill.ramp", "guard", arm + " to " + percent + " %"),
+        seen,
+        now -> now.split(new Release.Split(seen.split().sticky(), arms)));
+  }
+
+  /** Gives everybody the version that was on trial, unless the release is another than was seen. */
+  boolean promote(String name, Release seen, Semver arm) {
+    return judge(
+        new Wish(name, "skill.promote", "guard", arm.getVersion()),
+        seen,
+        now -> now.label(Release.PRODUCTION, arm).split(seen.split().ended()).give(Set.of(arm)));
+  }
+
+  private boolean judge(Wish wish, Release seen, Function<ReleaseOverlay, ReleaseOverlay> change) {
+    return change(
+        wish,
+        now ->
+            now.release().equals(seen)
+                ? Optional.of(change.apply(laid(wish.name)))
+                : Optional.empty());
+  }
+
+  private ReleaseOverlay laid(String name) {
+    var laid = overlays.get().get(name);
+    return laid == null ? ReleaseOverlay.NONE : laid.overlay;
+  }
+
+  private static Semver version(SkillVersions versions, String text) {
+    var version = Versions.parse(text);
+    if (version.isEmpty() || !versions.versions().containsKey(version.get())) {
+      throw Fault.of(
+              FaultCode.INVALID_REQUEST,
+              "skill %s: no version is \"%s\" (expected: one of %s)"
+                  .formatted(versions.name(), text, versions.versions().keySet()))
+          .at("version")
+          .status(NOT_FOUND);
+    }
+    return version.get();
+  }
+
+  /** Who wants what of which skill. */
+  private record Wish(String name, String action, String who, String words) {
+    Deed deed(Instant at) {
+      return new Deed(at, who, action, ("skill " + name + ' ' + words).strip());
+    }
+  }
+
+  private boolean change(Wish wish, Function<SkillVersions, Optional<ReleaseOverlay>> change) {
+    changing.lock();
+    try {
+      var file = folder.loaded.get().skill(wish.name);
+      var next = change.apply(over(file, overlays.get().get(wish.name)));
+      if (next.isEmpty()) {
+        return false;
+      }
+      var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      put(wish, next.get().isNothing() ? null : entry(wish, next.get(), file, now));
+      folder.refresh.run();
+      return true;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private Laid entry(Wish wish, ReleaseOverlay next, SkillVersions file, Instant now) {
+    return new Laid(next.over(file.release()), now, wish.who);
+  }
+
+  private void put(Wish wish, @Nullable Laid next) {
+    var before = overlays.get().get(wish.name);
+    var now = clock.instant();
+    Store.await(
+        store.write(
+            handle -> {
+              Audit.note(handle, wish.deed(now), text(before), text(next));
+              if (next == null) {
+                SkillReleaseTable.delete(handle, wish.name);
+              } else {
+                var row =
+                    new SkillReleaseTable.Row(
+                        wish.name, ReleaseJson.text(next.overlay), next.at, next.by);
+                SkillReleaseTable.put(handle, row);
+              }
+              return true;
+            }));
+    var all = new HashMap<>(overlays.get());
+    all.remove(wish.name);
+    if (next != null) {
+      all.put(wish.name, next);
+    }
+    overlays.set(Map.copyOf(all));
+  }
+
+  private static @Nullable String text(@Nullable Laid laid) {
+    return laid == null ? null : ReleaseJson.text(laid.overlay);
+  }
+}

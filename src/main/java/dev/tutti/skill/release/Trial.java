@@ -1,0 +1,265 @@
+package dev.tutti.skill.release;
+
+import dev.tutti.ledger.Cost;
+import dev.tutti.skill.api.Measure;
+import dev.tutti.skill.api.Release;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.run.SkillFigures;
+import dev.tutti.skill.run.SkillRecords;
+import dev.tutti.skill.run.SkillRecords.Done;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version on trial, compared with its baseline window by window. Not thread-safe.
+ *
+ * <p>Each window has tests of its own, so that what was good for hours does not speak for what is
+ * bad now. All together may condemn a version that is not worse with a probability of at most 5 %,
+ * for as long as the trial lasts: the n-th window may with {@code 1/(n(n+1))} of it, shared out
+ * among the measures and the versions on trial.
+ *
+ * <p>For times the share of executions is compared that exceed one time: the baseline's 95th
+ * percentile, from before, multiplied by the allowed rise for the version and by 1 for the
+ * baseline. Where nothing was seen of the baseline before, the first executions say it and are not
+ * counted.
+ */
+final class Trial {
+  private static final double ERROR = 0.05;
+  private static final double SLOW = 0.05;
+
+  /** Earlier executions count as so many at most, since times change. */
+  private static final double MOST_PRIOR = 200;
+
+  private final Subject subject;
+  private final SkillRecords records;
+  private final Map<Measure, SequentialTest> tests = new EnumMap<>(Measure.class);
+  private final Instant began;
+  private final long window;
+  private long baselineSeen;
+  private long trialSeen;
+  private long baselines;
+  private long trials;
+  private @Nullable Duration slow;
+
+  /**
+   * What is compared.
+   *
+   * @param share how many of a hundred callers the version gets
+   * @param others how many versions are on trial at once, at least 1
+   */
+  record Subject(Skill baseline, Skill version, Release.Guard guard, double share, int others) {
+    /** Whether another trial goes on with it, in a window of its own. */
+    boolean continues(Subject before) {
+      return baseline.revision().equals(before.baseline.revision())
+          && version.revision().equals(before.version.revision())
+          && guard.equals(before.guard)
+          && others == before.others;
+    }
+  }
+
+  /** What has come of it so far. */
+  sealed interface Verdict {
+    /** Nothing yet. */
+    record Open() implements Verdict {}
+
+    /** The version is worse than allowed. */
+    record Worse(String why) implements Verdict {}
+
+    /** A whole window has shown nothing against it. */
+    record Passed() implements Verdict {}
+  }
+
+  /** The first window of a trial. */
+  Trial(Subject subject, SkillRecords records, Instant now) {
+    this(subject, records, now, 1);
+  }
+
+  private Trial(Subject subject, SkillRecords records, Instant now, long window) {
+    this.subject = subject;
+    this.records = records;
+    this.began = now;
+    this.window = window;
+    this.baselineSeen = records.last();
+    this.trialSeen = baselineSeen;
+    var before = before(now);
+    slow = before.size() < subject.guard.minSamples() ? null : slow(before);
+    subject
+        .guard
+        .rises()
+        .forEach((measure, rise) -> tests.put(measure, test(measure, rise, before)));
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  /** The next window, of what may be another share of callers. */
+  Trial next(Subject other, Instant now) {
+    return new Trial(other, records, now, window + 1);
+  }
+
+  private List<Done> before(Instant now) {
+    var baseline = subject.baseline;
+    var from = now.minus(subject.guard.window());
+    return records.since(baseline.name(), baseline.version(), from).stream()
+        .filter(done -> counts(done, baseline))
+        .toList();
+  }
+
+  /** What no model was asked for says nothing of a version, but of how long it has been there. */
+  private static boolean counts(Done done, Skill skill) {
+    return done.counts() && done.revision().equals(skill.revision());
+  }
+
+  private static Duration slow(List<Done> all) {
+    return SkillFigures.of(all.stream().filter(Trial::isWhole).toList()).p95();
+  }
+
+  private SequentialTest test(Measure measure, double rise, List<Done> before) {
+    return switch (measure) {
+      case ERROR_RATE -> rate(rise, share(before, Trial::isError), before.size());
+      case INVALID_OUTPUT -> rate(rise, share(before, Done::invalid), before.size());
+      case P95 -> rate(0, SLOW, before.size());
+      case TOKENS, COST -> new MeanTest(rise);
+    };
+  }
+
+  private static double share(List<Done> all, Predicate<Done> what) {
+    return all.stream().mapToInt(done -> what.test(done) ? 1 : 0).average().orElse(0);
+  }
+
+  private static RateTest rate(double rise, double share, int before) {
+    double weight = Math.min(before, MOST_PRIOR);
+    return new RateTest(rise, weight * share, weight * (1 - share));
+  }
+
+  private static boolean isError(Done done) {
+    return done.failed() || done.degraded();
+  }
+
+  private static boolean isWhole(Done done) {
+    return !isError(done);
+  }
+
+  /** Looks at what is new. */
+  Verdict look(Instant now) {
+    var baseline = news(subject.baseline, baselineSeen);
+    baselineSeen = baseline.last();
+    baselines += baseline.done().size();
+    var trial = news(subject.version, trialSeen);
+    trialSeen = trial.last();
+    trials += trial.done().size();
+    baseline.done().forEach(done -> add(done, true));
+    trial.done().forEach(done -> add(done, false));
+    if (slow == null && baselines >= subject.guard.minSamples()) {
+      slow = slow(before(now));
+    }
+    if (Math.min(baselines, trials) < subject.guard.minSamples()) {
+      return new Verdict.Open();
+    }
+    var worse = worse();
+    if (worse.isPresent()) {
+      return new Verdict.Worse(worse.get());
+    }
+    return now.isBefore(began.plus(subject.guard.window()))
+        ? new Verdict.Open()
+        : new Verdict.Passed();
+  }
+
+  private SkillRecords.News news(Skill skill, long seen) {
+    var news = records.after(skill.name(), skill.version(), seen);
+    var own = news.done().stream().filter(done -> counts(done, skill)).toList();
+    return new SkillRecords.News(own, news.last());
+  }
+
+  private void add(Done done, boolean isBaseline) {
+    tests.forEach(
+        (measure, test) -> {
+          switch (test) {
+            case RateTest rate -> addTo(rate, measure, done, isBaseline);
+            case MeanTest mean -> addTo(mean, measure, done, isBaseline);
+          }
+        });
+  }
+
+  private void addTo(RateTest test, Measure measure, Done done, boolean isBaseline) {
+    boolean hit;
+    if (measure == Measure.P95) {
+      if (slow == null || !isWhole(done)) {
+        return;
+      }
+      double rise = isBaseline ? 0 : subject.guard.rises().get(Measure.P95);
+      hit = done.time().toNanos() > slow.toNanos() * (1 + rise);
+    } else {
+      hit = measure == Measure.INVALID_OUTPUT ? done.invalid() : isError(done);
+    }
+    if (isBaseline) {
+      test.baseline(hit);
+    } else {
+      test.trial(hit);
+    }
+  }
+
+  private static void addTo(MeanTest test, Measure measure, Done done, boolean isBaseline) {
+    if (!isWhole(done)) {
+      return;
+    }
+    double value = done.tokens();
+    if (measure == Measure.COST) {
+      if (!(done.cost() instanceof Cost.Known(long nanos))) {
+        return;
+      }
+      value = nanos / 1e9;
+    }
+    if (isBaseline) {
+      test.baseline(value);
+    } else {
+      test.trial(value);
+    }
+  }
+
+  /** The evidence that condemns, as a natural logarithm. */
+  private double bound() {
+    return -Math.log(ERROR / (window * (window + 1)) / tests.size() / subject.others);
+  }
+
+  private Optional<String> worse() {
+    double bound = bound();
+    for (var each : tests.entrySet()) {
+      var test = each.getValue();
+      boolean enough = Math.min(test.baselines(), test.trials()) >= subject.guard.minSamples();
+      if (enough && test.evidence() >= bound) {
+        return Optional.of(each.getKey().word() + ": " + test.words());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What was seen so far. */
+  TrialReport report() {
+    double bound = bound();
+    return new TrialReport(
+        subject.version.revision(),
+        subject.baseline.revision(),
+        subject.share,
+        window,
+        began,
+        began.plus(subject.guard.window()),
+        baselines,
+        trials,
+        tests.entrySet().stream()
+            .map(
+                each ->
+                    new TrialReport.Compared(
+                        each.getKey(),
+                        each.getValue().words(),
+                        Math.max(0, each.getValue().evidence() / bound)))
+            .toList());
+  }
+}

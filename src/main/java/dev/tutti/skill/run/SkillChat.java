@@ -1,0 +1,261 @@
+package dev.tutti.skill.run;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.Operation;
+import dev.tutti.config.Nearest;
+import dev.tutti.skill.api.SkillRequest;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A chat request to a skill as a model: the last message, the user's, is what the user says, what
+ * comes before it is the history, and {@code context}, {@code session_id}, {@code user_id} and
+ * {@code follow_up} are those of an execution. What the skill decides itself is refused by name
+ * where the caller wants something else, so that nothing is dropped without a word.
+ */
+public record SkillChat(ChatRequest chat, ObjectNode body) {
+  /** What is a skill's own, or says nothing of the answer. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "model",
+          "messages",
+          "stream",
+          "stream_options",
+          "context",
+          "session_id",
+          "user_id",
+          "follow_up",
+          "user",
+          "metadata",
+          "store",
+          "service_tier",
+          "safety_identifier",
+          "prompt_cache_key",
+          "prompt_cache_retention",
+          "parallel_tool_calls",
+          "cache_control",
+          "anthropic_version",
+          "anthropic_beta",
+          "output_config");
+
+  /** What a model is asked with where the skill says nothing. */
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "temperature",
+          "top_p",
+          "top_k",
+          "stop",
+          "seed",
+          "presence_penalty",
+          "frequency_penalty",
+          "logit_bias",
+          "reasoning_effort",
+          "verbosity",
+          "thinking",
+          "response_format");
+
+  private static final Set<String> MOST_TOKENS = Set.of("max_tokens", "max_completion_tokens");
+
+  /** Values that ask for nothing that a skill does not do; official clients send some of them. */
+  private static final Map<String, Set<String>> HARMLESS =
+      Map.of(
+          "n", Set.of("1"),
+          "logprobs", Set.of("false"),
+          "top_logprobs", Set.of("0"),
+          "tools", Set.of("[]"),
+          "functions", Set.of("[]"),
+          "tool_choice", Set.of("\"none\"", "\"auto\""),
+          "function_call", Set.of("\"none\"", "\"auto\""),
+          "modalities", Set.of("[\"text\"]"));
+
+  private static final Set<String> SYSTEM = Set.of("system", "developer");
+  private static final int LONGEST_NAME = 512;
+  private static final int LARGE = 256 << 10;
+
+  /**
+   * Reads a request, see {@link #of}; a large one is read beside the loop, and counts with the tree
+   * that is made of it.
+   */
+  public static Future<SkillChat> read(ChatRequest request, Call call) {
+    if (request.body().length() > LARGE) {
+      return call.loop()
+          .offload(
+              () -> {
+                var body = request.body().bytes();
+                var memory = call.memory();
+                memory.take(memory.lacking(body.length + Json.nodesOf(body)));
+                return of(request);
+              });
+    }
+    try {
+      return Future.succeededFuture(of(request));
+    } catch (Fault fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws Fault {@code invalid_request}, naming the member that a skill cannot heed
+   */
+  static SkillChat of(ChatRequest request) {
+    request.requireChat();
+    if (request.operation() != Operation.CHAT) {
+      throw Fault.invalid(
+          "model", "a skill (expected: a chat with it, or another model for this endpoint)");
+    }
+    var body = request.body().tree();
+    body.forEachEntry(SkillChat::check);
+    return new SkillChat(request, body);
+  }
+
+  private static void check(String name, JsonNode value) {
+    if (value.isNull()
+        || KNOWN.contains(name)
+        || OPTIONS.contains(name)
+        || MOST_TOKENS.contains(name)
+        || HARMLESS.getOrDefault(name, Set.of()).contains(Json.text(value))) {
+      return;
+    }
+    if (HARMLESS.containsKey(name)) {
+      throw Fault.invalid(
+          name,
+          "a skill has its own (expected: nothing, or %s)"
+              .formatted(String.join(" or ", new TreeSet<>(HARMLESS.get(name)))));
+    }
+    var all = new TreeSet<>(KNOWN);
+    all.addAll(OPTIONS);
+    var near = Nearest.to(name, all);
+    throw Fault.invalid(
+        name,
+        near.isEmpty()
+            ? "nothing that a skill heeds (expected: no such member)"
+            : "nothing that a skill heeds. Did you mean " + String.join(" or ", near) + "?");
+  }
+
+  /** On whose behalf, and in which session; what stands beside the request counts for the user. */
+  public Caller caller(Caller caller) {
+    var user = text("user_id").isEmpty() ? chat.user().orElse("") : text("user_id");
+    var named = caller.user().isEmpty() && !user.isEmpty() ? caller.forUser(user) : caller;
+    var session = text("session_id");
+    return session.isEmpty() ? named : named.inSession(session);
+  }
+
+  /** What is asked of the skill. */
+  public SkillRequest request(String name) {
+    var messages = messages();
+    var last = messages.removeLast();
+    return SkillRequest.of(name)
+        .saying(words(last))
+        .attaching(attachments(last))
+        .having(context())
+        .after(List.copyOf(messages))
+        .going(followUp())
+        .choosing(options());
+  }
+
+  private List<ObjectNode> messages() {
+    var messages = new ArrayList<ObjectNode>();
+    for (var each : body.path("messages")) {
+      if (each instanceof ObjectNode message) {
+        var place = "messages[" + messages.size() + "]";
+        if (SYSTEM.contains(role(message)) && !words(message).isBlank()) {
+          throw Fault.invalid(
+              place + ".role",
+              role(message) + " (expected: none, as a skill has its own instructions)");
+        }
+        messages.add(message);
+      }
+    }
+    if (messages.isEmpty() || !role(messages.getLast()).equals("user")) {
+      throw Fault.invalid(
+          "messages",
+          "the last one is not the user's (expected: what the user says; a skill goes on from"
+              + " there)");
+    }
+    messages.removeIf(message -> SYSTEM.contains(role(message)));
+    return messages;
+  }
+
+  private static String role(ObjectNode message) {
+    return message.path("role").asString("");
+  }
+
+  private static String words(ObjectNode message) {
+    var content = message.path("content");
+    return content.isString()
+        ? content.asString()
+        : content
+            .valueStream()
+            .filter(part -> part.has("text"))
+            .map(part -> part.path("text").asString(""))
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** Pictures, sounds and files. */
+  private static List<ObjectNode> attachments(ObjectNode message) {
+    return message
+        .path("content")
+        .valueStream()
+        .filter(part -> part instanceof ObjectNode && !part.has("text"))
+        .map(ObjectNode.class::cast)
+        .toList();
+  }
+
+  private ObjectNode context() {
+    var context = body.path("context");
+    if (context.isMissingNode() || context.isNull()) {
+      return Json.object();
+    }
+    if (context instanceof ObjectNode inputs) {
+      return inputs;
+    }
+    throw Fault.invalid("context", "not an object (expected: the inputs by their names)");
+  }
+
+  private SkillRequest.FollowUp followUp() {
+    var said = body.path("follow_up");
+    if (said.isMissingNode() || said.isNull()) {
+      return SkillRequest.FollowUp.AUTO;
+    }
+    return SkillRequest.FollowUp.of(said.isValueNode() ? said.asString("") : "")
+        .orElseThrow(
+            () -> Fault.invalid("follow_up", "%s (expected: auto, yes or no)".formatted(said)));
+  }
+
+  private ObjectNode options() {
+    var options = Json.object();
+    body.forEachEntry(
+        (name, value) -> {
+          if (OPTIONS.contains(name) && !value.isNull()) {
+            options.set(name, value);
+          } else if (MOST_TOKENS.contains(name) && value.isIntegralNumber()) {
+            options.set("max_tokens", value);
+          }
+        });
+    return options;
+  }
+
+  private String text(String name) {
+    var value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    if (!value.isString() || value.asString().length() > LONGEST_NAME) {
+      throw Fault.invalid(name, "not a text of at most %d characters".formatted(LONGEST_NAME));
+    }
+    return value.asString();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tutti.skill.run;
+
+import dev.tutti.chat.Json;
+import dev.tutti.config.Sha256;
+import dev.tutti.skill.api.Skill;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The SQL of sessions and the versions that they have talked with. */
+final class SkillSessionTable {
+  private static final String PUT =
+      """
+      INSERT INTO skill_session (owner, end_user, session, skill, version, told, told_inputs, inputs,
+        messages, talked_at)
+      VALUES (:owner, :user, :session, :skill, :version, :told, :toldInputs, :inputs, :messages, :at)
+      ON CONFLICT (owner, end_user, session, skill) DO UPDATE SET version = excluded.version,
+        told = excluded.told, told_inputs = excluded.told_inputs, inputs = excluded.inputs,
+        messages = excluded.messages, talked_at = excluded.talked_at\
+      """;
+
+  private static final String FIND =
+      """
+      SELECT version, told, told_inputs, inputs, messages, talked_at FROM skill_session
+      WHERE owner = :owner AND end_user = :user AND session = :session AND skill = :skill
+        AND talked_at >= :oldest\
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM skill_session WHERE talked_at < :oldest OR talked_at < (
+        SELECT talked_at FROM skill_session ORDER BY talked_at DESC LIMIT 1 OFFSET :most)\
+      """;
+
+  private SkillSessionTable() {}
+
+  /** A session of an owner's end user with a skill; the user is empty where none is named. */
+  record Key(String owner, String user, String session, String skill) {}
+
+  /**
+   * What a session has talked with, and of what.
+   *
+   * @param told what a model was told in full last
+   * @param inputs those of the last turn; not to be changed
+   * @param messages the latest of user and assistant in turn, in OpenAI's dialect; not to be
+   *     changed
+   * @param at when the last word was said
+   */
+  record Talk(Semver version, Told told, ObjectNode inputs, List<ObjectNode> messages, Instant at) {
+
+    /**
+     * The prompt that was told in full.
+     *
+     * @param revision empty when none was
+     * @param inputs a digest of those that it was rendered with
+     */
+    record Told(String revision, String inputs) {
+      static final Told NOTHING = new Told("", "");
+
+      static Told of(Skill skill, ObjectNode inputs) {
+        return new Told(skill.revision(), Sha256.hex(Json.bytes(inputs)));
+      }
+    }
+  }
+
+  static int put(Handle handle, Key key, Talk talk) {
+    return handle
+        .createUpdate(PUT)
+        .bind("owner", key.owner)
+        .bind("user", key.user)
+        .bind("session", key.session)
+        .bind("skill", key.skill)
+        .bind("version", talk.version.getVersion())
+        .bind("told", talk.told.revision)
+        .bind("toldInputs", talk.told.inputs)
+        .bind("inputs", Json.text(talk.inputs))
+        .bind("messages", Json.text(Json.array().addAll(talk.messages)))
+        .bind("at", talk.at.toEpochMilli())
+        .execute();
+  }
+
+  static Optional<Talk> find(Handle handle, Key key, Instant oldest) {
+    return handle
+        .createQuery(FIND)
+        .bind("owner", key.owner)
+        .bind("user", key.user)
+        .bind("session", key.session)
+        .bind("skill", key.skill)
+        .bind("oldest", oldest.toEpochMilli())
+        .map(
+            (rows, _) ->
+                new Talk(
+                    new Semver(rows.getString("version")),
+                    new Talk.Told(rows.getString("told"), rows.getString("told_inputs")),
+                    inputs(rows.getString("inputs")),
+                    messages(rows.getString("messages")),
+                    Instant.ofEpochMilli(rows.getLong("talked_at"))))
+        .findOne();
+  }
+
+  private static ObjectNode inputs(String json) {
+    return Json.tree(json) instanceof ObjectNode inputs ? inputs : Json.object();
+  }
+
+  private static List<ObjectNode> messages(String json) {
+    return Json.tree(json).valueStream().map(ObjectNode.class::cast).toList();
+  }
+
+  /** Forgets what is older, and all but about the newest. */
+  static int forget(Handle handle, Instant oldest, int most) {
+    return handle
+        .createUpdate(FORGET)
+        .bind("oldest", oldest.toEpochMilli())
+        .bind("most", most)
+        .execute();
+  }
+}

@@ -1,0 +1,220 @@
+package dev.tutti.skill.run;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tutti.call.Caller;
+import dev.tutti.chat.Json;
+import dev.tutti.config.Section;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.api.SkillRequest;
+import dev.tutti.skill.run.SkillSessionTable.Talk;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Which sessions have talked with which version of a skill, with which inputs and of what: they go
+ * on with it. A session belongs to an owner's end user. The latest ones are in memory, up to 64
+ * MiB, and the latest 1,000,000 in the database; one that finds too many others waiting to be
+ * written is in memory only. Blocking, for virtual threads; thread-safe.
+ */
+public final class SkillSessions {
+  private static final Logger log = LoggerFactory.getLogger(SkillSessions.class);
+  private static final long MOST_BYTES = 64L << 20;
+  private static final int ENTRY_BYTES = 300;
+  private static final Set<String> SAID = Set.of("user", "assistant");
+  private static final int LONGEST = 32 << 10;
+  private static final int MOST = 1_000_000;
+  private static final int MOST_WAITING = 256;
+  private static final int TIDIED_AFTER = 1_000;
+
+  private final @Nullable Store store;
+  private final InstantSource clock;
+  private final Supplier<Terms> terms;
+  private final Cache<SkillSessionTable.Key, Optional<Talk>> talks;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong written = new AtomicLong();
+
+  /**
+   * How much of a session is kept.
+   *
+   * @param keep how long after its last word
+   * @param messages how many of the latest messages; 0 for none
+   */
+  public record Terms(Duration keep, int messages) {
+    static final Terms USUAL = new Terms(Duration.ofHours(24), 20);
+
+    public static Terms read(Section section) {
+      return new Terms(
+          section.duration("keep").or(USUAL.keep),
+          section.integer("messages", 0, 200).or(USUAL.messages));
+    }
+  }
+
+  private SkillSessions(@Nullable Store store, InstantSource clock, Supplier<Terms> terms) {
+    this.store = store;
+    this.clock = clock;
+    this.terms = terms;
+    this.talks =
+        Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher(
+                (SkillSessionTable.Key _, Optional<Talk> talk) ->
+                    talk.map(SkillSessions::bytes).orElse(ENTRY_BYTES))
+            .build();
+  }
+
+  private static int bytes(Talk talk) {
+    return ENTRY_BYTES + 2 * (length(talk.messages()) + Json.text(talk.inputs()).length());
+  }
+
+  private static int length(List<ObjectNode> messages) {
+    return messages.stream().mapToInt(each -> each.path("content").asString("").length()).sum();
+  }
+
+  /** Those that outlive a restart. */
+  public static SkillSessions in(Store store, InstantSource clock, Supplier<Terms> terms) {
+    return new SkillSessions(store, clock, terms);
+  }
+
+  /** Those that do not. */
+  static SkillSessions inMemory(InstantSource clock) {
+    return new SkillSessions(null, clock, () -> Terms.USUAL);
+  }
+
+  /** The version that a caller's session has talked with. */
+  Optional<Semver> version(Caller caller, String skill) {
+    return talk(caller, skill).map(Talk::version);
+  }
+
+  /** What is known of a caller's session with a skill. */
+  Optional<Talk> talk(Caller caller, String skill) {
+    if (caller.session().isEmpty()) {
+      return Optional.empty();
+    }
+    var key = key(caller, skill);
+    var oldest = clock.instant().minus(terms.get().keep);
+    var known = talks.getIfPresent(key);
+    if (known == null) {
+      known = stored(key, oldest);
+    }
+    return known.filter(talk -> !talk.at().isBefore(oldest));
+  }
+
+  private Optional<Talk> stored(SkillSessionTable.Key key, Instant oldest) {
+    if (store == null) {
+      return Optional.empty();
+    }
+    try {
+      var stored = Store.await(store.read(handle -> SkillSessionTable.find(handle, key, oldest)));
+      var meanwhile = talks.asMap().putIfAbsent(key, stored);
+      return meanwhile == null ? stored : meanwhile;
+    } catch (StoreException e) {
+      log.warn("It is not known what a session has talked of: {}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A turn that has ended.
+   *
+   * @param asked with what was said before it, as far as that goes on, and the inputs
+   * @param told what the model was told in full last
+   * @param user what the user has said; empty for nothing that could be said again
+   */
+  record Turn(SkillRequest asked, Talk.Told told, String user, String assistant) {}
+
+  /** Notes that a caller's session has talked with a version. */
+  void talked(Caller caller, Skill skill, Turn turn) {
+    if (caller.session().isEmpty()) {
+      return;
+    }
+    var messages = new ArrayList<ObjectNode>();
+    turn.asked.history().stream()
+        .filter(SkillSessions::isPlain)
+        .map(SkillSessions::plain)
+        .forEach(messages::add);
+    if (!turn.user.isEmpty()) {
+      messages.add(message("user", turn.user));
+      messages.add(message("assistant", turn.assistant));
+    }
+    var key = key(caller, skill.name());
+    boolean fits = Json.text(turn.asked.inputs()).length() <= LONGEST;
+    var inputs = fits ? turn.asked.inputs() : Json.object();
+    var talk = new Talk(skill.version(), turn.told, inputs, latest(messages), clock.instant());
+    talks.put(key, Optional.of(talk));
+    write(key, talk);
+  }
+
+  /** Pictures, documents, instructions and calls of tools are not said again. */
+  private static boolean isPlain(ObjectNode message) {
+    return message.path("content").isString()
+        && !message.has("tool_calls")
+        && SAID.contains(message.path("role").asString(""));
+  }
+
+  private static ObjectNode plain(ObjectNode message) {
+    return message(message.path("role").asString(), message.path("content").asString());
+  }
+
+  private static ObjectNode message(String role, String content) {
+    return Json.object().put("role", role).put("content", content);
+  }
+
+  /** As many as are kept, beginning with the user. */
+  private List<ObjectNode> latest(List<ObjectNode> messages) {
+    int most = terms.get().messages;
+    int from = Math.max(0, messages.size() - most);
+    while (from < messages.size()
+        && (length(messages.subList(from, messages.size())) > LONGEST
+            || !messages.get(from).path("role").asString("").equals("user"))) {
+      from++;
+    }
+    return List.copyOf(messages.subList(from, messages.size()));
+  }
+
+  private void write(SkillSessionTable.Key key, Talk talk) {
+    if (store == null) {
+      return;
+    }
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return;
+    }
+    var done = store.write(handle -> SkillSessionTable.put(handle, key, talk));
+    warned(done.whenComplete((_, _) -> waiting.decrementAndGet()));
+    if (written.incrementAndGet() % TIDIED_AFTER == 0) {
+      var oldest = talk.at().minus(terms.get().keep);
+      warned(store.write(handle -> SkillSessionTable.forget(handle, oldest, MOST)));
+    }
+  }
+
+  private static void warned(CompletableFuture<Integer> done) {
+    var _ =
+        done.whenComplete(
+            (_, thrown) -> {
+              if (thrown != null) {
+                log.warn("Sessions of skills are not written down: {}", thrown.toString());
+              }
+            });
+  }
+
+  private static SkillSessionTable.Key key(Caller caller, String skill) {
+    return new SkillSessionTable.Key(caller.owner(), caller.user(), caller.session(), skill);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.tutti.skill.test;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.Loop;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.output.OutputForms;
+import dev.tutti.provider.Simulation;
+import dev.tutti.provider.SimulationSettings;
+import dev.tutti.routing.Directory;
+import dev.tutti.skill.api.CaseResult;
+import dev.tutti.skill.api.CaseResult.Status;
+import dev.tutti.skill.api.Execution;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.api.SkillCatalog;
+import dev.tutti.skill.api.SkillException;
+import dev.tutti.skill.api.SkillListener;
+import dev.tutti.skill.run.SkillEngine;
+import dev.tutti.skill.run.SkillSource;
+import dev.tutti.skill.run.SkillTools;
+import dev.tutti.skill.run.Surroundings;
+import dev.tutti.skill.test.SkillCase.Answers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One test of one skill. Used once, by one thread. */
+final class CaseRun {
+  /** The time that prompts are told in tests. */
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final int TAPE = 16 << 20;
+
+  private final Skill skill;
+  private final SkillCase test;
+  private final Place place;
+  private final Tape tape = new Tape(TAPE);
+  private final List<String> flaws = new ArrayList<>();
+
+  /**
+   * Where a test is run.
+   *
+   * @param live models, where some may be asked
+   * @param left how long it may take
+   */
+  record Place(
+      SkillCatalog beside, OutputForms forms, Loop loop, @Nullable Directory live, Duration left) {}
+
+  CaseRun(Skill skill, SkillCase test, Place place) {
+    this.skill = skill;
+    this.test = test;
+    this.place = place;
+  }
+
+  CaseResult tooLate() {
+    flaws.add("not run, as the tests before it have taken all the time");
+    return ended(Status.FAILED, 0);
+  }
+
+  CaseResult result() {
+    if (test.isLive() && place.live == null) {
+      flaws.add("asks models (expected: --live)");
+      return ended(Status.SKIPPED, 0);
+    }
+    long began = place.loop.nanos();
+    try {
+      run();
+    } catch (SkillException e) {
+      flaws.addAll(e.problems());
+    } catch (RuntimeException e) {
+      flaws.add("it fails: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+    }
+    return ended(flaws.isEmpty() ? Status.PASSED : Status.FAILED, place.loop.nanos() - began);
+  }
+
+  private CaseResult ended(Status status, long nanos) {
+    return new CaseResult(
+        skill.name(),
+        skill.version().getVersion(),
+        test.place(),
+        test.name(),
+        status,
+        List.copyOf(flaws),
+        Duration.ofNanos(nanos));
+  }
+
+  private void run() {
+    switch (test.answers()) {
+      case Answers.Said(List<JsonNode> lines) -> {
+        var script = new Script(lines, place.forms);
+        var happened = execute(test.input(), Directory.only(new PlayedModel(script)));
+        script.flaw().ifPresentOrElse(flaws::add, () -> compare(happened));
+      }
+      case Answers.Recorded(String file) -> {
+        var recording = recording(file);
+        var replay = new Replay(recording.exchanges(), place.forms);
+        compare(
+            execute(
+                test.input().isEmpty() ? recording.request() : test.input(),
+                Directory.only(new PlayedModel(replay))));
+      }
+      case Answers.Simulated _ -> {
+        var simulation = Simulation.provider(SimulationSettings.builtIn());
+        compare(execute(test.input(), Directory.only(simulation.asNamed())));
+      }
+      case Answers.Asked _ -> compare(execute(test.input(), live()));
+    }
+  }
+
+  private Directory live() {
+    if (place.live == null) {
+      throw new SkillException("no models are there");
+    }
+    return place.live;
+  }
+
+  private Recording recording(String file) {
+    var text = skill.files().text(file).or(() -> skill.files().text("tests/" + file));
+    try {
+      if (text.isPresent() && Json.tree(text.get()) instanceof ObjectNode json) {
+        return Recording.read(json);
+      }
+    } catch (Fault | IllegalArgumentException | ClassCastException e) {
+      throw new SkillException(
+          "model.recorded: %s: no recording: %s".formatted(file, e.getMessage()));
+    }
+    throw new SkillException("model.recorded: %s is not there".formatted(file));
+  }
+
+  private Expectation.Happened execute(ObjectNode input, Directory models) {
+    var around =
+        new Surroundings(
+            SkillSource.of(place::beside),
+            () -> new TapedDirectory(models, tape),
+            InstantSource.fixed(NOW),
+            () -> ZoneOffset.UTC,
+            new SkillTools(ScriptedTool.all(test.tools(), skill, place.beside)));
+    var engine = SkillEngine.forgetful(around);
+    var call = call(input);
+    var request = Recording.request(skill.name(), input);
+    try {
+      var execution = new Execution(skill, call, 1, SkillListener.NOBODY);
+      var result = engine.execute(skill, request, execution);
+      return new Expectation.Happened(result, null, prompts());
+    } catch (Fault fault) {
+      return new Expectation.Happened(null, fault, prompts());
+    }
+  }
+
+  private Call call(ObjectNode input) {
+    var caller =
+        new Caller("", "", input.path("user").asString(""))
+            .inSession(input.path("session").asString(""));
+    return new Call("test", caller, place.loop, place.left);
+  }
+
+  private String prompts() {
+    return tape.exchanges().stream().map(Exchange::prompt).collect(Collectors.joining("\n"));
+  }
+
+  private void compare(Expectation.Happened happened) {
+    flaws.addAll(test.expected().flaws(skill, happened, place.forms));
+    var result = happened.result();
+    if (flaws.isEmpty() && result != null && test.expected().judged()) {
+      judge(result.text());
+    }
+  }
+
+  private void judge(String answer) {
+    var judge = Judge.of(test.expected().rules().path("judge"), skill.settings().model().name());
+    var call = new Call("judge", Caller.ANONYMOUS, place.loop, place.left);
+    var verdict = judge.ask(live(), call, test.input().path("user_message").asString(""), answer);
+    if (verdict.score() < judge.least()) {
+      flaws.add(
+          String.format(
+              Locale.ROOT,
+              "judge: %.2f (expected: at least %.2f): %s",
+              verdict.score(),
+              judge.least(),
+              verdict.reason()));
+    }
+  }
+}

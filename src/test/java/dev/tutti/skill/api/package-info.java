@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.skill.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.skill.load;
+
+import org.jspecify.annotations.NullMarked;

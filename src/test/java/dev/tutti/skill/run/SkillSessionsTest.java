@@ -1,0 +1,171 @@
+package dev.tutti.skill.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.call.Caller;
+import dev.tutti.chat.Json;
+import dev.tutti.skill.TestingTime;
+import dev.tutti.skill.api.SkillRequest;
+import dev.tutti.skill.api.TestingRelease;
+import dev.tutti.skill.run.SkillSessionTable.Talk;
+import dev.tutti.skill.run.SkillSessionTable.Talk.Told;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.KnownFault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.semver4j.Semver;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sessions and the versions that they have talked with. */
+class SkillSessionsTest {
+  private static final Semver ONE = new Semver("1.0.0");
+  private static final Semver TWO = new Semver("2.0.0-beta.1");
+  private static final Caller ANN = new Caller("k", "ann", "").inSession("s");
+
+  @TempDir private Path folder;
+  private final TestingTime time = new TestingTime();
+  private SkillSessions.Terms terms = SkillSessions.Terms.USUAL;
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(StoreSettings.in(folder));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private SkillSessions sessions() {
+    return SkillSessions.in(store, time, () -> terms);
+  }
+
+  /** What a server has that begins now: the one before it has written all down. */
+  private SkillSessions restarted() {
+    store.close();
+    open();
+    return sessions();
+  }
+
+  private static List<ObjectNode> messages(SkillSessions sessions) {
+    return sessions.talk(ANN, "hello").map(Talk::messages).orElse(List.of());
+  }
+
+  private static SkillSessions.Turn turn(List<ObjectNode> before, String user, String answer) {
+    var asked = SkillRequest.of("hello").after(before);
+    return new SkillSessions.Turn(asked, Told.NOTHING, user, answer);
+  }
+
+  private static void talk(SkillSessions sessions, Semver version) {
+    var before = messages(sessions);
+    var skill = TestingRelease.skill(version.getVersion(), "Hi");
+    sessions.talked(ANN, skill, turn(before, "question", "answer"));
+  }
+
+  @Test
+  void a_session_is_known_over_a_restart() {
+    talk(sessions(), ONE);
+    assertThat(restarted().version(ANN, "hello")).contains(ONE);
+    talk(restarted(), TWO);
+    assertThat(restarted().version(ANN, "hello")).contains(TWO);
+  }
+
+  @Test
+  void what_was_said_last_is_known_over_a_restart() {
+    terms = new SkillSessions.Terms(Duration.ofHours(24), 5);
+    for (int i = 0; i < 4; i++) {
+      talk(restarted(), ONE);
+    }
+    assertThat(messages(restarted()))
+        .extracting(each -> each.path("role").asString() + " " + each.path("content").asString())
+        .containsExactly("user question", "assistant answer", "user question", "assistant answer");
+    terms = new SkillSessions.Terms(Duration.ofHours(24), 0);
+    talk(restarted(), ONE);
+    assertThat(messages(restarted())).isEmpty();
+    assertThat(restarted().version(ANN, "hello")).contains(ONE);
+  }
+
+  @Test
+  void plain_words_alone_are_kept() {
+    var before =
+        Json.tree(
+                """
+                [{"role":"system","content":"x"},
+                 {"role":"user","content":"a","junk":"%s"},
+                 {"role":"assistant","content":"b"},
+                 {"role":"user","content":[{"type":"image_url"}]},
+                 {"role":"tool","content":"t"}]
+                """
+                    .formatted("j".repeat(1_000)))
+            .valueStream()
+            .map(ObjectNode.class::cast)
+            .toList();
+    sessions().talked(ANN, TestingRelease.skill("1.0.0", "Hi"), turn(before, "c", "d"));
+    assertThat(messages(restarted()).toString())
+        .isEqualTo(
+            "[{\"role\":\"user\",\"content\":\"a\"}, {\"role\":\"assistant\",\"content\":\"b\"},"
+                + " {\"role\":\"user\",\"content\":\"c\"},"
+                + " {\"role\":\"assistant\",\"content\":\"d\"}]");
+  }
+
+  @Test
+  @KnownFault("SKILLS-W")
+  void nobody_else_has_it() {
+    talk(sessions(), ONE);
+    var sessions = restarted();
+    assertThat(sessions.version(new Caller("k", "bob", "").inSession("s"), "hello")).isEmpty();
+    assertThat(sessions.version(ANN.inSession("t"), "hello")).isEmpty();
+    assertThat(sessions.version(ANN.forUser("eve"), "hello")).as("another end user").isEmpty();
+    assertThat(sessions.version(ANN.inSession(""), "hello")).isEmpty();
+    assertThat(sessions.version(ANN, "other")).isEmpty();
+  }
+
+  @Test
+  void a_day_after_its_last_word_it_is_forgotten() {
+    var sessions = sessions();
+    talk(sessions, ONE);
+    time.pass(Duration.ofHours(23));
+    talk(sessions, ONE);
+    time.pass(Duration.ofHours(23));
+    assertThat(restarted().version(ANN, "hello")).contains(ONE);
+    time.pass(Duration.ofHours(2));
+    assertThat(restarted().version(ANN, "hello")).isEmpty();
+    time.pass(Duration.ofHours(24));
+    assertThat(sessions.version(ANN, "hello")).isEmpty();
+  }
+
+  @Test
+  void of_a_database_that_is_gone_nothing_is_known_and_talking_goes_on() {
+    var sessions = sessions();
+    store.close();
+    assertThat(sessions.version(ANN, "hello")).isEmpty();
+    talk(sessions, ONE);
+    assertThat(sessions.version(ANN, "hello")).contains(ONE);
+  }
+
+  @Test
+  void the_oldest_are_forgotten_when_there_are_too_many() {
+    for (int i = 0; i < 20; i++) {
+      var key = new SkillSessionTable.Key("ann", "", "s" + i, "hello");
+      var talk =
+          new SkillSessionTable.Talk(ONE, Told.NOTHING, Json.object(), List.of(), time.instant());
+      Store.await(store.write(handle -> SkillSessionTable.put(handle, key, talk)));
+      time.pass(Duration.ofMinutes(1));
+    }
+    var old = time.instant().minus(Duration.ofMinutes(15));
+    assertThat(forgotten(old, 100)).isEqualTo(5);
+    assertThat(forgotten(old, 9)).isEqualTo(5);
+  }
+
+  private int forgotten(Instant oldest, int most) {
+    return Store.await(store.write(handle -> SkillSessionTable.forget(handle, oldest, most)));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.skill.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.skill.test;
+
+import org.jspecify.annotations.NullMarked;
