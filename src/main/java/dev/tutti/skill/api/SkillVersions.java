@@ -212,4 +212,22 @@ public record SkillVersions(
   private String labels() {
     return release.labels().isEmpty() ? "" : ", labels " + release.labels().keySet();
   }
+
+  /**
+   * A version by its number.
+   *
+   * @throws Fault {@code invalid_request} with status 404 when there is none
+   */
+  public Semver required(String version) {
+    return Versions.parse(version)
+        .filter(versions::containsKey)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                        FaultCode.INVALID_REQUEST,
+                        "skill %s: no version is \"%s\" (expected: one of %s)"
+                            .formatted(name, version, versions.keySet()))
+                    .at("version")
+                    .status(404));
+  }
 }

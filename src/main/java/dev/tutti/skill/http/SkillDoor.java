@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /v1/skills/{name}/execute} and {@code /stream}. */
-record SkillDoor(SkillServices skills, ServerSettings settings, CallStart calls)
-    implements Door {
+record SkillDoor(SkillServices skills, ServerSettings settings, CallStart calls) implements Door {
   static final String BELOW = "/v1/skills/";
 
   @Override

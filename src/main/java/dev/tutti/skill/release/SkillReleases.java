@@ -1,7 +1,6 @@
 package dev.tutti.skill.release;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Deed;
@@ -40,8 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
  * block.
  */
 public final class SkillReleases {
-  private static final int NOT_FOUND = 404;
-
   private final Store store;
   private final InstantSource clock;
   private final SkillRevisions revisions;
@@ -196,7 +193,7 @@ public final class SkillReleases {
     change(
         new Wish(name, "skill.label", who, label + " " + version),
         now -> {
-          var found = version(now, version);
+          var found = now.required(version);
           return Optional.of(laid(name).label(label, found).give(Set.of(found)));
         });
   }
@@ -216,11 +213,11 @@ public final class SkillReleases {
     change(
         new Wish(name, "skill.split", who, Json.text(json)),
         now -> {
-          split.arms().keySet().forEach(each -> version(now, each.getVersion()));
+          split.arms().keySet().forEach(each -> now.required(each.getVersion()));
           guard
               .map(Release.Guard::baseline)
               .filter(baseline -> !baseline.equals(Versions.NONE))
-              .ifPresent(baseline -> version(now, baseline.getVersion()));
+              .ifPresent(baseline -> now.required(baseline.getVersion()));
           var next = laid(name).split(split).give(Set.copyOf(split.alive()));
           return Optional.of(guard.map(next::guard).orElse(next));
         });
@@ -237,7 +234,7 @@ public final class SkillReleases {
         new Wish(name, "skill.rollback", who, to.isEmpty() ? "to what was before" : "to " + to),
         now -> {
           var target = to.isEmpty() ? before(now) : to.strip();
-          var version = target.indexOf('+') > 0 ? pinned(now, target) : version(now, target);
+          var version = target.indexOf('+') > 0 ? pinned(now, target) : now.required(target);
           var gone = new TreeSet<>(now.release().split().alive());
           gone.add(now.standing().version());
           gone.remove(version);
@@ -332,19 +329,6 @@ public final class SkillReleases {
   private ReleaseOverlay laid(String name) {
     var laid = overlays.get().get(name);
     return laid == null ? ReleaseOverlay.NONE : laid.overlay;
-  }
-
-  private static Semver version(SkillVersions versions, String text) {
-    var version = Versions.parse(text);
-    if (version.isEmpty() || !versions.versions().containsKey(version.get())) {
-      throw Fault.of(
-              FaultCode.INVALID_REQUEST,
-              "skill %s: no version is \"%s\" (expected: one of %s)"
-                  .formatted(versions.name(), text, versions.versions().keySet()))
-          .at("version")
-          .status(NOT_FOUND);
-    }
-    return version.get();
   }
 
   /** Who wants what of which skill. */
