@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the configuration comes from: a file that is watched, a text, or the environment alone.
- * Immutable.
+ * Source of the configuration: a file that is watched, a text, or the environment alone. Immutable.
  */
 public final class Configuration {
   private static final Path DEFAULT_FILE = Path.of("tutti.yaml");

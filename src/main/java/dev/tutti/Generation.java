@@ -25,7 +25,7 @@ record Generation(
     Prices prices,
     InForce inForce) {
 
-  /** What every generation is made of. */
+  /** Collaborators and state that all generations share. */
   record Parts(
       Providers factory,
       RoutingContext routing,

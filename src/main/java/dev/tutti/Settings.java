@@ -72,7 +72,7 @@ public record Settings(
   private static final String SIMULATED = "sim";
 
   /**
-   * How failures are met.
+   * Retries and circuit breakers: how failures are met.
    *
    * @param retry how a model is tried again that does not say so itself
    */
@@ -88,7 +88,7 @@ public record Settings(
   }
 
   /**
-   * How failures are noticed, and who is told.
+   * Health probes and alerts: how failures are noticed, and who is told.
    *
    * @param health how the deployments of an alias are probed that does not say so itself
    */
@@ -101,7 +101,7 @@ public record Settings(
   }
 
   /**
-   * Which answers may be given again.
+   * Response cache: defaults for a model, and its bounds.
    *
    * @param usual how they are kept for a model that does not say so itself
    * @param bounds how much is kept in all

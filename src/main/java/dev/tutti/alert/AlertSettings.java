@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is told of what.
+ * Webhooks that are told of alerts, and how often.
  *
  * @param window within this time the same event of the same deployment is told once
  */

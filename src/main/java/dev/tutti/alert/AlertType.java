@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What operators can be told of. */
+/** Kind of event that operators can be told of. */
 public enum AlertType {
   /** A breaker keeps calls away from a deployment. */
   BREAKER_OPENED("breaker.opened"),

@@ -10,7 +10,7 @@ public final class Delivery {
   private final AtomicReference<Progress> progress =
       new AtomicReference<>(new Progress(State.PENDING, 0, ""));
 
-  /** How far it has come. */
+  /** State of a delivery. */
   public enum State {
     /** It waits, for its turn or for another try. */
     PENDING,
@@ -23,7 +23,7 @@ public final class Delivery {
   }
 
   /**
-   * How far it has come.
+   * Snapshot of a delivery: its state and its tries.
    *
    * @param tries how often it was sent
    * @param last what the last try met with, such as {@code 503}; empty before it

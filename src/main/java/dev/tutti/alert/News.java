@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was told of one thing, such as a deployment's breaker: within a window each kind of event is
- * told once, and after it what was held back, unless it is what was told last. So a thing that
- * flaps is not told again and again, and yet its last state is always known. Not thread-safe; times
- * are nanoseconds of one ticker.
+ * Throttle of the alerts about one thing, such as a deployment's breaker: within a window each kind
+ * of event is told once, and after it what was held back, unless it is what was told last. So a
+ * thing that flaps is not told again and again, and yet its last state is always known. Not
+ * thread-safe; times are nanoseconds of one ticker.
  */
 final class News {
   private final Map<AlertType, Long> told = new EnumMap<>(AlertType.class);

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits for one webhook: sent in order, one at a time, each up to {@value #TRIES} times with
- * growing waits. When too many wait, the oldest is dropped. Confined to its loop.
+ * Queue of deliveries to one webhook: sent in order, one at a time, each up to {@value #TRIES}
+ * times with growing waits. When too many wait, the oldest is dropped. Confined to its loop.
  */
 final class Outbox {
   static final int TRIES = 5;

@@ -3,7 +3,7 @@ package dev.tutti.cache;
 import dev.tutti.config.Section;
 
 /**
- * How much the response cache keeps in all.
+ * Bounds of the response cache in all, for all models.
  *
  * @param memory bytes of answers in memory
  * @param database whether answers are kept in the database too, so that they survive a restart

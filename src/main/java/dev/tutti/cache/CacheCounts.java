@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the response cache has done since the start. Thread-safe. */
+/** Counts of the response cache since the start. Thread-safe. */
 final class CacheCounts {
   private final Map<CacheResult, Counter> results = new LinkedHashMap<>();
   private final AtomicLong nanoDollars = new AtomicLong();

@@ -5,7 +5,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 
 /**
- * Whose answer to what.
+ * Key of a kept answer: whose it is, and what it answers.
  *
  * @param owner who owns the key of the caller; empty for anonymous callers, and for nobody else
  * @param digest of everything else that the answer depends on

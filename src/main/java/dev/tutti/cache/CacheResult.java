@@ -2,7 +2,7 @@ package dev.tutti.cache;
 
 import java.util.Locale;
 
-/** What became of a call at the response cache. */
+/** Result of a call at the response cache. */
 public enum CacheResult {
   /** The same question was answered before. */
   HIT,

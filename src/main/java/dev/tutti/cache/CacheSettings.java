@@ -5,7 +5,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * Whether and how the answers of a model are kept.
+ * Settings of the response cache for one model.
  *
  * @param ttl how long an answer may be given again
  * @param stale how much longer it may be given when nobody can answer

@@ -3,7 +3,7 @@ package dev.tutti.cache;
 import java.util.Map;
 
 /**
- * What the response cache holds and has done.
+ * Contents of the response cache, and its counts.
  *
  * @param memory the answers in memory
  * @param database the answers in the database, none when it keeps none
@@ -15,7 +15,7 @@ public record CacheStatus(
     Tier memory, Tier database, long questions, Map<String, Long> results, long nanoDollars) {
 
   /**
-   * What one tier holds.
+   * Contents of one tier.
    *
    * @param most how many bytes it may hold
    */

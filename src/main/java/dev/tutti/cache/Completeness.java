@@ -8,8 +8,8 @@ import dev.tutti.chat.Operation;
 import java.util.List;
 
 /**
- * Whether an answer is worth keeping: it says something, and every choice has ended by itself. An
- * answer that was cut off at a length or by a filter might be another one the next time.
+ * Check whether an answer is worth keeping: it says something, and every choice has ended by
+ * itself. An answer that was cut off at a length or by a filter might be another one the next time.
  */
 public final class Completeness {
   private Completeness() {}

@@ -20,7 +20,7 @@ public record KeptAnswer(Source source, Lifetime life, List<Chunk> chunks, Usage
   }
 
   /**
-   * Where an answer comes from.
+   * Origin of an answer: what was asked, and who has given it.
    *
    * @param model as the caller named it
    * @param scope what of the configuration it depends on

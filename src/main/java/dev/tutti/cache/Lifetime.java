@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long an answer is of use.
+ * Times until which an answer is of use.
  *
  * @param made when it was given first
  * @param fresh until when it may be given again

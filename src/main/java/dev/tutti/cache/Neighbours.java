@@ -27,7 +27,7 @@ public final class Neighbours {
   }
 
   /**
-   * Where questions are compared.
+   * Place of a question, which is compared with others of the same place only.
    *
    * @param scope what of the configuration their answers depend on, the embedding model included
    * @param digest of everything in a request but the last message

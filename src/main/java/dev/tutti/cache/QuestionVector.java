@@ -1,6 +1,6 @@
 package dev.tutti.cache;
 
-/** What an embedding model makes of a question, with length one. Immutable. */
+/** Unit vector that an embedding model makes of a question. Immutable. */
 public final class QuestionVector {
   private final float[] parts;
 

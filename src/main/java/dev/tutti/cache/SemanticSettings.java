@@ -5,7 +5,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * Whether an answer to a question that means the same will do.
+ * Settings of the semantic tier, which gives the answer to a question that means the same.
  *
  * @param model the embedding model that is asked, empty when it will not
  * @param threshold the least cosine of two questions that mean the same, 0.5 to 1

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the user has said last, and the digest of everything around it.
+ * Last message of the user, and the digest of everything around it.
  *
  * @param text at most 4,000 characters; longer ones are hardly ever said twice
  * @param around the digest of the whole request but this text

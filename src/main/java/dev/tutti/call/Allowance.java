@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What a caller may use by the terms of its own key, in the place of what is configured for every
+ * Terms of one virtual key: limits of its own, in the place of those that are configured for every
  * key. Immutable.
  *
  * @param most at least 1 of each thing that the key has terms for
@@ -14,7 +14,7 @@ public record Allowance(Map<Thing, Long> most) {
   /** No terms of its own. */
   public static final Allowance NONE = new Allowance(Map.of());
 
-  /** What can be allowed. */
+  /** Quantity that a key's terms can limit. */
   public enum Thing {
     /** Requests a minute. */
     REQUESTS("requests"),

@@ -70,7 +70,10 @@ public final class BodyMemory {
     }
   }
 
-  /** What one body holds, until it is closed. Thread-safe; a closed lease takes nothing more. */
+  /**
+   * Share of one body in the memory, held until it is closed. Thread-safe; a closed lease takes
+   * nothing more.
+   */
   public final class Lease implements AutoCloseable {
     /** So little that nothing that is added makes it look open. */
     private static final long CLOSED = Long.MIN_VALUE / 2;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What the response cache did for a call.
+ * Outcome of the response cache for one call.
  *
  * @param age of the answer that it gave, zero when it gave none
  * @param similarity of the question that the answer was given to, 0 to 1; 1 for the same question
@@ -31,7 +31,7 @@ public record CacheUse(Result result, Duration age, double similarity) {
     return similarity == 1;
   }
 
-  /** How it ended. */
+  /** Result of a lookup. */
   public enum Result {
     /** An earlier answer was given. */
     HIT,

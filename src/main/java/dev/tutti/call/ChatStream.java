@@ -18,7 +18,7 @@ public interface ChatStream {
   /** Goes on after {@link #pause}. */
   void resume();
 
-  /** Who reads an answer: {@code chunk* flush} repeats, then {@code end} exactly once. */
+  /** Reader of an answer: {@code chunk* flush} repeats, then {@code end} exactly once. */
   interface Sink {
     /** The next frame; it is immutable and may be kept. */
     void chunk(Chunk chunk);

@@ -2,7 +2,7 @@ package dev.tutti.call;
 
 import java.util.Locale;
 
-/** What a caller got in the place of an answer that nobody could give. */
+/** Substitute that a caller got for an answer that nobody could give. */
 public enum Degradation {
   /** An earlier answer to the same request. */
   STALE,

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the database may have, brought back to a call's loop. */
+/** Futures of the database, brought back to a call's loop. */
 public final class LoopFuture {
   private static final Logger log = LoggerFactory.getLogger(LoopFuture.class);
   private static final Duration PATIENCE = Duration.ofMillis(500);

@@ -24,7 +24,7 @@ public interface PassthroughAnswer {
   /** Goes on after {@link #pause}. */
   void resume();
 
-  /** Who reads the body: {@code bytes*}, then {@code end} exactly once. */
+  /** Reader of the body: {@code bytes*}, then {@code end} exactly once. */
   interface Sink {
     /** The next bytes. */
     void bytes(Buffer bytes);

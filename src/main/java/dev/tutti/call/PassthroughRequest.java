@@ -30,7 +30,7 @@ public record PassthroughRequest(
         FaultCode.REQUEST_TOO_LARGE, "body: longer than %d bytes (expected: less)".formatted(most));
   }
 
-  /** What is sent. */
+  /** Body of the request: whole, or still arriving. */
   public sealed interface Body {}
 
   /** Bytes that are there; none for a request without a body. Not to be changed. */

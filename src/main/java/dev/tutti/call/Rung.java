@@ -3,7 +3,7 @@ package dev.tutti.call;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an upstream is asked for an answer that is valid for a schema, the surest way first. */
+/** Way of asking an upstream for an answer that is valid for a schema, the surest first. */
 public enum Rung {
   /** The provider holds the model to the schema. */
   NATIVE,

@@ -1,6 +1,6 @@
 package dev.tutti.call;
 
-/** Whether a call may share the answer of an identical one that is under way. */
+/** Rule by which a call may share the answer of an identical one that is under way. */
 public enum Sharing {
   /** When its request is deterministic. */
   BY_REQUEST,

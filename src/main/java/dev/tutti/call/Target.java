@@ -1,7 +1,7 @@
 package dev.tutti.call;
 
 /**
- * Whom an attempt asks.
+ * Deployment that an attempt asks.
  *
  * @param provider the provider's name in the configuration
  * @param model the model as the provider names it

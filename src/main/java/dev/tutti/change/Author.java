@@ -5,7 +5,7 @@ import dev.tutti.chat.FaultCode;
 import java.util.function.LongPredicate;
 
 /**
- * Who asks for a change.
+ * Author of a change, and the revision that it is meant for.
  *
  * @param name see {@link dev.tutti.security.Principal#label}
  * @param expects which revisions the change may be made to

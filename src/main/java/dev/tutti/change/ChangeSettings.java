@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What changes at run time may do. Read from the file alone: a change cannot widen it.
+ * Limits of what changes at run time may do. Read from the file alone: a change cannot widen it.
  *
  * @param environment the variables of the server's environment that a change may name; whoever
  *     makes changes can send their values anywhere

@@ -3,7 +3,7 @@ package dev.tutti.change;
 import java.util.List;
 
 /**
- * What came of a change.
+ * Result of a change.
  *
  * @param revision the revision that is in force
  * @param changes what was changed; nothing when all was so already

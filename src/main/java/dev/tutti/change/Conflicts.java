@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where a file says something else than it did when a change was laid over it. */
+/**
+ * Conflicts of an overlay with its file: places where the file says something else than it did when
+ * a change was laid over it.
+ */
 final class Conflicts {
   private final SaltedHash hash;
   private final SortedMap<Subject, Written> file;

@@ -3,7 +3,7 @@ package dev.tutti.change;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What somebody wants to be made of a subject. */
+/** Change of a subject that somebody wants. */
 record Draft(Subject subject, Effect effect) {
 
   /** What leads from one overlay to another. */

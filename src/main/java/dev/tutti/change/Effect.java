@@ -2,7 +2,7 @@ package dev.tutti.change;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a change makes of its subject. */
+/** Effect of a change on its subject. */
 public sealed interface Effect {
 
   /** The word that users see. */

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is laid over the file at one revision. Immutable. */
+/** Changes that are laid over the file at one revision. Immutable. */
 public final class Overlay {
   /** The file alone. */
   public static final Overlay NONE = new Overlay(0, new TreeMap<>());

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a change is about. Ordered by kind, then by name.
+ * Subject of a change: a provider, an alias or a deployment. Ordered by kind, then by name.
  *
  * @param name as in the configuration; of a deployment {@code provider/model}
  */
 public record Subject(Kind kind, String name) implements Comparable<Subject> {
 
-  /** What can be changed. */
+  /** Kind of subject. */
   public enum Kind {
     PROVIDER("providers"),
     MODEL("models"),

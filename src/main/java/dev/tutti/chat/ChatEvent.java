@@ -5,8 +5,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a model said, in our own words. Events of one answer come in order; a fault is not an event
- * but how a stream ends ({@link Outcome}).
+ * Event of an answer: what a model said, in our own words. Events of one answer come in order; a
+ * fault is not an event but how a stream ends ({@link Outcome}).
  *
  * <p>{@code choice} counts the alternative answers of a request with {@code n > 1}, from 0.
  */
@@ -44,7 +44,7 @@ public sealed interface ChatEvent {
     }
   }
 
-  /** How likely the text of the latest fragments was, in the form of OpenAI's {@code content}. */
+  /** Probabilities of the latest fragments' tokens, in the form of OpenAI's {@code content}. */
   record Logprobs(int choice, List<JsonNode> tokens) implements ChatEvent {}
 
   /**
@@ -57,6 +57,6 @@ public sealed interface ChatEvent {
   /** The choice has ended. */
   record Finish(int choice, FinishReason reason) implements ChatEvent {}
 
-  /** What was used so far; where several come, the larger of each count is meant. */
+  /** Usage so far; where several come, the larger of each count is meant. */
   record Spent(Usage usage) implements ChatEvent {}
 }

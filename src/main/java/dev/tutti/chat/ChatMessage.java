@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed interface ChatMessage {
 
-  /** What the operator or developer tells the model; {@code developer} messages too. */
+  /** Instruction of the operator or developer to the model; {@code developer} messages too. */
   record Instruction(List<Part> parts, ObjectNode json) implements ChatMessage {
     /** The text of all parts. */
     public String text() {
@@ -18,15 +18,15 @@ public sealed interface ChatMessage {
     }
   }
 
-  /** What the user says or shows. */
+  /** Message of the user: text, pictures and the like. */
   record User(List<Part> parts, ObjectNode json) implements ChatMessage {}
 
-  /** What the model said: {@code parts} may be empty when it only called tools. */
+  /** Message of the model: {@code parts} may be empty when it only called tools. */
   record Assistant(List<Part> parts, String reasoning, List<Call> calls, ObjectNode json)
       implements ChatMessage {}
 
   /**
-   * What a tool answered to the call {@code callId}.
+   * Answer of a tool to the call {@code callId}.
    *
    * @param name the tool's, from the call itself where the message does not say; empty when no
    *     earlier message makes that call

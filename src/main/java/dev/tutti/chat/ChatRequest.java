@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a caller asks of a model: the caller's own bytes in OpenAI's dialect, and the few facts that
- * the core decides by. Immutable, the same for every attempt, safe for any thread.
+ * Request of a caller to a model: the caller's own bytes in OpenAI's dialect, and the few facts
+ * that the core decides by. Immutable, the same for every attempt, safe for any thread.
  */
 public final class ChatRequest {
   private final Operation operation;
@@ -339,7 +339,7 @@ public final class ChatRequest {
     }
   }
 
-  /** What the scan of a request notes. */
+  /** Facts that the scan of a request notes. */
   record RequestFacts(
       String model,
       boolean stream,
@@ -351,13 +351,13 @@ public final class ChatRequest {
       Vectors vectors,
       TokenForecast forecast) {
 
-    /** What the messages hold, and whether {@link #hasCustomTools}. */
+    /** Features of the messages that an adapter must know, and whether {@link #hasCustomTools}. */
     record History(
         boolean developer, boolean calls, boolean extended, boolean resultParts, boolean custom) {
       static final History NONE = new History(false, false, false, false, false);
     }
 
-    /** How many embeddings are asked for, and whether in base64. */
+    /** Number of embeddings that are asked for, and whether in base64. */
     record Vectors(int inputs, boolean packed) {
       static final Vectors NONE = new Vectors(0, false);
     }

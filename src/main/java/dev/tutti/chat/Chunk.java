@@ -20,7 +20,7 @@ public sealed interface Chunk {
   /** The usage that this chunk reports, or {@link Usage#NONE}. */
   Usage usage();
 
-  /** Made of events: what a translating adapter or a model of our own says. */
+  /** Chunk made of events: what a translating adapter or a model of our own says. */
   record Spoken(List<ChatEvent> events) implements Chunk {
     /** A chunk of some events. */
     public static Spoken of(ChatEvent... events) {

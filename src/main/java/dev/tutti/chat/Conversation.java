@@ -38,7 +38,7 @@ public record Conversation(
     longHistory = List.copyOf(longHistory);
   }
 
-  /** What somebody said earlier. */
+  /** Turn of the conversation so far. */
   public sealed interface Turn {
     /** The words. */
     String text();

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call failed. Immutable; carried as an exception without a stack trace, because futures and
- * blocking code both need one and a fault is an expected way for a call to end.
+ * Reason for which a call failed. Immutable; carried as an exception without a stack trace, because
+ * futures and blocking code both need one and a fault is an expected way for a call to end.
  *
  * <p>The message is written for the caller: what was wrong, the value found, the value expected. It
  * never holds a secret.
@@ -21,7 +21,7 @@ public final class Fault extends RuntimeException {
   private final @Nullable Duration retryAfter;
   private final Trait trait;
 
-  /** What is known of a fault beside its code; no fault has two of them. */
+  /** Property of a fault beside its code; no fault has two of them. */
   private enum Trait {
     NONE,
     /** No work is left behind at the upstream. */

@@ -114,7 +114,7 @@ public enum FaultCode {
     return severity;
   }
 
-  /** What kind of thing went wrong. */
+  /** Class of a fault by its cause. */
   public enum ErrorClass {
     PARAMETER_ERROR,
     DEPENDENCY_ERROR,
@@ -125,7 +125,7 @@ public enum FaultCode {
     NONE
   }
 
-  /** How serious a fault is. */
+  /** Severity of a fault. */
   public enum Severity {
     LOW,
     MEDIUM,

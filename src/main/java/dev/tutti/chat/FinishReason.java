@@ -2,7 +2,7 @@ package dev.tutti.chat;
 
 import java.util.Locale;
 
-/** Why a model stopped, in OpenAI's words. */
+/** Reason for which a model stopped, in OpenAI's words. */
 public enum FinishReason {
   STOP,
   LENGTH,

@@ -171,7 +171,7 @@ public final class JsonBody {
     return bytes[at] == ',' ? at + 1 : at;
   }
 
-  /** Where written bytes go; a buffer's own {@code append(bytes, from, length)}. */
+  /** Receiver of written bytes; a buffer's own {@code append(bytes, from, length)}. */
   @FunctionalInterface
   public interface Appender {
     /** Appends {@code length} bytes from {@code from} on. */
@@ -179,7 +179,7 @@ public final class JsonBody {
   }
 
   /**
-   * Where a member stands.
+   * Member of the body, by its place in the bytes.
    *
    * @param start the opening quote of its name
    * @param from the first byte of its value

@@ -8,9 +8,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
 
 /**
- * How much JSON of one origin is read. A token is a name, a value, or one bracket; a tree takes 16
- * to 50 bytes of heap for each, so that a bound of tokens is a bound of memory, whatever the text
- * looks like. The parser counts, and stops before it would pass the bound.
+ * Bounds of the JSON that is read of one origin. A token is a name, a value, or one bracket; a tree
+ * takes 16 to 50 bytes of heap for each, so that a bound of tokens is a bound of memory, whatever
+ * the text looks like. The parser counts, and stops before it would pass the bound.
  */
 enum JsonBounds {
   /** What callers send, and files written by hand; a tree of it takes 25 MB at most. */

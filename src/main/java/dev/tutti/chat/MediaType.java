@@ -39,7 +39,7 @@ public final class MediaType {
   }
 
   /**
-   * How data of one kind begins.
+   * Signature of a kind of data: the letters of base64 that it begins with.
    *
    * @param later what stands eleven letters after the beginning, empty for anything
    */

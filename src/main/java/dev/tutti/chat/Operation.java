@@ -2,7 +2,7 @@ package dev.tutti.chat;
 
 import java.util.Locale;
 
-/** What is asked of a model, in the words of OpenTelemetry's {@code gen_ai.operation.name}. */
+/** Kind of request to a model, in the words of OpenTelemetry's {@code gen_ai.operation.name}. */
 public enum Operation {
   CHAT,
   TEXT_COMPLETION,

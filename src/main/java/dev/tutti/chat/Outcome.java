@@ -1,6 +1,6 @@
 package dev.tutti.chat;
 
-/** How an attempt or an answer ended; each has exactly one. */
+/** Outcome of an attempt or an answer; each has exactly one. */
 public sealed interface Outcome {
 
   /** What was used until the end. */

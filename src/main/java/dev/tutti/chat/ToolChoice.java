@@ -2,7 +2,7 @@ package dev.tutti.chat;
 
 import tools.jackson.databind.JsonNode;
 
-/** Which tool the model shall call. */
+/** Choice of the tool that the model shall call. */
 public sealed interface ToolChoice {
 
   /** The caller did not say. */

@@ -1,7 +1,7 @@
 package dev.tutti.chat;
 
 /**
- * What an answer used, in tokens. Every number is from 0 to {@link #MOST}, so that sums and costs
+ * Tokens that an answer used. Every number is from 0 to {@link #MOST}, so that sums and costs
  * cannot overflow: what is beyond is cut.
  *
  * @param input all tokens of the prompt, cached ones included

@@ -5,7 +5,7 @@ import dev.tutti.call.Allowance.Thing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How much the holder of a key may use. */
+/** Options for the limits of a key. */
 final class AllowanceOptions {
   private static final double DOLLAR = 1e9;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a bench measures. Thread-safe; each {@link Sample} belongs to one thread. */
+/** Figures that a bench measures. Thread-safe; each {@link Sample} belongs to one thread. */
 final class BenchFigures {
   private static final int KINDS_OF_FAILURE = 20;
 

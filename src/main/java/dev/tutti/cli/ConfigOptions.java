@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which configuration a command uses. */
+/** Options that choose the configuration of a command. */
 final class ConfigOptions {
   @Option(
       names = "--config",

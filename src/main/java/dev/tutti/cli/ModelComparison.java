@@ -33,7 +33,7 @@ final class ModelComparison implements AutoCloseable {
   private final Instant began = Clock.systemUTC().instant();
 
   /**
-   * What is asked.
+   * Plan of a comparison: models, prompts, and how they are asked.
    *
    * @param rounds how often each prompt is asked of each model
    */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import picocli.CommandLine.Option;
 
-/** How a command reaches a running server. */
+/** Options by which a command reaches a running server. */
 final class ServerOptions {
   @Option(
       names = "--url",

@@ -2,7 +2,7 @@ package dev.tutti.cli;
 
 import org.slf4j.LoggerFactory;
 
-/** What happens when the process is told to stop. */
+/** Orderly stop of a process that is told to end. */
 final class Shutdown {
   private Shutdown() {}
 

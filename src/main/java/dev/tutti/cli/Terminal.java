@@ -1,6 +1,6 @@
 package dev.tutti.cli;
 
-/** What is known of the terminal. */
+/** Terminal of the process. */
 final class Terminal {
   private Terminal() {}
 

@@ -2,7 +2,7 @@ package dev.tutti.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code tutti --version} says. */
+/** Answer to {@code tutti --version}. */
 final class Version implements IVersionProvider {
 
   @Override

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a value that a program hands over must be; what a user wrote is checked by a section. */
+/** Checks of values that a program hands over; what a user wrote is checked by a section. */
 public final class Argument {
   private Argument() {}
 

@@ -10,9 +10,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a configuration is written: a YAML file, a text, or nowhere, with values and sections laid
- * over it from elsewhere, such as the command line. Immutable; a file is opened anew by each
- * reading.
+ * Source of a configuration: a YAML file, a text, or nothing, with values and sections laid over it
+ * from elsewhere, such as the command line. Immutable; a file is opened anew by each reading.
  */
 public final class ConfigSource {
   private final Text text;
@@ -135,7 +134,7 @@ public final class ConfigSource {
   }
 
   /**
-   * What was read.
+   * Result of a reading.
    *
    * @param effective every value that was asked for, in the order of reading
    */

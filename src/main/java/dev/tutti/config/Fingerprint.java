@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a file says, in short. Only regular files are read: a pipe can be read but once, and not by
- * who only wants to know whether it changed.
+ * Digest of a file's content, by which a change is noticed. Only regular files are read: a pipe can
+ * be read but once, and not by who only wants to know whether it changed.
  *
  * @param digest of the content, or why there is none
  */

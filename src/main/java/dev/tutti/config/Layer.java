@@ -38,7 +38,7 @@ sealed interface Layer {
     }
   }
 
-  /** What is written at a path is not there. */
+  /** Layer that takes away what is written at a path. */
   record Hidden(List<String> path) implements Layer {
     @Override
     public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {

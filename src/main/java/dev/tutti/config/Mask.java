@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How values are shown to those who may see the configuration, though not its secrets. A variable's
- * name is shown, never its value.
+ * Mask over secrets, for those who may see the configuration but not them. A variable's name is
+ * shown, never its value.
  */
 final class Mask {
   static final String MASK = "***";

@@ -1,6 +1,6 @@
 package dev.tutti.config;
 
-/** Where a value was written. */
+/** Place at which a value was written. */
 public sealed interface Place {
 
   /** The file's name as it was given, or what else the value came from, such as an option. */

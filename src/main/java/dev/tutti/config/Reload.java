@@ -1,6 +1,6 @@
 package dev.tutti.config;
 
-/** What came of an attempt to read a configuration again. */
+/** Result of an attempt to read a configuration again. */
 public sealed interface Reload<T> {
 
   /** It was good and is in force. */

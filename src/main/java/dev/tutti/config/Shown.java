@@ -2,7 +2,7 @@ package dev.tutti.config;
 
 import java.util.regex.Pattern;
 
-/** How a value that was found is shown in a message, if it may be shown at all. */
+/** Form of a value in a message, if it may be shown at all. */
 final class Shown {
   private static final int LONGEST = 60;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");

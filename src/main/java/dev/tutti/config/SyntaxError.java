@@ -7,8 +7,8 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Where a text stops being YAML, in words that say what to change. The parser's own words show the
- * line, which may hold a secret, so only its diagnosis is kept.
+ * Place at which a text stops being YAML, in words that say what to change. The parser's own words
+ * show the line, which may hold a secret, so only its diagnosis is kept.
  */
 record SyntaxError(Place place, String words) {
   private static final Pattern NO_TOKEN =

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What somebody wrote, in JSON, with its variables.
+ * Section as somebody wrote it, in JSON, with its variables.
  *
  * @param json all of it, secrets included: not to be shown
  * @param masked the same with {@code ***} for each secret

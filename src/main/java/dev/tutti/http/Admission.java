@@ -2,7 +2,7 @@ package dev.tutti.http;
 
 import dev.tutti.security.Principal;
 
-/** Who may come in at all. Thread-safe; must not block. */
+/** Access control of the server: who may come in at all. Thread-safe; must not block. */
 @FunctionalInterface
 public interface Admission {
 

@@ -5,7 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.chat.Fault;
 
-/** How a visit becomes a call. Thread-safe. */
+/** Factory of calls: begins one for a visit. Thread-safe. */
 public record CallStart(ServerSettings settings, LiveCalls live) {
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";

@@ -4,7 +4,7 @@ import dev.tutti.chat.Fault;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
-/** How callers of an API are told of errors. Thread-safe. */
+/** Format in which callers of an API are told of errors. Thread-safe. */
 public interface ErrorFormat {
   /** OpenAI's, which is spoken where nothing else is. */
   ErrorFormat OPEN_AI = (fault, _) -> OpenAiError.envelope(fault);

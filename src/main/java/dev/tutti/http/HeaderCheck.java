@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
-/** What every request's headers must be, whoever sends them and wherever to. */
+/** Check of every request's headers, whoever sends them and wherever to. */
 final class HeaderCheck {
   private static final String CONTINUE = "100-continue";
 

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a request that is not HTTP. */
+/** Faults of requests that are not HTTP. */
 final class Malformed {
   private Malformed() {}
 

@@ -3,7 +3,7 @@ package dev.tutti.http;
 import dev.tutti.chat.Fault;
 
 /**
- * Which part of a list that begins with the newest is asked for.
+ * Page of a list that begins with the newest.
  *
  * @param before only rows with a smaller number
  * @param limit at most so many, 1 to 1,000

@@ -5,7 +5,7 @@ import dev.tutti.call.RequestIds;
 import dev.tutti.wire.Loops;
 
 /**
- * What a server of HTTP stands on.
+ * Resources that an HTTP server needs.
  *
  * @param loops where requests are served
  * @param admission who may come in

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the server listens and answers.
+ * Settings of the HTTP server: where it listens, and how it answers.
  *
  * @param host the address to listen on; other than loopback only when a key exists
  * @param port 1 to 65535, or 0 for any that is free

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the server proves itself with; without both, it speaks plain HTTP.
+ * Certificate and private key of the server; without both, it speaks plain HTTP.
  *
  * @param cert a PEM file with the server's certificate and those between it and its authority,
  *     empty for none

@@ -34,7 +34,7 @@ public record AttemptRecord(
     Timing timing) {
 
   /**
-   * What was asked for.
+   * Request behind an attempt: what was asked for, and by whom.
    *
    * @param call the request id that callers see
    * @param caller on whose behalf

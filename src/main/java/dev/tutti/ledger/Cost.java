@@ -2,7 +2,7 @@ package dev.tutti.ledger;
 
 import java.math.BigDecimal;
 
-/** What an attempt cost. */
+/** Cost of an attempt. */
 public sealed interface Cost {
   /** Nothing. */
   Cost NOTHING = new Known(0);

@@ -4,7 +4,7 @@ import dev.tutti.config.Argument;
 import java.time.Duration;
 
 /**
- * How the ledger keeps its records until they are written.
+ * Settings of the ledger's queue, in which records wait until they are written.
  *
  * @param capacity how many records may wait, at least 1
  * @param batch how many records are written at once, at least 1

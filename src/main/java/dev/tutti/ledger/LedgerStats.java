@@ -1,7 +1,7 @@
 package dev.tutti.ledger;
 
 /**
- * What the ledger does right now.
+ * State of the ledger at this moment.
  *
  * @param waiting records that wait to be written
  * @param written records that were written, since the ledger was opened

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * What models cost: a dated table that ships with Tutti, and whatever the operator knows better.
+ * Prices of models: a dated table that ships with Tutti, and whatever the operator knows better.
  * Immutable, but for a memory of what was looked up.
  *
  * <p>A price is found by the provider and the upstream's name for the model. When there is none,

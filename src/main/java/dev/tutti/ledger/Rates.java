@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a model's tokens cost. Immutable.
+ * Rates of a model: what its tokens cost. Immutable.
  *
  * <p>Held in picodollars for one token, which is micro-dollars for a million: list prices have at
  * most six decimals, so that they are exact, and a sum over a billion tokens fits a {@code long}.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long an attempt took, waits included. Immutable. */
+/** Duration of an attempt, waits included. Immutable. */
 public final class Timing {
   private final Duration total;
   private final @Nullable Duration firstToken;

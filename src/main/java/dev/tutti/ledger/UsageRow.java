@@ -3,7 +3,7 @@ package dev.tutti.ledger;
 import java.math.BigDecimal;
 
 /**
- * What was used by one group of {@link UsageBy}, such as a model, a key or a day.
+ * Usage of one group of {@link UsageBy}, such as a model, a key or a day.
  *
  * @param group the model, the key's id, the owner, the user, the deployment, the provider or the
  *     day

@@ -4,10 +4,10 @@ import dev.tutti.chat.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much work the patterns of a schema may make while one answer is judged. A pattern can be
- * written so that it takes longer than anybody lives, and nothing tells such patterns apart from
- * others, so that the looks at characters are counted. The validator passes over what its patterns
- * throw, and logs it, so that what went wrong is noted here. Confined to one thread.
+ * Bound of the work that the patterns of a schema may make while one answer is judged. A pattern
+ * can be written so that it takes longer than anybody lives, and nothing tells such patterns apart
+ * from others, so that the looks at characters are counted. The validator passes over what its
+ * patterns throw, and logs it, so that what went wrong is noted here. Confined to one thread.
  */
 final class Effort {
   /** Where a fault of a schema is, as its caller sees it. */

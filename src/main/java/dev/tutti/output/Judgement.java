@@ -2,10 +2,10 @@ package dev.tutti.output;
 
 import java.util.List;
 
-/** What a text is, held against an {@link OutputForm}. */
+/** Judgement of a text, held against an {@link OutputForm}. */
 public sealed interface Judgement {
 
-  /** What it must be, as it is. */
+  /** Text that is as it must be. */
   record Fits() implements Judgement {}
 
   /**

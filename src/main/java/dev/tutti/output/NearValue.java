@@ -21,7 +21,7 @@ final class NearValue {
   }
 
   /**
-   * What was read.
+   * Result of a reading: the value as JSON, and the place after it.
    *
    * @param end the place after it
    */

@@ -14,7 +14,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What an answer must be. Immutable and thread-safe. */
+/**
+ * Form that an answer must have: a JSON object, or a value that is valid for a schema. Immutable
+ * and thread-safe.
+ */
 public final class OutputForm {
   private static final int MOST_FLAWS = 8;
   private static final int LONGEST_FLAW = 240;

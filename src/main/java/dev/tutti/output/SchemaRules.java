@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a caller's schema may be: small, and without references to anywhere else, so that nothing is
- * ever fetched for it.
+ * Rules for a caller's schema: it is small, and without references to anywhere else, so that
+ * nothing is ever fetched for it.
  */
 final class SchemaRules {
   /** The largest schema, in bytes. */

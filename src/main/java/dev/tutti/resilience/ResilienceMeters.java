@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What operators see of failures: {@code tutti.breakers} by state, {@code tutti.breaker.changes} by
- * deployment and new state, {@code tutti.retries} by whether the budget allowed them. Beyond 1,000
- * deployments the label says {@code other}.
+ * Meters of failures: {@code tutti.breakers} by state, {@code tutti.breaker.changes} by deployment
+ * and new state, {@code tutti.retries} by whether the budget allowed them. Beyond 1,000 deployments
+ * the label says {@code other}.
  */
 public final class ResilienceMeters {
   private static final int MOST = 1_000;

@@ -4,7 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 
 /**
- * How much may come before a response.
+ * Bounds of the history before a response.
  *
  * @param param the member of the request that names it
  * @param id what it names

@@ -5,7 +5,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * What is kept of responses, and for how long.
+ * Settings of stored responses: how much is kept, and for how long.
  *
  * @param store whether a response is kept when its caller does not say
  * @param keep how long responses are kept after they were last used, more than 0

@@ -1,6 +1,6 @@
 package dev.tutti.responses;
 
-/** What a response goes on with. */
+/** Predecessor of a response: what it goes on with. */
 public sealed interface Follows {
 
   /** Nothing: it is the first one. */

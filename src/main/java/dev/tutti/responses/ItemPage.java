@@ -3,7 +3,7 @@ package dev.tutti.responses;
 import dev.tutti.config.Argument;
 
 /**
- * Which part of a list of items is asked for.
+ * Page of a list of items.
  *
  * @param after the id of the last item that the caller has, empty for none
  * @param limit at most so many, 1 to 100

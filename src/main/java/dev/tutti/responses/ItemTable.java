@@ -45,10 +45,10 @@ final class ItemTable {
 
   private ItemTable() {}
 
-  /** Where items are put, and whose they are. */
+  /** Place of items: their session, their owner, and the response that they belong to. */
   record Shelf(String session, String owner, @Nullable String response) {}
 
-  /** How much there is. */
+  /** Number of items, and their bytes. */
   record Size(long items, long bytes) {
     Size plus(Size other) {
       return new Size(items + other.items, bytes + other.bytes);

@@ -4,8 +4,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 
 /**
- * What is said of something that is not there, or that belongs to somebody else: nobody learns
- * which of the two it is.
+ * Faults about something that is not there, or that belongs to somebody else: nobody learns which
+ * of the two it is.
  */
 final class Missing {
   private Missing() {}

@@ -48,7 +48,7 @@ final class ResponseTable {
   private ResponseTable() {}
 
   /**
-   * Where a response stands.
+   * Place of a response in its session.
    *
    * @param items of it and all before it
    * @param bytes of these items

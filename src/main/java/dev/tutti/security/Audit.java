@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what, and when: a row for each administrative change, written in the same transaction.
- * Thread-safe.
+ * Audit of who did what, and when: a row for each administrative change, written in the same
+ * transaction. Thread-safe.
  */
 public final class Audit {
   private final Store store;

@@ -1,6 +1,6 @@
 package dev.tutti.security;
 
-/** Where a request says who calls. */
+/** Headers in which a request says who calls. */
 public final class Credentials {
   private static final String BEARER = "Bearer ";
 

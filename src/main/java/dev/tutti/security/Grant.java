@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a key is for.
+ * Grant of a key: its owner, its role, and what its holder may use.
  *
  * @param name tells the key apart, 1 to 100 characters
  * @param owner whom its calls and costs belong to, 1 to 100 characters

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a key, and when. Immutable; to the millisecond. */
+/**
+ * Times at which a key was made, expires, was revoked and was last used. Immutable; to the
+ * millisecond.
+ */
 public final class KeyTimes {
   private final Instant created;
   private final @Nullable Instant expires;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** When each key was last used: noted in memory, written down from time to time. Thread-safe. */
+/** Latest use of each key: noted in memory, written down from time to time. Thread-safe. */
 final class KeyUses {
   private static final Logger log = LoggerFactory.getLogger(KeyUses.class);
 

@@ -2,7 +2,7 @@ package dev.tutti.security;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** When a key was last used, to the second, and whether that was written down. */
+/** Time of a key's last use, to the second, and whether it was written down. */
 final class LastUse {
   private static final long SECOND = 1000;
 

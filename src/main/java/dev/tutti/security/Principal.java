@@ -6,7 +6,7 @@ import dev.tutti.chat.FaultCode;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who calls. Immutable. */
+/** Caller as the server knows it: the holder of a key, or anonymous on loopback. Immutable. */
 public sealed interface Principal {
 
   /** On whose behalf calls are made and accounted. */

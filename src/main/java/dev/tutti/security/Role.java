@@ -3,7 +3,7 @@ package dev.tutti.security;
 import dev.tutti.config.Argument;
 import java.util.Locale;
 
-/** What the holder of a key is to the server. */
+/** Role of a key's holder. */
 public enum Role {
   /** Everything. */
   ADMIN,

@@ -43,7 +43,7 @@ final class Migrations {
     return file.substring(1, file.indexOf("__"));
   }
 
-  /** How an older schema is brought up to date. */
+  /** Step that brings an older schema up to date. */
   @FunctionalInterface
   interface Step {
     void migrate(DataSource source) throws SQLException;

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether writes fail for a reason outside of them, such as a full disk. Its beginning and its end
- * are logged and told once each, however many works fail meanwhile. Confined to the writer's
- * thread, except {@link #add}.
+ * Watch over writes that fail for a reason outside of them, such as a full disk. Its beginning and
+ * its end are logged and told once each, however many works fail meanwhile. Confined to the
+ * writer's thread, except {@link #add}.
  */
 final class Outage {
   private static final Logger log = LoggerFactory.getLogger(Outage.class);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What SQLite's result codes mean, in our words. */
+/** Translation of SQLite's result codes into our words. */
 final class SqliteErrors {
   private static final int PRIMARY = 0xff;
 

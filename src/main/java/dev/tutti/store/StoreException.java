@@ -5,7 +5,7 @@ import dev.tutti.chat.FaultCause;
 import dev.tutti.chat.FaultCode;
 import org.jspecify.annotations.Nullable;
 
-/** Why the store could not do what it was asked for. The message is written for who operates it. */
+/** Failure of the store to do what it was asked for. The message is written for who operates it. */
 public final class StoreException extends RuntimeException implements FaultCause {
   private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How a store is opened.
+ * Settings with which a store is opened.
  *
  * @param folder the data folder, made when it is missing
  * @param readers the threads that read, 1 to 16

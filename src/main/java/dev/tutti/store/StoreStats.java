@@ -1,7 +1,7 @@
 package dev.tutti.store;
 
 /**
- * What a store does right now.
+ * State of a store at this moment.
  *
  * @param waitingWrites works that wait for the writer
  * @param waitingReads works that wait for a reader

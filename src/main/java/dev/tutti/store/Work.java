@@ -3,7 +3,7 @@ package dev.tutti.store;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to the database within one transaction. */
+/** Work on the database within one transaction. */
 @FunctionalInterface
 public interface Work<T extends @Nullable Object> {
 

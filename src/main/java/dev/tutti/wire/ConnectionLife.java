@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one open connection. Thread-safe. */
+/** Life of one open connection: its beginning, its uses and its end. Thread-safe. */
 final class ConnectionLife {
   private final Instant created;
   private final AtomicReference<Use> use;

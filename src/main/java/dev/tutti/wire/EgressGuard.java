@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where this process may connect to. A host is asked about before anything is connected, in
- * whatever notation it comes, and again with every address that its name turns out to have, before
- * a connection to one of them is made, because a name may lead anywhere. Immutable and thread-safe;
- * nothing is looked up here.
+ * Guard over the addresses that this process may connect to. A host is asked about before anything
+ * is connected, in whatever notation it comes, and again with every address that its name turns out
+ * to have, before a connection to one of them is made, because a name may lead anywhere. Immutable
+ * and thread-safe; nothing is looked up here.
  *
  * <p>Addresses that an operator configures may be anywhere but at the doors of clouds that hand out
  * credentials to whoever asks. Addresses that a caller can name must be public.

@@ -141,7 +141,7 @@ public final class HttpPools implements AutoCloseable {
         .toList();
   }
 
-  /** Whom a pool's connections lead to. */
+  /** Peer that a pool's connections lead to. */
   record Peer(Origin origin, Tls tls) {
     /** For meters, which tell pools apart by it. */
     String label() {

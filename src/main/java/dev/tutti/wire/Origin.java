@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where an upstream listens; connections are pooled by origin.
+ * Origin of an upstream: the scheme, host and port by which connections are pooled.
  *
  * @param host a name or an address, in lower case; an IPv6 address is in brackets
  * @param port 1 to 65535

@@ -37,7 +37,7 @@ final class OriginAddress {
   }
 
   /**
-   * What is known of the name.
+   * State of the name: its addresses, and their lookups.
    *
    * @param addresses the latest that were allowed, none when there are none
    * @param since when they were looked up, in nanoseconds

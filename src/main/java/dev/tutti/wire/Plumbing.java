@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpClient;
 import java.time.InstantSource;
 
-/** What all pools share. */
+/** Resources that all pools share. */
 record Plumbing(
     HttpClient client,
     PoolSettings settings,

@@ -5,7 +5,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * How connections to one origin are pooled.
+ * Settings of the connection pool of one origin.
  *
  * @param maxConnections how many may be open at once, 1 to 100,000; the next caller waits in line
  * @param keepAlive how many may stay open unused, 0 to 100,000

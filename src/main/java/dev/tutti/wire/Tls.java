@@ -14,7 +14,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 
 /**
- * Whom an upstream's certificate must come from. It is always verified, and so is its name.
+ * Authorities that an upstream's certificate must come from; it is always verified, and so is its
+ * name.
  *
  * @param ca a PEM file with the certificates of the authorities that are trusted instead of the
  *     machine's own, empty for those

@@ -5,7 +5,7 @@ import dev.tutti.config.Section;
 import java.net.URI;
 
 /**
- * Where signed messages go. It prints as its origin alone, because an address may be a secret in
+ * Receiver of signed messages. It prints as its origin alone, because an address may be a secret in
  * itself.
  *
  * @param url an {@code http} or {@code https} address with its path and query

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a webhook is signed with, so that its receiver knows that it comes from here and is not an
- * old one sent again. The form is that of Standard Webhooks: HMAC with SHA-256 over {@code
+ * Secret that a webhook is signed with, so that its receiver knows that it comes from here and is
+ * not an old one sent again. The form is that of Standard Webhooks: HMAC with SHA-256 over {@code
  * id.timestamp.body}. Thread-safe; it prints as stars.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/

@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What {@link Wording} knows of Chinese. */
+/** Vocabulary and rules of Chinese for {@link Wording}. */
 final class Chinese {
   private static final String NUMERALS = "零〇一二两三四五六七八九十百千万亿";
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What {@link Wording} knows of English; all words in lower case. */
+/** Vocabulary of English for {@link Wording}; all words in lower case. */
 final class English {
   private static final Set<String> NEGATIONS =
       words(

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a question says to the letter, as far as simple rules see it. Vectors are nearly blind to
- * the one word that turns a question into another one, so two questions mean the same only if they
- * agree in all of this:
+ * Literal content of a question, as far as simple rules see it. Vectors are nearly blind to the one
+ * word that turns a question into another one, so two questions mean the same only if they agree in
+ * all of this:
  *
  * <ul>
  *   <li>numbers, units and what stands in quotation marks, each in its order;
@@ -53,7 +53,7 @@ public final class Wording {
   private final List<String> content;
   private final boolean ordered;
 
-  /** What must be the same. */
+  /** Parts that must be the same in both questions. */
   private record Firm(
       List<String> numbers,
       List<String> units,
@@ -222,7 +222,7 @@ public final class Wording {
     return words.stream().filter(word -> left.merge(word, -1, Integer::sum) >= 0).toList();
   }
 
-  /** What was found so far. */
+  /** Collector of a question's words by their sort. */
   private static final class Found {
     private final List<String> numbers = new ArrayList<>();
     private final List<String> units = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.ChatRequest;
 
 /**
- * What an answer is written with.
+ * Context in which an answer is written.
  *
  * @param request what was asked of the model
  * @param created when, in seconds since 1970

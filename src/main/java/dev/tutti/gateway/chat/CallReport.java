@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an answer's body says of its call in a member {@code tutti}: how it is degraded, if it is,
+ * Report on a call in a member {@code tutti} of its answer's body: how it is degraded, if it is,
  * and everything for a caller that asks with {@code x-tutti-explain: 1}. Used on the call's loop.
  *
  * @param explain whether the caller asks for everything

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * What the doors for models open on.
+ * Services that the endpoints for models share.
  *
  * @param directory the model directory of this moment; a call keeps the one it began with
  * @param telemetry what {@code /metrics} shows

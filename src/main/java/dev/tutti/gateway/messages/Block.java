@@ -19,12 +19,12 @@ final class Block {
   private int index;
   private @Nullable BlockSink sink;
 
-  /** What a block holds. */
+  /** Kind of a block by its content. */
   enum Kind {
     TEXT,
     THINKING,
     TOOL,
-    /** What came in one piece and is written in one. */
+    /** Block that came in one piece and is written in one. */
     WHOLE
   }
 

@@ -3,10 +3,10 @@ package dev.tutti.gateway.messages;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Who writes the blocks of an answer, one after the other. Used on the call's loop. */
+/** Writer of an answer's blocks, one after the other. Used on the call's loop. */
 interface BlockSink {
 
-  /** What is added to a block: Anthropic's type of the event, and its member. */
+  /** Addition to a block: Anthropic's type of the event, and its member. */
   enum Delta {
     TEXT("text_delta", "text"),
     CITATION("citations_delta", "citation"),

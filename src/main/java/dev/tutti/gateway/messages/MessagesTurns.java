@@ -120,7 +120,7 @@ final class MessagesTurns {
     return message;
   }
 
-  /** What the model said: its blocks by their kinds, and all of them where that says too little. */
+  /** Turn of the model: its blocks by their kinds, and all of them where that says too little. */
   private static final class AssistantTurn {
     private final Given turn;
     private final ContentParts parts = new ContentParts();

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What became of what: for each message of the translated conversation the place that it was made
- * of, and so for its parts and calls. Not thread-safe while it is filled.
+ * Map back to the caller's request: for each message of the translated conversation the place that
+ * it was made of, and so for its parts and calls. Not thread-safe while it is filled.
  */
 final class Places {
   private static final Pattern PLACE =

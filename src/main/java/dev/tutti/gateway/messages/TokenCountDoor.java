@@ -30,7 +30,7 @@ public final class TokenCountDoor implements Door {
   private final Reading reading;
   private final ObjectNode answer;
 
-  /** How a body becomes the request whose tokens are counted. */
+  /** Way in which a body becomes the request whose tokens are counted. */
   @FunctionalInterface
   private interface Reading {
     Future<ChatRequest> read(Visit visit, byte[] body);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What can be told of a body that nobody here understands, should it be JSON.
+ * Facts of a body that nobody here understands, should it be JSON.
  *
  * @param model the model that it names, or {@link #NO_MODEL}
  * @param stream whether it asks for a stream

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a caller gives, as items of one form: each has its type, an id and a status, and a message
- * has a list of parts. Everything else stays as the caller wrote it.
+ * Input of a caller as items of one form: each has its type, an id and a status, and a message has
+ * a list of parts. Everything else stays as the caller wrote it.
  */
 public final class InputItems {
   private static final Set<String> ROLES = Set.of("user", "system", "developer", "assistant");

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an upstream of the same API says: its events are told as they were written, but for their
+ * Output of an upstream of the same API: its events are told as they were written, but for their
  * numbers; the first and the last are told of our own response. Not thread-safe.
  */
 final class RelayedOutput implements ResponseOutput {

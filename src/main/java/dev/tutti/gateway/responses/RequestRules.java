@@ -6,7 +6,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a request may not say, and what its options may be. */
+/** Rules for a request: members that it may not have, and values of its options. */
 final class RequestRules {
   /** Members of chat completions that callers give by mistake, and their place here. */
   private static final Map<String, String> MOVED =

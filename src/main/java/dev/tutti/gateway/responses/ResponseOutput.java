@@ -3,7 +3,7 @@ package dev.tutti.gateway.responses;
 import dev.tutti.chat.Chunk;
 import tools.jackson.databind.node.ArrayNode;
 
-/** What a response says, while it is said. Not thread-safe. */
+/** Output of a response, while it is made. Not thread-safe. */
 sealed interface ResponseOutput permits Output, RelayedOutput {
 
   /** What takes an answer that begins with this chunk. */

@@ -62,7 +62,7 @@ final class ResponsesAsked implements Asked {
     return loop.offload(() -> ChatForm.of(request, past.before, input));
   }
 
-  /** What was looked up. */
+  /** Earlier items that were looked up: those before the request, and those that it refers to. */
   private record Past(List<StoredItem> before, Map<String, StoredItem> referenced) {
     ObjectNode meant(ObjectNode item) {
       var kept = referenced.get(item.path("id").asString(""));

@@ -1,6 +1,6 @@
 package dev.tutti.http.connection;
 
-/** How long the parts of a request's head may be, in bytes. */
+/** Longest parts of a request's head, in bytes. */
 public final class HeadLimits {
   /** Of the request line. */
   public static final int LINE = 8 << 10;

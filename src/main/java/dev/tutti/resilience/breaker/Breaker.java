@@ -69,14 +69,14 @@ final class Breaker {
   }
 
   /**
-   * That an attempt was let through.
+   * Permit of an attempt that was let through.
    *
    * @param epoch the breaker's at that moment
    * @param first whether the breaker was open until then
    */
   record Pass(long epoch, boolean first) {}
 
-  /** That it is in another state now. */
+  /** Change of the breaker's state. */
   record Change(BreakerState before, BreakerState now) {
     private static Optional<Change> between(BreakerState was, BreakerState is) {
       return was.word().equals(is.word()) ? Optional.empty() : Optional.of(new Change(was, is));

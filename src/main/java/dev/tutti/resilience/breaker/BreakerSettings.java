@@ -4,7 +4,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * When a deployment is left alone.
+ * Settings of a circuit breaker: when a deployment is left alone, and for how long.
  *
  * @param consecutive failures in a row that open the breaker, 1 to 1,000
  * @param failureRate the share of the window that opens it, above 0 and at most 1

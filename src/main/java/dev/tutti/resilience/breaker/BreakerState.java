@@ -3,7 +3,7 @@ package dev.tutti.resilience.breaker;
 import java.time.Duration;
 
 /**
- * What a breaker knows at one moment. Immutable; times are nanoseconds of the breaker's ticker.
+ * State of a breaker at one moment. Immutable; times are nanoseconds of the breaker's ticker.
  *
  * <p>Every change of kind makes a new epoch, so that an attempt which began before it cannot change
  * what came after.

@@ -32,7 +32,7 @@ public final class Breakers implements Guard {
   private final ConcurrentHashMap<Target, Watched> watched = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Who wants to know that a breaker has changed; called on whatever thread changed it. */
+  /** Listener to changes of breakers; called on whatever thread changed one. */
   @FunctionalInterface
   public interface Listener {
     /** It was {@code before} and is {@code now}, see {@link Status#state}. */

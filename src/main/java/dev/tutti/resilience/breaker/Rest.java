@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a deployment is left alone because it is busy, not broken. Who said for how long is
- * taken at their word: nothing passes. Where nobody said, others are asked first. Thread-safe;
+ * Rest of a deployment that is busy, not broken, and so is left alone for a time. Where the
+ * provider stated the time, nothing passes; where it did not, others are asked first. Thread-safe;
  * times are nanoseconds of one ticker.
  */
 final class Rest {

@@ -4,7 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import java.time.Duration;
 
-/** What the end of an attempt says about its deployment. */
+/** Verdict on a deployment by the end of an attempt. */
 sealed interface Verdict {
   /** It answered. */
   record Healthy() implements Verdict {}

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much money may be spent. Immutable.
+ * Budgets of keys and owners: how much money they may spend. Immutable.
  *
  * @param key by each virtual key that has no terms of its own, in billionths of a dollar
  * @param owner by each owner of keys, in billionths of a dollar

@@ -47,14 +47,14 @@ public final class Budgets implements Guard, AutoCloseable {
   private final Map<String, Purse> purses = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /** Who wants to know that a budget is nearly spent. */
+  /** Listener to budgets that are nearly spent. */
   @FunctionalInterface
   public interface Listener {
     /** Called by whoever settled; must not block. */
     void nearlySpent(String account, String why);
   }
 
-  /** What was reserved for a call. */
+  /** Reservation of money for a call. */
   @FunctionalInterface
   public interface Reservation {
     /**

@@ -3,7 +3,7 @@ package dev.tutti.resilience.budget;
 import java.time.LocalDate;
 
 /**
- * What was spent on one account in one span. Mutable, guarded by its {@link Budgets}.
+ * Money that was spent on one account in one span. Mutable, guarded by its {@link Budgets}.
  *
  * <p>Amounts are billionths of a dollar.
  */

@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** How long a budget lasts, from midnight to midnight. */
+/** Span of a budget, from midnight to midnight. */
 public enum Span {
   /** A calendar day. */
   DAY(Allowance.Thing.DAY),

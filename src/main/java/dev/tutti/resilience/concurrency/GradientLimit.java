@@ -3,7 +3,7 @@ package dev.tutti.resilience.concurrency;
 import java.time.Duration;
 
 /**
- * How many calls at once a deployment takes before they only wait for each other.
+ * Adaptive limit of the calls that a deployment takes at once before they only wait for each other.
  *
  * <p>As long as there is room, one more call changes nothing about the latency of the others;
  * beyond that, calls queue inside the upstream, and latency grows with their number. So the limit
@@ -55,7 +55,7 @@ final class GradientLimit {
   private long reducedAt;
   private boolean reduced;
 
-  /** What it is about. */
+  /** Phase of the measurement. */
   private enum Phase {
     FOLLOWING,
     /** Waits until so few calls are in flight that there is room. */

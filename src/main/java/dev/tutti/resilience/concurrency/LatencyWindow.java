@@ -13,7 +13,7 @@ final class LatencyWindow {
   private long since;
   private int busiest;
 
-  /** What was measured. */
+  /** Kind of latency. */
   enum Kind {
     /** The time to the first content of a stream. */
     STREAM,

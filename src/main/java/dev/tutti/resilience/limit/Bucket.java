@@ -3,8 +3,8 @@ package dev.tutti.resilience.limit;
 import dev.tutti.chat.ChatRequest;
 
 /**
- * What is counted on one account. Two with the same name are the same bucket; its size may change
- * with the configuration.
+ * Limit of one account: requests, tokens or calls at once. Two with the same name are the same
+ * bucket; its size may change with the configuration.
  *
  * @param name unique among all buckets, such as {@code user:acme/alice:requests}
  * @param subject who has the account, in words for the caller, such as {@code user "alice"}

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What was taken for a call or an attempt, to be settled once with its outcome. A place is free
- * again; tokens are exchanged for those that were really used, none when a failure says nothing of
- * them; a request stays counted, unless the attempt did not even leave.
+ * Share of limits that was taken for a call or an attempt, to be settled once with its outcome. A
+ * place is free again; tokens are exchanged for those that were really used, none when a failure
+ * says nothing of them; a request stays counted, unless the attempt did not even leave.
  */
 public final class Lease {
   /** So many minutes' worth of a limit can be owed at most, should a provider report nonsense. */

@@ -7,7 +7,7 @@ import dev.tutti.resilience.limit.RateLimiter.Crowded;
 import dev.tutti.resilience.limit.RateLimiter.Refused;
 import java.time.Duration;
 
-/** What a caller is told who met a limit: which one, its value, and when to come again. */
+/** Faults for callers who met a limit: which one, its value, and when to come again. */
 final class LimitFaults {
   private LimitFaults() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of calls at limits, {@code tutti.limits} by scope and result: {@code granted}, {@code
+ * Meter of calls at limits, {@code tutti.limits} by scope and result: {@code granted}, {@code
  * rejected}, or {@code waited} for those that had to get in line first. Thread-safe.
  */
 final class LimitMeters {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may use how much, and what becomes of a call that is too much. Immutable.
+ * Limits of users, keys, models and providers, and what becomes of a call that is too much.
+ * Immutable.
  *
  * @param user of each end user
  * @param key of each virtual key
@@ -27,7 +28,7 @@ public record LimitSettings(
       new LimitSettings(
           Limits.NONE, Limits.NONE, Map.of(), Map.of(), OnLimit.REJECT, Duration.ofSeconds(10));
 
-  /** What becomes of a call that is too much. */
+  /** Treatment of a call that is too much. */
   public enum OnLimit {
     /** It fails at once. */
     REJECT,

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much one account may use. Immutable.
+ * Limits of one account. Immutable.
  *
  * @param all at most one of each measure; none of a measure that is not limited
  */

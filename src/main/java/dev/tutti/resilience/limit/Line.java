@@ -20,7 +20,7 @@ final class Line {
   private State state = State.IDLE;
   private Runnable stopRest = () -> {};
 
-  /** What is done about the first one. */
+  /** State of the line: what is done about its first one. */
   enum State {
     /** Nothing yet. */
     IDLE,

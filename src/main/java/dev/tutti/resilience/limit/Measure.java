@@ -3,7 +3,7 @@ package dev.tutti.resilience.limit;
 import dev.tutti.call.Allowance;
 import java.util.Locale;
 
-/** What a limit counts. */
+/** Quantity that a limit counts. */
 public enum Measure {
   /** Calls that begin, in any minute. */
   REQUESTS,

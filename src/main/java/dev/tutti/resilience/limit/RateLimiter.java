@@ -53,7 +53,7 @@ public interface RateLimiter {
   List<Level> emptiest(int most);
 
   /**
-   * What a bucket holds at one moment.
+   * Level of a bucket at one moment.
    *
    * @param remaining what could be taken at once, not negative
    * @param reset how long until it is full, if nothing more is taken
@@ -78,7 +78,7 @@ public interface RateLimiter {
     }
   }
 
-  /** What came of a demand. */
+  /** Answer to a demand. */
   sealed interface Answer {}
 
   /**

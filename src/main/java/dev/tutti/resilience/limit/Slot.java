@@ -83,7 +83,7 @@ abstract sealed class Slot {
   }
 
   /**
-   * What came of taking.
+   * Result of a demand on the slot.
    *
    * @param left nanoseconds until it could be had, zero when it was granted
    * @param reset nanoseconds until it is full
@@ -94,7 +94,7 @@ abstract sealed class Slot {
     }
   }
 
-  /** What comes back with time. */
+  /** Slot of a bucket that fills again with time. */
   private static final class Refilling extends Slot {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
@@ -160,7 +160,7 @@ abstract sealed class Slot {
     }
   }
 
-  /** What comes back when calls end. */
+  /** Slot of a bucket that fills again when calls end. */
   private static final class Places extends Slot {
     private static final long GUESS = Duration.ofSeconds(1).toNanos();
     private static final long CLOSED = Long.MAX_VALUE / 2;

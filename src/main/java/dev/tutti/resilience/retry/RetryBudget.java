@@ -24,7 +24,7 @@ public final class RetryBudget {
   private long denied;
 
   /**
-   * How large it is.
+   * Size of the budget.
    *
    * @param ratio retries for each call, 0 to 10
    * @param perSecond retries a second besides, 0 to 1,000

@@ -4,7 +4,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * How often and after which waits a call is tried again.
+ * Settings of retries: how often a call is tried again, and after which waits.
  *
  * @param attempts attempts of one model in all, 1 to 20; 1 never tries again
  * @param base the longest first wait; it doubles with every attempt
