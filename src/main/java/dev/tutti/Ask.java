@@ -30,30 +30,30 @@ public final class Ask {
   }
 
   /**
-   * Who is asked: a model as callers name it, such as {@code fast} or {@code openai/gpt-4o-mini},
-   * or the name of a provider for the first of its models that an alias names. {@code sim} until it
-   * is said.
+   * Model that is asked, as callers name it, such as {@code fast} or {@code openai/gpt-4o-mini}, or
+   * the name of a provider for the first of its models that an alias names. {@code sim} until it is
+   * said.
    */
   public Ask type(String modelOrProvider) {
     return new Ask(tutti, modelOrProvider, conversation);
   }
 
-  /** How the model is to behave: the system message. */
+  /** System message: how the model is to behave. */
   public Ask prompt(String text) {
     return with(conversation.prompt(text));
   }
 
-  /** What is asked; needed. */
+  /** Question of the user; needed. */
   public Ask query(String text) {
     return with(conversation.query(text));
   }
 
-  /** What the model is called in this conversation; it is told. */
+  /** Name of the model in this conversation; it is told. */
   public Ask roleName(String name) {
     return with(conversation.roleName(name));
   }
 
-  /** What the user is called in this conversation; the model is told. */
+  /** Name of the user in this conversation; the model is told. */
   public Ask youName(String name) {
     return with(conversation.youName(name));
   }

@@ -44,7 +44,7 @@ public final class AskSkill {
   }
 
   /**
-   * Which version: one, a range such as {@code ^1.1}, a label or {@code latest}.
+   * Version of the skill: one, a range such as {@code ^1.1}, a label or {@code latest}.
    *
    * @throws Fault {@code invalid_request} when it is none of them
    */
@@ -52,7 +52,7 @@ public final class AskSkill {
     return with(request.wanting(Wanted.of(wanted)));
   }
 
-  /** What the user says. */
+  /** Message of the user. */
   public AskSkill message(String text) {
     return with(request.saying(text));
   }
@@ -77,8 +77,8 @@ public final class AskSkill {
   }
 
   /**
-   * What was said before, one answer after the other; without it a session goes on with what it has
-   * talked of.
+   * Earlier question and answer, one pair after the other; without it a session goes on with what
+   * it has talked of.
    */
   public AskSkill after(String question, String answer) {
     var history = new ArrayList<>(request.history());
@@ -87,7 +87,7 @@ public final class AskSkill {
     return with(request.after(List.copyOf(history)));
   }
 
-  /** How long all of it may take. */
+  /** Longest time that all of it may take. */
   public AskSkill timeout(Duration time) {
     return with(request.within(time));
   }

@@ -85,7 +85,7 @@ public final class Configuration {
     return load(base(), changes, changes.overlay());
   }
 
-  /** What is written now. */
+  /** Source as it is written now. */
   ConfigSource base() {
     return source.asOfNow();
   }

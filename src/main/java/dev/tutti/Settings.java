@@ -114,7 +114,7 @@ public record Settings(
     }
   }
 
-  /** What holds for a model that does not say otherwise. */
+  /** Defaults for a model that does not say otherwise. */
   ModelSettings.Otherwise otherwise() {
     return new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
   }

@@ -142,7 +142,7 @@ public final class Tutti implements AutoCloseable {
         .orElse(type);
   }
 
-  /** What can be asked for by name. */
+  /** Names that can be asked for. */
   public List<String> models() {
     return core.directory().entries().stream().map(Directory.Entry::id).toList();
   }

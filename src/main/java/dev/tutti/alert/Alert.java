@@ -20,7 +20,7 @@ public record Alert(
     return new Alert(id, type, subject, why, at, heldBack);
   }
 
-  /** What receivers get. */
+  /** JSON that receivers get. */
   public ObjectNode json() {
     var json = Json.object().put("type", type.word()).put("timestamp", at.toString());
     var data = json.putObject("data");

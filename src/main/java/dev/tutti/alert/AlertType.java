@@ -36,7 +36,7 @@ public enum AlertType {
     return word;
   }
 
-  /** What it is about: of {@code breaker.opened} the breaker. */
+  /** Subject of the event: of {@code breaker.opened} the breaker. */
   String about() {
     return word.substring(0, word.indexOf('.'));
   }

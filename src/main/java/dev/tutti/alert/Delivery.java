@@ -39,12 +39,12 @@ public final class Delivery {
     return alert;
   }
 
-  /** Where it goes. */
+  /** Webhook that it goes to. */
   public Webhook to() {
     return to;
   }
 
-  /** How far it has come. */
+  /** Progress so far. */
   public Progress progress() {
     return progress.get();
   }

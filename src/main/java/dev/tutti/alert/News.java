@@ -38,7 +38,7 @@ final class News {
     return complete;
   }
 
-  /** How long until what is held back may be told; zero when nothing is, or when it may be now. */
+  /** Time until what is held back may be told; zero when nothing is, or when it may be now. */
   Duration left(long now, Duration window) {
     return held == null ? Duration.ZERO : left(held.type(), now, window);
   }
@@ -56,7 +56,7 @@ final class News {
     return was;
   }
 
-  /** What was held back and is news, once its window is over. */
+  /** Alert that was held back and is news, once its window is over. */
   Optional<Alert> settle(long now) {
     var alert = held;
     held = null;

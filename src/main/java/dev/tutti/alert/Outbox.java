@@ -47,7 +47,7 @@ final class Outbox {
     this.random = random;
   }
 
-  /** How many were dropped because too many waited. Any thread. */
+  /** Number of deliveries that were dropped because too many waited. Any thread. */
   long dropped() {
     return dropped.sum();
   }

@@ -146,7 +146,7 @@ public final class AnswerCache {
     database.forEach(CacheDatabase::tidy);
   }
 
-  /** What it holds and has done. */
+  /** Contents and counts. */
   public CompletableFuture<CacheStatus> status() {
     memory.cleanUp();
     var held = new CacheStatus.Tier(memory.estimatedSize(), bytes(), bounds.memory());

@@ -18,7 +18,7 @@ public record Lifetime(Instant made, Instant fresh, Instant stale) {
     return new Lifetime(now, fresh, fresh.plus(settings.stale()));
   }
 
-  /** How old it is. */
+  /** Age of the answer. */
   public Duration age(Instant now) {
     var age = Duration.between(made, now);
     return age.isNegative() ? Duration.ZERO : age;

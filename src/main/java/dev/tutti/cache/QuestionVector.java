@@ -21,7 +21,7 @@ public final class QuestionVector {
     return new QuestionVector(parts);
   }
 
-  /** How similar two are, -1 to 1; vectors of different models are not similar at all. */
+  /** Cosine of two, -1 to 1; vectors of different models are not similar at all. */
   public double cosine(QuestionVector other) {
     if (parts.length != other.parts.length) {
       return -1;

@@ -39,7 +39,7 @@ public record Allowance(Map<Thing, Long> most) {
     }
   }
 
-  /** What nobody can change afterwards, checked. */
+  /** Checks the amounts, and keeps a copy. */
   public Allowance {
     most = Map.copyOf(most);
     most.forEach(
@@ -59,7 +59,7 @@ public record Allowance(Map<Thing, Long> most) {
     return new Allowance(more);
   }
 
-  /** How much of a thing, if there are terms for it. */
+  /** Amount of a thing, if there are terms for it. */
   public OptionalLong of(Thing thing) {
     var amount = most.get(thing);
     return amount == null ? OptionalLong.empty() : OptionalLong.of(amount);

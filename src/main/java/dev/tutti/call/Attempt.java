@@ -41,7 +41,7 @@ public final class Attempt {
     this.began = same.began;
   }
 
-  /** What is known of it now, for a reader on another loop; nothing is settled with it. */
+  /** Copy of what is known of it now, for a reader on another loop; nothing is settled with it. */
   public Attempt copy() {
     var copy = new Attempt(this);
     copy.headers = headers;
@@ -54,7 +54,7 @@ public final class Attempt {
     return copy;
   }
 
-  /** Whom it asks. */
+  /** Deployment that it asks. */
   public Target target() {
     return target;
   }
@@ -84,7 +84,7 @@ public final class Attempt {
     rung = how;
   }
 
-  /** How it asks for an answer that is valid for a schema, if one is wanted. */
+  /** Way of asking for an answer that is valid for a schema, if one is wanted. */
   public Optional<Rung> rung() {
     return Optional.ofNullable(rung);
   }
@@ -140,7 +140,7 @@ public final class Attempt {
     settlements.forEach(settlement -> settlement.accept(how));
   }
 
-  /** How it ended, once it has. */
+  /** Outcome, once it has ended. */
   public Optional<Outcome> outcome() {
     return Optional.ofNullable(outcome);
   }
@@ -156,7 +156,7 @@ public final class Attempt {
   }
 
   /**
-   * How long its upstream was at work, once it has ended: without the waits at the guards, and
+   * Time that its upstream was at work, once it has ended: without the waits at the guards, and
    * empty when one of them refused it.
    */
   public Optional<Duration> served() {

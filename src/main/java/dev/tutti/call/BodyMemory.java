@@ -38,7 +38,7 @@ public final class BodyMemory {
     return new BodyMemory(bytes);
   }
 
-  /** How much of a heap of so many bytes an account may give out. */
+  /** Share of a heap of so many bytes that an account may give out. */
   public static long shareOf(long heap) {
     return heap / SHARE_OF_HEAP;
   }
@@ -48,12 +48,12 @@ public final class BodyMemory {
     return new Lease();
   }
 
-  /** How many bytes are held. */
+  /** Bytes that are held. */
   public long held() {
     return held.get();
   }
 
-  /** How many bytes may be held by one lease. */
+  /** Bytes that one lease may hold. */
   public long mostForOne() {
     return mostForLarge;
   }
@@ -100,7 +100,7 @@ public final class BodyMemory {
       note(bytes);
     }
 
-    /** How many of so many bytes it does not hold, 0 or more. */
+    /** Part of so many bytes that it does not hold, 0 or more. */
     public long lacking(long bytes) {
       return Math.max(0, bytes - Math.max(0, mine.get()));
     }

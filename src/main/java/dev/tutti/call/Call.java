@@ -66,7 +66,7 @@ public final class Call {
     return loop;
   }
 
-  /** What its request holds of the memory for bodies, until its answer has ended. */
+  /** Share of its request in the memory for bodies, until its answer has ended. */
   public BodyMemory.Lease memory() {
     return memory;
   }
@@ -76,7 +76,7 @@ public final class Call {
     memory = lease;
   }
 
-  /** Whether the caller lets it share the answer of an identical call. */
+  /** Rule by which it may share the answer of an identical call. */
   public Sharing sharing() {
     return sharing;
   }
@@ -132,7 +132,7 @@ public final class Call {
     return cancelled != null;
   }
 
-  /** Why it was ended early; {@code cancelled} when nobody said. */
+  /** Reason for which it was ended early; {@code cancelled} when nobody said. */
   public Fault reason() {
     return cancelled == null ? left() : cancelled;
   }
@@ -196,12 +196,12 @@ public final class Call {
     degraded = how;
   }
 
-  /** What the caller gets in the place of an answer, if it is not the answer itself. */
+  /** Substitute for an answer that the caller gets, if it is not the answer itself. */
   public Optional<Degradation> degraded() {
     return Optional.ofNullable(degraded);
   }
 
-  /** What the caller wants of the response cache. */
+  /** Caller's wishes of the response cache. */
   public CacheControl cacheControl() {
     return cacheControl;
   }
@@ -211,7 +211,7 @@ public final class Call {
     cacheControl = wish;
   }
 
-  /** What the response cache did for it; nothing where it is off. */
+  /** Outcome of the response cache; nothing where it is off. */
   public Optional<CacheUse> cacheUse() {
     return Optional.ofNullable(cacheUse);
   }

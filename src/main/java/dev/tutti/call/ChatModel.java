@@ -19,8 +19,8 @@ public interface ChatModel {
   Future<ChatStream> open(ChatRequest request, Call call);
 
   /**
-   * Why it cannot take a request whoever calls, so that only others are asked, as far as a look at
-   * it tells; empty if it may. Fast; asks nobody.
+   * Fault that keeps a request from it, whoever calls, so that only others are asked, as far as a
+   * look at the request tells; empty if it may take it. Fast; asks nobody.
    *
    * @return a fault that {@linkplain Fault#isUnfit is unfit}
    */

@@ -37,7 +37,7 @@ public final class LiveCalls {
     tellWhenEmpty();
   }
 
-  /** How many there are. */
+  /** Number of live calls. */
   public int count() {
     return calls.size();
   }

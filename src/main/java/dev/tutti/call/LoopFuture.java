@@ -15,7 +15,7 @@ public final class LoopFuture {
 
   private LoopFuture() {}
 
-  /** What is found; nothing when it takes longer than half a second, or fails. */
+  /** Value that is found; nothing when it takes longer than half a second, or fails. */
   public static <T> Future<Optional<T>> found(CompletableFuture<Optional<T>> work, Call call) {
     Promise<Optional<T>> promise = Promise.promise();
     var stop = call.loop().timer(PATIENCE, () -> promise.tryComplete(Optional.empty()));

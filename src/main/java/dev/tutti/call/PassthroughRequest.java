@@ -24,7 +24,7 @@ public record PassthroughRequest(
     Body body,
     ChatRequest facts) {
 
-  /** That an upload is longer than so many bytes. */
+  /** Fault of an upload that is longer than so many bytes. */
   public static Fault tooLarge(long most) {
     return Fault.of(
         FaultCode.REQUEST_TOO_LARGE, "body: longer than %d bytes (expected: less)".formatted(most));

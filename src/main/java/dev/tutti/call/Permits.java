@@ -127,17 +127,17 @@ public final class Permits {
     }
   }
 
-  /** How many there are. */
+  /** Number of permits. */
   public synchronized int most() {
     return most;
   }
 
-  /** How many are held; more than there are for a while after they became fewer. */
+  /** Number of permits that are held; more than there are for a while after they became fewer. */
   public synchronized int inUse() {
     return held;
   }
 
-  /** How many wait. */
+  /** Number of those who wait. */
   public synchronized int waiting() {
     return line.size();
   }

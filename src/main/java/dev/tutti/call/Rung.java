@@ -21,7 +21,7 @@ public enum Rung {
     return word;
   }
 
-  /** What can be tried where this one is refused. */
+  /** Next way to try where this one is refused. */
   public Optional<Rung> next() {
     return switch (this) {
       case NATIVE -> Optional.of(TOOL);

@@ -2,9 +2,9 @@ package dev.tutti.call;
 
 /** Rule by which a call may share the answer of an identical one that is under way. */
 public enum Sharing {
-  /** When its request is deterministic. */
+  /** Only for a deterministic request. */
   BY_REQUEST,
-  /** Whatever its request says. */
+  /** For any request. */
   ALWAYS,
   /** Not at all. */
   NEVER

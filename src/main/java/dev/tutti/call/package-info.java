@@ -1,5 +1,5 @@
 /**
- * How a chat is called: the one stream-first path that everything shares.
+ * Calls of chat models: the one stream-first path that everything shares.
  *
  * <p>A {@link dev.tutti.call.ChatModel} is anything that answers: a deployment, a retry or fallback
  * around one, a skill. Its future completes when the first substantial chunk has been seen and the

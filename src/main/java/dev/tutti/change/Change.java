@@ -16,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 public record Change(
     long id, Instant at, String who, String action, Subject subject, Effect effect, String base) {
 
-  /** What messages and values call their source: {@code change 12 by ops}. */
+  /** Source that messages and values name: {@code change 12 by ops}. */
   public String origin() {
     return "change " + id + " by " + who;
   }
 
-  /** What was given, without its secrets. */
+  /** Section that was given, without its secrets. */
   public Optional<JsonNode> shown() {
     return effect instanceof Effect.Given
         ? Optional.ofNullable(InForce.written(over(ConfigSource.nothing())).get(subject))

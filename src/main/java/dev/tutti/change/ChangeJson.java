@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ChangeJson {
   private ChangeJson() {}
 
-  /** What came of a change of several things. */
+  /** Result of a change of several things. */
   public static ObjectNode of(Changed changed) {
     var json = Json.object();
     var changes = json.putArray("changes");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *     makes changes can send their values anywhere
  */
 public record ChangeSettings(List<String> environment) {
-  /** Where the names stand. */
+  /** Path of the names in the configuration. */
   static final List<String> ENVIRONMENT = List.of("changes", "environment");
 
   private static final Kind<String> NAME =
@@ -21,7 +21,7 @@ public record ChangeSettings(List<String> environment) {
   /** None. */
   public static final ChangeSettings DEFAULT = new ChangeSettings(List.of());
 
-  /** What nobody can change afterwards. */
+  /** Keeps a copy. */
   public ChangeSettings {
     environment = List.copyOf(environment);
   }

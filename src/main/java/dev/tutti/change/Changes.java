@@ -82,12 +82,15 @@ public final class Changes implements AutoCloseable {
     rollout.set(how);
   }
 
-  /** What is laid over the file now. */
+  /** Overlay over the file now. */
   public Overlay overlay() {
     return overlay.get();
   }
 
-  /** Why a deployment gets no new calls; empty when it may get some. Fast: every call asks. */
+  /**
+   * Reason for which a deployment gets no new calls; empty when it may get some. Fast: every call
+   * asks.
+   */
   public Optional<String> against(Target target) {
     return overlay
         .get()
@@ -129,7 +132,7 @@ public final class Changes implements AutoCloseable {
         });
   }
 
-  /** What to say of something that is not there. */
+  /** Fault about something that is not there. */
   public static Fault unknown(Subject subject, InForce now) {
     var why =
         now.overlay()

@@ -22,7 +22,7 @@ final class Conflicts {
     this.overlay = overlay;
   }
 
-  /** What a file says of something, for hashing. */
+  /** Text of something in a file, for hashing. */
   static String text(@Nullable Written written) {
     return written == null ? "" : written.json().toString();
   }

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 /** Change of a subject that somebody wants. */
 record Draft(Subject subject, Effect effect) {
 
-  /** What leads from one overlay to another. */
+  /** Drafts that lead from one overlay to another. */
   static List<Draft> between(Overlay now, Overlay then) {
     var subjects = new TreeSet<>(now.changes().keySet());
     subjects.addAll(then.changes().keySet());

@@ -60,7 +60,7 @@ public final class Overlay {
     return Optional.ofNullable(changes.get(subject));
   }
 
-  /** What is made of a subject. */
+  /** Effect on a subject. */
   Effect effect(Subject subject) {
     return change(subject).map(Change::effect).orElseGet(Effect.Cleared::new);
   }

@@ -49,7 +49,7 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
     return new Subject(Kind.DEPLOYMENT, target.deployment());
   }
 
-  /** Where it stands in the configuration. */
+  /** Path of its section in the configuration. */
   List<String> path() {
     return List.of(kind.section(), name);
   }

@@ -48,7 +48,7 @@ public record BillingDetails(
         : new BillingDetails(hourCacheWrite, known, costReported, nanoDollars);
   }
 
-  /** What the provider itself says that it cost, in billionths of a US dollar. */
+  /** Cost as the provider itself says it, in billionths of a US dollar. */
   public OptionalLong cost() {
     return costReported ? OptionalLong.of(nanoDollars) : OptionalLong.empty();
   }

@@ -147,7 +147,7 @@ public final class ChatRequest {
     }
   }
 
-  /** What is asked of the model. */
+  /** Kind of the request. */
   public Operation operation() {
     return operation;
   }
@@ -221,7 +221,9 @@ public final class ChatRequest {
     return facts.anthropic();
   }
 
-  /** How many texts, or lists of tokens, it has; each is answered by an embedding of its own. */
+  /**
+   * Number of texts, or lists of tokens, that it has; each is answered by an embedding of its own.
+   */
   public int inputs() {
     return facts.vectors().inputs();
   }
@@ -237,8 +239,8 @@ public final class ChatRequest {
   }
 
   /**
-   * How many tokens it and its answers may take, at a glance: a quarter of its bytes, about a
-   * thousand for each picture, and the most that it lets all answers have, or 256 for each.
+   * Forecast of the tokens that it and its answers may take, at a glance: a quarter of its bytes,
+   * about a thousand for each picture, and the most that it lets all answers have, or 256 for each.
    */
   public long forecast() {
     return facts.forecast().total();

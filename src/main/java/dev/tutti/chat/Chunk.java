@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed interface Chunk {
 
-  /** What the frame says, in our words. */
+  /** Events of the frame, in our words. */
   List<ChatEvent> events();
 
   /** Whether a caller has something to lose: content, a tool call or a finish, not a bare role. */

@@ -43,12 +43,12 @@ public record Conversation(
     /** The words. */
     String text();
 
-    /** What the user said. */
+    /** Turn of the user. */
     static Turn you(String text) {
       return new You(text);
     }
 
-    /** What the model said. */
+    /** Turn of the model. */
     static Turn role(String text) {
       return new Role(text);
     }

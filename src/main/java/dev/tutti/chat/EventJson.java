@@ -86,7 +86,7 @@ public final class EventJson {
     };
   }
 
-  /** What was used, as a list. */
+  /** Usage as a list. */
   public static JsonNode usage(Usage usage) {
     return Json.array()
         .add(usage.input())
@@ -101,7 +101,7 @@ public final class EventJson {
         .add(usage.billing().serviceTier());
   }
 
-  /** What {@link #usage(Usage)} has written. */
+  /** Usage of a list that {@link #usage(Usage)} has written. */
   public static Usage usage(JsonNode all) {
     return new Usage(
         all.path(0).asLong(),

@@ -137,7 +137,7 @@ public final class Fault extends RuntimeException {
     return status;
   }
 
-  /** What went wrong, in words for the caller. */
+  /** Description of what went wrong, in words for the caller. */
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
@@ -148,7 +148,7 @@ public final class Fault extends RuntimeException {
     return Optional.ofNullable(param);
   }
 
-  /** How long the caller should wait before another try. */
+  /** Time that the caller should wait before another try. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -109,7 +109,7 @@ public enum FaultCode {
     return errorClass;
   }
 
-  /** How serious it is for who operates Tutti. */
+  /** Severity for who operates Tutti. */
   public Severity severity() {
     return severity;
   }

@@ -67,14 +67,14 @@ public final class Json {
     return SCANNING.createParser(ObjectReadContext.empty(), bytes);
   }
 
-  /** How much heap the tree of what a caller sent takes at most, in bytes; told without one. */
+  /** Bytes of heap that the tree of what a caller sent takes at most; told without one. */
   public static long heapOf(byte[] request) {
     return request.length + JsonSize.of(request, JsonBounds.REQUEST).nodes();
   }
 
   /**
-   * How much heap the tree of such a text takes at most beside the characters of its texts, in
-   * bytes; told without one.
+   * Bytes of heap that the tree of such a text takes at most beside the characters of its texts;
+   * told without one.
    */
   public static long nodesOf(byte[] text) {
     return JsonSize.of(text, JsonBounds.ANSWER).nodes();
@@ -160,7 +160,7 @@ public final class Json {
         "JSON beyond the limits%s (expected: %s)".formatted(what(e), JsonBounds.ANSWER.expected()));
   }
 
-  /** Which bound was passed, as far as the caller has to know. */
+  /** Bound that was passed, as far as the caller has to know. */
   private static String what(JacksonException e) {
     var said = e.getOriginalMessage();
     return said.startsWith("Token count")

@@ -104,7 +104,7 @@ public final class JsonBody {
     return bytes;
   }
 
-  /** How many bytes were written. */
+  /** Length in bytes. */
   public int length() {
     return bytes.length;
   }
@@ -162,7 +162,7 @@ public final class JsonBody {
     return at;
   }
 
-  /** Where the member after a removed first one begins, or the closing brace. */
+  /** Place at which the member after a removed first one begins, or the closing brace. */
   private int next(int end) {
     int at = end;
     while (bytes[at] != ',' && bytes[at] != '}') {

@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactoryBuilder;
  * the text looks like. The parser counts, and stops before it would pass the bound.
  */
 enum JsonBounds {
-  /** What callers send, and files written by hand; a tree of it takes 25 MB at most. */
+  /** JSON that callers send, and files written by hand; a tree of it takes 25 MB at most. */
   REQUEST(500_000) {
     @Override
     JsonFactory factory() {
@@ -21,7 +21,7 @@ enum JsonBounds {
     }
   },
 
-  /** What upstreams and models say, and what was kept of it; 50 MB at most. */
+  /** JSON that upstreams and models say, and what was kept of it; 50 MB at most. */
   ANSWER(1_000_000),
 
   /** Lists of numbers that are looked through without a tree, such as embeddings. */
@@ -30,7 +30,7 @@ enum JsonBounds {
   /** Deeper JSON is refused. */
   static final int DEPTH = 64;
 
-  /** How many digits and other characters a number may have. */
+  /** Digits and other characters that a number may have. */
   static final int DIGITS = 1_000;
 
   private final int tokens;
@@ -39,12 +39,12 @@ enum JsonBounds {
     this.tokens = tokens;
   }
 
-  /** How many tokens are read. */
+  /** Number of tokens that are read. */
   int tokens() {
     return tokens;
   }
 
-  /** What makes parsers that keep the bounds. */
+  /** Factory of parsers that keep the bounds. */
   JsonFactory factory() {
     return builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
   }
@@ -60,7 +60,7 @@ enum JsonBounds {
         .disable(TokenStreamFactory.Feature.CHARSET_DETECTION);
   }
 
-  /** What is expected, in words for who wrote it. */
+  /** Expectation in words for who wrote the JSON. */
   String expected() {
     return "depth <= %d, <= %d names, values and brackets, numbers of <= %d digits"
         .formatted(DEPTH, tokens, DIGITS);

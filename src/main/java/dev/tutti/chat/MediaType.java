@@ -8,7 +8,7 @@ import java.util.Locale;
  * that is declared as another, while callers take the type from a file's name.
  */
 public final class MediaType {
-  /** How the base64 of a kind begins; the first that fits counts. */
+  /** Beginnings of the kinds in base64; the first that fits counts. */
   private static final List<Beginning> KNOWN =
       List.of(
           new Beginning("iVBORw0KGgo", "", "image/png"),

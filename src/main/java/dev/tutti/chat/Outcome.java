@@ -3,7 +3,7 @@ package dev.tutti.chat;
 /** Outcome of an attempt or an answer; each has exactly one. */
 public sealed interface Outcome {
 
-  /** What was used until the end. */
+  /** Usage until the end. */
   Usage usage();
 
   /** The word for metrics and the ledger: {@code completed} or the fault's code. */

@@ -140,7 +140,7 @@ public final class Prompt {
     return all;
   }
 
-  /** Which tool the model shall call. */
+  /** Choice of the tool that the model shall call. */
   public ToolChoice toolChoice() {
     return ToolChoice.of(
         root.has("tool_choice") ? root.path("tool_choice") : root.path("function_call"));
@@ -162,7 +162,7 @@ public final class Prompt {
     return newer.isPresent() ? OptionalInt.of(newer.get().asInt()) : OptionalInt.empty();
   }
 
-  /** How many alternative answers. */
+  /** Number of alternative answers. */
   public int n() {
     return root.path("n").asInt(1);
   }

@@ -36,7 +36,7 @@ public final class ReplyCollector {
     }
   }
 
-  /** What was collected so far, with at least one choice. */
+  /** Reply so far, with at least one choice. */
   public Reply reply() {
     draft(0);
     var choices = drafts.values().stream().map(Draft::choice).toList();

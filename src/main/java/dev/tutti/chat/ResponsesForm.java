@@ -47,7 +47,7 @@ public final class ResponsesForm {
     return body;
   }
 
-  /** Why no chat can say the same; empty where the translation is complete. */
+  /** Reason for which no chat can say the same; empty where the translation is complete. */
   public Optional<Fault> beyondChat() {
     return Optional.ofNullable(beyondChat);
   }

@@ -28,7 +28,7 @@ public final class SealedReasoning {
         .put("signature", PREFIX + sealed);
   }
 
-  /** What a reasoning item shows of itself. */
+  /** Text that a reasoning item shows of itself. */
   public static String text(JsonNode item) {
     var parts = item.path("summary").isEmpty() ? item.path("content") : item.path("summary");
     return String.join(

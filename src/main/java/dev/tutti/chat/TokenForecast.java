@@ -7,7 +7,7 @@ package dev.tutti.chat;
  * @param answer the most that it lets all its answers have together
  */
 public record TokenForecast(long prompt, long answer) {
-  /** What an answer is expected to take when nobody has said how long it may be, in tokens. */
+  /** Tokens that an answer is expected to take when nobody has said how long it may be. */
   private static final int ANSWER = 256;
 
   /** Of JSON with text of any script, on average. */
@@ -50,13 +50,13 @@ public record TokenForecast(long prompt, long answer) {
       return this;
     }
 
-    /** How many answers are made for each prompt; of several numbers the largest counts. */
+    /** Number of answers for each prompt; of several numbers the largest counts. */
     public Builder choices(long number) {
       choices = Math.max(choices, Usage.cut(number));
       return this;
     }
 
-    /** How many prompts there are. */
+    /** Number of prompts. */
     public Builder prompts(long number) {
       prompts = Math.max(prompts, number);
       return this;

@@ -225,7 +225,7 @@ record Value(JsonParser parser, String place) {
     return prompts;
   }
 
-  /** How many numbers a list has; the parser ends on its last token. */
+  /** Number of numbers in a list; the parser ends on its last token. */
   private long numbers() {
     long numbers = 0;
     int depth = 1;

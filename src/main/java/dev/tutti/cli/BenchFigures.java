@@ -36,7 +36,7 @@ final class BenchFigures {
     return failed.sum();
   }
 
-  /** How long all chats took that succeeded, one after the other, in nanoseconds. */
+  /** Time that all chats took that succeeded, one after the other, in nanoseconds. */
   long busy() {
     return latencies.stream().mapToLong(Long::longValue).sum();
   }

@@ -17,7 +17,7 @@ abstract class ChangeCommand extends ServerCommand {
   /** The method and the path of the change. */
   abstract String[] target();
 
-  /** What is sent along. */
+  /** Body of the request. */
   JsonNode body() throws IOException {
     return Json.object();
   }

@@ -32,7 +32,7 @@ final class SectionOptions {
       })
   private List<String> values = List.of();
 
-  /** What the section is called. */
+  /** Name of the section. */
   String name() {
     return name;
   }

@@ -23,7 +23,7 @@ final class ServerOptions {
       defaultValue = "${env:TUTTI_API_KEY:-}")
   private String key = "";
 
-  /** What to say when the server cannot be reached. */
+  /** Fault of a server that cannot be reached. */
   Fault unreachable(IOException why) {
     var reason = why.getMessage() == null ? "nobody listens there" : why.getMessage();
     return Fault.of(

@@ -13,7 +13,7 @@ abstract class SkillReleaseCommand extends ServerCommand {
   /** The last step of the path. */
   abstract String step();
 
-  /** What is sent. */
+  /** Body of the request. */
   abstract JsonNode body();
 
   @Override

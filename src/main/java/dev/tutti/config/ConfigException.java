@@ -17,7 +17,7 @@ public final class ConfigException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** What a mistake of ours looks like to whoever only wanted to change a setting. */
+  /** Exception for a mistake of ours, as whoever only wanted to change a setting sees it. */
   static ConfigException unexpected(RuntimeException mistake) {
     var place = new Place.Whole("configuration");
     var exception =
@@ -27,7 +27,7 @@ public final class ConfigException extends RuntimeException {
     return exception;
   }
 
-  /** What is wrong, in the order of the file. The message holds the same, one line each. */
+  /** Problems in the order of the file. The message holds the same, one line each. */
   public List<Problem> problems() {
     return problems;
   }

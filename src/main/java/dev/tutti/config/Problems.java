@@ -24,7 +24,7 @@ final class Problems {
     return found.isEmpty();
   }
 
-  /** What to throw when nothing further can be read. */
+  /** Exception to throw when nothing further can be read. */
   ConfigException exception() {
     return new ConfigException(found.stream().sorted(Problem.BY_PLACE).toList());
   }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param origin where it stands
  */
 public record Written(JsonNode json, JsonNode masked, String origin) {
-  /** What stands for a secret. */
+  /** Text that stands for a secret. */
   public static final String MASK = Mask.MASK;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -1,5 +1,5 @@
 /**
- * How settings are read from a YAML file, and read again when it changes.
+ * Settings, read from a YAML file, and read again when it changes.
  *
  * <p>The way through: a {@link dev.tutti.config.ConfigSource} puts the environment into a text and
  * hands its root {@link dev.tutti.config.Section} to a reader. Each feature reads its own settings

@@ -16,7 +16,7 @@ public final class AnswerHeaders {
   /** A provider's own limits are not the caller's where the caller has some. */
   private static final String LIMIT = "x-ratelimit-";
 
-  /** Where Anthropic's callers look for the request id. */
+  /** Header in which Anthropic's callers look for the request id. */
   private static final String ANTHROPIC_ID = "request-id";
 
   private AnswerHeaders() {}
@@ -68,12 +68,12 @@ public final class AnswerHeaders {
     return response.headers().contains(ANTHROPIC_ID);
   }
 
-  /** How long the call took, which only an answer in one piece can say in its head. */
+  /** Writes how long the call took, which only an answer in one piece can say in its head. */
   public static void writeLatency(HttpServerResponse response, Call call) {
     response.putHeader("x-tutti-latency-ms", Long.toString(call.elapsed().toMillis()));
   }
 
-  /** What a header can hold of a text: a question mark stands for the rest of it. */
+  /** Part of a text that a header can hold: a question mark stands for the rest of it. */
   static String printable(String text) {
     int at = 0;
     while (at < text.length() && fits(text.charAt(at))) {

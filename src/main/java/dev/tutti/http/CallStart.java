@@ -38,7 +38,7 @@ public record CallStart(ServerSettings settings, LiveCalls live) {
     return session.isEmpty() ? asking : asking.inSession(session);
   }
 
-  /** Whom or what a header names, empty if it is missing. */
+  /** Name in a header, empty if it is missing. */
   private static String named(Visit visit, String header) {
     var name = visit.header(header).orElse("");
     if (name.length() > LONGEST_NAME) {

@@ -26,7 +26,7 @@ public record Cors(List<String> origins) {
       Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^/?#@\\s\\p{Upper}]+");
   private static final String EXPECTED = "* or an origin such as https://app.example:3000";
 
-  /** How long a browser may remember the answer to a preflight, in seconds. */
+  /** Seconds that a browser may remember the answer to a preflight. */
   private static final String MEMORY = "600";
 
   /** Checks that each is an origin. */

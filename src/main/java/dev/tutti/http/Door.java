@@ -8,7 +8,7 @@ public interface Door {
   /** Answers, now or later; a thrown {@link dev.tutti.chat.Fault} is answered as an error. */
   void answer(Visit visit);
 
-  /** How its callers are told of errors; empty where the request tells it. */
+  /** Format in which its callers are told of errors; empty where the request tells it. */
   default Optional<ErrorFormat> errors() {
     return Optional.empty();
   }

@@ -12,7 +12,7 @@ public interface ErrorFormat {
   /** A fault in this API's envelope: the body of an answer with its status. */
   Buffer error(Fault fault, String requestId);
 
-  /** Where this API's callers look for the request id; besides our own header. */
+  /** Header in which this API's callers look for the request id; besides our own. */
   default Optional<String> idHeader() {
     return Optional.empty();
   }

@@ -200,8 +200,7 @@ public final class Visit {
   }
 
   /**
-   * What is made of a body by way of a JSON tree. The memory for the tree is taken before there is
-   * one.
+   * Result of a body by way of a JSON tree. The memory for the tree is taken before there is one.
    *
    * @see #beside
    */
@@ -214,7 +213,7 @@ public final class Visit {
         });
   }
 
-  /** What is made of a body: at once, or beside the loop when there is so much of it. */
+  /** Result of a body: at once, or beside the loop when there is so much of it. */
   public <T> Future<T> beside(byte[] body, Function<byte[], T> reading) {
     if (body.length > LARGE) {
       return loop.offload(() -> reading.apply(body));
@@ -226,7 +225,7 @@ public final class Visit {
     }
   }
 
-  /** What it asks to be done. */
+  /** Method of the request. */
   public HttpMethod method() {
     return http.method();
   }
@@ -297,7 +296,7 @@ public final class Visit {
     writer.end(body);
   }
 
-  /** What the body, and what is made of it, holds of the memory until the answer has ended. */
+  /** Share of the body, and of what is made of it, in the memory until the answer has ended. */
   BodyMemory.Lease memory() {
     return memory;
   }

@@ -78,14 +78,14 @@ public final class Ledger implements Guard, AutoCloseable {
     return drainer.flush();
   }
 
-  /** What was used, with everything that was noted so far if the database takes it. */
+  /** Usage, with everything that was noted so far if the database takes it. */
   public CompletableFuture<List<UsageRow>> usage(UsageQuery query) {
     return flush()
         .handle((_, _) -> query)
         .thenCompose(asked -> store.read(handle -> AttemptTable.usage(handle, asked)));
   }
 
-  /** What the ledger does right now. */
+  /** State of the ledger right now. */
   public LedgerStats stats() {
     return drainer.stats();
   }

@@ -97,7 +97,7 @@ public record Price(
     return section.value("service_tier", SERVICE_TIER).optional().map(price::of).orElse(price);
   }
 
-  /** What the usage costs. */
+  /** Cost of the usage. */
   public Cost cost(Usage usage) {
     for (var tier : tiers) {
       if (usage.input() <= tier.upTo) {

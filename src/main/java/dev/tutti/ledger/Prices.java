@@ -40,8 +40,8 @@ public final class Prices {
   private static final Set<String> FREE = Set.of("ollama", "sim", "tutti");
 
   /**
-   * How many deployments are remembered, with a price and without one; callers may name any model
-   * of a provider.
+   * Number of deployments that are remembered, with a price and without one; callers may name any
+   * model of a provider.
    */
   private static final int MOST = 1_000;
 
@@ -77,8 +77,8 @@ public final class Prices {
   }
 
   /**
-   * What the usage of a deployment costs: by the price of the tier that served it, or else by the
-   * standard one; without a price, what its provider says that it cost.
+   * Cost of a deployment's usage: by the price of the tier that served it, or else by the standard
+   * one; without a price, what its provider says that it cost.
    */
   public Cost cost(Target target, Usage usage) {
     return price(target, usage)
@@ -123,7 +123,7 @@ public final class Prices {
   }
 
   /**
-   * What an attempt cost. A failure that used nothing costs nothing; an answer without usage costs
+   * Cost of an attempt. A failure that used nothing costs nothing; an answer without usage costs
    * nobody knows what.
    */
   public Cost cost(Target target, Outcome outcome) {
@@ -137,9 +137,9 @@ public final class Prices {
   }
 
   /**
-   * What an attempt cost, also when nobody here chose its model: by the model that may have
-   * answered and has a price, or else by the one that was asked, or else, where a budget pays for
-   * it, at the dearest price of its provider.
+   * Cost of an attempt, also when nobody here chose its model: by the model that may have answered
+   * and has a price, or else by the one that was asked, or else, where a budget pays for it, at the
+   * dearest price of its provider.
    */
   public Cost cost(Attempt attempt, Outcome outcome) {
     var target = attempt.target();
@@ -162,16 +162,16 @@ public final class Prices {
   }
 
   /**
-   * What the usage of a deployment costs where a budget pays for it: without a price, as much as
-   * the dearest model of its provider. Otherwise a name that only the upstream understands, such as
-   * one in other letters, would be free.
+   * Cost of a deployment's usage where a budget pays for it: without a price, as much as the
+   * dearest model of its provider. Otherwise a name that only the upstream understands, such as one
+   * in other letters, would be free.
    */
   public Cost budgeted(Target target, Usage usage) {
     var cost = cost(target, usage);
     return cost instanceof Cost.Unknown ? dearest(target.provider(), usage) : cost;
   }
 
-  /** What a usage costs at most, whichever of a provider's models with a price is asked. */
+  /** Highest cost of a usage, whichever of a provider's models with a price is asked. */
   private Cost dearest(String provider, Usage usage) {
     var names = List.of(provider, preset(provider));
     return table.values().stream()

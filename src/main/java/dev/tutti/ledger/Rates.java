@@ -112,7 +112,7 @@ public final class Rates {
     return price.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 
-  /** What the usage costs, rounded to a nano-dollar once. */
+  /** Cost of the usage, rounded to a nano-dollar once. */
   public Cost cost(Usage usage) {
     if (!pricesAudio(usage)) {
       return Cost.UNKNOWN;

@@ -9,7 +9,7 @@ public enum UsageBy {
   MODEL("model"),
   /** The id of the key, empty for anonymous callers. */
   KEY("key_id"),
-  /** Who owns the key. */
+  /** Owner of the key. */
   OWNER("owner"),
   /** The end user whom callers named. */
   USER("end_user"),

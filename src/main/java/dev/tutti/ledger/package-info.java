@@ -1,5 +1,5 @@
 /**
- * What was used and what it cost: one record for each attempt, exactly once.
+ * Ledger of usage and cost: one record for each attempt, exactly once.
  *
  * <p>The {@link dev.tutti.ledger.Ledger} is a {@link dev.tutti.call.Guard}: it registers with every
  * attempt and notes, when the attempt is settled, its usage, outcome and {@link
@@ -19,9 +19,6 @@
  *
  * <p>Money is in nano-dollars, a {@code long}; {@link dev.tutti.ledger.Prices} is a dated table
  * that ships with Tutti and yields to what the operator knows better.
- *
- * <p>{@link dev.tutti.alert.Alerts} are the other thing that operators are told: {@code News} holds
- * back what repeats itself, an {@code Outbox} for each webhook sends in order and tries again.
  */
 @NullMarked
 package dev.tutti.ledger;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * patterns throw, and logs it, so that what went wrong is noted here. Confined to one thread.
  */
 final class Effort {
-  /** Where a fault of a schema is, as its caller sees it. */
+  /** Place of a schema in its request, as its caller sees it. */
   static final String PLACE = "response_format.json_schema.schema";
 
   private static final int MOST_LOOKS = 20_000_000;

@@ -220,7 +220,7 @@ final class NearValue {
         });
   }
 
-  /** What stands after white space, or {@link #END}. */
+  /** Character after white space, or {@link #END}. */
   private int peek() {
     while (at < text.length() && NearJson.isSpace(text.charAt(at))) {
       at++;

@@ -100,7 +100,7 @@ public final class OutputForm {
   }
 
   /**
-   * What is wrong with a value, at most eight things; nothing when it is what it must be.
+   * Flaws of a value, at most eight; nothing when it is what it must be.
    *
    * @throws Fault {@code invalid_request} when the schema makes that too much work
    */

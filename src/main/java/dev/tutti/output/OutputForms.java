@@ -53,7 +53,7 @@ public final class OutputForms {
   }
 
   /**
-   * What the answer to a request must be. May take milliseconds.
+   * Form of the answer to a request. May take milliseconds.
    *
    * @throws Fault {@code invalid_request} when its schema is none, naming the place
    */
@@ -98,7 +98,7 @@ public final class OutputForms {
     }
   }
 
-  /** How many are kept. */
+  /** Number of forms that are kept. */
   synchronized int kept() {
     return kept.size();
   }

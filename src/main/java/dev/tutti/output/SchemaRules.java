@@ -83,7 +83,7 @@ final class SchemaRules {
     return Fault.invalid(Effort.PLACE, "%s (expected: %s)".formatted(shortened(found), expected));
   }
 
-  /** What sort of value it is, in JSON Schema's words. */
+  /** Sort of a value, in JSON Schema's words. */
   static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case OBJECT, POJO -> "object";

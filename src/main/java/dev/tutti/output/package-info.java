@@ -1,5 +1,5 @@
 /**
- * What a structured answer must be, and whether a text is that.
+ * Forms of structured answers, and judgements of texts by them.
  *
  * <p>An {@link dev.tutti.output.OutputForm} is any JSON object, or a caller's JSON Schema as {@link
  * dev.tutti.output.OutputForms} has compiled it. It judges texts: one is as it must be, or it is

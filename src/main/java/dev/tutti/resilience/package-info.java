@@ -1,5 +1,5 @@
 /**
- * What stands between a call and a provider so that neither harms the other.
+ * Protection of calls and providers from each other.
  *
  * <p>Guards are asked before every attempt: {@link dev.tutti.resilience.breaker.Breakers} leave a
  * deployment alone that fails or asks for it, {@link dev.tutti.resilience.concurrency.InFlight}

@@ -44,7 +44,7 @@ public final class Archive {
     this.conversations = new Conversations(store, clock, ids, settings, holdings);
   }
 
-  /** What answers were kept. */
+  /** Answers that were kept. */
   public Responses responses() {
     return responses;
   }

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ItemList(List<ObjectNode> items, boolean more) {
 
-  /** What was read for a page, one item more than it holds where there are others. */
+  /** List for a page of what was read, one item more than it holds where there are others. */
   static ItemList of(List<ObjectNode> read, int limit) {
     return read.size() > limit
         ? new ItemList(read.subList(0, limit), true)

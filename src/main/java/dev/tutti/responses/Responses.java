@@ -42,7 +42,7 @@ public final class Responses {
   }
 
   /**
-   * What came before a response: everything that was given and said, in order.
+   * History before a response: everything that was given and said, in order.
    *
    * <p>Fails with a {@link Fault}: status 404 when it is not there, or not the owner's; {@code
    * request_too_large} when there is more of it than is allowed.
@@ -182,7 +182,7 @@ public final class Responses {
                 .orElseThrow(() -> Missing.response(id, "response_id")));
   }
 
-  /** What was given for a response. Fails with status 404. */
+  /** Input of a response. Fails with status 404. */
   public CompletableFuture<ItemList> input(String owner, String id, ItemPage page) {
     return store.read(
         handle -> {

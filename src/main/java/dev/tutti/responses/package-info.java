@@ -1,6 +1,6 @@
 /**
- * What callers leave with Tutti between two calls: responses that later ones follow, and
- * conversations. Storage only; nothing is summed up or shortened.
+ * Store of what callers leave with Tutti between two calls: responses that later ones follow, and
+ * conversations. Nothing is summed up or shortened.
  *
  * <p>An {@link dev.tutti.responses.Archive} is the whole of it over a store. {@link
  * dev.tutti.responses.Responses} keeps an answer with what was given for it, and finds what came

@@ -22,7 +22,7 @@ public final class AuditEntry {
     return id;
   }
 
-  /** What was done. */
+  /** Deed that was done. */
   public Deed deed() {
     return deed;
   }

@@ -10,6 +10,6 @@ import java.time.Instant;
  * @param target to what, such as {@code key key_3f0c9a1b7d2e}
  */
 public record Deed(Instant at, String who, String action, String target) {
-  /** Who works on the data folder itself, on the server's machine. */
+  /** Author of work on the data folder itself, on the server's machine. */
   public static final String ON_THE_MACHINE = "command line";
 }

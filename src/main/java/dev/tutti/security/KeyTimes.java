@@ -41,7 +41,7 @@ public final class KeyTimes {
     return new KeyTimes(created, expires, revoked, at);
   }
 
-  /** When it was made. */
+  /** Time at which it was made. */
   public Instant created() {
     return created;
   }
@@ -51,12 +51,12 @@ public final class KeyTimes {
     return Optional.ofNullable(expires);
   }
 
-  /** When it was revoked. */
+  /** Time at which it was revoked. */
   public Optional<Instant> revoked() {
     return Optional.ofNullable(revoked);
   }
 
-  /** When it was last used, written down about once a minute. */
+  /** Time of its last use, written down about once a minute. */
   public Optional<Instant> lastUsed() {
     return Optional.ofNullable(lastUsed);
   }

@@ -1,5 +1,5 @@
 /**
- * Who calls, and what they may do.
+ * Callers, and what they may do.
  *
  * <p>A virtual key is {@code tt-} and 256 random bits. Its secret is shown once, when it is made;
  * what is kept is its SHA-256 hash and a visible prefix to tell keys apart by. {@link

@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 final class DataFolder {
   private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
 
-  /** Where SQLite's locks and shared memory cannot be trusted. */
+  /** File systems on which SQLite's locks and shared memory cannot be trusted. */
   private static final Set<String> NETWORK =
       Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "fuse.sshfs", "ceph");
 
-  /** What is in it, also from times when it was not closed. */
+  /** Files in it, also from times when it was not closed. */
   private static final List<String> CONTENTS =
       List.of(
           "tutti.db", "tutti.db-wal", "tutti.db-shm", "tutti.lock", "tmp", "native", "artifacts");

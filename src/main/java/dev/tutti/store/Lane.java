@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-  /** How long closing waits for a statement that was interrupted. */
+  /** Time that closing waits for a statement that was interrupted. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
   /** Marks the threads that must not wait for works. */

@@ -61,7 +61,7 @@ public interface Store extends AutoCloseable {
     void outage(boolean began, String why);
   }
 
-  /** What the store does right now. */
+  /** State of the store right now. */
   StoreStats stats();
 
   /**

@@ -24,7 +24,7 @@ public final class Telemetry implements AutoCloseable {
     collections.bindTo(registry);
   }
 
-  /** Where meters are registered. */
+  /** Registry of meters. */
   public MeterRegistry registry() {
     return registry;
   }

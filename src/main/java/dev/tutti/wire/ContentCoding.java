@@ -23,7 +23,7 @@ public enum ContentCoding {
   }
 
   /**
-   * What a body was before it was compressed.
+   * Body as it was before it was compressed.
    *
    * @param most bytes
    * @param room is told of bytes of memory before they are taken, and may refuse them by throwing

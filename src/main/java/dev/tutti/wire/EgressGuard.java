@@ -40,7 +40,7 @@ public final class EgressGuard {
           "metadata.tencentyun.com",
           "metadata.azure.internal");
 
-  /** What is not a place in the public Internet, by IANA's special-purpose registries. */
+  /** Addresses that are no place in the public Internet, by IANA's special-purpose registries. */
   private static final List<AddressRange> PRIVATE_RANGES =
       AddressRange.of(
           "0.0.0.0/8",
@@ -94,7 +94,8 @@ public final class EgressGuard {
   }
 
   /**
-   * Why a host may not be connected to, by what it is called alone; empty when it may be tried.
+   * Reason for which a host may not be connected to, by what it is called alone; empty when it may
+   * be tried.
    *
    * @param host as it stands in a URL, in any notation
    */
@@ -116,7 +117,7 @@ public final class EgressGuard {
   }
 
   /**
-   * Why a host may not be connected to at the address that it has; empty when it may.
+   * Reason for which a host may not be connected to at the address that it has; empty when it may.
    *
    * @param host as it stands in a URL
    * @param address what the host was resolved to

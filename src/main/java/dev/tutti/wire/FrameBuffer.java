@@ -64,7 +64,7 @@ final class FrameBuffer {
     start = 0;
   }
 
-  /** How many bytes no frame has taken. */
+  /** Number of bytes that no frame has taken. */
   int length() {
     return end - start;
   }
@@ -100,7 +100,7 @@ final class FrameBuffer {
     seen = end;
   }
 
-  /** Where text begins that may have a byte order mark before it. */
+  /** Place at which text begins that may have a byte order mark before it. */
   int afterMark(int from) {
     int to = Math.min(end, from + MARK.length);
     return Arrays.equals(bytes, from, to, MARK, 0, MARK.length) ? to : from;

@@ -18,7 +18,7 @@ public interface FrameReader {
    */
   void feed(byte[] bytes);
 
-  /** How many bytes wait for the rest of their frame. */
+  /** Number of bytes that wait for the rest of their frame. */
   int held();
 
   /** The next whole frame, or null until more bytes come. */

@@ -111,7 +111,7 @@ public final class HttpPools implements AutoCloseable {
     return loops;
   }
 
-  /** What bodies may hold: answers, and whatever else of this process. */
+  /** Memory for bodies: answers, and whatever else of this process. */
   public BodyMemory memory() {
     return plumbing.memory();
   }
@@ -133,7 +133,7 @@ public final class HttpPools implements AutoCloseable {
     }
   }
 
-  /** What every pool looks like now, by origin. */
+  /** Statistics of every pool, by origin. */
   public List<PoolStatistics> statistics() {
     return pools.values().stream()
         .map(Pool::statistics)

@@ -30,7 +30,7 @@ final class OpenConnections {
     }
   }
 
-  /** What is known of a connection, null when it has closed. */
+  /** Life of a connection, null when it has closed. */
   @Nullable ConnectionLife life(HttpConnection connection) {
     return alive.get(connection);
   }

@@ -22,7 +22,7 @@ final class OriginAddress {
   /** The system's resolver remembers names itself; this spares calls the way to its threads. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  /** How long allowed addresses serve while the resolver fails or is slow. */
+  /** Time that allowed addresses serve while the resolver fails or is slow. */
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   private final Origin origin;

@@ -92,7 +92,7 @@ public final class Pool {
             });
   }
 
-  /** What the answers that are collected may hold. */
+  /** Memory for answers that are collected. */
   public BodyMemory memory() {
     return plumbing.memory();
   }

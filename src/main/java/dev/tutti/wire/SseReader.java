@@ -24,7 +24,7 @@ public final class SseReader implements FrameReader {
     held.add(bytes, data());
   }
 
-  /** How many bytes of the frame were taken from the buffer already. */
+  /** Number of bytes of the frame that were taken from the buffer already. */
   private int data() {
     return lines != null ? lines.size() : data == null ? 0 : data.length;
   }

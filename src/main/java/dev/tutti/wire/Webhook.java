@@ -52,7 +52,7 @@ public record Webhook(URI url, WebhookSecret secret, Tls tls) {
     return Origin.of(URI.create(url.toString().split("\\?", 2)[0]));
   }
 
-  /** What follows the host. */
+  /** Part of the address that follows the host. */
   String target() {
     var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();

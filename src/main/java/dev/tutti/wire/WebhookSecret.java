@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  *     standard-webhooks.md">Standard Webhooks</a>
  */
 public final class WebhookSecret {
-  /** How one is written, for messages. */
+  /** Form of a secret, for messages. */
   public static final String FORM = "whsec_ and the base64 of 24 to 64 random bytes";
 
   private static final String PREFIX = "whsec_";

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Chinese {
   private static final String NUMERALS = "零〇一二两三四五六七八九十百千万亿";
 
-  /** What looks like a number, a negation or a direction and is none. */
+  /** Words that look like a number, a negation or a direction and are none. */
   private static final Pattern HARMLESS =
       Pattern.compile(
           "一下|一些|一样|一起|一般|一直|统一|万一|十分|千万别|一定|一旦|一点|一共|一会儿?|第一次"
@@ -119,7 +119,7 @@ final class Chinese {
           side("南", "北(?!京)"),
           side("内部|室内|国内", "外部|室外|户外|国外"));
 
-  /** What stands before these is a name. */
+  /** Names: what stands before these. */
   private static final Pattern ENTITY =
       Pattern.compile("\\p{IsHan}{1,3}?(?=市|省|县|州|国(?!内|外|际|家)|公司|大学|银行|医院|先生|女士|老师|教授|机场|火车站|航空)");
 
@@ -225,12 +225,12 @@ final class Chinese {
     return UNIT.matcher(text).replaceAll(" ");
   }
 
-  /** What is asked for, where that is more than what or how. */
+  /** Objects of questions, where that is more than what or how. */
   static List<String> questions(String text) {
     return QUESTION.matcher(text).results().map(MatchResult::group).toList();
   }
 
-  /** Who is spoken of, where that is more than the two who speak. */
+  /** Persons that are spoken of, where that is more than the two who speak. */
   static List<String> persons(String text) {
     return THIRD_PERSON.matcher(text).find()
         ? PERSON.matcher(text).results().map(MatchResult::group).toList()

@@ -243,7 +243,7 @@ final class English {
     return UNITS.getOrDefault(word, afterNumber ? UNITS_AFTER_NUMBERS.getOrDefault(word, "") : "");
   }
 
-  /** Which side of which pair a word is on, empty for any other word. */
+  /** Side of the pair that a word is on, empty for any other word. */
   static String direction(String word) {
     return FUNCTION_WORDS.contains(word) ? "" : DIRECTIONS.getOrDefault(word, "");
   }
@@ -253,7 +253,7 @@ final class English {
     return RELATIONS.contains(word);
   }
 
-  /** What a little word changes, empty for any other word. */
+  /** Change that a little word makes, empty for any other word. */
   static String turn(String word) {
     return TURNS.getOrDefault(word, "");
   }

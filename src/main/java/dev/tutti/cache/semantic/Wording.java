@@ -246,7 +246,7 @@ public final class Wording {
       }
     }
 
-    /** Who is spoken of, where that is more than the two who speak. */
+    /** Persons that are spoken of, where that is more than the two who speak. */
     List<String> persons() {
       return pronouns.stream().anyMatch(English::isThirdPerson) ? pronouns : List.of();
     }

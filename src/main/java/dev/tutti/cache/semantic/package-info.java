@@ -1,4 +1,4 @@
-/** Which questions mean the same: words without their forms in English and Chinese, and vectors. */
+/** Literal comparison of questions in English and Chinese, for what vectors are blind to. */
 @NullMarked
 package dev.tutti.cache.semantic;
 

@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 public interface Asked {
 
   /**
-   * What it asks of a model; known at once, unless something has to be looked up for it. Completes
-   * on the call's loop; fails with a {@link dev.tutti.chat.Fault}.
+   * Request to a model; known at once, unless something has to be looked up for it. Completes on
+   * the call's loop; fails with a {@link dev.tutti.chat.Fault}.
    */
   Future<ChatRequest> request(Call call);
 

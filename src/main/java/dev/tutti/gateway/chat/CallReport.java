@@ -25,17 +25,17 @@ public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
 
   private static final String DEGRADED = "degraded";
 
-  /** What the first chunk of a stream says; often nothing. */
+  /** Report in the first chunk of a stream; often nothing. */
   public Optional<ObjectNode> first() {
     return call.degraded().map(how -> Json.object().put(DEGRADED, how.word()));
   }
 
-  /** What a last chunk of a stream says; nothing unless the caller asks. */
+  /** Report in a last chunk of a stream; nothing unless the caller asks. */
   public Optional<ObjectNode> last() {
     return explain ? Optional.of(json()) : Optional.empty();
   }
 
-  /** What an answer in one piece says; often nothing. */
+  /** Report in an answer in one piece; often nothing. */
   public Optional<ObjectNode> whole() {
     return last().or(this::first);
   }
@@ -62,7 +62,7 @@ public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
         .put("duration_ms", attempt.duration().orElse(Duration.ZERO).toMillis());
   }
 
-  /** What all attempts cost together; empty when the price of one is not known. */
+  /** Cost of all attempts together; empty when the price of one is not known. */
   private Optional<BigDecimal> cost() {
     long sum = 0;
     for (var attempt : call.trail()) {

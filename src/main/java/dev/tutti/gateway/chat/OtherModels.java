@@ -30,7 +30,7 @@ final class OtherModels {
           "specific_deployment",
           "user_config");
 
-  /** What Google's own OpenAI endpoint has in {@code extra_body}; it names no model. */
+  /** Member that Google's own OpenAI endpoint has in {@code extra_body}; it names no model. */
   private static final Set<String> HARMLESS = Set.of("google");
 
   private OtherModels() {}

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record VisibleModels(Directory directory, Principal principal) {
 
-  /** What can be listed. */
+  /** Entries that can be listed. */
   List<Directory.Entry> entries() {
     return directory.entries().stream().filter(entry -> shows(entry.id())).toList();
   }

@@ -147,7 +147,7 @@ final class Blocks {
     }
   }
 
-  /** What the latest text cites; none says that another block of text begins. */
+  /** Citations of the latest text; none says that another block of text begins. */
   private void citations(JsonNode all) {
     var latest = waiting.isEmpty() ? open : waiting.getLast();
     if (all.isEmpty() && latest != null && latest.takes(Block.Kind.TEXT)) {

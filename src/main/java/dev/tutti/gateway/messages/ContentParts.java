@@ -27,7 +27,7 @@ final class ContentParts {
     return parts;
   }
 
-  /** Where each part comes from. */
+  /** Origin of each part. */
   List<String> places() {
     return places;
   }

@@ -16,7 +16,7 @@ final class MessagesRequest {
   private static final Set<String> THINKING = Set.of("enabled", "disabled", "adaptive");
   private static final Set<String> TIERS = Set.of("auto", "standard_only");
 
-  /** How much a budget of tokens is, in OpenAI's words. */
+  /** Budgets of tokens for OpenAI's words. */
   private static final int LOW = 4_096;
 
   private static final int MEDIUM = 16_384;

@@ -119,7 +119,7 @@ final class Spoken {
     asides.removeAll();
   }
 
-  /** What was used, in Anthropic's words. */
+  /** Usage in Anthropic's words. */
   ObjectNode usage(Usage usage) {
     return MessagesUsage.json(usage, details);
   }

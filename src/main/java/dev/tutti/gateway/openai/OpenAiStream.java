@@ -71,7 +71,7 @@ final class OpenAiStream implements StreamWriter {
     out.appendBytes(END);
   }
 
-  /** What the first frame says beside what it says anyway. */
+  /** Additions of the first frame to what it says anyway. */
   private Optional<ObjectNode> takeOpening() {
     var taken = Optional.ofNullable(opening);
     opening = null;

@@ -23,7 +23,7 @@ final class OpenAiWhole implements WholeWriter {
     this.context = context;
   }
 
-  /** What changes in an upstream's own answer: the model's name. */
+  /** Changes in an upstream's own answer: the model's name. */
   static JsonEdits named(AnswerContext context) {
     return context.echoModel()
         ? JsonEdits.none().replace("model", context.request().model())

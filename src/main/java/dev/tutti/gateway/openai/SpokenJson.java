@@ -102,7 +102,7 @@ final class SpokenJson {
     return chunk;
   }
 
-  /** What a chunk adds to a choice; the first of each choice says whose message it is. */
+  /** Addition of a chunk to a choice; the first of each choice says whose message it is. */
   private ObjectNode delta(ObjectNode choice, int index) {
     var delta = choice.putObject("delta");
     if (!begun.get(index)) {

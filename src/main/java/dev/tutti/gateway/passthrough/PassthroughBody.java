@@ -34,7 +34,7 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
       Pattern.compile(
           "(?i)^ *(multipart/|image/|audio/|video/|application/(octet-stream|pdf|zip|gzip))");
 
-  /** What a file takes that nobody has read, in tokens. */
+  /** Tokens that a file takes that nobody has read. */
   private static final int FILE = 1_000;
 
   /** Bounds of an answer in the words of OpenAI, of Google and of Ollama. */

@@ -39,7 +39,7 @@ final class PassthroughHeaders {
           "via",
           "x-real-ip");
 
-  /** What would mix up the upstream's callers. */
+  /** Headers that would mix up the upstream's callers. */
   private static final Set<String> UPSTREAMS =
       Set.of("proxy-authenticate", "set-cookie", "alt-svc", "strict-transport-security");
 

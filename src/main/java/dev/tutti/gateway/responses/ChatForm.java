@@ -20,7 +20,7 @@ import tools.jackson.databind.node.StringNode;
 final class ChatForm {
   private static final String PROMPT = "prompt";
 
-  /** What chats have, too. */
+  /** Members that chats have, too. */
   private static final Set<String> SAYABLE =
       Set.of(
           "message",
@@ -31,7 +31,7 @@ final class ChatForm {
           "reasoning",
           "item_reference");
 
-  /** What tools of OpenAI's own left behind; the messages after them tell what came of it. */
+  /** Items that tools of OpenAI's own left behind; the messages after them tell what came of it. */
   private static final Set<String> BUILT_IN =
       Set.of(
           "web_search_call",

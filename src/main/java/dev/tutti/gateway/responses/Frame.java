@@ -27,7 +27,7 @@ final class Frame {
     this.id = ids.next("resp");
   }
 
-  /** What gathers the output. */
+  /** Output that gathers what the model says. */
   Output output(Events events) {
     return new Output(ids, events, request.root().path("reasoning").path("summary").isString());
   }

@@ -76,7 +76,7 @@ public final class InputItems {
     return identified(item, type, place, ids);
   }
 
-  /** That an item is of a kind that only OpenAI knows. */
+  /** Fault of an item of a kind that only OpenAI knows. */
   static Fault foreign(String type, String place) {
     return Fault.invalid(
         place + ".type",

@@ -207,7 +207,7 @@ final class Output implements ResponseOutput {
     close(finish == FinishReason.LENGTH ? "incomplete" : "completed");
   }
 
-  /** Why it ended. */
+  /** Reason for which it ended. */
   FinishReason finish() {
     return finish;
   }

@@ -20,7 +20,7 @@ final class RelayedOutput implements ResponseOutput {
   private ObjectNode response;
   private boolean ended;
 
-  /** What an answer that begins with this event says. */
+  /** Output of an answer that begins with this event. */
   RelayedOutput(Chunk.ResponseEvent first, Events events) {
     this.events = events;
     this.response =

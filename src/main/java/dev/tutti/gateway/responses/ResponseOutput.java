@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 /** Output of a response, while it is made. Not thread-safe. */
 sealed interface ResponseOutput permits Output, RelayedOutput {
 
-  /** What takes an answer that begins with this chunk. */
+  /** Output for an answer that begins with this chunk. */
   static ResponseOutput of(Chunk first, Frame frame, Events events) {
     return first instanceof Chunk.ResponseEvent event
         ? new RelayedOutput(event, events)
@@ -22,6 +22,6 @@ sealed interface ResponseOutput permits Output, RelayedOutput {
   /** The items that are complete. */
   ArrayNode json();
 
-  /** Who answers, as the upstream says it; may be empty. */
+  /** Model that answers, as the upstream says it; may be empty. */
   String model();
 }

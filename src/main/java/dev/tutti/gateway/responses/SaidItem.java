@@ -31,14 +31,14 @@ sealed interface SaidItem permits SaidCall, SaidMessage, SaidThought {
   /** Nothing more comes. */
   void end();
 
-  /** What events about the whole item say. */
+  /** Members of events about the whole item. */
   static ObjectNode members(SaidItem item) {
     var members = Json.object().put("output_index", item.index());
     members.set("item", item.json());
     return members;
   }
 
-  /** What events about a part of the item begin with. */
+  /** Members that events about a part of the item begin with. */
   static ObjectNode about(SaidItem item) {
     return Json.object()
         .put("item_id", item.json().path("id").asString())

@@ -13,7 +13,10 @@ import io.netty.channel.ChannelPipeline;
 final class StrictDecoding extends ChannelInboundHandlerAdapter {
   private static final String DECODER = "httpDecoder";
 
-  /** Where Vert.x begins its own part of the pipeline; not there before TLS is established. */
+  /**
+   * Handler at which Vert.x begins its own part of the pipeline; not there before TLS is
+   * established.
+   */
   private static final String IDLE = "idle";
 
   private StrictDecoding() {}

@@ -20,7 +20,7 @@ final class Breaker {
     this.settings = settings;
   }
 
-  /** What it knows now. */
+  /** State at this moment. */
   BreakerState state() {
     return state.get();
   }

@@ -148,7 +148,7 @@ public final class Breakers implements Guard {
     return best;
   }
 
-  /** What is known of one deployment. */
+  /** Status of one deployment. */
   public Status status(Target target) {
     var one = of(target);
     long now = nanos.getAsLong();

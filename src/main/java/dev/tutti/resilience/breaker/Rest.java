@@ -55,12 +55,12 @@ final class Rest {
     known.set(Known.NOTHING);
   }
 
-  /** How much of it is left, zero when it is over. */
+  /** Time that is left of it, zero when it is over. */
   Duration remaining(long now) {
     return Until.left(known.get().any, now);
   }
 
-  /** Why nothing passes now, if the upstream has said so. */
+  /** Reason for which nothing passes now, if the upstream has said so. */
   Optional<Fault> refusal(long now) {
     var stated = known.get().stated;
     var left = Until.left(stated, now);

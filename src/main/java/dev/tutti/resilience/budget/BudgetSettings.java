@@ -37,7 +37,7 @@ public record BudgetSettings(
             }
           });
 
-  /** What nobody can change afterwards. */
+  /** Keeps copies. */
   public BudgetSettings {
     key = Map.copyOf(key);
     owner = Map.copyOf(owner);

@@ -41,7 +41,7 @@ final class Purse {
     return reserved;
   }
 
-  /** What is gone if everything under way costs what was expected. */
+  /** Money that is gone if everything under way costs what was expected. */
   long committed() {
     return spent + reserved;
   }
@@ -76,7 +76,7 @@ final class Purse {
     return was;
   }
 
-  /** What could not be written down differs again. */
+  /** Marks it as changed, since it could not be written down. */
   void soil() {
     dirty = true;
   }

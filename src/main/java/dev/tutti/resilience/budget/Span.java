@@ -24,7 +24,7 @@ public enum Span {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What a key's own terms call it. */
+  /** Thing that a key's own terms limit. */
   Allowance.Thing thing() {
     return thing;
   }
@@ -35,7 +35,7 @@ public enum Span {
     return this == DAY ? day : day.withDayOfMonth(1);
   }
 
-  /** When the next one begins. */
+  /** Start of the next one. */
   ZonedDateTime end(ZonedDateTime now) {
     var unit = this == DAY ? ChronoUnit.DAYS : ChronoUnit.MONTHS;
     return start(now).plus(1, unit).atStartOfDay(now.getZone());

@@ -118,7 +118,9 @@ public final class AdaptiveConcurrency {
         .register(meters);
   }
 
-  /** How many calls at once a deployment is allowed now; empty where latency does not decide. */
+  /**
+   * Number of calls that a deployment is allowed at once now; empty where latency does not decide.
+   */
   public OptionalInt limit(Target target) {
     var wanted = settings.apply(target);
     if (!wanted.enabled()) {

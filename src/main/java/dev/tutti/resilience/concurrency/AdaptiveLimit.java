@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /** The line in front of one deployment, as long as its latency wants it. Thread-safe. */
 final class AdaptiveLimit {
-  /** How many may wait for each that could be in flight at most. */
+  /** Number of calls that may wait for each that could be in flight at most. */
   private static final int WAITING_PER_PLACE = 10;
 
   private static final int LONGEST_LINE = 10_000;
@@ -110,7 +110,7 @@ final class AdaptiveLimit {
     permits.resize(limit);
   }
 
-  /** What it is like at this moment. */
+  /** Status at this moment. */
   AdaptiveConcurrency.Status status(Target target) {
     return new AdaptiveConcurrency.Status(
         target, settings.min(), settings.max(), permits.most(), permits.inUse(), permits.waiting());

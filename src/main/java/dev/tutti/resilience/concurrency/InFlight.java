@@ -13,7 +13,7 @@ import java.time.Duration;
  * with {@code concurrency_timeout}. Thread-safe.
  */
 public final class InFlight implements Guard {
-  /** How many may wait for each that may be in flight. */
+  /** Number of calls that may wait for each that may be in flight. */
   private static final int WAITING_PER_PLACE = 10;
 
   private final Permits permits;
@@ -35,12 +35,12 @@ public final class InFlight implements Guard {
     return admitted.onSuccess(_ -> attempt.onSettle(_ -> permits.release()));
   }
 
-  /** How many are in flight. */
+  /** Number of calls in flight. */
   public int inFlight() {
     return permits.inUse();
   }
 
-  /** How many wait in line. */
+  /** Number of calls in line. */
   public int waiting() {
     return permits.waiting();
   }

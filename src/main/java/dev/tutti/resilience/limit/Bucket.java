@@ -20,9 +20,9 @@ public record Bucket(String name, Scope scope, String subject, Measure measure, 
   }
 
   /**
-   * What a request needs of it. Of tokens that is the forecast of its prompt and its answers, but
-   * no more than the bucket holds, as answers may be shorter than they are let; only a prompt is
-   * more than it can ever hold, perhaps.
+   * Demand of a request. Of tokens that is the forecast of its prompt and its answers, but no more
+   * than the bucket holds, as answers may be shorter than they are let; only a prompt is more than
+   * it can ever hold, perhaps.
    */
   Demand demand(ChatRequest request) {
     return new Demand(this, measure == Measure.TOKENS ? tokens(request) : 1);

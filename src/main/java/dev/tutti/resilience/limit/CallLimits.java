@@ -60,12 +60,12 @@ public final class CallLimits {
     return limiter.emptiest(most);
   }
 
-  /** What is configured at this moment. */
+  /** Settings at this moment. */
   public LimitSettings settings() {
     return settings.get();
   }
 
-  /** How many calls wait on an account of this kind. */
+  /** Number of calls that wait on an account of this kind. */
   public int waiting(Scope scope) {
     return lines.waiting(scope);
   }

@@ -36,7 +36,7 @@ public record LimitSettings(
     WAIT
   }
 
-  /** What nobody can change afterwards. */
+  /** Keeps copies. */
   public LimitSettings {
     models = Map.copyOf(models);
     providers = Map.copyOf(providers);

@@ -24,7 +24,7 @@ public record Limits(List<Limit> all) {
    */
   public record Limit(Measure measure, long most) {}
 
-  /** What nobody can change afterwards. */
+  /** Keeps a copy. */
   public Limits {
     all = List.copyOf(all);
   }

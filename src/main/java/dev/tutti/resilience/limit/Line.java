@@ -44,7 +44,7 @@ final class Line {
       this.demands = demands;
     }
 
-    /** Where it stands, until it is served or leaves. */
+    /** Line in which it stands, until it is served or leaves. */
     @Nullable Line line() {
       return line;
     }
@@ -68,7 +68,7 @@ final class Line {
     size++;
   }
 
-  /** Whose turn it is. */
+  /** Next one in turn. */
   @Nullable Waiter first() {
     return keys.isEmpty() ? null : keys.firstEntry().getValue().peek();
   }

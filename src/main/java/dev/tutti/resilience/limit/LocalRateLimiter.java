@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * new one is refused rather than an old one forgotten. Thread-safe.
  */
 public final class LocalRateLimiter implements RateLimiter {
-  /** How many buckets a process keeps. */
+  /** Number of buckets that a process keeps. */
   public static final int MOST = 100_000;
 
   private static final int LOOKED_AT = 2;
@@ -116,7 +116,7 @@ public final class LocalRateLimiter implements RateLimiter {
         .toList();
   }
 
-  /** How many buckets there are. */
+  /** Number of buckets. */
   public int size() {
     return count.get();
   }

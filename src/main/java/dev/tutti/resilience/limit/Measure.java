@@ -17,12 +17,12 @@ public enum Measure {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What a number of it is, in messages: {@code requests a minute}, {@code calls at once}. */
+  /** Unit in messages: {@code requests a minute}, {@code calls at once}. */
   public String rate() {
     return refills() ? word() + " a minute" : "calls at once";
   }
 
-  /** What a key's own terms call it. */
+  /** Thing that a key's own terms limit. */
   Allowance.Thing thing() {
     return switch (this) {
       case REQUESTS -> Allowance.Thing.REQUESTS;

@@ -74,7 +74,7 @@ public final class ProviderLimits implements Guard {
     };
   }
 
-  /** Which limit of its provider a deployment has reached, and for how long; empty if none. */
+  /** Limit of its provider that a deployment has reached, and for how long; empty if none. */
   public Optional<Level> spent(Target target) {
     @Nullable Level longest = null;
     for (var bucket : settings.get().provider(target.provider())) {

@@ -46,7 +46,7 @@ public interface RateLimiter {
    */
   void charge(Demand used);
 
-  /** What a bucket holds, as far as this process knows without asking anybody. */
+  /** Level of a bucket, as far as this process knows without asking anybody. */
   Level level(Bucket bucket);
 
   /** The buckets that have the least left of what they can hold, the emptiest first. */
@@ -63,7 +63,7 @@ public interface RateLimiter {
       return new Level(bucket, bucket.most(), Duration.ZERO);
     }
 
-    /** How long until something can be taken again, if nothing more is; zero when it can now. */
+    /** Time until something can be taken again, if nothing more is; zero when it can now. */
     public Duration untilSome() {
       if (remaining > 0 || !bucket.measure().refills()) {
         return remaining > 0 ? Duration.ZERO : reset;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * while a limiter is asked or a call goes on.
  */
 final class WaitingLines {
-  /** How many may wait in one line. */
+  /** Number of calls that may wait in one line. */
   static final int LONGEST = 1_000;
 
   private static final Duration SHORTEST_REST = Duration.ofMillis(1);
@@ -41,7 +41,7 @@ final class WaitingLines {
     this.limiter = limiter;
   }
 
-  /** How many wait for a bucket of this kind of account. */
+  /** Number of calls that wait for a bucket of this kind of account. */
   synchronized int waiting(Scope scope) {
     return lines.values().stream()
         .filter(line -> line.bucket().scope() == scope)

@@ -69,12 +69,12 @@ public final class RetryBudget {
     return true;
   }
 
-  /** How many retries there were since the start. */
+  /** Number of retries since the start. */
   public synchronized long granted() {
     return granted;
   }
 
-  /** How many there would have been with a larger budget. */
+  /** Number of retries that there would have been with a larger budget. */
   public synchronized long denied() {
     return denied;
   }
