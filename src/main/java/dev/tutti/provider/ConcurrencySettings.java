@@ -5,7 +5,8 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * How many calls a provider, or one of its models, gets at once, and how soon after each other.
+ * Limits of a provider, or of one of its models: calls at once, and the least time between their
+ * starts.
  *
  * @param maxInFlight how many calls may be in flight at once, 1 to 1,000,000
  * @param queueTimeout how long a call waits for its turn, more than 0

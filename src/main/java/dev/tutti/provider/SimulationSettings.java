@@ -4,7 +4,8 @@ import dev.tutti.config.Argument;
 import java.time.Duration;
 
 /**
- * How the simulated provider behaves.
+ * Settings of the simulated provider: its speed, and the shares of its calls that fail or go
+ * silent.
  *
  * @param latency before the first token, not negative
  * @param tokensPerSecond of each stream, above 0; infinite for no delay between tokens

@@ -4,7 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.provider.translate.TokenEstimate;
 import dev.tutti.provider.translate.TokenMeter;
 
-/** How many tokens a request or a text has. */
+/** Estimates of the tokens that a request or a text has. */
 public final class TokenCount {
   private TokenCount() {}
 

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What of the configuration the answers of a model depend on, in short: who may answer, and where
- * they are. Answers from before a change of it are not given any more. The same in every process.
+ * Digest of the configuration that the answers of a model depend on: who may answer, and where they
+ * are. Answers from before a change of it are not given any more. The same in every process.
  */
 final class CacheScope {
   private static final int SHORT = 16;

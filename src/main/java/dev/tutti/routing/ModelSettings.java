@@ -59,7 +59,7 @@ public record ModelSettings(
   }
 
   /**
-   * What an alias may refer to.
+   * Names that an alias may refer to.
    *
    * @param aliases the aliases of the same configuration
    */
@@ -110,7 +110,7 @@ public record ModelSettings(
     return new Scaling.Alias(name, capacity.scale(), targets);
   }
 
-  /** What holds for an alias that does not say otherwise. */
+  /** Defaults of aliases that do not say otherwise. */
   public record Otherwise(RetrySettings retry, HealthSettings health, CacheSettings cache) {}
 
   /** Reads the section of an alias of some of these providers. */

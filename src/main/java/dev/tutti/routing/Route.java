@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What a model's name stands for: its deployments, and what is asked when they fail. Thread-safe.
+ * Chat model behind a model's name: its deployments, and what is asked when they fail. Thread-safe.
  */
 public final class Route implements ChatModel {
   private final Retrying own;

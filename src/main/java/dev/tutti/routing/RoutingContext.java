@@ -9,7 +9,7 @@ import dev.tutti.routing.scale.Scaling;
 import dev.tutti.routing.structured.StructuredOutput;
 
 /**
- * What all models of a process share; it outlives a reload.
+ * State that all models of a process share; it outlives a reload.
  *
  * @param groups what groups of deployments share
  * @param scaling which deployments of an alias are active

@@ -1,5 +1,5 @@
 /**
- * Which model a name means, which of its deployments is asked, and what happens when that fails.
+ * Way from the name of a model to the deployment that is asked, and to others when that fails.
  *
  * <p>A {@link dev.tutti.routing.Directory} is an immutable snapshot of the configuration: aliases,
  * and providers whose every upstream model can be named as {@code provider/model}. A call keeps the

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the skills are, and what they may reach.
+ * Settings of all skills: where they are, and what they may reach.
  *
  * @param folder of all skills; need not be there
  * @param model for skills that name none, such as {@code SKILL.md} folders

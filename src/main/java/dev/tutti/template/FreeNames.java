@@ -39,7 +39,7 @@ import java.util.Set;
  */
 final class FreeNames {
   /**
-   * Which part of which value something is.
+   * Origin of a value: a name, and the path of a part of it.
    *
    * @param certain false for a name that may have been set to something else; its path is empty
    */

@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of names at a place of a template. A scope within another one holds only what is
- * set in it, so that a block costs as much as it sets, however many names there are around it.
+ * Scope of names at a place of a template. A scope within another one holds only what is set in it,
+ * so that a block costs as much as it sets, however many names there are around it.
  */
 final class NameScope {
   private final @Nullable NameScope outer;
@@ -22,7 +22,7 @@ final class NameScope {
   }
 
   /**
-   * What a name stands for.
+   * Value that a name stands for.
    *
    * @param part null for a value of the template's own
    */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Why an answer of Anthropic's ended, and what is said about it beside its content. */
+/** Stop reason of an answer of Anthropic's, with the members that are told beside its content. */
 final class AnthropicEnding {
   /** Reasons that OpenAI has words for; others are told beside them. */
   private static final Set<String> COMMON =

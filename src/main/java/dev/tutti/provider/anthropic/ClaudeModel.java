@@ -3,7 +3,7 @@ package dev.tutti.provider.anthropic;
 import java.util.List;
 
 /**
- * What a model that speaks Anthropic's dialect can do, by its name.
+ * Capabilities of a model that speaks Anthropic's dialect, by its name.
  *
  * @param mostTokens the most tokens of an answer
  * @param structured whether it holds answers and tool calls to a schema by itself
@@ -14,7 +14,7 @@ import java.util.List;
 record ClaudeModel(
     int mostTokens, boolean structured, Thinking thinking, boolean sampling, boolean systemTurns) {
 
-  /** How a model is asked to think. */
+  /** Ways to ask a model to think. */
   enum Thinking {
     /** It does not. */
     NONE,

@@ -9,9 +9,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an upstream's refusal means, by the one table of faults. First come words that say more than
- * the code beside them, then the provider's code, then other words, then the HTTP status. Immutable
- * and thread-safe.
+ * Classifier of upstreams' refusals, which makes a fault of each by the one table of faults. First
+ * come words that say more than the code beside them, then the provider's code, then other words,
+ * then the HTTP status. Immutable and thread-safe.
  *
  * <p>The fault's message is for the caller. What the caller did wrong is told in the provider's own
  * words, with the member that it blames. What concerns our account is told in ours, because the

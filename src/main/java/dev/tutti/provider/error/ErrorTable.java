@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the providers' own codes for errors mean, as data. Codes are in lower case; those that say
- * less than the HTTP status, such as {@code invalid_request_error} and {@code api_error}, are not
- * in it. Immutable.
+ * Table of the providers' own codes for errors, each with the fault that it means. Codes are in
+ * lower case; those that say less than the HTTP status, such as {@code invalid_request_error} and
+ * {@code api_error}, are not in it. Immutable.
  */
 public final class ErrorTable {
 

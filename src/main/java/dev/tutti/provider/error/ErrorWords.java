@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the words of an error mean where its code does not say: providers put very different things
- * under one code, and some have no codes at all. Rows are tried in order. A status of the caller's
- * kind (400, 422) needs a whole phrase, since such messages also quote what the caller wrote.
+ * Row of a table of phrases, each with the fault that it means where the code does not say:
+ * providers put very different things under one code, and some have no codes at all. Rows are tried
+ * in order. A status of the caller's kind (400, 422) needs a whole phrase, since such messages also
+ * quote what the caller wrote.
  *
  * @param meaning what it means
  * @param statuses the HTTP statuses with which the words mean it

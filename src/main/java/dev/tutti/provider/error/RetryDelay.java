@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How long a refusal asks to wait, in any of the forms that providers use: headers in seconds, in
- * milliseconds, as a date or as the time of a reset; Google's {@code retryDelay}; words such as
- * "try again in 26.6s". Never more than {@link #MOST}, and a wait that is over already is none.
+ * Delay that a refusal asks for before a retry, in any of the forms that providers use: headers in
+ * seconds, in milliseconds, as a date or as the time of a reset; Google's {@code retryDelay}; words
+ * such as "try again in 26.6s". Never more than {@link #MOST}, and a wait that is over already is
+ * none.
  */
 final class RetryDelay {
   /** A longer wait is cut to this. */

@@ -1,6 +1,6 @@
 /**
- * What a refusal means, in one place for all dialects: its class, its words without secrets, and
- * when to come again.
+ * Classification of refusals, in one place for all dialects: the fault, its words without secrets,
+ * and when to try again.
  */
 @NullMarked
 package dev.tutti.provider.error;

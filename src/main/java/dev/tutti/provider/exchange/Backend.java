@@ -16,7 +16,7 @@ import dev.tutti.provider.spi.Adapter;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** What stands behind a deployment: an upstream over HTTP, or a simulation. */
+/** Upstream over HTTP, or a simulation, behind a deployment. */
 @FunctionalInterface
 public interface Backend {
 

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * reader is slow the upstream's clock stands still. Confined to the call's loop.
  */
 final class PhaseTimer {
-  /** Where the exchange stands. */
+  /** Phases of an exchange until its answer is read. */
   enum Phase {
     HEADERS,
     FIRST_TOKEN,

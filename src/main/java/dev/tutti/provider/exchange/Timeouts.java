@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long each phase of an exchange with an upstream may take, each more than 0. They cover the
- * body too.
+ * Time limits of the phases of an exchange with an upstream, each more than 0. They cover the body
+ * too.
  *
  * @param connect to connect, once the pool has granted a place
  * @param headers of a stream, from the sent request to the answer's headers

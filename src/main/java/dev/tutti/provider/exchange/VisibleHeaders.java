@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * Which of an upstream's headers a caller may see: its rate limits and its name for the request.
- */
+/** Headers of an upstream that a caller may see: its rate limits and its name for the request. */
 final class VisibleHeaders {
   private VisibleHeaders() {}
 

@@ -5,8 +5,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where the signature of Gemini's reasoning stands in OpenAI's dialect: in a message or in a call,
- * as {@code extra_content.google.thought_signature}, which is how Google's own OpenAI endpoint says
+ * Signature of Gemini's reasoning in OpenAI's dialect: it stands in a message or in a call, as
+ * {@code extra_content.google.thought_signature}, which is how Google's own OpenAI endpoint says
  * it.
  */
 final class GeminiSignature {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What all chunks of an answer say alike: id, time, model. Completed where an upstream leaves it
- * out. Not thread-safe.
+ * Members that all chunks of an answer share: id, time, model. They are completed where an upstream
+ * leaves them out. Not thread-safe.
  */
 final class AnswerHead {
   private static final AtomicLong MADE = new AtomicLong();

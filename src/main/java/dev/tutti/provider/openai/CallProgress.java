@@ -1,6 +1,6 @@
 package dev.tutti.provider.openai;
 
-/** How far a stream has come with one tool call. Not thread-safe. */
+/** Progress of a stream with one tool call. Not thread-safe. */
 final class CallProgress {
   private final int index;
   private final int upstreamIndex;

@@ -5,7 +5,7 @@ import dev.tutti.provider.translate.TokenMeter;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** What one pass notes about an entry of {@code tool_calls}. Not thread-safe. */
+/** Scan of an entry of {@code tool_calls}, in one pass. Not thread-safe. */
 final class CallScan {
   private final TokenMeter meter;
   private boolean object;

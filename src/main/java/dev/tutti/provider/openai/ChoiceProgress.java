@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How far a stream has come with one of its choices. Not thread-safe. */
+/** Progress of a stream with one of its choices. Not thread-safe. */
 final class ChoiceProgress {
   /** How many tools one choice may call. */
   static final int MAX_CALLS = 1_024;

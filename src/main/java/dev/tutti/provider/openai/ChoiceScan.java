@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** What one pass notes about an entry of {@code choices}. Not thread-safe. */
+/** Scan of an entry of {@code choices}, in one pass. Not thread-safe. */
 final class ChoiceScan {
   private static final String[] WORDS = {
     "stop", "length", "tool_calls", "content_filter", "function_call"

@@ -3,7 +3,9 @@ package dev.tutti.provider.openai;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Whether the {@code logprobs} of a chat's choice are regular; they are large, so not rebuilt. */
+/**
+ * Check that the {@code logprobs} of a chat's choice are regular; they are large, so not rebuilt.
+ */
 final class LogprobScan {
   private static final int TOKEN = 1;
   private static final int LOGPROB = 2;

@@ -7,7 +7,7 @@ import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** What one pass notes about a {@code delta} or a {@code message}. Not thread-safe. */
+/** Scan of a {@code delta} or a {@code message}, in one pass. Not thread-safe. */
 final class MessageScan {
   private final TokenMeter meter;
   private final CallScan call;

@@ -5,7 +5,7 @@ import dev.tutti.chat.FaultCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How far a stream has come with all of its choices. Not thread-safe. */
+/** Progress of a stream with all of its choices. Not thread-safe. */
 final class StreamProgress {
   private static final int MAX_CHOICES = 256;
 

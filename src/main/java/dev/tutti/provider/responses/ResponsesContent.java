@@ -23,7 +23,7 @@ final class ResponsesContent {
   private final Map<Integer, Progress> items = new HashMap<>();
   private int calls;
 
-  /** What was heard of an item. */
+  /** Progress of one item. */
   private static final class Progress {
     private int call = -1;
     private String spoken = "";

@@ -4,7 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import java.util.regex.Pattern;
 
 /**
- * What OpenAI's models demand of the API that they are asked through, by their names.
+ * Rules on which API OpenAI's models are asked through, by their names.
  *
  * @see <a href="https://platform.openai.com/docs/models">Models</a>
  */

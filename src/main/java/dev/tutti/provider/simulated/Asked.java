@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one call asks of a simulated model, read once. Not thread-safe. */
+/** Request to a simulated model, parsed once. Not thread-safe. */
 final class Asked {
   private static final int TOKENS_PER_MESSAGE = 3;
   private static final int TOKENS_PER_ATTACHMENT = 85;

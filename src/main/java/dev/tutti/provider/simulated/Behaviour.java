@@ -1,6 +1,8 @@
 package dev.tutti.provider.simulated;
 
-/** What a simulated model does when it is asked. Stateless and thread-safe. */
+/**
+ * Behaviour of a simulated model, which writes the answer to a request. Stateless and thread-safe.
+ */
 @FunctionalInterface
 interface Behaviour {
 

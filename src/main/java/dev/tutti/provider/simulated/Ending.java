@@ -2,7 +2,7 @@ package dev.tutti.provider.simulated;
 
 import dev.tutti.chat.Fault;
 
-/** What comes after the last beat. */
+/** End of a script, after its last beat. */
 sealed interface Ending {
 
   /** Everything was said. */

@@ -3,7 +3,7 @@ package dev.tutti.provider.simulated;
 import java.time.Duration;
 
 /**
- * How a simulated provider spends time.
+ * Pace of a simulated provider: its latency and its speed.
  *
  * @param latency before the first token
  * @param tokensPerSecond of one stream, may be infinite

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What OpenAI refuses and its published schema does not say: so that what works with a simulated
+ * Rules of OpenAI's that its published schema does not state, so that what works with a simulated
  * model works with a real one. Source: the errors of OpenAI's chat completions API.
  */
 final class RequestRules {

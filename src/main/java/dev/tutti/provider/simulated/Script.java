@@ -16,7 +16,7 @@ import java.util.List;
 record Script(List<Beat> beats, Ending ending, Speed speed, int input) {
 
   /**
-   * How fast tokens are made.
+   * Rate at which tokens are made.
    *
    * @param voices that speak at the same time
    * @param fastest the most tokens a second of each, infinite where only the provider's pace counts

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
     implements Behaviour {
 
-  /** What a voice does before it answers; it may leave nothing to be said. */
+  /** First part of a choice, before its answer; it may leave nothing to be said. */
   @FunctionalInterface
   interface Opening {
     void speak(Asked asked, int choice, Voice voice);

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Which tools a simulated model calls, and with what.
+ * Choice of the tools that a simulated model calls, and of their arguments.
  *
  * <p>{@code none} calls none, a name calls that tool, {@code required} at least one, new ones
  * first. Left to itself a model calls each tool whose name shares a word with what the user said

@@ -2,7 +2,9 @@ package dev.tutti.provider.simulated;
 
 import dev.tutti.chat.Outcome;
 
-/** Who keeps the books of one performance. Called on the call's loop. */
+/**
+ * Observer of one performance, told of its first content and of its end. Called on the call's loop.
+ */
 public interface Watcher {
   /** Nobody. */
   Watcher NOBODY =

@@ -1,6 +1,6 @@
 package dev.tutti.provider.simulated;
 
-/** What a choice says. */
+/** Source of the text of a choice. */
 @FunctionalInterface
 interface Words {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a configuration says about a provider of some preset.
+ * Access to a provider of some preset, as a configuration says it.
  *
  * @param address its base URL, without a slash at the end
  * @param secret its key, if it needs one

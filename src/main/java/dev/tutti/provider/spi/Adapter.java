@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** How to speak with one kind of provider. Stateless and thread-safe. */
+/**
+ * Translator between Tutti's requests and answers and those of one kind of provider. Stateless and
+ * thread-safe.
+ */
 public interface Adapter {
 
   /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a request proves whose it is. Thread-safe; never printed. */
+/** Headers by which a request proves whose it is. Thread-safe; never printed. */
 @FunctionalInterface
 public interface Credentials {
 

@@ -1,7 +1,7 @@
 package dev.tutti.provider.spi;
 
 /**
- * Where a provider is and how it is spoken to.
+ * Address of a provider, with the adapter that speaks with it.
  *
  * @param address the base URL that the paths of {@link Outgoing} follow
  */

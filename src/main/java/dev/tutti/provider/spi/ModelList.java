@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How an upstream tells which models it has: one {@code GET}, and where the names stand in its
+ * Request for the list of an upstream's models: one {@code GET}, and where the names stand in its
  * answer.
  *
  * @param path what follows the provider's base URL, such as {@code /models}
@@ -22,7 +22,7 @@ public record ModelList(String path, List<Map.Entry<String, String>> headers, Fo
   private static final int MOST = 5_000;
   private static final int LONGEST = 512;
 
-  /** Where the names stand in an answer. */
+  /** Formats of the answer, by where the names stand. */
   public enum Form {
     /** {@code {"data": [{"id": ...}]}}: OpenAI's, and Anthropic's. */
     DATA_IDS,

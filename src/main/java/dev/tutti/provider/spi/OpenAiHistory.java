@@ -3,9 +3,9 @@ package dev.tutti.provider.spi;
 import java.util.Set;
 
 /**
- * What an upstream of OpenAI's dialect takes of earlier answers. Callers hand back what they were
- * given, also what another provider said; upstreams that check their requests refuse members that
- * they do not know.
+ * Members of earlier answers that an upstream of OpenAI's dialect takes. Callers hand back what
+ * they were given, also what another provider said; upstreams that check their requests refuse
+ * members that they do not know.
  *
  * @param taken those of {@link #MESSAGE} and {@link #CALL} that it takes; the others are left out
  * @param shortIds whether ids of tool calls must be nine letters or digits

@@ -4,7 +4,7 @@ import dev.tutti.call.Rung;
 import java.util.List;
 
 /**
- * Where an upstream that speaks OpenAI's dialect differs from OpenAI.
+ * Differences between OpenAI and an upstream that speaks its dialect.
  *
  * @param path the path of a request below the base URL; {@code {operation}} stands for {@code
  *     /chat/completions} and its like, {@code {model}} for the model's name

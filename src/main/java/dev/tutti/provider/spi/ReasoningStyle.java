@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How an upstream of OpenAI's dialect is told how much its models shall reason, where {@code
- * reasoning_effort} alone does not say it. Immutable.
+ * Form in which an upstream of OpenAI's dialect is told how much its models shall reason, where
+ * {@code reasoning_effort} alone does not say it. Immutable.
  *
  * @param lines the first whose word a model's name has counts; without one the request stays
  * @param always whether what callers of OpenAI's dialect say is brought into this form, too, as the
@@ -22,7 +22,7 @@ public record ReasoningStyle(List<Line> lines, boolean always) {
   private static final List<String> EFFORTS =
       List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
-  /** How reasoning is turned off. */
+  /** Ways to turn reasoning off. */
   public enum Off {
     /** By an effort: the least that the model knows. */
     EFFORT,
@@ -37,7 +37,7 @@ public record ReasoningStyle(List<Line> lines, boolean always) {
   }
 
   /**
-   * What some models take.
+   * Parameters of reasoning that some models take.
    *
    * @param word of the model's name, in lower case, from the beginning of one of its words; empty
    *     for every model

@@ -5,8 +5,8 @@ import dev.tutti.provider.spi.ReasoningStyle.Off;
 import java.util.List;
 
 /**
- * What the providers' documentation says of reasoning, as data (November 2026). Models that always
- * or never reason refuse to be told.
+ * Tables of the parameters of reasoning in the providers' documentation (November 2026). Models
+ * that always or never reason refuse to be told.
  */
 public final class ReasoningStyles {
   private static final String NO_MODEL_IN_PARTICULAR = "";

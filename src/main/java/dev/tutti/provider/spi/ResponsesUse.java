@@ -1,6 +1,8 @@
 package dev.tutti.provider.spi;
 
-/** Which requests go to a provider's {@code /responses} instead of its chat completions. */
+/**
+ * Policy on which requests go to a provider's {@code /responses} instead of its chat completions.
+ */
 public enum ResponsesUse {
   /** Those that were asked in that API, and those of models that need it. */
   AUTO,

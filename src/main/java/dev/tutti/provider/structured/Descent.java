@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * How one deployment is asked for an answer that is valid for a schema: on the surest rung that is
- * known to be there, and on the next one when the upstream says that it does not understand it. A
- * refusal of that sort comes before any work and costs nothing. Confined to the call's loop.
+ * Series of requests to one deployment for an answer that is valid for a schema: the surest form
+ * that is known to be there comes first, and the next one when the upstream says that it does not
+ * understand it. A refusal of that sort comes before any work and costs nothing. Confined to the
+ * call's loop.
  *
  * @param ask makes one attempt with a form of the request
  */

@@ -1,6 +1,6 @@
 /**
- * How an upstream is asked for an answer that is valid for a schema, from its own way down to mere
- * words.
+ * Forms of a request for an answer that is valid for a schema, from the upstream's own way down to
+ * mere words.
  */
 @NullMarked
 package dev.tutti.provider.structured;

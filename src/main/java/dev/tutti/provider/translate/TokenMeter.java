@@ -7,8 +7,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What an answer used: as the upstream reports it or, where it does not, as it is estimated from
- * what was asked and heard. Every reader of an answer keeps one. Not thread-safe.
+ * Meter of the tokens of an answer: as the upstream reports them or, where it does not, as they are
+ * estimated from what was asked and heard. Every reader of an answer keeps one. Not thread-safe.
  */
 public final class TokenMeter {
   private final ChatRequest request;

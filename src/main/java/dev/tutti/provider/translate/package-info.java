@@ -1,5 +1,5 @@
 /**
- * What adapters share: counts of tokens that nobody reported, arguments of calls that come in
+ * Parts that adapters share: counts of tokens that nobody reported, arguments of calls that come in
  * parts, vectors, and a request without what only OpenAI's dialect can say.
  */
 @NullMarked

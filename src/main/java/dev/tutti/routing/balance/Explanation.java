@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which deployments a call would ask, and why.
+ * Explanation of the deployments that a call would ask, and of their order.
  *
  * @param model the model as it was named
  * @param links the models that would be asked, the first one first

@@ -23,7 +23,7 @@ public final class Group {
   private final GroupContext context;
   private final Gate standby;
 
-  /** What is done when no deployment may be asked. */
+  /** Policies for when no deployment may be asked. */
   enum LastResort {
     /** The call fails at once. */
     FAIL_FAST,
@@ -32,7 +32,7 @@ public final class Group {
   }
 
   /**
-   * How one of several is chosen.
+   * Policy by which one of several deployments is chosen.
    *
    * @param balance the name of the balancer
    * @param slowStart how long a deployment that has come back gets fewer calls, zero for never

@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * What all groups of a process share, and what is known of their deployments; it outlives a reload.
+ * State that all groups of a process share, and what is known of their deployments; it outlives a
+ * reload.
  *
  * @param gates what may keep calls away from a deployment, breakers among them
  * @param pricing what a deployment costs
@@ -23,7 +24,7 @@ public record GroupContext(
     ToDoubleFunction<Target> shareLeft,
     RandomGenerator random) {
 
-  /** What a deployment costs. */
+  /** Prices of deployments. */
   @FunctionalInterface
   public interface Pricing {
     /** US dollars for a million input and a million output tokens together, if known. */

@@ -3,5 +3,5 @@ package dev.tutti.routing.balance;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.ChatRequest;
 
-/** What a balancer may look at: the request, and who asks. */
+/** Request and caller, which a balancer may look at. */
 public record Question(ChatRequest request, Caller caller) {}

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Which deployments have just come back, and since when: a breaker has closed again, health has
+ * Deployments that have just come back, and since when: a breaker has closed again, health has
  * recovered, or the configuration has a new one. A cold deployment that got its whole share at once
  * would be slow for everybody, and one that is still weak would fail again. Thread-safe.
  */

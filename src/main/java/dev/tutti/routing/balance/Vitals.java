@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * How busy and how fast a deployment is. Thread-safe; times are nanoseconds of one ticker.
+ * Load and latency of a deployment. Thread-safe; times are nanoseconds of one ticker.
  *
  * <p>The latency is Finagle's peak EWMA ({@code com.twitter.finagle.loadbalancer.PeakEwma}): a
  * moving average over observations at uneven distances, which jumps to a peak at once, so that a

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * What callers got in the place of answers, and where earlier answers are found. It outlives a
- * reload. Thread-safe.
+ * Counters of the answers that took the place of others, and the store of earlier answers. They
+ * outlive a reload. Thread-safe.
  */
 public final class Degradations {
   private final StaleAnswers stale;

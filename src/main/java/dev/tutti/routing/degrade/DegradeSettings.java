@@ -4,7 +4,7 @@ import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 
 /**
- * What a caller of an alias gets when nobody can answer; tried in this order.
+ * Substitutes that a caller of an alias gets when nobody can answer; tried in this order.
  *
  * @param stale whether an earlier answer will do
  * @param model the name of a smaller model, empty for none

@@ -1,4 +1,4 @@
-/** What callers get when nobody can answer: a smaller model, an answer of earlier, or a text. */
+/** Substitutes for when nobody can answer: a smaller model, an answer of earlier, or a text. */
 @NullMarked
 package dev.tutti.routing.degrade;
 

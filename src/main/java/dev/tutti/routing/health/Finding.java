@@ -2,7 +2,7 @@ package dev.tutti.routing.health;
 
 import dev.tutti.chat.Fault;
 
-/** What a probe has found. */
+/** Result of a probe. */
 sealed interface Finding {
   /** The deployment answered. */
   record Well() implements Finding {}

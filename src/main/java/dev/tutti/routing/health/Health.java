@@ -50,7 +50,7 @@ public final class Health implements Gate, Guard {
   private volatile Map<Target, HealthCheck> checks = Map.of();
   private int running;
 
-  /** Who wants to know that a deployment has become unhealthy, or healthy again. */
+  /** Listener for deployments that become unhealthy, or healthy again. */
   @FunctionalInterface
   public interface Listener {
     /** Called on the loop of the probes; must not block. */
@@ -58,7 +58,7 @@ public final class Health implements Gate, Guard {
   }
 
   /**
-   * What is known of a deployment.
+   * Health of a deployment, with its last probe.
    *
    * @param state {@code unknown}, {@code healthy} or {@code unhealthy}
    * @param probe {@code chat} or {@code models}; {@code off} when it is not probed

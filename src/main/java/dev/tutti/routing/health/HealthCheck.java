@@ -17,7 +17,7 @@ final class HealthCheck {
   private Runnable stop = () -> {};
   private boolean retired;
 
-  /** What is known at one moment. */
+  /** Snapshot of a deployment's health. */
   record Known(HealthState state, LastProbe last) {
     static final Known NOTHING = new Known(HealthState.UNKNOWN, new LastProbe.Never());
   }

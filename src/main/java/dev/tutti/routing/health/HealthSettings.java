@@ -4,7 +4,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * How deployments are probed.
+ * Settings of the probes of deployments.
  *
  * @param enabled whether they are; a probe may cost money
  * @param probe what is asked
@@ -25,7 +25,7 @@ public record HealthSettings(
       new HealthSettings(
           false, ProbeKind.CHAT, Duration.ofSeconds(60), Duration.ofSeconds(5), 3, 2);
 
-  /** What a probe asks. */
+  /** Kinds of probes. */
   public enum ProbeKind {
     /** A chat of one token, which the deployment itself must answer. */
     CHAT,

@@ -1,7 +1,7 @@
 package dev.tutti.routing.health;
 
 /**
- * What is known of a deployment's health. Immutable.
+ * Health of a deployment, by its probes so far. Immutable.
  *
  * @param successes probes in a row that succeeded
  * @param failures probes in a row that failed

@@ -39,7 +39,7 @@ public final class ModelTests {
   }
 
   /**
-   * What came of one deployment.
+   * Result of the test of one deployment.
    *
    * @param error why it did not answer, empty if it did
    */
@@ -50,7 +50,7 @@ public final class ModelTests {
   }
 
   /**
-   * What came of one name.
+   * Result of the test of one name.
    *
    * @param whole accessible if any deployment is, then with the shortest time
    * @param deployments each of them by its name; none when nobody knows the model

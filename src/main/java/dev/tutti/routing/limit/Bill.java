@@ -12,7 +12,7 @@ import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What was taken for a call, to be settled once when the call has ended. */
+/** Reservation for a call, to be settled once when the call has ended. */
 @FunctionalInterface
 interface Bill {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is asked in order when a model fails. A prompt that is too long and one that is refused have
- * chains of their own, because another deployment of the same model would say the same.
+ * Models that are asked in order when one fails. A prompt that is too long and one that is refused
+ * have chains of their own, because another deployment of the same model would say the same.
  *
  * @param outage after every fault that another deployment may not have
  * @param contextLength after {@code context_length_exceeded}

@@ -3,5 +3,5 @@ package dev.tutti.routing.retry;
 import dev.tutti.resilience.retry.Backoff;
 import dev.tutti.resilience.retry.RetryBudget;
 
-/** How calls are tried again: how often all of them together, and after which waits. */
+/** Retry budget of all calls together, and the waits between attempts. */
 public record Retries(RetryBudget budget, Backoff backoff) {}

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What became of the attempts of a call. */
+/** Results of the attempts of a call, and the fault that its caller is told. */
 public final class Trail {
   private Trail() {}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one read of the network brought of a shared answer: a link of a chain that one loop writes
- * and others read. Immutable but for its successor.
+ * Part of a shared answer that one read of the network brought: a link of a chain that one loop
+ * writes and others read. Immutable but for its successor.
  */
 final class Batch {
   private final List<Chunk> chunks;

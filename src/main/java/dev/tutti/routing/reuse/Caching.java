@@ -14,7 +14,7 @@ import dev.tutti.ledger.Prices;
 import java.util.function.Supplier;
 
 /**
- * What all models share whose answers are kept; it outlives a reload. Thread-safe.
+ * State shared by all models whose answers are kept; it outlives a reload. Thread-safe.
  *
  * @param books notes the answers that come from nobody else but Tutti
  * @param prices the prices of this moment

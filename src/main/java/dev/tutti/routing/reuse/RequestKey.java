@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * What two requests have in common when one answer serves both.
+ * Key that two requests have in common when one answer serves both.
  *
  * @param scope the configuration that they were made under
  * @param key the virtual key of the caller, empty for an anonymous one

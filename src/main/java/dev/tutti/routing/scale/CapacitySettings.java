@@ -4,7 +4,7 @@ import dev.tutti.config.Section;
 import dev.tutti.resilience.concurrency.AdaptiveSettings;
 
 /**
- * How much an alias asks of its deployments.
+ * Settings of how much an alias asks of its deployments.
  *
  * @param adaptive how many calls at once each of them gets; where it is off, their providers say
  * @param scale how many of them are active

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * What deployments can take together: the sum of their limits, adaptive and configured, but at each
+ * Capacity of deployments together: the sum of their limits, adaptive and configured, but at each
  * provider no more than it may have in flight.
  *
  * @param atProvider calls at once at a provider

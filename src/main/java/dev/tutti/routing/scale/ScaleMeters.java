@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What is measured of capacity, in calls at once and numbers of deployments. */
+/** Gauges of capacity, in calls at once and numbers of deployments. */
 final class ScaleMeters {
   private final MultiGauge desired;
   private final MultiGauge available;

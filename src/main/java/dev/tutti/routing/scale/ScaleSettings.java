@@ -4,7 +4,7 @@ import dev.tutti.config.Section;
 import java.time.Duration;
 
 /**
- * How many deployments of an alias are active.
+ * Settings of how many deployments of an alias are active.
  *
  * @param enabled whether it is fewer than all
  * @param min how many always are, 1 to {@code max}

@@ -36,7 +36,7 @@ final class ScaledPool {
   private long changedAt;
   private boolean changed;
 
-  /** What the members carry and can carry, in calls at once. */
+  /** Load and capacity of the members, in calls at once. */
   interface Load {
     /** Calls at a deployment, waiting ones included. */
     int calls(Target target);
@@ -45,11 +45,11 @@ final class ScaledPool {
     double capacity(List<Target> targets);
   }
 
-  /** That another number is active now. */
+  /** Change of the number of active deployments. */
   record Change(int before, int now, String why) {}
 
   /**
-   * Which way it should go.
+   * Direction in which the number should go.
    *
    * @param direction 1 for more, -1 for fewer, 0 for neither
    * @param since when that began

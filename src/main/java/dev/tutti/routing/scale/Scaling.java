@@ -32,14 +32,14 @@ public final class Scaling {
   private final ScaledPool.Load load;
   private final ScaleMeters meters;
 
-  /** What deployments can take. */
+  /** Capacity of deployments. */
   @FunctionalInterface
   public interface Capacity {
     /** Calls at once at all of these together. */
     double of(List<Target> targets);
   }
 
-  /** What there is to look at, at this moment. */
+  /** Aliases and providers to look at, at this moment. */
   public record Aliases(Collection<Alias> models, Collection<String> providers) {}
 
   /** An alias and its deployments, each once. */

@@ -1,7 +1,7 @@
 /**
- * How many deployments of an alias are active for the load of the moment, and how much capacity
- * would be right. {@link dev.tutti.routing.scale.Scaling} looks every few seconds; what is active
- * outlives a reload.
+ * Number of deployments of an alias that are active for the load of the moment, and the capacity
+ * that would be right. {@link dev.tutti.routing.scale.Scaling} looks every few seconds; what is
+ * active outlives a reload.
  */
 @NullMarked
 package dev.tutti.routing.scale;

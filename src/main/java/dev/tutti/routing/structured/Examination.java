@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What an answer is, choice by choice, held against a form. Choices that call tools, decline or
+ * Examination of an answer, choice by choice, against a form. Choices that call tools, decline or
  * were filtered are none of its business. Immutable.
  *
  * @param mended the texts that take the place of what a choice says

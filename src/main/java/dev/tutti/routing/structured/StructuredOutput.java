@@ -26,7 +26,7 @@ public final class StructuredOutput {
     }
   }
 
-  /** What became of an answer. */
+  /** Results of holding answers to their form. */
   enum Result {
     /** It was valid as it was. */
     VALID,

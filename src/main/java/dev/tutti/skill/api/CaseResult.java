@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of a test of a skill.
+ * Result of a test of a skill.
  *
  * @param skill the skill's name
  * @param version its version
@@ -23,7 +23,7 @@ public record CaseResult(
     List<String> flaws,
     Duration time) {
 
-  /** How it ended. */
+  /** Outcomes of a test. */
   public enum Status {
     /** Everything is as expected. */
     PASSED,

@@ -40,7 +40,7 @@ public final class FolderWalk {
     this.mishap = mishap;
   }
 
-  /** What becomes of a place that cannot be walked. */
+  /** Handler of places that cannot be walked. */
   @FunctionalInterface
   public interface Mishap {
     /** Ends the walk. */

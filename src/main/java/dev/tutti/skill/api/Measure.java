@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a version on trial is compared by. */
+/** Measures by which a version on trial is compared. */
 public enum Measure {
   /** The share of executions that fail, or end with a text in the place of an answer. */
   ERROR_RATE,

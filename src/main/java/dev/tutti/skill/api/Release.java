@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.semver4j.Semver;
 
 /**
- * What {@code release.yaml} says, and what is laid over it: who gets which version.
+ * Release of a skill, by its {@code release.yaml} and what is laid over it: who gets which version.
  *
  * @param labels words that stand for versions
  * @param split who gets which version when nobody has said
@@ -124,8 +124,8 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
   }
 
   /**
-   * When a version on trial is taken back. Rises are relative but those of rates, which are in
-   * points.
+   * Conditions on which a version on trial is taken back. Rises are relative but those of rates,
+   * which are in points.
    *
    * @param baseline the version to compare with; {@code 0.0.0} for none
    * @param minSamples executions of either version before anything is decided

@@ -14,9 +14,9 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a JSON Schema (2020-12) says of the members of a value. It follows {@code properties},
- * {@code items}, references within the document, and the keywords that combine schemas; behind
- * whatever it does not follow anything may be. Immutable and thread-safe.
+ * Search for what a JSON Schema (2020-12) says of the members of a value. It follows {@code
+ * properties}, {@code items}, references within the document, and the keywords that combine
+ * schemas; behind whatever it does not follow anything may be. Immutable and thread-safe.
  */
 final class SchemaMembers {
   /** What stands in a path for an element of a list. */
@@ -33,7 +33,7 @@ final class SchemaMembers {
     this.root = root;
   }
 
-  /** What is known of a member. */
+  /** Results of the search for a member. */
   sealed interface Member {
     /** It may be there, and is as one of these schemas says. */
     record Found(List<JsonNode> schemas) implements Member {}

@@ -2,7 +2,9 @@ package dev.tutti.skill.api;
 
 import java.util.List;
 
-/** Why a skill cannot be served: each reason with its file and line where there is one. */
+/**
+ * Refusal of a skill that cannot be served: each reason with its file and line where there is one.
+ */
 public final class SkillException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.tutti.skill.api;
 import dev.tutti.config.Kind;
 import java.util.regex.Pattern;
 
-/** How a skill may be named: letters of any script, digits, {@code - _ .}; at most 64. */
+/** Form of skills' names: letters of any script, digits, {@code - _ .}; at most 64. */
 public final class SkillName {
   /** What callers put in front of a skill's name where a model is asked for. */
   public static final String PREFIX = "skill:";

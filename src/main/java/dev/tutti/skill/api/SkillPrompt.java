@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is told to the model: a template, or a text that is never looked into. Immutable. */
+/** Prompt of a skill: a template, or a text that is never looked into. Immutable. */
 public sealed interface SkillPrompt {
 
   /**

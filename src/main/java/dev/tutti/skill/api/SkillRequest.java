@@ -8,7 +8,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is asked of a skill.
+ * Request to a skill.
  *
  * @param name the skill
  * @param wanted which version of it
@@ -102,7 +102,7 @@ public record SkillRequest(
         name, wanted, userMessage, inputs, history, decision, timeout, attachments, options);
   }
 
-  /** Whether the lighter prompt is enough, because the full one was told before. */
+  /** Choice of the lighter prompt, which is enough where the full one was told before. */
   public enum FollowUp {
     /** The session says. */
     AUTO,

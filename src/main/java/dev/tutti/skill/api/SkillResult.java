@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What came of an execution.
+ * Result of an execution.
  *
  * @param skill the revision that was executed
  * @param text what was said
@@ -55,7 +55,7 @@ public record SkillResult(
     return instead == Degraded.FALLBACK_TEXT;
   }
 
-  /** What may be given in the place of the first model's answer. */
+  /** Substitutes for the first model's answer. */
   public enum Degraded {
     /** The answer of another model. */
     FALLBACK_MODEL,
@@ -69,7 +69,7 @@ public record SkillResult(
   }
 
   /**
-   * Which prompt was told.
+   * Choice of the prompt that was told.
    *
    * @param followUp whether it was the lighter one
    * @param confidence how sure that is, 0 to 1: 1 where it is known, 0.5 where only a history is

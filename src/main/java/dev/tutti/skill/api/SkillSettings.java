@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * What {@code skill.yaml} says.
+ * Settings of a skill in its {@code skill.yaml}.
  *
  * @param name the folder's
  * @param version {@code 0.0.0} when there is none
@@ -56,7 +56,7 @@ public record SkillSettings(
           text -> Optional.of(text).filter(each -> Versions.range(each).isPresent()));
 
   /**
-   * How the model is asked.
+   * Model of a skill, with the parameters of its requests.
    *
    * @param name the model, as callers name it
    * @param heat see {@link #temperature}
@@ -102,7 +102,7 @@ public record SkillSettings(
   }
 
   /**
-   * What the answer must be.
+   * Form that the answer must have.
    *
    * @param schema the file of its schema, empty for any text
    * @param onInvalid what happens when it is something else
@@ -115,7 +115,7 @@ public record SkillSettings(
     }
   }
 
-  /** What happens when an answer is not what it must be. */
+  /** Policies for answers that are not what they must be. */
   public enum OnInvalid {
     /** The execution fails. */
     ERROR,

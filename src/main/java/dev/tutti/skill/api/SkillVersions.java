@@ -28,7 +28,7 @@ public record SkillVersions(
     List<String> problems,
     Earlier earlier) {
 
-  /** What was served once. Thread-safe. */
+  /** Source of revisions that were served once. Thread-safe. */
   public interface Earlier {
     /** None. */
     Earlier NONE =

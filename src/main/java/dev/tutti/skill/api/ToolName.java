@@ -24,7 +24,7 @@ public record ToolName(Kindred kind, String name, String version) {
   private static final int LONGEST = 64;
   private static final int PRINT = 8;
 
-  /** What answers. */
+  /** Kinds of tools, by what answers. */
   public enum Kindred {
     /** Another skill. */
     SKILL("skill:"),

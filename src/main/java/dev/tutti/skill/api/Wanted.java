@@ -8,15 +8,17 @@ import java.util.regex.Pattern;
 import org.semver4j.Semver;
 import org.semver4j.range.RangeList;
 
-/** Which version of a skill somebody wants. */
+/** Selector of the version of a skill that somebody wants. */
 public sealed interface Wanted {
   /** A word such as {@code production}. */
   Pattern LABEL = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]{0,63}");
 
-  /** Whatever the release says: its split, its label {@code production}, else the latest. */
+  /**
+   * Version that the release gives: by its split, its label {@code production}, else the latest.
+   */
   record Released() implements Wanted {}
 
-  /** Where {@code latest} points, else the highest stable version. */
+  /** Version that {@code latest} points to, else the highest stable one. */
   record Latest() implements Wanted {}
 
   /** The highest version in a range, as npm understands it; a version in full is one, too. */

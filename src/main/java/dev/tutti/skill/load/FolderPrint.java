@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the file system says of all files of a folder without reading them: names, sizes, times,
- * numbers, and which of them it refuses. While it stays the same, so do the contents. It is a hint
- * only: contents decide.
+ * Fingerprint of all files of a folder, taken without reading them: names, sizes, times, numbers,
+ * and which of them the file system refuses. While it stays the same, so do the contents. It is a
+ * hint only: contents decide.
  */
 public record FolderPrint(long hash) {
   private static final int DEEPEST = 12;

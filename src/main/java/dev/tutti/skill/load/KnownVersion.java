@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a version's folder.
+ * State of a version's folder, as far as it is known.
  *
  * @param skill the last good one, if there ever was one
  * @param problems why the files are not what is served

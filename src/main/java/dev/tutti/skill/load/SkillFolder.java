@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * Where the versions of a skill are: side by side, or one alone.
+ * Folder of a skill with its versions: side by side, or one alone.
  *
  * @param versions each with the version that its folder is named by, if it is
  * @param pointer where {@code latest} points, a link or a file with a version in it

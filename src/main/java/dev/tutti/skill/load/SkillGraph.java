@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.semver4j.Semver;
 
 /**
- * Which skill needs which: the dependencies and the tools that are skills, each answered by the
- * highest version in its range; and which other tools it needs.
+ * Graph of the needs of skills: the dependencies and the tools that are skills, each answered by
+ * the highest version in its range; and the other tools.
  *
  * @param skills every version of every skill, by name
  * @param tools whether there is a tool that is no skill

@@ -68,7 +68,7 @@ public final class SkillLoader {
     this.trial = trial;
   }
 
-  /** What was served before this program began. */
+  /** Source of what was served before this program began. */
   public interface Kept {
     /** Nothing. */
     Kept NOTHING =
@@ -95,7 +95,7 @@ public final class SkillLoader {
     Optional<Semver> standing(String skill);
   }
 
-  /** What a new revision goes through before it is served. */
+  /** Trial of a new revision before it is served. */
   @FunctionalInterface
   public interface Trial {
     /** Lets everything pass. */

@@ -3,7 +3,7 @@ package dev.tutti.skill.load;
 import dev.tutti.skill.api.Skill;
 
 /**
- * What tells a revision apart.
+ * Identity of a revision.
  *
  * @param digest of all files, 64 characters
  */

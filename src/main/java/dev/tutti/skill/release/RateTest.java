@@ -33,7 +33,7 @@ final class RateTest implements SequentialTest {
     this.trial = new Arm(0.5, 0.5);
   }
 
-  /** What was seen of one version. */
+  /** Observations of one version. */
   private static final class Arm {
     private final double priorHits;
     private final double priorMisses;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * What is laid over a skill's {@code release.yaml} at run time. Immutable.
+ * Overlay on a skill's {@code release.yaml}, laid at run time. Immutable.
  *
  * @param labels more labels, and other versions for those of the file
  * @param split in the place of the file's; null when the file's holds

@@ -1,10 +1,10 @@
 package dev.tutti.skill.release;
 
 /**
- * Whether a version on trial is worse than its baseline, by what is seen of both one after the
- * other. The evidence may be looked at after every execution: under the hypothesis that the version
- * is not worse than allowed it ever exceeds {@code 1/a} with a probability of at most {@code a}
- * (Ville's inequality). Not thread-safe.
+ * Test of whether a version on trial is worse than its baseline, by observations of both, one after
+ * the other. The evidence may be looked at after every execution: under the hypothesis that the
+ * version is not worse than allowed it ever exceeds {@code 1/a} with a probability of at most
+ * {@code a} (Ville's inequality). Not thread-safe.
  */
 sealed interface SequentialTest permits RateTest, MeanTest {
   /** How many executions of the baseline. */

@@ -36,10 +36,10 @@ final class SkillReleaseTable {
 
   private SkillReleaseTable() {}
 
-  /** What is laid over the release of a skill, as JSON. */
+  /** Overlay on the release of a skill, as JSON. */
   record Row(String skill, String json, Instant at, String by) {}
 
-  /** What was given to everybody who asked for nothing else. */
+  /** Revision that was given to everybody who asked for nothing else. */
   record Standing(String skill, String revision) {}
 
   static void put(Handle handle, Row row) {

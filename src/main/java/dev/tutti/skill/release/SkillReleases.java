@@ -34,7 +34,7 @@ import org.semver4j.Semver;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is laid over the {@code release.yaml} of skills at run time: one change after the other,
+ * Overlays on the {@code release.yaml} of skills, laid at run time: one change after the other,
  * each on disk together with its row of the audit before it is in force. Thread-safe; changes
  * block.
  */
@@ -56,10 +56,10 @@ public final class SkillReleases {
    */
   public record Folder(Supplier<SkillCatalog> loaded, Runnable refresh) {}
 
-  /** What is laid over a release, since when and by whom. */
+  /** Overlay on a release, since when and by whom. */
   public record Laid(ReleaseOverlay overlay, Instant at, String by) {}
 
-  /** What the file says, what is laid over it, if anything is, and what is in force. */
+  /** Release of the file, its overlay, if there is one, and the release in force. */
   public record Shown(Release file, @Nullable Laid laid, Release inForce) {}
 
   public SkillReleases(Store store, InstantSource clock, SkillRevisions revisions, Folder folder) {
@@ -331,7 +331,7 @@ public final class SkillReleases {
     return laid == null ? ReleaseOverlay.NONE : laid.overlay;
   }
 
-  /** Who wants what of which skill. */
+  /** Change of a skill's release that somebody asks for. */
   private record Wish(String name, String action, String who, String words) {
     Deed deed(Instant at) {
       return new Deed(at, who, action, ("skill " + name + ' ' + words).strip());

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which revision was given to everybody who asked for nothing else, each time that it became
- * something else, for whatever reason: the newest 50 of each skill. Thread-safe.
+ * History of the revision that everybody got who asked for nothing else, one entry each time that
+ * it changed, for whatever reason: the newest 50 of each skill. Thread-safe.
  */
 final class SkillStandings {
   private static final Logger log = LoggerFactory.getLogger(SkillStandings.class);

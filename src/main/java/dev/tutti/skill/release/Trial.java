@@ -48,7 +48,7 @@ final class Trial {
   private @Nullable Duration slow;
 
   /**
-   * What is compared.
+   * Subject of a trial: the two versions that are compared, and how.
    *
    * @param share how many of a hundred callers the version gets
    * @param others how many versions are on trial at once, at least 1
@@ -63,7 +63,7 @@ final class Trial {
     }
   }
 
-  /** What has come of it so far. */
+  /** Verdict of the trial so far. */
   sealed interface Verdict {
     /** Nothing yet. */
     record Open() implements Verdict {}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a trial has shown so far, for operators.
+ * Report of a trial so far, for operators.
  *
  * @param version the revision on trial
  * @param baseline the revision that it is compared with

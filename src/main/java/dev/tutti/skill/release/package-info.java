@@ -1,6 +1,6 @@
 /**
- * Who gets which version: labels, splits, rollbacks, and the comparison of a version on trial with
- * the one before it.
+ * Release of versions to callers: labels, splits, rollbacks, and the comparison of a version on
+ * trial with the one before it.
  */
 @NullMarked
 package dev.tutti.skill.release;

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What skills with {@code cache.ttl} have said, to be said again to the same owner when the same is
- * asked of the same revision. In memory, up to 64 MiB. Thread-safe.
+ * Cache of the answers of skills with {@code cache.ttl}, given again to the same owner when the
+ * same is asked of the same revision. In memory, up to 64 MiB. Thread-safe.
  */
 public final class SkillCache {
   private static final long MOST_BYTES = 64L << 20;

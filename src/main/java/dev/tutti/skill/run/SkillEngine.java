@@ -47,7 +47,7 @@ public final class SkillEngine {
   private final SkillMemory memory;
   private final ConcurrentHashMap<String, AtomicInteger> running;
 
-  /** What outlives an execution. */
+  /** State that outlives an execution. */
   public record SkillMemory(SkillTurns turns, SkillRecords records, SkillCache cache) {}
 
   public SkillEngine(Surroundings around, LiveCalls live, SkillMemory memory) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the latest executions of a version were like.
+ * Statistics of the latest executions of a version.
  *
  * @param executions how many
  * @param failed those that failed for no fault of their callers

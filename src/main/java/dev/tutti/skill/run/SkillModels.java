@@ -45,7 +45,7 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
   }
 
   /**
-   * What is asked.
+   * Request to a model.
    *
    * @param offered the tools that may be called
    * @param options see {@link SkillRequest#options}

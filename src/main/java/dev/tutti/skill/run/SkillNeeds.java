@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What skills need to work as they are written: models of the configuration, and time for all that
- * is to be asked. What is not there is told, and keeps nobody from serving the skill: it may be
- * there tomorrow. Thread-safe.
+ * Check for what skills need to work as they are written: models of the configuration, and time for
+ * all that is to be asked. What is not there is told, and keeps nobody from serving the skill: it
+ * may be there tomorrow. Thread-safe.
  */
 public final class SkillNeeds {
   private static final Logger log = LoggerFactory.getLogger(SkillNeeds.class);

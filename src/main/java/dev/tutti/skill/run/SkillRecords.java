@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What became of the latest executions of every version, for people, metrics and the guard: at most
+ * Records of the latest executions of every version, for people, metrics and the guard: at most
  * 5,000 of each version, of the last day, over restarts. They are written every few seconds, so
  * that a crash loses the last ones; what cannot be written waits, 20,000 at most. Thread-safe.
  */
@@ -66,7 +66,7 @@ public final class SkillRecords {
     this.prices = prices;
   }
 
-  /** Whose executions they are. */
+  /** Version to which executions belong. */
   record Key(String skill, String version) {
     static Key of(String skill, Semver version) {
       return new Key(skill, version.getVersion());
@@ -106,7 +106,7 @@ public final class SkillRecords {
   }
 
   /**
-   * What was recorded after something else.
+   * Executions that were recorded after an earlier one.
    *
    * @param last the number to ask with for what comes next
    */

@@ -41,7 +41,7 @@ final class SkillSessionTable {
   record Key(String owner, String user, String session, String skill) {}
 
   /**
-   * What a session has talked with, and of what.
+   * Conversation of a session with a version of a skill.
    *
    * @param told what a model was told in full last
    * @param inputs those of the last turn; not to be changed

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which sessions have talked with which version of a skill, with which inputs and of what: they go
- * on with it. A session belongs to an owner's end user. The latest ones are in memory, up to 64
+ * Sessions of conversations with skills, each with the version, the inputs and the messages that it
+ * goes on with. A session belongs to an owner's end user. The latest ones are in memory, up to 64
  * MiB, and the latest 1,000,000 in the database; one that finds too many others waiting to be
  * written is in memory only. Blocking, for virtual threads; thread-safe.
  */
@@ -51,7 +51,7 @@ public final class SkillSessions {
   private final AtomicLong written = new AtomicLong();
 
   /**
-   * How much of a session is kept.
+   * Limits of what is kept of a session.
    *
    * @param keep how long after its last word
    * @param messages how many of the latest messages; 0 for none

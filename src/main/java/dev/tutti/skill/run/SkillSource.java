@@ -7,7 +7,7 @@ import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.Wanted;
 import java.util.function.Supplier;
 
-/** Where an execution has its skills from: its own, and those that it calls. Thread-safe. */
+/** Source of an execution's skills: its own, and those that it calls. Thread-safe. */
 @FunctionalInterface
 public interface SkillSource {
   /**

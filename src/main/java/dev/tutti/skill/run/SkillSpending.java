@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What asking a model has used, as the ledger has it: answers that were refused included. */
+/**
+ * Usage of the models that were asked, as the ledger has it: answers that were refused included.
+ */
 public final class SkillSpending {
   private static final Logger log = LoggerFactory.getLogger(SkillSpending.class);
 

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
 
 /**
- * What executions see of the world; recordings, replays and tests put something else there.
+ * Environment of executions; recordings, replays and tests put something else there.
  *
  * @param skills the skills of the moment
  * @param directory the models of the moment

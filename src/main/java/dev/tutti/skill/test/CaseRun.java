@@ -48,7 +48,7 @@ final class CaseRun {
   private final List<String> flaws = new ArrayList<>();
 
   /**
-   * Where a test is run.
+   * Environment of a test.
    *
    * @param live models, where some may be asked
    * @param left how long it may take

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a model was asked, and what it said. Immutable.
+ * Exchange with a model: what it was asked, and what it said. Immutable.
  *
  * @param request the body of the request, not to be changed
  * @param deployment who answered, {@code provider/model}; empty when nobody did

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a test expects. Immutable.
+ * Expectation of a test. Immutable.
  *
  * @param rules as the test's file has them, by their names; not to be changed
  */
@@ -42,7 +42,7 @@ record Expectation(ObjectNode rules) {
   private static final int LONGEST = 240;
 
   /**
-   * What came of an execution.
+   * Outcome of an execution.
    *
    * @param result what was answered, null when it failed
    * @param fault why it failed, null when it did not

@@ -26,7 +26,7 @@ record Judge(String model, String criteria, double least) {
         rule.path("min_score").asDouble(USUAL));
   }
 
-  /** What it thinks. */
+  /** Verdict of the judge. */
   record Verdict(double score, String reason) {}
 
   /**

@@ -19,7 +19,7 @@ import io.vertx.core.Future;
  */
 record PlayedModel(Answers answers) implements ChatModel {
 
-  /** Where the answers come from. */
+  /** Source of the answers. */
   @FunctionalInterface
   interface Answers {
     /**

@@ -148,7 +148,7 @@ public final class Recordings {
   }
 
   /**
-   * What came of running an execution again.
+   * Comparison of an execution with its recording.
    *
    * @param recorded the revision that was executed then
    * @param replayed the one that was executed now

@@ -33,18 +33,18 @@ record SkillCase(
       Set.of("user_message", "context", "history", "follow_up", "user", "session");
   private static final Set<String> MODEL = Set.of("says", "recorded", "simulate");
 
-  /** What the models say in a test. */
+  /** Answers of the models in a test. */
   sealed interface Answers {
-    /** What is written down: an answer each. */
+    /** Answers that are written down, one each. */
     record Said(List<JsonNode> lines) implements Answers {}
 
-    /** What they said once: a recording among the skill's files. */
+    /** Answers of a recording among the skill's files. */
     record Recorded(String file) implements Answers {}
 
-    /** What the simulated provider says. */
+    /** Answers of the simulated provider. */
     record Simulated() implements Answers {}
 
-    /** What they say now. */
+    /** Answers that the models give now. */
     record Asked() implements Answers {}
   }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was asked and said during an execution, in order: models and tools. It stops to listen when
- * it is {@link #full}. Thread-safe.
+ * Record of the questions and answers of an execution, in order: models and tools. It stops to
+ * listen when it is {@link #full}. Thread-safe.
  */
 final class Tape {
   private final int most;
@@ -35,7 +35,7 @@ final class Tape {
   }
 
   /**
-   * What a tool was asked and what it told.
+   * Call of a tool, with its answer.
    *
    * @param tool such as {@code http:lookup}
    * @param failed whether the text is why there is no answer

@@ -48,7 +48,7 @@ public final class Artifacts {
   private final Supplier<Bounds> bounds;
 
   /**
-   * How much is kept.
+   * Limits of what is kept.
    *
    * @param maxSize of one file, in bytes
    * @param maxTotal of all files together, in bytes

@@ -39,7 +39,7 @@ public record HttpToolSettings(
   private static final Kind<ObjectNode> SCHEMA =
       Kind.of("a JSON Schema as JSON", Json.object(), HttpToolSettings::schema);
 
-  /** How the arguments travel. */
+  /** HTTP methods, by how the arguments travel. */
   public enum Method {
     /** In the query. */
     GET,

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What one rendering may cost. Whatever needs more ends with a {@link TemplateException} of kind
- * {@code BUDGET}.
+ * Limits of one rendering. Whatever needs more ends with a {@link TemplateException} of kind {@code
+ * BUDGET}.
  *
  * @param steps operations, elements gone through, and eight characters of text built: one step each
  * @param characters the most characters of the result, and of any text on the way to it

@@ -1,7 +1,7 @@
 package dev.tutti.template.api;
 
 /**
- * How white space and JSON are written.
+ * Options of writing white space and JSON.
  *
  * @param trimBlocks whether the newline after a tag or a comment belongs to it
  * @param lstripBlocks whether blanks between the start of a line and a tag or a comment belong to

@@ -1,7 +1,7 @@
 package dev.tutti.template.api;
 
 /**
- * Where something stands in a template.
+ * Position in a template.
  *
  * @param file the name of the source
  * @param line counted from 1

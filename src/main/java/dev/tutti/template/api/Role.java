@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who speaks in a message. */
+/** Roles of messages, by who speaks. */
 public enum Role {
   /** Instructions; also whatever stands before the first marker. */
   SYSTEM,

@@ -9,7 +9,7 @@ import java.io.Serial;
 public final class TemplateException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  /** Whose fault it is. */
+  /** Kinds of failures. */
   public enum Kind {
     /** The template is not written as templates are, or uses what is not supported. */
     SYNTAX,

@@ -3,7 +3,7 @@ package dev.tutti.template.parse;
 import dev.tutti.template.api.TemplateException;
 import java.util.Optional;
 
-/** What backslashes in strings stand for, as in Python. */
+/** Resolver of backslash escapes in strings, as in Python. */
 final class Escapes {
   private final Manuscript source;
   private final int begin;

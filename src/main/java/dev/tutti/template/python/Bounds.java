@@ -3,7 +3,7 @@ package dev.tutti.template.python;
 import java.util.function.IntConsumer;
 
 /**
- * What a slice means for a sequence of some length.
+ * Bounds of a slice in a sequence of some length.
  *
  * @param from the first index
  * @param to the index before which it ends

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Which values are equal, which comes first, and which contains which. */
+/** Comparisons of values: equality, order and containment. */
 public final class Comparing {
   private Comparing() {}
 

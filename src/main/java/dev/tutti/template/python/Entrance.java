@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where values come in: texts, numbers, booleans, null, lists and maps of them are copied;
+ * Converter of values from outside: texts, numbers, booleans, null, lists and maps of them are copied;
  * everything else is refused, so that no object with methods ever meets a template.
  */
 public final class Entrance {

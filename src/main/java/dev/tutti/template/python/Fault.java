@@ -2,11 +2,11 @@ package dev.tutti.template.python;
 
 import java.io.Serial;
 
-/** What went wrong with a value; where it did is added by whoever knows. */
+/** Failure of an operation on a value; its place is added by whoever knows it. */
 public final class Fault extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  /** Why an operation failed. */
+  /** Reasons why operations fail. */
   public enum Kind {
     /** The operation does not fit the value. */
     TYPE,

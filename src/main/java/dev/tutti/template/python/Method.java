@@ -8,7 +8,7 @@ package dev.tutti.template.python;
  * @param body what it does
  */
 public record Method(String name, Parameters parameters, Body body) implements Invocable {
-  /** What a method does with its arguments. */
+  /** Implementation of a method. */
   public interface Body {
     /** Gives the result of the call. */
     Object apply(Bound args, Meter meter);

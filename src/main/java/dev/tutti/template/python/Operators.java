@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What {@code + - * / // % **} and the signs do, for numbers, texts and lists. */
+/** Operators {@code + - * / // % **} and signs, for numbers, texts and lists. */
 public final class Operators {
   private Operators() {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** How Python's {@code split} and its kin cut texts. */
+/** Python's {@code split} and its kin. */
 final class Splitting {
   private Splitting() {}
 

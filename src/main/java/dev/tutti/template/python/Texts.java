@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/** What Python's methods of texts do, counted in code points. */
+/** Python's methods of texts, counted in code points. */
 public final class Texts {
   private Texts() {}
 

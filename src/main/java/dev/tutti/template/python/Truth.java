@@ -3,7 +3,7 @@ package dev.tutti.template.python;
 import java.util.Collection;
 import java.util.Map;
 
-/** Which values are true: none that is empty, zero or None. */
+/** Truth of values: all are true but empty ones, zero and None. */
 public final class Truth {
   private Truth() {}
 

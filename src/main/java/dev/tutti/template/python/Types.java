@@ -3,7 +3,7 @@ package dev.tutti.template.python;
 import java.util.List;
 import java.util.Map;
 
-/** What values are called in messages. */
+/** Types of values, as messages name them. */
 public final class Types {
   private Types() {}
 

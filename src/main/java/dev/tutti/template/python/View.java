@@ -4,7 +4,7 @@ import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.List;
 
-/** What {@code items()}, {@code keys()} and {@code values()} of a dictionary give. */
+/** View of a dictionary, from its {@code items()}, {@code keys()} or {@code values()}. */
 public final class View extends AbstractCollection<Object> {
   private final String name;
   private final List<Object> elements;

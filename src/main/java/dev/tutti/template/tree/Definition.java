@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** What gives names to values and to pieces of template, or makes a text to use as a value. */
+/** Node that gives names to values and to pieces of template, or makes a text to use as a value. */
 public sealed interface Definition extends Node {
 
   /** {@code set a = ...}. */

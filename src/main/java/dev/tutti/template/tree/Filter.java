@@ -16,7 +16,7 @@ import dev.tutti.template.python.Undefined;
  * @param body what it does
  */
 public record Filter(String name, Parameters parameters, Trait trait, Body body) {
-  /** What may be special about a filter. */
+  /** Special traits of filters. */
   public enum Trait {
     NONE,
     /** A text that is escaped stays marked as such. */
@@ -25,7 +25,7 @@ public record Filter(String name, Parameters parameters, Trait trait, Body body)
     TAKES_UNDEFINED
   }
 
-  /** What a filter does. */
+  /** Implementation of a filter. */
   public interface Body {
     Object apply(Object value, Bound args, Run run);
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** What decides whether, and how often, something is done. */
+/** Node that decides whether, and how often, something is done. */
 public sealed interface Flow extends Node {
 
   /** {@code if}, with as many {@code elif} as there are further tests. */

@@ -3,7 +3,7 @@ package dev.tutti.template.tree;
 import dev.tutti.template.python.Meter;
 
 /**
- * Where in a rendering a template is.
+ * Frame of a rendering: its scope, and where its text goes.
  *
  * @param run the rendering
  * @param scope the names that are seen

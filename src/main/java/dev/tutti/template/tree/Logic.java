@@ -67,7 +67,7 @@ public sealed interface Logic extends Expr {
     }
   }
 
-  /** What an inline {@code if} without {@code else} gives when it does not hold. */
+  /** Value of an inline {@code if} without {@code else} when it does not hold. */
   record Nothing(Place place) implements Logic {
     @Override
     public Object value(Frame frame) {

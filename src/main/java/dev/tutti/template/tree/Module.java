@@ -4,7 +4,7 @@ import dev.tutti.template.python.Attributed;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What a partial defines at its top: its macros, and what it sets. */
+/** Module that a partial defines at its top: its macros, and what it sets. */
 final class Module implements Attributed {
   private final Unit unit;
   private final Scope scope;

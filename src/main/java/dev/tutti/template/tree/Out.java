@@ -7,9 +7,9 @@ import dev.tutti.template.python.Meter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a template writes: to the prompt with its messages, or to a text that is a value. */
+/** Destination of a template's text: the prompt with its messages, or a text that is a value. */
 public final class Out {
-  /** What markers do. */
+  /** Treatments of markers. */
   private enum Markers {
     SEPARATE,
     VANISH,

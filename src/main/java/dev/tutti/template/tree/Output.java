@@ -7,7 +7,7 @@ import dev.tutti.template.python.Fault;
 import dev.tutti.template.python.Printing;
 import java.util.List;
 
-/** What writes. */
+/** Node that writes. */
 public sealed interface Output extends Node {
   @Override
   default List<Body> bodies() {

@@ -8,7 +8,7 @@ import dev.tutti.template.python.Undefined;
 import java.util.List;
 import java.util.Map;
 
-/** What uses other files. */
+/** Node that uses other files. */
 public sealed interface Partial extends Node {
   @Override
   default List<Expr> parts() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a macro takes.
+ * Signature of a macro.
  *
  * @param name its name, interned
  * @param parameters their names, interned

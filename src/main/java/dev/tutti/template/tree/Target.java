@@ -7,7 +7,7 @@ import dev.tutti.template.python.Types;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a value is assigned to. */
+/** Target of an assignment. */
 public sealed interface Target {
   void assign(Object value, Frame frame);
 

@@ -15,7 +15,7 @@ import dev.tutti.template.python.Undefined;
  * @param body what it finds out
  */
 public record Test(String name, Parameters parameters, boolean takesUndefined, Body body) {
-  /** What a test finds out. */
+  /** Implementation of a test. */
   public interface Body {
     boolean holds(Object value, Bound args, Run run);
   }
