@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Asks the providers in use now and then which models they have, in the background: an answer is
- * only listed, and a failure only logged. Thread-safe.
+ * Poller that asks the providers in use now and then which models they have, in the background: an
+ * answer is only listed, and a failure only logged. Thread-safe.
  */
 final class ModelLists {
   private static final Duration LONGEST = Duration.ofSeconds(5);

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes providers from their settings. Thread-safe. */
+/** Factory of providers from their settings. Thread-safe. */
 public final class Providers {
   private final HttpPools pools;
   private final Function<ProviderSettings, List<Guard>> guards;

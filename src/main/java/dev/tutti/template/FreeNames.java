@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the names that a template uses without defining them, and what it looks for behind them. A
- * name counts as defined once it is set, in the same scope or around it; one that is set in an
- * {@code if}, once every branch sets it.
+ * Search for the names that a template uses without defining them, and for what it looks for behind
+ * them. A name counts as defined once it is set, in the same scope or around it; one that is set in
+ * an {@code if}, once every branch sets it.
  *
  * <p>A loop's variable, and a name that is set to part of a value and to nothing else, stand for
  * that part. Where it depends on the values what a name stands for, nothing behind it is reported:

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Speaks with Anthropic's Messages API, version 2023-06-01; the base URL ends in {@code /v1}.
+ * Adapter for Anthropic's Messages API, version 2023-06-01; the base URL ends in {@code /v1}.
  *
  * <p>Members of a request that OpenAI's dialect does not know go through as they are, such as
  * {@code thinking}, {@code top_k}, {@code output_config}, {@code cache_control}. The names in

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads one answer in Anthropic's dialect.
+ * Reader of one answer in Anthropic's dialect.
  *
  * <p>The answer is complete at {@code message_stop}; only then its finish and its usage are said. A
  * second {@code message_start} begins the answer anew: what nobody was shown is forgotten and

@@ -3,7 +3,7 @@ package dev.tutti.provider.error;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a provider's words what could be a key, an account or a header of ours. Rather too
+ * Mask for what could be a key, an account or a header of ours in a provider's words. Rather too
  * much than too little: the words are for callers, who know none of it.
  */
 public final class KeyMask {

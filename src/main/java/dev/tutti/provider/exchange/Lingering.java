@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 
-/** Reads the rest of a body whose answer is complete, so that its connection can be used again. */
+/**
+ * Reader of the rest of a body whose answer is complete, so that its connection can be used again.
+ */
 final class Lingering {
   private static final Duration LONGEST = Duration.ofSeconds(1);
 

@@ -25,10 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Overhears what an answer that is relayed says of its usage and of its model, in the words of any
- * provider: in JSON of up to 4 MiB, compressed or not, and in events and lines that are not. What
- * the model writes is counted, for answers that say nothing of their usage or break off. What there
- * is no memory for is passed over. Not thread-safe.
+ * Reader of the usage and the model of an answer that is relayed, in the words of any provider: in
+ * JSON of up to 4 MiB, compressed or not, and in events and lines that are not. What the model
+ * writes is counted, for answers that say nothing of their usage or break off. What there is no
+ * memory for is passed over. Not thread-safe.
  */
 final class PassthroughUsage {
   private static final int MOST = 4 << 20;

@@ -5,8 +5,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Counts what a model writes in an answer of any provider: text, reasoning and arguments of calls,
- * in whole answers and in pieces of streams. Not thread-safe.
+ * Counter of what a model writes in an answer of any provider: text, reasoning and arguments of
+ * calls, in whole answers and in pieces of streams. Not thread-safe.
  */
 final class WrittenText {
   private static final Set<String> WORDS =

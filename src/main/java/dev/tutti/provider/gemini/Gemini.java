@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Speaks with Google's Gemini API in its own dialect, below a base URL that ends in its version,
+ * Adapter for Google's Gemini API in its own dialect, below a base URL that ends in its version,
  * such as {@code https://generativelanguage.googleapis.com/v1beta}.
  *
  * <p>A request's members that Tutti does not know go to the top of Gemini's request, so a caller

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a conversation as Gemini's {@code contents}: two sides that take turns, with what tools
+ * Writer of a conversation as Gemini's {@code contents}: two sides that take turns, with what tools
  * answered on the user's side and instructions apart from both. Not thread-safe.
  */
 final class GeminiContents {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks for embeddings by {@code batchEmbedContents}, and reads them. */
+/** Requests for embeddings by {@code batchEmbedContents}, and their answers. */
 final class GeminiEmbeddings implements Adapter.Reader {
   private final ChatRequest request;
   private final Diagnosis diagnosis;

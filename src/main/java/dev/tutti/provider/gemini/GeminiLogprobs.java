@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads Gemini's {@code logprobsResult} in the form of OpenAI's. */
+/** Converter of Gemini's {@code logprobsResult} to the form of OpenAI's. */
 final class GeminiLogprobs {
   private GeminiLogprobs() {}
 

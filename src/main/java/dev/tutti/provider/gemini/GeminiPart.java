@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes pieces of messages as Gemini's parts. */
+/** Writer of pieces of messages as Gemini's parts. */
 final class GeminiPart {
   /**
    * The member of a message that holds parts for which OpenAI's dialect has no form, such as code

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads an answer of {@code generateContent}: each frame of a stream has the form of a whole
+ * Reader of an answer of {@code generateContent}: each frame of a stream has the form of a whole
  * answer, there is no last word, and an answer is whole when each of its candidates has said why it
  * ended. Not thread-safe.
  */

@@ -10,7 +10,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a chat as {@code generateContent} asks for it. */
+/** Writer of a chat as {@code generateContent} asks for it. */
 final class GeminiRequest {
   private static final String GENERATION = "generationConfig";
   private static final Set<String> MERGED =

@@ -10,8 +10,8 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the tools of a chat for Gemini. Whether calls may be parallel cannot be said to it. A tool
- * that is not a function is one of Gemini's own, such as {@code {"google_search": {}}}.
+ * Writer of the tools of a chat for Gemini. Whether calls may be parallel cannot be said to it. A
+ * tool that is not a function is one of Gemini's own, such as {@code {"google_search": {}}}.
  */
 final class GeminiTools {
   /** Gemini's own tools by name; written without a type, any name will do. */

@@ -3,7 +3,7 @@ package dev.tutti.provider.gemini;
 import dev.tutti.chat.Usage;
 import tools.jackson.databind.JsonNode;
 
-/** Reads Gemini's {@code usageMetadata}. */
+/** Reader of Gemini's {@code usageMetadata}. */
 public final class GeminiUsage {
   private GeminiUsage() {}
 

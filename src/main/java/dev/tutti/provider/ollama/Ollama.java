@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Speaks with Ollama in its own dialect, below a base URL that is its root, such as {@code
+ * Adapter for Ollama in its own dialect, below a base URL that is its root, such as {@code
  * http://127.0.0.1:11434}. An answer is one JSON text a line.
  *
  * <p>A request's members that Tutti does not know go to the top of Ollama's request, such as {@code

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what {@code /api/embed} answers, or one vector of its predecessor. */
+/** Reader of what {@code /api/embed} answers, or of one vector of its predecessor. */
 final class OllamaEmbeddings implements Adapter.Reader {
   private final ChatRequest request;
   private final Diagnosis diagnosis;

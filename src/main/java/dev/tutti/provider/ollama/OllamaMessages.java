@@ -9,7 +9,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a conversation as Ollama's messages: text, with pictures beside it. */
+/** Writer of a conversation as Ollama's messages: text, with pictures beside it. */
 final class OllamaMessages {
   private OllamaMessages() {}
 

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads an answer of Ollama's {@code /api/chat} or {@code /api/generate}: the last line says {@code
- * "done": true} and what was used. Not thread-safe.
+ * Reader of an answer of Ollama's {@code /api/chat} or {@code /api/generate}: the last line says
+ * {@code "done": true} and what was used. Not thread-safe.
  */
 final class OllamaReader implements Adapter.Reader {
   private static final int MAX_CALLS = 1_024;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a request as Ollama asks for it. */
+/** Writer of a request as Ollama asks for it. */
 final class OllamaRequest {
   /** What callers set at the top of a request but Ollama reads among its options. */
   private static final Set<String> OPTIONS =

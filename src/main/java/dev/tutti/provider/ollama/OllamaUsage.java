@@ -3,7 +3,7 @@ package dev.tutti.provider.ollama;
 import dev.tutti.chat.Usage;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what the last line of Ollama's answer says of its usage. */
+/** Reader of what the last line of Ollama's answer says of its usage. */
 public final class OllamaUsage {
   private OllamaUsage() {}
 

@@ -10,8 +10,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a regular chunk of one that is not, and keeps what it does not know. Slow, because it works
- * on a tree; stateful, because what is regular depends on what was said before. Not thread-safe.
+ * Mender of chunks, which makes a regular one of one that is not, and keeps what it does not know.
+ * Slow, because it works on a tree; stateful, because what is regular depends on what was said
+ * before. Not thread-safe.
  */
 final class ChunkMender {
   private static final List<String> EVERYWHERE =

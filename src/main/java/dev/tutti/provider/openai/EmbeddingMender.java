@@ -3,7 +3,10 @@ package dev.tutti.provider.openai;
 import dev.tutti.provider.translate.VectorForm;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a regular list of embeddings of one that is not, and keeps what it does not know. */
+/**
+ * Mender of lists of embeddings, which makes a regular one of one that is not, and keeps what it
+ * does not know.
+ */
 final class EmbeddingMender {
   private EmbeddingMender() {}
 

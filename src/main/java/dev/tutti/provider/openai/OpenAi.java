@@ -27,7 +27,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Speaks with upstreams of OpenAI's dialect. The caller's bytes are relayed; only the model's name,
+ * Adapter for upstreams of OpenAI's dialect. The caller's bytes are relayed; only the model's name,
  * the wish for usage and what a quirk asks for are spliced in.
  */
 public final class OpenAi implements Adapter {

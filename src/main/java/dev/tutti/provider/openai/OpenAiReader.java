@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads one answer in OpenAI's dialect: what is regular is relayed as it was written, what is not
- * is mended, and usage comes once, at the end.
+ * Reader of one answer in OpenAI's dialect: what is regular is relayed as it was written, what is
+ * not is mended, and usage comes once, at the end.
  *
  * <p>An answer is complete when a finish reason was seen for every choice that began, or for one
  * before {@code [DONE]}. {@code [DONE]} alone proves nothing: relays write it after an upstream

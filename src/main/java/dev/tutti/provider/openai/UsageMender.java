@@ -2,7 +2,7 @@ package dev.tutti.provider.openai;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** Repairs a provider's {@code usage} so that it has what OpenAI's must have. */
+/** Mender of a provider's {@code usage}, which then has what OpenAI's must have. */
 final class UsageMender {
   private UsageMender() {}
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Collects the usage that a stream reports, wherever it does, into one last chunk without choices:
- * of several reports the one that says most, the latest of equals. Not thread-safe.
+ * Last chunk of a stream, without choices, with the usage that the stream reports, wherever it
+ * does: of several reports the one that says most, the latest of equals. Not thread-safe.
  */
 final class UsageTail {
   private final AnswerHead head;

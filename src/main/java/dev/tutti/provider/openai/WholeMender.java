@@ -8,7 +8,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a regular whole answer of one that is not, and keeps what it does not know. */
+/**
+ * Mender of whole answers, which makes a regular one of one that is not, and keeps what it does not
+ * know.
+ */
 final class WholeMender {
   private final AnswerShape shape;
   private final AnswerHead head;

@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an answer that is one JSON text: relayed as it was written, or mended. Not thread-safe. */
+/**
+ * Reader of an answer that is one JSON text: relayed as it was written, or mended. Not thread-safe.
+ */
 final class WholeReader {
   /** Three million packed numbers, which take 36 MB as texts. */
   private static final int MOST_UNPACKED = 16 << 20;

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Speaks with OpenAI's Responses API. What was asked in it is sent as it was written, any other
+ * Adapter for OpenAI's Responses API. What was asked in it is sent as it was written, any other
  * chat is translated. Nothing is kept there ({@code store: false}): every request has all items,
  * and reasoning comes encrypted, to be handed back.
  *

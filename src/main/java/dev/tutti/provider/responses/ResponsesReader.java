@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads one answer of OpenAI's Responses API: each event goes on as it was told, together with what
- * it says in our words. The answer is complete at {@code response.completed} or {@code
+ * Reader of one answer of OpenAI's Responses API: each event goes on as it was told, together with
+ * what it says in our words. The answer is complete at {@code response.completed} or {@code
  * response.incomplete}.
  */
 final class ResponsesReader implements Adapter.Reader {

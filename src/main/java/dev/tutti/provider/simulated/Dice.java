@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Spoils some calls: which ones depends on the seed and on how many calls came before, so that a
- * second try of the same request may succeed. Thread-safe.
+ * Dice that spoil some calls: which ones depends on the seed and on how many calls came before, so
+ * that a second try of the same request may succeed. Thread-safe.
  */
 public final class Dice {
   private static final long STRIDE = 0x9E3779B97F4A7C15L;

@@ -4,7 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.time.Duration;
 
-/** Refuses to answer, as an upstream would. */
+/** Behaviour of a model that refuses to answer, as an upstream would. */
 record Failure(FaultCode code, String words) implements Behaviour {
   private static final int STATUS_OF_A_BROKEN_UPSTREAM = 500;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Answers: with vectors when it is asked to embed, with tool calls when a tool is chosen, with JSON
- * when JSON is demanded, otherwise with words.
+ * Behaviour of a model that answers with vectors when it is asked to embed, with tool calls when a
+ * tool is chosen, with JSON when JSON is demanded, otherwise with words.
  *
  * @param opening what it does before it answers
  * @param words what it says when nothing else is demanded

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a text into pieces about as large as the tokens of a language model: a Chinese, Japanese or
- * Korean character, a sign, or up to eight letters with the space before them. The pieces joined
- * are the text.
+ * Splitter of a text into pieces about as large as the tokens of a language model: a Chinese,
+ * Japanese or Korean character, a sign, or up to eight letters with the space before them. The
+ * pieces joined are the text.
  */
 final class Tokens {
   private static final int MOST_LETTERS = 8;

@@ -4,8 +4,8 @@ import dev.tutti.chat.ChatRequest;
 import java.util.Arrays;
 
 /**
- * Makes ids for calls whose upstream gives them none: the same for the same answer, different from
- * one turn of a conversation to the next.
+ * Ids for calls whose upstream gives them none: the same for the same answer, different from one
+ * turn of a conversation to the next.
  *
  * @param answer the upstream's name for the answer, of letters, digits, {@code -} and {@code _}
  */

@@ -11,7 +11,7 @@ import dev.tutti.chat.Usage;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Writes bare vectors as OpenAI's list of embeddings. */
+/** Writer of bare vectors as OpenAI's list of embeddings. */
 public final class EmbeddingList {
   private EmbeddingList() {}
 

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** Looks at what a parser stands on without making a string of it. */
+/** Checks of the text that a parser stands on, without making a string of it. */
 public final class JsonText {
   private static final int LONGEST_PIECE = "fals".length();
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts arguments together that come value by value, each with its place as a normalized JSONPath of
- * RFC 9535, such as {@code $.recipe.steps[5]}; a text comes in several pieces. Not thread-safe.
+ * Arguments of a call that come value by value, each with its place as a normalized JSONPath of RFC
+ * 9535, such as {@code $.recipe.steps[5]}; a text comes in several pieces. Not thread-safe.
  */
 public final class PartialArguments {
   private static final int MAX_LENGTH = 10_000;

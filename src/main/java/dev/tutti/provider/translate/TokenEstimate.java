@@ -1,7 +1,7 @@
 package dev.tutti.provider.translate;
 
 /**
- * Estimates how many tokens a text has, from the kinds of its characters, in the pieces in which it
+ * Estimate of the tokens of a text, from the kinds of its characters, in the pieces in which it
  * comes; for upstreams that do not say. Not thread-safe.
  *
  * <p>A word of Latin letters is about one token and long ones a little more, a digit two thirds, a

@@ -3,8 +3,8 @@ package dev.tutti.routing.balance;
 import java.util.List;
 
 /**
- * Chooses one of several deployments. One balancer serves one alias, from all event loops at once:
- * it is thread-safe and never blocks.
+ * Policy that chooses one of several deployments. One balancer serves one alias, from all event
+ * loops at once: it is thread-safe and never blocks.
  */
 public interface Balancer {
 

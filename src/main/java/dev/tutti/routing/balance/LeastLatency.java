@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws two and asks the one that is likely to answer first: the average time to the first token,
- * times the attempts in flight with this one, divided by the weight (Finagle's peak EWMA).
+ * Balancer that draws two and asks the one that is likely to answer first: the average time to the
+ * first token, times the attempts in flight with this one, divided by the weight (Finagle's peak
+ * EWMA).
  *
  * <p>Two random choices (M. Mitzenmacher, 2001) instead of the best of all: figures are a little
  * old by the time that they are used, and callers that all follow the same ones would run in a herd

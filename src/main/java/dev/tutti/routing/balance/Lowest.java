@@ -6,9 +6,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Asks the one of which some figure is the lowest. Among equals it asks the one with the fewest
- * attempts in flight for its weight, and among those any, as often as the weights say: idle
- * deployments share the calls, and nobody is first because of the order of the configuration.
+ * Balancer that asks the one of which some figure is the lowest. Among equals it asks the one with
+ * the fewest attempts in flight for its weight, and among those any, as often as the weights say:
+ * idle deployments share the calls, and nobody is first because of the order of the configuration.
  */
 final class Lowest implements Balancer {
   private final ToDoubleFunction<Candidate> figure;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Asks in turn, as often as the weights say.
+ * Balancer that asks in turn, as often as the weights say.
  *
  * <p>The order is nginx's smooth weighted round robin: in a cycle as long as the sum of the
  * weights, each deployment comes as often as its weight says and as evenly spread as can be. The

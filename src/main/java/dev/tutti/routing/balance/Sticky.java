@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Asks the same deployment for the same session, so that its prompt cache is of use, but none that
- * is too busy: consistent hashing with bounded loads (V. Mirrokni, M. Thorup, M. Zadimoghaddam,
- * 2016). No deployment gets a call beyond {@value #FACTOR} times its share of the attempts in
- * flight; the next one in the session's order does.
+ * Balancer that asks the same deployment for the same session, so that its prompt cache is of use,
+ * but none that is too busy: consistent hashing with bounded loads (V. Mirrokni, M. Thorup, M.
+ * Zadimoghaddam, 2016). No deployment gets a call beyond {@value #FACTOR} times its share of the
+ * attempts in flight; the next one in the session's order does.
  *
  * <p>The order is not that of a ring but each session's own, by weighted rendezvous hashing (D.
  * Thaler, C. Ravishankar, 1998): as few sessions move when a deployment comes or goes, the shares

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Watches every attempt, so that balancers know how busy and how fast each deployment is, and
- * remembers which ones have just come back. It outlives a reload. Thread-safe.
+ * Observer of every attempt, by which balancers know how busy and how fast each deployment is, and
+ * which ones have just come back. It outlives a reload. Thread-safe.
  */
 public final class Traffic implements Guard {
   private static final int REMEMBERED = 10_000;

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Tests models because somebody asked: every deployment behind the names gets one chat of one
+ * Tests of models because somebody asked: every deployment behind the names gets one chat of one
  * token, all at the same time. A breaker that keeps calls away from one lets the test through as
  * its probe. Thread-safe.
  */

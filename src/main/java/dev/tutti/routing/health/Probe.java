@@ -60,7 +60,7 @@ record Probe(HealthSettings.ProbeKind kind, Candidate candidate) {
             });
   }
 
-  /** Waits for the end of an answer and reads nothing of it. */
+  /** Sink that waits for the end of an answer and reads nothing of it. */
   private record End(Promise<Void> reached) implements ChatStream.Sink {
     @Override
     public void chunk(Chunk chunk) {}

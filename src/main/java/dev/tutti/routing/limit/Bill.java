@@ -38,7 +38,7 @@ interface Bill {
     }
   }
 
-  /** Watches a call to its end. Confined to the call's loop. */
+  /** Observer of a call to its end. Confined to the call's loop. */
   final class Ending {
     private final Bill bill;
     private final Call call;

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Asks the deployments of a group until one answers. After a failure another one is asked at once;
- * where there is no other, the same again after a wait. Nothing was shown to the caller yet, so
- * nothing is ever said twice.
+ * Chat model that asks the deployments of a group until one answers. After a failure another one is
+ * asked at once; where there is no other, the same again after a wait. Nothing was shown to the
+ * caller yet, so nothing is ever said twice.
  *
  * <p>How often is bounded by the settings, by the caller's deadline, and by the budget that all
  * calls of the process share.

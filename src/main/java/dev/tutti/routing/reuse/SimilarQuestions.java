@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds earlier questions that mean the same, by asking an embedding model on behalf of the caller:
- * a call like any other, in the ledger too, but bounded in time; when it fails, there are none.
- * Thread-safe.
+ * Search for earlier questions that mean the same, by asking an embedding model on behalf of the
+ * caller: a call like any other, in the ledger too, but bounded in time; when it fails, there are
+ * none. Thread-safe.
  *
  * @param models the models by their names
  */

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps as many deployments of each alias active as its load needs, see {@link ScaledPool}, and
- * says what capacity would be right: {@code desired = (calls in flight + calls waiting) / target},
- * in calls at once, so that an external autoscaler can provide {@code ceil(desired / what one
- * replica takes)} replicas. It looks every {@link #INTERVAL}; what is active outlives a reload.
- * Thread-safe.
+ * Scaler that keeps as many deployments of each alias active as its load needs, see {@link
+ * ScaledPool}, and says what capacity would be right: {@code desired = (calls in flight + calls
+ * waiting) / target}, in calls at once, so that an external autoscaler can provide {@code
+ * ceil(desired / what one replica takes)} replicas. It looks every {@link #INTERVAL}; what is
+ * active outlives a reload. Thread-safe.
  */
 public final class Scaling {
   /** How often the load is looked at. */
@@ -174,7 +174,7 @@ public final class Scaling {
     }
   }
 
-  /** Looks again and again. Confined to its loop, but for the closing. */
+  /** Timer that looks again and again. Confined to its loop, but for the closing. */
   private final class Watch implements AutoCloseable {
     private final Loop loop;
     private final Supplier<Aliases> aliases;

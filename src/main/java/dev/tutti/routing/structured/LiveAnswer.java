@@ -45,7 +45,7 @@ final class LiveAnswer implements ChatStream {
     stream.resume();
   }
 
-  /** Hands everything on but the end. */
+  /** Sink that hands everything on but the end. */
   private final class Watch implements Sink {
     private final Sink sink;
     private final Held notes = Held.beside(call);

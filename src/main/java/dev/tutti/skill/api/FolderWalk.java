@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Walks folders in the order of their names. Links are followed, which Kubernetes needs, as long as
- * what they lead to is within the folder of all skills; what begins with a dot is passed over, and
- * so is a link to a folder that it is in.
+ * Walk through folders in the order of their names. Links are followed, which Kubernetes needs, as
+ * long as what they lead to is within the folder of all skills; what begins with a dot is passed
+ * over, and so is a link to a folder that it is in.
  */
 public final class FolderWalk {
   private static final String OUTSIDE =

@@ -91,7 +91,7 @@ final class SchemaMembers {
         : Optional.empty();
   }
 
-  /** Looks for one name; every schema is looked into once, however often it is referred to. */
+  /** Search for one name; every schema is looked into once, however often it is referred to. */
   private final class Search {
     private final String name;
     private final IdentityHashMap<JsonNode, Member> known = new IdentityHashMap<>();

@@ -2,7 +2,10 @@ package dev.tutti.skill.api;
 
 import dev.tutti.chat.ChatEvent;
 
-/** Hears what an execution says while it is said: texts and reasoning, in order, on its thread. */
+/**
+ * Listener to what an execution says while it is said: texts and reasoning, in order, on its
+ * thread.
+ */
 @FunctionalInterface
 public interface SkillListener {
   /** Nobody: what was said can still be said otherwise. */

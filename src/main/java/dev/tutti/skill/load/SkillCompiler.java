@@ -36,8 +36,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a skill of its files, and says everything that is wrong with them. Not thread-safe, for one
- * skill.
+ * Compiler of a skill's files, which says everything that is wrong with them. Not thread-safe, for
+ * one skill.
  */
 public final class SkillCompiler {
   private static final String PROMPT = "prompt.md";

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * Reads a folder of skills, again and again: what has not changed is not read, what has changed and
- * cannot be used leaves the last good one in its place. Not thread-safe.
+ * Loader of a folder of skills, which reads it again and again: what has not changed is not read,
+ * what has changed and cannot be used leaves the last good one in its place. Not thread-safe.
  */
 public final class SkillLoader {
   private static final String TAKEN = ": another skill has its name (expected: a name of its own)";

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches versions on trial: takes back what is worse than its baseline, and gives more callers
+ * Guard of versions on trial: takes back what is worse than its baseline, and gives more callers
  * what is not, step by step. What it has seen is in memory only: after a restart trials begin anew.
  * Thread-safe.
  */
@@ -40,7 +40,7 @@ public final class SkillGuard {
   private final Map<Key, Trial> trials = new HashMap<>();
   private volatile Map<String, List<TrialReport>> reports = Map.of();
 
-  /** Tells operators of a skill. */
+  /** Receiver of alerts about a skill, for operators. */
   @FunctionalInterface
   public interface Alarm {
     /**

@@ -12,7 +12,7 @@ import dev.tutti.skill.api.ToolName;
 import dev.tutti.skill.api.Wanted;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lets a model call another skill, one level deeper. */
+/** Tool by which a model calls another skill, one level deeper. */
 record CallSkillTool(SkillEngine engine, Skill skill, SkillRequest request) implements SkillTool {
 
   /** The version that the caller gets. */

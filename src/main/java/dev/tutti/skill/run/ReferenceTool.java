@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives the files of an Agent Skill to the model, when it asks for them. */
+/** Tool that gives the files of an Agent Skill to the model, when it asks for them. */
 record ReferenceTool(SkillFiles files) implements SkillTool {
   private static final int LONGEST = 64 << 10;
 

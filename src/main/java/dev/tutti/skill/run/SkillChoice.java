@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
-/** Chooses the version of a skill that a caller gets. Thread-safe. */
+/** Choice of the version of a skill that a caller gets. Thread-safe. */
 public final class SkillChoice {
   private final SkillSessions sessions;
 

@@ -36,9 +36,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Executes skills: chooses the version, checks the inputs, renders the prompt, asks the models in
- * their order, runs the tools that they call, and holds the answer to its schema. Blocking, for
- * virtual threads; thread-safe.
+ * Engine that executes skills: chooses the version, checks the inputs, renders the prompt, asks the
+ * models in their order, runs the tools that they call, and holds the answer to its schema.
+ * Blocking, for virtual threads; thread-safe.
  */
 public final class SkillEngine {
 

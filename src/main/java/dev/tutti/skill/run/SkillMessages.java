@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes what a model is asked when a skill is executed. */
+/** Messages to a model when a skill is executed. */
 final class SkillMessages {
   private static final String ANSWER = "answer";
 

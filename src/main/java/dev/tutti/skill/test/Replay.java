@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Gives recorded answers again, in their order, held to the form that is asked for now.
- * Thread-safe.
+ * Replay of recorded answers, in their order, held to the form that is asked for now. Thread-safe.
  */
 record Replay(List<Exchange> exchanges, OutputForms forms, AtomicInteger given)
     implements PlayedModel.Answers {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the tests that skills bring along, with what they say that models say: no network, and the
- * same result every time. At most 200 tests of a skill, 5 s in all. Thread-safe.
+ * Runner of the tests that skills bring along, with what they say that models say: no network, and
+ * the same result every time. At most 200 tests of a skill, 5 s in all. Thread-safe.
  */
 public final class SkillTests {
   private static final int MOST = 200;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lets a model write a file that the caller can download: {@code fn:save_file}. */
+/** Tool by which a model writes a file that the caller can download: {@code fn:save_file}. */
 public record SaveFileTool(Artifacts artifacts) implements SkillTool {
   public static final String NAME = "save_file";
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the partials that templates include and import. It is asked only while a template is
+ * Source of the partials that templates include and import. It is asked only while a template is
  * compiled, and only for names that stand in the templates: values never choose a partial.
  */
 @FunctionalInterface

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Wraps lines as Python's {@code textwrap} does: at blanks, within words only when a word is longer
- * than a line. Breaking at hyphens is left to Python: the filter asks for it to be switched off
- * when there are any.
+ * Word wrap as Python's {@code textwrap} does it: at blanks, within words only when a word is
+ * longer than a line. Breaking at hyphens is left to Python: the filter asks for it to be switched
+ * off when there are any.
  */
 final class WordWrap {
   private static final Pattern CHUNK =

@@ -5,7 +5,7 @@ import dev.tutti.template.tree.Expr;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps expressions so low that computing them never exhausts the stack. */
+/** Limit on the height of expressions, so that computing them never exhausts the stack. */
 final class Heights {
   private static final int HIGHEST = 200;
 

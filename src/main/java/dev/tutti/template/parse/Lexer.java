@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a template into tokens, with the white space control of Jinja.
+ * Lexer of templates, with the white space control of Jinja.
  *
  * <p>A minus sign at a tag takes all white space on its side. {@code trimBlocks} takes the newline
  * after a tag or comment, which a plus sign at its end prevents; {@code lstripBlocks} takes the

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds the lines of the author's text that start another message, {@code <!-- role: user -->}.
- * They are found in the source, before anything is rendered, so that no value can forge one.
+ * Search for the lines of the author's text that start another message, {@code <!-- role: user
+ * -->}. They are found in the source, before anything is rendered, so that no value can forge one.
  */
 final class Markers {
   private static final String OPEN = "<!--";

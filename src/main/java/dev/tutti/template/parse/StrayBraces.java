@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds braces in an author's text that were meant to be a tag or an expression: full-width ones,
- * which input methods for Chinese write, an end without a beginning, and a blank between two
+ * Search for braces in an author's text that were meant to be a tag or an expression: full-width
+ * ones, which input methods for Chinese write, an end without a beginning, and a blank between two
  * braces. A model would be told them literally. Braces that are balanced, as in JSON, are text.
  */
 final class StrayBraces {

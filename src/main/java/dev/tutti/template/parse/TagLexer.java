@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts what stands within one tag or expression into tokens, up to its end. */
+/** Lexer of what stands within one tag or expression, up to its end. */
 final class TagLexer {
   private static final Pattern FLOAT =
       Pattern.compile("\\d[\\d_]*+(?:(?:\\.\\d[\\d_]*+)?[eE][+-]?\\d[\\d_]*+|\\.\\d[\\d_]*+)");

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converter of values from outside: texts, numbers, booleans, null, lists and maps of them are copied;
- * everything else is refused, so that no object with methods ever meets a template.
+ * Converter of values from outside: texts, numbers, booleans, null, lists and maps of them are
+ * copied; everything else is refused, so that no object with methods ever meets a template.
  */
 public final class Entrance {
   private static final int DEEPEST = 100;

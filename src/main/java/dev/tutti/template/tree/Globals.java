@@ -78,7 +78,7 @@ public final class Globals {
     return new Namespace(values);
   }
 
-  /** Gives its items in turn, over and over. */
+  /** Cycle that gives its items in turn, over and over. */
   private static final class Cycler implements Attributed {
     private final List<Object> items;
     private int at;
@@ -117,7 +117,7 @@ public final class Globals {
     }
   }
 
-  /** Gives nothing the first time, and a separator from then on. */
+  /** Separator that gives nothing the first time, and itself from then on. */
   private static final class Joiner implements Invocable {
     private final String separator;
     private boolean used;

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a list: as many items as are required, one or two where it is free. */
+/** Sample of a list: as many items as are required, one or two where it is free. */
 final class ArraySample {
   private static final int TRIES = 30;
 

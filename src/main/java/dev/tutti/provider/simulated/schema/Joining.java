@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Adds one keyword to a schema that has it already, so that both hold. What stood there may belong
- * to the caller's own schema and is never changed.
+ * Conjunction of one keyword with a schema that has it already, so that both hold. What stood there
+ * may belong to the caller's own schema and is never changed.
  */
 final class Joining {
   private Joining() {}

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a number within its bounds, whole where a whole one fits. */
+/** Sample of a number within its bounds, whole where a whole one fits. */
 final class NumberSample {
   private static final double MOST_EXACT = 1e15;
   private static final long SPREAD = 100;

@@ -6,7 +6,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes an object: what is required, then, while there is room, what is allowed. */
+/** Sample of an object: what is required, then, while there is room, what is allowed. */
 final class ObjectSample {
   private final Sample sample;
   private final ObjectNode schema;

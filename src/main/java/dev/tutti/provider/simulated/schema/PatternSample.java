@@ -5,9 +5,9 @@ import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes a text that a regular expression matches, by walking the expression once: of alternatives
- * the first, of repetitions the fewest that make the text long enough, of a class any character.
- * Looking around and back-references are beyond it.
+ * Sample of a text that a regular expression matches, by walking the expression once: of
+ * alternatives the first, of repetitions the fewest that make the text long enough, of a class any
+ * character. Looking around and back-references are beyond it.
  */
 final class PatternSample {
   private static final int MOST_LETTERS = 10_000;

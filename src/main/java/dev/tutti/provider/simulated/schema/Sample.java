@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Writes a value that a schema allows, by the keywords of JSON Schema 2020-12 that say what a value
- * is: types, constants, properties, items, bounds, formats, patterns, references and alternatives.
- * Keywords that only forbid, such as {@code not}, are not looked at.
+ * Sample of a value that a schema allows, by the keywords of JSON Schema 2020-12 that say what a
+ * value is: types, constants, properties, items, bounds, formats, patterns, references and
+ * alternatives. Keywords that only forbid, such as {@code not}, are not looked at.
  *
  * <p>A schema that contains itself is followed a few levels deep with everything that it allows;
  * below that only what it requires is written, and of alternatives the first that comes to an end.

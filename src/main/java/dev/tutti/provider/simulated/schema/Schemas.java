@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads schemas: follows references and joins what {@code allOf} joins. */
+/** Reader of schemas: follows references and joins what {@code allOf} joins. */
 final class Schemas {
   private static final int MOST_JOINED = 100;
   private static final Set<String> OBJECT_WORDS =

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a text: of a format, of a pattern, or words that say that they are simulated. */
+/** Sample of a text: of a format, of a pattern, or words that say that they are simulated. */
 final class StringSample {
   private final ObjectNode schema;
   private final String name;
