@@ -54,6 +54,7 @@ public final class Retrying implements ChatModel {
     private final Call call;
     private final Question question;
     private final List<Candidate> tried = new ArrayList<>(2);
+    private final List<Candidate> unfit = new ArrayList<>(0);
     private int failed;
 
     Tries(ChatRequest request, Call call) {
@@ -74,7 +75,7 @@ public final class Retrying implements ChatModel {
         return Future.failedFuture(latest(() -> group.refusal(question)));
       }
       tried.add(candidate);
-      return candidate.model().open(request, call).recover(thrown -> again(Fault.from(thrown)));
+      return candidate.model().open(request, call).recover(thrown -> again(candidate, Fault.from(thrown)));
     }
 
     /** The first attempt that reaches an upstream is no retry. */
@@ -87,18 +88,20 @@ public final class Retrying implements ChatModel {
       return Trail.last(call).orElseGet(otherwise);
     }
 
-    private Future<ChatStream> again(Fault fault) {
+    private Future<ChatStream> again(Candidate asked, Fault fault) {
       failed += Trail.isRefusal(fault) ? 0 : 1;
+      if (fault.isUnfit()) {
+        unfit.add(asked);
+      }
       if (call.cancelled() || failed >= settings.attempts()) {
         return Future.failedFuture(fault);
       }
       if ((fault.triesOther() || fault.retriesSame()) && group.hasOther(question, tried)) {
         return next();
       }
-      if (fault.retriesSame()) {
-        return later(fault);
-      }
-      return Future.failedFuture(fault.isUnfit() ? latest(() -> fault) : fault);
+      var told = fault.isUnfit() ? latest(() -> fault) : fault;
+      boolean isOurs = failed > 0 || !fault.isUnfit();
+      return isOurs && told.retriesSame() ? later(told) : Future.failedFuture(told);
     }
 
     private Future<ChatStream> later(Fault fault) {
@@ -110,6 +113,7 @@ public final class Retrying implements ChatModel {
           .compose(
               _ -> {
                 tried.clear();
+                tried.addAll(unfit);
                 return next();
               });
     }

@@ -9,6 +9,7 @@ import dev.tutti.routing.Route;
 import dev.tutti.routing.TestingDeployment;
 import dev.tutti.routing.retry.Chains;
 import dev.tutti.testing.KnownFault;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,30 @@ class UnfitTest {
     a.fails(FaultCode.MODEL_NOT_FOUND, 1);
     b.unfit("web_search");
     assertThat(routing.ask(withFallback(b)).failure().code()).isEqualTo(FaultCode.MODEL_NOT_FOUND);
+  }
+
+  @Test
+  void the_one_that_was_asked_is_asked_again_after_a_wait() {
+    var patient = new TestingRouting();
+    var able = patient.deployment("a");
+    var unable = patient.deployment("b");
+    able.fails(FaultCode.OVERLOADED, 1);
+    unable.fails(unfit());
+    var asked = patient.ask(patient.route(able, unable));
+    assertThat(asked.isPending()).isTrue();
+    patient.loop.advance(Duration.ofSeconds(1));
+    assertThat(asked.isAnswered()).isTrue();
+    assertThat(asked.deployments()).containsExactly("a", "b", "a");
+  }
+
+  @Test
+  void nobody_waits_for_the_failure_of_another_model() {
+    a.fails(FaultCode.OVERLOADED, 1);
+    b.fails(unfit());
+    var asked = routing.ask(withFallback(b));
+    routing.loop.advance(Duration.ofSeconds(1));
+    assertThat(asked.failure().code()).isEqualTo(FaultCode.OVERLOADED);
+    assertThat(routing.loop.timers()).isZero();
   }
 
   @Test
