@@ -92,6 +92,19 @@ class PassthroughBudgetTest {
     }
   }
 
+  /** Upstreams leave the end of the last line, or of the last event, out. */
+  @KnownFault("SECURITY-F7")
+  @ParameterizedTest
+  @CsvSource({"application/x-ndjson,''", "text/event-stream,'data: '"})
+  void the_last_frame_of_an_answer_counts_without_its_end(String type, String before)
+      throws Exception {
+    var body = before + "{\"model\":\"p\"," + USAGE + "}";
+    var head = new String[] {"content-type: " + type, "content-length: " + body.length()};
+    rig.upstream().play(turn -> turn.head(200, head).write(body));
+    assertThat(post("up", "application/json", "{\"model\":\"free\"}", type)).isEqualTo(200);
+    assertThat(spent(type)).isEqualTo(0.02);
+  }
+
   @Test
   void a_provider_without_any_price_has_no_known_cost() throws Exception {
     rig.upstream().play(turn -> turn.json(200, "{" + USAGE + "}"));

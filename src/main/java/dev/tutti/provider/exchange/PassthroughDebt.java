@@ -1,5 +1,6 @@
 package dev.tutti.provider.exchange;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.PassthroughRequest;
 import dev.tutti.call.PassthroughRequest.Upload;
 import dev.tutti.call.PassthroughRequest.Whole;
@@ -27,11 +28,15 @@ final class PassthroughDebt {
   private static final long FILE = 1_000;
 
   private final PassthroughRequest asked;
-  private final UploadedText text = new UploadedText(LARGE);
+  private final UploadedText text;
   private long bytes;
 
-  PassthroughDebt(PassthroughRequest asked) {
+  /**
+   * @param memory what is kept of an upload holds, whose closing is the caller's
+   */
+  PassthroughDebt(PassthroughRequest asked, BodyMemory.Lease memory) {
     this.asked = asked;
+    this.text = new UploadedText(LARGE, memory);
     this.bytes = asked.body() instanceof Whole whole ? whole.bytes().length : 0;
   }
 

@@ -59,8 +59,8 @@ final class PassthroughExchange implements PassthroughAnswer {
     this.attempt = attempt;
     this.upstream = upstream;
     this.asked = asked;
-    this.owed = new PassthroughDebt(asked);
     this.memory = upstream.pool().memory().lease();
+    this.owed = new PassthroughDebt(asked, memory);
     this.stream = new StreamMemory(upstream.pool().memory());
     this.timer =
         new PhaseTimer(call.loop(), upstream.timeouts(), asked.facts().stream(), this::late);

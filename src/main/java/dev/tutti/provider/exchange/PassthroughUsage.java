@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +42,7 @@ final class PassthroughUsage {
   private final ContentCoding coding;
   private final BodyMemory.Lease memory;
   private final StreamMemory stream;
-  private final @Nullable FrameReader frames;
+  private @Nullable FrameReader frames;
   private @Nullable Buffer json;
   private Usage usage = Usage.NONE;
   private @Nullable String model;
@@ -108,24 +109,31 @@ final class PassthroughUsage {
     }
   }
 
+  /** Forgets what was gathered, which is only relayed from now on. */
   private void lose() {
     lost = true;
     json = null;
+    frames = null;
+    stream.close();
   }
 
   private void frames(FrameReader reader, byte[] bytes) {
     try {
       reader.feed(bytes);
-      Frame frame;
-      while ((frame = reader.next()) != null) {
-        try (var _ = stream.tree(frame.data())) {
-          read(frame.data());
-        }
-      }
+      read(reader::next);
       stream.holds(reader.held() + gathered.bytes());
     } catch (Fault _) {
-      lost = true; // a frame too long, or no memory; what it says is relayed all the same
-      stream.close();
+      lose(); // a frame too long, or no memory
+    }
+  }
+
+  /** Reads frames until there is none. */
+  private void read(Supplier<@Nullable Frame> frames) {
+    Frame frame;
+    while ((frame = frames.get()) != null) {
+      try (var _ = stream.tree(frame.data())) {
+        read(frame.data());
+      }
     }
   }
 
@@ -205,11 +213,22 @@ final class PassthroughUsage {
     }
   }
 
-  /** Reads what only a whole body tells. */
+  /** Reads what only the end of a body tells: all of its JSON, or a last frame without an end. */
   void end() {
     if (json != null) {
       readWhole(json.getBytes());
       json = null;
+    }
+    if (frames != null) {
+      last(frames);
+    }
+  }
+
+  private void last(FrameReader reader) {
+    try {
+      read(reader::last);
+    } catch (Fault _) {
+      lose();
     }
   }
 

@@ -1,14 +1,18 @@
 package dev.tutti.provider.exchange;
 
+import dev.tutti.call.BodyMemory;
+import dev.tutti.chat.Fault;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
  * Text of an upload that begins like JSON, whatever its type says. Blanks and a byte order mark
- * before it do not count, however many they are. Not thread-safe.
+ * before it do not count, however many they are. It is kept while it is short and there is memory
+ * for it, and only counted otherwise. Not thread-safe.
  */
 final class UploadedText {
   private final int most;
+  private final BodyMemory.Lease memory;
   private final Buffer held = Buffer.buffer();
   private boolean begun;
   private boolean text;
@@ -16,9 +20,11 @@ final class UploadedText {
 
   /**
    * @param most beyond so many bytes the text is only counted
+   * @param memory what is kept holds, whose closing is the caller's
    */
-  UploadedText(int most) {
+  UploadedText(int most, BodyMemory.Lease memory) {
     this.most = most;
+    this.memory = memory;
   }
 
   /** Takes the next bytes of the upload. */
@@ -27,9 +33,20 @@ final class UploadedText {
     if (!text) {
       return;
     }
-    length += more.length() - from;
-    if (length <= most) {
-      held.appendBuffer(more, from, more.length() - from);
+    int bytes = more.length() - from;
+    boolean isKept = held.length() == length;
+    length += bytes;
+    if (isKept && length <= most && takes(bytes)) {
+      held.appendBuffer(more, from, bytes);
+    }
+  }
+
+  private boolean takes(int bytes) {
+    try {
+      memory.take(bytes);
+      return true;
+    } catch (Fault _) {
+      return false; // others hold too much, and it is sent all the same
     }
   }
 
@@ -64,8 +81,8 @@ final class UploadedText {
     return length;
   }
 
-  /** All of it, if it is not too long to be held. */
+  /** All of it, if it was kept. */
   Optional<byte[]> whole() {
-    return text && length <= most ? Optional.of(held.getBytes()) : Optional.empty();
+    return text && held.length() == length ? Optional.of(held.getBytes()) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.tutti.provider.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.BodyMemory;
 import dev.tutti.testing.KnownFault;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +46,26 @@ class UploadedTextTest {
     assertThat(text.whole()).isEmpty();
   }
 
+  @Test
+  @KnownFault("SECURITY-F2")
+  void what_is_kept_counts_and_without_memory_the_text_is_only_counted() {
+    var bodies = BodyMemory.of(40);
+    var text = uploaded("  [" + "1".repeat(19), 5, bodies.lease());
+    assertThat(text.whole().orElseThrow()).hasSize(20);
+    assertThat(bodies.held()).isEqualTo(20);
+    var other = uploaded("[" + "1".repeat(29), 5, bodies.lease());
+    assertThat(other.isNone()).isFalse();
+    assertThat(other.length()).isEqualTo(30);
+    assertThat(other.whole()).isEmpty();
+    assertThat(bodies.held()).isEqualTo(40);
+  }
+
   private static UploadedText uploaded(String all, int read) {
-    var text = new UploadedText(MOST);
+    return uploaded(all, read, BodyMemory.of(1 << 20).lease());
+  }
+
+  private static UploadedText uploaded(String all, int read, BodyMemory.Lease memory) {
+    var text = new UploadedText(MOST, memory);
     var bytes = Buffer.buffer(all.getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < bytes.length(); i += read) {
       text.add(bytes.slice(i, Math.min(bytes.length(), i + read)));
