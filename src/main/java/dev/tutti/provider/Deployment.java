@@ -71,20 +71,20 @@ public final class Deployment implements ChatModel {
   /** Members that only OpenAI's Responses API has, where the provider is asked in another one. */
   @Override
   public Optional<Fault> against(ChatRequest request) {
-    return against(backend.chosen(request, target.model()), request);
+    return against(request, () -> backend.chosen(request, target.model()));
   }
 
-  private Optional<Fault> against(Backend asked, ChatRequest request) {
+  private Optional<Fault> against(ChatRequest request, Supplier<Backend> asked) {
     return request
         .responses()
         .flatMap(ResponsesForm::beyondChat)
-        .filter(_ -> !asked.speaksResponses(request, target.model()))
+        .filter(_ -> !asked.get().speaksResponses(request, target.model()))
         .map(Fault::unfit);
   }
 
   private Future<ChatStream> open(Backend asked, ChatRequest request, Call call) {
     try {
-      var against = against(asked, request);
+      var against = against(request, () -> asked);
       if (against.isPresent()) {
         return Future.failedFuture(against.get());
       }

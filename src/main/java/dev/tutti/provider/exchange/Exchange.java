@@ -370,9 +370,9 @@ final class Exchange implements ChatStream {
       leave(how);
       attempt.settle(how);
     } finally {
-      tell(how);
       memory.close();
       stream.close();
+      tell(how);
     }
   }
 
