@@ -105,7 +105,7 @@ class ArchitectureTest {
               type.isAssignableTo("dev.tutti.provider.spi.Adapter")
                   || type.getName()
                       .matches(
-                          "dev\\.tutti\\.(provider\\.(Adapter|Outgoing|Refusal)\\b"
+                          "dev\\.tutti\\.(provider\\.spi\\.(Adapter|Outgoing|Refusal)\\b"
                               + "|(\\w+\\.)+(Gemini|Ollama|Zhipu)).*"));
 
   @ArchTest
@@ -229,7 +229,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "dev.tutti", "dev.tutti.gateway..", "dev.tutti.console..", "dev.tutti.cli..")
+              "dev.tutti",
+              "dev.tutti.http..",
+              "dev.tutti.*.http..",
+              "dev.tutti.gateway..",
+              "dev.tutti.console..",
+              "dev.tutti.cli..")
           .should()
           .dependOnClassesThat(resideInAnyPackage("org.jdbi.."));
 

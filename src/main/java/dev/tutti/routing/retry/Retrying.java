@@ -75,7 +75,10 @@ public final class Retrying implements ChatModel {
         return Future.failedFuture(latest(() -> group.refusal(question)));
       }
       tried.add(candidate);
-      return candidate.model().open(request, call).recover(thrown -> again(candidate, Fault.from(thrown)));
+      return candidate
+          .model()
+          .open(request, call)
+          .recover(thrown -> again(candidate, Fault.from(thrown)));
     }
 
     /** The first attempt that reaches an upstream is no retry. */
