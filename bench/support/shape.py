@@ -1,9 +1,11 @@
 """The shape of the production code, read from its sources alone: packages, visibility, Javadoc, names."""
 
+import json
 import math
 import re
 import statistics
 from dataclasses import dataclass, field
+from pathlib import Path
 
 # Where text is not code: the longest that matches first, so that quotes within comments and comments within quotes stay.
 _TOKEN = re.compile(
@@ -15,23 +17,8 @@ _TYPE = re.compile(r"(?<![\w.@])(class|interface|enum|record|@interface)\s+([A-Z
 _ANNOTATION = re.compile(r"@(?!interface\b)[\w.]+\s*(\((?:[^()]|\([^()]*\))*\))?")
 _BOOLEAN = re.compile(r"\b[Bb]oolean\s+\w+\s*[(;=]|Predicate\s*<")
 
-RELATIVE = {
-    "what", "whatever", "who", "whoever", "whom", "whose", "which", "whichever", "that", "how", "however", "where",
-    "wherever", "when", "whenever", "why", "whether",
-}
-IRREGULAR = {
-    "begun", "bought", "brought", "built", "chosen", "done", "drawn", "found", "given", "gone", "heard", "held", "kept",
-    "known", "laid", "left", "lost", "made", "meant", "met", "paid", "said", "seen", "sent", "shown", "spent", "spoken",
-    "taken", "taught", "thought", "told", "understood", "written",
-}
-NOUNS = {"nothing", "something", "anything", "everything", "reasoning"}
-# A participle before one of these begins a clause ("Called by ..."); before a noun it is an adjective ("Shared pool").
-BEHIND_A_PARTICIPLE = {
-    "a", "about", "after", "again", "all", "along", "an", "and", "as", "at", "away", "back", "before", "between", "by", "each",
-    "every", "for", "from", "how", "if", "in", "into", "it", "its", "of", "off", "on", "once", "one", "only", "or", "out",
-    "over", "so", "that", "the", "them", "these", "this", "through", "to", "until", "up", "what", "when", "where", "whether",
-    "which", "while", "who", "with", "within", "without",
-}
+# The words by which a clause is known; StyleTest reads them too.
+_WORDS = {kind: set(words) for kind, words in json.loads(Path(__file__).with_name("clauses.json").read_text()).items()}
 
 
 @dataclass
@@ -45,15 +32,16 @@ class Doc:
     def clause(self):
         """Whether it begins with a relative clause; `Whether` before what is a boolean is no such beginning."""
         words = self._words()
-        if not words or words[0] not in RELATIVE:
+        if not words or words[0] not in _WORDS["relative"]:
             return False
         return not (words[0] == "whether" and self.kind == "member" and self.boolean)
 
     def participle(self):
+        """Whether it begins with a participle that begins a clause ("Called by ..."); "Shared pool" is a noun's adjective."""
         words = self._words()
-        if len(words) < 2 or not (words[0] in IRREGULAR or re.fullmatch(r"\w{3,}(ed|ing)", words[0])):
+        if len(words) < 2 or not (words[0] in _WORDS["irregular_participles"] or re.fullmatch(r"\w{3,}(ed|ing)", words[0])):
             return False
-        return words[1] in BEHIND_A_PARTICIPLE and words[0] not in NOUNS
+        return words[1] in _WORDS["behind_a_participle"] and words[0] not in _WORDS["nouns"]
 
     def _words(self):
         return re.findall(r"[\w'-]+", self.text.lower())[:2]

@@ -11,7 +11,7 @@ import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
+import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +25,7 @@ import javax.tools.ToolProvider;
  * What the JDK's own compiler reads in a source file, without understanding it.
  *
  * @param comments each with the line on which it begins
+ * @param typeDocs the Javadoc of each type that has one, without its asterisks
  * @param dotted names with dots in the code, such as {@code settings.port} or {@code
  *     java.util.List}
  * @param calls the name of each method called, with what stands before it: {@code Thread.sleep}
@@ -37,7 +38,8 @@ record SourceFile(
     List<Found> annotations,
     List<Found> calls,
     List<Found> dotted,
-    List<Found> comments) {
+    List<Found> comments,
+    List<Found> typeDocs) {
 
   /** Texts and characters are named too, so that what looks like a comment in them is none. */
   private static final Pattern COMMENT_OR_TEXT =
@@ -67,17 +69,16 @@ record SourceFile(
                   null, files, null, null, null, files.getJavaFileObjectsFromPaths(paths));
       var sources = new ArrayList<SourceFile>();
       for (var unit : task.parse()) {
-        sources.add(read(unit, Trees.instance(task).getSourcePositions()));
+        sources.add(read(unit, Trees.instance(task)));
       }
       return sources;
     }
   }
 
-  private static SourceFile read(CompilationUnitTree unit, SourcePositions positions)
-      throws IOException {
+  private static SourceFile read(CompilationUnitTree unit, Trees trees) throws IOException {
     var path = Path.of(unit.getSourceFile().getName());
     var text = Files.readString(path);
-    var reader = new Reader(unit, positions, path);
+    var reader = new Reader(unit, trees, path);
     reader.scan(unit, null);
     return new SourceFile(
         path,
@@ -87,7 +88,8 @@ record SourceFile(
         reader.annotations,
         reader.calls,
         reader.dotted,
-        comments(path, text));
+        comments(path, text),
+        reader.typeDocs);
   }
 
   private static List<Found> comments(Path path, String text) {
@@ -103,8 +105,9 @@ record SourceFile(
     return text.substring(0, index).chars().filter(each -> each == '\n').count() + 1;
   }
 
-  private static final class Reader extends TreeScanner<Void, Void> {
+  private static final class Reader extends TreePathScanner<Void, Void> {
     private final CompilationUnitTree unit;
+    private final Trees trees;
     private final SourcePositions positions;
     private final Path path;
     private final List<Method> methods = new ArrayList<>();
@@ -112,16 +115,22 @@ record SourceFile(
     private final List<Found> annotations = new ArrayList<>();
     private final List<Found> calls = new ArrayList<>();
     private final List<Found> dotted = new ArrayList<>();
+    private final List<Found> typeDocs = new ArrayList<>();
     private boolean inRecord;
 
-    Reader(CompilationUnitTree unit, SourcePositions positions, Path path) {
+    Reader(CompilationUnitTree unit, Trees trees, Path path) {
       this.unit = unit;
-      this.positions = positions;
+      this.trees = trees;
+      this.positions = trees.getSourcePositions();
       this.path = path;
     }
 
     @Override
     public Void visitClass(ClassTree tree, Void unused) {
+      var doc = trees.getDocComment(getCurrentPath());
+      if (doc != null) {
+        typeDocs.add(found(tree, doc.strip()));
+      }
       boolean outside = inRecord;
       inRecord = tree.getKind() == Tree.Kind.RECORD;
       super.visitClass(tree, null);
@@ -173,7 +182,11 @@ record SourceFile(
     }
 
     private Found found(Tree at, Tree name) {
-      return new Found(path + ":" + line(positions.getStartPosition(unit, at)), name.toString());
+      return found(at, name.toString());
+    }
+
+    private Found found(Tree at, String text) {
+      return new Found(path + ":" + line(positions.getStartPosition(unit, at)), text);
     }
 
     private long line(long position) {

@@ -17,6 +17,9 @@ class StyleTest {
   private static final int LONGEST_METHOD = 40;
   private static final int MOST_PARAMETERS = 6;
 
+  /** Of Javadocs of production types that begin with a clause, in percent. */
+  private static final int MOST_CLAUSES = 5;
+
   private static List<SourceFile> sources = List.of();
 
   @BeforeAll
@@ -61,6 +64,14 @@ class StyleTest {
         "^(javax?|dev\\.tutti|io\\.vertx|tools\\.jackson|org|picocli)(\\.[a-z]\\w*)*\\.[A-Z]\\w*$");
   }
 
+  /** Counted as {@code bench/shape} does. */
+  @Test
+  void javadocOfTypesBeginsWithANoun() {
+    var docs = production().flatMap(each -> each.typeDocs().stream()).toList();
+    var wrong = docs.stream().filter(each -> JavadocStart.of(each.text()).isClause()).toList();
+    assertThat(wrong).hasSizeLessThanOrEqualTo(docs.size() * MOST_CLAUSES / 100);
+  }
+
   @Test
   void nothingIsLeftForLater() {
     assertNone(comments(), "\\b(TODO|FIXME|XXX|HACK)\\b");
@@ -89,6 +100,10 @@ class StyleTest {
 
   private static Stream<SourceFile.Found> comments() {
     return sources.stream().flatMap(each -> each.comments().stream());
+  }
+
+  private static Stream<SourceFile> production() {
+    return sources.stream().filter(each -> each.path().startsWith(Path.of("src", "main")));
   }
 
   private static Stream<SourceFile> tests() {
