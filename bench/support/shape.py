@@ -90,9 +90,9 @@ def _depths(code):
 
 
 def _doc(code, start, doc):
-    """The Javadoc at an offset; it belongs to a type when a type's keyword comes before any body or assignment."""
+    """The Javadoc at an offset; it belongs to a type when a type's keyword comes before any brace or assignment."""
     behind = code[start + len(doc) :]
-    head = re.split(r"[{;=]", behind, maxsplit=1)[0]
+    head = re.split(r"[{};=]", behind, maxsplit=1)[0]
     kind = "type" if _TYPE.search(head + " {") and not re.search(r"\breturn\b", head) else "member"
     text = re.sub(r"^\s*\*+ ?", "", doc[3:-2], flags=re.MULTILINE)
     text = re.sub(r"\{@(?:code|link|linkplain|literal)\s+([^}]*)\}", r"\1", text)
