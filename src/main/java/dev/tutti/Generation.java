@@ -3,15 +3,12 @@ package dev.tutti;
 import dev.tutti.change.InForce;
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
-import dev.tutti.provider.Providers;
-import dev.tutti.resilience.budget.Budgets;
-import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.routing.Directory;
-import dev.tutti.routing.RoutingContext;
+import dev.tutti.routing.ModelRules;
+import dev.tutti.routing.ModelStack;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Generation(
     Settings settings,
+    ModelRules rules,
     Map<String, Provider> providers,
     Directory directory,
-    Prices prices,
     InForce inForce) {
-
-  /** Collaborators and state that all generations share. */
-  record Parts(
-      Providers factory,
-      RoutingContext routing,
-      CallLimits limits,
-      Budgets budgets,
-      Supplier<Prices> prices) {}
 
   /**
    * Makes the next generation; a provider that has not changed lives on, with all that it counts.
    */
-  static Generation of(Configuration.Loaded loaded, @Nullable Generation before, Parts parts) {
+  static Generation of(
+      Configuration.Loaded loaded, @Nullable Generation before, ModelStack models) {
     var settings = loaded.settings();
     var providers = new LinkedHashMap<String, Provider>();
     settings
@@ -45,17 +35,16 @@ record Generation(
             (name, wanted) -> {
               var living = before == null ? null : before.providers.get(name);
               boolean same = living != null && living.settings().equals(wanted);
-              providers.put(name, same ? living : parts.factory.provider(wanted));
+              providers.put(name, same ? living : models.providers().provider(wanted));
             });
-    var directory =
-        Directory.of(settings.models(), providers, settings.otherwise(), parts.routing)
-            .limited(parts.limits, parts.budgets, parts.prices);
-    return new Generation(settings, providers, directory, prices(settings), loaded.inForce());
+    var directory = Directory.of(settings.models(), providers, settings.otherwise(), models);
+    return new Generation(
+        settings, settings.rules(prices(settings)), providers, directory, loaded.inForce());
   }
 
   /** The same, seen otherwise by administrators. */
   Generation with(InForce other) {
-    return new Generation(settings, providers, directory, prices, other);
+    return new Generation(settings, rules, providers, directory, other);
   }
 
   private static Prices prices(Settings settings) {

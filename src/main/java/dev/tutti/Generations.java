@@ -7,6 +7,7 @@ import dev.tutti.config.ConfigException;
 import dev.tutti.config.Live;
 import dev.tutti.config.Problem;
 import dev.tutti.config.Reload;
+import dev.tutti.routing.ModelStack;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,17 +25,17 @@ final class Generations implements Rollout, AutoCloseable {
 
   private final Configuration configuration;
   private final Changes changes;
-  private final Generation.Parts parts;
+  private final ModelStack models;
   private final AtomicReference<List<String>> refused = new AtomicReference<>(List.of());
   private final AtomicReference<@Nullable Generation> last = new AtomicReference<>();
   private final AtomicReference<Consumer<Generation>> listener = new AtomicReference<>(_ -> {});
   private final Live<Generation> live;
 
   /** Puts the configuration in force and follows it from now on. */
-  Generations(Configuration configuration, Changes changes, Generation.Parts parts) {
+  Generations(Configuration configuration, Changes changes, ModelStack models) {
     this.configuration = configuration;
     this.changes = changes;
-    this.parts = parts;
+    this.models = models;
     this.live = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
     warn(List.of(), live.current().inForce().conflicts());
     changes.through(this);
@@ -76,12 +77,12 @@ final class Generations implements Rollout, AutoCloseable {
   }
 
   private Generation next(Configuration.Loaded loaded) {
-    return Generation.of(loaded, last.get(), parts);
+    return Generation.of(loaded, last.get(), models);
   }
 
   private Generation entered(Generation next) {
     last.set(next);
-    parts.factory().use(next.providers().values(), next.settings().modelLists());
+    models.providers().use(next.providers().values(), next.settings().modelLists());
     listener.get().accept(next);
     return next;
   }

@@ -1,6 +1,5 @@
 package dev.tutti;
 
-import dev.tutti.gateway.Doors;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.Loopback;
 import dev.tutti.http.Rights;
@@ -14,14 +13,7 @@ public final class Server implements AutoCloseable {
 
   private Server(Core core) {
     this.core = core;
-    this.gateway =
-        Doors.server(
-            core.settings().server(),
-            core.resources(),
-            core.services(),
-            core.archive(),
-            core.skills(),
-            core.office());
+    this.gateway = core.gateway();
     requireKeyOutsideLoopback(core);
     this.url = gateway.start();
   }

@@ -8,6 +8,8 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Price;
+import dev.tutti.ledger.Prices;
+import dev.tutti.platform.PlatformSettings;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.resilience.breaker.BreakerSettings;
@@ -18,7 +20,9 @@ import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.resilience.retry.RetrySettings;
 import dev.tutti.responses.ConversationSettings;
 import dev.tutti.routing.AdaptiveRules;
+import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelSettings;
+import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.health.HealthSettings;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.wire.EgressGuard;
@@ -114,6 +118,21 @@ public record Settings(
     }
   }
 
+  /** Settings of the machine room. */
+  PlatformSettings platform() {
+    return new PlatformSettings(data, pool, egressAllowed, server.bodyMemory());
+  }
+
+  /** Settings of models that only a new start changes. */
+  ModelStack.Start start() {
+    return new ModelStack.Start(resilience.breaker, resilience.budget, caching.bounds);
+  }
+
+  /** Rules that calls of models go by. */
+  ModelRules rules(Prices current) {
+    return new ModelRules(providers, models, limits, budgets, adaptive, current);
+  }
+
   /** Defaults for a model that does not say otherwise. */
   ModelSettings.Otherwise otherwise() {
     return new ModelSettings.Otherwise(resilience.retry, watching.health, caching.usual);
@@ -185,12 +204,8 @@ public record Settings(
   /** Whether nothing differs that only a new start can change. */
   boolean sameListening(Settings other) {
     return server.equals(other.server)
-        && data.equals(other.data)
-        && pool.equals(other.pool)
-        && egressAllowed.equals(other.egressAllowed)
+        && platform().equals(other.platform())
         && skills.folder().equals(other.skills.folder())
-        && caching.bounds.equals(other.caching.bounds)
-        && resilience.budget.equals(other.resilience.budget)
-        && resilience.breaker.equals(other.resilience.breaker);
+        && start().equals(other.start());
   }
 }

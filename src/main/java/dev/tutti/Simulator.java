@@ -11,6 +11,8 @@ import dev.tutti.http.Gateway;
 import dev.tutti.http.ServerResources;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Prices;
+import dev.tutti.platform.Closer;
+import dev.tutti.platform.EventLoops;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
 import dev.tutti.routing.Directory;

@@ -53,6 +53,7 @@ class ArchitectureTest {
           wire                   -> chat, call, config, telemetry
           security               -> chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, security, telemetry
+          platform               -> chat, call, config, store, telemetry, wire
           resilience.retry       -> config
           resilience.breaker     -> chat, call, config
           resilience.concurrency -> chat, call, config
@@ -71,14 +72,15 @@ class ArchitectureTest {
           routing.scale          -> call, config, resilience.concurrency, routing.balance
           routing                -> chat, call, output, config, wire, provider, resilience.retry, \
                                     resilience.breaker, resilience.concurrency, resilience.limit, \
-                                    resilience.budget, cache, ledger, store, telemetry, \
+                                    resilience.budget, resilience, cache, ledger, alert, platform, \
+                          store, telemetry, \
                                     routing.balance, routing.health, routing.scale
           task                   -> chat, call, config, wire, store, security, ledger, http, telemetry
           conversation           -> chat, call, config, routing, store, security, http, telemetry
           skill.api              -> chat, call, output, template, template.api, config, ledger
           skill                  -> chat, call, output, template, template.api, config, wire, http, \
                                     provider, routing, routing.balance, conversation, task, security, \
-                                    alert, ledger, store, telemetry, skill.api
+                                    alert, ledger, platform, store, telemetry, skill.api
           cooperation            -> chat, call, config, routing, task, http, telemetry
           character              -> chat, call, config, routing, conversation, skill.api, skill, task, \
                                     http, store, telemetry
@@ -176,7 +178,7 @@ class ArchitectureTest {
   static final ArchRule clocks_are_handed_out_by_the_composition =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.tutti", "dev.tutti.cli..")
+          .resideOutsideOfPackages("dev.tutti", "dev.tutti.platform", "dev.tutti.cli..")
           .should()
           .accessTargetWhere(touches("java\\.time\\.(Clock|InstantSource)\\.(system|tick).*"));
 

@@ -9,10 +9,7 @@ import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
-import dev.tutti.resilience.budget.Budgets;
-import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.routing.health.HealthSettings;
@@ -21,7 +18,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Every model that can be named, at one moment. Immutable and thread-safe. */
 public interface Directory {
@@ -86,7 +82,8 @@ public interface Directory {
   }
 
   /**
-   * What a configuration names.
+   * What a configuration names, with the limits and budgets that a call meets before anybody is
+   * asked.
    *
    * @param otherwise what holds for models that are named directly
    * @throws IllegalArgumentException when an alias names a provider or a model that is not there
@@ -95,18 +92,14 @@ public interface Directory {
       Map<String, ModelSettings> models,
       Map<String, Provider> providers,
       ModelSettings.Otherwise otherwise,
-      RoutingContext context) {
-    return new ConfiguredDirectory(models, providers, otherwise, context);
+      ModelStack stack) {
+    var all = new ConfiguredDirectory(models, providers, otherwise, stack.context());
+    return new LimitedDirectory(all, stack.limits(), stack.budgets(), stack::prices);
   }
 
   /** A directory in which every name is this model, and nothing is listed. */
   static Directory only(ChatModel model) {
     return new OnlyModel(model);
-  }
-
-  /** The same, with limits and budgets that a call meets before anybody is asked. */
-  default Directory limited(CallLimits limits, Budgets budgets, Supplier<Prices> prices) {
-    return new LimitedDirectory(this, limits, budgets, prices);
   }
 
   /** A model in a list. */

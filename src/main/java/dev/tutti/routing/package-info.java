@@ -41,7 +41,7 @@
  * one deployment; nobody retries it.
  *
  * <p>All of this but the keeping and the sharing happens before the first content, so none of it
- * knows about streams. What outlives a reload is in the {@link dev.tutti.routing.RoutingContext}.
+ * knows about streams. What outlives a reload is opened by {@link dev.tutti.routing.ModelStack}.
  */
 @NullMarked
 package dev.tutti.routing;

@@ -1,15 +1,20 @@
 package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tutti.call.Call;
 import dev.tutti.call.LiveCalls;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.output.OutputForms;
+import dev.tutti.platform.Platform;
 import dev.tutti.routing.Directory;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
+import dev.tutti.skill.api.SkillListener;
+import dev.tutti.skill.api.SkillRequest;
+import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillTool;
 import dev.tutti.skill.api.ToolName;
 import dev.tutti.skill.http.SkillRoutes;
@@ -35,8 +40,7 @@ import dev.tutti.skill.tool.HttpTool;
 import dev.tutti.skill.tool.SaveFileTool;
 import dev.tutti.store.Store;
 import dev.tutti.wire.HttpPools;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +51,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
@@ -55,6 +58,12 @@ import org.semver4j.Semver;
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
  */
 public final class SkillService implements AutoCloseable {
+  /** How often versions on trial are compared with those before them. */
+  private static final Duration GUARDING = Duration.ofSeconds(5);
+
+  /** How often files that were kept for long enough are looked for. */
+  private static final Duration CLEANING = Duration.ofMinutes(10);
+
   private final Supplier<SkillsSettings> settings;
   private final HttpPools pools;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -71,68 +80,50 @@ public final class SkillService implements AutoCloseable {
   private final SkillNeeds needs;
   private final AtomicReference<Set<String>> known;
 
-  /**
-   * What it works with.
-   *
-   * @param directory the models of the moment
-   * @param live where calls are counted until they end
-   * @param store where revisions, releases and artifacts are kept
-   * @param data the data folder
-   * @param random should be fit for secrets
-   * @param prices what models cost at the moment
-   * @param alarm hears of what the guard does
-   */
-  public record Parts(
+  private SkillService(
+      Platform platform,
       Supplier<SkillsSettings> settings,
       Supplier<Directory> directory,
-      LiveCalls live,
-      HttpPools pools,
-      Store store,
-      Path data,
-      RandomGenerator random,
-      InstantSource clock,
-      MeterRegistry registry,
       Supplier<Prices> prices,
-      SkillGuard.Alarm alarm) {}
-
-  private SkillService(Parts parts) {
-    this.settings = parts.settings;
-    this.pools = parts.pools;
-    this.store = parts.store;
-    this.records = new SkillRecords(parts.clock, parts.registry, parts.prices);
+      SkillGuard.Alarm alarm) {
+    this.settings = settings;
+    this.pools = platform.pools();
+    this.store = platform.store();
+    var clock = platform.clock();
+    this.records = new SkillRecords(clock, platform.registry(), prices);
     records.restore(store);
-    var sessions = SkillSessions.in(parts.store, parts.clock, () -> settings.get().sessions());
-    this.engine = engine(parts, sessions);
+    var sessions = SkillSessions.in(store, clock, () -> settings.get().sessions());
+    this.engine = engine(clock, directory, sessions);
     var forms = new OutputForms();
-    this.needs = new SkillNeeds(parts.directory);
-    this.recordings = new Recordings(parts.store, engine, forms);
+    this.needs = new SkillNeeds(directory);
+    this.recordings = new Recordings(store, engine, forms);
     this.artifacts =
         new Artifacts(
-            parts.store,
-            parts.data.resolve("artifacts"),
-            parts.clock,
-            parts.random,
+            store,
+            platform.data().resolve("artifacts"),
+            clock,
+            platform.random(),
             () -> settings.get().artifacts());
     functions.put("fn:" + SaveFileTool.NAME, new SaveFileTool(artifacts));
-    this.revisions =
-        new SkillRevisions(parts.store, parts.clock, forms, () -> settings.get().model());
+    this.revisions = new SkillRevisions(store, clock, forms, () -> settings.get().model());
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
-    this.releases = new SkillReleases(parts.store, parts.clock, revisions, followed);
-    this.guard = new SkillGuard(this::catalog, records, releases, parts.clock, parts.alarm);
+    this.releases = new SkillReleases(store, clock, revisions, followed);
+    this.guard = new SkillGuard(this::catalog, records, releases, clock, alarm);
     this.known = new AtomicReference<>(Set.copyOf(tools().keySet()));
     this.skills = Skills.open(settings.get().folder(), loader(forms), releases::over);
     skills.follow(releases::follow);
   }
 
-  private SkillEngine engine(Parts parts, SkillSessions sessions) {
+  private SkillEngine engine(
+      InstantSource clock, Supplier<Directory> directory, SkillSessions sessions) {
     return new SkillEngine(
         new Surroundings(
             new SkillChoice(sessions).among(this::catalog),
-            parts.directory,
-            parts.clock,
+            directory,
+            clock,
             () -> settings.get().zone(),
             new SkillTools(this::tools)),
-        parts.live,
+        new LiveCalls(),
         new SkillEngine.SkillMemory(
             new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
   }
@@ -155,9 +146,28 @@ public final class SkillService implements AutoCloseable {
     skills.refresh();
   }
 
-  /** Loads the skills and follows their folder. */
-  public static SkillService open(Parts parts) {
-    return new SkillService(parts);
+  /**
+   * Loads the skills and follows their folder.
+   *
+   * @param platform closes it, and lets it look at trials from time to time
+   * @param directory the models of the moment
+   * @param prices what models cost at the moment
+   * @param alarm hears of what the guard does
+   */
+  public static SkillService open(
+      Platform platform,
+      Supplier<SkillsSettings> settings,
+      Supplier<Directory> directory,
+      Supplier<Prices> prices,
+      SkillGuard.Alarm alarm) {
+    var skills = platform.add(new SkillService(platform, settings, directory, prices, alarm));
+    platform.every(GUARDING, skills::watch);
+    platform.every(
+        CLEANING,
+        () -> {
+          var _ = skills.artifacts.clean();
+        });
+    return skills;
   }
 
   /** The skills of this moment. */
@@ -169,13 +179,17 @@ public final class SkillService implements AutoCloseable {
    * Looks at what has changed and compares versions on trial with those before them, on a thread of
    * its own. Never blocks.
    */
-  public void watch() {
+  private void watch() {
     threads.execute(this::look);
   }
 
-  /** What executes them. */
-  public SkillEngine engine() {
-    return engine;
+  /**
+   * Executes a skill; blocks.
+   *
+   * @throws dev.tutti.chat.Fault when it cannot be executed
+   */
+  public SkillResult execute(SkillRequest request, Call call, SkillListener listener) {
+    return engine.execute(request, call, listener);
   }
 
   /** Adds the endpoints of skills. */
@@ -198,11 +212,6 @@ public final class SkillService implements AutoCloseable {
   /** A directory in which skills are models, too. */
   public Directory over(Directory directory) {
     return new SkillDirectory(directory, engine, this::catalog, threads);
-  }
-
-  /** The files that executions have written. */
-  public Artifacts artifacts() {
-    return artifacts;
   }
 
   /** Lets skills call a function of this program as {@code fn:name}; loads those that need it. */

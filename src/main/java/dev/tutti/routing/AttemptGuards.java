@@ -1,4 +1,4 @@
-package dev.tutti;
+package dev.tutti.routing;
 
 import dev.tutti.call.Guard;
 import dev.tutti.provider.ConcurrencySettings;

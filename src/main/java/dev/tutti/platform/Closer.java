@@ -1,29 +1,40 @@
-package dev.tutti;
+package dev.tutti.platform;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stack of opened resources, closed in reverse order. Not thread-safe. */
-final class Closer implements AutoCloseable {
+/** Resources that were opened, to be closed in reverse order. Not thread-safe. */
+public final class Closer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Closer.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<AutoCloseable> last = new ArrayDeque<>();
 
   /** Remembers to close something. */
-  <T extends AutoCloseable> T add(T resource) {
+  public <T extends AutoCloseable> T add(T resource) {
     opened.push(resource);
+    return resource;
+  }
+
+  /** Remembers to close something after all that {@link #add} was told of. */
+  public <T extends AutoCloseable> T addLast(T resource) {
+    last.push(resource);
     return resource;
   }
 
   /** Closes everything, even when some of it cannot be closed well. */
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      var next = opened.pop();
+    close(opened);
+    close(last);
+  }
+
+  private static void close(Deque<AutoCloseable> resources) {
+    while (!resources.isEmpty()) {
       try {
-        next.close();
+        resources.pop().close();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       } catch (Exception e) {

@@ -1,4 +1,4 @@
-package dev.tutti;
+package dev.tutti.platform;
 
 import dev.tutti.wire.Loops;
 import io.vertx.core.Vertx;
@@ -7,7 +7,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.transport.Transport;
 
 /** The event loops' machinery. */
-final class EventLoops {
+public final class EventLoops {
   private static final int WORKERS = 4;
 
   private EventLoops() {}
@@ -18,7 +18,7 @@ final class EventLoops {
    * @param closer stops them
    * @param transport what they read and write with
    */
-  static Loops start(Closer closer, Transport transport) {
+  public static Loops start(Closer closer, Transport transport) {
     int count = Runtime.getRuntime().availableProcessors();
     var vertx =
         Vertx.builder()

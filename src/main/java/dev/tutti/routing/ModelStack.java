@@ -1,0 +1,264 @@
+package dev.tutti.routing;
+
+import dev.tutti.alert.AlertType;
+import dev.tutti.alert.Alerts;
+import dev.tutti.cache.AnswerCache;
+import dev.tutti.cache.CacheBounds;
+import dev.tutti.call.Guard;
+import dev.tutti.ledger.Ledger;
+import dev.tutti.ledger.Prices;
+import dev.tutti.platform.Platform;
+import dev.tutti.provider.ConcurrencySettings;
+import dev.tutti.provider.Providers;
+import dev.tutti.resilience.ResilienceMeters;
+import dev.tutti.resilience.breaker.BreakerSettings;
+import dev.tutti.resilience.breaker.Breakers;
+import dev.tutti.resilience.budget.Budgets;
+import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
+import dev.tutti.resilience.limit.CallLimits;
+import dev.tutti.resilience.limit.LocalRateLimiter;
+import dev.tutti.resilience.limit.ProviderLimits;
+import dev.tutti.resilience.retry.Backoff;
+import dev.tutti.resilience.retry.RetryBudget;
+import dev.tutti.routing.balance.Gate;
+import dev.tutti.routing.balance.GroupContext;
+import dev.tutti.routing.balance.Traffic;
+import dev.tutti.routing.degrade.Degradations;
+import dev.tutti.routing.degrade.StaleAnswers;
+import dev.tutti.routing.health.Health;
+import dev.tutti.routing.retry.Retries;
+import dev.tutti.routing.reuse.Caching;
+import dev.tutti.routing.reuse.SharedCalls;
+import dev.tutti.routing.scale.DeploymentCapacity;
+import dev.tutti.routing.scale.Scaling;
+import dev.tutti.routing.structured.StructuredOutput;
+import dev.tutti.telemetry.AttemptMeters;
+import dev.tutti.telemetry.RefusalLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything between a model's name and its providers that outlives a reload: what is known of
+ * deployments, what keeps calls away from them, what limits callers, and the answers that may be
+ * given again. Thread-safe.
+ */
+public final class ModelStack {
+  private static final Duration TIDY = Duration.ofMinutes(1);
+
+  private final Platform platform;
+  private final Supplier<ModelRules> rules;
+  private final Ledger ledger;
+  private final Alerts alerts;
+  private final Breakers breakers;
+  private final Traffic traffic = new Traffic(System::nanoTime);
+  private final CallLimits limits;
+  private final ProviderLimits providerLimits;
+  private final Budgets budgets;
+  private final Health health;
+  private final List<Gate> gates;
+  private final AdaptiveConcurrency adaptive;
+  private final Scaling scaling;
+  private final AnswerCache cache;
+  private final RoutingContext context;
+  private final Providers providers;
+
+  /**
+   * Settings that only a new start changes.
+   *
+   * @param retries how many attempts after failures all calls have together
+   */
+  public record Start(BreakerSettings breaker, RetryBudget.Settings retries, CacheBounds cache) {}
+
+  /**
+   * Opens it on a platform, which closes it.
+   *
+   * @param ledger the record of all attempts
+   * @param alerts who is told of breakers, probes and budgets
+   * @param drained keeps calls away from deployments that operators have taken out
+   * @param rules those of the moment; asked only after the configuration is in force
+   */
+  public static ModelStack open(
+      Platform platform,
+      Start start,
+      Ledger ledger,
+      Alerts alerts,
+      Gate drained,
+      Supplier<ModelRules> rules) {
+    var stack = new ModelStack(platform, start, ledger, alerts, drained, rules);
+    stack.alert();
+    platform.add(stack.scaling.start(platform.loops().next(), stack::scaled));
+    platform.every(TIDY, stack.cache::tidy);
+    return stack;
+  }
+
+  private ModelStack(
+      Platform platform,
+      Start start,
+      Ledger ledger,
+      Alerts alerts,
+      Gate drained,
+      Supplier<ModelRules> rules) {
+    var registry = platform.registry();
+    var limiter = new LocalRateLimiter(System::nanoTime, LocalRateLimiter.MOST);
+    this.platform = platform;
+    this.rules = rules;
+    this.ledger = ledger;
+    this.alerts = alerts;
+    breakers = new Breakers(start.breaker, System::nanoTime);
+    breakers.listen(traffic.slowStart());
+    limits = new CallLimits(limiter, () -> rules.get().limits(), registry);
+    providerLimits = new ProviderLimits(limiter, () -> rules.get().limits(), registry);
+    health = new Health(platform.loops().next(), platform.clock(), platform.random());
+    gates =
+        List.of(
+            Gate.open(breakers),
+            Gate.resting(breakers),
+            Gate.of(providerLimits),
+            health,
+            drained.always());
+    adaptive =
+        new AdaptiveConcurrency(
+            target -> rules.get().adaptive().of(target), registry, System::nanoTime);
+    scaling = new Scaling(traffic, gates, capacity(), registry);
+    budgets =
+        platform.add(
+            Budgets.open(
+                platform.store(),
+                platform.clock(),
+                () -> rules.get().budgets(),
+                (account, why) -> alerts.raise(AlertType.BUDGET_NEARLY_SPENT, account, why)));
+    cache = AnswerCache.over(platform.store(), start.cache, platform.clock(), registry);
+    context = context(new RetryBudget(start.retries, System::nanoTime));
+    providers = new Providers(platform.pools(), guards()::of, platform.clock(), platform.ids());
+  }
+
+  private DeploymentCapacity capacity() {
+    return new DeploymentCapacity(
+        adaptive,
+        provider -> concurrency(provider, "").maxInFlight(),
+        target -> concurrency(target.provider(), target.model()).maxInFlight());
+  }
+
+  private ConcurrencySettings concurrency(String provider, String model) {
+    var configured = rules.get().providers().get(provider);
+    return configured == null
+        ? ConcurrencySettings.DEFAULT
+        : configured.models().getOrDefault(model, configured.concurrency());
+  }
+
+  private RoutingContext context(RetryBudget budget) {
+    var registry = platform.registry();
+    ResilienceMeters.register(registry, breakers, budget);
+    RandomGenerator draws = () -> ThreadLocalRandom.current().nextLong(); // no lock between loops
+    var groups =
+        new GroupContext(
+            breakers,
+            gates,
+            traffic,
+            target -> prices().perMillion(target),
+            providerLimits::shareLeft,
+            draws);
+    return new RoutingContext(
+        groups,
+        scaling,
+        new Retries(budget, new Backoff(draws)),
+        new SharedCalls(registry),
+        new Degradations(StaleAnswers.of(cache), ledger, registry),
+        new StructuredOutput(registry),
+        new Caching(cache, ledger, this::prices));
+  }
+
+  private AttemptGuards guards() {
+    List<Guard> observers =
+        List.of(
+            budgets,
+            ledger,
+            new AttemptMeters(platform.registry()),
+            new RefusalLog(System::nanoTime),
+            traffic);
+    List<Guard> refusing = List.of(providerLimits, breakers); // what did not leave has not failed
+    return new AttemptGuards(observers, refusing, adaptive, health);
+  }
+
+  private void alert() {
+    breakers.listen(
+        (target, before, now, why) -> {
+          if (before.equals("closed")) {
+            alerts.raise(AlertType.BREAKER_OPENED, target, why);
+          } else if (now.equals("closed")) {
+            alerts.raise(AlertType.BREAKER_CLOSED, target, why);
+          }
+        });
+    health.listen(
+        (target, healthy, why) ->
+            alerts.raise(
+                healthy ? AlertType.DEPLOYMENT_HEALTHY : AlertType.DEPLOYMENT_UNHEALTHY,
+                target,
+                why));
+  }
+
+  /** The prices of this moment. */
+  Prices prices() {
+    return rules.get().prices();
+  }
+
+  private Scaling.Aliases scaled() {
+    var now = rules.get();
+    return new Scaling.Aliases(
+        now.models().values().stream().map(ModelSettings::scaled).toList(),
+        now.providers().keySet());
+  }
+
+  /** Breakers of all deployments. */
+  public Breakers breakers() {
+    return breakers;
+  }
+
+  /** Attempts in flight and latencies of all deployments. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** Limits of users, keys and models. */
+  public CallLimits limits() {
+    return limits;
+  }
+
+  /** Money that is and may be spent. */
+  public Budgets budgets() {
+    return budgets;
+  }
+
+  /** Probes of deployments. */
+  public Health health() {
+    return health;
+  }
+
+  /** Calls at once that deployments take at this moment. */
+  public AdaptiveConcurrency adaptive() {
+    return adaptive;
+  }
+
+  /** Every alias with its active deployments, at this moment. */
+  public List<Scaling.Status> scale() {
+    return scaling.status(scaled().models());
+  }
+
+  /** Answers that may be given again. */
+  public AnswerCache cache() {
+    return cache;
+  }
+
+  /** The maker of providers. */
+  public Providers providers() {
+    return providers;
+  }
+
+  /** What all models share. */
+  RoutingContext context() {
+    return context;
+  }
+}
