@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Caller's wishes of the response cache, in the words of RFC 9111, 5.2.1.
+ * Cache directives of a caller's request, see RFC 9111, 5.2.1.
  *
  * @param noStore the answer is not to be kept; an earlier one may be given
  * @param noCache no earlier answer is to be given; the new one may be kept

@@ -201,7 +201,7 @@ public final class Call {
     return Optional.ofNullable(degraded);
   }
 
-  /** Caller's wishes of the response cache. */
+  /** Cache directives of the caller's request. */
   public CacheControl cacheControl() {
     return cacheControl;
   }

@@ -3,7 +3,7 @@ package dev.tutti.change;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Change of a subject that somebody wants. */
+/** Draft of a change: a subject, and the effect that somebody wants on it. */
 record Draft(Subject subject, Effect effect) {
 
   /** Drafts that lead from one overlay to another. */

@@ -2,7 +2,7 @@ package dev.tutti.change;
 
 import java.util.function.Function;
 
-/** Way of an overlay into force: one change at a time, and in line with edits of the file. */
+/** Rollout of an overlay: one change at a time, and in line with edits of the file. */
 public interface Rollout {
 
   /**

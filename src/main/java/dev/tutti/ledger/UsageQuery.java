@@ -3,7 +3,7 @@ package dev.tutti.ledger;
 import java.time.Instant;
 
 /**
- * Query of the usage in a span of time.
+ * Query for the usage in a span of time.
  *
  * @param by by what it is added up
  * @param from the first instant; from 1970 on
