@@ -1,5 +1,9 @@
 package dev.tutti.gateway;
 
+import static dev.tutti.http.Permission.only;
+import static dev.tutti.http.Permission.open;
+import static dev.tutti.security.Role.AUDITOR;
+import static dev.tutti.security.Role.OPERATOR;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PATCH;
@@ -7,27 +11,11 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.tutti.call.LiveCalls;
-import dev.tutti.change.Subject;
 import dev.tutti.chat.Operation;
-import dev.tutti.gateway.admin.AdminHealthDoor;
-import dev.tutti.gateway.admin.AlertsDoor;
-import dev.tutti.gateway.admin.AuditDoor;
+import dev.tutti.gateway.admin.AdminRoutes;
 import dev.tutti.gateway.admin.BackOffice;
-import dev.tutti.gateway.admin.BreakersDoor;
-import dev.tutti.gateway.admin.BudgetsDoor;
-import dev.tutti.gateway.admin.CacheDoor;
-import dev.tutti.gateway.admin.ConfigDoor;
-import dev.tutti.gateway.admin.DeploymentsDoor;
-import dev.tutti.gateway.admin.ExplainDoor;
-import dev.tutti.gateway.admin.KeysDoor;
-import dev.tutti.gateway.admin.LimitsDoor;
-import dev.tutti.gateway.admin.ModelTestDoor;
-import dev.tutti.gateway.admin.PoolsDoor;
-import dev.tutti.gateway.admin.Reconfiguration;
-import dev.tutti.gateway.admin.ScaleDoor;
-import dev.tutti.gateway.admin.SectionsDoor;
-import dev.tutti.gateway.admin.UsageDoor;
 import dev.tutti.gateway.chat.ChatDoor;
+import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.chat.ModelsDoor;
 import dev.tutti.gateway.chat.Services;
 import dev.tutti.gateway.messages.MessagesDialect;
@@ -41,6 +29,8 @@ import dev.tutti.http.CallStart;
 import dev.tutti.http.Door;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.HealthDoor;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.http.Permission;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerResources;
 import dev.tutti.http.ServerSettings;
@@ -83,9 +73,10 @@ public final class Doors {
       BackOffice office) {
     var doors = new Doors(settings, resources, services);
     doors.responses(archive, office.limits());
+    doors.conversations(archive, office.limits());
     doors.passthrough(office.audit());
     skills.routes(doors.routes, settings, doors.calls);
-    doors.administration(office);
+    AdminRoutes.add(doors.routes, office, services, settings);
     return doors.gateway();
   }
 
@@ -98,123 +89,75 @@ public final class Doors {
   private Gateway gateway() {
     var gateway =
         new Gateway(settings, resources, routes, live, Map.of(ANTHROPIC, new MessagesDialect()));
-    routes.open(GET, "/healthz", new HealthDoor(() -> true));
-    routes.open(GET, "/readyz", new HealthDoor(gateway::isReady));
+    routes.add(new HttpRoute(GET, "/healthz", open(), new HealthDoor(() -> true)));
+    routes.add(new HttpRoute(GET, "/readyz", open(), new HealthDoor(gateway::isReady)));
     models();
     metrics();
     return gateway;
   }
 
   private void models() {
-    routes.keyed(POST, "/v1/chat/completions", openAi(Operation.CHAT));
-    routes.keyed(POST, "/v1/completions", openAi(Operation.TEXT_COMPLETION));
-    routes.keyed(POST, "/v1/embeddings", openAi(Operation.EMBEDDINGS));
-    routes.keyed(
-        POST, "/v1/messages", new ChatDoor(new MessagesDialect(), services, settings, calls));
-    routes.keyed(POST, "/v1/messages/count_tokens", TokenCountDoor.messages(services, settings));
+    call("/v1/chat/completions", new OpenAiDialect(Operation.CHAT));
+    call("/v1/completions", new OpenAiDialect(Operation.TEXT_COMPLETION));
+    call("/v1/embeddings", new OpenAiDialect(Operation.EMBEDDINGS));
+    call("/v1/messages", new MessagesDialect());
+    keyed(POST, "/v1/messages/count_tokens", TokenCountDoor.messages(services, settings));
     var models = new ModelsDoor(services.directory(), services.clock().instant());
-    routes.keyed(GET, "/v1/models", models);
-    routes.keyed(GET, "/v1/models/", models);
+    keyed(GET, "/v1/models", models::list);
+    keyed(GET, "/v1/models/{model...}", models::show);
   }
 
-  private ChatDoor openAi(Operation operation) {
-    return new ChatDoor(new OpenAiDialect(operation), services, settings, calls);
+  private void call(String path, Dialect dialect) {
+    keyed(POST, path, new ChatDoor(dialect, services, settings, calls));
+  }
+
+  private void keyed(HttpMethod method, String path, Door door) {
+    routes.add(new HttpRoute(method, path, Permission.keyed(), door));
   }
 
   private void responses(Archive archive, CallLimits limits) {
     var dialect = new ResponsesDialect(archive);
-    routes.keyed(POST, "/v1/responses", new ChatDoor(dialect, services, settings, calls));
+    call("/v1/responses", dialect);
+    var count = TokenCountDoor.responses(services, settings, calls, dialect);
+    keyed(POST, "/v1/responses/input_tokens", count);
+    keyed(POST, "/v1/responses/compact", visit -> visit.fail(ResponsesDoor.noCompaction(visit)));
     var responses = new ResponsesDoor(archive.responses());
-    counted(GET, ResponsesDoor.BELOW, responses::show, limits);
-    counted(DELETE, ResponsesDoor.BELOW, responses::delete, limits);
-    routes.keyed(POST, ResponsesDoor.BELOW, responses::cancel);
-    routes.keyed(
-        POST, "/v1/responses/compact", visit -> visit.fail(ResponsesDoor.noCompaction(visit)));
-    routes.keyed(
-        POST,
-        "/v1/responses/input_tokens",
-        TokenCountDoor.responses(services, settings, calls, dialect));
+    counted(GET, "/v1/responses/{id}", responses::show, limits);
+    counted(GET, "/v1/responses/{id}/input_items", responses::input, limits);
+    counted(DELETE, "/v1/responses/{id}", responses::delete, limits);
+    keyed(POST, "/v1/responses/{id}/cancel", responses::cancel);
+  }
+
+  private void conversations(Archive archive, CallLimits limits) {
     var conversations = new ConversationsDoor(archive, settings.bodyLimit());
+    var one = "/v1/conversations/{id}";
     counted(POST, "/v1/conversations", conversations::create, limits);
-    counted(GET, ConversationsDoor.BELOW, conversations::show, limits);
-    counted(POST, ConversationsDoor.BELOW, conversations::change, limits);
-    counted(DELETE, ConversationsDoor.BELOW, conversations::delete, limits);
+    counted(GET, one, conversations::show, limits);
+    counted(POST, one, conversations::describe, limits);
+    counted(DELETE, one, conversations::delete, limits);
+    counted(GET, one + "/items", conversations::items, limits);
+    counted(POST, one + "/items", conversations::add, limits);
+    counted(GET, one + "/items/{item}", conversations::item, limits);
+    counted(DELETE, one + "/items/{item}", conversations::remove, limits);
   }
 
   /** A door that asks no model, whose requests count at the limits of their key. */
   private void counted(HttpMethod method, String path, Door door, CallLimits limits) {
-    routes.keyed(method, path, new CountedDoor(door, calls, limits));
+    keyed(method, path, new CountedDoor(door, calls, limits));
   }
 
+  /** The door reads the path as it was written, so that what is checked is what is sent. */
   private void passthrough(Audit audit) {
     var door = new PassthroughDoor(services, settings, calls, audit);
     for (var method : new HttpMethod[] {GET, POST, PUT, PATCH, DELETE}) {
-      routes.keyed(method, PassthroughDoor.BELOW, door);
+      keyed(method, "/passthrough/{target...}", door);
     }
   }
 
   private void metrics() {
     var telemetry = services.telemetry();
     Gauge.builder("tutti.calls.in.flight", live, LiveCalls::count).register(telemetry.registry());
-    routes.only(
-        Routes.WATCHERS, GET, "/metrics", visit -> visit.text(PROMETHEUS, telemetry.scrape()));
-  }
-
-  private void administration(BackOffice office) {
-    routes.only(Routes.WATCHERS, GET, "/admin/pools", new PoolsDoor(office.pools()));
-    routes.only(Routes.WATCHERS, GET, "/admin/scale", new ScaleDoor(office.capacity()));
-    routes.only(
-        Routes.WATCHERS, GET, "/admin/usage", new UsageDoor(office.ledger(), services.clock()));
-    routes.only(
-        Routes.WATCHERS, POST, "/admin/explain", new ExplainDoor(services.directory(), settings));
-    routes.only(Routes.WATCHERS, GET, "/admin/limits", new LimitsDoor(office.limits()));
-    routes.only(Routes.WATCHERS, GET, "/admin/budgets", new BudgetsDoor(office.budgets()));
-    watch(office.watch());
-    var cache = new CacheDoor(office.cache(), office.audit(), services.clock());
-    routes.only(Routes.WATCHERS, GET, "/admin/cache", cache::show);
-    routes.only(Routes.ADMINISTRATORS, DELETE, "/admin/cache", cache::clear);
-    var keys = new KeysDoor(office.keys());
-    routes.only(Routes.ADMINISTRATORS, GET, "/admin/keys", keys::list);
-    routes.only(Routes.ADMINISTRATORS, POST, "/admin/keys", keys::create);
-    routes.only(Routes.ADMINISTRATORS, DELETE, "/admin/keys/", keys::revoke);
-    routes.only(Routes.WATCHERS, GET, "/admin/audit", new AuditDoor(office.audit()));
-    reconfiguration(office.reconfiguration());
-  }
-
-  private void reconfiguration(Reconfiguration office) {
-    sections("/admin/providers", new SectionsDoor(Subject.Kind.PROVIDER, office));
-    sections("/admin/models", new SectionsDoor(Subject.Kind.MODEL, office));
-    var deployments = new DeploymentsDoor(office, services.directory());
-    routes.only(Routes.WATCHERS, GET, "/admin/deployments", deployments::list);
-    routes.only(Routes.ADMINISTRATORS, POST, "/admin/deployments/", deployments::change);
-    var config = new ConfigDoor(office);
-    routes.only(Routes.WATCHERS, GET, "/admin/config", config::show);
-    routes.only(Routes.WATCHERS, GET, "/admin/config/history", config::history);
-    routes.only(Routes.ADMINISTRATORS, POST, "/admin/config/rollback", config::rollback);
-  }
-
-  private void sections(String path, SectionsDoor door) {
-    routes.only(Routes.WATCHERS, GET, path, door::list);
-    routes.only(Routes.WATCHERS, GET, path + "/", door::show);
-    routes.only(Routes.ADMINISTRATORS, PUT, path + "/", door::give);
-    routes.only(Routes.ADMINISTRATORS, DELETE, path + "/", door::remove);
-    routes.only(Routes.ADMINISTRATORS, POST, path + "/", door::reset);
-  }
-
-  private void watch(BackOffice.Watch watch) {
-    var breakers = new BreakersDoor(watch.breakers());
-    routes.only(Routes.WATCHERS, GET, "/admin/breakers", breakers::list);
-    routes.only(Routes.OPERATORS, POST, BreakersDoor.BELOW, breakers::reset);
-    routes.only(
-        Routes.WATCHERS,
-        GET,
-        "/admin/health",
-        new AdminHealthDoor(watch.health(), watch.breakers()));
-    routes.only(Routes.WATCHERS, GET, "/admin/alerts", new AlertsDoor(watch.alerts()));
-    routes.only(
-        Routes.OPERATORS,
-        POST,
-        "/admin/models/test",
-        new ModelTestDoor(services.directory(), watch.tests()));
+    Door scrape = visit -> visit.text(PROMETHEUS, telemetry.scrape());
+    routes.add(new HttpRoute(GET, "/metrics", only(OPERATOR, AUDITOR), scrape));
   }
 }

@@ -168,17 +168,23 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void enter(Visit visit, HttpServerRequest http) {
-    var route = routes.find(http.method(), visit.path(), visit.response());
+    var found =
+        routes.find(
+            http.method(),
+            visit.written(),
+            methods -> visit.response().putHeader("allow", methods));
+    var route = found.route();
+    visit.routed(found);
     boolean harmless = READING.contains(http.method()) && !route.door().reachesOut();
     hosts.requireOrigin(http, harmless);
-    if (!route.roles().isEmpty()) {
+    if (!route.permission().isOpen()) {
       requireReady(visit);
       var visitor = admission.admit(presented(http), isLocal(http));
       ConnectionGuard.of(http).ifPresent(ConnectionGuard::authenticated);
       if (visitor instanceof Principal.Anonymous && !harmless) {
         hosts.requireOwn(http);
       }
-      visit.enter(visitor, route.roles());
+      visit.enter(visitor, route.permission());
     }
     route.door().answer(visit);
   }

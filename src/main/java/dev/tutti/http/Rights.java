@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A route and who may use it.
  *
- * @param path with a slash at its end for everything below it
+ * @param path template of its paths, see {@link HttpRoute}
  * @param roles none where no key is needed; who has a role that covers one of them may use it
  */
 public record Rights(String method, String path, Set<Role> roles) {}

@@ -2,121 +2,138 @@ package dev.tutti.http;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.security.Role;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Which door is where, and who may enter. Thread-safe once built. */
+/**
+ * Table of all endpoints. The one that answers a request is the most exact of those with its path
+ * and method: a literal segment goes before a variable. Thread-safe once built.
+ */
 public final class Routes {
-  /** Who may change whom and what Tutti serves. */
-  public static final Set<Role> ADMINISTRATORS = Set.of(Role.ADMIN);
+  private final Map<String, Map<HttpMethod, HttpRoute>> literal = new HashMap<>();
 
-  /** Who keeps it running. */
-  public static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
+  /** Those with variables, in the order in which they are tried. */
+  private final Map<String, Templated> templated = new TreeMap<>();
 
-  /** Who may see how it fares. */
-  public static final Set<Role> WATCHERS = Set.of(Role.OPERATOR, Role.AUDITOR);
+  private record Templated(PathTemplate path, Map<HttpMethod, HttpRoute> methods) {}
 
-  private static final Set<Role> CALLERS = Set.of(Role.USER);
+  /** Route of a request, and the variables of its path. */
+  record Match(HttpRoute route, Map<String, String> variables) {}
 
-  private final Map<String, Map<HttpMethod, Route>> exact = new HashMap<>();
-  private final Map<String, Map<HttpMethod, Route>> below = new HashMap<>();
-
-  /** A door that needs no key. */
-  public void open(HttpMethod method, String path, Door door) {
-    add(method, path, new Route(door, Set.of()));
+  /** Adds some. */
+  public void add(Collection<HttpRoute> routes) {
+    routes.forEach(this::add);
   }
 
-  /** A door for every key that calls models; one that only reads reports finds it closed. */
-  public void keyed(HttpMethod method, String path, Door door) {
-    add(method, path, new Route(door, CALLERS));
+  /**
+   * Adds one.
+   *
+   * @throws IllegalArgumentException when there is one for the same requests
+   */
+  public void add(HttpRoute route) {
+    if (methods(route.path()).putIfAbsent(route.method(), route) != null) {
+      throw new IllegalArgumentException(
+          "%s %s (expected: one route)".formatted(route.method(), route.path()));
+    }
   }
 
-  /** A door for some roles. */
-  public void only(Set<Role> roles, HttpMethod method, String path, Door door) {
-    add(method, path, new Route(door, roles));
-  }
-
-  /** A path that ends with a slash stands for everything below it. */
-  private void add(HttpMethod method, String path, Route route) {
-    var map = path.endsWith("/") ? below : exact;
-    map.computeIfAbsent(path, _ -> new HashMap<>()).put(method, route);
+  private Map<HttpMethod, HttpRoute> methods(String path) {
+    var template = PathTemplate.parse(path);
+    if (template.isLiteral()) {
+      return literal.computeIfAbsent(path, _ -> new HashMap<>());
+    }
+    var known =
+        templated.computeIfAbsent(template.order(), _ -> new Templated(template, new HashMap<>()));
+    if (!known.path().toString().equals(path)) {
+      throw new IllegalArgumentException(
+          "%s (expected: %s, as its other methods)".formatted(path, known.path()));
+    }
+    return known.methods();
   }
 
   /**
    * The route of a request.
    *
-   * @throws Fault with status 404, or 405 with the methods that there are in a header
+   * @param allow told the methods that there are when it is none of them
+   * @throws Fault with status 404 or 405
    */
-  Route find(HttpMethod method, String path, HttpServerResponse response) {
-    var methods = exact.get(path);
-    if (methods == null) {
-      methods = prefix(path).orElseThrow(() -> UnknownPath.fault(method, path, exact.keySet()));
+  Match find(HttpMethod asked, RequestPath path, Consumer<String> allow) {
+    var method = asked.equals(HttpMethod.HEAD) ? HttpMethod.GET : asked;
+    var exact = exactly(path);
+    var direct = exact.get(method);
+    if (direct != null) {
+      return new Match(direct, Map.of());
     }
-    var route = methods.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
-    if (route == null) {
-      response.putHeader("allow", String.join(", ", names(methods)));
-      throw Fault.of(
-              FaultCode.INVALID_REQUEST,
-              "%s %s (expected: %s)".formatted(method, path, String.join(" or ", names(methods))))
-          .status(405);
-    }
-    return route;
-  }
-
-  /**
-   * How callers of a path are told of errors, or of the nearest path above it, so that even what is
-   * not there is told in the caller's own API. Empty where the request tells it.
-   */
-  Optional<ErrorFormat> errors(String path) {
-    for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
-      for (var route : exact.getOrDefault(at, Map.of()).values()) {
-        return route.door().errors();
+    var allowed = names(exact);
+    var segments = path.segments();
+    for (var each : templated.values()) {
+      var variables = each.path().match(segments);
+      if (variables.isPresent()) {
+        var route = each.methods().get(method);
+        if (route != null) {
+          return new Match(route, variables.get());
+        }
+        allowed.addAll(names(each.methods()));
       }
     }
-    return Optional.empty();
+    throw refusal(asked, path.text(), allowed, allow);
   }
 
-  private Optional<Map<HttpMethod, Route>> prefix(String path) {
-    return below.entrySet().stream()
-        .filter(each -> path.startsWith(each.getKey()) && path.length() > each.getKey().length())
-        .map(Map.Entry::getValue)
-        .findFirst();
+  private Map<HttpMethod, HttpRoute> exactly(RequestPath path) {
+    return path.hasEncodedSlash() ? Map.of() : literal.getOrDefault(path.text(), Map.of());
   }
 
-  /** Every route and who may use it, ordered by path and method. */
-  List<Rights> rights() {
-    return Stream.of(exact, below)
-        .flatMap(paths -> paths.entrySet().stream())
-        .flatMap(
-            path ->
-                path.getValue().entrySet().stream()
-                    .map(
-                        each ->
-                            new Rights(
-                                each.getKey().name(), path.getKey(), each.getValue().roles())))
-        .sorted(Comparator.comparing(Rights::path).thenComparing(Rights::method))
-        .toList();
+  private Fault refusal(
+      HttpMethod method, String path, Set<String> allowed, Consumer<String> allow) {
+    if (allowed.isEmpty()) {
+      return UnknownPath.fault(method, path, literal.keySet());
+    }
+    allow.accept(String.join(", ", allowed));
+    return Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "%s %s (expected: %s)".formatted(method, path, String.join(" or ", allowed)))
+        .status(405);
   }
 
-  private static Set<String> names(Map<HttpMethod, Route> methods) {
+  private static Set<String> names(Map<HttpMethod, HttpRoute> methods) {
     var names = new TreeSet<String>();
     methods.keySet().forEach(method -> names.add(method.name()));
     return names;
   }
 
   /**
-   * A door and who may enter.
-   *
-   * @param roles nobody in particular when empty: then no key is needed
+   * How callers of a path are told of errors, or of the nearest path above it that says it, so that
+   * even what is not there is told in the caller's own API. Empty where the request tells it.
    */
-  record Route(Door door, Set<Role> roles) {}
+  Optional<ErrorFormat> errors(String path) {
+    for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
+      for (var route : literal.getOrDefault(at, Map.of()).values()) {
+        var errors = route.door().errors();
+        if (errors.isPresent()) {
+          return errors;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Every route and who may use it, ordered by path and method. */
+  List<Rights> rights() {
+    return Stream.concat(
+            literal.values().stream(), templated.values().stream().map(Templated::methods))
+        .flatMap(methods -> methods.values().stream())
+        .map(each -> new Rights(each.method().name(), each.path(), each.permission().roles()))
+        .sorted(Comparator.comparing(Rights::path).thenComparing(Rights::method))
+        .toList();
+  }
 }

@@ -6,7 +6,6 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.security.Principal;
-import dev.tutti.security.Role;
 import dev.tutti.wire.VertxLoop;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,14 +13,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,6 +41,7 @@ public final class Visit {
   private final AnswerWriter writer;
   private ErrorFormat errors = ErrorFormat.OPEN_AI;
   private UnaryOperator<Fault> told = fault -> fault;
+  private Map<String, String> variables = Map.of();
   private @Nullable Principal principal;
   private @Nullable Duration bodyTimeout;
   private Runnable ended = () -> {};
@@ -95,13 +92,19 @@ public final class Visit {
     left = then;
   }
 
+  /** The route is known, and with it the variables of the path, and how errors are told. */
+  void routed(Routes.Match match) {
+    variables = match.variables();
+    match.route().door().errors().ifPresent(this::errors);
+  }
+
   /**
    * Lets a caller in.
    *
    * @throws Fault {@code permission} when they have none of the roles
    */
-  void enter(Principal visitor, Set<Role> roles) {
-    visitor.requireAny(roles);
+  void enter(Principal visitor, Permission permission) {
+    visitor.requireAny(permission.roles());
     principal = visitor;
   }
 
@@ -144,16 +147,17 @@ public final class Visit {
    * @throws Fault {@code invalid_request} when they cannot be
    */
   public String path() {
-    var path = Objects.requireNonNullElse(http.path(), "/");
-    try {
-      return path.indexOf('%') < 0
-          ? path
-          : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      throw Fault.of(
-          FaultCode.INVALID_REQUEST,
-          "path: \"%s\" (expected: two hexadecimal digits after each %%)".formatted(path));
-    }
+    return written().text();
+  }
+
+  /** Variable of the route's path, decoded: {@code name} of {@code /admin/skills/{name}}. */
+  public String path(String variable) {
+    return Objects.requireNonNull(variables.get(variable), () -> "no {" + variable + "} in path");
+  }
+
+  /** The path as it came. */
+  RequestPath written() {
+    return new RequestPath(Objects.requireNonNullElse(http.path(), "/"));
   }
 
   public Optional<String> header(String name) {

@@ -2,7 +2,8 @@
  * HTTP as Tutti serves it, without any model.
  *
  * <p>{@link dev.tutti.http.Gateway} listens and hands every request to {@link
- * dev.tutti.http.Routes}, which knows who may enter where, once {@code HeaderCheck} and {@code
+ * dev.tutti.http.Routes}, the table of every {@link dev.tutti.http.HttpRoute} (method, template of
+ * the path, {@link dev.tutti.http.Permission}, door), once {@code HeaderCheck} and {@code
  * HostCheck} have found nothing wrong with where it comes from. Below that, {@code http.connection}
  * bounds connections. A {@link dev.tutti.http.Door} answers a {@link dev.tutti.http.Visit}, whose
  * {@code AnswerWriter} gives up on callers who do not read; {@link dev.tutti.http.CallStart} begins

@@ -95,7 +95,7 @@ final class RightsArea implements Area {
   }
 
   private static String path(Rights right) {
-    return right.path().endsWith("/") ? right.path() + "x" : right.path();
+    return right.path().replaceAll("\\{\\w+(\\.\\.\\.)?}", "x");
   }
 
   /** Spellings that must not lead to what an administrator may do. */

@@ -161,7 +161,6 @@ class ChangeTest {
     "DELETE, /admin/providers/none",
     "DELETE, /admin/models/sim",
     "POST, /admin/models/first/reset",
-    "POST, /admin/models/first",
     "POST, /admin/deployments/none/m/drain",
     "POST, /admin/deployments/up/drain"
   })

@@ -133,7 +133,9 @@ class EndpointsTest {
     assertThat(heard.status()).isEqualTo(400);
     assertThat(heard.body()).contains("Cannot cancel a synchronous response.");
     assertThat(ask("POST", "/v1/responses/resp_none/cancel", "").status()).isEqualTo(404);
-    assertThat(ask("POST", "/v1/responses/" + id, "{}").status()).isEqualTo(404);
+    var posted = ask("POST", "/v1/responses/" + id, "{}");
+    assertThat(posted.status()).isEqualTo(405);
+    assertThat(posted.header("allow")).isEqualTo("DELETE, GET");
   }
 
   @Test

@@ -10,9 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/breakers}: the breaker of each deployment that was ever asked, and its reset. */
 public record BreakersDoor(Breakers breakers) {
-  public static final String BELOW = "/admin/breakers/";
-  private static final String RESET = "/reset";
-
   public void list(Visit visit) {
     var answer = Json.object();
     var data = answer.putArray("data");
@@ -20,17 +17,14 @@ public record BreakersDoor(Breakers breakers) {
     visit.json(answer);
   }
 
-  /** {@code POST /admin/breakers/{provider}/{model}/reset}; a model's name may hold slashes. */
+  /** {@code POST /admin/breakers/{provider}/{model...}/reset}. */
   public void reset(Visit visit) {
-    var path = visit.path().substring(BELOW.length());
-    var name = path.endsWith(RESET) ? path.substring(0, path.length() - RESET.length()) : "";
-    int slash = name.indexOf('/');
-    var target = slash > 0 ? new Target(name.substring(0, slash), name.substring(slash + 1)) : null;
-    if (target == null || !breakers.reset(target)) {
+    var target = new Target(visit.path("provider"), visit.path("model"));
+    if (!breakers.reset(target)) {
       throw Fault.of(
               FaultCode.INVALID_REQUEST,
-              "%s is no breaker (expected: POST %sPROVIDER/MODEL/reset, of GET /admin/breakers)"
-                  .formatted(visit.path(), BELOW))
+              "%s is no breaker (expected: PROVIDER/MODEL, one of GET /admin/breakers)"
+                  .formatted(target.deployment()))
           .status(404);
     }
     visit.json(json(breakers.status(target)));

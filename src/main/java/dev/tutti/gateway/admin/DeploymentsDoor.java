@@ -1,22 +1,19 @@
 package dev.tutti.gateway.admin;
 
 import dev.tutti.call.Target;
+import dev.tutti.change.Author;
+import dev.tutti.change.Changed;
 import dev.tutti.change.Effect;
-import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.http.Visit;
 import dev.tutti.routing.Directory;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/deployments}: which deployments get calls, and how many are on their way. */
 public final class DeploymentsDoor {
-  private static final Pattern STEP =
-      Pattern.compile("/admin/deployments/([^/]+)/(.+)/(drain|resume)");
-
   private final Reconfiguration office;
   private final Supplier<Directory> directory;
 
@@ -60,22 +57,24 @@ public final class DeploymentsDoor {
     return json;
   }
 
-  /** {@code POST /PROVIDER/MODEL/drain} and {@code /resume}. */
-  public void change(Visit visit) {
-    var step = STEP.matcher(visit.path());
-    if (!step.matches()) {
-      throw Fault.of(
-              FaultCode.INVALID_REQUEST,
-              "%s (expected: /admin/deployments/PROVIDER/MODEL/drain or /resume)"
-                  .formatted(visit.path()))
-          .status(404);
-    }
-    var target = new Target(step.group(1), step.group(2));
-    var author = Revisions.author(visit);
-    var change =
-        step.group(3).equals("drain")
-            ? office.changes().drain(target, author)
-            : office.changes().resume(target, author);
-    visit.when(change, changed -> Revisions.answer(visit, changed.revision(), json(target)));
+  /** {@code POST /{provider}/{model...}/drain}: no new calls. */
+  public void drain(Visit visit) {
+    change(visit, office.changes()::drain);
+  }
+
+  /** {@code POST /{provider}/{model...}/resume}: calls again. */
+  public void resume(Visit visit) {
+    change(visit, office.changes()::resume);
+  }
+
+  private interface Change {
+    CompletableFuture<Changed> make(Target target, Author by);
+  }
+
+  private void change(Visit visit, Change change) {
+    var target = new Target(visit.path("provider"), visit.path("model"));
+    visit.when(
+        change.make(target, Revisions.author(visit)),
+        changed -> Revisions.answer(visit, changed.revision(), json(target)));
   }
 }

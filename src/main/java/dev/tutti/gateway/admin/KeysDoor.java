@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 /** {@code /admin/keys}: lists, makes and revokes virtual keys. */
 public final class KeysDoor {
   private static final int LONGEST_BODY = 64 << 10;
-  private static final String ONE = "/admin/keys/";
 
   private final Keys keys;
 
@@ -58,7 +57,7 @@ public final class KeysDoor {
 
   public void revoke(Visit visit) {
     visit.when(
-        keys.revoke(visit.path().substring(ONE.length()), visit.principal().label()),
+        keys.revoke(visit.path("id"), visit.principal().label()),
         key -> visit.json(KeyJson.of(key)));
   }
 }

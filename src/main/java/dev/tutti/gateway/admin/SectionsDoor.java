@@ -7,8 +7,6 @@ import dev.tutti.change.Changes;
 import dev.tutti.change.Effect;
 import dev.tutti.change.InForce;
 import dev.tutti.change.Subject;
-import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.config.Written;
 import dev.tutti.http.Visit;
@@ -19,18 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /admin/providers} and {@code /admin/models}: what is configured, and changes of it. */
 public final class SectionsDoor {
   private static final int LONGEST_BODY = 64 << 10;
-  private static final String RESET = "/reset";
 
   private final Subject.Kind kind;
   private final Changes changes;
   private final Supplier<InForce> inForce;
-  private final String path;
 
   public SectionsDoor(Subject.Kind kind, Reconfiguration office) {
     this.kind = kind;
     this.changes = office.changes();
     this.inForce = office.inForce();
-    this.path = "/admin/" + kind.section() + "/";
   }
 
   /** {@code GET}: everything that is configured, and what was taken away. */
@@ -46,7 +41,7 @@ public final class SectionsDoor {
     Revisions.answer(visit, now.overlay().revision(), answer);
   }
 
-  /** {@code GET /NAME}. */
+  /** {@code GET /{name}}. */
   public void show(Visit visit) {
     var now = inForce.get();
     var subject = named(visit);
@@ -68,7 +63,7 @@ public final class SectionsDoor {
     return json;
   }
 
-  /** {@code PUT /NAME}: the section in JSON. */
+  /** {@code PUT /{name}}: the section in JSON. */
   public void give(Visit visit) {
     var subject = named(visit);
     var author = Revisions.author(visit);
@@ -80,22 +75,14 @@ public final class SectionsDoor {
         .onFailure(visit::fail);
   }
 
-  /** {@code DELETE /NAME}. */
+  /** {@code DELETE /{name}}. */
   public void remove(Visit visit) {
     change(visit, named(visit), changes::remove);
   }
 
-  /** {@code POST /NAME/reset}: the file is right again. */
+  /** {@code POST /{name}/reset}: the file is right again. */
   public void reset(Visit visit) {
-    var name = named(visit).name();
-    if (!name.endsWith(RESET)) {
-      throw Fault.of(
-              FaultCode.INVALID_REQUEST,
-              "POST " + visit.path() + " (expected: " + path + "NAME/reset)")
-          .status(404);
-    }
-    var subject = subject(name.substring(0, name.length() - RESET.length()));
-    change(visit, subject, changes::reset);
+    change(visit, named(visit), changes::reset);
   }
 
   private interface Step {
@@ -120,7 +107,7 @@ public final class SectionsDoor {
   }
 
   private Subject named(Visit visit) {
-    return subject(visit.path().substring(path.length()));
+    return subject(visit.path("name"));
   }
 
   private Subject subject(String name) {

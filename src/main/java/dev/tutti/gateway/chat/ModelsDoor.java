@@ -1,7 +1,6 @@
 package dev.tutti.gateway.chat;
 
 import dev.tutti.chat.Json;
-import dev.tutti.http.Door;
 import dev.tutti.http.Visit;
 import dev.tutti.routing.Directory;
 import java.time.Instant;
@@ -13,9 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code GET /v1/models} and {@code /v1/models/{id}}: what the caller's key may use, in Anthropic's
  * form for those who send {@code anthropic-version}.
  */
-public final class ModelsDoor implements Door {
-  private static final String ONE = "/v1/models/";
-
+public final class ModelsDoor {
   private final Supplier<Directory> directory;
   private final Instant since;
 
@@ -25,15 +22,19 @@ public final class ModelsDoor implements Door {
     this.since = since;
   }
 
-  @Override
-  public void answer(Visit visit) {
-    boolean anthropic = visit.header("anthropic-version").isPresent();
-    if (visit.path().startsWith(ONE)) {
-      visit.json(one(visit, visit.path().substring(ONE.length()), anthropic));
-    } else {
-      var entries = visible(visit).entries();
-      visit.json(anthropic ? page(ModelPage.of(visit, entries)) : list(entries));
-    }
+  /** {@code GET /v1/models}. */
+  public void list(Visit visit) {
+    var entries = visible(visit).entries();
+    visit.json(isAnthropic(visit) ? page(ModelPage.of(visit, entries)) : list(entries));
+  }
+
+  /** {@code GET /v1/models/{model...}}. */
+  public void show(Visit visit) {
+    visit.json(one(visit, visit.path("model"), isAnthropic(visit)));
+  }
+
+  private static boolean isAnthropic(Visit visit) {
+    return visit.header("anthropic-version").isPresent();
   }
 
   private VisibleModels visible(Visit visit) {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public record PassthroughDoor(
     Services services, ServerSettings settings, CallStart calls, Audit audit) implements Door {
-  public static final String BELOW = "/passthrough/";
+  static final String BELOW = "/passthrough/";
 
   /** Of a body that is not JSON, such as a file: 1 GiB. Nobody holds it in memory. */
   private static final long LONGEST_UPLOAD = 1L << 30;

@@ -2,7 +2,6 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
 import dev.tutti.responses.Archive;
 import dev.tutti.responses.Conversation;
@@ -15,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v1/conversations}: lists of items that responses go on with, for their owner. */
 public final class ConversationsDoor {
-  /** The path of all of them. */
-  public static final String BELOW = "/v1/conversations/";
-
   private static final String ITEMS = "items";
   private static final int MOST_AT_ONCE = 20;
 
@@ -74,59 +70,65 @@ public final class ConversationsDoor {
     }
   }
 
-  /** {@code GET /ID}, {@code GET /ID/items} and {@code GET /ID/items/ITEM}. */
+  /** {@code GET /{id}}. */
   public void show(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    var id = path.at(0);
-    if (path.is("*")) {
-      answer(visit, conversations.find(owner(visit), id).thenApply(ConversationsDoor::json));
-    } else if (path.is("*", ITEMS)) {
-      answer(
-          visit, conversations.items(owner(visit), id, Items.page(visit)).thenApply(Items::json));
-    } else if (path.is("*", ITEMS, "*")) {
-      answer(visit, conversations.item(owner(visit), id, path.at(2)));
-    } else {
-      throw path.unknown();
-    }
+    answer(visit, conversations.find(owner(visit), id(visit)).thenApply(ConversationsDoor::json));
   }
 
-  /** {@code POST /ID}: other metadata; {@code POST /ID/items}: more items. */
-  public void change(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    var id = path.at(0);
-    if (path.is("*")) {
-      given(
-          visit,
-          body ->
-              conversations
-                  .describe(owner(visit), id, metadata(body))
-                  .thenApply(ConversationsDoor::json));
-    } else if (path.is("*", ITEMS)) {
-      given(visit, body -> add(visit, id, items(body)));
-    } else {
-      throw path.unknown();
-    }
+  private static String id(Visit visit) {
+    return visit.path("id");
   }
 
-  private CompletionStage<ObjectNode> add(Visit visit, String id, List<ObjectNode> items) {
-    return conversations.add(owner(visit), id, items).thenApply(_ -> Items.json(items, false));
+  /** {@code GET /{id}/items}. */
+  public void items(Visit visit) {
+    answer(
+        visit,
+        conversations.items(owner(visit), id(visit), Items.page(visit)).thenApply(Items::json));
   }
 
-  /** {@code DELETE /ID} and {@code DELETE /ID/items/ITEM}. */
+  /** {@code GET /{id}/items/{item}}. */
+  public void item(Visit visit) {
+    answer(visit, conversations.item(owner(visit), id(visit), visit.path("item")));
+  }
+
+  /** {@code POST /{id}}: other metadata. */
+  public void describe(Visit visit) {
+    given(
+        visit,
+        body ->
+            conversations
+                .describe(owner(visit), id(visit), metadata(body))
+                .thenApply(ConversationsDoor::json));
+  }
+
+  /** {@code POST /{id}/items}: more items. */
+  public void add(Visit visit) {
+    given(visit, body -> add(visit, items(body)));
+  }
+
+  private CompletionStage<ObjectNode> add(Visit visit, List<ObjectNode> items) {
+    return conversations
+        .add(owner(visit), id(visit), items)
+        .thenApply(_ -> Items.json(items, false));
+  }
+
+  /** {@code DELETE /{id}}. */
   public void delete(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    var id = path.at(0);
-    if (path.is("*")) {
-      var deleted =
-          Json.object().put("id", id).put("object", "conversation.deleted").put("deleted", true);
-      answer(visit, conversations.delete(owner(visit), id).thenApply(_ -> deleted));
-    } else if (path.is("*", ITEMS, "*")) {
-      answer(
-          visit,
-          conversations.remove(owner(visit), id, path.at(2)).thenApply(ConversationsDoor::json));
-    } else {
-      throw path.unknown();
-    }
+    var deleted =
+        Json.object()
+            .put("id", id(visit))
+            .put("object", "conversation.deleted")
+            .put("deleted", true);
+    answer(visit, conversations.delete(owner(visit), id(visit)).thenApply(_ -> deleted));
+  }
+
+  /** {@code DELETE /{id}/items/{item}}. */
+  public void remove(Visit visit) {
+    answer(
+        visit,
+        conversations
+            .remove(owner(visit), id(visit), visit.path("item"))
+            .thenApply(ConversationsDoor::json));
   }
 
   private void given(Visit visit, Function<ObjectNode, CompletionStage<ObjectNode>> work) {

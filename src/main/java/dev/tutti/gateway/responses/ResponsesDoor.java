@@ -3,31 +3,26 @@ package dev.tutti.gateway.responses;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
 import dev.tutti.responses.Responses;
 
 /** {@code /v1/responses/ID}: responses that were kept, for their owner. */
 public record ResponsesDoor(Responses responses) {
-  /** The path of all of them. */
-  public static final String BELOW = "/v1/responses/";
-
-  private static final String INPUT = "input_items";
-
-  /** {@code GET}: the response, or what was given for it. */
+  /** {@code GET}: the response. */
   public void show(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    var owner = visit.principal().caller().owner();
-    if (path.is("*")) {
-      refuseStream(visit);
-      visit.when(responses.find(owner, path.at(0)), visit::json);
-    } else if (path.is("*", INPUT)) {
-      visit.when(
-          responses.input(owner, path.at(0), Items.page(visit)),
-          page -> visit.json(Items.json(page)));
-    } else {
-      throw path.unknown();
-    }
+    refuseStream(visit);
+    visit.when(responses.find(owner(visit), visit.path("id")), visit::json);
+  }
+
+  /** {@code GET .../input_items}: what was given for it. */
+  public void input(Visit visit) {
+    visit.when(
+        responses.input(owner(visit), visit.path("id"), Items.page(visit)),
+        page -> visit.json(Items.json(page)));
+  }
+
+  private static String owner(Visit visit) {
+    return visit.principal().caller().owner();
   }
 
   private static void refuseStream(Visit visit) {
@@ -41,13 +36,9 @@ public record ResponsesDoor(Responses responses) {
 
   /** {@code DELETE}. */
   public void delete(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    if (!path.is("*")) {
-      throw path.unknown();
-    }
-    var id = path.at(0);
+    var id = visit.path("id");
     visit.when(
-        responses.delete(visit.principal().caller().owner(), id),
+        responses.delete(owner(visit), id),
         _ ->
             visit.json(Json.object().put("id", id).put("object", "response").put("deleted", true)));
   }
@@ -57,12 +48,8 @@ public record ResponsesDoor(Responses responses) {
    * none here: the words are OpenAI's.
    */
   public void cancel(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    if (!path.is("*", "cancel")) {
-      throw path.unknown();
-    }
     visit.when(
-        responses.find(visit.principal().caller().owner(), path.at(0)),
+        responses.find(owner(visit), visit.path("id")),
         _ -> {
           throw Fault.of(
               FaultCode.INVALID_REQUEST,

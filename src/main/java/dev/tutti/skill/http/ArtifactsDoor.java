@@ -4,7 +4,6 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.http.AnswerHeaders;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
 import dev.tutti.skill.api.Artifact;
 import dev.tutti.skill.tool.Artifacts;
@@ -16,8 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v1/artifacts}: the files that executions have written, for their owners. */
 record ArtifactsDoor(Artifacts artifacts) {
-  static final String BELOW = "/v1/artifacts/";
-
   /** {@code GET /v1/artifacts?execution=req_...}. */
   void list(Visit visit) {
     var execution =
@@ -35,19 +32,18 @@ record ArtifactsDoor(Artifacts artifacts) {
         });
   }
 
-  /** {@code GET /v1/artifacts/{id}} and {@code /v1/artifacts/{id}/content}. */
+  /** {@code GET /v1/artifacts/{id}}. */
   void show(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    if (path.is("*")) {
-      find(visit, path.at(0), artifact -> visit.json(json(artifact)));
-    } else if (path.is("*", "content")) {
-      find(visit, path.at(0), artifact -> send(visit, artifact));
-    } else {
-      throw path.unknown();
-    }
+    find(visit, artifact -> visit.json(json(artifact)));
   }
 
-  private void find(Visit visit, String id, Consumer<Artifact> then) {
+  /** {@code GET /v1/artifacts/{id}/content}. */
+  void content(Visit visit) {
+    find(visit, artifact -> send(visit, artifact));
+  }
+
+  private void find(Visit visit, Consumer<Artifact> then) {
+    var id = visit.path("id");
     visit.when(
         artifacts.find(visit.principal().caller().owner(), id),
         found ->
@@ -83,6 +79,6 @@ record ArtifactsDoor(Artifacts artifacts) {
         .put("sha256", artifact.sha256())
         .put("created_at", artifact.created().getEpochSecond())
         .put("expires_at", artifact.expires().getEpochSecond())
-        .put("url", BELOW + artifact.id() + "/content");
+        .put("url", "/v1/artifacts/" + artifact.id() + "/content");
   }
 }

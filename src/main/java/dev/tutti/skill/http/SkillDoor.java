@@ -3,9 +3,7 @@ package dev.tutti.skill.http;
 import dev.tutti.call.Call;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.CallStart;
-import dev.tutti.http.Door;
 import dev.tutti.http.ServerSettings;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
 import dev.tutti.security.Role;
 import dev.tutti.skill.api.SkillListener;
@@ -17,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /v1/skills/{name}/execute} and {@code /stream}. */
-record SkillDoor(SkillServices skills, ServerSettings settings, CallStart calls) implements Door {
-  static final String BELOW = "/v1/skills/";
+record SkillDoor(SkillServices skills, ServerSettings settings, CallStart calls) {
 
-  @Override
-  public void answer(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    boolean streams = path.is("*", "stream");
-    if (!streams && !path.is("*", "execute")) {
-      throw path.unknown();
-    }
-    var name = path.at(0);
+  /** {@code POST .../execute}. */
+  void execute(Visit visit) {
+    begin(visit, false);
+  }
+
+  /** {@code POST .../stream}. */
+  void stream(Visit visit) {
+    begin(visit, true);
+  }
+
+  private void begin(Visit visit, boolean streams) {
+    var name = visit.path("name");
     visit.principal().requireModel(SkillName.PREFIX + name);
     var call = calls.begin(visit);
     var forget = call.onCancel(() -> visit.fail(call.reason()));

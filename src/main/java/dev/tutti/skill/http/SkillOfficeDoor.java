@@ -1,23 +1,18 @@
 package dev.tutti.skill.http;
 
 import dev.tutti.chat.Json;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
-import dev.tutti.security.Role;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.run.SkillFigures;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/skills}: what is served, what is not and why, and how the versions fare. */
-record SkillOfficeDoor(
-    SkillServices skills, SkillRecordingsDoor recordings, SkillReleaseDoor releases) {
-  static final String BELOW = "/admin/skills/";
+record SkillOfficeDoor(SkillServices skills) {
 
   void list(Visit visit) {
     offloaded(visit, this::all);
@@ -37,22 +32,19 @@ record SkillOfficeDoor(
     visit.loop().offload(json::get).onSuccess(visit::json).onFailure(visit::fail);
   }
 
+  /** {@code GET .../{name}}. */
   void show(Visit visit) {
-    var path = SubPath.of(visit, BELOW);
-    if (SkillRecordingsDoor.has(path)) {
-      recordings.show(visit, path);
-      return;
-    }
-    if (path.is("*", "revisions")) {
-      offloaded(visit, () -> revisions(path.at(0)));
-    } else if (path.is("*", "diff")) {
-      visit.principal().requireAny(Set.of(Role.OPERATOR)); // it shows the prompts
-      offloaded(visit, () -> diff(visit, path.at(0)));
-    } else if (path.is("*")) {
-      offloaded(visit, () -> one(path.at(0)));
-    } else {
-      throw path.unknown();
-    }
+    offloaded(visit, () -> one(visit.path("name")));
+  }
+
+  /** {@code GET .../{name}/revisions}. */
+  void revisions(Visit visit) {
+    offloaded(visit, () -> revisions(visit.path("name")));
+  }
+
+  /** {@code GET .../{name}/diff?from=&to=}: what changed between two revisions, prompts as well. */
+  void diff(Visit visit) {
+    offloaded(visit, () -> diff(visit, visit.path("name")));
   }
 
   private ObjectNode revisions(String name) {
@@ -95,16 +87,6 @@ record SkillOfficeDoor(
     var trials = json.putArray("trials");
     skills.guard().reports(name).forEach(trial -> trials.add(SkillJson.of(trial)));
     return json;
-  }
-
-  /** {@code POST} below a skill: operators replay, administrators release. */
-  void change(Visit visit) {
-    if (SubPath.of(visit, BELOW).is("*", "replay")) {
-      recordings.replay(visit);
-    } else {
-      visit.principal().requireAny(Set.of(Role.ADMIN));
-      releases.change(visit);
-    }
   }
 
   private ObjectNode all() {

@@ -5,11 +5,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.ServerSettings;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
-import dev.tutti.security.Role;
 import dev.tutti.skill.test.Recordings;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,18 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 record SkillRecordingsDoor(SkillServices skills, ServerSettings settings, CallStart calls) {
   private static final int LIMIT = 1_000;
 
-  /** Whether a path below a skill is this door's. */
-  static boolean has(SubPath path) {
-    return path.is("*", "recordings") || path.is("*", "recordings", "*");
+  /** {@code GET .../recordings/{id}}. */
+  void show(Visit visit) {
+    visit.when(skills.recordings().show(visit.path("name"), visit.path("id")), visit::json);
   }
 
-  void show(Visit visit, SubPath path) {
-    visit.principal().requireAny(Set.of(Role.OPERATOR));
-    if (path.is("*", "recordings")) {
-      list(visit, path.at(0));
-    } else {
-      visit.when(skills.recordings().show(path.at(0), path.at(2)), visit::json);
-    }
+  /** {@code GET .../recordings}. */
+  void list(Visit visit) {
+    list(visit, visit.path("name"));
   }
 
   private void list(Visit visit, String skill) {
@@ -53,17 +46,14 @@ record SkillRecordingsDoor(SkillServices skills, ServerSettings settings, CallSt
         });
   }
 
+  /** {@code POST .../replay}. */
   void replay(Visit visit) {
-    var path = SubPath.of(visit, SkillOfficeDoor.BELOW);
-    if (!path.is("*", "replay")) {
-      throw path.unknown();
-    }
     var call = calls.begin(visit);
     var forget = call.onCancel(() -> visit.fail(call.reason()));
     visit
         .tree(settings.bodyLimit(), Json::request)
         .onComplete(_ -> forget.run())
-        .onSuccess(body -> visit.attempt(call, () -> replay(visit, call, path.at(0), body)))
+        .onSuccess(body -> visit.attempt(call, () -> replay(visit, call, visit.path("name"), body)))
         .onFailure(visit::fail);
   }
 

@@ -2,7 +2,6 @@ package dev.tutti.skill.http;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
 import dev.tutti.skill.release.ReleaseJson;
 import dev.tutti.skill.release.SkillReleases;
@@ -15,22 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
 record SkillReleaseDoor(SkillServices skills) {
   private static final int LONGEST_BODY = 64 << 10;
 
-  /** {@code POST}. */
-  void change(Visit visit) {
-    var path = SubPath.of(visit, SkillOfficeDoor.BELOW);
-    var who = visit.principal().label();
-    if (path.is("*", "label")) {
-      read(visit, path.at(0), body -> label(path.at(0), body, who));
-    } else if (path.is("*", "split")) {
-      read(visit, path.at(0), body -> skills.releases().split(path.at(0), body, who));
-    } else if (path.is("*", "rollback")) {
-      read(
-          visit,
-          path.at(0),
-          body -> skills.releases().rollback(path.at(0), body.path("to").asString(""), who));
-    } else {
-      throw path.unknown();
-    }
+  /** {@code POST .../label}. */
+  void label(Visit visit) {
+    read(visit, body -> label(name(visit), body, who(visit)));
+  }
+
+  private static String name(Visit visit) {
+    return visit.path("name");
+  }
+
+  private static String who(Visit visit) {
+    return visit.principal().label();
   }
 
   private void label(String name, ObjectNode body, String who) {
@@ -45,28 +39,36 @@ record SkillReleaseDoor(SkillServices skills) {
     return text;
   }
 
-  /** {@code DELETE /admin/skills/{name}/release}. */
+  /** {@code POST .../split}. */
+  void split(Visit visit) {
+    read(visit, body -> skills.releases().split(name(visit), body, who(visit)));
+  }
+
+  /** {@code POST .../rollback}. */
+  void rollback(Visit visit) {
+    read(
+        visit,
+        body -> skills.releases().rollback(name(visit), body.path("to").asString(""), who(visit)));
+  }
+
+  /** {@code DELETE .../release}. */
   void clear(Visit visit) {
-    var path = SubPath.of(visit, SkillOfficeDoor.BELOW);
-    if (!path.is("*", "release")) {
-      throw path.unknown();
-    }
-    var who = visit.principal().label();
-    answer(visit, path.at(0), () -> skills.releases().clear(path.at(0), who));
+    answer(visit, () -> skills.releases().clear(name(visit), who(visit)));
   }
 
   private interface Change {
     void with(ObjectNode body);
   }
 
-  private void read(Visit visit, String name, Change change) {
+  private void read(Visit visit, Change change) {
     visit
         .tree(LONGEST_BODY, Json::request)
-        .onSuccess(body -> visit.attempt(() -> answer(visit, name, () -> change.with(body))))
+        .onSuccess(body -> visit.attempt(() -> answer(visit, () -> change.with(body))))
         .onFailure(visit::fail);
   }
 
-  private void answer(Visit visit, String name, Runnable change) {
+  private void answer(Visit visit, Runnable change) {
+    var name = name(visit);
     visit
         .loop()
         .offload(

@@ -1,34 +1,73 @@
 package dev.tutti.skill.http;
 
+import static dev.tutti.http.Permission.keyed;
+import static dev.tutti.http.Permission.only;
+import static dev.tutti.security.Role.ADMIN;
+import static dev.tutti.security.Role.AUDITOR;
+import static dev.tutti.security.Role.OPERATOR;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.http.CallStart;
+import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
+import java.util.List;
 
-/** Where the endpoints of skills are, and for whom. */
+/** Endpoints of skills, and who may use them. */
 public final class SkillRoutes {
   private SkillRoutes() {}
 
   /** Adds them. */
   public static void add(
       Routes routes, SkillServices skills, ServerSettings settings, CallStart calls) {
-    routes.keyed(POST, SkillDoor.BELOW, new SkillDoor(skills, settings, calls));
+    routes.add(callers(skills, new SkillDoor(skills, settings, calls)));
+    routes.add(artifacts(new ArtifactsDoor(skills.artifacts())));
+    routes.add(administration(new SkillOfficeDoor(skills)));
+    routes.add(recordings(new SkillRecordingsDoor(skills, settings, calls)));
+    routes.add(releases(new SkillReleaseDoor(skills)));
+  }
+
+  private static List<HttpRoute> callers(SkillServices skills, SkillDoor one) {
     var list = new SkillsDoor(skills);
-    routes.keyed(GET, "/v1/skills", list::list);
-    routes.keyed(GET, SkillDoor.BELOW, list::show);
-    var recordings = new SkillRecordingsDoor(skills, settings, calls);
-    var releases = new SkillReleaseDoor(skills);
-    var office = new SkillOfficeDoor(skills, recordings, releases);
-    var artifacts = new ArtifactsDoor(skills.artifacts());
-    routes.keyed(GET, "/v1/artifacts", artifacts::list);
-    routes.keyed(GET, ArtifactsDoor.BELOW, artifacts::show);
-    routes.only(Routes.WATCHERS, GET, "/admin/skills", office::list);
-    routes.only(Routes.WATCHERS, GET, SkillOfficeDoor.BELOW, office::show);
-    routes.only(Routes.OPERATORS, POST, "/admin/skills/reload", office::reload);
-    routes.only(Routes.OPERATORS, POST, SkillOfficeDoor.BELOW, office::change);
-    routes.only(Routes.ADMINISTRATORS, DELETE, SkillOfficeDoor.BELOW, releases::clear);
+    return List.of(
+        new HttpRoute(GET, "/v1/skills", keyed(), list::list),
+        new HttpRoute(GET, "/v1/skills/{name}", keyed(), list::show),
+        new HttpRoute(POST, "/v1/skills/{name}/execute", keyed(), one::execute),
+        new HttpRoute(POST, "/v1/skills/{name}/stream", keyed(), one::stream));
+  }
+
+  private static List<HttpRoute> artifacts(ArtifactsDoor artifacts) {
+    return List.of(
+        new HttpRoute(GET, "/v1/artifacts", keyed(), artifacts::list),
+        new HttpRoute(GET, "/v1/artifacts/{id}", keyed(), artifacts::show),
+        new HttpRoute(GET, "/v1/artifacts/{id}/content", keyed(), artifacts::content));
+  }
+
+  private static List<HttpRoute> administration(SkillOfficeDoor office) {
+    var watchers = only(OPERATOR, AUDITOR);
+    return List.of(
+        new HttpRoute(GET, "/admin/skills", watchers, office::list),
+        new HttpRoute(GET, "/admin/skills/{name}", watchers, office::show),
+        new HttpRoute(GET, "/admin/skills/{name}/revisions", watchers, office::revisions),
+        new HttpRoute(GET, "/admin/skills/{name}/diff", only(OPERATOR), office::diff),
+        new HttpRoute(POST, "/admin/skills/reload", only(OPERATOR), office::reload));
+  }
+
+  private static List<HttpRoute> recordings(SkillRecordingsDoor recordings) {
+    var path = "/admin/skills/{name}/recordings";
+    return List.of(
+        new HttpRoute(GET, path, only(OPERATOR), recordings::list),
+        new HttpRoute(GET, path + "/{id}", only(OPERATOR), recordings::show),
+        new HttpRoute(POST, "/admin/skills/{name}/replay", only(OPERATOR), recordings::replay));
+  }
+
+  private static List<HttpRoute> releases(SkillReleaseDoor releases) {
+    return List.of(
+        new HttpRoute(POST, "/admin/skills/{name}/label", only(ADMIN), releases::label),
+        new HttpRoute(POST, "/admin/skills/{name}/split", only(ADMIN), releases::split),
+        new HttpRoute(POST, "/admin/skills/{name}/rollback", only(ADMIN), releases::rollback),
+        new HttpRoute(DELETE, "/admin/skills/{name}/release", only(ADMIN), releases::clear));
   }
 }

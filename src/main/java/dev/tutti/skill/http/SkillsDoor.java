@@ -1,7 +1,6 @@
 package dev.tutti.skill.http;
 
 import dev.tutti.chat.Json;
-import dev.tutti.http.SubPath;
 import dev.tutti.http.Visit;
 
 /** {@code GET /v1/skills} and {@code /v1/skills/{name}}: the skills that a caller may use. */
@@ -15,11 +14,7 @@ record SkillsDoor(SkillServices skills) {
   }
 
   void show(Visit visit) {
-    var path = SubPath.of(visit, SkillDoor.BELOW);
-    if (!path.is("*")) {
-      throw path.unknown();
-    }
-    var versions = visible(visit).skill(path.at(0));
+    var versions = visible(visit).skill(visit.path("name"));
     var wanted = visit.query("version").orElse("");
     visit
         .loop()

@@ -1,0 +1,113 @@
+package dev.tutti.gateway.admin;
+
+import static dev.tutti.http.Permission.only;
+import static dev.tutti.security.Role.ADMIN;
+import static dev.tutti.security.Role.AUDITOR;
+import static dev.tutti.security.Role.OPERATOR;
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import dev.tutti.change.Subject;
+import dev.tutti.gateway.chat.Services;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.http.Permission;
+import dev.tutti.http.Routes;
+import dev.tutti.http.ServerSettings;
+import java.util.List;
+
+/** Endpoints of administration, and who may use them. */
+public final class AdminRoutes {
+  /** Who may see how the server fares. */
+  private static final Permission WATCHERS = only(OPERATOR, AUDITOR);
+
+  private AdminRoutes() {}
+
+  /** Adds them. */
+  public static void add(
+      Routes routes, BackOffice office, Services services, ServerSettings settings) {
+    routes.add(reports(office, services, settings));
+    routes.add(watch(office.watch(), services));
+    routes.add(cache(new CacheDoor(office.cache(), office.audit(), services.clock())));
+    routes.add(keys(new KeysDoor(office.keys())));
+    routes.add(providers(new SectionsDoor(Subject.Kind.PROVIDER, office.reconfiguration())));
+    routes.add(models(new SectionsDoor(Subject.Kind.MODEL, office.reconfiguration())));
+    routes.add(deployments(new DeploymentsDoor(office.reconfiguration(), services.directory())));
+    routes.add(config(new ConfigDoor(office.reconfiguration())));
+  }
+
+  private static List<HttpRoute> reports(
+      BackOffice office, Services services, ServerSettings settings) {
+    var usage = new UsageDoor(office.ledger(), services.clock());
+    var explain = new ExplainDoor(services.directory(), settings);
+    return List.of(
+        new HttpRoute(GET, "/admin/pools", WATCHERS, new PoolsDoor(office.pools())),
+        new HttpRoute(GET, "/admin/scale", WATCHERS, new ScaleDoor(office.capacity())),
+        new HttpRoute(GET, "/admin/usage", WATCHERS, usage),
+        new HttpRoute(POST, "/admin/explain", WATCHERS, explain),
+        new HttpRoute(GET, "/admin/limits", WATCHERS, new LimitsDoor(office.limits())),
+        new HttpRoute(GET, "/admin/budgets", WATCHERS, new BudgetsDoor(office.budgets())),
+        new HttpRoute(GET, "/admin/audit", WATCHERS, new AuditDoor(office.audit())));
+  }
+
+  private static List<HttpRoute> watch(BackOffice.Watch watch, Services services) {
+    var breakers = new BreakersDoor(watch.breakers());
+    var health = new AdminHealthDoor(watch.health(), watch.breakers());
+    var test = new ModelTestDoor(services.directory(), watch.tests());
+    var reset = "/admin/breakers/{provider}/{model...}/reset";
+    return List.of(
+        new HttpRoute(GET, "/admin/breakers", WATCHERS, breakers::list),
+        new HttpRoute(POST, reset, only(OPERATOR), breakers::reset),
+        new HttpRoute(GET, "/admin/health", WATCHERS, health),
+        new HttpRoute(GET, "/admin/alerts", WATCHERS, new AlertsDoor(watch.alerts())),
+        new HttpRoute(POST, "/admin/models/test", only(OPERATOR), test));
+  }
+
+  private static List<HttpRoute> cache(CacheDoor cache) {
+    return List.of(
+        new HttpRoute(GET, "/admin/cache", WATCHERS, cache::show),
+        new HttpRoute(DELETE, "/admin/cache", only(ADMIN), cache::clear));
+  }
+
+  private static List<HttpRoute> keys(KeysDoor keys) {
+    return List.of(
+        new HttpRoute(GET, "/admin/keys", only(ADMIN), keys::list),
+        new HttpRoute(POST, "/admin/keys", only(ADMIN), keys::create),
+        new HttpRoute(DELETE, "/admin/keys/{id}", only(ADMIN), keys::revoke));
+  }
+
+  private static List<HttpRoute> providers(SectionsDoor providers) {
+    return sections("/admin/providers", "/{name}", providers);
+  }
+
+  /** Names of models may hold slashes. */
+  private static List<HttpRoute> models(SectionsDoor models) {
+    return sections("/admin/models", "/{name...}", models);
+  }
+
+  private static List<HttpRoute> sections(String all, String name, SectionsDoor door) {
+    var one = all + name;
+    return List.of(
+        new HttpRoute(GET, all, WATCHERS, door::list),
+        new HttpRoute(GET, one, WATCHERS, door::show),
+        new HttpRoute(PUT, one, only(ADMIN), door::give),
+        new HttpRoute(DELETE, one, only(ADMIN), door::remove),
+        new HttpRoute(POST, one + "/reset", only(ADMIN), door::reset));
+  }
+
+  private static List<HttpRoute> deployments(DeploymentsDoor deployments) {
+    var one = "/admin/deployments/{provider}/{model...}";
+    return List.of(
+        new HttpRoute(GET, "/admin/deployments", WATCHERS, deployments::list),
+        new HttpRoute(POST, one + "/drain", only(ADMIN), deployments::drain),
+        new HttpRoute(POST, one + "/resume", only(ADMIN), deployments::resume));
+  }
+
+  private static List<HttpRoute> config(ConfigDoor config) {
+    return List.of(
+        new HttpRoute(GET, "/admin/config", WATCHERS, config::show),
+        new HttpRoute(GET, "/admin/config/history", WATCHERS, config::history),
+        new HttpRoute(POST, "/admin/config/rollback", only(ADMIN), config::rollback));
+  }
+}

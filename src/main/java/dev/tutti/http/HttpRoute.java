@@ -1,0 +1,21 @@
+package dev.tutti.http;
+
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * One endpoint: where it is, who may use it, and what answers. A {@code HEAD} is answered as a
+ * {@code GET}.
+ *
+ * @param path template of its paths, such as {@code /admin/skills/{name}}: {@code {name}} stands
+ *     for one segment, {@code {name...}} for one or more with the slashes between them; a door
+ *     finds them by {@link Visit#path(String)}
+ */
+public record HttpRoute(HttpMethod method, String path, Permission permission, Door door) {
+
+  /**
+   * @throws IllegalArgumentException when the path is no template
+   */
+  public HttpRoute {
+    PathTemplate.parse(path);
+  }
+}

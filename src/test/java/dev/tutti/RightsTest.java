@@ -1,0 +1,114 @@
+package dev.tutti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.http.Rights;
+import dev.tutti.security.Role;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every endpoint of a server, and who may use it. A change of this list is a change of rights. */
+class RightsTest {
+  private static final String TABLE =
+      """
+      GET    /admin/alerts                                        operator, auditor
+      GET    /admin/audit                                         operator, auditor
+      GET    /admin/breakers                                      operator, auditor
+      POST   /admin/breakers/{provider}/{model...}/reset          operator
+      GET    /admin/budgets                                       operator, auditor
+      DELETE /admin/cache                                         admin
+      GET    /admin/cache                                         operator, auditor
+      GET    /admin/config                                        operator, auditor
+      GET    /admin/config/history                                operator, auditor
+      POST   /admin/config/rollback                               admin
+      GET    /admin/deployments                                   operator, auditor
+      POST   /admin/deployments/{provider}/{model...}/drain       admin
+      POST   /admin/deployments/{provider}/{model...}/resume      admin
+      POST   /admin/explain                                       operator, auditor
+      GET    /admin/health                                        operator, auditor
+      GET    /admin/keys                                          admin
+      POST   /admin/keys                                          admin
+      DELETE /admin/keys/{id}                                     admin
+      GET    /admin/limits                                        operator, auditor
+      GET    /admin/models                                        operator, auditor
+      POST   /admin/models/test                                   operator
+      DELETE /admin/models/{name...}                              admin
+      GET    /admin/models/{name...}                              operator, auditor
+      PUT    /admin/models/{name...}                              admin
+      POST   /admin/models/{name...}/reset                        admin
+      GET    /admin/pools                                         operator, auditor
+      GET    /admin/providers                                     operator, auditor
+      DELETE /admin/providers/{name}                              admin
+      GET    /admin/providers/{name}                              operator, auditor
+      PUT    /admin/providers/{name}                              admin
+      POST   /admin/providers/{name}/reset                        admin
+      GET    /admin/scale                                         operator, auditor
+      GET    /admin/skills                                        operator, auditor
+      POST   /admin/skills/reload                                 operator
+      GET    /admin/skills/{name}                                 operator, auditor
+      GET    /admin/skills/{name}/diff                            operator
+      POST   /admin/skills/{name}/label                           admin
+      GET    /admin/skills/{name}/recordings                      operator
+      GET    /admin/skills/{name}/recordings/{id}                 operator
+      DELETE /admin/skills/{name}/release                         admin
+      POST   /admin/skills/{name}/replay                          operator
+      GET    /admin/skills/{name}/revisions                       operator, auditor
+      POST   /admin/skills/{name}/rollback                        admin
+      POST   /admin/skills/{name}/split                           admin
+      GET    /admin/usage                                         operator, auditor
+      GET    /healthz                                             open
+      GET    /metrics                                             operator, auditor
+      DELETE /passthrough/{target...}                             user
+      GET    /passthrough/{target...}                             user
+      PATCH  /passthrough/{target...}                             user
+      POST   /passthrough/{target...}                             user
+      PUT    /passthrough/{target...}                             user
+      GET    /readyz                                              open
+      GET    /v1/artifacts                                        user
+      GET    /v1/artifacts/{id}                                   user
+      GET    /v1/artifacts/{id}/content                           user
+      POST   /v1/chat/completions                                 user
+      POST   /v1/completions                                      user
+      POST   /v1/conversations                                    user
+      DELETE /v1/conversations/{id}                               user
+      GET    /v1/conversations/{id}                               user
+      POST   /v1/conversations/{id}                               user
+      GET    /v1/conversations/{id}/items                         user
+      POST   /v1/conversations/{id}/items                         user
+      DELETE /v1/conversations/{id}/items/{item}                  user
+      GET    /v1/conversations/{id}/items/{item}                  user
+      POST   /v1/embeddings                                       user
+      POST   /v1/messages                                         user
+      POST   /v1/messages/count_tokens                            user
+      GET    /v1/models                                           user
+      GET    /v1/models/{model...}                                user
+      POST   /v1/responses                                        user
+      POST   /v1/responses/compact                                user
+      POST   /v1/responses/input_tokens                           user
+      DELETE /v1/responses/{id}                                   user
+      GET    /v1/responses/{id}                                   user
+      POST   /v1/responses/{id}/cancel                            user
+      GET    /v1/responses/{id}/input_items                       user
+      GET    /v1/skills                                           user
+      GET    /v1/skills/{name}                                    user
+      POST   /v1/skills/{name}/execute                            user
+      POST   /v1/skills/{name}/stream                             user
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void every_route_and_its_roles_are_listed() {
+    var lines = RouteTable.read(folder).stream().map(RightsTest::line);
+    assertThat(lines.collect(Collectors.joining("\n", "", "\n"))).isEqualTo(TABLE);
+  }
+
+  private static String line(Rights right) {
+    var roles = right.roles().stream().sorted(Comparator.naturalOrder()).map(Role::word);
+    var who = right.roles().isEmpty() ? "open" : roles.collect(Collectors.joining(", "));
+    return "%-6s %-52s %s".formatted(right.method(), right.path(), who);
+  }
+}
