@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,10 @@ class LauncherTest {
     builder.environment().put("PATH", path);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     var process = builder.redirectError(errors.toFile()).start();
-    assertThat(process.waitFor()).isEqualTo(1);
+    boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+    process.destroy();
+    assertThat(ended).as("it says what is missing instead of starting").isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
     return Files.readString(errors);
   }
 

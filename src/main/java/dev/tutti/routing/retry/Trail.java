@@ -45,7 +45,7 @@ public final class Trail {
   /**
    * What the caller of a failed call is told. When several deployments were asked, every attempt is
    * named, with the status of the last one; when all of them are limited, that is what is said, and
-   * when none could take the request, why the first one could not.
+   * when none could take the request, why one of them could not.
    */
   public static Fault verdict(Call call, Fault last) {
     long deployments = call.trail().stream().map(Attempt::target).distinct().count();
