@@ -46,10 +46,16 @@ final class CheckCommand implements Callable<Integer> {
       out.println(Json.text(Json.object().put("ok", true)));
     } else {
       out.printf(
-          "%s is good: %d providers, %d models%n",
-          file, settings.providers().size(), settings.models().size());
+          "%s is good: %s, %s%n",
+          file,
+          count(settings.providers().size(), "provider"),
+          count(settings.models().size(), "model"));
     }
     out.flush();
+  }
+
+  private static String count(int number, String thing) {
+    return "%d %s%s".formatted(number, thing, number == 1 ? "" : "s");
   }
 
   private void bad(ConfigException wrong) {

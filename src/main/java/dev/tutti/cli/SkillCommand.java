@@ -93,9 +93,7 @@ final class SkillCommand extends ServerCommand {
           skill.path("name").asString(),
           skill.path("version").asString(),
           skill.path("description").asString(""));
-      skill
-          .path("labels")
-          .forEachEntry((label, version) -> out.printf("  %s = %s%n", label, version.asString()));
+      ReleaseLines.print(out, "  ", skill.at("/release/in_force"));
       out.printf(
           "%-28s %10s %8s %9s %9s %8s%n",
           "REVISION", "EXECUTIONS", "SUCCESS", "P50", "P95", "TOKENS");
@@ -105,13 +103,17 @@ final class SkillCommand extends ServerCommand {
 
     private static void line(PrintWriter out, JsonNode figures) {
       out.printf(
-          "%-28s %10d %7.1f%% %6.0f ms %6.0f ms %8.0f%n",
+          "%-28s %10d %8s %6.0f ms %6.0f ms %8.0f%n",
           figures.path("revision").asString(),
           figures.path("executions").asLong(),
-          figures.path("success_rate").asDouble() * 100,
+          success(figures.path("success_rate")),
           figures.path("p50_ms").asDouble(),
           figures.path("p95_ms").asDouble(),
           figures.path("tokens_per_execution").asDouble());
+    }
+
+    private static String success(JsonNode rate) {
+      return rate.isNumber() ? "%.1f%%".formatted(rate.asDouble() * 100) : "-";
     }
   }
 

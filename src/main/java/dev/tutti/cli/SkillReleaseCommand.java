@@ -23,14 +23,15 @@ abstract class SkillReleaseCommand extends ServerCommand {
 
   @Override
   void print(PrintWriter out, JsonNode answer) {
-    var labels = answer.at("/in_force/labels");
-    labels.forEachEntry(
-        (label, version) -> out.printf("%s: %s = %s%n", name, label, version.asString()));
+    var release = answer.path("in_force");
+    ReleaseLines.print(out, name + ": ", release);
     if (answer.has("standing")) {
-      out.printf("%s: everybody gets %s%n", name, answer.path("standing").asString());
+      out.printf(
+          release.at("/split/arms").isEmpty()
+              ? "%s: everybody gets %s%n"
+              : "%s: %s once there is no split%n",
+          name,
+          answer.path("standing").asString());
     }
-    var arms = answer.at("/in_force/split/arms");
-    arms.forEachEntry(
-        (version, weight) -> out.printf("%s: %s has weight %d%n", name, version, weight.asInt()));
   }
 }

@@ -78,6 +78,10 @@ final class Reading {
     problems.add(section, path, "is missing", expected);
   }
 
+  void report(Place member, KeyPath path, String problem) {
+    problems.add(member, path, problem);
+  }
+
   void misnamed(Place key, KeyPath path, String name, String expected) {
     problems.add(key, path, "\"" + Shown.shortened(name) + "\"", expected);
   }

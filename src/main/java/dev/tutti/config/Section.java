@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads, and of no use after reading.
  */
 public final class Section {
+  /** Problem of a member, or of one below it such as a header. */
+  private static final Pattern PROBLEM =
+      Pattern.compile("(?<key>[a-z_]+)(?:\\.(?<below>[^:]+))?: (?<rest>.*)", Pattern.DOTALL);
+
   private final Node.Mapping mapping;
   private final KeyPath path;
   private final Reading reading;
@@ -156,6 +161,26 @@ public final class Section {
     } else {
       reading.wrong(node, path.key(key), expected);
     }
+  }
+
+  /**
+   * Reports a problem that a check outside of this section has found.
+   *
+   * @param problem the member, a colon, and what is wrong with it: {@code base_url: is missing};
+   *     without a member it is one of the whole section
+   */
+  public void report(String problem) {
+    var parts = PROBLEM.matcher(problem);
+    if (!parts.matches()) {
+      reading.report(mapping.place(), path, problem);
+      return;
+    }
+    var node = given(parts.group("key"));
+    var member = path.key(parts.group("key"));
+    reading.report(
+        node == null ? mapping.place() : node.place(),
+        parts.group("below") == null ? member : member.key(parts.group("below")),
+        parts.group("rest"));
   }
 
   /** Reports the keys that nobody asked for. */

@@ -130,7 +130,7 @@ public record ProviderSettings(
         section.refuse("responses", "auto or never: this preset does not speak OpenAI's dialect");
       }
     } catch (IllegalArgumentException e) {
-      section.refuse("base_url", String.valueOf(e.getMessage()));
+      section.report(String.valueOf(e.getMessage()));
     }
   }
 

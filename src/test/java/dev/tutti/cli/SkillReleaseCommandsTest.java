@@ -28,7 +28,27 @@ class SkillReleaseCommandsTest {
           .contains("hello: production = 1.0.0");
       assertThat(run(tutti, "rollback", "hello", "--json").out())
           .contains("\"production\":\"1.1.0\"");
+      assertThat(run(tutti, "show", "hello").out())
+          .contains("  canary = 1.1.0", "  production = 1.1.0", "  1.0.0 is withdrawn", " - ");
       assertThat(run(tutti, "label", "hello", "canary", "7").err()).contains("expected: one of");
+    }
+  }
+
+  @Test
+  void a_split_is_not_hidden_behind_what_everybody_gets() throws IOException {
+    var skill = folder.resolve("skills/hello");
+    for (var version : new String[] {"1.0.0", "1.1.0"}) {
+      var path = Files.createDirectories(skill.resolve("v" + version));
+      Files.writeString(path.resolve("skill.yaml"), "llm: {model: sim}\n");
+      Files.writeString(path.resolve("prompt.md"), "Hi.");
+    }
+    Files.writeString(skill.resolve("release.yaml"), "split: {arms: {1.0.0: 90, 1.1.0: 10}}\n");
+    var yaml = "skills: {folder: \"%s\"}".formatted(folder.resolve("skills"));
+    try (var tutti = TestingTutti.start(folder, yaml)) {
+      assertThat(run(tutti, "label", "hello", "production", "1.1.0").out())
+          .contains("1.0.0 has weight 90", "1.1.0 has weight 10", " once there is no split")
+          .doesNotContain("everybody gets");
+      assertThat(run(tutti, "show", "hello").out()).contains("  1.0.0 has weight 90");
     }
   }
 

@@ -47,6 +47,29 @@ class SectionTest {
   }
 
   @Test
+  void aProblemFoundElsewhereIsToldAtItsMember() {
+    assertThat(
+            TestingConfig.problems(
+                """
+                up:
+                  key: x
+                """,
+                root -> {
+                  var up = root.section("up");
+                  up.report("key: has a blank (expected: none)");
+                  up.report("url: is missing (expected: an address)");
+                  up.report("headers.te: may not be set");
+                  up.report("\"up\" is not known: ask (expected: another)");
+                  return List.of();
+                }))
+        .containsExactly(
+            "t.yaml:2:8: up.key: has a blank (expected: none)",
+            "t.yaml:2:3: up.url: is missing (expected: an address)",
+            "t.yaml:2:3: up.headers.te: may not be set",
+            "t.yaml:2:3: up: \"up\" is not known: ask (expected: another)");
+  }
+
+  @Test
   void aWrongValueIsShownWithWhatWasExpected() {
     assertThat(
             TestingConfig.problems(

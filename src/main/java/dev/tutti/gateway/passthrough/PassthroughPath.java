@@ -49,14 +49,14 @@ record PassthroughPath(String provider, String below, String resource) {
     var path = query < 0 ? written : written.substring(0, query);
     int slash = path.indexOf('/', PassthroughDoor.BELOW.length());
     if (!path.startsWith(PassthroughDoor.BELOW) || slash <= PassthroughDoor.BELOW.length()) {
-      throw invalid("expected: %s{provider}/..., written so".formatted(PassthroughDoor.BELOW));
+      throw invalid("no provider in it (expected: %s{provider}/..., written so)".formatted(PassthroughDoor.BELOW));
     }
     var provider = path.substring(PassthroughDoor.BELOW.length(), slash);
     if (provider.indexOf('%') >= 0) {
-      throw invalid("expected: the provider's name without percent signs");
+      throw invalid("has % in the provider's name (expected: the name as it is)");
     }
     if (query >= 0 && !QUERY.matcher(written).region(query, written.length()).matches()) {
-      throw invalid("expected: a query without #, \\ and spaces; %XX for other characters");
+      throw invalid("has #, \\ or a space in its query (expected: %XX for other characters)");
     }
     var resource = resource(path.substring(slash));
     return new PassthroughPath(
@@ -67,10 +67,10 @@ record PassthroughPath(String provider, String below, String resource) {
 
   private static String resource(String raw) {
     if (!PATH.matcher(raw).matches()) {
-      throw invalid("expected: no #, \\ and spaces; %XX for other characters");
+      throw invalid("has #, \\, a space or a stray % (expected: %XX for other characters)");
     }
     if (AMBIGUOUS.matcher(raw).find()) {
-      throw invalid("expected: no %2F, no %5C and nothing that is encoded twice");
+      throw invalid("has %2F, %5C or what is encoded twice (expected: none of these)");
     }
     var decoded = decoded(raw);
     if (DOTS.matcher(decoded).find() || decoded.chars().anyMatch(Character::isISOControl)) {
@@ -93,7 +93,7 @@ record PassthroughPath(String provider, String below, String resource) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
     } catch (CharacterCodingException _) {
-      throw invalid("expected: UTF-8 behind its percent signs");
+      throw invalid("not UTF-8 (expected: UTF-8 behind its percent signs)");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tutti.resilience.budget;
 
+import dev.tutti.call.Allowance;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Budgets implements Guard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Budgets.class);
   private static final double NEAR = 0.9;
+  private static final String KEY = "key/";
 
   private final Store store;
   private final InstantSource clock;
@@ -161,7 +164,7 @@ public final class Budgets implements Guard, AutoCloseable {
     for (var span : Span.values()) {
       var own = caller.allowance().of(span.thing());
       long key = own.orElse(now.key().getOrDefault(span, 0L));
-      add(budgets, "key/" + caller.key() + '/' + span.word(), span, key);
+      add(budgets, KEY + caller.key() + '/' + span.word(), span, key);
       long owner = now.owner().getOrDefault(span, 0L);
       add(budgets, "owner/" + caller.owner() + '/' + span.word(), span, owner);
     }
@@ -246,8 +249,12 @@ public final class Budgets implements Guard, AutoCloseable {
     return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
   }
 
-  /** Every budget that something was spent of, by account. */
-  public synchronized List<Status> all() {
+  /**
+   * Every budget that something was spent of, by account.
+   *
+   * @param allowances terms of a key by its id; none where it has none of its own
+   */
+  public synchronized List<Status> all(Function<String, Allowance> allowances) {
     var now = settings.get();
     var time = clock.instant().atZone(now.zone());
     var all = new ArrayList<Status>();
@@ -256,11 +263,20 @@ public final class Budgets implements Guard, AutoCloseable {
             (account, purse) -> {
               var span = account.endsWith("/day") ? Span.DAY : Span.MONTH;
               purse.turn(span.start(time));
-              long most =
-                  (account.startsWith("key/") ? now.key() : now.owner()).getOrDefault(span, 0L);
+              long most = most(now, account, span, allowances);
               all.add(new Status(account, most, purse.spent(), purse.reserved(), span.end(time)));
             });
     return all;
+  }
+
+  /** The budget of an account, as it is taken from its key's own terms when somebody calls. */
+  private static long most(
+      BudgetSettings now, String account, Span span, Function<String, Allowance> allowances) {
+    if (!account.startsWith(KEY)) {
+      return now.owner().getOrDefault(span, 0L);
+    }
+    var id = account.substring(KEY.length(), account.length() - span.word().length() - 1);
+    return allowances.apply(id).of(span.thing()).orElse(now.key().getOrDefault(span, 0L));
   }
 
   private void keep() {

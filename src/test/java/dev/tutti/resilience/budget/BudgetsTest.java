@@ -1,6 +1,7 @@
 package dev.tutti.resilience.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tutti.call.Allowance;
 import dev.tutti.call.Allowance.Thing;
@@ -148,7 +149,7 @@ class BudgetsTest {
     granted(ANN, 4 * DOLLAR);
     granted(ANN, 5_500_000_000L);
     try (var next = reopened()) { // nothing was settled, and nothing was closed
-      assertThat(next.all().getFirst().spent()).isEqualTo(9_500_000_000L);
+      assertThat(next.all(_ -> Allowance.NONE).getFirst().spent()).isEqualTo(9_500_000_000L);
     }
   }
 
@@ -167,13 +168,24 @@ class BudgetsTest {
         });
     assertThat(answered.get()).isBetween(1, 100);
     assertThat(spent("key/key_ann/day")).isBetween(DOLLAR / 10, 10 * DOLLAR);
-    assertThat(budgets.all()).allMatch(status -> status.reserved() == 0);
+    assertThat(budgets.all(_ -> Allowance.NONE)).allMatch(status -> status.reserved() == 0);
   }
 
   private Reservation granted(Caller caller, long estimate) {
     var reserved = reserve(caller, estimate);
     assertThat(reserved.succeeded()).isTrue();
     return reserved.result();
+  }
+
+  @Test
+  void what_is_shown_is_the_budget_that_a_key_really_has() {
+    var own = Allowance.NONE.with(Thing.DAY, 2 * DOLLAR);
+    granted(ANN, DOLLAR).settle(DOLLAR);
+    assertThat(budgets.all(key -> key.equals("key_ann") ? own : Allowance.NONE))
+        .extracting(Budgets.Status::account, Budgets.Status::most)
+        .containsExactly(
+            tuple("key/key_ann/day", 2 * DOLLAR), tuple("key/key_ann/month", 100 * DOLLAR));
+    assertThat(budgets.all(_ -> Allowance.NONE).getFirst().most()).isEqualTo(10 * DOLLAR);
   }
 
   private Fault refused(Caller caller, long estimate) {
@@ -192,7 +204,7 @@ class BudgetsTest {
   }
 
   private long spent(String account) {
-    return budgets.all().stream()
+    return budgets.all(_ -> Allowance.NONE).stream()
         .filter(status -> status.account().equals(account))
         .findFirst()
         .orElseThrow()
