@@ -63,10 +63,10 @@ class SectionTest {
                   return List.of();
                 }))
         .containsExactly(
-            "t.yaml:2:8: up.key: has a blank (expected: none)",
             "t.yaml:2:3: up.url: is missing (expected: an address)",
             "t.yaml:2:3: up.headers.te: may not be set",
-            "t.yaml:2:3: up: \"up\" is not known: ask (expected: another)");
+            "t.yaml:2:3: up: \"up\" is not known: ask (expected: another)",
+            "t.yaml:2:8: up.key: has a blank (expected: none)");
   }
 
   @Test
@@ -99,7 +99,8 @@ class SectionTest {
         .containsExactly(
             "t.yaml:2:9: server.port: \"eighty\" (expected: a whole number from 1 to 65535)",
             "t.yaml:3:10: server.drain: \"30\" (expected: a time such as 50ms, 30s, 5m, 1h or 2d)",
-            "t.yaml:4:9: server.body: \"32MB\" (expected: a size such as 256KiB or 32MiB, from 1B to 1GiB)",
+            "t.yaml:4:9: server.body: \"32MB\" (expected: a size such as 256KiB or 32MiB, from 1B"
+                + " to 1GiB)",
             "t.yaml:5:9: server.rate: \"2\" (expected: a number from 0 to 1)",
             "t.yaml:6:7: server.on: \"yes\" (expected: true or false)",
             "t.yaml:7:9: server.wait: \"0s\" (expected: a time such as 50ms, 30s, 5m, 1h or 2d)",

@@ -47,7 +47,8 @@ public final class AdminRoutes {
         new HttpRoute(GET, "/admin/usage", WATCHERS, usage),
         new HttpRoute(POST, "/admin/explain", WATCHERS, explain),
         new HttpRoute(GET, "/admin/limits", WATCHERS, new LimitsDoor(office.limits())),
-        new HttpRoute(GET, "/admin/budgets", WATCHERS, new BudgetsDoor(office.budgets(), office.keys())),
+        new HttpRoute(
+            GET, "/admin/budgets", WATCHERS, new BudgetsDoor(office.budgets(), office.keys())),
         new HttpRoute(GET, "/admin/audit", WATCHERS, new AuditDoor(office.audit())));
   }
 

@@ -49,7 +49,9 @@ record PassthroughPath(String provider, String below, String resource) {
     var path = query < 0 ? written : written.substring(0, query);
     int slash = path.indexOf('/', PassthroughDoor.BELOW.length());
     if (!path.startsWith(PassthroughDoor.BELOW) || slash <= PassthroughDoor.BELOW.length()) {
-      throw invalid("no provider in it (expected: %s{provider}/..., written so)".formatted(PassthroughDoor.BELOW));
+      throw invalid(
+          "no provider in it (expected: %s{provider}/..., written so)"
+              .formatted(PassthroughDoor.BELOW));
     }
     var provider = path.substring(PassthroughDoor.BELOW.length(), slash);
     if (provider.indexOf('%') >= 0) {
