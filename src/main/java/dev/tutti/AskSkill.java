@@ -111,7 +111,7 @@ public final class AskSkill {
    * @throws Fault when nothing came of it
    */
   public SkillResult run() {
-    return core.execute(request, user, session, SkillListener.NOBODY);
+    return core.calls().execute(request, user, session, SkillListener.NOBODY);
   }
 
   /**
@@ -121,6 +121,6 @@ public final class AskSkill {
    * @throws Fault when nothing came of it
    */
   public SkillResult run(Consumer<ChatEvent> onDelta) {
-    return core.execute(request, user, session, onDelta::accept);
+    return core.calls().execute(request, user, session, onDelta::accept);
   }
 }

@@ -1,12 +1,7 @@
 package dev.tutti;
 
 import dev.tutti.alert.Alerts;
-import dev.tutti.call.Answer;
-import dev.tutti.call.Call;
-import dev.tutti.call.Caller;
-import dev.tutti.call.LiveCalls;
 import dev.tutti.change.Changes;
-import dev.tutti.chat.ChatRequest;
 import dev.tutti.gateway.Doors;
 import dev.tutti.gateway.admin.BackOffice;
 import dev.tutti.gateway.admin.Reconfiguration;
@@ -26,9 +21,6 @@ import dev.tutti.routing.health.ModelTests;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.skill.SkillService;
-import dev.tutti.skill.api.SkillListener;
-import dev.tutti.skill.api.SkillRequest;
-import dev.tutti.skill.api.SkillResult;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
 
@@ -39,7 +31,6 @@ final class Core implements AutoCloseable {
   /** How often what was kept for long enough is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
-  private final LiveCalls calls = new LiveCalls();
   private final Settings start;
   private final Platform platform;
   private final Keys keys;
@@ -51,6 +42,7 @@ final class Core implements AutoCloseable {
   private final ModelStack models;
   private final Generations live;
   private final SkillService skills;
+  private final EmbeddedCalls calls;
 
   private Core(Configuration configuration) {
     start = configuration.read();
@@ -62,12 +54,7 @@ final class Core implements AutoCloseable {
       audit = new Audit(store);
       ledger = platform.addLast(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       new LedgerMeters(ledger).bindTo(platform.registry());
-      alerts =
-          Alerts.over(
-              new Webhooks(platform.pools(), clock),
-              platform.loops().next(),
-              clock,
-              platform.random());
+      alerts = alerts(platform);
       alerts.watch(store);
       changes = Changes.open(store, clock);
       archive = new Archive(store, clock, platform.random(), () -> settings().responses());
@@ -86,6 +73,7 @@ final class Core implements AutoCloseable {
               () -> live.current().directory(),
               this::prices,
               alerts::raise);
+      calls = new EmbeddedCalls(platform, start.server(), this::directory, skills);
       live.tell(this::entered); // now that everything is there: probes begin
     } catch (Throwable e) {
       platform.close();
@@ -100,6 +88,11 @@ final class Core implements AutoCloseable {
    */
   static Core open(Configuration configuration) {
     return new Core(configuration);
+  }
+
+  private static Alerts alerts(Platform on) {
+    var webhooks = new Webhooks(on.pools(), on.clock());
+    return Alerts.over(webhooks, on.loops().next(), on.clock(), on.random());
   }
 
   private void entered(Generation now) {
@@ -134,37 +127,9 @@ final class Core implements AutoCloseable {
     return keys;
   }
 
-  /** Asks for this program itself, on the next loop. */
-  Answer ask(ChatRequest request) {
-    return Answer.open(
-        (asked, by) -> directory().model(asked.model()).open(asked, by),
-        request,
-        call(Caller.ANONYMOUS),
-        calls);
-  }
-
-  /** Executes a skill for this program itself; blocks. */
-  SkillResult execute(SkillRequest request, String user, String session, SkillListener listener) {
-    var call = call(Caller.ANONYMOUS.forUser(user).inSession(session));
-    calls.add(call);
-    try {
-      return skills.execute(request, call, listener);
-    } finally {
-      calls.remove(call);
-    }
-  }
-
-  private Call call(Caller caller) {
-    return new Call(
-        platform.ids().next(), caller, platform.loops().next(), start.server().deadline());
-  }
-
-  /**
-   * Lets nobody ask any more, and waits for what {@link #ask} has begun; after {@code server.drain}
-   * what is left is cancelled.
-   */
-  void drain() {
-    calls.drain(start.server().drain());
+  /** Calls by the program that this runs in. */
+  EmbeddedCalls calls() {
+    return calls;
   }
 
   /** A gateway with every endpoint, not listening yet. */

@@ -74,7 +74,7 @@ public final class Tutti implements AutoCloseable {
    * @throws Fault when there is none
    */
   public Reply chat(ChatRequest request) {
-    try (var answer = core.ask(request)) {
+    try (var answer = core.calls().ask(request)) {
       return answer.collect();
     }
   }
@@ -114,7 +114,7 @@ public final class Tutti implements AutoCloseable {
 
   private void finish(
       ChatRequest request, Function<Answer, Reply> work, CompletableFuture<Reply> whole) {
-    try (var answer = core.ask(request)) {
+    try (var answer = core.calls().ask(request)) {
       var _ = whole.whenComplete((_, _) -> answer.close());
       whole.complete(work.apply(answer));
     } catch (RuntimeException | Error e) {
@@ -155,7 +155,7 @@ public final class Tutti implements AutoCloseable {
    */
   @Override
   public void close() {
-    core.drain();
+    core.calls().drain();
     threads.shutdown();
     try {
       threads.awaitTermination(CALLBACKS.toMillis(), TimeUnit.MILLISECONDS);
