@@ -35,10 +35,10 @@ class RightsTest {
       GET    /admin/limits                                        operator, auditor
       GET    /admin/models                                        operator, auditor
       POST   /admin/models/test                                   operator
-      DELETE /admin/models/{name...}                              admin
-      GET    /admin/models/{name...}                              operator, auditor
-      PUT    /admin/models/{name...}                              admin
-      POST   /admin/models/{name...}/reset                        admin
+      DELETE /admin/models/{name}                                 admin
+      GET    /admin/models/{name}                                 operator, auditor
+      PUT    /admin/models/{name}                                 admin
+      POST   /admin/models/{name}/reset                           admin
       GET    /admin/pools                                         operator, auditor
       GET    /admin/providers                                     operator, auditor
       DELETE /admin/providers/{name}                              admin
@@ -61,6 +61,7 @@ class RightsTest {
       GET    /admin/usage                                         operator, auditor
       GET    /healthz                                             open
       GET    /metrics                                             operator, auditor
+      GET    /openapi.json                                        open
       DELETE /passthrough/{target...}                             user
       GET    /passthrough/{target...}                             user
       PATCH  /passthrough/{target...}                             user

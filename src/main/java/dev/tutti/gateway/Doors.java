@@ -77,6 +77,7 @@ public final class Doors {
     doors.passthrough(office.audit());
     skills.routes(doors.routes, settings, doors.calls);
     AdminRoutes.add(doors.routes, office, services, settings);
+    doors.routes.add(new HttpRoute(GET, "/openapi.json", open(), new OpenApiDoor()));
     return doors.gateway();
   }
 

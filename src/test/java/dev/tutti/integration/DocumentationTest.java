@@ -31,6 +31,7 @@ class DocumentationTest {
       List.of(
           "README.md",
           "README.zh.md",
+          "docs/api.md",
           "docs/chat.md",
           "docs/messages.md",
           "docs/responses.md",

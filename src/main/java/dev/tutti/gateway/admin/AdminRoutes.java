@@ -31,10 +31,11 @@ public final class AdminRoutes {
     routes.add(watch(office.watch(), services));
     routes.add(cache(new CacheDoor(office.cache(), office.audit(), services.clock())));
     routes.add(keys(new KeysDoor(office.keys())));
-    routes.add(providers(new SectionsDoor(Subject.Kind.PROVIDER, office.reconfiguration())));
-    routes.add(models(new SectionsDoor(Subject.Kind.MODEL, office.reconfiguration())));
-    routes.add(deployments(new DeploymentsDoor(office.reconfiguration(), services.directory())));
-    routes.add(config(new ConfigDoor(office.reconfiguration())));
+    var changes = office.reconfiguration();
+    routes.add(sections("/admin/providers", new SectionsDoor(Subject.Kind.PROVIDER, changes)));
+    routes.add(sections("/admin/models", new SectionsDoor(Subject.Kind.MODEL, changes)));
+    routes.add(deployments(new DeploymentsDoor(changes, services.directory())));
+    routes.add(config(new ConfigDoor(changes)));
   }
 
   private static List<HttpRoute> reports(
@@ -78,17 +79,8 @@ public final class AdminRoutes {
         new HttpRoute(DELETE, "/admin/keys/{id}", only(ADMIN), keys::revoke));
   }
 
-  private static List<HttpRoute> providers(SectionsDoor providers) {
-    return sections("/admin/providers", "/{name}", providers);
-  }
-
-  /** Names of models may hold slashes. */
-  private static List<HttpRoute> models(SectionsDoor models) {
-    return sections("/admin/models", "/{name...}", models);
-  }
-
-  private static List<HttpRoute> sections(String all, String name, SectionsDoor door) {
-    var one = all + name;
+  private static List<HttpRoute> sections(String all, SectionsDoor door) {
+    var one = all + "/{name}";
     return List.of(
         new HttpRoute(GET, all, WATCHERS, door::list),
         new HttpRoute(GET, one, WATCHERS, door::show),

@@ -1,0 +1,313 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.security.AllowedModels;
+import dev.tutti.security.Grant;
+import dev.tutti.security.Keys;
+import dev.tutti.security.Role;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.ApiDescription;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.TestingAdmin;
+import dev.tutti.testing.TestingTutti;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Real answers of a running server, by the schemas that it publishes at {@code /openapi.json}. */
+class AnswerSchemaTest {
+  private static final String YAML =
+      """
+      providers: {sim: {preset: sim}}
+      models: {fast: {deployments: [{provider: sim, model: small}]}}
+      limits: {user: {requests: 100000}}
+      skills: {folder: "FOLDER"}
+      """;
+
+  @TempDir private static Path folder;
+  private static TestingTutti tutti;
+  private static TestingAdmin admin;
+  private static ApiDescription description;
+
+  @BeforeAll
+  static void start() throws IOException {
+    for (var version : new String[] {"1.0.0", "1.1.0"}) {
+      var path = Files.createDirectories(folder.resolve("skills/hello/v" + version));
+      Files.writeString(path.resolve("skill.yaml"), "llm: {model: fast}\n");
+      Files.writeString(path.resolve("prompt.md"), "Say hello, " + version);
+    }
+    tutti = TestingTutti.start(folder, YAML.replace("FOLDER", folder.resolve("skills").toString()));
+    admin = new TestingAdmin(tutti.url(), key());
+    description = new ApiDescription(admin.get("/openapi.json").json());
+    Patience.until(() -> admin.get("/admin/keys").status() == 200, "the first key is known");
+  }
+
+  private static String key() {
+    try (var store = Store.attach(StoreSettings.in(tutti.data()));
+        var keys = Keys.open(store, Clock.systemUTC(), new SecureRandom())) {
+      return Store.await(keys.create(new Grant("root", "me", Role.ADMIN, AllowedModels.ALL)))
+          .secret();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    tutti.close();
+  }
+
+  /** Asks, and compares request and answer with what is said of the operation. */
+  private static JsonNode ask(int status, String method, String path, String target, String body) {
+    if (!body.isEmpty() && status == 200) {
+      var request = Json.tree(body);
+      assertThat(description.checkRequest(method, path, request)).as(body).isEmpty();
+    }
+    var said = admin.ask(method, target, body);
+    assertThat(said.status()).as(said.text()).isEqualTo(status);
+    assertThat(description.check(method, path, status, said.json()))
+        .as("%s %s: %s", method, target, said.text())
+        .isEmpty();
+    return said.json();
+  }
+
+  private static JsonNode ask(String method, String path, String body) {
+    return ask(200, method, path, path, body);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
+          /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}],"tool_choice":"required"}
+          /v1/completions               | {"model":"fast","prompt":"Once"}
+          /v1/embeddings                | {"model":"fast","input":["one","two"]}
+          /v1/embeddings                | {"model":"fast","input":"one","encoding_format":"base64"}
+          /v1/messages                  | {"model":"fast","max_tokens":50,"messages":[{"role":"user","content":"Hi"}]}
+          /v1/messages/count_tokens     | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
+          /v1/responses                 | {"model":"fast","input":"Hi"}
+          /v1/responses/input_tokens    | {"model":"fast","input":"Hi"}
+          /v1/conversations             | {"metadata":{"a":"b"},"items":[{"type":"message","role":"user","content":"Hi"}]}
+          /admin/explain                | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
+          /admin/models/test            | {"models":["fast"]}
+          /admin/skills/reload          |
+          """)
+  void posts_are_answered_as_described(String path, String body) {
+    ask("POST", path, body == null ? "" : body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/healthz",
+    "/readyz",
+    "/openapi.json",
+    "/v1/models",
+    "/v1/skills",
+    "/admin/usage",
+    "/admin/budgets",
+    "/admin/limits",
+    "/admin/health",
+    "/admin/alerts",
+    "/admin/audit",
+    "/admin/pools",
+    "/admin/scale",
+    "/admin/cache",
+    "/admin/keys",
+    "/admin/providers",
+    "/admin/models",
+    "/admin/deployments",
+    "/admin/breakers",
+    "/admin/config",
+    "/admin/config/history",
+    "/admin/skills"
+  })
+  void gets_are_answered_as_described(String path) {
+    ask(
+        "POST",
+        "/v1/chat/completions",
+        "{\"model\":\"fast\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+    ask("GET", path, "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/models/{model}, /v1/models/fast, 200",
+    "GET, /v1/models/{model}, /v1/models/sim/small, 200",
+    "GET, /v1/models/{model}, /v1/models/sim%2Fsmall, 200",
+    "GET, /v1/models/{model}, /v1/models/none, 404",
+    "GET, /v1/skills/{name}, /v1/skills/hello, 200",
+    "GET, /v1/skills/{name}, /v1/skills/none, 404",
+    "POST, /v1/skills/{name}/execute, /v1/skills/hello/execute, 200",
+    "GET, /v1/responses/{id}, /v1/responses/resp_none, 404",
+    "POST, /v1/responses/compact, /v1/responses/compact, 404",
+    "GET, /v1/artifacts/{id}, /v1/artifacts/art_none, 404",
+    "GET, /v1/artifacts, /v1/artifacts?execution=req_none, 200",
+    "GET, /v1/artifacts, /v1/artifacts, 400",
+    "POST, /v1/chat/completions, /v1/chat/completions, 400",
+    "POST, /v1/messages, /v1/messages, 400",
+    "GET, /admin/providers/{name}, /admin/providers/sim, 200",
+    "GET, /admin/models/{name}, /admin/models/fast, 200",
+    "GET, /admin/skills/{name}, /admin/skills/hello, 200",
+    "GET, /admin/skills/{name}/revisions, /admin/skills/hello/revisions, 200",
+    "GET, /admin/skills/{name}/recordings, /admin/skills/hello/recordings, 200",
+    "POST, /admin/breakers/{provider}/{model}/reset, /admin/breakers/sim/none/reset, 404",
+    "DELETE, /admin/keys/{id}, /admin/keys/none, 400",
+    "DELETE, /admin/cache, /admin/cache, 200",
+  })
+  void names_in_paths_are_answered_as_described(
+      String method, String path, String target, int status) {
+    ask(status, method, path, target, "");
+  }
+
+  @Test
+  void kept_responses_and_conversations_are_as_described() {
+    var id =
+        ask("POST", "/v1/responses", "{\"model\":\"fast\",\"input\":\"Hi\"}")
+            .path("id")
+            .asString("");
+    one("GET", "/v1/responses/{id}", id, "");
+    one("GET", "/v1/responses/{id}/input_items", id, "");
+    ask(400, "POST", "/v1/responses/{id}/cancel", "/v1/responses/" + id + "/cancel", "");
+    one("DELETE", "/v1/responses/{id}", id, "");
+    var talk = ask("POST", "/v1/conversations", "{}").path("id").asString("");
+    one("POST", "/v1/conversations/{id}", talk, "{\"metadata\":{\"a\":\"b\"}}");
+    var items = "{\"items\":[{\"type\":\"message\",\"role\":\"user\",\"content\":\"Hi\"}]}";
+    var item =
+        one("POST", "/v1/conversations/{id}/items", talk, items).at("/data/0/id").asString("");
+    one("GET", "/v1/conversations/{id}/items", talk, "");
+    var path = "/v1/conversations/{id}/items/{item}";
+    var target = "/v1/conversations/" + talk + "/items/" + item;
+    ask(200, "GET", path, target, "");
+    ask(200, "DELETE", path, target, "");
+    one("GET", "/v1/conversations/{id}", talk, "");
+    one("DELETE", "/v1/conversations/{id}", talk, "");
+  }
+
+  private static JsonNode one(String method, String path, String id, String body) {
+    return ask(200, method, path, path.replace("{id}", id), body);
+  }
+
+  @Test
+  void keys_are_as_described() {
+    var body =
+        """
+        {"name":"k","owner":"o","role":"user","models":["fast"],"limits":{"requests":5,"tokens":500},
+         "budget":{"day":1.5},"expires_at":"2099-01-01T00:00:00Z"}
+        """;
+    var id = ask("POST", "/admin/keys", body).path("id").asString("");
+    ask("GET", "/admin/keys", "");
+    one("DELETE", "/admin/keys/{id}", id, "");
+    ask("GET", "/admin/keys", "");
+  }
+
+  @Test
+  void changes_at_run_time_are_as_described() {
+    var path = "/admin/models/{name}";
+    var body = "{\"deployments\":[{\"provider\":\"sim\",\"model\":\"other\"}]}";
+    ask(200, "PUT", path, "/admin/models/new", body);
+    ask(200, "GET", path, "/admin/models/new", "");
+    ask(200, "POST", path + "/reset", "/admin/models/new/reset", "");
+    ask(200, "PUT", path, "/admin/models/new", body);
+    ask(200, "DELETE", path, "/admin/models/new", "");
+    var deployment = "/admin/deployments/{provider}/{model}/";
+    ask(200, "POST", deployment + "drain", "/admin/deployments/sim/other/drain", "");
+    ask("GET", "/admin/deployments", "");
+    ask(200, "POST", deployment + "resume", "/admin/deployments/sim/other/resume", "");
+    ask("GET", "/admin/config", "");
+    ask("GET", "/admin/config/history", "");
+    ask("POST", "/admin/config/rollback", "{\"to\":1}");
+    ask("GET", "/admin/audit", "");
+  }
+
+  @Test
+  void releases_are_as_described() {
+    var path = "/admin/skills/{name}/";
+    var target = "/admin/skills/hello/";
+    ask(
+        200,
+        "POST",
+        path + "label",
+        target + "label",
+        "{\"label\":\"best\",\"version\":\"1.0.0\"}");
+    ask(200, "POST", path + "split", target + "split", "{\"arms\":{\"1.0.0\":50,\"1.1.0\":50}}");
+    ask(200, "GET", "/admin/skills/{name}", "/admin/skills/hello", "");
+    var kept = ask(200, "GET", path + "revisions", target + "revisions", "").path("data");
+    var from = kept.at("/0/revision").asString("");
+    var to = kept.at("/1/revision").asString("");
+    var query = "?from=%s&to=%s".formatted(from, to).replace("+", "%2B");
+    ask(200, "GET", path + "diff", target + "diff" + query, "");
+    ask(200, "POST", path + "rollback", target + "rollback", "{\"to\":\"1.0.0\"}");
+    ask(200, "DELETE", path + "release", target + "release", "");
+  }
+
+  @Test
+  void recordings_are_as_described() {
+    var execute = "/v1/skills/{name}/execute";
+    var body = "{\"user_message\":\"Hi\",\"record\":true}";
+    var id =
+        ask(200, "POST", execute, "/v1/skills/hello/execute", body).path("recording").asString("");
+    var path = "/admin/skills/{name}/recordings";
+    ask(200, "GET", path, "/admin/skills/hello/recordings", "");
+    ask(200, "GET", path + "/{id}", "/admin/skills/hello/recordings/" + id, "");
+    var again = "{\"id\":\"%s\"}".formatted(id);
+    ask(200, "POST", "/admin/skills/{name}/replay", "/admin/skills/hello/replay", again);
+  }
+
+  @Test
+  void models_in_the_form_of_anthropic_are_as_described() {
+    for (var target : new String[] {"/v1/models", "/v1/models/fast"}) {
+      var said = admin.ask("GET", target, "", "anthropic-version", "2023-06-01");
+      var schema = target.endsWith("fast") ? "AnthropicModel" : "AnthropicModelList";
+      assertThat(description.check(schema, said.json())).as(said.text()).isEmpty();
+    }
+  }
+
+  @Test
+  void chunks_of_a_stream_are_as_described() {
+    var said =
+        admin.post(
+            "/v1/chat/completions",
+            "{\"model\":\"fast\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+    var chunks =
+        said.text()
+            .lines()
+            .filter(line -> line.startsWith("data: {"))
+            .map(line -> Json.tree(line.substring(6)))
+            .toList();
+    assertThat(chunks)
+        .isNotEmpty()
+        .allSatisfy(chunk -> assertThat(description.check("ChatCompletionChunk", chunk)).isEmpty());
+  }
+
+  @Test
+  void another_answer_than_described_is_noticed() {
+    var wrong = Json.tree("{\"status\":\"fine\",\"since\":1}");
+    assertThat(description.check("GET", "/healthz", 200, wrong)).hasSize(2);
+    assertThat(description.check("GET", "/healthz", 404, wrong)).isNotEmpty();
+  }
+
+  @Test
+  void what_is_refused_without_a_key_is_as_described() {
+    try (var nobody = new TestingAdmin(tutti.url(), "")) {
+      var said = nobody.get("/v1/models");
+      assertThat(said.status()).isEqualTo(401);
+      assertThat(description.check("GET", "/v1/models", 401, said.json())).isEmpty();
+      var told = nobody.post("/v1/messages", "{}");
+      assertThat(description.check("POST", "/v1/messages", 401, told.json())).isEmpty();
+      assertThat(nobody.get("/openapi.json").status()).isEqualTo(200);
+    }
+  }
+}
