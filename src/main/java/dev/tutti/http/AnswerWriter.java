@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 final class AnswerWriter {
   private static final long BROKEN = 0x2; // HTTP/2's internal error
-  private static final int LONG = 256 << 10;
+  private static final int LONG = 16 << 10; // many such are much
   private static final int PIECE = 64 << 10;
 
   private final HttpServerRequest http;

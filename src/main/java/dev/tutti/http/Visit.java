@@ -301,7 +301,7 @@ public final class Visit {
   }
 
   /** Share of the body, and of what is made of it, in the memory until the answer has ended. */
-  BodyMemory.Lease memory() {
+  public BodyMemory.Lease memory() {
     return memory;
   }
 

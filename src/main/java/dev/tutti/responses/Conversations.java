@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Lists of items that responses go on with and add to. Thread-safe. What is not there, or not the
  * owner's, fails with a fault of status 404; what the owner has no room for with {@code
  * request_too_large}.
+ *
+ * <p>Whoever reads items says where the memory for their trees is taken: {@code room} is told of
+ * bytes before they are taken, and may refuse them by throwing.
  */
 public final class Conversations {
   private final Store store;
@@ -126,20 +130,22 @@ public final class Conversations {
   }
 
   /** A page of its items. */
-  public CompletableFuture<ItemList> items(String owner, String id, ItemPage page) {
+  public CompletableFuture<ItemList> items(
+      String owner, String id, ItemPage page, LongConsumer room) {
     return store.read(
         handle -> {
           require(handle, owner, id);
-          return ItemTable.pageOfSession(handle, id, page);
+          return ItemTable.pageOfSession(handle, id, page, room);
         });
   }
 
   /** An item of it. */
-  public CompletableFuture<ObjectNode> item(String owner, String id, String item) {
+  public CompletableFuture<ObjectNode> item(
+      String owner, String id, String item, LongConsumer room) {
     return store.read(
         handle -> {
           require(handle, owner, id);
-          return ItemTable.inSession(handle, id, item).orElseThrow(() -> Missing.item(item));
+          return ItemTable.inSession(handle, id, item, room).orElseThrow(() -> Missing.item(item));
         });
   }
 

@@ -5,12 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The SQL of items. */
+/**
+ * The SQL of items. Whoever reads some says where the memory for their trees is taken, see {@link
+ * StoredTree}.
+ */
 final class ItemTable {
   private static final String INSERT =
       """
@@ -90,52 +94,57 @@ final class ItemTable {
   }
 
   /** All items of a session, the oldest first. */
-  static List<StoredItem> ofSession(Handle handle, String session) {
-    return list(handle.createQuery(OF_SESSION).bind("id", session));
+  static List<StoredItem> ofSession(Handle handle, String session, LongConsumer room) {
+    return list(handle.createQuery(OF_SESSION).bind("id", session), room);
   }
 
   /** All items of some responses, in their order. */
-  static List<StoredItem> ofResponses(Handle handle, List<ResponseTable.Link> responses) {
+  static List<StoredItem> ofResponses(
+      Handle handle, List<ResponseTable.Link> responses, LongConsumer room) {
     var all = new ArrayList<StoredItem>();
     for (var each : responses) {
-      all.addAll(list(handle.createQuery(OF_RESPONSE).bind("id", each.id())));
+      all.addAll(list(handle.createQuery(OF_RESPONSE).bind("id", each.id()), room));
     }
     return all;
   }
 
-  private static List<StoredItem> list(Query query) {
+  private static List<StoredItem> list(Query query, LongConsumer room) {
     return query
         .map(
             (rows, _) ->
                 new StoredItem(
-                    rows.getString("model"), (ObjectNode) Json.tree(rows.getString("body"))))
+                    rows.getString("model"), StoredTree.read(rows.getString("body"), room)))
         .list();
   }
 
   /** An item of an owner's, wherever it is. */
-  static Optional<StoredItem> named(Handle handle, String owner, String id) {
-    return list(handle.createQuery(NAMED).bind("id", id).bind("owner", owner)).stream().findFirst();
+  static Optional<StoredItem> named(Handle handle, String owner, String id, LongConsumer room) {
+    return list(handle.createQuery(NAMED).bind("id", id).bind("owner", owner), room).stream()
+        .findFirst();
   }
 
   /** An item of a session. */
-  static Optional<ObjectNode> inSession(Handle handle, String session, String id) {
-    return list(handle.createQuery(IN_SESSION).bind("session", session).bind("id", id)).stream()
+  static Optional<ObjectNode> inSession(
+      Handle handle, String session, String id, LongConsumer room) {
+    return list(handle.createQuery(IN_SESSION).bind("session", session).bind("id", id), room)
+        .stream()
         .map(StoredItem::json)
         .findFirst();
   }
 
   /** A page of a session's items. */
-  static ItemList pageOfSession(Handle handle, String session, ItemPage page) {
-    return page(handle, "session_id = :of", session, page);
+  static ItemList pageOfSession(Handle handle, String session, ItemPage page, LongConsumer room) {
+    return page(handle, "session_id = :of", session, page, room);
   }
 
   /** A page of what was given for a response. */
-  static ItemList pageOfInput(Handle handle, String response, ItemPage page) {
-    return page(handle, "response_id = :of AND model = ''", response, page);
+  static ItemList pageOfInput(Handle handle, String response, ItemPage page, LongConsumer room) {
+    return page(handle, "response_id = :of AND model = ''", response, page, room);
   }
 
   /** The condition and the order are our own words, never a caller's. */
-  private static ItemList page(Handle handle, String of, String id, ItemPage page) {
+  private static ItemList page(
+      Handle handle, String of, String id, ItemPage page, LongConsumer room) {
     var sql =
         """
         SELECT model, body FROM item WHERE %s AND (:after = '' OR position %s
@@ -149,7 +158,8 @@ final class ItemTable {
                 .createQuery(sql)
                 .bind("of", id)
                 .bind("after", page.after())
-                .bind("limit", page.limit() + 1));
+                .bind("limit", page.limit() + 1),
+            room);
     return ItemList.of(read.stream().map(StoredItem::json).toList(), page.limit());
   }
 

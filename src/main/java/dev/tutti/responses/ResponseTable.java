@@ -4,6 +4,7 @@ import dev.tutti.chat.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,12 +94,12 @@ final class ResponseTable {
         .findOne();
   }
 
-  static Optional<ObjectNode> body(Handle handle, String owner, String id) {
+  static Optional<ObjectNode> body(Handle handle, String owner, String id, LongConsumer room) {
     return handle
         .createQuery(BODY)
         .bind("id", id)
         .bind("owner", owner)
-        .map((rows, _) -> (ObjectNode) Json.tree(rows.getString("body")))
+        .map((rows, _) -> StoredTree.read(rows.getString("body"), room))
         .findOne();
   }
 

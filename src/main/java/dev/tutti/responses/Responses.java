@@ -12,13 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The responses that were kept. Thread-safe. */
+/**
+ * The responses that were kept. Thread-safe.
+ *
+ * <p>Whoever reads them says where the memory for their trees is taken: {@code room} is told of
+ * bytes before they are taken, and may refuse them by throwing.
+ */
 public final class Responses {
   private static final String PREVIOUS = "previous_response_id";
 
@@ -47,21 +53,22 @@ public final class Responses {
    * <p>Fails with a {@link Fault}: status 404 when it is not there, or not the owner's; {@code
    * request_too_large} when there is more of it than is allowed.
    */
-  public CompletableFuture<List<StoredItem>> before(String owner, Follows follows) {
+  public CompletableFuture<List<StoredItem>> before(
+      String owner, Follows follows, LongConsumer room) {
     return switch (follows) {
       case Follows.Nothing _ -> CompletableFuture.completedFuture(List.of());
-      case Follows.Response(String id) -> store.read(handle -> chain(handle, owner, id));
+      case Follows.Response(String id) -> store.read(handle -> chain(handle, owner, id, room));
       case Follows.Conversation(String id) ->
           store.read(
               handle -> {
                 Conversations.require(handle, owner, id);
                 bounds("conversation", id).check(ItemTable.size(handle, id));
-                return ItemTable.ofSession(handle, id);
+                return ItemTable.ofSession(handle, id, room);
               });
     };
   }
 
-  private List<StoredItem> chain(Handle handle, String owner, String id) {
+  private List<StoredItem> chain(Handle handle, String owner, String id, LongConsumer room) {
     var place =
         ResponseTable.place(handle, owner, id).orElseThrow(() -> Missing.response(id, PREVIOUS));
     if (place.inConversation()) {
@@ -76,7 +83,7 @@ public final class Responses {
     if (first != null) {
       throw Missing.response(first, PREVIOUS);
     }
-    return ItemTable.ofResponses(handle, chain);
+    return ItemTable.ofResponses(handle, chain, room);
   }
 
   private Bounds bounds(String param, String id) {
@@ -87,7 +94,8 @@ public final class Responses {
    * The items with these names, by their names. Fails with status 404 when one is not there, or not
    * the owner's.
    */
-  public CompletableFuture<Map<String, StoredItem>> items(String owner, Set<String> names) {
+  public CompletableFuture<Map<String, StoredItem>> items(
+      String owner, Set<String> names, LongConsumer room) {
     return names.isEmpty()
         ? CompletableFuture.completedFuture(Map.of())
         : store.read(
@@ -96,7 +104,8 @@ public final class Responses {
               for (var name : names) {
                 found.put(
                     name,
-                    ItemTable.named(handle, owner, name).orElseThrow(() -> Missing.item(name)));
+                    ItemTable.named(handle, owner, name, room)
+                        .orElseThrow(() -> Missing.item(name)));
               }
               return found;
             });
@@ -175,19 +184,20 @@ public final class Responses {
   }
 
   /** A response as its caller got it. Fails with status 404. */
-  public CompletableFuture<ObjectNode> find(String owner, String id) {
+  public CompletableFuture<ObjectNode> find(String owner, String id, LongConsumer room) {
     return store.read(
         handle ->
-            ResponseTable.body(handle, owner, id)
+            ResponseTable.body(handle, owner, id, room)
                 .orElseThrow(() -> Missing.response(id, "response_id")));
   }
 
   /** Input of a response. Fails with status 404. */
-  public CompletableFuture<ItemList> input(String owner, String id, ItemPage page) {
+  public CompletableFuture<ItemList> input(
+      String owner, String id, ItemPage page, LongConsumer room) {
     return store.read(
         handle -> {
           requirePlace(handle, owner, id);
-          return ItemTable.pageOfInput(handle, id, page);
+          return ItemTable.pageOfInput(handle, id, page, room);
         });
   }
 

@@ -9,8 +9,11 @@ import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingClient;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +42,54 @@ class UnreadAnswerTest {
     var event = Chat.text("x".repeat(9 << 20));
     rig.upstream().play(turn -> turn.stream().event(Chat.role()).event(event).stall());
     assertBrokenOff(streamed("up/m"));
+  }
+
+  /** One alone is little, but a connection of HTTP/2 may have a hundred of them. */
+  @Test
+  void what_waits_on_a_stream_without_a_window_counts_and_is_reset() throws Exception {
+    rig.upstream().play(turn -> turn.json(200, Chat.whole("x".repeat(100 << 10))));
+    try (var client = rig.tutti().client()) {
+      client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      client.send(frame(4, 0, 0, new byte[] {0, 4, 0, 0, 0, 0})); // settings: a window of nothing
+      client.send(
+          frame(
+              1,
+              4,
+              1,
+              headers(
+                  ":method",
+                  "POST",
+                  ":path",
+                  "/v1/chat/completions",
+                  ":scheme",
+                  "http",
+                  ":authority",
+                  "localhost",
+                  "content-type",
+                  "application/json")));
+      client.send(frame(0, 1, 1, question("up/m").getBytes(StandardCharsets.UTF_8)));
+      Patience.until(() -> held() > 100 << 10, "the answer is counted");
+      Patience.until(() -> held() == 0, "the memory of the answer was given back");
+    }
+  }
+
+  private static byte[] frame(int type, int flags, int stream, byte[] payload) {
+    var head = ByteBuffer.allocate(9 + payload.length);
+    head.put((byte) 0).putShort((short) payload.length).put((byte) type).put((byte) flags);
+    return head.putInt(stream).put(payload).array();
+  }
+
+  /** Literals that nothing remembers (RFC 7541, 6.2.2). */
+  private static byte[] headers(String... namesAndValues) {
+    var block = new ByteArrayOutputStream();
+    for (int i = 0; i < namesAndValues.length; i++) {
+      if (i % 2 == 0) {
+        block.write(0);
+      }
+      block.write(namesAndValues[i].length());
+      block.writeBytes(namesAndValues[i].getBytes(StandardCharsets.US_ASCII));
+    }
+    return block.toByteArray();
   }
 
   private static void assertBrokenOff(String question) throws IOException {

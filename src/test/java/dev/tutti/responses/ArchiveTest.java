@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 class ArchiveTest {
+  /** There is always room. */
+  private static void room(long bytes) {}
+
   private static final String ANNA = "anna";
   private static final String BERT = "bert";
 
@@ -63,7 +66,7 @@ class ArchiveTest {
   }
 
   private List<String> before(String owner, Follows follows) {
-    return Store.await(archive.responses().before(owner, follows)).stream()
+    return Store.await(archive.responses().before(owner, follows, ArchiveTest::room)).stream()
         .map(item -> item.json().path("id").asString())
         .toList();
   }
@@ -87,7 +90,7 @@ class ArchiveTest {
   @Test
   void an_item_is_given_back_as_it_was_with_who_said_it() {
     keep("r1", ANNA, new Follows.Nothing());
-    var items = Store.await(archive.responses().before(ANNA, after("r1")));
+    var items = Store.await(archive.responses().before(ANNA, after("r1"), ArchiveTest::room));
     assertThat(items)
         .containsExactly(
             new StoredItem("", item("given-r1")), new StoredItem("fast", item("said-r1")));
@@ -100,20 +103,29 @@ class ArchiveTest {
         Store.await(archive.conversations().create(ANNA, Json.object(), List.of(item("i")))).id();
     assertGone(() -> before(BERT, after("r1")));
     assertGone(() -> before(BERT, new Follows.Conversation(conversation)));
-    assertGone(() -> Store.await(archive.responses().find(BERT, "r1")));
-    assertGone(() -> Store.await(archive.responses().input(BERT, "r1", page("", 20, true))));
+    assertGone(() -> Store.await(archive.responses().find(BERT, "r1", ArchiveTest::room)));
+    assertGone(
+        () ->
+            Store.await(
+                archive.responses().input(BERT, "r1", page("", 20, true), ArchiveTest::room)));
     assertGone(() -> Store.await(archive.responses().delete(BERT, "r1")));
-    assertGone(() -> Store.await(archive.responses().items(BERT, Set.of("said-r1"))));
+    assertGone(
+        () -> Store.await(archive.responses().items(BERT, Set.of("said-r1"), ArchiveTest::room)));
     assertGone(() -> keep("r2", BERT, after("r1")));
     assertGone(() -> Store.await(archive.conversations().find(BERT, conversation)));
-    assertGone(() -> Store.await(archive.conversations().item(BERT, conversation, "i")));
+    assertGone(
+        () ->
+            Store.await(archive.conversations().item(BERT, conversation, "i", ArchiveTest::room)));
     assertGone(() -> Store.await(archive.conversations().remove(BERT, conversation, "i")));
     assertGone(() -> Store.await(archive.conversations().add(BERT, conversation, List.of())));
     assertGone(() -> Store.await(archive.conversations().delete(BERT, conversation)));
     assertGone(
         () -> Store.await(archive.conversations().describe(BERT, conversation, Json.object())));
     assertThat(before(ANNA, new Follows.Conversation(conversation))).containsExactly("i");
-    assertThat(Store.await(archive.responses().find(ANNA, "r1")).path("id").asString())
+    assertThat(
+            Store.await(archive.responses().find(ANNA, "r1", ArchiveTest::room))
+                .path("id")
+                .asString())
         .isEqualTo("r1");
   }
 
@@ -131,7 +143,8 @@ class ArchiveTest {
     assertGone(() -> before(ANNA, after("r2")));
     assertThatThrownBy(() -> before(ANNA, after("r3"))).hasMessageContaining("\"r2\"");
     assertThat(before(ANNA, after("r1"))).hasSize(2);
-    assertGone(() -> Store.await(archive.responses().items(ANNA, Set.of("said-r2"))));
+    assertGone(
+        () -> Store.await(archive.responses().items(ANNA, Set.of("said-r2"), ArchiveTest::room)));
   }
 
   @Test
@@ -169,12 +182,17 @@ class ArchiveTest {
   void lists_come_in_pages() {
     var items = IntStream.range(0, 5).mapToObj(i -> item("i" + i)).toList();
     var id = Store.await(archive.conversations().create(ANNA, Json.object(), items)).id();
-    var first = Store.await(archive.conversations().items(ANNA, id, page("", 2, false)));
+    var first =
+        Store.await(archive.conversations().items(ANNA, id, page("", 2, false), ArchiveTest::room));
     assertThat(first).isEqualTo(new ItemList(List.of(items.get(4), items.get(3)), true));
-    var last = Store.await(archive.conversations().items(ANNA, id, page("i3", 3, false)));
+    var last =
+        Store.await(
+            archive.conversations().items(ANNA, id, page("i3", 3, false), ArchiveTest::room));
     assertThat(last)
         .isEqualTo(new ItemList(List.of(items.get(2), items.get(1), items.get(0)), false));
-    var up = Store.await(archive.conversations().items(ANNA, id, page("i0", 2, true)));
+    var up =
+        Store.await(
+            archive.conversations().items(ANNA, id, page("i0", 2, true), ArchiveTest::room));
     assertThat(up).isEqualTo(new ItemList(List.of(items.get(1), items.get(2)), true));
   }
 
@@ -192,9 +210,10 @@ class ArchiveTest {
     keep("r2", ANNA, after("r1"));
     now.updateAndGet(time -> time.plus(Duration.ofDays(20)));
     assertThat(Store.await(archive.clean())).isEqualTo(2);
-    assertGone(() -> Store.await(archive.responses().find(ANNA, "old")));
-    assertGone(() -> Store.await(archive.responses().find(ANNA, "in")));
-    assertGone(() -> Store.await(archive.responses().items(ANNA, Set.of("said-old"))));
+    assertGone(() -> Store.await(archive.responses().find(ANNA, "old", ArchiveTest::room)));
+    assertGone(() -> Store.await(archive.responses().find(ANNA, "in", ArchiveTest::room)));
+    assertGone(
+        () -> Store.await(archive.responses().items(ANNA, Set.of("said-old"), ArchiveTest::room)));
     assertThat(before(ANNA, after("r2"))).hasSize(4);
     assertThat(before(ANNA, new Follows.Conversation(id))).hasSize(2);
   }
@@ -260,7 +279,7 @@ class ArchiveTest {
     }
     assertThat(kept).isBetween(2, 4);
     keep("resp_late", ANNA, new Follows.Nothing());
-    assertThat(Store.await(responses.find(ANNA, "resp_late"))).isNotNull();
+    assertThat(Store.await(responses.find(ANNA, "resp_late", ArchiveTest::room))).isNotNull();
     for (int i = 0; i < kept; i++) {
       Store.await(responses.delete(ANNA, "resp_" + i));
     }

@@ -83,12 +83,16 @@ public final class ConversationsDoor {
   public void items(Visit visit) {
     answer(
         visit,
-        conversations.items(owner(visit), id(visit), Items.page(visit)).thenApply(Items::json));
+        conversations
+            .items(owner(visit), id(visit), Items.page(visit), visit.memory()::take)
+            .thenApply(Items::json));
   }
 
   /** {@code GET /{id}/items/{item}}. */
   public void item(Visit visit) {
-    answer(visit, conversations.item(owner(visit), id(visit), visit.path("item")));
+    answer(
+        visit,
+        conversations.item(owner(visit), id(visit), visit.path("item"), visit.memory()::take));
   }
 
   /** {@code POST /{id}}: other metadata. */

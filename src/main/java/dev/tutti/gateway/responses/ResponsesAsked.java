@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,11 +41,12 @@ final class ResponsesAsked implements Asked {
       return Future.succeededFuture(alone);
     }
     var owner = call.caller().owner();
+    LongConsumer room = call.memory()::take;
     var past =
         archive
             .responses()
-            .before(owner, request.follows())
-            .thenCombine(archive.responses().items(owner, request.references()), Past::new);
+            .before(owner, request.follows(), room)
+            .thenCombine(archive.responses().items(owner, request.references(), room), Past::new);
     return home(past, call.loop()).compose(found -> translated(found, call.loop()));
   }
 

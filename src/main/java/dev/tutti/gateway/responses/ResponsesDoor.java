@@ -11,13 +11,13 @@ public record ResponsesDoor(Responses responses) {
   /** {@code GET}: the response. */
   public void show(Visit visit) {
     refuseStream(visit);
-    visit.when(responses.find(owner(visit), visit.path("id")), visit::json);
+    visit.when(responses.find(owner(visit), visit.path("id"), visit.memory()::take), visit::json);
   }
 
   /** {@code GET .../input_items}: what was given for it. */
   public void input(Visit visit) {
     visit.when(
-        responses.input(owner(visit), visit.path("id"), Items.page(visit)),
+        responses.input(owner(visit), visit.path("id"), Items.page(visit), visit.memory()::take),
         page -> visit.json(Items.json(page)));
   }
 
@@ -49,7 +49,7 @@ public record ResponsesDoor(Responses responses) {
    */
   public void cancel(Visit visit) {
     visit.when(
-        responses.find(owner(visit), visit.path("id")),
+        responses.find(owner(visit), visit.path("id"), visit.memory()::take),
         _ -> {
           throw Fault.of(
               FaultCode.INVALID_REQUEST,
