@@ -38,11 +38,15 @@ public final class ApiSelection implements Adapter {
   private static final OpeningPhrases WRONG_API =
       OpeningPhrases.of(
           "(this|the) model (\\S+ )?is only supported in (the )?/?v1/responses\\b",
-          "function tools with reasoning_effort are not supported for \\S+ in"
-              + " /v1/chat/completions\\b",
           "this is not a chat model and thus not supported in the v1/chat/completions endpoint",
           "the chatcompletion operation does not work with the specified model",
           "(the )?model \\S+ is not accessible via the /chat/completions endpoint");
+
+  /** The same of functions alone: other chats with the model stay where they are. */
+  private static final OpeningPhrases WRONG_API_OF_FUNCTIONS =
+      OpeningPhrases.of(
+          "function tools with reasoning_effort are not supported for \\S+ in"
+              + " /v1/chat/completions\\b");
 
   /** What servers say without the address, and what {@link Diagnosis} makes of a page. */
   private static final OpeningPhrases NO_API =
@@ -58,7 +62,18 @@ public final class ApiSelection implements Adapter {
   private final Adapter chat;
   private final Adapter responses;
   private final ResponsesSettings settings;
-  private final Cache<String, Boolean> learned;
+  private final Cache<Kind, Boolean> learned;
+
+  /**
+   * Kind of chats with a model.
+   *
+   * @param functions whether they ask for functions and for reasoning
+   */
+  private record Kind(String model, boolean functions) {
+    static Kind of(ChatRequest request, String model) {
+      return new Kind(model, ResponsesModels.reasonsWithFunctions(request));
+    }
+  }
 
   /**
    * @param clock by which what was learned is forgotten again
@@ -93,7 +108,7 @@ public final class ApiSelection implements Adapter {
           case ALWAYS -> true;
           case NEVER -> false;
           case AUTO -> {
-            var known = learned.getIfPresent(model);
+            var known = learned.getIfPresent(Kind.of(request, model));
             yield known == null
                 ? request.responses().isPresent() || ResponsesModels.needed(request, model)
                 : known;
@@ -112,7 +127,10 @@ public final class ApiSelection implements Adapter {
         || (inResponses && refused.responses().flatMap(ResponsesForm::beyondChat).isPresent())) {
       return Optional.empty();
     }
-    learned.put(model, !inResponses);
+    if (inResponses || !WRONG_API_OF_FUNCTIONS.begin(why, model)) {
+      learned.put(new Kind(model, false), !inResponses);
+    }
+    learned.put(new Kind(model, true), !inResponses);
     return Optional.of(inResponses ? chat : responses);
   }
 
@@ -125,7 +143,7 @@ public final class ApiSelection implements Adapter {
 
   private static boolean isElsewhere(Fault why, String model) {
     return (why.code() == FaultCode.INVALID_REQUEST || why.code() == FaultCode.MODEL_NOT_FOUND)
-        && WRONG_API.begin(why, model);
+        && (WRONG_API.begin(why, model) || WRONG_API_OF_FUNCTIONS.begin(why, model));
   }
 
   @Override

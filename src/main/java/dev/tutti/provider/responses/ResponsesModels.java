@@ -26,7 +26,12 @@ final class ResponsesModels {
   /** Whether a chat can be answered there alone. */
   static boolean needed(ChatRequest request, String model) {
     return ONLY.matcher(model).matches()
-        || (FUNCTIONS.matcher(model).matches() && hasFunctions(request) && reasons(request));
+        || (FUNCTIONS.matcher(model).matches() && reasonsWithFunctions(request));
+  }
+
+  /** Whether a chat asks for functions, and for reasoning or does not say. */
+  static boolean reasonsWithFunctions(ChatRequest request) {
+    return hasFunctions(request) && reasons(request);
   }
 
   private static boolean hasFunctions(ChatRequest request) {
