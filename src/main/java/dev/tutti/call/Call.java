@@ -25,6 +25,7 @@ public final class Call {
   private final Set<Runnable> cancels = new LinkedHashSet<>(4);
   private long deadline;
   private List<Attempt> trail = new ArrayList<>(2);
+  private Future<Void> trailEnd = Future.succeededFuture();
   private Sharing sharing = Sharing.BY_REQUEST;
   private BodyMemory.Lease memory = BodyMemory.UNBOUNDED.lease();
   private boolean live;
@@ -179,6 +180,16 @@ public final class Call {
   /** Takes its answer from another call, whose attempts are shown as its own. */
   public void follow(List<Attempt> attempts) {
     trail = attempts;
+  }
+
+  /** Notes when the attempts of the call that it follows are over, which may outlive it. */
+  public void trailEnd(Future<Void> end) {
+    trailEnd = end;
+  }
+
+  /** Completes when no attempt is made for it any more; at once for a call of its own. */
+  public Future<Void> trailEnd() {
+    return trailEnd;
   }
 
   /** Notes whether another caller's call answers this one too. */

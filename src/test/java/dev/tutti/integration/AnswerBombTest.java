@@ -58,6 +58,17 @@ class AnswerBombTest {
     assertNothingHeld();
   }
 
+  @Test
+  @KnownFault("SECURITY-F7")
+  void an_answer_that_is_too_long_is_paid_for_as_was_expected() throws Exception {
+    rig.upstream().play(whole('"' + "x".repeat(17 << 20) + '"', List.of()));
+    try (var client =
+        rig.ask(Chat.with(question("up/m"), "\"max_tokens\":30"), "x-tutti-user: long")) {
+      assertThat(client.answer().body()).contains("longer than");
+    }
+    assertThat(rig.tutti().usage("long").path("output_tokens").asInt()).isEqualTo(30);
+  }
+
   static Stream<Arguments> bombs() {
     var flat = "[" + "[],".repeat(700_000) + "[]]";
     var choices = "{\"index\":0,\"message\":{\"content\":\"\"}},".repeat(60_000);

@@ -171,7 +171,7 @@ final class Exchange implements ChatStream {
     try {
       whole.add(bytes);
     } catch (Fault tooLong) {
-      abandon(tooLong);
+      fail(tooLong, whole.isRefusal() ? owed.spent() : owed.expected());
     }
   }
 

@@ -32,9 +32,19 @@ final class ExchangeDebt {
     return reported.isNone() ? reader.spent() : reported.max(reader.spent());
   }
 
+  /** What an answer has used that has come and is too long to be read: what was expected. */
+  Usage expected() {
+    var spent = spent();
+    return spent.isNone() ? sent(asked.answerForecast()) : spent;
+  }
+
   /** The same, and the prompt of a request that was sent even when nothing has come back of it. */
   Usage atLeastPrompt() {
     var spent = spent();
-    return spent.isNone() ? new Usage(PromptEstimate.ofSent(asked), 0, 0, 0, 0, 0, 0, true) : spent;
+    return spent.isNone() ? sent(0) : spent;
+  }
+
+  private Usage sent(long answer) {
+    return new Usage(PromptEstimate.ofSent(asked), answer, 0, 0, 0, 0, 0, true);
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,14 +28,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reader of the usage and the model of an answer that is relayed, in the words of any provider: in
- * JSON of up to 4 MiB, compressed or not, and in events and lines that are not. What the model
- * writes is counted, for answers that say nothing of their usage or break off. What there is no
- * memory for is passed over. Not thread-safe.
+ * JSON of up to 4 MiB, compressed or not, and in events and lines that are not; of longer JSON that
+ * is not compressed, in the members at its top. What the model writes is counted, for answers that
+ * say nothing of their usage or break off. What there is no memory for is passed over. Not
+ * thread-safe.
  */
 final class PassthroughUsage {
   private static final int MOST = 4 << 20;
   private static final int LARGE = 256 << 10;
   private static final int LONGEST_NAME = 512;
+
+  /** Members at the top of an answer that tell what it costs. */
+  private static final Set<String> TELLING =
+      Set.of(
+          "model",
+          "modelVersion",
+          "service_tier",
+          "usage",
+          "usageMetadata",
+          "eval_count",
+          "prompt_eval_count");
 
   private final GatheredSize gathered = new GatheredSize();
   private final AnthropicUsage anthropic = new AnthropicUsage(gathered);
@@ -44,6 +57,7 @@ final class PassthroughUsage {
   private final StreamMemory stream;
   private @Nullable FrameReader frames;
   private @Nullable Buffer json;
+  private @Nullable TopMembers members;
   private Usage usage = Usage.NONE;
   private @Nullable String model;
   private String tier = "";
@@ -93,10 +107,13 @@ final class PassthroughUsage {
     }
     if (frames != null) {
       frames(frames, bytes.getBytes());
-    } else if (json != null && json.length() + bytes.length() <= MOST) {
+      return;
+    }
+    if (members != null) {
+      members.hear(bytes);
+    }
+    if (json != null) {
       keep(json, bytes);
-    } else {
-      lose();
     }
   }
 
@@ -105,14 +122,31 @@ final class PassthroughUsage {
       memory.take(bytes.length());
       into.appendBuffer(bytes);
     } catch (Fault _) {
-      lose(); // others hold too much, and it is relayed all the same
+      lose(into, bytes); // others hold too much, and it is relayed all the same
+      return;
+    }
+    if (into.length() > MOST) {
+      lose(into, Buffer.buffer());
+    } else if (into.length() > LARGE && coding == ContentCoding.IDENTITY && members == null) {
+      members = new TopMembers(TELLING);
+      members.hear(into);
     }
   }
 
-  /** Forgets what was gathered, which is only relayed from now on. */
+  /** Gives up reading all of it; what comes is looked through for what it costs. */
+  private void lose(Buffer held, Buffer bytes) {
+    json = null;
+    if (members == null && coding == ContentCoding.IDENTITY) {
+      members = new TopMembers(TELLING);
+      members.hear(held);
+      members.hear(bytes);
+    }
+    lost = members == null;
+  }
+
+  /** Forgets what was gathered of a stream, which is only relayed from now on. */
   private void lose() {
     lost = true;
-    json = null;
     frames = null;
     stream.close();
   }
@@ -205,12 +239,13 @@ final class PassthroughUsage {
 
   /**
    * Reads what was gathered of a body that broke off, which may be a whole JSON text all the same.
-   * What is large is passed over, as nobody can wait.
+   * Of what is large only the members at its top are read, as nobody can wait.
    */
   void breakOff() {
-    if (!isLarge()) {
-      end();
+    if (isLarge()) {
+      json = null;
     }
+    end();
   }
 
   /** Reads what only the end of a body tells: all of its JSON, or a last frame without an end. */
@@ -218,7 +253,13 @@ final class PassthroughUsage {
     if (json != null) {
       readWhole(json.getBytes());
       json = null;
+    } else {
+      lost |= members != null;
     }
+    if (members != null && usage.isNone()) {
+      read(members.object());
+    }
+    members = null;
     if (frames != null) {
       last(frames);
     }

@@ -67,12 +67,17 @@ interface Bill {
       }
       over = true;
       forget.run();
-      var attempts = attempts();
-      if (attempts.isEmpty() || attempts.getLast().outcome().isPresent()) {
-        bill.settle(outcome, attempts);
+      if (call.coalesced() || call.trailEnd().isComplete()) {
+        bill.settle(outcome, attempts());
       } else { // the caller has left, and others who share the answer have not
-        attempts.getLast().onSettle(later -> bill.settle(later, attempts));
+        call.trailEnd().onComplete(_ -> outlived(outcome));
       }
+    }
+
+    private void outlived(Outcome left) {
+      var attempts = attempts();
+      var last = attempts.isEmpty() ? left : attempts.getLast().outcome().orElse(left);
+      bill.settle(last, attempts);
     }
 
     private List<Attempt> attempts() {

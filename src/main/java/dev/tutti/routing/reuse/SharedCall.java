@@ -11,6 +11,8 @@ import dev.tutti.chat.ChunkSize;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +44,7 @@ final class SharedCall implements ChatStream.Sink {
   private @Nullable Batch first = last;
   private List<Chunk> arriving = new ArrayList<>();
   private @Nullable ChatStream stream;
+  private final Promise<Void> ended = Promise.promise();
   private boolean waiting;
   private boolean over;
   private long received;
@@ -58,11 +61,17 @@ final class SharedCall implements ChatStream.Sink {
     return loop;
   }
 
+  /** Completes when it has ended, with all its attempts. */
+  Future<Void> end() {
+    return ended.future();
+  }
+
   /** Asks, once, after the first one has joined; it may have gone already. */
   void begin(ChatModel model, ChatRequest request) {
     if (followers.isEmpty()) {
       over = true;
       close();
+      ended.complete();
       return;
     }
     try {
@@ -106,6 +115,7 @@ final class SharedCall implements ChatStream.Sink {
     if (!over) {
       over = true;
       call.cancel(why);
+      ended.complete();
     }
   }
 
@@ -141,6 +151,7 @@ final class SharedCall implements ChatStream.Sink {
     }
     over = true;
     close();
+    ended.complete();
     var fault = Fault.from(thrown);
     followers.forEach(each -> each.failed(fault, trailFor(each)));
     followers.clear();
@@ -174,6 +185,7 @@ final class SharedCall implements ChatStream.Sink {
     if (!over) {
       over = true;
       close();
+      ended.complete();
       publish(outcome);
     }
   }
