@@ -27,7 +27,8 @@ final class ServerOptions {
   Fault unreachable(IOException why) {
     var reason = why.getMessage() == null ? "nobody listens there" : why.getMessage();
     return Fault.of(
-        FaultCode.CONNECTION, "%s: %s (start it: ./tutti serve)".formatted(url, reason));
+        FaultCode.CONNECTION,
+        "%s: %s (start it: ./tutti serve; one at another address: --url)".formatted(url, reason));
   }
 
   /**

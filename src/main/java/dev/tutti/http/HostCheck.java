@@ -101,7 +101,7 @@ final class HostCheck {
     if (origin != null && !isOwn(parsed(origin), http.authority()) && !cors.names(origin)) {
       throw Fault.of(
           FaultCode.PERMISSION,
-          "origin: \"%s\" (expected: this server's own while no key exists; add others to server.cors.origins)"
+          "origin: \"%s\" (expected: this server's own while no key exists; add others to server.cors.origins by name, as * counts once there is a key)"
               .formatted(origin));
     }
   }
