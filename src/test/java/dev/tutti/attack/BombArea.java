@@ -1,5 +1,6 @@
 package dev.tutti.attack;
 
+import dev.tutti.chat.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 /** Small bodies that are large trees or large texts, at every endpoint that reads one. */
 final class BombArea implements Area {
   private static final int AT_ONCE = 3;
+  private static final int PIECES = 20;
   private static final int SIZE = 30 << 20;
 
   @Override
@@ -36,6 +38,7 @@ final class BombArea implements Area {
       check(victim, tally, door, "a cut gzip", cut());
     }
     together(victim, tally);
+    kept(victim, tally);
   }
 
   private static void check(Victim victim, Tally tally, String door, String bomb, byte[] body)
@@ -66,6 +69,21 @@ final class BombArea implements Area {
       tally.note("alive after " + AT_ONCE + " times " + bomb.getKey(), victim.isAlive(), "dead");
       victim.revive();
     }
+  }
+
+  /** What came piece by piece is read again at once. */
+  private static void kept(Victim victim, Tally tally) throws IOException, InterruptedException {
+    var key = victim.key("admin");
+    var begun = victim.ask("POST", "/v1/conversations", key, "{}");
+    var items = "/v1/conversations/" + Json.tree(begun.body()).path("id").asString() + "/items";
+    var item = "{\"items\":[{\"type\":\"x\",\"a\":[" + "{},".repeat(200_000) + "{}]}]}";
+    for (int i = 0; i < PIECES; i++) {
+      victim.ask("POST", items, key, item);
+    }
+    var page = victim.ask("GET", items + "?limit=100", key, "");
+    boolean refused = page.status() == 413 || page.status() == 503;
+    tally.note("a page of " + PIECES + " large items", refused && victim.isAlive(), page);
+    victim.revive();
   }
 
   /** Endpoints, and a body for each with a place for a value. */
