@@ -70,6 +70,29 @@ class EchoedSecretsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 1_000})
+  @KnownFault("SECURITY-F18")
+  void relayed_successes_hide_them_and_keep_their_length(int piece) throws Exception {
+    var body =
+        "x".repeat(90) + " opaque opaque/KEY+7788, opaque%2FKEY%2B7788, HDR-SECRET-888 opaque";
+    rig.upstream()
+        .play(
+            turn -> {
+              turn.head(200, "content-type: text/plain", "transfer-encoding: chunked");
+              for (int i = 0; i < body.length(); i += piece) {
+                turn.piece(body.substring(i, Math.min(body.length(), i + piece)));
+              }
+              turn.end();
+            });
+    var heard = post("/passthrough/up/x");
+    assertThat(heard.body())
+        .hasSize(body.length())
+        .contains(" opaque ***", "***, ***")
+        .endsWith(" opaque")
+        .doesNotContain("KEY", "SECRET");
+  }
+
   @Test
   @KnownFault("SECURITY-F18")
   void a_secret_is_found_wherever_reads_end_and_behind_many_words() throws Exception {

@@ -50,6 +50,7 @@ final class PassthroughExchange implements PassthroughAnswer {
   private boolean read;
   private boolean concluded;
   private SecretMask mask = SecretMask.NONE;
+  private MaskedBytes masked = MaskedBytes.NONE;
   private @Nullable Buffer shown;
   private @Nullable Sink sink;
   private @Nullable Outcome outcome;
@@ -160,6 +161,7 @@ final class PassthroughExchange implements PassthroughAnswer {
     timer.enter(PhaseTimer.Phase.IDLE);
     usage = new PassthroughUsage(head.headers(), memory, stream);
     refusal = head.statusCode() >= 400 ? new RefusalBody(head, memory) : null;
+    masked = mask.of(head.headers());
     head.exceptionHandler(this::broken)
         .handler(bytes -> guarded(() -> bytes(bytes)))
         .endHandler(_ -> guarded(this::ended));
@@ -194,7 +196,7 @@ final class PassthroughExchange implements PassthroughAnswer {
       usage.hear(bytes);
     }
     if (sink != null) {
-      sink.bytes(bytes);
+      masked.next(bytes, sink);
     }
   }
 
@@ -378,6 +380,7 @@ final class PassthroughExchange implements PassthroughAnswer {
       return;
     }
     if (sink != null) {
+      masked.end(sink);
       sink.end(isWhole());
     }
   }

@@ -95,14 +95,25 @@ final class SecretMask {
     if (words.length() < shortest) {
       return words;
     }
-    if (forms == null) {
-      forms = forms(secrets);
-    }
     var masked = words;
-    for (var form : forms) {
+    for (var form : forms()) {
       masked = masked.replace(form, "***");
     }
     return masked;
+  }
+
+  /** A mask for the body of an answer with these headers; one that is coded cannot be masked. */
+  MaskedBytes of(MultiMap headers) {
+    return headers.contains("content-encoding") ? MaskedBytes.NONE : new MaskedBytes(forms());
+  }
+
+  private List<String> forms() {
+    var known = forms;
+    if (known == null) {
+      known = forms(secrets);
+      forms = known;
+    }
+    return known;
   }
 
   /** As they are, in JSON and in addresses, the longest first; none is shorter than its secret. */
