@@ -226,6 +226,9 @@ class AnswerSchemaTest {
     ask(200, "POST", deployment + "drain", "/admin/deployments/sim/other/drain", "");
     ask("GET", "/admin/deployments", "");
     ask(200, "POST", deployment + "resume", "/admin/deployments/sim/other/resume", "");
+    var late = admin.ask("PUT", "/admin/models/new", body, "if-match", "\"0\"");
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(description.check("PUT", path, 412, late.json())).isEmpty();
     ask("GET", "/admin/config", "");
     ask("GET", "/admin/config/history", "");
     ask("POST", "/admin/config/rollback", "{\"to\":1}");
