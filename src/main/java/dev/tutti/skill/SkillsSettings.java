@@ -38,6 +38,7 @@ public record SkillsSettings(
   private static Artifacts.Bounds bounds(Section section) {
     return new Artifacts.Bounds(
         section.size("max_size", 1, 1L << 30).or(16L << 20),
+        section.size("owner_bytes", 1, 1L << 40).or(1L << 30),
         section.size("max_total", 1, 1L << 40).or(10L << 30),
         section.duration("keep").or(Duration.ofDays(7)));
   }

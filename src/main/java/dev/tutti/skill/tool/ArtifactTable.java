@@ -31,6 +31,7 @@ final class ArtifactTable {
   private static final String DELETE = "DELETE FROM artifact WHERE id = :id";
 
   private static final String BYTES = "SELECT coalesce(sum(bytes), 0) FROM artifact";
+  private static final String OWNER_BYTES = BYTES + " WHERE owner = :owner";
 
   private ArtifactTable() {}
 
@@ -80,6 +81,11 @@ final class ArtifactTable {
   /** How large all of them are together. */
   static long bytes(Handle handle) {
     return handle.createQuery(BYTES).mapTo(Long.class).one();
+  }
+
+  /** How large those of an owner are together. */
+  static long bytes(Handle handle, String owner) {
+    return handle.createQuery(OWNER_BYTES).bind("owner", owner).mapTo(Long.class).one();
   }
 
   static void delete(Handle handle, String id) {

@@ -51,10 +51,11 @@ public final class Artifacts {
    * Limits of what is kept.
    *
    * @param maxSize of one file, in bytes
+   * @param ownerBytes of the files of one owner together
    * @param maxTotal of all files together, in bytes
    * @param keep how long
    */
-  public record Bounds(long maxSize, long maxTotal, Duration keep) {}
+  public record Bounds(long maxSize, long ownerBytes, long maxTotal, Duration keep) {}
 
   /**
    * @param folder for the contents; made when the first one comes
@@ -119,15 +120,22 @@ public final class Artifacts {
   }
 
   private Artifact inserted(Handle handle, Artifact artifact) {
-    long most = bounds.get().maxTotal;
-    if (ArtifactTable.bytes(handle) + artifact.bytes() > most) {
-      throw Fault.of(
-          FaultCode.INVALID_REQUEST,
-          "artifacts: no room (expected: less than %d bytes in all, skills.artifacts.max_total)"
-              .formatted(most));
-    }
+    var most = bounds.get();
+    long owner = ArtifactTable.bytes(handle, artifact.owner());
+    requireRoom(owner + artifact.bytes(), most.ownerBytes, "of one owner", "owner_bytes");
+    long all = ArtifactTable.bytes(handle);
+    requireRoom(all + artifact.bytes(), most.maxTotal, "in all", "max_total");
     ArtifactTable.insert(handle, artifact);
     return artifact;
+  }
+
+  private static void requireRoom(long bytes, long most, String whose, String setting) {
+    if (bytes > most) {
+      throw Fault.of(
+          FaultCode.INVALID_REQUEST,
+          "artifacts: no room (expected: at most %d bytes %s, skills.artifacts.%s)"
+              .formatted(most, whose, setting));
+    }
   }
 
   private void check(Execution execution, String name, String type, byte[] content) {
