@@ -35,6 +35,13 @@ final class SkillSessionTable {
         SELECT talked_at FROM skill_session ORDER BY talked_at DESC LIMIT 1 OFFSET :most)\
       """;
 
+  private static final String FORGET_OF_OWNER =
+      """
+      DELETE FROM skill_session WHERE owner = :owner AND talked_at < (
+        SELECT talked_at FROM skill_session WHERE owner = :owner
+        ORDER BY talked_at DESC LIMIT 1 OFFSET :most)\
+      """;
+
   private SkillSessionTable() {}
 
   /** A session of an owner's end user with a skill; the user is empty where none is named. */
@@ -116,5 +123,10 @@ final class SkillSessionTable {
         .bind("oldest", oldest.toEpochMilli())
         .bind("most", most)
         .execute();
+  }
+
+  /** Forgets all sessions of an owner but about the newest. */
+  static int forget(Handle handle, String owner, int most) {
+    return handle.createUpdate(FORGET_OF_OWNER).bind("owner", owner).bind("most", most).execute();
   }
 }

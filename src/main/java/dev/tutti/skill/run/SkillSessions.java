@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Sessions of conversations with skills, each with the version, the inputs and the messages that it
  * goes on with. A session belongs to an owner's end user. The latest ones are in memory, up to 64
- * MiB, and the latest 1,000,000 in the database; one that finds too many others waiting to be
- * written is in memory only. Blocking, for virtual threads; thread-safe.
+ * MiB, and in the database the latest 1,000,000, about 200,000 of each owner; one that finds too
+ * many others waiting to be written is in memory only. Blocking, for virtual threads; thread-safe.
  */
 public final class SkillSessions {
   private static final Logger log = LoggerFactory.getLogger(SkillSessions.class);
@@ -40,6 +40,7 @@ public final class SkillSessions {
   private static final Set<String> SAID = Set.of("user", "assistant");
   private static final int LONGEST = 32 << 10;
   private static final int MOST = 1_000_000;
+  private static final int MOST_OF_OWNER = 200_000;
   private static final int MOST_WAITING = 256;
   private static final int TIDIED_AFTER = 1_000;
 
@@ -200,7 +201,11 @@ public final class SkillSessions {
     warned(done.whenComplete((_, _) -> waiting.decrementAndGet()));
     if (written.incrementAndGet() % TIDIED_AFTER == 0) {
       var oldest = talk.at().minus(terms.get().keep);
-      warned(store.write(handle -> SkillSessionTable.forget(handle, oldest, MOST)));
+      warned(
+          store.write(
+              handle ->
+                  SkillSessionTable.forget(handle, oldest, MOST)
+                      + SkillSessionTable.forget(handle, key.owner(), MOST_OF_OWNER)));
     }
   }
 
