@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,14 +36,21 @@ class UnreadAnswerTest {
   @Test
   void a_whole_answer_that_is_not_taken_is_broken_off() throws Exception {
     rig.upstream().play(turn -> turn.json(200, Chat.whole(LONG)));
-    assertBrokenOff(question("up/m"));
+    assertBrokenOff(question("up/m"), () -> true);
   }
 
   @Test
   void a_long_event_that_is_not_taken_is_broken_off() throws Exception {
     var event = Chat.text("x".repeat(9 << 20));
-    rig.upstream().play(turn -> turn.stream().event(Chat.role()).event(event).stall());
-    assertBrokenOff(streamed("up/m"));
+    var written = new AtomicBoolean();
+    rig.upstream()
+        .play(
+            turn -> {
+              turn.stream().event(Chat.role()).event(event);
+              written.set(true);
+              turn.stall();
+            });
+    assertBrokenOff(streamed("up/m"), written::get);
   }
 
   /** One alone is little, but a connection of HTTP/2 may have a hundred of them. */
@@ -92,10 +101,16 @@ class UnreadAnswerTest {
     return block.toByteArray();
   }
 
-  private static void assertBrokenOff(String question) throws IOException {
+  /**
+   * Asks, and does not read.
+   *
+   * @param written whether the upstream has said all
+   */
+  private static void assertBrokenOff(String question, BooleanSupplier written) throws IOException {
     try (var client = unhurried()) {
       client.post("/v1/chat/completions", question);
       assertThat(client.head().status()).isEqualTo(200);
+      Patience.until(written, "the upstream has written");
       Patience.until(() -> held() == 0, "the memory of the answer was given back");
       assertThat(client.complete()).isFalse();
       assertThat(isWhole(client)).isFalse();
