@@ -32,6 +32,11 @@ public final class Turn {
     return heard;
   }
 
+  /** The port of the peer: another one for each connection. */
+  public int peer() {
+    return socket.getPort();
+  }
+
   /**
    * Makes the operating system hold no more than about so many bytes that the peer has not read.
    */
