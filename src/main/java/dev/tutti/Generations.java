@@ -104,7 +104,7 @@ final class Generations implements Rollout, AutoCloseable {
       refused.set(List.of());
     }
     log.info("The new configuration is in force");
-    if (!before.settings().sameListening(now.settings())) {
+    if (!before.settings().needsNoRestart(now.settings())) {
       log.warn(
           "server, data, pool, egress, breaker, retry_budget, skills.folder and the bounds of cache"
               + " change with the next start only");

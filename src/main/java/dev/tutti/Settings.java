@@ -202,7 +202,7 @@ public record Settings(
   }
 
   /** Whether nothing differs that only a new start can change. */
-  boolean sameListening(Settings other) {
+  boolean needsNoRestart(Settings other) {
     return server.equals(other.server)
         && platform().equals(other.platform())
         && skills.folder().equals(other.skills.folder())

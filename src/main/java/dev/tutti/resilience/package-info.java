@@ -8,14 +8,9 @@
  * {@link dev.tutti.resilience.retry.RetryBudget} how many tries all calls have together; who tries
  * again is a matter of routing.
  *
- * <p>Limits count what is used. A {@link dev.tutti.resilience.limit.RateLimiter} keeps {@linkplain
- * dev.tutti.resilience.limit.Bucket buckets}, in this process or shared between several. {@link
- * dev.tutti.resilience.limit.CallLimits} take what a call needs of its user's, its key's and its
- * model's, once for all its attempts, and let it wait in line where that is wanted; {@link
- * dev.tutti.resilience.limit.ProviderLimits} are a guard. Either way a {@link
- * dev.tutti.resilience.limit.Lease} is settled with what was really used. {@link
- * dev.tutti.resilience.concurrency.AdaptiveConcurrency} lets as many through to a deployment as its
- * latency shows to be good for it.
+ * <p>{@link dev.tutti.resilience.limit.CallLimits} and {@link dev.tutti.resilience.budget.Budgets}
+ * are met once for all attempts of a call, {@link dev.tutti.resilience.limit.ProviderLimits} and
+ * {@link dev.tutti.resilience.concurrency.AdaptiveConcurrency} by each.
  */
 @NullMarked
 package dev.tutti.resilience;

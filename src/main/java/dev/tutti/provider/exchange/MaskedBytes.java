@@ -18,6 +18,10 @@ final class MaskedBytes {
   static final MaskedBytes NONE = new MaskedBytes(List.of());
 
   private final List<byte[]> secrets;
+
+  /** Whether a secret begins with a byte, so that others cost next to nothing. */
+  private final boolean[] begins = new boolean[256];
+
   private byte[] held = NOTHING;
 
   /**
@@ -25,6 +29,7 @@ final class MaskedBytes {
    */
   MaskedBytes(List<String> secrets) {
     this.secrets = secrets.stream().map(each -> each.getBytes(StandardCharsets.UTF_8)).toList();
+    this.secrets.forEach(each -> begins[each[0] & 0xff] = true);
   }
 
   /** Hands the next bytes on as far as they are certain. */
@@ -35,33 +40,51 @@ final class MaskedBytes {
     }
     var all = Arrays.copyOf(held, held.length + bytes.length());
     bytes.getBytes(all, held.length);
-    secrets.forEach(secret -> mask(all, secret));
-    int kept = 0;
+    int certain = all.length;
     for (var secret : secrets) {
-      kept = Math.max(kept, begun(all, secret));
+      certain = Math.min(certain, all.length - begun(all, secret));
     }
-    held = Arrays.copyOfRange(all, all.length - kept, all.length);
-    if (kept < all.length) {
-      to.bytes(Buffer.buffer(all).slice(0, all.length - kept));
+    int masked = mask(all, certain);
+    held = Arrays.copyOfRange(all, masked, all.length);
+    if (masked > 0) {
+      to.bytes(Buffer.buffer(all).slice(0, masked));
     }
   }
 
   /** Hands on what was held back, as no more bytes come. */
   void end(PassthroughAnswer.Sink to) {
     if (held.length > 0) {
+      mask(held, held.length);
       to.bytes(Buffer.buffer(held));
       held = NOTHING;
     }
   }
 
-  private static void mask(byte[] all, byte[] secret) {
-    for (int at = 0; at <= all.length - secret.length; at++) {
-      if (all[at] == secret[0]
-          && Arrays.equals(all, at, at + secret.length, secret, 0, secret.length)) {
-        Arrays.fill(all, at, at + secret.length, (byte) '*');
-        at += secret.length - 1;
+  /**
+   * Masks secrets from left to right, the longest at each place.
+   *
+   * @param end where no secret may begin any more
+   * @return where the first byte is that is not looked at, which a secret before it may have moved
+   */
+  private int mask(byte[] all, int end) {
+    int at = 0;
+    while (at < end) {
+      int length = begins[all[at] & 0xff] ? found(all, at) : 0;
+      Arrays.fill(all, at, at + length, (byte) '*');
+      at += length == 0 ? 1 : length;
+    }
+    return at;
+  }
+
+  /** The length of the longest secret at a place, 0 for none. */
+  private int found(byte[] all, int at) {
+    for (var secret : secrets) {
+      int to = at + secret.length;
+      if (to <= all.length && Arrays.equals(all, at, to, secret, 0, secret.length)) {
+        return secret.length;
       }
     }
+    return 0;
   }
 
   /** How many of the last bytes are the beginning of a secret. */

@@ -218,7 +218,7 @@ public record SkillVersions(
    *
    * @throws Fault {@code invalid_request} with status 404 when there is none
    */
-  public Semver required(String version) {
+  public Semver numbered(String version) {
     return Versions.parse(version)
         .filter(versions::containsKey)
         .orElseThrow(

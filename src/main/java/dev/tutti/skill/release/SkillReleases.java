@@ -193,7 +193,7 @@ public final class SkillReleases {
     change(
         new Wish(name, "skill.label", who, label + " " + version),
         now -> {
-          var found = now.required(version);
+          var found = now.numbered(version);
           return Optional.of(laid(name).label(label, found).give(Set.of(found)));
         });
   }
@@ -213,11 +213,11 @@ public final class SkillReleases {
     change(
         new Wish(name, "skill.split", who, Json.text(json)),
         now -> {
-          split.arms().keySet().forEach(each -> now.required(each.getVersion()));
+          split.arms().keySet().forEach(each -> now.numbered(each.getVersion()));
           guard
               .map(Release.Guard::baseline)
               .filter(baseline -> !baseline.equals(Versions.NONE))
-              .ifPresent(baseline -> now.required(baseline.getVersion()));
+              .ifPresent(baseline -> now.numbered(baseline.getVersion()));
           var next = laid(name).split(split).give(Set.copyOf(split.alive()));
           return Optional.of(guard.map(next::guard).orElse(next));
         });
@@ -234,7 +234,7 @@ public final class SkillReleases {
         new Wish(name, "skill.rollback", who, to.isEmpty() ? "to what was before" : "to " + to),
         now -> {
           var target = to.isEmpty() ? before(now) : to.strip();
-          var version = target.indexOf('+') > 0 ? pinned(now, target) : now.required(target);
+          var version = target.indexOf('+') > 0 ? pinned(now, target) : now.numbered(target);
           var gone = new TreeSet<>(now.release().split().alive());
           gone.add(now.standing().version());
           gone.remove(version);
