@@ -15,7 +15,7 @@ class JavadocStartTest {
         "{@code Called} by whoever settles.",
         "Waiting for\n a place.",
       })
-  void clausesAreKnown(String text) {
+  void clauses_are_known(String text) {
     assertThat(JavadocStart.of(text).isClause()).isTrue();
   }
 
@@ -28,7 +28,7 @@ class JavadocStartTest {
         "Reasoning of a model.",
         "Record of what was asked.",
       })
-  void nounsAreNoClauses(String text) {
+  void nouns_are_no_clauses(String text) {
     assertThat(JavadocStart.of(text).isClause()).isFalse();
   }
 }

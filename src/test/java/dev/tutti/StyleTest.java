@@ -31,14 +31,14 @@ class StyleTest {
   }
 
   @Test
-  void filesAreShort() {
+  void files_are_short() {
     assertThat(sources.stream().filter(each -> each.lines() > LONGEST_FILE))
         .extracting(each -> each.path() + ": " + each.lines() + " lines")
         .isEmpty();
   }
 
   @Test
-  void methodsAreShort() {
+  void methods_are_short() {
     assertThat(methods().filter(each -> each.lines() > LONGEST_METHOD))
         .extracting(each -> each.place() + ": " + each.lines() + " lines")
         .isEmpty();
@@ -46,19 +46,19 @@ class StyleTest {
 
   /** A record has as many parts as it has; whoever makes one reads their names in its header. */
   @Test
-  void parametersAreFew() {
+  void parameters_are_few() {
     assertThat(methods().filter(each -> !each.makesRecord() && each.parameters() > MOST_PARAMETERS))
         .extracting(each -> each.place() + ": " + each.parameters() + " parameters")
         .isEmpty();
   }
 
   @Test
-  void importsNameWhatTheyImport() {
+  void imports_name_what_they_import() {
     assertNone(sources.stream().flatMap(each -> each.imports().stream()), "\\.\\*$");
   }
 
   @Test
-  void whatIsNamedInFullIsImported() {
+  void what_is_named_in_full_is_imported() {
     assertNone(
         sources.stream().flatMap(each -> each.dotted().stream()),
         "^(javax?|dev\\.tutti|io\\.vertx|tools\\.jackson|org|picocli)(\\.[a-z]\\w*)*\\.[A-Z]\\w*$");
@@ -66,30 +66,30 @@ class StyleTest {
 
   /** Counted as {@code bench/shape} does. */
   @Test
-  void javadocOfTypesBeginsWithANoun() {
+  void javadoc_of_types_begins_with_anoun() {
     var docs = production().flatMap(each -> each.typeDocs().stream()).toList();
     var wrong = docs.stream().filter(each -> JavadocStart.of(each.text()).isClause()).toList();
     assertThat(wrong).hasSizeLessThanOrEqualTo(docs.size() * MOST_CLAUSES / 100);
   }
 
   @Test
-  void nothingIsLeftForLater() {
+  void nothing_is_left_for_later() {
     assertNone(comments(), "\\b(TODO|FIXME|XXX|HACK)\\b");
   }
 
   @Test
-  void noCommentNamesAPathOfSomebodysMachine() {
+  void no_comment_names_apath_of_somebodys_machine() {
     assertNone(comments(), "(?<![\\w.:/-])/(work|farm|tmp|home|root|Users|mnt|opt|var)/\\w");
   }
 
   @Test
-  void testsAreSwitchedOn() {
+  void tests_are_switched_on() {
     assertNone(
         tests().flatMap(each -> each.annotations().stream()), "^(.*\\.)?(Disabled\\w*|Ignore)$");
   }
 
   @Test
-  void testsDoNotSleep() {
+  void tests_do_not_sleep() {
     assertNone(
         tests().flatMap(each -> each.calls().stream()), "^(.*\\.)?(sleep|parkNanos|parkUntil)$");
   }

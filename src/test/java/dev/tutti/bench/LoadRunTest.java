@@ -24,7 +24,7 @@ final class LoadRunTest {
   }
 
   @Test
-  void saturatingAnswersAreWhole() throws Exception {
+  void saturating_answers_are_whole() throws Exception {
     var result = run("mock", false, 8, new Load.Plan.Saturate(WINDOW));
 
     assertThat(result.answers()).isPositive();
@@ -32,7 +32,7 @@ final class LoadRunTest {
   }
 
   @Test
-  void arrivalsKeepTheirPace() throws Exception {
+  void arrivals_keep_their_pace() throws Exception {
     var result = run("mock-d1-n5", true, 64, new Load.Plan.Arrive(500, WINDOW));
 
     int arrived = result.first().count() + result.unsent();
@@ -41,7 +41,7 @@ final class LoadRunTest {
   }
 
   @Test
-  void aCrowdIsOpenAtOnceAndEndsWhole() throws Exception {
+  void a_crowd_is_open_at_once_and_ends_whole() throws Exception {
     var result = run("mock-d100-n5", true, 50, new Load.Plan.Crowd(1000, Duration.ofSeconds(20)));
 
     assertThat(result.first().count()).isEqualTo(50);
@@ -50,7 +50,7 @@ final class LoadRunTest {
   }
 
   @Test
-  void refusalsAreFailures() throws Exception {
+  void refusals_are_failures() throws Exception {
     var result = run("unheard-of", false, 1, new Load.Plan.Saturate(WINDOW));
 
     assertThat(result.answers()).isZero();

@@ -12,13 +12,13 @@ final class StreamedAnswerTest {
   private final AnswerCheck.Streamed check = new AnswerCheck.Streamed(3);
 
   @Test
-  void allTextsInTurnAndAnEndAreComplete() {
+  void all_texts_in_turn_and_an_end_are_complete() {
     assertThat(read(text(0) + text(1) + text(2) + DONE)).isEqualTo(3);
     assertThat(check.complete()).isTrue();
   }
 
   @Test
-  void cutsAndCarriageReturnsChangeNothing() {
+  void cuts_and_carriage_returns_change_nothing() {
     String stream = (": hello\n\n" + text(0) + text(1) + text(2) + DONE).replace("\n", "\r\n");
     check.begin();
     for (int i = 0; i < stream.length(); i++) {
@@ -28,7 +28,7 @@ final class StreamedAnswerTest {
   }
 
   @Test
-  void anythingLostDoubledSwappedOrUnendedIsNot() {
+  void anything_lost_doubled_swapped_or_unended_is_not() {
     for (String stream :
         new String[] {
           text(0) + text(2) + DONE,
@@ -45,7 +45,7 @@ final class StreamedAnswerTest {
   }
 
   @Test
-  void theNextAnswerIsReadAfresh() {
+  void the_next_answer_is_read_afresh() {
     read(text(0) + "data: {\"cho");
     read(text(0) + text(1) + text(2) + DONE);
     assertThat(check.complete()).isTrue();

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 class JsonTest {
 
   @Test
-  void whatAnUpstreamBeganToSayIsTruncatedWhereverItIsCut() {
+  void what_an_upstream_began_to_say_is_truncated_wherever_it_is_cut() {
     var whole = "{\"a\": {\"b\": [1, true, \"xé\", 12.5]}, \"c\": null, \"d\": false}";
     var bytes = whole.getBytes(StandardCharsets.UTF_8);
 
@@ -25,7 +25,7 @@ class JsonTest {
   }
 
   @Test
-  void whatIsNoJsonIsNonsense() {
+  void what_is_no_json_is_nonsense() {
     for (var text : new String[] {"<html>no</html>", "{\"a\": x}", "[1 2]", "{\"a\" 1}", "nope!"}) {
       assertThat(code(text.getBytes(StandardCharsets.UTF_8)))
           .describedAs(text)
@@ -35,7 +35,7 @@ class JsonTest {
 
   @Test
   @KnownFault("GATEWAY-N9")
-  void numbersBeyondAllBoundsAreWrittenAsTheyWere() {
+  void numbers_beyond_all_bounds_are_written_as_they_were() {
     var rest = "\"b\":[1,-2.5,true,null,\"xé\",{}],\"c\":12345678901234567890";
     for (var number : new String[] {"1E400", "-1.0e+999", "2.2e99999999999"}) {
       var text = "{\"a\":" + number + "," + rest + "}";

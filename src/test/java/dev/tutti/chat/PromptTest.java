@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PromptTest {
 
   @Test
-  void aToolResultIsNamedByTheCallThatItAnswers() {
+  void a_tool_result_is_named_by_the_call_that_it_answers() {
     var prompt =
         chat(
             """
@@ -28,7 +28,7 @@ class PromptTest {
   }
 
   @Test
-  void severalPromptsAreNotJoined() {
+  void several_prompts_are_not_joined() {
     var prompt =
         prompt(
             Operation.TEXT_COMPLETION,
@@ -41,7 +41,7 @@ class PromptTest {
   }
 
   @Test
-  void tokensAreNotAnEmptyPrompt() {
+  void tokens_are_not_an_empty_prompt() {
     var prompt =
         prompt(
             Operation.TEXT_COMPLETION,
@@ -54,7 +54,7 @@ class PromptTest {
   }
 
   @Test
-  void aToolChoiceWithoutANameIsNotANamedOne() {
+  void a_tool_choice_without_aname_is_not_anamed_one() {
     assertThat(choice("{\"type\": \"auto\"}")).isEqualTo(new ToolChoice.Auto());
     assertThat(choice("{\"type\": \"function\", \"function\": {\"name\": \"tide\"}}"))
         .isEqualTo(new ToolChoice.Named("tide"));

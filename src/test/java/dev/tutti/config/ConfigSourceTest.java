@@ -18,7 +18,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void nothingIsAllDefaults() {
+  void nothing_is_all_defaults() {
     assertThat(
             TestingConfig.read(ConfigSource.nothing(), Map.of(), s -> s.string("a").or("default")))
         .isEqualTo("default");
@@ -26,18 +26,18 @@ class ConfigSourceTest {
   }
 
   @Test
-  void aKeyThatIsThereTwiceIsAProblem() {
+  void a_key_that_is_there_twice_is_aproblem() {
     assertThat(problems("a: 1\nb: 2\na: 3\n"))
         .containsExactly("t.yaml:3:1: a: is here twice, first at t.yaml:1:1");
   }
 
   @Test
-  void aTabIsAProblem() {
+  void a_tab_is_aproblem() {
     assertThat(problems("a:\n\tb: 1\n")).containsExactly("t.yaml:2:1: a tab (expected: spaces)");
   }
 
   @Test
-  void syntaxErrorsSayWhereAndWhatToChange() {
+  void syntax_errors_say_where_and_what_to_change() {
     assertThat(problems("a: b: c\n"))
         .singleElement()
         .asString()
@@ -51,13 +51,13 @@ class ConfigSourceTest {
   }
 
   @Test
-  void aSecondDocumentIsAProblem() {
+  void a_second_document_is_aproblem() {
     assertThat(problems("a: 1\n---\nb: 2\n"))
         .containsExactly("t.yaml:2:1: a second document (expected: one in a file)");
   }
 
   @Test
-  void aRootThatIsNoMappingIsAProblem() {
+  void a_root_that_is_no_mapping_is_aproblem() {
     assertThat(problems("- a\n"))
         .containsExactly("t.yaml:1:1: a list (expected: keys with values)");
     assertThat(problems("text\n"))
@@ -65,7 +65,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void tagsAndKeysThatAreNoTextAreProblems() {
+  void tags_and_keys_that_are_no_text_are_problems() {
     assertThat(problems("a: !!binary abc\n"))
         .containsExactly(
             "t.yaml:1:4: a: the tag tag:yaml.org,2002:binary (expected: a value without a tag)");
@@ -76,7 +76,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void anAliasRepeatsWhatItsAnchorMarks() {
+  void an_alias_repeats_what_its_anchor_marks() {
     assertThat(
             TestingConfig.read(
                 "a: &x {k: v}\nb: *x\n",
@@ -88,7 +88,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void aFewAliasesCannotStandForMillions() {
+  void a_few_aliases_cannot_stand_for_millions() {
     var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 10; i++) {
       bomb.append(
@@ -103,7 +103,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void deepNestingIsRefusedAtOnce() {
+  void deep_nesting_is_refused_at_once() {
     assertThat(problems("a: " + "[".repeat(500_000)))
         .singleElement()
         .asString()
@@ -113,7 +113,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void aFileIsReadUnderItsName(@TempDir Path folder) throws IOException {
+  void a_file_is_read_under_its_name(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("tutti.yaml"), "a: ä\nc: 1\n");
 
     assertThat(
@@ -123,7 +123,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsAProblem(@TempDir Path folder) throws IOException {
+  void a_file_that_cannot_be_read_is_aproblem(@TempDir Path folder) throws IOException {
     var large = Files.writeString(folder.resolve("large.yaml"), "a: " + "é".repeat(600_000));
     var latin =
         Files.write(folder.resolve("l.yaml"), "a: 1\nb: é".getBytes(StandardCharsets.ISO_8859_1));
@@ -140,7 +140,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void aValueLaidOverWinsAndIsNamedByItsOrigin() {
+  void a_value_laid_over_wins_and_is_named_by_its_origin() {
     var source =
         ConfigSource.text("t.yaml", "server: {port: 1, host: h}")
             .with("server.port", "2", "--port");
@@ -162,7 +162,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void problemsComeInTheOrderOfTheFile() {
+  void problems_come_in_the_order_of_the_file() {
     assertThat(
             TestingConfig.problems(
                 "a: x\nzzz: 1\nb: y\n",

@@ -20,37 +20,37 @@ class KindTest {
     "1m30s, PT1M30S",
     "36500d, PT876000H"
   })
-  void timesHaveUnits(String text, Duration expected) {
+  void times_have_units(String text, Duration expected) {
     assertThat(Kind.duration().reading().apply(text)).contains(expected);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"30", "30 s", "s", "-1s", "1.5s", "1w", "1S", "0s", "36501d", "1234567890s", ""})
-  void whatIsNoTimeIsRefused(String text) {
+  void what_is_no_time_is_refused(String text) {
     assertThat(Kind.duration().reading().apply(text)).isEmpty();
   }
 
   @Test
-  void zeroIsATimeOnlyWhenSaid() {
+  void zero_is_atime_only_when_said() {
     assertThat(Kind.durationOrZero().reading().apply("0s")).contains(Duration.ZERO);
     assertThat(Kind.durationOrZero().reading().apply("0")).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"1B, 1", "256KiB, 262144", "32MiB, 33554432", "999999999GiB, 1073741822926258176"})
-  void sizesHaveUnits(String text, long expected) {
+  void sizes_have_units(String text, long expected) {
     assertThat(Kind.size(1, Long.MAX_VALUE).reading().apply(text)).contains(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"32", "32MB", "32M", "0B", "-1B", "1.5GiB", "1000000000GiB"})
-  void whatIsNoSizeIsRefused(String text) {
+  void what_is_no_size_is_refused(String text) {
     assertThat(Kind.size(1, 1L << 40).reading().apply(text)).isEmpty();
   }
 
   @Test
-  void sizesHaveRanges() {
+  void sizes_have_ranges() {
     var kind = Kind.size(512, 1 << 30);
     assertThat(kind.expected()).endsWith("from 512B to 1GiB");
     assertThat(kind.reading().apply("1GiB")).contains(1L << 30);
@@ -60,18 +60,18 @@ class KindTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0x10", "1_000", "1e3", "9999999999", "99999999999999999999", "1.0", "٣"})
-  void wholeNumbersAreDecimalAndFit(String text) {
+  void whole_numbers_are_decimal_and_fit(String text) {
     assertThat(Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE).reading().apply(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {".5", "1e-3", "NaN", ".inf", "0.1.2", "1.01"})
-  void numbersHaveDigitsOnBothSidesOfThePoint(String text) {
+  void numbers_have_digits_on_both_sides_of_the_point(String text) {
     assertThat(Kind.decimal(0, 1).reading().apply(text)).isEmpty();
   }
 
   @Test
-  void featuresAddTheirOwn() {
+  void features_add_their_own() {
     var url = Kind.of("a URL", URI.create("http://localhost"), URI::create);
 
     assertThat(url.reading().apply("http://h/v1")).contains(URI.create("http://h/v1"));

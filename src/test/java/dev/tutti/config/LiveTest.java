@@ -57,7 +57,7 @@ class LiveTest {
   }
 
   @Test
-  void aFileReplacedByRenamingIsApplied() throws Exception {
+  void a_file_replaced_by_renaming_is_applied() throws Exception {
     write(1);
     try (var live = open()) {
       assertThat(live.current()).isEqualTo(1);
@@ -71,7 +71,7 @@ class LiveTest {
 
   /** On a busy machine the file may be found while it is empty; then that is refused first. */
   @Test
-  void aFileWrittenInPlaceIsApplied() throws Exception {
+  void a_file_written_in_place_is_applied() throws Exception {
     write(1);
     try (var _ = open()) {
       Files.writeString(file(), "port: 2\n");
@@ -85,7 +85,7 @@ class LiveTest {
   }
 
   @Test
-  void aBrokenFileChangesNothingUntilItIsMended() throws Exception {
+  void a_broken_file_changes_nothing_until_it_is_mended() throws Exception {
     write(1);
     try (var live = open()) {
       write("port: eighty\n");
@@ -103,7 +103,7 @@ class LiveTest {
   }
 
   @Test
-  void aMendedFileThatSaysWhatItSaidBeforeIsAppliedToo() throws Exception {
+  void a_mended_file_that_says_what_it_said_before_is_applied_too() throws Exception {
     write(1);
     try (var live = open()) {
       write("\t");
@@ -116,7 +116,7 @@ class LiveTest {
   }
 
   @Test
-  void aFileThatIsGoneIsRefusedUntilItIsBack() throws Exception {
+  void a_file_that_is_gone_is_refused_until_it_is_back() throws Exception {
     write(1);
     try (var live = open()) {
       Files.delete(file());
@@ -130,7 +130,7 @@ class LiveTest {
 
   /** Kubernetes mounts tutti.yaml -> ..data/tutti.yaml, ..data -> ..1, and turns ..data round. */
   @Test
-  void aFolderTurnedRoundByASymbolicLinkIsApplied() throws Exception {
+  void a_folder_turned_round_by_asymbolic_link_is_applied() throws Exception {
     for (int version : new int[] {1, 2}) {
       var data = Files.createDirectory(folder.resolve(".." + version));
       Files.writeString(data.resolve("tutti.yaml"), "port: " + version + "\n");
@@ -148,7 +148,7 @@ class LiveTest {
 
   /** The folder of the link sees no event, so only looking finds this. */
   @Test
-  void aFileBehindALinkIsApplied(@TempDir Path elsewhere) throws Exception {
+  void a_file_behind_alink_is_applied(@TempDir Path elsewhere) throws Exception {
     var target = Files.writeString(elsewhere.resolve("real.yaml"), "port: 1\n");
     Files.createSymbolicLink(file(), target);
     try (var _ = open()) {
@@ -160,7 +160,7 @@ class LiveTest {
   }
 
   @Test
-  void aNewDateAloneIsNoChange() throws Exception {
+  void a_new_date_alone_is_no_change() throws Exception {
     write(1);
     try (var _ = open()) {
       Files.setLastModifiedTime(file(), FileTime.from(Instant.EPOCH));
@@ -173,7 +173,7 @@ class LiveTest {
   }
 
   @Test
-  void aListenerThatFailsStopsNothing() throws Exception {
+  void a_listener_that_fails_stops_nothing() throws Exception {
     write(1);
     var failed = new CountDownLatch(1);
     Consumer<Reload<Integer>> listener =
@@ -194,7 +194,7 @@ class LiveTest {
   }
 
   @Test
-  void aListenerMayClose() throws Exception {
+  void a_listener_may_close() throws Exception {
     write(1);
     var live = new AtomicReference<Live<Integer>>();
     var closed = new CountDownLatch(1);
@@ -222,14 +222,14 @@ class LiveTest {
   }
 
   @Test
-  void whatCannotBeLoadedAtFirstIsThrown() throws Exception {
+  void what_cannot_be_loaded_at_first_is_thrown() throws Exception {
     write("port: 0\n");
 
     assertThatThrownBy(this::open).isInstanceOf(ConfigException.class);
   }
 
   @Test
-  void aReloadAskedForHappensAtOnce() throws Exception {
+  void a_reload_asked_for_happens_at_once() throws Exception {
     write(1);
     try (var live = Live.of(() -> load(file()), heard::add)) {
       write(2);
@@ -239,7 +239,7 @@ class LiveTest {
   }
 
   @Test
-  void aMistakeOfTheLoaderRefusesToo() {
+  void a_mistake_of_the_loader_refuses_too() {
     var mistake = new AtomicReference<RuntimeException>();
     try (var live =
         Live.of(

@@ -12,7 +12,7 @@ class NearestTest {
           "fast", "openai/gpt-4o", "openai/gpt-4o-mini", "claude/claude-sonnet-4-5", "qwen3-8b");
 
   @Test
-  void slipsAreForgiven() {
+  void slips_are_forgiven() {
     assertThat(Nearest.to("prot", List.of("host", "port"))).containsExactly("port");
     assertThat(Nearest.to("presset", List.of("preset"))).containsExactly("preset");
     assertThat(Nearest.to("apiKey", List.of("api_key", "data"))).containsExactly("api_key");
@@ -20,20 +20,20 @@ class NearestTest {
   }
 
   @Test
-  void theNearestComesFirst() {
+  void the_nearest_comes_first() {
     assertThat(Nearest.to("gpt-4o-mni", MODELS)).startsWith("openai/gpt-4o-mini");
     assertThat(Nearest.to("gpt4o", MODELS)).startsWith("openai/gpt-4o");
     assertThat(Nearest.to("gpt-4o", MODELS)).containsExactly("openai/gpt-4o", "openai/gpt-4o-mini");
   }
 
   @Test
-  void aBeginningIsNear() {
+  void a_beginning_is_near() {
     assertThat(Nearest.to("claude-sonnet", MODELS)).containsExactly("claude/claude-sonnet-4-5");
     assertThat(Nearest.to("qwen", MODELS)).containsExactly("qwen3-8b");
   }
 
   @Test
-  void whatIsFarIsNotGuessed() {
+  void what_is_far_is_not_guessed() {
     assertThat(Nearest.to("llama", MODELS)).isEmpty();
     assertThat(Nearest.to("ab", List.of("cd", "xy"))).isEmpty();
     assertThat(Nearest.to("", MODELS)).isEmpty();
@@ -41,7 +41,7 @@ class NearestTest {
   }
 
   @Test
-  void answersAreFew() {
+  void answers_are_few() {
     assertThat(Nearest.to("model", Collections.nCopies(10, "model1"))).hasSize(3);
   }
 }

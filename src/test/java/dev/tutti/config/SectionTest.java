@@ -22,7 +22,7 @@ class SectionTest {
   }
 
   @Test
-  void everyKindIsReadAsItIsWritten() {
+  void every_kind_is_read_as_it_is_written() {
     assertThat(value("host: '::1'", s -> s.string("host"))).isEqualTo("::1");
     assertThat(value("port: 8080", s -> s.integer("port", 1, 65_535))).isEqualTo(8080);
     assertThat(value("rate: 0.25", s -> s.decimal("rate", 0, 1))).isEqualTo(0.25);
@@ -36,7 +36,7 @@ class SectionTest {
   }
 
   @Test
-  void whatIsNotGivenHasItsDefault() {
+  void what_is_not_given_has_its_default() {
     assertThat(TestingConfig.read("port:\n", s -> s.integer("port", 1, 9).or(7))).isEqualTo(7);
     assertThat(TestingConfig.read("", s -> s.section("server").integer("port", 1, 9).or(7)))
         .isEqualTo(7);
@@ -47,7 +47,7 @@ class SectionTest {
   }
 
   @Test
-  void aProblemFoundElsewhereIsToldAtItsMember() {
+  void a_problem_found_elsewhere_is_told_at_its_member() {
     assertThat(
             TestingConfig.problems(
                 """
@@ -70,7 +70,7 @@ class SectionTest {
   }
 
   @Test
-  void aWrongValueIsShownWithWhatWasExpected() {
+  void a_wrong_value_is_shown_with_what_was_expected() {
     assertThat(
             TestingConfig.problems(
                 """
@@ -109,7 +109,7 @@ class SectionTest {
   }
 
   @Test
-  void anUnknownKeyIsReportedWithTheNearestKnownOne() {
+  void an_unknown_key_is_reported_with_the_nearest_known_one() {
     assertThat(
             TestingConfig.problems(
                 "server:\n  host: h\n  prot: 1\n",
@@ -120,7 +120,7 @@ class SectionTest {
   }
 
   @Test
-  void anUnknownKeyThatIsNearNothingNamesTheKnownOnes() {
+  void an_unknown_key_that_is_near_nothing_names_the_known_ones() {
     assertThat(
             TestingConfig.problems(
                 "xyz: 1\n", s -> s.string("data").or("d") + s.bool("on").or(true)))
@@ -128,7 +128,7 @@ class SectionTest {
   }
 
   @Test
-  void aMisspeltRequiredKeyIsBothMissingAndUnknown() {
+  void a_misspelt_required_key_is_both_missing_and_unknown() {
     assertThat(
             TestingConfig.problems(
                 "providers:\n  mine:\n    presset: openai\n",
@@ -142,7 +142,7 @@ class SectionTest {
   }
 
   @Test
-  void whatStandsInAListIsNamedByItsPlace() {
+  void what_stands_in_alist_is_named_by_its_place() {
     assertThat(
             TestingConfig.problems(
                 """
@@ -168,7 +168,7 @@ class SectionTest {
   }
 
   @Test
-  void namesOfSectionsAreChecked() {
+  void names_of_sections_are_checked() {
     var names = Kind.text(Pattern.compile("[a-z][a-z0-9_-]*"), "a name such as openai");
 
     assertThat(
@@ -184,7 +184,7 @@ class SectionTest {
   }
 
   @Test
-  void namedValuesAreReadByKind() {
+  void named_values_are_read_by_kind() {
     assertThat(
             TestingConfig.read(
                 "headers: {X-A: one, X-B: two}",
@@ -197,7 +197,7 @@ class SectionTest {
   }
 
   @Test
-  void aFeatureRefusesValuesThatDoNotFitTogether() {
+  void a_feature_refuses_values_that_do_not_fit_together() {
     assertThat(
             TestingConfig.problems(
                 "pool: {max: 5, keep: 9}",
@@ -214,7 +214,7 @@ class SectionTest {
   }
 
   @Test
-  void aSectionThatIsNoneIsOneProblemAndNotMany() {
+  void a_section_that_is_none_is_one_problem_and_not_many() {
     assertThat(
             TestingConfig.problems(
                 "server: 8080\nmodels: {a: 1}\n",
@@ -225,7 +225,7 @@ class SectionTest {
   }
 
   @Test
-  void aRecordsOwnComplaintIsAProblem() {
+  void a_records_own_complaint_is_aproblem() {
     assertThat(
             TestingConfig.problems(
                 "a: 1\n",
@@ -236,7 +236,7 @@ class SectionTest {
   }
 
   @Test
-  void aSectionMayBeReadInSeveralPlaces() {
+  void a_section_may_be_read_in_several_places() {
     assertThat(
             TestingConfig.problems(
                 "server: {host: h, port: 1}",
@@ -247,7 +247,7 @@ class SectionTest {
   }
 
   @Test
-  void problemsAreBounded() {
+  void problems_are_bounded() {
     var yaml = "x%d: 1\n".repeat(500).formatted(IntStream.range(0, 500).boxed().toArray());
 
     assertThat(TestingConfig.problems(yaml, _ -> "")).hasSize(100);

@@ -20,25 +20,25 @@ class VariablesTest {
   }
 
   @Test
-  void variablesAreFilledIn() {
+  void variables_are_filled_in() {
     assertThat(value("a: http://${HOST}:${PORT}/v1")).isEqualTo("http://example.org:8081/v1");
     assertThat(value("a: '${KEY}'")).isEqualTo("sk-very-secret");
   }
 
   @Test
-  void aDefaultStandsInForUnsetAndEmpty() {
+  void a_default_stands_in_for_unset_and_empty() {
     assertThat(value("a: ${UNSET:-d}${EMPTY:-e}${HOST:-f}")).isEqualTo("deexample.org");
     assertThat(value("a: \"${UNSET:-}\"")).isEqualTo("(none)");
     assertThat(value("a: ${EMPTY}")).isEqualTo("(none)");
   }
 
   @Test
-  void aSecondDollarKeepsTheText() {
+  void a_second_dollar_keeps_the_text() {
     assertThat(value("a: $${HOST} $HOST $5")).isEqualTo("${HOST} $HOST $5");
   }
 
   @Test
-  void whatAVariableHoldsIsNotFilledAgain() {
+  void what_avariable_holds_is_not_filled_again() {
     var nested =
         ConfigSource.text("t", "a: ${A}").read(Map.of("A", "${B}"), s -> s.string("a").required());
 
@@ -46,7 +46,7 @@ class VariablesTest {
   }
 
   @Test
-  void anUnsetVariableSaysWhatToSet() {
+  void an_unset_variable_says_what_to_set() {
     assertThat(problems("b: {}\na: ${OPENAI_API_KEY}"))
         .contains(
             "t.yaml:2:4: a: ${OPENAI_API_KEY} is not set (expected: the environment variable"
@@ -55,14 +55,14 @@ class VariablesTest {
   }
 
   @Test
-  void aVariableWithoutANameIsAProblem() {
+  void a_variable_without_aname_is_aproblem() {
     assertThat(problems("a: ${}")).singleElement().asString().contains("\"${\" without a name");
     assertThat(problems("a: ${1X}")).singleElement().asString().contains("without a name");
     assertThat(problems("a: x ${HOST")).singleElement().asString().contains("without a name");
   }
 
   @Test
-  void whatCameFromTheEnvironmentIsNotShown() {
+  void what_came_from_the_environment_is_not_shown() {
     assertThat(problems("a: ${KEY}"))
         .containsExactly(
             "t.yaml:1:4: a: the value of ${KEY} (expected: a whole number from 1 to 9)");
@@ -71,7 +71,7 @@ class VariablesTest {
   }
 
   @Test
-  void whatIsNamedLikeASecretIsNotShown() {
+  void what_is_named_like_asecret_is_not_shown() {
     for (var name :
         List.of("api_key", "apiKey", "key", "token", "auth_token", "password", "client_secret")) {
       assertThat(
@@ -94,7 +94,7 @@ class VariablesTest {
   }
 
   @Test
-  void timesAndCountsOfTokensAreShown() {
+  void times_and_counts_of_tokens_are_shown() {
     assertThat(
             TestingConfig.problems(
                 "first_token: 30\nmax_tokens: many\n",
@@ -106,7 +106,7 @@ class VariablesTest {
   }
 
   @Test
-  void aSyntaxErrorDoesNotShowTheLine() {
+  void a_syntax_error_does_not_show_the_line() {
     assertThat(problems("api_key: hunter2: x")).noneMatch(each -> each.contains("hunter2"));
     assertThat(problems("api_key: \"hunter2\\q\"")).noneMatch(each -> each.contains("hunter2"));
     assertThat(problems("api_key: [hunter2")).noneMatch(each -> each.contains("hunter2"));

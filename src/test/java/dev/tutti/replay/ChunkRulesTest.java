@@ -11,7 +11,7 @@ final class ChunkRulesTest {
       "{\"id\":\"a\",\"choices\":[],\"usage\":{\"prompt_tokens\":1}}";
 
   @Test
-  void theRegularFormPasses() {
+  void the_regular_form_passes() {
     assertThat(
             kinds(
                 call(
@@ -23,7 +23,7 @@ final class ChunkRulesTest {
   }
 
   @Test
-  void usageComesLastAndAlone() {
+  void usage_comes_last_and_alone() {
     assertThat(kinds(USAGE, finish())).containsExactly("sse.usage");
     assertThat(
             kinds(finish().replace("\"choices\"", "\"usage\":{\"prompt_tokens\":1},\"choices\"")))
@@ -31,13 +31,13 @@ final class ChunkRulesTest {
   }
 
   @Test
-  void aChoiceFinishesOnceAndAnIdStays() {
+  void a_choice_finishes_once_and_an_id_stays() {
     assertThat(kinds(finish(), finish())).containsExactly("sse.finish");
     assertThat(kinds(finish(), USAGE.replace("\"a\"", "\"b\""))).containsExactly("sse.id");
   }
 
   @Test
-  void toolCallsNameThemselvesOnceAndCountFromZero() {
+  void tool_calls_name_themselves_once_and_count_from_zero() {
     var first = "{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\"}}";
     assertThat(kinds(call(first), call(first))).containsExactly("sse.tool");
     assertThat(kinds(call(first.replace("\"index\":0", "\"index\":1"))))

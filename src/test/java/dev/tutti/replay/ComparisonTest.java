@@ -32,12 +32,12 @@ final class ComparisonTest {
       """;
 
   @Test
-  void theSameAnswerHasNoDifference() {
+  void the_same_answer_has_no_difference() {
     assertThat(kinds(SAME)).isEmpty();
   }
 
   @Test
-  void everyPartIsCompared() {
+  void every_part_is_compared() {
     assertThat(kinds(SAME.replace("high", "low"))).containsExactly("text");
     assertThat(kinds(SAME.replace("Look", "Hear"))).containsExactly("reasoning");
     assertThat(kinds(SAME.replace("\"c1\"", "\"c2\""))).containsExactly("tool_calls.id");
@@ -55,7 +55,7 @@ final class ComparisonTest {
   }
 
   @Test
-  void vectorsAreComparedByTheirNumbersAndTheirForm() {
+  void vectors_are_compared_by_their_numbers_and_their_form() {
     var floats = vectors("[0.5,-2.0]");
     var base64 = vectors("\"AAAAPwAAAMA=\"");
     var asked = new Truth.Vectors(1, List.of(Optional.of(2)), Optional.empty());

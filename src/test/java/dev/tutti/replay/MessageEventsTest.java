@@ -19,14 +19,14 @@ final class MessageEventsTest {
   private static final String PING = "{\"type\":\"ping\"}";
 
   @Test
-  void theGrammarPasses() {
+  void the_grammar_passes() {
     assertThat(kinds(START, PING, OPEN, GROW, PING, CLOSE, TOLD, STOP)).isEmpty();
     assertThat(kinds(START, OPEN, ERROR)).isEmpty();
     assertThat(kinds(ERROR)).isEmpty();
   }
 
   @Test
-  void anEndComesOnceAndLast() {
+  void an_end_comes_once_and_last() {
     assertThat(kinds(START, TOLD)).containsExactly("sse.done");
     assertThat(kinds(START, ERROR, STOP)).containsExactly("sse.order");
     assertThat(kinds(START, TOLD, STOP, ERROR)).containsExactly("sse.order");
@@ -34,7 +34,7 @@ final class MessageEventsTest {
   }
 
   @Test
-  void oneBlockIsOpenAtATimeAndTheyCountUp() {
+  void one_block_is_open_at_atime_and_they_count_up() {
     assertThat(kinds(START, GROW, TOLD, STOP)).containsExactly("sse.order");
     assertThat(kinds(START, OPEN, CLOSE, OPEN, CLOSE, TOLD, STOP)).containsExactly("sse.order");
     assertThat(kinds(START, OPEN, OPEN.replace(":0", ":1"), CLOSE.replace(":0", ":1"), TOLD, STOP))
@@ -43,7 +43,7 @@ final class MessageEventsTest {
   }
 
   @Test
-  void aBlockGrowsInItsOwnKind() {
+  void a_block_grows_in_its_own_kind() {
     assertThat(kinds(START, OPEN, GROW.replace("text_delta", "thinking_delta"), CLOSE, TOLD, STOP))
         .containsExactly("sse.order");
   }

@@ -16,7 +16,7 @@ final class OpenAiSchemaTest {
       """;
 
   @Test
-  void whatOpenAiItselfSendsPasses() throws IOException {
+  void what_open_ai_itself_sends_passes() throws IOException {
     assertThat(kinds("CreateChatCompletionResponse", ANSWER)).isEmpty();
     assertThat(
             kinds(
@@ -29,7 +29,7 @@ final class OpenAiSchemaTest {
   }
 
   @Test
-  void theRestHolds() throws IOException {
+  void the_rest_holds() throws IOException {
     assertThat(kinds("CreateChatCompletionResponse", ANSWER.replace("\"stop\"", "\"eos\"")))
         .containsExactly("schema.CreateChatCompletionResponse/choices/*/finish_reason");
     assertThat(kinds("CreateChatCompletionResponse", ANSWER.replace("\"created\": 1,", "")))

@@ -14,7 +14,7 @@ final class PieceWriterTest {
   private static final String BODY = "data: {\"text\":\"潮\"}\n\n".repeat(100);
 
   @Test
-  void everyCutDeliversTheSameBytes() throws IOException {
+  void every_cut_delivers_the_same_bytes() throws IOException {
     for (int size : new int[] {1, 7, 64, 100_000}) {
       assertThat(delivered(new Delivery.Cut(size))).isEqualTo(BODY);
     }
@@ -23,7 +23,7 @@ final class PieceWriterTest {
   }
 
   @Test
-  void aTruncatedBodyEndsProperlyUnlessItIsTorn() throws IOException {
+  void a_truncated_body_ends_properly_unless_it_is_torn() throws IOException {
     var body = new ByteArrayOutputStream();
     assertThat(read(new Delivery.Truncated("late", 12, false), body)).isTrue();
     assertThat(read(new Delivery.Truncated("torn", 12, true), body)).isFalse();

@@ -14,7 +14,7 @@ final class ReplayTest {
   private static final int SHOWN = 20;
 
   @Test
-  void whatComesOutIsWhatTheProvidersSaid() throws Exception {
+  void what_comes_out_is_what_the_providers_said() throws Exception {
     var folder = Path.of(ReplayTest.class.getResource("/traffic").toURI());
     var plan = Plan.of(Corpus.read(folder, Optional.empty()), Exceptions.none());
     var report = Replay.play(plan, Exceptions.none(), OpenAiSchema.small(), false, _ -> {});

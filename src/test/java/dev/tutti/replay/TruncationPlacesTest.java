@@ -11,7 +11,7 @@ final class TruncationPlacesTest {
   private static final String LAST = "data: {\"choices\":[{\"finish_reason\":\"stop\"}]}\n\n";
 
   @Test
-  void everyCutLosesTheFinishReason() {
+  void every_cut_loses_the_finish_reason() {
     var body = bytes(": waiting\n\n" + FIRST + FIRST + LAST + "data: [DONE]\n\n");
     int finish = bytes(": waiting\n\n" + FIRST + FIRST).length;
     assertThat(TruncationPlaces.of(body, Dialect.OPENAI))
@@ -21,12 +21,12 @@ final class TruncationPlacesTest {
   }
 
   @Test
-  void aStreamOfOneFrameIsCutInsideIt() {
+  void a_stream_of_one_frame_is_cut_inside_it() {
     assertThat(lengths(bytes(LAST))).allMatch(length -> length < bytes(LAST).length - 2);
   }
 
   @Test
-  void aStreamThatNeverFinishesIsNotCut() {
+  void a_stream_that_never_finishes_is_not_cut() {
     assertThat(TruncationPlaces.of(bytes(FIRST), Dialect.OPENAI)).isEmpty();
   }
 

@@ -15,7 +15,7 @@ class SpokenJsonTest {
       new SpokenJson(ChatRequest.builder("m").user("Hi").build(), "r1", 0, true);
 
   @Test
-  void everyChoiceBeginsWithItsRole() {
+  void every_choice_begins_with_its_role() {
     assertThat(
             deltas(
                 new ChatEvent.Start("a1", "up"),
@@ -32,7 +32,7 @@ class SpokenJsonTest {
   }
 
   @Test
-  void aCallShowsWhatIsBeyondOurWords() {
+  void a_call_shows_what_is_beyond_our_words() {
     var extensions = Json.object().put("signature", "c2ln");
 
     assertThat(deltas(new ChatEvent.ToolCall(0, 0, "c1", "tide", "{}", extensions)))

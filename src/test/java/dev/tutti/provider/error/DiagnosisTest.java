@@ -168,7 +168,7 @@ class DiagnosisTest {
   @ParameterizedTest
   @CsvSource({"413, 413", "400, 400"})
   @KnownFault("GATEWAY-N4")
-  void aBodyThatIsTooLargeIsToldWithTheStatusOfOne(int status, int right) {
+  void a_body_that_is_too_large_is_told_with_the_status_of_one(int status, int right) {
     var body =
         status == 413
             ? "{\"type\":\"error\",\"error\":{\"type\":\"request_too_large\",\"message\":\"m\"}}"

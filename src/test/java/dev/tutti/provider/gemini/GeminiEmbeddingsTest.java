@@ -18,7 +18,7 @@ class GeminiEmbeddingsTest {
       "{\"embeddings\": [{\"values\": [0.5, -2]}, {\"values\": [1, 0]}]%s}";
 
   @Test
-  void eachTextIsOneRequestOfTheBatch() {
+  void each_text_is_one_request_of_the_batch() {
     var exchange =
         exchange(
             "{\"model\": \"e\", \"input\": [\"sea\", \"sky\"], \"dimensions\": 256,"
@@ -36,7 +36,7 @@ class GeminiEmbeddingsTest {
   }
 
   @Test
-  void vectorsBecomeOpenAisList() {
+  void vectors_become_open_ais_list() {
     var list = read("", VECTORS.formatted(", \"usageMetadata\": {\"promptTokenCount\": 4}"));
 
     assertThat(list)
@@ -51,7 +51,7 @@ class GeminiEmbeddingsTest {
   }
 
   @Test
-  void vectorsArePackedAndUsageIsEstimatedWhenAskedTo() {
+  void vectors_are_packed_and_usage_is_estimated_when_asked_to() {
     var list = read(", \"encoding_format\": \"base64\"", VECTORS.formatted(""));
 
     assertThat(Base64.getDecoder().decode(list.path("data").path(0).path("embedding").asString()))
@@ -61,7 +61,7 @@ class GeminiEmbeddingsTest {
   }
 
   @Test
-  void anAnswerWithoutVectorsIsAnUpstreamError() {
+  void an_answer_without_vectors_is_an_upstream_error() {
     assertThatThrownBy(() -> read("", "{}")).hasMessageContaining("no embeddings");
   }
 

@@ -52,7 +52,7 @@ class GeminiReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 64, 10_000})
-  void aStreamIsReadHoweverItIsCut(int cut) {
+  void a_stream_is_read_however_it_is_cut(int cut) {
     var reply = stream(THOUGHTFUL, cut);
 
     assertThat(reply.id()).isEqualTo("r-1");
@@ -65,12 +65,12 @@ class GeminiReaderTest {
   }
 
   @Test
-  void theLastReportOfUsageCounts() {
+  void the_last_report_of_usage_counts() {
     assertThat(stream(THOUGHTFUL, 64).usage()).isEqualTo(new Usage(28, 9, 2, 0, 4, 3, 0, false));
   }
 
   @Test
-  void usageThatIsNotReportedIsEstimated() {
+  void usage_that_is_not_reported_is_estimated() {
     var reply = whole(candidate("\"parts\": [{\"text\": \"Quite high today.\"}]", "STOP"));
 
     assertThat(reply.usage().estimated()).isTrue();
@@ -79,7 +79,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void aStreamWithoutAReasonToEndIsTruncated() {
+  void a_stream_without_areason_to_end_is_truncated() {
     int lastFrame = THOUGHTFUL.lastIndexOf("data:");
 
     for (int end : new int[] {THOUGHTFUL.indexOf("data:", 5), lastFrame, lastFrame + 60}) {
@@ -91,7 +91,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void everyCandidateMustEnd() {
+  void every_candidate_must_end() {
     var half =
         sse(
             """
@@ -113,7 +113,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void aStreamThatWasNotFramedComesAsAList() {
+  void a_stream_that_was_not_framed_comes_as_alist() {
     var reply =
         whole(
             "["
@@ -127,7 +127,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void parallelCallsHaveIdsAndSignatures() {
+  void parallel_calls_have_ids_and_signatures() {
     var reply =
         whole(
             """
@@ -151,7 +151,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void argumentsThatComeValueByValueArePutTogether() {
+  void arguments_that_come_value_by_value_are_put_together() {
     var reply =
         stream(
             calls(
@@ -177,7 +177,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void aPathThatLeadsNowhereIsAnUpstreamError() {
+  void a_path_that_leads_nowhere_is_an_upstream_error() {
     for (var path : new String[] {"", "$", "$.a[99999]", "$.a..b", "stops"}) {
       var body =
           calls(
@@ -192,7 +192,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void sourcesToolsAndPicturesAreExtensions() {
+  void sources_tools_and_pictures_are_extensions() {
     var reply =
         whole(
             """
@@ -215,7 +215,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void whatOnlyExplainsWaitsForWordsToExplain() {
+  void what_only_explains_waits_for_words_to_explain() {
     var exchange = TestingExchange.chat(GEMINI, ASKED);
     var code = candidate("\"parts\": [{\"executableCode\": {\"code\": \"1\"}}]", null);
     var word = candidate("\"parts\": [{\"text\": \"One.\"}]", "STOP");
@@ -228,7 +228,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void likelihoodsAreInOpenAisForm() {
+  void likelihoods_are_in_open_ais_form() {
     var reply =
         whole(
             """
@@ -247,14 +247,14 @@ class GeminiReaderTest {
   }
 
   @Test
-  void anAnswerThatTheFilterCutEndsSo() {
+  void an_answer_that_the_filter_cut_ends_so() {
     var reply = whole(candidate("\"parts\": []", "SAFETY"));
 
     assertThat(reply.choices().getFirst().finish()).isEqualTo(FinishReason.CONTENT_FILTER);
   }
 
   @Test
-  void aBlockedPromptIsAFault() {
+  void a_blocked_prompt_is_afault() {
     assertThatThrownBy(
             () ->
                 whole(
@@ -268,7 +268,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void aModelThatFailedIsAFault() {
+  void a_model_that_failed_is_afault() {
     assertThatThrownBy(() -> whole(candidate("\"parts\": []", "MALFORMED_FUNCTION_CALL")))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.UPSTREAM_ERROR));
@@ -278,7 +278,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void anErrorInsideAStreamIsAFault() {
+  void an_error_inside_astream_is_afault() {
     var body =
         sse(
             candidate("\"parts\": [{\"text\": \"a\"}]", null),
@@ -291,7 +291,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void aLeavingCallerPaysForWhatWasHeard() {
+  void a_leaving_caller_pays_for_what_was_heard() {
     var reader = GEMINI.reader(ChatRequest.builder("m").user("Hi").build());
     reader.read(
         new Frame("", Json.bytes(Json.tree(candidate("\"parts\": [{\"text\": \"a\"}]", null)))),

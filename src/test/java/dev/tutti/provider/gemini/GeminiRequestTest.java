@@ -15,7 +15,7 @@ class GeminiRequestTest {
       new Gemini(Credentials.header("x-goog-api-key", "k"), TestingExchange.DIAGNOSIS);
 
   @Test
-  void theModelAndTheWayOfAnsweringAreInThePath() {
+  void the_model_and_the_way_of_answering_are_in_the_path() {
     var whole = TestingExchange.chat(GEMINI, request(""));
     var streamed = TestingExchange.chat(GEMINI, request(", \"stream\": true"));
 
@@ -28,7 +28,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void instructionsStandApartAndSidesTakeTurns() {
+  void instructions_stand_apart_and_sides_take_turns() {
     var json =
         asked(
             """
@@ -54,7 +54,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void instructionsAloneAreWhatTheUserSays() {
+  void instructions_alone_are_what_the_user_says() {
     var json =
         asked("{\"model\": \"m\", \"messages\": [{\"role\": \"system\", \"content\": \"Sing.\"}]}");
 
@@ -64,7 +64,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void picturesSoundAndDocumentsAreInlineAndAddressesAreFiles() {
+  void pictures_sound_and_documents_are_inline_and_addresses_are_files() {
     var json =
         asked(
             """
@@ -98,7 +98,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void aPartWithoutAFormInGeminiIsRefused() {
+  void a_part_without_aform_in_gemini_is_refused() {
     assertThatThrownBy(
             () ->
                 asked(
@@ -113,7 +113,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void callsAndTheirResultsKeepIdsNamesAndSignatures() {
+  void calls_and_their_results_keep_ids_names_and_signatures() {
     var json =
         asked(
             """
@@ -145,7 +145,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void callsOfAnotherModelAreMarkedForModelsThatAskForSignatures() {
+  void calls_of_another_model_are_marked_for_models_that_ask_for_signatures() {
     var chat =
         TestingExchange.chat(
             GEMINI,
@@ -167,7 +167,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void anEarlierAnswerIsShownAgainWithWhatOnlyGeminiKnows() {
+  void an_earlier_answer_is_shown_again_with_what_only_gemini_knows() {
     var json =
         asked(
             """
@@ -191,7 +191,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void resultsOfNoCallAreRefused() {
+  void results_of_no_call_are_refused() {
     assertThatThrownBy(
             () ->
                 asked(
@@ -203,7 +203,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void toolsAreDeclaredAndChosen() {
+  void tools_are_declared_and_chosen() {
     var json =
         asked(
             request(
@@ -230,7 +230,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void samplingAndTheFormOfTheAnswerAreConfigured() {
+  void sampling_and_the_form_of_the_answer_are_configured() {
     var json =
         asked(
             request(
@@ -256,7 +256,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void anEffortIsABudgetOrALevel() {
+  void an_effort_is_abudget_or_alevel() {
     var high = TestingExchange.chat(GEMINI, request(", \"reasoning_effort\": \"high\""));
     var none = TestingExchange.chat(GEMINI, request(", \"reasoning_effort\": \"none\""));
 
@@ -277,7 +277,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void whatTheCallerSaysInGeminisWordsWins() {
+  void what_the_caller_says_in_geminis_words_wins() {
     var json =
         asked(
             request(

@@ -39,7 +39,7 @@ class OllamaReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 64, 10_000})
-  void aStreamIsReadHoweverItIsCut(int cut) {
+  void a_stream_is_read_however_it_is_cut(int cut) {
     var reply = stream(STREAM, cut);
 
     assertThat(reply.model()).isEqualTo("qwen3");
@@ -50,7 +50,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void aStreamThatIsNotDoneIsTruncated() {
+  void a_stream_that_is_not_done_is_truncated() {
     int lastLine = STREAM.lastIndexOf("{\"model\"");
 
     for (int end : new int[] {0, lastLine, lastLine + 70}) {
@@ -61,12 +61,12 @@ class OllamaReaderTest {
   }
 
   @Test
-  void nothingIsReadAfterTheLastWord() {
+  void nothing_is_read_after_the_last_word() {
     assertThat(stream(STREAM + "{\"error\": \"too late\"}\n", 10_000).text()).endsWith("klein.");
   }
 
   @Test
-  void callsGetIdsWhereTheyHaveNone() {
+  void calls_get_ids_where_they_have_none() {
     var reply =
         whole(
             """
@@ -85,7 +85,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void aPromptThatOllamaRememberedIsEstimated() {
+  void a_prompt_that_ollama_remembered_is_estimated() {
     var usage =
         whole(
                 """
@@ -99,7 +99,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void likelihoodsAreInOpenAisForm() {
+  void likelihoods_are_in_open_ais_form() {
     var reply =
         whole(
             """
@@ -112,7 +112,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void anErrorIsAFaultInAStreamAndInABody() {
+  void an_error_is_afault_in_astream_and_in_abody() {
     var half = STREAM.substring(0, STREAM.indexOf('\n') + 1);
 
     assertThatThrownBy(() -> stream(half + "{\"error\":\"the model broke\"}\n", 64))
@@ -124,7 +124,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void aCompletionIsAResponse() {
+  void a_completion_is_aresponse() {
     var exchange =
         TestingExchange.of(
             OLLAMA, Operation.TEXT_COMPLETION, "{\"model\": \"m\", \"prompt\": \"Once\"}");
@@ -142,7 +142,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void vectorsBecomeOpenAisList() {
+  void vectors_become_open_ais_list() {
     var exchange =
         TestingExchange.of(
             OLLAMA, Operation.EMBEDDINGS, "{\"model\": \"m\", \"input\": [\"wren\", \"owl\"]}");

@@ -14,7 +14,7 @@ class OllamaRequestTest {
   private static final Ollama OLLAMA = new Ollama(Credentials.none(), TestingExchange.DIAGNOSIS);
 
   @Test
-  void aConversationIsTextWithPicturesBesideIt() {
+  void a_conversation_is_text_with_pictures_beside_it() {
     var json =
         asked(
             """
@@ -36,7 +36,7 @@ class OllamaRequestTest {
   }
 
   @Test
-  void callsHaveObjectsAndResultsHaveNames() {
+  void calls_have_objects_and_results_have_names() {
     var json =
         asked(
             """
@@ -64,7 +64,7 @@ class OllamaRequestTest {
   }
 
   @Test
-  void whatOllamaCannotSeeOrHearIsRefused() {
+  void what_ollama_cannot_see_or_hear_is_refused() {
     assertThatThrownBy(
             () ->
                 asked(
@@ -88,7 +88,7 @@ class OllamaRequestTest {
   }
 
   @Test
-  void optionsAreJoinedWithTheCallers() {
+  void options_are_joined_with_the_callers() {
     var json =
         asked(
             request(
@@ -113,7 +113,7 @@ class OllamaRequestTest {
   }
 
   @Test
-  void aSchemaIsTheFormat() {
+  void a_schema_is_the_format() {
     var json =
         asked(
             request(
@@ -127,7 +127,7 @@ class OllamaRequestTest {
   }
 
   @Test
-  void onlyTheNamedToolIsOfferedAndNoneIfNoneIsWanted() {
+  void only_the_named_tool_is_offered_and_none_if_none_is_wanted() {
     var tools =
         """
         , "tools": [
@@ -154,7 +154,7 @@ class OllamaRequestTest {
   }
 
   @Test
-  void aCompletionIsGenerated() {
+  void a_completion_is_generated() {
     var exchange =
         TestingExchange.of(
             OLLAMA,
@@ -172,7 +172,7 @@ class OllamaRequestTest {
   }
 
   @Test
-  void textsAreEmbedded() {
+  void texts_are_embedded() {
     var exchange =
         TestingExchange.of(
             OLLAMA,

@@ -168,7 +168,7 @@ class CostTest {
   }
 
   @Test
-  void manyNamesOfOneScopeAreFoundQuickly() {
+  void many_names_of_one_scope_are_found_quickly() {
     var template = new StringBuilder("{% macro m(");
     for (int i = 0; i < 50_000; i++) {
       template.append("a").append(i).append(", ");
@@ -179,7 +179,7 @@ class CostTest {
 
   /** Whatever is given to a filter, a test or a method, it answers or refuses: nothing else. */
   @Test
-  void anyArgumentsAreAnsweredOrRefused() {
+  void any_arguments_are_answered_or_refused() {
     var failed = new ArrayList<String>();
     int tried = 0;
     for (var expression : expressions()) {

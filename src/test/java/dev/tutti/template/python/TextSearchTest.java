@@ -16,7 +16,7 @@ class TextSearchTest {
 
   @KnownFault("SECURITY-F5")
   @RepeatedTest(50)
-  void findsWhatJavaFinds() {
+  void finds_what_java_finds() {
     long seed = System.nanoTime();
     var random = new Random(seed);
     for (int i = 0; i < 100; i++) {

@@ -90,7 +90,7 @@ class BombTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bombs")
-  void endsSoon(String name, String bomb) {
+  void ends_soon(String name, String bomb) {
     var template = compile(bomb);
     var began = CpuTime.now();
     var refused =
@@ -137,7 +137,7 @@ class BombTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("sources")
-  void isNotCompiled(String name, String source) {
+  void is_not_compiled(String name, String source) {
     var began = CpuTime.now();
     var refused = catchThrowableOfType(TemplateException.class, () -> compile(source));
     assertThat(CpuTime.now().minus(began)).isLessThan(CpuTime.MOST);
@@ -146,7 +146,7 @@ class BombTest {
   }
 
   @Test
-  void timeIsReadFromTheGivenClock() {
+  void time_is_read_from_the_given_clock() {
     var clock = new long[1];
     var budget =
         new Budget(1_000_000, 1000, 10, Duration.ofMillis(10), () -> clock[0] += 1_000_000);
@@ -157,7 +157,7 @@ class BombTest {
   }
 
   @Test
-  void valuesThatContainThemselvesAreRefused() {
+  void values_that_contain_themselves_are_refused() {
     var list = new ArrayList<Object>();
     list.add(list);
     var refused =
@@ -170,7 +170,7 @@ class BombTest {
   }
 
   @Test
-  void aRefusalLeavesTheTemplateUsable() {
+  void a_refusal_leaves_the_template_usable() {
     var template = compile("{{ 'a' * n }}");
     var budget = Budget.standard(System::nanoTime);
     assertThatThrownBy(() -> template.render(Map.of("n", 1 << 30), budget))

@@ -39,7 +39,7 @@ class CompileTimeTest {
     return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining());
   }
 
-  static Stream<Arguments> longSources() {
+  static Stream<Arguments> long_sources() {
     return Stream.of(
         source("sets in one line", many(MANY, _ -> "{% set x=1 %}")),
         source("sets with text between", many(MANY, _ -> "{% set x=1 %}" + "x".repeat(30))),
@@ -82,7 +82,7 @@ class CompileTimeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void longSources(String name, String text) {
+  void long_sources(String name, String text) {
     var began = CpuTime.now();
     assertThatCode(() -> compile(text, Map.of("p", "x"))).doesNotThrowAnyException();
     assertThat(CpuTime.now().minus(began)).isLessThan(MOST);
@@ -90,7 +90,7 @@ class CompileTimeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{% set x=1 %}", "{% include 'p' %}", "{{ a }}", "{% if 1 %}"})
-  void tagsAreBounded(String tag) {
+  void tags_are_bounded(String tag) {
     var began = CpuTime.now();
     var refused =
         catchThrowableOfType(
@@ -100,7 +100,7 @@ class CompileTimeTest {
   }
 
   @Test
-  void partialsCountToo() {
+  void partials_count_too() {
     var partials = new HashMap<String, String>();
     IntStream.range(0, 50).forEach(i -> partials.put("p" + i, "{{ a }}".repeat(1_000)));
     var refused =
@@ -112,7 +112,7 @@ class CompileTimeTest {
 
   /** Each partial includes the next one twice: 2^60 inclusions. */
   @Test
-  void partialsThatUnfoldWithoutEndAreRefused() {
+  void partials_that_unfold_without_end_are_refused() {
     var partials = new HashMap<String, String>();
     partials.put("p60", "x");
     IntStream.range(0, 60)
@@ -125,7 +125,7 @@ class CompileTimeTest {
   }
 
   @Test
-  void deepChainsOfPartialsAreRefusedWithoutExhaustingTheStack() {
+  void deep_chains_of_partials_are_refused_without_exhausting_the_stack() {
     var partials = new HashMap<String, String>();
     partials.put("p150", "x");
     var open = "{% if a %}".repeat(50);
@@ -138,7 +138,7 @@ class CompileTimeTest {
   }
 
   @Test
-  void columnsCountCodePointsInLongLines() {
+  void columns_count_code_points_in_long_lines() {
     var text = "\ud83d\ude00".repeat(777) + "x{{ 1 + }}";
     var refused = catchThrowableOfType(TemplateException.class, () -> compile(text, Map.of()));
     assertThat(refused.place()).isEqualTo(new Place("long.md", 1, 786));

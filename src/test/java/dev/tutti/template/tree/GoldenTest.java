@@ -27,20 +27,20 @@ class GoldenTest {
   }
 
   @Test
-  void thereAreAtLeastTwoHundred() {
+  void there_are_at_least_two_hundred() {
     assertThat(goldens).hasSizeGreaterThanOrEqualTo(200);
     assertThat(goldens.stream().map(Golden::name)).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rendered")
-  void equalsJinja(Golden golden) {
+  void equals_jinja(Golden golden) {
     assertThat(golden.difference()).isEmpty();
   }
 
   /** Partials are asked for what they use too, so only templates without any are compared. */
   @Test
-  void findsTheUndeclaredVariablesThatJinjaFinds() {
+  void finds_the_undeclared_variables_that_jinja_finds() {
     for (var golden : goldens) {
       if (golden.expected().isPresent()
           && !golden.parts().getOrDefault("template", "").contains("include")
