@@ -6,7 +6,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class AskSkill {
    * @throws Fault {@code invalid_request} when it is none of them
    */
   public AskSkill version(String wanted) {
-    return with(request.wanting(Wanted.of(wanted)));
+    return with(request.wanting(VersionSelector.of(wanted)));
   }
 
   /** Message of the user. */

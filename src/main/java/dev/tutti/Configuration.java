@@ -1,10 +1,10 @@
 package dev.tutti;
 
 import dev.tutti.change.Changes;
-import dev.tutti.change.InForce;
+import dev.tutti.change.CurrentConfiguration;
 import dev.tutti.change.Overlay;
 import dev.tutti.config.ConfigSource;
-import dev.tutti.config.Live;
+import dev.tutti.config.Reloadable;
 import dev.tutti.config.Reload;
 import dev.tutti.provider.EnvironmentProviders;
 import java.nio.file.Files;
@@ -98,10 +98,10 @@ public final class Configuration {
   }
 
   /** Settings, and where they came from. */
-  record Loaded(Settings settings, InForce inForce) {}
+  record Loaded(Settings settings, CurrentConfiguration inForce) {}
 
   /** A value that follows the file, if there is one. */
-  <T> Live<T> live(Supplier<T> load, Consumer<Reload<T>> listener) {
-    return file == null ? Live.of(load, listener) : Live.of(file, load, listener);
+  <T> Reloadable<T> live(Supplier<T> load, Consumer<Reload<T>> listener) {
+    return file == null ? Reloadable.of(load, listener) : Reloadable.of(file, load, listener);
   }
 }

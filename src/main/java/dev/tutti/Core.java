@@ -2,7 +2,7 @@ package dev.tutti;
 
 import dev.tutti.alert.Alerts;
 import dev.tutti.change.Changes;
-import dev.tutti.gateway.Doors;
+import dev.tutti.gateway.Endpoints;
 import dev.tutti.gateway.admin.BackOffice;
 import dev.tutti.gateway.admin.Reconfiguration;
 import dev.tutti.gateway.chat.Services;
@@ -14,10 +14,10 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
 import dev.tutti.responses.Archive;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
-import dev.tutti.routing.health.ModelTests;
+import dev.tutti.routing.health.ModelProbe;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.skill.SkillService;
@@ -40,7 +40,7 @@ final class Core implements AutoCloseable {
   private final Changes changes;
   private final Archive archive;
   private final ModelStack models;
-  private final Generations live;
+  private final Snapshots live;
   private final SkillService skills;
   private final EmbeddedCalls calls;
 
@@ -65,15 +65,15 @@ final class Core implements AutoCloseable {
           });
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
-      live = platform.add(new Generations(configuration, changes, models));
+      live = platform.add(new Snapshots(configuration, changes, models));
       skills =
           SkillService.open(
               platform,
               () -> settings().skills(),
-              () -> live.current().directory(),
+              () -> live.current().catalog(),
               this::prices,
               alerts::raise);
-      calls = new EmbeddedCalls(platform, start.server(), this::directory, skills);
+      calls = new EmbeddedCalls(platform, start.server(), this::catalog, skills);
       live.tell(this::entered); // now that everything is there: probes begin
     } catch (Throwable e) {
       platform.close();
@@ -95,8 +95,8 @@ final class Core implements AutoCloseable {
     return Alerts.over(webhooks, on.loops().next(), on.clock(), on.random());
   }
 
-  private void entered(Generation now) {
-    models.health().watch(now.directory().health(now.settings().models().values()));
+  private void entered(Snapshot now) {
+    models.health().watch(now.catalog().health(now.settings().models().values()));
     alerts.follow(now.settings().watching().alerts());
   }
 
@@ -106,8 +106,8 @@ final class Core implements AutoCloseable {
   }
 
   /** The model directory of this moment. */
-  Directory directory() {
-    return skills.over(live.current().directory());
+  ModelCatalog catalog() {
+    return skills.over(live.current().catalog());
   }
 
   /** The skills. */
@@ -138,18 +138,18 @@ final class Core implements AutoCloseable {
         new ServerResources(
             platform.loops(), keys::authenticate, platform.ids(), platform.pools().memory());
     var services =
-        new Services(this::directory, platform.telemetry(), this::prices, platform.clock());
-    return Doors.server(start.server(), resources, services, archive, skills, office());
+        new Services(this::catalog, platform.telemetry(), this::prices, platform.clock());
+    return Endpoints.server(start.server(), resources, services, archive, skills, office());
   }
 
   private BackOffice office() {
     var changed = new Reconfiguration(changes, live::inForce, models.traffic()::inFlight);
-    var tests = new ModelTests(models.breakers(), platform.random());
+    var probe = new ModelProbe(models.breakers(), platform.random());
     return new BackOffice(
         keys,
         platform.pools(),
         ledger,
-        new BackOffice.Watch(models.health(), models.breakers(), tests, alerts),
+        new BackOffice.Watch(models.health(), models.breakers(), probe, alerts),
         audit,
         changed,
         models.limits(),

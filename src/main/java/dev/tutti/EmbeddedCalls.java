@@ -3,11 +3,11 @@ package dev.tutti;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.LiveCalls;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.platform.Platform;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.SkillService;
 import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillRequest;
@@ -16,32 +16,32 @@ import java.util.function.Supplier;
 
 /** Calls by the program that Tutti runs in, without HTTP. Thread-safe. */
 final class EmbeddedCalls {
-  private final LiveCalls live = new LiveCalls();
+  private final ActiveCalls live = new ActiveCalls();
   private final Platform platform;
   private final ServerSettings settings;
-  private final Supplier<Directory> directory;
+  private final Supplier<ModelCatalog> catalog;
   private final SkillService skills;
 
   /**
    * Calls with the server's deadline.
    *
-   * @param directory the models of the moment
+   * @param catalog the models of the moment
    */
   EmbeddedCalls(
       Platform platform,
       ServerSettings settings,
-      Supplier<Directory> directory,
+      Supplier<ModelCatalog> catalog,
       SkillService skills) {
     this.platform = platform;
     this.settings = settings;
-    this.directory = directory;
+    this.catalog = catalog;
     this.skills = skills;
   }
 
   /** Asks a model, on the next loop. */
   Answer ask(ChatRequest request) {
     return Answer.open(
-        (asked, by) -> directory.get().model(asked.model()).open(asked, by),
+        (asked, by) -> catalog.get().model(asked.model()).open(asked, by),
         request,
         call(Caller.ANONYMOUS),
         live);

@@ -1,9 +1,9 @@
 package dev.tutti;
 
 import dev.tutti.change.Author;
-import dev.tutti.change.Changed;
+import dev.tutti.change.ChangeResult;
 import dev.tutti.change.Changes;
-import dev.tutti.security.Deed;
+import dev.tutti.security.AuditEvent;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.time.Clock;
@@ -22,7 +22,7 @@ public final class Recovery {
    * @throws RuntimeException when the file alone cannot be used, a server runs, or there never was
    *     such a revision
    */
-  public static Changed rollback(Configuration configuration, long to) {
+  public static ChangeResult rollback(Configuration configuration, long to) {
     var base = configuration.base();
     try (var store = Store.open(StoreSettings.in(configuration.read().data()));
         var changes = Changes.open(store, Clock.systemUTC())) {
@@ -31,7 +31,7 @@ public final class Recovery {
             var now = changes.describe(base, changes.overlay(), List.of(), Set.of());
             propose.apply(now).commit().run();
           });
-      return Store.await(changes.rollback(to, Author.of(Deed.ON_THE_MACHINE)));
+      return Store.await(changes.rollback(to, Author.of(AuditEvent.ON_THE_MACHINE)));
     }
   }
 }

@@ -18,7 +18,7 @@ import dev.tutti.resilience.concurrency.AdaptiveSettings;
 import dev.tutti.resilience.limit.LimitSettings;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.resilience.retry.RetrySettings;
-import dev.tutti.responses.ConversationSettings;
+import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.AdaptiveRules;
 import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelSettings;
@@ -69,7 +69,7 @@ public record Settings(
     Watching watching,
     AdaptiveRules adaptive,
     Caching caching,
-    ConversationSettings responses,
+    ResponseStoreSettings responses,
     SkillsSettings skills) {
 
   private static final Duration MODEL_LISTS = Duration.ofMinutes(10);
@@ -183,7 +183,7 @@ public record Settings(
         watching,
         AdaptiveRules.of(models.values(), adaptive),
         caching,
-        ConversationSettings.read(root.section("responses")),
+        ResponseStoreSettings.read(root.section("responses")),
         SkillsSettings.read(root.section("skills")));
   }
 

@@ -5,7 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.gateway.Doors;
+import dev.tutti.gateway.Endpoints;
 import dev.tutti.gateway.chat.Services;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.ServerResources;
@@ -15,7 +15,7 @@ import dev.tutti.platform.Closer;
 import dev.tutti.platform.EventLoops;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.security.Principal;
@@ -42,7 +42,7 @@ public final class Simulator implements AutoCloseable {
               new RequestIds(new SecureRandom()),
               BodyMemory.of(server.bodyMemory()));
       var services = new Services(() -> directory, telemetry, Prices::shipped, Clock.systemUTC());
-      var gateway = closer.add(Doors.modelsOnly(server, resources, services));
+      var gateway = closer.add(Endpoints.modelsOnly(server, resources, services));
       url = gateway.start();
     } catch (Throwable e) {
       closer.close();
@@ -70,7 +70,7 @@ public final class Simulator implements AutoCloseable {
     closer.close();
   }
 
-  private record AnyModel(Simulation simulation) implements Directory {
+  private record AnyModel(Simulation simulation) implements ModelCatalog {
     @Override
     public ChatModel model(String name) {
       return simulation.model(name);

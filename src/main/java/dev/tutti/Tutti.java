@@ -8,7 +8,7 @@ import dev.tutti.chat.Conversation;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.SkillTool;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +144,7 @@ public final class Tutti implements AutoCloseable {
 
   /** Names that can be asked for. */
   public List<String> models() {
-    return core.directory().entries().stream().map(Directory.Entry::id).toList();
+    return core.catalog().entries().stream().map(ModelCatalog.Entry::id).toList();
   }
 
   /**

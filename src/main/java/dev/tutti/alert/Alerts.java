@@ -1,7 +1,7 @@
 package dev.tutti.alert;
 
 import dev.tutti.call.Loop;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.store.Store;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class Alerts {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Deque<Told> latest = new ArrayDeque<>();
-  private final Map<Subject, News> subjects = new HashMap<>();
+  private final Map<Subject, AlertThrottle> subjects = new HashMap<>();
   private Map<AlertSettings.Hook, Outbox> boxes = new LinkedHashMap<>();
   private Duration window = AlertSettings.DEFAULT.window();
   private long heldBack;
@@ -89,43 +89,43 @@ public final class Alerts {
    *
    * @param why in words, without secrets
    */
-  public void raise(AlertType type, Target target, String why) {
+  public void raise(AlertType type, DeploymentId target, String why) {
     raise(type, target.deployment(), why);
   }
 
   /** Tells of an event of an account, or of a deployment by its name. */
   public synchronized void raise(AlertType type, String name, String why) {
     var subject = new Subject(type.about(), name);
-    var news = subjects.get(subject);
-    if (news == null) {
-      news = new News();
+    var throttle = subjects.get(subject);
+    if (throttle == null) {
+      throttle = new AlertThrottle();
       if (subjects.size() < MOST_SUBJECTS) {
-        subjects.put(subject, news);
+        subjects.put(subject, throttle);
       }
     }
     var heard = new Alert(id(), type, name, why, clock.instant(), 0);
-    var tell = news.hear(heard, loop.nanos(), window);
+    var tell = throttle.hear(heard, loop.nanos(), window);
     if (tell.isPresent()) {
       publish(tell.get());
     } else {
       heldBack++;
-      if (!news.await()) {
-        settleLater(news);
+      if (!throttle.await()) {
+        settleLater(throttle);
       }
     }
   }
 
-  private void settleLater(News news) {
-    var wait = news.left(loop.nanos(), window);
-    loop.run(() -> loop.timer(wait, () -> settle(news)));
+  private void settleLater(AlertThrottle throttle) {
+    var wait = throttle.left(loop.nanos(), window);
+    loop.run(() -> loop.timer(wait, () -> settle(throttle)));
   }
 
-  private synchronized void settle(News news) {
+  private synchronized void settle(AlertThrottle throttle) {
     long now = loop.nanos();
-    if (news.left(now, window).isPositive()) {
-      settleLater(news); // something else was held back meanwhile
+    if (throttle.left(now, window).isPositive()) {
+      settleLater(throttle); // something else was held back meanwhile
     } else {
-      news.settle(now).ifPresent(this::publish);
+      throttle.settle(now).ifPresent(this::publish);
     }
   }
 

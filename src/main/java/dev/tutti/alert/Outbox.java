@@ -3,7 +3,7 @@ package dev.tutti.alert;
 import dev.tutti.call.Loop;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.wire.Errand;
+import dev.tutti.wire.SmallRequest;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,7 +38,7 @@ final class Outbox {
   @FunctionalInterface
   interface Post {
     /** Completes on the outbox's loop; fails with a {@link Fault} when there is no answer. */
-    Future<Errand.Answered> send(Delivery delivery, byte[] json);
+    Future<SmallRequest.Answered> send(Delivery delivery, byte[] json);
   }
 
   Outbox(Post post, Loop loop, RandomGenerator random) {
@@ -90,7 +90,7 @@ final class Outbox {
     return fault.code().code() + ": " + fault.getMessage();
   }
 
-  private void answered(Delivery delivery, Errand.Answered answer) {
+  private void answered(Delivery delivery, SmallRequest.Answered answer) {
     var status = Integer.toString(answer.status());
     if (answer.isWell()) {
       delivery.tried(Delivery.State.DELIVERED, status);
@@ -104,7 +104,7 @@ final class Outbox {
     }
   }
 
-  private static Duration asked(Errand.Answered answer) {
+  private static Duration asked(SmallRequest.Answered answer) {
     return answer
         .header("retry-after")
         .filter(text -> text.matches("\\d{1,6}"))

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 public final class AnswerCache {
   private final InstantSource clock;
   private final CacheBounds bounds;
-  private final Cache<CacheKey, KeptAnswer> memory;
+  private final Cache<CacheKey, CachedAnswer> memory;
   private final Neighbours neighbours;
   private final CacheCounts counts;
   private final List<CacheDatabase> database;
@@ -39,8 +39,8 @@ public final class AnswerCache {
     this.memory =
         Caffeine.newBuilder()
             .maximumWeight(bounds.memory())
-            .weigher((CacheKey _, KeptAnswer answer) -> (int) Math.min(answer.size(), 1 << 30))
-            .expireAfter(Expiry.<CacheKey, KeptAnswer>writing((_, answer) -> timeLeft(answer)))
+            .weigher((CacheKey _, CachedAnswer answer) -> (int) Math.min(answer.size(), 1 << 30))
+            .expireAfter(Expiry.<CacheKey, CachedAnswer>writing((_, answer) -> timeLeft(answer)))
             .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
             .executor(Runnable::run) // upkeep is short, and needs no thread of its own
             .build();
@@ -68,7 +68,7 @@ public final class AnswerCache {
             : List.of());
   }
 
-  private Duration timeLeft(KeptAnswer answer) {
+  private Duration timeLeft(CachedAnswer answer) {
     var left = Duration.between(clock.instant(), answer.life().stale());
     return left.isNegative() ? Duration.ZERO : left;
   }
@@ -79,7 +79,7 @@ public final class AnswerCache {
   }
 
   /** The answer in memory, which may be stale. */
-  public Optional<KeptAnswer> find(CacheKey key) {
+  public Optional<CachedAnswer> find(CacheKey key) {
     return Optional.ofNullable(memory.getIfPresent(key))
         .filter(answer -> !answer.life().isOver(now()));
   }
@@ -90,7 +90,7 @@ public final class AnswerCache {
   }
 
   /** The answer in the database, which may be stale; from now on it is in memory too. */
-  public CompletableFuture<Optional<KeptAnswer>> load(CacheKey key) {
+  public CompletableFuture<Optional<CachedAnswer>> load(CacheKey key) {
     if (database.isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
@@ -105,7 +105,7 @@ public final class AnswerCache {
   }
 
   /** Keeps an answer in the place of an earlier one. */
-  public void keep(CacheKey key, KeptAnswer answer) {
+  public void keep(CacheKey key, CachedAnswer answer) {
     memory.put(key, answer);
     database.forEach(each -> each.keep(key, answer));
   }
@@ -121,7 +121,7 @@ public final class AnswerCache {
   }
 
   /** Counts a call that got this answer for nothing. */
-  public void count(CacheResult result, KeptAnswer answer) {
+  public void count(CacheResult result, CachedAnswer answer) {
     counts.count(result);
     counts.saved(answer.source().nanoDollars());
   }

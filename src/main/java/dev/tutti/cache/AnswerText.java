@@ -25,7 +25,7 @@ final class AnswerText {
 
   private AnswerText() {}
 
-  static String of(KeptAnswer answer) {
+  static String of(CachedAnswer answer) {
     var root = Json.object();
     root.set(USAGE, EventJson.usage(answer.usage()));
     var chunks = root.putArray("chunks");
@@ -64,11 +64,11 @@ final class AnswerText {
     return new String(json.bytes(), StandardCharsets.UTF_8);
   }
 
-  static KeptAnswer read(String text, KeptAnswer.Source source, Lifetime life) {
+  static CachedAnswer read(String text, CachedAnswer.Source source, Lifetime life) {
     var root = Json.tree(text);
     var chunks = new ArrayList<Chunk>();
     root.path("chunks").forEach(each -> chunks.add(chunk(each)));
-    return new KeptAnswer(source, life, chunks, EventJson.usage(root.path(USAGE)));
+    return new CachedAnswer(source, life, chunks, EventJson.usage(root.path(USAGE)));
   }
 
   private static Chunk chunk(JsonNode json) {

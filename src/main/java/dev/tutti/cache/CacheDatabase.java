@@ -34,11 +34,11 @@ final class CacheDatabase {
     this.lost = registry.counter("tutti.cache.database.lost");
   }
 
-  CompletableFuture<Optional<KeptAnswer>> find(CacheKey key) {
+  CompletableFuture<Optional<CachedAnswer>> find(CacheKey key) {
     return store.read(handle -> CachedAnswerTable.find(handle, key, clock.instant()));
   }
 
-  void keep(CacheKey key, KeptAnswer answer) {
+  void keep(CacheKey key, CachedAnswer answer) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
       lost.increment();

@@ -1,6 +1,6 @@
 package dev.tutti.cache;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ final class CachedAnswerTable {
   private CachedAnswerTable() {}
 
   /** Writes an answer; how many bytes that are. */
-  static long put(Handle handle, CacheKey key, KeptAnswer answer) {
+  static long put(Handle handle, CacheKey key, CachedAnswer answer) {
     var body = AnswerText.of(answer);
     long size = body.getBytes(StandardCharsets.UTF_8).length;
     handle
@@ -67,7 +67,7 @@ final class CachedAnswerTable {
     return size;
   }
 
-  static Optional<KeptAnswer> find(Handle handle, CacheKey key, Instant now) {
+  static Optional<CachedAnswer> find(Handle handle, CacheKey key, Instant now) {
     return handle
         .createQuery(FIND)
         .bind("owner", key.owner())
@@ -77,12 +77,12 @@ final class CachedAnswerTable {
         .findFirst();
   }
 
-  private static KeptAnswer answer(ResultSet rows) throws SQLException {
+  private static CachedAnswer answer(ResultSet rows) throws SQLException {
     var source =
-        new KeptAnswer.Source(
+        new CachedAnswer.Source(
             rows.getString("model"),
             rows.getString("scope"),
-            new Target(rows.getString("provider"), rows.getString("upstream_model")),
+            new DeploymentId(rows.getString("provider"), rows.getString("upstream_model")),
             rows.getLong("cost"));
     var life =
         new Lifetime(

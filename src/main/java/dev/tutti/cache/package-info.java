@@ -2,7 +2,7 @@
  * The response cache: answers that may be given again, to whom, to which question, and for how
  * long.
  *
- * <p>{@link dev.tutti.cache.AnswerCache} keeps {@link dev.tutti.cache.KeptAnswer}s in memory,
+ * <p>{@link dev.tutti.cache.AnswerCache} keeps {@link dev.tutti.cache.CachedAnswer}s in memory,
  * within a bound in bytes, and where that is wanted in a table of the database too. A {@link
  * dev.tutti.cache.CacheKey} begins with the owner, so that no answer ever reaches another one. An
  * answer is fresh for a while, and may be good enough for a while longer when nobody can answer

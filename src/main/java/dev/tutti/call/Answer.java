@@ -33,13 +33,13 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   private final AtomicReference<@Nullable ChatStream> stream = new AtomicReference<>();
   private final AtomicBoolean paused = new AtomicBoolean();
   private final Call call;
-  private final LiveCalls live;
+  private final ActiveCalls live;
   private Runnable stopDeadline = () -> {};
   private volatile boolean closed;
   private volatile boolean ended;
   private @Nullable Outcome outcome;
 
-  private Answer(Call call, LiveCalls live) {
+  private Answer(Call call, ActiveCalls live) {
     this.call = call;
     this.live = live;
   }
@@ -49,7 +49,7 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
    *
    * @param live where the call is counted until its answer has ended
    */
-  public static Answer open(ChatModel model, ChatRequest request, Call call, LiveCalls live) {
+  public static Answer open(ChatModel model, ChatRequest request, Call call, ActiveCalls live) {
     var answer = new Answer(call, live);
     try {
       live.add(call);

@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * reserved first. Confined to the call's loop.
  */
 public final class Attempt {
-  private final Target target;
+  private final DeploymentId target;
   private final Loop loop;
   private final long began;
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
   private List<Map.Entry<String, String>> headers = List.of();
   private boolean budgeted;
   private List<String> answering = List.of();
-  private @Nullable Rung rung;
+  private @Nullable SchemaMode mode;
   private @Nullable Consumer<Duration> hearer;
   private @Nullable Duration waited;
   private @Nullable Duration firstToken;
   private @Nullable Duration duration;
   private @Nullable Outcome outcome;
 
-  Attempt(Target target, Loop loop) {
+  Attempt(DeploymentId target, Loop loop) {
     this.target = target;
     this.loop = loop;
     this.began = loop.nanos();
@@ -45,7 +45,7 @@ public final class Attempt {
   public Attempt copy() {
     var copy = new Attempt(this);
     copy.headers = headers;
-    copy.rung = rung;
+    copy.mode = mode;
     copy.budgeted = budgeted;
     copy.answering = answering;
     copy.firstToken = firstToken;
@@ -55,7 +55,7 @@ public final class Attempt {
   }
 
   /** Deployment that it asks. */
-  public Target target() {
+  public DeploymentId target() {
     return target;
   }
 
@@ -80,13 +80,13 @@ public final class Attempt {
   }
 
   /** Notes how it asks for an answer that is valid for a schema. */
-  public void rung(Rung how) {
-    rung = how;
+  public void rung(SchemaMode how) {
+    mode = how;
   }
 
   /** Way of asking for an answer that is valid for a schema, if one is wanted. */
-  public Optional<Rung> rung() {
-    return Optional.ofNullable(rung);
+  public Optional<SchemaMode> mode() {
+    return Optional.ofNullable(mode);
   }
 
   /** Registers what to do with the outcome. */

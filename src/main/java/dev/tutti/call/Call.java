@@ -171,7 +171,7 @@ public final class Call {
   }
 
   /** Begins a try at a deployment and adds it to the trail. */
-  public Attempt attempt(Target target) {
+  public Attempt attempt(DeploymentId target) {
     var attempt = new Attempt(target, loop);
     trail.add(attempt);
     return attempt;

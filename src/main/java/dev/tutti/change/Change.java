@@ -1,7 +1,7 @@
 package dev.tutti.change;
 
 import dev.tutti.config.ConfigSource;
-import dev.tutti.config.Written;
+import dev.tutti.config.WrittenSection;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -24,8 +24,8 @@ public record Change(
   /** Section that was given, without its secrets. */
   public Optional<JsonNode> shown() {
     return effect instanceof Effect.Given
-        ? Optional.ofNullable(InForce.written(over(ConfigSource.nothing())).get(subject))
-            .map(Written::masked)
+        ? Optional.ofNullable(CurrentConfiguration.written(over(ConfigSource.nothing())).get(subject))
+            .map(WrittenSection::masked)
         : Optional.empty();
   }
 

@@ -8,11 +8,11 @@ public final class ChangeJson {
   private ChangeJson() {}
 
   /** Result of a change of several things. */
-  public static ObjectNode of(Changed changed) {
+  public static ObjectNode of(ChangeResult result) {
     var json = Json.object();
     var changes = json.putArray("changes");
-    changed.changes().forEach(each -> changes.add(of(each)));
-    return json.put("revision", changed.revision());
+    result.changes().forEach(each -> changes.add(of(each)));
+    return json.put("revision", result.revision());
   }
 
   /** A row of the history. */

@@ -1,6 +1,6 @@
 package dev.tutti.change;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.ConfigException;
@@ -91,7 +91,7 @@ public final class Changes implements AutoCloseable {
    * Reason for which a deployment gets no new calls; empty when it may get some. Fast: every call
    * asks.
    */
-  public Optional<String> against(Target target) {
+  public Optional<String> against(DeploymentId target) {
     return overlay
         .get()
         .draining(target)
@@ -99,27 +99,27 @@ public final class Changes implements AutoCloseable {
   }
 
   /** Describes a configuration that was read with an overlay. */
-  public InForce describe(
+  public CurrentConfiguration describe(
       ConfigSource base, Overlay with, List<Effective> values, Set<String> providers) {
     var conflicts = new Conflicts(hash, base, with).all();
-    return InForce.of(base, with, values, providers, conflicts);
+    return CurrentConfiguration.of(base, with, values, providers, conflicts);
   }
 
   /** Puts a section in the place of what the file says, or beside it. */
-  public CompletableFuture<Changed> give(Subject subject, ObjectNode json, Author by) {
+  public CompletableFuture<ChangeResult> give(Subject subject, ObjectNode json, Author by) {
     return change("set", by, now -> List.of(given(now, subject, json)));
   }
 
-  private static Draft given(InForce now, Subject subject, ObjectNode json) {
+  private static Draft given(CurrentConfiguration now, Subject subject, ObjectNode json) {
     var before =
         now.overlay().effect(subject) instanceof Effect.Given given
             ? given.json()
             : json.objectNode();
-    return new Draft(subject, new Effect.Given(Kept.filled(subject, json, before)));
+    return new Draft(subject, new Effect.Given(SecretRestoration.filled(subject, json, before)));
   }
 
   /** Takes a section away; what the file says of it is hidden. */
-  public CompletableFuture<Changed> remove(Subject subject, Author by) {
+  public CompletableFuture<ChangeResult> remove(Subject subject, Author by) {
     return change(
         "remove",
         by,
@@ -127,13 +127,13 @@ public final class Changes implements AutoCloseable {
           if (now.section(subject).isEmpty()) {
             throw unknown(subject, now);
           }
-          boolean inFile = InForce.written(now.base()).containsKey(subject);
+          boolean inFile = CurrentConfiguration.written(now.base()).containsKey(subject);
           return List.of(new Draft(subject, inFile ? new Effect.Hidden() : new Effect.Cleared()));
         });
   }
 
   /** Fault about something that is not there. */
-  public static Fault unknown(Subject subject, InForce now) {
+  public static Fault unknown(Subject subject, CurrentConfiguration now) {
     var why =
         now.overlay()
             .change(subject)
@@ -147,7 +147,7 @@ public final class Changes implements AutoCloseable {
   }
 
   /** Forgets what was changed about a section: the file is right again. */
-  public CompletableFuture<Changed> reset(Subject subject, Author by) {
+  public CompletableFuture<ChangeResult> reset(Subject subject, Author by) {
     return change(
         "reset",
         by,
@@ -161,7 +161,7 @@ public final class Changes implements AutoCloseable {
   }
 
   /** Keeps new calls away from a deployment; those that it has go on to their ends. */
-  public CompletableFuture<Changed> drain(Target target, Author by) {
+  public CompletableFuture<ChangeResult> drain(DeploymentId target, Author by) {
     return change(
         "drain",
         by,
@@ -174,7 +174,7 @@ public final class Changes implements AutoCloseable {
   }
 
   /** Lets a deployment have calls again. */
-  public CompletableFuture<Changed> resume(Target target, Author by) {
+  public CompletableFuture<ChangeResult> resume(DeploymentId target, Author by) {
     return change(
         "resume", by, _ -> List.of(new Draft(Subject.deployment(target), new Effect.Cleared())));
   }
@@ -184,7 +184,7 @@ public final class Changes implements AutoCloseable {
    *
    * @param to 0 for the file alone
    */
-  public CompletableFuture<Changed> rollback(long to, Author by) {
+  public CompletableFuture<ChangeResult> rollback(long to, Author by) {
     return change(
         "rollback to " + to,
         by,
@@ -198,8 +198,8 @@ public final class Changes implements AutoCloseable {
         });
   }
 
-  private CompletableFuture<Changed> change(
-      String action, Author by, Function<InForce, List<Draft>> plan) {
+  private CompletableFuture<ChangeResult> change(
+      String action, Author by, Function<CurrentConfiguration, List<Draft>> plan) {
     try {
       return CompletableFuture.supplyAsync(() -> perform(action, by, plan), line);
     } catch (RejectedExecutionException _) {
@@ -210,7 +210,7 @@ public final class Changes implements AutoCloseable {
     }
   }
 
-  private Changed perform(String action, Author by, Function<InForce, List<Draft>> plan) {
+  private ChangeResult perform(String action, Author by, Function<CurrentConfiguration, List<Draft>> plan) {
     var made = new ArrayList<Change>();
     try {
       rollout.get().apply(now -> proposal(action, by, plan, now, made));
@@ -223,23 +223,23 @@ public final class Changes implements AutoCloseable {
     made.forEach(
         each ->
             log.info("Revision {} by {}: {} {}", each.id(), each.who(), action, each.subject()));
-    return new Changed(overlay.get().revision(), List.copyOf(made));
+    return new ChangeResult(overlay.get().revision(), List.copyOf(made));
   }
 
   private Rollout.Proposal proposal(
       String action,
       Author by,
-      Function<InForce, List<Draft>> plan,
-      InForce now,
+      Function<CurrentConfiguration, List<Draft>> plan,
+      CurrentConfiguration now,
       List<Change> made) {
     by.require(now.overlay().revision());
-    var rows = new Rows(now, action, by.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    made.addAll(rows.of(plan.apply(now), hash));
+    var changeRows = new ChangeRows(now, action, by.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    made.addAll(changeRows.of(plan.apply(now), hash));
     var next = now.overlay().with(made);
     return new Rollout.Proposal(
         next,
         () -> {
-          Store.await(store.write(handle -> rows.write(handle, made)));
+          Store.await(store.write(handle -> changeRows.write(handle, made)));
           overlay.set(next);
         });
   }

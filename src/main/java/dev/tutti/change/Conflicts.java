@@ -1,7 +1,7 @@
 package dev.tutti.change;
 
 import dev.tutti.config.ConfigSource;
-import dev.tutti.config.Written;
+import dev.tutti.config.WrittenSection;
 import dev.tutti.security.SaltedHash;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conflicts {
   private final SaltedHash hash;
-  private final SortedMap<Subject, Written> file;
+  private final SortedMap<Subject, WrittenSection> file;
   private final Overlay overlay;
 
   Conflicts(SaltedHash hash, ConfigSource base, Overlay overlay) {
     this.hash = hash;
-    this.file = InForce.written(base);
+    this.file = CurrentConfiguration.written(base);
     this.overlay = overlay;
   }
 
   /** Text of something in a file, for hashing. */
-  static String text(@Nullable Written written) {
+  static String text(@Nullable WrittenSection written) {
     return written == null ? "" : written.json().toString();
   }
 

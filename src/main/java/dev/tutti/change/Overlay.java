@@ -1,6 +1,6 @@
 package dev.tutti.change;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.config.ConfigSource;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +18,7 @@ public final class Overlay {
 
   private final long revision;
   private final SortedMap<Subject, Change> changes;
-  private final Map<Target, Change> drained = new HashMap<>();
+  private final Map<DeploymentId, Change> drained = new HashMap<>();
 
   private Overlay(long revision, SortedMap<Subject, Change> changes) {
     this.revision = revision;
@@ -75,7 +75,7 @@ public final class Overlay {
   }
 
   /** The change that keeps calls away from a deployment. Fast: every call asks. */
-  public Optional<Change> draining(Target target) {
+  public Optional<Change> draining(DeploymentId target) {
     @Nullable Change change = drained.isEmpty() ? null : drained.get(target);
     return Optional.ofNullable(change);
   }

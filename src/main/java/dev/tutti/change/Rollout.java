@@ -11,7 +11,7 @@ public interface Rollout {
    *
    * @throws RuntimeException that any of these steps throws; then nothing has changed
    */
-  void apply(Function<InForce, Proposal> propose);
+  void apply(Function<CurrentConfiguration, Proposal> propose);
 
   /**
    * An overlay that is not in force yet.

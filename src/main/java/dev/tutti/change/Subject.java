@@ -1,6 +1,6 @@
 package dev.tutti.change;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,7 +45,7 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
   }
 
   /** A deployment. */
-  public static Subject deployment(Target target) {
+  public static Subject deployment(DeploymentId target) {
     return new Subject(Kind.DEPLOYMENT, target.deployment());
   }
 
@@ -55,9 +55,9 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
   }
 
   /** The deployment that it is. */
-  public Target target() {
+  public DeploymentId target() {
     int slash = name.indexOf('/');
-    return new Target(name.substring(0, slash), name.substring(slash + 1));
+    return new DeploymentId(name.substring(0, slash), name.substring(slash + 1));
   }
 
   @Override

@@ -22,7 +22,7 @@
  *
  * <p>A change keeps the salted hash of what the file said when it was made. When the file says
  * something else later, the change stays in force, and the conflict is told in {@link
- * dev.tutti.change.InForce#conflicts}.
+ * dev.tutti.change.CurrentConfiguration#conflicts}.
  */
 @NullMarked
 package dev.tutti.change;

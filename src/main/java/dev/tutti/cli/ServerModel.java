@@ -3,7 +3,7 @@ package dev.tutti.cli;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
-import dev.tutti.call.Recital;
+import dev.tutti.call.ReplayStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.JsonBody;
@@ -34,6 +34,6 @@ record ServerModel(ServerOptions server, ApiClient client) implements ChatModel 
 
   private static ChatStream recital(ObjectNode answer) {
     var usage = OpenAiUsage.of(answer.path("usage"));
-    return new Recital(List.of(new Chunk.Whole(JsonBody.of(answer), usage)), usage);
+    return new ReplayStream(List.of(new Chunk.Whole(JsonBody.of(answer), usage)), usage);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tutti.cli;
 
 import dev.tutti.chat.Json;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.OfflineSkills;
 import dev.tutti.skill.api.CaseResult;
 import java.io.PrintWriter;
@@ -79,7 +79,7 @@ final class SkillTestCommand implements Callable<Integer> {
       return skills.test(name, null);
     }
     try (var client = server.client()) {
-      return skills.test(name, Directory.only(new ServerModel(server, client)));
+      return skills.test(name, ModelCatalog.only(new ServerModel(server, client)));
     }
   }
 

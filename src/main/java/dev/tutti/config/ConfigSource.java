@@ -94,12 +94,12 @@ public final class ConfigSource {
    *
    * @throws ConfigException when the text cannot be read to its end
    */
-  public Map<String, Written> written(String section) {
+  public Map<String, WrittenSection> written(String section) {
     var ignored = new Problems(); // what is wrong with values is told by reading them
     var members = tree(new Variables(Map.of(), ignored), ignored).at(List.of(section)).entries();
     var path = KeyPath.ROOT.key(section);
-    var written = new LinkedHashMap<String, Written>();
-    members.forEach((name, entry) -> written.put(name, Written.of(entry.value(), path.key(name))));
+    var written = new LinkedHashMap<String, WrittenSection>();
+    members.forEach((name, entry) -> written.put(name, WrittenSection.of(entry.value(), path.key(name))));
     return Collections.unmodifiableMap(written);
   }
 
@@ -140,7 +140,7 @@ public final class ConfigSource {
    */
   public record Read<T>(T value, List<Effective> effective) {}
 
-  private Node.Mapping tree(Variables variables, Problems problems) {
+  private YamlNode.Mapping tree(Variables variables, Problems problems) {
     var tree = YamlTree.read(text.name(), text.contents(problems), variables, problems);
     for (var layer : layers) {
       tree = layer.over(tree, variables, problems);

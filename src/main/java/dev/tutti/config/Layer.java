@@ -8,14 +8,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 sealed interface Layer {
 
   /** The tree with it. */
-  Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems);
+  YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems);
 
   /** One value, taken as it is. */
   record Value(List<String> path, String value, String origin) implements Layer {
     @Override
-    public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {
+    public YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems) {
       var place = new Place.Whole(origin);
-      return tree.with(path, new Node.Scalar(place, value, false, List.of(), value, false));
+      return tree.with(path, new YamlNode.Scalar(place, value, false, List.of(), value, false));
     }
   }
 
@@ -27,7 +27,7 @@ sealed interface Layer {
   record Whole(List<String> path, JsonNode json, String origin, List<String> allowed)
       implements Layer {
     @Override
-    public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {
+    public YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems) {
       var text = json;
       for (var key : path.reversed()) {
         text = JsonNodeFactory.instance.objectNode().set(key, text);
@@ -41,7 +41,7 @@ sealed interface Layer {
   /** Layer that takes away what is written at a path. */
   record Hidden(List<String> path) implements Layer {
     @Override
-    public Node.Mapping over(Node.Mapping tree, Variables variables, Problems problems) {
+    public YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems) {
       return tree.without(path);
     }
   }

@@ -18,7 +18,7 @@ final class Mask {
   private Mask() {}
 
   /** A value as it is written. */
-  static String shown(Node.Scalar scalar, KeyPath path) {
+  static String shown(YamlNode.Scalar scalar, KeyPath path) {
     return hides(scalar.written(), path) ? MASK : scalar.written();
   }
 

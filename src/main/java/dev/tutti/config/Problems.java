@@ -12,7 +12,7 @@ final class Problems {
 
   void add(Place place, KeyPath path, String text) {
     if (found.size() < MOST) {
-      found.add(new Problem(place, Shown.shortened(path.text(), LONGEST_PATH), text));
+      found.add(new Problem(place, ValueText.shortened(path.text(), LONGEST_PATH), text));
     }
   }
 

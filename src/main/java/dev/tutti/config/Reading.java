@@ -20,32 +20,32 @@ final class Reading {
    * places. A node that is no mapping becomes a problem, and a section whose problems nobody hears
    * of.
    */
-  Section section(Node node, KeyPath path) {
+  Section section(YamlNode node, KeyPath path) {
     return switch (node) {
-      case Node.Mapping mapping -> open(mapping, path);
-      case Node.Scalar scalar when scalar.isNothing() ->
-          open(Node.Mapping.empty(scalar.place()), path);
-      case Node.Scalar _, Node.Sequence _ -> {
+      case YamlNode.Mapping mapping -> open(mapping, path);
+      case YamlNode.Scalar scalar when scalar.isNothing() ->
+          open(YamlNode.Mapping.empty(scalar.place()), path);
+      case YamlNode.Scalar _, YamlNode.Sequence _ -> {
         wrong(node, path, "a section of keys with values");
-        yield new Reading(new Problems()).open(Node.Mapping.empty(node.place()), path);
+        yield new Reading(new Problems()).open(YamlNode.Mapping.empty(node.place()), path);
       }
     };
   }
 
-  private Section open(Node.Mapping mapping, KeyPath path) {
+  private Section open(YamlNode.Mapping mapping, KeyPath path) {
     return opened.computeIfAbsent(path.text(), _ -> new Section(mapping, path, this));
   }
 
-  List<Node> items(Node node, KeyPath path, String expected) {
-    if (node instanceof Node.Sequence sequence) {
+  List<YamlNode> items(YamlNode node, KeyPath path, String expected) {
+    if (node instanceof YamlNode.Sequence sequence) {
       return sequence.items();
     }
     wrong(node, path, expected);
     return List.of();
   }
 
-  <T> Setting<T> value(Node node, KeyPath path, Kind<T> kind) {
-    if (node instanceof Node.Scalar scalar && !scalar.isNothing()) {
+  <T> Setting<T> value(YamlNode node, KeyPath path, Kind<T> kind) {
+    if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       var value = kind.reading().apply(scalar.text());
       if (value.isPresent()) {
         var shown = new Effective(path.text(), Mask.shown(scalar, path), scalar.place().toString());
@@ -68,9 +68,9 @@ final class Reading {
     return List.copyOf(effective.values());
   }
 
-  void wrong(Node node, KeyPath path, String expected) {
-    if (!(node instanceof Node.Scalar scalar && scalar.broken())) {
-      problems.add(node.place(), path, Shown.of(node, path), expected);
+  void wrong(YamlNode node, KeyPath path, String expected) {
+    if (!(node instanceof YamlNode.Scalar scalar && scalar.broken())) {
+      problems.add(node.place(), path, ValueText.of(node, path), expected);
     }
   }
 
@@ -83,7 +83,7 @@ final class Reading {
   }
 
   void misnamed(Place key, KeyPath path, String name, String expected) {
-    problems.add(key, path, "\"" + Shown.shortened(name) + "\"", expected);
+    problems.add(key, path, "\"" + ValueText.shortened(name) + "\"", expected);
   }
 
   void unknown(Place key, KeyPath path, String name, Set<String> known) {

@@ -27,12 +27,12 @@ public final class Section {
   private static final Pattern PROBLEM =
       Pattern.compile("(?<key>[a-z_]+)(?:\\.(?<below>[^:]+))?: (?<rest>.*)", Pattern.DOTALL);
 
-  private final Node.Mapping mapping;
+  private final YamlNode.Mapping mapping;
   private final KeyPath path;
   private final Reading reading;
   private final Set<String> asked = new TreeSet<>();
 
-  Section(Node.Mapping mapping, KeyPath path, Reading reading) {
+  Section(YamlNode.Mapping mapping, KeyPath path, Reading reading) {
     this.mapping = mapping;
     this.path = path;
     this.reading = reading;
@@ -115,7 +115,7 @@ public final class Section {
   public Section section(String key) {
     var node = given(key);
     return node == null
-        ? reading.section(Node.Mapping.empty(mapping.place()), path.key(key))
+        ? reading.section(YamlNode.Mapping.empty(mapping.place()), path.key(key))
         : reading.section(node, path.key(key));
   }
 
@@ -195,10 +195,10 @@ public final class Section {
             });
   }
 
-  private @Nullable Node given(String key) {
+  private @Nullable YamlNode given(String key) {
     asked.add(key);
     var entry = mapping.entries().get(key);
-    return entry == null || Node.isNothing(entry.value()) ? null : entry.value();
+    return entry == null || YamlNode.isNothing(entry.value()) ? null : entry.value();
   }
 
   private <T> Consumer<T> assumed(String key) {
@@ -232,5 +232,5 @@ public final class Section {
   }
 
   /** A value of a section whose keys are names. */
-  private record Member(Node node, KeyPath path) {}
+  private record Member(YamlNode node, KeyPath path) {}
 }

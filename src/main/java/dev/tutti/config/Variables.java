@@ -46,13 +46,13 @@ final class Variables {
     return new Variables(environment, problems, Set.copyOf(names)::contains, list);
   }
 
-  Node.Scalar scalar(Place place, KeyPath path, String text, boolean plain) {
+  YamlNode.Scalar scalar(Place place, KeyPath path, String text, boolean plain) {
     if (!text.contains("${")) {
-      return new Node.Scalar(place, text, plain, List.of(), text, false);
+      return new YamlNode.Scalar(place, text, plain, List.of(), text, false);
     }
     var filling = new Filling(place, path);
     var filled = MARK.matcher(text).replaceAll(mark -> Matcher.quoteReplacement(filling.of(mark)));
-    return new Node.Scalar(place, filled, plain, List.copyOf(filling.names), text, filling.broken);
+    return new YamlNode.Scalar(place, filled, plain, List.copyOf(filling.names), text, filling.broken);
   }
 
   /** One text while it is filled. */

@@ -52,17 +52,17 @@ final class YamlTree {
    *
    * @throws ConfigException when the text cannot be read to its end
    */
-  static Node.Mapping read(String source, String text, Variables variables, Problems problems) {
+  static YamlNode.Mapping read(String source, String text, Variables variables, Problems problems) {
     return read(source, true, text, variables, problems);
   }
 
   /** The same of a text whose lines nobody knows: only its source is a place. */
-  static Node.Mapping readWhole(
+  static YamlNode.Mapping readWhole(
       String source, String text, Variables variables, Problems problems) {
     return read(source, false, text, variables, problems);
   }
 
-  private static Node.Mapping read(
+  private static YamlNode.Mapping read(
       String source, boolean lined, String text, Variables variables, Problems problems) {
     try {
       return new YamlTree(source, lined, text, variables, problems).document();
@@ -82,17 +82,17 @@ final class YamlTree {
       return events.next().getEventId() == Event.ID.StreamEnd
           || (events.next() instanceof ScalarEvent scalar
               && scalar.isPlain()
-              && Node.Scalar.NOTHING.contains(scalar.getValue()));
+              && YamlNode.Scalar.NOTHING.contains(scalar.getValue()));
     } catch (YamlEngineException _) {
       return false; // it says something that cannot be read
     }
   }
 
-  private Node.Mapping document() {
+  private YamlNode.Mapping document() {
     events.next();
     var first = events.next();
     if (first.getEventId() == Event.ID.StreamEnd) {
-      return Node.Mapping.empty(new Place.Point(source, 1, 1));
+      return YamlNode.Mapping.empty(new Place.Point(source, 1, 1));
     }
     var node = node(events.next(), KeyPath.ROOT, 0);
     events.next();
@@ -101,17 +101,17 @@ final class YamlTree {
       throw stop(place(after), KeyPath.ROOT, "a second document (expected: one in a file)");
     }
     return switch (node) {
-      case Node.Mapping mapping -> mapping;
-      case Node.Scalar scalar when scalar.isNothing() -> Node.Mapping.empty(place(first));
-      case Node.Scalar _, Node.Sequence _ ->
+      case YamlNode.Mapping mapping -> mapping;
+      case YamlNode.Scalar scalar when scalar.isNothing() -> YamlNode.Mapping.empty(place(first));
+      case YamlNode.Scalar _, YamlNode.Sequence _ ->
           throw stop(
               node.place(),
               KeyPath.ROOT,
-              Shown.of(node, KeyPath.ROOT) + " (expected: keys with values)");
+              ValueText.of(node, KeyPath.ROOT) + " (expected: keys with values)");
     };
   }
 
-  private Node node(Event event, KeyPath path, int depth) {
+  private YamlNode node(Event event, KeyPath path, int depth) {
     if (++nodes > MOST_NODES) {
       throw stop(place(event), path, "more than %,d values".formatted(MOST_NODES));
     }
@@ -135,36 +135,36 @@ final class YamlTree {
     return node;
   }
 
-  private Node scalar(ScalarEvent event, KeyPath path) {
+  private YamlNode scalar(ScalarEvent event, KeyPath path) {
     event.getTag().ifPresent(tag -> refuse(tag, event, path));
     return variables.scalar(place(event), path, event.getValue(), event.isPlain());
   }
 
-  private Node sequence(SequenceStartEvent start, KeyPath path, int depth) {
+  private YamlNode sequence(SequenceStartEvent start, KeyPath path, int depth) {
     start.getTag().ifPresent(tag -> refuse(tag, start, path));
-    var items = new ArrayList<Node>();
+    var items = new ArrayList<YamlNode>();
     var event = events.next();
     while (event.getEventId() != Event.ID.SequenceEnd) {
       items.add(node(event, path.item(items.size()), depth + 1));
       event = events.next();
     }
-    return new Node.Sequence(place(start), List.copyOf(items));
+    return new YamlNode.Sequence(place(start), List.copyOf(items));
   }
 
-  private Node mapping(MappingStartEvent start, KeyPath path, int depth) {
+  private YamlNode mapping(MappingStartEvent start, KeyPath path, int depth) {
     start.getTag().ifPresent(tag -> refuse(tag, start, path));
-    var entries = new LinkedHashMap<String, Node.Entry>();
+    var entries = new LinkedHashMap<String, YamlNode.Entry>();
     var event = events.next();
     while (event.getEventId() != Event.ID.MappingEnd) {
       var name = key(event, path);
-      var entry = new Node.Entry(place(event), node(events.next(), path.key(name), depth + 1));
+      var entry = new YamlNode.Entry(place(event), node(events.next(), path.key(name), depth + 1));
       var first = entries.putIfAbsent(name, entry);
       if (first != null) {
         problems.add(entry.place(), path.key(name), "is here twice, first at " + first.place());
       }
       event = events.next();
     }
-    return new Node.Mapping(place(start), entries);
+    return new YamlNode.Mapping(place(start), entries);
   }
 
   private String key(Event event, KeyPath path) {
@@ -174,7 +174,7 @@ final class YamlTree {
     throw stop(place(event), path, "a key that is no text (expected: key: value)");
   }
 
-  private Node repeated(AliasEvent alias, KeyPath path) {
+  private YamlNode repeated(AliasEvent alias, KeyPath path) {
     var name = alias.getAlias().getValue();
     var anchored = anchors.get(name);
     if (anchored == null) {
@@ -203,5 +203,5 @@ final class YamlTree {
   }
 
   /** A value that may be repeated, and how many nodes each repetition adds. */
-  private record Anchored(Node node, int size) {}
+  private record Anchored(YamlNode node, int size) {}
 }

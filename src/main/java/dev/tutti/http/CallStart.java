@@ -2,11 +2,11 @@ package dev.tutti.http;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.LiveCalls;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.Fault;
 
 /** Factory of calls: begins one for a visit. Thread-safe. */
-public record CallStart(ServerSettings settings, LiveCalls live) {
+public record CallStart(ServerSettings settings, ActiveCalls live) {
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";
   private static final int LONGEST_NAME = 512; // as the body's own
@@ -16,31 +16,31 @@ public record CallStart(ServerSettings settings, LiveCalls live) {
    *
    * @throws Fault {@code invalid_request} for a name that is too long
    */
-  public Call begin(Visit visit) {
-    var call = beginAlone(visit);
-    visit.isCall();
+  public Call begin(HttpExchange exchange) {
+    var call = beginAlone(exchange);
+    exchange.isCall();
     return call;
   }
 
   /** The same for a call that asks no model: its body must come sooner. */
-  public Call beginAlone(Visit visit) {
-    var call = new Call(visit.id(), caller(visit), visit.loop(), settings.deadline());
-    call.memory(visit.memory());
-    watch(call, visit);
+  public Call beginAlone(HttpExchange exchange) {
+    var call = new Call(exchange.id(), caller(exchange), exchange.loop(), settings.deadline());
+    call.memory(exchange.memory());
+    watch(call, exchange);
     return call;
   }
 
-  private static Caller caller(Visit visit) {
-    var caller = visit.principal().caller();
-    var user = named(visit, USER);
-    var session = named(visit, SESSION);
+  private static Caller caller(HttpExchange exchange) {
+    var caller = exchange.principal().caller();
+    var user = named(exchange, USER);
+    var session = named(exchange, SESSION);
     var asking = user.isEmpty() ? caller : caller.forUser(user);
     return session.isEmpty() ? asking : asking.inSession(session);
   }
 
   /** Name in a header, empty if it is missing. */
-  private static String named(Visit visit, String header) {
-    var name = visit.header(header).orElse("");
+  private static String named(HttpExchange exchange, String header) {
+    var name = exchange.header(header).orElse("");
     if (name.length() > LONGEST_NAME) {
       throw Fault.invalid(
           header, "%d characters (expected: at most %d)".formatted(name.length(), LONGEST_NAME));
@@ -48,14 +48,14 @@ public record CallStart(ServerSettings settings, LiveCalls live) {
     return name;
   }
 
-  private void watch(Call call, Visit visit) {
+  private void watch(Call call, HttpExchange exchange) {
     live.add(call);
     var stop = call.enforceDeadline();
-    visit.onEnd(
+    exchange.onEnd(
         () -> {
           stop.run();
           live.remove(call);
         });
-    visit.onLeave(call::cancel);
+    exchange.onLeave(call::cancel);
   }
 }

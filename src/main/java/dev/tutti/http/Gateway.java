@@ -1,7 +1,7 @@
 package dev.tutti.http;
 
 import dev.tutti.call.BodyMemory;
-import dev.tutti.call.LiveCalls;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -45,7 +45,7 @@ public final class Gateway implements AutoCloseable {
   private final Admission admission;
   private final Routes routes;
   private final RequestIds ids;
-  private final LiveCalls live;
+  private final ActiveCalls live;
   private final BodyMemory memory;
   private final HostCheck hosts;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -61,7 +61,7 @@ public final class Gateway implements AutoCloseable {
       ServerSettings settings,
       ServerResources resources,
       Routes routes,
-      LiveCalls live,
+      ActiveCalls live,
       Map<String, ErrorFormat> errors) {
     this.settings = settings;
     this.errors = Map.copyOf(errors);
@@ -154,50 +154,50 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void enter(VertxLoop loop, HttpServerRequest http) {
-    var visit = visit(loop, http);
+    var exchange = visit(loop, http);
     try {
-      visit.errors(routes.errors(visit.path()).orElseGet(() -> errors(http)));
+      exchange.errors(routes.errors(exchange.path()).orElseGet(() -> errors(http)));
       HeaderCheck.require(http);
       hosts.require(http);
       if (!settings.cors().answer(http)) {
-        enter(visit, http);
+        enter(exchange, http);
       }
     } catch (RuntimeException e) {
-      visit.fail(e);
+      exchange.fail(e);
     }
   }
 
-  private void enter(Visit visit, HttpServerRequest http) {
+  private void enter(HttpExchange exchange, HttpServerRequest http) {
     var found =
         routes.find(
             http.method(),
-            visit.written(),
-            methods -> visit.response().putHeader("allow", methods));
+            exchange.written(),
+            methods -> exchange.response().putHeader("allow", methods));
     var route = found.route();
-    visit.routed(found);
-    boolean harmless = READING.contains(http.method()) && !route.door().reachesOut();
+    exchange.routed(found);
+    boolean harmless = READING.contains(http.method()) && !route.endpoint().reachesOut();
     hosts.requireOrigin(http, harmless);
     if (!route.permission().isOpen()) {
-      requireReady(visit);
+      requireReady(exchange);
       var visitor = admission.admit(presented(http), isLocal(http));
       ConnectionGuard.of(http).ifPresent(ConnectionGuard::authenticated);
       if (visitor instanceof Principal.Anonymous && !harmless) {
         hosts.requireOwn(http);
       }
-      visit.enter(visitor, route.permission());
+      exchange.enter(visitor, route.permission());
     }
-    route.door().answer(visit);
+    route.endpoint().answer(exchange);
   }
 
-  private Visit visit(VertxLoop loop, HttpServerRequest http) {
-    var visit = new Visit(http, loop, ids.next(), settings.connections().bodyTimeout(), memory);
+  private HttpExchange visit(VertxLoop loop, HttpServerRequest http) {
+    var exchange = new HttpExchange(http, loop, ids.next(), settings.connections().bodyTimeout(), memory);
     ConnectionGuard.of(http)
         .ifPresent(
             guard -> {
               guard.requested(http);
-              visit.onEnd(guard::answered);
+              exchange.onEnd(guard::answered);
             });
-    return visit;
+    return exchange;
   }
 
   private ErrorFormat errors(HttpServerRequest http) {
@@ -208,16 +208,16 @@ public final class Gateway implements AutoCloseable {
         .orElse(ErrorFormat.OPEN_AI);
   }
 
-  private void requireReady(Visit visit) {
+  private void requireReady(HttpExchange exchange) {
     if (stopping.get()) {
-      visit.response().putHeader("connection", "close");
+      exchange.response().putHeader("connection", "close");
       throw Fault.of(FaultCode.OVERLOADED, "Tutti is stopping").after(Duration.ofSeconds(1));
     }
   }
 
   /** Answers what is not HTTP; the connection closes, because nobody knows where it goes on. */
   private void refuse(VertxLoop loop, HttpServerRequest http) {
-    visit(loop, http).fail(Malformed.fault(http.decoderResult().cause()));
+    visit(loop, http).fail(MalformedRequests.fault(http.decoderResult().cause()));
   }
 
   private static String presented(HttpServerRequest http) {

@@ -8,9 +8,9 @@ import io.vertx.core.http.HttpMethod;
  *
  * @param path template of its paths, such as {@code /admin/skills/{name}}: {@code {name}} stands
  *     for one segment, {@code {name...}} for one or more with the slashes between them; a door
- *     finds them by {@link Visit#path(String)}
+ *     finds them by {@link HttpExchange#path(String)}
  */
-public record HttpRoute(HttpMethod method, String path, Permission permission, Door door) {
+public record HttpRoute(HttpMethod method, String path, Permission permission, Endpoint endpoint) {
 
   /**
    * @throws IllegalArgumentException when the path is no template

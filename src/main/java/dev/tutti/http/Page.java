@@ -20,9 +20,9 @@ public record Page(long before, int limit) {
    *
    * @throws Fault {@code invalid_request}
    */
-  public static Page of(Visit visit) {
-    var before = visit.query("after").map(text -> number("after", text, Long.MAX_VALUE));
-    var limit = number("limit", visit.query("limit").orElse(USUAL), MOST);
+  public static Page of(HttpExchange exchange) {
+    var before = exchange.query("after").map(text -> number("after", text, Long.MAX_VALUE));
+    var limit = number("limit", exchange.query("limit").orElse(USUAL), MOST);
     return new Page(before.orElse(Long.MAX_VALUE), (int) limit);
   }
 

@@ -118,7 +118,7 @@ public final class Routes {
   Optional<ErrorFormat> errors(String path) {
     for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
       for (var route : literal.getOrDefault(at, Map.of()).values()) {
-        var errors = route.door().errors();
+        var errors = route.endpoint().errors();
         if (errors.isPresent()) {
           return errors;
         }

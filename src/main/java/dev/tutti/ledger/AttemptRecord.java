@@ -3,7 +3,7 @@ package dev.tutti.ledger;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
@@ -26,7 +26,7 @@ import java.time.Instant;
 public record AttemptRecord(
     Instant ended,
     Asked asked,
-    Target target,
+    DeploymentId target,
     String outcome,
     Usage usage,
     Cost cost,

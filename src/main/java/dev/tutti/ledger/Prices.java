@@ -1,7 +1,7 @@
 package dev.tutti.ledger;
 
 import dev.tutti.call.Attempt;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import java.util.Collection;
@@ -47,8 +47,8 @@ public final class Prices {
 
   private final Map<Key, Price> table;
   private final Map<String, String> presets;
-  private final ConcurrentHashMap<Target, Price> found = new ConcurrentHashMap<>();
-  private final Set<Target> missed = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<DeploymentId, Price> found = new ConcurrentHashMap<>();
+  private final Set<DeploymentId> missed = ConcurrentHashMap.newKeySet();
 
   private Prices(Map<Key, Price> table, Map<String, String> presets) {
     this.table = Map.copyOf(table);
@@ -80,18 +80,18 @@ public final class Prices {
    * Cost of a deployment's usage: by the price of the tier that served it, or else by the standard
    * one; without a price, what its provider says that it cost.
    */
-  public Cost cost(Target target, Usage usage) {
+  public Cost cost(DeploymentId target, Usage usage) {
     return price(target, usage)
         .map(price -> price.cost(usage))
         .orElseGet(() -> unpriced(target, usage));
   }
 
-  private Optional<Price> price(Target target, Usage usage) {
+  private Optional<Price> price(DeploymentId target, Usage usage) {
     var tier = usage.billing().serviceTier();
     return tier.isEmpty() ? find(target) : search(target, tier).or(() -> find(target));
   }
 
-  private Cost unpriced(Target target, Usage usage) {
+  private Cost unpriced(DeploymentId target, Usage usage) {
     if (isFree(target.provider())) {
       return Cost.NOTHING;
     }
@@ -105,7 +105,7 @@ public final class Prices {
   }
 
   /** Whether the cost of a usage is what its provider says, as there is no price. */
-  public boolean isCostReported(Target target, Usage usage) {
+  public boolean isCostReported(DeploymentId target, Usage usage) {
     return usage.billing().cost().isPresent()
         && isTelling(target.provider())
         && price(target, usage).isEmpty();
@@ -115,7 +115,7 @@ public final class Prices {
    * US dollars for a million input and a million output tokens in short calls, to compare
    * deployments by; empty when no price is known.
    */
-  public OptionalDouble perMillion(Target target) {
+  public OptionalDouble perMillion(DeploymentId target) {
     return switch (cost(target, THOUSAND)) {
       case Cost.Known(long nanos) -> OptionalDouble.of(nanos / 1e6);
       case Cost.Unknown _ -> OptionalDouble.empty();
@@ -126,7 +126,7 @@ public final class Prices {
    * Cost of an attempt. A failure that used nothing costs nothing; an answer without usage costs
    * nobody knows what.
    */
-  public Cost cost(Target target, Outcome outcome) {
+  public Cost cost(DeploymentId target, Outcome outcome) {
     if (!outcome.usage().isNone()) {
       return cost(target, outcome.usage());
     }
@@ -150,10 +150,10 @@ public final class Prices {
     return attempt.isBudgeted() ? budgeted(priced, outcome.usage()) : cost(priced, outcome.usage());
   }
 
-  private Target priced(Attempt attempt) {
+  private DeploymentId priced(Attempt attempt) {
     var target = attempt.target();
     for (var model : attempt.answering()) {
-      var other = new Target(target.provider(), model);
+      var other = new DeploymentId(target.provider(), model);
       if (find(other).isPresent()) {
         return other;
       }
@@ -166,7 +166,7 @@ public final class Prices {
    * dearest model of its provider. Otherwise a name that only the upstream understands, such as one
    * in other letters, would be free.
    */
-  public Cost budgeted(Target target, Usage usage) {
+  public Cost budgeted(DeploymentId target, Usage usage) {
     var cost = cost(target, usage);
     return cost instanceof Cost.Unknown ? dearest(target.provider(), usage) : cost;
   }
@@ -188,7 +188,7 @@ public final class Prices {
   }
 
   /** The price of a deployment, by the provider's own name first, then by its preset. */
-  public Optional<Price> find(Target target) {
+  public Optional<Price> find(DeploymentId target) {
     var known = found.get(target);
     if (known != null) {
       return Optional.of(known);
@@ -205,7 +205,7 @@ public final class Prices {
     return price;
   }
 
-  private Optional<Price> search(Target target, String tier) {
+  private Optional<Price> search(DeploymentId target, String tier) {
     return find(target.provider(), target.model(), tier)
         .or(() -> find(preset(target.provider()), target.model(), tier));
   }

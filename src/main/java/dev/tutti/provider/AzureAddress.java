@@ -2,8 +2,8 @@ package dev.tutti.provider;
 
 import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.spi.Access;
-import dev.tutti.provider.spi.Credentials;
-import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.ProviderCredentials;
+import dev.tutti.provider.spi.Upstream;
 import dev.tutti.provider.spi.OpenAiQuirks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +33,12 @@ final class AzureAddress {
   private AzureAddress() {}
 
   /** How to reach a resource. */
-  static Endpoint endpoint(Access access) {
-    var credentials = Credentials.header("api-key", access.key());
+  static Upstream endpoint(Access access) {
+    var credentials = ProviderCredentials.header("api-key", access.key());
     var path = path(access.address(), access.apiVersion());
     var quirks = OpenAiQuirks.NONE.path(path).unlisted();
     var responses = responses(access.address(), access.apiVersion());
-    return OpenAiEndpoint.of(access, credentials, quirks, ErrorTable.COMMON, responses);
+    return OpenAiUpstream.of(access, credentials, quirks, ErrorTable.COMMON, responses);
   }
 
   /**

@@ -1,14 +1,14 @@
 package dev.tutti.provider;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.provider.anthropic.Anthropic;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.gemini.Gemini;
 import dev.tutti.provider.ollama.Ollama;
 import dev.tutti.provider.spi.Access;
-import dev.tutti.provider.spi.Credentials;
-import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.ProviderCredentials;
+import dev.tutti.provider.spi.Upstream;
 import dev.tutti.provider.spi.OpenAiHistory;
 import dev.tutti.provider.spi.OpenAiQuirks;
 import dev.tutti.provider.spi.Preset;
@@ -24,7 +24,7 @@ record BuiltInPreset(
     String address,
     List<String> keyVariables,
     List<String> addressVariables,
-    Function<Access, Endpoint> dialect)
+    Function<Access, Upstream> dialect)
     implements Preset {
   private static final OpenAiQuirks OLD_LIMIT = OpenAiQuirks.COMPATIBLE.tokenLimit("max_tokens");
 
@@ -72,7 +72,7 @@ record BuiltInPreset(
               "deepseek",
               "https://api.deepseek.com",
               "DEEPSEEK_API_KEY",
-              OLD_LIMIT.schemas(Rung.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DEEPSEEK)),
+              OLD_LIMIT.schemas(SchemaMode.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DEEPSEEK)),
           bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", MISTRAL),
           bearer("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY", GROQ),
           bearer("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY", OPENROUTER),
@@ -81,7 +81,7 @@ record BuiltInPreset(
               "https://api.moonshot.cn/v1",
               "MOONSHOT_API_KEY",
               OLD_LIMIT
-                  .schemas(Rung.JSON_MODE)
+                  .schemas(SchemaMode.JSON_MODE)
                   .history(THOUGHTS)
                   .reasoning(ReasoningStyles.MOONSHOT)),
           bearer("xai", "https://api.x.ai/v1", "XAI_API_KEY", XAI),
@@ -89,7 +89,7 @@ record BuiltInPreset(
               "dashscope",
               "https://dashscope.aliyuncs.com/compatible-mode/v1",
               "DASHSCOPE_API_KEY",
-              OLD_LIMIT.schemas(Rung.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DASHSCOPE)),
+              OLD_LIMIT.schemas(SchemaMode.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DASHSCOPE)),
           bearer(
               "cohere",
               "https://api.cohere.ai/compatibility/v1",
@@ -127,7 +127,7 @@ record BuiltInPreset(
               "ollama", "http://127.0.0.1:11434", List.of(), List.of(), BuiltInPreset::ollama));
 
   @Override
-  public Endpoint connect(Access access) {
+  public Upstream connect(Access access) {
     return dialect.apply(access);
   }
 
@@ -140,49 +140,49 @@ record BuiltInPreset(
         access -> openAi(access, quirks));
   }
 
-  private static Endpoint openAi(Access access) {
-    var credentials = Credentials.bearer(access.key());
-    return OpenAiEndpoint.of(
+  private static Upstream openAi(Access access) {
+    var credentials = ProviderCredentials.bearer(access.key());
+    return OpenAiUpstream.of(
         access, credentials, OpenAiQuirks.NONE, ErrorTable.COMMON, "/responses");
   }
 
-  private static Endpoint openAi(Access access, OpenAiQuirks quirks) {
-    return OpenAiEndpoint.of(access, Credentials.bearer(access.key()), quirks);
+  private static Upstream openAi(Access access, OpenAiQuirks quirks) {
+    return OpenAiUpstream.of(access, ProviderCredentials.bearer(access.key()), quirks);
   }
 
-  private static Endpoint zhipu(Access access) {
-    var credentials = Credentials.zhipu(access.key(), access.clock());
-    return OpenAiEndpoint.of(
+  private static Upstream zhipu(Access access) {
+    var credentials = ProviderCredentials.zhipu(access.key(), access.clock());
+    return OpenAiUpstream.of(
         access,
         credentials,
-        OLD_LIMIT.schemas(Rung.JSON_MODE).history(THOUGHTS).reasoning(ReasoningStyles.ZHIPU),
+        OLD_LIMIT.schemas(SchemaMode.JSON_MODE).history(THOUGHTS).reasoning(ReasoningStyles.ZHIPU),
         ErrorTable.ZHIPU);
   }
 
-  private static Endpoint anthropic(Access access) {
-    var credentials = Credentials.header("x-api-key", access.key()).with(access.headers());
+  private static Upstream anthropic(Access access) {
+    var credentials = ProviderCredentials.header("x-api-key", access.key()).with(access.headers());
     var adapter = new Anthropic(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
-    return new Endpoint(ending(access.address(), "/v1"), adapter);
+    return new Upstream(ending(access.address(), "/v1"), adapter);
   }
 
   /** An address of Google's OpenAI-compatible interface is spoken to in that dialect. */
-  private static Endpoint gemini(Access access) {
+  private static Upstream gemini(Access access) {
     if (access.address().endsWith("/openai")) {
       return openAi(access, OpenAiQuirks.COMPATIBLE);
     }
-    var credentials = Credentials.header("x-goog-api-key", access.key()).with(access.headers());
+    var credentials = ProviderCredentials.header("x-goog-api-key", access.key()).with(access.headers());
     var adapter = new Gemini(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
-    return new Endpoint(ending(access.address(), "/v1beta"), adapter);
+    return new Upstream(ending(access.address(), "/v1beta"), adapter);
   }
 
   /** At an address that ends in /v1 is Ollama's own compatible interface. */
-  private static Endpoint ollama(Access access) {
+  private static Upstream ollama(Access access) {
     if (access.address().endsWith("/v1")) {
       return openAi(access, OpenAiQuirks.COMPATIBLE);
     }
-    var credentials = Credentials.bearer(access.key()).with(access.headers());
+    var credentials = ProviderCredentials.bearer(access.key()).with(access.headers());
     var adapter = new Ollama(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
-    return new Endpoint(access.address(), adapter);
+    return new Upstream(access.address(), adapter);
   }
 
   /** The address with the version that its own clients add, where it has no path. */

@@ -7,8 +7,8 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.call.Guard;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
-import dev.tutti.call.Rung;
-import dev.tutti.call.Target;
+import dev.tutti.call.SchemaMode;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
@@ -18,7 +18,7 @@ import dev.tutti.provider.exchange.Backend;
 import dev.tutti.provider.openai.CustomCalls;
 import dev.tutti.provider.openai.FunctionForm;
 import dev.tutti.provider.structured.AnswerTool;
-import dev.tutti.provider.structured.Descent;
+import dev.tutti.provider.structured.SchemaNegotiation;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,18 +35,18 @@ public final class Deployment implements ChatModel {
 
   private static final int LARGE = 256 << 10;
 
-  private final Target target;
+  private final DeploymentId target;
   private final List<Guard> guards;
   private final Backend backend;
 
-  Deployment(Target target, List<Guard> guards, Backend backend) {
+  Deployment(DeploymentId target, List<Guard> guards, Backend backend) {
     this.target = target;
     this.guards = List.copyOf(guards);
     this.backend = backend;
   }
 
   /** Whom it asks. */
-  public Target target() {
+  public DeploymentId target() {
     return target;
   }
 
@@ -117,13 +117,13 @@ public final class Deployment implements ChatModel {
     if (!request.wantsSchema()) {
       return ask(asked, request, call, _ -> {}, MOST_INSTEAD);
     }
-    return new Descent(request, call, (form, rung) -> ask(asked, form, call, rung))
+    return new SchemaNegotiation(request, call, (form, mode) -> ask(asked, form, call, mode))
         .from(asked.rung(request, target.model()));
   }
 
-  private Future<ChatStream> ask(Backend asked, ChatRequest request, Call call, Rung rung) {
-    var answer = ask(asked, request, call, attempt -> attempt.rung(rung), MOST_INSTEAD);
-    return rung == Rung.TOOL ? answer.map(AnswerTool::new) : answer;
+  private Future<ChatStream> ask(Backend asked, ChatRequest request, Call call, SchemaMode mode) {
+    var answer = ask(asked, request, call, attempt -> attempt.rung(mode), MOST_INSTEAD);
+    return mode == SchemaMode.TOOL ? answer.map(AnswerTool::new) : answer;
   }
 
   /** Asks, and asks otherwise where the refusal says how, so many times at most. */

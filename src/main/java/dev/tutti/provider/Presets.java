@@ -1,7 +1,7 @@
 package dev.tutti.provider;
 
 import dev.tutti.provider.spi.Access;
-import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.Upstream;
 import dev.tutti.provider.spi.Preset;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,7 +53,7 @@ public final class Presets {
    * @throws IllegalArgumentException when the configuration is wrong, naming its member, the value
    *     and what was expected
    */
-  public Endpoint connect(String name, Access access) {
+  public Upstream connect(String name, Access access) {
     var preset = all.get(name);
     if (preset == null) {
       throw new IllegalArgumentException(

@@ -2,7 +2,7 @@ package dev.tutti.provider;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.provider.exchange.Backend;
 import dev.tutti.provider.exchange.HttpBackend;
 import dev.tutti.wire.Pool;
@@ -60,7 +60,7 @@ public final class Provider {
   }
 
   private Deployment deploy(String model) {
-    return new Deployment(new Target(name(), model), guards, backend);
+    return new Deployment(new DeploymentId(name(), model), guards, backend);
   }
 
   /** The pool of its connections, if it has any. */

@@ -121,12 +121,12 @@ public record ProviderSettings(
       return;
     }
     try {
-      var endpoint =
+      var upstream =
           presets.connect(settings.preset, settings.access(InstantSource.fixed(Instant.EPOCH)));
       egress
-          .refusal(Origin.of(URI.create(endpoint.address())).host())
+          .refusal(Origin.of(URI.create(upstream.address())).host())
           .ifPresent(why -> section.refuse("base_url", elsewhere(why)));
-      if (settings.responses.isAsked() && !(endpoint.adapter() instanceof ApiSelection)) {
+      if (settings.responses.isAsked() && !(upstream.adapter() instanceof ApiSelection)) {
         section.refuse("responses", "auto or never: this preset does not speak OpenAI's dialect");
       }
     } catch (IllegalArgumentException e) {

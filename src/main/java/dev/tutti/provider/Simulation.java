@@ -8,7 +8,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.provider.simulated.Behaviours;
 import dev.tutti.provider.simulated.Dice;
-import dev.tutti.provider.simulated.Pace;
+import dev.tutti.provider.simulated.SimulatedPace;
 import dev.tutti.provider.simulated.SimulatedModel;
 import dev.tutti.provider.simulated.Watcher;
 import io.vertx.core.Future;
@@ -26,12 +26,12 @@ import java.util.List;
  * }</pre>
  */
 public final class Simulation {
-  private final Pace pace;
+  private final SimulatedPace pace;
   private final Dice dice;
   private final boolean server;
 
   private Simulation(SimulationSettings settings, boolean server) {
-    this.pace = new Pace(settings.latency(), settings.tokensPerSecond(), settings.silence());
+    this.pace = new SimulatedPace(settings.latency(), settings.tokensPerSecond(), settings.silence());
     this.dice = new Dice(settings.seed(), settings.errorRate(), settings.stallRate());
     this.server = server;
   }

@@ -2,7 +2,7 @@
  * The providers: how each is spoken to, and what it said.
  *
  * <p>An {@link dev.tutti.provider.spi.Adapter} is stateless: it writes the {@link
- * dev.tutti.provider.spi.Outgoing} request of a {@link dev.tutti.chat.ChatRequest}, reads faults
+ * dev.tutti.provider.spi.UpstreamRequest} request of a {@link dev.tutti.chat.ChatRequest}, reads faults
  * out of refusals, and hands out a {@link dev.tutti.provider.spi.Adapter.Reader} that turns one
  * answer's frames into chunks and knows whether the upstream has said everything. There is no
  * network in it, so an adapter is tested with bytes alone.

@@ -18,10 +18,10 @@ public final class Archive {
 
   private final Store store;
   private final InstantSource clock;
-  private final Supplier<ConversationSettings> settings;
+  private final Supplier<ResponseStoreSettings> settings;
   private final Ids ids;
   private final Responses responses;
-  private final Conversations conversations;
+  private final StoredConversations conversations;
   private final Holdings holdings;
 
   /**
@@ -34,14 +34,14 @@ public final class Archive {
       Store store,
       InstantSource clock,
       RandomGenerator random,
-      Supplier<ConversationSettings> settings) {
+      Supplier<ResponseStoreSettings> settings) {
     this.store = store;
     this.clock = clock;
     this.settings = settings;
     this.ids = new Ids(random);
     this.holdings = new Holdings(clock, () -> settings.get().ownerBytes());
     this.responses = new Responses(store, clock, ids, settings, holdings);
-    this.conversations = new Conversations(store, clock, ids, settings, holdings);
+    this.conversations = new StoredConversations(store, clock, ids, settings, holdings);
   }
 
   /** Answers that were kept. */
@@ -50,7 +50,7 @@ public final class Archive {
   }
 
   /** The conversations. */
-  public Conversations conversations() {
+  public StoredConversations conversations() {
     return conversations;
   }
 
@@ -60,7 +60,7 @@ public final class Archive {
   }
 
   /** The settings of this moment. */
-  public ConversationSettings settings() {
+  public ResponseStoreSettings settings() {
     return settings.get();
   }
 

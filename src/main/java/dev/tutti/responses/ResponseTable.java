@@ -62,7 +62,7 @@ final class ResponseTable {
 
   /** Adds a response; says how long it is. */
   static long insert(
-      Handle handle, KeptResponse response, @Nullable String previous, Place place, Instant at) {
+      Handle handle, StoredResponse response, @Nullable String previous, Place place, Instant at) {
     var body = Json.text(response.body());
     handle
         .createUpdate(INSERT)

@@ -31,14 +31,14 @@ public final class Responses {
   private final Store store;
   private final InstantSource clock;
   private final Ids ids;
-  private final Supplier<ConversationSettings> settings;
+  private final Supplier<ResponseStoreSettings> settings;
   private final Holdings holdings;
 
   Responses(
       Store store,
       InstantSource clock,
       Ids ids,
-      Supplier<ConversationSettings> settings,
+      Supplier<ResponseStoreSettings> settings,
       Holdings holdings) {
     this.store = store;
     this.clock = clock;
@@ -54,14 +54,14 @@ public final class Responses {
    * request_too_large} when there is more of it than is allowed.
    */
   public CompletableFuture<List<StoredItem>> before(
-      String owner, Follows follows, LongConsumer room) {
-    return switch (follows) {
-      case Follows.Nothing _ -> CompletableFuture.completedFuture(List.of());
-      case Follows.Response(String id) -> store.read(handle -> chain(handle, owner, id, room));
-      case Follows.Conversation(String id) ->
+      String owner, Predecessor predecessor, LongConsumer room) {
+    return switch (predecessor) {
+      case Predecessor.Nothing _ -> CompletableFuture.completedFuture(List.of());
+      case Predecessor.Response(String id) -> store.read(handle -> chain(handle, owner, id, room));
+      case Predecessor.Conversation(String id) ->
           store.read(
               handle -> {
-                Conversations.require(handle, owner, id);
+                StoredConversations.require(handle, owner, id);
                 bounds("conversation", id).check(ItemTable.size(handle, id));
                 return ItemTable.ofSession(handle, id, room);
               });
@@ -70,7 +70,7 @@ public final class Responses {
 
   private List<StoredItem> chain(Handle handle, String owner, String id, LongConsumer room) {
     var place =
-        ResponseTable.place(handle, owner, id).orElseThrow(() -> Missing.response(id, PREVIOUS));
+        ResponseTable.place(handle, owner, id).orElseThrow(() -> NotFoundFaults.response(id, PREVIOUS));
     if (place.inConversation()) {
       throw Fault.invalid(
           PREVIOUS,
@@ -81,13 +81,13 @@ public final class Responses {
     var chain = ResponseTable.chain(handle, owner, id, settings.get().historyItems());
     var first = chain.getFirst().previous();
     if (first != null) {
-      throw Missing.response(first, PREVIOUS);
+      throw NotFoundFaults.response(first, PREVIOUS);
     }
     return ItemTable.ofResponses(handle, chain, room);
   }
 
-  private Bounds bounds(String param, String id) {
-    return new Bounds(settings.get(), param, id);
+  private HistoryBounds bounds(String param, String id) {
+    return new HistoryBounds(settings.get(), param, id);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Responses {
                 found.put(
                     name,
                     ItemTable.named(handle, owner, name, room)
-                        .orElseThrow(() -> Missing.item(name)));
+                        .orElseThrow(() -> NotFoundFaults.item(name)));
               }
               return found;
             });
@@ -131,7 +131,7 @@ public final class Responses {
    * Keeps a response, also beyond what its owner may keep: its answer was paid for. Fails with
    * status 404 when what it follows is not there any more.
    */
-  public CompletableFuture<Void> keep(KeptResponse response) {
+  public CompletableFuture<Void> keep(StoredResponse response) {
     var at = clock.instant();
     return store
         .write(
@@ -142,29 +142,29 @@ public final class Responses {
         .thenAccept(_ -> {});
   }
 
-  private void keep(Handle handle, KeptResponse response, Instant at) {
-    switch (response.follows()) {
-      case Follows.Nothing _ -> {
+  private void keep(Handle handle, StoredResponse response, Instant at) {
+    switch (response.predecessor()) {
+      case Predecessor.Nothing _ -> {
         var session = ids.next("sess");
         SessionTable.insertPassing(handle, session, response.owner(), at);
         holdings.add(response.owner(), HoldingTable.ofSession(handle, session));
         keep(handle, response, null, new Place(session, 0, 0, false), at);
       }
-      case Follows.Response(String id) -> {
+      case Predecessor.Response(String id) -> {
         var before =
             ResponseTable.place(handle, response.owner(), id)
-                .orElseThrow(() -> Missing.response(id, PREVIOUS));
+                .orElseThrow(() -> NotFoundFaults.response(id, PREVIOUS));
         keep(handle, response, id, before, at);
       }
-      case Follows.Conversation(String id) -> {
-        Conversations.require(handle, response.owner(), id);
+      case Predecessor.Conversation(String id) -> {
+        StoredConversations.require(handle, response.owner(), id);
         keep(handle, response, null, new Place(id, 0, 0, true), at);
       }
     }
   }
 
   private void keep(
-      Handle handle, KeptResponse response, @Nullable String previous, Place before, Instant at) {
+      Handle handle, StoredResponse response, @Nullable String previous, Place before, Instant at) {
     var shelf = new Shelf(before.session(), response.owner(), response.id());
     var items =
         Stream.concat(
@@ -188,7 +188,7 @@ public final class Responses {
     return store.read(
         handle ->
             ResponseTable.body(handle, owner, id, room)
-                .orElseThrow(() -> Missing.response(id, "response_id")));
+                .orElseThrow(() -> NotFoundFaults.response(id, "response_id")));
   }
 
   /** Input of a response. Fails with status 404. */
@@ -224,6 +224,6 @@ public final class Responses {
 
   private static Place requirePlace(Handle handle, String owner, String id) {
     return ResponseTable.place(handle, owner, id)
-        .orElseThrow(() -> Missing.response(id, "response_id"));
+        .orElseThrow(() -> NotFoundFaults.response(id, "response_id"));
   }
 }

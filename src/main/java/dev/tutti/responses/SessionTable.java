@@ -46,15 +46,15 @@ final class SessionTable {
 
   /** Adds the session of responses that follow one another. */
   static void insertPassing(Handle handle, String id, String owner, Instant at) {
-    insert(handle, new Conversation(id, at, Json.object()), owner, false);
+    insert(handle, new StoredConversation(id, at, Json.object()), owner, false);
   }
 
   /** Adds a conversation. */
-  static void insertLasting(Handle handle, Conversation conversation, String owner) {
+  static void insertLasting(Handle handle, StoredConversation conversation, String owner) {
     insert(handle, conversation, owner, true);
   }
 
-  private static void insert(Handle handle, Conversation session, String owner, boolean lasting) {
+  private static void insert(Handle handle, StoredConversation session, String owner, boolean lasting) {
     handle
         .createUpdate(INSERT)
         .bind("id", session.id())
@@ -66,7 +66,7 @@ final class SessionTable {
         .execute();
   }
 
-  static Optional<Conversation> conversation(Handle handle, String owner, String id) {
+  static Optional<StoredConversation> conversation(Handle handle, String owner, String id) {
     return handle
         .createQuery(CONVERSATION)
         .bind("id", id)
@@ -75,8 +75,8 @@ final class SessionTable {
         .findOne();
   }
 
-  private static Conversation conversation(ResultSet rows) throws SQLException {
-    return new Conversation(
+  private static StoredConversation conversation(ResultSet rows) throws SQLException {
+    return new StoredConversation(
         rows.getString("id"),
         Instant.ofEpochMilli(rows.getLong("created_at")),
         (ObjectNode) Json.tree(rows.getString("metadata")));

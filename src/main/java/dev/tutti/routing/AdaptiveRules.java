@@ -1,6 +1,6 @@
 package dev.tutti.routing;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.resilience.concurrency.AdaptiveSettings;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,11 +11,11 @@ import java.util.Map;
  * says that has it and says something, otherwise as its provider says. Immutable.
  */
 public final class AdaptiveRules {
-  private final Map<Target, AdaptiveSettings> deployments;
+  private final Map<DeploymentId, AdaptiveSettings> deployments;
   private final Map<String, AdaptiveSettings> providers;
 
   private AdaptiveRules(
-      Map<Target, AdaptiveSettings> deployments, Map<String, AdaptiveSettings> providers) {
+      Map<DeploymentId, AdaptiveSettings> deployments, Map<String, AdaptiveSettings> providers) {
     this.deployments = Map.copyOf(deployments);
     this.providers = Map.copyOf(providers);
   }
@@ -23,7 +23,7 @@ public final class AdaptiveRules {
   /** The rules of these aliases, in their order, and of providers by name. */
   public static AdaptiveRules of(
       Collection<ModelSettings> models, Map<String, AdaptiveSettings> providers) {
-    var deployments = new HashMap<Target, AdaptiveSettings>();
+    var deployments = new HashMap<DeploymentId, AdaptiveSettings>();
     for (var model : models) {
       var adaptive = model.capacity().adaptive();
       if (adaptive.enabled()) {
@@ -31,14 +31,14 @@ public final class AdaptiveRules {
             .deployments()
             .forEach(
                 each ->
-                    deployments.putIfAbsent(new Target(each.provider(), each.model()), adaptive));
+                    deployments.putIfAbsent(new DeploymentId(each.provider(), each.model()), adaptive));
       }
     }
     return new AdaptiveRules(deployments, providers);
   }
 
   /** What holds for a deployment. */
-  public AdaptiveSettings of(Target target) {
+  public AdaptiveSettings of(DeploymentId target) {
     var own = deployments.get(target);
     return own == null ? providers.getOrDefault(target.provider(), AdaptiveSettings.OFF) : own;
   }

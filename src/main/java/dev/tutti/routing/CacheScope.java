@@ -21,9 +21,9 @@ final class CacheScope {
   static String of(
       ModelSettings alias, Map<String, ModelSettings> aliases, Map<String, Provider> providers) {
     var parts = new TreeSet<String>();
-    var chains = alias.chains();
+    var fallbacks = alias.fallbacks();
     var links =
-        Stream.of(chains.outage(), chains.contextLength(), chains.contentFilter())
+        Stream.of(fallbacks.outage(), fallbacks.contextLength(), fallbacks.contentFilter())
             .flatMap(chain -> chain.stream());
     Stream.concat(Stream.of(alias.name()), links)
         .forEach(

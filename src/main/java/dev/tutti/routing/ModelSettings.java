@@ -2,16 +2,16 @@ package dev.tutti.routing;
 
 import dev.tutti.cache.CacheSettings;
 import dev.tutti.call.Sharing;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.resilience.retry.RetrySettings;
 import dev.tutti.routing.balance.Group;
 import dev.tutti.routing.degrade.DegradeSettings;
 import dev.tutti.routing.health.HealthSettings;
-import dev.tutti.routing.retry.Chains;
+import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.routing.scale.CapacitySettings;
-import dev.tutti.routing.scale.Scaling;
+import dev.tutti.routing.scale.Autoscaler;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param deployments who may answer, at least one
  * @param choice how one of them is chosen
- * @param chains the names of the models that are asked when it fails
+ * @param fallbacks the names of the models that are asked when it fails
  * @param retry how often it is tried again
  * @param sharing whether identical calls share one answer
  * @param degrade what callers get when nobody can answer
@@ -32,9 +32,9 @@ import java.util.regex.Pattern;
  */
 public record ModelSettings(
     String name,
-    List<Share> deployments,
+    List<WeightedDeployment> deployments,
     Group.Choice choice,
-    Chains<String> chains,
+    Fallbacks<String> fallbacks,
     RetrySettings retry,
     Sharing sharing,
     DegradeSettings degrade,
@@ -52,9 +52,9 @@ public record ModelSettings(
    *
    * @param weight 1 to 1,000
    */
-  public record Share(String provider, String model, int weight) {
-    Target target() {
-      return new Target(provider, model);
+  public record WeightedDeployment(String provider, String model, int weight) {
+    DeploymentId target() {
+      return new DeploymentId(provider, model);
     }
   }
 
@@ -93,9 +93,9 @@ public record ModelSettings(
   public static ModelSettings of(String name, String provider, String model) {
     return new ModelSettings(
         name,
-        List.of(new Share(provider, model, 1)),
+        List.of(new WeightedDeployment(provider, model, 1)),
         Group.Choice.DEFAULT,
-        Chains.none(),
+        Fallbacks.none(),
         RetrySettings.DEFAULT,
         Sharing.BY_REQUEST,
         DegradeSettings.NONE,
@@ -105,9 +105,9 @@ public record ModelSettings(
   }
 
   /** What scaling has to know of it. */
-  public Scaling.Alias scaled() {
-    var targets = deployments.stream().map(Share::target).distinct().toList();
-    return new Scaling.Alias(name, capacity.scale(), targets);
+  public Autoscaler.Alias scaled() {
+    var targets = deployments.stream().map(WeightedDeployment::target).distinct().toList();
+    return new Autoscaler.Alias(name, capacity.scale(), targets);
   }
 
   /** Defaults of aliases that do not say otherwise. */
@@ -124,7 +124,7 @@ public record ModelSettings(
         name,
         deployments,
         Group.Choice.read(section),
-        Chains.read(section, names.models(name)),
+        Fallbacks.read(section, names.models(name)),
         RetrySettings.read(section.section("retry"), otherwise.retry),
         sharing(section),
         DegradeSettings.read(section.section("degrade"), names.models(name)),
@@ -141,12 +141,12 @@ public record ModelSettings(
         .orElse(Sharing.BY_REQUEST);
   }
 
-  private static Share share(Section section, Set<String> providers) {
+  private static WeightedDeployment share(Section section, Set<String> providers) {
     var provider = section.string("provider").required();
     if (section.has("provider") && !providers.contains(provider)) {
       section.refuse("provider", "one of " + String.join(", ", new TreeSet<>(providers)));
     }
-    return new Share(
+    return new WeightedDeployment(
         provider, section.string("model").required(), section.integer("weight", 1, 1_000).or(1));
   }
 }

@@ -20,17 +20,17 @@ import dev.tutti.resilience.limit.LocalRateLimiter;
 import dev.tutti.resilience.limit.ProviderLimits;
 import dev.tutti.resilience.retry.Backoff;
 import dev.tutti.resilience.retry.RetryBudget;
-import dev.tutti.routing.balance.Gate;
+import dev.tutti.routing.balance.Availability;
 import dev.tutti.routing.balance.GroupContext;
 import dev.tutti.routing.balance.Traffic;
 import dev.tutti.routing.degrade.Degradations;
 import dev.tutti.routing.degrade.StaleAnswers;
 import dev.tutti.routing.health.Health;
 import dev.tutti.routing.retry.Retries;
-import dev.tutti.routing.reuse.Caching;
+import dev.tutti.routing.reuse.CacheContext;
 import dev.tutti.routing.reuse.SharedCalls;
 import dev.tutti.routing.scale.DeploymentCapacity;
-import dev.tutti.routing.scale.Scaling;
+import dev.tutti.routing.scale.Autoscaler;
 import dev.tutti.routing.structured.StructuredOutput;
 import dev.tutti.telemetry.AttemptMeters;
 import dev.tutti.telemetry.RefusalLog;
@@ -58,9 +58,9 @@ public final class ModelStack {
   private final ProviderLimits providerLimits;
   private final Budgets budgets;
   private final Health health;
-  private final List<Gate> gates;
+  private final List<Availability> availabilities;
   private final AdaptiveConcurrency adaptive;
-  private final Scaling scaling;
+  private final Autoscaler autoscaler;
   private final AnswerCache cache;
   private final RoutingContext context;
   private final Providers providers;
@@ -85,11 +85,11 @@ public final class ModelStack {
       Start start,
       Ledger ledger,
       Alerts alerts,
-      Gate drained,
+      Availability drained,
       Supplier<ModelRules> rules) {
     var stack = new ModelStack(platform, start, ledger, alerts, drained, rules);
     stack.alert();
-    platform.add(stack.scaling.start(platform.loops().next(), stack::scaled));
+    platform.add(stack.autoscaler.start(platform.loops().next(), stack::scaled));
     platform.every(TIDY, stack.cache::tidy);
     return stack;
   }
@@ -99,7 +99,7 @@ public final class ModelStack {
       Start start,
       Ledger ledger,
       Alerts alerts,
-      Gate drained,
+      Availability drained,
       Supplier<ModelRules> rules) {
     var registry = platform.registry();
     var limiter = new LocalRateLimiter(System::nanoTime, LocalRateLimiter.MOST);
@@ -112,17 +112,17 @@ public final class ModelStack {
     limits = new CallLimits(limiter, () -> rules.get().limits(), registry);
     providerLimits = new ProviderLimits(limiter, () -> rules.get().limits(), registry);
     health = new Health(platform.loops().next(), platform.clock(), platform.random());
-    gates =
+    availabilities =
         List.of(
-            Gate.open(breakers),
-            Gate.resting(breakers),
-            Gate.of(providerLimits),
+            Availability.open(breakers),
+            Availability.resting(breakers),
+            Availability.of(providerLimits),
             health,
             drained.always());
     adaptive =
         new AdaptiveConcurrency(
             target -> rules.get().adaptive().of(target), registry, System::nanoTime);
-    scaling = new Scaling(traffic, gates, capacity(), registry);
+    autoscaler = new Autoscaler(traffic, availabilities, capacity(), registry);
     budgets =
         platform.add(
             Budgets.open(
@@ -156,19 +156,19 @@ public final class ModelStack {
     var groups =
         new GroupContext(
             breakers,
-            gates,
+            availabilities,
             traffic,
             target -> prices().perMillion(target),
             providerLimits::shareLeft,
             draws);
     return new RoutingContext(
         groups,
-        scaling,
+        autoscaler,
         new Retries(budget, new Backoff(draws)),
         new SharedCalls(registry),
         new Degradations(StaleAnswers.of(cache), ledger, registry),
         new StructuredOutput(registry),
-        new Caching(cache, ledger, this::prices));
+        new CacheContext(cache, ledger, this::prices));
   }
 
   private AttemptGuards guards() {
@@ -205,9 +205,9 @@ public final class ModelStack {
     return rules.get().prices();
   }
 
-  private Scaling.Aliases scaled() {
+  private Autoscaler.Aliases scaled() {
     var now = rules.get();
-    return new Scaling.Aliases(
+    return new Autoscaler.Aliases(
         now.models().values().stream().map(ModelSettings::scaled).toList(),
         now.providers().keySet());
   }
@@ -243,8 +243,8 @@ public final class ModelStack {
   }
 
   /** Every alias with its active deployments, at this moment. */
-  public List<Scaling.Status> scale() {
-    return scaling.status(scaled().models());
+  public List<Autoscaler.Status> scale() {
+    return autoscaler.status(scaled().models());
   }
 
   /** Answers that may be given again. */

@@ -8,10 +8,10 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
-import dev.tutti.routing.balance.Question;
-import dev.tutti.routing.retry.Chains;
-import dev.tutti.routing.retry.Fallback;
-import dev.tutti.routing.retry.Retrying;
+import dev.tutti.routing.balance.RoutingRequest;
+import dev.tutti.routing.retry.Fallbacks;
+import dev.tutti.routing.retry.FallbackModel;
+import dev.tutti.routing.retry.RetryingModel;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +21,18 @@ import java.util.function.UnaryOperator;
  * Chat model behind a model's name: its deployments, and what is asked when they fail. Thread-safe.
  */
 public final class Route implements ChatModel {
-  private final Retrying own;
-  private final Chains<Retrying> chains;
+  private final RetryingModel own;
+  private final Fallbacks<RetryingModel> fallbacks;
   private final ChatModel whole;
 
   /**
    * @param around puts around all attempts what takes their place when it can
    */
   public Route(
-      Retrying own, Chains<Retrying> chains, RetryBudget budget, UnaryOperator<ChatModel> around) {
+      RetryingModel own, Fallbacks<RetryingModel> fallbacks, RetryBudget budget, UnaryOperator<ChatModel> around) {
     this.own = own;
-    this.chains = chains;
-    var attempts = new Fallback(own, chains);
+    this.fallbacks = fallbacks;
+    var attempts = new FallbackModel(own, fallbacks);
     this.whole =
         around.apply(
             (request, call) -> {
@@ -53,12 +53,12 @@ public final class Route implements ChatModel {
 
   /** Which deployments would be asked in which order, and why. Asks nobody. */
   public Explanation explain(ChatRequest request, Caller caller) {
-    var question = new Question(request, caller);
+    var routing = new RoutingRequest(request, caller);
     var links = new ArrayList<Explanation.Link>();
-    links.add(own.explain("first", question));
-    chains.outage().forEach(each -> links.add(each.explain("fallback", question)));
-    chains.contextLength().forEach(each -> links.add(each.explain("on_context_length", question)));
-    chains.contentFilter().forEach(each -> links.add(each.explain("on_content_filter", question)));
+    links.add(own.explain("first", routing));
+    fallbacks.outage().forEach(each -> links.add(each.explain("fallback", routing)));
+    fallbacks.contextLength().forEach(each -> links.add(each.explain("on_context_length", routing)));
+    fallbacks.contentFilter().forEach(each -> links.add(each.explain("on_content_filter", routing)));
     return new Explanation(request.model(), List.copyOf(links));
   }
 }

@@ -3,26 +3,26 @@ package dev.tutti.routing;
 import dev.tutti.routing.balance.GroupContext;
 import dev.tutti.routing.degrade.Degradations;
 import dev.tutti.routing.retry.Retries;
-import dev.tutti.routing.reuse.Caching;
+import dev.tutti.routing.reuse.CacheContext;
 import dev.tutti.routing.reuse.SharedCalls;
-import dev.tutti.routing.scale.Scaling;
+import dev.tutti.routing.scale.Autoscaler;
 import dev.tutti.routing.structured.StructuredOutput;
 
 /**
  * State that all models of a process share; it outlives a reload.
  *
  * @param groups what groups of deployments share
- * @param scaling which deployments of an alias are active
+ * @param autoscaler which deployments of an alias are active
  * @param shared the upstream calls that others may join
  * @param degradations what callers get when nobody can answer
  * @param structured how answers are held to the form that callers ask for
- * @param caching the answers that may be given again
+ * @param context the answers that may be given again
  */
 public record RoutingContext(
     GroupContext groups,
-    Scaling scaling,
+    Autoscaler autoscaler,
     Retries retries,
     SharedCalls shared,
     Degradations degradations,
     StructuredOutput structured,
-    Caching caching) {}
+    CacheContext context) {}

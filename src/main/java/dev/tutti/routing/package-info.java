@@ -1,7 +1,7 @@
 /**
  * Way from the name of a model to the deployment that is asked, and to others when that fails.
  *
- * <p>A {@link dev.tutti.routing.Directory} is an immutable snapshot of the configuration: aliases,
+ * <p>A {@link dev.tutti.routing.ModelCatalog} is an immutable snapshot of the configuration: aliases,
  * and providers whose every upstream model can be named as {@code provider/model}. A call keeps the
  * directory that it began with. A name stands for a {@link dev.tutti.routing.Route}, read from the
  * outside to the inside:
@@ -21,7 +21,7 @@
  *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
  *       caller's deadline and the retry budget of the process;
  *   <li>{@code Group} leaves out the deployments that cannot take the request, those that a {@link
- *       dev.tutti.routing.balance.Gate} keeps calls away from (open breakers, rests, spent limits),
+ *       dev.tutti.routing.balance.Availability} keeps calls away from (open breakers, rests, spent limits),
  *       and most of the time those that have just come back ({@link
  *       dev.tutti.routing.balance.SlowStart}), and lets a {@link
  *       dev.tutti.routing.balance.Balancer} choose;
@@ -29,15 +29,15 @@
  *       it.
  * </ol>
  *
- * <p>Of an alias with {@code scale}, {@link dev.tutti.routing.scale.Scaling} keeps as many
+ * <p>Of an alias with {@code scale}, {@link dev.tutti.routing.scale.Autoscaler} keeps as many
  * deployments active as its load needs; the others are on standby, which is asked only when no
  * active one can be.
  *
  * <p>{@link dev.tutti.routing.health.Health} sends probes, where that is wanted, and is the gate
- * for those that fail them; {@link dev.tutti.routing.health.ModelTests} asks once, because somebody
+ * for those that fail them; {@link dev.tutti.routing.health.ModelProbe} asks once, because somebody
  * wants to know.
  *
- * <p>What is relayed and not understood ({@link Directory#pass}) meets limits and budgets and then
+ * <p>What is relayed and not understood ({@link ModelCatalog#pass}) meets limits and budgets and then
  * one deployment; nobody retries it.
  *
  * <p>All of this but the keeping and the sharing happens before the first content, so none of it

@@ -25,20 +25,20 @@ public final class Audit {
    * @param after the target as it becomes, null when it is gone; only its hash is kept
    */
   public static void note(
-      Handle handle, Deed deed, @Nullable String before, @Nullable String after) {
+      Handle handle, AuditEvent event, @Nullable String before, @Nullable String after) {
     var hash = SaltedHash.load(handle);
     AuditTable.insert(
         handle,
-        deed,
+        event,
         before == null ? null : hash.of(before),
         after == null ? null : hash.of(after));
   }
 
   /** Notes something that changes nothing of ours; done when it is on disk. */
-  public CompletableFuture<@Nullable Void> note(Deed deed) {
+  public CompletableFuture<@Nullable Void> note(AuditEvent event) {
     return store.write(
         handle -> {
-          note(handle, deed, null, null);
+          note(handle, event, null, null);
           return null;
         });
   }

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** A row of the audit. Immutable. */
 public final class AuditEntry {
   private final long id;
-  private final Deed deed;
+  private final AuditEvent event;
   private final @Nullable String before;
   private final @Nullable String after;
 
-  AuditEntry(long id, Deed deed, @Nullable String before, @Nullable String after) {
+  AuditEntry(long id, AuditEvent event, @Nullable String before, @Nullable String after) {
     this.id = id;
-    this.deed = deed;
+    this.event = event;
     this.before = before;
     this.after = after;
   }
@@ -23,8 +23,8 @@ public final class AuditEntry {
   }
 
   /** Deed that was done. */
-  public Deed deed() {
-    return deed;
+  public AuditEvent event() {
+    return event;
   }
 
   /** The salted hash of the target as it was; empty when it was not there. */

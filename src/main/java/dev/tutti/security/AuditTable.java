@@ -20,13 +20,13 @@ final class AuditTable {
 
   private AuditTable() {}
 
-  static void insert(Handle handle, Deed deed, @Nullable String before, @Nullable String after) {
+  static void insert(Handle handle, AuditEvent event, @Nullable String before, @Nullable String after) {
     handle
         .createUpdate(INSERT)
-        .bind("at", deed.at().toEpochMilli())
-        .bind("who", deed.who())
-        .bind("action", deed.action())
-        .bind("target", deed.target())
+        .bind("at", event.at().toEpochMilli())
+        .bind("who", event.who())
+        .bind("action", event.action())
+        .bind("target", event.target())
         .bind("before", before)
         .bind("after", after)
         .execute();
@@ -43,14 +43,14 @@ final class AuditTable {
   }
 
   private static AuditEntry entry(ResultSet rows) throws SQLException {
-    var deed =
-        new Deed(
+    var event =
+        new AuditEvent(
             Instant.ofEpochMilli(rows.getLong("done_at")),
             rows.getString("who"),
             rows.getString("action"),
             rows.getString("target"));
     return new AuditEntry(
-        rows.getLong("id"), deed, rows.getString("before_hash"), rows.getString("after_hash"));
+        rows.getLong("id"), event, rows.getString("before_hash"), rows.getString("after_hash"));
   }
 
   static Optional<String> salt(Handle handle) {

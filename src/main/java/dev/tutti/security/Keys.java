@@ -77,7 +77,7 @@ public final class Keys implements AutoCloseable {
 
   /** Makes a key that works until it is revoked. */
   public CompletableFuture<IssuedKey> create(Grant grant) {
-    return create(grant, Deed.ON_THE_MACHINE);
+    return create(grant, AuditEvent.ON_THE_MACHINE);
   }
 
   /** The same for somebody else than who works on this machine. */
@@ -90,7 +90,7 @@ public final class Keys implements AutoCloseable {
    * passed.
    */
   public CompletableFuture<IssuedKey> create(Grant grant, Instant expires) {
-    return create(grant, expires, Deed.ON_THE_MACHINE);
+    return create(grant, expires, AuditEvent.ON_THE_MACHINE);
   }
 
   /** The same for somebody else than who works on this machine. */
@@ -131,7 +131,7 @@ public final class Keys implements AutoCloseable {
    * @return the key, or a fault {@code invalid_request} when {@code which} fits none or several
    */
   public CompletableFuture<ApiKey> revoke(String which) {
-    return revoke(which, Deed.ON_THE_MACHINE);
+    return revoke(which, AuditEvent.ON_THE_MACHINE);
   }
 
   /** The same for somebody else than who works on this machine. */
@@ -169,8 +169,8 @@ public final class Keys implements AutoCloseable {
     };
   }
 
-  private Deed deed(String who, String action, ApiKey key) {
-    return new Deed(now(), who, action, "key " + key.id() + " (" + key.grant().name() + ")");
+  private AuditEvent deed(String who, String action, ApiKey key) {
+    return new AuditEvent(now(), who, action, "key " + key.id() + " (" + key.grant().name() + ")");
   }
 
   private static String facts(ApiKey key) {

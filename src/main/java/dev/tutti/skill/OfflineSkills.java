@@ -1,7 +1,7 @@
 package dev.tutti.skill;
 
 import dev.tutti.output.OutputForms;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.CaseResult;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
@@ -12,7 +12,7 @@ import dev.tutti.skill.load.SkillFolder;
 import dev.tutti.skill.load.SkillFolders;
 import dev.tutti.skill.load.SkillLoader;
 import dev.tutti.skill.load.TextsDiff;
-import dev.tutti.skill.test.SkillTests;
+import dev.tutti.skill.test.SkillCases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +24,9 @@ import org.semver4j.Semver;
 /** The skills of a folder without a server: loaded once, tested and compared. */
 public final class OfflineSkills {
   private final SkillCatalog catalog;
-  private final SkillTests tests;
+  private final SkillCases tests;
 
-  private OfflineSkills(SkillCatalog catalog, SkillTests tests) {
+  private OfflineSkills(SkillCatalog catalog, SkillCases tests) {
     this.catalog = catalog;
     this.tests = tests;
   }
@@ -46,7 +46,7 @@ public final class OfflineSkills {
             _ -> true, // no configuration says which there are
             SkillLoader.Trial.NONE,
             SkillLoader.Kept.NOTHING);
-    return new OfflineSkills(loader.load(), new SkillTests(forms));
+    return new OfflineSkills(loader.load(), new SkillCases(forms));
   }
 
   /** What could be loaded, and why the rest could not. */
@@ -61,7 +61,7 @@ public final class OfflineSkills {
    * @param live models for tests that need some; without them those are left out
    * @throws dev.tutti.chat.Fault when there is no such skill
    */
-  public List<CaseResult> test(String name, @Nullable Directory live) {
+  public List<CaseResult> test(String name, @Nullable ModelCatalog live) {
     var results = new ArrayList<CaseResult>();
     catalog.rejected().forEach((each, why) -> refused(name, each, why, results));
     for (var versions : catalog.skills().values()) {
@@ -98,7 +98,7 @@ public final class OfflineSkills {
         Duration.ZERO);
   }
 
-  private void run(Skill skill, @Nullable Directory live, List<CaseResult> results) {
+  private void run(Skill skill, @Nullable ModelCatalog live, List<CaseResult> results) {
     try {
       var cases = tests.run(skill, catalog, live);
       results.addAll(cases.isEmpty() ? List.of(untested(skill)) : cases);

@@ -3,20 +3,20 @@ package dev.tutti.skill;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
-import dev.tutti.call.Narration;
+import dev.tutti.call.PushStream;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Usage;
 import dev.tutti.skill.api.SkillRequest;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.run.SkillChat;
 import dev.tutti.skill.run.SkillEngine;
 import io.vertx.core.Future;
 import java.util.concurrent.Executor;
 
 /** A skill as a model, for every door that knows models. Thread-safe. */
-record SkillModel(SkillEngine engine, Executor threads, String name, Wanted wanted)
+record SkillModel(SkillEngine engine, Executor threads, String name, VersionSelector selector)
     implements ChatModel {
 
   @Override
@@ -25,20 +25,20 @@ record SkillModel(SkillEngine engine, Executor threads, String name, Wanted want
   }
 
   private Future<ChatStream> open(SkillChat chat, Call call) {
-    var asked = chat.request(name).wanting(wanted);
+    var asked = chat.request(name).wanting(selector);
     call.caller(chat.caller(call.caller()));
-    var narration = Narration.begin(call);
-    threads.execute(() -> narrate(chat.chat().model(), asked, call, narration));
-    return narration.opened();
+    var stream = PushStream.begin(call);
+    threads.execute(() -> narrate(chat.chat().model(), asked, call, stream));
+    return stream.opened();
   }
 
-  private void narrate(String model, SkillRequest asked, Call call, Narration narration) {
+  private void narrate(String model, SkillRequest asked, Call call, PushStream stream) {
     try {
-      narration.tell(new ChatEvent.Start(call.id(), model));
-      var result = engine.execute(asked, call, narration::tell);
-      narration.complete(new ChatEvent.Finish(0, result.finish()), result.usage());
+      stream.tell(new ChatEvent.Start(call.id(), model));
+      var result = engine.execute(asked, call, stream::tell);
+      stream.complete(new ChatEvent.Finish(0, result.finish()), result.usage());
     } catch (RuntimeException | Error e) {
-      narration.fail(Fault.from(e), Usage.NONE);
+      stream.fail(Fault.from(e), Usage.NONE);
     }
   }
 }

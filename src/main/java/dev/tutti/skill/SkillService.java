@@ -2,14 +2,14 @@ package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.Call;
-import dev.tutti.call.LiveCalls;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.output.OutputForms;
 import dev.tutti.platform.Platform;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillListener;
@@ -22,7 +22,7 @@ import dev.tutti.skill.http.SkillServices;
 import dev.tutti.skill.load.SkillLoader;
 import dev.tutti.skill.load.SkillRevisions;
 import dev.tutti.skill.load.Skills;
-import dev.tutti.skill.release.SkillGuard;
+import dev.tutti.skill.release.CanaryAnalysis;
 import dev.tutti.skill.release.SkillReleases;
 import dev.tutti.skill.run.SkillCache;
 import dev.tutti.skill.run.SkillChoice;
@@ -32,9 +32,9 @@ import dev.tutti.skill.run.SkillRecords;
 import dev.tutti.skill.run.SkillSessions;
 import dev.tutti.skill.run.SkillTools;
 import dev.tutti.skill.run.SkillTurns;
-import dev.tutti.skill.run.Surroundings;
+import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.test.Recordings;
-import dev.tutti.skill.test.SkillTests;
+import dev.tutti.skill.test.SkillCases;
 import dev.tutti.skill.tool.Artifacts;
 import dev.tutti.skill.tool.HttpTool;
 import dev.tutti.skill.tool.SaveFileTool;
@@ -76,16 +76,16 @@ public final class SkillService implements AutoCloseable {
   private final Skills skills;
   private final SkillReleases releases;
   private final SkillRevisions revisions;
-  private final SkillGuard guard;
+  private final CanaryAnalysis canary;
   private final SkillNeeds needs;
   private final AtomicReference<Set<String>> known;
 
   private SkillService(
       Platform platform,
       Supplier<SkillsSettings> settings,
-      Supplier<Directory> directory,
+      Supplier<ModelCatalog> modelCatalog,
       Supplier<Prices> prices,
-      SkillGuard.Alarm alarm) {
+      CanaryAnalysis.Alarm alarm) {
     this.settings = settings;
     this.pools = platform.pools();
     this.store = platform.store();
@@ -93,9 +93,9 @@ public final class SkillService implements AutoCloseable {
     this.records = new SkillRecords(clock, platform.registry(), prices);
     records.restore(store);
     var sessions = SkillSessions.in(store, clock, () -> settings.get().sessions());
-    this.engine = engine(clock, directory, sessions);
+    this.engine = engine(clock, modelCatalog, sessions);
     var forms = new OutputForms();
-    this.needs = new SkillNeeds(directory);
+    this.needs = new SkillNeeds(modelCatalog);
     this.recordings = new Recordings(store, engine, forms);
     this.artifacts =
         new Artifacts(
@@ -108,22 +108,22 @@ public final class SkillService implements AutoCloseable {
     this.revisions = new SkillRevisions(store, clock, forms, () -> settings.get().model());
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
     this.releases = new SkillReleases(store, clock, revisions, followed);
-    this.guard = new SkillGuard(this::catalog, records, releases, clock, alarm);
+    this.canary = new CanaryAnalysis(this::catalog, records, releases, clock, alarm);
     this.known = new AtomicReference<>(Set.copyOf(tools().keySet()));
     this.skills = Skills.open(settings.get().folder(), loader(forms), releases::over);
     skills.follow(releases::follow);
   }
 
   private SkillEngine engine(
-      InstantSource clock, Supplier<Directory> directory, SkillSessions sessions) {
+      InstantSource clock, Supplier<ModelCatalog> modelCatalog, SkillSessions sessions) {
     return new SkillEngine(
-        new Surroundings(
+        new ExecutionEnvironment(
             new SkillChoice(sessions).among(this::catalog),
-            directory,
+            modelCatalog,
             clock,
             () -> settings.get().zone(),
             new SkillTools(this::tools)),
-        new LiveCalls(),
+        new ActiveCalls(),
         new SkillEngine.SkillMemory(
             new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
   }
@@ -134,7 +134,7 @@ public final class SkillService implements AutoCloseable {
         forms,
         () -> settings.get().model(),
         tool -> tools().containsKey(tool.toString()),
-        new SkillTests(forms)::problems,
+        new SkillCases(forms)::problems,
         new Before(revisions));
   }
 
@@ -150,17 +150,17 @@ public final class SkillService implements AutoCloseable {
    * Loads the skills and follows their folder.
    *
    * @param platform closes it, and lets it look at trials from time to time
-   * @param directory the models of the moment
+   * @param modelCatalog the models of the moment
    * @param prices what models cost at the moment
    * @param alarm hears of what the guard does
    */
   public static SkillService open(
       Platform platform,
       Supplier<SkillsSettings> settings,
-      Supplier<Directory> directory,
+      Supplier<ModelCatalog> modelCatalog,
       Supplier<Prices> prices,
-      SkillGuard.Alarm alarm) {
-    var skills = platform.add(new SkillService(platform, settings, directory, prices, alarm));
+      CanaryAnalysis.Alarm alarm) {
+    var skills = platform.add(new SkillService(platform, settings, modelCatalog, prices, alarm));
     platform.every(GUARDING, skills::watch);
     platform.every(
         CLEANING,
@@ -201,7 +201,7 @@ public final class SkillService implements AutoCloseable {
             records,
             revisions,
             releases,
-            guard,
+            canary,
             needs,
             recordings,
             artifacts,
@@ -210,8 +210,8 @@ public final class SkillService implements AutoCloseable {
   }
 
   /** A directory in which skills are models, too. */
-  public Directory over(Directory directory) {
-    return new SkillDirectory(directory, engine, this::catalog, threads);
+  public ModelCatalog over(ModelCatalog modelCatalog) {
+    return new SkillModelCatalog(modelCatalog, engine, this::catalog, threads);
   }
 
   /** Lets skills call a function of this program as {@code fn:name}; loads those that need it. */
@@ -232,7 +232,7 @@ public final class SkillService implements AutoCloseable {
     var _ = records.write(store);
     lookForTools();
     needs.look(catalog());
-    guard.check();
+    canary.check();
   }
 
   private Map<String, SkillTool> tools() {

@@ -7,7 +7,7 @@
  * KnownVersion} for each folder; {@link dev.tutti.skill.load.Skills} follows them and swaps one
  * immutable {@link dev.tutti.skill.api.SkillCatalog} for the next, so that an execution never sees
  * two. {@link dev.tutti.skill.api.SkillVersions} finds the version that is {@link
- * dev.tutti.skill.api.Wanted}: by range, label, split or session.
+ * dev.tutti.skill.api.VersionSelector}: by range, label, split or session.
  *
  * <p>{@link dev.tutti.skill.run.SkillEngine} executes: plain blocking code for virtual threads. Its
  * {@code Surroundings} are where it has skills, models, tools and the time from; recordings,
@@ -15,7 +15,7 @@
  * that limits, budgets, retries and structured output are theirs. {@code SkillModels} asks them, in
  * their order, and {@code SkillFallback} says a text when none has answered; {@code SkillTurns}
  * goes on with what {@code SkillSessions} knows was said before. {@code SkillModel} and {@code
- * SkillDirectory} make a model of every skill, for all doors; {@code Narration} brings what the
+ * SkillModelCatalog} make a model of every skill, for all doors; {@code Narration} brings what the
  * thread says to the call's loop.
  *
  * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks, broken starts and what

@@ -18,8 +18,8 @@ final class SqliteStore implements Store {
 
   private final Duration drain;
   private final Watch watch;
-  private final Lane writer;
-  private final Lane readers;
+  private final WorkerQueue writer;
+  private final WorkerQueue readers;
   private final Runnable release;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -30,10 +30,10 @@ final class SqliteStore implements Store {
     this.drain = settings.drain();
     this.release = release;
     this.watch = new Watch(writing, file, settings);
-    this.writer = Lane.start("writer", settings.queue(), List.of(writing), watch);
+    this.writer = WorkerQueue.start("writer", settings.queue(), List.of(writing), watch);
     this.readers =
-        Lane.start(
-            "reader", settings.queue(), reading(connections, settings.readers()), Lane.Pulse.NONE);
+        WorkerQueue.start(
+            "reader", settings.queue(), reading(connections, settings.readers()), WorkerQueue.Pulse.NONE);
   }
 
   static Store open(StoreSettings settings) {

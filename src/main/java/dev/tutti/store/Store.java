@@ -78,7 +78,7 @@ public interface Store extends AutoCloseable {
    *     database reports
    */
   static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
-    if (Thread.currentThread() instanceof Lane.StoreThread) {
+    if (Thread.currentThread() instanceof WorkerQueue.StoreThread) {
       throw new IllegalStateException("a thread of the store would wait for itself");
     }
     try {

@@ -3,7 +3,7 @@ package dev.tutti.telemetry;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
@@ -108,9 +108,9 @@ public final class AttemptMeters implements Guard {
         .register(registry);
   }
 
-  private record Series(Operation operation, Target target, String outcome) {
+  private record Series(Operation operation, DeploymentId target, String outcome) {
     Series anonymous() {
-      return new Series(operation, new Target(target.provider(), "other"), outcome);
+      return new Series(operation, new DeploymentId(target.provider(), "other"), outcome);
     }
   }
 

@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -41,7 +41,7 @@ public final class RefusalLog implements Guard {
     return Future.succeededFuture();
   }
 
-  private void write(Target target, Outcome outcome) {
+  private void write(DeploymentId target, Outcome outcome) {
     if (outcome instanceof Outcome.Failed(Fault fault, var _)
         && concernsOperator(fault.code())
         && written.asMap().putIfAbsent(new Line(target, fault.code()), true) == null) {
@@ -56,5 +56,5 @@ public final class RefusalLog implements Guard {
     };
   }
 
-  private record Line(Target target, FaultCode code) {}
+  private record Line(DeploymentId target, FaultCode code) {}
 }

@@ -1,10 +1,10 @@
 package dev.tutti.template;
 
 import dev.tutti.template.NameScope.Meaning;
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.python.DictMethods;
-import dev.tutti.template.tree.Access;
+import dev.tutti.template.tree.MemberAccess;
 import dev.tutti.template.tree.Atom;
 import dev.tutti.template.tree.Body;
 import dev.tutti.template.tree.Definition;
@@ -16,7 +16,7 @@ import dev.tutti.template.tree.Node;
 import dev.tutti.template.tree.Output;
 import dev.tutti.template.tree.Partial;
 import dev.tutti.template.tree.Signature;
-import dev.tutti.template.tree.Target;
+import dev.tutti.template.tree.AssignmentTarget;
 import dev.tutti.template.tree.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +86,7 @@ final class FreeNames {
     var macros = new ArrayList<Runnable>();
     depth++;
     for (var each : body.nodes()) {
-      charge(each.place());
+      charge(each.position());
       node(each, known);
       if (each instanceof Definition.MacroBlock macro) {
         int since = known.changes();
@@ -97,10 +97,10 @@ final class FreeNames {
     depth--;
   }
 
-  private void charge(Place place) {
+  private void charge(TemplatePosition position) {
     if (++nodes > MOST_NODES || depth > DEEPEST) {
       throw TemplateException.syntax(
-          place,
+          position,
           "partials that include others too often (expected: %d tags and texts in all, %d deep)"
               .formatted(MOST_NODES, DEEPEST));
     }
@@ -190,7 +190,7 @@ final class FreeNames {
   private void loop(Flow.For loop, NameScope known) {
     expr(loop.iterable(), known, false);
     var inner = known.inner();
-    if (loop.target() instanceof Target.Single(String name) && !loop.recursive()) {
+    if (loop.target() instanceof AssignmentTarget.Single(String name) && !loop.recursive()) {
       var list = origin(loop.iterable(), known).filter(Origin::certain);
       inner.set(name, new Meaning(list.flatMap(each -> longer(each, "[]")).orElse(null)));
     } else {
@@ -207,23 +207,23 @@ final class FreeNames {
   private void partial(Partial partial, NameScope known) {
     switch (partial) {
       case Partial.Include include ->
-          include.units().forEach(each -> used(each, include.context(), include.place(), known));
+          include.units().forEach(each -> used(each, include.context(), include.position(), known));
       case Partial.Import imported -> {
-        used(imported.unit(), imported.context(), imported.place(), known);
+        used(imported.unit(), imported.context(), imported.position(), known);
         known.set(imported.name(), Meaning.OWN);
       }
       case Partial.FromImport imported -> {
-        used(imported.unit(), imported.context(), imported.place(), known);
+        used(imported.unit(), imported.context(), imported.position(), known);
         imported.names().keySet().forEach(each -> known.set(each, Meaning.OWN));
       }
     }
   }
 
-  private void used(Unit unit, boolean context, Place place, NameScope known) {
+  private void used(Unit unit, boolean context, TemplatePosition position, NameScope known) {
     var before = open.get(unit);
     if (before != null && before == conditions) {
       throw TemplateException.syntax(
-          place, "'%s' includes itself without end (include it in an if)".formatted(unit.name()));
+          position, "'%s' includes itself without end (include it in an if)".formatted(unit.name()));
     }
     if (context && before == null) {
       open.put(unit, conditions);
@@ -232,14 +232,14 @@ final class FreeNames {
     }
   }
 
-  private static void define(Target target, NameScope known) {
+  private static void define(AssignmentTarget target, NameScope known) {
     target.names().forEach(each -> known.set(each, Meaning.OWN));
   }
 
   /** A name that is set to part of a value stands for that part. */
-  private void alias(Target target, Expr expr, NameScope known, NameScope inner) {
+  private void alias(AssignmentTarget target, Expr expr, NameScope known, NameScope inner) {
     var origin = origin(expr, known).filter(Origin::certain);
-    if (target instanceof Target.Single(String name)) {
+    if (target instanceof AssignmentTarget.Single(String name)) {
       inner.set(name, new Meaning(origin.orElse(null)));
     } else {
       define(target, inner);
@@ -248,9 +248,9 @@ final class FreeNames {
 
   private void expr(Expr expr, NameScope known, boolean guarded) {
     var origin = origin(expr, known);
-    origin.ifPresent(each -> found.add(new Variable(each.name, each.path, expr.place(), guarded)));
+    origin.ifPresent(each -> found.add(new Variable(each.name, each.path, expr.position(), guarded)));
     switch (expr) {
-      case Access access when origin.isPresent() -> keys(access, known);
+      case MemberAccess access when origin.isPresent() -> keys(access, known);
       case Invocation.Call call -> called(call, known);
       case Invocation.Filtered use -> invoked(use, GUARDS.contains(use.filter().name()), known);
       case Invocation.Tested use -> invoked(use, QUESTIONS.contains(use.test().name()), known);
@@ -261,8 +261,8 @@ final class FreeNames {
   /** The keys on the way to a part of a value. */
   private void keys(Expr expr, NameScope known) {
     switch (expr) {
-      case Access.Attribute(Expr owner, _, _) -> keys(owner, known);
-      case Access.Item(Expr owner, Expr key, _) -> {
+      case MemberAccess.Attribute(Expr owner, _, _) -> keys(owner, known);
+      case MemberAccess.Item(Expr owner, Expr key, _) -> {
         keys(owner, known);
         expr(key, known, false);
       }
@@ -273,7 +273,7 @@ final class FreeNames {
   /** What is called is a method, and no part of a value. */
   private void called(Invocation.Call call, NameScope known) {
     switch (call.callee()) {
-      case Access.Attribute(Expr owner, _, _) -> expr(owner, known, false);
+      case MemberAccess.Attribute(Expr owner, _, _) -> expr(owner, known, false);
       case Expr callee -> expr(callee, known, false);
     }
     call.arguments().parts().forEach(each -> expr(each, known, false));
@@ -289,10 +289,10 @@ final class FreeNames {
   private Optional<Origin> origin(Expr expr, NameScope known) {
     return switch (expr) {
       case Atom.Name(String name, _) -> origin(name, known);
-      case Access.Attribute(_, String name, _) when DictMethods.isMethod(name) -> Optional.empty();
-      case Access.Attribute(Expr owner, String name, _) -> step(owner, name, known);
-      case Access.Item(Expr owner, Atom.Constant(String key, _), _) -> step(owner, key, known);
-      case Access.Item(Expr owner, _, _) -> step(owner, "[]", known);
+      case MemberAccess.Attribute(_, String name, _) when DictMethods.isMethod(name) -> Optional.empty();
+      case MemberAccess.Attribute(Expr owner, String name, _) -> step(owner, name, known);
+      case MemberAccess.Item(Expr owner, Atom.Constant(String key, _), _) -> step(owner, key, known);
+      case MemberAccess.Item(Expr owner, _, _) -> step(owner, "[]", known);
       default -> Optional.empty();
     };
   }

@@ -4,14 +4,14 @@ import dev.tutti.template.api.Budget;
 import dev.tutti.template.api.Loader;
 import dev.tutti.template.api.Message;
 import dev.tutti.template.api.Options;
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.Source;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.parse.Library;
-import dev.tutti.template.python.Entrance;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.ValueConverter;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Undefined;
-import dev.tutti.template.tree.Frame;
+import dev.tutti.template.tree.RenderContext;
 import dev.tutti.template.tree.Out;
 import dev.tutti.template.tree.Run;
 import dev.tutti.template.tree.Unit;
@@ -22,14 +22,14 @@ import java.util.Set;
 /** A compiled template, with its partials. Immutable, and safe for any thread. */
 public final class Template {
   private final Unit unit;
-  private final Place start;
+  private final TemplatePosition start;
   private final Options options;
   private final Set<String> references;
   private final List<Variable> undeclared;
 
   private Template(Unit unit, Source source, Options options, Set<String> references) {
     this.unit = unit;
-    this.start = new Place(source.name(), 1, 1);
+    this.start = new TemplatePosition(source.name(), 1, 1);
     this.options = options;
     this.references = references;
     this.undeclared = FreeNames.of(unit);
@@ -105,16 +105,16 @@ public final class Template {
 
   private void render(Map<String, ?> values, Set<String> optional, Run run, Out out) {
     try {
-      var admitted = new Entrance(run.meter()).admit(values);
+      var admitted = new ValueConverter(run.meter()).admit(values);
       optional.forEach(
           name ->
               admitted.putIfAbsent(name, Undefined.absent(() -> "'" + name + "' was not given")));
-      unit.body().run(new Frame(run, run.globals().with(admitted).inner(), out));
-    } catch (Fault fault) {
-      throw TemplateException.at(start, fault);
+      unit.body().run(new RenderContext(run, run.globals().with(admitted).inner(), out));
+    } catch (PythonError error) {
+      throw TemplateException.at(start, error);
     } catch (StackOverflowError _) {
       // Nothing outlives a rendering but its result, so nothing is left half-done.
-      throw TemplateException.at(start, Fault.budget("the template calls itself too deeply"));
+      throw TemplateException.at(start, PythonError.budget("the template calls itself too deeply"));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.tutti.template;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param name the name of the value
  * @param path the attributes and literal keys behind it, without methods; {@code []} is an element
  *     of a list, or a key that is not literal
- * @param place where it is used
+ * @param position where it is used
  * @param guarded whether it may be missing there: {@code is defined} or {@code default} follows
  */
-public record Variable(String name, List<String> path, Place place, boolean guarded) {}
+public record Variable(String name, List<String> path, TemplatePosition position, boolean guarded) {}

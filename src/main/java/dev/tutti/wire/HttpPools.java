@@ -22,7 +22,7 @@ public final class HttpPools implements AutoCloseable {
   private static final int LONGEST_CONNECT = 60_000;
 
   private final Loops loops;
-  private final Plumbing plumbing;
+  private final PoolResources resources;
   private final ConcurrentHashMap<Peer, Pool> pools = new ConcurrentHashMap<>();
   private final AtomicReference<List<Pool>> warm = new AtomicReference<>(List.of());
 
@@ -59,7 +59,7 @@ public final class HttpPools implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock) {
     this.loops = loops;
-    var connections = new OpenConnections(clock);
+    var connections = new UpstreamConnections(clock);
     var client =
         loops
             .vertx()
@@ -73,8 +73,8 @@ public final class HttpPools implements AutoCloseable {
         .baseUnit("bytes")
         .register(meters);
     var lookups = new Lookups(names.resolver());
-    this.plumbing =
-        new Plumbing(client, settings, connections, names.egress(), lookups, memory, meters, clock);
+    this.resources =
+        new PoolResources(client, settings, connections, names.egress(), lookups, memory, meters, clock);
     if (settings.minWarm() > 0) {
       loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
     }
@@ -113,12 +113,12 @@ public final class HttpPools implements AutoCloseable {
 
   /** Memory for bodies: answers, and whatever else of this process. */
   public BodyMemory memory() {
-    return plumbing.memory();
+    return resources.memory();
   }
 
   /** The pool of an origin that is verified so, made at its first use. */
   public Pool pool(Origin origin, Tls tls) {
-    return pools.computeIfAbsent(new Peer(origin, tls), peer -> new Pool(peer, plumbing));
+    return pools.computeIfAbsent(new Peer(origin, tls), peer -> new Pool(peer, resources));
   }
 
   /** From now on keeps these pools warm, and no others. */
@@ -152,7 +152,7 @@ public final class HttpPools implements AutoCloseable {
   /** Closes every connection. Blocks, so not to be called on a loop. */
   @Override
   public void close() {
-    plumbing.lookups().close();
-    plumbing.client().close().await();
+    resources.lookups().close();
+    resources.client().close().await();
   }
 }

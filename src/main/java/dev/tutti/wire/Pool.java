@@ -37,7 +37,7 @@ public final class Pool {
 
   private final Origin origin;
   private final Tls tls;
-  private final Plumbing plumbing;
+  private final PoolResources resources;
   private final OriginAddress destination;
   private final Permits permits;
   private final ConcurrentHashMap<HttpConnection, ConnectionLife> open = new ConcurrentHashMap<>();
@@ -45,20 +45,20 @@ public final class Pool {
   private final LongAdder reused = new LongAdder();
   private final Timer acquired;
 
-  Pool(HttpPools.Peer peer, Plumbing plumbing) {
+  Pool(HttpPools.Peer peer, PoolResources resources) {
     this.origin = peer.origin();
     this.tls = peer.tls();
-    this.plumbing = plumbing;
-    this.destination = new OriginAddress(origin, plumbing.egress(), plumbing.lookups());
-    int most = plumbing.settings().maxConnections();
+    this.resources = resources;
+    this.destination = new OriginAddress(origin, resources.egress(), resources.lookups());
+    int most = resources.settings().maxConnections();
     this.permits = new Permits(() -> "connections to " + origin, most, LONGEST_LINE);
     this.acquired =
         Timer.builder("tutti.pool.acquire")
             .description("Time to get a connection, waiting in line and connecting included")
             .tag("origin", peer.label())
             .publishPercentiles(0.5, 0.99)
-            .register(plumbing.meters());
-    gauges(plumbing.meters(), peer.label());
+            .register(resources.meters());
+    gauges(resources.meters(), peer.label());
   }
 
   private void gauges(MeterRegistry meters, String tag) {
@@ -83,7 +83,7 @@ public final class Pool {
     long began = call.loop().nanos();
     address(head);
     return permits
-        .acquire(call, plumbing.settings().acquireTimeout())
+        .acquire(call, resources.settings().acquireTimeout())
         .compose(_ -> connect(call, head, connectTimeout))
         .onSuccess(
             request -> {
@@ -94,7 +94,7 @@ public final class Pool {
 
   /** Memory for answers that are collected. */
   public BodyMemory memory() {
-    return plumbing.memory();
+    return resources.memory();
   }
 
   private RequestOptions address(RequestOptions head) {
@@ -143,7 +143,7 @@ public final class Pool {
   /** What the client throws rather than answers is a failure too. */
   private Future<HttpClientRequest> request(RequestOptions head) {
     try {
-      return plumbing.client().request(head);
+      return resources.client().request(head);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
@@ -180,20 +180,20 @@ public final class Pool {
   private void use(HttpConnection connection) {
     var life = track(connection);
     if (life != null) {
-      life.use(plumbing.clock().instant());
+      life.use(resources.clock().instant());
     }
   }
 
   /** Counts a connection in; null when it has closed again. */
   private @Nullable ConnectionLife track(HttpConnection connection) {
-    var life = plumbing.connections().life(connection);
+    var life = resources.connections().life(connection);
     if (life == null) {
       return null;
     }
     if (life.claim(() -> open.remove(connection))) {
       created.increment();
       open.put(connection, life);
-      if (plumbing.connections().life(connection) == null) {
+      if (resources.connections().life(connection) == null) {
         open.remove(connection); // it closed before it was counted in
       }
     } else {
@@ -206,7 +206,7 @@ public final class Pool {
   public void release(HttpClientRequest request) {
     permits.release();
     boolean shared = request.version() == HttpVersion.HTTP_2; // and few: they close when idle
-    if (!shared && idle() > plumbing.settings().keepAlive()) {
+    if (!shared && idle() > resources.settings().keepAlive()) {
       closeOne(MOST_TRIES);
     }
   }
@@ -223,7 +223,7 @@ public final class Pool {
               boolean isNew = !open.containsKey(unused.connection());
               unused.exceptionHandler(_ -> {});
               unused.connection().close();
-              if (isNew && tries > 1 && idle() > plumbing.settings().keepAlive()) {
+              if (isNew && tries > 1 && idle() > resources.settings().keepAlive()) {
                 closeOne(tries - 1);
               }
             });
@@ -248,7 +248,7 @@ public final class Pool {
    * there: one that were given back at once would be given out again instead of another.
    */
   void warm() {
-    int least = plumbing.settings().minWarm();
+    int least = resources.settings().minWarm();
     if (open.size() >= least) {
       return;
     }
@@ -264,7 +264,7 @@ public final class Pool {
     var percentiles = acquired.takeSnapshot().percentileValues();
     return new PoolStatistics(
         origin.toString(),
-        plumbing.settings().maxConnections(),
+        resources.settings().maxConnections(),
         created.sum(),
         reused.sum(),
         permits.inUse(),

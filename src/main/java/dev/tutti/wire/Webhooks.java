@@ -34,7 +34,7 @@ public final class Webhooks {
    * @param id the same for each try of one message
    * @param json the message
    */
-  public Future<Errand.Answered> send(Webhook to, String id, byte[] json, Loop loop) {
+  public Future<SmallRequest.Answered> send(Webhook to, String id, byte[] json, Loop loop) {
     var now = clock.instant();
     var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(to.target());
     head.putHeader("content-type", "application/json")
@@ -43,6 +43,6 @@ public final class Webhooks {
         .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
         .putHeader("webhook-signature", to.secret().sign(id, now, json));
     var call = new Call(id, Caller.ANONYMOUS, loop, TOTAL);
-    return Errand.run(pools.pool(to.origin(), to.tls()), call, head, json, CONNECT, KEPT);
+    return SmallRequest.run(pools.pool(to.origin(), to.tls()), call, head, json, CONNECT, KEPT);
   }
 }

@@ -13,7 +13,7 @@
  * <p>Connections go to addresses that the {@link dev.tutti.wire.EgressGuard} has seen: a name is
  * looked up by a {@link dev.tutti.wire.Resolver} first, and the client gets the address alone.
  *
- * <p>{@link dev.tutti.wire.Errand} is for requests that are no chats: small, and read at once.
+ * <p>{@link dev.tutti.wire.SmallRequest} is for requests that are no chats: small, and read at once.
  * {@link dev.tutti.wire.ContentCoding} inflates bodies within bounds; the client itself inflates
  * nothing. {@link dev.tutti.wire.Webhooks} sends signed messages to whoever the operator has named.
  */

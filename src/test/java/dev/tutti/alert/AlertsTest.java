@@ -2,13 +2,13 @@ package dev.tutti.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.KnownFault;
-import dev.tutti.wire.Errand;
+import dev.tutti.wire.SmallRequest;
 import dev.tutti.wire.Tls;
 import dev.tutti.wire.Webhook;
 import dev.tutti.wire.WebhookSecret;
@@ -30,13 +30,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Who is told what, how often and when, in virtual time. */
 class AlertsTest {
-  private static final Target UP = new Target("up", "m");
+  private static final DeploymentId UP = new DeploymentId("up", "m");
   private static final Webhook ONE = webhook("https://one.example/in?token=t-1");
   private static final Webhook TWO = webhook("https://two.example/");
 
   private final TestingLoop loop = new TestingLoop();
   private final List<Sent> sent = new ArrayList<>();
-  private final Queue<Future<Errand.Answered>> answers = new ArrayDeque<>();
+  private final Queue<Future<SmallRequest.Answered>> answers = new ArrayDeque<>();
   private final Alerts alerts =
       new Alerts(
           (delivery, json) -> {
@@ -106,7 +106,7 @@ class AlertsTest {
   @Test
   void waits_as_long_as_the_receiver_asks_for() {
     follow(Duration.ZERO, hook(ONE));
-    answers.add(Future.succeededFuture(new Errand.Answered(429, Map.of("retry-after", "120"), "")));
+    answers.add(Future.succeededFuture(new SmallRequest.Answered(429, Map.of("retry-after", "120"), "")));
     alerts.raise(AlertType.BREAKER_OPENED, UP, "why");
     loop.advance(Duration.ofSeconds(119));
     assertThat(sent).hasSize(1);
@@ -119,7 +119,7 @@ class AlertsTest {
     follow(Duration.ZERO, hook(ONE));
     answers.add(answer(500));
     for (int i = 0; i < Outbox.MOST_WAITING + 11; i++) {
-      alerts.raise(AlertType.BREAKER_OPENED, new Target("up", "m" + i), "why");
+      alerts.raise(AlertType.BREAKER_OPENED, new DeploymentId("up", "m" + i), "why");
     }
     assertThat(alerts.counts().dropped()).isEqualTo(10);
     assertThat(alerts.latest()).hasSize(100);
@@ -147,7 +147,7 @@ class AlertsTest {
     for (int i = 0; i < 3; i++) {
       alerts.raise(AlertType.BREAKER_OPENED, UP, "why");
     }
-    alerts.raise(AlertType.BREAKER_OPENED, new Target("other", "m"), "why");
+    alerts.raise(AlertType.BREAKER_OPENED, new DeploymentId("other", "m"), "why");
     assertThat(sent).hasSize(2);
     assertThat(alerts.counts().heldBack()).isEqualTo(2);
     loop.advance(Duration.ofMinutes(5));
@@ -205,8 +205,8 @@ class AlertsTest {
     return new Webhook(URI.create(url), secret, Tls.DEFAULT);
   }
 
-  private static Future<Errand.Answered> answer(int status) {
-    return Future.succeededFuture(new Errand.Answered(status, Map.of(), ""));
+  private static Future<SmallRequest.Answered> answer(int status) {
+    return Future.succeededFuture(new SmallRequest.Answered(status, Map.of(), ""));
   }
 
   private static Fault refused() {

@@ -2,7 +2,7 @@ package dev.tutti.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.FinishReason;
@@ -88,10 +88,10 @@ class AnswerCacheTest {
 
   @Test
   void the_database_outlives_the_process_and_returns_the_same_chunks() {
-    var kept = answer("m", "Hi");
+    var cached = answer("m", "Hi");
     try (var store = Store.open(StoreSettings.in(folder))) {
       var cache = inDatabase(store, 1 << 20);
-      cache.keep(key("ann", 1), kept);
+      cache.keep(key("ann", 1), cached);
       Patience.until(
           () -> Store.await(cache.status()).database().entries() == 1, "the answer is written");
     }
@@ -99,12 +99,12 @@ class AnswerCacheTest {
       var cache = inDatabase(store, 1 << 20);
       assertThat(cache.find(key("ann", 1))).isEmpty();
       var found = Store.await(cache.load(key("ann", 1))).orElseThrow();
-      assertThat(found.source()).isEqualTo(kept.source());
-      assertThat(found.life()).isEqualTo(kept.life());
-      assertThat(found.usage()).isEqualTo(kept.usage());
-      assertThat(AnswerText.of(found)).isEqualTo(AnswerText.of(kept));
+      assertThat(found.source()).isEqualTo(cached.source());
+      assertThat(found.life()).isEqualTo(cached.life());
+      assertThat(found.usage()).isEqualTo(cached.usage());
+      assertThat(AnswerText.of(found)).isEqualTo(AnswerText.of(cached));
       assertThat(((Chunk.Verbatim) found.chunks().get(1)).json().bytes())
-          .isEqualTo(((Chunk.Verbatim) kept.chunks().get(1)).json().bytes());
+          .isEqualTo(((Chunk.Verbatim) cached.chunks().get(1)).json().bytes());
       assertThat(cache.find(key("ann", 1))).as("in memory now").isPresent();
       assertThat(Store.await(cache.load(key("bob", 1)))).isEmpty();
       time.pass(Duration.ofMinutes(15));
@@ -169,7 +169,7 @@ class AnswerCacheTest {
     return new CacheKey(owner, "digest-" + number);
   }
 
-  private KeptAnswer answer(String model, String text) {
+  private CachedAnswer answer(String model, String text) {
     var usage = new Usage(1, 2, 3, 4, 5, 6, 7, true);
     var json = "{\"choices\" : [] , \"长\":\"\"}";
     var body = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
@@ -190,7 +190,7 @@ class AnswerCacheTest {
             new Chunk.Spoken(events),
             new Chunk.Verbatim(body, true, false, Usage.NONE),
             new Chunk.Spoken(List.of(new ChatEvent.Text(0, text))));
-    var source = new KeptAnswer.Source(model, "scope", new Target("up", "m"), 12);
-    return new KeptAnswer(source, Lifetime.from(time.instant(), SETTINGS), chunks, usage);
+    var source = new CachedAnswer.Source(model, "scope", new DeploymentId("up", "m"), 12);
+    return new CachedAnswer(source, Lifetime.from(time.instant(), SETTINGS), chunks, usage);
   }
 }

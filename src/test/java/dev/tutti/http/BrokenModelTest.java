@@ -14,10 +14,10 @@ import dev.tutti.chat.Chunk;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.gateway.Doors;
+import dev.tutti.gateway.Endpoints;
 import dev.tutti.gateway.chat.Services;
 import dev.tutti.ledger.Prices;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.security.Principal;
@@ -67,7 +67,7 @@ class BrokenModelTest {
             new RequestIds(new Random(1)),
             BodyMemory.of(64 << 20));
     var services = new Services(Broken::new, telemetry, Prices::shipped, Clock.systemUTC());
-    gateway = Doors.modelsOnly(ServerSettings.DEFAULT.at("127.0.0.1", 0), resources, services);
+    gateway = Endpoints.modelsOnly(ServerSettings.DEFAULT.at("127.0.0.1", 0), resources, services);
     url = gateway.start();
   }
 
@@ -139,7 +139,7 @@ class BrokenModelTest {
     default void resume() {}
   }
 
-  private static final class Broken implements Directory {
+  private static final class Broken implements ModelCatalog {
     @Override
     public ChatModel model(String name) {
       return (_, call) -> {

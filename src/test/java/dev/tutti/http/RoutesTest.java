@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
-  private static final Door DOOR = _ -> {};
+  private static final Endpoint DOOR = _ -> {};
 
   private final Routes routes = new Routes();
   private final List<String> allowed = new ArrayList<>();
@@ -152,9 +152,9 @@ class RoutesTest {
     assertThat(routes.errors("/things/7")).isEmpty();
   }
 
-  private record Told(ErrorFormat format) implements Door {
+  private record Told(ErrorFormat format) implements Endpoint {
     @Override
-    public void answer(Visit visit) {}
+    public void answer(HttpExchange exchange) {}
 
     @Override
     public Optional<ErrorFormat> errors() {

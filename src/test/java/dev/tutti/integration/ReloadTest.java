@@ -36,7 +36,7 @@ class ReloadTest {
   @TempDir Path folder;
   private final TestingUpstream upstream = TestingUpstream.start();
   private final TestingUpstream other = TestingUpstream.start();
-  private final LogRecorder log = new LogRecorder("dev.tutti.Generations");
+  private final LogRecorder log = new LogRecorder("dev.tutti.Snapshots");
   private Path file;
   private TestingTutti tutti;
 

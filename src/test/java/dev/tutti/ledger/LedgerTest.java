@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Target MINI = new Target("openai", "gpt-4o-mini");
+  private static final DeploymentId MINI = new DeploymentId("openai", "gpt-4o-mini");
   private static final Prices PRICES = Prices.shipped();
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
@@ -91,7 +91,7 @@ class LedgerTest {
   void a_failed_attempt_is_noted_with_its_fault() {
     attempt(Caller.ANONYMOUS, "fast", MINI)
         .settle(new Outcome.Failed(Fault.of(FaultCode.OVERLOADED, "busy"), Usage.NONE));
-    attempt(Caller.ANONYMOUS, "fast", new Target("mine", "unheard-of"))
+    attempt(Caller.ANONYMOUS, "fast", new DeploymentId("mine", "unheard-of"))
         .settle(new Outcome.Completed(Usage.of(5, 5)));
     assertThat(usage(UsageBy.MODEL))
         .containsExactly(new UsageRow("fast", 2, 1, 5, 0, 5, 0, BigDecimal.valueOf(0, 9), 1, 0));
@@ -222,7 +222,7 @@ class LedgerTest {
   @Test
   void an_attempt_that_reports_no_usage_has_no_known_cost() {
     attempt(Caller.ANONYMOUS, "fast", MINI).settle(new Outcome.Completed(Usage.NONE));
-    attempt(Caller.ANONYMOUS, "sim", new Target("sim", "sim"))
+    attempt(Caller.ANONYMOUS, "sim", new DeploymentId("sim", "sim"))
         .settle(new Outcome.Completed(Usage.NONE));
     assertThat(usage(UsageBy.PROVIDER))
         .extracting(UsageRow::group, UsageRow::unpriced)
@@ -233,7 +233,7 @@ class LedgerTest {
     attempt(caller(key, "red"), model, MINI).settle(new Outcome.Completed(Usage.of(input, 0)));
   }
 
-  private Attempt attempt(Caller caller, String model, Target target) {
+  private Attempt attempt(Caller caller, String model, DeploymentId target) {
     var request = ChatRequest.builder(model).user("Hello").stream().build();
     var call = new Call("call-1", caller, loop, Duration.ofMinutes(1));
     var attempt = call.attempt(target);

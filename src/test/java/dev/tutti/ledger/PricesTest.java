@@ -3,7 +3,7 @@ package dev.tutti.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.Usage;
 import dev.tutti.testing.KnownFault;
@@ -41,7 +41,7 @@ class PricesTest {
     "dashscope, qwen-plus-latest, qwen-plus",
   })
   void a_dated_version_costs_what_its_model_does(String provider, String model, String row) {
-    assertThat(SHIPPED.find(new Target(provider, model)))
+    assertThat(SHIPPED.find(new DeploymentId(provider, model)))
         .hasValueSatisfying(price -> assertThat(price.model()).isEqualTo(row));
   }
 
@@ -56,17 +56,17 @@ class PricesTest {
     "mine, gpt-4o-mini",
   })
   void what_is_not_known_is_not_guessed(String provider, String model) {
-    assertThat(SHIPPED.cost(new Target(provider, model), Usage.of(1, 1))).isEqualTo(Cost.UNKNOWN);
+    assertThat(SHIPPED.cost(new DeploymentId(provider, model), Usage.of(1, 1))).isEqualTo(Cost.UNKNOWN);
   }
 
   @Test
   void providers_are_found_by_their_presets() {
     var prices = SHIPPED.naming(Map.of("claude", "anthropic", "local", "ollama"));
-    assertThat(prices.cost(new Target("claude", "claude-haiku-4-5"), Usage.of(1_000, 0)))
+    assertThat(prices.cost(new DeploymentId("claude", "claude-haiku-4-5"), Usage.of(1_000, 0)))
         .isEqualTo(new Cost.Known(1_000_000));
-    assertThat(prices.cost(new Target("local", "llama3.2"), Usage.of(1_000, 9)))
+    assertThat(prices.cost(new DeploymentId("local", "llama3.2"), Usage.of(1_000, 9)))
         .isEqualTo(Cost.NOTHING);
-    assertThat(prices.cost(new Target("sim", "sim"), Usage.of(1, 1))).isEqualTo(Cost.NOTHING);
+    assertThat(prices.cost(new DeploymentId("sim", "sim"), Usage.of(1, 1))).isEqualTo(Cost.NOTHING);
   }
 
   @Test
@@ -78,16 +78,16 @@ class PricesTest {
     var prices = SHIPPED.with(List.of(mine, deal, local));
     for (var target :
         List.of(
-            new Target("mine", "qwen3-8b"),
-            new Target("openai", "gpt-4o-2024-11-20"),
-            new Target("ollama", "big"))) {
+            new DeploymentId("mine", "qwen3-8b"),
+            new DeploymentId("openai", "gpt-4o-2024-11-20"),
+            new DeploymentId("ollama", "big"))) {
       assertThat(prices.cost(target, Usage.of(1, 0))).isEqualTo(new Cost.Known(7_000));
     }
   }
 
   @Test
   void a_long_prompt_has_its_tier() {
-    var pro = new Target("gemini", "gemini-2.5-pro");
+    var pro = new DeploymentId("gemini", "gemini-2.5-pro");
     assertThat(SHIPPED.cost(pro, Usage.of(200_000, 0))).isEqualTo(new Cost.Known(250_000_000));
     assertThat(SHIPPED.cost(pro, Usage.of(200_001, 0))).isEqualTo(new Cost.Known(500_002_500));
   }
@@ -95,7 +95,7 @@ class PricesTest {
   @Test
   void yuan_are_counted_in_dollars() {
     // 1,000,000 x 2.4 yuan a million x 0.14 dollars
-    assertThat(SHIPPED.cost(new Target("dashscope", "qwen-max"), Usage.of(1_000_000, 0)))
+    assertThat(SHIPPED.cost(new DeploymentId("dashscope", "qwen-max"), Usage.of(1_000_000, 0)))
         .isEqualTo(new Cost.Known(336_000_000));
   }
 
@@ -126,7 +126,7 @@ class PricesTest {
   @Test
   @KnownFault("GATEWAY-F13")
   void cache_writes_for_an_hour_cost_double() {
-    var sonnet = new Target("anthropic", "claude-sonnet-4-5");
+    var sonnet = new DeploymentId("anthropic", "claude-sonnet-4-5");
     assertThat(SHIPPED.cost(sonnet, written(100_000, 100_000)))
         .isEqualTo(new Cost.Known(600_000_000));
     assertThat(SHIPPED.cost(sonnet, written(100_000, 40_000)))
@@ -152,7 +152,7 @@ class PricesTest {
   })
   void tiers_of_service_have_prices_of_their_own(String model, String tier, long nanos) {
     var usage = Usage.of(1_000, 0).billed(BillingDetails.NONE.tier(tier));
-    assertThat(SHIPPED.cost(new Target("openai", model), usage))
+    assertThat(SHIPPED.cost(new DeploymentId("openai", model), usage))
         .isEqualTo(new Cost.Known(nanos * 1_000));
   }
 
@@ -160,11 +160,11 @@ class PricesTest {
   @KnownFault("GATEWAY-F13")
   void openrouters_word_counts_where_there_is_no_price() {
     var said = Usage.of(10, 10).billed(BillingDetails.NONE.costing(42_000));
-    var unpriced = new Target("openrouter", "someone/new-model");
+    var unpriced = new DeploymentId("openrouter", "someone/new-model");
     assertThat(SHIPPED.cost(unpriced, said)).isEqualTo(new Cost.Known(42_000));
     assertThat(SHIPPED.isCostReported(unpriced, said)).isTrue();
-    assertThat(SHIPPED.cost(new Target("deepinfra", "new"), said)).isEqualTo(Cost.UNKNOWN);
-    assertThat(SHIPPED.isCostReported(new Target("openai", "gpt-5"), said)).isFalse();
+    assertThat(SHIPPED.cost(new DeploymentId("deepinfra", "new"), said)).isEqualTo(Cost.UNKNOWN);
+    assertThat(SHIPPED.isCostReported(new DeploymentId("openai", "gpt-5"), said)).isFalse();
   }
 
   @Test
@@ -172,12 +172,12 @@ class PricesTest {
   void the_dearest_price_of_a_provider_is_that_of_its_preset_or_its_own() {
     var usage = Usage.of(1_000_000, 0);
     var named = SHIPPED.naming(Map.of("mine", "openai"));
-    var openai = SHIPPED.budgeted(new Target("openai", "GPT-5"), usage);
+    var openai = SHIPPED.budgeted(new DeploymentId("openai", "GPT-5"), usage);
     assertThat(openai.knownNanoDollars()).isGreaterThanOrEqualTo(150_000_000_000L);
-    assertThat(named.budgeted(new Target("mine", "gpt-5 "), usage)).isEqualTo(openai);
-    assertThat(named.budgeted(new Target("mine", "gpt-5"), usage))
-        .isEqualTo(SHIPPED.cost(new Target("openai", "gpt-5"), usage));
-    assertThat(SHIPPED.budgeted(new Target("nobody", "m"), usage)).isEqualTo(Cost.UNKNOWN);
-    assertThat(SHIPPED.budgeted(new Target("ollama", "m"), usage)).isEqualTo(Cost.NOTHING);
+    assertThat(named.budgeted(new DeploymentId("mine", "gpt-5 "), usage)).isEqualTo(openai);
+    assertThat(named.budgeted(new DeploymentId("mine", "gpt-5"), usage))
+        .isEqualTo(SHIPPED.cost(new DeploymentId("openai", "gpt-5"), usage));
+    assertThat(SHIPPED.budgeted(new DeploymentId("nobody", "m"), usage)).isEqualTo(Cost.UNKNOWN);
+    assertThat(SHIPPED.budgeted(new DeploymentId("ollama", "m"), usage)).isEqualTo(Cost.NOTHING);
   }
 }

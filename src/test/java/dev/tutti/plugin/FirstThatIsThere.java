@@ -3,7 +3,7 @@ package dev.tutti.plugin;
 import dev.tutti.routing.balance.Balancer;
 import dev.tutti.routing.balance.BalancerFactory;
 import dev.tutti.routing.balance.Candidate;
-import dev.tutti.routing.balance.Question;
+import dev.tutti.routing.balance.RoutingRequest;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -20,12 +20,12 @@ public final class FirstThatIsThere implements BalancerFactory, Balancer {
   }
 
   @Override
-  public Candidate choose(List<Candidate> candidates, Question question) {
+  public Candidate choose(List<Candidate> candidates, RoutingRequest routing) {
     return candidates.getFirst();
   }
 
   @Override
-  public List<Candidate> ranking(List<Candidate> candidates, Question question) {
+  public List<Candidate> ranking(List<Candidate> candidates, RoutingRequest routing) {
     return candidates;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
@@ -47,7 +47,7 @@ class DeploymentTest {
     var request = ChatRequest.parse(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8));
     var deployment =
         new Deployment(
-            new Target("up", "m"),
+            new DeploymentId("up", "m"),
             List.of(),
             (_, _, _) -> Future.failedFuture(new AssertionError("asked")));
     var atOnce = new CompletableFuture<Boolean>();

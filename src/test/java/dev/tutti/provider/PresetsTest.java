@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.provider.openai.TestingOpenAi;
 import dev.tutti.provider.spi.Access;
-import dev.tutti.provider.spi.Credentials;
-import dev.tutti.provider.spi.Endpoint;
+import dev.tutti.provider.spi.ProviderCredentials;
+import dev.tutti.provider.spi.Upstream;
 import dev.tutti.provider.spi.OpenAiQuirks;
 import dev.tutti.provider.spi.Preset;
 import dev.tutti.provider.spi.Secret;
@@ -86,18 +86,18 @@ class PresetsTest {
     "https://r.services.ai.azure.com/models,,/chat/completions?api-version=2024-05-01-preview"
   })
   void speaks_every_form_of_azure(String address, String version, String path) {
-    var endpoint = PRESETS.connect("azure", access(address, version == null ? "" : version));
-    var outgoing = endpoint.adapter().outgoing(TestingOpenAi.chat(), "gpt 4");
-    assertThat(outgoing.path()).isEqualTo(path);
-    assertThat(outgoing.headers()).containsExactly(Map.entry("api-key", "k"));
+    var upstream = PRESETS.connect("azure", access(address, version == null ? "" : version));
+    var request = upstream.adapter().outgoing(TestingOpenAi.chat(), "gpt 4");
+    assertThat(request.path()).isEqualTo(path);
+    assertThat(request.headers()).containsExactly(Map.entry("api-key", "k"));
   }
 
   @Test
   void sends_the_headers_of_the_configuration() {
     var access = new Access("", Secret.of("k"), "", Map.of("X-Title", "t"), TestingOpenAi.CLOCK);
-    var outgoing =
+    var request =
         PRESETS.connect("openrouter", access).adapter().outgoing(TestingOpenAi.chat(), "m");
-    assertThat(outgoing.headers())
+    assertThat(request.headers())
         .contains(Map.entry("x-title", "t"), Map.entry("authorization", "Bearer k"));
   }
 
@@ -117,8 +117,8 @@ class PresetsTest {
   @Test
   void takes_presets_of_plugins() {
     var presets = Presets.of(List.of(new Acme()));
-    var endpoint = presets.connect("acme", access("", ""));
-    assertThat(endpoint.address()).isEqualTo("https://api.acme.example/v1");
+    var upstream = presets.connect("acme", access("", ""));
+    assertThat(upstream.address()).isEqualTo("https://api.acme.example/v1");
     assertThat(presets.named("openai")).isPresent();
   }
 
@@ -138,8 +138,8 @@ class PresetsTest {
     }
 
     @Override
-    public Endpoint connect(Access access) {
-      return OpenAiEndpoint.of(access, Credentials.bearer(access.key()), OpenAiQuirks.NONE);
+    public Upstream connect(Access access) {
+      return OpenAiUpstream.of(access, ProviderCredentials.bearer(access.key()), OpenAiQuirks.NONE);
     }
   }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Loop;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.call.TestingSink;
 import dev.tutti.chat.ChatEvent;
@@ -178,7 +178,7 @@ class SimulationTest {
   @Test
   void settles_its_attempt_once() {
     var call = sim.call();
-    var attempt = call.attempt(new Target("sim", "sim-stall"));
+    var attempt = call.attempt(new DeploymentId("sim", "sim-stall"));
     var opened =
         new SimulatedBackend(sim.timed).open(chat("\"stream\":true," + user("Hi")), call, attempt);
     sim.loop.advance(Duration.ofMillis(200));
@@ -217,7 +217,7 @@ class SimulationTest {
   void an_answer_that_cannot_be_written_elsewhere_is_a_fault() {
     var loop = new ExhaustedLoop();
     var call = new Call("c1", Caller.ANONYMOUS, loop, Duration.ofMinutes(5));
-    var attempt = call.attempt(new Target("sim", "sim"));
+    var attempt = call.attempt(new DeploymentId("sim", "sim"));
     var opened = new SimulatedBackend(sim.built).open(ask("x".repeat(70_000)), call, attempt);
     assertThat(((Fault) opened.cause()).code()).isEqualTo(FaultCode.INTERNAL);
     assertThat(attempt.outcome().orElseThrow().word()).isEqualTo("internal");

@@ -4,7 +4,7 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -23,7 +23,7 @@ public final class TestingServer {
   private final TestingLoop loop;
   private final Guard guard;
   private final Random random;
-  private final Target target = new Target("p", "m");
+  private final DeploymentId target = new DeploymentId("p", "m");
   private final ChatRequest request;
   public int capacity = 50;
   public int refusesAbove = Integer.MAX_VALUE;

@@ -35,8 +35,8 @@ class ArchiveTest {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-  private ConversationSettings settings =
-      new ConversationSettings(true, Duration.ofDays(30), 6, 10_000, 1 << 20);
+  private ResponseStoreSettings settings =
+      new ResponseStoreSettings(true, Duration.ofDays(30), 6, 10_000, 1 << 20);
   private Store store;
   private Archive archive;
 
@@ -56,28 +56,28 @@ class ArchiveTest {
   }
 
   /** Keeps a response that was given one item and said one. */
-  private void keep(String id, String owner, Follows follows) {
+  private void keep(String id, String owner, Predecessor predecessor) {
     var body = Json.object().put("id", id).put("model", "fast");
     body.putArray("output").add(item("said-" + id));
     Store.await(
         archive
             .responses()
-            .keep(new KeptResponse(id, owner, follows, List.of(item("given-" + id)), body)));
+            .keep(new StoredResponse(id, owner, predecessor, List.of(item("given-" + id)), body)));
   }
 
-  private List<String> before(String owner, Follows follows) {
-    return Store.await(archive.responses().before(owner, follows, ArchiveTest::room)).stream()
+  private List<String> before(String owner, Predecessor predecessor) {
+    return Store.await(archive.responses().before(owner, predecessor, ArchiveTest::room)).stream()
         .map(item -> item.json().path("id").asString())
         .toList();
   }
 
-  private static Follows after(String id) {
-    return new Follows.Response(id);
+  private static Predecessor after(String id) {
+    return new Predecessor.Response(id);
   }
 
   @Test
   void what_came_before_is_the_whole_line_of_responses_and_not_its_branches() {
-    keep("r1", ANNA, new Follows.Nothing());
+    keep("r1", ANNA, new Predecessor.Nothing());
     keep("r2", ANNA, after("r1"));
     keep("branch", ANNA, after("r1"));
     keep("r3", ANNA, after("r2"));
@@ -89,7 +89,7 @@ class ArchiveTest {
 
   @Test
   void an_item_is_given_back_as_it_was_with_who_said_it() {
-    keep("r1", ANNA, new Follows.Nothing());
+    keep("r1", ANNA, new Predecessor.Nothing());
     var items = Store.await(archive.responses().before(ANNA, after("r1"), ArchiveTest::room));
     assertThat(items)
         .containsExactly(
@@ -98,11 +98,11 @@ class ArchiveTest {
 
   @Test
   void what_belongs_to_somebody_else_is_not_there() {
-    keep("r1", ANNA, new Follows.Nothing());
+    keep("r1", ANNA, new Predecessor.Nothing());
     var conversation =
         Store.await(archive.conversations().create(ANNA, Json.object(), List.of(item("i")))).id();
     assertGone(() -> before(BERT, after("r1")));
-    assertGone(() -> before(BERT, new Follows.Conversation(conversation)));
+    assertGone(() -> before(BERT, new Predecessor.Conversation(conversation)));
     assertGone(() -> Store.await(archive.responses().find(BERT, "r1", ArchiveTest::room)));
     assertGone(
         () ->
@@ -121,7 +121,7 @@ class ArchiveTest {
     assertGone(() -> Store.await(archive.conversations().delete(BERT, conversation)));
     assertGone(
         () -> Store.await(archive.conversations().describe(BERT, conversation, Json.object())));
-    assertThat(before(ANNA, new Follows.Conversation(conversation))).containsExactly("i");
+    assertThat(before(ANNA, new Predecessor.Conversation(conversation))).containsExactly("i");
     assertThat(
             Store.await(archive.responses().find(ANNA, "r1", ArchiveTest::room))
                 .path("id")
@@ -136,7 +136,7 @@ class ArchiveTest {
 
   @Test
   void a_line_with_a_hole_is_not_gone_on_with() {
-    keep("r1", ANNA, new Follows.Nothing());
+    keep("r1", ANNA, new Predecessor.Nothing());
     keep("r2", ANNA, after("r1"));
     keep("r3", ANNA, after("r2"));
     Store.await(archive.responses().delete(ANNA, "r2"));
@@ -151,19 +151,19 @@ class ArchiveTest {
   void a_response_in_a_conversation_adds_to_it() {
     var id =
         Store.await(archive.conversations().create(ANNA, Json.object(), List.of(item("a")))).id();
-    keep("r1", ANNA, new Follows.Conversation(id));
-    assertThat(before(ANNA, new Follows.Conversation(id)))
+    keep("r1", ANNA, new Predecessor.Conversation(id));
+    assertThat(before(ANNA, new Predecessor.Conversation(id)))
         .containsExactly("a", "given-r1", "said-r1");
     assertThatThrownBy(() -> before(ANNA, after("r1"))).hasMessageContaining(id);
     Store.await(archive.responses().delete(ANNA, "r1"));
-    assertThat(before(ANNA, new Follows.Conversation(id))).hasSize(3);
+    assertThat(before(ANNA, new Predecessor.Conversation(id))).hasSize(3);
     Store.await(archive.conversations().remove(ANNA, id, "given-r1"));
-    assertThat(before(ANNA, new Follows.Conversation(id))).containsExactly("a", "said-r1");
+    assertThat(before(ANNA, new Predecessor.Conversation(id))).containsExactly("a", "said-r1");
   }
 
   @Test
   void history_is_bounded() {
-    keep("r1", ANNA, new Follows.Nothing());
+    keep("r1", ANNA, new Predecessor.Nothing());
     keep("r2", ANNA, after("r1"));
     keep("r3", ANNA, after("r2"));
     assertThat(before(ANNA, after("r3"))).hasSize(6);
@@ -171,7 +171,7 @@ class ArchiveTest {
     assertThatThrownBy(() -> before(ANNA, after("r4")))
         .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(400))
         .hasMessageContaining("8 items");
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 150, 1 << 20);
+    settings = new ResponseStoreSettings(true, Duration.ofDays(30), 100, 150, 1 << 20);
     assertThatThrownBy(() -> before(ANNA, after("r2"))).hasMessageContaining("at most 100 of 150");
     var many = IntStream.range(0, 5).mapToObj(i -> item("i" + i)).toList();
     assertThatThrownBy(() -> Store.await(archive.conversations().create(ANNA, Json.object(), many)))
@@ -202,10 +202,10 @@ class ArchiveTest {
 
   @Test
   void what_nobody_uses_is_forgotten_and_conversations_are_not() {
-    keep("old", ANNA, new Follows.Nothing());
-    keep("r1", ANNA, new Follows.Nothing());
+    keep("old", ANNA, new Predecessor.Nothing());
+    keep("r1", ANNA, new Predecessor.Nothing());
     var id = Store.await(archive.conversations().create(ANNA, Json.object(), List.of())).id();
-    keep("in", ANNA, new Follows.Conversation(id));
+    keep("in", ANNA, new Predecessor.Conversation(id));
     now.updateAndGet(time -> time.plus(Duration.ofDays(20)));
     keep("r2", ANNA, after("r1"));
     now.updateAndGet(time -> time.plus(Duration.ofDays(20)));
@@ -215,13 +215,13 @@ class ArchiveTest {
     assertGone(
         () -> Store.await(archive.responses().items(ANNA, Set.of("said-old"), ArchiveTest::room)));
     assertThat(before(ANNA, after("r2"))).hasSize(4);
-    assertThat(before(ANNA, new Follows.Conversation(id))).hasSize(2);
+    assertThat(before(ANNA, new Predecessor.Conversation(id))).hasSize(2);
   }
 
   @Test
   void all_that_is_old_is_forgotten_however_much_it_is() {
     for (int i = 0; i < 450; i++) {
-      keep("r" + i, ANNA, new Follows.Nothing());
+      keep("r" + i, ANNA, new Predecessor.Nothing());
     }
     now.updateAndGet(time -> time.plus(Duration.ofDays(31)));
     assertThat(Store.await(archive.clean())).isEqualTo(450);
@@ -229,7 +229,7 @@ class ArchiveTest {
 
   @Test
   void what_was_kept_outlives_a_restart() {
-    keep("r1", ANNA, new Follows.Nothing());
+    keep("r1", ANNA, new Predecessor.Nothing());
     store.close();
     open();
     assertThat(before(ANNA, after("r1"))).containsExactly("given-r1", "said-r1");
@@ -238,7 +238,7 @@ class ArchiveTest {
   @Test
   @KnownFault("SECURITY-F10")
   void an_owner_keeps_no_more_than_is_allowed_and_is_told_what_to_delete() {
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 10_000);
+    settings = new ResponseStoreSettings(true, Duration.ofDays(30), 100, 100_000, 10_000);
     var all = archive.conversations();
     var ids = new ArrayList<String>();
     assertThatThrownBy(
@@ -271,14 +271,14 @@ class ArchiveTest {
   @Test
   @KnownFault("SECURITY-F10")
   void an_answer_that_was_paid_for_is_kept_and_the_next_one_is_not_begun() {
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 6_000);
+    settings = new ResponseStoreSettings(true, Duration.ofDays(30), 100, 100_000, 6_000);
     var responses = archive.responses();
     int kept = 0;
     for (; hasRoom(ANNA); kept++) {
-      keep("resp_" + kept, ANNA, new Follows.Nothing());
+      keep("resp_" + kept, ANNA, new Predecessor.Nothing());
     }
     assertThat(kept).isBetween(2, 4);
-    keep("resp_late", ANNA, new Follows.Nothing());
+    keep("resp_late", ANNA, new Predecessor.Nothing());
     assertThat(Store.await(responses.find(ANNA, "resp_late", ArchiveTest::room))).isNotNull();
     for (int i = 0; i < kept; i++) {
       Store.await(responses.delete(ANNA, "resp_" + i));
@@ -289,22 +289,22 @@ class ArchiveTest {
   @Test
   @KnownFault("SECURITY-F10")
   void what_is_counted_on_the_way_is_what_is_there() {
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 200_000);
+    settings = new ResponseStoreSettings(true, Duration.ofDays(30), 100, 100_000, 200_000);
     var all = archive.conversations();
     Store.await(archive.responses().requireRoom(ANNA)); // counted once, and followed from here
     var id = Store.await(all.create(ANNA, Json.object().put("a", "b"), List.of(item("i1")))).id();
-    keep("r1", ANNA, new Follows.Nothing());
-    keep("r2", ANNA, new Follows.Response("r1"));
-    keep("r3", ANNA, new Follows.Conversation(id));
+    keep("r1", ANNA, new Predecessor.Nothing());
+    keep("r2", ANNA, new Predecessor.Response("r1"));
+    keep("r3", ANNA, new Predecessor.Conversation(id));
     Store.await(all.describe(ANNA, id, Json.object().put("a", "bcdef")));
     Store.await(all.add(ANNA, id, List.of(item("i2"), item("i3"))));
     Store.await(all.remove(ANNA, id, "i2"));
     Store.await(archive.responses().delete(ANNA, "r2"));
     Store.await(archive.responses().delete(ANNA, "r3"));
     long there = counted();
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, there);
+    settings = new ResponseStoreSettings(true, Duration.ofDays(30), 100, 100_000, there);
     assertThat(hasRoom(ANNA)).as("full to the byte").isFalse();
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, there + 1);
+    settings = new ResponseStoreSettings(true, Duration.ofDays(30), 100, 100_000, there + 1);
     assertThat(hasRoom(ANNA)).isTrue();
     Store.await(all.delete(ANNA, id));
     Store.await(archive.responses().delete(ANNA, "r1"));
@@ -318,9 +318,9 @@ class ArchiveTest {
   @Test
   @KnownFault("SECURITY-F10")
   void what_has_grown_old_makes_room() {
-    settings = new ConversationSettings(true, Duration.ofDays(30), 100, 100_000, 5_000);
+    settings = new ResponseStoreSettings(true, Duration.ofDays(30), 100, 100_000, 5_000);
     while (hasRoom(ANNA)) {
-      keep("resp_" + archive.ids().next("x"), ANNA, new Follows.Nothing());
+      keep("resp_" + archive.ids().next("x"), ANNA, new Predecessor.Nothing());
     }
     now.set(now.get().plus(Duration.ofDays(31)));
     assertThat(Store.await(archive.clean())).isPositive();

@@ -4,7 +4,7 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
@@ -29,7 +29,7 @@ public final class TestingAnswer implements ChatStream {
 
   private TestingAnswer(Call call) {
     this.call = call;
-    this.attempt = call.attempt(new Target("up", "m"));
+    this.attempt = call.attempt(new DeploymentId("up", "m"));
     call.onCancel(() -> fails(call.reason()));
   }
 

@@ -5,7 +5,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -20,18 +20,18 @@ import java.util.function.Supplier;
 
 /** A deployment that does what its script says, and answers when the script is over. */
 public final class TestingDeployment implements ChatModel {
-  private final Target target;
+  private final DeploymentId target;
   private final List<Guard> guards;
   private final Queue<Supplier<Outcome>> script = new ArrayDeque<>();
   private Optional<Fault> against = Optional.empty();
   private int asked;
 
-  public TestingDeployment(Target target, List<Guard> guards) {
+  public TestingDeployment(DeploymentId target, List<Guard> guards) {
     this.target = target;
     this.guards = guards;
   }
 
-  public Target target() {
+  public DeploymentId target() {
     return target;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -62,7 +62,7 @@ class AttemptMetersTest {
 
   private void settle(String asked, String provider, String model, Outcome outcome) {
     var call = new Call("c1", Caller.ANONYMOUS, loop, Duration.ofMinutes(1));
-    var attempt = call.attempt(new Target(provider, model));
+    var attempt = call.attempt(new DeploymentId(provider, model));
     var request = ChatRequest.builder(asked).user("Hi").build();
     assertThat(meters.admit(request, call, attempt).succeeded()).isTrue();
     attempt.settle(outcome);

@@ -21,7 +21,7 @@ class FreeNamesTest {
   private static String reads(String text) {
     var source = new Source("t", text);
     return Template.compile(source, PARTIALS, Options.forPrompts()).undeclared().stream()
-        .map(each -> each.place().column() + " " + path(each) + (each.guarded() ? "?" : ""))
+        .map(each -> each.position().column() + " " + path(each) + (each.guarded() ? "?" : ""))
         .collect(Collectors.joining(", "));
   }
 

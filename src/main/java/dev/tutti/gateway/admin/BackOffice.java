@@ -8,8 +8,8 @@ import dev.tutti.resilience.budget.Budgets;
 import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.routing.health.Health;
-import dev.tutti.routing.health.ModelTests;
-import dev.tutti.routing.scale.Scaling;
+import dev.tutti.routing.health.ModelProbe;
+import dev.tutti.routing.scale.Autoscaler;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.wire.HttpPools;
@@ -30,9 +30,9 @@ public record BackOffice(
     AnswerCache cache) {
 
   /** How failures are noticed, and who is told. */
-  public record Watch(Health health, Breakers breakers, ModelTests tests, Alerts alerts) {}
+  public record Watch(Health health, Breakers breakers, ModelProbe probe, Alerts alerts) {}
 
   /** How many calls at once the deployments take, at this moment. */
   public record Capacity(
-      Supplier<List<Scaling.Status>> models, Supplier<List<AdaptiveConcurrency.Status>> limits) {}
+      Supplier<List<Autoscaler.Status>> models, Supplier<List<AdaptiveConcurrency.Status>> limits) {}
 }

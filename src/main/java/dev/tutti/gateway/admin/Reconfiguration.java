@@ -1,8 +1,8 @@
 package dev.tutti.gateway.admin;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.change.Changes;
-import dev.tutti.change.InForce;
+import dev.tutti.change.CurrentConfiguration;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -13,4 +13,4 @@ import java.util.function.ToIntFunction;
  * @param inFlight the attempts at a deployment that have not ended
  */
 public record Reconfiguration(
-    Changes changes, Supplier<InForce> inForce, ToIntFunction<Target> inFlight) {}
+    Changes changes, Supplier<CurrentConfiguration> inForce, ToIntFunction<DeploymentId> inFlight) {}

@@ -2,7 +2,7 @@ package dev.tutti.gateway.admin;
 
 import dev.tutti.change.Author;
 import dev.tutti.chat.Fault;
-import dev.tutti.http.Visit;
+import dev.tutti.http.HttpExchange;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,9 +17,9 @@ final class Revisions {
    *
    * @throws Fault {@code invalid_request} for a header that is no revision
    */
-  static Author author(Visit visit) {
-    var author = Author.of(visit.principal().label());
-    var wanted = visit.header("if-match").orElse("*");
+  static Author author(HttpExchange exchange) {
+    var author = Author.of(exchange.principal().label());
+    var wanted = exchange.header("if-match").orElse("*");
     if (wanted.equals("*")) {
       return author;
     }
@@ -31,8 +31,8 @@ final class Revisions {
   }
 
   /** Answers with the revision that the answer is about, in its head too. */
-  static void answer(Visit visit, long revision, ObjectNode answer) {
-    visit.response().putHeader("etag", "\"" + revision + "\"");
-    visit.json(answer.put("revision", revision));
+  static void answer(HttpExchange exchange, long revision, ObjectNode answer) {
+    exchange.response().putHeader("etag", "\"" + revision + "\"");
+    exchange.json(answer.put("revision", revision));
   }
 }

@@ -13,7 +13,7 @@ public interface Dialect extends ErrorFormat {
    *
    * @throws Fault {@code invalid_request} or {@code request_too_large}, naming the member at fault
    */
-  Asked read(byte[] body);
+  ParsedRequest read(byte[] body);
 
   /**
    * Reads a request whose headers say something, too.
@@ -21,7 +21,7 @@ public interface Dialect extends ErrorFormat {
    * @param header a header's value by its name
    * @throws Fault as above
    */
-  default Asked read(byte[] body, Function<String, Optional<String>> header) {
+  default ParsedRequest read(byte[] body, Function<String, Optional<String>> header) {
     return read(body);
   }
 

@@ -2,8 +2,8 @@ package dev.tutti.gateway.chat;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.http.Page;
-import dev.tutti.http.Visit;
-import dev.tutti.routing.Directory;
+import dev.tutti.http.HttpExchange;
+import dev.tutti.routing.ModelCatalog;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param entries in the order of the whole list
  * @param more whether the list goes on in the direction that was asked for
  */
-record ModelPage(List<Directory.Entry> entries, boolean more) {
+record ModelPage(List<ModelCatalog.Entry> entries, boolean more) {
   private static final String USUAL = "20";
   private static final String AFTER = "after_id";
   private static final String BEFORE = "before_id";
@@ -23,10 +23,10 @@ record ModelPage(List<Directory.Entry> entries, boolean more) {
    *
    * @throws Fault {@code invalid_request}
    */
-  static ModelPage of(Visit visit, List<Directory.Entry> all) {
-    int limit = (int) Page.number("limit", visit.query("limit").orElse(USUAL), Page.MOST);
-    var after = visit.query(AFTER).map(id -> place(AFTER, id, all));
-    var before = visit.query(BEFORE).map(id -> place(BEFORE, id, all));
+  static ModelPage of(HttpExchange exchange, List<ModelCatalog.Entry> all) {
+    int limit = (int) Page.number("limit", exchange.query("limit").orElse(USUAL), Page.MOST);
+    var after = exchange.query(AFTER).map(id -> place(AFTER, id, all));
+    var before = exchange.query(BEFORE).map(id -> place(BEFORE, id, all));
     if (after.isPresent() && before.isPresent()) {
       throw Fault.invalid(BEFORE, "together with after_id (expected: one of them)");
     }
@@ -35,7 +35,7 @@ record ModelPage(List<Directory.Entry> entries, boolean more) {
         .orElseGet(() -> from(after.map(place -> place + 1).orElse(0), limit, all));
   }
 
-  private static int place(String name, String id, List<Directory.Entry> all) {
+  private static int place(String name, String id, List<ModelCatalog.Entry> all) {
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id().equals(id)) {
         return i;
@@ -44,12 +44,12 @@ record ModelPage(List<Directory.Entry> entries, boolean more) {
     throw Fault.invalid(name, "\"%s\" (expected: the id of a model of this list)".formatted(id));
   }
 
-  private static ModelPage upTo(int end, int limit, List<Directory.Entry> all) {
+  private static ModelPage upTo(int end, int limit, List<ModelCatalog.Entry> all) {
     int start = Math.max(0, end - limit);
     return new ModelPage(all.subList(start, end), start > 0);
   }
 
-  private static ModelPage from(int start, int limit, List<Directory.Entry> all) {
+  private static ModelPage from(int start, int limit, List<ModelCatalog.Entry> all) {
     int end = Math.min(all.size(), start + limit);
     return new ModelPage(all.subList(start, end), end < all.size());
   }

@@ -8,7 +8,7 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.ServerSettings;
-import dev.tutti.http.Visit;
+import dev.tutti.http.HttpExchange;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class SseAnswer implements ChatStream.Sink {
   private static final int BATCH = 1_024;
   private static final Duration BEFORE_DISCONNECT = Duration.ofMillis(500);
 
-  private final Visit visit;
+  private final HttpExchange exchange;
   private final HttpServerResponse response;
   private final Call call;
   private final ServerSettings settings;
@@ -32,9 +32,9 @@ final class SseAnswer implements ChatStream.Sink {
   private Runnable stopHeartbeat;
   private @Nullable ChatStream stream;
 
-  SseAnswer(Visit visit, Call call, ServerSettings settings, StreamWriter writer) {
-    this.visit = visit;
-    this.response = visit.response();
+  SseAnswer(HttpExchange exchange, Call call, ServerSettings settings, StreamWriter writer) {
+    this.exchange = exchange;
+    this.response = exchange.response();
     this.call = call;
     this.settings = settings;
     this.writer = writer;
@@ -49,7 +49,7 @@ final class SseAnswer implements ChatStream.Sink {
     }
     stream = begun;
     writer.begin(batch);
-    response.drainHandler(_ -> visit.attempt(call, begun::resume));
+    response.drainHandler(_ -> exchange.attempt(call, begun::resume));
     begun.start(this);
   }
 
@@ -71,12 +71,12 @@ final class SseAnswer implements ChatStream.Sink {
       breakOff(Fault.from(thrown));
     } else {
       AnswerHeaders.write(response, call);
-      visit.fail(thrown);
+      exchange.fail(thrown);
     }
   }
 
   private Runnable timer(Duration next) {
-    return call.loop().timer(next, () -> visit.attempt(call, this::heartbeat));
+    return call.loop().timer(next, () -> exchange.attempt(call, this::heartbeat));
   }
 
   private void heartbeat() {
@@ -115,14 +115,14 @@ final class SseAnswer implements ChatStream.Sink {
 
   private void write(Buffer bytes) {
     lastWrite = call.loop().nanos();
-    visit.write(bytes);
+    exchange.write(bytes);
   }
 
   @Override
   public void end(Outcome outcome) {
     stopHeartbeat.run();
     if (!response.closed() && !response.ended()) {
-      visit.attempt(() -> finish(outcome));
+      exchange.attempt(() -> finish(outcome));
     }
   }
 
@@ -136,14 +136,14 @@ final class SseAnswer implements ChatStream.Sink {
   private void complete(Usage usage) {
     writer
         .keep(usage)
-        .onSuccess(_ -> visit.attempt(() -> finish(usage)))
-        .onFailure(thrown -> visit.attempt(() -> breakOff(Fault.from(thrown))));
+        .onSuccess(_ -> exchange.attempt(() -> finish(usage)))
+        .onFailure(thrown -> exchange.attempt(() -> breakOff(Fault.from(thrown))));
   }
 
   private void finish(Usage usage) {
     if (!response.closed()) {
       writer.complete(usage, batch);
-      visit.end(batch);
+      exchange.end(batch);
     }
   }
 
@@ -153,6 +153,6 @@ final class SseAnswer implements ChatStream.Sink {
    */
   private void breakOff(Fault fault) {
     writer.fail(fault, batch);
-    response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, visit::breakOff));
+    response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, exchange::breakOff));
   }
 }

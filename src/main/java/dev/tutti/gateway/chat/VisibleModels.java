@@ -4,7 +4,7 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Nearest;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +14,22 @@ import java.util.Optional;
  * principal may not use is told as what is not there: in the same words, and not among the names
  * that are proposed instead.
  */
-public record VisibleModels(Directory directory, Principal principal) {
+public record VisibleModels(ModelCatalog catalog, Principal principal) {
 
   /** Entries that can be listed. */
-  List<Directory.Entry> entries() {
-    return directory.entries().stream().filter(entry -> shows(entry.id())).toList();
+  List<ModelCatalog.Entry> entries() {
+    return catalog.entries().stream().filter(entry -> shows(entry.id())).toList();
   }
 
   /** A model in the list. */
-  Optional<Directory.Entry> entry(String id) {
+  Optional<ModelCatalog.Entry> entry(String id) {
     return shows(id)
-        ? directory.entries().stream().filter(entry -> entry.id().equals(id)).findFirst()
+        ? catalog.entries().stream().filter(entry -> entry.id().equals(id)).findFirst()
         : Optional.empty();
   }
 
   private boolean shows(String name) {
-    return principal.mayUse(name) && directory.shows(name, principal.caller());
+    return principal.mayUse(name) && catalog.shows(name, principal.caller());
   }
 
   /**
@@ -39,7 +39,7 @@ public record VisibleModels(Directory directory, Principal principal) {
    */
   ChatModel model(String name) {
     try {
-      return directory.model(name);
+      return catalog.model(name);
     } catch (Fault fault) {
       throw fault.code() == FaultCode.MODEL_NOT_FOUND && !isOfShown(fault, name)
           ? unknown(name)
@@ -68,7 +68,7 @@ public record VisibleModels(Directory directory, Principal principal) {
 
   /** The fault for what is not there, and for what is not there for the principal. */
   Fault unknown(String name) {
-    var near = Nearest.to(name, entries().stream().map(Directory.Entry::id).toList());
+    var near = Nearest.to(name, entries().stream().map(ModelCatalog.Entry::id).toList());
     var hint =
         near.isEmpty()
             ? "expected: an alias or provider/model, see GET /v1/models"

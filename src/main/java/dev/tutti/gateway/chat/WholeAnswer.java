@@ -7,24 +7,24 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.http.AnswerHeaders;
-import dev.tutti.http.Visit;
+import dev.tutti.http.HttpExchange;
 
 /** An answer in one piece. */
 final class WholeAnswer implements ChatStream.Sink {
-  private final Visit visit;
+  private final HttpExchange exchange;
   private final Call call;
   private final WholeWriter writer;
 
-  WholeAnswer(Visit visit, Call call, WholeWriter writer) {
-    this.visit = visit;
+  WholeAnswer(HttpExchange exchange, Call call, WholeWriter writer) {
+    this.exchange = exchange;
     this.call = call;
     this.writer = writer;
   }
 
   void refuse(Throwable thrown) {
-    if (!visit.response().closed() && !visit.response().headWritten()) {
-      AnswerHeaders.write(visit.response(), call);
-      visit.fail(thrown);
+    if (!exchange.response().closed() && !exchange.response().headWritten()) {
+      AnswerHeaders.write(exchange.response(), call);
+      exchange.fail(thrown);
     }
   }
 
@@ -38,7 +38,7 @@ final class WholeAnswer implements ChatStream.Sink {
 
   @Override
   public void end(Outcome outcome) {
-    visit.attempt(() -> finish(outcome));
+    exchange.attempt(() -> finish(outcome));
   }
 
   private void finish(Outcome outcome) {
@@ -46,20 +46,20 @@ final class WholeAnswer implements ChatStream.Sink {
       case Outcome.Completed(Usage usage) ->
           writer
               .keep(usage)
-              .onSuccess(_ -> visit.attempt(() -> write(usage)))
-              .onFailure(thrown -> visit.attempt(() -> refuse(thrown)));
+              .onSuccess(_ -> exchange.attempt(() -> write(usage)))
+              .onFailure(thrown -> exchange.attempt(() -> refuse(thrown)));
       case Outcome.Failed(Fault fault, Usage _) -> refuse(fault);
     }
   }
 
   private void write(Usage usage) {
-    var response = visit.response();
+    var response = exchange.response();
     if (response.closed()) {
       return;
     }
     AnswerHeaders.write(response, call);
     AnswerHeaders.writeLatency(response, call);
     response.putHeader("content-type", "application/json");
-    visit.end(writer.body(usage));
+    exchange.end(writer.body(usage));
   }
 }

@@ -37,18 +37,18 @@ final class ContentParts {
   }
 
   /** The type of a block. */
-  static String type(Given block) {
+  static String type(InputValue block) {
     block.object();
     return block.member("type").name();
   }
 
   /** Adds everything of a content that is no string. */
-  ContentParts addAll(Given content) {
+  ContentParts addAll(InputValue content) {
     content.list().forEach(this::add);
     return this;
   }
 
-  void add(Given block) {
+  void add(InputValue block) {
     var part =
         switch (type(block)) {
           case "text" -> Json.object().put("type", "text").put("text", block.member("text").text());
@@ -80,7 +80,7 @@ final class ContentParts {
     return part.has("file");
   }
 
-  private static ObjectNode image(Given block) {
+  private static ObjectNode image(InputValue block) {
     var source = block.member("source");
     source.object();
     return switch (source.member("type").name()) {
@@ -96,7 +96,7 @@ final class ContentParts {
     return part;
   }
 
-  private static ObjectNode document(Given block) {
+  private static ObjectNode document(InputValue block) {
     var source = block.member("source");
     source.object();
     return switch (source.member("type").name()) {
@@ -106,7 +106,7 @@ final class ContentParts {
     };
   }
 
-  private static ObjectNode file(Given block, String url) {
+  private static ObjectNode file(InputValue block, String url) {
     var part = Json.object().put("type", "file");
     var file = part.putObject("file");
     block.optional("title").ifPresent(title -> file.put("filename", title.text()));
@@ -114,7 +114,7 @@ final class ContentParts {
     return part;
   }
 
-  private static String dataUrl(Given source) {
+  private static String dataUrl(InputValue source) {
     var data = source.member("data").name();
     return "data:%s;base64,%s"
         .formatted(MediaType.of(source.member("media_type").name(), data), data);

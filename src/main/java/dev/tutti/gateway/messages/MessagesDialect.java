@@ -5,7 +5,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.gateway.chat.AnswerContext;
-import dev.tutti.gateway.chat.Asked;
+import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.chat.StreamWriter;
 import dev.tutti.gateway.chat.WholeWriter;
@@ -19,12 +19,12 @@ public final class MessagesDialect implements Dialect {
   private static final String BETAS = "anthropic-beta";
 
   @Override
-  public Asked read(byte[] body) {
+  public ParsedRequest read(byte[] body) {
     return read(body, _ -> Optional.empty());
   }
 
   @Override
-  public Asked read(byte[] body, Function<String, Optional<String>> header) {
+  public ParsedRequest read(byte[] body, Function<String, Optional<String>> header) {
     var places = new Places();
     var betas = header.apply(BETAS).orElse("");
     return new Messages(MessagesRequest.of(Json.request(body), false, betas, places), places);
@@ -49,7 +49,7 @@ public final class MessagesDialect implements Dialect {
     return Optional.of("request-id");
   }
 
-  private record Messages(ChatRequest request, Places places) implements Asked {
+  private record Messages(ChatRequest request, Places places) implements ParsedRequest {
     @Override
     public Future<ChatRequest> request(Call call) {
       return Future.succeededFuture(request);

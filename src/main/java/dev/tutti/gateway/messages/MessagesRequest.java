@@ -40,11 +40,11 @@ final class MessagesRequest {
           "top_k",
           "top_p");
 
-  private final Given request;
+  private final InputValue request;
   private final Places places;
   private final ObjectNode body = Json.object();
 
-  private MessagesRequest(Given request, Places places) {
+  private MessagesRequest(InputValue request, Places places) {
     this.request = request;
     this.places = places;
   }
@@ -58,7 +58,7 @@ final class MessagesRequest {
    * @throws dev.tutti.chat.Fault {@code invalid_request}, naming the member at fault
    */
   static ChatRequest of(ObjectNode json, boolean counted, String betas, Places places) {
-    var request = new MessagesRequest(new Given("", json), places);
+    var request = new MessagesRequest(new InputValue("", json), places);
     request.essentials(counted);
     MessagesTools.write(request.request, request.body);
     request.sampling();
@@ -82,7 +82,7 @@ final class MessagesRequest {
     }
     messages.list().forEach(turns::add);
     body.set("messages", turns.json());
-    if (request.optional("stream").map(Given::bool).orElse(false)) {
+    if (request.optional("stream").map(InputValue::bool).orElse(false)) {
       body.put("stream", true).putObject("stream_options").put("include_usage", true);
     }
   }
@@ -93,7 +93,7 @@ final class MessagesRequest {
     request.optional("top_k").ifPresent(value -> body.put("top_k", value.integer(0)));
     request
         .optional("stop_sequences")
-        .map(Given::list)
+        .map(InputValue::list)
         .filter(words -> !words.isEmpty())
         .ifPresent(words -> words.forEach(word -> body.withArray("stop").add(word.text())));
   }
@@ -133,7 +133,7 @@ final class MessagesRequest {
     output.get().optional("effort").ifPresent(this::effort);
   }
 
-  private void effort(Given effort) {
+  private void effort(InputValue effort) {
     boolean thinks = !body.path("thinking").path("type").asString("").equals("disabled");
     if (thinks) {
       var word = effort.name();
@@ -141,7 +141,7 @@ final class MessagesRequest {
     }
   }
 
-  private void format(Given format) {
+  private void format(InputValue format) {
     format.object();
     format.member("type").oneOf(Set.of("json_schema"));
     var wanted = body.putObject("response_format").put("type", "json_schema");
@@ -171,7 +171,7 @@ final class MessagesRequest {
             });
   }
 
-  private void metadata(Given metadata) {
+  private void metadata(InputValue metadata) {
     metadata.object();
     metadata
         .optional("user_id")

@@ -22,14 +22,14 @@ final class MessagesStream implements StreamWriter, BlockSink {
 
   private final AnswerContext context;
   private final UnaryOperator<Fault> told;
-  private final Spoken spoken;
+  private final MessagesAnswer answer;
   private boolean started;
   private Buffer out = Buffer.buffer();
 
   MessagesStream(AnswerContext context, UnaryOperator<Fault> told) {
     this.context = context;
     this.told = told;
-    this.spoken = new Spoken(context, this);
+    this.answer = new MessagesAnswer(context, this);
   }
 
   @Override
@@ -39,10 +39,10 @@ final class MessagesStream implements StreamWriter, BlockSink {
   public void chunk(Chunk chunk, Buffer into) {
     out = into;
     for (var event : chunk.events()) {
-      if (!Spoken.opens(event)) {
+      if (!MessagesAnswer.opens(event)) {
         start(chunk.usage());
       }
-      spoken.hear(event);
+      answer.hear(event);
     }
   }
 
@@ -51,9 +51,9 @@ final class MessagesStream implements StreamWriter, BlockSink {
       return;
     }
     started = true;
-    var message = spoken.message();
-    spoken.asides(message);
-    message.set("usage", spoken.usage(usage));
+    var message = answer.message();
+    answer.asides(message);
+    message.set("usage", answer.usage(usage));
     context.report().first().ifPresent(said -> message.set(CallReport.MEMBER, said));
     var event = event("message_start");
     event.set("message", message);
@@ -102,11 +102,11 @@ final class MessagesStream implements StreamWriter, BlockSink {
   public void complete(Usage usage, Buffer into) {
     out = into;
     start(usage);
-    spoken.end();
+    answer.end();
     var event = event("message_delta");
-    spoken.ending(event.putObject("delta"));
-    spoken.asides(event);
-    event.set("usage", spoken.usage(usage));
+    answer.ending(event.putObject("delta"));
+    answer.asides(event);
+    event.set("usage", answer.usage(usage));
     context.report().last().ifPresent(all -> event.set(CallReport.MEMBER, all));
     write(event);
     write(event("message_stop"));

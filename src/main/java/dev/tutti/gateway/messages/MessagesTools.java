@@ -17,23 +17,23 @@ final class MessagesTools {
   private MessagesTools() {}
 
   /** Writes {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}. */
-  static void write(Given request, ObjectNode body) {
-    var given = request.optional("tools");
-    boolean some = given.isPresent() && !given.get().list().isEmpty();
+  static void write(InputValue request, ObjectNode body) {
+    var inputValue = request.optional("tools");
+    boolean some = inputValue.isPresent() && !inputValue.get().list().isEmpty();
     if (some) {
       var tools = body.putArray("tools");
-      given.get().list().forEach(tool -> add(tool, tools));
+      inputValue.get().list().forEach(tool -> add(tool, tools));
     }
     request.optional("tool_choice").ifPresent(choice -> choice(choice, some, body));
   }
 
-  private static void add(Given tool, ArrayNode tools) {
+  private static void add(InputValue tool, ArrayNode tools) {
     tool.object();
-    var type = tool.optional("type").map(Given::name).orElse("custom");
+    var type = tool.optional("type").map(InputValue::name).orElse("custom");
     tools.add(type.equals("custom") ? function(tool) : tool.object());
   }
 
-  private static ObjectNode function(Given tool) {
+  private static ObjectNode function(InputValue tool) {
     var json = Json.object().put("type", "function");
     var function = json.putObject("function").put("name", tool.member("name").name());
     tool.optional("description").ifPresent(text -> function.put("description", text.text()));
@@ -49,7 +49,7 @@ final class MessagesTools {
     return json;
   }
 
-  private static void choice(Given choice, boolean some, ObjectNode body) {
+  private static void choice(InputValue choice, boolean some, ObjectNode body) {
     choice.object();
     switch (choice.member("type").oneOf(CHOICES)) {
       case "any" -> body.put("tool_choice", "required");
@@ -60,7 +60,7 @@ final class MessagesTools {
       case String word -> body.put("tool_choice", word);
     }
     boolean single =
-        choice.optional("disable_parallel_tool_use").map(Given::bool).orElse(false) && some;
+        choice.optional("disable_parallel_tool_use").map(InputValue::bool).orElse(false) && some;
     if (single) {
       body.put("parallel_tool_calls", false);
     }

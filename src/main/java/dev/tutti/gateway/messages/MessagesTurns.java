@@ -34,17 +34,17 @@ final class MessagesTurns {
   }
 
   /** Adds what instructs. */
-  void system(Given system) {
+  void system(InputValue system) {
     if (!isEmpty(system)) {
       instruct(system, system.place());
     }
   }
 
-  private static boolean isEmpty(Given content) {
+  private static boolean isEmpty(InputValue content) {
     return content.isText() ? content.text().isEmpty() : content.list().isEmpty();
   }
 
-  private ObjectNode instruct(Given content, String place) {
+  private ObjectNode instruct(InputValue content, String place) {
     if (content.isText()) {
       return message("system", place, content.json(), List.of(), List.of());
     }
@@ -54,7 +54,7 @@ final class MessagesTurns {
   }
 
   /** Adds an instruction within the conversation, which may say how to answer from then on. */
-  private void instructMidway(Given turn, Given content) {
+  private void instructMidway(InputValue turn, InputValue content) {
     var output = turn.optional(AnthropicWords.OUTPUT);
     if (!isEmpty(content) || output.isPresent()) {
       var message = instruct(content, turn.place());
@@ -63,7 +63,7 @@ final class MessagesTurns {
   }
 
   /** Adds a turn. */
-  void add(Given turn) {
+  void add(InputValue turn) {
     turn.object();
     var role = turn.member("role").oneOf(ROLES);
     var content = turn.member("content");
@@ -81,7 +81,7 @@ final class MessagesTurns {
     }
   }
 
-  private void user(Given turn, Given content) {
+  private void user(InputValue turn, InputValue content) {
     var said = new ContentParts();
     var blocks = content.list();
     for (var block : blocks) {
@@ -96,12 +96,12 @@ final class MessagesTurns {
     }
   }
 
-  private void result(Given block) {
+  private void result(InputValue block) {
     var callId = block.member("tool_use_id").name();
     var content = block.optional("content");
     ObjectNode message;
     if (content.isEmpty() || content.get().isText()) {
-      var text = content.map(Given::json).orElse(StringNode.valueOf(""));
+      var text = content.map(InputValue::json).orElse(StringNode.valueOf(""));
       message = message("tool", block.place(), text, List.of(), List.of());
     } else {
       var parts = new ContentParts().addAll(content.get());
@@ -122,7 +122,7 @@ final class MessagesTurns {
 
   /** Turn of the model: its blocks by their kinds, and all of them where that says too little. */
   private static final class AssistantTurn {
-    private final Given turn;
+    private final InputValue turn;
     private final ContentParts parts = new ContentParts();
     private final ArrayNode signed = Json.array();
     private final ArrayNode calls = Json.array();
@@ -131,12 +131,12 @@ final class MessagesTurns {
     private final StringBuilder reasoning = new StringBuilder();
     private boolean ordered = true;
 
-    AssistantTurn(Given turn, Given content) {
+    AssistantTurn(InputValue turn, InputValue content) {
       this.turn = turn;
       content.list().forEach(this::add);
     }
 
-    private void add(Given block) {
+    private void add(InputValue block) {
       var type = ContentParts.type(block);
       switch (type) {
         case "thinking", "redacted_thinking" -> {
@@ -162,12 +162,12 @@ final class MessagesTurns {
     }
 
     /** Whoever cannot read the summary of what was said before as one reads it as words. */
-    private void summary(Given block) {
+    private void summary(InputValue block) {
       block.optional("content").ifPresent(text -> parts.text(text.text(), block.place()));
     }
 
     /** Reasoning that nobody signed is of no use to Anthropic; others read the words. */
-    private void thought(Given block, String type) {
+    private void thought(InputValue block, String type) {
       boolean hidden = type.equals("redacted_thinking");
       var text = hidden ? block.member("data").text() : block.member("thinking").text();
       if (hidden
@@ -180,7 +180,7 @@ final class MessagesTurns {
       }
     }
 
-    private void call(Given block) {
+    private void call(InputValue block) {
       var call = calls.addObject().put("id", block.member("id").name()).put("type", "function");
       call.putObject("function")
           .put("name", block.member("name").name())

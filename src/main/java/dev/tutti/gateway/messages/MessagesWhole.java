@@ -15,29 +15,29 @@ import tools.jackson.databind.node.ObjectNode;
 /** An answer as one message. */
 final class MessagesWhole implements WholeWriter, BlockSink {
   private final AnswerContext context;
-  private final Spoken spoken;
+  private final MessagesAnswer answer;
   private final ArrayNode content = Json.array();
   private final StringBuilder words = new StringBuilder();
   private ObjectNode open = Json.object();
 
   MessagesWhole(AnswerContext context) {
     this.context = context;
-    this.spoken = new Spoken(context, this);
+    this.answer = new MessagesAnswer(context, this);
   }
 
   @Override
   public void chunk(Chunk chunk) {
-    chunk.events().forEach(spoken::hear);
+    chunk.events().forEach(answer::hear);
   }
 
   @Override
   public Buffer body(Usage usage) {
-    spoken.end();
-    var message = spoken.message();
+    answer.end();
+    var message = answer.message();
     message.set("content", content);
-    spoken.ending(message);
-    spoken.asides(message);
-    message.set("usage", spoken.usage(usage));
+    answer.ending(message);
+    answer.asides(message);
+    message.set("usage", answer.usage(usage));
     context.report().whole().ifPresent(said -> message.set(CallReport.MEMBER, said));
     return Buffer.buffer(Json.bytes(message));
   }

@@ -5,7 +5,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
 import dev.tutti.gateway.chat.AnswerContext;
-import dev.tutti.gateway.chat.Asked;
+import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.chat.StreamWriter;
 import dev.tutti.gateway.chat.WholeWriter;
@@ -16,7 +16,7 @@ import io.vertx.core.buffer.Buffer;
 public record OpenAiDialect(Operation operation) implements Dialect {
 
   @Override
-  public Asked read(byte[] body) {
+  public ParsedRequest read(byte[] body) {
     return new OpenAiAsked(ChatRequest.parse(operation, body));
   }
 
@@ -30,7 +30,7 @@ public record OpenAiDialect(Operation operation) implements Dialect {
     return OPEN_AI.error(fault, requestId);
   }
 
-  private record OpenAiAsked(ChatRequest request) implements Asked {
+  private record OpenAiAsked(ChatRequest request) implements ParsedRequest {
     @Override
     public Future<ChatRequest> request(Call call) {
       return Future.succeededFuture(request);

@@ -25,7 +25,7 @@ final class OpenAiStream implements StreamWriter {
 
   private final boolean wantsUsage;
   private final JsonEdits edits;
-  private final SpokenJson spoken;
+  private final OpenAiJsonWriter writer;
   private final CallReport report;
   private boolean usageShown;
   private @Nullable ObjectNode opening;
@@ -33,7 +33,7 @@ final class OpenAiStream implements StreamWriter {
   OpenAiStream(AnswerContext context) {
     var request = context.request();
     this.wantsUsage = request.wantsUsage();
-    this.spoken = SpokenJson.in(context);
+    this.writer = OpenAiJsonWriter.in(context);
     this.report = context.report();
     var named = OpenAiWhole.named(context);
     this.edits = wantsUsage ? named : named.remove("usage");
@@ -53,7 +53,7 @@ final class OpenAiStream implements StreamWriter {
         show(verbatim.json(), out);
       }
       case Chunk.Spoken _, Chunk.Whole _, Chunk.ResponseEvent _ ->
-          chunk.events().forEach(event -> say(spoken.chunk(event), out));
+          chunk.events().forEach(event -> say(writer.chunk(event), out));
     }
   }
 
@@ -81,9 +81,9 @@ final class OpenAiStream implements StreamWriter {
   @Override
   public void complete(Usage usage, Buffer out) {
     if (wantsUsage && !usageShown) {
-      say(spoken.usage(usage), out);
+      say(writer.usage(usage), out);
     }
-    report.last().ifPresent(all -> say(spoken.report(all), out));
+    report.last().ifPresent(all -> say(writer.report(all), out));
     out.appendBuffer(DONE);
   }
 

@@ -53,7 +53,7 @@ final class OpenAiWhole implements WholeWriter {
     }
     var collected = collector == null ? new ReplyCollector() : collector;
     collected.add(new ChatEvent.Spent(usage));
-    var answer = SpokenJson.in(context).whole(collected.reply());
+    var answer = OpenAiJsonWriter.in(context).whole(collected.reply());
     ours.ifPresent(value -> answer.set(CallReport.MEMBER, value));
     return Buffer.buffer(Json.bytes(answer));
   }

@@ -6,7 +6,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.TokenForecast;
 import dev.tutti.chat.Usage;
-import dev.tutti.http.Visit;
+import dev.tutti.http.HttpExchange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,8 +51,8 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
       List.of("/n", "/best_of", "/generationConfig/candidateCount");
 
   /** Whether a visit says that it brings JSON. */
-  static boolean isJson(Visit visit) {
-    return visit
+  static boolean isJson(HttpExchange exchange) {
+    return exchange
         .header("content-type")
         .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
         .filter(JSON.asMatchPredicate())
@@ -91,12 +91,12 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
   }
 
   /** The forecast of a visit whose body is not read; text is counted like JSON. */
-  static TokenForecast unread(Visit visit) {
-    if (!hasBody(visit)) {
+  static TokenForecast unread(HttpExchange exchange) {
+    if (!hasBody(exchange)) {
       return new TokenForecast(1, 0);
     }
-    long length = length(visit).orElse(0L);
-    boolean file = visit.header("content-type").filter(FILES.asPredicate()).isPresent();
+    long length = length(exchange).orElse(0L);
+    boolean file = exchange.header("content-type").filter(FILES.asPredicate()).isPresent();
     return file || length == 0
         ? new TokenForecast(FILE, 0)
         : new TokenForecast.Builder().bytes(length).answered();
@@ -114,21 +114,21 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
    * @param most how long an upload may be, in bytes
    * @throws Fault {@code request_too_large} when it says that it is longer
    */
-  static PassthroughRequest.Body upload(Visit visit, long most) {
-    var length = length(visit);
+  static PassthroughRequest.Body upload(HttpExchange exchange, long most) {
+    var length = length(exchange);
     if (length.orElse(0L) > most) {
       throw PassthroughRequest.tooLarge(most);
     }
-    return hasBody(visit)
-        ? new PassthroughRequest.Upload(visit.upload(), length.orElse(-1L), most)
+    return hasBody(exchange)
+        ? new PassthroughRequest.Upload(exchange.upload(), length.orElse(-1L), most)
         : new PassthroughRequest.Whole(new byte[0]);
   }
 
-  private static boolean hasBody(Visit visit) {
-    return length(visit).orElse(0L) > 0 || visit.header("transfer-encoding").isPresent();
+  private static boolean hasBody(HttpExchange exchange) {
+    return length(exchange).orElse(0L) > 0 || exchange.header("transfer-encoding").isPresent();
   }
 
-  private static Optional<Long> length(Visit visit) {
-    return visit.header("content-length").map(Long::parseLong);
+  private static Optional<Long> length(HttpExchange exchange) {
+    return exchange.header("content-length").map(Long::parseLong);
   }
 }

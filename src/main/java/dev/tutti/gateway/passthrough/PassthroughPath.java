@@ -2,7 +2,7 @@ package dev.tutti.gateway.passthrough;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.http.Visit;
+import dev.tutti.http.HttpExchange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -39,21 +39,21 @@ record PassthroughPath(String provider, String below, String resource) {
    * @throws Fault {@code invalid_request} when it names none, steps out of it, or could be read in
    *     two ways
    */
-  static PassthroughPath of(Visit visit) {
-    return of(visit.uri());
+  static PassthroughPath of(HttpExchange exchange) {
+    return of(exchange.uri());
   }
 
   /** The place that a path names, with its query, as it was written. */
   static PassthroughPath of(String written) {
     int query = written.indexOf('?');
     var path = query < 0 ? written : written.substring(0, query);
-    int slash = path.indexOf('/', PassthroughDoor.BELOW.length());
-    if (!path.startsWith(PassthroughDoor.BELOW) || slash <= PassthroughDoor.BELOW.length()) {
+    int slash = path.indexOf('/', PassthroughEndpoint.BELOW.length());
+    if (!path.startsWith(PassthroughEndpoint.BELOW) || slash <= PassthroughEndpoint.BELOW.length()) {
       throw invalid(
           "no provider in it (expected: %s{provider}/..., written so)"
-              .formatted(PassthroughDoor.BELOW));
+              .formatted(PassthroughEndpoint.BELOW));
     }
-    var provider = path.substring(PassthroughDoor.BELOW.length(), slash);
+    var provider = path.substring(PassthroughEndpoint.BELOW.length(), slash);
     if (provider.indexOf('%') >= 0) {
       throw invalid("has % in the provider's name (expected: the name as it is)");
     }

@@ -3,21 +3,21 @@ package dev.tutti.gateway.passthrough;
 import dev.tutti.call.Call;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.http.AnswerHeaders;
-import dev.tutti.http.Visit;
+import dev.tutti.http.HttpExchange;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that goes through as it is. What breaks off there breaks off here. */
 final class PassthroughRelay implements PassthroughAnswer.Sink {
-  private final Visit visit;
+  private final HttpExchange exchange;
   private final HttpServerResponse response;
   private final Call call;
   private @Nullable PassthroughAnswer stream;
 
-  PassthroughRelay(Visit visit, Call call) {
-    this.visit = visit;
-    this.response = visit.response();
+  PassthroughRelay(HttpExchange exchange, Call call) {
+    this.exchange = exchange;
+    this.response = exchange.response();
     this.call = call;
   }
 
@@ -28,7 +28,7 @@ final class PassthroughRelay implements PassthroughAnswer.Sink {
         .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
     AnswerHeaders.write(response, call);
     response.setChunked(!response.headers().contains("content-length"));
-    response.drainHandler(_ -> visit.attempt(call, begun::resume));
+    response.drainHandler(_ -> exchange.attempt(call, begun::resume));
     stream = begun;
     begun.start(this);
   }
@@ -37,7 +37,7 @@ final class PassthroughRelay implements PassthroughAnswer.Sink {
   void refuse(Throwable thrown) {
     if (!response.closed() && !response.ended()) {
       AnswerHeaders.write(response, call);
-      visit.fail(thrown);
+      exchange.fail(thrown);
     }
   }
 
@@ -59,8 +59,8 @@ final class PassthroughRelay implements PassthroughAnswer.Sink {
     if (whole) {
       response.end();
     } else {
-      visit.breakOff();
+      exchange.breakOff();
     }
-    visit.dropRest();
+    exchange.dropRest();
   }
 }

@@ -147,7 +147,7 @@ final class ChatForm {
           throw Fault.invalid(
               "text.format.type",
               "%s (expected: text, json_object or json_schema)"
-                  .formatted(Shown.of(format.path("type"))));
+                  .formatted(ShortValue.of(format.path("type"))));
     }
   }
 
@@ -164,7 +164,7 @@ final class ChatForm {
   }
 
   private void messages(List<StoredItem> before, List<ObjectNode> input) {
-    var turns = new Turns(request.model());
+    var turns = new ResponsesTurns(request.model());
     copyInstructions(turns);
     var all =
         Stream.concat(before.stream(), input.stream().map(json -> new StoredItem("", json)))
@@ -184,7 +184,7 @@ final class ChatForm {
     chat.set("messages", messages);
   }
 
-  private void item(Turns turns, StoredItem stored, String place) {
+  private void item(ResponsesTurns turns, StoredItem stored, String place) {
     var type = stored.json().path("type").asString("");
     if (SAYABLE.contains(type)) {
       try {
@@ -201,7 +201,7 @@ final class ChatForm {
     turns.instruct(StringNode.valueOf(Json.text(stored.json())));
   }
 
-  private void copyInstructions(Turns turns) {
+  private void copyInstructions(ResponsesTurns turns) {
     if (root.path("instructions").isString()) {
       turns.instruct(root.path("instructions"));
     }

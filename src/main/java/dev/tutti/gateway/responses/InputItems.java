@@ -147,6 +147,6 @@ public final class InputItems {
         place,
         value.isMissingNode()
             ? "is missing (expected: " + expected + ")"
-            : "%s (expected: %s)".formatted(Shown.of(value), expected));
+            : "%s (expected: %s)".formatted(ShortValue.of(value), expected));
   }
 }

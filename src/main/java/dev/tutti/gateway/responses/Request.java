@@ -2,7 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.responses.Archive;
-import dev.tutti.responses.Follows;
+import dev.tutti.responses.Predecessor;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param input what is given, each with an id
  * @param store whether the response is kept
  */
-record Request(ObjectNode root, List<ObjectNode> input, Follows follows, boolean store) {
+record Request(ObjectNode root, List<ObjectNode> input, Predecessor predecessor, boolean store) {
   private static final String PREVIOUS = "previous_response_id";
   private static final String CONVERSATION = "conversation";
   private static final String REFERENCE = "item_reference";
@@ -33,7 +33,7 @@ record Request(ObjectNode root, List<ObjectNode> input, Follows follows, boolean
     return new Request(root, input, follows(root), store);
   }
 
-  private static Follows follows(ObjectNode root) {
+  private static Predecessor follows(ObjectNode root) {
     var previous = text(root.path(PREVIOUS), PREVIOUS);
     var conversation =
         root.path(CONVERSATION).isObject()
@@ -43,9 +43,9 @@ record Request(ObjectNode root, List<ObjectNode> input, Follows follows, boolean
       throw Fault.invalid(PREVIOUS, "beside conversation (expected: one of them)");
     }
     if (!previous.isEmpty()) {
-      return new Follows.Response(previous);
+      return new Predecessor.Response(previous);
     }
-    return conversation.isEmpty() ? new Follows.Nothing() : new Follows.Conversation(conversation);
+    return conversation.isEmpty() ? new Predecessor.Nothing() : new Predecessor.Conversation(conversation);
   }
 
   private static String text(JsonNode value, String place) {
@@ -72,7 +72,7 @@ record Request(ObjectNode root, List<ObjectNode> input, Follows follows, boolean
 
   /** Whether nothing has to be looked up. */
   boolean standsAlone() {
-    return follows instanceof Follows.Nothing && input.stream().noneMatch(Request::isReference);
+    return predecessor instanceof Predecessor.Nothing && input.stream().noneMatch(Request::isReference);
   }
 
   String model() {

@@ -69,7 +69,7 @@ final class RequestRules {
 
   private static void require(String name, JsonNode value, boolean right, String expected) {
     if (!right) {
-      throw Fault.invalid(name, "%s (expected: %s)".formatted(Shown.of(value), expected));
+      throw Fault.invalid(name, "%s (expected: %s)".formatted(ShortValue.of(value), expected));
     }
   }
 

@@ -4,10 +4,10 @@ import dev.tutti.chat.Chunk;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Output of a response, while it is made. Not thread-safe. */
-sealed interface ResponseOutput permits Output, RelayedOutput {
+sealed interface ResponseOutput permits OutputCollector, RelayedOutput {
 
   /** Output for an answer that begins with this chunk. */
-  static ResponseOutput of(Chunk first, Frame frame, Events events) {
+  static ResponseOutput of(Chunk first, ResponseFrame frame, Events events) {
     return first instanceof Chunk.ResponseEvent event
         ? new RelayedOutput(event, events)
         : frame.output(events);

@@ -2,7 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.chat.Asked;
+import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.responses.Archive;
 import io.vertx.core.buffer.Buffer;
@@ -14,9 +14,9 @@ import io.vertx.core.buffer.Buffer;
  */
 public record ResponsesDialect(Archive archive) implements Dialect {
   @Override
-  public Asked read(byte[] body) {
+  public ParsedRequest read(byte[] body) {
     var request = Request.read(Json.request(body), archive);
-    return new ResponsesAsked(archive, request);
+    return new ParsedResponsesRequest(archive, request);
   }
 
   @Override

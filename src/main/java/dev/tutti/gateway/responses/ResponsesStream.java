@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResponsesStream implements StreamWriter, Events {
   private static final Buffer ALIVE = Buffer.buffer(": keep-alive\n\n");
 
-  private final Frame frame;
+  private final ResponseFrame frame;
   private final CallReport report;
   private @Nullable ResponseOutput output;
   private Buffer into = Buffer.buffer();
@@ -25,7 +25,7 @@ final class ResponsesStream implements StreamWriter, Events {
   private boolean begun;
   private @Nullable ObjectNode response;
 
-  ResponsesStream(Frame frame, AnswerContext context) {
+  ResponsesStream(ResponseFrame frame, AnswerContext context) {
     this.frame = frame;
     this.report = context.report();
   }

@@ -14,12 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A response in one piece. */
 final class ResponsesWhole implements WholeWriter {
-  private final Frame frame;
+  private final ResponseFrame frame;
   private final CallReport report;
   private @Nullable ResponseOutput output;
   private @Nullable ObjectNode response;
 
-  ResponsesWhole(Frame frame, AnswerContext context) {
+  ResponsesWhole(ResponseFrame frame, AnswerContext context) {
     this.frame = frame;
     this.report = context.report();
   }

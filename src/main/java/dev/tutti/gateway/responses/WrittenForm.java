@@ -118,7 +118,7 @@ final class WrittenForm {
       return Optional.empty();
     }
     var copy = Json.object().setAll(item);
-    copy.remove(List.of(SaidItem.BEYOND, SaidItem.OF_THE_MESSAGE));
+    copy.remove(List.of(OutputItem.BEYOND, OutputItem.OF_THE_MESSAGE));
     return Optional.of(copy);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tutti.provider.anthropic;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.AnswerFormat;
 import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatRequest;
@@ -8,9 +8,9 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
@@ -33,20 +33,20 @@ public final class Anthropic implements Adapter {
   private static final Pattern BETAS =
       Pattern.compile("[A-Za-z0-9._-]{1,100}(, ?[A-Za-z0-9._-]{1,100}){0,31}");
 
-  private final Credentials credentials;
+  private final ProviderCredentials credentials;
   private final Diagnosis diagnosis;
 
-  public Anthropic(Credentials credentials, Diagnosis diagnosis) {
+  public Anthropic(ProviderCredentials credentials, Diagnosis diagnosis) {
     this.credentials = credentials;
     this.diagnosis = diagnosis;
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest request, String model) {
+  public UpstreamRequest outgoing(ChatRequest request, String model) {
     var body = new AnthropicRequest(request, model).body();
     var betas = betas(body.path(AnthropicWords.BETA));
     body.remove(AnthropicWords.BETA);
-    return new Outgoing("/messages", headers(betas), Outgoing.Body.of(Json.bytes(body)));
+    return new UpstreamRequest("/messages", headers(betas), UpstreamRequest.Body.of(Json.bytes(body)));
   }
 
   @Override
@@ -55,12 +55,12 @@ public final class Anthropic implements Adapter {
   }
 
   @Override
-  public Rung rung(ChatRequest request, String model) {
+  public SchemaMode rung(ChatRequest request, String model) {
     return request.promptOf("response_format").answerFormat()
                 instanceof AnswerFormat.JsonSchema wanted
             && (!ClaudeModel.of(model).structured() || StrictSchema.of(wanted.schema()).isEmpty())
-        ? Rung.TOOL
-        : Rung.NATIVE;
+        ? SchemaMode.TOOL
+        : SchemaMode.NATIVE;
   }
 
   /** What the configuration says of the version counts, and its betas come first. */

@@ -5,7 +5,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -53,8 +53,8 @@ public interface Backend {
   }
 
   /** How a model is asked first for an answer that is valid for a schema. */
-  default Rung rung(ChatRequest request, String model) {
-    return Rung.NATIVE;
+  default SchemaMode rung(ChatRequest request, String model) {
+    return SchemaMode.NATIVE;
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
-import dev.tutti.call.Rung;
-import dev.tutti.call.Target;
+import dev.tutti.call.SchemaMode;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -17,9 +17,9 @@ import dev.tutti.chat.Usage;
 import dev.tutti.provider.Deployment;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.wire.Errand;
+import dev.tutti.wire.SmallRequest;
 import dev.tutti.wire.Pool;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -43,9 +43,9 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt) {
-    Exchange exchange;
+    UpstreamExchange exchange;
     try {
-      exchange = new Exchange(call, attempt, this, request);
+      exchange = new UpstreamExchange(call, attempt, this, request);
     } catch (RuntimeException e) {
       log.error("{}: cannot be asked", attempt.target().deployment(), e);
       var fault = Fault.from(e);
@@ -76,7 +76,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
   }
 
   @Override
-  public Rung rung(ChatRequest request, String model) {
+  public SchemaMode rung(ChatRequest request, String model) {
     return adapter.rung(request, model);
   }
 
@@ -109,7 +109,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
     return adapter.models().orElseThrow(() -> noList("its address has none"));
   }
 
-  private Future<Errand.Answered> ask(Call call) {
+  private Future<SmallRequest.Answered> ask(Call call) {
     try {
       return ask(list(), call);
     } catch (Fault fault) {
@@ -117,11 +117,11 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
     }
   }
 
-  private Future<Errand.Answered> ask(ModelList list, Call call) {
+  private Future<SmallRequest.Answered> ask(ModelList list, Call call) {
     var head = new RequestOptions().setMethod(HttpMethod.GET).setURI(path + list.path());
     head.putHeader("accept", "application/json").putHeader("accept-encoding", "identity");
     list.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
-    return Errand.run(pool, call, head, NOTHING, timeouts.connect(), ModelList.MOST_BYTES)
+    return SmallRequest.run(pool, call, head, NOTHING, timeouts.connect(), ModelList.MOST_BYTES)
         .compose(
             answer ->
                 answer.isWell()
@@ -129,7 +129,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
                     : Future.failedFuture(refusal(answer)));
   }
 
-  private Fault refusal(Errand.Answered answer) {
+  private Fault refusal(SmallRequest.Answered answer) {
     return answer.status() == 404 || answer.status() == 405
         ? noList("it answers " + answer.status())
         : adapter.fault(new Refusal(answer.status(), answer.headers(), answer.body()));
@@ -145,7 +145,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
    * What is sent. A large request is translated beside the call's loop, with memory for the trees
    * that are made of it; those of others are made one at a time on each loop.
    */
-  Future<Outgoing> outgoing(ChatRequest request, Call call, Target target) {
+  Future<UpstreamRequest> outgoing(ChatRequest request, Call call, DeploymentId target) {
     if (request.body().length() > LARGE) {
       return call.loop().offload(() -> outgoingLarge(request, call.memory(), target));
     }
@@ -159,7 +159,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
   /**
    * @param held what counts for the call already, with a tree that was made of what it asks
    */
-  private Outgoing outgoingLarge(ChatRequest request, BodyMemory.Lease held, Target target) {
+  private UpstreamRequest outgoingLarge(ChatRequest request, BodyMemory.Lease held, DeploymentId target) {
     var body = request.body().bytes();
     try (var tree = pool.memory().lease()) {
       take(tree, held.lacking(body.length + Json.nodesOf(body)));
@@ -176,7 +176,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
   }
 
   /** What one provider has no words for, another one may. */
-  private Outgoing written(ChatRequest request, Target target) {
+  private UpstreamRequest written(ChatRequest request, DeploymentId target) {
     try {
       return adapter.outgoing(request, target.model());
     } catch (Fault fault) {
@@ -209,10 +209,10 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
   }
 
   /** Everything of a request but its body and where it goes. */
-  RequestOptions head(Outgoing outgoing) {
-    var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(path + outgoing.path());
+  RequestOptions head(UpstreamRequest upstreamRequest) {
+    var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(path + upstreamRequest.path());
     head.putHeader("content-type", "application/json").putHeader("accept-encoding", "identity");
-    outgoing.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
+    upstreamRequest.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
     return head;
   }
 }

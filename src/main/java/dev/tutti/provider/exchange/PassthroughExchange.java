@@ -391,7 +391,7 @@ final class PassthroughExchange implements PassthroughAnswer {
       if (!sent || !isWhole()) {
         request.reset(CANCEL);
       } else if (!read) {
-        Lingering.drain(call.loop(), request, head());
+        BodyDrain.drain(call.loop(), request, head());
       }
       upstream.pool().release(request);
     }

@@ -1,17 +1,17 @@
 package dev.tutti.provider.gemini;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.provider.translate.Plain;
+import dev.tutti.provider.translate.PortableRequest;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
 import java.util.List;
@@ -29,24 +29,24 @@ import java.util.Optional;
  * @see <a href="https://ai.google.dev/api/generate-content">Gemini API reference</a>
  */
 public final class Gemini implements Adapter {
-  private final Credentials credentials;
+  private final ProviderCredentials credentials;
   private final Diagnosis diagnosis;
 
-  public Gemini(Credentials credentials, Diagnosis diagnosis) {
+  public Gemini(ProviderCredentials credentials, Diagnosis diagnosis) {
     this.credentials = credentials;
     this.diagnosis = diagnosis;
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest asked, String model) {
-    var request = Plain.of(asked);
+  public UpstreamRequest outgoing(ChatRequest asked, String model) {
+    var request = PortableRequest.of(asked);
     var named = new GeminiModel(model);
     var json =
         request.operation() == Operation.EMBEDDINGS
             ? GeminiEmbeddings.request(request, named)
             : new GeminiRequest(request, named).json();
-    return new Outgoing(
-        named.path() + method(request), credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+    return new UpstreamRequest(
+        named.path() + method(request), credentials.headers(), UpstreamRequest.Body.of(Json.bytes(json)));
   }
 
   /** Before Gemini 3, an answer in JSON and calls of tools exclude each other. */
@@ -56,9 +56,9 @@ public final class Gemini implements Adapter {
   }
 
   @Override
-  public Rung rung(ChatRequest request, String model) {
+  public SchemaMode rung(ChatRequest request, String model) {
     boolean tools = !request.promptOf("tools", "functions").tools().isEmpty();
-    return tools && !new GeminiModel(model).isSigned() ? Rung.TOOL : Rung.NATIVE;
+    return tools && !new GeminiModel(model).isSigned() ? SchemaMode.TOOL : SchemaMode.NATIVE;
   }
 
   private static String method(ChatRequest request) {

@@ -1,16 +1,16 @@
 package dev.tutti.provider.ollama;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.provider.translate.Plain;
+import dev.tutti.provider.translate.PortableRequest;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.NdjsonReader;
 import java.util.List;
@@ -29,17 +29,17 @@ import java.util.Optional;
  * @see <a href="https://docs.ollama.com/api/chat">Ollama's API reference</a>
  */
 public final class Ollama implements Adapter {
-  private final Credentials credentials;
+  private final ProviderCredentials credentials;
   private final Diagnosis diagnosis;
 
-  public Ollama(Credentials credentials, Diagnosis diagnosis) {
+  public Ollama(ProviderCredentials credentials, Diagnosis diagnosis) {
     this.credentials = credentials;
     this.diagnosis = diagnosis;
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest asked, String model) {
-    var request = Plain.of(asked);
+  public UpstreamRequest outgoing(ChatRequest asked, String model) {
+    var request = PortableRequest.of(asked);
     var path =
         switch (request.operation()) {
           case CHAT -> "/api/chat";
@@ -48,7 +48,7 @@ public final class Ollama implements Adapter {
           case PASSTHROUGH -> throw request.operation().unread();
         };
     var json = new OllamaRequest(request).json(model);
-    return new Outgoing(path, credentials.headers(), Outgoing.Body.of(Json.bytes(json)));
+    return new UpstreamRequest(path, credentials.headers(), UpstreamRequest.Body.of(Json.bytes(json)));
   }
 
   @Override
@@ -58,8 +58,8 @@ public final class Ollama implements Adapter {
 
   /** A form keeps the model from calling tools, and it cannot be made to call one. */
   @Override
-  public Rung rung(ChatRequest request, String model) {
-    return request.promptOf("tools", "functions").tools().isEmpty() ? Rung.NATIVE : Rung.PROMPT;
+  public SchemaMode rung(ChatRequest request, String model) {
+    return request.promptOf("tools", "functions").tools().isEmpty() ? SchemaMode.NATIVE : SchemaMode.PROMPT;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.tutti.provider.openai;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -9,12 +9,12 @@ import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
 import dev.tutti.provider.spi.OpenAiQuirks;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.provider.translate.Plain;
+import dev.tutti.provider.translate.PortableRequest;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
 import java.io.ByteArrayOutputStream;
@@ -32,12 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OpenAi implements Adapter {
   private final OpenAiQuirks quirks;
-  private final Credentials credentials;
+  private final ProviderCredentials credentials;
   private final Diagnosis diagnosis;
   private final InstantSource clock;
 
   public OpenAi(
-      OpenAiQuirks quirks, Credentials credentials, Diagnosis diagnosis, InstantSource clock) {
+      OpenAiQuirks quirks, ProviderCredentials credentials, Diagnosis diagnosis, InstantSource clock) {
     this.quirks = quirks;
     this.credentials = credentials;
     this.diagnosis = diagnosis;
@@ -45,8 +45,8 @@ public final class OpenAi implements Adapter {
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest asked, String model) {
-    var request = Plain.openAi(asked, quirks.knowsDeveloper());
+  public UpstreamRequest outgoing(ChatRequest asked, String model) {
+    var request = PortableRequest.openAi(asked, quirks.knowsDeveloper());
     var body = request.body();
     var told =
         quirks
@@ -55,10 +55,10 @@ public final class OpenAi implements Adapter {
     var edits = edits(request, told);
     var bytes = new ByteArrayOutputStream(body.length() + 128);
     body.write(edits, bytes::write);
-    return new Outgoing(
+    return new UpstreamRequest(
         path(request.operation(), model),
         credentials.headers(),
-        Outgoing.Body.of(bytes.toByteArray()));
+        UpstreamRequest.Body.of(bytes.toByteArray()));
   }
 
   /** OpenAI's own words are known where its newer role is. */
@@ -73,7 +73,7 @@ public final class OpenAi implements Adapter {
   }
 
   @Override
-  public Rung rung(ChatRequest request, String model) {
+  public SchemaMode rung(ChatRequest request, String model) {
     return quirks.schemas();
   }
 

@@ -40,7 +40,7 @@ final class OpenAiReader implements Adapter.Reader {
   private final AnswerScan scan;
   private final StreamProgress progress;
   private final AnswerHead head;
-  private final ChunkMender mender;
+  private final ChunkRepair repair;
   private final UsageTail tail;
   private boolean done;
 
@@ -53,7 +53,7 @@ final class OpenAiReader implements Adapter.Reader {
     this.scan = new AnswerScan(shape, meter);
     this.progress = new StreamProgress(shape);
     this.head = new AnswerHead(shape, clock, request.model());
-    this.mender = new ChunkMender(shape, head, progress, meter);
+    this.repair = new ChunkRepair(shape, head, progress, meter);
     this.tail = new UsageTail(head, meter);
   }
 
@@ -89,7 +89,7 @@ final class OpenAiReader implements Adapter.Reader {
     if (scan.groq()) {
       offer(scan.body().get("x_groq").get("usage"));
     }
-    if (scan.regular() && !mender.carries() && regular(out)) {
+    if (scan.regular() && !repair.carries() && regular(out)) {
       return;
     }
     mended(out);
@@ -148,10 +148,10 @@ final class OpenAiReader implements Adapter.Reader {
       throw refusal(scan.body().bytes());
     }
     usages(chunk);
-    var whole = chunk.path("choices").isArray() ? mender.mend(chunk) : null;
+    var whole = chunk.path("choices").isArray() ? repair.mend(chunk) : null;
     if (whole != null) {
       boolean substantial =
-          whole.path("choices").valueStream().anyMatch(ChunkMender::isSubstantial);
+          whole.path("choices").valueStream().anyMatch(ChunkRepair::isSubstantial);
       out.accept(new Chunk.Verbatim(JsonBody.of(whole), substantial, false, Usage.NONE));
     }
   }
@@ -196,7 +196,7 @@ final class OpenAiReader implements Adapter.Reader {
           "the upstream ended its answer without saying why (expected: a finish reason)");
     }
     done = true;
-    out.accept(tail.chunk(mender));
+    out.accept(tail.chunk(repair));
   }
 
   @Override

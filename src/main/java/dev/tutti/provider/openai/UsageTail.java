@@ -28,7 +28,7 @@ final class UsageTail {
    * it was complete. One of nothing but zeros says that nobody counted.
    */
   boolean offer(ObjectNode report, @Nullable JsonBody whole) {
-    boolean mended = UsageMender.mend(report, true);
+    boolean mended = UsageRepair.mend(report, true);
     var read = OpenAiUsage.of(report);
     meter.reported(read);
     if (!read.isNone() && read.total() >= most) {
@@ -40,13 +40,13 @@ final class UsageTail {
   }
 
   /** The last chunk. */
-  Chunk.Verbatim chunk(ChunkMender mender) {
-    var body = chunk == null || mender.carries() ? made(mender) : chunk;
+  Chunk.Verbatim chunk(ChunkRepair repair) {
+    var body = chunk == null || repair.carries() ? made(repair) : chunk;
     return new Chunk.Verbatim(body, false, true, meter.usage());
   }
 
-  private JsonBody made(ChunkMender mender) {
-    var made = mender.withCarried(head.chunk());
+  private JsonBody made(ChunkRepair repair) {
+    var made = repair.withCarried(head.chunk());
     made.putArray("choices");
     made.set("usage", usage == null ? OpenAiUsage.json(meter.usage()) : usage);
     return JsonBody.of(made);

@@ -68,7 +68,7 @@ final class WholeReader {
       throw refusal(bytes);
     }
     var head = new AnswerHead(shape, clock, request.model());
-    return JsonBody.of(new WholeMender(shape, head, meter).mend(scan.body().tree()));
+    return JsonBody.of(new WholeRepair(shape, head, meter).mend(scan.body().tree()));
   }
 
   private JsonBody embeddings(byte[] bytes) {
@@ -87,7 +87,7 @@ final class WholeReader {
     }
     return scan.regular()
         ? scan.body()
-        : JsonBody.of(EmbeddingMender.mend(tree(bytes), request.model(), form));
+        : JsonBody.of(EmbeddingRepair.mend(tree(bytes), request.model(), form));
   }
 
   private static ObjectNode tree(byte[] answer) {
@@ -107,7 +107,7 @@ final class WholeReader {
   private Chunk.Whole metered(JsonBody answer) {
     boolean completes = request.operation() != Operation.EMBEDDINGS;
     if (answer.get("usage") instanceof ObjectNode usage) {
-      boolean mended = UsageMender.mend(usage, completes);
+      boolean mended = UsageRepair.mend(usage, completes);
       meter.reported(OpenAiUsage.of(usage));
       if (meter.isReported()) {
         return new Chunk.Whole(mended ? with(answer, usage) : answer, meter.usage());

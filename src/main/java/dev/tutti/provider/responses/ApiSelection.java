@@ -2,7 +2,7 @@ package dev.tutti.provider.responses;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -12,7 +12,7 @@ import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.OpeningPhrases;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.provider.spi.ResponsesSettings;
 import dev.tutti.provider.spi.ResponsesUse;
@@ -147,12 +147,12 @@ public final class ApiSelection implements Adapter {
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest request, String model) {
+  public UpstreamRequest outgoing(ChatRequest request, String model) {
     return chosen(request, model).outgoing(request, model);
   }
 
   @Override
-  public Rung rung(ChatRequest request, String model) {
+  public SchemaMode rung(ChatRequest request, String model) {
     return chosen(request, model).rung(request, model);
   }
 

@@ -7,8 +7,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.OpeningPhrases;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.ProviderCredentials;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.SseReader;
@@ -32,24 +32,24 @@ public final class OpenAiResponses implements Adapter {
       OpeningPhrases.of("encrypted content is not supported");
 
   private final String path;
-  private final Credentials credentials;
+  private final ProviderCredentials credentials;
   private final Diagnosis diagnosis;
   private final Set<String> unsealed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param path what follows the base URL, with its query
    */
-  public OpenAiResponses(String path, Credentials credentials, Diagnosis diagnosis) {
+  public OpenAiResponses(String path, ProviderCredentials credentials, Diagnosis diagnosis) {
     this.path = path;
     this.credentials = credentials;
     this.diagnosis = diagnosis;
   }
 
   @Override
-  public Outgoing outgoing(ChatRequest request, String model) {
+  public UpstreamRequest outgoing(ChatRequest request, String model) {
     boolean sealed = ResponsesModels.reasons(model) && !unsealed.contains(model);
     var body = new ResponsesRequest(request, model, sealed).body();
-    return new Outgoing(path, headers(), Outgoing.Body.of(Json.bytes(body)));
+    return new UpstreamRequest(path, headers(), UpstreamRequest.Body.of(Json.bytes(body)));
   }
 
   @Override

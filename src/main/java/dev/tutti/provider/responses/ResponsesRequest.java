@@ -7,7 +7,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Prompt;
 import dev.tutti.chat.ResponsesForm;
 import dev.tutti.provider.spi.ReasoningStyles;
-import dev.tutti.provider.translate.Plain;
+import dev.tutti.provider.translate.PortableRequest;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +99,7 @@ final class ResponsesRequest {
   }
 
   private ObjectNode translated() {
-    var plain = Plain.signed(request);
+    var plain = PortableRequest.signed(request);
     var prompt = plain.prompt();
     refuse(prompt);
     var body = Json.object();

@@ -11,5 +11,5 @@ interface Behaviour {
    *
    * @throws dev.tutti.chat.Fault {@code invalid_request} when a model could not answer this
    */
-  Script play(Asked asked);
+  AnswerPlan play(SimulatedRequest request);
 }

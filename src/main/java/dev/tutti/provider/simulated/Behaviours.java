@@ -21,7 +21,7 @@ public final class Behaviours {
           entry("sim-reasoning", PLAIN.after(Words::think)),
           entry("sim-refusal", Speech.declining(Words::refusal)),
           entry("sim-filter-mid", PLAIN.endingWith(FinishReason.CONTENT_FILTER)),
-          entry("sim-slow", new Slow(Speech.saying(Words.filler(200)), 10)),
+          entry("sim-slow", new SlowBehaviour(Speech.saying(Words.filler(200)), 10)),
           entry("sim-long", Speech.saying(Words.filler(2_000))),
           entry("sim-embedding", PLAIN),
           entry("sim-429", new Failure(FaultCode.RATE_LIMITED, "too many requests")),
@@ -31,10 +31,10 @@ public final class Behaviours {
           entry("sim-overloaded", new Failure(FaultCode.OVERLOADED, "too much to do")),
           entry("sim-context", new Failure(FaultCode.CONTEXT_LENGTH_EXCEEDED, "too long")),
           entry("sim-filter", new Failure(FaultCode.CONTENT_FILTER, "the prompt was filtered")),
-          entry("sim-silent", _ -> Script.silent()),
-          entry("sim-stall", new Stopping(PLAIN, new Ending.Silence())),
-          entry("sim-cut", Stopping.cut(PLAIN)),
-          entry("sim-error-mid", Stopping.broken(PLAIN)));
+          entry("sim-silent", _ -> AnswerPlan.silent()),
+          entry("sim-stall", new StoppedBehaviour(PLAIN, new Ending.Silence())),
+          entry("sim-cut", StoppedBehaviour.cut(PLAIN)),
+          entry("sim-error-mid", StoppedBehaviour.broken(PLAIN)));
 
   private static final Map<String, Behaviour> BY_NAME =
       TABLE.stream().collect(Collectors.toUnmodifiableMap(Entry::getKey, Entry::getValue));

@@ -42,7 +42,7 @@ public final class Dice {
       return Optional.of(ERRORS.get(random.nextInt(ERRORS.size())));
     }
     return drawn < errorRate + stallRate
-        ? Optional.of(new Stopping(planned, new Ending.Silence()))
+        ? Optional.of(new StoppedBehaviour(planned, new Ending.Silence()))
         : Optional.empty();
   }
 }

@@ -22,21 +22,21 @@ final class Embedding {
 
   private Embedding() {}
 
-  static Script script(Asked asked) {
-    var inputs = inputs(asked.request().body().get("input"));
-    int dimensions = asked.prompt().dimensions().orElse(DIMENSIONS);
+  static AnswerPlan script(SimulatedRequest simulatedRequest) {
+    var inputs = inputs(simulatedRequest.request().body().get("input"));
+    int dimensions = simulatedRequest.prompt().dimensions().orElse(DIMENSIONS);
     check("dimensions", dimensions, MOST_DIMENSIONS);
     check("input", inputs.size(), MOST_INPUTS);
     check("dimensions x input", dimensions * inputs.size(), MOST_NUMBERS);
-    boolean base64 = asked.prompt().text("encoding_format").orElse("float").equals("base64");
+    boolean base64 = simulatedRequest.prompt().text("encoding_format").orElse("float").equals("base64");
     var data = new ArrayList<Item>();
     for (var input : inputs) {
       var vector = Vector.of(input, dimensions);
       data.add(new Item("embedding", data.size(), base64 ? base64(vector) : vector));
     }
     var usage = Usage.of(inputs.stream().mapToLong(List::size).sum(), 0);
-    var answer = new Answer("list", List.copyOf(data), asked.model(), usage(usage));
-    return Script.whole(new Chunk.Whole(JsonBody.parse(Json.bytes(answer)), usage));
+    var answer = new Answer("list", List.copyOf(data), simulatedRequest.model(), usage(usage));
+    return AnswerPlan.whole(new Chunk.Whole(JsonBody.parse(Json.bytes(answer)), usage));
   }
 
   private static JsonNode usage(Usage usage) {
@@ -55,14 +55,14 @@ final class Embedding {
   /** One text, several texts, the tokens of one text, or those of several. */
   private static List<List<String>> inputs(JsonNode input) {
     if (input.isString()) {
-      return List.of(Tokens.cut(input.asString()));
+      return List.of(TokenSplitter.cut(input.asString()));
     }
     if (input.path(0).isNumber()) {
       return List.of(tokens(input));
     }
     return input
         .valueStream()
-        .map(each -> each.isString() ? Tokens.cut(each.asString()) : tokens(each))
+        .map(each -> each.isString() ? TokenSplitter.cut(each.asString()) : tokens(each))
         .toList();
   }
 

@@ -64,7 +64,7 @@ enum Language {
   /** Chinese where it has as many Chinese characters as words of other letters. */
   static Language of(String text) {
     long chinese = text.codePoints().filter(Character::isIdeographic).count();
-    long others = Tokens.cut(text).stream().filter(Language::wordLike).count();
+    long others = TokenSplitter.cut(text).stream().filter(Language::wordLike).count();
     return chinese > 0 && chinese >= others ? CHINESE : ENGLISH;
   }
 
@@ -106,7 +106,7 @@ enum Language {
   /** Words of no meaning, at least this many tokens long. */
   String filler(int tokens) {
     var words = closings.lines().map(line -> line + space()).collect(Collectors.joining());
-    return words.repeat(tokens / Tokens.count(words) + 1).strip();
+    return words.repeat(tokens / TokenSplitter.count(words) + 1).strip();
   }
 
   private String space() {

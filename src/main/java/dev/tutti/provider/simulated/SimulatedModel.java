@@ -11,36 +11,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * One simulated model. Nothing blocks: an answer that takes minutes costs its text and one timer.
  */
-public record SimulatedModel(String name, Pace pace, Dice dice) {
+public record SimulatedModel(String name, SimulatedPace pace, Dice dice) {
   private static final int LARGE = 64 << 10;
 
   /** Answers, as a {@link dev.tutti.call.ChatModel} does; the watcher hears how it goes. */
   public Future<ChatStream> open(ChatRequest request, Call call, Watcher watcher) {
-    var performance = new Performance(call, pace, watcher);
+    var playback = new AnswerPlayback(call, pace, watcher);
     var planned = Behaviours.named(name);
     var behaviour = dice.throwOnce(planned).orElse(planned);
     boolean small = request.operation() != Operation.EMBEDDINGS && request.body().length() < LARGE;
     if (small) {
-      performance.play(script(behaviour, request, call));
+      playback.play(script(behaviour, request, call));
     } else {
       call.loop()
           .offload(() -> script(behaviour, request, call))
           .onComplete(
-              (script, thrown) -> performance.play(script == null ? failed(thrown) : script));
+              (plan, thrown) -> playback.play(plan == null ? failed(thrown) : plan));
     }
-    return performance.opened();
+    return playback.opened();
   }
 
-  private static Script failed(@Nullable Throwable thrown) {
-    return Script.broken(
+  private static AnswerPlan failed(@Nullable Throwable thrown) {
+    return AnswerPlan.broken(
         Fault.from(thrown == null ? new IllegalStateException("no script") : thrown));
   }
 
-  private Script script(Behaviour behaviour, ChatRequest request, Call call) {
+  private AnswerPlan script(Behaviour behaviour, ChatRequest request, Call call) {
     try {
-      return behaviour.play(new Asked(request, name, "sim-" + call.id(), dice.seed()));
+      return behaviour.play(new SimulatedRequest(request, name, "sim-" + call.id(), dice.seed()));
     } catch (RuntimeException e) {
-      return Script.broken(Fault.from(e));
+      return AnswerPlan.broken(Fault.from(e));
     }
   }
 }

@@ -23,7 +23,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
   /** First part of a choice, before its answer; it may leave nothing to be said. */
   @FunctionalInterface
   interface Opening {
-    void speak(Asked asked, int choice, Voice voice);
+    void speak(SimulatedRequest simulatedRequest, int choice, Voice voice);
   }
 
   static Speech saying(Words words) {
@@ -32,7 +32,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
 
   static Speech declining(Words words) {
     return new Speech(
-        (asked, choice, voice) -> voice.decline(words.of(asked, choice)),
+        (simulatedRequest, choice, voice) -> voice.decline(words.of(simulatedRequest, choice)),
         (_, _) -> "",
         false,
         FinishReason.STOP);
@@ -40,7 +40,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
 
   Speech after(Words thoughts) {
     return new Speech(
-        (asked, choice, voice) -> voice.think(thoughts.of(asked, choice)), words, eager, finish);
+        (simulatedRequest, choice, voice) -> voice.think(thoughts.of(simulatedRequest, choice)), words, eager, finish);
   }
 
   Speech callingEveryTool() {
@@ -52,45 +52,45 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
   }
 
   @Override
-  public Script play(Asked asked) {
-    if (asked.request().operation() == Operation.EMBEDDINGS) {
-      return Embedding.script(asked);
+  public AnswerPlan play(SimulatedRequest simulatedRequest) {
+    if (simulatedRequest.request().operation() == Operation.EMBEDDINGS) {
+      return Embedding.script(simulatedRequest);
     }
-    var tools = Tooling.chosen(asked, eager);
-    return Script.of(
-        asked,
-        IntStream.range(0, asked.choices())
-            .mapToObj(choice -> voice(asked, choice, tools))
+    var tools = Tooling.chosen(simulatedRequest, eager);
+    return AnswerPlan.of(
+        simulatedRequest,
+        IntStream.range(0, simulatedRequest.choices())
+            .mapToObj(choice -> voice(simulatedRequest, choice, tools))
             .toList());
   }
 
-  private Voice voice(Asked asked, int choice, List<Tool> tools) {
-    var voice = new Voice(choice, asked);
-    opening.speak(asked, choice, voice);
+  private Voice voice(SimulatedRequest simulatedRequest, int choice, List<Tool> tools) {
+    var voice = new Voice(choice, simulatedRequest);
+    opening.speak(simulatedRequest, choice, voice);
     if (tools.isEmpty()) {
-      return voice.say(text(asked, choice)).finish(finish);
+      return voice.say(text(simulatedRequest, choice)).finish(finish);
     }
-    Tooling.call(tools, voice, asked.random(choice), asked.effort());
+    Tooling.call(tools, voice, simulatedRequest.random(choice), simulatedRequest.effort());
     return voice.finish(FinishReason.TOOL_CALLS);
   }
 
-  private String text(Asked asked, int choice) {
-    return switch (asked.prompt().answerFormat()) {
-      case AnswerFormat.Text() -> words.of(asked, choice);
-      case AnswerFormat.JsonObject() -> object(asked, choice);
+  private String text(SimulatedRequest simulatedRequest, int choice) {
+    return switch (simulatedRequest.prompt().answerFormat()) {
+      case AnswerFormat.Text() -> words.of(simulatedRequest, choice);
+      case AnswerFormat.JsonObject() -> object(simulatedRequest, choice);
       case AnswerFormat.JsonSchema schema ->
-          asked.sample(schema.schema(), "response_format.json_schema.schema", choice);
+          simulatedRequest.sample(schema.schema(), "response_format.json_schema.schema", choice);
     };
   }
 
   /** An object as the prompt describes it, by a schema or by an example. */
-  private String object(Asked asked, int choice) {
-    return WrittenShape.schema(asked.texts())
-        .map(schema -> asked.sample(schema, "messages", choice))
-        .or(() -> WrittenShape.example(asked.texts()).map(Json::text))
+  private String object(SimulatedRequest simulatedRequest, int choice) {
+    return WrittenShape.schema(simulatedRequest.texts())
+        .map(schema -> simulatedRequest.sample(schema, "messages", choice))
+        .or(() -> WrittenShape.example(simulatedRequest.texts()).map(Json::text))
         .orElseGet(
             () ->
                 Json.text(
-                    Json.object().put("simulated", true).put("answer", words.of(asked, choice))));
+                    Json.object().put("simulated", true).put("answer", words.of(simulatedRequest, choice))));
   }
 }

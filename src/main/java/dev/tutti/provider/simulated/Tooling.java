@@ -6,7 +6,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Tool;
 import dev.tutti.chat.ToolChoice;
-import dev.tutti.provider.simulated.schema.Effort;
+import dev.tutti.provider.simulated.schema.SampleEffort;
 import dev.tutti.provider.simulated.schema.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -30,29 +30,29 @@ final class Tooling {
 
   private Tooling() {}
 
-  static List<Tool> chosen(Asked asked, boolean eager) {
-    var offered = asked.prompt().tools().stream().filter(tool -> !tool.name().isEmpty()).toList();
-    var liked = offered.stream().filter(tool -> eager || mentioned(tool, asked.text())).toList();
+  static List<Tool> chosen(SimulatedRequest request, boolean eager) {
+    var offered = request.prompt().tools().stream().filter(tool -> !tool.name().isEmpty()).toList();
+    var liked = offered.stream().filter(tool -> eager || mentioned(tool, request.text())).toList();
     var chosen =
-        switch (asked.prompt().toolChoice()) {
+        switch (request.prompt().toolChoice()) {
           case ToolChoice.None() -> List.<Tool>of();
           case ToolChoice.Named(String name) -> named(offered, name);
-          case ToolChoice.Required() -> demanded(offered, liked, asked.called());
-          case ToolChoice.Auto(), ToolChoice.Unset() -> free(asked, liked);
+          case ToolChoice.Required() -> demanded(offered, liked, request.called());
+          case ToolChoice.Auto(), ToolChoice.Unset() -> free(request, liked);
         };
-    return chosen.stream().limit(mayCallSeveral(asked) ? MOST_CALLS : 1).toList();
+    return chosen.stream().limit(mayCallSeveral(request) ? MOST_CALLS : 1).toList();
   }
 
-  private static boolean mayCallSeveral(Asked asked) {
-    return asked.prompt().parallelToolCalls().orElse(true);
+  private static boolean mayCallSeveral(SimulatedRequest request) {
+    return request.prompt().parallelToolCalls().orElse(true);
   }
 
-  private static List<Tool> free(Asked asked, List<Tool> liked) {
-    if (asked.results().isEmpty()) {
+  private static List<Tool> free(SimulatedRequest request, List<Tool> liked) {
+    if (request.results().isEmpty()) {
       return liked;
     }
-    var called = asked.calledSinceUser();
-    return mayCallSeveral(asked)
+    var called = request.calledSinceUser();
+    return mayCallSeveral(request)
         ? List.of()
         : liked.stream().filter(tool -> !called.contains(tool.name())).toList();
   }
@@ -86,7 +86,7 @@ final class Tooling {
   }
 
   /** Calls them in their order, with arguments that their schemas allow. */
-  static void call(List<Tool> tools, Voice voice, RandomGenerator random, Effort effort) {
+  static void call(List<Tool> tools, Voice voice, RandomGenerator random, SampleEffort effort) {
     for (int i = 0; i < tools.size(); i++) {
       var tool = tools.get(i);
       var place = "tools[" + tool.name() + "].function.parameters";
@@ -97,8 +97,8 @@ final class Tooling {
   }
 
   /** What the tools answered, in one line. */
-  static String results(Asked asked) {
-    return asked.resultsSinceUser().stream()
+  static String results(SimulatedRequest request) {
+    return request.resultsSinceUser().stream()
         .map(result -> name(result) + ": " + Part.text(result.parts()))
         .collect(Collectors.joining("; "));
   }

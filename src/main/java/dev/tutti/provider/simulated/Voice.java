@@ -22,19 +22,19 @@ import tools.jackson.databind.node.StringNode;
  */
 final class Voice {
   private final int choice;
-  private final Asked asked;
+  private final SimulatedRequest request;
   private final int budget;
   private final RandomGenerator random;
-  private final List<Beat> beats = new ArrayList<>();
+  private final List<AnswerStep> steps = new ArrayList<>();
   private int spent;
   private int thought;
   private boolean full;
 
-  Voice(int choice, Asked asked) {
+  Voice(int choice, SimulatedRequest simulatedRequest) {
     this.choice = choice;
-    this.asked = asked;
-    this.budget = asked.tokensPerChoice();
-    this.random = asked.random(choice);
+    this.request = simulatedRequest;
+    this.budget = simulatedRequest.tokensPerChoice();
+    this.random = simulatedRequest.random(choice);
   }
 
   /** Reasons aloud. */
@@ -49,7 +49,7 @@ final class Voice {
   Voice say(String text) {
     int end = text.length();
     var stopped = "";
-    for (var word : asked.prompt().stop()) {
+    for (var word : request.prompt().stop()) {
       int at = word.isEmpty() ? -1 : text.indexOf(word);
       if (at >= 0 && at < end) {
         end = at;
@@ -57,7 +57,7 @@ final class Voice {
       }
     }
     write(text.substring(0, end), this::spoken);
-    if (!stopped.isEmpty() && asked.request().isAnthropic()) {
+    if (!stopped.isEmpty() && request.request().isAnthropic()) {
       add(List.of(new Extension(choice, "stop_sequence", StringNode.valueOf(stopped))), 0);
     }
     return this;
@@ -75,7 +75,7 @@ final class Voice {
       full = true;
       return this;
     }
-    if (!asked.request().stream()) {
+    if (!request.request().stream()) {
       write(arguments, whole -> List.of(new ToolCall(choice, index, id, name, whole)));
       return this;
     }
@@ -90,8 +90,8 @@ final class Voice {
     return this;
   }
 
-  List<Beat> beats() {
-    return beats;
+  List<AnswerStep> steps() {
+    return steps;
   }
 
   /** All tokens so far. */
@@ -105,19 +105,19 @@ final class Voice {
   }
 
   private List<ChatEvent> spoken(String text) {
-    var alternatives = asked.prompt().logprobs();
+    var alternatives = request.prompt().logprobs();
     if (alternatives.isEmpty()) {
       return List.of(new Text(choice, text));
     }
-    var tokens = Likelihood.of(Tokens.cut(text), alternatives.getAsInt(), random);
+    var tokens = Likelihood.of(TokenSplitter.cut(text), alternatives.getAsInt(), random);
     return List.of(new Text(choice, text), new Logprobs(choice, tokens));
   }
 
   private void write(String text, Function<String, List<ChatEvent>> events) {
-    var pieces = Tokens.cut(text, budget - spent);
+    var pieces = TokenSplitter.cut(text, budget - spent);
     int fits = pieces.size();
     full |= pieces.stream().mapToInt(String::length).sum() < text.length();
-    if (asked.request().stream()) {
+    if (request.request().stream()) {
       pieces.forEach(piece -> add(events.apply(piece), 1));
     } else if (fits > 0) {
       add(events.apply(String.join("", pieces)), fits);
@@ -126,6 +126,6 @@ final class Voice {
   }
 
   private void add(List<ChatEvent> events, int tokens) {
-    beats.add(new Beat(new Chunk.Spoken(events), tokens));
+    steps.add(new AnswerStep(new Chunk.Spoken(events), tokens));
   }
 }

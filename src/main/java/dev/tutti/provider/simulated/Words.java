@@ -5,42 +5,42 @@ package dev.tutti.provider.simulated;
 interface Words {
 
   /** The words of one choice. */
-  String of(Asked asked, int choice);
+  String of(SimulatedRequest request, int choice);
 
   /**
    * JSON where the prompt describes it by a schema, a summary where it asks for one; else a
    * labelled answer that repeats what was asked, or what the tools answered.
    */
-  static String answer(Asked asked, int choice) {
-    return WrittenShape.schema(asked.texts())
-        .map(schema -> asked.sample(schema, "messages", choice))
-        .or(() -> asked.language().summary(asked.question(choice)))
-        .orElseGet(() -> plainAnswer(asked, choice));
+  static String answer(SimulatedRequest request, int choice) {
+    return WrittenShape.schema(request.texts())
+        .map(schema -> request.sample(schema, "messages", choice))
+        .or(() -> request.language().summary(request.question(choice)))
+        .orElseGet(() -> plainAnswer(request, choice));
   }
 
-  private static String plainAnswer(Asked asked, int choice) {
-    var language = asked.language();
-    var random = asked.random(choice);
-    return asked.results().isEmpty()
-        ? language.answer(asked.question(choice), asked.attachments(), random)
-        : language.toolAnswer(Tooling.results(asked));
+  private static String plainAnswer(SimulatedRequest request, int choice) {
+    var language = request.language();
+    var random = request.random(choice);
+    return request.results().isEmpty()
+        ? language.answer(request.question(choice), request.attachments(), random)
+        : language.toolAnswer(Tooling.results(request));
   }
 
   /** Exactly what was asked. */
-  static String echo(Asked asked, int choice) {
-    return asked.question(choice);
+  static String echo(SimulatedRequest request, int choice) {
+    return request.question(choice);
   }
 
-  static String think(Asked asked, int choice) {
-    return asked.language().thought(asked.question(choice));
+  static String think(SimulatedRequest request, int choice) {
+    return request.language().thought(request.question(choice));
   }
 
-  static String refusal(Asked asked, int choice) {
-    return asked.language().refusal(asked.question(choice));
+  static String refusal(SimulatedRequest request, int choice) {
+    return request.language().refusal(request.question(choice));
   }
 
   /** Words of no meaning, about this many tokens. */
   static Words filler(int tokens) {
-    return (asked, _) -> asked.language().filler(tokens);
+    return (request, _) -> request.language().filler(tokens);
   }
 }

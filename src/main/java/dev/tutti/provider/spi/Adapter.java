@@ -1,6 +1,6 @@
 package dev.tutti.provider.spi;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
@@ -25,7 +25,7 @@ public interface Adapter {
    *
    * @throws Fault {@code invalid_request} when the provider has no way to say what the caller asks
    */
-  Outgoing outgoing(ChatRequest request, String model);
+  UpstreamRequest outgoing(ChatRequest request, String model);
 
   /**
    * Who asks the model for this: one of several adapters, where the provider has several APIs. To
@@ -68,8 +68,8 @@ public interface Adapter {
   }
 
   /** How a model is asked first for an answer that is valid for a schema. */
-  default Rung rung(ChatRequest request, String model) {
-    return Rung.NATIVE;
+  default SchemaMode rung(ChatRequest request, String model) {
+    return SchemaMode.NATIVE;
   }
 
   /**

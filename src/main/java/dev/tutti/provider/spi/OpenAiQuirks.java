@@ -1,6 +1,6 @@
 package dev.tutti.provider.spi;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public record OpenAiQuirks(
     boolean knowsDeveloper,
     String tokenLimit,
     List<String> unknown,
-    Rung schemas,
+    SchemaMode schemas,
     boolean listed,
     OpenAiHistory history,
     ReasoningStyle reasoning) {
@@ -35,7 +35,7 @@ public record OpenAiQuirks(
           true,
           "",
           List.of(),
-          Rung.NATIVE,
+          SchemaMode.NATIVE,
           true,
           OpenAiHistory.of("refusal", "annotations", "audio"),
           ReasoningStyles.OPENAI);
@@ -47,7 +47,7 @@ public record OpenAiQuirks(
           false,
           "",
           List.of(),
-          Rung.NATIVE,
+          SchemaMode.NATIVE,
           true,
           OpenAiHistory.ALL,
           ReasoningStyle.AS_GIVEN);
@@ -77,7 +77,7 @@ public record OpenAiQuirks(
   }
 
   /** The same for an upstream that does not hold its models to a schema. */
-  public OpenAiQuirks schemas(Rung first) {
+  public OpenAiQuirks schemas(SchemaMode first) {
     return new OpenAiQuirks(
         path, knowsDeveloper, tokenLimit, unknown, first, listed, history, reasoning);
   }

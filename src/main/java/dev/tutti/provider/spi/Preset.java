@@ -61,5 +61,5 @@ public interface Preset {
    * @throws IllegalArgumentException when that is not enough, naming the member of the
    *     configuration
    */
-  Endpoint connect(Access access);
+  Upstream connect(Access access);
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * SIGN} and whose claims are {@code api_key}, {@code exp} and {@code timestamp}, both in
  * milliseconds. One token serves many requests and is renewed well before it expires.
  */
-final class ZhipuToken implements Credentials {
+final class ZhipuToken implements ProviderCredentials {
   private static final Duration LIFE = Duration.ofMinutes(30);
   private static final Duration RENEWAL = Duration.ofMinutes(25);
 

@@ -1,6 +1,6 @@
 package dev.tutti.provider.structured;
 
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.AnswerFormat;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
@@ -33,12 +33,12 @@ final class SchemaForm {
   }
 
   /** The request in the form of a rung; empty where the rung has no form for its schema. */
-  static Optional<ChatRequest> of(ChatRequest request, Rung rung) {
+  static Optional<ChatRequest> of(ChatRequest request, SchemaMode mode) {
     if (!(request.promptOf(FORMAT).answerFormat() instanceof AnswerFormat.JsonSchema wanted)) {
       return Optional.of(request);
     }
     var form = new SchemaForm(request, wanted.schema());
-    return switch (rung) {
+    return switch (mode) {
       case NATIVE -> Optional.of(request);
       case TOOL -> form.asTool();
       case JSON_MODE -> form.inJsonMode();

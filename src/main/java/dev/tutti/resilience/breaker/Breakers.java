@@ -3,7 +3,7 @@ package dev.tutti.resilience.breaker;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -29,14 +29,14 @@ public final class Breakers implements Guard {
 
   private final BreakerSettings settings;
   private final LongSupplier nanos;
-  private final ConcurrentHashMap<Target, Watched> watched = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<DeploymentId, Watched> watched = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /** Listener to changes of breakers; called on whatever thread changed one. */
   @FunctionalInterface
   public interface Listener {
     /** It was {@code before} and is {@code now}, see {@link Status#state}. */
-    void changed(Target target, String before, String now, String why);
+    void changed(DeploymentId target, String before, String now, String why);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Breakers implements Guard {
    * @param left how long until the next attempt may pass, zero when one may now
    * @param resting whether it rests because its upstream asked for it
    */
-  public record Status(Target target, String state, String why, Duration left, boolean resting) {}
+  public record Status(DeploymentId target, String state, String why, Duration left, boolean resting) {}
 
   /**
    * @param nanos a ticker, as {@link System#nanoTime}
@@ -69,7 +69,7 @@ public final class Breakers implements Guard {
     }
     var one = of(attempt.target());
     long now = nanos.getAsLong();
-    var resting = one.rest.refusal(now);
+    var resting = one.cooldown.refusal(now);
     if (resting.isPresent()) {
       return Future.failedFuture(resting.get());
     }
@@ -84,10 +84,10 @@ public final class Breakers implements Guard {
     return Future.succeededFuture();
   }
 
-  private void end(Target target, Watched one, Breaker.Pass pass, Outcome outcome) {
+  private void end(DeploymentId target, Watched one, Breaker.Pass pass, Outcome outcome) {
     long now = nanos.getAsLong();
     if (outcome instanceof Outcome.Failed(Fault fault, var _)) {
-      one.rest.begin(fault, now);
+      one.cooldown.begin(fault, now);
     }
     one.breaker
         .end(pass, Verdict.of(outcome), now)
@@ -102,16 +102,16 @@ public final class Breakers implements Guard {
     };
   }
 
-  private void tell(Target target, Breaker.Change change, String why) {
+  private void tell(DeploymentId target, Breaker.Change change, String why) {
     tell(target, change.before().word(), change.now().word(), why);
   }
 
-  private void tell(Target target, String before, String now, String why) {
+  private void tell(DeploymentId target, String before, String now, String why) {
     log.warn("breaker of {}: {} -> {}: {}", target.deployment(), before, now, why);
     listeners.forEach(listener -> listener.changed(target, before, now, why));
   }
 
-  private Fault refusal(Target target) {
+  private Fault refusal(DeploymentId target) {
     var status = status(target);
     return Fault.of(
             FaultCode.CIRCUIT_OPEN,
@@ -120,26 +120,26 @@ public final class Breakers implements Guard {
   }
 
   /** Whether an attempt would pass now. Changes nothing. */
-  public boolean permits(Target target) {
+  public boolean permits(DeploymentId target) {
     var one = watched.get(target);
     long now = nanos.getAsLong();
-    return one == null || (one.breaker.permits(now) && one.rest.refusal(now).isEmpty());
+    return one == null || (one.breaker.permits(now) && one.cooldown.refusal(now).isEmpty());
   }
 
   /** Whether the deployment should be left alone while there are others. */
-  public boolean rests(Target target) {
+  public boolean rests(DeploymentId target) {
     var one = watched.get(target);
-    return one != null && !one.rest.remaining(nanos.getAsLong()).isZero();
+    return one != null && !one.cooldown.remaining(nanos.getAsLong()).isZero();
   }
 
   /**
    * Ends the rest of whichever of these will be back first, so that it is asked once as a probe.
    */
-  public Optional<Target> probeBest(List<Target> targets) {
+  public Optional<DeploymentId> probeBest(List<DeploymentId> targets) {
     var best = targets.stream().min(Comparator.comparing(target -> status(target).left));
     best.ifPresent(
         target -> {
-          of(target).rest.end();
+          of(target).cooldown.end();
           of(target)
               .breaker
               .probeNow()
@@ -149,11 +149,11 @@ public final class Breakers implements Guard {
   }
 
   /** Status of one deployment. */
-  public Status status(Target target) {
+  public Status status(DeploymentId target) {
     var one = of(target);
     long now = nanos.getAsLong();
     var state = one.breaker.state();
-    var rest = one.rest.remaining(now);
+    var rest = one.cooldown.remaining(now);
     var open =
         state instanceof BreakerState.Open still
             ? Duration.ofNanos(Math.max(0, still.until() - now))
@@ -175,17 +175,17 @@ public final class Breakers implements Guard {
   }
 
   /** Closes a breaker by hand and ends its rest; false when the deployment was never asked. */
-  public boolean reset(Target target) {
+  public boolean reset(DeploymentId target) {
     var one = watched.get(target);
     if (one == null) {
       return false;
     }
-    one.rest.end();
+    one.cooldown.end();
     one.breaker.reset().ifPresent(change -> tell(target, change, "reset by hand"));
     return true;
   }
 
-  private Watched of(Target target) {
+  private Watched of(DeploymentId target) {
     var known = watched.get(target);
     if (known != null) {
       return known;
@@ -195,9 +195,9 @@ public final class Breakers implements Guard {
         : new Watched(settings);
   }
 
-  private record Watched(Breaker breaker, Rest rest) {
+  private record Watched(Breaker breaker, Cooldown cooldown) {
     Watched(BreakerSettings settings) {
-      this(new Breaker(settings), new Rest());
+      this(new Breaker(settings), new Cooldown());
     }
   }
 }

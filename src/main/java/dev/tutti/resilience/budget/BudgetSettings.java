@@ -17,7 +17,7 @@ import java.util.Map;
  * @param alertAt the share of a budget at which operators are told, 0 to 1
  */
 public record BudgetSettings(
-    Map<Span, Long> key, Map<Span, Long> owner, ZoneId zone, double alertAt) {
+    Map<BudgetPeriod, Long> key, Map<BudgetPeriod, Long> owner, ZoneId zone, double alertAt) {
   /** No budget. */
   public static final BudgetSettings NONE =
       new BudgetSettings(Map.of(), Map.of(), ZoneOffset.UTC, 0.8);
@@ -52,13 +52,13 @@ public record BudgetSettings(
         section.decimal("alert_at", 0.01, 1).or(NONE.alertAt));
   }
 
-  private static Map<Span, Long> amounts(Section section) {
-    var amounts = new EnumMap<Span, Long>(Span.class);
-    for (var span : Span.values()) {
+  private static Map<BudgetPeriod, Long> amounts(Section section) {
+    var amounts = new EnumMap<BudgetPeriod, Long>(BudgetPeriod.class);
+    for (var period : BudgetPeriod.values()) {
       section
-          .decimal(span.word(), LEAST, MOST)
+          .decimal(period.word(), LEAST, MOST)
           .optional()
-          .ifPresent(dollars -> amounts.put(span, Math.round(dollars * DOLLAR)));
+          .ifPresent(dollars -> amounts.put(period, Math.round(dollars * DOLLAR)));
     }
     return amounts;
   }

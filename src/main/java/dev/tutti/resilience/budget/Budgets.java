@@ -47,7 +47,7 @@ public final class Budgets implements Guard, AutoCloseable {
   private final InstantSource clock;
   private final Supplier<BudgetSettings> settings;
   private final Listener listener;
-  private final Map<String, Purse> purses = new HashMap<>();
+  private final Map<String, BudgetAccount> accounts = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /** Listener to budgets that are nearly spent. */
@@ -79,7 +79,7 @@ public final class Budgets implements Guard, AutoCloseable {
       String account, long most, long spent, long reserved, ZonedDateTime resets) {}
 
   /** A budget that a call is on. */
-  private record Budget(String account, Span span, long most) {}
+  private record Budget(String account, BudgetPeriod period, long most) {}
 
   private Budgets(
       Store store, InstantSource clock, Supplier<BudgetSettings> settings, Listener listener) {
@@ -104,7 +104,7 @@ public final class Budgets implements Guard, AutoCloseable {
   }
 
   private synchronized void load(List<Row> rows) {
-    rows.forEach(row -> purses.put(row.account(), new Purse(row.starts(), row.nanos())));
+    rows.forEach(row -> accounts.put(row.account(), new BudgetAccount(row.starts(), row.nanos())));
   }
 
   /** Whether anything bounds what a caller may spend. */
@@ -114,7 +114,7 @@ public final class Budgets implements Guard, AutoCloseable {
       return true;
     }
     var terms = caller.allowance();
-    return terms.of(Span.DAY.thing()).isPresent() || terms.of(Span.MONTH.thing()).isPresent();
+    return terms.of(BudgetPeriod.DAY.thing()).isPresent() || terms.of(BudgetPeriod.MONTH.thing()).isPresent();
   }
 
   /** Marks an attempt that a budget pays for, so that it is not free for want of a price. */
@@ -139,17 +139,17 @@ public final class Budgets implements Guard, AutoCloseable {
     List<Row> near;
     synchronized (this) {
       for (var budget : budgets) {
-        var purse = purse(budget, time);
-        if (estimate > budget.most - purse.committed()) {
-          return Future.failedFuture(exceeded(budget, purse, estimate, time));
+        var budgetAccount = purse(budget, time);
+        if (estimate > budget.most - budgetAccount.committed()) {
+          return Future.failedFuture(exceeded(budget, budgetAccount, estimate, time));
         }
       }
       near = new ArrayList<>();
       for (var budget : budgets) {
-        var purse = purse(budget, time);
-        purse.reserve(estimate);
-        if (purse.committed() > NEAR * budget.most) {
-          near.add(new Row(budget.account, purse.start(), purse.committed()));
+        var budgetAccount = purse(budget, time);
+        budgetAccount.reserve(estimate);
+        if (budgetAccount.committed() > NEAR * budget.most) {
+          near.add(new Row(budget.account, budgetAccount.start(), budgetAccount.committed()));
         }
       }
     }
@@ -161,27 +161,27 @@ public final class Budgets implements Guard, AutoCloseable {
 
   private List<Budget> budgets(BudgetSettings now, Caller caller) {
     var budgets = new ArrayList<Budget>(4);
-    for (var span : Span.values()) {
-      var own = caller.allowance().of(span.thing());
-      long key = own.orElse(now.key().getOrDefault(span, 0L));
-      add(budgets, KEY + caller.key() + '/' + span.word(), span, key);
-      long owner = now.owner().getOrDefault(span, 0L);
-      add(budgets, "owner/" + caller.owner() + '/' + span.word(), span, owner);
+    for (var period : BudgetPeriod.values()) {
+      var own = caller.allowance().of(period.thing());
+      long key = own.orElse(now.key().getOrDefault(period, 0L));
+      add(budgets, KEY + caller.key() + '/' + period.word(), period, key);
+      long owner = now.owner().getOrDefault(period, 0L);
+      add(budgets, "owner/" + caller.owner() + '/' + period.word(), period, owner);
     }
     return budgets;
   }
 
-  private static void add(List<Budget> budgets, String account, Span span, long most) {
+  private static void add(List<Budget> budgets, String account, BudgetPeriod period, long most) {
     if (most > 0) {
-      budgets.add(new Budget(account, span, most));
+      budgets.add(new Budget(account, period, most));
     }
   }
 
-  private Purse purse(Budget budget, ZonedDateTime time) {
-    var start = budget.span.start(time);
-    var purse = purses.computeIfAbsent(budget.account, _ -> new Purse(start, 0));
-    purse.turn(start);
-    return purse;
+  private BudgetAccount purse(Budget budget, ZonedDateTime time) {
+    var start = budget.period.start(time);
+    var budgetAccount = accounts.computeIfAbsent(budget.account, _ -> new BudgetAccount(start, 0));
+    budgetAccount.turn(start);
+    return budgetAccount;
   }
 
   /** While the database is down, calls go on. */
@@ -211,9 +211,9 @@ public final class Budgets implements Guard, AutoCloseable {
     var tell = new ArrayList<Budget>();
     synchronized (this) {
       for (var budget : budgets) {
-        var purse = purse(budget, time);
-        purse.settle(estimate, cost);
-        if (purse.tell(budget.most * now.alertAt())) {
+        var budgetAccount = purse(budget, time);
+        budgetAccount.settle(estimate, cost);
+        if (budgetAccount.tell(budget.most * now.alertAt())) {
           tell.add(budget);
         }
       }
@@ -226,17 +226,17 @@ public final class Budgets implements Guard, AutoCloseable {
                     .formatted(
                         Math.round(now.alertAt() * 100),
                         dollars(budget.most),
-                        budget.span.end(time).toOffsetDateTime())));
+                        budget.period.end(time).toOffsetDateTime())));
   }
 
-  private static Fault exceeded(Budget budget, Purse purse, long estimate, ZonedDateTime time) {
-    var end = budget.span.end(time);
+  private static Fault exceeded(Budget budget, BudgetAccount budgetAccount, long estimate, ZonedDateTime time) {
+    var end = budget.period.end(time);
     return Fault.of(
             FaultCode.BUDGET_EXCEEDED,
             "budget of %s: $%s of $%s are left (expected: $%s for this call, from %s on)"
                 .formatted(
                     budget.account,
-                    dollars(Math.max(0, budget.most - purse.committed())),
+                    dollars(Math.max(0, budget.most - budgetAccount.committed())),
                     dollars(budget.most),
                     dollars(estimate),
                     end.toOffsetDateTime()))
@@ -258,25 +258,25 @@ public final class Budgets implements Guard, AutoCloseable {
     var now = settings.get();
     var time = clock.instant().atZone(now.zone());
     var all = new ArrayList<Status>();
-    new TreeMap<>(purses)
+    new TreeMap<>(accounts)
         .forEach(
-            (account, purse) -> {
-              var span = account.endsWith("/day") ? Span.DAY : Span.MONTH;
-              purse.turn(span.start(time));
-              long most = most(now, account, span, allowances);
-              all.add(new Status(account, most, purse.spent(), purse.reserved(), span.end(time)));
+            (account, budgetAccount) -> {
+              var period = account.endsWith("/day") ? BudgetPeriod.DAY : BudgetPeriod.MONTH;
+              budgetAccount.turn(period.start(time));
+              long most = most(now, account, period, allowances);
+              all.add(new Status(account, most, budgetAccount.spent(), budgetAccount.reserved(), period.end(time)));
             });
     return all;
   }
 
   /** The budget of an account, as it is taken from its key's own terms when somebody calls. */
   private static long most(
-      BudgetSettings now, String account, Span span, Function<String, Allowance> allowances) {
+      BudgetSettings now, String account, BudgetPeriod period, Function<String, Allowance> allowances) {
     if (!account.startsWith(KEY)) {
-      return now.owner().getOrDefault(span, 0L);
+      return now.owner().getOrDefault(period, 0L);
     }
-    var id = account.substring(KEY.length(), account.length() - span.word().length() - 1);
-    return allowances.apply(id).of(span.thing()).orElse(now.key().getOrDefault(span, 0L));
+    var id = account.substring(KEY.length(), account.length() - period.word().length() - 1);
+    return allowances.apply(id).of(period.thing()).orElse(now.key().getOrDefault(period, 0L));
   }
 
   private void keep() {
@@ -292,10 +292,10 @@ public final class Budgets implements Guard, AutoCloseable {
   private CompletableFuture<Integer> write() {
     var rows = new ArrayList<Row>();
     synchronized (this) {
-      purses.forEach(
-          (account, purse) -> {
-            if (purse.takeDirty()) {
-              rows.add(new Row(account, purse.start(), purse.committed()));
+      accounts.forEach(
+          (account, budgetAccount) -> {
+            if (budgetAccount.takeDirty()) {
+              rows.add(new Row(account, budgetAccount.start(), budgetAccount.committed()));
             }
           });
     }
@@ -314,9 +314,9 @@ public final class Budgets implements Guard, AutoCloseable {
   private synchronized void repeat(List<Row> failed) {
     failed.forEach(
         row -> {
-          var purse = purses.get(row.account());
-          if (purse != null) {
-            purse.soil();
+          var budgetAccount = accounts.get(row.account());
+          if (budgetAccount != null) {
+            budgetAccount.soil();
           }
         });
   }

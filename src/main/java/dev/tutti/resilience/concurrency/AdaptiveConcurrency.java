@@ -2,7 +2,7 @@ package dev.tutti.resilience.concurrency;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Outcome;
 import io.micrometer.core.instrument.Gauge;
@@ -31,11 +31,11 @@ public final class AdaptiveConcurrency {
   private static final int REMEMBERED = 10_000;
   private static final int MOST_SHOWN = 1_000;
 
-  private final Function<Target, AdaptiveSettings> settings;
+  private final Function<DeploymentId, AdaptiveSettings> settings;
   private final MeterRegistry meters;
   private final LongSupplier nanos;
-  private final ConcurrentHashMap<Target, AdaptiveLimit> limits = new ConcurrentHashMap<>();
-  private final Set<Target> shown = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<DeploymentId, AdaptiveLimit> limits = new ConcurrentHashMap<>();
+  private final Set<DeploymentId> shown = ConcurrentHashMap.newKeySet();
 
   /**
    * A limit at one moment.
@@ -44,14 +44,14 @@ public final class AdaptiveConcurrency {
    * @param inFlight calls that are; more than the limit for a while after it fell
    * @param waiting calls in line
    */
-  public record Status(Target target, int min, int max, int limit, int inFlight, int waiting) {}
+  public record Status(DeploymentId target, int min, int max, int limit, int inFlight, int waiting) {}
 
   /**
    * @param settings of a deployment, at this moment
    * @param nanos a ticker, as {@link System#nanoTime}
    */
   public AdaptiveConcurrency(
-      Function<Target, AdaptiveSettings> settings, MeterRegistry meters, LongSupplier nanos) {
+      Function<DeploymentId, AdaptiveSettings> settings, MeterRegistry meters, LongSupplier nanos) {
     this.settings = settings;
     this.meters = meters;
     this.nanos = nanos;
@@ -87,7 +87,7 @@ public final class AdaptiveConcurrency {
         });
   }
 
-  private void show(Target target, AdaptiveLimit limit) {
+  private void show(DeploymentId target, AdaptiveLimit limit) {
     if (limits.get(target) == limit && shown.size() < MOST_SHOWN && shown.add(target)) {
       gauge("tutti.concurrency.limit", target, limit, Status::limit);
       gauge("tutti.concurrency.in.flight", target, limit, Status::inFlight);
@@ -99,7 +99,7 @@ public final class AdaptiveConcurrency {
     return request.stream() ? LatencyWindow.Kind.STREAM : LatencyWindow.Kind.WHOLE;
   }
 
-  private AdaptiveLimit of(Target target, AdaptiveSettings wanted) {
+  private AdaptiveLimit of(DeploymentId target, AdaptiveSettings wanted) {
     var known = limits.get(target);
     if (known == null) {
       known =
@@ -112,7 +112,7 @@ public final class AdaptiveConcurrency {
   }
 
   private void gauge(
-      String name, Target target, AdaptiveLimit limit, ToDoubleFunction<Status> figure) {
+      String name, DeploymentId target, AdaptiveLimit limit, ToDoubleFunction<Status> figure) {
     Gauge.builder(name, limit, each -> figure.applyAsDouble(each.status(target)))
         .tags(Tags.of("provider", target.provider(), "model", target.model()))
         .register(meters);
@@ -121,7 +121,7 @@ public final class AdaptiveConcurrency {
   /**
    * Number of calls that a deployment is allowed at once now; empty where latency does not decide.
    */
-  public OptionalInt limit(Target target) {
+  public OptionalInt limit(DeploymentId target) {
     var wanted = settings.apply(target);
     if (!wanted.enabled()) {
       return OptionalInt.empty();

@@ -3,7 +3,7 @@ package dev.tutti.resilience.concurrency;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Permits;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
@@ -24,7 +24,7 @@ final class AdaptiveLimit {
   private final Permits permits;
   private volatile AdaptiveSettings settings;
 
-  AdaptiveLimit(Target target, AdaptiveSettings settings, LongSupplier nanos) {
+  AdaptiveLimit(DeploymentId target, AdaptiveSettings settings, LongSupplier nanos) {
     this.nanos = nanos;
     this.settings = settings;
     this.gradient = new GradientLimit(settings, nanos.getAsLong());
@@ -111,7 +111,7 @@ final class AdaptiveLimit {
   }
 
   /** Status at this moment. */
-  AdaptiveConcurrency.Status status(Target target) {
+  AdaptiveConcurrency.Status status(DeploymentId target) {
     return new AdaptiveConcurrency.Status(
         target, settings.min(), settings.max(), permits.most(), permits.inUse(), permits.waiting());
   }

@@ -32,7 +32,7 @@ public final class CallLimits {
   private final RateLimiter limiter;
   private final Supplier<LimitSettings> settings;
   private final LimitMeters meters;
-  private final WaitingLines lines;
+  private final WaitQueues queues;
 
   /**
    * @param settings those of the moment
@@ -41,9 +41,9 @@ public final class CallLimits {
     this.limiter = limiter;
     this.settings = settings;
     this.meters = new LimitMeters(registry);
-    this.lines = new WaitingLines(limiter);
+    this.queues = new WaitQueues(limiter);
     for (var scope : Scope.values()) {
-      Gauge.builder("tutti.limits.waiting", lines, all -> all.waiting(scope))
+      Gauge.builder("tutti.limits.waiting", queues, all -> all.waiting(scope))
           .description("Calls that wait for their turn at a limit")
           .tag("scope", scope.word())
           .register(registry);
@@ -67,7 +67,7 @@ public final class CallLimits {
 
   /** Number of calls that wait on an account of this kind. */
   public int waiting(Scope scope) {
-    return lines.waiting(scope);
+    return queues.waiting(scope);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class CallLimits {
 
   private Future<Lease> admit(LimitSettings now, List<Demand> demands, Call call) {
     if (demands.isEmpty()) {
-      return Future.succeededFuture(new Lease(demands, limiter, lines::gaveBack));
+      return Future.succeededFuture(new Lease(demands, limiter, queues::gaveBack));
     }
     var never = demands.stream().filter(Demand::isNeverGranted).findFirst();
     if (never.isPresent()) {
@@ -106,7 +106,7 @@ public final class CallLimits {
     }
     var asked = new Asked(call, demands, now);
     if (now.onLimit() == OnLimit.WAIT) {
-      var contended = lines.contended(demands);
+      var contended = queues.contended(demands);
       if (contended.isPresent()) {
         return wait(asked, contended.get());
       }
@@ -161,7 +161,7 @@ public final class CallLimits {
 
   private Future<Lease> wait(Asked asked, Bucket bucket) {
     meters.waited(bucket.scope());
-    return lines
+    return queues
         .join(asked.call, asked.demands, bucket, asked.longestWait())
         .map(granted -> grant(asked, granted.levels()))
         .onFailure(_ -> refuse(asked, bucket))
@@ -185,7 +185,7 @@ public final class CallLimits {
   private Lease grant(Asked asked, List<Level> levels) {
     asked.call.headers(LimitHeaders.of(levels));
     meters.granted(asked.demands);
-    return new Lease(asked.demands, limiter, lines::gaveBack);
+    return new Lease(asked.demands, limiter, queues::gaveBack);
   }
 
   /** A call, what it needs and by which rules. */

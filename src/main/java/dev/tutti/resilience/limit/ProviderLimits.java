@@ -3,7 +3,7 @@ package dev.tutti.resilience.limit;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.resilience.limit.Bucket.Demand;
 import dev.tutti.resilience.limit.RateLimiter.Answer;
@@ -75,7 +75,7 @@ public final class ProviderLimits implements Guard {
   }
 
   /** Limit of its provider that a deployment has reached, and for how long; empty if none. */
-  public Optional<Level> spent(Target target) {
+  public Optional<Level> spent(DeploymentId target) {
     @Nullable Level longest = null;
     for (var bucket : settings.get().provider(target.provider())) {
       var level = limiter.level(bucket);
@@ -88,7 +88,7 @@ public final class ProviderLimits implements Guard {
   }
 
   /** The share of its provider's limits that is left to a deployment, 0 to 1; 1 without limits. */
-  public double shareLeft(Target target) {
+  public double shareLeft(DeploymentId target) {
     double least = 1;
     for (var bucket : settings.get().provider(target.provider())) {
       least = Math.min(least, limiter.level(bucket).share());

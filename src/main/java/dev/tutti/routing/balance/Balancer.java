@@ -11,8 +11,8 @@ public interface Balancer {
   /**
    * The one to ask now, of at least two that may be asked; a single one is asked without a choice.
    */
-  Candidate choose(List<Candidate> candidates, Question question);
+  Candidate choose(List<Candidate> candidates, RoutingRequest routing);
 
   /** The same candidates, the likeliest first; changes nothing. For explanations. */
-  List<Candidate> ranking(List<Candidate> candidates, Question question);
+  List<Candidate> ranking(List<Candidate> candidates, RoutingRequest routing);
 }

@@ -14,10 +14,10 @@ record BuiltInBalancer(String name, BiFunction<List<Candidate>, RandomGenerator,
     return Stream.of(
         new BuiltInBalancer("round_robin", (members, _) -> new RoundRobin(members)),
         new BuiltInBalancer("weighted", (members, _) -> new RoundRobin(members)),
-        new BuiltInBalancer("least_in_flight", (_, random) -> Lowest.inFlight(random)),
+        new BuiltInBalancer("least_in_flight", (_, random) -> LowestFigure.inFlight(random)),
         new BuiltInBalancer("least_latency", (_, random) -> new LeastLatency(random)),
-        new BuiltInBalancer("lowest_cost", (_, random) -> Lowest.price(random)),
-        new BuiltInBalancer("least_used", (_, random) -> Lowest.use(random)),
+        new BuiltInBalancer("lowest_cost", (_, random) -> LowestFigure.price(random)),
+        new BuiltInBalancer("least_used", (_, random) -> LowestFigure.use(random)),
         new BuiltInBalancer("sticky", (_, random) -> new Sticky(random)));
   }
 

@@ -1,7 +1,7 @@
 package dev.tutti.routing.balance;
 
 import dev.tutti.call.ChatModel;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import java.time.Duration;
@@ -13,12 +13,12 @@ import java.util.OptionalDouble;
  * moment. Thread-safe.
  */
 public final class Candidate {
-  private final Target target;
+  private final DeploymentId target;
   private final ChatModel model;
   private final int weight;
   private final GroupContext context;
 
-  public Candidate(Target target, ChatModel model, int weight, GroupContext context) {
+  public Candidate(DeploymentId target, ChatModel model, int weight, GroupContext context) {
     this.target = target;
     this.model = model;
     this.weight = weight;
@@ -26,7 +26,7 @@ public final class Candidate {
   }
 
   /** Which deployment it is. */
-  public Target target() {
+  public DeploymentId target() {
     return target;
   }
 

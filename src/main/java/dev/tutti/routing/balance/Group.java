@@ -21,7 +21,7 @@ public final class Group {
   private final LastResort lastResort;
   private final Duration slowStart;
   private final GroupContext context;
-  private final Gate standby;
+  private final Availability standby;
 
   /** Policies for when no deployment may be asked. */
   enum LastResort {
@@ -62,7 +62,7 @@ public final class Group {
     this.standby = _ -> Optional.empty();
   }
 
-  private Group(Group other, Gate standby) {
+  private Group(Group other, Availability standby) {
     this.name = other.name;
     this.members = other.members;
     this.balance = other.balance;
@@ -74,8 +74,8 @@ public final class Group {
   }
 
   /** The same, where members that this gate objects to are asked only when there is no other. */
-  public Group scaled(Gate gate) {
-    return new Group(this, gate);
+  public Group scaled(Availability availability) {
+    return new Group(this, availability);
   }
 
   public List<Candidate> members() {
@@ -83,25 +83,25 @@ public final class Group {
   }
 
   /** The deployment to ask next, leaving out some; empty when none may be asked. */
-  public Optional<Candidate> choose(Question question, Collection<Candidate> without) {
-    var available = warm(active(available(question, without)));
+  public Optional<Candidate> choose(RoutingRequest routing, Collection<Candidate> without) {
+    var available = warm(active(available(routing, without)));
     if (available.isEmpty()) {
-      return lastResort(question, without);
+      return lastResort(routing, without);
     }
     return Optional.of(
-        available.size() == 1 ? available.getFirst() : balancer.choose(available, question));
+        available.size() == 1 ? available.getFirst() : balancer.choose(available, routing));
   }
 
   /**
    * The members that can take the request and that no gate is against, else those that only a
    * yielding one is against; when these are all of them, nothing is copied.
    */
-  private List<Candidate> available(Question question, Collection<Candidate> without) {
-    if (without.isEmpty() && allAreFree(question)) {
+  private List<Candidate> available(RoutingRequest routing, Collection<Candidate> without) {
+    if (without.isEmpty() && allAreFree(routing)) {
       return members;
     }
-    var free = members(without, each -> isFree(each, question));
-    return free.isEmpty() ? members(without, each -> mayBeAsked(each, question)) : free;
+    var free = members(without, each -> isFree(each, routing));
+    return free.isEmpty() ? members(without, each -> mayBeAsked(each, routing)) : free;
   }
 
   /** Leaves out those on standby, while others remain. */
@@ -115,9 +115,9 @@ public final class Group {
     return some.isEmpty() ? available : some;
   }
 
-  private boolean allAreFree(Question question) {
+  private boolean allAreFree(RoutingRequest routing) {
     for (var each : members) {
-      if (!isFree(each, question)) {
+      if (!isFree(each, routing)) {
         return false;
       }
     }
@@ -153,11 +153,11 @@ public final class Group {
     return some.isEmpty() ? available : some;
   }
 
-  private Optional<Candidate> lastResort(Question question, Collection<Candidate> without) {
+  private Optional<Candidate> lastResort(RoutingRequest routing, Collection<Candidate> without) {
     if (lastResort == LastResort.FAIL_FAST || !without.isEmpty()) {
       return Optional.empty();
     }
-    var probed = members.stream().filter(each -> mayBeProbed(each, question)).toList();
+    var probed = members.stream().filter(each -> mayBeProbed(each, routing)).toList();
     if (probed.isEmpty()) {
       return Optional.empty();
     }
@@ -168,60 +168,60 @@ public final class Group {
   }
 
   /** Whether another one than these may be asked now. */
-  public boolean hasOther(Question question, Collection<Candidate> without) {
+  public boolean hasOther(RoutingRequest routing, Collection<Candidate> without) {
     for (var each : members) {
-      if (!without.contains(each) && mayBeAsked(each, question)) {
+      if (!without.contains(each) && mayBeAsked(each, routing)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isFree(Candidate member, Question question) {
-    return fits(member, question) && noneIsAgainst(member, true);
+  private boolean isFree(Candidate member, RoutingRequest routing) {
+    return fits(member, routing) && noneIsAgainst(member, true);
   }
 
-  private boolean mayBeAsked(Candidate member, Question question) {
-    return fits(member, question) && noneIsAgainst(member, false);
+  private boolean mayBeAsked(Candidate member, RoutingRequest routing) {
+    return fits(member, routing) && noneIsAgainst(member, false);
   }
 
-  private static boolean fits(Candidate member, Question question) {
-    return member.against(question.request()).isEmpty();
+  private static boolean fits(Candidate member, RoutingRequest routing) {
+    return member.against(routing.request()).isEmpty();
   }
 
   private boolean noneIsAgainst(Candidate member, boolean yieldingOnesToo) {
-    for (var gate : context.gates()) {
-      if ((yieldingOnesToo || !gate.yields()) && gate.against(member.target()).isPresent()) {
+    for (var availability : context.availabilities()) {
+      if ((yieldingOnesToo || !availability.yields()) && availability.against(member.target()).isPresent()) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean mayBeProbed(Candidate member, Question question) {
-    return fits(member, question)
-        && context.gates().stream()
-            .noneMatch(gate -> gate.strict() && gate.against(member.target()).isPresent());
+  private boolean mayBeProbed(Candidate member, RoutingRequest routing) {
+    return fits(member, routing)
+        && context.availabilities().stream()
+            .noneMatch(availability -> availability.strict() && availability.against(member.target()).isPresent());
   }
 
-  private List<String> against(Candidate member, Question question) {
-    var unfit = member.against(question.request()).map(Fault::getMessage);
-    var gates = Stream.concat(context.gates().stream(), Stream.of(standby));
+  private List<String> against(Candidate member, RoutingRequest routing) {
+    var unfit = member.against(routing.request()).map(Fault::getMessage);
+    var availabilities = Stream.concat(context.availabilities().stream(), Stream.of(standby));
     return Stream.concat(
-            unfit.stream(), gates.flatMap(gate -> gate.against(member.target()).stream()))
+            unfit.stream(), availabilities.flatMap(availability -> availability.against(member.target()).stream()))
         .toList();
   }
 
-  public Explanation.Link explain(String when, int attempts, Question question) {
-    var available = available(question, List.of());
+  public Explanation.Link explain(String when, int attempts, RoutingRequest routing) {
+    var available = available(routing, List.of());
     var order = new ArrayList<Candidate>();
     if (!available.isEmpty()) {
-      order.addAll(balancer.ranking(available, question));
+      order.addAll(balancer.ranking(available, routing));
     }
     members.stream().filter(each -> !order.contains(each)).forEach(order::add);
     var deployments =
         order.stream()
-            .map(each -> Explanation.Deployment.of(each, against(each, question)))
+            .map(each -> Explanation.Deployment.of(each, against(each, routing)))
             .toList();
     return new Explanation.Link(name, when, balance, attempts, deployments);
   }
@@ -229,17 +229,17 @@ public final class Group {
   /**
    * Why no member may be asked; {@linkplain Fault#isUnfit unfit} when none can take the request.
    */
-  public Fault refusal(Question question) {
+  public Fault refusal(RoutingRequest routing) {
     var unfit =
-        members.stream().flatMap(each -> each.against(question.request()).stream()).findFirst();
-    var fit = members.stream().filter(each -> fits(each, question)).toList();
+        members.stream().flatMap(each -> each.against(routing.request()).stream()).findFirst();
+    var fit = members.stream().filter(each -> fits(each, routing)).toList();
     if (unfit.isPresent() && fit.isEmpty()) {
       return unfit.get();
     }
     var soonest = fit.stream().map(this::left).min(Comparator.naturalOrder());
     var reasons =
         members.stream()
-            .map(each -> each + ": " + String.join(", ", against(each, question)))
+            .map(each -> each + ": " + String.join(", ", against(each, routing)))
             .toList();
     return Fault.of(
             fit.stream().allMatch(this::isLimited)
@@ -262,6 +262,6 @@ public final class Group {
   }
 
   private Stream<Duration> limits(Candidate member) {
-    return context.gates().stream().flatMap(gate -> gate.limited(member.target()).stream());
+    return context.availabilities().stream().flatMap(availability -> availability.limited(member.target()).stream());
   }
 }

@@ -21,7 +21,7 @@ final class LeastLatency implements Balancer {
   }
 
   @Override
-  public Candidate choose(List<Candidate> candidates, Question question) {
+  public Candidate choose(List<Candidate> candidates, RoutingRequest routing) {
     int size = candidates.size();
     if (size == 1) {
       return candidates.getFirst();
@@ -47,7 +47,7 @@ final class LeastLatency implements Balancer {
   }
 
   @Override
-  public List<Candidate> ranking(List<Candidate> candidates, Question question) {
+  public List<Candidate> ranking(List<Candidate> candidates, RoutingRequest routing) {
     return candidates.stream().sorted(Comparator.comparingDouble(LeastLatency::cost)).toList();
   }
 }

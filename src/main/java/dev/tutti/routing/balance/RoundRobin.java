@@ -56,7 +56,7 @@ final class RoundRobin implements Balancer {
   }
 
   @Override
-  public Candidate choose(List<Candidate> candidates, Question question) {
+  public Candidate choose(List<Candidate> candidates, RoutingRequest routing) {
     boolean all = candidates.size() == members;
     for (int i = 0; i < cycle.size(); i++) {
       var next = cycle.get(Math.floorMod(turn.getAndIncrement(), cycle.size()));
@@ -68,7 +68,7 @@ final class RoundRobin implements Balancer {
   }
 
   @Override
-  public List<Candidate> ranking(List<Candidate> candidates, Question question) {
+  public List<Candidate> ranking(List<Candidate> candidates, RoutingRequest routing) {
     var rotated = new ArrayList<>(cycle);
     Collections.rotate(rotated, -Math.floorMod(turn.get(), cycle.size()));
     return rotated.stream().distinct().filter(candidates::contains).toList();

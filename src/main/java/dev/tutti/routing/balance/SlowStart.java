@@ -1,6 +1,6 @@
 package dev.tutti.routing.balance;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.config.Kind;
 import dev.tutti.resilience.breaker.Breakers;
 import java.time.Duration;
@@ -25,9 +25,9 @@ public final class SlowStart implements Breakers.Listener {
   private static final double FIRST = 0.1;
 
   private final LongSupplier nanos;
-  private final ConcurrentHashMap<Target, Long> since = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<DeploymentId, Long> since = new ConcurrentHashMap<>();
   private final AtomicLong latest = new AtomicLong();
-  private final AtomicReference<Set<Target>> configured = new AtomicReference<>(Set.of());
+  private final AtomicReference<Set<DeploymentId>> configured = new AtomicReference<>(Set.of());
 
   SlowStart(LongSupplier nanos) {
     this.nanos = nanos;
@@ -42,7 +42,7 @@ public final class SlowStart implements Breakers.Listener {
   }
 
   /** A deployment is back. */
-  public void begin(Target target) {
+  public void begin(DeploymentId target) {
     long now = nanos.getAsLong();
     since.values().removeIf(began -> now - began >= LONGEST.toNanos());
     since.put(target, now);
@@ -50,7 +50,7 @@ public final class SlowStart implements Breakers.Listener {
   }
 
   @Override
-  public void changed(Target target, String before, String now, String why) {
+  public void changed(DeploymentId target, String before, String now, String why) {
     if (now.equals("closed")) {
       begin(target);
     }
@@ -60,7 +60,7 @@ public final class SlowStart implements Breakers.Listener {
    * Tells which deployments there are from now on. Those that were not there before have come; the
    * first ones of a process have not, because there is nobody else to take their calls.
    */
-  public void configured(Set<Target> now) {
+  public void configured(Set<DeploymentId> now) {
     var before = configured.getAndSet(now);
     since.keySet().retainAll(now);
     if (!before.isEmpty()) {
@@ -77,7 +77,7 @@ public final class SlowStart implements Breakers.Listener {
    * The share of its usual calls that a deployment gets now: from 0.1, in a straight line, to 1
    * after {@code period}.
    */
-  double share(Target target, Duration period) {
+  double share(DeploymentId target, Duration period) {
     var began = since.get(target);
     if (began == null) {
       return 1;

@@ -25,15 +25,15 @@ final class Sticky implements Balancer {
   private final Balancer withoutName;
 
   Sticky(RandomGenerator random) {
-    this.withoutName = Lowest.inFlight(random);
+    this.withoutName = LowestFigure.inFlight(random);
   }
 
   @Override
-  public Candidate choose(List<Candidate> candidates, Question question) {
-    if (isNameless(question)) {
-      return withoutName.choose(candidates, question);
+  public Candidate choose(List<Candidate> candidates, RoutingRequest routing) {
+    if (isNameless(routing)) {
+      return withoutName.choose(candidates, routing);
     }
-    long name = name(question);
+    long name = name(routing);
     double room = room(candidates);
     var best = candidates.getFirst();
     double highest = Double.NEGATIVE_INFINITY;
@@ -63,22 +63,22 @@ final class Sticky implements Balancer {
   }
 
   /** A caller without any name has no sessions that could be told apart. */
-  private static boolean isNameless(Question question) {
-    var caller = question.caller();
+  private static boolean isNameless(RoutingRequest routing) {
+    var caller = routing.caller();
     return caller.session().isEmpty()
         && caller.user().isEmpty()
         && caller.key().isEmpty()
-        && question.request().user().isEmpty();
+        && routing.request().user().isEmpty();
   }
 
   /** The session, else the user, else the key; sessions of two keys are never the same. */
-  private static long name(Question question) {
-    var caller = question.caller();
+  private static long name(RoutingRequest routing) {
+    var caller = routing.caller();
     long key = hash(0, caller.key());
     if (!caller.session().isEmpty()) {
       return hash(key + 1, caller.session());
     }
-    var user = caller.user().isEmpty() ? question.request().user().orElse("") : caller.user();
+    var user = caller.user().isEmpty() ? routing.request().user().orElse("") : caller.user();
     return user.isEmpty() ? key : hash(key + 2, user);
   }
 
@@ -110,11 +110,11 @@ final class Sticky implements Balancer {
   }
 
   @Override
-  public List<Candidate> ranking(List<Candidate> candidates, Question question) {
-    if (isNameless(question)) {
-      return withoutName.ranking(candidates, question);
+  public List<Candidate> ranking(List<Candidate> candidates, RoutingRequest routing) {
+    if (isNameless(routing)) {
+      return withoutName.ranking(candidates, routing);
     }
-    long name = name(question);
+    long name = name(routing);
     double room = room(candidates);
     var byLiking = Comparator.<Candidate>comparingDouble(each -> -score(name, each));
     return candidates.stream()

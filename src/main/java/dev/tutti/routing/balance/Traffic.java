@@ -3,7 +3,7 @@ package dev.tutti.routing.balance;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Guard;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
@@ -21,7 +21,7 @@ public final class Traffic implements Guard {
 
   private final LongSupplier nanos;
   private final SlowStart slowStart;
-  private final ConcurrentHashMap<Target, Vitals> vitals = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<DeploymentId, Vitals> vitals = new ConcurrentHashMap<>();
 
   /**
    * @param nanos a ticker, as {@link System#nanoTime}
@@ -58,7 +58,7 @@ public final class Traffic implements Guard {
   }
 
   /** Attempts at a deployment that have not ended. */
-  public int inFlight(Target target) {
+  public int inFlight(DeploymentId target) {
     return vitals(target).inFlight();
   }
 
@@ -71,11 +71,11 @@ public final class Traffic implements Guard {
   }
 
   /** The average time to the first token of a deployment, zero while nothing is known. */
-  Duration latency(Target target) {
+  Duration latency(DeploymentId target) {
     return vitals(target).latency(nanos.getAsLong());
   }
 
-  private Vitals vitals(Target target) {
+  private Vitals vitals(DeploymentId target) {
     var known = vitals.get(target);
     if (known != null) {
       return known;

@@ -4,7 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Degradation;
 import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.routing.reuse.Caching;
+import dev.tutti.routing.reuse.CacheContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -48,6 +48,6 @@ public final class Degradations {
   /** Notes that Tutti answers itself: an attempt that uses nothing. */
   void answer(ChatRequest request, Call call, Degradation how) {
     count(call, how);
-    Caching.note(books, request, call, how.word());
+    CacheContext.note(books, request, call, how.word());
   }
 }

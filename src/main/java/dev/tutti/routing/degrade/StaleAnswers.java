@@ -22,7 +22,7 @@ public interface StaleAnswers {
 
   /** What the response cache has kept. */
   static StaleAnswers of(AnswerCache answers) {
-    return new KeptStaleAnswers(answers);
+    return new CachedStaleAnswers(answers);
   }
 
   /** Nothing is kept. */

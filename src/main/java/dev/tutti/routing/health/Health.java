@@ -5,11 +5,11 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Guard;
 import dev.tutti.call.Loop;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.routing.balance.Candidate;
-import dev.tutti.routing.balance.Gate;
+import dev.tutti.routing.balance.Availability;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>As a guard it must be the last one: a probe that got past the others has reached its upstream,
  * and a caller that was answered spares the next probe.
  */
-public final class Health implements Gate, Guard {
+public final class Health implements Availability, Guard {
   /** On whose behalf probes are made. */
   public static final Caller CALLER = new Caller("", "tutti", "health-probe");
 
@@ -47,14 +47,14 @@ public final class Health implements Gate, Guard {
   private final RandomGenerator random;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Deque<HealthCheck> due = new ArrayDeque<>();
-  private volatile Map<Target, HealthCheck> checks = Map.of();
+  private volatile Map<DeploymentId, HealthCheck> checks = Map.of();
   private int running;
 
   /** Listener for deployments that become unhealthy, or healthy again. */
   @FunctionalInterface
   public interface Listener {
     /** Called on the loop of the probes; must not block. */
-    void changed(Target target, boolean healthy, String why);
+    void changed(DeploymentId target, boolean healthy, String why);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Health implements Gate, Guard {
    * @param state {@code unknown}, {@code healthy} or {@code unhealthy}
    * @param probe {@code chat} or {@code models}; {@code off} when it is not probed
    */
-  public record Status(Target target, String state, String probe, LastProbe last) {}
+  public record Status(DeploymentId target, String state, String probe, LastProbe last) {}
 
   /** Probes nothing yet, see {@link #watch}. */
   public Health(Loop loop, InstantSource clock, RandomGenerator random) {
@@ -87,8 +87,8 @@ public final class Health implements Gate, Guard {
     loop.run(() -> replace(wanted(members)));
   }
 
-  private static Map<Target, HealthCheck> wanted(Map<Candidate, HealthSettings> members) {
-    var wanted = new HashMap<Target, HealthCheck>();
+  private static Map<DeploymentId, HealthCheck> wanted(Map<Candidate, HealthSettings> members) {
+    var wanted = new HashMap<DeploymentId, HealthCheck>();
     members.forEach(
         (member, settings) -> {
           var check = new HealthCheck(member, settings, HealthCheck.Known.NOTHING);
@@ -106,7 +106,7 @@ public final class Health implements Gate, Guard {
   }
 
   /** What is not probed any more is not known any more either. */
-  private void replace(Map<Target, HealthCheck> wanted) {
+  private void replace(Map<DeploymentId, HealthCheck> wanted) {
     var before = checks;
     before.values().forEach(HealthCheck::retire);
     due.clear();
@@ -191,7 +191,7 @@ public final class Health implements Gate, Guard {
   }
 
   @Override
-  public Optional<String> against(Target target) {
+  public Optional<String> against(DeploymentId target) {
     var check = checks.get(target);
     if (check == null || check.known().state().kind() != HealthState.Kind.UNHEALTHY) {
       return Optional.empty();

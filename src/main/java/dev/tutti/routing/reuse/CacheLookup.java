@@ -1,13 +1,13 @@
 package dev.tutti.routing.reuse;
 
 import dev.tutti.cache.CacheKey;
-import dev.tutti.cache.KeptAnswer;
+import dev.tutti.cache.CachedAnswer;
 import dev.tutti.cache.Lifetime;
 import dev.tutti.call.CacheUse.Result;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.LoopFuture;
-import dev.tutti.call.Recital;
+import dev.tutti.call.ReplayStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Usage;
@@ -20,16 +20,16 @@ import java.util.Optional;
  * the model, whose answer is kept. Confined to the call's loop.
  */
 final class CacheLookup {
-  private final Cached cached;
-  private final Caching caching;
+  private final CachedModel cached;
+  private final CacheContext context;
   private final ChatRequest request;
   private final Call call;
   private final CacheKey key;
   private List<SimilarQuestions.Asked> asked = List.of();
 
-  CacheLookup(Cached cached, ChatRequest request, Call call, String digest) {
+  CacheLookup(CachedModel cached, ChatRequest request, Call call, String digest) {
     this.cached = cached;
-    this.caching = cached.caching();
+    this.context = cached.context();
     this.request = request;
     this.call = call;
     this.key = CacheKey.of(request, call.caller(), digest);
@@ -39,15 +39,15 @@ final class CacheLookup {
     if (call.cacheControl().noCache()) {
       return ask(Result.BYPASS);
     }
-    var known = caching.answers().find(key).filter(this::fits);
+    var known = context.answers().find(key).filter(this::fits);
     if (known.isPresent()) {
       return Future.succeededFuture(give(known.get(), 1));
     }
-    return caching.answers().hasDatabase() ? load() : similar();
+    return context.answers().hasDatabase() ? load() : similar();
   }
 
   private Future<ChatStream> load() {
-    return LoopFuture.found(caching.answers().load(key), call)
+    return LoopFuture.found(context.answers().load(key), call)
         .compose(
             found -> {
               var fitting = found.filter(this::fits);
@@ -77,7 +77,7 @@ final class CacheLookup {
   }
 
   private Optional<ChatStream> nearest(CacheKey other, double similarity) {
-    return caching
+    return context
         .answers()
         .find(other)
         .filter(this::fits)
@@ -85,42 +85,42 @@ final class CacheLookup {
   }
 
   /** Whether an answer may be given to this caller now. */
-  private boolean fits(KeptAnswer answer) {
-    var now = caching.answers().now();
+  private boolean fits(CachedAnswer answer) {
+    var now = context.answers().now();
     return answer.life().isFresh(now)
         && answer.source().scope().equals(cached.scope())
         && answer.life().age(now).compareTo(call.cacheControl().maxAge()) <= 0;
   }
 
-  private ChatStream give(KeptAnswer answer, double similarity) {
-    caching.given(request, call, answer, similarity);
-    return new Recital(answer.chunks(), answer.usage());
+  private ChatStream give(CachedAnswer answer, double similarity) {
+    context.given(request, call, answer, similarity);
+    return new ReplayStream(answer.chunks(), answer.usage());
   }
 
   private Future<ChatStream> ask(Result why) {
-    caching.none(call, why);
+    context.none(call, why);
     if (call.cancelled()) {
       return Future.failedFuture(call.reason());
     }
     if (call.cacheControl().onlyIfCached()) {
-      return Future.failedFuture(Cached.nothing());
+      return Future.failedFuture(CachedModel.nothing());
     }
     var opened = cached.model().open(request, call);
     return call.cacheControl().noStore()
         ? opened
         : opened.map(
             stream ->
-                new Keeping(stream, request, call, cached.settings().maxAnswer(), this::keep));
+                new CacheWrite(stream, request, call, cached.settings().maxAnswer(), this::keep));
   }
 
   private void keep(List<Chunk> chunks, Usage usage) {
     var target = call.trail().getLast().target();
     var source =
-        new KeptAnswer.Source(
-            request.model(), cached.scope(), target, caching.nanoDollars(target, usage));
-    var life = Lifetime.from(caching.answers().now(), cached.settings());
-    caching.answers().keep(key, new KeptAnswer(source, life, chunks, usage));
+        new CachedAnswer.Source(
+            request.model(), cached.scope(), target, context.nanoDollars(target, usage));
+    var life = Lifetime.from(context.answers().now(), cached.settings());
+    context.answers().keep(key, new CachedAnswer(source, life, chunks, usage));
     asked.forEach(
-        each -> caching.answers().neighbours().add(each.place(), each.text(), each.vector(), key));
+        each -> context.answers().neighbours().add(each.place(), each.text(), each.vector(), key));
   }
 }

@@ -1,6 +1,6 @@
 package dev.tutti.routing.scale;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +14,11 @@ import java.util.function.ToIntFunction;
  * @param atModel calls at once at one of its models, no more than at the provider
  */
 public record DeploymentCapacity(
-    AdaptiveConcurrency adaptive, ToIntFunction<String> atProvider, ToIntFunction<Target> atModel)
-    implements Scaling.Capacity {
+    AdaptiveConcurrency adaptive, ToIntFunction<String> atProvider, ToIntFunction<DeploymentId> atModel)
+    implements Autoscaler.Capacity {
 
   @Override
-  public double of(List<Target> targets) {
+  public double of(List<DeploymentId> targets) {
     var atProviders = new HashMap<String, Double>();
     for (var target : targets) {
       double most = atProvider.applyAsInt(target.provider());

@@ -31,22 +31,22 @@ final class ScaleMeters {
 
   /** Shows the figures of this moment, and no longer those of others. */
   void show(
-      List<Scaling.Status> models,
+      List<Autoscaler.Status> models,
       Collection<String> providers,
       ToDoubleFunction<String> desiredAt) {
-    var wanted = rows(models, Scaling.Status::desired);
+    var wanted = rows(models, Autoscaler.Status::desired);
     providers.forEach(each -> wanted.add(row("provider", each, desiredAt.applyAsDouble(each))));
     desired.register(wanted, true);
-    available.register(rows(models, Scaling.Status::capacity), true);
+    available.register(rows(models, Autoscaler.Status::capacity), true);
     active.register(rows(models, ScaleMeters::active), true);
   }
 
-  private static double active(Scaling.Status status) {
+  private static double active(Autoscaler.Status status) {
     return status.members().stream().filter(each -> each.state().equals("active")).count();
   }
 
   private static List<MultiGauge.Row<?>> rows(
-      List<Scaling.Status> models, ToDoubleFunction<Scaling.Status> figure) {
+      List<Autoscaler.Status> models, ToDoubleFunction<Autoscaler.Status> figure) {
     var rows = new ArrayList<MultiGauge.Row<?>>();
     models.forEach(each -> rows.add(row("model", each.model(), figure.applyAsDouble(each))));
     return rows;

@@ -1,6 +1,6 @@
 package dev.tutti.routing.scale;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,10 +28,10 @@ final class ScaledPool {
 
   static final double SLACK = 0.8;
 
-  private final Set<Target> draining = new HashSet<>();
-  private volatile List<Target> active;
+  private final Set<DeploymentId> draining = new HashSet<>();
+  private volatile List<DeploymentId> active;
   private ScaleSettings settings;
-  private List<Target> members;
+  private List<DeploymentId> members;
   private Trend trend = new Trend(0, 0);
   private long changedAt;
   private boolean changed;
@@ -39,10 +39,10 @@ final class ScaledPool {
   /** Load and capacity of the members, in calls at once. */
   interface Load {
     /** Calls at a deployment, waiting ones included. */
-    int calls(Target target);
+    int calls(DeploymentId target);
 
     /** What these can take together; deployments that may not be asked take nothing. */
-    double capacity(List<Target> targets);
+    double capacity(List<DeploymentId> targets);
   }
 
   /** Change of the number of active deployments. */
@@ -56,33 +56,33 @@ final class ScaledPool {
    */
   private record Trend(int direction, long since) {}
 
-  ScaledPool(ScaleSettings settings, List<Target> members) {
+  ScaledPool(ScaleSettings settings, List<DeploymentId> members) {
     this.settings = settings;
     this.members = members;
     this.active = first(settings.min());
   }
 
-  private List<Target> first(int many) {
+  private List<DeploymentId> first(int many) {
     return List.copyOf(members.subList(0, Math.clamp(many, 0, members.size())));
   }
 
   /** Whether a member gets new calls. Any thread. */
-  boolean isActive(Target target) {
+  boolean isActive(DeploymentId target) {
     return active.contains(target);
   }
 
   /** The members that get new calls. Any thread. */
-  List<Target> active() {
+  List<DeploymentId> active() {
     return active;
   }
 
   /** Whether a member only finishes its calls. */
-  synchronized boolean isDraining(Target target) {
+  synchronized boolean isDraining(DeploymentId target) {
     return draining.contains(target);
   }
 
   /** Looks at the load, and changes what needs to be changed. */
-  synchronized Optional<Change> look(ScaleSettings wanted, List<Target> all, Load load, long now) {
+  synchronized Optional<Change> look(ScaleSettings wanted, List<DeploymentId> all, Load load, long now) {
     settings = wanted;
     members = all;
     int before = active.size();

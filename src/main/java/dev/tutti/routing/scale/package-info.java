@@ -1,6 +1,6 @@
 /**
  * Number of deployments of an alias that are active for the load of the moment, and the capacity
- * that would be right. {@link dev.tutti.routing.scale.Scaling} looks every few seconds; what is
+ * that would be right. {@link dev.tutti.routing.scale.Autoscaler} looks every few seconds; what is
  * active outlives a reload.
  */
 @NullMarked

@@ -48,7 +48,7 @@ final class LiveAnswer implements ChatStream {
   /** Sink that hands everything on but the end. */
   private final class Watch implements Sink {
     private final Sink sink;
-    private final Held notes = Held.beside(call);
+    private final BufferedAnswer notes = BufferedAnswer.beside(call);
     private final List<Chunk> end = new ArrayList<>();
 
     private Watch(Sink sink) {
@@ -76,13 +76,13 @@ final class LiveAnswer implements ChatStream {
         case Outcome.Failed _ -> sink.end(outcome);
         case Outcome.Completed(Usage usage) ->
             call.loop()
-                .offload(() -> Examination.of(notes, form))
+                .offload(() -> AnswerValidation.of(notes, form))
                 .onSuccess(found -> end(found, usage))
                 .onFailure(thrown -> sink.end(new Outcome.Failed(Fault.from(thrown), usage)));
       }
     }
 
-    private void end(Examination found, Usage usage) {
+    private void end(AnswerValidation found, Usage usage) {
       var wrong = found.shownWrong(notes);
       output.count(call, wrong.isEmpty() ? Result.VALID : Result.INVALID);
       if (call.cancelled()) {

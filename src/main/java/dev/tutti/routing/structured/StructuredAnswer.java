@@ -3,7 +3,7 @@ package dev.tutti.routing.structured;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
-import dev.tutti.call.Recital;
+import dev.tutti.call.ReplayStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -43,19 +43,19 @@ final class StructuredAnswer {
     }
     return model
         .open(request, call)
-        .compose(stream -> Held.of(stream, call))
+        .compose(stream -> BufferedAnswer.of(stream, call))
         .compose(
-            held ->
+            buffered ->
                 call.loop()
-                    .offload(() -> Examination.of(held, form))
-                    .compose(found -> answer(request, held, found)));
+                    .offload(() -> AnswerValidation.of(buffered, form))
+                    .compose(found -> answer(request, buffered, found)));
   }
 
-  private Future<ChatStream> answer(ChatRequest request, Held held, Examination found) {
+  private Future<ChatStream> answer(ChatRequest request, BufferedAnswer buffered, AnswerValidation found) {
     if (call.cancelled()) {
       return Future.failedFuture(call.reason());
     }
-    spent = spent.plus(held.usage());
+    spent = spent.plus(buffered.usage());
     if (!found.wrong().isEmpty()) {
       return refuse(request, found.wrong().getFirst());
     }
@@ -63,11 +63,11 @@ final class StructuredAnswer {
     output.count(call, again ? Result.REASKED : untouched ? Result.VALID : Result.REPAIRED);
     return Future.succeededFuture(
         untouched && !again
-            ? new Recital(held.chunks(), spent)
-            : new Recital(found.retold(held, spent), spent));
+            ? new ReplayStream(buffered.chunks(), spent)
+            : new ReplayStream(found.retold(buffered, spent), spent));
   }
 
-  private Future<ChatStream> refuse(ChatRequest request, Examination.Wrong wrong) {
+  private Future<ChatStream> refuse(ChatRequest request, AnswerValidation.Wrong wrong) {
     if (again || wrong.cut() || form == OutputForm.OBJECT || call.degraded().isPresent()) {
       output.count(call, Result.INVALID);
       return Future.failedFuture(fault(wrong));
@@ -79,7 +79,7 @@ final class StructuredAnswer {
   }
 
   /** When the second attempt cannot be made, the first one is what went wrong. */
-  private Fault told(Throwable thrown, Examination.Wrong wrong) {
+  private Fault told(Throwable thrown, AnswerValidation.Wrong wrong) {
     var fault = Fault.from(thrown);
     if (fault.code() == FaultCode.INVALID_OUTPUT) {
       return fault;
@@ -92,7 +92,7 @@ final class StructuredAnswer {
   }
 
   /** That an answer is not valid, and why. */
-  static Fault fault(Examination.Wrong wrong) {
+  static Fault fault(AnswerValidation.Wrong wrong) {
     var flaws = String.join("; ", wrong.flaws());
     return Fault.of(
         FaultCode.INVALID_OUTPUT,
@@ -101,7 +101,7 @@ final class StructuredAnswer {
             : "the answer is not what response_format asks for: " + flaws);
   }
 
-  private static ChatRequest corrected(ChatRequest request, Examination.Wrong wrong) {
+  private static ChatRequest corrected(ChatRequest request, AnswerValidation.Wrong wrong) {
     return request.followed(
         repeated(wrong.text()),
         "That answer is not valid: "

@@ -2,7 +2,7 @@ package dev.tutti.routing.structured;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
-import dev.tutti.call.Rung;
+import dev.tutti.call.SchemaMode;
 import dev.tutti.output.OutputForms;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,9 +19,9 @@ public final class StructuredOutput {
   /** Counts into a registry. */
   public StructuredOutput(MeterRegistry registry) {
     this.registry = registry;
-    for (var rung : Rung.values()) {
+    for (var mode : SchemaMode.values()) {
       for (var result : Result.values()) {
-        counter(rung, result).increment(0);
+        counter(mode, result).increment(0);
       }
     }
   }
@@ -46,12 +46,12 @@ public final class StructuredOutput {
   void count(Call call, Result result) {
     if (!call.trail().isEmpty()) {
       Attempt latest = call.trail().getLast();
-      latest.rung().ifPresent(rung -> counter(rung, result).increment());
+      latest.mode().ifPresent(mode -> counter(mode, result).increment());
     }
   }
 
-  private Counter counter(Rung rung, Result result) {
+  private Counter counter(SchemaMode mode, Result result) {
     return registry.counter(
-        "tutti.structured", "rung", rung.word(), "result", result.name().toLowerCase(Locale.ROOT));
+        "tutti.structured", "rung", mode.word(), "result", result.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -2,7 +2,7 @@ package dev.tutti.skill.api;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Degradation;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -28,7 +28,7 @@ public final class Execution {
   private final int depth;
   private final SkillListener listener;
   private Usage usage = Usage.NONE;
-  private final Map<Target, Usage> answers = new HashMap<>();
+  private final Map<DeploymentId, Usage> answers = new HashMap<>();
   private String model = "";
   private boolean gaveUpInvalid;
   private boolean cached;
@@ -159,7 +159,7 @@ public final class Execution {
   }
 
   /** What was used of which deployment. */
-  public Map<Target, Usage> answers() {
+  public Map<DeploymentId, Usage> answers() {
     return answers;
   }
 
@@ -179,7 +179,7 @@ public final class Execution {
    * @param all in all
    * @param targets of which deployment, as far as that is known
    */
-  public void used(Usage all, Map<Target, Usage> targets) {
+  public void used(Usage all, Map<DeploymentId, Usage> targets) {
     usage = usage.plus(all);
     targets.forEach((target, more) -> answers.merge(target, more, Usage::plus));
   }

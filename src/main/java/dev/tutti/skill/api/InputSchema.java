@@ -83,7 +83,7 @@ public final class InputSchema {
     known.addAll(others);
     return Optional.of(
         "%s: `%s` is no property of the input's schema%s"
-            .formatted(used.place(), used.name(), advice(Nearest.to(used.name(), known))));
+            .formatted(used.position(), used.name(), advice(Nearest.to(used.name(), known))));
   }
 
   /**
@@ -121,7 +121,7 @@ public final class InputSchema {
   private static String flaw(Variable used, List<String> owner, String name, List<String> near) {
     return "%s: `%s` is no property of `%s` in the input's schema%s"
         .formatted(
-            used.place(),
+            used.position(),
             name,
             String.join(".", owner).replace("." + SchemaMembers.ELEMENT, SchemaMembers.ELEMENT),
             advice(near));

@@ -34,7 +34,7 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
 
   public static final Kind<Semver> VERSION =
       new Kind<>("a version such as 1.1.0", Versions.NONE, Versions::parse);
-  public static final Kind<String> LABEL = Kind.text(Wanted.LABEL, "a label such as production");
+  public static final Kind<String> LABEL = Kind.text(VersionSelector.LABEL, "a label such as production");
 
   /** A release that gives everybody one version. */
   public static Release of(Semver version) {
@@ -137,7 +137,7 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
       Semver baseline,
       int minSamples,
       Duration window,
-      Map<Measure, Double> rises,
+      Map<CanaryMetric, Double> rises,
       List<Integer> ramp) {
     public static final Guard OFF =
         new Guard(Versions.NONE, 50, Duration.ofMinutes(15), Map.of(), List.of());
@@ -149,7 +149,7 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
           section.value("baseline", VERSION).or(Versions.NONE),
           section.integer("min_samples", 1, 1_000_000).or(OFF.minSamples),
           section.duration("window").or(OFF.window),
-          section.values("rollback_if", Kind.oneOf(Measure.byWord()), RISE),
+          section.values("rollback_if", Kind.oneOf(CanaryMetric.byWord()), RISE),
           ramp(section));
     }
 

@@ -6,7 +6,7 @@ import dev.tutti.template.Template;
 import dev.tutti.template.Variable;
 import dev.tutti.template.api.Budget;
 import dev.tutti.template.api.Message;
-import dev.tutti.template.api.Role;
+import dev.tutti.template.api.MessageRole;
 import dev.tutti.template.api.TemplateException;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +104,7 @@ public sealed interface SkillPrompt {
   record Literal(String text) implements SkillPrompt {
     @Override
     public List<Message> render(Map<String, ?> values) {
-      return List.of(new Message(Role.SYSTEM, text));
+      return List.of(new Message(MessageRole.SYSTEM, text));
     }
 
     @Override

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Request to a skill.
  *
  * @param name the skill
- * @param wanted which version of it
+ * @param selector which version of it
  * @param userMessage what the user says, may be empty
  * @param inputs the inputs by their names; not to be changed
  * @param history what was said before, as messages of OpenAI's dialect
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record SkillRequest(
     String name,
-    Wanted wanted,
+    VersionSelector selector,
     String userMessage,
     ObjectNode inputs,
     List<ObjectNode> history,
@@ -37,7 +37,7 @@ public record SkillRequest(
   public static SkillRequest of(String name) {
     return new SkillRequest(
         name,
-        new Wanted.Released(),
+        new VersionSelector.Released(),
         "",
         Json.object(),
         List.of(),
@@ -55,7 +55,7 @@ public record SkillRequest(
   }
 
   /** The same of another version. */
-  public SkillRequest wanting(Wanted other) {
+  public SkillRequest wanting(VersionSelector other) {
     return new SkillRequest(
         name, other, userMessage, inputs, history, followUp, timeout, attachments, options);
   }
@@ -63,43 +63,43 @@ public record SkillRequest(
   /** The same with other words of the user. */
   public SkillRequest saying(String text) {
     return new SkillRequest(
-        name, wanted, text, inputs, history, followUp, timeout, attachments, options);
+        name, selector, text, inputs, history, followUp, timeout, attachments, options);
   }
 
   /** The same with other things that the user shows. */
   public SkillRequest attaching(List<ObjectNode> parts) {
     return new SkillRequest(
-        name, wanted, userMessage, inputs, history, followUp, timeout, parts, options);
+        name, selector, userMessage, inputs, history, followUp, timeout, parts, options);
   }
 
   /** The same with other options. */
   public SkillRequest choosing(ObjectNode chosen) {
     return new SkillRequest(
-        name, wanted, userMessage, inputs, history, followUp, timeout, attachments, chosen);
+        name, selector, userMessage, inputs, history, followUp, timeout, attachments, chosen);
   }
 
   /** The same with another time-out. */
   public SkillRequest within(Duration time) {
     return new SkillRequest(
-        name, wanted, userMessage, inputs, history, followUp, time, attachments, options);
+        name, selector, userMessage, inputs, history, followUp, time, attachments, options);
   }
 
   /** The same after something else was said. */
   public SkillRequest after(List<ObjectNode> before) {
     return new SkillRequest(
-        name, wanted, userMessage, inputs, before, followUp, timeout, attachments, options);
+        name, selector, userMessage, inputs, before, followUp, timeout, attachments, options);
   }
 
   /** The same with other inputs. */
   public SkillRequest having(ObjectNode others) {
     return new SkillRequest(
-        name, wanted, userMessage, others, history, followUp, timeout, attachments, options);
+        name, selector, userMessage, others, history, followUp, timeout, attachments, options);
   }
 
   /** The same with another decision. */
   public SkillRequest going(FollowUp decision) {
     return new SkillRequest(
-        name, wanted, userMessage, inputs, history, decision, timeout, attachments, options);
+        name, selector, userMessage, inputs, history, decision, timeout, attachments, options);
   }
 
   /** Choice of the lighter prompt, which is enough where the full one was told before. */

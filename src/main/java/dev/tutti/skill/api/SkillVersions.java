@@ -74,7 +74,7 @@ public record SkillVersions(
    * @throws Fault {@code invalid_request} with status 404, naming what there is
    */
   public Skill named(String version) {
-    return version.isBlank() ? standing() : find(Wanted.of(version), 0);
+    return version.isBlank() ? standing() : find(VersionSelector.of(version), 0);
   }
 
   /**
@@ -83,14 +83,14 @@ public record SkillVersions(
    * @param share where the caller stands between 0 and 1, for a split
    * @throws Fault {@code invalid_request} with status 404, naming what there is
    */
-  public Skill find(Wanted wanted, double share) {
-    return served(wanted, share)
+  public Skill find(VersionSelector selector, double share) {
+    return served(selector, share)
         .or(
             () ->
-                wanted instanceof Wanted.Pinned(String revision)
+                selector instanceof VersionSelector.Pinned(String revision)
                     ? earlier.find(name, revision)
                     : Optional.empty())
-        .orElseThrow(() -> missing(wanted));
+        .orElseThrow(() -> missing(selector));
   }
 
   /**
@@ -98,10 +98,10 @@ public record SkillVersions(
    *
    * @throws Fault as {@link #find} does
    */
-  public void require(Wanted wanted) {
-    boolean kept = wanted instanceof Wanted.Pinned(String revision) && earlier.has(name, revision);
-    if (!kept && served(wanted, 0).isEmpty()) {
-      throw missing(wanted);
+  public void require(VersionSelector selector) {
+    boolean kept = selector instanceof VersionSelector.Pinned(String revision) && earlier.has(name, revision);
+    if (!kept && served(selector, 0).isEmpty()) {
+      throw missing(selector);
     }
   }
 
@@ -118,13 +118,13 @@ public record SkillVersions(
   }
 
   /** The version that somebody wants, if it is served now. Never blocks. */
-  public Optional<Skill> served(Wanted wanted, double share) {
-    return switch (wanted) {
-      case Wanted.Released() -> Optional.of(released(share));
-      case Wanted.Latest() -> Optional.of(newest());
-      case Wanted.InRange range -> inRange(range);
-      case Wanted.Labelled(String label) -> labelled(label);
-      case Wanted.Pinned(String revision) ->
+  public Optional<Skill> served(VersionSelector selector, double share) {
+    return switch (selector) {
+      case VersionSelector.Released() -> Optional.of(released(share));
+      case VersionSelector.Latest() -> Optional.of(newest());
+      case VersionSelector.InRange range -> inRange(range);
+      case VersionSelector.Labelled(String label) -> labelled(label);
+      case VersionSelector.Pinned(String revision) ->
           versions.values().stream().filter(each -> each.revision().equals(revision)).findFirst();
     };
   }
@@ -190,18 +190,18 @@ public record SkillVersions(
   }
 
   /** The highest version in a range; what was withdrawn must be named in full. */
-  private Optional<Skill> inRange(Wanted.InRange wanted) {
+  private Optional<Skill> inRange(VersionSelector.InRange wanted) {
     var exact = wanted.exact();
     return exact.isPresent()
         ? version(exact.get())
         : given().filter(each -> each.version().satisfies(wanted.range())).findFirst();
   }
 
-  private Fault missing(Wanted wanted) {
+  private Fault missing(VersionSelector selector) {
     return Fault.of(
             FaultCode.MODEL_NOT_FOUND,
             "skill %s: no version is %s (expected: one of %s%s%s)"
-                .formatted(name, wanted.text(), versions.keySet(), labels(), withdrawn()))
+                .formatted(name, selector.text(), versions.keySet(), labels(), withdrawn()))
         .at("version");
   }
 

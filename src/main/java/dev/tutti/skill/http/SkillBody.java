@@ -5,7 +5,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.config.Nearest;
 import dev.tutti.skill.api.SkillRequest;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ record SkillBody(ObjectNode root) {
   /** What is asked; {@code version} is wanted unless the body says something else. */
   SkillRequest request(String name, String version) {
     return SkillRequest.of(name)
-        .wanting(Wanted.of(text("version", version)))
+        .wanting(VersionSelector.of(text("version", version)))
         .saying(said())
         .attaching(images())
         .having(inputs(root.path("context")))

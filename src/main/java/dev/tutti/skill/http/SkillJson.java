@@ -85,7 +85,7 @@ final class SkillJson {
     var measures = json.putObject("measures");
     for (var each : trial.measures()) {
       measures
-          .putObject(each.measure().word())
+          .putObject(each.metric().word())
           .put("seen", each.seen())
           .put("evidence", Math.round(each.evidence() * 1_000) / 1_000.0);
     }
@@ -121,7 +121,7 @@ final class SkillJson {
         .degraded()
         .ifPresentOrElse(how -> json.put("degraded", how.word()), () -> json.putNull("degraded"));
     var artifacts = json.putArray("artifacts");
-    result.artifacts().forEach(each -> artifacts.add(ArtifactsDoor.json(each)));
+    result.artifacts().forEach(each -> artifacts.add(ArtifactsEndpoint.json(each)));
     return json;
   }
 

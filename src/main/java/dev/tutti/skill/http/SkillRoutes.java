@@ -22,15 +22,15 @@ public final class SkillRoutes {
   /** Adds them. */
   public static void add(
       Routes routes, SkillServices skills, ServerSettings settings, CallStart calls) {
-    routes.add(callers(skills, new SkillDoor(skills, settings, calls)));
-    routes.add(artifacts(new ArtifactsDoor(skills.artifacts())));
-    routes.add(administration(new SkillOfficeDoor(skills)));
-    routes.add(recordings(new SkillRecordingsDoor(skills, settings, calls)));
-    routes.add(releases(new SkillReleaseDoor(skills)));
+    routes.add(callers(skills, new SkillEndpoint(skills, settings, calls)));
+    routes.add(artifacts(new ArtifactsEndpoint(skills.artifacts())));
+    routes.add(administration(new SkillAdminEndpoint(skills)));
+    routes.add(recordings(new SkillRecordingsEndpoint(skills, settings, calls)));
+    routes.add(releases(new SkillReleaseEndpoint(skills)));
   }
 
-  private static List<HttpRoute> callers(SkillServices skills, SkillDoor one) {
-    var list = new SkillsDoor(skills);
+  private static List<HttpRoute> callers(SkillServices skills, SkillEndpoint one) {
+    var list = new SkillsEndpoint(skills);
     return List.of(
         new HttpRoute(GET, "/v1/skills", keyed(), list::list),
         new HttpRoute(GET, "/v1/skills/{name}", keyed(), list::show),
@@ -38,14 +38,14 @@ public final class SkillRoutes {
         new HttpRoute(POST, "/v1/skills/{name}/stream", keyed(), one::stream));
   }
 
-  private static List<HttpRoute> artifacts(ArtifactsDoor artifacts) {
+  private static List<HttpRoute> artifacts(ArtifactsEndpoint artifacts) {
     return List.of(
         new HttpRoute(GET, "/v1/artifacts", keyed(), artifacts::list),
         new HttpRoute(GET, "/v1/artifacts/{id}", keyed(), artifacts::show),
         new HttpRoute(GET, "/v1/artifacts/{id}/content", keyed(), artifacts::content));
   }
 
-  private static List<HttpRoute> administration(SkillOfficeDoor office) {
+  private static List<HttpRoute> administration(SkillAdminEndpoint office) {
     var watchers = only(OPERATOR, AUDITOR);
     return List.of(
         new HttpRoute(GET, "/admin/skills", watchers, office::list),
@@ -55,7 +55,7 @@ public final class SkillRoutes {
         new HttpRoute(POST, "/admin/skills/reload", only(OPERATOR), office::reload));
   }
 
-  private static List<HttpRoute> recordings(SkillRecordingsDoor recordings) {
+  private static List<HttpRoute> recordings(SkillRecordingsEndpoint recordings) {
     var path = "/admin/skills/{name}/recordings";
     return List.of(
         new HttpRoute(GET, path, only(OPERATOR), recordings::list),
@@ -63,7 +63,7 @@ public final class SkillRoutes {
         new HttpRoute(POST, "/admin/skills/{name}/replay", only(OPERATOR), recordings::replay));
   }
 
-  private static List<HttpRoute> releases(SkillReleaseDoor releases) {
+  private static List<HttpRoute> releases(SkillReleaseEndpoint releases) {
     return List.of(
         new HttpRoute(POST, "/admin/skills/{name}/label", only(ADMIN), releases::label),
         new HttpRoute(POST, "/admin/skills/{name}/split", only(ADMIN), releases::split),

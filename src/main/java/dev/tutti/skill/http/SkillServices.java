@@ -3,7 +3,7 @@ package dev.tutti.skill.http;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.load.SkillRevisions;
 import dev.tutti.skill.load.Skills;
-import dev.tutti.skill.release.SkillGuard;
+import dev.tutti.skill.release.CanaryAnalysis;
 import dev.tutti.skill.release.SkillReleases;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.run.SkillNeeds;
@@ -20,7 +20,7 @@ import java.util.concurrent.Executor;
  * @param records what became of the latest executions
  * @param revisions those that are kept
  * @param releases who gets which version
- * @param guard compares versions on trial with those before them
+ * @param canary compares versions on trial with those before them
  * @param needs what skills need and is not there
  * @param recordings executions that were kept, to be run again
  * @param artifacts the files that executions have written
@@ -32,7 +32,7 @@ public record SkillServices(
     SkillRecords records,
     SkillRevisions revisions,
     SkillReleases releases,
-    SkillGuard guard,
+    CanaryAnalysis canary,
     SkillNeeds needs,
     Recordings recordings,
     Artifacts artifacts,

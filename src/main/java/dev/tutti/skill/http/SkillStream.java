@@ -7,7 +7,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.ErrorFormat;
-import dev.tutti.http.Visit;
+import dev.tutti.http.HttpExchange;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.CompletionException;
@@ -23,20 +23,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class SkillStream {
   private static final int AHEAD = 256;
 
-  private final Visit visit;
+  private final HttpExchange exchange;
   private final HttpServerResponse response;
   private final Call call;
   private final Semaphore room = new Semaphore(AHEAD);
 
-  private SkillStream(Visit visit, Call call) {
-    this.visit = visit;
-    this.response = visit.response();
+  private SkillStream(HttpExchange exchange, Call call) {
+    this.exchange = exchange;
+    this.response = exchange.response();
     this.call = call;
   }
 
   /** A stream that has not begun; nobody waits for its reader once the call is cancelled. */
-  static SkillStream open(Visit visit, Call call) {
-    var stream = new SkillStream(visit, call);
+  static SkillStream open(HttpExchange exchange, Call call) {
+    var stream = new SkillStream(exchange, call);
     var _ = call.onCancel(() -> stream.room.release(AHEAD));
     return stream;
   }
@@ -65,7 +65,7 @@ final class SkillStream {
       throw call.reason();
     }
     var data = Json.text(Json.object().put("text", text));
-    call.loop().run(() -> visit.attempt(call, () -> write(name, data)));
+    call.loop().run(() -> exchange.attempt(call, () -> write(name, data)));
   }
 
   private void write(String name, String data) {
@@ -95,14 +95,14 @@ final class SkillStream {
     }
     if (result != null) {
       head();
-      visit.end(Buffer.buffer("event: result\ndata: " + Json.text(result) + "\n\n"));
+      exchange.end(Buffer.buffer("event: result\ndata: " + Json.text(result) + "\n\n"));
     } else if (response.headWritten()) {
       var fault = Fault.from(cause(thrown));
       var error = Json.tree(ErrorFormat.OPEN_AI.error(fault, call.id()).toString());
       response.end("event: error\ndata: " + Json.text(error) + "\n\n");
     } else {
       AnswerHeaders.write(response, call);
-      visit.fail(cause(thrown));
+      exchange.fail(cause(thrown));
     }
   }
 

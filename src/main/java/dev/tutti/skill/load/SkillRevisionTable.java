@@ -51,7 +51,7 @@ final class SkillRevisionTable {
   private SkillRevisionTable() {}
 
   /** A skill's, the newest first. */
-  static List<KeptRevision> kept(Handle handle, String skill, int limit) {
+  static List<StoredRevision> kept(Handle handle, String skill, int limit) {
     return handle
         .createQuery(KEPT)
         .bind("skill", skill)
@@ -61,7 +61,7 @@ final class SkillRevisionTable {
               var version = rows.getString("version");
               var id = new SkillRevisionId(skill, version, rows.getString("digest"));
               var at = Instant.ofEpochMilli(rows.getLong("created_at"));
-              return new KeptRevision(version, id.revision(), at);
+              return new StoredRevision(version, id.revision(), at);
             })
         .list();
   }

@@ -7,7 +7,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
 import dev.tutti.security.Audit;
-import dev.tutti.security.Deed;
+import dev.tutti.security.AuditEvent;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillException;
@@ -154,8 +154,8 @@ public final class SkillRevisions implements SkillVersions.Earlier {
                     before.get().revision(),
                     id.revision(),
                     TextsDiff.summary(old.map(SkillRevisions::texts).orElse(Map.of()), texts));
-    var deed = new Deed(now, EDITOR, before.isEmpty() ? "skill.add" : "skill.edit", words);
-    Audit.note(handle, deed, old.orElse(null), Json.text(texts));
+    var event = new AuditEvent(now, EDITOR, before.isEmpty() ? "skill.add" : "skill.edit", words);
+    Audit.note(handle, event, old.orElse(null), Json.text(texts));
   }
 
   private static Map<String, String> texts(String json) {
@@ -165,7 +165,7 @@ public final class SkillRevisions implements SkillVersions.Earlier {
   }
 
   /** A skill's revisions, the newest first. Blocks. */
-  public List<KeptRevision> kept(String skill) {
+  public List<StoredRevision> kept(String skill) {
     writing.join();
     return Store.await(store.read(handle -> SkillRevisionTable.kept(handle, skill, MOST * 2)));
   }

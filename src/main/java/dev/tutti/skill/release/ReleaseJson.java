@@ -91,7 +91,7 @@ public final class ReleaseJson {
             .put("min_samples", guard.minSamples())
             .put("window", text(guard.window()));
     var rises = json.putObject("rollback_if");
-    new TreeMap<>(guard.rises()).forEach((measure, rise) -> rises.put(measure.word(), rise(rise)));
+    new TreeMap<>(guard.rises()).forEach((metric, rise) -> rises.put(metric.word(), rise(rise)));
     var ramp = json.putArray("ramp");
     guard.ramp().forEach(step -> ramp.add(step));
     return json;

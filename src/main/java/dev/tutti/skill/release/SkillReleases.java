@@ -3,14 +3,14 @@ package dev.tutti.skill.release;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.security.Audit;
-import dev.tutti.security.Deed;
+import dev.tutti.security.AuditEvent;
 import dev.tutti.skill.api.Release;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillException;
 import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.api.Versions;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.load.SkillRevisions;
 import dev.tutti.skill.release.ReleaseOverlay.Held;
 import dev.tutti.store.Store;
@@ -185,7 +185,7 @@ public final class SkillReleases {
 
   /** Lets a label stand for a version. */
   public void label(String name, String label, String version, String who) {
-    if (!Wanted.LABEL.matcher(label).matches()
+    if (!VersionSelector.LABEL.matcher(label).matches()
         || label.equals("latest")
         || Versions.isVersion(label)) {
       throw Fault.invalid("label", "\"%s\" (expected: a label such as canary)".formatted(label));
@@ -270,7 +270,7 @@ public final class SkillReleases {
   }
 
   private static Semver pinned(SkillVersions now, String revision) {
-    return now.find(new Wanted.Pinned(revision), 0).version();
+    return now.find(new VersionSelector.Pinned(revision), 0).version();
   }
 
   private ReleaseOverlay held(
@@ -333,8 +333,8 @@ public final class SkillReleases {
 
   /** Change of a skill's release that somebody asks for. */
   private record Wish(String name, String action, String who, String words) {
-    Deed deed(Instant at) {
-      return new Deed(at, who, action, ("skill " + name + ' ' + words).strip());
+    AuditEvent deed(Instant at) {
+      return new AuditEvent(at, who, action, ("skill " + name + ' ' + words).strip());
     }
   }
 

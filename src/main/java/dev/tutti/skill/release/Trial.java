@@ -1,7 +1,7 @@
 package dev.tutti.skill.release;
 
 import dev.tutti.ledger.Cost;
-import dev.tutti.skill.api.Measure;
+import dev.tutti.skill.api.CanaryMetric;
 import dev.tutti.skill.api.Release;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.run.SkillFigures;
@@ -38,7 +38,7 @@ final class Trial {
 
   private final Subject subject;
   private final SkillRecords records;
-  private final Map<Measure, SequentialTest> tests = new EnumMap<>(Measure.class);
+  private final Map<CanaryMetric, SequentialComparison> comparisons = new EnumMap<>(CanaryMetric.class);
   private final Instant began;
   private final long window;
   private long baselineSeen;
@@ -92,7 +92,7 @@ final class Trial {
     subject
         .guard
         .rises()
-        .forEach((measure, rise) -> tests.put(measure, test(measure, rise, before)));
+        .forEach((metric, rise) -> comparisons.put(metric, test(metric, rise, before)));
   }
 
   Subject subject() {
@@ -121,12 +121,12 @@ final class Trial {
     return SkillFigures.of(all.stream().filter(Trial::isWhole).toList()).p95();
   }
 
-  private SequentialTest test(Measure measure, double rise, List<Done> before) {
-    return switch (measure) {
+  private SequentialComparison test(CanaryMetric metric, double rise, List<Done> before) {
+    return switch (metric) {
       case ERROR_RATE -> rate(rise, share(before, Trial::isError), before.size());
       case INVALID_OUTPUT -> rate(rise, share(before, Done::invalid), before.size());
       case P95 -> rate(0, SLOW, before.size());
-      case TOKENS, COST -> new MeanTest(rise);
+      case TOKENS, COST -> new MeanComparison(rise);
     };
   }
 
@@ -134,9 +134,9 @@ final class Trial {
     return all.stream().mapToInt(done -> what.test(done) ? 1 : 0).average().orElse(0);
   }
 
-  private static RateTest rate(double rise, double share, int before) {
+  private static RateComparison rate(double rise, double share, int before) {
     double weight = Math.min(before, MOST_PRIOR);
-    return new RateTest(rise, weight * share, weight * (1 - share));
+    return new RateComparison(rise, weight * share, weight * (1 - share));
   }
 
   private static boolean isError(Done done) {
@@ -179,25 +179,25 @@ final class Trial {
   }
 
   private void add(Done done, boolean isBaseline) {
-    tests.forEach(
-        (measure, test) -> {
-          switch (test) {
-            case RateTest rate -> addTo(rate, measure, done, isBaseline);
-            case MeanTest mean -> addTo(mean, measure, done, isBaseline);
+    comparisons.forEach(
+        (metric, comparison) -> {
+          switch (comparison) {
+            case RateComparison rate -> addTo(rate, metric, done, isBaseline);
+            case MeanComparison mean -> addTo(mean, metric, done, isBaseline);
           }
         });
   }
 
-  private void addTo(RateTest test, Measure measure, Done done, boolean isBaseline) {
+  private void addTo(RateComparison test, CanaryMetric metric, Done done, boolean isBaseline) {
     boolean hit;
-    if (measure == Measure.P95) {
+    if (metric == CanaryMetric.P95) {
       if (slow == null || !isWhole(done)) {
         return;
       }
-      double rise = isBaseline ? 0 : subject.guard.rises().get(Measure.P95);
+      double rise = isBaseline ? 0 : subject.guard.rises().get(CanaryMetric.P95);
       hit = done.time().toNanos() > slow.toNanos() * (1 + rise);
     } else {
-      hit = measure == Measure.INVALID_OUTPUT ? done.invalid() : isError(done);
+      hit = metric == CanaryMetric.INVALID_OUTPUT ? done.invalid() : isError(done);
     }
     if (isBaseline) {
       test.baseline(hit);
@@ -206,12 +206,12 @@ final class Trial {
     }
   }
 
-  private static void addTo(MeanTest test, Measure measure, Done done, boolean isBaseline) {
+  private static void addTo(MeanComparison test, CanaryMetric metric, Done done, boolean isBaseline) {
     if (!isWhole(done)) {
       return;
     }
     double value = done.tokens();
-    if (measure == Measure.COST) {
+    if (metric == CanaryMetric.COST) {
       if (!(done.cost() instanceof Cost.Known(long nanos))) {
         return;
       }
@@ -226,16 +226,16 @@ final class Trial {
 
   /** The evidence that condemns, as a natural logarithm. */
   private double bound() {
-    return -Math.log(ERROR / (window * (window + 1)) / tests.size() / subject.others);
+    return -Math.log(ERROR / (window * (window + 1)) / comparisons.size() / subject.others);
   }
 
   private Optional<String> worse() {
     double bound = bound();
-    for (var each : tests.entrySet()) {
-      var test = each.getValue();
-      boolean enough = Math.min(test.baselines(), test.trials()) >= subject.guard.minSamples();
-      if (enough && test.evidence() >= bound) {
-        return Optional.of(each.getKey().word() + ": " + test.words());
+    for (var each : comparisons.entrySet()) {
+      var comparison = each.getValue();
+      boolean enough = Math.min(comparison.baselines(), comparison.trials()) >= subject.guard.minSamples();
+      if (enough && comparison.evidence() >= bound) {
+        return Optional.of(each.getKey().word() + ": " + comparison.words());
       }
     }
     return Optional.empty();
@@ -253,7 +253,7 @@ final class Trial {
         began.plus(subject.guard.window()),
         baselines,
         trials,
-        tests.entrySet().stream()
+        comparisons.entrySet().stream()
             .map(
                 each ->
                     new TrialReport.Compared(

@@ -1,6 +1,6 @@
 package dev.tutti.skill.release;
 
-import dev.tutti.skill.api.Measure;
+import dev.tutti.skill.api.CanaryMetric;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,5 +35,5 @@ public record TrialReport(
    * @param evidence how far it is on the way to a rollback: 1 and more condemns the version once
    *     both have been executed often enough
    */
-  public record Compared(Measure measure, String seen, double evidence) {}
+  public record Compared(CanaryMetric metric, String seen, double evidence) {}
 }

@@ -9,7 +9,7 @@ import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillTool;
 import dev.tutti.skill.api.ToolName;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tool by which a model calls another skill, one level deeper. */
@@ -19,7 +19,7 @@ record CallSkillTool(SkillEngine engine, Skill skill, SkillRequest request) impl
   static CallSkillTool of(SkillEngine engine, ToolName name, Caller caller) {
     var request =
         SkillRequest.of(name.name())
-            .wanting(Wanted.of(name.version()))
+            .wanting(VersionSelector.of(name.version()))
             .going(SkillRequest.FollowUp.NO);
     return new CallSkillTool(engine, engine.choose(request, caller), request);
   }

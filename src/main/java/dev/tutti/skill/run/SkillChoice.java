@@ -5,7 +5,7 @@ import dev.tutti.skill.api.Release;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillVersions;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -21,8 +21,8 @@ public final class SkillChoice {
 
   /** The skills of the moment, as callers get them. */
   public SkillSource among(Supplier<SkillCatalog> catalog) {
-    return (name, wanted, caller) ->
-        of(catalog.get().skill(name), wanted, caller, ThreadLocalRandom.current().nextDouble());
+    return (name, selector, caller) ->
+        of(catalog.get().skill(name), selector, caller, ThreadLocalRandom.current().nextDouble());
   }
 
   /**
@@ -31,11 +31,11 @@ public final class SkillChoice {
    *
    * @param random for callers that nothing is known of, 0 to 1
    */
-  Skill of(SkillVersions versions, Wanted wanted, Caller caller, double random) {
+  Skill of(SkillVersions versions, VersionSelector selector, Caller caller, double random) {
     if (versions.versions().values().stream().noneMatch(each -> each.allows(caller))) {
       versions.standing().requireRole(caller); // before versions are named
     }
-    if (wanted instanceof Wanted.Released) {
+    if (selector instanceof VersionSelector.Released) {
       var begun =
           sessions
               .version(caller, versions.name())
@@ -45,11 +45,11 @@ public final class SkillChoice {
         return begun.get();
       }
     }
-    if (wanted instanceof Wanted.Pinned) {
+    if (selector instanceof VersionSelector.Pinned) {
       versions.standing().requireRole(caller); // what was open once may be closed now
     }
     var share = share(versions.release().split().sticky(), versions.name(), caller, random);
-    return versions.find(wanted, share);
+    return versions.find(selector, share);
   }
 
   /** Where a caller stands between 0 and 1: always at the same place in the same skill. */

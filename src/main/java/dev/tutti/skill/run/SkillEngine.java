@@ -3,7 +3,7 @@ package dev.tutti.skill.run;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.LiveCalls;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -42,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SkillEngine {
 
-  private final Surroundings around;
+  private final ExecutionEnvironment around;
   private final SkillModels models;
   private final SkillMemory memory;
   private final ConcurrentHashMap<String, AtomicInteger> running;
@@ -50,26 +50,26 @@ public final class SkillEngine {
   /** State that outlives an execution. */
   public record SkillMemory(SkillTurns turns, SkillRecords records, SkillCache cache) {}
 
-  public SkillEngine(Surroundings around, LiveCalls live, SkillMemory memory) {
+  public SkillEngine(ExecutionEnvironment around, ActiveCalls live, SkillMemory memory) {
     this(around, live, memory, new ConcurrentHashMap<>());
   }
 
   private SkillEngine(
-      Surroundings around,
-      LiveCalls live,
+      ExecutionEnvironment around,
+      ActiveCalls live,
       SkillMemory memory,
       ConcurrentHashMap<String, AtomicInteger> running) {
     this.around = around;
-    this.models = new SkillModels(around.directory(), live);
+    this.models = new SkillModels(around.catalog(), live);
     this.memory = memory;
     this.running = running;
   }
 
   /** An engine of which nothing is remembered: no session, no record, no meter. */
-  public static SkillEngine forgetful(Surroundings around) {
+  public static SkillEngine forgetful(ExecutionEnvironment around) {
     return new SkillEngine(
         around,
-        new LiveCalls(),
+        new ActiveCalls(),
         new SkillMemory(
             new SkillTurns(SkillSessions.inMemory(around.clock())),
             new SkillRecords(around.clock(), new SimpleMeterRegistry(), Prices::shipped),
@@ -77,12 +77,12 @@ public final class SkillEngine {
   }
 
   /** The same engine in other surroundings, with the same sessions and records, and no cache. */
-  public SkillEngine among(Surroundings others) {
+  public SkillEngine among(ExecutionEnvironment others) {
     var own = new SkillMemory(memory.turns, memory.records, new SkillCache(Ticker.systemTicker()));
     return new SkillEngine(others, models.live(), own, running);
   }
 
-  public Surroundings surroundings() {
+  public ExecutionEnvironment environment() {
     return around;
   }
 
@@ -98,7 +98,7 @@ public final class SkillEngine {
 
   /** The version that a caller gets. */
   public Skill choose(SkillRequest request, Caller caller) {
-    return around.skills().skill(request.name(), request.wanted(), caller);
+    return around.skills().skill(request.name(), request.selector(), caller);
   }
 
   public SkillResult execute(Skill skill, SkillRequest request, Execution execution) {

@@ -8,7 +8,7 @@ import dev.tutti.skill.api.SkillPrompt;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillSettings;
 import dev.tutti.template.api.Message;
-import dev.tutti.template.api.Role;
+import dev.tutti.template.api.MessageRole;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,7 +29,7 @@ final class SkillMessages {
   static ArrayNode of(
       Skill skill, SkillPrompt prompt, SkillRequest request, Map<String, Object> values) {
     var rendered = prompt.render(values);
-    boolean speaks = !rendered.isEmpty() && rendered.getLast().role() == Role.USER;
+    boolean speaks = !rendered.isEmpty() && rendered.getLast().role() == MessageRole.USER;
     boolean shows = !request.attachments().isEmpty();
     boolean asks =
         speaks || (request.userMessage().isEmpty() && !shows && !isAsked(request.history()));

@@ -3,7 +3,7 @@ package dev.tutti.skill.run;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
-import dev.tutti.call.LiveCalls;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Part;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
@@ -11,7 +11,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.ReplyCollector;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
@@ -27,10 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The models that an execution asks. Blocking, for virtual threads; thread-safe.
  *
- * @param directory the models of the moment
+ * @param catalog the models of the moment
  * @param live where calls are counted until they end
  */
-record SkillModels(Supplier<Directory> directory, LiveCalls live) {
+record SkillModels(Supplier<ModelCatalog> catalog, ActiveCalls live) {
 
   /**
    * The models in their order, until one answers; nobody else is asked once something was heard.
@@ -143,7 +143,7 @@ record SkillModels(Supplier<Directory> directory, LiveCalls live) {
 
   private ChatModel model(ChatRequest request, Execution execution) {
     try {
-      return directory.get().model(request.model());
+      return catalog.get().model(request.model());
     } catch (Fault fault) {
       throw ofModel(fault, request, execution.skill());
     }

@@ -1,7 +1,7 @@
 package dev.tutti.skill.run;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.AgentSkill;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
@@ -24,11 +24,11 @@ public final class SkillNeeds {
   private static final Logger log = LoggerFactory.getLogger(SkillNeeds.class);
   private static final int MOST_TOLD = 100;
 
-  private final Supplier<Directory> directory;
+  private final Supplier<ModelCatalog> models;
   private final AtomicReference<SkillCatalog> looked = new AtomicReference<>(SkillCatalog.NONE);
 
-  public SkillNeeds(Supplier<Directory> directory) {
-    this.directory = directory;
+  public SkillNeeds(Supplier<ModelCatalog> models) {
+    this.models = models;
   }
 
   /** What the versions of a skill need that is not there. */
@@ -54,12 +54,12 @@ public final class SkillNeeds {
   private static void checkTime(String place, Skill skill, List<String> missing) {
     var model = skill.settings().model();
     var deadline = skill.settings().limits().deadline();
-    long models = 1L + model.fallback().size();
-    boolean goesOn = models > 1 || skill.fallback().isPresent();
-    if (goesOn && model.timeout().multipliedBy(models).compareTo(deadline) > 0) {
+    long asked = 1L + model.fallback().size();
+    boolean goesOn = asked > 1 || skill.fallback().isPresent();
+    if (goesOn && model.timeout().multipliedBy(asked).compareTo(deadline) > 0) {
       missing.add(
           "%sllm.timeout: %d times %d ms do not fit into limits.deadline (expected: less, or a deadline of more than %d ms)"
-              .formatted(place, models, model.timeout().toMillis(), deadline.toMillis()));
+              .formatted(place, asked, model.timeout().toMillis(), deadline.toMillis()));
     }
   }
 
@@ -79,7 +79,7 @@ public final class SkillNeeds {
 
   private void checkModel(String place, String key, String model, List<String> missing) {
     try {
-      var _ = directory.get().members(model);
+      var _ = models.get().members(model);
     } catch (Fault fault) {
       missing.add("%s%s: %s".formatted(place, key, fault.getMessage()));
     }

@@ -2,7 +2,7 @@ package dev.tutti.skill.run;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
@@ -47,7 +47,7 @@ public final class SkillSpending {
     execution.used(
         reply.usage(),
         slash > 0
-            ? Map.of(new Target(who.substring(0, slash), who.substring(slash + 1)), reply.usage())
+            ? Map.of(new DeploymentId(who.substring(0, slash), who.substring(slash + 1)), reply.usage())
             : Map.of());
   }
 
@@ -70,8 +70,8 @@ public final class SkillSpending {
         .join();
   }
 
-  private static Map<Target, Usage> targets(List<Attempt> attempts) {
-    var targets = new HashMap<Target, Usage>();
+  private static Map<DeploymentId, Usage> targets(List<Attempt> attempts) {
+    var targets = new HashMap<DeploymentId, Usage>();
     for (var attempt : attempts) {
       var usage = attempt.outcome().map(Outcome::usage).orElse(Usage.NONE);
       if (!usage.isNone()) {

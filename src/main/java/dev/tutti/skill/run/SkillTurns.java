@@ -6,7 +6,7 @@ import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillResult.Mode;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.run.SkillSessionTable.Talk;
 import java.util.List;
 
@@ -84,7 +84,7 @@ public record SkillTurns(SkillSessions sessions) {
     var skill = execution.skill();
     var before = sessions.talk(caller, skill.name());
     boolean nested = execution.depth() > 1;
-    boolean free = asked.wanted() instanceof Wanted.Released && !nested;
+    boolean free = asked.selector() instanceof VersionSelector.Released && !nested;
     boolean excursion =
         before.filter(talk -> nested || !talk.version().equals(skill.version())).isPresent();
     if ((free || !excursion) && !result.isText()) {

@@ -8,7 +8,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
 import dev.tutti.provider.Simulation;
 import dev.tutti.provider.SimulationSettings;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.CaseResult;
 import dev.tutti.skill.api.CaseResult.Status;
 import dev.tutti.skill.api.Execution;
@@ -19,7 +19,7 @@ import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.run.SkillSource;
 import dev.tutti.skill.run.SkillTools;
-import dev.tutti.skill.run.Surroundings;
+import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.test.SkillCase.Answers;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class CaseRun {
   private final Skill skill;
   private final SkillCase test;
   private final Place place;
-  private final Tape tape = new Tape(TAPE);
+  private final Recorder recorder = new Recorder(TAPE);
   private final List<String> flaws = new ArrayList<>();
 
   /**
@@ -54,7 +54,7 @@ final class CaseRun {
    * @param left how long it may take
    */
   record Place(
-      SkillCatalog beside, OutputForms forms, Loop loop, @Nullable Directory live, Duration left) {}
+      SkillCatalog beside, OutputForms forms, Loop loop, @Nullable ModelCatalog live, Duration left) {}
 
   CaseRun(Skill skill, SkillCase test, Place place) {
     this.skill = skill;
@@ -98,7 +98,7 @@ final class CaseRun {
     switch (test.answers()) {
       case Answers.Said(List<JsonNode> lines) -> {
         var script = new Script(lines, place.forms);
-        var happened = execute(test.input(), Directory.only(new PlayedModel(script)));
+        var happened = execute(test.input(), ModelCatalog.only(new ScriptedModel(script)));
         script.flaw().ifPresentOrElse(flaws::add, () -> compare(happened));
       }
       case Answers.Recorded(String file) -> {
@@ -107,17 +107,17 @@ final class CaseRun {
         compare(
             execute(
                 test.input().isEmpty() ? recording.request() : test.input(),
-                Directory.only(new PlayedModel(replay))));
+                ModelCatalog.only(new ScriptedModel(replay))));
       }
       case Answers.Simulated _ -> {
         var simulation = Simulation.provider(SimulationSettings.builtIn());
-        compare(execute(test.input(), Directory.only(simulation.asNamed())));
+        compare(execute(test.input(), ModelCatalog.only(simulation.asNamed())));
       }
       case Answers.Asked _ -> compare(execute(test.input(), live()));
     }
   }
 
-  private Directory live() {
+  private ModelCatalog live() {
     if (place.live == null) {
       throw new SkillException("no models are there");
     }
@@ -137,11 +137,11 @@ final class CaseRun {
     throw new SkillException("model.recorded: %s is not there".formatted(file));
   }
 
-  private Expectation.Happened execute(ObjectNode input, Directory models) {
+  private Expectation.Happened execute(ObjectNode input, ModelCatalog models) {
     var around =
-        new Surroundings(
+        new ExecutionEnvironment(
             SkillSource.of(place::beside),
-            () -> new TapedDirectory(models, tape),
+            () -> new RecordingCatalog(models, recorder),
             InstantSource.fixed(NOW),
             () -> ZoneOffset.UTC,
             new SkillTools(ScriptedTool.all(test.tools(), skill, place.beside)));
@@ -165,7 +165,7 @@ final class CaseRun {
   }
 
   private String prompts() {
-    return tape.exchanges().stream().map(Exchange::prompt).collect(Collectors.joining("\n"));
+    return recorder.exchanges().stream().map(RecordedExchange::prompt).collect(Collectors.joining("\n"));
   }
 
   private void compare(Expectation.Happened happened) {

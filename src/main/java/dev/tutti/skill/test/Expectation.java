@@ -63,7 +63,7 @@ record Expectation(ObjectNode rules) {
         slips.add(name + ": not a text or a list of texts");
       }
     }
-    if (rules.has("error") && Exchange.code(rules.path("error").asString("")).isEmpty()) {
+    if (rules.has("error") && RecordedExchange.code(rules.path("error").asString("")).isEmpty()) {
       slips.add("error: %s (expected: a code such as timeout)".formatted(rules.path("error")));
     }
     rules

@@ -2,11 +2,11 @@ package dev.tutti.skill.test;
 
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
-import dev.tutti.call.LiveCalls;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +34,7 @@ record Judge(String model, String criteria, double least) {
    *
    * @throws Fault when it has no opinion
    */
-  Verdict ask(Directory directory, Call call, String question, String answer) {
+  Verdict ask(ModelCatalog catalog, Call call, String question, String answer) {
     var said = Json.text(Json.object().put("question", question).put("answer", answer));
     var request =
         ChatRequest.builder(model)
@@ -43,7 +43,7 @@ record Judge(String model, String criteria, double least) {
             .temperature(0)
             .with("response_format", format())
             .build();
-    try (var open = Answer.open(directory.model(model), request, call, new LiveCalls())) {
+    try (var open = Answer.open(catalog.model(model), request, call, new ActiveCalls())) {
       var verdict = Json.tree(open.collect().text());
       return new Verdict(
           verdict.path("score").asDouble(0), verdict.path("reason").asString("no reason"));

@@ -9,7 +9,7 @@ import dev.tutti.chat.OpenAiUsage;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillResult.Degraded;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.run.SkillSource;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,8 +43,8 @@ record Recording(
     Caller caller,
     ObjectNode request,
     Map<String, String> skills,
-    List<Exchange> exchanges,
-    List<Tape.Told> told,
+    List<RecordedExchange> exchanges,
+    List<Recorder.Told> told,
     ObjectNode result) {
 
   String version() {
@@ -59,15 +59,15 @@ record Recording(
 
   /** The skills that it has called, in the revisions that it called; others as they are now. */
   SkillSource pinned(SkillSource source) {
-    return (name, wanted, caller) -> {
-      var revision = skills.get(Tape.key(name, wanted));
-      return source.skill(name, revision == null ? wanted : new Wanted.Pinned(revision), caller);
+    return (name, selector, caller) -> {
+      var revision = skills.get(Recorder.key(name, selector));
+      return source.skill(name, revision == null ? selector : new VersionSelector.Pinned(revision), caller);
     };
   }
 
   /** All that models were told, as people read it. */
   String prompts() {
-    return exchanges.stream().map(Exchange::prompt).collect(Collectors.joining("\n"));
+    return exchanges.stream().map(RecordedExchange::prompt).collect(Collectors.joining("\n"));
   }
 
   ObjectNode json() {
@@ -119,7 +119,7 @@ record Recording(
         caller(json.path("caller")),
         request,
         skills(json.path("skills")),
-        json.path("exchanges").valueStream().map(Exchange::read).toList(),
+        json.path("exchanges").valueStream().map(RecordedExchange::read).toList(),
         json.path("tools").valueStream().map(Recording::told).toList(),
         named(result));
   }
@@ -151,8 +151,8 @@ record Recording(
         Caller.ALL); // who may replay it has been asked already
   }
 
-  private static Tape.Told told(JsonNode json) {
-    return new Tape.Told(
+  private static Recorder.Told told(JsonNode json) {
+    return new Recorder.Told(
         json.path("tool").asString(""),
         json.path("arguments").asString(""),
         json.path("text").asString(""),
@@ -206,7 +206,7 @@ record Recording(
   /** Why there was no result. */
   static ObjectNode result(Fault fault) {
     var json = Json.object();
-    json.set("error", Exchange.json(fault));
+    json.set("error", RecordedExchange.json(fault));
     return json;
   }
 }

@@ -5,17 +5,17 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.output.OutputForms;
-import dev.tutti.routing.Directory;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.load.UnifiedDiff;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.run.SkillTools;
-import dev.tutti.skill.run.Surroundings;
+import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import java.time.Instant;
@@ -70,31 +70,31 @@ public final class Recordings {
    * @throws Fault when nothing came of it
    */
   public Recorded execute(SkillRequest request, Call call, SkillListener listener) {
-    var usual = engine.surroundings();
+    var usual = engine.environment();
     var now = usual.clock().instant();
-    var tape = new Tape(MOST_BYTES);
+    var recorder = new Recorder(MOST_BYTES);
     var taped =
         engine.among(
-            new Surroundings(
-                tape.heard(usual.skills()),
-                () -> new TapedDirectory(usual.directory().get(), tape),
+            new ExecutionEnvironment(
+                recorder.heard(usual.skills()),
+                () -> new RecordingCatalog(usual.catalog().get(), recorder),
                 InstantSource.fixed(now),
                 usual.zone(),
-                new SkillTools(() -> TapedTool.all(usual.tools().configured().get(), tape))));
+                new SkillTools(() -> RecordingTool.all(usual.tools().configured().get(), recorder))));
     var skill = engine.choose(request, call.caller());
     var asked = Recording.request(engine.resumed(skill, request, call.caller()));
     try {
       var result = taped.execute(skill, request, new Execution(skill, call, 1, listener));
       asked.put("follow_up", result.mode().followUp() ? "yes" : "no");
-      return new Recorded(result, keep(skill, call, now, asked, tape, Recording.result(result)));
+      return new Recorded(result, keep(skill, call, now, asked, recorder, Recording.result(result)));
     } catch (Fault fault) {
-      keep(skill, call, now, asked, tape, Recording.result(fault));
+      keep(skill, call, now, asked, recorder, Recording.result(fault));
       throw fault;
     }
   }
 
   private String keep(
-      Skill skill, Call call, Instant now, ObjectNode asked, Tape tape, ObjectNode result) {
+      Skill skill, Call call, Instant now, ObjectNode asked, Recorder recorder, ObjectNode result) {
     var recording =
         new Recording(
             call.id(),
@@ -103,12 +103,12 @@ public final class Recordings {
             skill.revision(),
             call.caller(),
             asked,
-            tape.skills(),
-            tape.exchanges(),
-            tape.told(),
+            recorder.skills(),
+            recorder.exchanges(),
+            recorder.told(),
             result);
     var body = Json.bytes(recording.json());
-    if (tape.full() || body.length > MOST_BYTES) {
+    if (recorder.full() || body.length > MOST_BYTES) {
       log.warn("Execution {} is not kept: it is larger than {} bytes", call.id(), MOST_BYTES);
       return "";
     }
@@ -175,21 +175,21 @@ public final class Recordings {
   public Replayed replay(String skill, String id, String version, Call call) {
     var recording = Store.await(store.read(handle -> found(handle, skill, id)));
     var wanted = version.isEmpty() ? recording.revision() : version;
-    var usual = engine.surroundings();
-    var chosen = usual.skills().skill(skill, Wanted.of(wanted), recording.caller());
-    var tape = new Tape(Integer.MAX_VALUE);
+    var usual = engine.environment();
+    var chosen = usual.skills().skill(skill, VersionSelector.of(wanted), recording.caller());
+    var recorder = new Recorder(Integer.MAX_VALUE);
     var replay = new Replay(recording.exchanges(), forms);
     var quiet =
         SkillEngine.forgetful(
-            new Surroundings(
-                tape.heard(recording.pinned(usual.skills())),
-                () -> new TapedDirectory(Directory.only(new PlayedModel(replay)), tape),
+            new ExecutionEnvironment(
+                recorder.heard(recording.pinned(usual.skills())),
+                () -> new RecordingCatalog(ModelCatalog.only(new ScriptedModel(replay)), recorder),
                 InstantSource.fixed(recording.at()),
                 usual.zone(),
                 new SkillTools(
-                    TapedTool.played(usual.tools().configured().get(), recording.told()))));
+                    RecordingTool.played(usual.tools().configured().get(), recording.told()))));
     call.caller(recording.caller());
-    return compared(recording, chosen, run(quiet, chosen, recording, call), tape);
+    return compared(recording, chosen, run(quiet, chosen, recording, call), recorder);
   }
 
   private static ObjectNode run(SkillEngine engine, Skill skill, Recording recording, Call call) {
@@ -205,7 +205,7 @@ public final class Recordings {
     }
   }
 
-  private static Replayed compared(Recording then, Skill skill, ObjectNode result, Tape tape) {
+  private static Replayed compared(Recording then, Skill skill, ObjectNode result, Recorder recorder) {
     var now =
         new Recording(
             then.id(),
@@ -214,8 +214,8 @@ public final class Recordings {
             skill.revision(),
             then.caller(),
             then.request(),
-            tape.skills(),
-            tape.exchanges(),
+            recorder.skills(),
+            recorder.exchanges(),
             List.of(),
             result);
     var before = then.revision();

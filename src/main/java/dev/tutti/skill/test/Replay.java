@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Replay of recorded answers, in their order, held to the form that is asked for now. Thread-safe.
  */
-record Replay(List<Exchange> exchanges, OutputForms forms, AtomicInteger given)
-    implements PlayedModel.Answers {
+record Replay(List<RecordedExchange> exchanges, OutputForms forms, AtomicInteger given)
+    implements ScriptedModel.Answers {
 
-  Replay(List<Exchange> exchanges, OutputForms forms) {
+  Replay(List<RecordedExchange> exchanges, OutputForms forms) {
     this(List.copyOf(exchanges), forms, new AtomicInteger());
   }
 
   @Override
-  public Exchange next(ChatRequest request) {
+  public RecordedExchange next(ChatRequest request) {
     int at = given.getAndIncrement();
     if (at >= exchanges.size()) {
       throw Fault.of(
@@ -32,13 +32,13 @@ record Replay(List<Exchange> exchanges, OutputForms forms, AtomicInteger given)
     return request.wantsSchema() && exchange.isAnswer() ? held(request, exchange) : exchange;
   }
 
-  private Exchange held(ChatRequest request, Exchange exchange) {
+  private RecordedExchange held(ChatRequest request, RecordedExchange exchange) {
     return switch (forms.of(request).judge(exchange.text())) {
       case Judgement.Fits _ -> exchange;
       case Judgement.Mended(String json) -> exchange.saying(json);
       case Judgement.Flawed(List<String> flaws) -> {
         var fault = Fault.of(FaultCode.INVALID_OUTPUT, String.join("; ", flaws));
-        yield Exchange.of(List.of(), new Outcome.Failed(fault, exchange.outcome().usage()));
+        yield RecordedExchange.of(List.of(), new Outcome.Failed(fault, exchange.outcome().usage()));
       }
     };
   }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * <p>An answer that must have a form is held to it as everywhere: mended where it is clear what is
  * meant, else asked for once more, which takes the next line if there is one. Used by one loop.
  */
-final class Script implements PlayedModel.Answers {
+final class Script implements ScriptedModel.Answers {
   private static final int PER_TOKEN = 3;
 
   private final List<JsonNode> lines;
@@ -43,7 +43,7 @@ final class Script implements PlayedModel.Answers {
     }
     if (line.has("fault")) {
       var code = line.path("fault").asString("");
-      return Exchange.code(code).isPresent()
+      return RecordedExchange.code(code).isPresent()
           ? Optional.empty()
           : Optional.of("fault: \"%s\" (expected: a code such as timeout)".formatted(code));
     }
@@ -73,7 +73,7 @@ final class Script implements PlayedModel.Answers {
   }
 
   @Override
-  public Exchange next(ChatRequest request) {
+  public RecordedExchange next(ChatRequest request) {
     var first = line();
     return request.wantsSchema() ? judged(request, first, true) : spoken(request, first);
   }
@@ -88,7 +88,7 @@ final class Script implements PlayedModel.Answers {
     return lines.get(at);
   }
 
-  private Exchange judged(ChatRequest request, JsonNode line, boolean again) {
+  private RecordedExchange judged(ChatRequest request, JsonNode line, boolean again) {
     if (line.has("fault") || line.has("tool_calls")) {
       return spoken(request, line);
     }
@@ -104,13 +104,13 @@ final class Script implements PlayedModel.Answers {
     };
   }
 
-  private static Exchange failed(Fault fault) {
-    return Exchange.of(List.of(), new Outcome.Failed(fault, Usage.NONE));
+  private static RecordedExchange failed(Fault fault) {
+    return RecordedExchange.of(List.of(), new Outcome.Failed(fault, Usage.NONE));
   }
 
-  private static Exchange spoken(ChatRequest request, JsonNode line) {
+  private static RecordedExchange spoken(ChatRequest request, JsonNode line) {
     if (line.has("fault")) {
-      var code = Exchange.code(line.path("fault").asString("")).orElse(FaultCode.UPSTREAM_ERROR);
+      var code = RecordedExchange.code(line.path("fault").asString("")).orElse(FaultCode.UPSTREAM_ERROR);
       return failed(Fault.of(code, "as the test wants it"));
     }
     var text = text(line);
@@ -124,7 +124,7 @@ final class Script implements PlayedModel.Answers {
       events.add(call(index++, call));
     }
     events.add(new ChatEvent.Finish(0, index > 0 ? FinishReason.TOOL_CALLS : FinishReason.STOP));
-    return Exchange.of(events, new Outcome.Completed(usage(request, text)));
+    return RecordedExchange.of(events, new Outcome.Completed(usage(request, text)));
   }
 
   private static ChatEvent call(int index, JsonNode call) {
@@ -140,7 +140,7 @@ final class Script implements PlayedModel.Answers {
   }
 
   private static Usage usage(ChatRequest request, String text) {
-    long asked = Exchange.of(List.of(), NOTHING).to(request.body().tree()).prompt().length();
+    long asked = RecordedExchange.of(List.of(), NOTHING).to(request.body().tree()).prompt().length();
     return new Usage(
         asked / PER_TOKEN, Math.max(1, text.length() / PER_TOKEN), 0, 0, 0, 0, 0, true);
   }

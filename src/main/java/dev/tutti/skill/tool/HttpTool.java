@@ -7,7 +7,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.SkillTool;
-import dev.tutti.wire.Errand;
+import dev.tutti.wire.SmallRequest;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Origin;
 import dev.tutti.wire.Tls;
@@ -44,14 +44,14 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
   @Override
   public String call(ObjectNode arguments, Execution execution) {
     var outer = execution.call();
-    var answered = new CompletableFuture<Errand.Answered>();
+    var answered = new CompletableFuture<SmallRequest.Answered>();
     try (var part = Part.of(outer, execution.within(settings.timeout()))) {
       outer.loop().run(() -> ask(arguments, part.call(), answered));
       return said(answered);
     }
   }
 
-  private void ask(ObjectNode arguments, Call call, CompletableFuture<Errand.Answered> answered) {
+  private void ask(ObjectNode arguments, Call call, CompletableFuture<SmallRequest.Answered> answered) {
     try {
       ask(arguments, call).onSuccess(answered::complete).onFailure(answered::completeExceptionally);
     } catch (RuntimeException e) {
@@ -59,7 +59,7 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
     }
   }
 
-  private Future<Errand.Answered> ask(ObjectNode arguments, Call call) {
+  private Future<SmallRequest.Answered> ask(ObjectNode arguments, Call call) {
     boolean posts = settings.method() == HttpToolSettings.Method.POST;
     var head = new RequestOptions().setMethod(HttpMethod.valueOf(settings.method().word()));
     head.setURI(posts ? target() : withQuery(arguments));
@@ -70,7 +70,7 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
     }
     settings.headers().forEach(head::putHeader);
     var pool = pools.pool(Origin.of(settings.url()), Tls.DEFAULT);
-    return Errand.run(pool, call, head, posts ? Json.bytes(arguments) : NOTHING, CONNECT, MOST);
+    return SmallRequest.run(pool, call, head, posts ? Json.bytes(arguments) : NOTHING, CONNECT, MOST);
   }
 
   private String target() {
@@ -94,7 +94,7 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String said(CompletableFuture<Errand.Answered> answered) {
+  private static String said(CompletableFuture<SmallRequest.Answered> answered) {
     try {
       var answer = answered.get();
       if (!answer.isWell()) {

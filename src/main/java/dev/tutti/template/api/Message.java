@@ -6,4 +6,4 @@ package dev.tutti.template.api;
  * @param role who speaks
  * @param text what is said, without white space at its ends; never empty
  */
-public record Message(Role role, String text) {}
+public record Message(MessageRole role, String text) {}

@@ -1,6 +1,6 @@
 package dev.tutti.template.api;
 
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import java.io.Serial;
 
 /**
@@ -26,30 +26,30 @@ public final class TemplateException extends RuntimeException {
   }
 
   private final Kind kind;
-  private final transient Place place;
+  private final transient TemplatePosition position;
   private final String problem;
 
-  TemplateException(Kind kind, Place place, String problem) {
-    super(place + ": " + problem, null, false, false);
+  TemplateException(Kind kind, TemplatePosition position, String problem) {
+    super(position + ": " + problem, null, false, false);
     this.kind = kind;
-    this.place = place;
+    this.position = position;
     this.problem = problem;
   }
 
-  public static TemplateException syntax(Place place, String problem) {
-    return new TemplateException(Kind.SYNTAX, place, problem);
+  public static TemplateException syntax(TemplatePosition position, String problem) {
+    return new TemplateException(Kind.SYNTAX, position, problem);
   }
 
-  public static TemplateException at(Place place, Fault fault) {
+  public static TemplateException at(TemplatePosition position, PythonError error) {
     var kind =
-        switch (fault.kind()) {
+        switch (error.kind()) {
           case TYPE -> Kind.TYPE;
           case VALUE -> Kind.VALUE;
           case UNDEFINED -> Kind.UNDEFINED;
           case ABSENT -> Kind.ABSENT;
           case BUDGET -> Kind.BUDGET;
         };
-    return new TemplateException(kind, place, fault.getMessage());
+    return new TemplateException(kind, position, error.getMessage());
   }
 
   /** Whose fault it is. */
@@ -58,8 +58,8 @@ public final class TemplateException extends RuntimeException {
   }
 
   /** Where in the templates it happened. */
-  public Place place() {
-    return place;
+  public TemplatePosition position() {
+    return position;
   }
 
   /** What is wrong, without the place. */

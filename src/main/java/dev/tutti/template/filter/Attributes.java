@@ -1,7 +1,7 @@
 package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Items;
 import dev.tutti.template.python.None;
 import dev.tutti.template.python.Texts;
@@ -58,7 +58,7 @@ public final class Attributes {
 
   private static Long number(String digits) {
     if (digits.length() > 9) {
-      throw Fault.type("an index of " + digits.length() + " digits in a path");
+      throw PythonError.type("an index of " + digits.length() + " digits in a path");
     }
     return Long.valueOf(digits);
   }

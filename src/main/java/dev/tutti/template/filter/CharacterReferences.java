@@ -1,6 +1,6 @@
 package dev.tutti.template.filter;
 
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -29,14 +29,14 @@ final class CharacterReferences {
     if (found.group(3) != null) {
       var character = NAMED.get(found.group(3));
       if (character == null) {
-        throw Fault.type("striptags: '" + found.group() + "' is not supported");
+        throw PythonError.type("striptags: '" + found.group() + "' is not supported");
       }
       return character;
     }
     boolean decimal = found.group(1) != null;
     int code = Integer.parseInt(found.group(decimal ? 1 : 2), decimal ? 10 : 16);
     if (!Character.isValidCodePoint(code) || Character.isISOControl(code)) {
-      throw Fault.type("striptags: '" + found.group() + "' is not a character");
+      throw PythonError.type("striptags: '" + found.group() + "' is not a character");
     }
     return Character.toString(code);
   }

@@ -2,11 +2,11 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Args;
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Nearest;
 import dev.tutti.template.python.None;
-import dev.tutti.template.python.Once;
+import dev.tutti.template.python.OneTimeIterable;
 import dev.tutti.template.python.Truth;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
@@ -42,14 +42,14 @@ final class ChoiceFilters {
     var mapped = new ArrayList<Object>();
     var all = Iteration.elements(value, run.meter());
     if (all.isEmpty()) {
-      return new Once(mapped);
+      return new OneTimeIterable(mapped);
     }
     var change = change(args, run);
     for (var each : all) {
       run.meter().step();
       mapped.add(change.apply(each));
     }
-    return new Once(mapped);
+    return new OneTimeIterable(mapped);
   }
 
   private static UnaryOperator<Object> change(Args args, Run run) {
@@ -59,7 +59,7 @@ final class ChoiceFilters {
     }
     if (!args.named().containsKey("attribute")
         || !Set.of("attribute", "default").containsAll(args.named().keySet())) {
-      throw Fault.type("map: the name of a filter, or attribute=..., is missing");
+      throw PythonError.type("map: the name of a filter, or attribute=..., is missing");
     }
     var otherwise =
         Optional.ofNullable(args.named().get("default")).filter(each -> each != None.NONE);
@@ -73,7 +73,7 @@ final class ChoiceFilters {
   private static <T> T named(String name, String kind, Map<String, T> all) {
     var found = all.get(name);
     if (found == null) {
-      throw Fault.type(
+      throw PythonError.type(
           "no %s named '%s'%s".formatted(kind, name, Nearest.advice(name, all.keySet())));
     }
     return found;
@@ -84,7 +84,7 @@ final class ChoiceFilters {
     var chosen = new ArrayList<Object>();
     var all = Iteration.elements(value, run.meter());
     if (all.isEmpty()) {
-      return new Once(chosen);
+      return new OneTimeIterable(chosen);
     }
     var test = attribute ? attributeTest(args, run) : test(args, run);
     for (var each : all) {
@@ -93,12 +93,12 @@ final class ChoiceFilters {
         chosen.add(each);
       }
     }
-    return new Once(chosen);
+    return new OneTimeIterable(chosen);
   }
 
   private static Predicate<Object> attributeTest(Args args, Run run) {
     if (args.positional().isEmpty()) {
-      throw Fault.type("selectattr, rejectattr: the name of the attribute is missing");
+      throw PythonError.type("selectattr, rejectattr: the name of the attribute is missing");
     }
     var getter = Attributes.getter(args.positional().getFirst(), run);
     var test = test(args.skip(1), run);
@@ -110,7 +110,7 @@ final class ChoiceFilters {
       return Truth::of;
     }
     var name = Types.text(args.positional().getFirst(), "the name of a test");
-    var test = named(name, "test", Tests.ALL);
+    var test = named(name, "test", TestFunctions.ALL);
     return each -> test.holds(each, args.skip(1), run);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.TextBuilder;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.tree.Run;
@@ -41,7 +41,7 @@ final class DateFilter {
       run.meter().text(form.length());
       return text(form, there, locale, new TextBuilder(run.meter()));
     } catch (DateTimeException unfit) {
-      throw Fault.type("date: " + unfit.getMessage());
+      throw PythonError.type("date: " + unfit.getMessage());
     }
   }
 
@@ -66,7 +66,7 @@ final class DateFilter {
       boolean bare = form.startsWith("%-", i);
       int code = i + (bare ? 2 : 1);
       if (code >= form.length()) {
-        throw Fault.type("date: a format that ends with %");
+        throw PythonError.type("date: a format that ends with %");
       }
       var part = part(form.charAt(code), time, locale);
       to.add(bare ? part.replaceFirst("^0+(?=.)", "") : part);
@@ -97,7 +97,7 @@ final class DateFilter {
       case 'z' -> time.getOffset().equals(ZoneOffset.UTC) ? "+0000" : offset(time);
       case 'Z' -> time.getZone().getDisplayName(TextStyle.SHORT, locale);
       case '%' -> "%";
-      default -> throw Fault.type("date: '%" + code + "' is not known (expected: as in strftime)");
+      default -> throw PythonError.type("date: '%" + code + "' is not known (expected: as in strftime)");
     };
   }
 

@@ -2,9 +2,9 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.CodePoints;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
-import dev.tutti.template.python.Json;
+import dev.tutti.template.python.PythonJson;
 import dev.tutti.template.python.Markup;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Printing;
@@ -46,17 +46,17 @@ final class EscapeFilters {
     if (args.hasSome(0)) {
       long width = Types.isText(args.value(0)) ? 0 : args.integer(0);
       if (width < 1 || width > 100) {
-        throw Fault.type("tojson: an indent of " + width + " (expected: 1 to 100)");
+        throw PythonError.type("tojson: an indent of " + width + " (expected: 1 to 100)");
       }
       indent = " ".repeat((int) width);
     }
-    return new Markup(Json.of(value, run.options().asciiJson(), indent, run.meter()));
+    return new Markup(PythonJson.of(value, run.options().asciiJson(), indent, run.meter()));
   }
 
   private static String pretty(Object value, Meter meter) {
     var line = Printing.written(value, meter);
     if (CodePoints.count(line) > WIDEST_PRINT || value instanceof Map) {
-      throw Fault.type(
+      throw PythonError.type(
           "pprint of a dict, or of more than 80 characters, is not supported (use"
               + " tojson(indent=2))");
     }
@@ -71,7 +71,7 @@ final class EscapeFilters {
     var address = new TextBuilder(meter);
     for (int i = 0; i < pairs.size(); i++) {
       if (!(pairs.get(i) instanceof List<?> pair) || pair.size() != 2) {
-        throw Fault.type("urlencode: an element is not a pair");
+        throw PythonError.type("urlencode: an element is not a pair");
       }
       address.add(i == 0 ? "" : "&").add(part(pair.getFirst(), meter));
       address.add("=").add(part(pair.getLast(), meter));

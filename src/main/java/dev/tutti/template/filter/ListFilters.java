@@ -2,15 +2,15 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.CodePoints;
-import dev.tutti.template.python.Comparing;
+import dev.tutti.template.python.Comparisons;
 import dev.tutti.template.python.Dict;
 import dev.tutti.template.python.DictMethods;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Markup;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.None;
-import dev.tutti.template.python.Once;
+import dev.tutti.template.python.OneTimeIterable;
 import dev.tutti.template.python.Operators;
 import dev.tutti.template.python.Tuple;
 import dev.tutti.template.python.Types;
@@ -55,8 +55,8 @@ final class ListFilters {
   }
 
   private static Object reversible(Object value) {
-    if (value instanceof Once) {
-      throw Fault.type("a generator has no last item (use the filter list before)");
+    if (value instanceof OneTimeIterable) {
+      throw PythonError.type("a generator has no last item (use the filter list before)");
     }
     return value;
   }
@@ -67,9 +67,9 @@ final class ListFilters {
 
   private static Object items(Object value, Bound args, Run run) {
     return switch (value) {
-      case Undefined _ -> new Once(List.of());
-      case Map<?, ?> map -> new Once(DictMethods.items(map, run.meter()).stream().toList());
-      case Object other -> throw Fault.type("items: " + Types.name(other) + " (expected: a dict)");
+      case Undefined _ -> new OneTimeIterable(List.of());
+      case Map<?, ?> map -> new OneTimeIterable(DictMethods.items(map, run.meter()).stream().toList());
+      case Object other -> throw PythonError.type("items: " + Types.name(other) + " (expected: a dict)");
     };
   }
 
@@ -82,13 +82,13 @@ final class ListFilters {
     }
     var all = new ArrayList<>(Iteration.elements(value, run.meter()));
     Collections.reverse(all);
-    return value instanceof Once ? all : new Once(all);
+    return value instanceof OneTimeIterable ? all : new OneTimeIterable(all);
   }
 
   private static Object sum(Object value, Bound args, Run run) {
     Object sum = args.value(1, 0L);
     if (Types.isText(sum)) {
-      throw Fault.type("sum: a string to start with (use join)");
+      throw PythonError.type("sum: a string to start with (use join)");
     }
     var all = Attributes.each(Iteration.elements(value, run.meter()), args, 0, run);
     for (var each : all) {
@@ -114,14 +114,14 @@ final class ListFilters {
       batch.addAll(Collections.nCopies((int) missing, args.value(1, None.NONE)));
       batches.add(batch);
     }
-    return new Once(batches);
+    return new OneTimeIterable(batches);
   }
 
   private static Object slice(Object value, Bound args, Run run) {
     var all = Iteration.elements(value, run.meter());
     long slices = args.integer(0);
     if (slices < 1) {
-      throw Fault.type("slice: %d slices (expected: at least 1)".formatted(slices));
+      throw PythonError.type("slice: %d slices (expected: at least 1)".formatted(slices));
     }
     run.meter().charge(slices);
     var parts = new ArrayList<Object>();
@@ -137,7 +137,7 @@ final class ListFilters {
       parts.add(part);
       from = to;
     }
-    return new Once(parts);
+    return new OneTimeIterable(parts);
   }
 
   private static Object unique(Object value, Bound args, Run run) {
@@ -149,7 +149,7 @@ final class ListFilters {
         unique.add(each);
       }
     }
-    return new Once(unique);
+    return new OneTimeIterable(unique);
   }
 
   /** Numbers are compared by value, so that 1, 1.0 and true are the same. */
@@ -176,7 +176,7 @@ final class ListFilters {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof TupleKey that && Comparing.equal(tuple, that.tuple, meter);
+      return other instanceof TupleKey that && Comparisons.equal(tuple, that.tuple, meter);
     }
   }
 }

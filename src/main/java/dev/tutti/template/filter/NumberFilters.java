@@ -1,7 +1,7 @@
 package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Floats;
 import dev.tutti.template.python.Operators;
 import dev.tutti.template.python.Types;
@@ -38,7 +38,7 @@ final class NumberFilters {
     int base = Math.clamp(args.integer(1, 10), -1, 100);
     if (Types.isText(value)) {
       if (base < 2 || base > 36) {
-        throw Fault.type("int: the base " + base + " is not supported (expected: 2 to 36)");
+        throw PythonError.type("int: the base " + base + " is not supported (expected: 2 to 36)");
       }
       var text = Types.text(value, "int").strip();
       return parse(text, base)
@@ -66,7 +66,7 @@ final class NumberFilters {
       return Optional.of(Long.parseLong(sized, base));
     } catch (NumberFormatException unfit) {
       if (bare.length() > 18 && bare.chars().allMatch(each -> Character.digit(each, base) >= 0)) {
-        throw Fault.type("int: more than 64 bits are not supported");
+        throw PythonError.type("int: more than 64 bits are not supported");
       }
       return Optional.empty();
     }
@@ -86,7 +86,7 @@ final class NumberFilters {
       return Optional.empty();
     }
     if (Math.abs(value) >= 0x1p63) {
-      throw Fault.type("int: more than 64 bits are not supported");
+      throw PythonError.type("int: more than 64 bits are not supported");
     }
     return Optional.of((long) value);
   }
@@ -113,15 +113,15 @@ final class NumberFilters {
     long digits = args.integer(0, 0);
     var method = args.text(1, "common");
     if (Math.abs(digits) > MOST_DIGITS) {
-      throw Fault.type("round: %d digits (expected: at most %d)".formatted(digits, MOST_DIGITS));
+      throw PythonError.type("round: %d digits (expected: at most %d)".formatted(digits, MOST_DIGITS));
     }
-    double number = number(value).orElseThrow(() -> Fault.type("round: " + Types.name(value)));
+    double number = number(value).orElseThrow(() -> PythonError.type("round: " + Types.name(value)));
     double scale = Math.pow(10, (double) digits);
     return switch (method) {
       case "common" -> common(value, number, (int) digits);
       case "ceil" -> Math.ceil(number * scale) / scale + 0.0;
       case "floor" -> Math.floor(number * scale) / scale + 0.0;
-      default -> throw Fault.type("round: '" + method + "' (expected: common, ceil or floor)");
+      default -> throw PythonError.type("round: '" + method + "' (expected: common, ceil or floor)");
     };
   }
 
@@ -135,7 +135,7 @@ final class NumberFilters {
     }
     var rounded = BigDecimal.valueOf(whole).setScale(digits, RoundingMode.HALF_EVEN);
     if (rounded.toBigInteger().bitLength() >= Long.SIZE) {
-      throw Fault.type("round: an integer of more than 64 bits is not supported");
+      throw PythonError.type("round: an integer of more than 64 bits is not supported");
     }
     return rounded.longValueExact();
   }
@@ -145,7 +145,7 @@ final class NumberFilters {
     var text = Types.isText(value) ? floating(Types.text(value, "size").strip()) : number(value);
     double bytes =
         text.filter(Double::isFinite)
-            .orElseThrow(() -> Fault.type("filesizeformat: " + Types.name(value) + " is no size"));
+            .orElseThrow(() -> PythonError.type("filesizeformat: " + Types.name(value) + " is no size"));
     double unit = binary ? 1024 : 1000;
     if (bytes == 1) {
       return "1 Byte";

@@ -1,9 +1,9 @@
 package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.Comparing;
+import dev.tutti.template.python.Comparisons;
 import dev.tutti.template.python.DictMethods;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.None;
 import dev.tutti.template.python.Tuple;
@@ -71,18 +71,18 @@ final class OrderFilters {
     for (var each : all) {
       keyed.add(new Keyed(Undefined.present(key.apply(each)), each));
     }
-    Comparator<Keyed> order = (one, other) -> Comparing.order(one.key, other.key, run.meter());
+    Comparator<Keyed> order = (one, other) -> Comparisons.order(one.key, other.key, run.meter());
     keyed.sort(reverse ? order.reversed() : order);
     return keyed;
   }
 
   private static Object dictsort(Object value, Bound args, Run run) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw Fault.type("dictsort: " + Types.name(value) + " (expected: a dict)");
+      throw PythonError.type("dictsort: " + Types.name(value) + " (expected: a dict)");
     }
     var by = args.text(1, "key");
     if (!by.equals("key") && !by.equals("value")) {
-      throw Fault.type("dictsort: by '" + by + "' (expected: key or value)");
+      throw PythonError.type("dictsort: by '" + by + "' (expected: key or value)");
     }
     int index = by.equals("key") ? 0 : 1;
     boolean caseSensitive = args.truth(0, false);
@@ -104,7 +104,7 @@ final class OrderFilters {
     List<Object> group = new ArrayList<>();
     Object last = None.NONE;
     for (var each : keyed(Iteration.elements(value, run.meter()), key, false, run)) {
-      if (group.isEmpty() || !Comparing.equal(last, each.key, run.meter())) {
+      if (group.isEmpty() || !Comparisons.equal(last, each.key, run.meter())) {
         group = new ArrayList<>();
         groups.add(Tuple.group(real.apply(each.element), group));
       }
@@ -124,7 +124,7 @@ final class OrderFilters {
     Object bestKey = Undefined.present(key.apply(best));
     for (var each : all.subList(1, all.size())) {
       var other = Undefined.present(key.apply(each));
-      if (Comparing.order(other, bestKey, run.meter()) * sign > 0) {
+      if (Comparisons.order(other, bestKey, run.meter()) * sign > 0) {
         best = each;
         bestKey = other;
       }

@@ -2,7 +2,7 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.CodePoints;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Markup;
 import dev.tutti.template.python.Meter;
@@ -93,7 +93,7 @@ final class TextFilters {
     long leeway = args.hasSome(3) ? args.integer(3) : LEEWAY;
     int endLength = CodePoints.count(end);
     if (length < endLength || leeway < 0) {
-      throw Fault.type(
+      throw PythonError.type(
           "truncate: length %d, leeway %d (expected: at least %d and 0)"
               .formatted(length, leeway, endLength));
     }
@@ -132,7 +132,7 @@ final class TextFilters {
   private static Object format(Object value, Bound args, Run run) {
     var given = args.args();
     if (!given.positional().isEmpty() && !given.named().isEmpty()) {
-      throw Fault.type("format: arguments with and without names");
+      throw PythonError.type("format: arguments with and without names");
     }
     Object values =
         given.named().isEmpty()

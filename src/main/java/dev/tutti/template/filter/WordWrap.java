@@ -2,7 +2,7 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.CodePoints;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Texts;
 import java.util.ArrayDeque;
@@ -33,10 +33,10 @@ final class WordWrap {
   static String wrap(String text, Bound args, Meter meter) {
     long width = args.integer(0, 79);
     if (width < 1) {
-      throw Fault.type("wordwrap: a width of " + width + " (expected: at least 1)");
+      throw PythonError.type("wordwrap: a width of " + width + " (expected: at least 1)");
     }
     if (args.truth(3, true) && text.indexOf('-') >= 0) {
-      throw Fault.type("wordwrap of a text with hyphens needs break_on_hyphens=false");
+      throw PythonError.type("wordwrap of a text with hyphens needs break_on_hyphens=false");
     }
     var between = args.hasSome(2) ? args.text(2) : "\n";
     var wrap = new WordWrap((int) Math.min(width, Integer.MAX_VALUE), args.truth(1, true), meter);

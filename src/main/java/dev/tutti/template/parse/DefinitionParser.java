@@ -1,6 +1,6 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.parse.Token.Kind;
 import dev.tutti.template.tree.Atom;
@@ -12,7 +12,7 @@ import dev.tutti.template.tree.Invocation;
 import dev.tutti.template.tree.Logic;
 import dev.tutti.template.tree.Node;
 import dev.tutti.template.tree.Signature;
-import dev.tutti.template.tree.Target;
+import dev.tutti.template.tree.AssignmentTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,19 +23,19 @@ final class DefinitionParser {
   private static final Set<String> CONSTANTS =
       Set.of("true", "false", "none", "True", "False", "None");
 
-  private final Tokens tokens;
+  private final TokenCursor tokens;
   private final ExpressionParser expressions;
   private final Parser parser;
 
-  DefinitionParser(Tokens tokens, ExpressionParser expressions, Parser parser) {
+  DefinitionParser(TokenCursor tokens, ExpressionParser expressions, Parser parser) {
     this.tokens = tokens;
     this.expressions = expressions;
     this.parser = parser;
   }
 
   /** One target, or several with commas; ends at a name, or at what no target begins with. */
-  Target target(String end) {
-    var targets = new ArrayList<Target>();
+  AssignmentTarget target(String end) {
+    var targets = new ArrayList<AssignmentTarget>();
     boolean comma = false;
     do {
       boolean ends = tokens.current().isName(end) || tokens.current().isOperator("=");
@@ -45,21 +45,21 @@ final class DefinitionParser {
       targets.add(single());
       comma |= tokens.current().isOperator(",");
     } while (tokens.skipOperator(","));
-    return comma ? new Target.Several(targets) : targets.getFirst();
+    return comma ? new AssignmentTarget.Several(targets) : targets.getFirst();
   }
 
-  private Target single() {
+  private AssignmentTarget single() {
     if (tokens.skipOperator("(")) {
       var inner = target(")");
       tokens.expectOperator(")");
       return inner;
     }
-    var place = tokens.current().place();
+    var position = tokens.current().position();
     var name = name();
     if (tokens.skipOperator(".")) {
-      return new Target.Within(new Atom.Name(name, place), tokens.expectName());
+      return new AssignmentTarget.Within(new Atom.Name(name, position), tokens.expectName());
     }
-    return new Target.Single(name);
+    return new AssignmentTarget.Single(name);
   }
 
   private String name() {
@@ -69,20 +69,20 @@ final class DefinitionParser {
     return tokens.expectName();
   }
 
-  Node set(Place place) {
+  Node set(TemplatePosition position) {
     var target = target("");
     if (tokens.skipOperator("=")) {
-      return new Definition.Set(target, expressions.tuple(true), place);
+      return new Definition.Set(target, expressions.tuple(true), position);
     }
     var filters = new ArrayList<Invocation.Filtered>();
     while (tokens.skipOperator("|")) {
-      filters.add(expressions.primaries().filter(new Logic.Nothing(place)));
+      filters.add(expressions.primaries().filter(new Logic.Nothing(position)));
     }
-    return new Definition.SetBlock(target, filters, parser.captured("endset"), place);
+    return new Definition.SetBlock(target, filters, parser.captured("endset"), position);
   }
 
-  Node with(Place place) {
-    var targets = new ArrayList<Target>();
+  Node with(TemplatePosition position) {
+    var targets = new ArrayList<AssignmentTarget>();
     var values = new ArrayList<Expr>();
     while (!tokens.current().is(Kind.TAG_END)) {
       if (!targets.isEmpty()) {
@@ -94,39 +94,39 @@ final class DefinitionParser {
     }
     var body = parser.block("endwith");
     tokens.take();
-    return new Flow.With(targets, values, body, place);
+    return new Flow.With(targets, values, body, position);
   }
 
-  Node filter(Place place) {
+  Node filter(TemplatePosition position) {
     var filters = new ArrayList<Invocation.Filtered>();
     do {
-      filters.add(expressions.primaries().filter(new Logic.Nothing(place)));
+      filters.add(expressions.primaries().filter(new Logic.Nothing(position)));
     } while (tokens.skipOperator("|"));
-    return new Definition.FilterBlock(filters, parser.captured("endfilter"), place);
+    return new Definition.FilterBlock(filters, parser.captured("endfilter"), position);
   }
 
-  Node macro(Place place) {
+  Node macro(TemplatePosition position) {
     var name = name();
     var parameters = new ArrayList<String>();
     var defaults = new ArrayList<Expr>();
     parameters(parameters, defaults);
     var body = parser.captured("endmacro");
     return new Definition.MacroBlock(
-        new Signature(name, parameters, defaults, extras(body)), body, place);
+        new Signature(name, parameters, defaults, extras(body)), body, position);
   }
 
-  Node call(Place place) {
+  Node call(TemplatePosition position) {
     var parameters = new ArrayList<String>();
     var defaults = new ArrayList<Expr>();
     if (tokens.current().isOperator("(")) {
       parameters(parameters, defaults);
     }
     if (!(expressions.expression() instanceof Invocation.Call call)) {
-      throw TemplateException.syntax(place, "a call block needs the call of a macro");
+      throw TemplateException.syntax(position, "a call block needs the call of a macro");
     }
     var body = parser.captured("endcall");
     var signature = new Signature("caller", parameters, defaults, extras(body));
-    return new Definition.CallBlock(call, signature, body, place);
+    return new Definition.CallBlock(call, signature, body, position);
   }
 
   private void parameters(List<String> names, List<Expr> defaults) {

@@ -5,20 +5,20 @@ import java.util.Optional;
 
 /** Resolver of backslash escapes in strings, as in Python. */
 final class Escapes {
-  private final Manuscript source;
+  private final SourceText source;
   private final int begin;
   private final String written;
   private final StringBuilder plain = new StringBuilder();
   private int at;
 
-  private Escapes(Manuscript source, int begin, int end) {
+  private Escapes(SourceText source, int begin, int end) {
     this.source = source;
     this.begin = begin;
     this.written = source.text().substring(begin, end);
   }
 
   /** The characters that the part of the source between two quotes stands for. */
-  static String resolve(Manuscript source, int begin, int end) {
+  static String resolve(SourceText source, int begin, int end) {
     return new Escapes(source, begin, end).resolve();
   }
 

@@ -22,11 +22,11 @@ final class ExpressionParser {
   private static final Set<String> PRODUCTS = Set.of("*", "/", "//", "%");
   private static final Set<String> POWERS = Set.of("**");
 
-  private final Tokens tokens;
+  private final TokenCursor tokens;
   private final PrimaryParser primaries;
   private int depth;
 
-  ExpressionParser(Tokens tokens) {
+  ExpressionParser(TokenCursor tokens) {
     this.tokens = tokens;
     this.primaries = new PrimaryParser(tokens, this);
   }
@@ -51,7 +51,7 @@ final class ExpressionParser {
     }
     var expr = parse.get();
     if (--depth == 0) {
-      Heights.check(expr);
+      HeightLimit.check(expr);
     }
     return expr;
   }
@@ -59,10 +59,10 @@ final class ExpressionParser {
   private Expr choice() {
     var expr = or();
     while (tokens.current().isName("if")) {
-      var place = tokens.take().place();
+      var position = tokens.take().position();
       var test = or();
-      var otherwise = tokens.skipName("else") ? deeper(this::choice) : new Logic.Nothing(place);
-      expr = new Logic.Choice(test, expr, otherwise, place);
+      var otherwise = tokens.skipName("else") ? deeper(this::choice) : new Logic.Nothing(position);
+      expr = new Logic.Choice(test, expr, otherwise, position);
     }
     return expr;
   }
@@ -70,8 +70,8 @@ final class ExpressionParser {
   private Expr or() {
     var left = and();
     while (tokens.current().isName("or")) {
-      var place = tokens.take().place();
-      left = new Logic.Junction(false, left, and(), place);
+      var position = tokens.take().position();
+      left = new Logic.Junction(false, left, and(), position);
     }
     return left;
   }
@@ -79,23 +79,23 @@ final class ExpressionParser {
   private Expr and() {
     var left = not();
     while (tokens.current().isName("and")) {
-      var place = tokens.take().place();
-      left = new Logic.Junction(true, left, not(), place);
+      var position = tokens.take().position();
+      left = new Logic.Junction(true, left, not(), position);
     }
     return left;
   }
 
   private Expr not() {
     if (tokens.current().isName("not")) {
-      var place = tokens.take().place();
-      return new Logic.Not(deeper(this::not), place);
+      var position = tokens.take().position();
+      return new Logic.Not(deeper(this::not), position);
     }
     return comparison();
   }
 
   private Expr comparison() {
     var first = sum();
-    var place = tokens.current().place();
+    var position = tokens.current().position();
     var operators = new ArrayList<String>();
     var rest = new ArrayList<Expr>();
     for (var each = comparisonSign(); !each.isEmpty(); each = comparisonSign()) {
@@ -104,8 +104,8 @@ final class ExpressionParser {
     }
     return switch (rest.size()) {
       case 0 -> first;
-      case 1 -> new Logic.Comparison(first, operators.getFirst(), rest.getFirst(), place);
-      default -> new Logic.Chain(first, operators, rest, place);
+      case 1 -> new Logic.Comparison(first, operators.getFirst(), rest.getFirst(), position);
+      default -> new Logic.Chain(first, operators, rest, position);
     };
   }
 
@@ -131,12 +131,12 @@ final class ExpressionParser {
     if (!tokens.current().isOperator("~")) {
       return first;
     }
-    var place = tokens.current().place();
+    var position = tokens.current().position();
     var parts = new ArrayList<>(List.of(first));
     while (tokens.skipOperator("~")) {
       parts.add(product());
     }
-    return new Calculation.Joined(parts, place);
+    return new Calculation.Joined(parts, position);
   }
 
   private Expr product() {
@@ -151,7 +151,7 @@ final class ExpressionParser {
     var left = operand.get();
     while (tokens.current().is(Kind.OPERATOR) && operators.contains(tokens.current().text())) {
       var operator = tokens.take();
-      left = new Calculation.Binary(operator.text(), left, operand.get(), operator.place());
+      left = new Calculation.Binary(operator.text(), left, operand.get(), operator.position());
     }
     return left;
   }
@@ -162,7 +162,7 @@ final class ExpressionParser {
     if (token.isOperator("-") || token.isOperator("+")) {
       tokens.take();
       var operand = deeper(() -> signed(false));
-      expr = new Calculation.Sign(token.isOperator("-"), operand, token.place());
+      expr = new Calculation.Sign(token.isOperator("-"), operand, token.position());
     } else {
       expr = primaries.primary();
     }
@@ -172,7 +172,7 @@ final class ExpressionParser {
 
   /** One expression, or a tuple of several. */
   Expr tuple(boolean withChoice) {
-    var place = tokens.current().place();
+    var position = tokens.current().position();
     var parts = new ArrayList<Expr>();
     boolean comma = false;
     while (!endsTuple()) {
@@ -188,7 +188,7 @@ final class ExpressionParser {
     if (parts.isEmpty()) {
       throw tokens.unexpected("an expression");
     }
-    return new Atom.TupleOf(parts, place);
+    return new Atom.TupleOf(parts, position);
   }
 
   private boolean endsTuple() {

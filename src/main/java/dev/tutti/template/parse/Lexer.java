@@ -21,7 +21,7 @@ final class Lexer {
   private static final Pattern RAW = Pattern.compile("\\{%([-+]?)\\s*raw\\s*(-?)%\\}");
   private static final Pattern END_RAW = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*([-+]?)%\\}");
 
-  private final Manuscript source;
+  private final SourceText source;
   private final String text;
   private final Options options;
   private final List<Token> tokens = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Lexer {
   private boolean lineStarts = true;
   private int at;
 
-  private Lexer(Manuscript source, Options options) {
+  private Lexer(SourceText source, Options options) {
     this.source = source;
     this.text = source.text();
     this.options = options;
@@ -38,7 +38,7 @@ final class Lexer {
     this.tags = new TagLexer(source, tokens);
   }
 
-  static List<Token> tokens(Manuscript source, Options options) {
+  static List<Token> tokens(SourceText source, Options options) {
     return new Lexer(source, options).read();
   }
 

@@ -2,7 +2,7 @@ package dev.tutti.template.parse;
 
 import dev.tutti.template.api.Loader;
 import dev.tutti.template.api.Options;
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.Source;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.tree.Unit;
@@ -40,7 +40,7 @@ public final class Library {
   }
 
   /** A partial, if there is one: the loader is asked once for each name. */
-  Optional<Unit> find(String name, Place place) {
+  Optional<Unit> find(String name, TemplatePosition position) {
     var known = units.get(name);
     if (known != null || missing.contains(name)) {
       return Optional.ofNullable(known);
@@ -48,7 +48,7 @@ public final class Library {
     var found = loader.load(name);
     if (found.isEmpty() && missing.size() >= MOST_MISSING) {
       throw TemplateException.syntax(
-          place, "more than %d partials that are not there".formatted(MOST_MISSING));
+          position, "more than %d partials that are not there".formatted(MOST_MISSING));
     }
     if (found.isEmpty()) {
       missing.add(name);
@@ -59,7 +59,7 @@ public final class Library {
   private Unit add(String name, Source source) {
     if (units.size() >= MOST_FILES || depth >= DEEPEST) {
       throw TemplateException.syntax(
-          new Place(source.name(), 1, 1),
+          new TemplatePosition(source.name(), 1, 1),
           "too many partials (expected: at most %d, %d deep)".formatted(MOST_FILES, DEEPEST));
     }
     var unit = new Unit(source.name());
@@ -71,16 +71,16 @@ public final class Library {
   }
 
   private void fill(Unit unit, Source source) {
-    var tokens = Lexer.tokens(Manuscript.of(source, options), options);
+    var tokens = Lexer.tokens(SourceText.of(source, options), options);
     characters += source.text().length();
     tags += tokens.stream().filter(Token::begins).count();
     if (tags > MOST_TAGS || characters > MOST_CHARACTERS) {
       throw TemplateException.syntax(
-          new Place(source.name(), 1, 1),
+          new TemplatePosition(source.name(), 1, 1),
           "with its partials %d tags and expressions, %d characters (expected: at most %d, %d)"
               .formatted(tags, characters, MOST_TAGS, MOST_CHARACTERS));
     }
-    unit.fill(new Parser(new Tokens(tokens), this).template());
+    unit.fill(new Parser(new TokenCursor(tokens), this).template());
   }
 
   public Set<String> names() {

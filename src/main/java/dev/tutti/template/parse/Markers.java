@@ -1,6 +1,6 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.Role;
+import dev.tutti.template.api.MessageRole;
 import dev.tutti.template.parse.Token.Kind;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,11 +16,11 @@ final class Markers {
   /** What stands between the two; possessive, so that it is tried once at every place. */
   private static final Pattern ROLE = Pattern.compile("\\s*+role\\s*+:\\s*+([^>]{0,200}+)");
 
-  private final Manuscript source;
+  private final SourceText source;
   private final String text;
   private final List<Token> tokens;
 
-  Markers(Manuscript source, List<Token> tokens) {
+  Markers(SourceText source, List<Token> tokens) {
     this.source = source;
     this.text = source.text();
     this.tokens = tokens;
@@ -65,8 +65,8 @@ final class Markers {
   }
 
   private String role(String name, int open) {
-    return Role.of(name)
-        .map(Role::title)
+    return MessageRole.of(name)
+        .map(MessageRole::title)
         .orElseThrow(
             () ->
                 source.refuse(

@@ -1,7 +1,7 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.Place;
-import dev.tutti.template.api.Role;
+import dev.tutti.template.api.TemplatePosition;
+import dev.tutti.template.api.MessageRole;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.parse.Token.Kind;
 import dev.tutti.template.python.Nearest;
@@ -33,7 +33,7 @@ final class Parser {
           "trans", "it is an extension of Jinja",
           "debug", "it is an extension of Jinja");
 
-  private final Tokens tokens;
+  private final TokenCursor tokens;
   private final ExpressionParser expressions;
   private final DefinitionParser definitions;
   private final PartialParser partials;
@@ -43,7 +43,7 @@ final class Parser {
   /** How many braces of the text are open: an object of JSON may have tags within it. */
   private int braces;
 
-  Parser(Tokens tokens, Library library) {
+  Parser(TokenCursor tokens, Library library) {
     this.tokens = tokens;
     this.expressions = new ExpressionParser(tokens);
     this.definitions = new DefinitionParser(tokens, expressions, this);
@@ -88,7 +88,7 @@ final class Parser {
       var token = tokens.current();
       switch (token.kind()) {
         case TEXT -> nodes.add(text(tokens.take()));
-        case RAW -> nodes.add(new Output.Text(tokens.take().text(), token.place()));
+        case RAW -> nodes.add(new Output.Text(tokens.take().text(), token.position()));
         case MARKER -> nodes.add(marker(tokens.take()));
         case EXPRESSION_BEGIN -> nodes.add(print());
         case TAG_BEGIN -> {
@@ -115,37 +115,37 @@ final class Parser {
 
   private Node text(Token token) {
     braces = StrayBraces.check(token, braces);
-    return new Output.Text(token.text(), token.place());
+    return new Output.Text(token.text(), token.position());
   }
 
   private Node marker(Token marker) {
     if (captures > 0) {
       throw TemplateException.syntax(
-          marker.place(), "a role marker within a macro, call, filter or set block");
+          marker.position(), "a role marker within a macro, call, filter or set block");
     }
-    return new Output.Marker(Role.of(marker.text()).orElseThrow(), marker.place());
+    return new Output.Marker(MessageRole.of(marker.text()).orElseThrow(), marker.position());
   }
 
   private Node print() {
     tokens.take();
     var expr = expressions.tuple(true);
     tokens.expect(Kind.EXPRESSION_END, "'}}'");
-    return new Output.Print(expr, expr.place());
+    return new Output.Print(expr, expr.position());
   }
 
   private List<Node> statement(Set<String> ends) {
     var tag = tokens.expect(Kind.NAME, "the name of a tag");
     return switch (tag.text()) {
-      case "if" -> List.of(condition(tag.place()));
-      case "for" -> List.of(loop(tag.place()));
-      case "with" -> List.of(definitions.with(tag.place()));
-      case "set" -> List.of(definitions.set(tag.place()));
-      case "macro" -> List.of(definitions.macro(tag.place()));
-      case "call" -> List.of(definitions.call(tag.place()));
-      case "filter" -> List.of(definitions.filter(tag.place()));
-      case "include" -> List.of(partials.include(tag.place()));
-      case "import" -> List.of(partials.imports(tag.place()));
-      case "from" -> List.of(partials.from(tag.place()));
+      case "if" -> List.of(condition(tag.position()));
+      case "for" -> List.of(loop(tag.position()));
+      case "with" -> List.of(definitions.with(tag.position()));
+      case "set" -> List.of(definitions.set(tag.position()));
+      case "macro" -> List.of(definitions.macro(tag.position()));
+      case "call" -> List.of(definitions.call(tag.position()));
+      case "filter" -> List.of(definitions.filter(tag.position()));
+      case "include" -> List.of(partials.include(tag.position()));
+      case "import" -> List.of(partials.imports(tag.position()));
+      case "from" -> List.of(partials.from(tag.position()));
       case "print" -> prints();
       default -> throw unknown(tag, ends);
     };
@@ -163,7 +163,7 @@ final class Parser {
             : " (open is a tag that ends with "
                 + String.join(" or ", ends.stream().sorted().toList())
                 + ")";
-    return TemplateException.syntax(tag.place(), problem + open);
+    return TemplateException.syntax(tag.position(), problem + open);
   }
 
   private List<Node> prints() {
@@ -173,12 +173,12 @@ final class Parser {
         tokens.expectOperator(",");
       }
       var expr = expressions.expression();
-      nodes.add(new Output.Print(expr, expr.place()));
+      nodes.add(new Output.Print(expr, expr.position()));
     }
     return nodes;
   }
 
-  private Node condition(Place place) {
+  private Node condition(TemplatePosition position) {
     var tests = new ArrayList<Expr>();
     var bodies = new ArrayList<Body>();
     int before = braces;
@@ -193,13 +193,13 @@ final class Parser {
     var otherwise = tokens.skipName("else") ? block("endif") : Body.EMPTY;
     braces = Math.max(after, braces);
     tokens.expectName("endif");
-    return new Flow.If(tests, bodies, otherwise, place);
+    return new Flow.If(tests, bodies, otherwise, position);
   }
 
-  private Node loop(Place place) {
+  private Node loop(TemplatePosition position) {
     var target = definitions.target("in");
     if (target.names().anyMatch(Flow.For.LOOP::equals)) {
-      throw TemplateException.syntax(place, "'loop' cannot be the name of an element");
+      throw TemplateException.syntax(position, "'loop' cannot be the name of an element");
     }
     tokens.expectName("in");
     var iterable = expressions.tuple(false);
@@ -212,6 +212,6 @@ final class Parser {
     braces = Math.max(before, braces);
     tokens.expectName("endfor");
     boolean named = recursive || body.names().anyMatch(Flow.For.LOOP::equals);
-    return new Flow.For(target, iterable, conditions, body, otherwise, recursive, named, place);
+    return new Flow.For(target, iterable, conditions, body, otherwise, recursive, named, position);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.parse.Token.Kind;
 import dev.tutti.template.tree.Atom;
@@ -14,17 +14,17 @@ import java.util.Map;
 
 /** The tags that use other files. Their names must be strings, so that no value chooses a file. */
 final class PartialParser {
-  private final Tokens tokens;
+  private final TokenCursor tokens;
   private final ExpressionParser expressions;
   private final Library library;
 
-  PartialParser(Tokens tokens, ExpressionParser expressions, Library library) {
+  PartialParser(TokenCursor tokens, ExpressionParser expressions, Library library) {
     this.tokens = tokens;
     this.expressions = expressions;
     this.library = library;
   }
 
-  Node include(Place place) {
+  Node include(TemplatePosition position) {
     var expr = expressions.expression();
     var names =
         expr instanceof Atom.ListOf || expr instanceof Atom.TupleOf
@@ -36,18 +36,18 @@ final class PartialParser {
       tokens.take();
     }
     boolean context = context(true);
-    return new Partial.Include(units(names, optional, place), context, place);
+    return new Partial.Include(units(names, optional, position), context, position);
   }
 
-  private List<Unit> units(List<String> names, boolean optional, Place place) {
+  private List<Unit> units(List<String> names, boolean optional, TemplatePosition position) {
     for (var name : names) {
-      var found = library.find(name, place);
+      var found = library.find(name, position);
       if (found.isPresent()) {
         return List.of(found.get());
       }
     }
     if (!optional) {
-      throw missing(String.join(", ", names), place);
+      throw missing(String.join(", ", names), position);
     }
     return List.of();
   }
@@ -57,23 +57,23 @@ final class PartialParser {
       return name;
     }
     throw TemplateException.syntax(
-        expr.place(), "the name of a partial must be a string (expected: 'name')");
+        expr.position(), "the name of a partial must be a string (expected: 'name')");
   }
 
-  private static TemplateException missing(String name, Place place) {
-    return TemplateException.syntax(place, "no partial named '" + name + "'");
+  private static TemplateException missing(String name, TemplatePosition position) {
+    return TemplateException.syntax(position, "no partial named '" + name + "'");
   }
 
-  Node imports(Place place) {
-    var unit = unit(place);
+  Node imports(TemplatePosition position) {
+    var unit = unit(position);
     tokens.expectName("as");
     var name = tokens.expectName();
-    return new Partial.Import(unit, name, context(false), place);
+    return new Partial.Import(unit, name, context(false), position);
   }
 
-  private Unit unit(Place place) {
+  private Unit unit(TemplatePosition position) {
     var name = constant(expressions.expression());
-    return library.find(name, place).orElseThrow(() -> missing(name, place));
+    return library.find(name, position).orElseThrow(() -> missing(name, position));
   }
 
   private boolean context(boolean otherwise) {
@@ -88,8 +88,8 @@ final class PartialParser {
     return with;
   }
 
-  Node from(Place place) {
-    var unit = unit(place);
+  Node from(TemplatePosition position) {
+    var unit = unit(position);
     tokens.expectName("import");
     var names = new LinkedHashMap<String, String>();
     do {
@@ -101,7 +101,7 @@ final class PartialParser {
     if (names.isEmpty()) {
       throw tokens.unexpected("a name");
     }
-    return new Partial.FromImport(unit, names, context(false), place);
+    return new Partial.FromImport(unit, names, context(false), position);
   }
 
   private boolean ended() {

@@ -1,13 +1,13 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.filter.Filters;
-import dev.tutti.template.filter.Tests;
+import dev.tutti.template.filter.TestFunctions;
 import dev.tutti.template.parse.Token.Kind;
 import dev.tutti.template.python.Nearest;
 import dev.tutti.template.python.None;
-import dev.tutti.template.tree.Access;
+import dev.tutti.template.tree.MemberAccess;
 import dev.tutti.template.tree.Arguments;
 import dev.tutti.template.tree.Atom;
 import dev.tutti.template.tree.Expr;
@@ -24,10 +24,10 @@ import java.util.Set;
 final class PrimaryParser {
   private static final Set<String> NO_ARGUMENT = Set.of("else", "or", "and");
 
-  private final Tokens tokens;
+  private final TokenCursor tokens;
   private final ExpressionParser expressions;
 
-  PrimaryParser(Tokens tokens, ExpressionParser expressions) {
+  PrimaryParser(TokenCursor tokens, ExpressionParser expressions) {
     this.tokens = tokens;
     this.expressions = expressions;
   }
@@ -37,7 +37,7 @@ final class PrimaryParser {
     return switch (token.kind()) {
       case NAME -> name(tokens.take());
       case STRING -> string();
-      case INTEGER, FLOAT -> new Atom.Constant(tokens.take().value(), token.place());
+      case INTEGER, FLOAT -> new Atom.Constant(tokens.take().value(), token.position());
       case OPERATOR -> bracketed(token);
       default -> throw tokens.unexpected("an expression");
     };
@@ -47,20 +47,20 @@ final class PrimaryParser {
     return switch (token.text()) {
       case "self" ->
           throw refuse(token, "'self' is not supported: templates do not inherit (use macros)");
-      case "true", "True" -> new Atom.Constant(true, token.place());
-      case "false", "False" -> new Atom.Constant(false, token.place());
-      case "none", "None" -> new Atom.Constant(None.NONE, token.place());
-      default -> new Atom.Name(token.text().intern(), token.place());
+      case "true", "True" -> new Atom.Constant(true, token.position());
+      case "false", "False" -> new Atom.Constant(false, token.position());
+      case "none", "None" -> new Atom.Constant(None.NONE, token.position());
+      default -> new Atom.Name(token.text().intern(), token.position());
     };
   }
 
   private Expr string() {
-    var place = tokens.current().place();
+    var position = tokens.current().position();
     var text = new StringBuilder();
     while (tokens.current().is(Kind.STRING)) {
       text.append(tokens.take().text());
     }
-    return new Atom.Constant(text.toString(), place);
+    return new Atom.Constant(text.toString(), position);
   }
 
   private Expr bracketed(Token open) {
@@ -68,11 +68,11 @@ final class PrimaryParser {
       case "(" -> {
         tokens.take();
         boolean empty = tokens.current().isOperator(")");
-        var expr = empty ? new Atom.TupleOf(List.of(), open.place()) : expressions.tuple(true);
+        var expr = empty ? new Atom.TupleOf(List.of(), open.position()) : expressions.tuple(true);
         tokens.expectOperator(")");
         yield expr;
       }
-      case "[" -> new Atom.ListOf(list(), open.place());
+      case "[" -> new Atom.ListOf(list(), open.position());
       case "{" -> dict();
       default -> throw tokens.unexpected("an expression");
     };
@@ -91,7 +91,7 @@ final class PrimaryParser {
   }
 
   private Expr dict() {
-    var place = tokens.current().place();
+    var position = tokens.current().position();
     tokens.expectOperator("{");
     var keys = new ArrayList<Expr>();
     var values = new ArrayList<Expr>();
@@ -103,7 +103,7 @@ final class PrimaryParser {
         tokens.expectOperator(",");
       }
     }
-    return new Atom.DictOf(keys, values, place);
+    return new Atom.DictOf(keys, values, position);
   }
 
   /** Attributes, items and calls. */
@@ -116,7 +116,7 @@ final class PrimaryParser {
       } else if (token.isOperator("[")) {
         expr = item(expr);
       } else if (token.isOperator("(")) {
-        expr = new Invocation.Call(expr, arguments(), token.place());
+        expr = new Invocation.Call(expr, arguments(), token.position());
       } else {
         return expr;
       }
@@ -130,19 +130,19 @@ final class PrimaryParser {
       throw refuse(token, "'%s': names that begin with __ are never there".formatted(token.text()));
     }
     return switch (token.kind()) {
-      case NAME -> new Access.Attribute(owner, token.text(), token.place());
+      case NAME -> new MemberAccess.Attribute(owner, token.text(), token.position());
       case INTEGER ->
-          new Access.Item(owner, new Atom.Constant(token.value(), token.place()), token.place());
-      default -> throw TemplateException.syntax(token.place(), "after a dot: a name or a number");
+          new MemberAccess.Item(owner, new Atom.Constant(token.value(), token.position()), token.position());
+      default -> throw TemplateException.syntax(token.position(), "after a dot: a name or a number");
     };
   }
 
   private Expr item(Expr owner) {
-    var place = tokens.take().place();
-    var none = new Atom.Constant(None.NONE, place);
+    var position = tokens.take().position();
+    var none = new Atom.Constant(None.NONE, position);
     Expr start = tokens.current().isOperator(":") ? none : expressions.expression();
     if (tokens.skipOperator("]")) {
-      return new Access.Item(owner, start, place);
+      return new MemberAccess.Item(owner, start, position);
     }
     if (tokens.current().isOperator(",")) {
       throw tokens.refuse("several keys in brackets are not supported");
@@ -151,7 +151,7 @@ final class PrimaryParser {
     var stop = bound(none);
     var step = tokens.skipOperator(":") ? bound(none) : none;
     tokens.expectOperator("]");
-    return new Access.Slice(owner, start, stop, step, place);
+    return new MemberAccess.Slice(owner, start, stop, step, position);
   }
 
   private Expr bound(Expr none) {
@@ -170,7 +170,7 @@ final class PrimaryParser {
       } else if (token.isName("is")) {
         expr = test(expr);
       } else if (token.isOperator("(")) {
-        expr = new Invocation.Call(expr, arguments(), token.place());
+        expr = new Invocation.Call(expr, arguments(), token.position());
       } else {
         return expr;
       }
@@ -194,7 +194,7 @@ final class PrimaryParser {
       }
     }
     refuseUnknown(filter, arguments);
-    return new Invocation.Filtered(operand, filter, arguments, token.place());
+    return new Invocation.Filtered(operand, filter, arguments, token.position());
   }
 
   /** Names of filters and tests that are arguments are checked here too. */
@@ -204,11 +204,11 @@ final class PrimaryParser {
         Set.of("map", "select", "reject", "selectattr", "rejectattr").contains(filter.name());
     if (names
         && arguments.positional().size() > index
-        && arguments.positional().get(index) instanceof Atom.Constant(String name, Place place)) {
-      Map<String, ?> known = filter.name().equals("map") ? Filters.ALL : Tests.ALL;
+        && arguments.positional().get(index) instanceof Atom.Constant(String name, TemplatePosition position)) {
+      Map<String, ?> known = filter.name().equals("map") ? Filters.ALL : TestFunctions.ALL;
       if (!known.containsKey(name)) {
         throw TemplateException.syntax(
-            place,
+            position,
             "'%s': no name of a filter or test%s"
                 .formatted(name, Nearest.advice(name, known.keySet())));
       }
@@ -227,14 +227,14 @@ final class PrimaryParser {
   }
 
   private static TemplateException refuse(Token token, String problem) {
-    return TemplateException.syntax(token.place(), problem);
+    return TemplateException.syntax(token.position(), problem);
   }
 
   private Expr test(Expr operand) {
     tokens.take();
     boolean negated = tokens.skipName("not");
     var token = tokens.expect(Kind.NAME, "the name of a test");
-    var test = named(token, "test", Tests.ALL);
+    var test = named(token, "test", TestFunctions.ALL);
     var arguments = testArguments();
     if (arguments.isPlain()) {
       var complaint =
@@ -243,8 +243,8 @@ final class PrimaryParser {
         throw refuse(token, "the test '%s': %s".formatted(token.text(), complaint));
       }
     }
-    var tested = new Invocation.Tested(operand, test, arguments, token.place());
-    return negated ? new Logic.Not(tested, token.place()) : tested;
+    var tested = new Invocation.Tested(operand, test, arguments, token.position());
+    return negated ? new Logic.Not(tested, token.position()) : tested;
   }
 
   private Arguments testArguments() {
@@ -303,7 +303,7 @@ final class PrimaryParser {
       read.positional().add(expressions.expression());
     }
     if (!allowed) {
-      throw TemplateException.syntax(token.place(), "this argument cannot stand here");
+      throw TemplateException.syntax(token.position(), "this argument cannot stand here");
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -120,14 +120,14 @@ final class StrayBraces {
   }
 
   /** Where a character of the text stands in the source. */
-  private Place place(int offset) {
-    int line = token.place().line();
+  private TemplatePosition place(int offset) {
+    int line = token.position().line();
     int from = 0;
     for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
       line++;
       from = i + 1;
     }
-    int column = text.codePointCount(from, offset) + (from == 0 ? token.place().column() : 1);
-    return new Place(token.place().file(), line, column);
+    int column = text.codePointCount(from, offset) + (from == 0 ? token.position().column() : 1);
+    return new TemplatePosition(token.position().file(), line, column);
   }
 }

@@ -20,7 +20,7 @@ final class TagLexer {
           "**", "//", "==", "!=", ">=", "<=", "+", "-", "*", "/", "%", "~", "[", "]", "(", ")", "{",
           "}", ">", "<", "=", ".", ":", "|", ",", ";");
 
-  private final Manuscript source;
+  private final SourceText source;
   private final String text;
   private final List<Token> tokens;
   private final Deque<Character> open = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class TagLexer {
   private final Matcher integers;
   private final Matcher names;
 
-  TagLexer(Manuscript source, List<Token> tokens) {
+  TagLexer(SourceText source, List<Token> tokens) {
     this.source = source;
     this.text = source.text();
     this.tokens = tokens;

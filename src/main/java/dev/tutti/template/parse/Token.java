@@ -1,6 +1,6 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 
 /**
  * A piece of a template.
@@ -8,9 +8,9 @@ import dev.tutti.template.api.Place;
  * @param kind what it is
  * @param text its text: of a string the characters that it stands for
  * @param value the number that it stands for, or its text
- * @param place where it begins
+ * @param position where it begins
  */
-record Token(Kind kind, String text, Object value, Place place) {
+record Token(Kind kind, String text, Object value, TemplatePosition position) {
   enum Kind {
     /** Text between tags. */
     TEXT,

@@ -65,7 +65,7 @@ public record Bound(String callee, List<Object> values, Args args) {
     return has(index) ? Truth.of(values.get(index)) : otherwise;
   }
 
-  private Fault unfit(Object value, String expected) {
-    return Fault.type(callee + ": " + Types.name(value) + " (expected: " + expected + ")");
+  private PythonError unfit(Object value, String expected) {
+    return PythonError.type(callee + ": " + Types.name(value) + " (expected: " + expected + ")");
   }
 }

@@ -55,11 +55,11 @@ final class BraceForm {
   private void place(char brace) {
     int end = form.indexOf('}', at);
     if (brace == '}' || end < 0) {
-      throw Fault.type("format(): a single '" + brace + "' in a form (expected: two, as text)");
+      throw PythonError.type("format(): a single '" + brace + "' in a form (expected: two, as text)");
     }
     var place = form.substring(at + 1, end);
     if (place.indexOf('{') >= 0) {
-      throw Fault.type("format(): a place within a place is not supported");
+      throw PythonError.type("format(): a place within a place is not supported");
     }
     int colon = place.indexOf(':');
     var head = colon < 0 ? place : place.substring(0, colon);
@@ -74,26 +74,26 @@ final class BraceForm {
     return switch (conversion) {
       case "r" -> Printing.written(value, meter);
       case "s" -> Printing.text(value, meter);
-      case String other -> throw Fault.type("format(): '!" + other + "' is not supported");
+      case String other -> throw PythonError.type("format(): '!" + other + "' is not supported");
     };
   }
 
   private Object value(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw Fault.type(
+      throw PythonError.type(
           "format(): '{%s}' is not supported (expected: a name or a number)".formatted(name));
     }
     if (!name.isEmpty() && !Character.isDigit(name.charAt(0))) {
       return Optional.ofNullable(args.named().get(name))
-          .orElseThrow(() -> Fault.undefined("format(): no argument '" + name + "'"));
+          .orElseThrow(() -> PythonError.undefined("format(): no argument '" + name + "'"));
     }
     if (used > 0 && numbered == name.isEmpty()) {
-      throw Fault.type("format(): places with and without numbers");
+      throw PythonError.type("format(): places with and without numbers");
     }
     numbered = !name.isEmpty();
     int index = numbered ? number(name) : used;
     if (index >= args.positional().size() || ++used > MOST_PLACES) {
-      throw Fault.type("format(): no argument for a place of the form");
+      throw PythonError.type("format(): no argument for a place of the form");
     }
     return Undefined.presentOrBlank(args.positional().get(index));
   }
@@ -102,7 +102,7 @@ final class BraceForm {
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException _) {
-      throw Fault.type("format(): '{" + digits + "}' (expected: a number or a name)");
+      throw PythonError.type("format(): '{" + digits + "}' (expected: a number or a name)");
     }
   }
 }

@@ -27,7 +27,7 @@ public final class Dict {
       return key instanceof Markup marked ? marked.text() : key;
     }
     for (Object each : map.keySet()) {
-      if (Comparing.equal(each, key, meter)) {
+      if (Comparisons.equal(each, key, meter)) {
         return each;
       }
     }
@@ -35,7 +35,7 @@ public final class Dict {
   }
 
   /**
-   * The value, if it may be a key; a {@link Fault} otherwise. Charges a step for everything within
+   * The value, if it may be a key; a {@link PythonError} otherwise. Charges a step for everything within
    * it, which is as much as its hash costs: tuples of the same tuple twice, forty times over, have
    * 2^40 elements.
    */
@@ -48,7 +48,7 @@ public final class Dict {
         yield tuple;
       }
       case List<?> _, Map<?, ?> _ ->
-          throw Fault.type(Types.name(key) + " as a key (expected: a string, number or tuple)");
+          throw PythonError.type(Types.name(key) + " as a key (expected: a string, number or tuple)");
       case Object other -> other;
     };
   }

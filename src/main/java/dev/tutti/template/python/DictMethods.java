@@ -27,7 +27,7 @@ public final class DictMethods {
       case "values" -> Optional.of(new Method(name, NONE, (_, meter) -> values(self, meter)));
       case "get" -> Optional.of(new Method(name, GET, (args, meter) -> get(self, args, meter)));
       case String other when REFUSED.contains(other) ->
-          throw Fault.type(
+          throw PythonError.type(
               "'%1$s' is a method of dicts that is not supported (use ['%1$s'] for a key of that name)"
                   .formatted(other));
       case String _ -> Optional.empty();

@@ -32,7 +32,7 @@ final class FormatSpec {
     }
     var spec = SPEC.matcher(written);
     if (!spec.matches()) {
-      throw Fault.type("format(): '%s' is not supported".formatted(written));
+      throw PythonError.type("format(): '%s' is not supported".formatted(written));
     }
     var format = new FormatSpec(spec, meter);
     return Types.isText(value)
@@ -52,7 +52,7 @@ final class FormatSpec {
   private String text(String text) {
     boolean plain = !has("sign") && !has("group") && !part("align").equals("=");
     if (!plain || !(part("type").isEmpty() || part("type").equals("s"))) {
-      throw Fault.type("format(): a specification for numbers, and a string");
+      throw PythonError.type("format(): a specification for numbers, and a string");
     }
     int most = has("digits") ? Integer.parseInt(part("digits")) : Integer.MAX_VALUE;
     var cut = CodePoints.count(text) > most ? CodePoints.part(text, 0, most) : text;
@@ -61,11 +61,11 @@ final class FormatSpec {
 
   private String number(Object value, String written) {
     if (!Numbers.isNumber(value) || part("type").equals("s")) {
-      throw Fault.type("format(): '%s' of %s".formatted(written, Types.name(value)));
+      throw PythonError.type("format(): '%s' of %s".formatted(written, Types.name(value)));
     }
     boolean whole = Numbers.isInteger(value) && "bcdoxX".contains(part("type"));
     if (whole && has("digits")) {
-      throw Fault.type("format(): digits after the point of an integer");
+      throw PythonError.type("format(): digits after the point of an integer");
     }
     var digits = whole ? integer(Numbers.integer(value)) : real(Numbers.real(value));
     if (part("type").equals("c")) {
@@ -90,7 +90,7 @@ final class FormatSpec {
 
   private static String character(long value) {
     if (value < 0 || value > Character.MAX_CODE_POINT) {
-      throw Fault.type("format(): %d is no character".formatted(value));
+      throw PythonError.type("format(): %d is no character".formatted(value));
     }
     return Character.toString((int) value);
   }
@@ -98,7 +98,7 @@ final class FormatSpec {
   private String real(double value) {
     int digits = has("digits") ? Integer.parseInt(part("digits")) : 6;
     if (digits > MOST_DIGITS) {
-      throw Fault.budget(
+      throw PythonError.budget(
           "format(): %d digits (expected: at most %d)".formatted(digits, MOST_DIGITS));
     }
     return switch (part("type")) {
@@ -111,11 +111,11 @@ final class FormatSpec {
       case "%" -> Floats.fixed(value * 100, digits) + "%";
       case "" -> {
         if (has("digits")) {
-          throw Fault.type("format(): digits without a type (expected: f, e, g or %)");
+          throw PythonError.type("format(): digits without a type (expected: f, e, g or %)");
         }
         yield Floats.written(value);
       }
-      case String other -> throw Fault.type("format(): '" + other + "' of a float");
+      case String other -> throw PythonError.type("format(): '" + other + "' of a float");
     };
   }
 
@@ -126,7 +126,7 @@ final class FormatSpec {
     }
     boolean other = "boxX".contains(part("type")) && has("type");
     if (other && part("group").equals(",")) {
-      throw Fault.type("format(): ',' with '" + part("type") + "'");
+      throw PythonError.type("format(): ',' with '" + part("type") + "'");
     }
     int size = other ? BINARY_GROUP : GROUP;
     int end = 0;
@@ -144,7 +144,7 @@ final class FormatSpec {
     long width = has("width") ? Long.parseLong(part("width")) : 0;
     boolean zeros = has("zero") && !has("align");
     if (zeros && has("group")) {
-      throw Fault.type("format(): zeros and groups of digits together are not supported");
+      throw PythonError.type("format(): zeros and groups of digits together are not supported");
     }
     long missing = Math.max(0, width - CodePoints.count(sign) - CodePoints.count(text));
     var fill = has("fill") ? part("fill") : has("zero") ? "0" : " ";

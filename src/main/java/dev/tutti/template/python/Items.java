@@ -23,12 +23,12 @@ public final class Items {
       return missing(value, name);
     }
     return switch (value) {
-      case Undefined missing -> throw missing.fault();
+      case Undefined missing -> throw missing.error();
       case Map<?, ?> map -> {
         var method = DictMethods.find(map, name);
         yield method.orElseGet(() -> key(map, name));
       }
-      case Attributed thing -> thing.attribute(name).orElseGet(() -> missing(value, name));
+      case AttributeOwner thing -> thing.attribute(name).orElseGet(() -> missing(value, name));
       case Object other -> method(other, name).orElseGet(() -> missing(other, name));
     };
   }
@@ -46,7 +46,7 @@ public final class Items {
     return switch (value) {
       case String text -> TextMethods.find(text, name);
       case Markup _ when TextMethods.isMethod(name) ->
-          throw Fault.type("methods of escaped texts are not supported: " + name);
+          throw PythonError.type("methods of escaped texts are not supported: " + name);
       case Tuple group when group.names().contains(name) ->
           Optional.of(group.get(group.names().indexOf(name)));
       case List<?> list -> ListMethods.find(list, name);
@@ -112,7 +112,7 @@ public final class Items {
               .map(String.class::cast)
               .limit(MOST_NAMES)
               .collect(Collectors.toSet());
-      case Attributed thing -> thing.attributes();
+      case AttributeOwner thing -> thing.attributes();
       case String _ -> TextMethods.names();
       case Object _ -> Set.of();
     };
@@ -121,35 +121,35 @@ public final class Items {
   /**
    * {@code value[start:stop:step]}, each of which may be None.
    *
-   * @throws Fault when the value has no slices
+   * @throws PythonError when the value has no slices
    */
   public static Object slice(Object value, Object start, Object stop, Object step, Meter meter) {
-    var bounds = Bounds.of(start, stop, step, Math.toIntExact(Iteration.length(value, meter)));
+    var sliceBounds = SliceBounds.of(start, stop, step, Math.toIntExact(Iteration.length(value, meter)));
     return switch (value) {
-      case String text -> slice(text, bounds, meter);
-      case Markup marked -> new Markup(slice(marked.text(), bounds, meter));
-      case Range range -> range.part(bounds.from(), bounds.to(), bounds.by());
-      case Tuple tuple -> Tuple.of(slice(tuple, bounds, meter));
-      case List<?> list -> slice(list, bounds, meter);
-      case Object other -> throw Fault.type(Types.name(other) + " has no slices");
+      case String text -> slice(text, sliceBounds, meter);
+      case Markup marked -> new Markup(slice(marked.text(), sliceBounds, meter));
+      case Range range -> range.part(sliceBounds.from(), sliceBounds.to(), sliceBounds.by());
+      case Tuple tuple -> Tuple.of(slice(tuple, sliceBounds, meter));
+      case List<?> list -> slice(list, sliceBounds, meter);
+      case Object other -> throw PythonError.type(Types.name(other) + " has no slices");
     };
   }
 
-  private static String slice(String text, Bounds bounds, Meter meter) {
+  private static String slice(String text, SliceBounds sliceBounds, Meter meter) {
     meter.text(text.length());
-    if (bounds.by() == 1) {
-      return CodePoints.part(text, bounds.from(), Math.max(bounds.from(), bounds.to()));
+    if (sliceBounds.by() == 1) {
+      return CodePoints.part(text, sliceBounds.from(), Math.max(sliceBounds.from(), sliceBounds.to()));
     }
     var characters = text.codePoints().toArray();
     var part = new StringBuilder();
-    bounds.forEach(index -> part.appendCodePoint(characters[index]));
+    sliceBounds.forEach(index -> part.appendCodePoint(characters[index]));
     return part.toString();
   }
 
-  private static List<Object> slice(List<?> list, Bounds bounds, Meter meter) {
+  private static List<Object> slice(List<?> list, SliceBounds sliceBounds, Meter meter) {
     meter.charge(list.size());
     var part = new ArrayList<Object>();
-    bounds.forEach(index -> part.add(list.get(index)));
+    sliceBounds.forEach(index -> part.add(list.get(index)));
     return part;
   }
 }

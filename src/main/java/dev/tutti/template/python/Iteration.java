@@ -14,7 +14,7 @@ public final class Iteration {
   public static Iterator<Object> of(Object value, Meter meter) {
     return switch (value) {
       case List<?> list -> (Iterator<Object>) list.iterator();
-      case Once once -> once;
+      case OneTimeIterable once -> once;
       case Object other -> elements(other, meter).iterator();
     };
   }
@@ -35,7 +35,7 @@ public final class Iteration {
         meter.charge(view.size());
         yield view.elements();
       }
-      case Once once -> once.drain(meter);
+      case OneTimeIterable once -> once.drain(meter);
       case Undefined missing -> {
         missing.requireBlank();
         yield List.of();
@@ -43,7 +43,7 @@ public final class Iteration {
       case String text -> CodePoints.each(text, meter);
       case Markup marked -> CodePoints.each(marked.text(), meter);
       case Object other ->
-          throw Fault.type(Types.name(other) + " cannot be gone through (expected: a list)");
+          throw PythonError.type(Types.name(other) + " cannot be gone through (expected: a list)");
     };
   }
 
@@ -53,7 +53,7 @@ public final class Iteration {
         || value instanceof List
         || value instanceof Map
         || value instanceof View
-        || value instanceof Once
+        || value instanceof OneTimeIterable
         || Types.isText(value);
   }
 
@@ -69,7 +69,7 @@ public final class Iteration {
         missing.requireBlank();
         yield 0;
       }
-      case Object other -> throw Fault.type(Types.name(other) + " has no length");
+      case Object other -> throw PythonError.type(Types.name(other) + " has no length");
     };
   }
 

@@ -29,7 +29,7 @@ final class ListMethods {
       case "index" ->
           Optional.of(new Method(name, VALUE, (args, meter) -> index(self, args, meter)));
       case String other when REFUSED.contains(other) ->
-          throw Fault.type(
+          throw PythonError.type(
               "the method '%s' of lists is not supported: values do not change%s"
                   .formatted(other, INSTEAD.getOrDefault(other, "")));
       case String _ -> Optional.empty();
@@ -38,16 +38,16 @@ final class ListMethods {
 
   private static long count(List<?> self, Bound args, Meter meter) {
     meter.charge(self.size());
-    return self.stream().filter(each -> Comparing.equal(each, args.value(0), meter)).count();
+    return self.stream().filter(each -> Comparisons.equal(each, args.value(0), meter)).count();
   }
 
   private static long index(List<?> self, Bound args, Meter meter) {
     meter.charge(self.size());
     for (int i = 0; i < self.size(); i++) {
-      if (Comparing.equal(self.get(i), args.value(0), meter)) {
+      if (Comparisons.equal(self.get(i), args.value(0), meter)) {
         return i;
       }
     }
-    throw Fault.type("index(): the value is not in the list");
+    throw PythonError.type("index(): the value is not in the list");
   }
 }

@@ -47,12 +47,12 @@ public final class Meter {
   }
 
   /**
-   * Charges steps; a {@link Fault} when more are asked for than are left, or a negative number,
+   * Charges steps; a {@link PythonError} when more are asked for than are left, or a negative number,
    * which is a sum that has overflowed.
    */
   public void charge(long asked) {
     if (asked > steps || asked < 0) {
-      throw Fault.budget("the template needs more than " + allowed + " steps");
+      throw PythonError.budget("the template needs more than " + allowed + " steps");
     }
     steps -= asked;
     untilLook -= asked;
@@ -64,7 +64,7 @@ public final class Meter {
   /** Charges for a text of so many characters that is about to be built. */
   public void text(long characters) {
     if (characters > longest || characters < 0) {
-      throw Fault.budget(
+      throw PythonError.budget(
           "a text of %d characters (expected: at most %d)".formatted(characters, longest));
     }
     charge(1 + characters / CHARACTERS_PER_STEP);
@@ -83,7 +83,7 @@ public final class Meter {
   private void look() {
     untilLook = STEPS_BETWEEN_LOOKS;
     if (nanos.getAsLong() - began > time.toNanos()) {
-      throw Fault.budget("the template takes longer than " + time.toMillis() + " ms");
+      throw PythonError.budget("the template takes longer than " + time.toMillis() + " ms");
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The one thing whose attributes a template can set, so that a loop can keep something. */
-public final class Namespace implements Attributed {
+public final class Namespace implements AttributeOwner {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
   /** A namespace with these attributes. */

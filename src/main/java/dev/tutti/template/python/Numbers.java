@@ -28,7 +28,7 @@ final class Numbers {
   static Object divide(Object left, Object right) {
     double divisor = real(right);
     if (divisor == 0) {
-      throw Fault.type("division by zero");
+      throw PythonError.type("division by zero");
     }
     return isInteger(left) && isInteger(right) && (isLarge(left) || isLarge(right))
         ? exactQuotient(integer(left), integer(right))
@@ -66,7 +66,7 @@ final class Numbers {
 
   private static double remainder(double left, double right) {
     if (right == 0) {
-      throw Fault.type("division by zero");
+      throw PythonError.type("division by zero");
     }
     double rest = left % right;
     if (rest == 0) {
@@ -77,7 +77,7 @@ final class Numbers {
 
   private static long notZero(long divisor) {
     if (divisor == 0) {
-      throw Fault.type("division by zero");
+      throw PythonError.type("division by zero");
     }
     return divisor;
   }
@@ -88,13 +88,13 @@ final class Numbers {
     }
     double raised = Math.pow(real(base), real(exponent));
     if (real(base) == 0 && real(exponent) < 0) {
-      throw Fault.type("zero to a negative power");
+      throw PythonError.type("zero to a negative power");
     }
     if (Double.isNaN(raised) && !Double.isNaN(real(base)) && !Double.isNaN(real(exponent))) {
-      throw Fault.type("a root of a negative number");
+      throw PythonError.type("a root of a negative number");
     }
     if (Double.isInfinite(raised) && Double.isFinite(real(base))) {
-      throw Fault.type("a float overflows");
+      throw PythonError.type("a float overflows");
     }
     return raised;
   }

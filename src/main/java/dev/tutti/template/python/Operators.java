@@ -79,7 +79,7 @@ public final class Operators {
       case String text -> repeatText(text, times, meter);
       case Markup marked -> new Markup(repeatText(marked.text(), times, meter));
       case List<?> list -> repeatList(list, times, meter);
-      case Object other -> throw Fault.type(Types.name(other) + " cannot be repeated");
+      case Object other -> throw PythonError.type(Types.name(other) + " cannot be repeated");
     };
   }
 
@@ -179,11 +179,11 @@ public final class Operators {
     try {
       return operation.get();
     } catch (ArithmeticException overflow) {
-      throw Fault.type("an integer of more than 64 bits is not supported");
+      throw PythonError.type("an integer of more than 64 bits is not supported");
     }
   }
 
-  private static Fault unfit(String operator, Object left, Object right) {
-    return Fault.type("'%s' of %s and %s".formatted(operator, Types.name(left), Types.name(right)));
+  private static PythonError unfit(String operator, Object left, Object right) {
+    return PythonError.type("'%s' of %s and %s".formatted(operator, Types.name(left), Types.name(right)));
   }
 }

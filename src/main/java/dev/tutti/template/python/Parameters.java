@@ -69,14 +69,14 @@ public final class Parameters {
     return names.isEmpty() ? "none" : names.stream().collect(Collectors.joining(", "));
   }
 
-  /** The arguments in the order of the parameters; a {@link Fault} when they do not fit. */
+  /** The arguments in the order of the parameters; a {@link PythonError} when they do not fit. */
   public Bound bind(String callee, Args args) {
     if (args.isEmpty() && required == 0) {
       return new Bound(callee, List.of(), args);
     }
     var complaint = complaint(args.positional().size(), args.named().keySet());
     if (!complaint.isEmpty()) {
-      throw Fault.type(callee + ": " + complaint);
+      throw PythonError.type(callee + ": " + complaint);
     }
     if (open || args.named().isEmpty()) {
       return new Bound(callee, args.positional(), args);

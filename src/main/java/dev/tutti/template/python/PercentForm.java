@@ -41,13 +41,13 @@ public final class PercentForm {
     }
     var rest = form.substring(from);
     if (rest.contains("%")) {
-      throw Fault.type("an incomplete place at the end of a form");
+      throw PythonError.type("an incomplete place at the end of a form");
     }
     if (values instanceof Tuple all
         ? used < all.size()
         : used == 0
             && !(values instanceof Map || values instanceof List || values instanceof Undefined)) {
-      throw Fault.type("more values than places in a form");
+      throw PythonError.type("more values than places in a form");
     }
     return filled.add(rest).toString();
   }
@@ -65,14 +65,14 @@ public final class PercentForm {
   private Object value(@Nullable String name) {
     if (name != null) {
       if (!(values instanceof Map<?, ?> map)) {
-        throw Fault.type("a form with names needs a dict");
+        throw PythonError.type("a form with names needs a dict");
       }
       return Dict.find(map, name, meter)
-          .orElseThrow(() -> Fault.undefined("no value for '" + name + "' of a form"));
+          .orElseThrow(() -> PythonError.undefined("no value for '" + name + "' of a form"));
     }
     int size = values instanceof Tuple all ? all.size() : 1;
     if (used >= size) {
-      throw Fault.type("fewer values than places in a form");
+      throw PythonError.type("fewer values than places in a form");
     }
     return Undefined.presentOrBlank(values instanceof Tuple all ? all.get(used++) : single());
   }
@@ -95,7 +95,7 @@ public final class PercentForm {
       case "c" -> character(value);
       case "e" -> Floats.scientific(real(value), precision(digits));
       case "g" -> Floats.general(real(value), precision(digits));
-      case String other -> throw Fault.type("'%" + other + "' in a form is not supported");
+      case String other -> throw PythonError.type("'%" + other + "' in a form is not supported");
     };
   }
 
@@ -112,7 +112,7 @@ public final class PercentForm {
       case Double number when Double.isFinite(number) && Math.abs(number) < 1e18 ->
           number.longValue();
       case Object number when Numbers.isInteger(number) -> Numbers.integer(number);
-      case Object other -> throw Fault.type(Types.name(other) + " in a form (expected: a number)");
+      case Object other -> throw PythonError.type(Types.name(other) + " in a form (expected: a number)");
     };
   }
 
@@ -125,12 +125,12 @@ public final class PercentForm {
         && Numbers.integer(value) <= Character.MAX_CODE_POINT) {
       return Character.toString((int) Numbers.integer(value));
     }
-    throw Fault.type("%c of " + Types.name(value) + " (expected: a character, or its number)");
+    throw PythonError.type("%c of " + Types.name(value) + " (expected: a character, or its number)");
   }
 
   private static double real(Object value) {
     if (!Numbers.isNumber(value)) {
-      throw Fault.type(Types.name(value) + " in a form (expected: a number)");
+      throw PythonError.type(Types.name(value) + " in a form (expected: a number)");
     }
     return Numbers.real(value);
   }
@@ -142,7 +142,7 @@ public final class PercentForm {
   private static long bounded(String number, long most) {
     long value = number.length() > 10 ? Long.MAX_VALUE : Long.parseLong(number);
     if (value > most) {
-      throw Fault.budget("%s digits in a form (expected: at most %d)".formatted(number, most));
+      throw PythonError.budget("%s digits in a form (expected: at most %d)".formatted(number, most));
     }
     return value;
   }
@@ -157,7 +157,7 @@ public final class PercentForm {
   private String padded(String text, String flags, Matcher place) {
     var width = place.group("width");
     if (flags.contains("#")) {
-      throw Fault.type("'#' in a form is not supported");
+      throw PythonError.type("'#' in a form is not supported");
     }
     long missing = width.isEmpty() ? 0 : bounded(width, meter.longest()) - CodePoints.count(text);
     var padded = new TextBuilder(meter);

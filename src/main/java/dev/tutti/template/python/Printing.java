@@ -62,13 +62,13 @@ public final class Printing {
         to.append("Undefined");
       }
       case Object other ->
-          throw Fault.type(Types.name(other) + " cannot be printed" + advice(other));
+          throw PythonError.type(Types.name(other) + " cannot be printed" + advice(other));
     }
   }
 
   private static String advice(Object value) {
     return switch (value) {
-      case Once _ -> " (use the filter list or join)";
+      case OneTimeIterable _ -> " (use the filter list or join)";
       case Markup _ -> " within a list (it is escaped or safe)";
       case Invocable _ -> " (call it, or use ['...'] for a key of that name)";
       case Object _ -> "";
@@ -104,7 +104,7 @@ public final class Printing {
 
   private void enter() {
     if (++depth > DEEPEST) {
-      throw Fault.budget("values nested more than " + DEEPEST + " deep");
+      throw PythonError.budget("values nested more than " + DEEPEST + " deep");
     }
     if (to.length() > meter.longest()) {
       meter.text(to.length());

@@ -17,7 +17,7 @@ public final class Range extends AbstractList<Object> implements RandomAccess {
    */
   public Range(long start, long stop, long step) {
     if (step == 0) {
-      throw Fault.type("the step of a range is 0 (expected: another number)");
+      throw PythonError.type("the step of a range is 0 (expected: another number)");
     }
     this.start = start;
     this.stop = stop;
@@ -31,7 +31,7 @@ public final class Range extends AbstractList<Object> implements RandomAccess {
       long count = way == 0 || way < 0 != step < 0 ? 0 : (way - Long.signum(step)) / step + 1;
       return Math.toIntExact(count);
     } catch (ArithmeticException tooFar) {
-      throw Fault.budget("a range from %d to %d is too long".formatted(start, stop));
+      throw PythonError.budget("a range from %d to %d is too long".formatted(start, stop));
     }
   }
 

@@ -47,7 +47,7 @@ final class TextMethods {
   static Optional<Object> find(String self, String name) {
     var entry = TABLE.get(name);
     if (entry == null && REFUSED.contains(name)) {
-      throw Fault.type("the method '%s' of strings is not supported".formatted(name));
+      throw PythonError.type("the method '%s' of strings is not supported".formatted(name));
     }
     return Optional.ofNullable(entry)
         .map(
@@ -96,8 +96,8 @@ final class TextMethods {
   }
 
   private static void parts(Map<String, Entry> table) {
-    put(table, "split sep= maxsplit=", (self, args, m) -> Splitting.split(self, args, false, m));
-    put(table, "rsplit sep= maxsplit=", (self, args, m) -> Splitting.split(self, args, true, m));
+    put(table, "split sep= maxsplit=", (self, args, m) -> TextSplitting.split(self, args, false, m));
+    put(table, "rsplit sep= maxsplit=", (self, args, m) -> TextSplitting.split(self, args, true, m));
     put(
         table,
         "splitlines keepends=",
@@ -196,9 +196,9 @@ final class TextMethods {
 
   private static Tuple partition(String self, Bound args, boolean fromRight, Meter meter) {
     if (args.text(0).isEmpty()) {
-      throw Fault.type(args.callee() + ": an empty separator");
+      throw PythonError.type(args.callee() + ": an empty separator");
     }
-    return Splitting.partition(self, args.text(0), fromRight, meter);
+    return TextSplitting.partition(self, args.text(0), fromRight, meter);
   }
 
   private static long count(String self, String part, Meter meter) {
@@ -227,7 +227,7 @@ final class TextMethods {
 
   private static long present(long index) {
     if (index < 0) {
-      throw Fault.type("index(): the substring is not there");
+      throw PythonError.type("index(): the substring is not there");
     }
     return index;
   }
@@ -235,7 +235,7 @@ final class TextMethods {
   private static String filling(Bound args) {
     var filling = args.text(1, " ");
     if (CodePoints.count(filling) != 1) {
-      throw Fault.type(args.callee() + ": a filling of several characters (expected: one)");
+      throw PythonError.type(args.callee() + ": a filling of several characters (expected: one)");
     }
     return filling;
   }

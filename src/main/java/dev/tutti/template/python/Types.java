@@ -19,9 +19,9 @@ public final class Types {
       case Range _ -> "a range";
       case List<?> _ -> "a list";
       case Map<?, ?> _ -> "a dict";
-      case Once _ -> "a generator";
+      case OneTimeIterable _ -> "a generator";
       case View view -> "a view (" + view.name() + ")";
-      case Undefined missing -> throw missing.fault();
+      case Undefined missing -> throw missing.error();
       case Invocable called -> called.title();
       case Object _ -> "an object";
     };
@@ -32,12 +32,12 @@ public final class Types {
     return value instanceof String || value instanceof Markup;
   }
 
-  /** The value, if it is a text; a {@link Fault} otherwise. */
+  /** The value, if it is a text; a {@link PythonError} otherwise. */
   public static String text(Object value, String user) {
     return switch (value) {
       case String text -> text;
       case Markup marked -> marked.text();
-      case Object other -> throw Fault.type(user + ": " + name(other) + " (expected: a string)");
+      case Object other -> throw PythonError.type(user + ": " + name(other) + " (expected: a string)");
     };
   }
 }

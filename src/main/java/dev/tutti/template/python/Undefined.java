@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is not there. It can be asked whether it is defined and be given a default;
- * whatever else is done with it is a {@link Fault}. A blank one, Jinja2's default {@code
+ * whatever else is done with it is a {@link PythonError}. A blank one, Jinja2's default {@code
  * Undefined}, may stand for nothing besides: it prints as nothing, is false, empty and equal to
  * other blank ones only; looking into it, calling it and computing with it are faults all the same.
  */
@@ -36,8 +36,8 @@ public final class Undefined {
   }
 
   /** The refusal to use it. */
-  public Fault fault() {
-    return absent ? Fault.absent(message.get()) : Fault.undefined(message.get());
+  public PythonError error() {
+    return absent ? PythonError.absent(message.get()) : PythonError.undefined(message.get());
   }
 
   /** Whether it may stand for nothing. */
@@ -45,17 +45,17 @@ public final class Undefined {
     return blank;
   }
 
-  /** A {@link Fault}, unless it may stand for nothing. */
+  /** A {@link PythonError}, unless it may stand for nothing. */
   void requireBlank() {
     if (!blank) {
-      throw fault();
+      throw error();
     }
   }
 
   /** The value, if it is there. */
   public static Object present(Object value) {
     if (value instanceof Undefined missing) {
-      throw missing.fault();
+      throw missing.error();
     }
     return value;
   }

@@ -2,7 +2,7 @@ package dev.tutti.template.tree;
 
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Types;
@@ -35,45 +35,45 @@ public record Arguments(
     return spread.isEmpty() && spreadNamed.isEmpty();
   }
 
-  Args evaluate(Frame frame) {
+  Args evaluate(RenderContext context) {
     if (positional.isEmpty() && named.isEmpty() && isPlain()) {
       return Args.NONE;
     }
-    charge(frame);
+    charge(context);
     var list = new ArrayList<Object>(positional.size());
     for (var each : positional) {
-      list.add(each.value(frame));
+      list.add(each.value(context));
     }
     for (var each : spread) {
-      list.addAll(elements(each, frame));
+      list.addAll(elements(each, context));
     }
-    return new Args(list, named.isEmpty() && spreadNamed.isEmpty() ? Map.of() : named(frame));
+    return new Args(list, named.isEmpty() && spreadNamed.isEmpty() ? Map.of() : named(context));
   }
 
-  private void charge(Frame frame) {
+  private void charge(RenderContext context) {
     try {
-      frame.meter().charge((long) positional.size() + named.size());
-    } catch (Fault fault) {
-      throw TemplateException.at(parts().getFirst().place(), fault);
+      context.meter().charge((long) positional.size() + named.size());
+    } catch (PythonError error) {
+      throw TemplateException.at(parts().getFirst().position(), error);
     }
   }
 
-  private static List<Object> elements(Expr spread, Frame frame) {
+  private static List<Object> elements(Expr spread, RenderContext context) {
     try {
-      return Iteration.elements(spread.value(frame), frame.meter());
-    } catch (Fault fault) {
-      throw TemplateException.at(spread.place(), fault);
+      return Iteration.elements(spread.value(context), context.meter());
+    } catch (PythonError error) {
+      throw TemplateException.at(spread.position(), error);
     }
   }
 
-  private Map<String, Object> named(Frame frame) {
+  private Map<String, Object> named(RenderContext context) {
     var values = new LinkedHashMap<String, Object>();
-    named.forEach((name, each) -> values.put(name, each.value(frame)));
+    named.forEach((name, each) -> values.put(name, each.value(context)));
     for (var each : spreadNamed) {
       try {
-        spread(each.value(frame), values, frame.meter());
-      } catch (Fault fault) {
-        throw TemplateException.at(each.place(), fault);
+        spread(each.value(context), values, context.meter());
+      } catch (PythonError error) {
+        throw TemplateException.at(each.position(), error);
       }
     }
     return values;
@@ -81,13 +81,13 @@ public record Arguments(
 
   private static void spread(Object value, Map<String, Object> into, Meter meter) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw Fault.type(Types.name(value) + " after ** (expected: a dict)");
+      throw PythonError.type(Types.name(value) + " after ** (expected: a dict)");
     }
     meter.charge(1 + map.size());
     map.forEach(
         (name, each) -> {
           if (into.put(Types.text(name, "a name after **"), each) != null) {
-            throw Fault.type("the argument '" + name + "' is given twice");
+            throw PythonError.type("the argument '" + name + "' is given twice");
           }
         });
   }

@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.python.Dict;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Nearest;
 import dev.tutti.template.python.Tuple;
 import dev.tutti.template.python.Undefined;
@@ -15,9 +15,9 @@ import java.util.List;
 public sealed interface Atom extends Expr {
 
   /** A literal number, text, boolean or None. */
-  record Constant(Object value, Place place) implements Atom {
+  record Constant(Object value, TemplatePosition position) implements Atom {
     @Override
-    public Object value(Frame frame) {
+    public Object value(RenderContext context) {
       return value;
     }
 
@@ -32,14 +32,14 @@ public sealed interface Atom extends Expr {
    *
    * @param name interned
    */
-  record Name(String name, Place place) implements Atom {
+  record Name(String name, TemplatePosition position) implements Atom {
     @Override
-    public Object value(Frame frame) {
-      var found = frame.scope().find(name);
-      return found != null ? found : missing(frame.scope());
+    public Object value(RenderContext context) {
+      var found = context.scope().find(name);
+      return found != null ? found : missing(context.scope());
     }
 
-    private Undefined missing(Scope scope) {
+    private Undefined missing(VariableScope scope) {
       return Undefined.because(
           () ->
               "'%s' is not defined%s".formatted(name, Nearest.advice(name, scope.visibleNames())));
@@ -52,46 +52,46 @@ public sealed interface Atom extends Expr {
   }
 
   /** {@code [a, b]}. */
-  record ListOf(List<Expr> parts, Place place) implements Atom {
+  record ListOf(List<Expr> parts, TemplatePosition position) implements Atom {
     @Override
-    public Object value(Frame frame) {
-      return values(parts, frame, place);
+    public Object value(RenderContext context) {
+      return values(parts, context, position);
     }
   }
 
   /** {@code (a, b)}. */
-  record TupleOf(List<Expr> parts, Place place) implements Atom {
+  record TupleOf(List<Expr> parts, TemplatePosition position) implements Atom {
     @Override
-    public Object value(Frame frame) {
-      return Tuple.of(values(parts, frame, place));
+    public Object value(RenderContext context) {
+      return Tuple.of(values(parts, context, position));
     }
   }
 
-  private static List<Object> values(List<Expr> parts, Frame frame, Place place) {
+  private static List<Object> values(List<Expr> parts, RenderContext context, TemplatePosition position) {
     try {
-      frame.meter().charge(parts.size());
+      context.meter().charge(parts.size());
       var values = new ArrayList<Object>(parts.size());
       for (var each : parts) {
-        values.add(each.value(frame));
+        values.add(each.value(context));
       }
       return values;
-    } catch (Fault fault) {
-      throw TemplateException.at(place, fault);
+    } catch (PythonError error) {
+      throw TemplateException.at(position, error);
     }
   }
 
   /** {@code {a: b}}. */
-  record DictOf(List<Expr> keys, List<Expr> values, Place place) implements Atom {
+  record DictOf(List<Expr> keys, List<Expr> values, TemplatePosition position) implements Atom {
     @Override
-    public Object value(Frame frame) {
+    public Object value(RenderContext context) {
       try {
         var map = new LinkedHashMap<Object, Object>();
         for (int i = 0; i < keys.size(); i++) {
-          Dict.put(map, keys.get(i).value(frame), values.get(i).value(frame), frame.meter());
+          Dict.put(map, keys.get(i).value(context), values.get(i).value(context), context.meter());
         }
         return map;
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 

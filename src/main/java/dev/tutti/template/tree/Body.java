@@ -1,7 +1,7 @@
 package dev.tutti.template.tree;
 
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 public record Body(List<Node> nodes) {
   public static final Body EMPTY = new Body(List.of());
 
-  public void run(Frame frame) {
+  public void run(RenderContext context) {
     for (int i = 0; i < nodes.size(); i++) {
       var node = nodes.get(i);
       try {
-        frame.meter().step();
-      } catch (Fault fault) {
-        throw TemplateException.at(node.place(), fault);
+        context.meter().step();
+      } catch (PythonError error) {
+        throw TemplateException.at(node.position(), error);
       }
-      node.run(frame);
+      node.run(context);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Operators;
 import dev.tutti.template.python.Printing;
@@ -14,16 +14,16 @@ import java.util.List;
 public sealed interface Calculation extends Expr {
 
   /** {@code a + b} and its kin. */
-  record Binary(String operator, Expr left, Expr right, Place place) implements Calculation {
+  record Binary(String operator, Expr left, Expr right, TemplatePosition position) implements Calculation {
     @Override
-    public Object value(Frame frame) {
-      var one = left.value(frame);
-      var other = right.value(frame);
+    public Object value(RenderContext context) {
+      var one = left.value(context);
+      var other = right.value(context);
       try {
-        frame.meter().step();
-        return apply(Undefined.presentOrBlank(one), Undefined.presentOrBlank(other), frame.meter());
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        context.meter().step();
+        return apply(Undefined.presentOrBlank(one), Undefined.presentOrBlank(other), context.meter());
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -46,15 +46,15 @@ public sealed interface Calculation extends Expr {
   }
 
   /** {@code -a} or {@code +a}. */
-  record Sign(boolean minus, Expr operand, Place place) implements Calculation {
+  record Sign(boolean minus, Expr operand, TemplatePosition position) implements Calculation {
     @Override
-    public Object value(Frame frame) {
-      var value = operand.value(frame);
+    public Object value(RenderContext context) {
+      var value = operand.value(context);
       try {
-        frame.meter().step();
+        context.meter().step();
         return minus ? Operators.negate(value) : Operators.plus(value);
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -65,17 +65,17 @@ public sealed interface Calculation extends Expr {
   }
 
   /** {@code a ~ b ~ c}: all as text. */
-  record Joined(List<Expr> parts, Place place) implements Calculation {
+  record Joined(List<Expr> parts, TemplatePosition position) implements Calculation {
     @Override
-    public Object value(Frame frame) {
+    public Object value(RenderContext context) {
       try {
-        var joined = new TextBuilder(frame.meter());
+        var joined = new TextBuilder(context.meter());
         for (var each : parts) {
-          joined.add(Printing.text(each.value(frame), frame.meter()));
+          joined.add(Printing.text(each.value(context), context.meter()));
         }
         return joined.toString();
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
   }

@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Printing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,15 +13,15 @@ import java.util.List;
 public sealed interface Definition extends Node {
 
   /** {@code set a = ...}. */
-  record Set(Target target, Expr expr, Place place) implements Definition {
+  record Set(AssignmentTarget target, Expr expr, TemplatePosition position) implements Definition {
     @Override
-    public void run(Frame frame) {
-      var value = expr.value(frame);
+    public void run(RenderContext context) {
+      var value = expr.value(context);
       try {
-        frame.meter().step();
-        target.assign(value, frame);
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        context.meter().step();
+        target.assign(value, context);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -37,14 +37,14 @@ public sealed interface Definition extends Node {
   }
 
   /** {@code set a} up to {@code endset}. */
-  record SetBlock(Target target, List<Invocation.Filtered> filters, Body body, Place place)
+  record SetBlock(AssignmentTarget target, List<Invocation.Filtered> filters, Body body, TemplatePosition position)
       implements Definition {
     @Override
-    public void run(Frame frame) {
+    public void run(RenderContext context) {
       try {
-        target.assign(filtered(filters, frame.capture(body), frame), frame);
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        target.assign(filtered(filters, context.capture(body), context), context);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -60,15 +60,15 @@ public sealed interface Definition extends Node {
   }
 
   /** {@code filter name} up to {@code endfilter}. */
-  record FilterBlock(List<Invocation.Filtered> filters, Body body, Place place)
+  record FilterBlock(List<Invocation.Filtered> filters, Body body, TemplatePosition position)
       implements Definition {
     @Override
-    public void run(Frame frame) {
-      var value = filtered(filters, frame.capture(body), frame);
+    public void run(RenderContext context) {
+      var value = filtered(filters, context.capture(body), context);
       try {
-        frame.out().write(Printing.text(value, frame.meter()));
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        context.out().write(Printing.text(value, context.meter()));
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -83,19 +83,19 @@ public sealed interface Definition extends Node {
     }
   }
 
-  private static Object filtered(List<Invocation.Filtered> filters, Object text, Frame frame) {
+  private static Object filtered(List<Invocation.Filtered> filters, Object text, RenderContext context) {
     var value = text;
     for (var each : filters) {
-      value = each.apply(value, frame);
+      value = each.apply(value, context);
     }
     return value;
   }
 
   /** {@code macro}. */
-  record MacroBlock(Signature signature, Body body, Place place) implements Definition {
+  record MacroBlock(Signature signature, Body body, TemplatePosition position) implements Definition {
     @Override
-    public void run(Frame frame) {
-      frame.scope().set(signature.name(), new Macro(signature, body, frame));
+    public void run(RenderContext context) {
+      context.scope().set(signature.name(), new Macro(signature, body, context));
     }
 
     @Override
@@ -110,20 +110,20 @@ public sealed interface Definition extends Node {
   }
 
   /** {@code call}: a macro is called, and gets what stands in the block as {@code caller}. */
-  record CallBlock(Invocation.Call call, Signature signature, Body body, Place place)
+  record CallBlock(Invocation.Call call, Signature signature, Body body, TemplatePosition position)
       implements Definition {
     static final String CALLER = "caller";
 
     @Override
-    public void run(Frame frame) {
-      var args = call.arguments().evaluate(frame);
+    public void run(RenderContext context) {
+      var args = call.arguments().evaluate(context);
       var named = new LinkedHashMap<>(args.named());
-      named.put(CALLER, new Macro(signature, body, frame));
-      var value = call.invoke(frame, new Args(args.positional(), named));
+      named.put(CALLER, new Macro(signature, body, context));
+      var value = call.invoke(context, new Args(args.positional(), named));
       try {
-        frame.out().write(Printing.text(value, frame.meter()));
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        context.out().write(Printing.text(value, context.meter()));
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 

@@ -1,16 +1,16 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import java.util.List;
 
 /** An expression, which gives its value in a frame. */
-public sealed interface Expr permits Atom, Logic, Calculation, Access, Invocation {
+public sealed interface Expr permits Atom, Logic, Calculation, MemberAccess, Invocation {
   /** Computes the value; a {@link TemplateException} at the place where it cannot. */
-  Object value(Frame frame);
+  Object value(RenderContext context);
 
   /** Where it begins, or its operator stands. */
-  Place place();
+  TemplatePosition position();
 
   /** The expressions that it is made of. */
   List<Expr> parts();

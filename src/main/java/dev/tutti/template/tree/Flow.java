@@ -1,8 +1,8 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,16 +12,16 @@ import java.util.List;
 public sealed interface Flow extends Node {
 
   /** {@code if}, with as many {@code elif} as there are further tests. */
-  record If(List<Expr> tests, List<Body> then, Body otherwise, Place place) implements Flow {
+  record If(List<Expr> tests, List<Body> then, Body otherwise, TemplatePosition position) implements Flow {
     @Override
-    public void run(Frame frame) {
+    public void run(RenderContext context) {
       for (int i = 0; i < tests.size(); i++) {
-        if (Logic.holds(tests.get(i), frame)) {
-          then.get(i).run(frame);
+        if (Logic.holds(tests.get(i), context)) {
+          then.get(i).run(context);
           return;
         }
       }
-      otherwise.run(frame);
+      otherwise.run(context);
     }
 
     @Override
@@ -45,30 +45,30 @@ public sealed interface Flow extends Node {
    * @param named whether the body asks for {@code loop}; a partial that it includes cannot
    */
   record For(
-      Target target,
+      AssignmentTarget target,
       Expr iterable,
       List<Expr> conditions,
       Body body,
       Body otherwise,
       boolean recursive,
       boolean named,
-      Place place)
+      TemplatePosition position)
       implements Flow {
     public static final String LOOP = "loop";
 
     @Override
-    public void run(Frame frame) {
-      go(iterable.value(frame), frame, 1);
+    public void run(RenderContext context) {
+      go(iterable.value(context), context, 1);
     }
 
     /** Goes through the elements, as deep within itself as told. */
-    void go(Object value, Frame frame, int depth) {
+    void go(Object value, RenderContext context, int depth) {
       try {
-        var elements = Iteration.of(value, frame.meter());
-        var loop = new Loop(value, filtered(elements, frame), this, frame, depth);
+        var elements = Iteration.of(value, context.meter());
+        var loop = new LoopVariable(value, filtered(elements, context), this, context, depth);
         while (loop.advance()) {
-          frame.meter().step();
-          var inner = frame.inner();
+          context.meter().step();
+          var inner = context.inner();
           if (named) {
             inner.scope().set(LOOP, loop);
           }
@@ -76,19 +76,19 @@ public sealed interface Flow extends Node {
           body.run(inner);
         }
         if (loop.isEmpty()) {
-          otherwise.run(frame.inner());
+          otherwise.run(context.inner());
         }
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
-    private Iterator<Object> filtered(Iterator<Object> all, Frame frame) {
-      return conditions.isEmpty() ? all : new Chosen(all, this::meets, frame);
+    private Iterator<Object> filtered(Iterator<Object> all, RenderContext context) {
+      return conditions.isEmpty() ? all : new FilteredElements(all, this::meets, context);
     }
 
-    private boolean meets(Object element, Frame frame) {
-      var inner = frame.inner();
+    private boolean meets(Object element, RenderContext context) {
+      var inner = context.inner();
       target.assign(element, inner);
       return Logic.holds(conditions.getFirst(), inner);
     }
@@ -107,16 +107,16 @@ public sealed interface Flow extends Node {
   }
 
   /** {@code with}: names for a part of the template. */
-  record With(List<Target> targets, List<Expr> values, Body body, Place place) implements Flow {
+  record With(List<AssignmentTarget> targets, List<Expr> values, Body body, TemplatePosition position) implements Flow {
     @Override
-    public void run(Frame frame) {
-      var inner = frame.inner();
+    public void run(RenderContext context) {
+      var inner = context.inner();
       for (int i = 0; i < targets.size(); i++) {
-        var value = values.get(i).value(frame);
+        var value = values.get(i).value(context);
         try {
           targets.get(i).assign(value, inner);
-        } catch (Fault fault) {
-          throw TemplateException.at(place, fault);
+        } catch (PythonError error) {
+          throw TemplateException.at(position, error);
         }
       }
       body.run(inner);

@@ -1,10 +1,10 @@
 package dev.tutti.template.tree;
 
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.Attributed;
+import dev.tutti.template.python.AttributeOwner;
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.Dict;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Meter;
@@ -35,7 +35,7 @@ public final class Globals {
                   "lipsum",
                   Parameters.any(),
                   (_, _) -> {
-                    throw Fault.type("lipsum() is not supported: prompts must be reproducible");
+                    throw PythonError.type("lipsum() is not supported: prompts must be reproducible");
                   }),
           "joiner",
               new Method(
@@ -65,7 +65,7 @@ public final class Globals {
   private static void pairs(Object value, Map<Object, Object> into, Meter meter) {
     for (var each : Iteration.elements(value, meter)) {
       if (!(each instanceof List<?> pair) || pair.size() != 2) {
-        throw Fault.type("dict(): %s as an entry (expected: a pair)".formatted(Types.name(each)));
+        throw PythonError.type("dict(): %s as an entry (expected: a pair)".formatted(Types.name(each)));
       }
       Dict.put(into, pair.getFirst(), pair.getLast(), meter);
     }
@@ -79,13 +79,13 @@ public final class Globals {
   }
 
   /** Cycle that gives its items in turn, over and over. */
-  private static final class Cycler implements Attributed {
+  private static final class Cycler implements AttributeOwner {
     private final List<Object> items;
     private int at;
 
     Cycler(Args args) {
       if (args.positional().isEmpty()) {
-        throw Fault.type("cycler() without items");
+        throw PythonError.type("cycler() without items");
       }
       this.items = args.positional();
     }

@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
 import dev.tutti.template.python.Types;
 import java.util.ArrayList;
@@ -13,22 +13,22 @@ import java.util.List;
 public sealed interface Invocation extends Expr {
 
   /** {@code a(...)}. */
-  record Call(Expr callee, Arguments arguments, Place place) implements Invocation {
+  record Call(Expr callee, Arguments arguments, TemplatePosition position) implements Invocation {
     @Override
-    public Object value(Frame frame) {
-      return invoke(frame, arguments.evaluate(frame));
+    public Object value(RenderContext context) {
+      return invoke(context, arguments.evaluate(context));
     }
 
-    Object invoke(Frame frame, Args args) {
-      var called = callee.value(frame);
+    Object invoke(RenderContext context, Args args) {
+      var called = callee.value(context);
       try {
-        frame.meter().step();
+        context.meter().step();
         if (called instanceof Invocable invocable) {
-          return invocable.invoke(args, frame.meter());
+          return invocable.invoke(args, context.meter());
         }
-        throw Fault.type(Types.name(called) + " cannot be called");
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        throw PythonError.type(Types.name(called) + " cannot be called");
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -39,19 +39,19 @@ public sealed interface Invocation extends Expr {
   }
 
   /** {@code a | name(...)}. */
-  record Filtered(Expr operand, Filter filter, Arguments arguments, Place place)
+  record Filtered(Expr operand, Filter filter, Arguments arguments, TemplatePosition position)
       implements Invocation {
     @Override
-    public Object value(Frame frame) {
-      return apply(operand.value(frame), frame);
+    public Object value(RenderContext context) {
+      return apply(operand.value(context), context);
     }
 
-    Object apply(Object value, Frame frame) {
-      var args = arguments.evaluate(frame);
+    Object apply(Object value, RenderContext context) {
+      var args = arguments.evaluate(context);
       try {
-        return filter.apply(value, args, frame.run());
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        return filter.apply(value, args, context.run());
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -62,15 +62,15 @@ public sealed interface Invocation extends Expr {
   }
 
   /** {@code a is name(...)}. */
-  record Tested(Expr operand, Test test, Arguments arguments, Place place) implements Invocation {
+  record Tested(Expr operand, TestFunction test, Arguments arguments, TemplatePosition position) implements Invocation {
     @Override
-    public Object value(Frame frame) {
-      var value = operand.value(frame);
-      var args = arguments.evaluate(frame);
+    public Object value(RenderContext context) {
+      var value = operand.value(context);
+      var args = arguments.evaluate(context);
       try {
-        return test.holds(value, args, frame.run());
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        return test.holds(value, args, context.run());
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 

@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.Comparing;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.Comparisons;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Truth;
 import dev.tutti.template.python.Undefined;
 import java.util.ArrayList;
@@ -13,20 +13,20 @@ import java.util.List;
 public sealed interface Logic extends Expr {
 
   /** Whether the value of an expression is true. */
-  static boolean holds(Expr expr, Frame frame) {
+  static boolean holds(Expr expr, RenderContext context) {
     try {
-      frame.meter().step();
-      return Truth.of(expr.value(frame));
-    } catch (Fault fault) {
-      throw TemplateException.at(expr.place(), fault);
+      context.meter().step();
+      return Truth.of(expr.value(context));
+    } catch (PythonError error) {
+      throw TemplateException.at(expr.position(), error);
     }
   }
 
   /** {@code not a}. */
-  record Not(Expr operand, Place place) implements Logic {
+  record Not(Expr operand, TemplatePosition position) implements Logic {
     @Override
-    public Object value(Frame frame) {
-      return !holds(operand, frame);
+    public Object value(RenderContext context) {
+      return !holds(operand, context);
     }
 
     @Override
@@ -36,15 +36,15 @@ public sealed interface Logic extends Expr {
   }
 
   /** {@code a and b} or {@code a or b}: the first operand that decides. */
-  record Junction(boolean and, Expr left, Expr right, Place place) implements Logic {
+  record Junction(boolean and, Expr left, Expr right, TemplatePosition position) implements Logic {
     @Override
-    public Object value(Frame frame) {
-      var first = left.value(frame);
+    public Object value(RenderContext context) {
+      var first = left.value(context);
       try {
-        frame.meter().step();
-        return Truth.of(first) == and ? right.value(frame) : first;
-      } catch (Fault fault) {
-        throw TemplateException.at(left.place(), fault);
+        context.meter().step();
+        return Truth.of(first) == and ? right.value(context) : first;
+      } catch (PythonError error) {
+        throw TemplateException.at(left.position(), error);
       }
     }
 
@@ -55,10 +55,10 @@ public sealed interface Logic extends Expr {
   }
 
   /** {@code a if b else c}. */
-  record Choice(Expr test, Expr then, Expr otherwise, Place place) implements Logic {
+  record Choice(Expr test, Expr then, Expr otherwise, TemplatePosition position) implements Logic {
     @Override
-    public Object value(Frame frame) {
-      return holds(test, frame) ? then.value(frame) : otherwise.value(frame);
+    public Object value(RenderContext context) {
+      return holds(test, context) ? then.value(context) : otherwise.value(context);
     }
 
     @Override
@@ -68,9 +68,9 @@ public sealed interface Logic extends Expr {
   }
 
   /** Value of an inline {@code if} without {@code else} when it does not hold. */
-  record Nothing(Place place) implements Logic {
+  record Nothing(TemplatePosition position) implements Logic {
     @Override
-    public Object value(Frame frame) {
+    public Object value(RenderContext context) {
       return Undefined.blank(() -> "an inline if that does not hold has no else");
     }
 
@@ -81,10 +81,10 @@ public sealed interface Logic extends Expr {
   }
 
   /** {@code a < b}, {@code a in b}, ... */
-  record Comparison(Expr left, String operator, Expr right, Place place) implements Logic {
+  record Comparison(Expr left, String operator, Expr right, TemplatePosition position) implements Logic {
     @Override
-    public Object value(Frame frame) {
-      return compare(operator, left.value(frame), right.value(frame), frame, place);
+    public Object value(RenderContext context) {
+      return compare(operator, left.value(context), right.value(context), context, position);
     }
 
     @Override
@@ -94,13 +94,13 @@ public sealed interface Logic extends Expr {
   }
 
   /** {@code a < b <= c}: each operand is computed once, and none after the first that fails. */
-  record Chain(Expr first, List<String> operators, List<Expr> rest, Place place) implements Logic {
+  record Chain(Expr first, List<String> operators, List<Expr> rest, TemplatePosition position) implements Logic {
     @Override
-    public Object value(Frame frame) {
-      var left = first.value(frame);
+    public Object value(RenderContext context) {
+      var left = first.value(context);
       for (int i = 0; i < rest.size(); i++) {
-        var right = rest.get(i).value(frame);
-        if (!compare(operators.get(i), left, right, frame, place)) {
+        var right = rest.get(i).value(context);
+        if (!compare(operators.get(i), left, right, context, position)) {
           return false;
         }
         left = right;
@@ -117,15 +117,15 @@ public sealed interface Logic extends Expr {
   }
 
   private static boolean compare(
-      String operator, Object left, Object right, Frame frame, Place place) {
+      String operator, Object left, Object right, RenderContext context, TemplatePosition position) {
     try {
       return switch (operator) {
-        case "in" -> Comparing.contains(right, left, frame.meter());
-        case "not in" -> !Comparing.contains(right, left, frame.meter());
-        default -> Comparing.holds(operator, left, right, frame.meter());
+        case "in" -> Comparisons.contains(right, left, context.meter());
+        case "not in" -> !Comparisons.contains(right, left, context.meter());
+        default -> Comparisons.holds(operator, left, right, context.meter());
       };
-    } catch (Fault fault) {
-      throw TemplateException.at(place, fault);
+    } catch (PythonError error) {
+      throw TemplateException.at(position, error);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.tutti.template.tree;
 
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.Attributed;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.AttributeOwner;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Tuple;
@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A piece of template that can be called. It sees the names of where it was defined. */
-final class Macro implements Invocable, Attributed {
+final class Macro implements Invocable, AttributeOwner {
   private final Signature signature;
   private final Body body;
-  private final Frame home;
+  private final RenderContext home;
 
-  Macro(Signature signature, Body body, Frame home) {
+  Macro(Signature signature, Body body, RenderContext home) {
     this.signature = signature;
     this.body = body;
     this.home = home;
@@ -30,24 +30,24 @@ final class Macro implements Invocable, Attributed {
     meter.charge((long) signature.parameters().size() + args.positional().size());
     home.run().enter();
     var out = Out.captured(meter);
-    var frame = new Frame(home.run(), home.scope().inner(), out);
-    bind(args, frame);
-    body.run(frame);
+    var context = new RenderContext(home.run(), home.scope().inner(), out);
+    bind(args, context);
+    body.run(context);
     home.run().leave();
     return out.text();
   }
 
-  private void bind(Args args, Frame frame) {
+  private void bind(Args args, RenderContext context) {
     var named = new LinkedHashMap<>(args.named());
     var parameters = signature.parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      frame.scope().set(parameters.get(i), argument(i, args.positional(), named, frame));
+      context.scope().set(parameters.get(i), argument(i, args.positional(), named, context));
     }
-    extras(args.positional(), named, frame.scope());
+    extras(args.positional(), named, context.scope());
   }
 
   private Object argument(
-      int index, List<Object> positional, Map<String, Object> named, Frame frame) {
+      int index, List<Object> positional, Map<String, Object> named, RenderContext context) {
     var name = signature.parameters().get(index);
     if (index < positional.size()) {
       return positional.get(index);
@@ -58,11 +58,11 @@ final class Macro implements Invocable, Attributed {
     }
     int first = signature.parameters().size() - signature.defaults().size();
     return index >= first
-        ? signature.defaults().get(index - first).value(frame)
+        ? signature.defaults().get(index - first).value(context)
         : Undefined.because(() -> "the argument '%s' of %s is missing".formatted(name, title()));
   }
 
-  private void extras(List<Object> positional, Map<String, Object> named, Scope scope) {
+  private void extras(List<Object> positional, Map<String, Object> named, VariableScope scope) {
     if (signature.takes("caller") && !signature.parameters().contains("caller")) {
       var caller = named.remove("caller");
       scope.set("caller", caller != null ? caller : noCaller());
@@ -72,13 +72,13 @@ final class Macro implements Invocable, Attributed {
       int from = Math.min(most, positional.size());
       scope.set("varargs", Tuple.of(positional.subList(from, positional.size())));
     } else if (positional.size() > most) {
-      throw Fault.type(
+      throw PythonError.type(
           "%s: %d arguments (expected: at most %d)".formatted(title(), positional.size(), most));
     }
     if (signature.takes("kwargs")) {
       scope.set("kwargs", named);
     } else if (!named.isEmpty()) {
-      throw Fault.type(
+      throw PythonError.type(
           "%s takes no argument '%s'".formatted(title(), named.keySet().iterator().next()));
     }
   }

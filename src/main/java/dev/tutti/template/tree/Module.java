@@ -1,26 +1,26 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.python.Attributed;
+import dev.tutti.template.python.AttributeOwner;
 import java.util.Collection;
 import java.util.Optional;
 
 /** Module that a partial defines at its top: its macros, and what it sets. */
-final class Module implements Attributed {
+final class Module implements AttributeOwner {
   private final Unit unit;
-  private final Scope scope;
+  private final VariableScope scope;
 
-  private Module(Unit unit, Scope scope) {
+  private Module(Unit unit, VariableScope scope) {
     this.unit = unit;
     this.scope = scope;
   }
 
   /** Runs the partial; what it writes is dropped. */
-  static Module of(Unit unit, Scope around, Run run) {
+  static Module of(Unit unit, VariableScope around, Run run) {
     run.enter();
-    var frame = new Frame(run, around.inner(), Out.captured(run.meter()));
-    unit.body().run(frame);
+    var context = new RenderContext(run, around.inner(), Out.captured(run.meter()));
+    unit.body().run(context);
     run.leave();
-    return new Module(unit, frame.scope());
+    return new Module(unit, context.scope());
   }
 
   String name() {

@@ -1,16 +1,16 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
 import java.util.List;
 
 /** A statement, or a piece of text. */
 public sealed interface Node permits Output, Flow, Definition, Partial {
   /** Does what it says; a {@link TemplateException} at the place where it cannot. */
-  void run(Frame frame);
+  void run(RenderContext context);
 
   /** Where it begins. */
-  Place place();
+  TemplatePosition position();
 
   /** The expressions that it is made of. */
   List<Expr> parts();

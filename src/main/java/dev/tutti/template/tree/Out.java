@@ -1,8 +1,8 @@
 package dev.tutti.template.tree;
 
 import dev.tutti.template.api.Message;
-import dev.tutti.template.api.Role;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.api.MessageRole;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Out {
   private final Meter meter;
   private final Markers markers;
   private final List<Message> messages = new ArrayList<>();
-  private Role role = Role.SYSTEM;
+  private MessageRole role = MessageRole.SYSTEM;
   private long written;
 
   private Out(Meter meter, Markers markers) {
@@ -49,7 +49,7 @@ public final class Out {
     text.append(more);
   }
 
-  void begin(Role next) {
+  void begin(MessageRole next) {
     switch (markers) {
       case SEPARATE -> {
         end();
@@ -57,7 +57,7 @@ public final class Out {
       }
       case VANISH -> {}
       case REFUSED ->
-          throw Fault.type("a role marker within a text that is a value (a macro, a set block)");
+          throw PythonError.type("a role marker within a text that is a value (a macro, a set block)");
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
-import dev.tutti.template.api.Role;
+import dev.tutti.template.api.TemplatePosition;
+import dev.tutti.template.api.MessageRole;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Printing;
 import java.util.List;
 
@@ -15,13 +15,13 @@ public sealed interface Output extends Node {
   }
 
   /** The author's text. */
-  record Text(String text, Place place) implements Output {
+  record Text(String text, TemplatePosition position) implements Output {
     @Override
-    public void run(Frame frame) {
+    public void run(RenderContext context) {
       try {
-        frame.out().write(text);
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        context.out().write(text);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -32,13 +32,13 @@ public sealed interface Output extends Node {
   }
 
   /** The line that starts another message. */
-  record Marker(Role role, Place place) implements Output {
+  record Marker(MessageRole role, TemplatePosition position) implements Output {
     @Override
-    public void run(Frame frame) {
+    public void run(RenderContext context) {
       try {
-        frame.out().begin(role);
-      } catch (Fault fault) {
-        throw TemplateException.at(place, fault);
+        context.out().begin(role);
+      } catch (PythonError error) {
+        throw TemplateException.at(position, error);
       }
     }
 
@@ -49,13 +49,13 @@ public sealed interface Output extends Node {
   }
 
   /** {@code {{ expression }}}. */
-  record Print(Expr expr, Place place) implements Output {
+  record Print(Expr expr, TemplatePosition position) implements Output {
     @Override
-    public void run(Frame frame) {
+    public void run(RenderContext context) {
       try {
-        frame.out().write(Printing.text(expr.value(frame), frame.meter()));
-      } catch (Fault fault) {
-        throw TemplateException.at(expr.place(), fault);
+        context.out().write(Printing.text(expr.value(context), context.meter()));
+      } catch (PythonError error) {
+        throw TemplateException.at(expr.position(), error);
       }
     }
 

@@ -1,8 +1,8 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Nearest;
 import dev.tutti.template.python.Undefined;
 import java.util.List;
@@ -26,27 +26,27 @@ public sealed interface Partial extends Node {
    * @param units the first of the named partials that there is; none when a missing one is ignored
    * @param context whether it sees the names that are seen here
    */
-  record Include(List<Unit> units, boolean context, Place place) implements Partial {
+  record Include(List<Unit> units, boolean context, TemplatePosition position) implements Partial {
     @Override
-    public void run(Frame frame) {
+    public void run(RenderContext renderContext) {
       for (var each : units) {
         try {
-          frame.run().enter();
-        } catch (Fault fault) {
-          throw TemplateException.at(place, fault);
+          renderContext.run().enter();
+        } catch (PythonError error) {
+          throw TemplateException.at(position, error);
         }
-        var around = context ? frame.scope() : frame.run().globals();
-        each.body().run(new Frame(frame.run(), around.inner(), frame.out()));
-        frame.run().leave();
+        var around = context ? renderContext.scope() : renderContext.run().globals();
+        each.body().run(new RenderContext(renderContext.run(), around.inner(), renderContext.out()));
+        renderContext.run().leave();
       }
     }
   }
 
   /** {@code import ... as name}. */
-  record Import(Unit unit, String name, boolean context, Place place) implements Partial {
+  record Import(Unit unit, String name, boolean context, TemplatePosition position) implements Partial {
     @Override
-    public void run(Frame frame) {
-      frame.scope().set(name, module(unit, context, frame, place));
+    public void run(RenderContext renderContext) {
+      renderContext.scope().set(name, module(unit, context, renderContext, position));
     }
   }
 
@@ -55,14 +55,14 @@ public sealed interface Partial extends Node {
    *
    * @param names what it is called here, and what it is called there
    */
-  record FromImport(Unit unit, Map<String, String> names, boolean context, Place place)
+  record FromImport(Unit unit, Map<String, String> names, boolean context, TemplatePosition position)
       implements Partial {
     @Override
-    public void run(Frame frame) {
-      var module = module(unit, context, frame, place);
+    public void run(RenderContext renderContext) {
+      var module = module(unit, context, renderContext, position);
       names.forEach(
           (here, there) ->
-              frame
+              renderContext
                   .scope()
                   .set(here, module.attribute(there).orElseGet(() -> missing(module, there))));
     }
@@ -75,12 +75,12 @@ public sealed interface Partial extends Node {
     }
   }
 
-  private static Module module(Unit unit, boolean context, Frame frame, Place place) {
+  private static Module module(Unit unit, boolean context, RenderContext renderContext, TemplatePosition position) {
     try {
-      var run = frame.run();
-      return context ? Module.of(unit, frame.scope(), run) : run.module(unit);
-    } catch (Fault fault) {
-      throw TemplateException.at(place, fault);
+      var run = renderContext.run();
+      return context ? Module.of(unit, renderContext.scope(), run) : run.module(unit);
+    } catch (PythonError error) {
+      throw TemplateException.at(position, error);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.tutti.template.tree;
 
 import dev.tutti.template.api.Budget;
 import dev.tutti.template.api.Options;
-import dev.tutti.template.python.Fault;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ public final class Run {
   private final Meter meter;
   private final Options options;
   private final int deepest;
-  private final Scope globals = Scope.outermost(Globals.ALL);
+  private final VariableScope globals = VariableScope.outermost(Globals.ALL);
   private final Map<Unit, Module> modules = new HashMap<>();
   private int depth;
 
@@ -31,14 +31,14 @@ public final class Run {
   }
 
   /** The scope that holds nothing but the global functions. */
-  public Scope globals() {
+  public VariableScope globals() {
     return globals;
   }
 
   /** Goes into a macro, a partial or a deeper loop; {@link #leave} must follow. */
   void enter() {
     if (depth >= deepest) {
-      throw Fault.budget("macros and partials are more than " + deepest + " calls deep");
+      throw PythonError.budget("macros and partials are more than " + deepest + " calls deep");
     }
     depth++;
   }

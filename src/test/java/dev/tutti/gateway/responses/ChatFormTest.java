@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Follows;
+import dev.tutti.responses.Predecessor;
 import dev.tutti.responses.Ids;
 import dev.tutti.responses.StoredItem;
 import dev.tutti.testing.KnownFault;
@@ -28,7 +28,7 @@ class ChatFormTest {
     var root = json(request);
     RequestRules.check(root);
     var input = InputItems.of(root.path("input"), IDS);
-    var asked = new Request(root, input, new Follows.Nothing(), true);
+    var asked = new Request(root, input, new Predecessor.Nothing(), true);
     ChatRequest chat = ChatForm.of(asked, List.of(before), input);
     chat.requireChat();
     return chat.body().tree();

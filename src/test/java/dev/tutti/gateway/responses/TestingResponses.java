@@ -2,7 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Follows;
+import dev.tutti.responses.Predecessor;
 import dev.tutti.responses.Ids;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +22,6 @@ public final class TestingResponses {
     var root = Json.request(body);
     RequestRules.check(root);
     var input = InputItems.of(root.path("input"), IDS);
-    return ChatForm.of(new Request(root, input, new Follows.Nothing(), true), List.of(), input);
+    return ChatForm.of(new Request(root, input, new Predecessor.Nothing(), true), List.of(), input);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Follows;
+import dev.tutti.responses.Predecessor;
 import dev.tutti.responses.Ids;
 import dev.tutti.responses.StoredItem;
 import dev.tutti.testing.KnownFault;
@@ -22,7 +22,7 @@ class WrittenFormTest {
     var root = (ObjectNode) json(request);
     RequestRules.check(root);
     var input = InputItems.of(root.path("input"), IDS);
-    var asked = new Request(root, input, new Follows.Nothing(), true);
+    var asked = new Request(root, input, new Predecessor.Nothing(), true);
     return ChatForm.of(asked, List.of(before), input);
   }
 

@@ -15,7 +15,7 @@ import dev.tutti.chat.ReplyCollector;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.ErrorTable;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.wire.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -350,7 +350,7 @@ class AnthropicReaderTest {
 
   private static Anthropic adapter() {
     return new Anthropic(
-        Credentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
+        ProviderCredentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
   }
 
   private static ChatRequest asked(String members) {

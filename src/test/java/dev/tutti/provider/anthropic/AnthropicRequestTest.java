@@ -10,8 +10,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.ErrorTable;
-import dev.tutti.provider.spi.Credentials;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.ProviderCredentials;
+import dev.tutti.provider.spi.UpstreamRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,15 +31,15 @@ class AnthropicRequestTest {
 
   @Test
   void asks_with_a_key_and_a_version() {
-    var outgoing =
+    var upstreamRequest =
         outgoing(STRUCTURED, HI + ",'anthropic_beta':['one-2025-01-01','two-2025-01-01']");
-    assertThat(outgoing.path()).isEqualTo("/messages");
-    assertThat(outgoing.headers())
+    assertThat(upstreamRequest.path()).isEqualTo("/messages");
+    assertThat(upstreamRequest.headers())
         .containsExactly(
             Map.entry("anthropic-version", "2023-06-01"),
             Map.entry("x-api-key", "k"),
             Map.entry("anthropic-beta", "one-2025-01-01,two-2025-01-01"));
-    assertThat(tree(outgoing).has("anthropic_beta")).isFalse();
+    assertThat(tree(upstreamRequest).has("anthropic_beta")).isFalse();
   }
 
   @Test
@@ -348,17 +348,17 @@ class AnthropicRequestTest {
     return tree(outgoing(model, members));
   }
 
-  private static Outgoing outgoing(String model, String members) {
+  private static UpstreamRequest outgoing(String model, String members) {
     return adapter().outgoing(parse(Operation.CHAT, members), model);
   }
 
-  private static JsonNode tree(Outgoing outgoing) {
-    return Json.tree(outgoing.body().bytes());
+  private static JsonNode tree(UpstreamRequest upstreamRequest) {
+    return Json.tree(upstreamRequest.body().bytes());
   }
 
   private static Anthropic adapter() {
     return new Anthropic(
-        Credentials.header("x-api-key", "k"),
+        ProviderCredentials.header("x-api-key", "k"),
         new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
   }
 

@@ -12,7 +12,7 @@ import dev.tutti.gateway.messages.MessagesDialect;
 import dev.tutti.provider.error.MessagesRoundTripTest;
 import dev.tutti.provider.exchange.TestingExchange;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class ChatRoundTripTest {
   private static final Adapter ANTHROPIC =
-      new Anthropic(Credentials.header("x-api-key", "k"), TestingExchange.DIAGNOSIS);
+      new Anthropic(ProviderCredentials.header("x-api-key", "k"), TestingExchange.DIAGNOSIS);
 
   /** What only the way back says: whose words it was in, and how Anthropic was asked to think. */
   private static final Set<String> ANTHROPICS =

@@ -9,7 +9,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.gateway.messages.MessagesDialect;
 import dev.tutti.provider.anthropic.Anthropic;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public class MessagesRoundTripTest {
   void nothing_is_lost(@ForAll("requests") ObjectNode request) {
     var arrived =
         new Anthropic(
-                Credentials.header("x-api-key", "k"),
+                ProviderCredentials.header("x-api-key", "k"),
                 new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)))
             .outgoing(core(request), MODEL);
     var found = (ObjectNode) Json.tree(arrived.body().bytes());

@@ -6,13 +6,13 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.provider.openai.TestingOpenAi;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
@@ -82,7 +82,7 @@ class HttpBackendTest {
     var ended =
         open(
             request ->
-                new Outgoing("/x", List.of(Map.entry("x-key", "a\r\nb: c")), plain(request).body()),
+                new UpstreamRequest("/x", List.of(Map.entry("x-key", "a\r\nb: c")), plain(request).body()),
             "Hi",
             _ -> {});
     assertThat(ended.fault().code()).isEqualTo(FaultCode.INTERNAL);
@@ -149,14 +149,14 @@ class HttpBackendTest {
   private record Ended(Fault fault, Call call, Attempt attempt) {}
 
   private static Ended open(
-      Function<ChatRequest, Outgoing> adapter, String text, Consumer<Call> before)
+      Function<ChatRequest, UpstreamRequest> adapter, String text, Consumer<Call> before)
       throws InterruptedException {
     return open(pools, adapter, text, before);
   }
 
   private static Ended open(
       HttpPools through,
-      Function<ChatRequest, Outgoing> adapter,
+      Function<ChatRequest, UpstreamRequest> adapter,
       String text,
       Consumer<Call> before)
       throws InterruptedException {
@@ -173,7 +173,7 @@ class HttpBackendTest {
         () -> {
           var call = new Call("c1", Caller.ANONYMOUS, loop, Duration.ofMinutes(1));
           before.accept(call);
-          var attempt = call.attempt(new Target("up", "m"));
+          var attempt = call.attempt(new DeploymentId("up", "m"));
           backend
               .open(request, call, attempt)
               .onFailure(thrown -> ended.complete(new Ended(Fault.from(thrown), call, attempt)));
@@ -181,15 +181,15 @@ class HttpBackendTest {
     return Patience.await(ended, "the end");
   }
 
-  private static Outgoing plain(ChatRequest request) {
-    var body = Outgoing.Body.of(request.body().bytes());
-    return new Outgoing("/chat", List.of(), body);
+  private static UpstreamRequest plain(ChatRequest request) {
+    var body = UpstreamRequest.Body.of(request.body().bytes());
+    return new UpstreamRequest("/chat", List.of(), body);
   }
 
   /** An adapter of a dialect in which only the request differs. */
-  private record Writing(Function<ChatRequest, Outgoing> write) implements Adapter {
+  private record Writing(Function<ChatRequest, UpstreamRequest> write) implements Adapter {
     @Override
-    public Outgoing outgoing(ChatRequest request, String model) {
+    public UpstreamRequest outgoing(ChatRequest request, String model) {
       return write.apply(request);
     }
 

@@ -9,7 +9,7 @@ import dev.tutti.chat.ReplyCollector;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Outgoing;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.wire.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class TestingExchange {
   }
 
   /** The request to {@code model}. */
-  public Outgoing outgoing(String model) {
+  public UpstreamRequest outgoing(String model) {
     return adapter.outgoing(request, model);
   }
 

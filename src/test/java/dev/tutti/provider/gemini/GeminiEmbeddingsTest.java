@@ -7,13 +7,13 @@ import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.exchange.TestingExchange;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GeminiEmbeddingsTest {
-  private static final Gemini GEMINI = new Gemini(Credentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Gemini GEMINI = new Gemini(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
   private static final String VECTORS =
       "{\"embeddings\": [{\"values\": [0.5, -2]}, {\"values\": [1, 0]}]%s}";
 

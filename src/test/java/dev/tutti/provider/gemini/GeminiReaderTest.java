@@ -13,7 +13,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.exchange.TestingExchange;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.wire.Frame;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiReaderTest {
-  private static final Gemini GEMINI = new Gemini(Credentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Gemini GEMINI = new Gemini(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
   private static final String ASKED =
       "{\"model\": \"m\", \"stream\": true,"
           + " \"messages\": [{\"role\": \"user\", \"content\": \"How high is the tide?\"}]}";

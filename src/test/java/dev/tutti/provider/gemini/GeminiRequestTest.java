@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.exchange.TestingExchange;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GeminiRequestTest {
   private static final Gemini GEMINI =
-      new Gemini(Credentials.header("x-goog-api-key", "k"), TestingExchange.DIAGNOSIS);
+      new Gemini(ProviderCredentials.header("x-goog-api-key", "k"), TestingExchange.DIAGNOSIS);
 
   @Test
   void the_model_and_the_way_of_answering_are_in_the_path() {

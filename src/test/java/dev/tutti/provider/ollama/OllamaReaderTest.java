@@ -14,7 +14,7 @@ import dev.tutti.chat.Operation;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.exchange.TestingExchange;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.testing.KnownFault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OllamaReaderTest {
-  private static final Ollama OLLAMA = new Ollama(Credentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Ollama OLLAMA = new Ollama(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
   private static final String ASKED =
       "{\"model\": \"m\", \"stream\": true,"
           + " \"messages\": [{\"role\": \"user\", \"content\": \"Which bird?\"}]}";

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.exchange.TestingExchange;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class OllamaRequestTest {
-  private static final Ollama OLLAMA = new Ollama(Credentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Ollama OLLAMA = new Ollama(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
 
   @Test
   void a_conversation_is_text_with_pictures_beside_it() {

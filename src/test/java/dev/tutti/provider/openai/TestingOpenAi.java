@@ -9,7 +9,7 @@ import dev.tutti.provider.TestingSchema;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.OpenAiQuirks;
 import dev.tutti.wire.Frame;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ public final class TestingOpenAi {
   }
 
   public static OpenAi adapter(OpenAiQuirks quirks) {
-    return new OpenAi(quirks, Credentials.none(), DIAGNOSIS, CLOCK);
+    return new OpenAi(quirks, ProviderCredentials.none(), DIAGNOSIS, CLOCK);
   }
 
   public static Adapter.Reader reader(ChatRequest request) {

@@ -13,7 +13,7 @@ import dev.tutti.chat.Reply;
 import dev.tutti.chat.SealedReasoning;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.exchange.TestingExchange;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.ScriptedResponse;
 import java.util.List;
@@ -37,7 +37,7 @@ class ResponsesReaderTest {
 
   private static TestingExchange exchange() {
     return TestingExchange.chat(
-        new OpenAiResponses("/responses", Credentials.none(), TestingExchange.DIAGNOSIS),
+        new OpenAiResponses("/responses", ProviderCredentials.none(), TestingExchange.DIAGNOSIS),
         "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
   }
 

@@ -10,7 +10,7 @@ import dev.tutti.chat.Operation;
 import dev.tutti.chat.ResponsesForm;
 import dev.tutti.chat.SealedReasoning;
 import dev.tutti.provider.exchange.TestingExchange;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.testing.KnownFault;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 @KnownFault("GATEWAY-F3")
 class ResponsesRequestTest {
   private static final OpenAiResponses ADAPTER =
-      new OpenAiResponses("/responses", Credentials.none(), TestingExchange.DIAGNOSIS);
+      new OpenAiResponses("/responses", ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
 
   private static ChatRequest chat(String members) {
     var text = "{\"model\":\"fast\"," + members.replace('\'', '"') + "}";

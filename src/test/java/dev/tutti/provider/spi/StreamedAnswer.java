@@ -73,9 +73,9 @@ public record StreamedAnswer(Shape shape, List<String> said, Framing framing) {
     return switch (shape) {
       case OPEN_AI -> TestingOpenAi.adapter(OpenAiQuirks.NONE);
       case ANTHROPIC ->
-          new Anthropic(Credentials.header("x-api-key", "k"), TestingExchange.DIAGNOSIS);
-      case GEMINI -> new Gemini(Credentials.none(), TestingExchange.DIAGNOSIS);
-      case OLLAMA -> new Ollama(Credentials.none(), TestingExchange.DIAGNOSIS);
+          new Anthropic(ProviderCredentials.header("x-api-key", "k"), TestingExchange.DIAGNOSIS);
+      case GEMINI -> new Gemini(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
+      case OLLAMA -> new Ollama(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
     };
   }
 

@@ -10,7 +10,7 @@ import dev.tutti.chat.Operation;
 import dev.tutti.provider.anthropic.Anthropic;
 import dev.tutti.provider.exchange.TestingExchange;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.Credentials;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.wire.Frame;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ class GatheredSizeTest {
   private static Adapter.Reader reader() {
     var body = "{\"model\":\"c\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     var asked = ChatRequest.parse(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8));
-    return new Anthropic(Credentials.none(), TestingExchange.DIAGNOSIS).reader(asked);
+    return new Anthropic(ProviderCredentials.none(), TestingExchange.DIAGNOSIS).reader(asked);
   }
 
   private static Frame frame(String data) {

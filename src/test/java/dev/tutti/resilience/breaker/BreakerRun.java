@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -19,7 +19,7 @@ import java.util.List;
 
 /** The real breakers beside the model: every step is taken by both, then they are compared. */
 final class BreakerRun {
-  private static final Target TARGET = new Target("p", "m");
+  private static final DeploymentId TARGET = new DeploymentId("p", "m");
   private static final ChatRequest REQUEST = ChatRequest.builder("m").user("Hi").build();
 
   private final TestingLoop loop = new TestingLoop();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BreakersTest {
-  private static final Target TARGET = new Target("p", "m");
+  private static final DeploymentId TARGET = new DeploymentId("p", "m");
   private static final ChatRequest REQUEST = ChatRequest.builder("m").user("Hi").build();
 
   private final TestingLoop loop = new TestingLoop();
@@ -158,6 +158,6 @@ class BreakersTest {
     fails(5);
     assertThat(breakers.reset(TARGET)).isTrue();
     assertThat(breakers.permits(TARGET)).isTrue();
-    assertThat(breakers.reset(new Target("p", "other"))).isFalse();
+    assertThat(breakers.reset(new DeploymentId("p", "other"))).isFalse();
   }
 }

@@ -41,7 +41,7 @@ class BudgetsTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-31T22:00:00Z"));
   private final AtomicReference<BudgetSettings> settings =
-      new AtomicReference<>(perKey(Map.of(Span.DAY, 10 * DOLLAR, Span.MONTH, 100 * DOLLAR)));
+      new AtomicReference<>(perKey(Map.of(BudgetPeriod.DAY, 10 * DOLLAR, BudgetPeriod.MONTH, 100 * DOLLAR)));
   private final List<String> told = new CopyOnWriteArrayList<>();
 
   @TempDir private Path folder;
@@ -86,7 +86,7 @@ class BudgetsTest {
 
   @Test
   void the_day_and_the_month_begin_anew() {
-    settings.set(perKey(Map.of(Span.DAY, 10 * DOLLAR, Span.MONTH, 12 * DOLLAR)));
+    settings.set(perKey(Map.of(BudgetPeriod.DAY, 10 * DOLLAR, BudgetPeriod.MONTH, 12 * DOLLAR)));
     now.set(Instant.parse("2026-03-30T23:59:59Z"));
     granted(ANN, 8 * DOLLAR).settle(8 * DOLLAR);
     now.set(Instant.parse("2026-03-31T00:00:00Z"));
@@ -99,7 +99,7 @@ class BudgetsTest {
   @Test
   void midnight_is_where_the_configuration_says() {
     settings.set(
-        new BudgetSettings(Map.of(Span.DAY, DOLLAR), Map.of(), ZoneId.of("Asia/Shanghai"), 0.8));
+        new BudgetSettings(Map.of(BudgetPeriod.DAY, DOLLAR), Map.of(), ZoneId.of("Asia/Shanghai"), 0.8));
     now.set(Instant.parse("2026-03-31T15:59:59Z"));
     granted(ANN, DOLLAR).settle(DOLLAR);
     assertThat(refused(ANN, DOLLAR).retryAfter()).contains(Duration.ofSeconds(1));
@@ -109,7 +109,7 @@ class BudgetsTest {
 
   @Test
   void keys_of_an_owner_share_the_owners_budget() {
-    settings.set(new BudgetSettings(Map.of(), Map.of(Span.DAY, 3 * DOLLAR), ZoneOffset.UTC, 0.8));
+    settings.set(new BudgetSettings(Map.of(), Map.of(BudgetPeriod.DAY, 3 * DOLLAR), ZoneOffset.UTC, 0.8));
     granted(ANN, 2 * DOLLAR).settle(2 * DOLLAR);
     assertThat(refused(BOB, 2 * DOLLAR).getMessage()).contains("owner/red/day");
   }
@@ -211,7 +211,7 @@ class BudgetsTest {
         .spent();
   }
 
-  private static BudgetSettings perKey(Map<Span, Long> amounts) {
+  private static BudgetSettings perKey(Map<BudgetPeriod, Long> amounts) {
     return new BudgetSettings(amounts, Map.of(), ZoneOffset.UTC, 0.8);
   }
 }

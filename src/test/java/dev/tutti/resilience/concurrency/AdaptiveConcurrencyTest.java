@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdaptiveConcurrencyTest {
-  private static final Target TARGET = new Target("p", "m");
+  private static final DeploymentId TARGET = new DeploymentId("p", "m");
   private static final ChatRequest REQUEST = ChatRequest.builder("m").user("Hi").build();
   private static final Duration WAIT = Duration.ofMinutes(10);
 

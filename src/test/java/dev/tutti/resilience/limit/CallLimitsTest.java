@@ -290,7 +290,7 @@ class CallLimitsTest {
   void a_line_is_bounded() {
     model(Measure.CONCURRENCY, 1);
     admit("a");
-    for (int i = 0; i < WaitingLines.LONGEST; i++) {
+    for (int i = 0; i < WaitQueues.LONGEST; i++) {
       assertThat(admit("a").isComplete()).isFalse();
     }
     assertThat(fault(admit("b")).getMessage()).contains("1000 calls wait in line already");

@@ -19,7 +19,7 @@ class LeastLatencyTest {
   private final LeastLatency balancer = new LeastLatency(new Random(SEED));
 
   private Candidate chosen(List<Candidate> candidates) {
-    return balancer.choose(candidates, TestingRouting.question());
+    return balancer.choose(candidates, TestingRouting.routing());
   }
 
   private void answerIn(long... millis) {
@@ -33,7 +33,7 @@ class LeastLatencyTest {
     answerIn(100, 200, 300);
     var draws = Draws.of(30_000, () -> chosen(all));
     draws.assertShares(all.subList(0, 2), 2.0 / 3, 1.0 / 3);
-    assertThat(balancer.ranking(all, TestingRouting.question())).containsExactlyElementsOf(all);
+    assertThat(balancer.ranking(all, TestingRouting.routing())).containsExactlyElementsOf(all);
   }
 
   @Test

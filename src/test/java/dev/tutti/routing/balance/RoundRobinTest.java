@@ -14,7 +14,7 @@ class RoundRobinTest {
   private final RoundRobin balancer = new RoundRobin(all);
 
   private Candidate next(List<Candidate> candidates) {
-    return balancer.choose(candidates, TestingRouting.question());
+    return balancer.choose(candidates, TestingRouting.routing());
   }
 
   @Test
@@ -41,7 +41,7 @@ class RoundRobinTest {
   @Test
   void the_ranking_begins_with_the_next_one_and_takes_no_turn() {
     next(all);
-    assertThat(balancer.ranking(all, TestingRouting.question()))
+    assertThat(balancer.ranking(all, TestingRouting.routing()))
         .containsExactly(middle, heavy, light);
     assertThat(next(all)).isSameAs(middle);
   }

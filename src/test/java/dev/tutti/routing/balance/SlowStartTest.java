@@ -2,7 +2,7 @@ package dev.tutti.routing.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.FaultCode;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ class SlowStartTest {
   private final SlowStart slowStart = routing.traffic.slowStart();
 
   private Draws draws(Group group) {
-    return Draws.of(CALLS, () -> group.choose(TestingRouting.question(), List.of()).orElseThrow());
+    return Draws.of(CALLS, () -> group.choose(TestingRouting.routing(), List.of()).orElseThrow());
   }
 
   private void assertShare(Group group, double ofUsual) {
@@ -61,7 +61,7 @@ class SlowStartTest {
     two.forEach(each -> slowStart.begin(each.target()));
     var group = routing.group("least_in_flight", PERIOD, two);
     draws(group).assertShares(two, 0.5, 0.5);
-    assertThat(group.choose(TestingRouting.question(), List.of(two.getFirst())))
+    assertThat(group.choose(TestingRouting.routing(), List.of(two.getFirst())))
         .contains(two.getLast());
   }
 
@@ -85,8 +85,8 @@ class SlowStartTest {
 
   @Test
   void a_deployment_that_a_reload_adds_begins_it_but_not_the_first_ones() {
-    var old = new Target("p", "old");
-    var added = new Target("p", "new");
+    var old = new DeploymentId("p", "old");
+    var added = new DeploymentId("p", "new");
     slowStart.configured(Set.of(old));
     assertThat(slowStart.share(old, PERIOD)).isEqualTo(1);
     slowStart.configured(Set.of(old, added));

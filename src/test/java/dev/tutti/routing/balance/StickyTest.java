@@ -24,8 +24,8 @@ class StickyTest {
     return balancer.choose(candidates, TestingRouting.question(session));
   }
 
-  private static Question of(Caller caller) {
-    return new Question(TestingRouting.request(), caller);
+  private static RoutingRequest of(Caller caller) {
+    return new RoutingRequest(TestingRouting.request(), caller);
   }
 
   @Test
@@ -132,7 +132,7 @@ class StickyTest {
   @Test
   void callers_without_any_name_are_spread() {
     var all = routing.candidates(3);
-    Draws.of(9_000, () -> balancer.choose(all, TestingRouting.question()))
+    Draws.of(9_000, () -> balancer.choose(all, TestingRouting.routing()))
         .assertShares(all, 1.0 / 3, 1.0 / 3, 1.0 / 3);
   }
 }

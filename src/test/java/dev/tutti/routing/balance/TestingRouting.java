@@ -6,7 +6,7 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -25,12 +25,12 @@ import dev.tutti.routing.TestingBooks;
 import dev.tutti.routing.TestingDeployment;
 import dev.tutti.routing.degrade.Degradations;
 import dev.tutti.routing.degrade.TestingStaleAnswers;
-import dev.tutti.routing.retry.Chains;
+import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.routing.retry.Retries;
-import dev.tutti.routing.retry.Retrying;
-import dev.tutti.routing.reuse.Caching;
+import dev.tutti.routing.retry.RetryingModel;
+import dev.tutti.routing.reuse.CacheContext;
 import dev.tutti.routing.reuse.SharedCalls;
-import dev.tutti.routing.scale.Scaling;
+import dev.tutti.routing.scale.Autoscaler;
 import dev.tutti.routing.structured.StructuredOutput;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +60,8 @@ public final class TestingRouting {
   public final TestingLoop loop = new TestingLoop();
   public final Breakers breakers = new Breakers(BreakerSettings.DEFAULT, loop::nanos);
   public final Traffic traffic = new Traffic(loop::nanos);
-  final Map<Target, Double> prices = new ConcurrentHashMap<>();
-  final Map<Target, Double> sharesLeft = new ConcurrentHashMap<>();
+  final Map<DeploymentId, Double> prices = new ConcurrentHashMap<>();
+  final Map<DeploymentId, Double> sharesLeft = new ConcurrentHashMap<>();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final TestingStaleAnswers stale = new TestingStaleAnswers();
   public final TestingBooks books = new TestingBooks();
@@ -77,7 +77,7 @@ public final class TestingRouting {
         new RoutingContext(
             new GroupContext(
                 breakers,
-                List.of(Gate.open(breakers), Gate.resting(breakers)),
+                List.of(Availability.open(breakers), Availability.resting(breakers)),
                 traffic,
                 target ->
                     prices.containsKey(target)
@@ -85,13 +85,13 @@ public final class TestingRouting {
                         : OptionalDouble.empty(),
                 target -> sharesLeft.getOrDefault(target, 1.0),
                 random),
-            new Scaling(
+            new Autoscaler(
                 traffic, List.of(), targets -> 10.0 * targets.size(), new SimpleMeterRegistry()),
             new Retries(new RetryBudget(budget, loop::nanos), new Backoff(random)),
             new SharedCalls(meters),
             new Degradations(stale, books, meters),
             new StructuredOutput(meters),
-            new Caching(
+            new CacheContext(
                 AnswerCache.inMemory(CacheBounds.USUAL, InstantSource.fixed(Instant.EPOCH), meters),
                 books,
                 Prices::shipped));
@@ -103,7 +103,7 @@ public final class TestingRouting {
   }
 
   public TestingDeployment deployment(String provider) {
-    return new TestingDeployment(new Target(provider, "m"), List.of(traffic, breakers));
+    return new TestingDeployment(new DeploymentId(provider, "m"), List.of(traffic, breakers));
   }
 
   /** A candidate of its own, for balancers. */
@@ -138,12 +138,12 @@ public final class TestingRouting {
     attempt.settle(new Outcome.Completed(Usage.NONE));
   }
 
-  static Question question() {
-    return new Question(REQUEST, Caller.ANONYMOUS);
+  static RoutingRequest routing() {
+    return new RoutingRequest(REQUEST, Caller.ANONYMOUS);
   }
 
-  static Question question(String session) {
-    return new Question(REQUEST, Caller.ANONYMOUS.inSession(session));
+  static RoutingRequest question(String session) {
+    return new RoutingRequest(REQUEST, Caller.ANONYMOUS.inSession(session));
   }
 
   public Group group(String balance, Duration slowStart, List<Candidate> members) {
@@ -159,17 +159,17 @@ public final class TestingRouting {
     return new Group("m", members, Group.Choice.DEFAULT, context.groups());
   }
 
-  public Retrying retrying(RetrySettings settings, TestingDeployment... deployments) {
-    return new Retrying(group(deployments), settings, context.retries());
+  public RetryingModel retrying(RetrySettings settings, TestingDeployment... deployments) {
+    return new RetryingModel(group(deployments), settings, context.retries());
   }
 
   public Route route(TestingDeployment... deployments) {
-    return route(Chains.none(), deployments);
+    return route(Fallbacks.none(), deployments);
   }
 
-  public Route route(Chains<Retrying> chains, TestingDeployment... deployments) {
+  public Route route(Fallbacks<RetryingModel> fallbacks, TestingDeployment... deployments) {
     return new Route(
-        retrying(THREE, deployments), chains, context.retries().budget(), UnaryOperator.identity());
+        retrying(THREE, deployments), fallbacks, context.retries().budget(), UnaryOperator.identity());
   }
 
   public Call call() {

@@ -7,7 +7,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.routing.Route;
 import dev.tutti.routing.TestingDeployment;
-import dev.tutti.routing.retry.Chains;
+import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.testing.KnownFault;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class UnfitTest {
 
   private Route withFallback(TestingDeployment other) {
     var chain = List.of(routing.retrying(TestingRouting.THREE, other));
-    return routing.route(new Chains<>(chain, List.of(), List.of()), a);
+    return routing.route(new Fallbacks<>(chain, List.of(), List.of()), a);
   }
 
   private void opensBreaker(TestingDeployment deployment) {

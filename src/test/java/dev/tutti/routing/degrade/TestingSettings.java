@@ -6,7 +6,7 @@ import dev.tutti.resilience.retry.RetrySettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.routing.balance.Group;
 import dev.tutti.routing.health.HealthSettings;
-import dev.tutti.routing.retry.Chains;
+import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.routing.scale.CapacitySettings;
 import java.util.List;
 
@@ -16,12 +16,12 @@ public final class TestingSettings {
 
   /** An alias called {@code m}. */
   public static ModelSettings alias(
-      List<ModelSettings.Share> deployments, HealthSettings health, CapacitySettings capacity) {
+      List<ModelSettings.WeightedDeployment> deployments, HealthSettings health, CapacitySettings capacity) {
     return new ModelSettings(
         "m",
         deployments,
         Group.Choice.DEFAULT,
-        Chains.none(),
+        Fallbacks.none(),
         RetrySettings.DEFAULT,
         Sharing.BY_REQUEST,
         DegradeSettings.NONE,

@@ -2,7 +2,7 @@ package dev.tutti.routing.degrade;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
-import dev.tutti.call.Recital;
+import dev.tutti.call.ReplayStream;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
@@ -37,7 +37,7 @@ public final class TestingStaleAnswers implements StaleAnswers {
   }
 
   private static ChatStream said(String text) {
-    return new Recital(
+    return new ReplayStream(
         List.of(
             Chunk.Spoken.of(new ChatEvent.Start("old", "m"), new ChatEvent.Text(0, text)),
             Chunk.Spoken.of(new ChatEvent.Finish(0, FinishReason.STOP))),

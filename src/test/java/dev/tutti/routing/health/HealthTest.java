@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.routing.TestingDeployment;
 import dev.tutti.routing.balance.Candidate;
@@ -26,7 +26,7 @@ class HealthTest {
   private static final Duration LONGEST = Duration.ofSeconds(66);
   private static final HealthSettings ON =
       new HealthSettings(true, HealthSettings.ProbeKind.CHAT, MINUTE, Duration.ofSeconds(5), 3, 2);
-  private static final Target TARGET = new Target("a", "m");
+  private static final DeploymentId TARGET = new DeploymentId("a", "m");
 
   private final TestingRouting routing = new TestingRouting();
   private final Health health =
@@ -156,7 +156,7 @@ class HealthTest {
     health.watch(
         probed(
             IntStream.range(0, 10)
-                .mapToObj(i -> candidate(new Target("p" + i, "m"), pending))
+                .mapToObj(i -> candidate(new DeploymentId("p" + i, "m"), pending))
                 .toList(),
             ON));
     routing.loop.advance(Duration.ofSeconds(6).minusMillis(1));
@@ -244,7 +244,7 @@ class HealthTest {
     return health.all().getFirst().last();
   }
 
-  private Candidate candidate(Target target, ChatModel model) {
+  private Candidate candidate(DeploymentId target, ChatModel model) {
     return new Candidate(target, model, 1, routing.context.groups());
   }
 

@@ -50,8 +50,8 @@ class CoalescingInterleavingTest {
         List.of(new SteppedLoop(), new SteppedLoop(), new SteppedLoop());
     private final SharedCalls calls = new SharedCalls(new SimpleMeterRegistry());
     private final TestingAnswer.Model model = new TestingAnswer.Model();
-    private final Coalescing coalescing =
-        new Coalescing(model, Sharing.BY_REQUEST, new Object(), calls);
+    private final CoalescingModel coalescing =
+        new CoalescingModel(model, Sharing.BY_REQUEST, new Object(), calls);
     private final List<TestingReader> readers = new ArrayList<>();
     private final Map<TestingAnswer, StringBuilder> said = new LinkedHashMap<>();
     private int word;

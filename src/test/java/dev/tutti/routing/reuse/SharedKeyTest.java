@@ -25,8 +25,8 @@ class SharedKeyTest {
   private final TestingLoop loop = new TestingLoop();
   private final SharedCalls calls = new SharedCalls(new SimpleMeterRegistry());
   private final TestingAnswer.Model model = new TestingAnswer.Model();
-  private final Coalescing coalescing =
-      new Coalescing(model, Sharing.BY_REQUEST, new Object(), calls);
+  private final CoalescingModel coalescing =
+      new CoalescingModel(model, Sharing.BY_REQUEST, new Object(), calls);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -72,7 +72,7 @@ class SharedKeyTest {
     ask(COLD);
     ask(call(new Caller("key-2", "ann", "")), COLD);
     ask(call(new Caller("key-1", "bob", "")), COLD);
-    var reloaded = new Coalescing(model, Sharing.BY_REQUEST, new Object(), calls);
+    var reloaded = new CoalescingModel(model, Sharing.BY_REQUEST, new Object(), calls);
     TestingReader.of(reloaded, request(COLD), call(ANN));
     assertThat(model.asked()).isEqualTo(4);
     ask(call(ANN.forUser("somebody")), COLD);
@@ -92,7 +92,7 @@ class SharedKeyTest {
   })
   void the_configuration_and_the_caller_say_what_is_shared(
       Sharing configured, Sharing wish, String temperature, int asked) {
-    var alias = new Coalescing(model, configured, new Object(), calls);
+    var alias = new CoalescingModel(model, configured, new Object(), calls);
     for (int i = 0; i < 2; i++) {
       var call = call(ANN);
       call.sharing(wish);

@@ -2,7 +2,7 @@ package dev.tutti.routing.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScaledPoolTest {
   private static final Duration COOLDOWN = Duration.ofSeconds(60);
-  private static final List<Target> MEMBERS =
-      List.of(new Target("a", "m"), new Target("b", "m"), new Target("c", "m"));
+  private static final List<DeploymentId> MEMBERS =
+      List.of(new DeploymentId("a", "m"), new DeploymentId("b", "m"), new DeploymentId("c", "m"));
 
-  private final Map<Target, Integer> calls = new HashMap<>();
-  private final Set<Target> broken = new HashSet<>();
+  private final Map<DeploymentId, Integer> calls = new HashMap<>();
+  private final Set<DeploymentId> broken = new HashSet<>();
   private final ScaledPool.Load load = new TenEach();
   private final ScaleSettings settings = new ScaleSettings(true, 1, 3, 0.7, COOLDOWN);
   private final ScaledPool pool = new ScaledPool(settings, MEMBERS);
@@ -173,12 +173,12 @@ class ScaledPoolTest {
   /** Every deployment takes ten calls at once. */
   private final class TenEach implements ScaledPool.Load {
     @Override
-    public int calls(Target target) {
+    public int calls(DeploymentId target) {
       return calls.getOrDefault(target, 0);
     }
 
     @Override
-    public double capacity(List<Target> targets) {
+    public double capacity(List<DeploymentId> targets) {
       return 10.0 * targets.stream().filter(each -> !broken.contains(each)).count();
     }
   }

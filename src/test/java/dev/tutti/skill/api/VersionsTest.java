@@ -90,18 +90,18 @@ class VersionsTest {
   void what_is_no_range_is_told() {
     for (var text : List.of("^9999999999", "1.2.3.4.5 !", "!!", "a b", "1".repeat(300))) {
       assertThat(Versions.range(text)).as(text).isEmpty();
-      assertThat(Wanted.parse(text)).as(text).isEmpty();
+      assertThat(VersionSelector.parse(text)).as(text).isEmpty();
     }
   }
 
   @Test
   void what_is_wanted_is_told_apart() {
-    assertThat(Wanted.parse("v1.x")).containsInstanceOf(Wanted.InRange.class);
-    assertThat(Wanted.parse("x")).containsInstanceOf(Wanted.InRange.class);
-    assertThat(Wanted.parse("Latest")).contains(new Wanted.Latest());
-    assertThat(Wanted.parse("canary")).contains(new Wanted.Labelled("canary"));
-    assertThat(Wanted.parse("v1.1.0+3f0c9a1b7d2e"))
-        .contains(new Wanted.Pinned("1.1.0+3f0c9a1b7d2e"));
-    assertThat(Wanted.parse(" ")).isEqualTo(Optional.of(new Wanted.Released()));
+    assertThat(VersionSelector.parse("v1.x")).containsInstanceOf(VersionSelector.InRange.class);
+    assertThat(VersionSelector.parse("x")).containsInstanceOf(VersionSelector.InRange.class);
+    assertThat(VersionSelector.parse("Latest")).contains(new VersionSelector.Latest());
+    assertThat(VersionSelector.parse("canary")).contains(new VersionSelector.Labelled("canary"));
+    assertThat(VersionSelector.parse("v1.1.0+3f0c9a1b7d2e"))
+        .contains(new VersionSelector.Pinned("1.1.0+3f0c9a1b7d2e"));
+    assertThat(VersionSelector.parse(" ")).isEqualTo(Optional.of(new VersionSelector.Released()));
   }
 }

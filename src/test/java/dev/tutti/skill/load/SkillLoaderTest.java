@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.output.OutputForms;
 import dev.tutti.skill.api.AgentSkill;
-import dev.tutti.skill.test.SkillTests;
+import dev.tutti.skill.test.SkillCases;
 import dev.tutti.testing.KnownFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class SkillLoaderTest {
 
   private static SkillLoader loader(Path root) {
     var forms = new OutputForms();
-    var trial = new SkillTests(forms);
+    var trial = new SkillCases(forms);
     return new SkillLoader(
         root, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
   }

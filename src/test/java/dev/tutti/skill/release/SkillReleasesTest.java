@@ -9,7 +9,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.skill.TestingTime;
 import dev.tutti.skill.api.SkillFiles;
 import dev.tutti.skill.api.TestingRelease;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.KnownFault;
@@ -44,7 +44,7 @@ class SkillReleasesTest {
   }
 
   private String given() {
-    return skill.versions().find(new Wanted.Released(), 0.99).revision();
+    return skill.versions().find(new VersionSelector.Released(), 0.99).revision();
   }
 
   private static String revision(String version, String prompt) {
@@ -59,11 +59,11 @@ class SkillReleasesTest {
     assertThat(given()).isNotEqualTo(pin);
     var again = new TestingRelease(store, time).folder("", Map.of("1.0.0", "Three."));
     for (var each : new TestingRelease[] {skill, again}) {
-      var found = each.versions().find(Wanted.of(pin), 0);
+      var found = each.versions().find(VersionSelector.of(pin), 0);
       assertThat(found.revision()).isEqualTo(pin);
       assertThat(found.files().text("prompt.md")).contains("One.");
     }
-    assertThatThrownBy(() -> skill.versions().find(Wanted.of("1.0.0+0123456789ab"), 0))
+    assertThatThrownBy(() -> skill.versions().find(VersionSelector.of("1.0.0+0123456789ab"), 0))
         .isInstanceOf(Fault.class);
   }
 
@@ -86,9 +86,9 @@ class SkillReleasesTest {
       skill.folder("", Map.of("1.0.0", "Prompt", "1.1.0", "Prompt " + i));
     }
     assertThat(given()).isEqualTo(first);
-    assertThat(skill.versions().find(Wanted.of(revision("1.1.0", "Prompt 59")), 0)).isNotNull();
-    assertThat(skill.versions().find(Wanted.of(first), 0)).isNotNull();
-    assertThatThrownBy(() -> skill.versions().find(Wanted.of(revision("1.1.0", "Prompt 0")), 0))
+    assertThat(skill.versions().find(VersionSelector.of(revision("1.1.0", "Prompt 59")), 0)).isNotNull();
+    assertThat(skill.versions().find(VersionSelector.of(first), 0)).isNotNull();
+    assertThatThrownBy(() -> skill.versions().find(VersionSelector.of(revision("1.1.0", "Prompt 0")), 0))
         .isInstanceOf(Fault.class);
   }
 
@@ -157,10 +157,10 @@ class SkillReleasesTest {
     var seen = skill.versions().release();
     assertThat(skill.releases().withdraw(NAME, seen, new Semver("1.1.0"), "errors")).isTrue();
     for (var name : new String[] {"", "^1", "latest", "canary", "production", ">1.0.0 || 1.0.0"}) {
-      assertThat(skill.versions().find(Wanted.of(name), 0.99).version()).hasToString("1.0.0");
+      assertThat(skill.versions().find(VersionSelector.of(name), 0.99).version()).hasToString("1.0.0");
     }
-    assertThat(skill.versions().find(Wanted.of("1.1.0"), 0).version()).hasToString("1.1.0");
-    assertThatThrownBy(() -> skill.versions().find(Wanted.of(">1.0.0"), 0))
+    assertThat(skill.versions().find(VersionSelector.of("1.1.0"), 0).version()).hasToString("1.1.0");
+    assertThatThrownBy(() -> skill.versions().find(VersionSelector.of(">1.0.0"), 0))
         .hasMessageContaining("withdrawn [1.1.0]");
   }
 

@@ -12,7 +12,7 @@ import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.api.TestingRelease;
-import dev.tutti.skill.api.Wanted;
+import dev.tutti.skill.api.VersionSelector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ class SkillChoiceTest {
   }
 
   private static String found(SkillVersions versions, String wanted) {
-    return versions.find(Wanted.of(wanted), 0).version().getVersion();
+    return versions.find(VersionSelector.of(wanted), 0).version().getVersion();
   }
 
   @Test
@@ -87,7 +87,7 @@ class SkillChoiceTest {
       for (int i = 0; i < 20_000; i++) {
         var chosen =
             choice.of(
-                versions(SPLIT, "session"), Wanted.of(""), caller("", names.formatted(i)), 0.5);
+                versions(SPLIT, "session"), VersionSelector.of(""), caller("", names.formatted(i)), 0.5);
         counts.merge(chosen.version().getVersion(), 1, Integer::sum);
       }
       double chiSquare =
@@ -113,11 +113,11 @@ class SkillChoiceTest {
   @Test
   void callers_keep_to_their_arms() {
     for (int i = 0; i < 500; i++) {
-      var one = choice.of(versions(SPLIT, "session"), Wanted.of(""), caller("u", "s" + i), 0.1);
-      var again = choice.of(versions(SPLIT, "session"), Wanted.of(""), caller("u", "s" + i), 0.9);
+      var one = choice.of(versions(SPLIT, "session"), VersionSelector.of(""), caller("u", "s" + i), 0.1);
+      var again = choice.of(versions(SPLIT, "session"), VersionSelector.of(""), caller("u", "s" + i), 0.9);
       assertThat(again).isSameAs(one);
-      var user = choice.of(versions(SPLIT, "user"), Wanted.of(""), caller("u" + i, "s1"), 0.1);
-      var other = choice.of(versions(SPLIT, "user"), Wanted.of(""), caller("u" + i, "s2"), 0.9);
+      var user = choice.of(versions(SPLIT, "user"), VersionSelector.of(""), caller("u" + i, "s1"), 0.1);
+      var other = choice.of(versions(SPLIT, "user"), VersionSelector.of(""), caller("u" + i, "s2"), 0.9);
       assertThat(other).isSameAs(user);
     }
   }
@@ -130,13 +130,13 @@ class SkillChoiceTest {
     var turn =
         new SkillSessions.Turn(
             SkillRequest.of("hello"), SkillSessionTable.Talk.Told.NOTHING, "Hi", "Hello");
-    sessions.talked(talking, choice.of(before, Wanted.of(""), talking, 0), turn);
-    assertThat(choice.of(after, Wanted.of(""), talking, 0).version()).hasToString("1.2.0");
+    sessions.talked(talking, choice.of(before, VersionSelector.of(""), talking, 0), turn);
+    assertThat(choice.of(after, VersionSelector.of(""), talking, 0).version()).hasToString("1.2.0");
     var release = after.release();
     var withdrawn =
         new Release(
             release.labels(), release.split(), release.guard(), Set.of(new Semver("1.2.0")));
     var gone = new SkillVersions("hello", after.versions(), null, withdrawn, List.of());
-    assertThat(choice.of(gone, Wanted.of(""), talking, 0).version()).hasToString("1.9.0");
+    assertThat(choice.of(gone, VersionSelector.of(""), talking, 0).version()).hasToString("1.9.0");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Loop;
-import dev.tutti.call.Target;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Outcome;
@@ -38,7 +38,7 @@ class SkillSpendingTest {
     var reply = collector.reply().from("up/m", Duration.ZERO);
     SkillSpending.note(reply, call, execution, Duration.ofMillis(1));
     assertThat(execution.usage()).isEqualTo(used);
-    assertThat(execution.answers()).containsEntry(new Target("up", "m"), used);
+    assertThat(execution.answers()).containsEntry(new DeploymentId("up", "m"), used);
   }
 
   @Test
@@ -47,7 +47,7 @@ class SkillSpendingTest {
     var used = Usage.of(9, 2).billed(BillingDetails.NONE.tier("flex").costing(42));
     try (var loop = new ThreadLoop()) {
       var call = new Call("c", Caller.ANONYMOUS, loop, Duration.ofSeconds(1));
-      var attempt = call.attempt(new Target("up", "m"));
+      var attempt = call.attempt(new DeploymentId("up", "m"));
       attempt.settle(new Outcome.Completed(used));
       assertThat(SkillSpending.of(List.of(attempt))).isEqualTo(used);
     }

@@ -57,7 +57,7 @@ class OptionalNamesTest {
   void messages_may_leave_names_out_too() {
     var text = "Be {{ tone|default('kind') }}.\n<!-- role: user -->\n{{ allergies }}\n";
     assertThat(compile(text).renderMessages(Map.of(), OPTIONAL, Budget.standard(System::nanoTime)))
-        .containsExactly(new Message(Role.SYSTEM, "Be kind."));
+        .containsExactly(new Message(MessageRole.SYSTEM, "Be kind."));
   }
 
   @ParameterizedTest

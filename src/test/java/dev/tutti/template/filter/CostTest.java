@@ -221,7 +221,7 @@ class CostTest {
         Filters.ALL.keySet().stream()
             .sorted()
             .forEach(filter -> all.add("%s|%s(%s)".formatted(value, filter, each)));
-        Tests.ALL.keySet().stream()
+        TestFunctions.ALL.keySet().stream()
             .sorted()
             .forEach(test -> all.add("%s is %s(%s)".formatted(value, test, each)));
       }

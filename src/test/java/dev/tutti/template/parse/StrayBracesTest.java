@@ -8,7 +8,7 @@ import dev.tutti.template.Template;
 import dev.tutti.template.api.Budget;
 import dev.tutti.template.api.Loader;
 import dev.tutti.template.api.Options;
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.Source;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.testing.KnownFault;
@@ -76,7 +76,7 @@ class StrayBracesTest {
     var refused =
         catchThrowableOfType(
             TemplateException.class, () -> compile("{{ a }}\nline\n  b }} and more\n"));
-    assertThat(refused.place()).isEqualTo(new Place("p.md", 3, 5));
+    assertThat(refused.position()).isEqualTo(new TemplatePosition("p.md", 3, 5));
   }
 
   @Test

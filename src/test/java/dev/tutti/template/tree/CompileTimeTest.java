@@ -8,7 +8,7 @@ import dev.tutti.template.CpuTime;
 import dev.tutti.template.Template;
 import dev.tutti.template.api.Loader;
 import dev.tutti.template.api.Options;
-import dev.tutti.template.api.Place;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.Source;
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.testing.KnownFault;
@@ -141,6 +141,6 @@ class CompileTimeTest {
   void columns_count_code_points_in_long_lines() {
     var text = "\ud83d\ude00".repeat(777) + "x{{ 1 + }}";
     var refused = catchThrowableOfType(TemplateException.class, () -> compile(text, Map.of()));
-    assertThat(refused.place()).isEqualTo(new Place("long.md", 1, 786));
+    assertThat(refused.position()).isEqualTo(new TemplatePosition("long.md", 1, 786));
   }
 }

@@ -27,10 +27,10 @@ public final class Sample {
   private final String place;
   private final Schemas schemas;
   private final RandomGenerator random;
-  private final Effort effort;
+  private final SampleEffort effort;
   private int values;
 
-  private Sample(Schemas schemas, String place, RandomGenerator random, Effort effort) {
+  private Sample(Schemas schemas, String place, RandomGenerator random, SampleEffort effort) {
     this.schemas = schemas;
     this.place = place;
     this.random = random;
@@ -46,7 +46,7 @@ public final class Sample {
    *     when it is no schema
    */
   public static JsonNode of(
-      ObjectNode schema, String place, RandomGenerator random, Effort effort) {
+      ObjectNode schema, String place, RandomGenerator random, SampleEffort effort) {
     try {
       var schemas = new Schemas(schema, place, effort);
       return new Sample(schemas, place, random, effort).value(schema, "", 0);

@@ -22,9 +22,9 @@ final class Schemas {
 
   private final ObjectNode root;
   private final String place;
-  private final Effort effort;
+  private final SampleEffort effort;
 
-  Schemas(ObjectNode root, String place, Effort effort) {
+  Schemas(ObjectNode root, String place, SampleEffort effort) {
     this.root = root;
     this.place = place;
     this.effort = effort;
@@ -69,7 +69,7 @@ final class Schemas {
       into.set(word, value);
     } else {
       effort.spend(had.size() + value.size(), place);
-      Joining.of(into, word, value, place);
+      Conjunction.of(into, word, value, place);
     }
   }
 

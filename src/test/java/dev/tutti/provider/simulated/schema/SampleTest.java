@@ -188,7 +188,7 @@ class SampleTest {
   }
 
   private static JsonNode sample(ObjectNode schema, long seed) {
-    return Sample.of(schema, "here", new SplittableRandom(seed), new Effort());
+    return Sample.of(schema, "here", new SplittableRandom(seed), new SampleEffort());
   }
 
   private static ObjectNode tree(String json) {

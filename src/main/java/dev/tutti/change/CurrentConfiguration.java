@@ -1,0 +1,83 @@
+package dev.tutti.change;
+
+import dev.tutti.config.ConfigSource;
+import dev.tutti.config.Effective;
+import dev.tutti.config.WrittenSection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The configuration in force, as administrators see it. Immutable.
+ *
+ * @param base what is written without any change
+ * @param overlay the changes over it
+ * @param sections the providers and models as they are written
+ * @param values every value, with where it came from, without secrets
+ * @param providers the names of all providers, built-in ones among them
+ * @param conflicts what the file says against the changes; they stay in force
+ * @param refused why the file as it is now is not in force; empty when it is
+ */
+public record CurrentConfiguration(
+    ConfigSource base,
+    Overlay overlay,
+    SortedMap<Subject, WrittenSection> sections,
+    List<Effective> values,
+    Set<String> providers,
+    List<String> conflicts,
+    List<String> refused) {
+
+  /** Describes a configuration that was read with an overlay. */
+  static CurrentConfiguration of(
+      ConfigSource base,
+      Overlay overlay,
+      List<Effective> values,
+      Set<String> providers,
+      List<String> conflicts) {
+    var sections = written(overlay.over(base));
+    return new CurrentConfiguration(
+        base, overlay, sections, values, Set.copyOf(providers), conflicts, List.of());
+  }
+
+  /** The providers and models of a configuration as they are written. */
+  static SortedMap<Subject, WrittenSection> written(ConfigSource source) {
+    var sections = new TreeMap<Subject, WrittenSection>();
+    for (var kind : List.of(Subject.Kind.PROVIDER, Subject.Kind.MODEL)) {
+      source
+          .written(kind.section())
+          .forEach((name, written) -> sections.put(new Subject(kind, name), written));
+    }
+    return Collections.unmodifiableSortedMap(sections);
+  }
+
+  /** The same with other drained deployments. */
+  public CurrentConfiguration with(Overlay other) {
+    return new CurrentConfiguration(base, other, sections, values, providers, conflicts, refused);
+  }
+
+  /** The same with what is wrong with the file as it is now. */
+  public CurrentConfiguration refused(List<String> problems) {
+    return new CurrentConfiguration(base, overlay, sections, values, providers, conflicts, problems);
+  }
+
+  /** The sections of one kind, by their names. */
+  public Map<String, WrittenSection> sections(Subject.Kind kind) {
+    var some = new TreeMap<String, WrittenSection>();
+    sections.forEach(
+        (subject, written) -> {
+          if (subject.kind() == kind) {
+            some.put(subject.name(), written);
+          }
+        });
+    return some;
+  }
+
+  /** A section as it is written. */
+  public Optional<WrittenSection> section(Subject subject) {
+    return Optional.ofNullable(sections.get(subject));
+  }
+}

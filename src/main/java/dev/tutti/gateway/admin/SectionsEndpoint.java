@@ -1,0 +1,116 @@
+package dev.tutti.gateway.admin;
+
+import dev.tutti.change.Author;
+import dev.tutti.change.ChangeJson;
+import dev.tutti.change.ChangeResult;
+import dev.tutti.change.Changes;
+import dev.tutti.change.Effect;
+import dev.tutti.change.CurrentConfiguration;
+import dev.tutti.change.Subject;
+import dev.tutti.chat.Json;
+import dev.tutti.config.WrittenSection;
+import dev.tutti.http.HttpExchange;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /admin/providers} and {@code /admin/models}: what is configured, and changes of it. */
+public final class SectionsEndpoint {
+  private static final int LONGEST_BODY = 64 << 10;
+
+  private final Subject.Kind kind;
+  private final Changes changes;
+  private final Supplier<CurrentConfiguration> inForce;
+
+  public SectionsEndpoint(Subject.Kind kind, Reconfiguration office) {
+    this.kind = kind;
+    this.changes = office.changes();
+    this.inForce = office.inForce();
+  }
+
+  /** {@code GET}: everything that is configured, and what was taken away. */
+  public void list(HttpExchange exchange) {
+    var now = inForce.get();
+    var answer = Json.object();
+    var data = answer.putArray("data");
+    now.sections(kind).forEach((name, written) -> data.add(json(now, subject(name), written)));
+    var removed = answer.putArray("removed");
+    now.overlay().changes().values().stream()
+        .filter(each -> each.subject().kind() == kind && each.effect() instanceof Effect.Hidden)
+        .forEach(each -> removed.add(ChangeJson.of(each)));
+    Revisions.answer(exchange, now.overlay().revision(), answer);
+  }
+
+  /** {@code GET /{name}}. */
+  public void show(HttpExchange exchange) {
+    var now = inForce.get();
+    var subject = named(exchange);
+    var written = now.section(subject).orElseThrow(() -> Changes.unknown(subject, now));
+    Revisions.answer(exchange, now.overlay().revision(), json(now, subject, written));
+  }
+
+  private static ObjectNode json(CurrentConfiguration now, Subject subject, WrittenSection written) {
+    var json = Json.object().put("name", subject.name()).put("origin", written.origin());
+    now.overlay()
+        .change(subject)
+        .ifPresent(
+            change ->
+                json.putObject("change")
+                    .put("id", change.id())
+                    .put("at", change.at().toString())
+                    .put("who", change.who()));
+    json.set("config", written.masked());
+    return json;
+  }
+
+  /** {@code PUT /{name}}: the section in JSON. */
+  public void give(HttpExchange exchange) {
+    var subject = named(exchange);
+    var author = Revisions.author(exchange);
+    exchange
+        .tree(LONGEST_BODY, Json::request)
+        .onSuccess(
+            body ->
+                exchange.attempt(() -> answer(exchange, subject, changes.give(subject, body, author))))
+        .onFailure(exchange::fail);
+  }
+
+  /** {@code DELETE /{name}}. */
+  public void remove(HttpExchange exchange) {
+    change(exchange, named(exchange), changes::remove);
+  }
+
+  /** {@code POST /{name}/reset}: the file is right again. */
+  public void reset(HttpExchange exchange) {
+    change(exchange, named(exchange), changes::reset);
+  }
+
+  private interface Step {
+    CompletableFuture<ChangeResult> take(Subject subject, Author by);
+  }
+
+  private void change(HttpExchange exchange, Subject subject, Step step) {
+    answer(exchange, subject, step.take(subject, Revisions.author(exchange)));
+  }
+
+  private void answer(HttpExchange exchange, Subject subject, CompletableFuture<ChangeResult> change) {
+    exchange.when(
+        change,
+        result -> {
+          var now = inForce.get();
+          var answer =
+              now.section(subject)
+                  .map(written -> json(now, subject, written))
+                  .orElseGet(() -> Json.object().put("name", subject.name()).put("removed", true));
+          Revisions.answer(exchange, result.revision(), answer);
+        });
+  }
+
+  private Subject named(HttpExchange exchange) {
+    return subject(exchange.path("name"));
+  }
+
+  private Subject subject(String name) {
+    return new Subject(kind, name);
+  }
+}

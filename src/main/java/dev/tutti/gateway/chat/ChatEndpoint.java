@@ -1,0 +1,130 @@
+package dev.tutti.gateway.chat;
+
+import dev.tutti.call.CacheControl;
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatStream;
+import dev.tutti.call.Sharing;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.Endpoint;
+import dev.tutti.http.ErrorFormat;
+import dev.tutti.http.ServerSettings;
+import dev.tutti.http.HttpExchange;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A door to the models, in whatever dialect its callers speak. */
+public final class ChatEndpoint implements Endpoint {
+  private static final String COALESCE = "x-tutti-coalesce";
+  private static final String STRUCTURED = "x-tutti-structured";
+  private static final String EXPLAIN = "x-tutti-explain";
+
+  private final Dialect dialect;
+  private final Services services;
+  private final ServerSettings settings;
+  private final CallStart calls;
+
+  public ChatEndpoint(Dialect dialect, Services services, ServerSettings settings, CallStart calls) {
+    this.dialect = dialect;
+    this.services = services;
+    this.settings = settings;
+    this.calls = calls;
+  }
+
+  @Override
+  public Optional<ErrorFormat> errors() {
+    return Optional.of(dialect);
+  }
+
+  @Override
+  public void answer(HttpExchange exchange) {
+    var call = calls.begin(exchange);
+    call.sharing(sharing(exchange));
+    call.live(live(exchange));
+    exchange.list("cache-control").map(CacheControl::parse).ifPresent(call::cacheControl);
+    var forget = call.onCancel(() -> exchange.fail(call.reason()));
+    exchange
+        .body(settings.bodyLimit())
+        .onComplete(_ -> forget.run())
+        .onSuccess(body -> exchange.attempt(() -> read(exchange, call, body)))
+        .onFailure(exchange::fail);
+  }
+
+  private static Sharing sharing(HttpExchange exchange) {
+    return switch (exchange.header(COALESCE).orElse("")) {
+      case "" -> Sharing.BY_REQUEST;
+      case "1" -> Sharing.ALWAYS;
+      case "0" -> Sharing.NEVER;
+      case String other ->
+          throw Fault.invalid(COALESCE, "\"%s\" (expected: 0 or 1)".formatted(other));
+    };
+  }
+
+  private static boolean live(HttpExchange exchange) {
+    return switch (exchange.header(STRUCTURED).orElse("held")) {
+      case "held" -> false;
+      case "live" -> true;
+      case String other ->
+          throw Fault.invalid(STRUCTURED, "\"%s\" (expected: held or live)".formatted(other));
+    };
+  }
+
+  private void read(HttpExchange exchange, Call call, byte[] body) {
+    read(exchange, body)
+        .onSuccess(parsedRequest -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest)))
+        .onFailure(exchange::fail);
+  }
+
+  private Future<ParsedRequest> read(HttpExchange exchange, byte[] body) {
+    return dialect.makesTrees()
+        ? exchange.tree(body, bytes -> dialect.read(bytes, exchange::header))
+        : exchange.beside(body, bytes -> dialect.read(bytes, exchange::header));
+  }
+
+  private void ask(HttpExchange exchange, Call call, ParsedRequest parsedRequest) {
+    exchange.tell(parsedRequest::told);
+    parsedRequest
+        .request(call)
+        .compose(request -> parsedRequest.ready(call).map(request))
+        .onSuccess(request -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest, request)))
+        .onFailure(exchange::fail);
+  }
+
+  private void ask(HttpExchange exchange, Call call, ParsedRequest parsedRequest, ChatRequest request) {
+    if (call.cancelled()) {
+      throw call.reason();
+    }
+    exchange.principal().requireModel(request.model());
+    OtherModels.in(request.body()).ifPresent(exchange.principal()::requireEveryModel);
+    var visible = new VisibleModels(services.catalog().get(), exchange.principal());
+    var model = visible.model(request.model());
+    var context = context(exchange, call, request);
+    if (request.stream()) {
+      var answer = new SseAnswer(exchange, call, settings, parsedRequest.stream(context));
+      relay(exchange, call, model.open(request, call), answer::begin, answer::refuse);
+    } else {
+      var answer = new WholeAnswer(exchange, call, parsedRequest.whole(context));
+      relay(exchange, call, model.open(request, call), stream -> stream.start(answer), answer::refuse);
+    }
+  }
+
+  private AnswerContext context(HttpExchange exchange, Call call, ChatRequest request) {
+    long now = services.clock().instant().getEpochSecond();
+    boolean explain = exchange.header(EXPLAIN).filter("1"::equals).isPresent();
+    var report = new CallReport(call, explain, services.prices());
+    return new AnswerContext(request, call, now, settings.echoModel(), report);
+  }
+
+  private static void relay(
+      HttpExchange exchange,
+      Call call,
+      Future<ChatStream> opened,
+      Consumer<ChatStream> begin,
+      Consumer<Throwable> refuse) {
+    opened
+        .onSuccess(stream -> exchange.attempt(call, () -> begin.accept(stream)))
+        .onFailure(thrown -> exchange.attempt(call, () -> refuse.accept(thrown)));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tutti.gateway.chat;
+
+import dev.tutti.call.Call;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import io.vertx.core.Future;
+
+/** One request that was understood, and how its answer is written. Confined to its call. */
+public interface ParsedRequest {
+
+  /**
+   * Request to a model; known at once, unless something has to be looked up for it. Completes on
+   * the call's loop; fails with a {@link dev.tutti.chat.Fault}.
+   */
+  Future<ChatRequest> request(Call call);
+
+  /**
+   * Sees to it that the answer can be had as it is asked for, before a model is asked. Completes as
+   * {@link #request} does.
+   */
+  default Future<Void> ready(Call call) {
+    return Future.succeededFuture();
+  }
+
+  /** A fault of the translated request, with its places in the words of the one that was read. */
+  default Fault told(Fault fault) {
+    return fault;
+  }
+
+  /** Writes the answer piece by piece. */
+  StreamWriter stream(AnswerContext context);
+
+  /** Writes the answer in one piece. */
+  WholeWriter whole(AnswerContext context);
+}

@@ -1,0 +1,122 @@
+package dev.tutti.gateway.responses;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Loop;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.gateway.chat.AnswerContext;
+import dev.tutti.gateway.chat.ParsedRequest;
+import dev.tutti.gateway.chat.StreamWriter;
+import dev.tutti.gateway.chat.WholeWriter;
+import dev.tutti.responses.Archive;
+import dev.tutti.responses.StoredResponse;
+import dev.tutti.responses.StoredItem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request for a response. Confined to its call. */
+final class ParsedResponsesRequest implements ParsedRequest {
+  private final Archive archive;
+  private final Request request;
+  private final @Nullable ChatRequest alone;
+  private List<ObjectNode> input;
+
+  /** Translates at once what stands alone, on whatever thread the request was read. */
+  ParsedResponsesRequest(Archive archive, Request request) {
+    this.archive = archive;
+    this.request = request;
+    this.input = request.input();
+    this.alone = request.standsAlone() ? ChatForm.of(request, List.of(), input) : null;
+  }
+
+  @Override
+  public Future<ChatRequest> request(Call call) {
+    if (alone != null) {
+      return Future.succeededFuture(alone);
+    }
+    var owner = call.caller().owner();
+    LongConsumer room = call.memory()::take;
+    var past =
+        archive
+            .responses()
+            .before(owner, request.predecessor(), room)
+            .thenCombine(archive.responses().items(owner, request.references(), room), Past::new);
+    return home(past, call.loop()).compose(found -> translated(found, call.loop()));
+  }
+
+  /** What is to be kept needs room, before anything is paid for. */
+  @Override
+  public Future<Void> ready(Call call) {
+    return request.store()
+        ? home(archive.responses().requireRoom(call.caller().owner()), call.loop())
+        : Future.succeededFuture();
+  }
+
+  /** Beside the loop, as there may be much of it. */
+  private Future<ChatRequest> translated(Past past, Loop loop) {
+    input = request.input().stream().map(past::meant).toList();
+    return loop.offload(() -> ChatForm.of(request, past.before, input));
+  }
+
+  /** Earlier items that were looked up: those before the request, and those that it refers to. */
+  private record Past(List<StoredItem> before, Map<String, StoredItem> referenced) {
+    ObjectNode meant(ObjectNode item) {
+      var kept = referenced.get(item.path("id").asString(""));
+      return Request.isReference(item) && kept != null ? kept.json() : item;
+    }
+  }
+
+  @Override
+  public StreamWriter stream(AnswerContext context) {
+    return new ResponsesStream(begin(context), context);
+  }
+
+  @Override
+  public WholeWriter whole(AnswerContext context) {
+    return new ResponsesWhole(begin(context), context);
+  }
+
+  private ResponseFrame begin(AnswerContext context) {
+    return new ResponseFrame(request, context, archive.ids(), this::keep);
+  }
+
+  /** Keeps the response, unless its caller does not want that. */
+  private Future<Void> keep(Call call, ObjectNode response) {
+    if (!request.store()) {
+      return Future.succeededFuture();
+    }
+    var stored =
+        new StoredResponse(
+            response.path("id").asString(),
+            call.caller().owner(),
+            request.predecessor(),
+            input,
+            response);
+    return home(archive.responses().keep(stored), call.loop());
+  }
+
+  /** The outcome of the store's work, on the loop. */
+  private static <T> Future<T> home(CompletionStage<T> work, Loop loop) {
+    Promise<T> result = Promise.promise();
+    work.whenComplete(
+        (value, thrown) ->
+            loop.run(
+                () -> {
+                  if (thrown == null) {
+                    result.complete(value);
+                  } else {
+                    result.fail(
+                        thrown instanceof CompletionException && thrown.getCause() != null
+                            ? thrown.getCause()
+                            : thrown);
+                  }
+                }));
+    return result.future();
+  }
+}

@@ -1,8 +1,0 @@
-package dev.tutti.provider.spi;
-
-/**
- * Address of a provider, with the adapter that speaks with it.
- *
- * @param address the base URL that the paths of {@link Outgoing} follow
- */
-public record Endpoint(String address, Adapter adapter) {}

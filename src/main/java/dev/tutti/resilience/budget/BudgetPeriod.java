@@ -1,0 +1,43 @@
+package dev.tutti.resilience.budget;
+
+import dev.tutti.call.Allowance;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Span of a budget, from midnight to midnight. */
+public enum BudgetPeriod {
+  /** A calendar day. */
+  DAY(Allowance.Thing.DAY),
+  /** A calendar month. */
+  MONTH(Allowance.Thing.MONTH);
+
+  private final Allowance.Thing thing;
+
+  BudgetPeriod(Allowance.Thing thing) {
+    this.thing = thing;
+  }
+
+  /** The word in configurations. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Thing that a key's own terms limit. */
+  Allowance.Thing thing() {
+    return thing;
+  }
+
+  /** The first day of the span that a moment is in. */
+  LocalDate start(ZonedDateTime now) {
+    var day = now.toLocalDate();
+    return this == DAY ? day : day.withDayOfMonth(1);
+  }
+
+  /** Start of the next one. */
+  ZonedDateTime end(ZonedDateTime now) {
+    var unit = this == DAY ? ChronoUnit.DAYS : ChronoUnit.MONTHS;
+    return start(now).plus(1, unit).atStartOfDay(now.getZone());
+  }
+}

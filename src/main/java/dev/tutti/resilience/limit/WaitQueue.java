@@ -1,0 +1,118 @@
+package dev.tutti.resilience.limit;
+
+import dev.tutti.call.Call;
+import dev.tutti.resilience.limit.Bucket.Demand;
+import dev.tutti.resilience.limit.RateLimiter.Granted;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that wait for one bucket: keys take turns, and the calls of a key are served in the
+ * order in which they came. Not thread-safe.
+ */
+final class WaitQueue {
+  private final Bucket bucket;
+  private final LinkedHashMap<String, ArrayDeque<Waiter>> keys = new LinkedHashMap<>();
+  private int size;
+  private State state = State.IDLE;
+  private Runnable stopRest = () -> {};
+
+  /** State of the line: what is done about its first one. */
+  enum State {
+    /** Nothing yet. */
+    IDLE,
+    /** The limiter is asked. */
+    ASKING,
+    /** The limiter is asked, and something was given back since. */
+    ASKING_OUTDATED,
+    /** The limiter has refused, and will be asked after a time. */
+    RESTING
+  }
+
+  /** A call in a line, and what it waits for. */
+  static final class Waiter {
+    final Call call;
+    final List<Demand> demands;
+    final Promise<Granted> turn = Promise.promise();
+    private @Nullable WaitQueue queue;
+
+    Waiter(Call call, List<Demand> demands) {
+      this.call = call;
+      this.demands = demands;
+    }
+
+    /** Line in which it stands, until it is served or leaves. */
+    @Nullable WaitQueue queue() {
+      return queue;
+    }
+  }
+
+  WaitQueue(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void add(Waiter waiter) {
+    keys.computeIfAbsent(waiter.call.caller().key(), _ -> new ArrayDeque<>()).add(waiter);
+    waiter.queue = this;
+    size++;
+  }
+
+  /** Next one in turn. */
+  @Nullable Waiter first() {
+    return keys.isEmpty() ? null : keys.firstEntry().getValue().peek();
+  }
+
+  /** Takes one out, wherever it stands. */
+  void remove(Waiter waiter) {
+    if (waiter.queue != this) {
+      return;
+    }
+    var key = waiter.call.caller().key();
+    var same = keys.get(key);
+    if (same != null && same.remove(waiter)) {
+      size--;
+      if (same.isEmpty()) {
+        keys.remove(key);
+      }
+    }
+    waiter.queue = null;
+  }
+
+  /** Takes one out who has had its turn; the next turn is another key's. */
+  void served(Waiter waiter) {
+    remove(waiter);
+    var key = waiter.call.caller().key();
+    var others = keys.remove(key);
+    if (others != null) {
+      keys.put(key, others);
+    }
+  }
+
+  State state() {
+    return state;
+  }
+
+  void state(State next) {
+    if (state == State.RESTING) {
+      stopRest.run();
+    }
+    state = next;
+  }
+
+  /** Rests until somebody wakes it, or does not let it. */
+  void rest(Runnable stop) {
+    state(State.RESTING);
+    stopRest = stop;
+  }
+}

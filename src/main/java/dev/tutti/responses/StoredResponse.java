@@ -1,0 +1,28 @@
+package dev.tutti.responses;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A response to keep.
+ *
+ * @param input the items that were given, each with its {@code id}
+ * @param body what the caller gets: {@code model} says who answered, {@code output} has the items
+ *     that the model said
+ */
+public record StoredResponse(
+    String id, String owner, Predecessor predecessor, List<ObjectNode> input, ObjectNode body) {
+
+  String model() {
+    return body.path("model").asString("");
+  }
+
+  List<ObjectNode> output() {
+    return body.path("output")
+        .valueStream()
+        .filter(JsonNode::isObject)
+        .map(ObjectNode.class::cast)
+        .toList();
+  }
+}

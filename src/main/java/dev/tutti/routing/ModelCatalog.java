@@ -1,0 +1,107 @@
+package dev.tutti.routing;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.Guard;
+import dev.tutti.call.PassthroughAnswer;
+import dev.tutti.call.PassthroughRequest;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.provider.Provider;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Explanation;
+import dev.tutti.routing.health.HealthSettings;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every model that can be named, at one moment. Immutable and thread-safe. */
+public interface ModelCatalog {
+
+  /**
+   * The model that a caller names: an alias, or {@code provider/model}.
+   *
+   * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
+   */
+  ChatModel model(String name);
+
+  /**
+   * Which deployments a request would ask, and why. Asks nobody.
+   *
+   * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
+   */
+  Explanation explain(ChatRequest request, Caller caller);
+
+  /**
+   * The deployments that a name stands for, without those that are asked when they fail.
+   *
+   * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
+   */
+  List<Candidate> members(String name);
+
+  /**
+   * Relays a request to an endpoint of a provider that Tutti knows nothing of. Fails, also with
+   * {@code invalid_request} and status 404 for an unknown provider, and with {@code permission} for
+   * one whose configuration forbids it.
+   *
+   * @param provider its name in the configuration
+   * @param before what is asked before the provider's own guards
+   */
+  default Future<PassthroughAnswer> pass(
+      String provider, PassthroughRequest request, Call call, List<Guard> before) {
+    return Future.failedFuture(
+        Fault.of(
+                FaultCode.INVALID_REQUEST,
+                "provider: \"%s\" is not known (expected: one of the configuration)"
+                    .formatted(provider))
+            .status(404));
+  }
+
+  /** What can be listed: aliases first, then what the providers are known to have. */
+  List<Entry> entries();
+
+  /** The names of all aliases. */
+  default List<String> aliases() {
+    return entries().stream().map(Entry::id).filter(id -> id.indexOf('/') < 0).toList();
+  }
+
+  /** The deployments of some aliases, and how each is probed. */
+  default Map<Candidate, HealthSettings> health(Collection<ModelSettings> aliases) {
+    var all = new LinkedHashMap<Candidate, HealthSettings>();
+    aliases.forEach(alias -> members(alias.name()).forEach(each -> all.put(each, alias.health())));
+    return all;
+  }
+
+  /** Whether a name is there for a caller, as far as the model itself decides it. */
+  default boolean shows(String name, Caller caller) {
+    return true;
+  }
+
+  /**
+   * What a configuration names, with the limits and budgets that a call meets before anybody is
+   * asked.
+   *
+   * @param otherwise what holds for models that are named directly
+   * @throws IllegalArgumentException when an alias names a provider or a model that is not there
+   */
+  static ModelCatalog of(
+      Map<String, ModelSettings> models,
+      Map<String, Provider> providers,
+      ModelSettings.Otherwise otherwise,
+      ModelStack stack) {
+    var all = new ConfiguredCatalog(models, providers, otherwise, stack.context());
+    return new LimitedCatalog(all, stack.limits(), stack.budgets(), stack::prices);
+  }
+
+  /** A directory in which every name is this model, and nothing is listed. */
+  static ModelCatalog only(ChatModel model) {
+    return new SingleModelCatalog(model);
+  }
+
+  /** A model in a list. */
+  record Entry(String id, String owner) {}
+}

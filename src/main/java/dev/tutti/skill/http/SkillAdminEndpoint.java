@@ -1,0 +1,141 @@
+package dev.tutti.skill.http;
+
+import dev.tutti.chat.Json;
+import dev.tutti.http.HttpExchange;
+import dev.tutti.skill.api.Skill;
+import dev.tutti.skill.api.SkillVersions;
+import dev.tutti.skill.run.SkillFigures;
+import java.util.ArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /admin/skills}: what is served, what is not and why, and how the versions fare. */
+record SkillAdminEndpoint(SkillServices skills) {
+
+  void list(HttpExchange exchange) {
+    offloaded(exchange, this::all);
+  }
+
+  void reload(HttpExchange exchange) {
+    offloaded(
+        exchange,
+        () -> {
+          var _ = skills.skills().reload();
+          return all();
+        });
+  }
+
+  /** Figures are counted from thousands of executions, which is not for the loop. */
+  private static void offloaded(HttpExchange exchange, Supplier<ObjectNode> json) {
+    exchange.loop().offload(json::get).onSuccess(exchange::json).onFailure(exchange::fail);
+  }
+
+  /** {@code GET .../{name}}. */
+  void show(HttpExchange exchange) {
+    offloaded(exchange, () -> one(exchange.path("name")));
+  }
+
+  /** {@code GET .../{name}/revisions}. */
+  void revisions(HttpExchange exchange) {
+    offloaded(exchange, () -> revisions(exchange.path("name")));
+  }
+
+  /** {@code GET .../{name}/diff?from=&to=}: what changed between two revisions, prompts as well. */
+  void diff(HttpExchange exchange) {
+    offloaded(exchange, () -> diff(exchange, exchange.path("name")));
+  }
+
+  private ObjectNode revisions(String name) {
+    var versions = skills.catalog().skill(name);
+    var served =
+        versions.versions().values().stream().map(Skill::revision).collect(Collectors.toSet());
+    var json = Json.object();
+    var data = json.putArray("data");
+    for (var each : skills.revisions().kept(name)) {
+      data.addObject()
+          .put("revision", each.revision())
+          .put("version", each.version())
+          .put("at", each.at().toString())
+          .put("served", served.contains(each.revision()))
+          .put("standing", each.revision().equals(versions.standing().revision()));
+    }
+    return json;
+  }
+
+  private ObjectNode diff(HttpExchange exchange, String name) {
+    var from = exchange.query("from").orElse("");
+    var to = exchange.query("to").orElse("");
+    return Json.object()
+        .put("from", from)
+        .put("to", to)
+        .put("diff", skills.revisions().diff(name, from, to));
+  }
+
+  private ObjectNode one(String name) {
+    var catalog = skills.catalog();
+    var why = catalog.rejected().get(name);
+    if (why != null && !catalog.skills().containsKey(name)) {
+      var json = Json.object().put("name", name).put("object", "skill");
+      json.putArray("versions");
+      json.set("problems", Json.valueOf(why));
+      return json;
+    }
+    var json = detailed(catalog.skill(name));
+    json.set("release", SkillReleaseEndpoint.json(skills.releases().shown(name)));
+    var trials = json.putArray("trials");
+    skills.canary().reports(name).forEach(trial -> trials.add(SkillJson.of(trial)));
+    return json;
+  }
+
+  private ObjectNode all() {
+    var catalog = skills.catalog();
+    var json = Json.object();
+    var data = json.putArray("data");
+    catalog.skills().values().forEach(each -> data.add(detailed(each)));
+    var rejected = json.putObject("rejected");
+    catalog
+        .rejected()
+        .forEach(
+            (name, why) -> {
+              var list = rejected.putArray(name);
+              why.forEach(list::add);
+            });
+    return json;
+  }
+
+  /** The revision that is served, then those before it that have been executed of late. */
+  private void figures(Skill skill, ArrayNode to) {
+    var figures = skills.records().figures(skill.name(), skill.version());
+    var served = figures.getOrDefault(skill.revision(), SkillFigures.NONE);
+    to.add(SkillJson.of(skill.version().getVersion(), skill.revision(), served));
+    var others = new ArrayList<>(figures.keySet());
+    others.remove(skill.revision());
+    others
+        .reversed()
+        .forEach(
+            revision ->
+                to.add(
+                    SkillJson.of(
+                        skill.version().getVersion(),
+                        revision,
+                        figures.getOrDefault(revision, SkillFigures.NONE))));
+  }
+
+  private ObjectNode detailed(SkillVersions versions) {
+    var json = SkillJson.of(versions);
+    var each = json.putArray("figures");
+    versions.versions().values().forEach(skill -> figures(skill, each));
+    var split = json.putObject("split");
+    versions
+        .release()
+        .split()
+        .arms()
+        .forEach((version, weight) -> split.put(version.getVersion(), weight));
+    var problems = json.putArray("problems");
+    versions.problems().forEach(problems::add);
+    skills.needs().missing(versions).forEach(problems::add);
+    return json;
+  }
+}

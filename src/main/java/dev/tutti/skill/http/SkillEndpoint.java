@@ -1,0 +1,100 @@
+package dev.tutti.skill.http;
+
+import dev.tutti.call.Call;
+import dev.tutti.http.AnswerHeaders;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.ServerSettings;
+import dev.tutti.http.HttpExchange;
+import dev.tutti.security.Role;
+import dev.tutti.skill.api.SkillListener;
+import dev.tutti.skill.api.SkillName;
+import dev.tutti.skill.api.SkillRequest;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code POST /v1/skills/{name}/execute} and {@code /stream}. */
+record SkillEndpoint(SkillServices skills, ServerSettings settings, CallStart calls) {
+
+  /** {@code POST .../execute}. */
+  void execute(HttpExchange exchange) {
+    begin(exchange, false);
+  }
+
+  /** {@code POST .../stream}. */
+  void stream(HttpExchange exchange) {
+    begin(exchange, true);
+  }
+
+  private void begin(HttpExchange exchange, boolean streams) {
+    var name = exchange.path("name");
+    exchange.principal().requireModel(SkillName.PREFIX + name);
+    var call = calls.begin(exchange);
+    var forget = call.onCancel(() -> exchange.fail(call.reason()));
+    exchange
+        .tree(settings.bodyLimit(), SkillBody::read)
+        .onComplete(_ -> forget.run())
+        .onSuccess(read -> exchange.attempt(call, () -> execute(exchange, call, name, read, streams)))
+        .onFailure(exchange::fail);
+  }
+
+  private void execute(HttpExchange exchange, Call call, String name, SkillBody read, boolean streams) {
+    var request = read.request(name, exchange.query("version").orElse(""));
+    new VisibleSkills(skills.catalog(), exchange.principal()).requireKnown(name);
+    call.caller(read.caller(call.caller()));
+    Executing executing = records(exchange, read) ? this::recorded : this::executed;
+    if (streams) {
+      var stream = SkillStream.open(exchange, call);
+      var _ =
+          run(executing, request, call, stream::tell)
+              .whenComplete((result, thrown) -> call.loop().run(() -> stream.end(result, thrown)));
+    } else {
+      var _ =
+          run(executing, request, call, SkillListener.NOBODY)
+              .whenComplete(
+                  (result, thrown) -> call.loop().run(() -> end(exchange, call, result, thrown)));
+    }
+  }
+
+  private static void end(
+      HttpExchange exchange, Call call, @Nullable ObjectNode result, @Nullable Throwable thrown) {
+    if (exchange.response().ended() || exchange.response().closed()) {
+      return;
+    }
+    AnswerHeaders.write(exchange.response(), call);
+    if (result != null) {
+      exchange.json(result);
+    } else {
+      exchange.fail(SkillStream.cause(thrown));
+    }
+  }
+
+  /** Recordings hold what users say, so that only operators make and read them. */
+  private static boolean records(HttpExchange exchange, SkillBody body) {
+    if (body.records()) {
+      exchange.principal().requireAny(Set.of(Role.OPERATOR));
+    }
+    return body.records();
+  }
+
+  private interface Executing {
+    ObjectNode execute(SkillRequest request, Call call, SkillListener listener);
+  }
+
+  private CompletableFuture<ObjectNode> run(
+      Executing executing, SkillRequest request, Call call, SkillListener listener) {
+    return CompletableFuture.supplyAsync(
+        () -> executing.execute(request, call, listener), skills.threads());
+  }
+
+  private ObjectNode executed(SkillRequest request, Call call, SkillListener listener) {
+    return SkillJson.of(skills.engine().execute(request, call, listener));
+  }
+
+  private ObjectNode recorded(SkillRequest request, Call call, SkillListener listener) {
+    var recorded = skills.recordings().execute(request, call, listener);
+    return SkillJson.of(recorded.result())
+        .put("recording", recorded.id().isEmpty() ? null : recorded.id());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tutti.skill.http;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.http.HttpExchange;
+import dev.tutti.skill.release.ReleaseJson;
+import dev.tutti.skill.release.SkillReleases;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code /admin/skills/{name}/label}, {@code /split}, {@code /rollback} and {@code /release}: who
+ * gets which version, changed at run time.
+ */
+record SkillReleaseEndpoint(SkillServices skills) {
+  private static final int LONGEST_BODY = 64 << 10;
+
+  /** {@code POST .../label}. */
+  void label(HttpExchange exchange) {
+    read(exchange, body -> label(name(exchange), body, who(exchange)));
+  }
+
+  private static String name(HttpExchange exchange) {
+    return exchange.path("name");
+  }
+
+  private static String who(HttpExchange exchange) {
+    return exchange.principal().label();
+  }
+
+  private void label(String name, ObjectNode body, String who) {
+    skills.releases().label(name, text(body, "label"), text(body, "version"), who);
+  }
+
+  private static String text(ObjectNode body, String member) {
+    var text = body.path(member).asString("");
+    if (text.isEmpty()) {
+      throw Fault.invalid(member, "is missing (expected: a text)");
+    }
+    return text;
+  }
+
+  /** {@code POST .../split}. */
+  void split(HttpExchange exchange) {
+    read(exchange, body -> skills.releases().split(name(exchange), body, who(exchange)));
+  }
+
+  /** {@code POST .../rollback}. */
+  void rollback(HttpExchange exchange) {
+    read(
+        exchange,
+        body -> skills.releases().rollback(name(exchange), body.path("to").asString(""), who(exchange)));
+  }
+
+  /** {@code DELETE .../release}. */
+  void clear(HttpExchange exchange) {
+    answer(exchange, () -> skills.releases().clear(name(exchange), who(exchange)));
+  }
+
+  private interface Change {
+    void with(ObjectNode body);
+  }
+
+  private void read(HttpExchange exchange, Change change) {
+    exchange
+        .tree(LONGEST_BODY, Json::request)
+        .onSuccess(body -> exchange.attempt(() -> answer(exchange, () -> change.with(body))))
+        .onFailure(exchange::fail);
+  }
+
+  private void answer(HttpExchange exchange, Runnable change) {
+    var name = name(exchange);
+    exchange
+        .loop()
+        .offload(
+            () -> {
+              change.run();
+              return json(skills.releases().shown(name))
+                  .put("standing", skills.catalog().skill(name).standing().revision());
+            })
+        .onSuccess(exchange::json)
+        .onFailure(exchange::fail);
+  }
+
+  /** What the file says, what is laid over it, and what is in force. */
+  static ObjectNode json(SkillReleases.Shown shown) {
+    var json = Json.object();
+    json.set("file", ReleaseJson.of(shown.file()));
+    var laid = shown.laid();
+    if (laid != null) {
+      json.set(
+          "laid_over",
+          ReleaseJson.of(laid.overlay()).put("by", laid.by()).put("at", laid.at().toString()));
+    }
+    json.set("in_force", ReleaseJson.of(shown.inForce()));
+    return json;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tutti.skill.test;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import dev.tutti.routing.ModelCatalog;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Explanation;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** A directory whose answers are taped as they pass. Thread-safe. */
+record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements ModelCatalog {
+
+  @Override
+  public ChatModel model(String name) {
+    return (request, call) -> open(name, request, call);
+  }
+
+  private Future<ChatStream> open(String name, ChatRequest request, Call call) {
+    var taping = recorder.begin(request, call);
+    try {
+      return catalog
+          .model(name)
+          .open(request, call)
+          .map(stream -> (ChatStream) new Heard(stream, taping))
+          .onFailure(thrown -> taping.end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
+    } catch (RuntimeException e) {
+      taping.end(new Outcome.Failed(Fault.from(e), Usage.NONE));
+      throw e;
+    }
+  }
+
+  @Override
+  public Explanation explain(ChatRequest request, Caller caller) {
+    return catalog.explain(request, caller);
+  }
+
+  @Override
+  public List<Candidate> members(String name) {
+    return catalog.members(name);
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return catalog.entries();
+  }
+
+  private record Heard(ChatStream stream, Recorder.Taping taping) implements ChatStream {
+    @Override
+    public void start(Sink sink) {
+      stream.start(new Ear(sink, taping));
+    }
+
+    @Override
+    public void pause() {
+      stream.pause();
+    }
+
+    @Override
+    public void resume() {
+      stream.resume();
+    }
+  }
+
+  private record Ear(ChatStream.Sink sink, Recorder.Taping taping) implements ChatStream.Sink {
+    @Override
+    public void chunk(Chunk chunk) {
+      taping.hear(chunk.events());
+      sink.chunk(chunk);
+    }
+
+    @Override
+    public void flush() {
+      sink.flush();
+    }
+
+    @Override
+    public void end(Outcome outcome) {
+      taping.end(outcome);
+      sink.end(outcome);
+    }
+  }
+}
