@@ -27,14 +27,14 @@ public final class Alerts {
   private final Loop loop;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Deque<Told> latest = new ArrayDeque<>();
+  private final Deque<Report> latest = new ArrayDeque<>();
   private final Map<Subject, AlertThrottle> subjects = new HashMap<>();
   private Map<AlertSettings.Hook, Outbox> boxes = new LinkedHashMap<>();
   private Duration window = AlertSettings.DEFAULT.window();
   private long heldBack;
 
   /** An alert, and how far it has come to each webhook that gets it. */
-  public record Told(Alert alert, List<Delivery> deliveries) {}
+  public record Report(Alert alert, List<Delivery> deliveries) {}
 
   /**
    * Counts since the start.
@@ -141,7 +141,7 @@ public final class Alerts {
             .filter(each -> each.getKey().events().contains(alert.type()))
             .map(each -> hand(new Delivery(alert, each.getKey().to()), each.getValue()))
             .toList();
-    latest.addFirst(new Told(alert, deliveries));
+    latest.addFirst(new Report(alert, deliveries));
     if (latest.size() > REMEMBERED) {
       latest.removeLast();
     }
@@ -153,7 +153,7 @@ public final class Alerts {
   }
 
   /** The latest 100, the newest first. */
-  public synchronized List<Told> latest() {
+  public synchronized List<Report> latest() {
     return List.copyOf(latest);
   }
 

@@ -45,7 +45,7 @@ final class AnswerText {
         json.put(WHOLE, text(body));
         json.set(USAGE, EventJson.usage(usage));
       }
-      case Chunk.Spoken(List<ChatEvent> events) -> said(json, events);
+      case Chunk.Events(List<ChatEvent> events) -> said(json, events);
       case Chunk.ResponseEvent event -> {
         json.put(RESPONSE_EVENT, Json.text(event.json())).put("length", event.length());
         json.put("substantial", event.substantial());
@@ -89,7 +89,7 @@ final class AnswerText {
             json.path("length").asInt(),
             said,
             json.path("substantial").asBoolean())
-        : new Chunk.Spoken(said);
+        : new Chunk.Events(said);
   }
 
   private static JsonBody body(JsonNode text) {

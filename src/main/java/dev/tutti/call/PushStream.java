@@ -66,7 +66,7 @@ public final class PushStream implements ChatStream {
     if (call.cancelled()) {
       throw call.reason();
     }
-    call.loop().run(() -> told(Chunk.Spoken.of(event)));
+    call.loop().run(() -> told(Chunk.Events.of(event)));
   }
 
   /** Ends well, with why the model has stopped and what was used. */
@@ -74,7 +74,7 @@ public final class PushStream implements ChatStream {
     call.loop()
         .run(
             () -> {
-              told(Chunk.Spoken.of(last));
+              told(Chunk.Events.of(last));
               finish(new Outcome.Completed(usage));
             });
   }

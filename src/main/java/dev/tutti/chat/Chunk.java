@@ -21,10 +21,10 @@ public sealed interface Chunk {
   Usage usage();
 
   /** Chunk made of events: what a translating adapter or a model of our own says. */
-  record Spoken(List<ChatEvent> events) implements Chunk {
+  record Events(List<ChatEvent> events) implements Chunk {
     /** A chunk of some events. */
-    public static Spoken of(ChatEvent... events) {
-      return new Spoken(List.of(events));
+    public static Events of(ChatEvent... events) {
+      return new Events(List.of(events));
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class ChunkSize {
     return switch (chunk) {
       case Chunk.Verbatim verbatim -> WITHOUT_TEXT + (long) verbatim.json().length();
       case Chunk.Whole whole -> WITHOUT_TEXT + (long) whole.json().length();
-      case Chunk.Spoken spoken -> of(spoken.events());
+      case Chunk.Events spoken -> of(spoken.events());
       case Chunk.ResponseEvent event -> WITHOUT_TEXT + 2L * event.length() + of(event.events());
     };
   }

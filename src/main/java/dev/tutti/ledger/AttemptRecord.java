@@ -25,7 +25,7 @@ import java.time.Instant;
  */
 public record AttemptRecord(
     Instant ended,
-    Asked asked,
+    Request asked,
     DeploymentId target,
     String outcome,
     Usage usage,
@@ -43,7 +43,7 @@ public record AttemptRecord(
    * @param streamed whether the answer was wanted piece by piece
    * @param skill the skill that asked, empty where the caller did
    */
-  public record Asked(
+  public record Request(
       String call,
       Caller caller,
       Operation operation,
@@ -51,8 +51,8 @@ public record AttemptRecord(
       boolean streamed,
       String skill) {
 
-    static Asked of(ChatRequest request, Call call) {
-      return new Asked(
+    static Request of(ChatRequest request, Call call) {
+      return new Request(
           call.id(),
           caller(request, call.caller()),
           request.operation(),
@@ -68,7 +68,7 @@ public record AttemptRecord(
   }
 
   static AttemptRecord of(
-      Instant ended, Asked asked, Attempt attempt, Outcome outcome, Prices prices) {
+      Instant ended, Request asked, Attempt attempt, Outcome outcome, Prices prices) {
     var total = attempt.duration().orElse(Duration.ZERO);
     return new AttemptRecord(
         ended,

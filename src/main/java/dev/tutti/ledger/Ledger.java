@@ -61,7 +61,7 @@ public final class Ledger implements Guard, AutoCloseable {
             queue.offer(
                 AttemptRecord.of(
                     clock.instant(),
-                    AttemptRecord.Asked.of(request, call),
+                    AttemptRecord.Request.of(request, call),
                     attempt,
                     outcome,
                     prices.get())));

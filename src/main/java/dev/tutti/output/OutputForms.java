@@ -42,7 +42,7 @@ public final class OutputForms {
                   .schemaCacheEnabled(false)
                   .schemaLoader(loader -> loader.fetchRemoteResources(false))
                   .schemaRegistryConfig(config()));
-  private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<String, CachedForm> kept = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
   private static SchemaRegistryConfig config() {
@@ -78,7 +78,7 @@ public final class OutputForms {
       return known;
     }
     var made = Effort.bounded(() -> compile(schema));
-    keep(digest, new Kept(made, text.length));
+    keep(digest, new CachedForm(made, text.length));
     return made;
   }
 
@@ -87,7 +87,7 @@ public final class OutputForms {
     return found == null ? null : found.form;
   }
 
-  private synchronized void keep(String digest, Kept form) {
+  private synchronized void keep(String digest, CachedForm form) {
     if (kept.putIfAbsent(digest, form) == null) {
       bytes += form.bytes;
     }
@@ -146,5 +146,5 @@ public final class OutputForms {
     }
   }
 
-  private record Kept(OutputForm form, int bytes) {}
+  private record CachedForm(OutputForm form, int bytes) {}
 }

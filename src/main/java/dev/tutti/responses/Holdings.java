@@ -22,9 +22,9 @@ final class Holdings {
 
   private final InstantSource clock;
   private final LongSupplier most;
-  private final ConcurrentHashMap<String, Held> owners = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Total> owners = new ConcurrentHashMap<>();
 
-  private record Held(long bytes, Instant counted) {}
+  private record Total(long bytes, Instant counted) {}
 
   /**
    * @param most bytes of one owner, at this moment
@@ -36,8 +36,8 @@ final class Holdings {
 
   /** Whether it is known that an owner may keep more. Never blocks. */
   boolean knowsRoom(String owner) {
-    var held = owners.get(owner);
-    return held != null && held.bytes < most.getAsLong();
+    var total = owners.get(owner);
+    return total != null && total.bytes < most.getAsLong();
   }
 
   /**
@@ -46,35 +46,35 @@ final class Holdings {
    * @throws Fault {@code request_too_large}, saying what to delete
    */
   void requireRoom(Handle handle, String owner, long more) {
-    var held = owners.get(owner);
-    if (held != null && fits(held, more)) {
+    var total = owners.get(owner);
+    if (total != null && fits(total, more)) {
       return;
     }
-    if (held == null || clock.instant().isAfter(held.counted.plus(EXACT_FOR))) {
-      held = count(handle, owner);
+    if (total == null || clock.instant().isAfter(total.counted.plus(EXACT_FOR))) {
+      total = count(handle, owner);
     }
-    if (!fits(held, more)) {
-      throw full(owner, held.bytes, more);
+    if (!fits(total, more)) {
+      throw full(owner, total.bytes, more);
     }
   }
 
-  private boolean fits(Held held, long more) {
-    return held.bytes + more <= most.getAsLong();
+  private boolean fits(Total total, long more) {
+    return total.bytes + more <= most.getAsLong();
   }
 
-  private Held count(Handle handle, String owner) {
-    var held = new Held(HoldingTable.ofOwner(handle, owner), clock.instant());
+  private Total count(Handle handle, String owner) {
+    var total = new Total(HoldingTable.ofOwner(handle, owner), clock.instant());
     if (owners.size() >= MOST_OWNERS) {
       owners.clear(); // they are counted again when they come back
     }
-    owners.put(owner, held);
-    return held;
+    owners.put(owner, total);
+    return total;
   }
 
   /** Follows what was kept, or forgotten where it is negative. */
   void add(String owner, long bytes) {
     owners.computeIfPresent(
-        owner, (_, held) -> new Held(Math.max(0, held.bytes + bytes), held.counted));
+        owner, (_, total) -> new Total(Math.max(0, total.bytes + bytes), total.counted));
   }
 
   /** Counts everybody anew: much was forgotten. */

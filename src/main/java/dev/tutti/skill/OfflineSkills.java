@@ -45,7 +45,7 @@ public final class OfflineSkills {
             () -> model,
             _ -> true, // no configuration says which there are
             SkillLoader.Trial.NONE,
-            SkillLoader.Kept.NOTHING);
+            SkillLoader.RevisionStore.NOTHING);
     return new OfflineSkills(loader.load(), new SkillCases(forms));
   }
 

@@ -254,7 +254,7 @@ public final class SkillService implements AutoCloseable {
   }
 
   /** What was served before this program began. */
-  private final class Before implements SkillLoader.Kept {
+  private final class Before implements SkillLoader.RevisionStore {
     private final SkillRevisions revisions;
 
     Before(SkillRevisions revisions) {

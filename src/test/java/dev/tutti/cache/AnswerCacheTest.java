@@ -140,7 +140,7 @@ class AnswerCacheTest {
 
   @Test
   void only_a_complete_answer_is_worth_keeping() {
-    var text = Chunk.Spoken.of(new ChatEvent.Text(0, "Hi"));
+    var text = Chunk.Events.of(new ChatEvent.Text(0, "Hi"));
     assertThat(complete(text, finish(FinishReason.STOP))).isTrue();
     assertThat(complete(text, finish(FinishReason.TOOL_CALLS))).isTrue();
     assertThat(complete(text, finish(FinishReason.LENGTH))).isFalse();
@@ -154,7 +154,7 @@ class AnswerCacheTest {
   }
 
   private static Chunk finish(FinishReason reason) {
-    return Chunk.Spoken.of(new ChatEvent.Finish(0, reason));
+    return Chunk.Events.of(new ChatEvent.Finish(0, reason));
   }
 
   private AnswerCache inMemory(long most) {
@@ -187,9 +187,9 @@ class AnswerCacheTest {
             new ChatEvent.Spent(usage));
     List<Chunk> chunks =
         List.of(
-            new Chunk.Spoken(events),
+            new Chunk.Events(events),
             new Chunk.Verbatim(body, true, false, Usage.NONE),
-            new Chunk.Spoken(List.of(new ChatEvent.Text(0, text))));
+            new Chunk.Events(List.of(new ChatEvent.Text(0, text))));
     var source = new CachedAnswer.Source(model, "scope", new DeploymentId("up", "m"), 12);
     return new CachedAnswer(source, Lifetime.from(time.instant(), SETTINGS), chunks, usage);
   }

@@ -3,7 +3,7 @@ package dev.tutti.faults;
 import static dev.tutti.testing.Chat.question;
 import static dev.tutti.testing.Chat.streamed;
 
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.TestingClient;
 import dev.tutti.testing.TestingTutti;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class Crowd {
     private final Map<String, LongAdder> faults = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<Duration> times = new ConcurrentLinkedQueue<>();
 
-    private void note(Heard answer, Duration time) {
+    private void note(ReceivedRequest answer, Duration time) {
       times.add(time);
       int times = answer.body().split(Moody.ANSWER, -1).length - 1;
       if (answer.status() == 200 && answer.complete() && times == 1) {

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Promptness;
 import java.time.Duration;
 import java.util.Arrays;
@@ -107,7 +107,7 @@ class FaultMatrixTest {
     }
   }
 
-  private static void assertRescued(Case each, Heard answer) {
+  private static void assertRescued(Case each, ReceivedRequest answer) {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.complete()).isTrue();
     assertThat(answer.body().split("the good answer", -1)).hasSize(2);
@@ -115,14 +115,14 @@ class FaultMatrixTest {
     assertThat(answer.header("x-tutti-attempts")).isEqualTo(Integer.toString(each.attempts() + 1));
   }
 
-  private static void assertRefused(Case each, Heard answer) {
+  private static void assertRefused(Case each, ReceivedRequest answer) {
     assertThat(answer.status()).isEqualTo(each.misdeed.expected().status());
     var error = Json.request(answer.body().getBytes(UTF_8)).path("error");
     assertThat(error.path("code").asString()).isEqualTo(each.misdeed.expected().code());
     assertThat(answer.header("x-tutti-attempts")).isEqualTo(Integer.toString(each.attempts()));
   }
 
-  private static void assertBrokenOff(Case each, Heard answer) {
+  private static void assertBrokenOff(Case each, ReceivedRequest answer) {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.complete()).isFalse();
     assertThat(answer.body().split("begun", -1)).hasSize(2);

@@ -124,7 +124,7 @@ class BrokenModelTest {
   }
 
   private static void breakInTheMiddle(ChatStream.Sink sink) {
-    sink.chunk(Chunk.Spoken.of(new ChatEvent.Text(0, "Hi")));
+    sink.chunk(Chunk.Events.of(new ChatEvent.Text(0, "Hi")));
     sink.flush();
     mistake();
   }

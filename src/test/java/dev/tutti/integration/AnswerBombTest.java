@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Bombs;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
@@ -284,7 +284,7 @@ class AnswerBombTest {
 
   private static void assertRefused(String question, String words) throws IOException {
     try (var client = rig.ask(question)) {
-      Heard heard = client.answer();
+      ReceivedRequest heard = client.answer();
       assertThat(heard.status()).as(heard.body()).isEqualTo(502);
       assertThat(heard.body()).containsPattern("upstream_error|truncated").contains(words);
       assertThat(heard.body()).hasSizeLessThan(1_000);

@@ -74,12 +74,12 @@ class AnswerSchemaTest {
       var request = Json.tree(body);
       assertThat(description.checkRequest(method, path, request)).as(body).isEmpty();
     }
-    var said = admin.ask(method, target, body);
-    assertThat(said.status()).as(said.text()).isEqualTo(status);
-    assertThat(description.check(method, path, status, said.json()))
-        .as("%s %s: %s", method, target, said.text())
+    var response = admin.ask(method, target, body);
+    assertThat(response.status()).as(response.text()).isEqualTo(status);
+    assertThat(description.check(method, path, status, response.json()))
+        .as("%s %s: %s", method, target, response.text())
         .isEmpty();
-    return said.json();
+    return response.json();
   }
 
   private static JsonNode ask(String method, String path, String body) {
@@ -272,20 +272,20 @@ class AnswerSchemaTest {
   @Test
   void models_in_the_form_of_anthropic_are_as_described() {
     for (var target : new String[] {"/v1/models", "/v1/models/fast"}) {
-      var said = admin.ask("GET", target, "", "anthropic-version", "2023-06-01");
+      var response = admin.ask("GET", target, "", "anthropic-version", "2023-06-01");
       var schema = target.endsWith("fast") ? "AnthropicModel" : "AnthropicModelList";
-      assertThat(description.check(schema, said.json())).as(said.text()).isEmpty();
+      assertThat(description.check(schema, response.json())).as(response.text()).isEmpty();
     }
   }
 
   @Test
   void chunks_of_a_stream_are_as_described() {
-    var said =
+    var response =
         admin.post(
             "/v1/chat/completions",
             "{\"model\":\"fast\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
     var chunks =
-        said.text()
+        response.text()
             .lines()
             .filter(line -> line.startsWith("data: {"))
             .map(line -> Json.tree(line.substring(6)))
@@ -305,9 +305,9 @@ class AnswerSchemaTest {
   @Test
   void what_is_refused_without_a_key_is_as_described() {
     try (var nobody = new TestingAdmin(tutti.url(), "")) {
-      var said = nobody.get("/v1/models");
-      assertThat(said.status()).isEqualTo(401);
-      assertThat(description.check("GET", "/v1/models", 401, said.json())).isEmpty();
+      var response = nobody.get("/v1/models");
+      assertThat(response.status()).isEqualTo(401);
+      assertThat(description.check("GET", "/v1/models", 401, response.json())).isEmpty();
       var told = nobody.post("/v1/messages", "{}");
       assertThat(description.check("POST", "/v1/messages", 401, told.json())).isEmpty();
       assertThat(nobody.get("/openapi.json").status()).isEqualTo(200);

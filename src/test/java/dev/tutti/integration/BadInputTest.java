@@ -6,7 +6,7 @@ import static dev.tutti.testing.Chat.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingClient;
 import java.io.IOException;
@@ -255,7 +255,7 @@ class BadInputTest {
     assertThat(rig.upstream().waiting()).isZero();
   }
 
-  private static Heard assertRefused(
+  private static ReceivedRequest assertRefused(
       String path, byte[] body, int status, String code, @Nullable String param)
       throws IOException {
     try (var client = rig.tutti().client()) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Bombs;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
@@ -117,7 +117,7 @@ class BodyBombTest {
     var slow = new ArrayList<TestingClient>();
     try {
       var piece = "{\"a\":\"" + "x".repeat(2 << 20);
-      var full = new ArrayList<Heard>();
+      var full = new ArrayList<ReceivedRequest>();
       while (full.isEmpty()) {
         var client = rig.tutti().client();
         slow.add(client);
@@ -173,7 +173,7 @@ class BodyBombTest {
     Patience.until(() -> held() == 0, "the memory of all bodies was given back");
   }
 
-  private static void assertRefused(Heard heard, int status, String words) {
+  private static void assertRefused(ReceivedRequest heard, int status, String words) {
     assertThat(heard.status()).as(heard.body()).isEqualTo(status);
     assertThat(heard.body()).contains(words).contains("expected");
     assertThat(heard.body().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_000);

@@ -4,7 +4,7 @@ import static dev.tutti.testing.Chat.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Promptness;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingClient;
@@ -180,7 +180,7 @@ class BodyLimitTest {
     }
   }
 
-  private static void assertTooLarge(Heard heard) {
+  private static void assertTooLarge(ReceivedRequest heard) {
     assertThat(heard.status()).isEqualTo(413);
     Envelopes.assertError(heard, "request_too_large", Optional.empty());
   }

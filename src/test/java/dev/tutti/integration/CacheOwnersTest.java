@@ -11,7 +11,7 @@ import dev.tutti.security.Role;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingTutti;
@@ -113,7 +113,7 @@ class CacheOwnersTest {
     assertThat(Json.tree(heard.body()).at("/choices/0/message/content").asString()).isEqualTo(text);
   }
 
-  private static Heard ask(TestingTutti tutti, String key) throws IOException {
+  private static ReceivedRequest ask(TestingTutti tutti, String key) throws IOException {
     try (var client =
         key.isEmpty()
             ? tutti.ask(question("up/m"))

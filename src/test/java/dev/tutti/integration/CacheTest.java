@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
@@ -319,7 +319,7 @@ class CacheTest {
     assertThat(rig.upstream().waiting()).as("requests to the upstream").isEqualTo(many);
   }
 
-  private static String content(Heard heard) {
+  private static String content(ReceivedRequest heard) {
     return content(Json.tree(heard.body()));
   }
 
@@ -334,7 +334,7 @@ class CacheTest {
     }
   }
 
-  private static Heard ask(String question, String... headers) throws IOException {
+  private static ReceivedRequest ask(String question, String... headers) throws IOException {
     try (var client = rig.ask(question, headers)) {
       return client.answer();
     }

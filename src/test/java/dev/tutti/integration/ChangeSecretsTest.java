@@ -50,7 +50,7 @@ class ChangeSecretsTest {
 
   @Test
   void no_answer_and_no_log_shows_a_secret() throws Exception {
-    var shown = new ArrayList<TestingAdmin.Said>();
+    var shown = new ArrayList<TestingAdmin.Response>();
     shown.add(admin.put(PROVIDER, provider(KEY, TOKEN)));
     assertThat(shown.getFirst().status()).as(shown.getFirst().text()).isEqualTo(200);
     assertThat(asked()).isEqualTo("Bearer " + KEY);
@@ -101,9 +101,9 @@ class ChangeSecretsTest {
   @KnownFault("SECURITY-F13")
   void only_variables_that_the_file_allows_may_be_named(String written) {
     for (var json : List.of(provider(written, "x"), provider("x", written))) {
-      var said = admin.put(PROVIDER, json);
-      assertThat(said.status()).as(said.text()).isEqualTo(400);
-      assertThat(said.message())
+      var response = admin.put(PROVIDER, json);
+      assertThat(response.status()).as(response.text()).isEqualTo(400);
+      assertThat(response.message())
           .contains("may not be used here (expected: a variable that changes.environment names)")
           .as("whether it is set")
           .doesNotContain("not set");
@@ -140,12 +140,12 @@ class ChangeSecretsTest {
             Path.of("/dev/zero"),
             Path.of("/proc/self/environ"),
             Path.of("/etc/passwd"))) {
-      var said =
+      var response =
           admin.put(
               PROVIDER,
               "{\"base_url\": \"https://127.0.0.1:9\", \"tls\": {\"ca\": \"%s\"}}".formatted(file));
-      assertThat(said.status()).as(said.text()).isEqualTo(400);
-      assertThat(said.message().replace(file.toString(), "FILE"))
+      assertThat(response.status()).as(response.text()).isEqualTo(400);
+      assertThat(response.message().replace(file.toString(), "FILE"))
           .endsWith(
               "providers.keyed.tls.ca: \"FILE\" (expected: a PEM file of certificates that can be"
                   + " read)");
@@ -190,9 +190,9 @@ class ChangeSecretsTest {
 
   @Test
   void stars_that_stand_for_a_secret_of_the_file_are_refused() throws Exception {
-    var said = admin.put("/admin/providers/up", provider("***", "x"));
-    assertThat(said.status()).isEqualTo(400);
-    assertThat(said.message())
+    var response = admin.put("/admin/providers/up", provider("***", "x"));
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.message())
         .isEqualTo(
             "providers.up.api_key: *** stands for no secret of an earlier change"
                 + " (expected: the secret, or ${NAME})");

@@ -144,9 +144,9 @@ class ChangeTest {
   void what_does_not_validate_changes_nothing(
       String method, String path, String body, String problem) throws Exception {
     var before = admin.get("/admin/config").text();
-    var said = admin.ask(method, path, body);
-    assertThat(said.status()).as(said.text()).isEqualTo(400);
-    assertThat(said.message()).contains(problem);
+    var response = admin.ask(method, path, body);
+    assertThat(response.status()).as(response.text()).isEqualTo(400);
+    assertThat(response.message()).contains(problem);
     assertThat(admin.get("/admin/config").text()).isEqualTo(before);
     assertThat(admin.get("/admin/config/history").json().path("data").size()).isZero();
     assertThat(admin.get("/admin/audit").json().path("data").size()).isZero();
@@ -165,8 +165,8 @@ class ChangeTest {
     "POST, /admin/deployments/up/drain"
   })
   void what_is_not_there_is_a_404(String method, String path) {
-    var said = admin.ask(method, path, "");
-    assertThat(said.status()).as(said.text()).isEqualTo(404);
+    var response = admin.ask(method, path, "");
+    assertThat(response.status()).as(response.text()).isEqualTo(404);
   }
 
   @Test
@@ -205,9 +205,9 @@ class ChangeTest {
 
   @Test
   void changes_at_once_are_made_one_after_the_other() throws Exception {
-    var said = atOnce(32, number -> admin.put("/admin/models/m" + number, alias("up")));
-    assertThat(said).allMatch(each -> each.status() == 200);
-    assertThat(said.stream().map(TestingAdmin.Said::revision)).doesNotHaveDuplicates();
+    var response = atOnce(32, number -> admin.put("/admin/models/m" + number, alias("up")));
+    assertThat(response).allMatch(each -> each.status() == 200);
+    assertThat(response.stream().map(TestingAdmin.Response::revision)).doesNotHaveDuplicates();
     assertThat(admin.get("/admin/config/history").revision()).isEqualTo(32);
     assertThat(models())
         .contains(IntStream.range(0, 32).mapToObj(i -> "m" + i).toArray(String[]::new));
@@ -215,13 +215,13 @@ class ChangeTest {
 
   @Test
   void who_names_a_revision_changes_that_one_alone() throws Exception {
-    var said =
+    var response =
         atOnce(
             16,
             number ->
                 admin.ask("PUT", "/admin/models/m" + number, alias("up"), "if-match", "\"0\""));
-    assertThat(said).filteredOn(each -> each.status() == 200).hasSize(1);
-    assertThat(said).filteredOn(each -> each.status() == 412).hasSize(15);
+    assertThat(response).filteredOn(each -> each.status() == 200).hasSize(1);
+    assertThat(response).filteredOn(each -> each.status() == 412).hasSize(15);
     assertThat(admin.get("/admin/models").revision()).isEqualTo(1);
     assertThat(admin.ask("DELETE", "/admin/models/first", "", "if-match", "x").status())
         .isEqualTo(400);
@@ -251,12 +251,12 @@ class ChangeTest {
         .orElse("nothing");
   }
 
-  private static List<TestingAdmin.Said> atOnce(int count, IntFunction<TestingAdmin.Said> ask)
+  private static List<TestingAdmin.Response> atOnce(int count, IntFunction<TestingAdmin.Response> ask)
       throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var works =
           IntStream.range(0, count)
-              .<Callable<TestingAdmin.Said>>mapToObj(number -> () -> ask.apply(number))
+              .<Callable<TestingAdmin.Response>>mapToObj(number -> () -> ask.apply(number))
               .toList();
       return threads.invokeAll(works).stream().map(each -> each.resultNow()).toList();
     }

@@ -16,7 +16,7 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Promptness;
 import dev.tutti.testing.Rig;
@@ -115,7 +115,7 @@ class CoalescingTest {
     return clients;
   }
 
-  private static void assertTrail(Heard heard, String deployment) {
+  private static void assertTrail(ReceivedRequest heard, String deployment) {
     assertThat(heard.header("x-tutti-deployment")).isEqualTo(deployment);
     assertThat(heard.header("x-tutti-attempts")).isEqualTo("1");
   }

@@ -1,6 +1,6 @@
 package dev.tutti.integration;
 
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.TestingClient;
 import dev.tutti.testing.TestingTutti;
 import java.io.IOException;
@@ -28,7 +28,7 @@ record CurlRequest(String method, String target, List<String> headers, String bo
   }
 
   /** Sends it and reads the whole answer. */
-  Heard send(TestingTutti tutti) throws IOException {
+  ReceivedRequest send(TestingTutti tutti) throws IOException {
     try (var client = tutti.client()) {
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       var length = bytes.length == 0 ? "" : "content-length: " + bytes.length + "\r\n";

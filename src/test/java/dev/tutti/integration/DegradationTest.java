@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import java.io.IOException;
@@ -152,7 +152,7 @@ class DegradationTest {
     return rig.tutti().metric("tutti_degraded_total{kind=\"" + kind + "\"}");
   }
 
-  private static Heard ask(String question) throws IOException {
+  private static ReceivedRequest ask(String question) throws IOException {
     try (var client = rig.ask(question)) {
       return client.answer();
     }

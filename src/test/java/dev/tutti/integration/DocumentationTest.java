@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.Configuration;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.DocumentedCommand;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class DocumentationTest {
     try (var upstream = TestingUpstream.start();
         var tutti = TestingTutti.start(data, SERVER.replace("{upstream}", upstream.url()))) {
       upstream.playAlways(turn -> turn.json(200, "{}"));
-      @Nullable Heard heard = null;
+      @Nullable ReceivedRequest heard = null;
       for (var block : page.blocks()) {
         try {
           requireSuccess(block.follows() && isAnswer(block) ? null : heard);
@@ -94,14 +94,14 @@ class DocumentationTest {
   }
 
   /** An answer that is not shown is a success. */
-  private static void requireSuccess(@Nullable Heard heard) {
+  private static void requireSuccess(@Nullable ReceivedRequest heard) {
     if (heard != null) {
       assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     }
   }
 
   /** The answer that the next block may show. */
-  private static @Nullable Heard block(Page.Block block, @Nullable Heard heard, TestingTutti tutti)
+  private static @Nullable ReceivedRequest block(Page.Block block, @Nullable ReceivedRequest heard, TestingTutti tutti)
       throws IOException {
     switch (block.language()) {
       case "bash", "sh" -> {
@@ -130,8 +130,8 @@ class DocumentationTest {
   }
 
   /** Sends the requests one after the other; every one but the last must succeed. */
-  private static @Nullable Heard commands(String script, TestingTutti tutti) throws IOException {
-    @Nullable Heard last = null;
+  private static @Nullable ReceivedRequest commands(String script, TestingTutti tutti) throws IOException {
+    @Nullable ReceivedRequest last = null;
     for (var command : ShellCommand.parse(script)) {
       requireSuccess(last);
       switch (command.words().getFirst()) {
@@ -148,7 +148,7 @@ class DocumentationTest {
 
   @Test
   void what_is_shown_wrongly_is_found() {
-    var heard = new Heard("HTTP/1.1 200 OK", Map.of(), "{\"a\":[1,2],\"b\":\"xyz\"}", true);
+    var heard = new ReceivedRequest("HTTP/1.1 200 OK", Map.of(), "{\"a\":[1,2],\"b\":\"xyz\"}", true);
     ShownAnswer.of("{\"a\":[1,\"...\"],\"b\":\"x...\"}").check(heard);
     for (var wrong :
         List.of("{\"a\":[1]}", "{\"a\":[2,\"...\"]}", "{\"b\":\"y...\"}", "{\"c\":\"...\"}")) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingClient;
@@ -169,7 +169,7 @@ class DrainTest {
         .orElseThrow();
   }
 
-  private Heard ask(String model) throws IOException {
+  private ReceivedRequest ask(String model) throws IOException {
     try (var client = tutti.ask(question(model))) {
       return client.answer();
     }

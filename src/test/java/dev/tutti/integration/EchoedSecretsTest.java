@@ -3,7 +3,7 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Turn;
@@ -135,7 +135,7 @@ class EchoedSecretsTest {
     assertThat(heard.body()).isEqualTo("{ \"error\" : \"t\u00e9apot\" }");
   }
 
-  private static Heard post(String path) throws IOException {
+  private static ReceivedRequest post(String path) throws IOException {
     try (var client = rig.tutti().client()) {
       return client.post(path, Chat.question("up/m")).answer();
     }

@@ -3,7 +3,7 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
@@ -106,7 +106,7 @@ class EndpointsTest {
         .isEqualTo(404);
   }
 
-  private static long tokens(Heard heard) {
+  private static long tokens(ReceivedRequest heard) {
     assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     assertThat(heard.header("x-tutti-estimated")).isEqualTo("1");
     var json = Json.tree(heard.body());
@@ -200,7 +200,7 @@ class EndpointsTest {
     return page.path("data").valueStream().map(each -> each.path("id").asString("")).toList();
   }
 
-  private static Heard ask(String method, String path, String body) throws IOException {
+  private static ReceivedRequest ask(String method, String path, String body) throws IOException {
     try (var client = rig.tutti().client()) {
       return client
           .send(client.head(method, path, "content-length: " + body.length()) + "\r\n" + body)

@@ -3,7 +3,7 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import java.util.Optional;
 
 /** What every error looks like. */
@@ -11,7 +11,7 @@ final class Envelopes {
   private Envelopes() {}
 
   /** An error in OpenAI's envelope, with a message that says what was expected. */
-  static void assertError(Heard heard, String code, Optional<String> param) {
+  static void assertError(ReceivedRequest heard, String code, Optional<String> param) {
     assertThat(heard.header("content-type")).isEqualTo("application/json");
     assertThat(heard.header("x-tutti-request-id")).startsWith("req_");
     var root = Json.tree(heard.body());

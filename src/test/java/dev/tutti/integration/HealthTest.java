@@ -8,7 +8,7 @@ import dev.tutti.Configuration;
 import dev.tutti.chat.Json;
 import dev.tutti.config.ConfigException;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingTutti;
@@ -235,7 +235,7 @@ class HealthTest {
   }
 
   /** The body of a webhook, once its signature was found right. */
-  private static JsonNode alert(Heard heard) throws Exception {
+  private static JsonNode alert(ReceivedRequest heard) throws Exception {
     assertThat(heard.start()).isEqualTo("POST /v1/hook?token=t-1 HTTP/1.1");
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(Base64.getDecoder().decode(KEY), "HmacSHA256"));

@@ -14,7 +14,7 @@ import dev.tutti.testing.Chat;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
-import dev.tutti.testing.TestingAdmin.Said;
+import dev.tutti.testing.TestingAdmin.Response;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
@@ -117,7 +117,7 @@ class KeptLimitsTest {
   void an_owner_without_room_is_told_before_a_model_is_paid() {
     serve("responses: {owner_bytes: 8KiB}");
     upstream.playAlways(Chat.answers("Hi"));
-    Said last;
+    Response last;
     int made = 0;
     do {
       last =
@@ -145,7 +145,7 @@ class KeptLimitsTest {
         .isEqualTo(200);
   }
 
-  private Said response(boolean store) {
+  private Response response(boolean store) {
     return caller()
         .post(
             "/v1/responses",

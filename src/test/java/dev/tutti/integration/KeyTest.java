@@ -14,7 +14,7 @@ import dev.tutti.security.Role;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Promptness;
@@ -302,7 +302,7 @@ class KeyTest {
     }
   }
 
-  private static Heard ask(String header) {
+  private static ReceivedRequest ask(String header) {
     try (var client = rig.ask(question("fast"), header)) {
       return client.answer();
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -240,7 +240,7 @@ class MessagesTest {
     assertThat(message.path("stop_sequence").asString()).isEqualTo("simulated");
   }
 
-  private static void assertError(Heard heard, int status, String type) {
+  private static void assertError(ReceivedRequest heard, int status, String type) {
     assertThat(heard.status()).as(heard.body()).isEqualTo(status);
     assertThat(heard.header("request-id")).startsWith("req_");
     var root = Json.tree(heard.body());
@@ -250,7 +250,7 @@ class MessagesTest {
     assertThat(root.path("request_id").asString()).isEqualTo(heard.header("request-id"));
   }
 
-  private static Heard post(String body, String... headers) throws Exception {
+  private static ReceivedRequest post(String body, String... headers) throws Exception {
     try (var client = rig.tutti().client().post(PATH, body, headers)) {
       return client.answer();
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
@@ -241,7 +241,7 @@ class PoolTest {
   private static void answered() throws IOException {
     rig.upstream().play(Chat.answers("Hi"));
     try (var client = rig.ask(question("up/m"))) {
-      Heard heard = client.answer();
+      ReceivedRequest heard = client.answer();
       assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     }
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.LogRecorder;
 import dev.tutti.testing.Patience;
@@ -37,17 +37,17 @@ class ResilienceTest {
             last: {deployments: [{provider: up, model: last}]}
           """);
 
-  private static JsonNode json(Heard heard) {
+  private static JsonNode json(ReceivedRequest heard) {
     return Json.request(heard.body().getBytes(UTF_8));
   }
 
-  private static Heard post(String target, String body) throws IOException {
+  private static ReceivedRequest post(String target, String body) throws IOException {
     try (var client = rig.tutti().client()) {
       return client.post(target, body).answer();
     }
   }
 
-  private static Heard chat(String model) throws IOException {
+  private static ReceivedRequest chat(String model) throws IOException {
     try (var client = rig.ask(question(model))) {
       return client.answer();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,13 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 record ResponsesCalls(Rig rig) {
   static final String PATH = "/v1/responses";
 
-  Heard post(String path, String body) throws IOException {
+  ReceivedRequest post(String path, String body) throws IOException {
     try (var client = rig.tutti().client()) {
       return client.post(path, body.replace('\'', '"'), Chat.JSON).answer();
     }
   }
 
-  static JsonNode ok(Heard heard) {
+  static JsonNode ok(ReceivedRequest heard) {
     assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     return Json.tree(heard.body());
   }

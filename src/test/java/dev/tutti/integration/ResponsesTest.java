@@ -10,7 +10,7 @@ import dev.tutti.security.Role;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingClient;
 import dev.tutti.testing.TestingTutti;
@@ -63,7 +63,7 @@ class ResponsesTest {
     upstream.close();
   }
 
-  private Heard call(String method, String path, String body, String... headers)
+  private ReceivedRequest call(String method, String path, String body, String... headers)
       throws IOException {
     try (var client = tutti.client()) {
       var head = client.head(method, path, headers);
@@ -80,7 +80,7 @@ class ResponsesTest {
     return ok(call("POST", PATH, body, headers));
   }
 
-  private static JsonNode ok(Heard heard) {
+  private static JsonNode ok(ReceivedRequest heard) {
     assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     return Json.tree(heard.body());
   }
@@ -229,7 +229,7 @@ class ResponsesTest {
                 .formatted(first)));
   }
 
-  private static void assertGone(Heard heard) {
+  private static void assertGone(ReceivedRequest heard) {
     assertThat(heard.status()).as(heard.body()).isEqualTo(404);
     assertThat(Json.tree(heard.body()).path("error").path("message").asString())
         .contains("is not here");

@@ -37,7 +37,7 @@ class SameBillTest {
           """);
 
   /** Where a call comes in, and how it says the same there. */
-  enum Door {
+  enum Api {
     CHAT("/v1/chat/completions", "messages"),
     MESSAGES("/v1/messages", "messages"),
     RESPONSES("/v1/responses", "input"),
@@ -48,7 +48,7 @@ class SameBillTest {
     private final String path;
     private final String member;
 
-    Door(String path, String member) {
+    Api(String path, String member) {
       this.path = path;
       this.member = member;
     }
@@ -122,9 +122,9 @@ class SameBillTest {
       };
     }
 
-    void play(Door door, String user) throws Exception {
+    void play(Api api, String user) throws Exception {
       rig.upstream().play(script());
-      try (var client = door.ask(provider(), stream, user)) {
+      try (var client = api.ask(provider(), stream, user)) {
         var asked = rig.upstream().turn();
         if (!leaves) {
           client.answer();
@@ -145,9 +145,9 @@ class SameBillTest {
   @EnumSource
   void every_door_writes_the_same_bill(Course course) throws Exception {
     var bills = new ArrayList<Bill>();
-    for (var door : Door.values()) {
-      var user = course + "-" + door;
-      course.play(door, user);
+    for (var api : Api.values()) {
+      var user = course + "-" + api;
+      course.play(api, user);
       bills.add(Bill.of(user));
     }
     var expected = bills.getFirst();

@@ -1,7 +1,7 @@
 package dev.tutti.integration;
 
 import dev.tutti.chat.Json;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
@@ -88,17 +88,17 @@ final class ServedSkills implements AutoCloseable {
 
   JsonNode admin(String method, String path, String body) {
     try (var admin = new TestingAdmin(tutti.url(), "")) {
-      var said = method.equals("GET") ? admin.get(path) : admin.post(path, body);
-      return said.json();
+      var response = method.equals("GET") ? admin.get(path) : admin.post(path, body);
+      return response.json();
     }
   }
 
   /** What an execution answers. */
-  Heard execute(String skill, String body, String... headers) {
+  ReceivedRequest execute(String skill, String body, String... headers) {
     return post("/v1/skills/" + skill + "/execute", body, headers);
   }
 
-  Heard post(String path, String body, String... headers) {
+  ReceivedRequest post(String path, String body, String... headers) {
     try (var client = tutti.client()) {
       return client.post(path, body, headers).answer();
     } catch (IOException e) {

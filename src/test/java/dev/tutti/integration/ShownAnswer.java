@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ record ShownAnswer(List<String> headers, String body) {
         lines.stream().skip(from).dropWhile(String::isBlank).collect(Collectors.joining("\n")));
   }
 
-  void check(Heard heard) {
+  void check(ReceivedRequest heard) {
     for (var header : headers) {
       int colon = header.indexOf(':');
       var found = heard.header(header.substring(0, colon));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,9 +44,9 @@ class SkillChatTest {
     return Chat.with(Chat.question("skill:hi"), more);
   }
 
-  private Heard[] everyDoor() {
+  private ReceivedRequest[] everyDoor() {
     var question = Chat.question("skill:hi");
-    return new Heard[] {
+    return new ReceivedRequest[] {
       skills.execute("hi", "{\"user_message\":\"Hello\"}"),
       skills.post("/v1/skills/hi/stream", "{\"user_message\":\"Hello\"}"),
       skills.post(CHAT, question),
@@ -95,7 +95,7 @@ class SkillChatTest {
     skills.write("bare", "skill.yaml", ServedSkills.PLAIN, "prompt.md", "P").reload();
     skills.upstream().playAlways(turn -> turn.json(503, "{}"));
     for (var heard :
-        new Heard[] {
+        new ReceivedRequest[] {
           skills.execute("bare", "{}"),
           skills.post("/v1/skills/bare/stream", "{}"),
           skills.post(CHAT, Chat.question("skill:bare")),

@@ -12,7 +12,7 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Script;
@@ -71,17 +71,17 @@ class SkillLimitsTest {
     return Objects.requireNonNull(tutti, "serve() comes first");
   }
 
-  private Heard ask(String skill, String body, String... headers) throws IOException {
+  private ReceivedRequest ask(String skill, String body, String... headers) throws IOException {
     try (var client = tutti().client()) {
       return client.post("/v1/skills/" + skill + "/execute", body, headers).answer();
     }
   }
 
-  private Heard ask(String skill) throws IOException {
+  private ReceivedRequest ask(String skill) throws IOException {
     return ask(skill, "{\"user_message\":\"Hi\"}");
   }
 
-  private static String error(Heard heard) {
+  private static String error(ReceivedRequest heard) {
     return Json.tree(heard.body()).at("/error/message").asString(heard.body());
   }
 

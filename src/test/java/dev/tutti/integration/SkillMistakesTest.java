@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class SkillMistakesTest {
     skills.write(skill, "skill.yaml", ServedSkills.PLAIN, "prompt.md", prompt);
   }
 
-  private static String error(Heard heard) {
+  private static String error(ReceivedRequest heard) {
     return Json.tree(heard.body()).at("/error/message").asString(heard.body());
   }
 

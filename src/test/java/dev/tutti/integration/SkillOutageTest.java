@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.Turn;
@@ -43,11 +43,11 @@ class SkillOutageTest {
     return turn -> turn.json(status, "{\"error\":{\"message\":\"mock failure\"}}");
   }
 
-  private static String code(Heard heard) {
+  private static String code(ReceivedRequest heard) {
     return Json.tree(heard.body()).at("/error/code").asString(heard.body());
   }
 
-  private static String error(Heard heard) {
+  private static String error(ReceivedRequest heard) {
     return Json.tree(heard.body()).at("/error/message").asString(heard.body());
   }
 
@@ -68,7 +68,7 @@ class SkillOutageTest {
         "{\"model\":\"skill:kind\",\"user\":\"ann\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     var messages = Chat.with(chat.replace("\"user\":\"ann\",", ""), "\"max_tokens\":9");
     for (var heard :
-        new Heard[] {
+        new ReceivedRequest[] {
           skills.execute("kind", HI),
           skills.execute("outer", HI),
           skills.post("/v1/skills/kind/stream", HI),

@@ -58,9 +58,9 @@ class SkillReleaseTest {
   }
 
   private String revision(String version) {
-    var said =
+    var response =
         admin.post("/v1/skills/hello/execute?version=" + version, "{\"user_message\":\"Hi\"}");
-    return said.json().path("revision").asString(said.text());
+    return response.json().path("revision").asString(response.text());
   }
 
   private String prompt(String version) throws InterruptedException {
@@ -75,10 +75,10 @@ class SkillReleaseTest {
 
   @Test
   void a_label_is_moved_and_the_file_holds_again() {
-    var said =
+    var response =
         admin.post("/admin/skills/hello/label", "{\"label\":\"production\",\"version\":\"1.0.0\"}");
-    assertThat(said.status()).as(said.text()).isEqualTo(200);
-    assertThat(said.json().at("/in_force/labels/production").asString()).isEqualTo("1.0.0");
+    assertThat(response.status()).as(response.text()).isEqualTo(200);
+    assertThat(response.json().at("/in_force/labels/production").asString()).isEqualTo("1.0.0");
     assertThat(revision("")).startsWith("1.0.0+");
     assertThat(shown().at("/release/laid_over/labels/production").asString()).isEqualTo("1.0.0");
     assertThat(shown().at("/release/file/labels").isEmpty()).isTrue();
@@ -105,11 +105,11 @@ class SkillReleaseTest {
 
   @Test
   void a_split_shares_out_and_a_rollback_ends_it_over_a_restart() {
-    var said =
+    var response =
         admin.post(
             "/admin/skills/hello/split",
             "{\"arms\":{\"1.0.0\":0,\"1.1.0\":100},\"sticky\":\"user\"}");
-    assertThat(said.json().at("/in_force/split/arms/1.1.0").asInt()).isEqualTo(100);
+    assertThat(response.json().at("/in_force/split/arms/1.1.0").asInt()).isEqualTo(100);
     assertThat(revision("")).startsWith("1.1.0+");
     assertThat(admin.post("/admin/skills/hello/rollback", "{\"to\":\"1.0.0\"}").status())
         .isEqualTo(200);
@@ -129,9 +129,9 @@ class SkillReleaseTest {
     var pinned = pin.replace("+", "%2B");
     assertThat(prompt(pinned)).isEqualTo("Two.");
     assertThat(prompt("")).isEqualTo("Worse.");
-    var said = admin.post("/admin/skills/hello/rollback", "{}");
-    assertThat(said.json().at("/in_force/labels/production").asString())
-        .as(said.text())
+    var response = admin.post("/admin/skills/hello/rollback", "{}");
+    assertThat(response.json().at("/in_force/labels/production").asString())
+        .as(response.text())
         .isEqualTo("1.1.0");
     assertThat(prompt("")).isEqualTo("Two.");
     write("1.1.0", "Better.");

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingClient;
@@ -288,7 +288,7 @@ class StreamEndTest {
     assertThat(client.answer().body()).contains("still here");
   }
 
-  private static JsonNode error(Heard heard) {
+  private static JsonNode error(ReceivedRequest heard) {
     var error = Json.tree(heard.body()).path("error");
     assertEnvelope(error);
     return error;

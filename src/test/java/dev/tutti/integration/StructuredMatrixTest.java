@@ -6,7 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tutti.chat.Json;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
@@ -122,7 +122,7 @@ class StructuredMatrixTest {
       return SCHEMAS.get(schema).path(member);
     }
 
-    private String problem(Heard heard, boolean stream) {
+    private String problem(ReceivedRequest heard, boolean stream) {
       if (heard.status() != 200) {
         var error = Json.tree(heard.body()).path("error");
         boolean clear =

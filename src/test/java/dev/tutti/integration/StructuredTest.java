@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import java.io.IOException;
@@ -217,7 +217,7 @@ class StructuredTest {
     assertThat(rig.upstream().waiting()).isZero();
   }
 
-  private static Heard ask(String question, String member) throws IOException {
+  private static ReceivedRequest ask(String question, String member) throws IOException {
     try (var client = rig.ask(with(question, member))) {
       return client.answer();
     }
@@ -245,7 +245,7 @@ class StructuredTest {
         turn.json(200, whole(one).replace("}],\"usage\"", "}," + second + "],\"usage\""));
   }
 
-  private static String content(Heard heard) {
+  private static String content(ReceivedRequest heard) {
     return Json.tree(heard.body())
         .path("choices")
         .path(0)

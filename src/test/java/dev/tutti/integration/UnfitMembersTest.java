@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.ScriptedResponse;
@@ -47,7 +47,7 @@ class UnfitMembersTest {
 
   private final ResponsesCalls calls = new ResponsesCalls(rig);
 
-  private static Heard chat(String path, String body) throws IOException {
+  private static ReceivedRequest chat(String path, String body) throws IOException {
     try (var client = rig.tutti().client()) {
       return client.post(path, body.replace('\'', '"'), Chat.JSON).answer();
     }

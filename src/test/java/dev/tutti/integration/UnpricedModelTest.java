@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Heard;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class UnpricedModelTest {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    Heard ask(String model, String user) throws IOException {
+    ReceivedRequest ask(String model, String user) throws IOException {
       try (var client = rig.tutti().client()) {
         return client
             .post(

@@ -12,7 +12,7 @@ import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
-import dev.tutti.testing.TestingAdmin.Said;
+import dev.tutti.testing.TestingAdmin.Response;
 import dev.tutti.testing.TestingTutti;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,7 +132,7 @@ class VisibilityTest {
     assertThat(counted("limited", "skill:open").status()).isEqualTo(200);
   }
 
-  private static Said counted(String caller, String model) {
+  private static Response counted(String caller, String model) {
     return as(caller)
         .post(
             "/v1/messages/count_tokens",
@@ -140,12 +140,12 @@ class VisibilityTest {
                 .formatted(model));
   }
 
-  private static void assertSame(Said hidden, String name, Said absent, String other) {
+  private static void assertSame(Response hidden, String name, Response absent, String other) {
     assertThat(hidden.status()).as(hidden.text()).isEqualTo(404);
     assertThat(error(hidden, name)).isEqualTo(error(absent, other));
   }
 
-  private static String error(Said said, String name) {
+  private static String error(Response said, String name) {
     return said.json().path("error").toString().replace(name, "NAME");
   }
 

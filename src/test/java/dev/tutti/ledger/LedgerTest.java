@@ -203,7 +203,7 @@ class LedgerTest {
   @Test
   void a_record_that_is_written_twice_is_kept_once() {
     var asked =
-        new AttemptRecord.Asked("c", Caller.ANONYMOUS, Operation.EMBEDDINGS, "fast", false, "");
+        new AttemptRecord.Request("c", Caller.ANONYMOUS, Operation.EMBEDDINGS, "fast", false, "");
     var each =
         new AttemptRecord(
             NOON,

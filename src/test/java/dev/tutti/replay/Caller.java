@@ -22,20 +22,20 @@ final class Caller {
   }
 
   /** Asks, and reads the answer to its end. */
-  Received ask(Door door, String body) throws IOException {
+  Received ask(ReplayEndpoint endpoint, String body) throws IOException {
     try (var socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       var out = socket.getOutputStream();
-      out.write(head(door, bytes.length).getBytes(StandardCharsets.US_ASCII));
+      out.write(head(endpoint, bytes.length).getBytes(StandardCharsets.US_ASCII));
       out.write(bytes);
       out.flush();
       return receive(new BufferedInputStream(socket.getInputStream()));
     }
   }
 
-  private String head(Door door, int length) {
+  private String head(ReplayEndpoint endpoint, int length) {
     return """
         POST %s HTTP/1.1
         host: %s
@@ -44,7 +44,7 @@ final class Caller {
         connection: close
 
         """
-        .formatted(door.path(), address.getAuthority(), length)
+        .formatted(endpoint.path(), address.getAuthority(), length)
         .replace("\n", "\r\n");
   }
 

@@ -16,7 +16,7 @@ record Case(int number, Recording recording, Placement.Route route, Goal goal, D
 
   /** How the report calls it. */
   String label() {
-    var door = route.door().relays() ? "" : route.door().path() + " ";
+    var door = route.endpoint().relays() ? "" : route.endpoint().path() + " ";
     return door + recording.id() + " [" + delivery.label() + "]";
   }
 

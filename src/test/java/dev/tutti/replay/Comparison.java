@@ -26,10 +26,10 @@ final class Comparison {
   private Comparison() {}
 
   /** Everything that differs. */
-  static List<Problem> of(Truth.Spoken truth, Heard heard) {
+  static List<Problem> of(Truth.Spoken truth, ReceivedAnswer received) {
     var comparison = new Comparison();
-    comparison.choices(truth.choices(), heard.choices());
-    truth.usage().ifPresent(tokens -> comparison.usage(tokens, heard.usage()));
+    comparison.choices(truth.choices(), received.choices());
+    truth.usage().ifPresent(tokens -> comparison.usage(tokens, received.usage()));
     return comparison.problems;
   }
 
@@ -51,7 +51,7 @@ final class Comparison {
     return comparison.problems;
   }
 
-  private void choices(List<Truth.Choice> truth, List<Heard.Choice> heard) {
+  private void choices(List<Truth.Choice> truth, List<ReceivedAnswer.Choice> heard) {
     if (truth.size() != heard.size()) {
       problems.add(Problem.differs("choices", truth.size(), heard.size()));
       return;
@@ -61,7 +61,7 @@ final class Comparison {
     }
   }
 
-  private void choice(Truth.Choice truth, Heard.Choice heard) {
+  private void choice(Truth.Choice truth, ReceivedAnswer.Choice heard) {
     text("text", truth.text(), heard.text());
     text("reasoning", truth.reasoning(), heard.reasoning());
     if (!truth.finish().isEmpty() && !truth.finish().contains(heard.finish())) {
@@ -83,7 +83,7 @@ final class Comparison {
     }
   }
 
-  private void call(Truth.Call truth, Heard.Call heard) {
+  private void call(Truth.Call truth, ReceivedAnswer.Call heard) {
     if (truth.id().isPresent() ? !truth.id().get().equals(heard.id()) : heard.id().isEmpty()) {
       problems.add(
           Problem.differs("tool_calls.id", truth.id().orElse("an id made up"), heard.id()));
@@ -96,7 +96,7 @@ final class Comparison {
     }
   }
 
-  private void legacy(Optional<Truth.Call> truth, Optional<Heard.Call> heard) {
+  private void legacy(Optional<Truth.Call> truth, Optional<ReceivedAnswer.Call> heard) {
     if (truth.isPresent() != heard.isPresent()) {
       problems.add(Problem.differs("function_call", truth, heard));
     } else if (truth.isPresent()

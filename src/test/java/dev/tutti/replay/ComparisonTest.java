@@ -73,7 +73,7 @@ final class ComparisonTest {
   }
 
   private static List<String> kinds(String answer) {
-    var heard = Listener.whole(Corpus.JSON.readTree(answer));
-    return Comparison.of(TRUTH, heard).stream().map(Problem::kind).toList();
+    var received = Listener.whole(Corpus.JSON.readTree(answer));
+    return Comparison.of(TRUTH, received).stream().map(Problem::kind).toList();
   }
 }

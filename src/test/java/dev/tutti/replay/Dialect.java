@@ -46,17 +46,17 @@ enum Dialect {
   /** Whether this frame of a stream says why the model stopped. */
   abstract boolean finishes(JsonNode frame);
 
-  /** How the path of a request for {@code door} ends, whatever the provider's base URL is. */
-  String pathEnd(Door door, boolean stream) {
+  /** How the path of a request for {@code endpoint} ends, whatever the provider's base URL is. */
+  String pathEnd(ReplayEndpoint endpoint, boolean stream) {
     return switch (this) {
-      case OPENAI -> door.behind().path().substring("/v1".length());
+      case OPENAI -> endpoint.behind().path().substring("/v1".length());
       case RESPONSES -> "/responses";
       case ANTHROPIC -> "/messages";
       case GEMINI ->
-          door == Door.EMBEDDINGS
+          endpoint == ReplayEndpoint.EMBEDDINGS
               ? ":batchEmbedContents"
               : stream ? ":streamGenerateContent" : ":generateContent";
-      case OLLAMA -> door == Door.EMBEDDINGS ? "/api/embed" : "/api/chat";
+      case OLLAMA -> endpoint == ReplayEndpoint.EMBEDDINGS ? "/api/embed" : "/api/chat";
     };
   }
 }

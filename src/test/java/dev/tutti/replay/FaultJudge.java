@@ -113,11 +113,11 @@ final class FaultJudge {
       problems.addAll(schema.check("ErrorResponse", error));
       problems.addAll(code(error, codes));
     }
-    var heard = Listener.chunks(events.chunks());
+    var receivedAnswer = Listener.chunks(events.chunks());
     if (events.chunks().stream().noneMatch(FaultJudge::saysSomething)) {
       problems.add(new Problem("error.late", "200 although nothing was said before the error"));
     }
-    truths.forEach(truth -> problems.addAll(beginning(truth, heard, all)));
+    truths.forEach(truth -> problems.addAll(beginning(truth, receivedAnswer, all)));
     return problems;
   }
 
@@ -154,14 +154,14 @@ final class FaultJudge {
   }
 
   /** What was said must be a beginning of the truth, or all of it; and must not look finished. */
-  static List<Problem> beginning(Truth truth, Heard heard, boolean all) {
+  static List<Problem> beginning(Truth truth, ReceivedAnswer receivedAnswer, boolean all) {
     var problems = new ArrayList<Problem>();
     if (!(truth instanceof Truth.Spoken spoken)) {
       return problems;
     }
-    for (int i = 0; i < Math.min(spoken.choices().size(), heard.choices().size()); i++) {
+    for (int i = 0; i < Math.min(spoken.choices().size(), receivedAnswer.choices().size()); i++) {
       var right = spoken.choices().get(i);
-      var said = heard.choices().get(i);
+      var said = receivedAnswer.choices().get(i);
       if (all ? !right.text().equals(said.text()) : !right.text().startsWith(said.text())) {
         problems.add(Problem.textDiffers("text", right.text(), said.text()));
       }

@@ -22,11 +22,11 @@ final class Judge {
     if (received.header("x-tutti-request-id").isEmpty()) {
       problems.add(new Problem("header", "no x-tutti-request-id"));
     }
-    if (one.route().door() == Door.RESPONSES) {
+    if (one.route().endpoint() == ReplayEndpoint.RESPONSES) {
       problems.addAll(new ResponsesJudge(schema, tally).judge(one, received));
       return problems;
     }
-    if (one.route().door() == Door.MESSAGES) {
+    if (one.route().endpoint() == ReplayEndpoint.MESSAGES) {
       problems.addAll(new MessagesJudge(tally).judge(one, received));
       return problems;
     }
@@ -57,7 +57,7 @@ final class Judge {
 
   private List<Problem> whole(Case one, Truth truth, Received received) {
     var json = parse(received.body());
-    var problems = new ArrayList<Problem>(schema.check(one.route().door().schema(), json));
+    var problems = new ArrayList<Problem>(schema.check(one.route().endpoint().schema(), json));
     if (!received.header("content-type").startsWith("application/json")) {
       problems.add(Problem.differs("header", "application/json", received.header("content-type")));
     }
@@ -93,7 +93,7 @@ final class Judge {
     }
     problems.addAll(ChunkRules.check(events.chunks()));
     for (var chunk : events.chunks()) {
-      problems.addAll(schema.check(one.route().door().chunkSchema(), chunk));
+      problems.addAll(schema.check(one.route().endpoint().chunkSchema(), chunk));
       problems.addAll(model(one, chunk));
     }
     if (truth instanceof Truth.Spoken spoken) {

@@ -14,21 +14,21 @@ final class Listener {
   private Listener() {}
 
   /** The answer in one JSON text. */
-  static Heard whole(JsonNode answer) {
+  static ReceivedAnswer whole(JsonNode answer) {
     return hear(List.of(answer), "message");
   }
 
   /** The answer in the chunks of a stream. */
-  static Heard chunks(List<JsonNode> chunks) {
+  static ReceivedAnswer chunks(List<JsonNode> chunks) {
     return hear(chunks, "delta");
   }
 
-  private static Heard hear(List<JsonNode> parts, String member) {
+  private static ReceivedAnswer hear(List<JsonNode> parts, String member) {
     var listener = new Listener();
     for (var part : parts) {
       listener.add(part, member);
     }
-    return new Heard(
+    return new ReceivedAnswer(
         listener.choices.values().stream().map(Choice::heard).toList(), listener.usage);
   }
 
@@ -61,10 +61,10 @@ final class Listener {
       finish = choice.path("finish_reason").asString(finish);
     }
 
-    Heard.Choice heard() {
-      var heardCalls = new ArrayList<Heard.Call>();
+    ReceivedAnswer.Choice heard() {
+      var heardCalls = new ArrayList<ReceivedAnswer.Call>();
       calls.values().forEach(call -> heardCalls.add(call.heard()));
-      return new Heard.Choice(
+      return new ReceivedAnswer.Choice(
           text.toString(),
           reasoning.toString(),
           heardCalls,
@@ -88,8 +88,8 @@ final class Listener {
       arguments.append(function.path("arguments").asString(""));
     }
 
-    Heard.Call heard() {
-      return new Heard.Call(id, name, arguments.toString());
+    ReceivedAnswer.Call heard() {
+      return new ReceivedAnswer.Call(id, name, arguments.toString());
     }
   }
 }

@@ -87,10 +87,10 @@ final class MessageListener {
   }
 
   /** What a message says. */
-  static Heard heard(JsonNode message) {
+  static ReceivedAnswer heard(JsonNode message) {
     var text = new StringBuilder();
     var reasoning = new StringBuilder();
-    var calls = new ArrayList<Heard.Call>();
+    var calls = new ArrayList<ReceivedAnswer.Call>();
     for (var block : message.path("content")) {
       switch (MessageEvents.type(block)) {
         case "text" -> text.append(block.path("text").asString(""));
@@ -100,19 +100,19 @@ final class MessageListener {
       }
     }
     var choice =
-        new Heard.Choice(
+        new ReceivedAnswer.Choice(
             text.toString(),
             reasoning.toString(),
             calls,
             Optional.empty(),
             message.path("stop_reason").asString(""));
-    return new Heard(
+    return new ReceivedAnswer(
         List.of(choice),
         Optional.of(message.path("usage")).filter(JsonNode::isObject).map(MessageListener::usage));
   }
 
-  private static Heard.Call call(JsonNode block) {
-    return new Heard.Call(
+  private static ReceivedAnswer.Call call(JsonNode block) {
+    return new ReceivedAnswer.Call(
         block.path("id").asString(""),
         block.path("name").asString(""),
         block.path("input").toString());

@@ -148,8 +148,8 @@ final class MessagesJudge {
     if (events.events().size() < 2) {
       problems.add(new Problem("error.late", "200 although nothing was said before the error"));
     }
-    var heard = MessageListener.heard(MessageListener.message(events.events()));
-    before.ifPresent(truth -> problems.addAll(FaultJudge.beginning(truth, heard, all)));
+    var receivedAnswer = MessageListener.heard(MessageListener.message(events.events()));
+    before.ifPresent(truth -> problems.addAll(FaultJudge.beginning(truth, receivedAnswer, all)));
     return problems;
   }
 }

@@ -12,9 +12,9 @@ sealed interface Placement {
    * @param preset the preset whose upstream spoke like this
    * @param stream whether a stream is asked for
    */
-  record Route(String preset, Dialect dialect, Door door, boolean stream) implements Placement {
+  record Route(String preset, Dialect dialect, ReplayEndpoint endpoint, boolean stream) implements Placement {
     /** The same upstream, asked through another door. */
-    Route through(Door other) {
+    Route through(ReplayEndpoint other) {
       return new Route(preset, dialect, other, stream);
     }
   }
@@ -32,12 +32,12 @@ sealed interface Placement {
       case "" -> documented(recording);
       case "chat" -> chat(recording);
       case "responses" -> responses(recording);
-      case "messages" -> new Route("anthropic", Dialect.ANTHROPIC, Door.CHAT, stream(recording));
-      case "generate" -> new Route("gemini", Dialect.GEMINI, Door.CHAT, false);
-      case "stream_generate" -> new Route("gemini", Dialect.GEMINI, Door.CHAT, true);
-      case "ollama_chat" -> new Route("ollama", Dialect.OLLAMA, Door.CHAT, stream(recording));
+      case "messages" -> new Route("anthropic", Dialect.ANTHROPIC, ReplayEndpoint.CHAT, stream(recording));
+      case "generate" -> new Route("gemini", Dialect.GEMINI, ReplayEndpoint.CHAT, false);
+      case "stream_generate" -> new Route("gemini", Dialect.GEMINI, ReplayEndpoint.CHAT, true);
+      case "ollama_chat" -> new Route("ollama", Dialect.OLLAMA, ReplayEndpoint.CHAT, stream(recording));
       case "completions" ->
-          new Route(preset(name.provider()), Dialect.OPENAI, Door.COMPLETIONS, stream(recording));
+          new Route(preset(name.provider()), Dialect.OPENAI, ReplayEndpoint.COMPLETIONS, stream(recording));
       case "embeddings" -> embeddings(recording);
       default -> new OutOfScope(name.operation());
     };
@@ -53,14 +53,14 @@ sealed interface Placement {
           case "ollama", "gemini" -> "openai-compatible";
           default -> preset(recording.name().provider());
         };
-    return new Route(preset, Dialect.OPENAI, Door.CHAT, stream(recording));
+    return new Route(preset, Dialect.OPENAI, ReplayEndpoint.CHAT, stream(recording));
   }
 
   /** OpenAI's Responses API; the readings of the recordings of others pass over its reasoning. */
   private static Placement responses(Recording recording) {
     var preset = preset(recording.name().provider());
     return Set.of("openai", "azure", "xai").contains(preset)
-        ? new Route(preset, Dialect.RESPONSES, Door.RESPONSES, stream(recording))
+        ? new Route(preset, Dialect.RESPONSES, ReplayEndpoint.RESPONSES, stream(recording))
         : new OutOfScope("responses of " + preset);
   }
 
@@ -68,16 +68,16 @@ sealed interface Placement {
     var path = recording.request().map(Recording.Request::path).orElse("");
     if (path.contains("/api/embed")) {
       return path.endsWith("/api/embed")
-          ? new Route("ollama", Dialect.OLLAMA, Door.EMBEDDINGS, false)
+          ? new Route("ollama", Dialect.OLLAMA, ReplayEndpoint.EMBEDDINGS, false)
           : new OutOfScope("embeddings (Ollama's /api/embeddings, before /api/embed)");
     }
     if (path.contains("batchEmbedContents")) {
-      return new Route("gemini", Dialect.GEMINI, Door.EMBEDDINGS, false);
+      return new Route("gemini", Dialect.GEMINI, ReplayEndpoint.EMBEDDINGS, false);
     }
     if (!path.endsWith("/embeddings") && recording.expected().isEmpty()) {
       return new OutOfScope("embeddings (native " + recording.name().provider() + ")");
     }
-    return new Route(preset(recording.name().provider()), Dialect.OPENAI, Door.EMBEDDINGS, false);
+    return new Route(preset(recording.name().provider()), Dialect.OPENAI, ReplayEndpoint.EMBEDDINGS, false);
   }
 
   /** Errors rebuilt from the providers' documents do not say what was asked; their names do. */
@@ -98,7 +98,7 @@ sealed interface Placement {
           default -> Dialect.OPENAI;
         };
     var preset = id.contains("ollama-compat") ? "openai-compatible" : preset(provider);
-    return new Route(preset, dialect, Door.CHAT, stream(recording));
+    return new Route(preset, dialect, ReplayEndpoint.CHAT, stream(recording));
   }
 
   private static boolean stream(Recording recording) {

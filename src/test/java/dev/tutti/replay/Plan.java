@@ -36,7 +36,7 @@ record Plan(
     var kept = new ArrayList<Case>();
     for (var one : cases) {
       if (one.route().dialect() == Dialect.OPENAI
-          && one.route().door().relays()
+          && one.route().endpoint().relays()
           && one.goal() instanceof Goal.Answers) {
         kept.add(new Case(kept.size(), one.recording(), one.route(), one.goal(), one.delivery()));
       }
@@ -73,13 +73,13 @@ record Plan(
     for (var playing : Case.playings(recording, route, goal.get())) {
       cases.add(new Case(cases.size(), recording, route, playing.goal(), playing.delivery()));
     }
-    others(route).forEach(door -> addInOtherWords(recording, route.through(door), goal.get()));
+    others(route).forEach(endpoint -> addInOtherWords(recording, route.through(endpoint), goal.get()));
   }
 
-  private static List<Door> others(Placement.Route route) {
-    return switch (route.door()) {
-      case CHAT -> Door.OTHER_WORDS;
-      case RESPONSES -> List.of(Door.CHAT, Door.MESSAGES);
+  private static List<ReplayEndpoint> others(Placement.Route route) {
+    return switch (route.endpoint()) {
+      case CHAT -> ReplayEndpoint.OTHER_WORDS;
+      case RESPONSES -> List.of(ReplayEndpoint.CHAT, ReplayEndpoint.MESSAGES);
       case COMPLETIONS, EMBEDDINGS, MESSAGES -> List.of();
     };
   }

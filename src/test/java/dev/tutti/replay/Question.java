@@ -12,17 +12,17 @@ final class Question {
   private Question() {}
 
   static ObjectNode of(Case one) {
-    if (one.route().door() == Door.MESSAGES) {
+    if (one.route().endpoint() == ReplayEndpoint.MESSAGES) {
       return MessagesQuestion.of(one).put("model", one.model()).put("stream", one.route().stream());
     }
-    if (one.route().door() == Door.RESPONSES && one.route().dialect() == Dialect.RESPONSES) {
+    if (one.route().endpoint() == ReplayEndpoint.RESPONSES && one.route().dialect() == Dialect.RESPONSES) {
       return asWritten(one).put("model", one.model()).put("stream", one.route().stream());
     }
     var body = body(one).put("model", one.model());
-    if (one.route().door() == Door.EMBEDDINGS) {
+    if (one.route().endpoint() == ReplayEndpoint.EMBEDDINGS) {
       return body;
     }
-    if (one.route().door() == Door.RESPONSES) {
+    if (one.route().endpoint() == ReplayEndpoint.RESPONSES) {
       return response(body).put("stream", one.route().stream());
     }
     body.remove("stream");
@@ -51,7 +51,7 @@ final class Question {
   }
 
   private static String input(Case one) {
-    return switch (one.route().door()) {
+    return switch (one.route().endpoint()) {
       case CHAT, RESPONSES, MESSAGES -> "messages";
       case COMPLETIONS -> "prompt";
       case EMBEDDINGS -> "input";
@@ -69,7 +69,7 @@ final class Question {
   /** A chat that may have been answered as it was. */
   static ObjectNode essentials(Case one) {
     var body = Corpus.JSON.createObjectNode();
-    switch (one.route().door()) {
+    switch (one.route().endpoint()) {
       case CHAT, RESPONSES, MESSAGES -> chat(body, one.goal());
       case COMPLETIONS -> body.put("prompt", "Once upon a time");
       case EMBEDDINGS -> texts(body, one.goal());

@@ -12,12 +12,12 @@ final class ResponseListener {
 
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
-  private final LinkedHashMap<String, Heard.Call> calls = new LinkedHashMap<>();
+  private final LinkedHashMap<String, ReceivedAnswer.Call> calls = new LinkedHashMap<>();
 
   private ResponseListener() {}
 
   /** What the object says. */
-  static Heard whole(JsonNode response) {
+  static ReceivedAnswer whole(JsonNode response) {
     var listener = new ResponseListener();
     response.path("output").forEach(listener::item);
     return listener.heard(response);
@@ -40,7 +40,7 @@ final class ResponseListener {
    *
    * @param response the object of the last one, for what no other event says
    */
-  static Heard events(List<JsonNode> events, JsonNode response) {
+  static ReceivedAnswer events(List<JsonNode> events, JsonNode response) {
     var listener = new ResponseListener();
     events.forEach(listener::event);
     return listener.heard(response);
@@ -60,7 +60,7 @@ final class ResponseListener {
           calls.computeIfPresent(
               event.path("item_id").asString(""),
               (_, call) ->
-                  new Heard.Call(
+                  new ReceivedAnswer.Call(
                       call.id(), call.name(), call.arguments() + event.path("delta").asString("")));
       default -> {}
     }
@@ -69,7 +69,7 @@ final class ResponseListener {
   private void call(JsonNode item, String arguments) {
     calls.put(
         item.path("id").asString(""),
-        new Heard.Call(
+        new ReceivedAnswer.Call(
             item.path("call_id").asString(""), item.path("name").asString(""), arguments));
   }
 
@@ -77,15 +77,15 @@ final class ResponseListener {
     into.append(words.asString(""));
   }
 
-  private Heard heard(JsonNode response) {
+  private ReceivedAnswer heard(JsonNode response) {
     var choice =
-        new Heard.Choice(
+        new ReceivedAnswer.Choice(
             text.toString(),
             reasoning.toString(),
             List.copyOf(calls.values()),
             Optional.empty(),
             finish(response));
-    return new Heard(
+    return new ReceivedAnswer(
         List.of(choice),
         Optional.of(response.path("usage"))
             .filter(JsonNode::isObject)

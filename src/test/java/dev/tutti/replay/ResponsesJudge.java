@@ -69,7 +69,7 @@ final class ResponsesJudge {
   private List<Problem> response(Case one, JsonNode response) {
     var problems = new ArrayList<Problem>();
     if (!isRelayed(one)) {
-      problems.addAll(schema.check(Door.RESPONSES.schema(), response));
+      problems.addAll(schema.check(ReplayEndpoint.RESPONSES.schema(), response));
     }
     var model = response.path("model").asString("");
     if (!model.equals(one.model())) {
@@ -119,8 +119,8 @@ final class ResponsesJudge {
     }
     problems.addAll(FaultJudge.code(inOurWords(response), codes));
     problems.addAll(form(one, events));
-    var heard = ResponseListener.events(events.events(), response);
-    before.forEach(truth -> problems.addAll(FaultJudge.beginning(truth, heard, false)));
+    var receivedAnswer = ResponseListener.events(events.events(), response);
+    before.forEach(truth -> problems.addAll(FaultJudge.beginning(truth, receivedAnswer, false)));
     return problems;
   }
 

@@ -62,7 +62,7 @@ final class Suite {
     var problems = new ArrayList<Problem>();
     try {
       var question = Question.of(one);
-      var received = caller.ask(one.route().door(), question.toString());
+      var received = caller.ask(one.route().endpoint(), question.toString());
       problems.addAll(judge.judge(one, received));
       if (gateway.tutti()) {
         problems.addAll(asked(one, question, upstream.seen(one.number())));
@@ -92,12 +92,12 @@ final class Suite {
     if (requests.isEmpty() || !once) {
       return List.of(Problem.differs("upstream", "one request", requests.size() + " requests"));
     }
-    var end = one.route().dialect().pathEnd(one.route().door(), one.route().stream());
+    var end = one.route().dialect().pathEnd(one.route().endpoint(), one.route().stream());
     var path = requests.getFirst().path();
     if (!path.endsWith(end)) {
       return List.of(Problem.differs("upstream.path", "…" + end, path));
     }
-    if (one.route().door() == Door.MESSAGES) {
+    if (one.route().endpoint() == ReplayEndpoint.MESSAGES) {
       var problems = MessagesSurvival.request(one, question, requests.getFirst());
       return problems.isEmpty() ? history(one, requests.getFirst()) : problems;
     }
@@ -105,7 +105,7 @@ final class Suite {
         Survival.comparable(one)
             ? Survival.request(question, requests.getFirst())
             : List.<Problem>of();
-    boolean told = problems.isEmpty() && one.route().door().relays();
+    boolean told = problems.isEmpty() && one.route().endpoint().relays();
     return told ? history(one, requests.getFirst()) : problems;
   }
 

@@ -23,8 +23,8 @@ final class Survival {
     var route = one.route();
     boolean same =
         route.dialect() == Dialect.RESPONSES
-            ? route.door() == Door.RESPONSES
-            : route.dialect() == Dialect.OPENAI && route.door().relays();
+            ? route.endpoint() == ReplayEndpoint.RESPONSES
+            : route.dialect() == Dialect.OPENAI && route.endpoint().relays();
     return same && one.goal() instanceof Goal.Answers;
   }
 

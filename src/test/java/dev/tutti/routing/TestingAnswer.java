@@ -77,7 +77,7 @@ public final class TestingAnswer implements ChatStream {
     if (outcome != null) {
       return;
     }
-    held.add(Chunk.Spoken.of(new ChatEvent.Text(0, text)));
+    held.add(Chunk.Events.of(new ChatEvent.Text(0, text)));
     if (opened.tryComplete(this)) {
       attempt.firstToken();
     }

@@ -28,17 +28,17 @@ final class BodyStream {
     this.left = left;
   }
 
-  static BodyStream ofRequest(Heard head, InputStream in) {
+  static BodyStream ofRequest(ReceivedRequest head, InputStream in) {
     long length = head.header("content-length").isEmpty() ? 0 : length(head);
     return new BodyStream(in, head.isChunked(), false, length);
   }
 
-  static BodyStream ofAnswer(Heard head, InputStream in) {
+  static BodyStream ofAnswer(ReceivedRequest head, InputStream in) {
     boolean sized = !head.header("content-length").isEmpty();
     return new BodyStream(in, head.isChunked(), !sized && !head.isChunked(), length(head));
   }
 
-  private static long length(Heard head) {
+  private static long length(ReceivedRequest head) {
     var length = head.header("content-length");
     return length.isEmpty() ? 0 : Long.parseLong(length);
   }
@@ -64,18 +64,18 @@ final class BodyStream {
     }
     left -= filled;
     if (left == 0 && chunked) {
-      Heard.line(in);
+      ReceivedRequest.line(in);
     }
     return true;
   }
 
   private boolean nextChunk() throws IOException {
-    var size = Heard.line(in).split(";", 2)[0].strip();
+    var size = ReceivedRequest.line(in).split(";", 2)[0].strip();
     left = size.isEmpty() ? 0 : Long.parseLong(size, 16);
     if (left == 0) {
       boolean last = !size.isEmpty();
       if (last) {
-        Heard.line(in);
+        ReceivedRequest.line(in);
       }
       end(last);
     }

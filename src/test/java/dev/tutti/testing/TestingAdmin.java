@@ -21,7 +21,7 @@ public final class TestingAdmin implements AutoCloseable {
   }
 
   /** An answer. */
-  public record Said(int status, String text) {
+  public record Response(int status, String text) {
     /** Its JSON. */
     public JsonNode json() {
       return Json.tree(text);
@@ -39,27 +39,27 @@ public final class TestingAdmin implements AutoCloseable {
   }
 
   /** Reads. */
-  public Said get(String path) {
+  public Response get(String path) {
     return ask("GET", path, "");
   }
 
   /** Puts a section. */
-  public Said put(String path, String json) {
+  public Response put(String path, String json) {
     return ask("PUT", path, json);
   }
 
   /** Deletes. */
-  public Said delete(String path) {
+  public Response delete(String path) {
     return ask("DELETE", path, "");
   }
 
   /** Posts. */
-  public Said post(String path, String json) {
+  public Response post(String path, String json) {
     return ask("POST", path, json);
   }
 
   /** Asks, with headers as names and values in turn. */
-  public Said ask(String method, String path, String body, String... headers) {
+  public Response ask(String method, String path, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Patience.LIMIT)
@@ -73,7 +73,7 @@ public final class TestingAdmin implements AutoCloseable {
     }
     try {
       var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Said(answer.statusCode(), answer.body());
+      return new Response(answer.statusCode(), answer.body());
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {

@@ -50,7 +50,7 @@ public final class TestingClient implements AutoCloseable {
 
   /** Sends text as it is. */
   public TestingClient send(String text) throws IOException {
-    return send(Heard.bytes(text));
+    return send(ReceivedRequest.bytes(text));
   }
 
   /** Sends a request without a body. */
@@ -60,14 +60,14 @@ public final class TestingClient implements AutoCloseable {
 
   /** Sends a request with a JSON body. */
   public TestingClient post(String target, String json, String... headers) throws IOException {
-    return post(target, Heard.bytes(json), headers);
+    return post(target, ReceivedRequest.bytes(json), headers);
   }
 
   /** Sends a request with a body of any bytes, in one write. */
   public TestingClient post(String target, byte[] content, String... headers) throws IOException {
     var head = head("POST", target, headers) + "content-length: " + content.length + "\r\n\r\n";
     var all = new ByteArrayOutputStream();
-    all.writeBytes(Heard.bytes(head));
+    all.writeBytes(ReceivedRequest.bytes(head));
     all.writeBytes(content);
     return send(all.toByteArray());
   }
@@ -86,15 +86,15 @@ public final class TestingClient implements AutoCloseable {
   }
 
   /** Reads a whole answer. */
-  public Heard answer() throws IOException {
+  public ReceivedRequest answer() throws IOException {
     var head = head();
     var text = body().rest();
     return head.with(text, body().complete());
   }
 
   /** Reads the head of an answer. */
-  public Heard head() throws IOException {
-    var head = Heard.head(in).orElseThrow(() -> new IOException("closed instead of an answer"));
+  public ReceivedRequest head() throws IOException {
+    var head = ReceivedRequest.head(in).orElseThrow(() -> new IOException("closed instead of an answer"));
     body = BodyStream.ofAnswer(head, in);
     return head;
   }

@@ -122,7 +122,7 @@ public final class TestingUpstream implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       var in = new BufferedInputStream(socket.getInputStream());
-      for (var head = Heard.head(in); head.isPresent(); head = Heard.head(in)) {
+      for (var head = ReceivedRequest.head(in); head.isPresent(); head = ReceivedRequest.head(in)) {
         var body = BodyStream.ofRequest(head.get(), in);
         var text = body.rest();
         answer(new Turn(head.get().with(text, body.complete()), socket, left));

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One request that came to a {@link TestingUpstream}, and the means to answer it. */
 public final class Turn {
-  private final Heard heard;
+  private final ReceivedRequest heard;
   private final Socket socket;
   private final OutputStream out;
   private final CompletableFuture<Long> left;
@@ -20,7 +20,7 @@ public final class Turn {
   /**
    * @param left completes with the time in nanoseconds at which the peer closed
    */
-  Turn(Heard heard, Socket socket, CompletableFuture<Long> left) throws IOException {
+  Turn(ReceivedRequest heard, Socket socket, CompletableFuture<Long> left) throws IOException {
     this.heard = heard;
     this.socket = socket;
     this.out = socket.getOutputStream();
@@ -28,7 +28,7 @@ public final class Turn {
   }
 
   /** What was asked. */
-  public Heard heard() {
+  public ReceivedRequest heard() {
     return heard;
   }
 
@@ -54,7 +54,7 @@ public final class Turn {
 
   /** Writes text as it is. */
   public Turn write(String text) throws IOException {
-    return write(Heard.bytes(text));
+    return write(ReceivedRequest.bytes(text));
   }
 
   /** Writes a status line and headers. */
@@ -68,7 +68,7 @@ public final class Turn {
     var all = new String[headers.length + 2];
     System.arraycopy(headers, 0, all, 2, headers.length);
     all[0] = "content-type: application/json";
-    all[1] = "content-length: " + Heard.bytes(body).length;
+    all[1] = "content-length: " + ReceivedRequest.bytes(body).length;
     return head(status, all).write(body);
   }
 
@@ -80,15 +80,15 @@ public final class Turn {
   /** Writes one chunk of HTTP. */
   public Turn piece(byte[] bytes) throws IOException {
     var all = new ByteArrayOutputStream(bytes.length + 16);
-    all.writeBytes(Heard.bytes(Integer.toHexString(bytes.length) + "\r\n"));
+    all.writeBytes(ReceivedRequest.bytes(Integer.toHexString(bytes.length) + "\r\n"));
     all.writeBytes(bytes);
-    all.writeBytes(Heard.bytes("\r\n"));
+    all.writeBytes(ReceivedRequest.bytes("\r\n"));
     return write(all.toByteArray());
   }
 
   /** Writes one chunk of HTTP. */
   public Turn piece(String text) throws IOException {
-    return piece(Heard.bytes(text));
+    return piece(ReceivedRequest.bytes(text));
   }
 
   /** Writes an event with this data, in one chunk. */

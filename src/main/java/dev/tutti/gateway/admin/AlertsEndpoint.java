@@ -16,15 +16,15 @@ public record AlertsEndpoint(Alerts alerts) implements Endpoint {
     var counts = alerts.counts();
     var answer = Json.object().put("held_back", counts.heldBack()).put("dropped", counts.dropped());
     var data = answer.putArray("data");
-    alerts.latest().forEach(told -> data.add(json(told)));
+    alerts.latest().forEach(report -> data.add(json(report)));
     exchange.json(answer);
   }
 
-  private static ObjectNode json(Alerts.Told told) {
-    var json = told.alert().json();
-    json.put("id", told.alert().id());
+  private static ObjectNode json(Alerts.Report report) {
+    var json = report.alert().json();
+    json.put("id", report.alert().id());
     var deliveries = json.putArray("deliveries");
-    told.deliveries().forEach(each -> deliveries.add(json(each)));
+    report.deliveries().forEach(each -> deliveries.add(json(each)));
     return json;
   }
 

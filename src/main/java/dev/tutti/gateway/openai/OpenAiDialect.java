@@ -17,7 +17,7 @@ public record OpenAiDialect(Operation operation) implements Dialect {
 
   @Override
   public ParsedRequest read(byte[] body) {
-    return new OpenAiAsked(ChatRequest.parse(operation, body));
+    return new OpenAiRequest(ChatRequest.parse(operation, body));
   }
 
   @Override
@@ -30,7 +30,7 @@ public record OpenAiDialect(Operation operation) implements Dialect {
     return OPEN_AI.error(fault, requestId);
   }
 
-  private record OpenAiAsked(ChatRequest request) implements ParsedRequest {
+  private record OpenAiRequest(ChatRequest request) implements ParsedRequest {
     @Override
     public Future<ChatRequest> request(Call call) {
       return Future.succeededFuture(request);

@@ -52,7 +52,7 @@ final class OpenAiStream implements StreamWriter {
         usageShown |= verbatim.usageOnly();
         show(verbatim.json(), out);
       }
-      case Chunk.Spoken _, Chunk.Whole _, Chunk.ResponseEvent _ ->
+      case Chunk.Events _, Chunk.Whole _, Chunk.ResponseEvent _ ->
           chunk.events().forEach(event -> say(writer.chunk(event), out));
     }
   }

@@ -125,7 +125,7 @@ final class AnthropicReader implements Adapter.Reader {
       open(start);
       start = null;
     }
-    out.accept(new Chunk.Spoken(List.copyOf(said)));
+    out.accept(new Chunk.Events(List.copyOf(said)));
     said.clear();
   }
 

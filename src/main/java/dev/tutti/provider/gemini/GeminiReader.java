@@ -73,7 +73,7 @@ final class GeminiReader implements Adapter.Reader {
       candidate(candidate.path("index").asInt(0)).read(candidate, events);
     }
     if (!events.isEmpty()) {
-      out.accept(new Chunk.Spoken(events));
+      out.accept(new Chunk.Events(events));
     }
   }
 
@@ -139,6 +139,6 @@ final class GeminiReader implements Adapter.Reader {
     var events = new ArrayList<ChatEvent>(2);
     candidates.values().forEach(candidate -> candidate.end(events));
     events.add(new ChatEvent.Spent(used()));
-    out.accept(new Chunk.Spoken(events));
+    out.accept(new Chunk.Events(events));
   }
 }

@@ -70,7 +70,7 @@ final class OllamaReader implements Adapter.Reader {
       finish(json, events);
     }
     if (!events.isEmpty()) {
-      out.accept(new Chunk.Spoken(events));
+      out.accept(new Chunk.Events(events));
     }
   }
 

@@ -61,7 +61,7 @@ public record CustomCalls(ChatStream stream, Set<String> names) implements ChatS
         }
       }
       if (!events.isEmpty()) {
-        sink.chunk(new Chunk.Spoken(List.copyOf(events)));
+        sink.chunk(new Chunk.Events(List.copyOf(events)));
       }
     }
 

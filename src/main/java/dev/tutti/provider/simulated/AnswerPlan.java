@@ -45,7 +45,7 @@ record AnswerPlan(List<AnswerStep> steps, Ending ending, Speed speed, int input)
   static AnswerPlan of(SimulatedRequest request, List<Voice> voices) {
     int input = request.inputTokens();
     var steps = new ArrayList<AnswerStep>();
-    steps.add(new AnswerStep(Chunk.Spoken.of(new ChatEvent.Start(request.id(), request.model())), 0));
+    steps.add(new AnswerStep(Chunk.Events.of(new ChatEvent.Start(request.id(), request.model())), 0));
     int longest = voices.stream().mapToInt(voice -> voice.steps().size()).max().orElse(0);
     for (int i = 0; i < longest; i++) {
       for (var voice : voices) {
@@ -54,7 +54,7 @@ record AnswerPlan(List<AnswerStep> steps, Ending ending, Speed speed, int input)
         }
       }
     }
-    steps.add(new AnswerStep(Chunk.Spoken.of(new ChatEvent.Spent(usage(input, voices))), 0));
+    steps.add(new AnswerStep(Chunk.Events.of(new ChatEvent.Spent(usage(input, voices))), 0));
     var speed = new Speed(voices.size(), Double.POSITIVE_INFINITY);
     return new AnswerPlan(List.copyOf(steps), new Ending.Complete(), speed, input);
   }

@@ -126,6 +126,6 @@ final class Voice {
   }
 
   private void add(List<ChatEvent> events, int tokens) {
-    steps.add(new AnswerStep(new Chunk.Spoken(events), tokens));
+    steps.add(new AnswerStep(new Chunk.Events(events), tokens));
   }
 }

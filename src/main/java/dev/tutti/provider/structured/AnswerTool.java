@@ -46,7 +46,7 @@ public record AnswerTool(ChatStream stream) implements ChatStream {
     public void chunk(Chunk chunk) {
       var events = new ArrayList<ChatEvent>();
       chunk.events().forEach(event -> events.add(unwrapped(event)));
-      sink.chunk(new Chunk.Spoken(List.copyOf(events)));
+      sink.chunk(new Chunk.Events(List.copyOf(events)));
     }
 
     private ChatEvent unwrapped(ChatEvent event) {

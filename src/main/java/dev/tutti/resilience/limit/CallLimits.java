@@ -104,17 +104,17 @@ public final class CallLimits {
       meters.rejected(never.get().bucket().scope());
       return Future.failedFuture(LimitFaults.never(never.get()));
     }
-    var asked = new Asked(call, demands, now);
+    var pending = new PendingCall(call, demands, now);
     if (now.onLimit() == OnLimit.WAIT) {
       var contended = queues.contended(demands);
       if (contended.isPresent()) {
-        return wait(asked, contended.get());
+        return wait(pending, contended.get());
       }
     }
     var reserved = limiter.reserve(demands, call);
     return reserved.succeeded()
-        ? decide(asked, reserved.result())
-        : reserved.compose(answer -> decide(asked, answer));
+        ? decide(pending, reserved.result())
+        : reserved.compose(answer -> decide(pending, answer));
   }
 
   private static List<Demand> demands(
@@ -145,13 +145,13 @@ public final class CallLimits {
     buckets.forEach(bucket -> demands.add(bucket.demand(request)));
   }
 
-  private Future<Lease> decide(Asked asked, Answer answer) {
+  private Future<Lease> decide(PendingCall pending, Answer answer) {
     return switch (answer) {
-      case Granted granted -> Future.succeededFuture(grant(asked, granted.levels()));
-      case Refused refused when asked.mayWait(refused.left()) ->
-          wait(asked, refused.demand().bucket());
+      case Granted granted -> Future.succeededFuture(grant(pending, granted.levels()));
+      case Refused refused when pending.mayWait(refused.left()) ->
+          wait(pending, refused.demand().bucket());
       case Refused refused -> {
-        asked.call.headers(LimitHeaders.of(List.of(refused.level())));
+        pending.call.headers(LimitHeaders.of(List.of(refused.level())));
         meters.rejected(refused.demand().bucket().scope());
         yield Future.failedFuture(LimitFaults.of(refused));
       }
@@ -159,37 +159,37 @@ public final class CallLimits {
     };
   }
 
-  private Future<Lease> wait(Asked asked, Bucket bucket) {
+  private Future<Lease> wait(PendingCall pending, Bucket bucket) {
     meters.waited(bucket.scope());
     return queues
-        .join(asked.call, asked.demands, bucket, asked.longestWait())
-        .map(granted -> grant(asked, granted.levels()))
-        .onFailure(_ -> refuse(asked, bucket))
-        .recover(thrown -> Future.failedFuture(inLine(asked, bucket, thrown)));
+        .join(pending.call, pending.demands, bucket, pending.longestWait())
+        .map(granted -> grant(pending, granted.levels()))
+        .onFailure(_ -> refuse(pending, bucket))
+        .recover(thrown -> Future.failedFuture(inLine(pending, bucket, thrown)));
   }
 
   /** A call whose time has passed in line was not too slow: the limit is what it met. */
-  private static Throwable inLine(Asked asked, Bucket bucket, Throwable thrown) {
+  private static Throwable inLine(PendingCall pending, Bucket bucket, Throwable thrown) {
     return thrown instanceof Fault fault && fault.code() == FaultCode.DEADLINE_EXCEEDED
-        ? LimitFaults.late(bucket, asked.call.elapsed())
+        ? LimitFaults.late(bucket, pending.call.elapsed())
         : thrown;
   }
 
-  private void refuse(Asked asked, Bucket bucket) {
-    if (!asked.call.cancelled()) {
-      asked.call.headers(LimitHeaders.of(List.of(limiter.level(bucket))));
+  private void refuse(PendingCall pending, Bucket bucket) {
+    if (!pending.call.cancelled()) {
+      pending.call.headers(LimitHeaders.of(List.of(limiter.level(bucket))));
       meters.rejected(bucket.scope());
     }
   }
 
-  private Lease grant(Asked asked, List<Level> levels) {
-    asked.call.headers(LimitHeaders.of(levels));
-    meters.granted(asked.demands);
-    return new Lease(asked.demands, limiter, queues::gaveBack);
+  private Lease grant(PendingCall pending, List<Level> levels) {
+    pending.call.headers(LimitHeaders.of(levels));
+    meters.granted(pending.demands);
+    return new Lease(pending.demands, limiter, queues::gaveBack);
   }
 
   /** A call, what it needs and by which rules. */
-  private record Asked(Call call, List<Demand> demands, LimitSettings settings) {
+  private record PendingCall(Call call, List<Demand> demands, LimitSettings settings) {
     boolean mayWait(Duration needed) {
       return settings.onLimit() == OnLimit.WAIT && needed.compareTo(longestWait()) <= 0;
     }

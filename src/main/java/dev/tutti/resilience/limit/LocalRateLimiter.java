@@ -57,7 +57,7 @@ public final class LocalRateLimiter implements RateLimiter {
     return Future.succeededFuture(new Granted(levels));
   }
 
-  private Slot.@Nullable Taken take(Demand demand) {
+  private Slot.@Nullable Decision take(Demand demand) {
     return apply(
         demand.bucket(),
         slot -> {
@@ -67,7 +67,7 @@ public final class LocalRateLimiter implements RateLimiter {
   }
 
   /** The bucket that takes longest decides how long to wait. */
-  private Answer refusal(Demand demand, Slot.Taken taken, List<Demand> demands) {
+  private Answer refusal(Demand demand, Slot.Decision taken, List<Demand> demands) {
     var level = taken.level(demand.bucket());
     var longest = new Refused(demand, level, Duration.ofNanos(taken.left()));
     for (var other : demands.subList(demands.indexOf(demand) + 1, demands.size())) {

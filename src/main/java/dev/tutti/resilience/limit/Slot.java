@@ -27,7 +27,7 @@ abstract sealed class Slot {
   }
 
   /** Takes an amount, or nothing. */
-  abstract Taken take(long amount);
+  abstract Decision take(long amount);
 
   /** Nanoseconds until an amount could be taken, zero when it could be now; takes nothing. */
   abstract long waitFor(long amount);
@@ -88,7 +88,7 @@ abstract sealed class Slot {
    * @param left nanoseconds until it could be had, zero when it was granted
    * @param reset nanoseconds until it is full
    */
-  record Taken(boolean granted, long remaining, long left, long reset) {
+  record Decision(boolean granted, long remaining, long left, long reset) {
     Level level(Bucket bucket) {
       return new Level(bucket, Math.max(0, remaining), Duration.ofNanos(Math.max(0, reset)));
     }
@@ -110,9 +110,9 @@ abstract sealed class Slot {
     }
 
     @Override
-    Taken take(long amount) {
+    Decision take(long amount) {
       var probe = tokens.tryConsumeAndReturnRemaining(amount);
-      return new Taken(
+      return new Decision(
           probe.isConsumed(),
           probe.getRemainingTokens(),
           probe.getNanosToWaitForRefill(),
@@ -172,15 +172,15 @@ abstract sealed class Slot {
     }
 
     @Override
-    Taken take(long amount) {
+    Decision take(long amount) {
       long most = bucket().most();
       while (true) {
         long before = taken.get();
         if (before + amount > most) {
-          return new Taken(false, most - before, GUESS, GUESS);
+          return new Decision(false, most - before, GUESS, GUESS);
         }
         if (taken.compareAndSet(before, before + amount)) {
-          return new Taken(true, most - before - amount, 0, GUESS);
+          return new Decision(true, most - before - amount, 0, GUESS);
         }
       }
     }

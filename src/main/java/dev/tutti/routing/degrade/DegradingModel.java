@@ -107,7 +107,7 @@ public record DegradingModel(
 
   private static List<Chunk> spoken(String text) {
     return List.of(
-        Chunk.Spoken.of(new ChatEvent.Start("", ""), new ChatEvent.Text(0, text)),
-        Chunk.Spoken.of(new ChatEvent.Finish(0, FinishReason.STOP)));
+        Chunk.Events.of(new ChatEvent.Start("", ""), new ChatEvent.Text(0, text)),
+        Chunk.Events.of(new ChatEvent.Finish(0, FinishReason.STOP)));
   }
 }

@@ -25,7 +25,7 @@ final class CacheLookup {
   private final ChatRequest request;
   private final Call call;
   private final CacheKey key;
-  private List<SimilarQuestions.Asked> asked = List.of();
+  private List<SimilarQuestions.Match> asked = List.of();
 
   CacheLookup(CachedModel cached, ChatRequest request, Call call, String digest) {
     this.cached = cached;

@@ -38,7 +38,7 @@ public record SimilarQuestions(
   private static final Logger log = LoggerFactory.getLogger(SimilarQuestions.class);
 
   /** A question, what the embedding model made of it, and what means the same. */
-  record Asked(
+  record Match(
       Neighbours.Place place, String text, QuestionVector vector, List<Neighbours.Match> matches) {}
 
   boolean enabled() {
@@ -46,13 +46,13 @@ public record SimilarQuestions(
   }
 
   /** The question with those that mean the same; none when it cannot be compared. */
-  Future<List<Asked>> find(ChatRequest request, Call call, String scope) {
+  Future<List<Match>> find(ChatRequest request, Call call, String scope) {
     return call.loop()
         .offload(() -> Utterance.of(request, RequestKey.WITHOUT_INFLUENCE))
         .compose(
             said ->
                 said.isEmpty()
-                    ? Future.succeededFuture(List.<Asked>of())
+                    ? Future.succeededFuture(List.<Match>of())
                     : compare(said.get(), request, call, scope))
         .otherwise(
             thrown -> {
@@ -61,7 +61,7 @@ public record SimilarQuestions(
             });
   }
 
-  private Future<List<Asked>> compare(
+  private Future<List<Match>> compare(
       Utterance said, ChatRequest request, Call call, String scope) {
     var place =
         new Neighbours.Place(
@@ -76,7 +76,7 @@ public record SimilarQuestions(
                               answers
                                   .neighbours()
                                   .find(place, said.text(), vector, settings.threshold());
-                          return List.of(new Asked(place, said.text(), vector, near));
+                          return List.of(new Match(place, said.text(), vector, near));
                         }));
   }
 

@@ -81,10 +81,10 @@ record AnswerValidation(TreeMap<Integer, String> mended, List<Wrong> wrong) {
       var events = new ArrayList<ChatEvent>();
       chunk.events().forEach(event -> retell(event, left, events));
       if (!events.isEmpty()) {
-        told.add(new Chunk.Spoken(List.copyOf(events)));
+        told.add(new Chunk.Events(List.copyOf(events)));
       }
     }
-    told.add(Chunk.Spoken.of(new ChatEvent.Spent(usage)));
+    told.add(Chunk.Events.of(new ChatEvent.Spent(usage)));
     return told;
   }
 

@@ -82,16 +82,16 @@ record SkillReleaseEndpoint(SkillServices skills) {
   }
 
   /** What the file says, what is laid over it, and what is in force. */
-  static ObjectNode json(SkillReleases.Shown shown) {
+  static ObjectNode json(SkillReleases.ReleaseView view) {
     var json = Json.object();
-    json.set("file", ReleaseJson.of(shown.file()));
-    var laid = shown.laid();
+    json.set("file", ReleaseJson.of(view.file()));
+    var laid = view.laid();
     if (laid != null) {
       json.set(
           "laid_over",
           ReleaseJson.of(laid.overlay()).put("by", laid.by()).put("at", laid.at().toString()));
     }
-    json.set("in_force", ReleaseJson.of(shown.inForce()));
+    json.set("in_force", ReleaseJson.of(view.inForce()));
     return json;
   }
 }

@@ -42,7 +42,7 @@ public final class SkillLoader {
   private final Supplier<String> model;
   private final Predicate<ToolName> tools;
   private final Trial trial;
-  private final Kept kept;
+  private final RevisionStore revisions;
   private final Map<String, SkillFolder> good = new HashMap<>();
   private Map<Path, KnownVersion> known = new HashMap<>();
   private SkillCatalog before = SkillCatalog.NONE;
@@ -51,7 +51,7 @@ public final class SkillLoader {
    * @param model the model of skills that name none
    * @param tools whether there is a tool that is no skill
    * @param trial the skill's own tests
-   * @param kept for versions that are broken from the start
+   * @param revisions for versions that are broken from the start
    */
   public SkillLoader(
       Path root,
@@ -59,8 +59,8 @@ public final class SkillLoader {
       Supplier<String> model,
       Predicate<ToolName> tools,
       Trial trial,
-      Kept kept) {
-    this.kept = kept;
+      RevisionStore revisions) {
+    this.revisions = revisions;
     this.tools = tools;
     this.root = root;
     this.forms = forms;
@@ -69,10 +69,10 @@ public final class SkillLoader {
   }
 
   /** Source of what was served before this program began. */
-  public interface Kept {
+  public interface RevisionStore {
     /** Nothing. */
-    Kept NOTHING =
-        new Kept() {
+    RevisionStore NOTHING =
+        new RevisionStore() {
           @Override
           public Optional<Skill> newest(String skill, @Nullable Semver version) {
             return Optional.empty();
@@ -309,13 +309,13 @@ public final class SkillLoader {
         folder
             .release()
             .or(() -> earlier.map(SkillVersions::release))
-            .or(() -> kept.standing(folder.name()).map(Release::of))
+            .or(() -> revisions.standing(folder.name()).map(Release::of))
             .orElse(Release.NONE);
     var pointer =
         folder.lost()
             ? earlier
                 .map(SkillVersions::pointer)
-                .or(() -> kept.standing(folder.name()))
+                .or(() -> revisions.standing(folder.name()))
                 .orElse(null)
             : folder.pointer();
     var all = new ArrayList<>(problems);
@@ -369,6 +369,6 @@ public final class SkillLoader {
   private KnownVersion rescued(String name, SkillFolder.Place place, KnownVersion last) {
     return last.good() != null
         ? last
-        : kept.newest(name, place.named()).map(last::serving).orElse(last);
+        : revisions.newest(name, place.named()).map(last::serving).orElse(last);
   }
 }

@@ -27,7 +27,7 @@ public record ReleaseOverlay(
     Map<String, Semver> labels,
     Release.@Nullable Split split,
     Release.@Nullable Guard guard,
-    Map<Semver, Held> held,
+    Map<Semver, PinnedRevision> held,
     Set<Semver> withdrawn,
     String over) {
   /** Nothing. */
@@ -46,7 +46,7 @@ public record ReleaseOverlay(
    *
    * @param over the revision of the folder that it hides, and no other; empty when there was none
    */
-  public record Held(String revision, String over) {}
+  public record PinnedRevision(String revision, String over) {}
 
   /**
    * Reads what {@link ReleaseJson#text} has written.
@@ -59,13 +59,13 @@ public record ReleaseOverlay(
   }
 
   private static ReleaseOverlay read(Section root) {
-    var held = new TreeMap<Semver, Held>();
+    var held = new TreeMap<Semver, PinnedRevision>();
     root.named("held", Release.VERSION)
         .forEach(
             (version, each) ->
                 held.put(
                     version,
-                    new Held(each.string("revision").required(), each.string("over").or(""))));
+                    new PinnedRevision(each.string("revision").required(), each.string("over").or(""))));
     return new ReleaseOverlay(
         root.values("labels", Release.LABEL, Release.VERSION),
         root.has("split") ? Release.Split.read(root.section("split")) : null,
@@ -106,7 +106,7 @@ public record ReleaseOverlay(
     return new ReleaseOverlay(labels, split, other, held, withdrawn, over);
   }
 
-  ReleaseOverlay hold(Semver version, Held revision) {
+  ReleaseOverlay hold(Semver version, PinnedRevision revision) {
     var more = new TreeMap<>(held);
     more.put(version, revision);
     return new ReleaseOverlay(labels, split, guard, more, withdrawn, over);

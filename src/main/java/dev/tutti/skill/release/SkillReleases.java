@@ -12,7 +12,7 @@ import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.api.Versions;
 import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.load.SkillRevisions;
-import dev.tutti.skill.release.ReleaseOverlay.Held;
+import dev.tutti.skill.release.ReleaseOverlay.PinnedRevision;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +60,7 @@ public final class SkillReleases {
   public record Laid(ReleaseOverlay overlay, Instant at, String by) {}
 
   /** Release of the file, its overlay, if there is one, and the release in force. */
-  public record Shown(Release file, @Nullable Laid laid, Release inForce) {}
+  public record ReleaseView(Release file, @Nullable Laid laid, Release inForce) {}
 
   public SkillReleases(Store store, InstantSource clock, SkillRevisions revisions, Folder folder) {
     this.store = store;
@@ -118,7 +118,7 @@ public final class SkillReleases {
         revisions);
   }
 
-  private Optional<Skill> held(String name, Held held, List<String> problems) {
+  private Optional<Skill> held(String name, PinnedRevision held, List<String> problems) {
     try {
       return revisions.find(name, held.revision());
     } catch (SkillException e) {
@@ -177,10 +177,10 @@ public final class SkillReleases {
    *
    * @throws Fault when there is no such skill
    */
-  public Shown shown(String name) {
+  public ReleaseView shown(String name) {
     var file = folder.loaded.get().skill(name);
     var laid = overlays.get().get(name);
-    return new Shown(file.release(), laid, over(file, laid).release());
+    return new ReleaseView(file.release(), laid, over(file, laid).release());
   }
 
   /** Lets a label stand for a version. */
@@ -278,7 +278,7 @@ public final class SkillReleases {
     var inFolder = folder.loaded.get().skill(name).revision(version);
     return inFolder.equals(revision)
         ? overlay.letGo(version)
-        : overlay.hold(version, new Held(revision, inFolder));
+        : overlay.hold(version, new PinnedRevision(revision, inFolder));
   }
 
   /** Lets the file hold again. */

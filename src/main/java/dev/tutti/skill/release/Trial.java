@@ -6,7 +6,7 @@ import dev.tutti.skill.api.Release;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.run.SkillFigures;
 import dev.tutti.skill.run.SkillRecords;
-import dev.tutti.skill.run.SkillRecords.Done;
+import dev.tutti.skill.run.SkillRecords.ExecutionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -104,7 +104,7 @@ final class Trial {
     return new Trial(other, records, now, window + 1);
   }
 
-  private List<Done> before(Instant now) {
+  private List<ExecutionRecord> before(Instant now) {
     var baseline = subject.baseline;
     var from = now.minus(subject.guard.window());
     return records.since(baseline.name(), baseline.version(), from).stream()
@@ -113,24 +113,24 @@ final class Trial {
   }
 
   /** What no model was asked for says nothing of a version, but of how long it has been there. */
-  private static boolean counts(Done done, Skill skill) {
+  private static boolean counts(ExecutionRecord done, Skill skill) {
     return done.counts() && done.revision().equals(skill.revision());
   }
 
-  private static Duration slow(List<Done> all) {
+  private static Duration slow(List<ExecutionRecord> all) {
     return SkillFigures.of(all.stream().filter(Trial::isWhole).toList()).p95();
   }
 
-  private SequentialComparison test(CanaryMetric metric, double rise, List<Done> before) {
+  private SequentialComparison test(CanaryMetric metric, double rise, List<ExecutionRecord> before) {
     return switch (metric) {
       case ERROR_RATE -> rate(rise, share(before, Trial::isError), before.size());
-      case INVALID_OUTPUT -> rate(rise, share(before, Done::invalid), before.size());
+      case INVALID_OUTPUT -> rate(rise, share(before, ExecutionRecord::invalid), before.size());
       case P95 -> rate(0, SLOW, before.size());
       case TOKENS, COST -> new MeanComparison(rise);
     };
   }
 
-  private static double share(List<Done> all, Predicate<Done> what) {
+  private static double share(List<ExecutionRecord> all, Predicate<ExecutionRecord> what) {
     return all.stream().mapToInt(done -> what.test(done) ? 1 : 0).average().orElse(0);
   }
 
@@ -139,11 +139,11 @@ final class Trial {
     return new RateComparison(rise, weight * share, weight * (1 - share));
   }
 
-  private static boolean isError(Done done) {
+  private static boolean isError(ExecutionRecord done) {
     return done.failed() || done.degraded();
   }
 
-  private static boolean isWhole(Done done) {
+  private static boolean isWhole(ExecutionRecord done) {
     return !isError(done);
   }
 
@@ -178,7 +178,7 @@ final class Trial {
     return new SkillRecords.News(own, news.last());
   }
 
-  private void add(Done done, boolean isBaseline) {
+  private void add(ExecutionRecord done, boolean isBaseline) {
     comparisons.forEach(
         (metric, comparison) -> {
           switch (comparison) {
@@ -188,7 +188,7 @@ final class Trial {
         });
   }
 
-  private void addTo(RateComparison test, CanaryMetric metric, Done done, boolean isBaseline) {
+  private void addTo(RateComparison test, CanaryMetric metric, ExecutionRecord done, boolean isBaseline) {
     boolean hit;
     if (metric == CanaryMetric.P95) {
       if (slow == null || !isWhole(done)) {
@@ -206,7 +206,7 @@ final class Trial {
     }
   }
 
-  private static void addTo(MeanComparison test, CanaryMetric metric, Done done, boolean isBaseline) {
+  private static void addTo(MeanComparison test, CanaryMetric metric, ExecutionRecord done, boolean isBaseline) {
     if (!isWhole(done)) {
       return;
     }

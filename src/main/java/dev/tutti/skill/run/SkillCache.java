@@ -19,21 +19,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SkillCache {
   private static final long MOST_BYTES = 64L << 20;
 
-  private final Cache<Key, Said> said;
+  private final Cache<Key, Entry> said;
 
   public SkillCache(Ticker ticker) {
     this.said =
         Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((Key _, Said each) -> 200 + 2 * each.text.length())
-            .expireAfter(Expiry.creating((Key _, Said each) -> each.skill.settings().cache()))
+            .weigher((Key _, Entry each) -> 200 + 2 * each.text.length())
+            .expireAfter(Expiry.creating((Key _, Entry each) -> each.skill.settings().cache()))
             .ticker(ticker)
             .build();
   }
 
   private record Key(String owner, String revision, String digest) {}
 
-  private record Said(Skill skill, String text) {}
+  private record Entry(Skill skill, String text) {}
 
   /** Everything that changes the answer: owner, revision, messages and options. */
   private static Key key(Execution execution, ArrayNode messages, ObjectNode options) {
@@ -46,13 +46,13 @@ public final class SkillCache {
 
   Optional<String> find(Execution execution, ArrayNode messages, ObjectNode options) {
     return isOn(execution)
-        ? Optional.ofNullable(said.getIfPresent(key(execution, messages, options))).map(Said::text)
+        ? Optional.ofNullable(said.getIfPresent(key(execution, messages, options))).map(Entry::text)
         : Optional.empty();
   }
 
   void keep(Execution execution, ArrayNode messages, ObjectNode options, String text) {
     if (isOn(execution)) {
-      said.put(key(execution, messages, options), new Said(execution.skill(), text));
+      said.put(key(execution, messages, options), new Entry(execution.skill(), text));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tutti.skill.run;
 
 import dev.tutti.ledger.Cost;
-import dev.tutti.skill.run.SkillRecords.Done;
+import dev.tutti.skill.run.SkillRecords.ExecutionRecord;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,26 +34,26 @@ public record SkillFigures(
   /** Of no execution. */
   public static final SkillFigures NONE = of(List.of());
 
-  public static SkillFigures of(List<Done> all) {
-    var times = all.stream().map(Done::time).sorted().toList();
+  public static SkillFigures of(List<ExecutionRecord> all) {
+    var times = all.stream().map(ExecutionRecord::time).sorted().toList();
     return new SkillFigures(
         all.size(),
-        all.stream().filter(Done::failed).count(),
-        all.stream().filter(Done::invalid).count(),
-        all.stream().filter(Done::degraded).count(),
-        all.stream().filter(Done::followUp).count(),
+        all.stream().filter(ExecutionRecord::failed).count(),
+        all.stream().filter(ExecutionRecord::invalid).count(),
+        all.stream().filter(ExecutionRecord::degraded).count(),
+        all.stream().filter(ExecutionRecord::followUp).count(),
         quantile(times, 0.5),
         quantile(times, 0.95),
         quantile(times, 0.99),
-        all.stream().mapToLong(Done::tokens).average().orElse(0),
-        all.stream().mapToLong(Done::saved).sum(),
+        all.stream().mapToLong(ExecutionRecord::tokens).average().orElse(0),
+        all.stream().mapToLong(ExecutionRecord::saved).sum(),
         cost(all));
   }
 
-  private static Cost cost(List<Done> all) {
+  private static Cost cost(List<ExecutionRecord> all) {
     var nanos =
         all.stream()
-            .map(Done::cost)
+            .map(ExecutionRecord::cost)
             .filter(Cost.Known.class::isInstance)
             .mapToLong(cost -> ((Cost.Known) cost).nanoDollars())
             .average();

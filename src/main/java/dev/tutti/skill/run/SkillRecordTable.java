@@ -1,7 +1,7 @@
 package dev.tutti.skill.run;
 
 import dev.tutti.ledger.Cost;
-import dev.tutti.skill.run.SkillRecords.Done;
+import dev.tutti.skill.run.SkillRecords.ExecutionRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class SkillRecordTable {
   private SkillRecordTable() {}
 
   /** A record with its number and whose it is. */
-  record Row(long number, SkillRecords.Key key, Done done) {}
+  record Row(long number, SkillRecords.Key key, ExecutionRecord done) {}
 
   /** Writes records; those that are there already, as of a write whose end is unknown, stay. */
   static void insert(Handle handle, List<Row> rows) {
@@ -64,7 +64,7 @@ final class SkillRecordTable {
     batch.execute();
   }
 
-  private static String flags(Done done) {
+  private static String flags(ExecutionRecord done) {
     var flags = new ArrayList<String>();
     var all =
         Map.of(
@@ -113,7 +113,7 @@ final class SkillRecordTable {
     long nanos = rows.getLong("nano_usd");
     var cost = rows.wasNull() ? Cost.UNKNOWN : new Cost.Known(nanos);
     var done =
-        new Done(
+        new ExecutionRecord(
             Instant.ofEpochMilli(rows.getLong("ended_at")),
             rows.getString("revision"),
             rows.getString("code"),

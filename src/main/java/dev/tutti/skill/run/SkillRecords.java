@@ -74,7 +74,7 @@ public final class SkillRecords {
   }
 
   /** Numbers rise, whatever the clock does. */
-  private record Numbered(long number, Done done) {}
+  private record Numbered(long number, ExecutionRecord done) {}
 
   /**
    * One execution as it ended.
@@ -86,7 +86,7 @@ public final class SkillRecords {
    * @param cached whether no model was asked
    * @param cost of the answers of models
    */
-  public record Done(
+  public record ExecutionRecord(
       Instant at,
       String revision,
       String code,
@@ -110,12 +110,12 @@ public final class SkillRecords {
    *
    * @param last the number to ask with for what comes next
    */
-  public record News(List<Done> done, long last) {}
+  public record News(List<ExecutionRecord> done, long last) {}
 
   void succeeded(SkillResult result, Execution execution) {
     add(
         result.skill(),
-        new Done(
+        new ExecutionRecord(
             clock.instant(),
             result.skill().revision(),
             COMPLETED,
@@ -133,7 +133,7 @@ public final class SkillRecords {
   void failed(Execution execution, SkillResult.Mode mode, Fault fault, Duration time) {
     add(
         execution.skill(),
-        new Done(
+        new ExecutionRecord(
             clock.instant(),
             execution.skill().revision(),
             fault.code().code(),
@@ -205,7 +205,7 @@ public final class SkillRecords {
     };
   }
 
-  public void add(Skill skill, Done done) {
+  public void add(Skill skill, ExecutionRecord done) {
     meter(skill, done);
     var key = Key.of(skill.name(), skill.version());
     synchronized (this) {
@@ -224,7 +224,7 @@ public final class SkillRecords {
   }
 
   /** Holds a record, if there is room for its version. */
-  private boolean enter(Key key, long number, Done done) {
+  private boolean enter(Key key, long number, ExecutionRecord done) {
     if (latest.size() >= MOST_VERSIONS && !latest.containsKey(key)) {
       var old = clock.instant().minus(KEEP);
       latest.values().removeIf(each -> each.getLast().done.at().isBefore(old));
@@ -296,7 +296,7 @@ public final class SkillRecords {
     failing = failure != null;
   }
 
-  private void meter(Skill skill, Done done) {
+  private void meter(Skill skill, ExecutionRecord done) {
     var version = skill.version().getVersion();
     var tags = Tags.of("skill", skill.name(), "version", version);
     Timer.builder("tutti.skill.execution")
@@ -325,7 +325,7 @@ public final class SkillRecords {
   }
 
   /** The executions of a version since a time, oldest first. */
-  public synchronized List<Done> since(String skill, Semver version, Instant from) {
+  public synchronized List<ExecutionRecord> since(String skill, Semver version, Instant from) {
     var all = latest.getOrDefault(Key.of(skill, version), new ArrayDeque<>());
     var oldest = clock.instant().minus(KEEP);
     var since = from.isBefore(oldest) ? oldest : from;
@@ -334,7 +334,7 @@ public final class SkillRecords {
 
   /** The executions of a version that were recorded after a number, oldest first. */
   public synchronized News after(String skill, Semver version, long number) {
-    var found = new ArrayList<Done>();
+    var found = new ArrayList<ExecutionRecord>();
     var all = latest.getOrDefault(Key.of(skill, version), new ArrayDeque<>());
     for (var newest = all.descendingIterator(); newest.hasNext(); ) {
       var each = newest.next();
@@ -353,10 +353,10 @@ public final class SkillRecords {
 
   /** The figures of a version's latest executions by revision, that of the latest one last. */
   public Map<String, SkillFigures> figures(String skill, Semver version) {
-    var byRevision = new LinkedHashMap<String, List<Done>>();
+    var byRevision = new LinkedHashMap<String, List<ExecutionRecord>>();
     for (var done : since(skill, version, Instant.EPOCH)) {
       var before = byRevision.remove(done.revision());
-      var all = before == null ? new ArrayList<Done>() : before;
+      var all = before == null ? new ArrayList<ExecutionRecord>() : before;
       all.add(done);
       byRevision.put(done.revision(), all);
     }

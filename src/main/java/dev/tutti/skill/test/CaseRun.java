@@ -96,7 +96,7 @@ final class CaseRun {
 
   private void run() {
     switch (test.answers()) {
-      case Answers.Said(List<JsonNode> lines) -> {
+      case Answers.Scripted(List<JsonNode> lines) -> {
         var script = new Script(lines, place.forms);
         var happened = execute(test.input(), ModelCatalog.only(new ScriptedModel(script)));
         script.flaw().ifPresentOrElse(flaws::add, () -> compare(happened));
@@ -113,7 +113,7 @@ final class CaseRun {
         var simulation = Simulation.provider(SimulationSettings.builtIn());
         compare(execute(test.input(), ModelCatalog.only(simulation.asNamed())));
       }
-      case Answers.Asked _ -> compare(execute(test.input(), live()));
+      case Answers.Live _ -> compare(execute(test.input(), live()));
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 final class Recorder {
   private final int most;
   private final List<RecordedExchange> exchanges = new ArrayList<>();
-  private final List<Told> told = new ArrayList<>();
+  private final List<ToolAnswer> told = new ArrayList<>();
   private final Map<String, String> skills = new LinkedHashMap<>();
   private long size;
 
@@ -40,7 +40,7 @@ final class Recorder {
    * @param tool such as {@code http:lookup}
    * @param failed whether the text is why there is no answer
    */
-  record Told(String tool, String arguments, String text, boolean failed) {}
+  record ToolAnswer(String tool, String arguments, String text, boolean failed) {}
 
   /** The skills of a source, noted as they are given. */
   SkillSource heard(SkillSource source) {
@@ -70,12 +70,12 @@ final class Recorder {
     return new Taping(request, call);
   }
 
-  synchronized void add(Told answer) {
+  synchronized void add(ToolAnswer answer) {
     told.add(grow(answer.arguments.length() + answer.text.length()) ? answer : withoutText(answer));
   }
 
-  private static Told withoutText(Told answer) {
-    return new Told(answer.tool, "", "", answer.failed);
+  private static ToolAnswer withoutText(ToolAnswer answer) {
+    return new ToolAnswer(answer.tool, "", "", answer.failed);
   }
 
   /** Whether there was more than fits, so that it cannot be played. */
@@ -87,7 +87,7 @@ final class Recorder {
     return List.copyOf(exchanges);
   }
 
-  synchronized List<Told> told() {
+  synchronized List<ToolAnswer> told() {
     return List.copyOf(told);
   }
 

@@ -44,7 +44,7 @@ record Recording(
     ObjectNode request,
     Map<String, String> skills,
     List<RecordedExchange> exchanges,
-    List<Recorder.Told> told,
+    List<Recorder.ToolAnswer> told,
     ObjectNode result) {
 
   String version() {
@@ -151,8 +151,8 @@ record Recording(
         Caller.ALL); // who may replay it has been asked already
   }
 
-  private static Recorder.Told told(JsonNode json) {
-    return new Recorder.Told(
+  private static Recorder.ToolAnswer told(JsonNode json) {
+    return new Recorder.ToolAnswer(
         json.path("tool").asString(""),
         json.path("arguments").asString(""),
         json.path("text").asString(""),

@@ -29,7 +29,7 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
       return catalog
           .model(name)
           .open(request, call)
-          .map(stream -> (ChatStream) new Heard(stream, taping))
+          .map(stream -> (ChatStream) new RecordingStream(stream, taping))
           .onFailure(thrown -> taping.end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
     } catch (RuntimeException e) {
       taping.end(new Outcome.Failed(Fault.from(e), Usage.NONE));
@@ -52,7 +52,7 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
     return catalog.entries();
   }
 
-  private record Heard(ChatStream stream, Recorder.Taping taping) implements ChatStream {
+  private record RecordingStream(ChatStream stream, Recorder.Taping taping) implements ChatStream {
     @Override
     public void start(Sink sink) {
       stream.start(new Ear(sink, taping));

@@ -24,8 +24,8 @@ record RecordingTool(String key, SkillTool tool, Recorder recorder) implements S
 
   /** The same tools, which give what was told: nobody outside is asked again. */
   static Supplier<Map<String, SkillTool>> played(
-      Map<String, SkillTool> tools, List<Recorder.Told> told) {
-    var answers = new HashMap<String, Queue<Recorder.Told>>();
+      Map<String, SkillTool> tools, List<Recorder.ToolAnswer> told) {
+    var answers = new HashMap<String, Queue<Recorder.ToolAnswer>>();
     tools.keySet().forEach(key -> answers.put(key, new ArrayDeque<>()));
     told.forEach(each -> answers.computeIfAbsent(each.tool(), _ -> new ArrayDeque<>()).add(each));
     var all = new HashMap<String, SkillTool>();
@@ -53,10 +53,10 @@ record RecordingTool(String key, SkillTool tool, Recorder recorder) implements S
     var asked = Json.text(arguments);
     try {
       var text = tool.call(arguments, execution);
-      recorder.add(new Recorder.Told(key, asked, text, false));
+      recorder.add(new Recorder.ToolAnswer(key, asked, text, false));
       return text;
     } catch (RuntimeException e) {
-      recorder.add(new Recorder.Told(key, asked, String.valueOf(e.getMessage()), true));
+      recorder.add(new Recorder.ToolAnswer(key, asked, String.valueOf(e.getMessage()), true));
       throw e;
     }
   }
@@ -66,9 +66,9 @@ record RecordingTool(String key, SkillTool tool, Recorder recorder) implements S
     private final String name;
     private final String description;
     private final ObjectNode parameters;
-    private final Queue<Recorder.Told> texts;
+    private final Queue<Recorder.ToolAnswer> texts;
 
-    Played(String key, @Nullable SkillTool tool, Queue<Recorder.Told> texts) {
+    Played(String key, @Nullable SkillTool tool, Queue<Recorder.ToolAnswer> texts) {
       this.name = tool == null ? key.substring(key.indexOf(':') + 1) : tool.name();
       this.description = tool == null ? "" : tool.description();
       this.parameters = tool == null ? Json.object() : tool.parameters();

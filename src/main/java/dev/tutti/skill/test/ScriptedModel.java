@@ -43,7 +43,7 @@ record ScriptedModel(Answers answers) implements ChatModel {
         && answer.events().isEmpty()) {
       return Future.failedFuture(fault);
     }
-    var chunks = answer.events().stream().map(Chunk.Spoken::of).toList();
+    var chunks = answer.events().stream().map(Chunk.Events::of).toList();
     return Future.succeededFuture(new ReplayStream(chunks, answer.outcome()));
   }
 }

@@ -36,7 +36,7 @@ record SkillCase(
   /** Answers of the models in a test. */
   sealed interface Answers {
     /** Answers that are written down, one each. */
-    record Said(List<JsonNode> lines) implements Answers {}
+    record Scripted(List<JsonNode> lines) implements Answers {}
 
     /** Answers of a recording among the skill's files. */
     record Recorded(String file) implements Answers {}
@@ -45,12 +45,12 @@ record SkillCase(
     record Simulated() implements Answers {}
 
     /** Answers that the models give now. */
-    record Asked() implements Answers {}
+    record Live() implements Answers {}
   }
 
   /** Whether models must be there for it. */
   boolean isLive() {
-    return answers instanceof Answers.Asked || expected.judged();
+    return answers instanceof Answers.Live || expected.judged();
   }
 
   /**
@@ -147,12 +147,12 @@ record SkillCase(
       lines.forEach(
           line ->
               Script.slip(line).ifPresent(slip -> problems.add(where + ": model.says: " + slip)));
-      return new Answers.Said(lines);
+      return new Answers.Scripted(lines);
     }
     if (model.has("recorded")) {
       return new Answers.Recorded(model.path("recorded").asString(""));
     }
-    return model.path("simulate").asBoolean(false) ? new Answers.Simulated() : new Answers.Asked();
+    return model.path("simulate").asBoolean(false) ? new Answers.Simulated() : new Answers.Live();
   }
 
   private static ObjectNode object(

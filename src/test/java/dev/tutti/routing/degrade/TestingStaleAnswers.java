@@ -39,8 +39,8 @@ public final class TestingStaleAnswers implements StaleAnswers {
   private static ChatStream said(String text) {
     return new ReplayStream(
         List.of(
-            Chunk.Spoken.of(new ChatEvent.Start("old", "m"), new ChatEvent.Text(0, text)),
-            Chunk.Spoken.of(new ChatEvent.Finish(0, FinishReason.STOP))),
+            Chunk.Events.of(new ChatEvent.Start("old", "m"), new ChatEvent.Text(0, text)),
+            Chunk.Events.of(new ChatEvent.Finish(0, FinishReason.STOP))),
         Usage.of(3, 4));
   }
 }

@@ -55,7 +55,7 @@ final class SkillBench {
               () -> "sim",
               _ -> true,
               (_, _) -> List.of(),
-              SkillLoader.Kept.NOTHING);
+              SkillLoader.RevisionStore.NOTHING);
       long began = System.nanoTime();
       int loaded = loader.load().skills().size();
       var first = Duration.ofNanos(System.nanoTime() - began);

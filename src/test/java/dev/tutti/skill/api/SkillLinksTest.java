@@ -33,7 +33,7 @@ class SkillLinksTest {
         () -> "sim",
         _ -> true,
         SkillLoader.Trial.NONE,
-        SkillLoader.Kept.NOTHING);
+        SkillLoader.RevisionStore.NOTHING);
   }
 
   private void write(String path, String text) throws IOException {

@@ -34,7 +34,7 @@ class SkillLoaderTest {
     var forms = new OutputForms();
     var trial = new SkillCases(forms);
     return new SkillLoader(
-        root, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.Kept.NOTHING);
+        root, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.RevisionStore.NOTHING);
   }
 
   private void write(String path, String text) throws IOException {
@@ -94,7 +94,7 @@ class SkillLoaderTest {
             () -> "sim",
             tool -> there.contains(tool.toString()),
             SkillLoader.Trial.NONE,
-            SkillLoader.Kept.NOTHING);
+            SkillLoader.RevisionStore.NOTHING);
     skill("a/v1.0.0", "");
     skill("b/v1.0.0", "tools: [\"fn:clock\"]");
     var before = loader.load();

@@ -120,7 +120,7 @@ class CanaryAnalysisTest {
       long tokens = Math.round(500 * quality.longer * Math.exp(0.8 * random.nextGaussian()));
       records.add(
           executed,
-          new SkillRecords.Done(
+          new SkillRecords.ExecutionRecord(
               time.instant(),
               executed.revision(),
               failed ? "upstream_error" : "completed",

@@ -174,11 +174,11 @@ class SkillReleasesTest {
     split(
         "{\"arms\": {\"1.0.0\": 3, \"1.1.0\": 1}, \"sticky\": \"user\","
             + " \"guard\": {\"baseline\": \"1.0.0\", \"rollback_if\": {\"tokens\": \"+12.5%\"}}}");
-    var shown = skill.releases().shown(NAME);
-    assertThat(Json.text(ReleaseJson.of(shown.inForce())))
+    var view = skill.releases().shown(NAME);
+    assertThat(Json.text(ReleaseJson.of(view.inForce())))
         .contains("\"1.0.0\":3", "\"sticky\":\"user\"", "\"tokens\":\"+12.5%\"");
-    assertThat(shown.file().split().arms()).isEmpty();
-    var overlay = Objects.requireNonNull(shown.laid()).overlay();
+    assertThat(view.file().split().arms()).isEmpty();
+    var overlay = Objects.requireNonNull(view.laid()).overlay();
     assertThat(ReleaseOverlay.of(NAME, ReleaseJson.text(overlay))).isEqualTo(overlay);
   }
 

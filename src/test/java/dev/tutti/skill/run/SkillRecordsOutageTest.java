@@ -8,7 +8,7 @@ import dev.tutti.skill.TestingFailingStore;
 import dev.tutti.skill.TestingTime;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.TestingRelease;
-import dev.tutti.skill.run.SkillRecords.Done;
+import dev.tutti.skill.run.SkillRecords.ExecutionRecord;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.KnownFault;
@@ -89,8 +89,8 @@ class SkillRecordsOutageTest {
     return Store.await(store.read(handle -> SkillRecordTable.since(handle, Instant.EPOCH)));
   }
 
-  private Done done(long tokens) {
-    return new Done(
+  private ExecutionRecord done(long tokens) {
+    return new ExecutionRecord(
         time.instant(),
         "revision",
         "completed",

@@ -3,7 +3,7 @@ package dev.tutti.replay;
 import java.util.List;
 
 /** What is asked of Tutti, and the OpenAI schema of what it answers. */
-enum Door {
+enum ReplayEndpoint {
   CHAT("/v1/chat/completions", "CreateChatCompletionResponse"),
   COMPLETIONS("/v1/completions", "CreateCompletionResponse"),
   EMBEDDINGS("/v1/embeddings", "CreateEmbeddingResponse"),
@@ -12,12 +12,12 @@ enum Door {
   MESSAGES("/v1/messages", "");
 
   /** The doors to chats that say them in other words; every recorded chat goes through them too. */
-  static final List<Door> OTHER_WORDS = List.of(RESPONSES, MESSAGES);
+  static final List<ReplayEndpoint> OTHER_WORDS = List.of(RESPONSES, MESSAGES);
 
   private final String path;
   private final String schema;
 
-  Door(String path, String schema) {
+  ReplayEndpoint(String path, String schema) {
     this.path = path;
     this.schema = schema;
   }
@@ -28,7 +28,7 @@ enum Door {
   }
 
   /** What an upstream is asked for when this door is asked. */
-  Door behind() {
+  ReplayEndpoint behind() {
     return relays() ? this : CHAT;
   }
 

@@ -17,10 +17,10 @@ import java.util.TreeMap;
  * @param body without its framing
  * @param complete whether the body came to its end as the headers promised
  */
-public record Heard(String start, Map<String, String> headers, String body, boolean complete) {
+public record ReceivedRequest(String start, Map<String, String> headers, String body, boolean complete) {
 
   /** Reads what comes before a body; empty when the peer closed instead. */
-  static Optional<Heard> head(InputStream in) throws IOException {
+  static Optional<ReceivedRequest> head(InputStream in) throws IOException {
     var start = line(in);
     if (start.isEmpty()) {
       return Optional.empty();
@@ -33,12 +33,12 @@ public record Heard(String start, Map<String, String> headers, String body, bool
           line.substring(colon + 1).strip(),
           (one, other) -> one + ", " + other);
     }
-    return Optional.of(new Heard(start, headers, "", false));
+    return Optional.of(new ReceivedRequest(start, headers, "", false));
   }
 
   /** The same message with its body. */
-  Heard with(String text, boolean whole) {
-    return new Heard(start, headers, text, whole);
+  ReceivedRequest with(String text, boolean whole) {
+    return new ReceivedRequest(start, headers, text, whole);
   }
 
   /** The path that was asked for, with its query. */

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param usage the {@code usage} object, if there is one
  */
-record Heard(List<Choice> choices, Optional<JsonNode> usage) {
+record ReceivedAnswer(List<Choice> choices, Optional<JsonNode> usage) {
 
   /** One alternative; the finish reason is empty when none came. */
   record Choice(
