@@ -24,7 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
-/** A simulated provider behind a real door: every model name is answered by a simulation. */
+/** A simulated provider behind a real endpoint: every model name is answered by a simulation. */
 public final class Simulator implements AutoCloseable {
   private final Closer closer = new Closer();
   private final String url;

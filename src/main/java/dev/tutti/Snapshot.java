@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One configuration and what was made of it. Immutable: a reload makes the next generation, and a
+ * One configuration and what was made of it. Immutable: a reload makes the next snapshot, and a
  * call ends in the one it began in.
  */
 record Snapshot(
@@ -23,7 +23,7 @@ record Snapshot(
     CurrentConfiguration inForce) {
 
   /**
-   * Makes the next generation; a provider that has not changed lives on, with all that it counts.
+   * Makes the next snapshot; a provider that has not changed lives on, with all that it counts.
    */
   static Snapshot of(
       Configuration.Loaded loaded, @Nullable Snapshot before, ModelStack models) {

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The generation in force: the next one comes with an edit of the file, or with a change that is
+ * The snapshot in force: the next one comes with an edit of the file, or with a change that is
  * laid over it. Thread-safe.
  */
 final class Snapshots implements Rollout, AutoCloseable {
@@ -41,13 +41,13 @@ final class Snapshots implements Rollout, AutoCloseable {
     changes.through(this);
   }
 
-  /** Tells somebody of the generation of this moment, and of every other from now on. */
+  /** Tells somebody of the snapshot of this moment, and of every other from now on. */
   void tell(Consumer<Snapshot> another) {
     listener.set(another);
     another.accept(current());
   }
 
-  /** The generation of this moment. */
+  /** The snapshot of this moment. */
   Snapshot current() {
     return reloadable.current();
   }

@@ -98,7 +98,7 @@ class ArchitectureTest {
 
   /**
    * Adapters, and the requests and refusals that they know. OpenAI and Anthropic are missing among
-   * the names: the doors speak these too.
+   * the names: the endpoints speak these too.
    */
   private static final DescribedPredicate<JavaClass> DIALECTS =
       describe(

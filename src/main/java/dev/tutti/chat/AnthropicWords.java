@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Members of a request or an answer in OpenAI's dialect that hold what only Anthropic's says, by
- * the names that the door for Anthropic's callers and the adapter for Anthropic agree on. An
+ * the names that the endpoint for Anthropic's callers and the adapter for Anthropic agree on. An
  * adapter for anybody else leaves them out, see {@link ChatRequest#isAnthropic}.
  */
 public final class AnthropicWords {

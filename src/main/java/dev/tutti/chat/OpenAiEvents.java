@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads events out of regular OpenAI JSON; needed only by doors of other dialects and by the
+ * Reads events out of regular OpenAI JSON; needed only by endpoints of other dialects and by the
  * blocking view. The members of a message have no order there: the events come in the order in
  * which a model says things, reasoning before words and words before calls.
  */

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Encrypted reasoning of OpenAI's Responses API as a block of signed reasoning ({@link
- * AnthropicWords#THINKING}), so that callers of every door hand it back in the way that they know:
+ * AnthropicWords#THINKING}), so that callers of every endpoint hand it back in the way that they know:
  * the signature holds the whole item.
  */
 public final class SealedReasoning {

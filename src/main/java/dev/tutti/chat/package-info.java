@@ -1,5 +1,5 @@
 /**
- * The vocabulary that every door and every provider adapter translates to and from.
+ * The vocabulary that every endpoint and every provider adapter translates to and from.
  *
  * <p>A {@link dev.tutti.chat.ChatRequest} goes in; {@link dev.tutti.chat.Chunk}s come out and an
  * {@link dev.tutti.chat.Outcome} ends them. A chunk is either relayed as the upstream wrote it or

@@ -11,7 +11,7 @@ import dev.tutti.resilience.limit.CallLimits;
 import java.util.Optional;
 
 /**
- * A door whose requests ask no model, and count at the limits of their user and key as calls do:
+ * An endpoint whose requests ask no model, and count at the limits of their user and key as calls do:
  * what they keep takes the database's time and room.
  */
 record CountedEndpoint(Endpoint endpoint, CallStart calls, CallLimits limits) implements Endpoint {
@@ -40,7 +40,7 @@ record CountedEndpoint(Endpoint endpoint, CallStart calls, CallLimits limits) im
             });
   }
 
-  /** The door reads the body, if it does, before anything comes of it. */
+  /** The endpoint reads the body, if it does, before anything comes of it. */
   private void enter(HttpExchange exchange, Call call) {
     write(exchange, call);
     endpoint.answer(exchange);

@@ -42,7 +42,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 
-/** Which doors there are. Used by one thread until the gateway has started. */
+/** Which endpoints there are. Used by one thread until the gateway has started. */
 public final class Endpoints {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -63,7 +63,7 @@ public final class Endpoints {
     this.calls = new CallStart(settings, live);
   }
 
-  /** A gateway with every door, not listening yet. */
+  /** A gateway with every endpoint, not listening yet. */
   public static Gateway server(
       ServerSettings settings,
       ServerResources resources,
@@ -81,7 +81,7 @@ public final class Endpoints {
     return endpoints.gateway();
   }
 
-  /** A gateway with the doors that callers of models need, not listening yet. */
+  /** A gateway with the endpoints that callers of models need, not listening yet. */
   public static Gateway modelsOnly(
       ServerSettings settings, ServerResources resources, Services services) {
     return new Endpoints(settings, resources, services).gateway();
@@ -142,12 +142,12 @@ public final class Endpoints {
     counted(DELETE, one + "/items/{item}", conversations::remove, limits);
   }
 
-  /** A door that asks no model, whose requests count at the limits of their key. */
+  /** An endpoint that asks no model, whose requests count at the limits of their key. */
   private void counted(HttpMethod method, String path, Endpoint endpoint, CallLimits limits) {
     keyed(method, path, new CountedEndpoint(endpoint, calls, limits));
   }
 
-  /** The door reads the path as it was written, so that what is checked is what is sent. */
+  /** The endpoint reads the path as it was written, so that what is checked is what is sent. */
   private void passthrough(Audit audit) {
     var door = new PassthroughEndpoint(services, settings, calls, audit);
     for (var method : new HttpMethod[] {GET, POST, PUT, PATCH, DELETE}) {

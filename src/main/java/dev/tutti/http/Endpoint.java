@@ -2,7 +2,7 @@ package dev.tutti.http;
 
 import java.util.Optional;
 
-/** Answers one kind of request. Called on the visit's loop; must not block. */
+/** Answers one kind of request. Called on the exchange's loop; must not block. */
 @FunctionalInterface
 public interface Endpoint {
   /** Answers, now or later; a thrown {@link dev.tutti.chat.Fault} is answered as an error. */

@@ -132,7 +132,7 @@ public final class HttpExchange {
     return loop;
   }
 
-  /** The caller; only behind a door that needs a key. */
+  /** The caller; only behind an endpoint that needs a key. */
   public Principal principal() {
     return Objects.requireNonNull(principal, "nobody was let in");
   }

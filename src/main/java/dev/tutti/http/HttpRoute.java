@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpMethod;
  * {@code GET}.
  *
  * @param path template of its paths, such as {@code /admin/skills/{name}}: {@code {name}} stands
- *     for one segment, {@code {name...}} for one or more with the slashes between them; a door
+ *     for one segment, {@code {name...}} for one or more with the slashes between them; an endpoint
  *     finds them by {@link HttpExchange#path(String)}
  */
 public record HttpRoute(HttpMethod method, String path, Permission permission, Endpoint endpoint) {

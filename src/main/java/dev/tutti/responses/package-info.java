@@ -16,7 +16,7 @@
  *
  * <p>Every row carries its owner, and every question names one: what belongs to somebody else is
  * not there, with status 404. Items are the caller's JSON as it was said; what they mean is the
- * door's business.
+ * endpoint's business.
  *
  * <p>What one owner keeps is bounded, see {@link
  * dev.tutti.responses.ResponseStoreSettings#ownerBytes}: whoever makes an entry asks for room first,

@@ -22,7 +22,7 @@ public final class AuditEntry {
     return id;
   }
 
-  /** Deed that was done. */
+  /** Audit event that was done. */
   public AuditEvent event() {
     return event;
   }

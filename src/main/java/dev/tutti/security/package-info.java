@@ -13,7 +13,7 @@
  *
  * <p>While no key was ever made, callers on loopback are {@link
  * dev.tutti.security.Principal.Anonymous} with full rights. From the first key on, every caller
- * needs one; revoking all of them does not open the door again.
+ * needs one; revoking all of them does not open the endpoint again.
  *
  * <p>Whatever an administrator changes is noted in the {@link dev.tutti.security.Audit}, in the
  * same transaction.

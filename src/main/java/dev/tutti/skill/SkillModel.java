@@ -15,7 +15,7 @@ import dev.tutti.skill.run.SkillEngine;
 import io.vertx.core.Future;
 import java.util.concurrent.Executor;
 
-/** A skill as a model, for every door that knows models. Thread-safe. */
+/** A skill as a model, for every endpoint that knows models. Thread-safe. */
 record SkillModel(SkillEngine engine, Executor threads, String name, VersionSelector selector)
     implements ChatModel {
 

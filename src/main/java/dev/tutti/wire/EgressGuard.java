@@ -13,7 +13,7 @@ import java.util.Set;
  * to have, before a connection to one of them is made, because a name may lead anywhere. Immutable
  * and thread-safe; nothing is looked up here.
  *
- * <p>Addresses that an operator configures may be anywhere but at the doors of clouds that hand out
+ * <p>Addresses that an operator configures may be anywhere but at the endpoints of clouds that hand out
  * credentials to whoever asks. Addresses that a caller can name must be public.
  */
 public final class EgressGuard {

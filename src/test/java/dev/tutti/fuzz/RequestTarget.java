@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The readers of what callers send, at every door; what they let pass is written for every kind of
+ * The readers of what callers send, at every endpoint; what they let pass is written for every kind of
  * provider.
  */
 public final class RequestTarget {

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Balancing through the door: what the configuration and the headers say. */
+/** Balancing through the endpoint: what the configuration and the headers say. */
 class BalanceTest {
   @RegisterExtension
   static final Rig rig =

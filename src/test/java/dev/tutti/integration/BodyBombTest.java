@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** JSON that is small to send and large to hold, at every door that reads it. */
+/** JSON that is small to send and large to hold, at every endpoint that reads it. */
 @KnownFault("SECURITY-F2")
 class BodyBombTest {
   private static final String CHAT = "/v1/chat/completions";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages of the doors say what is true: their commands run against a Tutti with the simulated
+ * The pages of the endpoints say what is true: their commands run against a Tutti with the simulated
  * provider and a stand-in for OpenAI, their answers are the ones that come, their configurations
  * are good. CONTRIBUTING says how examples are written for this.
  */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same call costs the same, whichever door it comes by and however it ends. */
+/** The same call costs the same, whichever endpoint it comes by and however it ends. */
 class SameBillTest {
   private static final String WORDS = "Hello, what do you know of kites over Shanghai?";
 

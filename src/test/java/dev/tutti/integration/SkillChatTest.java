@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A skill as a model: what callers of the model doors are told, and what a skill heeds of them. */
+/** A skill as a model: what callers of the model endpoints are told, and what a skill heeds of them. */
 class SkillChatTest {
   private static final String CHAT = "/v1/chat/completions";
   private static final String SORRY = "Sorry.";

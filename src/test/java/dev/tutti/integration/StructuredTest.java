@@ -254,8 +254,8 @@ class StructuredTest {
         .asString(heard.body());
   }
 
-  private static double counted(String rung, String result) {
-    var labels = "{result=\"%s\",rung=\"%s\"}".formatted(result, rung);
+  private static double counted(String mode, String result) {
+    var labels = "{mode=\"%s\",result=\"%s\",rung=\"%s\"}".formatted(mode, result, mode);
     return rig.tutti().metric("tutti_structured_total" + labels);
   }
 }

@@ -11,7 +11,7 @@ enum ReplayEndpoint {
   /** Anthropic's words, which OpenAI has no schema for. */
   MESSAGES("/v1/messages", "");
 
-  /** The doors to chats that say them in other words; every recorded chat goes through them too. */
+  /** The endpoints to chats that say them in other words; every recorded chat goes through them too. */
   static final List<ReplayEndpoint> OTHER_WORDS = List.of(RESPONSES, MESSAGES);
 
   private final String path;
@@ -27,7 +27,7 @@ enum ReplayEndpoint {
     return !OTHER_WORDS.contains(this);
   }
 
-  /** What an upstream is asked for when this door is asked. */
+  /** What an upstream is asked for when this endpoint is asked. */
   ReplayEndpoint behind() {
     return relays() ? this : CHAT;
   }

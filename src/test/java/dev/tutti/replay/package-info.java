@@ -7,7 +7,7 @@
  * category of the error, OpenAI's schema, and the form of a stream. Streams are served again in
  * small pieces and cut off early ({@link dev.tutti.replay.Delivery}).
  *
- * <p>Every recorded chat goes through the doors that say it in other words too ({@link
+ * <p>Every recorded chat goes through the endpoints that say it in other words too ({@link
  * dev.tutti.replay.ReplayEndpoint#OTHER_WORDS}). For Anthropic's, {@link dev.tutti.replay.MessagesQuestion}
  * writes what was asked in Anthropic's dialect, {@link dev.tutti.replay.MessageEvents} knows the
  * grammar of its streams and {@link dev.tutti.replay.MessagesJudge} judges.

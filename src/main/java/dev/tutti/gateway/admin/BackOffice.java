@@ -16,7 +16,7 @@ import dev.tutti.wire.HttpPools;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the doors for administrators open on. */
+/** What the endpoints for administrators open on. */
 public record BackOffice(
     Keys keys,
     HttpPools pools,

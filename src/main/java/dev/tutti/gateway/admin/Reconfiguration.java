@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * What the doors for changes at run time open on.
+ * What the endpoints for changes at run time open on.
  *
  * @param inForce the configuration of this moment
  * @param inFlight the attempts at a deployment that have not ended

@@ -15,7 +15,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A door to the models, in whatever dialect its callers speak. */
+/** An endpoint to the models, in whatever dialect its callers speak. */
 public final class ChatEndpoint implements Endpoint {
   private static final String COALESCE = "x-tutti-coalesce";
   private static final String STRUCTURED = "x-tutti-structured";

@@ -19,7 +19,7 @@ record ModelPage(List<ModelCatalog.Entry> entries, boolean more) {
   private static final String BEFORE = "before_id";
 
   /**
-   * The page that a visit asks for.
+   * The page that an exchange asks for.
    *
    * @throws Fault {@code invalid_request}
    */

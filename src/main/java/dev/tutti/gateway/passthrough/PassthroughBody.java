@@ -50,7 +50,7 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
   private static final List<String> CHOICES =
       List.of("/n", "/best_of", "/generationConfig/candidateCount");
 
-  /** Whether a visit says that it brings JSON. */
+  /** Whether an exchange says that it brings JSON. */
   static boolean isJson(HttpExchange exchange) {
     return exchange
         .header("content-type")
@@ -90,7 +90,7 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
     return prompt.isArray() && !prompt.path(0).isNumber() ? Math.max(1, prompt.size()) : 1;
   }
 
-  /** The forecast of a visit whose body is not read; text is counted like JSON. */
+  /** The forecast of an exchange whose body is not read; text is counted like JSON. */
   static TokenForecast unread(HttpExchange exchange) {
     if (!hasBody(exchange)) {
       return new TokenForecast(1, 0);
@@ -109,7 +109,7 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
   }
 
   /**
-   * The body of a visit that does not bring JSON: nothing, or an upload.
+   * The body of an exchange that does not bring JSON: nothing, or an upload.
    *
    * @param most how long an upload may be, in bytes
    * @throws Fault {@code request_too_large} when it says that it is longer

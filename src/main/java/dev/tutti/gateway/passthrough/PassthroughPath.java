@@ -34,7 +34,7 @@ record PassthroughPath(String provider, String below, String resource) {
   private static final int LONGEST_RESOURCE = 300;
 
   /**
-   * The place that a visit's target names.
+   * The place that an exchange's target names.
    *
    * @throws Fault {@code invalid_request} when it names none, steps out of it, or could be read in
    *     two ways

@@ -1,5 +1,6 @@
 package dev.tutti.gateway.responses;
 
+import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -25,6 +26,13 @@ final class ResponseFrame {
     this.ids = ids;
     this.storage = storage;
     this.id = ids.next("resp");
+  }
+
+  /** Output for an answer that begins with this chunk. */
+  ResponseOutput output(Chunk first, Events events) {
+    return first instanceof Chunk.ResponseEvent event
+        ? new RelayedOutput(event, events)
+        : output(events);
   }
 
   /** Output that gathers what the model says. */

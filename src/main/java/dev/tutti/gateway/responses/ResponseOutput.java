@@ -6,13 +6,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** Output of a response, while it is made. Not thread-safe. */
 sealed interface ResponseOutput permits OutputCollector, RelayedOutput {
 
-  /** Output for an answer that begins with this chunk. */
-  static ResponseOutput of(Chunk first, ResponseFrame frame, Events events) {
-    return first instanceof Chunk.ResponseEvent event
-        ? new RelayedOutput(event, events)
-        : frame.output(events);
-  }
-
   /** Takes what a chunk says. */
   void add(Chunk chunk);
 

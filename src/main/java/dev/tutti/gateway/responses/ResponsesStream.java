@@ -49,7 +49,7 @@ final class ResponsesStream implements StreamWriter, Events {
     if (output != null) {
       return output;
     }
-    var made = first == null ? frame.output(this) : ResponseOutput.of(first, frame, this);
+    var made = first == null ? frame.output(this) : frame.output(first, this);
     output = made;
     var opening = frame.unfinished(made);
     report.first().ifPresent(said -> opening.set(CallReport.MEMBER, said));

@@ -27,7 +27,7 @@ final class ResponsesWhole implements WholeWriter {
   @Override
   public void chunk(Chunk chunk) {
     if (output == null) {
-      output = ResponseOutput.of(chunk, frame, Events.NONE);
+      output = frame.output(chunk, Events.NONE);
     }
     output.add(chunk);
   }

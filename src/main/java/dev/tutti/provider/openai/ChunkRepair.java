@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Mender of chunks, which makes a regular one of one that is not, and keeps what it does not know.
+ * Repair of chunks, which makes a regular one of one that is not, and keeps what it does not know.
  * Slow, because it works on a tree; stateful, because what is regular depends on what was said
  * before. Not thread-safe.
  */

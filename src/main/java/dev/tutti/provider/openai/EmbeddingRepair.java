@@ -4,7 +4,7 @@ import dev.tutti.provider.translate.VectorForm;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Mender of lists of embeddings, which makes a regular one of one that is not, and keeps what it
+ * Repair of lists of embeddings, which makes a regular one of one that is not, and keeps what it
  * does not know.
  */
 final class EmbeddingRepair {

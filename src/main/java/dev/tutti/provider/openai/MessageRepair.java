@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Mender of what a {@code delta} and a {@code message} have in common. Not thread-safe. */
+/** Repair of what a {@code delta} and a {@code message} have in common. Not thread-safe. */
 final class MessageRepair {
   private static final List<String> TEXTS = List.of("content", "refusal", "reasoning_content");
 

@@ -2,7 +2,7 @@ package dev.tutti.provider.openai;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** Mender of a provider's {@code usage}, which then has what OpenAI's must have. */
+/** Repair of a provider's {@code usage}, which then has what OpenAI's must have. */
 final class UsageRepair {
   private UsageRepair() {}
 

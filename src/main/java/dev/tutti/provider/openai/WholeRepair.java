@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Mender of whole answers, which makes a regular one of one that is not, and keeps what it does not
+ * Repair of whole answers, which makes a regular one of one that is not, and keeps what it does not
  * know.
  */
 final class WholeRepair {

@@ -32,7 +32,7 @@ final class SchemaForm {
     this.schema = schema;
   }
 
-  /** The request in the form of a rung; empty where the rung has no form for its schema. */
+  /** The request in the form of a mode; empty where the mode has no form for its schema. */
   static Optional<ChatRequest> of(ChatRequest request, SchemaMode mode) {
     if (!(request.promptOf(FORMAT).answerFormat() instanceof AnswerFormat.JsonSchema wanted)) {
       return Optional.of(request);

@@ -46,7 +46,7 @@ public record SchemaNegotiation(
     return form(schemaMode).compose(form -> form.isPresent() ? ask(form.get(), schemaMode) : from(below(schemaMode)));
   }
 
-  /** The last rung has a form for everything. */
+  /** The last mode has a form for everything. */
   private static SchemaMode below(SchemaMode schemaMode) {
     return schemaMode.next().orElse(SchemaMode.PROMPT);
   }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * the same money: what is granted never exceeds a budget, and what is spent exceeds it only by what
  * calls cost beyond their estimates. Thread-safe; amounts are billionths of a dollar.
  *
- * <p>Purses are written to the store once a second. A reservation that leaves less than a tenth of
+ * <p>Accounts are written to the store once a second. A reservation that leaves less than a tenth of
  * a budget is written before its call goes on, so that not even a crash lets it be spent twice.
  */
 public final class Budgets implements Guard, AutoCloseable {

@@ -14,6 +14,9 @@ import java.util.Locale;
  */
 public final class StructuredOutput {
   private final OutputForms forms = new OutputForms();
+  /** Name of the tag {@code mode} before 0.3; still written, for dashboards, until the release after. */
+  private static final String OLD_TAG = "rung";
+
   private final MeterRegistry registry;
 
   /** Counts into a registry. */
@@ -51,7 +54,8 @@ public final class StructuredOutput {
   }
 
   private Counter counter(SchemaMode mode, Result result) {
+    var word = result.name().toLowerCase(Locale.ROOT);
     return registry.counter(
-        "tutti.structured", "rung", mode.word(), "result", result.name().toLowerCase(Locale.ROOT));
+        "tutti.structured", "mode", mode.word(), "result", word, OLD_TAG, mode.word());
   }
 }

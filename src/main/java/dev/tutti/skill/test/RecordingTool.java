@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tool whose answers are taped as they pass, and what gives them again. */
+/** A tool whose answers are recorded as they pass, and what gives them again. */
 record RecordingTool(String key, SkillTool tool, Recorder recorder) implements SkillTool {
 
   /** Every tool, taped. */

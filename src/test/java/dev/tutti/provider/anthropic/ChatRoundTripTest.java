@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request in OpenAI's dialect that is written for Anthropic, read at the door for Anthropic's
+ * A request in OpenAI's dialect that is written for Anthropic, read at the endpoint for Anthropic's
  * callers says what it said, as far as Anthropic's dialect can say it. It has one instruction,
  * which comes first, speakers in turns and at least one word of each; its parallel calls are not
  * forbidden where calls are; it does not sample where it thinks.
