@@ -25,7 +25,8 @@ import dev.tutti.wire.Webhooks;
 import java.time.Duration;
 
 /**
- * Everything that answers calls, without an endpoint: what is opened, and in which order. Thread-safe.
+ * Everything that answers calls, without an endpoint: what is opened, and in which order.
+ * Thread-safe.
  */
 final class Core implements AutoCloseable {
   /** How often what was kept for long enough is looked for. */

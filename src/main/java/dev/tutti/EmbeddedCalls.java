@@ -1,9 +1,9 @@
 package dev.tutti;
 
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.platform.Platform;

@@ -4,9 +4,9 @@ import dev.tutti.change.Changes;
 import dev.tutti.change.CurrentConfiguration;
 import dev.tutti.change.Rollout;
 import dev.tutti.config.ConfigException;
-import dev.tutti.config.Reloadable;
 import dev.tutti.config.Problem;
-import dev.tutti.config.Reload;
+import dev.tutti.config.reload.Reload;
+import dev.tutti.config.reload.Reloadable;
 import dev.tutti.routing.ModelStack;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The snapshot in force: the next one comes with an edit of the file, or with a change that is
- * laid over it. Thread-safe.
+ * The snapshot in force: the next one comes with an edit of the file, or with a change that is laid
+ * over it. Thread-safe.
  */
 final class Snapshots implements Rollout, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
@@ -36,7 +36,8 @@ final class Snapshots implements Rollout, AutoCloseable {
     this.configuration = configuration;
     this.changes = changes;
     this.models = models;
-    this.reloadable = configuration.live(() -> entered(next(configuration.load(changes))), this::report);
+    this.reloadable =
+        configuration.live(() -> entered(next(configuration.load(changes))), this::report);
     warn(List.of(), reloadable.current().inForce().conflicts());
     changes.through(this);
   }

@@ -43,6 +43,7 @@ class ArchitectureTest {
           """
           chat                   ->
           config                 ->
+          config.reload          -> config
           template.python        ->
           template.api           -> template.python
           template               -> template.api, template.python
@@ -50,6 +51,7 @@ class ArchitectureTest {
           call                   -> chat
           telemetry              -> chat, call
           store                  -> chat, config, telemetry
+          wire.frame             -> chat
           wire                   -> chat, call, config, telemetry
           security               -> chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, security, telemetry
@@ -65,8 +67,8 @@ class ArchitectureTest {
           ledger                 -> chat, call, config, wire, store, telemetry
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
-          provider.spi           -> chat, call, config, wire
-          provider               -> chat, call, config, wire, telemetry, provider.spi
+          provider.spi           -> chat, call, config, wire, wire.frame
+          provider               -> chat, call, config, wire, wire.frame, telemetry, provider.spi
           routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
           routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
           routing.scale          -> call, config, resilience.concurrency, routing.balance
@@ -107,7 +109,7 @@ class ArchitectureTest {
               type.isAssignableTo("dev.tutti.provider.spi.Adapter")
                   || type.getName()
                       .matches(
-                          "dev\\.tutti\\.(provider\\.spi\\.(Adapter|Outgoing|Refusal)\\b"
+                          "dev\\.tutti\\.(provider\\.spi\\.(Adapter|UpstreamRequest|Refusal)\\b"
                               + "|(\\w+\\.)+(Gemini|Ollama|Zhipu)).*"));
 
   @ArchTest

@@ -19,7 +19,8 @@ class CapacitySettingsTest {
   @Test
   void nothing_said_is_off() {
     var settings = read("models: {m: {deployments: [{provider: sim, model: sim}]}}");
-    assertThat(settings.adaptive().of(new DeploymentId("sim", "sim"))).isEqualTo(AdaptiveSettings.OFF);
+    assertThat(settings.adaptive().of(new DeploymentId("sim", "sim")))
+        .isEqualTo(AdaptiveSettings.OFF);
     assertThat(scale(settings)).isEqualTo(ScaleSettings.OFF);
   }
 

@@ -1,7 +1,7 @@
 package dev.tutti.alert;
 
-import dev.tutti.call.Loop;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Loop;
 import dev.tutti.store.Store;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;

@@ -3,8 +3,9 @@
  * {@link dev.tutti.alert.Alerts} keeps the latest and delivers them to webhooks, each subject only
  * once in a while.
  *
- * <p>{@code AlertThrottle} holds back what repeats itself; an {@code Outbox} for each webhook sends in order
- * and tries again with growing waits. Everything is bounded: an alert is never worth a call.
+ * <p>{@code AlertThrottle} holds back what repeats itself; an {@code Outbox} for each webhook sends
+ * in order and tries again with growing waits. Everything is bounded: an alert is never worth a
+ * call.
  */
 @NullMarked
 package dev.tutti.alert;

@@ -19,17 +19,20 @@ final class CachedAnswerTable {
       ON CONFLICT (owner, digest) DO UPDATE SET model = excluded.model, scope = excluded.scope,
         provider = excluded.provider, upstream_model = excluded.upstream_model,
         cost = excluded.cost, made_at = excluded.made_at, fresh_until = excluded.fresh_until,
-        stale_until = excluded.stale_until, size = excluded.size, body = excluded.body""";
+        stale_until = excluded.stale_until, size = excluded.size, body = excluded.body\
+      """;
 
   private static final String FIND =
       """
       SELECT * FROM cached_answer
-      WHERE owner = :owner AND digest = :digest AND stale_until > :now""";
+      WHERE owner = :owner AND digest = :digest AND stale_until > :now\
+      """;
 
   private static final String CLEAR =
       """
       DELETE FROM cached_answer
-      WHERE (:all_models OR model = :model) AND (:all_owners OR owner = :owner)""";
+      WHERE (:all_models OR model = :model) AND (:all_owners OR owner = :owner)\
+      """;
 
   private static final String SIZE = "SELECT coalesce(sum(size), 0) FROM cached_answer";
 
@@ -41,7 +44,8 @@ final class CachedAnswerTable {
           SELECT owner, digest,
             sum(size) OVER (ORDER BY made_at DESC, owner, digest) AS size_so_far
           FROM cached_answer) AS counted
-        WHERE size_so_far > :most)""";
+        WHERE size_so_far > :most)\
+      """;
 
   private CachedAnswerTable() {}
 

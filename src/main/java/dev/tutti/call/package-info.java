@@ -12,8 +12,8 @@
  * dev.tutti.call.Guard} reserves for it (a permit, a budget, a row of the ledger) is settled with
  * its outcome, once: this is the only place where accounting happens.
  *
- * <p>Whoever answers calls keeps them in {@link dev.tutti.call.ActiveCalls}, so that a stop can wait
- * for them.
+ * <p>Whoever answers calls keeps them in {@link dev.tutti.call.ActiveCalls}, so that a stop can
+ * wait for them.
  *
  * <p>Whoever holds a body, coming or going, or makes a tree of a large one, has a lease of {@link
  * dev.tutti.call.BodyMemory} for it; {@link dev.tutti.call.Call#memory} is the request's own.

@@ -24,7 +24,8 @@ public record Change(
   /** Section that was given, without its secrets. */
   public Optional<JsonNode> shown() {
     return effect instanceof Effect.Given
-        ? Optional.ofNullable(CurrentConfiguration.written(over(ConfigSource.nothing())).get(subject))
+        ? Optional.ofNullable(
+                CurrentConfiguration.written(over(ConfigSource.nothing())).get(subject))
             .map(WrittenSection::masked)
         : Optional.empty();
   }

@@ -60,7 +60,8 @@ final class ChangeRows {
     for (var row : rows) {
       ChangeTable.insert(handle, row);
       var event =
-          new AuditEvent(at, who, row.subject().kind().word() + "." + action, row.subject().toString());
+          new AuditEvent(
+              at, who, row.subject().kind().word() + "." + action, row.subject().toString());
       Audit.note(handle, event, before(row.subject()), after(row));
     }
     return true;

@@ -210,7 +210,8 @@ public final class Changes implements AutoCloseable {
     }
   }
 
-  private ChangeResult perform(String action, Author by, Function<CurrentConfiguration, List<Draft>> plan) {
+  private ChangeResult perform(
+      String action, Author by, Function<CurrentConfiguration, List<Draft>> plan) {
     var made = new ArrayList<Change>();
     try {
       rollout.get().apply(now -> proposal(action, by, plan, now, made));
@@ -233,7 +234,8 @@ public final class Changes implements AutoCloseable {
       CurrentConfiguration now,
       List<Change> made) {
     by.require(now.overlay().revision());
-    var changeRows = new ChangeRows(now, action, by.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    var changeRows =
+        new ChangeRows(now, action, by.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     made.addAll(changeRows.of(plan.apply(now), hash));
     var next = now.overlay().with(made);
     return new Rollout.Proposal(

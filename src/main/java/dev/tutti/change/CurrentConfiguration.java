@@ -61,7 +61,8 @@ public record CurrentConfiguration(
 
   /** The same with what is wrong with the file as it is now. */
   public CurrentConfiguration refused(List<String> problems) {
-    return new CurrentConfiguration(base, overlay, sections, values, providers, conflicts, problems);
+    return new CurrentConfiguration(
+        base, overlay, sections, values, providers, conflicts, problems);
   }
 
   /** The sections of one kind, by their names. */

@@ -61,7 +61,9 @@ final class SecretRestoration {
         yield filled;
       }
       default ->
-          given.isString() && given.asString().equals(WrittenSection.MASK) ? known(before, path) : given;
+          given.isString() && given.asString().equals(WrittenSection.MASK)
+              ? known(before, path)
+              : given;
     };
   }
 

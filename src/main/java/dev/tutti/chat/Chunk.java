@@ -6,8 +6,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One frame of an answer: what it means and, where an endpoint of the same dialect can relay it, how it
- * was written.
+ * One frame of an answer: what it means and, where an endpoint of the same dialect can relay it,
+ * how it was written.
  */
 public sealed interface Chunk {
 
@@ -54,7 +54,8 @@ public sealed interface Chunk {
   }
 
   /**
-   * An event of OpenAI's Responses API as the upstream told it, for an endpoint that tells the same.
+   * An event of OpenAI's Responses API as the upstream told it, for an endpoint that tells the
+   * same.
    *
    * @param json the event, with its {@code type}; not to be changed. An answer in one piece is a
    *     single {@code response.completed} or {@code response.incomplete}

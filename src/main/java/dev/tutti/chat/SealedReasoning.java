@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Encrypted reasoning of OpenAI's Responses API as a block of signed reasoning ({@link
- * AnthropicWords#THINKING}), so that callers of every endpoint hand it back in the way that they know:
- * the signature holds the whole item.
+ * AnthropicWords#THINKING}), so that callers of every endpoint hand it back in the way that they
+ * know: the signature holds the whole item.
  */
 public final class SealedReasoning {
   private static final String PREFIX = "openai-responses.";

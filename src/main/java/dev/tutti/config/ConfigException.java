@@ -18,7 +18,7 @@ public final class ConfigException extends RuntimeException {
   }
 
   /** Exception for a mistake of ours, as whoever only wanted to change a setting sees it. */
-  static ConfigException unexpected(RuntimeException mistake) {
+  public static ConfigException unexpected(RuntimeException mistake) {
     var place = new Place.Whole("configuration");
     var exception =
         new ConfigException(

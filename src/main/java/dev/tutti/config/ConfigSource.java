@@ -99,7 +99,8 @@ public final class ConfigSource {
     var members = tree(new Variables(Map.of(), ignored), ignored).at(List.of(section)).entries();
     var path = KeyPath.ROOT.key(section);
     var written = new LinkedHashMap<String, WrittenSection>();
-    members.forEach((name, entry) -> written.put(name, WrittenSection.of(entry.value(), path.key(name))));
+    members.forEach(
+        (name, entry) -> written.put(name, WrittenSection.of(entry.value(), path.key(name))));
     return Collections.unmodifiableMap(written);
   }
 

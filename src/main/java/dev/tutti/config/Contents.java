@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The text of a configuration file: UTF-8, at most 1 MiB. */
-final class Contents {
-  static final int MOST_BYTES = 1 << 20;
+public final class Contents {
+  public static final int MOST_BYTES = 1 << 20;
 
   private Contents() {}
 

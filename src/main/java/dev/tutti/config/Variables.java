@@ -52,7 +52,8 @@ final class Variables {
     }
     var filling = new Filling(place, path);
     var filled = MARK.matcher(text).replaceAll(mark -> Matcher.quoteReplacement(filling.of(mark)));
-    return new YamlNode.Scalar(place, filled, plain, List.copyOf(filling.names), text, filling.broken);
+    return new YamlNode.Scalar(
+        place, filled, plain, List.copyOf(filling.names), text, filling.broken);
   }
 
   /** One text while it is filled. */

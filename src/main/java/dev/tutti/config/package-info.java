@@ -4,10 +4,10 @@
  * <p>The way through: a {@link dev.tutti.config.ConfigSource} puts the environment into a text and
  * hands its root {@link dev.tutti.config.Section} to a reader. Each feature reads its own settings
  * record from a section, key by key and each of a {@link dev.tutti.config.Kind}; the root package
- * composes them. A {@link dev.tutti.config.Reloadable} value holds what was read and swaps it when the
- * file changes, or when a program changes it. A source may have sections laid over its text and
- * others hidden; {@link dev.tutti.config.ConfigSource#examine} says of each value where it came
- * from, {@link dev.tutti.config.ConfigSource#written} what stands there. Both hide secrets.
+ * composes them. A {@link dev.tutti.config.reload.Reloadable} value holds what was read and swaps
+ * it when the file changes, or when a program changes it. A source may have sections laid over its
+ * text and others hidden; {@link dev.tutti.config.ConfigSource#examine} says of each value where it
+ * came from, {@link dev.tutti.config.ConfigSource#written} what stands there. Both hide secrets.
  *
  * <pre>{@code
  * public record ServerSettings(String host, int port, Duration drain) {

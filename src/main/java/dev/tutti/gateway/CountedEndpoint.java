@@ -11,8 +11,8 @@ import dev.tutti.resilience.limit.CallLimits;
 import java.util.Optional;
 
 /**
- * An endpoint whose requests ask no model, and count at the limits of their user and key as calls do:
- * what they keep takes the database's time and room.
+ * An endpoint whose requests ask no model, and count at the limits of their user and key as calls
+ * do: what they keep takes the database's time and room.
  */
 record CountedEndpoint(Endpoint endpoint, CallStart calls, CallLimits limits) implements Endpoint {
 

@@ -121,7 +121,10 @@ public final class Endpoints {
     call("/v1/responses", dialect);
     var count = TokenCountEndpoint.responses(services, settings, calls, dialect);
     keyed(POST, "/v1/responses/input_tokens", count);
-    keyed(POST, "/v1/responses/compact", exchange -> exchange.fail(ResponsesEndpoint.noCompaction(exchange)));
+    keyed(
+        POST,
+        "/v1/responses/compact",
+        exchange -> exchange.fail(ResponsesEndpoint.noCompaction(exchange)));
     var responses = new ResponsesEndpoint(archive.responses());
     counted(GET, "/v1/responses/{id}", responses::show, limits);
     counted(GET, "/v1/responses/{id}/input_items", responses::input, limits);

@@ -1,8 +1,8 @@
 package dev.tutti.http;
 
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.Fault;
 
 /** Factory of calls: begins one for a visit. Thread-safe. */

@@ -1,7 +1,7 @@
 package dev.tutti.http;
 
-import dev.tutti.call.BodyMemory;
 import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.BodyMemory;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -190,7 +190,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   private HttpExchange visit(VertxLoop loop, HttpServerRequest http) {
-    var exchange = new HttpExchange(http, loop, ids.next(), settings.connections().bodyTimeout(), memory);
+    var exchange =
+        new HttpExchange(http, loop, ids.next(), settings.connections().bodyTimeout(), memory);
     ConnectionGuard.of(http)
         .ifPresent(
             guard -> {

@@ -2,9 +2,9 @@ package dev.tutti.provider;
 
 import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.OpenAiQuirks;
 import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.Upstream;
-import dev.tutti.provider.spi.OpenAiQuirks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

@@ -7,13 +7,13 @@ import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.gemini.Gemini;
 import dev.tutti.provider.ollama.Ollama;
 import dev.tutti.provider.spi.Access;
-import dev.tutti.provider.spi.ProviderCredentials;
-import dev.tutti.provider.spi.Upstream;
 import dev.tutti.provider.spi.OpenAiHistory;
 import dev.tutti.provider.spi.OpenAiQuirks;
 import dev.tutti.provider.spi.Preset;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ReasoningStyle;
 import dev.tutti.provider.spi.ReasoningStyles;
+import dev.tutti.provider.spi.Upstream;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -72,7 +72,10 @@ record BuiltInPreset(
               "deepseek",
               "https://api.deepseek.com",
               "DEEPSEEK_API_KEY",
-              OLD_LIMIT.schemas(SchemaMode.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DEEPSEEK)),
+              OLD_LIMIT
+                  .schemas(SchemaMode.TOOL)
+                  .history(THOUGHTS)
+                  .reasoning(ReasoningStyles.DEEPSEEK)),
           bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", MISTRAL),
           bearer("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY", GROQ),
           bearer("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY", OPENROUTER),
@@ -89,7 +92,10 @@ record BuiltInPreset(
               "dashscope",
               "https://dashscope.aliyuncs.com/compatible-mode/v1",
               "DASHSCOPE_API_KEY",
-              OLD_LIMIT.schemas(SchemaMode.TOOL).history(THOUGHTS).reasoning(ReasoningStyles.DASHSCOPE)),
+              OLD_LIMIT
+                  .schemas(SchemaMode.TOOL)
+                  .history(THOUGHTS)
+                  .reasoning(ReasoningStyles.DASHSCOPE)),
           bearer(
               "cohere",
               "https://api.cohere.ai/compatibility/v1",
@@ -170,7 +176,8 @@ record BuiltInPreset(
     if (access.address().endsWith("/openai")) {
       return openAi(access, OpenAiQuirks.COMPATIBLE);
     }
-    var credentials = ProviderCredentials.header("x-goog-api-key", access.key()).with(access.headers());
+    var credentials =
+        ProviderCredentials.header("x-goog-api-key", access.key()).with(access.headers());
     var adapter = new Gemini(credentials, new Diagnosis(ErrorTable.COMMON, access.clock()));
     return new Upstream(ending(access.address(), "/v1beta"), adapter);
   }

@@ -6,9 +6,9 @@ import dev.tutti.provider.openai.OpenAi;
 import dev.tutti.provider.responses.ApiSelection;
 import dev.tutti.provider.responses.OpenAiResponses;
 import dev.tutti.provider.spi.Access;
+import dev.tutti.provider.spi.OpenAiQuirks;
 import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.Upstream;
-import dev.tutti.provider.spi.OpenAiQuirks;
 
 /** Endpoints of providers that speak OpenAI's dialect. */
 public final class OpenAiUpstream {

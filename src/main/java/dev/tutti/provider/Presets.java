@@ -1,8 +1,8 @@
 package dev.tutti.provider;
 
 import dev.tutti.provider.spi.Access;
-import dev.tutti.provider.spi.Upstream;
 import dev.tutti.provider.spi.Preset;
+import dev.tutti.provider.spi.Upstream;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;

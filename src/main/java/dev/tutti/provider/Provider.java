@@ -1,8 +1,8 @@
 package dev.tutti.provider;
 
 import dev.tutti.call.Call;
-import dev.tutti.call.Guard;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Guard;
 import dev.tutti.provider.exchange.Backend;
 import dev.tutti.provider.exchange.HttpBackend;
 import dev.tutti.wire.Pool;

@@ -8,8 +8,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.provider.simulated.Behaviours;
 import dev.tutti.provider.simulated.Dice;
-import dev.tutti.provider.simulated.SimulatedPace;
 import dev.tutti.provider.simulated.SimulatedModel;
+import dev.tutti.provider.simulated.SimulatedPace;
 import dev.tutti.provider.simulated.Watcher;
 import io.vertx.core.Future;
 import java.util.List;
@@ -31,7 +31,8 @@ public final class Simulation {
   private final boolean server;
 
   private Simulation(SimulationSettings settings, boolean server) {
-    this.pace = new SimulatedPace(settings.latency(), settings.tokensPerSecond(), settings.silence());
+    this.pace =
+        new SimulatedPace(settings.latency(), settings.tokensPerSecond(), settings.silence());
     this.dice = new Dice(settings.seed(), settings.errorRate(), settings.stallRate());
     this.server = server;
   }

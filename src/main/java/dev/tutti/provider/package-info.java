@@ -2,9 +2,9 @@
  * The providers: how each is spoken to, and what it said.
  *
  * <p>An {@link dev.tutti.provider.spi.Adapter} is stateless: it writes the {@link
- * dev.tutti.provider.spi.UpstreamRequest} request of a {@link dev.tutti.chat.ChatRequest}, reads faults
- * out of refusals, and hands out a {@link dev.tutti.provider.spi.Adapter.Reader} that turns one
- * answer's frames into chunks and knows whether the upstream has said everything. There is no
+ * dev.tutti.provider.spi.UpstreamRequest} request of a {@link dev.tutti.chat.ChatRequest}, reads
+ * faults out of refusals, and hands out a {@link dev.tutti.provider.spi.Adapter.Reader} that turns
+ * one answer's frames into chunks and knows whether the upstream has said everything. There is no
  * network in it, so an adapter is tested with bytes alone.
  *
  * <p>Most upstreams speak OpenAI's dialect, and most callers too, so its reader rebuilds nothing

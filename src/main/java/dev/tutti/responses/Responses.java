@@ -70,7 +70,8 @@ public final class Responses {
 
   private List<StoredItem> chain(Handle handle, String owner, String id, LongConsumer room) {
     var place =
-        ResponseTable.place(handle, owner, id).orElseThrow(() -> NotFoundFaults.response(id, PREVIOUS));
+        ResponseTable.place(handle, owner, id)
+            .orElseThrow(() -> NotFoundFaults.response(id, PREVIOUS));
     if (place.inConversation()) {
       throw Fault.invalid(
           PREVIOUS,

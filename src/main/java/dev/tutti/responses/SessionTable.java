@@ -54,7 +54,8 @@ final class SessionTable {
     insert(handle, conversation, owner, true);
   }
 
-  private static void insert(Handle handle, StoredConversation session, String owner, boolean lasting) {
+  private static void insert(
+      Handle handle, StoredConversation session, String owner, boolean lasting) {
     handle
         .createUpdate(INSERT)
         .bind("id", session.id())

@@ -83,11 +83,13 @@ public final class StoredConversations {
 
   /** The one with this name, which must be there. */
   static StoredConversation require(Handle handle, String owner, String id) {
-    return SessionTable.conversation(handle, owner, id).orElseThrow(() -> NotFoundFaults.conversation(id));
+    return SessionTable.conversation(handle, owner, id)
+        .orElseThrow(() -> NotFoundFaults.conversation(id));
   }
 
   /** Gives it other metadata. */
-  public CompletableFuture<StoredConversation> describe(String owner, String id, ObjectNode metadata) {
+  public CompletableFuture<StoredConversation> describe(
+      String owner, String id, ObjectNode metadata) {
     return store.write(
         handle -> {
           long more =
@@ -145,7 +147,8 @@ public final class StoredConversations {
     return store.read(
         handle -> {
           require(handle, owner, id);
-          return ItemTable.inSession(handle, id, item, room).orElseThrow(() -> NotFoundFaults.item(item));
+          return ItemTable.inSession(handle, id, item, room)
+              .orElseThrow(() -> NotFoundFaults.item(item));
         });
   }
 

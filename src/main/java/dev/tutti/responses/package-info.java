@@ -4,10 +4,10 @@
  *
  * <p>An {@link dev.tutti.responses.Archive} is the whole of it over a store. {@link
  * dev.tutti.responses.Responses} keeps an answer with what was given for it, and finds what came
- * before the next one; {@link dev.tutti.responses.StoredConversations} are lists of items with a name.
- * Both are sessions: responses that follow one another share one, which is forgotten when nobody
- * has used it for {@link dev.tutti.responses.ResponseStoreSettings#keep}; a conversation is a
- * session that lasts until it is deleted.
+ * before the next one; {@link dev.tutti.responses.StoredConversations} are lists of items with a
+ * name. Both are sessions: responses that follow one another share one, which is forgotten when
+ * nobody has used it for {@link dev.tutti.responses.ResponseStoreSettings#keep}; a conversation is
+ * a session that lasts until it is deleted.
  *
  * <pre>{@code
  * var before = archive.responses().before(owner, new Follows.Response("resp_1f..."));
@@ -19,8 +19,8 @@
  * endpoint's business.
  *
  * <p>What one owner keeps is bounded, see {@link
- * dev.tutti.responses.ResponseStoreSettings#ownerBytes}: whoever makes an entry asks for room first,
- * and an answer that was paid for is kept in any case.
+ * dev.tutti.responses.ResponseStoreSettings#ownerBytes}: whoever makes an entry asks for room
+ * first, and an answer that was paid for is kept in any case.
  *
  * <p>Everything here is thread-safe. Futures complete on threads of the store.
  */

@@ -31,7 +31,8 @@ public final class AdaptiveRules {
             .deployments()
             .forEach(
                 each ->
-                    deployments.putIfAbsent(new DeploymentId(each.provider(), each.model()), adaptive));
+                    deployments.putIfAbsent(
+                        new DeploymentId(each.provider(), each.model()), adaptive));
       }
     }
     return new AdaptiveRules(deployments, providers);

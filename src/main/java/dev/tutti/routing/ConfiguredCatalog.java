@@ -4,11 +4,11 @@ import dev.tutti.cache.CacheSettings;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.Guard;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
 import dev.tutti.call.Sharing;
-import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -182,7 +182,9 @@ final class ConfiguredCatalog implements ModelCatalog {
     if (provider == null || slash == name.length() - 1) {
       throw unknown(name);
     }
-    var only = candidate(new ModelSettings.WeightedDeployment(provider.name(), name.substring(slash + 1), 1));
+    var only =
+        candidate(
+            new ModelSettings.WeightedDeployment(provider.name(), name.substring(slash + 1), 1));
     var group = new Group(name, List.of(only), Group.Choice.DEFAULT, context.groups());
     return new RetryingModel(group, otherwise.retry(), context.retries());
   }

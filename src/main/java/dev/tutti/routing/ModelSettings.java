@@ -1,8 +1,8 @@
 package dev.tutti.routing;
 
 import dev.tutti.cache.CacheSettings;
-import dev.tutti.call.Sharing;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Sharing;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.resilience.retry.RetrySettings;
@@ -10,8 +10,8 @@ import dev.tutti.routing.balance.Group;
 import dev.tutti.routing.degrade.DegradeSettings;
 import dev.tutti.routing.health.HealthSettings;
 import dev.tutti.routing.retry.Fallbacks;
-import dev.tutti.routing.scale.CapacitySettings;
 import dev.tutti.routing.scale.Autoscaler;
+import dev.tutti.routing.scale.CapacitySettings;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

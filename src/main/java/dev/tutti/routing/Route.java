@@ -9,8 +9,8 @@ import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.routing.balance.RoutingRequest;
-import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.routing.retry.FallbackModel;
+import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.routing.retry.RetryingModel;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -29,7 +29,10 @@ public final class Route implements ChatModel {
    * @param around puts around all attempts what takes their place when it can
    */
   public Route(
-      RetryingModel own, Fallbacks<RetryingModel> fallbacks, RetryBudget budget, UnaryOperator<ChatModel> around) {
+      RetryingModel own,
+      Fallbacks<RetryingModel> fallbacks,
+      RetryBudget budget,
+      UnaryOperator<ChatModel> around) {
     this.own = own;
     this.fallbacks = fallbacks;
     var attempts = new FallbackModel(own, fallbacks);
@@ -57,8 +60,12 @@ public final class Route implements ChatModel {
     var links = new ArrayList<Explanation.Link>();
     links.add(own.explain("first", routing));
     fallbacks.outage().forEach(each -> links.add(each.explain("fallback", routing)));
-    fallbacks.contextLength().forEach(each -> links.add(each.explain("on_context_length", routing)));
-    fallbacks.contentFilter().forEach(each -> links.add(each.explain("on_content_filter", routing)));
+    fallbacks
+        .contextLength()
+        .forEach(each -> links.add(each.explain("on_context_length", routing)));
+    fallbacks
+        .contentFilter()
+        .forEach(each -> links.add(each.explain("on_content_filter", routing)));
     return new Explanation(request.model(), List.copyOf(links));
   }
 }

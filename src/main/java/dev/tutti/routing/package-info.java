@@ -1,10 +1,10 @@
 /**
  * Way from the name of a model to the deployment that is asked, and to others when that fails.
  *
- * <p>A {@link dev.tutti.routing.ModelCatalog} is an immutable snapshot of the configuration: aliases,
- * and providers whose every upstream model can be named as {@code provider/model}. A call keeps the
- * directory that it began with. A name stands for a {@link dev.tutti.routing.Route}, read from the
- * outside to the inside:
+ * <p>A {@link dev.tutti.routing.ModelCatalog} is an immutable snapshot of the configuration:
+ * aliases, and providers whose every upstream model can be named as {@code provider/model}. A call
+ * keeps the directory that it began with. A name stands for a {@link dev.tutti.routing.Route}, read
+ * from the outside to the inside:
  *
  * <ol>
  *   <li>{@code Limited}, where there are limits, takes what the call needs of its caller's and its
@@ -21,8 +21,8 @@
  *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
  *       caller's deadline and the retry budget of the process;
  *   <li>{@code Group} leaves out the deployments that cannot take the request, those that a {@link
- *       dev.tutti.routing.balance.Availability} keeps calls away from (open breakers, rests, spent limits),
- *       and most of the time those that have just come back ({@link
+ *       dev.tutti.routing.balance.Availability} keeps calls away from (open breakers, rests, spent
+ *       limits), and most of the time those that have just come back ({@link
  *       dev.tutti.routing.balance.SlowStart}), and lets a {@link
  *       dev.tutti.routing.balance.Balancer} choose;
  *   <li>a {@link dev.tutti.routing.balance.Candidate} is a deployment, with what balancers know of
@@ -37,8 +37,8 @@
  * for those that fail them; {@link dev.tutti.routing.health.ModelProbe} asks once, because somebody
  * wants to know.
  *
- * <p>What is relayed and not understood ({@link ModelCatalog#pass}) meets limits and budgets and then
- * one deployment; nobody retries it.
+ * <p>What is relayed and not understood ({@link ModelCatalog#pass}) meets limits and budgets and
+ * then one deployment; nobody retries it.
  *
  * <p>All of this but the keeping and the sharing happens before the first content, so none of it
  * knows about streams. What outlives a reload is opened by {@link dev.tutti.routing.ModelStack}.

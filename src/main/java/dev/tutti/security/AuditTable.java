@@ -13,14 +13,16 @@ final class AuditTable {
   private static final String INSERT =
       """
       INSERT INTO audit (id, done_at, who, action, target, before_hash, after_hash)
-      SELECT coalesce(max(id), 0) + 1, :at, :who, :action, :target, :before, :after FROM audit""";
+      SELECT coalesce(max(id), 0) + 1, :at, :who, :action, :target, :before, :after FROM audit\
+      """;
 
   private static final String NEWEST =
       "SELECT * FROM audit WHERE id < :before ORDER BY id DESC LIMIT :limit";
 
   private AuditTable() {}
 
-  static void insert(Handle handle, AuditEvent event, @Nullable String before, @Nullable String after) {
+  static void insert(
+      Handle handle, AuditEvent event, @Nullable String before, @Nullable String after) {
     handle
         .createUpdate(INSERT)
         .bind("at", event.at().toEpochMilli())

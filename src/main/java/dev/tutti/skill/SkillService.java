@@ -1,8 +1,8 @@
 package dev.tutti.skill;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.tutti.call.Call;
 import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.Call;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
@@ -24,6 +24,7 @@ import dev.tutti.skill.load.SkillRevisions;
 import dev.tutti.skill.load.Skills;
 import dev.tutti.skill.release.CanaryAnalysis;
 import dev.tutti.skill.release.SkillReleases;
+import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.run.SkillCache;
 import dev.tutti.skill.run.SkillChoice;
 import dev.tutti.skill.run.SkillEngine;
@@ -32,7 +33,6 @@ import dev.tutti.skill.run.SkillRecords;
 import dev.tutti.skill.run.SkillSessions;
 import dev.tutti.skill.run.SkillTools;
 import dev.tutti.skill.run.SkillTurns;
-import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.test.Recordings;
 import dev.tutti.skill.test.SkillCases;
 import dev.tutti.skill.tool.Artifacts;

@@ -33,7 +33,10 @@ final class SqliteStore implements Store {
     this.writer = WorkerQueue.start("writer", settings.queue(), List.of(writing), watch);
     this.readers =
         WorkerQueue.start(
-            "reader", settings.queue(), reading(connections, settings.readers()), WorkerQueue.Pulse.NONE);
+            "reader",
+            settings.queue(),
+            reading(connections, settings.readers()),
+            WorkerQueue.Pulse.NONE);
   }
 
   static Store open(StoreSettings settings) {

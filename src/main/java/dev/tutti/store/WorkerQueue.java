@@ -61,7 +61,8 @@ final class WorkerQueue {
     var workerQueue = new WorkerQueue(name, capacity, sessions, pulse);
     for (var session : sessions) {
       var thread =
-          new StoreThread(() -> workerQueue.drain(session), "tutti-store-" + name + workerQueue.threads.size());
+          new StoreThread(
+              () -> workerQueue.drain(session), "tutti-store-" + name + workerQueue.threads.size());
       workerQueue.threads.add(thread);
     }
     workerQueue.threads.forEach(Thread::start);

@@ -2,8 +2,8 @@ package dev.tutti.telemetry;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
-import dev.tutti.call.Guard;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;

@@ -1,10 +1,10 @@
 package dev.tutti.template;
 
 import dev.tutti.template.NameScope.Meaning;
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.DictMethods;
-import dev.tutti.template.tree.MemberAccess;
+import dev.tutti.template.tree.AssignmentTarget;
 import dev.tutti.template.tree.Atom;
 import dev.tutti.template.tree.Body;
 import dev.tutti.template.tree.Definition;
@@ -12,11 +12,11 @@ import dev.tutti.template.tree.Expr;
 import dev.tutti.template.tree.Flow;
 import dev.tutti.template.tree.Globals;
 import dev.tutti.template.tree.Invocation;
+import dev.tutti.template.tree.MemberAccess;
 import dev.tutti.template.tree.Node;
 import dev.tutti.template.tree.Output;
 import dev.tutti.template.tree.Partial;
 import dev.tutti.template.tree.Signature;
-import dev.tutti.template.tree.AssignmentTarget;
 import dev.tutti.template.tree.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -223,7 +223,8 @@ final class FreeNames {
     var before = open.get(unit);
     if (before != null && before == conditions) {
       throw TemplateException.syntax(
-          position, "'%s' includes itself without end (include it in an if)".formatted(unit.name()));
+          position,
+          "'%s' includes itself without end (include it in an if)".formatted(unit.name()));
     }
     if (context && before == null) {
       open.put(unit, conditions);
@@ -248,7 +249,8 @@ final class FreeNames {
 
   private void expr(Expr expr, NameScope known, boolean guarded) {
     var origin = origin(expr, known);
-    origin.ifPresent(each -> found.add(new Variable(each.name, each.path, expr.position(), guarded)));
+    origin.ifPresent(
+        each -> found.add(new Variable(each.name, each.path, expr.position(), guarded)));
     switch (expr) {
       case MemberAccess access when origin.isPresent() -> keys(access, known);
       case Invocation.Call call -> called(call, known);
@@ -289,9 +291,11 @@ final class FreeNames {
   private Optional<Origin> origin(Expr expr, NameScope known) {
     return switch (expr) {
       case Atom.Name(String name, _) -> origin(name, known);
-      case MemberAccess.Attribute(_, String name, _) when DictMethods.isMethod(name) -> Optional.empty();
+      case MemberAccess.Attribute(_, String name, _) when DictMethods.isMethod(name) ->
+          Optional.empty();
       case MemberAccess.Attribute(Expr owner, String name, _) -> step(owner, name, known);
-      case MemberAccess.Item(Expr owner, Atom.Constant(String key, _), _) -> step(owner, key, known);
+      case MemberAccess.Item(Expr owner, Atom.Constant(String key, _), _) ->
+          step(owner, key, known);
       case MemberAccess.Item(Expr owner, _, _) -> step(owner, "[]", known);
       default -> Optional.empty();
     };

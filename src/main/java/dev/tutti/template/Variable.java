@@ -12,4 +12,5 @@ import java.util.List;
  * @param position where it is used
  * @param guarded whether it may be missing there: {@code is defined} or {@code default} follows
  */
-public record Variable(String name, List<String> path, TemplatePosition position, boolean guarded) {}
+public record Variable(
+    String name, List<String> path, TemplatePosition position, boolean guarded) {}

@@ -13,8 +13,8 @@ import java.util.Set;
  * to have, before a connection to one of them is made, because a name may lead anywhere. Immutable
  * and thread-safe; nothing is looked up here.
  *
- * <p>Addresses that an operator configures may be anywhere but at the endpoints of clouds that hand out
- * credentials to whoever asks. Addresses that a caller can name must be public.
+ * <p>Addresses that an operator configures may be anywhere but at the endpoints of clouds that hand
+ * out credentials to whoever asks. Addresses that a caller can name must be public.
  */
 public final class EgressGuard {
   private static final String METADATA = "a link-local or metadata address";

@@ -74,7 +74,8 @@ public final class HttpPools implements AutoCloseable {
         .register(meters);
     var lookups = new Lookups(names.resolver());
     this.resources =
-        new PoolResources(client, settings, connections, names.egress(), lookups, memory, meters, clock);
+        new PoolResources(
+            client, settings, connections, names.egress(), lookups, memory, meters, clock);
     if (settings.minWarm() > 0) {
       loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
     }

@@ -1,9 +1,9 @@
 /**
  * The way out: the shared HTTP client and its pools, and how bytes of an answer become frames.
  *
- * <p>{@link dev.tutti.wire.FrameReader}s cut a body into {@link dev.tutti.wire.Frame}s wherever the
- * network happened to cut it: {@link dev.tutti.wire.SseReader} for server-sent events, {@link
- * dev.tutti.wire.NdjsonReader} for one JSON text a line.
+ * <p>{@link dev.tutti.wire.frame.FrameReader}s cut a body into {@link dev.tutti.wire.frame.Frame}s
+ * wherever the network happened to cut it: {@link dev.tutti.wire.frame.SseReader} for server-sent
+ * events, {@link dev.tutti.wire.frame.NdjsonReader} for one JSON text a line.
  *
  * <pre>{@code
  * frames.feed(bytes);
@@ -13,9 +13,10 @@
  * <p>Connections go to addresses that the {@link dev.tutti.wire.EgressGuard} has seen: a name is
  * looked up by a {@link dev.tutti.wire.Resolver} first, and the client gets the address alone.
  *
- * <p>{@link dev.tutti.wire.SmallRequest} is for requests that are no chats: small, and read at once.
- * {@link dev.tutti.wire.ContentCoding} inflates bodies within bounds; the client itself inflates
- * nothing. {@link dev.tutti.wire.Webhooks} sends signed messages to whoever the operator has named.
+ * <p>{@link dev.tutti.wire.SmallRequest} is for requests that are no chats: small, and read at
+ * once. {@link dev.tutti.wire.ContentCoding} inflates bodies within bounds; the client itself
+ * inflates nothing. {@link dev.tutti.wire.Webhooks} sends signed messages to whoever the operator
+ * has named.
  */
 @NullMarked
 package dev.tutti.wire;

@@ -106,7 +106,8 @@ class AlertsTest {
   @Test
   void waits_as_long_as_the_receiver_asks_for() {
     follow(Duration.ZERO, hook(ONE));
-    answers.add(Future.succeededFuture(new SmallRequest.Answered(429, Map.of("retry-after", "120"), "")));
+    answers.add(
+        Future.succeededFuture(new SmallRequest.Answered(429, Map.of("retry-after", "120"), "")));
     alerts.raise(AlertType.BREAKER_OPENED, UP, "why");
     loop.advance(Duration.ofSeconds(119));
     assertThat(sent).hasSize(1);

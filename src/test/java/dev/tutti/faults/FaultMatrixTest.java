@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Promptness;
+import dev.tutti.testing.ReceivedRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

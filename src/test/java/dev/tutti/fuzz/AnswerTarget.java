@@ -6,7 +6,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.ReplyCollector;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;

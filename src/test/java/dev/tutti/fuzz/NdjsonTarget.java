@@ -1,6 +1,6 @@
 package dev.tutti.fuzz;
 
-import dev.tutti.wire.NdjsonReader;
+import dev.tutti.wire.frame.NdjsonReader;
 
 /** The reader of one JSON text a line. */
 public final class NdjsonTarget {

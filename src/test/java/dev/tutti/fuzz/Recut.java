@@ -1,8 +1,8 @@
 package dev.tutti.fuzz;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.wire.Frame;
-import dev.tutti.wire.FrameReader;
+import dev.tutti.wire.frame.Frame;
+import dev.tutti.wire.frame.FrameReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

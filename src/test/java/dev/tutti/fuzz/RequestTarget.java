@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The readers of what callers send, at every endpoint; what they let pass is written for every kind of
- * provider.
+ * The readers of what callers send, at every endpoint; what they let pass is written for every kind
+ * of provider.
  */
 public final class RequestTarget {
   /** Those whose bodies are read. */

@@ -1,6 +1,6 @@
 package dev.tutti.fuzz;
 
-import dev.tutti.wire.SseReader;
+import dev.tutti.wire.frame.SseReader;
 
 /** The reader of server-sent events. */
 public final class SseTarget {

@@ -285,7 +285,8 @@ class AnswerSchemaTest {
             "/v1/chat/completions",
             "{\"model\":\"fast\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
     var chunks =
-        response.text()
+        response
+            .text()
             .lines()
             .filter(line -> line.startsWith("data: {"))
             .map(line -> Json.tree(line.substring(6)))

@@ -4,8 +4,8 @@ import static dev.tutti.testing.Chat.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Promptness;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingClient;
 import java.io.ByteArrayOutputStream;

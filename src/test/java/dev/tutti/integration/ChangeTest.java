@@ -251,8 +251,8 @@ class ChangeTest {
         .orElse("nothing");
   }
 
-  private static List<TestingAdmin.Response> atOnce(int count, IntFunction<TestingAdmin.Response> ask)
-      throws Exception {
+  private static List<TestingAdmin.Response> atOnce(
+      int count, IntFunction<TestingAdmin.Response> ask) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var works =
           IntStream.range(0, count)

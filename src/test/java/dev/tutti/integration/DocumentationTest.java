@@ -22,9 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages of the endpoints say what is true: their commands run against a Tutti with the simulated
- * provider and a stand-in for OpenAI, their answers are the ones that come, their configurations
- * are good. CONTRIBUTING says how examples are written for this.
+ * The pages of the endpoints say what is true: their commands run against a Tutti with the
+ * simulated provider and a stand-in for OpenAI, their answers are the ones that come, their
+ * configurations are good. CONTRIBUTING says how examples are written for this.
  */
 class DocumentationTest {
   private static final List<String> PAGES =
@@ -101,8 +101,8 @@ class DocumentationTest {
   }
 
   /** The answer that the next block may show. */
-  private static @Nullable ReceivedRequest block(Page.Block block, @Nullable ReceivedRequest heard, TestingTutti tutti)
-      throws IOException {
+  private static @Nullable ReceivedRequest block(
+      Page.Block block, @Nullable ReceivedRequest heard, TestingTutti tutti) throws IOException {
     switch (block.language()) {
       case "bash", "sh" -> {
         return commands(block.text(), tutti);
@@ -130,7 +130,8 @@ class DocumentationTest {
   }
 
   /** Sends the requests one after the other; every one but the last must succeed. */
-  private static @Nullable ReceivedRequest commands(String script, TestingTutti tutti) throws IOException {
+  private static @Nullable ReceivedRequest commands(String script, TestingTutti tutti)
+      throws IOException {
     @Nullable ReceivedRequest last = null;
     for (var command : ShellCommand.parse(script)) {
       requireSuccess(last);
@@ -148,7 +149,8 @@ class DocumentationTest {
 
   @Test
   void what_is_shown_wrongly_is_found() {
-    var heard = new ReceivedRequest("HTTP/1.1 200 OK", Map.of(), "{\"a\":[1,2],\"b\":\"xyz\"}", true);
+    var heard =
+        new ReceivedRequest("HTTP/1.1 200 OK", Map.of(), "{\"a\":[1,2],\"b\":\"xyz\"}", true);
     ShownAnswer.of("{\"a\":[1,\"...\"],\"b\":\"x...\"}").check(heard);
     for (var wrong :
         List.of("{\"a\":[1]}", "{\"a\":[2,\"...\"]}", "{\"b\":\"y...\"}", "{\"c\":\"...\"}")) {

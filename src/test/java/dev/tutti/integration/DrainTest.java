@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Patience;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingClient;
 import dev.tutti.testing.TestingTutti;

@@ -3,8 +3,8 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Turn;
 import java.io.IOException;

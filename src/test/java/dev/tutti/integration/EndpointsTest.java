@@ -3,8 +3,8 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.LogRecorder;
 import dev.tutti.testing.Patience;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import java.io.IOException;

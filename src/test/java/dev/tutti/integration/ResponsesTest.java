@@ -41,7 +41,8 @@ class ResponsesTest {
 
   private static final String WEATHER =
       """
-      "tools":[{"type":"function","name":"weather","parameters":{"type":"object"}}]""";
+      "tools":[{"type":"function","name":"weather","parameters":{"type":"object"}}]\
+      """;
 
   @TempDir Path folder;
   private TestingUpstream upstream;
@@ -126,7 +127,8 @@ class ResponsesTest {
             Json.tree(
                 """
                 {"input_tokens":9,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},\
-                "output_tokens":2,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":11}"""));
+                "output_tokens":2,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":11}\
+                """));
     var sent = Json.tree(upstream.turn().heard().body());
     assertThat(sent.path("messages"))
         .isEqualTo(Json.tree("[{\"role\":\"user\",\"content\":\"Hello\"}]"));
@@ -167,7 +169,8 @@ class ResponsesTest {
               """
               {"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[\
               {"type":"tool_use","id":"toolu_1","name":"weather","input":{"city":"Paris"}}],\
-              "stop_reason":"tool_use","usage":{"input_tokens":5,"output_tokens":3}}""");
+              "stop_reason":"tool_use","usage":{"input_tokens":5,"output_tokens":3}}\
+              """);
 
   @Test
   void a_tool_loop_goes_on_with_the_previous_response_at_another_dialect() throws Exception {
@@ -179,12 +182,14 @@ class ResponsesTest {
                 """
                 {"id":"msg_2","type":"message","role":"assistant","model":"claude","content":[\
                 {"type":"text","text":"Sun."}],"stop_reason":"end_turn",\
-                "usage":{"input_tokens":9,"output_tokens":2}}"""));
+                "usage":{"input_tokens":9,"output_tokens":2}}\
+                """));
     var first =
         post(
-            "{\"model\":\"claude/claude-sonnet-4-6\",\"instructions\":\"Be brief.\",\"input\":\"Weather?\","
-                + WEATHER
-                + "}");
+            """
+            {"model":"claude/claude-sonnet-4-6","instructions":"Be brief.","input":"Weather?",%s}\
+            """
+                .formatted(WEATHER));
     var asked = first.path("output").path(0);
     assertThat(asked.path("type").asString()).isEqualTo("function_call");
     assertThat(asked.path("call_id").asString()).isEqualTo("toolu_1");
@@ -193,7 +198,8 @@ class ResponsesTest {
         post(
             """
             {"model":"claude/claude-sonnet-4-6","previous_response_id":"%s","input":[
-             {"type":"function_call_output","call_id":"toolu_1","output":"sunny"}],%s}"""
+             {"type":"function_call_output","call_id":"toolu_1","output":"sunny"}],%s}\
+            """
                 .formatted(id(first), WEATHER));
     assertThat(text(second)).isEqualTo("Sun.");
     assertThat(second.path("previous_response_id").asString()).isEqualTo(id(first));
@@ -269,7 +275,8 @@ class ResponsesTest {
                 "POST",
                 "/v1/conversations",
                 """
-                {"metadata":{"a":"b"},"items":[{"role":"user","content":"My name is Li."}]}"""));
+                {"metadata":{"a":"b"},"items":[{"role":"user","content":"My name is Li."}]}\
+                """));
     var path = "/v1/conversations/" + id(begun);
     assertThat(begun.path("object").asString()).isEqualTo("conversation");
     var response =
@@ -329,7 +336,8 @@ class ResponsesTest {
             "POST",
             PATH,
             """
-            {"model":"up/small","input":"x","previous_response_id":"a","conversation":"b"}""");
+            {"model":"up/small","input":"x","previous_response_id":"a","conversation":"b"}\
+            """);
     assertThat(heard.status()).isEqualTo(400);
     assertThat(heard.body()).contains("previous_response_id");
     assertThat(upstream.waiting()).isZero();
@@ -342,12 +350,14 @@ class ResponsesTest {
     upstream.turn();
     post(
         """
-        {"model":"up/small","input":[{"type":"item_reference","id":"%s"},{"role":"user","content":"Go on"}]}"""
+        {"model":"up/small","input":[{"type":"item_reference","id":"%s"},{"role":"user","content":"Go on"}]}\
+        """
             .formatted(id(said)));
     assertThat(Json.tree(upstream.turn().heard().body()).path("messages"))
         .isEqualTo(
             Json.tree(
                 """
-                [{"role":"assistant","content":"Hi"},{"role":"user","content":"Go on"}]"""));
+                [{"role":"assistant","content":"Hi"},{"role":"user","content":"Go on"}]\
+                """));
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.ReceivedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A skill as a model: what callers of the model endpoints are told, and what a skill heeds of them. */
+/**
+ * A skill as a model: what callers of the model endpoints are told, and what a skill heeds of them.
+ */
 class SkillChatTest {
   private static final String CHAT = "/v1/chat/completions";
   private static final String SORRY = "Sorry.";

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.ScriptedResponse;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
 import java.util.List;

@@ -56,7 +56,8 @@ class PricesTest {
     "mine, gpt-4o-mini",
   })
   void what_is_not_known_is_not_guessed(String provider, String model) {
-    assertThat(SHIPPED.cost(new DeploymentId(provider, model), Usage.of(1, 1))).isEqualTo(Cost.UNKNOWN);
+    assertThat(SHIPPED.cost(new DeploymentId(provider, model), Usage.of(1, 1)))
+        .isEqualTo(Cost.UNKNOWN);
   }
 
   @Test

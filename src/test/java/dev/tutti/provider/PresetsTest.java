@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.provider.openai.TestingOpenAi;
 import dev.tutti.provider.spi.Access;
-import dev.tutti.provider.spi.ProviderCredentials;
-import dev.tutti.provider.spi.Upstream;
 import dev.tutti.provider.spi.OpenAiQuirks;
 import dev.tutti.provider.spi.Preset;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.Secret;
+import dev.tutti.provider.spi.Upstream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

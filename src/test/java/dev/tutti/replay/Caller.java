@@ -37,13 +37,13 @@ final class Caller {
 
   private String head(ReplayEndpoint endpoint, int length) {
     return """
-        POST %s HTTP/1.1
-        host: %s
-        content-type: application/json
-        content-length: %d
-        connection: close
+    POST %s HTTP/1.1
+    host: %s
+    content-type: application/json
+    content-length: %d
+    connection: close
 
-        """
+    """
         .formatted(endpoint.path(), address.getAuthority(), length)
         .replace("\n", "\r\n");
   }

@@ -61,8 +61,8 @@ record Case(int number, Recording recording, Placement.Route route, Goal goal, D
   }
 
   /**
-   * The ways in which it is played through an endpoint that says chats in other words: what the upstream
-   * says is read as for any other endpoint, so it is not cut up again.
+   * The ways in which it is played through an endpoint that says chats in other words: what the
+   * upstream says is read as for any other endpoint, so it is not cut up again.
    */
   static List<Playing> playingsInOtherWords(Recording recording, Placement.Route route, Goal goal) {
     return playings(recording, route, goal).stream()

@@ -12,7 +12,8 @@ sealed interface Placement {
    * @param preset the preset whose upstream spoke like this
    * @param stream whether a stream is asked for
    */
-  record Route(String preset, Dialect dialect, ReplayEndpoint endpoint, boolean stream) implements Placement {
+  record Route(String preset, Dialect dialect, ReplayEndpoint endpoint, boolean stream)
+      implements Placement {
     /** The same upstream, asked through another door. */
     Route through(ReplayEndpoint other) {
       return new Route(preset, dialect, other, stream);
@@ -32,12 +33,18 @@ sealed interface Placement {
       case "" -> documented(recording);
       case "chat" -> chat(recording);
       case "responses" -> responses(recording);
-      case "messages" -> new Route("anthropic", Dialect.ANTHROPIC, ReplayEndpoint.CHAT, stream(recording));
+      case "messages" ->
+          new Route("anthropic", Dialect.ANTHROPIC, ReplayEndpoint.CHAT, stream(recording));
       case "generate" -> new Route("gemini", Dialect.GEMINI, ReplayEndpoint.CHAT, false);
       case "stream_generate" -> new Route("gemini", Dialect.GEMINI, ReplayEndpoint.CHAT, true);
-      case "ollama_chat" -> new Route("ollama", Dialect.OLLAMA, ReplayEndpoint.CHAT, stream(recording));
+      case "ollama_chat" ->
+          new Route("ollama", Dialect.OLLAMA, ReplayEndpoint.CHAT, stream(recording));
       case "completions" ->
-          new Route(preset(name.provider()), Dialect.OPENAI, ReplayEndpoint.COMPLETIONS, stream(recording));
+          new Route(
+              preset(name.provider()),
+              Dialect.OPENAI,
+              ReplayEndpoint.COMPLETIONS,
+              stream(recording));
       case "embeddings" -> embeddings(recording);
       default -> new OutOfScope(name.operation());
     };
@@ -77,7 +84,8 @@ sealed interface Placement {
     if (!path.endsWith("/embeddings") && recording.expected().isEmpty()) {
       return new OutOfScope("embeddings (native " + recording.name().provider() + ")");
     }
-    return new Route(preset(recording.name().provider()), Dialect.OPENAI, ReplayEndpoint.EMBEDDINGS, false);
+    return new Route(
+        preset(recording.name().provider()), Dialect.OPENAI, ReplayEndpoint.EMBEDDINGS, false);
   }
 
   /** Errors rebuilt from the providers' documents do not say what was asked; their names do. */

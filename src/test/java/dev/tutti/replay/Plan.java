@@ -73,7 +73,8 @@ record Plan(
     for (var playing : Case.playings(recording, route, goal.get())) {
       cases.add(new Case(cases.size(), recording, route, playing.goal(), playing.delivery()));
     }
-    others(route).forEach(endpoint -> addInOtherWords(recording, route.through(endpoint), goal.get()));
+    others(route)
+        .forEach(endpoint -> addInOtherWords(recording, route.through(endpoint), goal.get()));
   }
 
   private static List<ReplayEndpoint> others(Placement.Route route) {

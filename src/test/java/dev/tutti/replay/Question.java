@@ -15,7 +15,8 @@ final class Question {
     if (one.route().endpoint() == ReplayEndpoint.MESSAGES) {
       return MessagesQuestion.of(one).put("model", one.model()).put("stream", one.route().stream());
     }
-    if (one.route().endpoint() == ReplayEndpoint.RESPONSES && one.route().dialect() == Dialect.RESPONSES) {
+    if (one.route().endpoint() == ReplayEndpoint.RESPONSES
+        && one.route().dialect() == Dialect.RESPONSES) {
       return asWritten(one).put("model", one.model()).put("stream", one.route().stream());
     }
     var body = body(one).put("model", one.model());

@@ -11,7 +11,9 @@ enum ReplayEndpoint {
   /** Anthropic's words, which OpenAI has no schema for. */
   MESSAGES("/v1/messages", "");
 
-  /** The endpoints to chats that say them in other words; every recorded chat goes through them too. */
+  /**
+   * The endpoints to chats that say them in other words; every recorded chat goes through them too.
+   */
   static final List<ReplayEndpoint> OTHER_WORDS = List.of(RESPONSES, MESSAGES);
 
   private final String path;

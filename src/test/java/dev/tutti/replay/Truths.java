@@ -18,12 +18,15 @@ final class Truths {
     if (recording.answer().isPresent()) {
       var answer = recording.answer().get();
       return Optional.of(
-          route.endpoint() == ReplayEndpoint.EMBEDDINGS ? vectors(answer) : spoken(answer, route.dialect()));
+          route.endpoint() == ReplayEndpoint.EMBEDDINGS
+              ? vectors(answer)
+              : spoken(answer, route.dialect()));
     }
     if (recording.expected().map(e -> e.category().equals("none")).orElse(false)) {
       return Optional.of(harmless());
     }
-    boolean written = route.endpoint() == ReplayEndpoint.COMPLETIONS && recording.expected().isEmpty();
+    boolean written =
+        route.endpoint() == ReplayEndpoint.COMPLETIONS && recording.expected().isEmpty();
     return written ? Optional.of(CompletionTruth.of(recording)) : Optional.empty();
   }
 

@@ -8,9 +8,10 @@
  * small pieces and cut off early ({@link dev.tutti.replay.Delivery}).
  *
  * <p>Every recorded chat goes through the endpoints that say it in other words too ({@link
- * dev.tutti.replay.ReplayEndpoint#OTHER_WORDS}). For Anthropic's, {@link dev.tutti.replay.MessagesQuestion}
- * writes what was asked in Anthropic's dialect, {@link dev.tutti.replay.MessageEvents} knows the
- * grammar of its streams and {@link dev.tutti.replay.MessagesJudge} judges.
+ * dev.tutti.replay.ReplayEndpoint#OTHER_WORDS}). For Anthropic's, {@link
+ * dev.tutti.replay.MessagesQuestion} writes what was asked in Anthropic's dialect, {@link
+ * dev.tutti.replay.MessageEvents} knows the grammar of its streams and {@link
+ * dev.tutti.replay.MessagesJudge} judges.
  *
  * <p>The way through it: {@link dev.tutti.replay.Corpus} reads {@link dev.tutti.replay.Recording}s,
  * {@link dev.tutti.replay.Placement} says which provider of Tutti each belongs to, {@link

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param body without its framing
  * @param complete whether the body came to its end as the headers promised
  */
-public record ReceivedRequest(String start, Map<String, String> headers, String body, boolean complete) {
+public record ReceivedRequest(
+    String start, Map<String, String> headers, String body, boolean complete) {
 
   /** Reads what comes before a body; empty when the peer closed instead. */
   static Optional<ReceivedRequest> head(InputStream in) throws IOException {

@@ -94,7 +94,8 @@ public final class TestingClient implements AutoCloseable {
 
   /** Reads the head of an answer. */
   public ReceivedRequest head() throws IOException {
-    var head = ReceivedRequest.head(in).orElseThrow(() -> new IOException("closed instead of an answer"));
+    var head =
+        ReceivedRequest.head(in).orElseThrow(() -> new IOException("closed instead of an answer"));
     body = BodyStream.ofAnswer(head, in);
     return head;
   }

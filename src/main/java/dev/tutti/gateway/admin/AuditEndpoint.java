@@ -2,8 +2,8 @@ package dev.tutti.gateway.admin;
 
 import dev.tutti.chat.Json;
 import dev.tutti.http.Endpoint;
-import dev.tutti.http.Page;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.Page;
 import dev.tutti.security.Audit;
 import dev.tutti.security.AuditEntry;
 import tools.jackson.databind.node.ObjectNode;

@@ -34,5 +34,6 @@ public record BackOffice(
 
   /** How many calls at once the deployments take, at this moment. */
   public record Capacity(
-      Supplier<List<Autoscaler.Status>> models, Supplier<List<AdaptiveConcurrency.Status>> limits) {}
+      Supplier<List<Autoscaler.Status>> models,
+      Supplier<List<AdaptiveConcurrency.Status>> limits) {}
 }

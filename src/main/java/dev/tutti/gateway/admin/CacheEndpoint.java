@@ -23,7 +23,8 @@ public record CacheEndpoint(AnswerCache cache, Audit audit, InstantSource clock)
         new Selection(
             exchange.query("model").stream().toList(), exchange.query("owner").stream().toList());
     var event =
-        new AuditEvent(clock.instant(), exchange.principal().label(), "cache.clear", selection.words());
+        new AuditEvent(
+            clock.instant(), exchange.principal().label(), "cache.clear", selection.words());
     exchange.when(
         audit.note(event).thenCompose(_ -> cache.clear(selection)),
         cleared -> exchange.json(Json.object().put("cleared", cleared)));

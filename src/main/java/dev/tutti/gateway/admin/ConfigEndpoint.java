@@ -3,8 +3,8 @@ package dev.tutti.gateway.admin;
 import dev.tutti.change.ChangeJson;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.http.Page;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.Page;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /admin/config}: what is in force and why, what was changed, and the way back. */

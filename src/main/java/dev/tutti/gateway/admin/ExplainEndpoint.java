@@ -4,8 +4,8 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.http.Endpoint;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.ServerSettings;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Explanation;
 import java.util.function.Supplier;
@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code POST /admin/explain} with a chat request: which deployments would be asked in which order,
  * and why. Nobody is asked.
  */
-public record ExplainEndpoint(Supplier<ModelCatalog> catalog, ServerSettings settings) implements Endpoint {
+public record ExplainEndpoint(Supplier<ModelCatalog> catalog, ServerSettings settings)
+    implements Endpoint {
 
   @Override
   public void answer(HttpExchange exchange) {

@@ -63,7 +63,8 @@ record KeyRequest(Grant grant, @Nullable Instant expires) {
     if (body.has("expires") && body.has("expires_at")) {
       throw Fault.invalid("expires", "is the same as expires_at (expected: one of them)");
     }
-    return new KeyRequest(grant(body), expiry(body, body.has("expires") ? "expires" : "expires_at"));
+    return new KeyRequest(
+        grant(body), expiry(body, body.has("expires") ? "expires" : "expires_at"));
   }
 
   private static Grant grant(JsonNode body) {

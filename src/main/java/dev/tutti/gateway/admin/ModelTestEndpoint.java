@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /admin/models/test}: whether models answer, and how fast. */
-public record ModelTestEndpoint(Supplier<ModelCatalog> catalog, ModelProbe probe) implements Endpoint {
+public record ModelTestEndpoint(Supplier<ModelCatalog> catalog, ModelProbe probe)
+    implements Endpoint {
   private static final int LONGEST_BODY = 64 << 10;
   private static final int MOST = 100;
 

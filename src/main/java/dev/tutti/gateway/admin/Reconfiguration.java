@@ -13,4 +13,6 @@ import java.util.function.ToIntFunction;
  * @param inFlight the attempts at a deployment that have not ended
  */
 public record Reconfiguration(
-    Changes changes, Supplier<CurrentConfiguration> inForce, ToIntFunction<DeploymentId> inFlight) {}
+    Changes changes,
+    Supplier<CurrentConfiguration> inForce,
+    ToIntFunction<DeploymentId> inFlight) {}

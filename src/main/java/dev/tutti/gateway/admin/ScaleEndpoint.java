@@ -4,8 +4,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
-import dev.tutti.routing.scale.ScaleSettings;
 import dev.tutti.routing.scale.Autoscaler;
+import dev.tutti.routing.scale.ScaleSettings;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -4,8 +4,8 @@ import dev.tutti.change.Author;
 import dev.tutti.change.ChangeJson;
 import dev.tutti.change.ChangeResult;
 import dev.tutti.change.Changes;
-import dev.tutti.change.Effect;
 import dev.tutti.change.CurrentConfiguration;
+import dev.tutti.change.Effect;
 import dev.tutti.change.Subject;
 import dev.tutti.chat.Json;
 import dev.tutti.config.WrittenSection;
@@ -49,7 +49,8 @@ public final class SectionsEndpoint {
     Revisions.answer(exchange, now.overlay().revision(), json(now, subject, written));
   }
 
-  private static ObjectNode json(CurrentConfiguration now, Subject subject, WrittenSection written) {
+  private static ObjectNode json(
+      CurrentConfiguration now, Subject subject, WrittenSection written) {
     var json = Json.object().put("name", subject.name()).put("origin", written.origin());
     now.overlay()
         .change(subject)
@@ -71,7 +72,8 @@ public final class SectionsEndpoint {
         .tree(LONGEST_BODY, Json::request)
         .onSuccess(
             body ->
-                exchange.attempt(() -> answer(exchange, subject, changes.give(subject, body, author))))
+                exchange.attempt(
+                    () -> answer(exchange, subject, changes.give(subject, body, author))))
         .onFailure(exchange::fail);
   }
 
@@ -93,7 +95,8 @@ public final class SectionsEndpoint {
     answer(exchange, subject, step.take(subject, Revisions.author(exchange)));
   }
 
-  private void answer(HttpExchange exchange, Subject subject, CompletableFuture<ChangeResult> change) {
+  private void answer(
+      HttpExchange exchange, Subject subject, CompletableFuture<ChangeResult> change) {
     exchange.when(
         change,
         result -> {

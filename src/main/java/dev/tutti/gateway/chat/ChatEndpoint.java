@@ -9,8 +9,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.ErrorFormat;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.ServerSettings;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,7 +26,8 @@ public final class ChatEndpoint implements Endpoint {
   private final ServerSettings settings;
   private final CallStart calls;
 
-  public ChatEndpoint(Dialect dialect, Services services, ServerSettings settings, CallStart calls) {
+  public ChatEndpoint(
+      Dialect dialect, Services services, ServerSettings settings, CallStart calls) {
     this.dialect = dialect;
     this.services = services;
     this.settings = settings;
@@ -73,7 +74,8 @@ public final class ChatEndpoint implements Endpoint {
 
   private void read(HttpExchange exchange, Call call, byte[] body) {
     read(exchange, body)
-        .onSuccess(parsedRequest -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest)))
+        .onSuccess(
+            parsedRequest -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest)))
         .onFailure(exchange::fail);
   }
 
@@ -88,11 +90,13 @@ public final class ChatEndpoint implements Endpoint {
     parsedRequest
         .request(call)
         .compose(request -> parsedRequest.ready(call).map(request))
-        .onSuccess(request -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest, request)))
+        .onSuccess(
+            request -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest, request)))
         .onFailure(exchange::fail);
   }
 
-  private void ask(HttpExchange exchange, Call call, ParsedRequest parsedRequest, ChatRequest request) {
+  private void ask(
+      HttpExchange exchange, Call call, ParsedRequest parsedRequest, ChatRequest request) {
     if (call.cancelled()) {
       throw call.reason();
     }
@@ -106,7 +110,12 @@ public final class ChatEndpoint implements Endpoint {
       relay(exchange, call, model.open(request, call), answer::begin, answer::refuse);
     } else {
       var answer = new WholeAnswer(exchange, call, parsedRequest.whole(context));
-      relay(exchange, call, model.open(request, call), stream -> stream.start(answer), answer::refuse);
+      relay(
+          exchange,
+          call,
+          model.open(request, call),
+          stream -> stream.start(answer),
+          answer::refuse);
     }
   }
 

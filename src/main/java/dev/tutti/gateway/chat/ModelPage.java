@@ -1,8 +1,8 @@
 package dev.tutti.gateway.chat;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.http.Page;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.Page;
 import dev.tutti.routing.ModelCatalog;
 import java.util.List;
 

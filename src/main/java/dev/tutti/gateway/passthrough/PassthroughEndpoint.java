@@ -9,8 +9,8 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.gateway.chat.Services;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.ServerSettings;
 import dev.tutti.security.Audit;
 import dev.tutti.security.AuditEvent;
 import io.vertx.core.Future;
@@ -81,7 +81,8 @@ public record PassthroughEndpoint(
       HttpExchange exchange, Call call, PassthroughPath place, byte[] body, PassthroughBody read) {
     var model = place.provider() + '/' + read.model();
     var facts = ChatRequest.relayed(model, read.stream() || streams(exchange), read.forecast());
-    relay(exchange, call, place, request(exchange, place, new PassthroughRequest.Whole(body), facts));
+    relay(
+        exchange, call, place, request(exchange, place, new PassthroughRequest.Whole(body), facts));
   }
 
   private static boolean streams(HttpExchange exchange) {
@@ -89,13 +90,17 @@ public record PassthroughEndpoint(
   }
 
   private static PassthroughRequest request(
-      HttpExchange exchange, PassthroughPath place, PassthroughRequest.Body body, ChatRequest facts) {
+      HttpExchange exchange,
+      PassthroughPath place,
+      PassthroughRequest.Body body,
+      ChatRequest facts) {
     boolean decoded = body instanceof PassthroughRequest.Whole;
     var headers = PassthroughHeaders.ofRequest(exchange.headers(), decoded);
     return new PassthroughRequest(exchange.method(), place.below(), headers, body, facts);
   }
 
-  private void relay(HttpExchange exchange, Call call, PassthroughPath place, PassthroughRequest request) {
+  private void relay(
+      HttpExchange exchange, Call call, PassthroughPath place, PassthroughRequest request) {
     if (call.cancelled()) {
       throw call.reason();
     }

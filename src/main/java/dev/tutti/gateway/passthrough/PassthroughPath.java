@@ -48,7 +48,8 @@ record PassthroughPath(String provider, String below, String resource) {
     int query = written.indexOf('?');
     var path = query < 0 ? written : written.substring(0, query);
     int slash = path.indexOf('/', PassthroughEndpoint.BELOW.length());
-    if (!path.startsWith(PassthroughEndpoint.BELOW) || slash <= PassthroughEndpoint.BELOW.length()) {
+    if (!path.startsWith(PassthroughEndpoint.BELOW)
+        || slash <= PassthroughEndpoint.BELOW.length()) {
       throw invalid(
           "no provider in it (expected: %s{provider}/..., written so)"
               .formatted(PassthroughEndpoint.BELOW));

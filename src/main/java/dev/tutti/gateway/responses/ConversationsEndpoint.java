@@ -72,7 +72,9 @@ public final class ConversationsEndpoint {
 
   /** {@code GET /{id}}. */
   public void show(HttpExchange exchange) {
-    answer(exchange, conversations.find(owner(exchange), id(exchange)).thenApply(ConversationsEndpoint::json));
+    answer(
+        exchange,
+        conversations.find(owner(exchange), id(exchange)).thenApply(ConversationsEndpoint::json));
   }
 
   private static String id(HttpExchange exchange) {
@@ -92,7 +94,8 @@ public final class ConversationsEndpoint {
   public void item(HttpExchange exchange) {
     answer(
         exchange,
-        conversations.item(owner(exchange), id(exchange), exchange.path("item"), exchange.memory()::take));
+        conversations.item(
+            owner(exchange), id(exchange), exchange.path("item"), exchange.memory()::take));
   }
 
   /** {@code POST /{id}}: other metadata. */
@@ -135,7 +138,8 @@ public final class ConversationsEndpoint {
             .thenApply(ConversationsEndpoint::json));
   }
 
-  private void given(HttpExchange exchange, Function<ObjectNode, CompletionStage<ObjectNode>> work) {
+  private void given(
+      HttpExchange exchange, Function<ObjectNode, CompletionStage<ObjectNode>> work) {
     exchange
         .tree(bodyLimit, ConversationsEndpoint::read)
         .onSuccess(body -> exchange.attempt(() -> answer(exchange, work.apply(body))))

@@ -45,7 +45,9 @@ record Request(ObjectNode root, List<ObjectNode> input, Predecessor predecessor,
     if (!previous.isEmpty()) {
       return new Predecessor.Response(previous);
     }
-    return conversation.isEmpty() ? new Predecessor.Nothing() : new Predecessor.Conversation(conversation);
+    return conversation.isEmpty()
+        ? new Predecessor.Nothing()
+        : new Predecessor.Conversation(conversation);
   }
 
   private static String text(JsonNode value, String place) {
@@ -72,7 +74,8 @@ record Request(ObjectNode root, List<ObjectNode> input, Predecessor predecessor,
 
   /** Whether nothing has to be looked up. */
   boolean standsAlone() {
-    return predecessor instanceof Predecessor.Nothing && input.stream().noneMatch(Request::isReference);
+    return predecessor instanceof Predecessor.Nothing
+        && input.stream().noneMatch(Request::isReference);
   }
 
   String model() {

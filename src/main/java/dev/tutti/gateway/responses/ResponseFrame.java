@@ -6,8 +6,12 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
 import dev.tutti.gateway.chat.AnswerContext;
-import dev.tutti.responses.Predecessor;
+import dev.tutti.gateway.responses.output.Events;
+import dev.tutti.gateway.responses.output.OutputCollector;
+import dev.tutti.gateway.responses.output.RelayedOutput;
+import dev.tutti.gateway.responses.output.ResponseOutput;
 import dev.tutti.responses.Ids;
+import dev.tutti.responses.Predecessor;
 import io.vertx.core.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +41,8 @@ final class ResponseFrame {
 
   /** Output that gathers what the model says. */
   OutputCollector output(Events events) {
-    return new OutputCollector(ids, events, request.root().path("reasoning").path("summary").isString());
+    return new OutputCollector(
+        ids, events, request.root().path("reasoning").path("summary").isString());
   }
 
   /** The response as it stands before its end. */

@@ -2,8 +2,8 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.gateway.chat.Dialect;
+import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.responses.Archive;
 import io.vertx.core.buffer.Buffer;
 

@@ -11,13 +11,19 @@ public record ResponsesEndpoint(Responses responses) {
   /** {@code GET}: the response. */
   public void show(HttpExchange exchange) {
     refuseStream(exchange);
-    exchange.when(responses.find(owner(exchange), exchange.path("id"), exchange.memory()::take), exchange::json);
+    exchange.when(
+        responses.find(owner(exchange), exchange.path("id"), exchange.memory()::take),
+        exchange::json);
   }
 
   /** {@code GET .../input_items}: what was given for it. */
   public void input(HttpExchange exchange) {
     exchange.when(
-        responses.input(owner(exchange), exchange.path("id"), ItemPages.page(exchange), exchange.memory()::take),
+        responses.input(
+            owner(exchange),
+            exchange.path("id"),
+            ItemPages.page(exchange),
+            exchange.memory()::take),
         page -> exchange.json(ItemPages.json(page)));
   }
 
@@ -40,7 +46,8 @@ public record ResponsesEndpoint(Responses responses) {
     exchange.when(
         responses.delete(owner(exchange), id),
         _ ->
-            exchange.json(Json.object().put("id", id).put("object", "response").put("deleted", true)));
+            exchange.json(
+                Json.object().put("id", id).put("object", "response").put("deleted", true)));
   }
 
   /**

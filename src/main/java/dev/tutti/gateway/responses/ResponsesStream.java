@@ -7,6 +7,8 @@ import dev.tutti.chat.Usage;
 import dev.tutti.gateway.chat.AnswerContext;
 import dev.tutti.gateway.chat.CallReport;
 import dev.tutti.gateway.chat.StreamWriter;
+import dev.tutti.gateway.responses.output.Events;
+import dev.tutti.gateway.responses.output.ResponseOutput;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;

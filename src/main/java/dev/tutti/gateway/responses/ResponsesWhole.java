@@ -6,6 +6,8 @@ import dev.tutti.chat.Usage;
 import dev.tutti.gateway.chat.AnswerContext;
 import dev.tutti.gateway.chat.CallReport;
 import dev.tutti.gateway.chat.WholeWriter;
+import dev.tutti.gateway.responses.output.Events;
+import dev.tutti.gateway.responses.output.ResponseOutput;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Json;
 import dev.tutti.chat.ResponsesForm;
+import dev.tutti.gateway.responses.output.OutputItem;
 import dev.tutti.responses.StoredItem;
 import java.util.List;
 import java.util.Optional;

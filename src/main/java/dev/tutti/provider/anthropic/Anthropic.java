@@ -8,12 +8,12 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.UpstreamRequest;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.wire.FrameReader;
-import dev.tutti.wire.SseReader;
+import dev.tutti.provider.spi.UpstreamRequest;
+import dev.tutti.wire.frame.FrameReader;
+import dev.tutti.wire.frame.SseReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,8 @@ public final class Anthropic implements Adapter {
     var body = new AnthropicRequest(request, model).body();
     var betas = betas(body.path(AnthropicWords.BETA));
     body.remove(AnthropicWords.BETA);
-    return new UpstreamRequest("/messages", headers(betas), UpstreamRequest.Body.of(Json.bytes(body)));
+    return new UpstreamRequest(
+        "/messages", headers(betas), UpstreamRequest.Body.of(Json.bytes(body)));
   }
 
   @Override

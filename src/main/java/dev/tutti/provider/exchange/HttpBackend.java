@@ -4,10 +4,10 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
 import dev.tutti.call.SchemaMode;
-import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -17,10 +17,10 @@ import dev.tutti.chat.Usage;
 import dev.tutti.provider.Deployment;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.wire.SmallRequest;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.wire.Pool;
+import dev.tutti.wire.SmallRequest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -159,7 +159,8 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
   /**
    * @param held what counts for the call already, with a tree that was made of what it asks
    */
-  private UpstreamRequest outgoingLarge(ChatRequest request, BodyMemory.Lease held, DeploymentId target) {
+  private UpstreamRequest outgoingLarge(
+      ChatRequest request, BodyMemory.Lease held, DeploymentId target) {
     var body = request.body().bytes();
     try (var tree = pool.memory().lease()) {
       take(tree, held.lacking(body.length + Json.nodesOf(body)));
@@ -209,10 +210,10 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
   }
 
   /** Everything of a request but its body and where it goes. */
-  RequestOptions head(UpstreamRequest upstreamRequest) {
-    var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(path + upstreamRequest.path());
+  RequestOptions head(UpstreamRequest outgoing) {
+    var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(path + outgoing.path());
     head.putHeader("content-type", "application/json").putHeader("accept-encoding", "identity");
-    upstreamRequest.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
+    outgoing.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
     return head;
   }
 }

@@ -2,8 +2,8 @@ package dev.tutti.provider.exchange;
 
 import dev.tutti.chat.Chunk;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.wire.Frame;
-import dev.tutti.wire.FrameReader;
+import dev.tutti.wire.frame.Frame;
+import dev.tutti.wire.frame.FrameReader;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 

@@ -86,12 +86,12 @@ final class UpstreamExchange implements ChatStream {
     return opened.future();
   }
 
-  private void ask(@Nullable UpstreamRequest upstreamRequest, @Nullable Throwable refused) {
+  private void ask(@Nullable UpstreamRequest outgoing, @Nullable Throwable refused) {
     if (outcome != null) {
       return;
     }
-    if (upstreamRequest != null) {
-      guarded(() -> connect(upstreamRequest));
+    if (outgoing != null) {
+      guarded(() -> connect(outgoing));
       return;
     }
     if (!(refused instanceof Fault)) {
@@ -100,15 +100,15 @@ final class UpstreamExchange implements ChatStream {
     finish(new Outcome.Failed(Fault.from(Objects.requireNonNull(refused)), Usage.NONE));
   }
 
-  private void connect(UpstreamRequest upstreamRequest) {
+  private void connect(UpstreamRequest outgoing) {
     upstream
         .pool()
-        .acquire(call, upstream.head(upstreamRequest), upstream.timeouts().connect())
-        .onComplete((got, refused) -> guarded(() -> send(got, refused, upstreamRequest)));
+        .acquire(call, upstream.head(outgoing), upstream.timeouts().connect())
+        .onComplete((got, refused) -> guarded(() -> send(got, refused, outgoing)));
   }
 
   private void send(
-      @Nullable HttpClientRequest got, @Nullable Throwable refused, UpstreamRequest upstreamRequest) {
+      @Nullable HttpClientRequest got, @Nullable Throwable refused, UpstreamRequest outgoing) {
     if (got == null) {
       fail(Fault.from(Objects.requireNonNull(refused)));
     } else if (outcome != null) {
@@ -117,7 +117,7 @@ final class UpstreamExchange implements ChatStream {
       request = got;
       got.exceptionHandler(this::broken);
       timer.enter(PhaseTimer.Phase.HEADERS);
-      got.send(Buffer.buffer(upstreamRequest.body().bytes()))
+      got.send(Buffer.buffer(outgoing.body().bytes()))
           .onComplete((head, thrown) -> guarded(() -> head(head, thrown)));
     }
   }

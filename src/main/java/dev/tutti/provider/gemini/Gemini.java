@@ -7,13 +7,13 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.UpstreamRequest;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.Refusal;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.translate.PortableRequest;
-import dev.tutti.wire.FrameReader;
-import dev.tutti.wire.SseReader;
+import dev.tutti.wire.frame.FrameReader;
+import dev.tutti.wire.frame.SseReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,9 @@ public final class Gemini implements Adapter {
             ? GeminiEmbeddings.request(request, named)
             : new GeminiRequest(request, named).json();
     return new UpstreamRequest(
-        named.path() + method(request), credentials.headers(), UpstreamRequest.Body.of(Json.bytes(json)));
+        named.path() + method(request),
+        credentials.headers(),
+        UpstreamRequest.Body.of(Json.bytes(json)));
   }
 
   /** Before Gemini 3, an answer in JSON and calls of tools exclude each other. */

@@ -9,7 +9,7 @@ import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.provider.translate.EmbeddingList;
 import dev.tutti.provider.translate.TokenMeter;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -6,13 +6,13 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
-import dev.tutti.provider.spi.UpstreamRequest;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.Refusal;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.translate.PortableRequest;
-import dev.tutti.wire.FrameReader;
-import dev.tutti.wire.NdjsonReader;
+import dev.tutti.wire.frame.FrameReader;
+import dev.tutti.wire.frame.NdjsonReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,8 @@ public final class Ollama implements Adapter {
           case PASSTHROUGH -> throw request.operation().unread();
         };
     var json = new OllamaRequest(request).json(model);
-    return new UpstreamRequest(path, credentials.headers(), UpstreamRequest.Body.of(Json.bytes(json)));
+    return new UpstreamRequest(
+        path, credentials.headers(), UpstreamRequest.Body.of(Json.bytes(json)));
   }
 
   @Override
@@ -59,7 +60,9 @@ public final class Ollama implements Adapter {
   /** A form keeps the model from calling tools, and it cannot be made to call one. */
   @Override
   public SchemaMode rung(ChatRequest request, String model) {
-    return request.promptOf("tools", "functions").tools().isEmpty() ? SchemaMode.NATIVE : SchemaMode.PROMPT;
+    return request.promptOf("tools", "functions").tools().isEmpty()
+        ? SchemaMode.NATIVE
+        : SchemaMode.PROMPT;
   }
 
   @Override

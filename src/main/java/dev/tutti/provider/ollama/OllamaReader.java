@@ -13,7 +13,7 @@ import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.provider.translate.CallIds;
 import dev.tutti.provider.translate.TokenMeter;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -9,14 +9,14 @@ import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.ModelList;
 import dev.tutti.provider.spi.OpenAiQuirks;
-import dev.tutti.provider.spi.UpstreamRequest;
+import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.provider.spi.Refusal;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.translate.PortableRequest;
-import dev.tutti.wire.FrameReader;
-import dev.tutti.wire.SseReader;
+import dev.tutti.wire.frame.FrameReader;
+import dev.tutti.wire.frame.SseReader;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,10 @@ public final class OpenAi implements Adapter {
   private final InstantSource clock;
 
   public OpenAi(
-      OpenAiQuirks quirks, ProviderCredentials credentials, Diagnosis diagnosis, InstantSource clock) {
+      OpenAiQuirks quirks,
+      ProviderCredentials credentials,
+      Diagnosis diagnosis,
+      InstantSource clock) {
     this.quirks = quirks;
     this.credentials = credentials;
     this.diagnosis = diagnosis;

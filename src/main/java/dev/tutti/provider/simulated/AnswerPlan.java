@@ -45,7 +45,8 @@ record AnswerPlan(List<AnswerStep> steps, Ending ending, Speed speed, int input)
   static AnswerPlan of(SimulatedRequest request, List<Voice> voices) {
     int input = request.inputTokens();
     var steps = new ArrayList<AnswerStep>();
-    steps.add(new AnswerStep(Chunk.Events.of(new ChatEvent.Start(request.id(), request.model())), 0));
+    steps.add(
+        new AnswerStep(Chunk.Events.of(new ChatEvent.Start(request.id(), request.model())), 0));
     int longest = voices.stream().mapToInt(voice -> voice.steps().size()).max().orElse(0);
     for (int i = 0; i < longest; i++) {
       for (var voice : voices) {

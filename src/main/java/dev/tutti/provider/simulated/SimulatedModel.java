@@ -25,8 +25,7 @@ public record SimulatedModel(String name, SimulatedPace pace, Dice dice) {
     } else {
       call.loop()
           .offload(() -> script(behaviour, request, call))
-          .onComplete(
-              (plan, thrown) -> playback.play(plan == null ? failed(thrown) : plan));
+          .onComplete((plan, thrown) -> playback.play(plan == null ? failed(thrown) : plan));
     }
     return playback.opened();
   }

@@ -40,7 +40,10 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
 
   Speech after(Words thoughts) {
     return new Speech(
-        (simulatedRequest, choice, voice) -> voice.think(thoughts.of(simulatedRequest, choice)), words, eager, finish);
+        (simulatedRequest, choice, voice) -> voice.think(thoughts.of(simulatedRequest, choice)),
+        words,
+        eager,
+        finish);
   }
 
   Speech callingEveryTool() {
@@ -91,6 +94,8 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
         .orElseGet(
             () ->
                 Json.text(
-                    Json.object().put("simulated", true).put("answer", words.of(simulatedRequest, choice))));
+                    Json.object()
+                        .put("simulated", true)
+                        .put("answer", words.of(simulatedRequest, choice))));
   }
 }

@@ -43,7 +43,8 @@ public record SchemaNegotiation(
   private static final List<String> OF_TOOLS = List.of("tool", "function");
 
   public Future<ChatStream> from(SchemaMode schemaMode) {
-    return form(schemaMode).compose(form -> form.isPresent() ? ask(form.get(), schemaMode) : from(below(schemaMode)));
+    return form(schemaMode)
+        .compose(form -> form.isPresent() ? ask(form.get(), schemaMode) : from(below(schemaMode)));
   }
 
   /** The last mode has a form for everything. */

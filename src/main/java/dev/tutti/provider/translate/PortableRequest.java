@@ -52,7 +52,9 @@ public final class PortableRequest {
 
   /** The request for an upstream with a dialect of its own. */
   public static ChatRequest of(ChatRequest request) {
-    return request.isAnthropic() ? new PortableRequest(false, false, false).plain(request) : request;
+    return request.isAnthropic()
+        ? new PortableRequest(false, false, false).plain(request)
+        : request;
   }
 
   /**

@@ -2,8 +2,8 @@ package dev.tutti.resilience.breaker;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
-import dev.tutti.call.Guard;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -47,7 +47,8 @@ public final class Breakers implements Guard {
    * @param left how long until the next attempt may pass, zero when one may now
    * @param resting whether it rests because its upstream asked for it
    */
-  public record Status(DeploymentId target, String state, String why, Duration left, boolean resting) {}
+  public record Status(
+      DeploymentId target, String state, String why, Duration left, boolean resting) {}
 
   /**
    * @param nanos a ticker, as {@link System#nanoTime}

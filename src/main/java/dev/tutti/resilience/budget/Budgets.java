@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * the same money: what is granted never exceeds a budget, and what is spent exceeds it only by what
  * calls cost beyond their estimates. Thread-safe; amounts are billionths of a dollar.
  *
- * <p>Accounts are written to the store once a second. A reservation that leaves less than a tenth of
- * a budget is written before its call goes on, so that not even a crash lets it be spent twice.
+ * <p>Accounts are written to the store once a second. A reservation that leaves less than a tenth
+ * of a budget is written before its call goes on, so that not even a crash lets it be spent twice.
  */
 public final class Budgets implements Guard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Budgets.class);
@@ -114,7 +114,8 @@ public final class Budgets implements Guard, AutoCloseable {
       return true;
     }
     var terms = caller.allowance();
-    return terms.of(BudgetPeriod.DAY.thing()).isPresent() || terms.of(BudgetPeriod.MONTH.thing()).isPresent();
+    return terms.of(BudgetPeriod.DAY.thing()).isPresent()
+        || terms.of(BudgetPeriod.MONTH.thing()).isPresent();
   }
 
   /** Marks an attempt that a budget pays for, so that it is not free for want of a price. */
@@ -229,7 +230,8 @@ public final class Budgets implements Guard, AutoCloseable {
                         budget.period.end(time).toOffsetDateTime())));
   }
 
-  private static Fault exceeded(Budget budget, BudgetAccount budgetAccount, long estimate, ZonedDateTime time) {
+  private static Fault exceeded(
+      Budget budget, BudgetAccount budgetAccount, long estimate, ZonedDateTime time) {
     var end = budget.period.end(time);
     return Fault.of(
             FaultCode.BUDGET_EXCEEDED,
@@ -264,14 +266,23 @@ public final class Budgets implements Guard, AutoCloseable {
               var period = account.endsWith("/day") ? BudgetPeriod.DAY : BudgetPeriod.MONTH;
               budgetAccount.turn(period.start(time));
               long most = most(now, account, period, allowances);
-              all.add(new Status(account, most, budgetAccount.spent(), budgetAccount.reserved(), period.end(time)));
+              all.add(
+                  new Status(
+                      account,
+                      most,
+                      budgetAccount.spent(),
+                      budgetAccount.reserved(),
+                      period.end(time)));
             });
     return all;
   }
 
   /** The budget of an account, as it is taken from its key's own terms when somebody calls. */
   private static long most(
-      BudgetSettings now, String account, BudgetPeriod period, Function<String, Allowance> allowances) {
+      BudgetSettings now,
+      String account,
+      BudgetPeriod period,
+      Function<String, Allowance> allowances) {
     if (!account.startsWith(KEY)) {
       return now.owner().getOrDefault(period, 0L);
     }

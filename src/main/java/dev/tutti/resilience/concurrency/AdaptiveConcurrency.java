@@ -1,8 +1,8 @@
 package dev.tutti.resilience.concurrency;
 
 import dev.tutti.call.Attempt;
-import dev.tutti.call.Guard;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Outcome;
 import io.micrometer.core.instrument.Gauge;
@@ -44,7 +44,8 @@ public final class AdaptiveConcurrency {
    * @param inFlight calls that are; more than the limit for a while after it fell
    * @param waiting calls in line
    */
-  public record Status(DeploymentId target, int min, int max, int limit, int inFlight, int waiting) {}
+  public record Status(
+      DeploymentId target, int min, int max, int limit, int inFlight, int waiting) {}
 
   /**
    * @param settings of a deployment, at this moment

@@ -2,8 +2,8 @@ package dev.tutti.resilience.concurrency;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
-import dev.tutti.call.Permits;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Permits;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;

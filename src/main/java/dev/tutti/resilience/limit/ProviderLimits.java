@@ -2,8 +2,8 @@ package dev.tutti.resilience.limit;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
-import dev.tutti.call.Guard;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.resilience.limit.Bucket.Demand;
 import dev.tutti.resilience.limit.RateLimiter.Answer;

@@ -3,12 +3,12 @@ package dev.tutti.resilience.limit;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.resilience.limit.Bucket.Demand;
-import dev.tutti.resilience.limit.WaitQueue.State;
-import dev.tutti.resilience.limit.WaitQueue.Waiter;
 import dev.tutti.resilience.limit.RateLimiter.Answer;
 import dev.tutti.resilience.limit.RateLimiter.Crowded;
 import dev.tutti.resilience.limit.RateLimiter.Granted;
 import dev.tutti.resilience.limit.RateLimiter.Refused;
+import dev.tutti.resilience.limit.WaitQueue.State;
+import dev.tutti.resilience.limit.WaitQueue.Waiter;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that wait for their turn at a limit, in one {@link WaitQueue} for each bucket that keeps
- * somebody waiting: who waits for one bucket is in nobody's way at another.
+ * The calls that wait for their turn at a limit, in one {@link WaitQueue} for each bucket that
+ * keeps somebody waiting: who waits for one bucket is in nobody's way at another.
  *
  * <p>Only the first of a line asks for what it needs, again when that may have come back: at a time
  * that the limiter tells, or when a call has given something back. When another bucket refuses it
@@ -252,7 +252,8 @@ final class WaitQueues {
     return true;
   }
 
-  private synchronized boolean changed(WaitQueue queue, Waiter waiter, Bucket bucket, Duration wait) {
+  private synchronized boolean changed(
+      WaitQueue queue, Waiter waiter, Bucket bucket, Duration wait) {
     boolean stillWaits = waiter.queue() == queue;
     queue.remove(waiter);
     queue.state(State.IDLE);

@@ -191,7 +191,8 @@ public final class Group {
 
   private boolean noneIsAgainst(Candidate member, boolean yieldingOnesToo) {
     for (var availability : context.availabilities()) {
-      if ((yieldingOnesToo || !availability.yields()) && availability.against(member.target()).isPresent()) {
+      if ((yieldingOnesToo || !availability.yields())
+          && availability.against(member.target()).isPresent()) {
         return false;
       }
     }
@@ -201,14 +202,17 @@ public final class Group {
   private boolean mayBeProbed(Candidate member, RoutingRequest routing) {
     return fits(member, routing)
         && context.availabilities().stream()
-            .noneMatch(availability -> availability.strict() && availability.against(member.target()).isPresent());
+            .noneMatch(
+                availability ->
+                    availability.strict() && availability.against(member.target()).isPresent());
   }
 
   private List<String> against(Candidate member, RoutingRequest routing) {
     var unfit = member.against(routing.request()).map(Fault::getMessage);
     var availabilities = Stream.concat(context.availabilities().stream(), Stream.of(standby));
     return Stream.concat(
-            unfit.stream(), availabilities.flatMap(availability -> availability.against(member.target()).stream()))
+            unfit.stream(),
+            availabilities.flatMap(availability -> availability.against(member.target()).stream()))
         .toList();
   }
 
@@ -262,6 +266,7 @@ public final class Group {
   }
 
   private Stream<Duration> limits(Candidate member) {
-    return context.availabilities().stream().flatMap(availability -> availability.limited(member.target()).stream());
+    return context.availabilities().stream()
+        .flatMap(availability -> availability.limited(member.target()).stream());
   }
 }

@@ -2,8 +2,8 @@ package dev.tutti.routing.balance;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
-import dev.tutti.call.Guard;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;

@@ -2,8 +2,8 @@ package dev.tutti.routing.health;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Loop;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.Fault;
 import dev.tutti.resilience.breaker.Breakers;
 import dev.tutti.routing.balance.Candidate;

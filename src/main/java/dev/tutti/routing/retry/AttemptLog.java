@@ -53,7 +53,8 @@ public final class AttemptLog {
       return last;
     }
     var code = isLimited(call) ? FaultCode.RATE_LIMITED : FaultCode.FALLBACK_EXHAUSTED;
-    var attempts = call.trail().stream().map(AttemptLog::describe).collect(Collectors.joining("; "));
+    var attempts =
+        call.trail().stream().map(AttemptLog::describe).collect(Collectors.joining("; "));
     var fault = Fault.of(code, "every attempt failed: " + attempts).status(last.status());
     return last.retryAfter().map(fault::after).orElse(fault);
   }

@@ -9,7 +9,8 @@ import io.vertx.core.Future;
 import java.util.Iterator;
 
 /** A model, and the models that are asked in order when it fails. Thread-safe. */
-public record FallbackModel(ChatModel first, Fallbacks<? extends ChatModel> fallbacks) implements ChatModel {
+public record FallbackModel(ChatModel first, Fallbacks<? extends ChatModel> fallbacks)
+    implements ChatModel {
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {

@@ -1,7 +1,7 @@
 package dev.tutti.routing.scale;
 
-import dev.tutti.call.Loop;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Loop;
 import dev.tutti.routing.balance.Availability;
 import dev.tutti.routing.balance.Traffic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,7 +71,11 @@ public final class Autoscaler {
   /**
    * @param availabilities what keeps calls away from a deployment, which then has no capacity
    */
-  public Autoscaler(Traffic traffic, List<Availability> availabilities, Capacity capacity, MeterRegistry registry) {
+  public Autoscaler(
+      Traffic traffic,
+      List<Availability> availabilities,
+      Capacity capacity,
+      MeterRegistry registry) {
     this.traffic = traffic;
     this.load = new Available(traffic, List.copyOf(availabilities), capacity);
     this.meters = new ScaleMeters(registry);
@@ -170,7 +174,8 @@ public final class Autoscaler {
     }
 
     private boolean mayBeAsked(DeploymentId target) {
-      return availabilities.stream().allMatch(availability -> availability.against(target).isEmpty());
+      return availabilities.stream()
+          .allMatch(availability -> availability.against(target).isEmpty());
     }
   }
 

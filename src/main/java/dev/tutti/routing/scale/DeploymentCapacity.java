@@ -14,7 +14,9 @@ import java.util.function.ToIntFunction;
  * @param atModel calls at once at one of its models, no more than at the provider
  */
 public record DeploymentCapacity(
-    AdaptiveConcurrency adaptive, ToIntFunction<String> atProvider, ToIntFunction<DeploymentId> atModel)
+    AdaptiveConcurrency adaptive,
+    ToIntFunction<String> atProvider,
+    ToIntFunction<DeploymentId> atModel)
     implements Autoscaler.Capacity {
 
   @Override

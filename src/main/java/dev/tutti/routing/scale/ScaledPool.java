@@ -82,7 +82,8 @@ final class ScaledPool {
   }
 
   /** Looks at the load, and changes what needs to be changed. */
-  synchronized Optional<Change> look(ScaleSettings wanted, List<DeploymentId> all, Load load, long now) {
+  synchronized Optional<Change> look(
+      ScaleSettings wanted, List<DeploymentId> all, Load load, long now) {
     settings = wanted;
     members = all;
     int before = active.size();

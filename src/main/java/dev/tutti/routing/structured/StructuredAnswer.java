@@ -51,7 +51,8 @@ final class StructuredAnswer {
                     .compose(found -> answer(request, buffered, found)));
   }
 
-  private Future<ChatStream> answer(ChatRequest request, BufferedAnswer buffered, AnswerValidation found) {
+  private Future<ChatStream> answer(
+      ChatRequest request, BufferedAnswer buffered, AnswerValidation found) {
     if (call.cancelled()) {
       return Future.failedFuture(call.reason());
     }

@@ -14,7 +14,11 @@ import java.util.Locale;
  */
 public final class StructuredOutput {
   private final OutputForms forms = new OutputForms();
-  /** Name of the tag {@code mode} before 0.3; still written, for dashboards, until the release after. */
+
+  /**
+   * Name of the tag {@code mode} before 0.3; still written, for dashboards, until the release
+   * after.
+   */
   private static final String OLD_TAG = "rung";
 
   private final MeterRegistry registry;

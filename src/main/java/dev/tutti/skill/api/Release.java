@@ -34,7 +34,8 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
 
   public static final Kind<Semver> VERSION =
       new Kind<>("a version such as 1.1.0", Versions.NONE, Versions::parse);
-  public static final Kind<String> LABEL = Kind.text(VersionSelector.LABEL, "a label such as production");
+  public static final Kind<String> LABEL =
+      Kind.text(VersionSelector.LABEL, "a label such as production");
 
   /** A release that gives everybody one version. */
   public static Release of(Semver version) {

@@ -99,7 +99,8 @@ public record SkillVersions(
    * @throws Fault as {@link #find} does
    */
   public void require(VersionSelector selector) {
-    boolean kept = selector instanceof VersionSelector.Pinned(String revision) && earlier.has(name, revision);
+    boolean kept =
+        selector instanceof VersionSelector.Pinned(String revision) && earlier.has(name, revision);
     if (!kept && served(selector, 0).isEmpty()) {
       throw missing(selector);
     }

@@ -3,8 +3,8 @@ package dev.tutti.skill.http;
 import dev.tutti.call.Call;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.CallStart;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.ServerSettings;
 import dev.tutti.security.Role;
 import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillName;
@@ -35,11 +35,13 @@ record SkillEndpoint(SkillServices skills, ServerSettings settings, CallStart ca
     exchange
         .tree(settings.bodyLimit(), SkillBody::read)
         .onComplete(_ -> forget.run())
-        .onSuccess(read -> exchange.attempt(call, () -> execute(exchange, call, name, read, streams)))
+        .onSuccess(
+            read -> exchange.attempt(call, () -> execute(exchange, call, name, read, streams)))
         .onFailure(exchange::fail);
   }
 
-  private void execute(HttpExchange exchange, Call call, String name, SkillBody read, boolean streams) {
+  private void execute(
+      HttpExchange exchange, Call call, String name, SkillBody read, boolean streams) {
     var request = read.request(name, exchange.query("version").orElse(""));
     new VisibleSkills(skills.catalog(), exchange.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));

@@ -4,8 +4,8 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.CallStart;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.ServerSettings;
 import dev.tutti.skill.test.Recordings;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +19,8 @@ record SkillRecordingsEndpoint(SkillServices skills, ServerSettings settings, Ca
 
   /** {@code GET .../recordings/{id}}. */
   void show(HttpExchange exchange) {
-    exchange.when(skills.recordings().show(exchange.path("name"), exchange.path("id")), exchange::json);
+    exchange.when(
+        skills.recordings().show(exchange.path("name"), exchange.path("id")), exchange::json);
   }
 
   /** {@code GET .../recordings}. */
@@ -53,7 +54,9 @@ record SkillRecordingsEndpoint(SkillServices skills, ServerSettings settings, Ca
     exchange
         .tree(settings.bodyLimit(), Json::request)
         .onComplete(_ -> forget.run())
-        .onSuccess(body -> exchange.attempt(call, () -> replay(exchange, call, exchange.path("name"), body)))
+        .onSuccess(
+            body ->
+                exchange.attempt(call, () -> replay(exchange, call, exchange.path("name"), body)))
         .onFailure(exchange::fail);
   }
 

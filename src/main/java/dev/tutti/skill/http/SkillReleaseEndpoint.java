@@ -48,7 +48,10 @@ record SkillReleaseEndpoint(SkillServices skills) {
   void rollback(HttpExchange exchange) {
     read(
         exchange,
-        body -> skills.releases().rollback(name(exchange), body.path("to").asString(""), who(exchange)));
+        body ->
+            skills
+                .releases()
+                .rollback(name(exchange), body.path("to").asString(""), who(exchange)));
   }
 
   /** {@code DELETE .../release}. */

@@ -65,7 +65,8 @@ public record ReleaseOverlay(
             (version, each) ->
                 held.put(
                     version,
-                    new PinnedRevision(each.string("revision").required(), each.string("over").or(""))));
+                    new PinnedRevision(
+                        each.string("revision").required(), each.string("over").or(""))));
     return new ReleaseOverlay(
         root.values("labels", Release.LABEL, Release.VERSION),
         root.has("split") ? Release.Split.read(root.section("split")) : null,

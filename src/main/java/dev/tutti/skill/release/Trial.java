@@ -38,7 +38,8 @@ final class Trial {
 
   private final Subject subject;
   private final SkillRecords records;
-  private final Map<CanaryMetric, SequentialComparison> comparisons = new EnumMap<>(CanaryMetric.class);
+  private final Map<CanaryMetric, SequentialComparison> comparisons =
+      new EnumMap<>(CanaryMetric.class);
   private final Instant began;
   private final long window;
   private long baselineSeen;
@@ -121,7 +122,8 @@ final class Trial {
     return SkillFigures.of(all.stream().filter(Trial::isWhole).toList()).p95();
   }
 
-  private SequentialComparison test(CanaryMetric metric, double rise, List<ExecutionRecord> before) {
+  private SequentialComparison test(
+      CanaryMetric metric, double rise, List<ExecutionRecord> before) {
     return switch (metric) {
       case ERROR_RATE -> rate(rise, share(before, Trial::isError), before.size());
       case INVALID_OUTPUT -> rate(rise, share(before, ExecutionRecord::invalid), before.size());
@@ -188,7 +190,8 @@ final class Trial {
         });
   }
 
-  private void addTo(RateComparison test, CanaryMetric metric, ExecutionRecord done, boolean isBaseline) {
+  private void addTo(
+      RateComparison test, CanaryMetric metric, ExecutionRecord done, boolean isBaseline) {
     boolean hit;
     if (metric == CanaryMetric.P95) {
       if (slow == null || !isWhole(done)) {
@@ -206,7 +209,8 @@ final class Trial {
     }
   }
 
-  private static void addTo(MeanComparison test, CanaryMetric metric, ExecutionRecord done, boolean isBaseline) {
+  private static void addTo(
+      MeanComparison test, CanaryMetric metric, ExecutionRecord done, boolean isBaseline) {
     if (!isWhole(done)) {
       return;
     }
@@ -233,7 +237,8 @@ final class Trial {
     double bound = bound();
     for (var each : comparisons.entrySet()) {
       var comparison = each.getValue();
-      boolean enough = Math.min(comparison.baselines(), comparison.trials()) >= subject.guard.minSamples();
+      boolean enough =
+          Math.min(comparison.baselines(), comparison.trials()) >= subject.guard.minSamples();
       if (enough && comparison.evidence() >= bound) {
         return Optional.of(each.getKey().word() + ": " + comparison.words());
       }

@@ -1,9 +1,9 @@
 package dev.tutti.skill.run;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;

@@ -1,9 +1,9 @@
 package dev.tutti.skill.run;
 
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
-import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Part;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;

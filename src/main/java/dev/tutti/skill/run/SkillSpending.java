@@ -47,7 +47,8 @@ public final class SkillSpending {
     execution.used(
         reply.usage(),
         slash > 0
-            ? Map.of(new DeploymentId(who.substring(0, slash), who.substring(slash + 1)), reply.usage())
+            ? Map.of(
+                new DeploymentId(who.substring(0, slash), who.substring(slash + 1)), reply.usage())
             : Map.of());
   }
 

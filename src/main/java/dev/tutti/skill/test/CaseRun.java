@@ -16,10 +16,10 @@ import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillException;
 import dev.tutti.skill.api.SkillListener;
+import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.run.SkillSource;
 import dev.tutti.skill.run.SkillTools;
-import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.test.SkillCase.Answers;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,11 @@ final class CaseRun {
    * @param left how long it may take
    */
   record Place(
-      SkillCatalog beside, OutputForms forms, Loop loop, @Nullable ModelCatalog live, Duration left) {}
+      SkillCatalog beside,
+      OutputForms forms,
+      Loop loop,
+      @Nullable ModelCatalog live,
+      Duration left) {}
 
   CaseRun(Skill skill, SkillCase test, Place place) {
     this.skill = skill;
@@ -165,7 +169,9 @@ final class CaseRun {
   }
 
   private String prompts() {
-    return recorder.exchanges().stream().map(RecordedExchange::prompt).collect(Collectors.joining("\n"));
+    return recorder.exchanges().stream()
+        .map(RecordedExchange::prompt)
+        .collect(Collectors.joining("\n"));
   }
 
   private void compare(Expectation.Happened happened) {

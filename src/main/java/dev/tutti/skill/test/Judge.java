@@ -1,8 +1,8 @@
 package dev.tutti.skill.test;
 
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
-import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;

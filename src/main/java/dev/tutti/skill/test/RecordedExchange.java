@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param events what was said, in the fragments in which it was said
  * @param outcome how it ended
  */
-record RecordedExchange(ObjectNode request, String deployment, List<ChatEvent> events, Outcome outcome) {
+record RecordedExchange(
+    ObjectNode request, String deployment, List<ChatEvent> events, Outcome outcome) {
 
   /** An answer to a question that is not known yet. */
   static RecordedExchange of(List<ChatEvent> events, Outcome outcome) {

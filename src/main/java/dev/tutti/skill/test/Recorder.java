@@ -152,7 +152,8 @@ final class Recorder {
         var body = grow(request.body().length()) ? request.body().tree() : null;
         var trail = call.trail();
         var answerer = trail.isEmpty() ? "" : trail.getLast().target().deployment();
-        var heard = new RecordedExchange(Json.object(), answerer, List.copyOf(events), spent(outcome));
+        var heard =
+            new RecordedExchange(Json.object(), answerer, List.copyOf(events), spent(outcome));
         add(body == null ? heard : heard.to(body));
       }
     }

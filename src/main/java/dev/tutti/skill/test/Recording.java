@@ -61,7 +61,8 @@ record Recording(
   SkillSource pinned(SkillSource source) {
     return (name, selector, caller) -> {
       var revision = skills.get(Recorder.key(name, selector));
-      return source.skill(name, revision == null ? selector : new VersionSelector.Pinned(revision), caller);
+      return source.skill(
+          name, revision == null ? selector : new VersionSelector.Pinned(revision), caller);
     };
   }
 

@@ -13,9 +13,9 @@ import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.load.UnifiedDiff;
+import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.run.SkillTools;
-import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import java.time.Instant;
@@ -80,13 +80,15 @@ public final class Recordings {
                 () -> new RecordingCatalog(usual.catalog().get(), recorder),
                 InstantSource.fixed(now),
                 usual.zone(),
-                new SkillTools(() -> RecordingTool.all(usual.tools().configured().get(), recorder))));
+                new SkillTools(
+                    () -> RecordingTool.all(usual.tools().configured().get(), recorder))));
     var skill = engine.choose(request, call.caller());
     var asked = Recording.request(engine.resumed(skill, request, call.caller()));
     try {
       var result = taped.execute(skill, request, new Execution(skill, call, 1, listener));
       asked.put("follow_up", result.mode().followUp() ? "yes" : "no");
-      return new Recorded(result, keep(skill, call, now, asked, recorder, Recording.result(result)));
+      return new Recorded(
+          result, keep(skill, call, now, asked, recorder, Recording.result(result)));
     } catch (Fault fault) {
       keep(skill, call, now, asked, recorder, Recording.result(fault));
       throw fault;
@@ -205,7 +207,8 @@ public final class Recordings {
     }
   }
 
-  private static Replayed compared(Recording then, Skill skill, ObjectNode result, Recorder recorder) {
+  private static Replayed compared(
+      Recording then, Skill skill, ObjectNode result, Recorder recorder) {
     var now =
         new Recording(
             then.id(),

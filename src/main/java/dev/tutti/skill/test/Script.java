@@ -110,7 +110,8 @@ final class Script implements ScriptedModel.Answers {
 
   private static RecordedExchange spoken(ChatRequest request, JsonNode line) {
     if (line.has("fault")) {
-      var code = RecordedExchange.code(line.path("fault").asString("")).orElse(FaultCode.UPSTREAM_ERROR);
+      var code =
+          RecordedExchange.code(line.path("fault").asString("")).orElse(FaultCode.UPSTREAM_ERROR);
       return failed(Fault.of(code, "as the test wants it"));
     }
     var text = text(line);
@@ -140,7 +141,8 @@ final class Script implements ScriptedModel.Answers {
   }
 
   private static Usage usage(ChatRequest request, String text) {
-    long asked = RecordedExchange.of(List.of(), NOTHING).to(request.body().tree()).prompt().length();
+    long asked =
+        RecordedExchange.of(List.of(), NOTHING).to(request.body().tree()).prompt().length();
     return new Usage(
         asked / PER_TOKEN, Math.max(1, text.length() / PER_TOKEN), 0, 0, 0, 0, 0, true);
   }

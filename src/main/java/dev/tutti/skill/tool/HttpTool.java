@@ -7,9 +7,9 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.SkillTool;
-import dev.tutti.wire.SmallRequest;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Origin;
+import dev.tutti.wire.SmallRequest;
 import dev.tutti.wire.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -51,7 +51,8 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
     }
   }
 
-  private void ask(ObjectNode arguments, Call call, CompletableFuture<SmallRequest.Answered> answered) {
+  private void ask(
+      ObjectNode arguments, Call call, CompletableFuture<SmallRequest.Answered> answered) {
     try {
       ask(arguments, call).onSuccess(answered::complete).onFailure(answered::completeExceptionally);
     } catch (RuntimeException e) {
@@ -70,7 +71,8 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
     }
     settings.headers().forEach(head::putHeader);
     var pool = pools.pool(Origin.of(settings.url()), Tls.DEFAULT);
-    return SmallRequest.run(pool, call, head, posts ? Json.bytes(arguments) : NOTHING, CONNECT, MOST);
+    return SmallRequest.run(
+        pool, call, head, posts ? Json.bytes(arguments) : NOTHING, CONNECT, MOST);
   }
 
   private String target() {

@@ -1,9 +1,9 @@
 package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Items;
 import dev.tutti.template.python.None;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Texts;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;

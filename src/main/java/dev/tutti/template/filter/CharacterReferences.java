@@ -1,7 +1,7 @@
 package dev.tutti.template.filter;
 
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
+import dev.tutti.template.python.PythonError;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;

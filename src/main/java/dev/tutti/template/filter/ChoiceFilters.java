@@ -2,11 +2,11 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Args;
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Nearest;
 import dev.tutti.template.python.None;
 import dev.tutti.template.python.OneTimeIterable;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Truth;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;

@@ -97,7 +97,8 @@ final class DateFilter {
       case 'z' -> time.getOffset().equals(ZoneOffset.UTC) ? "+0000" : offset(time);
       case 'Z' -> time.getZone().getDisplayName(TextStyle.SHORT, locale);
       case '%' -> "%";
-      default -> throw PythonError.type("date: '%" + code + "' is not known (expected: as in strftime)");
+      default ->
+          throw PythonError.type("date: '%" + code + "' is not known (expected: as in strftime)");
     };
   }
 

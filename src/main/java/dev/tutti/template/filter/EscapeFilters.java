@@ -2,12 +2,12 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.CodePoints;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
-import dev.tutti.template.python.PythonJson;
 import dev.tutti.template.python.Markup;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Printing;
+import dev.tutti.template.python.PythonError;
+import dev.tutti.template.python.PythonJson;
 import dev.tutti.template.python.TextBuilder;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.tree.Filter.Trait;

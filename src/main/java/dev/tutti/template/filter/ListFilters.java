@@ -5,13 +5,13 @@ import dev.tutti.template.python.CodePoints;
 import dev.tutti.template.python.Comparisons;
 import dev.tutti.template.python.Dict;
 import dev.tutti.template.python.DictMethods;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Markup;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.None;
 import dev.tutti.template.python.OneTimeIterable;
 import dev.tutti.template.python.Operators;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Tuple;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
@@ -68,8 +68,10 @@ final class ListFilters {
   private static Object items(Object value, Bound args, Run run) {
     return switch (value) {
       case Undefined _ -> new OneTimeIterable(List.of());
-      case Map<?, ?> map -> new OneTimeIterable(DictMethods.items(map, run.meter()).stream().toList());
-      case Object other -> throw PythonError.type("items: " + Types.name(other) + " (expected: a dict)");
+      case Map<?, ?> map ->
+          new OneTimeIterable(DictMethods.items(map, run.meter()).stream().toList());
+      case Object other ->
+          throw PythonError.type("items: " + Types.name(other) + " (expected: a dict)");
     };
   }
 

@@ -1,9 +1,9 @@
 package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Floats;
 import dev.tutti.template.python.Operators;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
 import java.math.BigDecimal;
@@ -113,15 +113,18 @@ final class NumberFilters {
     long digits = args.integer(0, 0);
     var method = args.text(1, "common");
     if (Math.abs(digits) > MOST_DIGITS) {
-      throw PythonError.type("round: %d digits (expected: at most %d)".formatted(digits, MOST_DIGITS));
+      throw PythonError.type(
+          "round: %d digits (expected: at most %d)".formatted(digits, MOST_DIGITS));
     }
-    double number = number(value).orElseThrow(() -> PythonError.type("round: " + Types.name(value)));
+    double number =
+        number(value).orElseThrow(() -> PythonError.type("round: " + Types.name(value)));
     double scale = Math.pow(10, (double) digits);
     return switch (method) {
       case "common" -> common(value, number, (int) digits);
       case "ceil" -> Math.ceil(number * scale) / scale + 0.0;
       case "floor" -> Math.floor(number * scale) / scale + 0.0;
-      default -> throw PythonError.type("round: '" + method + "' (expected: common, ceil or floor)");
+      default ->
+          throw PythonError.type("round: '" + method + "' (expected: common, ceil or floor)");
     };
   }
 
@@ -145,7 +148,8 @@ final class NumberFilters {
     var text = Types.isText(value) ? floating(Types.text(value, "size").strip()) : number(value);
     double bytes =
         text.filter(Double::isFinite)
-            .orElseThrow(() -> PythonError.type("filesizeformat: " + Types.name(value) + " is no size"));
+            .orElseThrow(
+                () -> PythonError.type("filesizeformat: " + Types.name(value) + " is no size"));
     double unit = binary ? 1024 : 1000;
     if (bytes == 1) {
       return "1 Byte";

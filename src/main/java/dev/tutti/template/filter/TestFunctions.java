@@ -1,7 +1,6 @@
 package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Comparisons;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Markup;
@@ -9,6 +8,7 @@ import dev.tutti.template.python.None;
 import dev.tutti.template.python.Operators;
 import dev.tutti.template.python.Parameters;
 import dev.tutti.template.python.Printing;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Texts;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
@@ -35,7 +35,10 @@ public final class TestFunctions {
   }
 
   private static void put(
-      Map<String, TestFunction> table, String signature, boolean takesUndefined, TestFunction.Body body) {
+      Map<String, TestFunction> table,
+      String signature,
+      boolean takesUndefined,
+      TestFunction.Body body) {
     var parts = signature.split(" ", 2);
     var parameters = Parameters.of(parts.length > 1 ? parts[1] : "");
     table.put(parts[0], new TestFunction(parts[0], parameters, takesUndefined, body));

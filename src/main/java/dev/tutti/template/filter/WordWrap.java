@@ -2,8 +2,8 @@ package dev.tutti.template.filter;
 
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.CodePoints;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Texts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

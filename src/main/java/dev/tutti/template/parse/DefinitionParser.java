@@ -1,8 +1,9 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.parse.Token.Kind;
+import dev.tutti.template.tree.AssignmentTarget;
 import dev.tutti.template.tree.Atom;
 import dev.tutti.template.tree.Body;
 import dev.tutti.template.tree.Definition;
@@ -12,7 +13,6 @@ import dev.tutti.template.tree.Invocation;
 import dev.tutti.template.tree.Logic;
 import dev.tutti.template.tree.Node;
 import dev.tutti.template.tree.Signature;
-import dev.tutti.template.tree.AssignmentTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

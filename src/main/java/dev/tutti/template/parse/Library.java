@@ -2,9 +2,9 @@ package dev.tutti.template.parse;
 
 import dev.tutti.template.api.Loader;
 import dev.tutti.template.api.Options;
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.Source;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.tree.Unit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.MessageRole;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.parse.Token.Kind;
 import dev.tutti.template.python.Nearest;
 import dev.tutti.template.tree.Body;

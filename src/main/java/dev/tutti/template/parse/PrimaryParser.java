@@ -1,19 +1,19 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.filter.Filters;
 import dev.tutti.template.filter.TestFunctions;
 import dev.tutti.template.parse.Token.Kind;
 import dev.tutti.template.python.Nearest;
 import dev.tutti.template.python.None;
-import dev.tutti.template.tree.MemberAccess;
 import dev.tutti.template.tree.Arguments;
 import dev.tutti.template.tree.Atom;
 import dev.tutti.template.tree.Expr;
 import dev.tutti.template.tree.Filter;
 import dev.tutti.template.tree.Invocation;
 import dev.tutti.template.tree.Logic;
+import dev.tutti.template.tree.MemberAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,8 +132,10 @@ final class PrimaryParser {
     return switch (token.kind()) {
       case NAME -> new MemberAccess.Attribute(owner, token.text(), token.position());
       case INTEGER ->
-          new MemberAccess.Item(owner, new Atom.Constant(token.value(), token.position()), token.position());
-      default -> throw TemplateException.syntax(token.position(), "after a dot: a name or a number");
+          new MemberAccess.Item(
+              owner, new Atom.Constant(token.value(), token.position()), token.position());
+      default ->
+          throw TemplateException.syntax(token.position(), "after a dot: a name or a number");
     };
   }
 
@@ -204,7 +206,8 @@ final class PrimaryParser {
         Set.of("map", "select", "reject", "selectattr", "rejectattr").contains(filter.name());
     if (names
         && arguments.positional().size() > index
-        && arguments.positional().get(index) instanceof Atom.Constant(String name, TemplatePosition position)) {
+        && arguments.positional().get(index)
+            instanceof Atom.Constant(String name, TemplatePosition position)) {
       Map<String, ?> known = filter.name().equals("map") ? Filters.ALL : TestFunctions.ALL;
       if (!known.containsKey(name)) {
         throw TemplateException.syntax(

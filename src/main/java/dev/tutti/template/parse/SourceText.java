@@ -1,9 +1,9 @@
 package dev.tutti.template.parse;
 
 import dev.tutti.template.api.Options;
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.Source;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import java.util.Arrays;
 
 /** A source with {@code \n} as its only line ends, and the places of its characters. */

@@ -1,7 +1,7 @@
 package dev.tutti.template.parse;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import java.util.Map;
 import java.util.regex.Pattern;
 

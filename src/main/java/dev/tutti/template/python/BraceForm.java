@@ -55,7 +55,8 @@ final class BraceForm {
   private void place(char brace) {
     int end = form.indexOf('}', at);
     if (brace == '}' || end < 0) {
-      throw PythonError.type("format(): a single '" + brace + "' in a form (expected: two, as text)");
+      throw PythonError.type(
+          "format(): a single '" + brace + "' in a form (expected: two, as text)");
     }
     var place = form.substring(at + 1, end);
     if (place.indexOf('{') >= 0) {

@@ -94,7 +94,8 @@ public final class Comparisons {
         && !(one instanceof Range)) {
       return order(one, other, meter);
     }
-    throw PythonError.type("%s and %s have no order".formatted(Types.name(left), Types.name(right)));
+    throw PythonError.type(
+        "%s and %s have no order".formatted(Types.name(left), Types.name(right)));
   }
 
   private static int order(Object left, Object right) {

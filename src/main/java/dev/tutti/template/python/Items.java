@@ -124,7 +124,8 @@ public final class Items {
    * @throws PythonError when the value has no slices
    */
   public static Object slice(Object value, Object start, Object stop, Object step, Meter meter) {
-    var sliceBounds = SliceBounds.of(start, stop, step, Math.toIntExact(Iteration.length(value, meter)));
+    var sliceBounds =
+        SliceBounds.of(start, stop, step, Math.toIntExact(Iteration.length(value, meter)));
     return switch (value) {
       case String text -> slice(text, sliceBounds, meter);
       case Markup marked -> new Markup(slice(marked.text(), sliceBounds, meter));
@@ -138,7 +139,8 @@ public final class Items {
   private static String slice(String text, SliceBounds sliceBounds, Meter meter) {
     meter.text(text.length());
     if (sliceBounds.by() == 1) {
-      return CodePoints.part(text, sliceBounds.from(), Math.max(sliceBounds.from(), sliceBounds.to()));
+      return CodePoints.part(
+          text, sliceBounds.from(), Math.max(sliceBounds.from(), sliceBounds.to()));
     }
     var characters = text.codePoints().toArray();
     var part = new StringBuilder();

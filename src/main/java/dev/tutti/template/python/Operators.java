@@ -184,6 +184,7 @@ public final class Operators {
   }
 
   private static PythonError unfit(String operator, Object left, Object right) {
-    return PythonError.type("'%s' of %s and %s".formatted(operator, Types.name(left), Types.name(right)));
+    return PythonError.type(
+        "'%s' of %s and %s".formatted(operator, Types.name(left), Types.name(right)));
   }
 }

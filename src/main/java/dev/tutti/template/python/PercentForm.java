@@ -112,7 +112,8 @@ public final class PercentForm {
       case Double number when Double.isFinite(number) && Math.abs(number) < 1e18 ->
           number.longValue();
       case Object number when Numbers.isInteger(number) -> Numbers.integer(number);
-      case Object other -> throw PythonError.type(Types.name(other) + " in a form (expected: a number)");
+      case Object other ->
+          throw PythonError.type(Types.name(other) + " in a form (expected: a number)");
     };
   }
 
@@ -125,7 +126,8 @@ public final class PercentForm {
         && Numbers.integer(value) <= Character.MAX_CODE_POINT) {
       return Character.toString((int) Numbers.integer(value));
     }
-    throw PythonError.type("%c of " + Types.name(value) + " (expected: a character, or its number)");
+    throw PythonError.type(
+        "%c of " + Types.name(value) + " (expected: a character, or its number)");
   }
 
   private static double real(Object value) {
@@ -142,7 +144,8 @@ public final class PercentForm {
   private static long bounded(String number, long most) {
     long value = number.length() > 10 ? Long.MAX_VALUE : Long.parseLong(number);
     if (value > most) {
-      throw PythonError.budget("%s digits in a form (expected: at most %d)".formatted(number, most));
+      throw PythonError.budget(
+          "%s digits in a form (expected: at most %d)".formatted(number, most));
     }
     return value;
   }

@@ -96,8 +96,14 @@ final class TextMethods {
   }
 
   private static void parts(Map<String, Entry> table) {
-    put(table, "split sep= maxsplit=", (self, args, m) -> TextSplitting.split(self, args, false, m));
-    put(table, "rsplit sep= maxsplit=", (self, args, m) -> TextSplitting.split(self, args, true, m));
+    put(
+        table,
+        "split sep= maxsplit=",
+        (self, args, m) -> TextSplitting.split(self, args, false, m));
+    put(
+        table,
+        "rsplit sep= maxsplit=",
+        (self, args, m) -> TextSplitting.split(self, args, true, m));
     put(
         table,
         "splitlines keepends=",

@@ -37,7 +37,8 @@ public final class Types {
     return switch (value) {
       case String text -> text;
       case Markup marked -> marked.text();
-      case Object other -> throw PythonError.type(user + ": " + name(other) + " (expected: a string)");
+      case Object other ->
+          throw PythonError.type(user + ": " + name(other) + " (expected: a string)");
     };
   }
 }

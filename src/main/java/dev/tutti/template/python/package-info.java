@@ -8,13 +8,13 @@
  * dev.tutti.template.python.Tuple}, {@link dev.tutti.template.python.Range}, {@link
  * dev.tutti.template.python.OneTimeIterable} (what Python calls a generator), {@link
  * dev.tutti.template.python.Markup}, {@link dev.tutti.template.python.Undefined}, and whatever is
- * {@link dev.tutti.template.python.AttributeOwner} or {@link dev.tutti.template.python.Invocable}. Only
- * {@link dev.tutti.template.python.ValueConverter} lets values in, so nothing here meets an object of
- * another kind, and nothing here uses reflection.
+ * {@link dev.tutti.template.python.AttributeOwner} or {@link dev.tutti.template.python.Invocable}.
+ * Only {@link dev.tutti.template.python.ValueConverter} lets values in, so nothing here meets an
+ * object of another kind, and nothing here uses reflection.
  *
  * <p>Whatever can be long charges a {@link dev.tutti.template.python.Meter} before it begins, and
- * whatever goes wrong is a {@link dev.tutti.template.python.PythonError}, to which the interpreter adds
- * the place.
+ * whatever goes wrong is a {@link dev.tutti.template.python.PythonError}, to which the interpreter
+ * adds the place.
  *
  * <pre>{@code
  * Operators.add(2L, 0.5); // 2.5

@@ -2,9 +2,9 @@ package dev.tutti.template.tree;
 
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Meter;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

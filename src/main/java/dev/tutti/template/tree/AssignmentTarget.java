@@ -1,8 +1,8 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Namespace;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Types;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Dict;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Nearest;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Tuple;
 import dev.tutti.template.python.Undefined;
 import java.util.ArrayList;
@@ -67,7 +67,8 @@ public sealed interface Atom extends Expr {
     }
   }
 
-  private static List<Object> values(List<Expr> parts, RenderContext context, TemplatePosition position) {
+  private static List<Object> values(
+      List<Expr> parts, RenderContext context, TemplatePosition position) {
     try {
       context.meter().charge(parts.size());
       var values = new ArrayList<Object>(parts.size());

@@ -1,11 +1,11 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.PythonError;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Operators;
 import dev.tutti.template.python.Printing;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.TextBuilder;
 import dev.tutti.template.python.Undefined;
 import java.util.List;
@@ -14,14 +14,16 @@ import java.util.List;
 public sealed interface Calculation extends Expr {
 
   /** {@code a + b} and its kin. */
-  record Binary(String operator, Expr left, Expr right, TemplatePosition position) implements Calculation {
+  record Binary(String operator, Expr left, Expr right, TemplatePosition position)
+      implements Calculation {
     @Override
     public Object value(RenderContext context) {
       var one = left.value(context);
       var other = right.value(context);
       try {
         context.meter().step();
-        return apply(Undefined.presentOrBlank(one), Undefined.presentOrBlank(other), context.meter());
+        return apply(
+            Undefined.presentOrBlank(one), Undefined.presentOrBlank(other), context.meter());
       } catch (PythonError error) {
         throw TemplateException.at(position, error);
       }

@@ -1,10 +1,10 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Printing;
+import dev.tutti.template.python.PythonError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,11 @@ public sealed interface Definition extends Node {
   }
 
   /** {@code set a} up to {@code endset}. */
-  record SetBlock(AssignmentTarget target, List<Invocation.Filtered> filters, Body body, TemplatePosition position)
+  record SetBlock(
+      AssignmentTarget target,
+      List<Invocation.Filtered> filters,
+      Body body,
+      TemplatePosition position)
       implements Definition {
     @Override
     public void run(RenderContext context) {
@@ -83,7 +87,8 @@ public sealed interface Definition extends Node {
     }
   }
 
-  private static Object filtered(List<Invocation.Filtered> filters, Object text, RenderContext context) {
+  private static Object filtered(
+      List<Invocation.Filtered> filters, Object text, RenderContext context) {
     var value = text;
     for (var each : filters) {
       value = each.apply(value, context);
@@ -92,7 +97,8 @@ public sealed interface Definition extends Node {
   }
 
   /** {@code macro}. */
-  record MacroBlock(Signature signature, Body body, TemplatePosition position) implements Definition {
+  record MacroBlock(Signature signature, Body body, TemplatePosition position)
+      implements Definition {
     @Override
     public void run(RenderContext context) {
       context.scope().set(signature.name(), new Macro(signature, body, context));

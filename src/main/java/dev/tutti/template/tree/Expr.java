@@ -1,7 +1,7 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import java.util.List;
 
 /** An expression, which gives its value in a frame. */

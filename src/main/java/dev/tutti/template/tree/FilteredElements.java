@@ -12,7 +12,8 @@ final class FilteredElements implements Iterator<Object> {
   private final RenderContext context;
   private @Nullable Object next;
 
-  FilteredElements(Iterator<Object> all, BiPredicate<Object, RenderContext> meets, RenderContext context) {
+  FilteredElements(
+      Iterator<Object> all, BiPredicate<Object, RenderContext> meets, RenderContext context) {
     this.all = all;
     this.meets = meets;
     this.context = context;

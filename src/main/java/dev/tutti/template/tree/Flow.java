@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.PythonError;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Iteration;
+import dev.tutti.template.python.PythonError;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.List;
 public sealed interface Flow extends Node {
 
   /** {@code if}, with as many {@code elif} as there are further tests. */
-  record If(List<Expr> tests, List<Body> then, Body otherwise, TemplatePosition position) implements Flow {
+  record If(List<Expr> tests, List<Body> then, Body otherwise, TemplatePosition position)
+      implements Flow {
     @Override
     public void run(RenderContext context) {
       for (int i = 0; i < tests.size(); i++) {
@@ -107,7 +108,9 @@ public sealed interface Flow extends Node {
   }
 
   /** {@code with}: names for a part of the template. */
-  record With(List<AssignmentTarget> targets, List<Expr> values, Body body, TemplatePosition position) implements Flow {
+  record With(
+      List<AssignmentTarget> targets, List<Expr> values, Body body, TemplatePosition position)
+      implements Flow {
     @Override
     public void run(RenderContext context) {
       var inner = context.inner();

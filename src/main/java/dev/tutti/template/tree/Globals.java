@@ -4,7 +4,6 @@ import dev.tutti.template.python.Args;
 import dev.tutti.template.python.AttributeOwner;
 import dev.tutti.template.python.Bound;
 import dev.tutti.template.python.Dict;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Meter;
@@ -12,6 +11,7 @@ import dev.tutti.template.python.Method;
 import dev.tutti.template.python.Namespace;
 import dev.tutti.template.python.None;
 import dev.tutti.template.python.Parameters;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Range;
 import dev.tutti.template.python.Types;
 import dev.tutti.template.python.Undefined;
@@ -35,7 +35,8 @@ public final class Globals {
                   "lipsum",
                   Parameters.any(),
                   (_, _) -> {
-                    throw PythonError.type("lipsum() is not supported: prompts must be reproducible");
+                    throw PythonError.type(
+                        "lipsum() is not supported: prompts must be reproducible");
                   }),
           "joiner",
               new Method(
@@ -65,7 +66,8 @@ public final class Globals {
   private static void pairs(Object value, Map<Object, Object> into, Meter meter) {
     for (var each : Iteration.elements(value, meter)) {
       if (!(each instanceof List<?> pair) || pair.size() != 2) {
-        throw PythonError.type("dict(): %s as an entry (expected: a pair)".formatted(Types.name(each)));
+        throw PythonError.type(
+            "dict(): %s as an entry (expected: a pair)".formatted(Types.name(each)));
       }
       Dict.put(into, pair.getFirst(), pair.getLast(), meter);
     }

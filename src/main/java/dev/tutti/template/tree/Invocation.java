@@ -1,10 +1,10 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Args;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,8 @@ public sealed interface Invocation extends Expr {
   }
 
   /** {@code a is name(...)}. */
-  record Tested(Expr operand, TestFunction test, Arguments arguments, TemplatePosition position) implements Invocation {
+  record Tested(Expr operand, TestFunction test, Arguments arguments, TemplatePosition position)
+      implements Invocation {
     @Override
     public Object value(RenderContext context) {
       var value = operand.value(context);

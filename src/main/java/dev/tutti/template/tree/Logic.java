@@ -1,7 +1,7 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Comparisons;
 import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Truth;
@@ -81,7 +81,8 @@ public sealed interface Logic extends Expr {
   }
 
   /** {@code a < b}, {@code a in b}, ... */
-  record Comparison(Expr left, String operator, Expr right, TemplatePosition position) implements Logic {
+  record Comparison(Expr left, String operator, Expr right, TemplatePosition position)
+      implements Logic {
     @Override
     public Object value(RenderContext context) {
       return compare(operator, left.value(context), right.value(context), context, position);
@@ -94,7 +95,8 @@ public sealed interface Logic extends Expr {
   }
 
   /** {@code a < b <= c}: each operand is computed once, and none after the first that fails. */
-  record Chain(Expr first, List<String> operators, List<Expr> rest, TemplatePosition position) implements Logic {
+  record Chain(Expr first, List<String> operators, List<Expr> rest, TemplatePosition position)
+      implements Logic {
     @Override
     public Object value(RenderContext context) {
       var left = first.value(context);
@@ -117,7 +119,11 @@ public sealed interface Logic extends Expr {
   }
 
   private static boolean compare(
-      String operator, Object left, Object right, RenderContext context, TemplatePosition position) {
+      String operator,
+      Object left,
+      Object right,
+      RenderContext context,
+      TemplatePosition position) {
     try {
       return switch (operator) {
         case "in" -> Comparisons.contains(right, left, context.meter());

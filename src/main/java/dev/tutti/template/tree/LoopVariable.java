@@ -3,13 +3,13 @@ package dev.tutti.template.tree;
 import dev.tutti.template.python.Args;
 import dev.tutti.template.python.AttributeOwner;
 import dev.tutti.template.python.Comparisons;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
 import dev.tutti.template.python.Iteration;
 import dev.tutti.template.python.Meter;
 import dev.tutti.template.python.Method;
 import dev.tutti.template.python.OneTimeIterable;
 import dev.tutti.template.python.Parameters;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Tuple;
 import dev.tutti.template.python.Undefined;
 import java.util.ArrayList;
@@ -51,7 +51,8 @@ final class LoopVariable implements AttributeOwner, Invocable {
   private @Nullable Tuple changed;
   private final List<Object> ahead = new ArrayList<>(1);
 
-  LoopVariable(Object iterable, Iterator<Object> elements, Flow.For node, RenderContext context, int depth) {
+  LoopVariable(
+      Object iterable, Iterator<Object> elements, Flow.For node, RenderContext context, int depth) {
     this.iterable = iterable;
     this.rest = elements;
     this.node = node;
@@ -122,7 +123,9 @@ final class LoopVariable implements AttributeOwner, Invocable {
     if (length < 0) {
       boolean counted = node.conditions().isEmpty() && !(iterable instanceof OneTimeIterable);
       length =
-          counted ? Iteration.length(iterable, context.meter()) : index0 + 1 + ahead.size() + drain();
+          counted
+              ? Iteration.length(iterable, context.meter())
+              : index0 + 1 + ahead.size() + drain();
     }
     return length;
   }

@@ -2,9 +2,9 @@ package dev.tutti.template.tree;
 
 import dev.tutti.template.python.Args;
 import dev.tutti.template.python.AttributeOwner;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Invocable;
 import dev.tutti.template.python.Meter;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Tuple;
 import dev.tutti.template.python.Undefined;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.PythonError;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Items;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Undefined;
 import java.util.List;
 
@@ -58,7 +58,8 @@ public sealed interface MemberAccess extends Expr {
   }
 
   /** {@code a[start:stop:step]}; what is not written is the constant None. */
-  record Slice(Expr owner, Expr start, Expr stop, Expr step, TemplatePosition position) implements MemberAccess {
+  record Slice(Expr owner, Expr start, Expr stop, Expr step, TemplatePosition position)
+      implements MemberAccess {
     @Override
     public Object value(RenderContext context) {
       var value = owner.value(context);

@@ -2,8 +2,8 @@ package dev.tutti.template.tree;
 
 import dev.tutti.template.api.Message;
 import dev.tutti.template.api.MessageRole;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
+import dev.tutti.template.python.PythonError;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +57,8 @@ public final class Out {
       }
       case VANISH -> {}
       case REFUSED ->
-          throw PythonError.type("a role marker within a text that is a value (a macro, a set block)");
+          throw PythonError.type(
+              "a role marker within a text that is a value (a macro, a set block)");
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.MessageRole;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.PythonError;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Printing;
+import dev.tutti.template.python.PythonError;
 import java.util.List;
 
 /** Node that writes. */

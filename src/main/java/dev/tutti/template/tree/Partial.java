@@ -1,9 +1,9 @@
 package dev.tutti.template.tree;
 
-import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.api.TemplateException;
-import dev.tutti.template.python.PythonError;
+import dev.tutti.template.api.TemplatePosition;
 import dev.tutti.template.python.Nearest;
+import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Undefined;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +36,16 @@ public sealed interface Partial extends Node {
           throw TemplateException.at(position, error);
         }
         var around = context ? renderContext.scope() : renderContext.run().globals();
-        each.body().run(new RenderContext(renderContext.run(), around.inner(), renderContext.out()));
+        each.body()
+            .run(new RenderContext(renderContext.run(), around.inner(), renderContext.out()));
         renderContext.run().leave();
       }
     }
   }
 
   /** {@code import ... as name}. */
-  record Import(Unit unit, String name, boolean context, TemplatePosition position) implements Partial {
+  record Import(Unit unit, String name, boolean context, TemplatePosition position)
+      implements Partial {
     @Override
     public void run(RenderContext renderContext) {
       renderContext.scope().set(name, module(unit, context, renderContext, position));
@@ -55,7 +57,8 @@ public sealed interface Partial extends Node {
    *
    * @param names what it is called here, and what it is called there
    */
-  record FromImport(Unit unit, Map<String, String> names, boolean context, TemplatePosition position)
+  record FromImport(
+      Unit unit, Map<String, String> names, boolean context, TemplatePosition position)
       implements Partial {
     @Override
     public void run(RenderContext renderContext) {
@@ -75,7 +78,8 @@ public sealed interface Partial extends Node {
     }
   }
 
-  private static Module module(Unit unit, boolean context, RenderContext renderContext, TemplatePosition position) {
+  private static Module module(
+      Unit unit, boolean context, RenderContext renderContext, TemplatePosition position) {
     try {
       var run = renderContext.run();
       return context ? Module.of(unit, renderContext.scope(), run) : run.module(unit);

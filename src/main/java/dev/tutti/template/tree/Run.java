@@ -2,8 +2,8 @@ package dev.tutti.template.tree;
 
 import dev.tutti.template.api.Budget;
 import dev.tutti.template.api.Options;
-import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Meter;
+import dev.tutti.template.python.PythonError;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Predecessor;
 import dev.tutti.responses.Ids;
+import dev.tutti.responses.Predecessor;
 import dev.tutti.responses.StoredItem;
 import dev.tutti.testing.KnownFault;
 import java.util.List;

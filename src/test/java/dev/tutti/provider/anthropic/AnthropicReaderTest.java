@@ -16,7 +16,7 @@ import dev.tutti.chat.Usage;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.spi.ProviderCredentials;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -350,7 +350,8 @@ class AnthropicReaderTest {
 
   private static Anthropic adapter() {
     return new Anthropic(
-        ProviderCredentials.none(), new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
+        ProviderCredentials.none(),
+        new Diagnosis(ErrorTable.COMMON, InstantSource.fixed(Instant.EPOCH)));
   }
 
   private static ChatRequest asked(String members) {

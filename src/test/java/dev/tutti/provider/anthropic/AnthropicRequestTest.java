@@ -31,15 +31,15 @@ class AnthropicRequestTest {
 
   @Test
   void asks_with_a_key_and_a_version() {
-    var upstreamRequest =
+    var outgoing =
         outgoing(STRUCTURED, HI + ",'anthropic_beta':['one-2025-01-01','two-2025-01-01']");
-    assertThat(upstreamRequest.path()).isEqualTo("/messages");
-    assertThat(upstreamRequest.headers())
+    assertThat(outgoing.path()).isEqualTo("/messages");
+    assertThat(outgoing.headers())
         .containsExactly(
             Map.entry("anthropic-version", "2023-06-01"),
             Map.entry("x-api-key", "k"),
             Map.entry("anthropic-beta", "one-2025-01-01,two-2025-01-01"));
-    assertThat(tree(upstreamRequest).has("anthropic_beta")).isFalse();
+    assertThat(tree(outgoing).has("anthropic_beta")).isFalse();
   }
 
   @Test
@@ -352,8 +352,8 @@ class AnthropicRequestTest {
     return adapter().outgoing(parse(Operation.CHAT, members), model);
   }
 
-  private static JsonNode tree(UpstreamRequest upstreamRequest) {
-    return Json.tree(upstreamRequest.body().bytes());
+  private static JsonNode tree(UpstreamRequest outgoing) {
+    return Json.tree(outgoing.body().bytes());
   }
 
   private static Anthropic adapter() {

@@ -12,20 +12,20 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.provider.openai.TestingOpenAi;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.spi.Refusal;
+import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingUpstream;
 import dev.tutti.wire.EgressGuard;
-import dev.tutti.wire.FrameReader;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.Origin;
 import dev.tutti.wire.PoolSettings;
-import dev.tutti.wire.SseReader;
 import dev.tutti.wire.Tls;
 import dev.tutti.wire.VertxLoop;
+import dev.tutti.wire.frame.FrameReader;
+import dev.tutti.wire.frame.SseReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -82,7 +82,8 @@ class HttpBackendTest {
     var ended =
         open(
             request ->
-                new UpstreamRequest("/x", List.of(Map.entry("x-key", "a\r\nb: c")), plain(request).body()),
+                new UpstreamRequest(
+                    "/x", List.of(Map.entry("x-key", "a\r\nb: c")), plain(request).body()),
             "Hi",
             _ -> {});
     assertThat(ended.fault().code()).isEqualTo(FaultCode.INTERNAL);

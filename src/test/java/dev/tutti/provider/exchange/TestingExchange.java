@@ -10,7 +10,7 @@ import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.error.ErrorTable;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.UpstreamRequest;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GeminiEmbeddingsTest {
-  private static final Gemini GEMINI = new Gemini(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Gemini GEMINI =
+      new Gemini(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
   private static final String VECTORS =
       "{\"embeddings\": [{\"values\": [0.5, -2]}, {\"values\": [1, 0]}]%s}";
 

@@ -14,7 +14,7 @@ import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.exchange.TestingExchange;
 import dev.tutti.provider.spi.ProviderCredentials;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiReaderTest {
-  private static final Gemini GEMINI = new Gemini(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Gemini GEMINI =
+      new Gemini(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
   private static final String ASKED =
       "{\"model\": \"m\", \"stream\": true,"
           + " \"messages\": [{\"role\": \"user\", \"content\": \"How high is the tide?\"}]}";

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OllamaReaderTest {
-  private static final Ollama OLLAMA = new Ollama(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Ollama OLLAMA =
+      new Ollama(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
   private static final String ASKED =
       "{\"model\": \"m\", \"stream\": true,"
           + " \"messages\": [{\"role\": \"user\", \"content\": \"Which bird?\"}]}";

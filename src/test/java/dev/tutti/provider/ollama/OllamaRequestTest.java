@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class OllamaRequestTest {
-  private static final Ollama OLLAMA = new Ollama(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
+  private static final Ollama OLLAMA =
+      new Ollama(ProviderCredentials.none(), TestingExchange.DIAGNOSIS);
 
   @Test
   void a_conversation_is_text_with_pictures_beside_it() {

@@ -100,7 +100,7 @@ class OpenAiRequestTest {
   }
 
   private static String sent(ChatRequest request, OpenAiQuirks quirks) {
-    var upstreamRequest = adapter(quirks).outgoing(request, "upstream-model");
-    return new String(upstreamRequest.body().bytes(), StandardCharsets.UTF_8);
+    var outgoing = adapter(quirks).outgoing(request, "upstream-model");
+    return new String(outgoing.body().bytes(), StandardCharsets.UTF_8);
   }
 }

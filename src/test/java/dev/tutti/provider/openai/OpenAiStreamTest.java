@@ -21,7 +21,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

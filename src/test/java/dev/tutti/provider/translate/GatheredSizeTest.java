@@ -12,7 +12,7 @@ import dev.tutti.provider.exchange.TestingExchange;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.ProviderCredentials;
 import dev.tutti.testing.KnownFault;
-import dev.tutti.wire.Frame;
+import dev.tutti.wire.frame.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

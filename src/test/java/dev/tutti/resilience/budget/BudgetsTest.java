@@ -41,7 +41,8 @@ class BudgetsTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-31T22:00:00Z"));
   private final AtomicReference<BudgetSettings> settings =
-      new AtomicReference<>(perKey(Map.of(BudgetPeriod.DAY, 10 * DOLLAR, BudgetPeriod.MONTH, 100 * DOLLAR)));
+      new AtomicReference<>(
+          perKey(Map.of(BudgetPeriod.DAY, 10 * DOLLAR, BudgetPeriod.MONTH, 100 * DOLLAR)));
   private final List<String> told = new CopyOnWriteArrayList<>();
 
   @TempDir private Path folder;
@@ -99,7 +100,8 @@ class BudgetsTest {
   @Test
   void midnight_is_where_the_configuration_says() {
     settings.set(
-        new BudgetSettings(Map.of(BudgetPeriod.DAY, DOLLAR), Map.of(), ZoneId.of("Asia/Shanghai"), 0.8));
+        new BudgetSettings(
+            Map.of(BudgetPeriod.DAY, DOLLAR), Map.of(), ZoneId.of("Asia/Shanghai"), 0.8));
     now.set(Instant.parse("2026-03-31T15:59:59Z"));
     granted(ANN, DOLLAR).settle(DOLLAR);
     assertThat(refused(ANN, DOLLAR).retryAfter()).contains(Duration.ofSeconds(1));
@@ -109,7 +111,8 @@ class BudgetsTest {
 
   @Test
   void keys_of_an_owner_share_the_owners_budget() {
-    settings.set(new BudgetSettings(Map.of(), Map.of(BudgetPeriod.DAY, 3 * DOLLAR), ZoneOffset.UTC, 0.8));
+    settings.set(
+        new BudgetSettings(Map.of(), Map.of(BudgetPeriod.DAY, 3 * DOLLAR), ZoneOffset.UTC, 0.8));
     granted(ANN, 2 * DOLLAR).settle(2 * DOLLAR);
     assertThat(refused(BOB, 2 * DOLLAR).getMessage()).contains("owner/red/day");
   }

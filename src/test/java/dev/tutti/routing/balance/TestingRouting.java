@@ -169,7 +169,10 @@ public final class TestingRouting {
 
   public Route route(Fallbacks<RetryingModel> fallbacks, TestingDeployment... deployments) {
     return new Route(
-        retrying(THREE, deployments), fallbacks, context.retries().budget(), UnaryOperator.identity());
+        retrying(THREE, deployments),
+        fallbacks,
+        context.retries().budget(),
+        UnaryOperator.identity());
   }
 
   public Call call() {

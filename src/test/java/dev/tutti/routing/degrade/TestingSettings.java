@@ -16,7 +16,9 @@ public final class TestingSettings {
 
   /** An alias called {@code m}. */
   public static ModelSettings alias(
-      List<ModelSettings.WeightedDeployment> deployments, HealthSettings health, CapacitySettings capacity) {
+      List<ModelSettings.WeightedDeployment> deployments,
+      HealthSettings health,
+      CapacitySettings capacity) {
     return new ModelSettings(
         "m",
         deployments,

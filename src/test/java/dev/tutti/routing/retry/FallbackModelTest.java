@@ -20,7 +20,8 @@ class FallbackModelTest {
   private final TestingDeployment c = routing.deployment("c");
   private final Route route =
       routing.route(
-          new Fallbacks<>(List.of(alone(b), alone(c)), List.of(alone(longer)), List.of(alone(milder))),
+          new Fallbacks<>(
+              List.of(alone(b), alone(c)), List.of(alone(longer)), List.of(alone(milder))),
           a);
 
   private RetryingModel alone(TestingDeployment deployment) {

@@ -146,7 +146,8 @@ class CanaryAnalysisTest {
       report("errors 2 % -> 12 %", seed, took, day);
       assertThat(took).as("seed " + seed).isLessThanOrEqualTo(WINDOW);
       assertThat(skill.versions().release().split().arms()).containsEntry(NEW, 0);
-      assertThat(skill.versions().find(new VersionSelector.Released(), 0.999).version()).isEqualTo(OLD);
+      assertThat(skill.versions().find(new VersionSelector.Released(), 0.999).version())
+          .isEqualTo(OLD);
       slowest = took.compareTo(slowest) > 0 ? took : slowest;
       skill.releases().clear(TestingRelease.NAME, "test");
     }

@@ -86,9 +86,11 @@ class SkillReleasesTest {
       skill.folder("", Map.of("1.0.0", "Prompt", "1.1.0", "Prompt " + i));
     }
     assertThat(given()).isEqualTo(first);
-    assertThat(skill.versions().find(VersionSelector.of(revision("1.1.0", "Prompt 59")), 0)).isNotNull();
+    assertThat(skill.versions().find(VersionSelector.of(revision("1.1.0", "Prompt 59")), 0))
+        .isNotNull();
     assertThat(skill.versions().find(VersionSelector.of(first), 0)).isNotNull();
-    assertThatThrownBy(() -> skill.versions().find(VersionSelector.of(revision("1.1.0", "Prompt 0")), 0))
+    assertThatThrownBy(
+            () -> skill.versions().find(VersionSelector.of(revision("1.1.0", "Prompt 0")), 0))
         .isInstanceOf(Fault.class);
   }
 
@@ -157,9 +159,11 @@ class SkillReleasesTest {
     var seen = skill.versions().release();
     assertThat(skill.releases().withdraw(NAME, seen, new Semver("1.1.0"), "errors")).isTrue();
     for (var name : new String[] {"", "^1", "latest", "canary", "production", ">1.0.0 || 1.0.0"}) {
-      assertThat(skill.versions().find(VersionSelector.of(name), 0.99).version()).hasToString("1.0.0");
+      assertThat(skill.versions().find(VersionSelector.of(name), 0.99).version())
+          .hasToString("1.0.0");
     }
-    assertThat(skill.versions().find(VersionSelector.of("1.1.0"), 0).version()).hasToString("1.1.0");
+    assertThat(skill.versions().find(VersionSelector.of("1.1.0"), 0).version())
+        .hasToString("1.1.0");
     assertThatThrownBy(() -> skill.versions().find(VersionSelector.of(">1.0.0"), 0))
         .hasMessageContaining("withdrawn [1.1.0]");
   }

@@ -87,7 +87,10 @@ class SkillChoiceTest {
       for (int i = 0; i < 20_000; i++) {
         var chosen =
             choice.of(
-                versions(SPLIT, "session"), VersionSelector.of(""), caller("", names.formatted(i)), 0.5);
+                versions(SPLIT, "session"),
+                VersionSelector.of(""),
+                caller("", names.formatted(i)),
+                0.5);
         counts.merge(chosen.version().getVersion(), 1, Integer::sum);
       }
       double chiSquare =
@@ -113,11 +116,15 @@ class SkillChoiceTest {
   @Test
   void callers_keep_to_their_arms() {
     for (int i = 0; i < 500; i++) {
-      var one = choice.of(versions(SPLIT, "session"), VersionSelector.of(""), caller("u", "s" + i), 0.1);
-      var again = choice.of(versions(SPLIT, "session"), VersionSelector.of(""), caller("u", "s" + i), 0.9);
+      var one =
+          choice.of(versions(SPLIT, "session"), VersionSelector.of(""), caller("u", "s" + i), 0.1);
+      var again =
+          choice.of(versions(SPLIT, "session"), VersionSelector.of(""), caller("u", "s" + i), 0.9);
       assertThat(again).isSameAs(one);
-      var user = choice.of(versions(SPLIT, "user"), VersionSelector.of(""), caller("u" + i, "s1"), 0.1);
-      var other = choice.of(versions(SPLIT, "user"), VersionSelector.of(""), caller("u" + i, "s2"), 0.9);
+      var user =
+          choice.of(versions(SPLIT, "user"), VersionSelector.of(""), caller("u" + i, "s1"), 0.1);
+      var other =
+          choice.of(versions(SPLIT, "user"), VersionSelector.of(""), caller("u" + i, "s2"), 0.9);
       assertThat(other).isSameAs(user);
     }
   }

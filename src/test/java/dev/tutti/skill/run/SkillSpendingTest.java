@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Loop;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Outcome;

@@ -254,7 +254,12 @@ class SkillCasesTest {
     var trial = new SkillCases(forms);
     var loader =
         new SkillLoader(
-            folder, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.RevisionStore.NOTHING);
+            folder,
+            forms,
+            () -> "sim",
+            _ -> true,
+            trial::problems,
+            SkillLoader.RevisionStore.NOTHING);
     hello("", says("Hello", "contains: Bye"));
     assertThat(loader.load().rejected().toString())
         .contains("v1.0.0/tests/core.yaml:2: case \"greets\": contains: \"Bye\"");
@@ -273,7 +278,12 @@ class SkillCasesTest {
     var trial = new SkillCases(forms);
     var loader =
         new SkillLoader(
-            folder, forms, () -> "sim", _ -> true, trial::problems, SkillLoader.RevisionStore.NOTHING);
+            folder,
+            forms,
+            () -> "sim",
+            _ -> true,
+            trial::problems,
+            SkillLoader.RevisionStore.NOTHING);
     hello("dependencies: [{name: base}]\n", says("Hello", "contains: Hello"));
     assertThat(loader.load().rejected().toString()).contains("needs base");
     write("base/v1.0.0/skill.yaml", SETTINGS);

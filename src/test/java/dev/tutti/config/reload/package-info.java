@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.config.reload;
+
+import org.jspecify.annotations.NullMarked;
