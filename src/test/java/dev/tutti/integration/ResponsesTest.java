@@ -30,6 +30,14 @@ import tools.jackson.databind.JsonNode;
 
 /** The Responses API over the wire, before upstreams of two dialects. */
 class ResponsesTest {
+  /** What Anthropic answers once the weather is known. */
+  private static final String SUN =
+      """
+      {"id":"msg_2","type":"message","role":"assistant","model":"claude","content":[\
+      {"type":"text","text":"Sun."}],"stop_reason":"end_turn",\
+      "usage":{"input_tokens":9,"output_tokens":2}}\
+      """;
+
   private static final String PATH = "/v1/responses";
   private static final String YAML =
       """
@@ -174,16 +182,7 @@ class ResponsesTest {
 
   @Test
   void a_tool_loop_goes_on_with_the_previous_response_at_another_dialect() throws Exception {
-    upstream.play(
-        CALLS,
-        turn ->
-            turn.json(
-                200,
-                """
-                {"id":"msg_2","type":"message","role":"assistant","model":"claude","content":[\
-                {"type":"text","text":"Sun."}],"stop_reason":"end_turn",\
-                "usage":{"input_tokens":9,"output_tokens":2}}\
-                """));
+    upstream.play(CALLS, turn -> turn.json(200, SUN));
     var first =
         post(
             """
