@@ -77,17 +77,20 @@ class ArchitectureTest {
                                     resilience.budget, resilience, cache, ledger, alert, platform, \
                           store, telemetry, \
                                     routing.balance, routing.health, routing.scale
-          task                   -> chat, call, config, wire, store, security, ledger, http, telemetry
-          conversation           -> chat, call, config, routing, store, security, http, telemetry
+          feature                -> http
+          task                   -> chat, call, config, wire, store, security, ledger, http, telemetry, \
+                                    feature
+          conversation           -> chat, call, config, routing, store, security, http, telemetry, \
+                                    feature
           skill.api              -> chat, call, output, template, template.api, config, ledger
           skill                  -> chat, call, output, template, template.api, config, wire, http, \
                                     provider, routing, routing.balance, conversation, task, security, \
-                                    alert, ledger, platform, store, telemetry, skill.api
-          cooperation            -> chat, call, config, routing, task, http, telemetry
+                                    alert, ledger, platform, store, telemetry, feature, skill.api
+          cooperation            -> chat, call, config, routing, task, http, telemetry, feature
           character              -> chat, call, config, routing, conversation, skill.api, skill, task, \
-                                    http, store, telemetry
+                                    http, store, telemetry, feature
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task, \
-                                    http, telemetry
+                                    http, telemetry, feature
           gateway                -> all above
           console                -> all above except gateway
           (root)                 -> all above

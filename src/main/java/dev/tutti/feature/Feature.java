@@ -1,0 +1,16 @@
+package dev.tutti.feature;
+
+import dev.tutti.http.Routes;
+
+/**
+ * Part of Tutti that is opened once, adds to it, and is closed by whom it was opened for. A feature
+ * is handed what it needs when it is made; the composition only lists it.
+ */
+public interface Feature extends AutoCloseable {
+
+  /** Adds its endpoints; called once, before the gateway listens. */
+  default void routes(Routes routes) {}
+
+  @Override
+  default void close() {}
+}
