@@ -41,19 +41,20 @@ class ArchitectureTest {
   private static final FeatureMap MAP =
       FeatureMap.parse(
           """
+          text                   ->
           chat                   ->
-          config                 ->
-          config.reload          -> config
-          template.python        ->
+          config                 -> text
+          config.reload          -> text, config
+          template.python        -> text
           template.api           -> template.python
-          template               -> template.api, template.python
+          template               -> text, template.api, template.python
           output                 -> chat
           call                   -> chat
           telemetry              -> chat, call
           store                  -> chat, config, telemetry
           wire.frame             -> chat
           wire                   -> chat, call, config, telemetry
-          security               -> chat, call, config, store, telemetry
+          security               -> text, chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, security, telemetry
           platform               -> chat, call, config, store, telemetry, wire
           resilience.retry       -> config
@@ -62,17 +63,17 @@ class ArchitectureTest {
           resilience.limit       -> chat, call, config, telemetry
           resilience.budget      -> chat, call, config, store
           resilience             -> call, telemetry, resilience.retry, resilience.breaker
-          cache                  -> chat, call, config, store, telemetry
+          cache                  -> text, chat, call, config, store, telemetry
           alert                  -> chat, call, config, wire, store
           ledger                 -> chat, call, config, wire, store, telemetry
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
           provider.spi           -> chat, call, config, wire, wire.frame
-          provider               -> chat, call, config, wire, wire.frame, telemetry, provider.spi
+          provider               -> text, chat, call, config, wire, wire.frame, telemetry, provider.spi
           routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
           routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
           routing.scale          -> call, config, resilience.concurrency, routing.balance
-          routing                -> chat, call, output, config, wire, provider, resilience.retry, \
+          routing                -> text, chat, call, output, config, wire, provider, resilience.retry, \
                                     resilience.breaker, resilience.concurrency, resilience.limit, \
                                     resilience.budget, resilience, cache, ledger, alert, platform, \
                           store, telemetry, \
@@ -82,8 +83,8 @@ class ArchitectureTest {
                                     feature
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \
                                     feature
-          skill.api              -> chat, call, output, template, template.api, config, ledger
-          skill                  -> chat, call, output, template, template.api, config, wire, http, \
+          skill.api              -> text, chat, call, output, template, template.api, config, ledger
+          skill                  -> text, chat, call, output, template, template.api, config, wire, http, \
                                     provider, routing, routing.balance, conversation, task, security, \
                                     alert, ledger, platform, store, telemetry, feature, skill.api
           cooperation            -> chat, call, config, routing, task, http, telemetry, feature

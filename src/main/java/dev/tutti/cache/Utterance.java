@@ -4,7 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.ResponsesForm;
-import dev.tutti.config.Sha256;
+import dev.tutti.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.tutti.config;
 
+import dev.tutti.text.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

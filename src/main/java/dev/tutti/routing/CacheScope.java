@@ -1,7 +1,7 @@
 package dev.tutti.routing;
 
-import dev.tutti.config.Sha256;
 import dev.tutti.provider.Provider;
+import dev.tutti.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;

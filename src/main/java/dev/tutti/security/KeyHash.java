@@ -1,6 +1,6 @@
 package dev.tutti.security;
 
-import dev.tutti.config.Sha256;
+import dev.tutti.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

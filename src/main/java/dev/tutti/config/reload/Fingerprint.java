@@ -1,7 +1,7 @@
 package dev.tutti.config.reload;
 
 import dev.tutti.config.Contents;
-import dev.tutti.config.Sha256;
+import dev.tutti.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

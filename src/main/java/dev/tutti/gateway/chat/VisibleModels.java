@@ -3,9 +3,9 @@ package dev.tutti.gateway.chat;
 import dev.tutti.call.ChatModel;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.config.Nearest;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.security.Principal;
+import dev.tutti.text.Nearest;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.tutti.provider.openai;
 
-import dev.tutti.config.Sha256;
+import dev.tutti.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

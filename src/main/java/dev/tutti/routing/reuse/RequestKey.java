@@ -3,7 +3,7 @@ package dev.tutti.routing.reuse;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.config.Sha256;
+import dev.tutti.text.Sha256;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
 package dev.tutti.skill.api;
 
 import dev.tutti.chat.Json;
-import dev.tutti.config.Nearest;
 import dev.tutti.skill.api.SchemaMembers.Member;
 import dev.tutti.template.Variable;
+import dev.tutti.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.tutti.skill.api;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.config.Nearest;
+import dev.tutti.text.Nearest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

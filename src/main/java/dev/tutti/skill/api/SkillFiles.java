@@ -1,6 +1,6 @@
 package dev.tutti.skill.api;
 
-import dev.tutti.config.Sha256;
+import dev.tutti.text.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,7 @@
 package dev.tutti.skill.api;
 
 import dev.tutti.config.Kind;
-import dev.tutti.config.Sha256;
+import dev.tutti.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;

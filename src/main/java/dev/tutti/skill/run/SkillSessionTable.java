@@ -1,8 +1,8 @@
 package dev.tutti.skill.run;
 
 import dev.tutti.chat.Json;
-import dev.tutti.config.Sha256;
 import dev.tutti.skill.api.Skill;
+import dev.tutti.text.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

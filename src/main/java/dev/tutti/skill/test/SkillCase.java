@@ -1,11 +1,11 @@
 package dev.tutti.skill.test;
 
 import dev.tutti.chat.Json;
-import dev.tutti.config.Nearest;
 import dev.tutti.skill.api.SkillException;
 import dev.tutti.skill.api.SkillFiles;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.Yaml;
+import dev.tutti.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

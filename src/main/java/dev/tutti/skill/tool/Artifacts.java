@@ -2,11 +2,11 @@ package dev.tutti.skill.tool;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.config.Sha256;
 import dev.tutti.skill.api.Artifact;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.store.PrivateFiles;
 import dev.tutti.store.Store;
+import dev.tutti.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.tutti.template.python;
 
+import dev.tutti.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

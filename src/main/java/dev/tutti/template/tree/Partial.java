@@ -2,9 +2,9 @@ package dev.tutti.template.tree;
 
 import dev.tutti.template.api.TemplateException;
 import dev.tutti.template.api.TemplatePosition;
-import dev.tutti.template.python.Nearest;
 import dev.tutti.template.python.PythonError;
 import dev.tutti.template.python.Undefined;
+import dev.tutti.text.Nearest;
 import java.util.List;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.tutti.template.python;
+package dev.tutti.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  *
  * <p>A name is near when it is a few slips of the keyboard away: letters left out, added, changed
  * or swapped (the optimal string alignment distance), at most one for every three letters of the
- * name. Case does not count. A name that begins with what was given is near as well, though less
- * so.
+ * name. Case does not count. Of a name with slashes, such as {@code openai/gpt-4o}, the last part
+ * is compared too. A name that begins with what was given is near as well, though less so.
  */
 public final class Nearest {
   private static final int MOST_ANSWERS = 3;
@@ -21,7 +21,7 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** A question after the nearest names; empty when none is near. */
+  /** A question after the nearest names, to stand at a message's end; empty when none is near. */
   public static String advice(String name, Collection<String> known) {
     var near = to(name, known);
     return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
@@ -47,13 +47,21 @@ public final class Nearest {
 
   private static boolean begins(String name, String known) {
     return name.length() >= SHORTEST_BEGINNING
-        && known.regionMatches(true, 0, name, 0, name.length());
+        && (startsWith(known, name) || startsWith(lastPart(known), name));
+  }
+
+  private static boolean startsWith(String text, String beginning) {
+    return text.regionMatches(true, 0, beginning, 0, beginning.length());
   }
 
   private static int slips(String name, String known) {
     var given = name.toLowerCase(Locale.ROOT);
     var whole = known.toLowerCase(Locale.ROOT);
-    return distance(given, whole);
+    return Math.min(distance(given, whole), distance(given, lastPart(whole)));
+  }
+
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   private static int distance(String one, String other) {

@@ -1,4 +1,4 @@
-package dev.tutti.config;
+package dev.tutti.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tutti.config;
+package dev.tutti.text;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
