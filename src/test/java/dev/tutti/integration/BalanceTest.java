@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
@@ -58,13 +56,5 @@ class BalanceTest {
     for (int i = 0; i < 5; i++) {
       assertThat(deployment("ordered")).isEqualTo("b/m");
     }
-  }
-
-  @Test
-  void the_plugin_in_the_documents_is_the_one_that_is_tested() throws IOException {
-    var source = Files.readString(Path.of("src/test/java/dev/tutti/plugin/FirstThatIsThere.java"));
-    var shown = source.substring(source.indexOf("public final class"));
-    assertThat(Files.readString(Path.of("docs/balancing.md")))
-        .contains("```java\n" + shown + "```");
   }
 }

@@ -26,8 +26,9 @@ import java.util.List;
  *     return List.of("ACME_API_KEY");
  *   }
  *
- *   public Endpoint connect(Access access) {
- *     return OpenAiEndpoint.of(access, Credentials.bearer(access.key()), OpenAiQuirks.NONE);
+ *   public Upstream connect(Access access) {
+ *     return OpenAiUpstream.of(
+ *         access, ProviderCredentials.bearer(access.key()), OpenAiQuirks.NONE);
  *   }
  * }
  * }</pre>

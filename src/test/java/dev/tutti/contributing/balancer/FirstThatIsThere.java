@@ -1,4 +1,4 @@
-package dev.tutti.plugin;
+package dev.tutti.contributing.balancer;
 
 import dev.tutti.routing.balance.Balancer;
 import dev.tutti.routing.balance.BalancerFactory;
