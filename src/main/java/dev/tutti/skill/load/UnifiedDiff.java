@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The difference of two texts as {@code diff -u} writes it: lines, hunks with three lines of
  * context. By the longest common subsequence; texts that differ in too many lines are replaced as a
- * whole.
+ * whole, so that a diff takes at most {@value #MOST_WORK} steps and 16 MB, whatever the texts. No
+ * library does: see docs/decisions/diff.md.
  */
 public final class UnifiedDiff {
   private static final int CONTEXT = 3;
