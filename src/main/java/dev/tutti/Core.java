@@ -1,11 +1,21 @@
 package dev.tutti;
 
 import dev.tutti.alert.Alerts;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.change.Changes;
-import dev.tutti.gateway.Endpoints;
-import dev.tutti.gateway.admin.BackOffice;
-import dev.tutti.gateway.admin.Reconfiguration;
-import dev.tutti.gateway.chat.Services;
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.CacheFeature;
+import dev.tutti.gateway.ChangesFeature;
+import dev.tutti.gateway.KeysFeature;
+import dev.tutti.gateway.MetricsFeature;
+import dev.tutti.gateway.ModelAdminFeature;
+import dev.tutti.gateway.ModelApiFeature;
+import dev.tutti.gateway.OpenApiFeature;
+import dev.tutti.gateway.OperationsFeature;
+import dev.tutti.gateway.PassthroughFeature;
+import dev.tutti.gateway.ResponsesFeature;
+import dev.tutti.gateway.SpendingFeature;
+import dev.tutti.http.CallStart;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.ServerResources;
 import dev.tutti.ledger.Ledger;
@@ -17,12 +27,13 @@ import dev.tutti.responses.Archive;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
-import dev.tutti.routing.health.ModelProbe;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
-import dev.tutti.skill.SkillService;
+import dev.tutti.skill.SkillFeature;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Everything that answers calls, without an endpoint: what is opened, and in which order.
@@ -42,10 +53,16 @@ final class Core implements AutoCloseable {
   private final Archive archive;
   private final ModelStack models;
   private final Snapshots live;
-  private final SkillService skills;
+  private final SkillFeature skills;
+  private final CallStart exchanges;
   private final EmbeddedCalls calls;
 
-  private Core(Configuration configuration) {
+  /**
+   * Reads, opens and starts.
+   *
+   * @throws RuntimeException saying what could not be; then nothing stays open
+   */
+  Core(Configuration configuration) {
     start = configuration.read();
     platform = Platform.open(start.platform(), meters -> Gateway.transport(start.server(), meters));
     try {
@@ -67,9 +84,11 @@ final class Core implements AutoCloseable {
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
+      exchanges = new CallStart(start.server(), new ActiveCalls());
       skills =
-          SkillService.open(
+          SkillFeature.open(
               platform,
+              exchanges,
               () -> settings().skills(),
               () -> live.current().catalog(),
               this::prices,
@@ -80,15 +99,6 @@ final class Core implements AutoCloseable {
       platform.close();
       throw e;
     }
-  }
-
-  /**
-   * Reads, opens and starts.
-   *
-   * @throws RuntimeException saying what could not be; then nothing stays open
-   */
-  static Core open(Configuration configuration) {
-    return new Core(configuration);
   }
 
   private static Alerts alerts(Platform on) {
@@ -112,7 +122,7 @@ final class Core implements AutoCloseable {
   }
 
   /** The skills. */
-  SkillService skills() {
+  SkillFeature skills() {
     return skills;
   }
 
@@ -138,25 +148,27 @@ final class Core implements AutoCloseable {
     var resources =
         new ServerResources(
             platform.loops(), keys::authenticate, platform.ids(), platform.pools().memory());
-    var services =
-        new Services(this::catalog, platform.telemetry(), this::prices, platform.clock());
-    return Endpoints.server(start.server(), resources, services, archive, skills, office());
+    return new Gateway(resources, exchanges, Feature.routes(features()));
   }
 
-  private BackOffice office() {
-    var changed = new Reconfiguration(changes, live::inForce, models.traffic()::inFlight);
-    var probe = new ModelProbe(models.breakers(), platform.random());
-    return new BackOffice(
-        keys,
-        platform.pools(),
-        ledger,
-        new BackOffice.Watch(models.health(), models.breakers(), probe, alerts),
-        audit,
-        changed,
-        models.limits(),
-        models.budgets(),
-        new BackOffice.Capacity(models::scale, models.adaptive()::all),
-        models.cache());
+  /** What answers, group by group; the order says nothing. */
+  private List<Feature> features() {
+    var clock = platform.clock();
+    Supplier<ModelCatalog> catalog = this::catalog;
+    Supplier<Prices> prices = this::prices;
+    return List.of(
+        new ModelApiFeature(exchanges, catalog, prices, clock),
+        new ResponsesFeature(exchanges, catalog, prices, clock, archive, models.limits()),
+        new PassthroughFeature(exchanges, catalog, audit, clock),
+        skills,
+        new KeysFeature(keys),
+        new ModelAdminFeature(models, catalog, start.server(), platform.random()),
+        new CacheFeature(models.cache(), audit, clock),
+        new SpendingFeature(ledger, models.budgets(), keys, clock),
+        new ChangesFeature(changes, live::inForce, catalog, models.traffic()),
+        new OperationsFeature(platform.pools(), alerts, audit),
+        new MetricsFeature(platform.telemetry(), exchanges.live()),
+        new OpenApiFeature());
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
-import dev.tutti.skill.SkillService;
+import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
@@ -20,7 +20,7 @@ final class EmbeddedCalls {
   private final Platform platform;
   private final ServerSettings settings;
   private final Supplier<ModelCatalog> catalog;
-  private final SkillService skills;
+  private final SkillFeature skills;
 
   /**
    * Calls with the server's deadline.
@@ -31,7 +31,7 @@ final class EmbeddedCalls {
       Platform platform,
       ServerSettings settings,
       Supplier<ModelCatalog> catalog,
-      SkillService skills) {
+      SkillFeature skills) {
     this.platform = platform;
     this.settings = settings;
     this.catalog = catalog;

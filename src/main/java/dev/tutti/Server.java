@@ -24,7 +24,7 @@ public final class Server implements AutoCloseable {
    * @throws RuntimeException saying what could not be; then nothing is left running
    */
   public static Server start(Configuration configuration) {
-    var core = Core.open(configuration);
+    var core = new Core(configuration);
     try {
       return new Server(core);
     } catch (Throwable e) {

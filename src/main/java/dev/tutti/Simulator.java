@@ -1,12 +1,15 @@
 package dev.tutti;
 
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.gateway.Endpoints;
-import dev.tutti.gateway.chat.Services;
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.MetricsFeature;
+import dev.tutti.gateway.ModelApiFeature;
+import dev.tutti.http.CallStart;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.ServerResources;
 import dev.tutti.http.ServerSettings;
@@ -41,8 +44,11 @@ public final class Simulator implements AutoCloseable {
               (_, _) -> new Principal.Anonymous(),
               new RequestIds(new SecureRandom()),
               BodyMemory.of(server.bodyMemory()));
-      var services = new Services(() -> directory, telemetry, Prices::shipped, Clock.systemUTC());
-      var gateway = closer.add(Endpoints.modelsOnly(server, resources, services));
+      var calls = new CallStart(server, new ActiveCalls());
+      var api = new ModelApiFeature(calls, () -> directory, Prices::shipped, Clock.systemUTC());
+      var metrics = new MetricsFeature(telemetry, calls.live());
+      var routes = Feature.routes(List.of(api, metrics));
+      var gateway = closer.add(new Gateway(resources, calls, routes));
       url = gateway.start();
     } catch (Throwable e) {
       closer.close();

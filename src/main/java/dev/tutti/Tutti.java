@@ -55,7 +55,7 @@ public final class Tutti implements AutoCloseable {
    * @throws RuntimeException saying what could not be; then nothing stays open
    */
   public static Tutti open(Configuration configuration) {
-    return new Tutti(Core.open(configuration));
+    return new Tutti(new Core(configuration));
   }
 
   /** Begins an execution of a skill, see {@link AskSkill}. */

@@ -1,6 +1,7 @@
 package dev.tutti.feature;
 
 import dev.tutti.http.Routes;
+import java.util.List;
 
 /**
  * Part of Tutti that is opened once, adds to it, and is closed by whom it was opened for. A feature
@@ -13,4 +14,11 @@ public interface Feature extends AutoCloseable {
 
   @Override
   default void close() {}
+
+  /** The endpoints of some features. */
+  static Routes routes(List<Feature> features) {
+    var routes = new Routes();
+    features.forEach(each -> each.routes(routes));
+    return routes;
+  }
 }

@@ -22,7 +22,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,6 @@ public final class Gateway implements AutoCloseable {
   private static final int ANY_PORT = -1;
 
   private final ServerSettings settings;
-  private final Map<String, ErrorFormat> errors;
   private final Loops loops;
   private final Admission admission;
   private final Routes routes;
@@ -51,27 +49,22 @@ public final class Gateway implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
-  /**
-   * A gateway that does not listen yet.
-   *
-   * @param errors how callers that send a header are told of errors where the path does not tell,
-   *     by the header's name
-   */
-  public Gateway(
-      ServerSettings settings,
-      ServerResources resources,
-      Routes routes,
-      ActiveCalls live,
-      Map<String, ErrorFormat> errors) {
-    this.settings = settings;
-    this.errors = Map.copyOf(errors);
+  /** A gateway that does not listen yet. It adds the routes that tell how it is itself. */
+  public Gateway(ServerResources resources, CallStart calls, Routes routes) {
+    this.settings = calls.settings();
+    this.live = calls.live();
     this.loops = resources.loops();
     this.admission = resources.admission();
     this.ids = resources.ids();
     this.memory = resources.memory();
     this.routes = routes;
-    this.live = live;
     this.hosts = new HostCheck(settings.host(), settings.allowedHosts(), settings.cors());
+    routes.add(
+        new HttpRoute(
+            HttpMethod.GET, "/healthz", Permission.open(), new HealthEndpoint(() -> true)));
+    routes.add(
+        new HttpRoute(
+            HttpMethod.GET, "/readyz", Permission.open(), new HealthEndpoint(this::isReady)));
   }
 
   /**
@@ -156,7 +149,7 @@ public final class Gateway implements AutoCloseable {
   private void enter(VertxLoop loop, HttpServerRequest http) {
     var exchange = visit(loop, http);
     try {
-      exchange.errors(routes.errors(exchange.path()).orElseGet(() -> errors(http)));
+      exchange.errors(routes.errors(exchange.path(), http.headers()::contains));
       HeaderCheck.require(http);
       hosts.require(http);
       if (!settings.cors().answer(http)) {
@@ -199,14 +192,6 @@ public final class Gateway implements AutoCloseable {
               exchange.onEnd(guard::answered);
             });
     return exchange;
-  }
-
-  private ErrorFormat errors(HttpServerRequest http) {
-    return errors.entrySet().stream()
-        .filter(each -> http.getHeader(each.getKey()) != null)
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(ErrorFormat.OPEN_AI);
   }
 
   private void requireReady(HttpExchange exchange) {

@@ -4,7 +4,7 @@ import dev.tutti.chat.Json;
 import java.util.function.BooleanSupplier;
 
 /** {@code GET /healthz} (the process answers) and {@code GET /readyz} (it welcomes requests). */
-public record HealthEndpoint(BooleanSupplier healthy) implements Endpoint {
+record HealthEndpoint(BooleanSupplier healthy) implements Endpoint {
 
   @Override
   public void answer(HttpExchange exchange) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public record Permission(Set<Role> roles) {
   private static final Permission OPEN = new Permission(Set.of());
   private static final Permission KEYED = only(Role.USER);
+  private static final Permission WATCHERS = only(Role.OPERATOR, Role.AUDITOR);
 
   public Permission {
     roles = Set.copyOf(roles);
@@ -26,6 +27,11 @@ public record Permission(Set<Role> roles) {
   /** Permission of every key that calls models; not of one that only reads reports. */
   public static Permission keyed() {
     return KEYED;
+  }
+
+  /** Permission of those who may see how the server fares: operators and auditors. */
+  public static Permission watchers() {
+    return WATCHERS;
   }
 
   /** Permission of some roles. */

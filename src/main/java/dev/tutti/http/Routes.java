@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +27,18 @@ public final class Routes {
   /** Those with variables, in the order in which they are tried. */
   private final Map<String, Templated> templated = new TreeMap<>();
 
+  /** How callers who send a header are told of errors, by its name. */
+  private final Map<String, ErrorFormat> formats = new LinkedHashMap<>();
+
   private record Templated(PathTemplate path, Map<HttpMethod, HttpRoute> methods) {}
 
   /** Route of a request, and the variables of its path. */
   record Match(HttpRoute route, Map<String, String> variables) {}
+
+  /** Says how callers who send a header are told of errors where no path tells it. */
+  public void errors(String header, ErrorFormat format) {
+    formats.put(header, format);
+  }
 
   /** Adds some. */
   public void add(Collection<HttpRoute> routes) {
@@ -125,6 +135,22 @@ public final class Routes {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * How the caller of a request is told of errors: as its path says, else its headers.
+   *
+   * @param sent whether the request has a header of that name
+   */
+  ErrorFormat errors(String path, Predicate<String> sent) {
+    return errors(path)
+        .orElseGet(
+            () ->
+                formats.entrySet().stream()
+                    .filter(each -> sent.test(each.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(ErrorFormat.OPEN_AI));
   }
 
   /** Every route and who may use it, ordered by path and method. */

@@ -28,7 +28,7 @@
  * dev.tutti.skill.test.Recordings} what was executed once: both with a {@code PlayedModel} in the
  * place of models.
  *
- * <p>{@link dev.tutti.skill.SkillService} composes it all.
+ * <p>{@link dev.tutti.skill.SkillFeature} composes it all.
  */
 @NullMarked
 package dev.tutti.skill;

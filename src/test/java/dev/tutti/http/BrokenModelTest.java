@@ -2,6 +2,7 @@ package dev.tutti.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
@@ -14,8 +15,8 @@ import dev.tutti.chat.Chunk;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.gateway.Endpoints;
-import dev.tutti.gateway.chat.Services;
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.ModelApiFeature;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Candidate;
@@ -66,8 +67,9 @@ class BrokenModelTest {
             (_, _) -> new Principal.Anonymous(),
             new RequestIds(new Random(1)),
             BodyMemory.of(64 << 20));
-    var services = new Services(Broken::new, telemetry, Prices::shipped, Clock.systemUTC());
-    gateway = Endpoints.modelsOnly(ServerSettings.DEFAULT.at("127.0.0.1", 0), resources, services);
+    var calls = new CallStart(ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls());
+    var api = new ModelApiFeature(calls, Broken::new, Prices::shipped, Clock.systemUTC());
+    gateway = new Gateway(resources, calls, Feature.routes(List.of(api)));
     url = gateway.start();
   }
 

@@ -1,25 +1,35 @@
 package dev.tutti.gateway.admin;
 
 import dev.tutti.change.ChangeJson;
+import dev.tutti.change.Changes;
+import dev.tutti.change.CurrentConfiguration;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /admin/config}: what is in force and why, what was changed, and the way back. */
 public final class ConfigEndpoint {
   private static final int LONGEST_BODY = 1 << 10;
 
-  private final Reconfiguration office;
+  private final Changes changes;
+  private final Supplier<CurrentConfiguration> inForce;
 
-  public ConfigEndpoint(Reconfiguration office) {
-    this.office = office;
+  /**
+   * Endpoints for the whole configuration.
+   *
+   * @param inForce that of the moment
+   */
+  public ConfigEndpoint(Changes changes, Supplier<CurrentConfiguration> inForce) {
+    this.changes = changes;
+    this.inForce = inForce;
   }
 
   /** {@code GET}. */
   public void show(HttpExchange exchange) {
-    var now = office.inForce().get();
+    var now = inForce.get();
     var answer = Json.object();
     var values = answer.putArray("values");
     now.values()
@@ -30,8 +40,8 @@ public final class ConfigEndpoint {
                     .put("path", each.path())
                     .put("value", each.value())
                     .put("origin", each.origin()));
-    var changes = answer.putArray("changes");
-    now.overlay().changes().values().forEach(each -> changes.add(ChangeJson.of(each)));
+    var changed = answer.putArray("changes");
+    now.overlay().changes().values().forEach(each -> changed.add(ChangeJson.of(each)));
     var conflicts = answer.putArray("conflicts");
     now.conflicts().forEach(conflicts::add);
     var refused = answer.putArray("refused");
@@ -42,13 +52,13 @@ public final class ConfigEndpoint {
   /** {@code GET /history}: the newest changes first. */
   public void history(HttpExchange exchange) {
     var page = Page.of(exchange);
-    var revision = office.changes().overlay().revision();
+    var revision = changes.overlay().revision();
     exchange.when(
-        office.changes().history(page.before(), page.limit()),
-        changes -> {
+        changes.history(page.before(), page.limit()),
+        newest -> {
           var answer = Json.object();
           var data = answer.putArray("data");
-          changes.forEach(each -> data.add(ChangeJson.of(each)));
+          newest.forEach(each -> data.add(ChangeJson.of(each)));
           Revisions.answer(exchange, revision, answer);
         });
   }
@@ -63,7 +73,7 @@ public final class ConfigEndpoint {
                 exchange.attempt(
                     () ->
                         exchange.when(
-                            office.changes().rollback(revision(body), author),
+                            changes.rollback(revision(body), author),
                             result ->
                                 Revisions.answer(
                                     exchange, result.revision(), ChangeJson.of(result)))))

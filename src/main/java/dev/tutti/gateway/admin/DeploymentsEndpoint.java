@@ -3,10 +3,12 @@ package dev.tutti.gateway.admin;
 import dev.tutti.call.DeploymentId;
 import dev.tutti.change.Author;
 import dev.tutti.change.ChangeResult;
+import dev.tutti.change.Changes;
 import dev.tutti.change.Effect;
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.routing.ModelCatalog;
+import dev.tutti.routing.balance.Traffic;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -14,12 +16,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /admin/deployments}: which deployments get calls, and how many are on their way. */
 public final class DeploymentsEndpoint {
-  private final Reconfiguration office;
+  private final Changes changes;
   private final Supplier<ModelCatalog> catalog;
+  private final Traffic traffic;
 
-  public DeploymentsEndpoint(Reconfiguration office, Supplier<ModelCatalog> catalog) {
-    this.office = office;
+  /**
+   * Endpoints for all deployments.
+   *
+   * @param catalog the models of the moment
+   */
+  public DeploymentsEndpoint(Changes changes, Supplier<ModelCatalog> catalog, Traffic traffic) {
+    this.changes = changes;
     this.catalog = catalog;
+    this.traffic = traffic;
   }
 
   /** {@code GET}: those that can be listed, and those that are drained. */
@@ -31,7 +40,7 @@ public final class DeploymentsEndpoint {
         targets.put(entry.id(), new DeploymentId(entry.owner(), model));
       }
     }
-    var now = office.inForce().get().overlay();
+    var now = changes.overlay();
     for (var change : now.changes().values()) {
       if (change.effect() instanceof Effect.Drained) {
         targets.put(change.subject().name(), change.subject().target());
@@ -49,8 +58,8 @@ public final class DeploymentsEndpoint {
             .put("deployment", target.deployment())
             .put("provider", target.provider())
             .put("model", target.model())
-            .put("in_flight", office.inFlight().applyAsInt(target));
-    var change = office.changes().overlay().draining(target);
+            .put("in_flight", traffic.inFlight(target));
+    var change = changes.overlay().draining(target);
     json.put("drained", change.isPresent());
     change.ifPresent(
         each -> json.put("drained_by", each.who()).put("drained_at", each.at().toString()));
@@ -59,12 +68,12 @@ public final class DeploymentsEndpoint {
 
   /** {@code POST /{provider}/{model...}/drain}: no new calls. */
   public void drain(HttpExchange exchange) {
-    change(exchange, office.changes()::drain);
+    change(exchange, changes::drain);
   }
 
   /** {@code POST /{provider}/{model...}/resume}: calls again. */
   public void resume(HttpExchange exchange) {
-    change(exchange, office.changes()::resume);
+    change(exchange, changes::resume);
   }
 
   private interface Change {

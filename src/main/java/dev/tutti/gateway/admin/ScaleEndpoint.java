@@ -4,6 +4,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
+import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.scale.Autoscaler;
 import dev.tutti.routing.scale.ScaleSettings;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,15 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code GET /admin/scale}: what capacity every alias has and should have, which of its deployments
  * are active, and the limits that follow latency.
  */
-public record ScaleEndpoint(BackOffice.Capacity capacity) implements Endpoint {
+public record ScaleEndpoint(ModelStack models) implements Endpoint {
 
   @Override
   public void answer(HttpExchange exchange) {
     var answer = Json.object();
     var data = answer.putArray("data");
-    capacity.models().get().forEach(each -> data.add(json(each)));
+    models.scale().forEach(each -> data.add(json(each)));
     var limits = answer.putArray("limits");
-    capacity.limits().get().forEach(each -> limits.add(json(each)));
+    models.adaptive().all().forEach(each -> limits.add(json(each)));
     exchange.json(answer);
   }
 

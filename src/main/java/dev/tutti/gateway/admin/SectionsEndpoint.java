@@ -22,10 +22,16 @@ public final class SectionsEndpoint {
   private final Changes changes;
   private final Supplier<CurrentConfiguration> inForce;
 
-  public SectionsEndpoint(Subject.Kind kind, Reconfiguration office) {
+  /**
+   * Endpoints for one kind of section.
+   *
+   * @param inForce the configuration of the moment
+   */
+  public SectionsEndpoint(
+      Subject.Kind kind, Changes changes, Supplier<CurrentConfiguration> inForce) {
     this.kind = kind;
-    this.changes = office.changes();
-    this.inForce = office.inForce();
+    this.changes = changes;
+    this.inForce = inForce;
   }
 
   /** {@code GET}: everything that is configured, and what was taken away. */

@@ -10,10 +10,13 @@ import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.ErrorFormat;
 import dev.tutti.http.HttpExchange;
-import dev.tutti.http.ServerSettings;
+import dev.tutti.ledger.Prices;
+import dev.tutti.routing.ModelCatalog;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** An endpoint to the models, in whatever dialect its callers speak. */
 public final class ChatEndpoint implements Endpoint {
@@ -22,16 +25,29 @@ public final class ChatEndpoint implements Endpoint {
   private static final String EXPLAIN = "x-tutti-explain";
 
   private final Dialect dialect;
-  private final Services services;
-  private final ServerSettings settings;
   private final CallStart calls;
+  private final Supplier<ModelCatalog> catalog;
+  private final Supplier<Prices> prices;
+  private final InstantSource clock;
 
+  /**
+   * Endpoint of an API.
+   *
+   * @param catalog the models of the moment; a call keeps those it began with
+   * @param prices the prices of the moment
+   * @param clock says when answers were made
+   */
   public ChatEndpoint(
-      Dialect dialect, Services services, ServerSettings settings, CallStart calls) {
+      Dialect dialect,
+      CallStart calls,
+      Supplier<ModelCatalog> catalog,
+      Supplier<Prices> prices,
+      InstantSource clock) {
     this.dialect = dialect;
-    this.services = services;
-    this.settings = settings;
     this.calls = calls;
+    this.catalog = catalog;
+    this.prices = prices;
+    this.clock = clock;
   }
 
   @Override
@@ -47,7 +63,7 @@ public final class ChatEndpoint implements Endpoint {
     exchange.list("cache-control").map(CacheControl::parse).ifPresent(call::cacheControl);
     var forget = call.onCancel(() -> exchange.fail(call.reason()));
     exchange
-        .body(settings.bodyLimit())
+        .body(calls.settings().bodyLimit())
         .onComplete(_ -> forget.run())
         .onSuccess(body -> exchange.attempt(() -> read(exchange, call, body)))
         .onFailure(exchange::fail);
@@ -102,11 +118,11 @@ public final class ChatEndpoint implements Endpoint {
     }
     exchange.principal().requireModel(request.model());
     OtherModels.in(request.body()).ifPresent(exchange.principal()::requireEveryModel);
-    var visible = new VisibleModels(services.catalog().get(), exchange.principal());
+    var visible = new VisibleModels(catalog.get(), exchange.principal());
     var model = visible.model(request.model());
     var context = context(exchange, call, request);
     if (request.stream()) {
-      var answer = new SseAnswer(exchange, call, settings, parsedRequest.stream(context));
+      var answer = new SseAnswer(exchange, call, calls.settings(), parsedRequest.stream(context));
       relay(exchange, call, model.open(request, call), answer::begin, answer::refuse);
     } else {
       var answer = new WholeAnswer(exchange, call, parsedRequest.whole(context));
@@ -120,10 +136,10 @@ public final class ChatEndpoint implements Endpoint {
   }
 
   private AnswerContext context(HttpExchange exchange, Call call, ChatRequest request) {
-    long now = services.clock().instant().getEpochSecond();
+    long now = clock.instant().getEpochSecond();
     boolean explain = exchange.header(EXPLAIN).filter("1"::equals).isPresent();
-    var report = new CallReport(call, explain, services.prices());
-    return new AnswerContext(request, call, now, settings.echoModel(), report);
+    var report = new CallReport(call, explain, prices);
+    return new AnswerContext(request, call, now, calls.settings().echoModel(), report);
   }
 
   private static void relay(

@@ -6,19 +6,20 @@ import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.gateway.chat.Services;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
-import dev.tutti.http.ServerSettings;
+import dev.tutti.routing.ModelCatalog;
 import dev.tutti.security.Audit;
 import dev.tutti.security.AuditEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * is asked.
  */
 public record PassthroughEndpoint(
-    Services services, ServerSettings settings, CallStart calls, Audit audit) implements Endpoint {
+    CallStart calls, Supplier<ModelCatalog> catalog, Audit audit, InstantSource clock)
+    implements Endpoint {
   static final String BELOW = "/passthrough/";
 
   /** Of a body that is not JSON, such as a file: 1 GiB. Nobody holds it in memory. */
@@ -52,7 +54,7 @@ public record PassthroughEndpoint(
     if (PassthroughBody.isJson(exchange)) {
       var forget = call.onCancel(() -> exchange.fail(call.reason()));
       exchange
-          .body(settings.bodyLimit())
+          .body(calls.settings().bodyLimit())
           .onComplete(_ -> forget.run())
           .onSuccess(body -> read(exchange, call, place, body))
           .onFailure(exchange::fail);
@@ -105,8 +107,7 @@ public record PassthroughEndpoint(
       throw call.reason();
     }
     var answer = new PassthroughRelay(exchange, call);
-    services
-        .catalog()
+    catalog
         .get()
         .pass(place.provider(), request, call, List.of(audited(exchange, place)))
         .onSuccess(begun -> exchange.attempt(call, () -> answer.begin(begun)))
@@ -121,7 +122,7 @@ public record PassthroughEndpoint(
     var action = "passthrough." + exchange.method().name().toLowerCase(Locale.ROOT);
     var event =
         new AuditEvent(
-            services.clock().instant(),
+            clock.instant(),
             exchange.principal().label(),
             action,
             place.provider() + place.resource());

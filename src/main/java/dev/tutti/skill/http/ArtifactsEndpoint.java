@@ -1,20 +1,34 @@
 package dev.tutti.skill.http;
 
+import static dev.tutti.http.Permission.keyed;
+import static io.vertx.core.http.HttpMethod.GET;
+
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.HttpRoute;
 import dev.tutti.skill.api.Artifact;
 import dev.tutti.skill.tool.Artifacts;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v1/artifacts}: the files that executions have written, for their owners. */
-record ArtifactsEndpoint(Artifacts artifacts) {
+public record ArtifactsEndpoint(Artifacts artifacts) {
+
+  /** Its routes, and who may use them. */
+  public List<HttpRoute> routes() {
+    return List.of(
+        new HttpRoute(GET, "/v1/artifacts", keyed(), this::list),
+        new HttpRoute(GET, "/v1/artifacts/{id}", keyed(), this::show),
+        new HttpRoute(GET, "/v1/artifacts/{id}/content", keyed(), this::content));
+  }
+
   /** {@code GET /v1/artifacts?execution=req_...}. */
   void list(HttpExchange exchange) {
     var execution =

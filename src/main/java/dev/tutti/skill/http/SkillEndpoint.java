@@ -1,21 +1,41 @@
 package dev.tutti.skill.http;
 
+import static dev.tutti.http.Permission.keyed;
+import static io.vertx.core.http.HttpMethod.POST;
+
 import dev.tutti.call.Call;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.HttpExchange;
-import dev.tutti.http.ServerSettings;
+import dev.tutti.http.HttpRoute;
 import dev.tutti.security.Role;
 import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillName;
 import dev.tutti.skill.api.SkillRequest;
+import dev.tutti.skill.load.Skills;
+import dev.tutti.skill.run.SkillEngine;
+import dev.tutti.skill.test.Recordings;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /v1/skills/{name}/execute} and {@code /stream}. */
-record SkillEndpoint(SkillServices skills, ServerSettings settings, CallStart calls) {
+/**
+ * {@code POST /v1/skills/{name}/execute} and {@code /stream}.
+ *
+ * @param threads for executions, which block
+ */
+public record SkillEndpoint(
+    Skills skills, SkillEngine engine, Recordings recordings, Executor threads, CallStart calls) {
+
+  /** Its routes, and who may use them. */
+  public List<HttpRoute> routes() {
+    return List.of(
+        new HttpRoute(POST, "/v1/skills/{name}/execute", keyed(), this::execute),
+        new HttpRoute(POST, "/v1/skills/{name}/stream", keyed(), this::stream));
+  }
 
   /** {@code POST .../execute}. */
   void execute(HttpExchange exchange) {
@@ -33,7 +53,7 @@ record SkillEndpoint(SkillServices skills, ServerSettings settings, CallStart ca
     var call = calls.begin(exchange);
     var forget = call.onCancel(() -> exchange.fail(call.reason()));
     exchange
-        .tree(settings.bodyLimit(), SkillBody::read)
+        .tree(calls.settings().bodyLimit(), SkillBody::read)
         .onComplete(_ -> forget.run())
         .onSuccess(
             read -> exchange.attempt(call, () -> execute(exchange, call, name, read, streams)))
@@ -43,7 +63,7 @@ record SkillEndpoint(SkillServices skills, ServerSettings settings, CallStart ca
   private void execute(
       HttpExchange exchange, Call call, String name, SkillBody read, boolean streams) {
     var request = read.request(name, exchange.query("version").orElse(""));
-    new VisibleSkills(skills.catalog(), exchange.principal()).requireKnown(name);
+    new VisibleSkills(skills.current(), exchange.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));
     Executing executing = records(exchange, read) ? this::recorded : this::executed;
     if (streams) {
@@ -86,16 +106,15 @@ record SkillEndpoint(SkillServices skills, ServerSettings settings, CallStart ca
 
   private CompletableFuture<ObjectNode> run(
       Executing executing, SkillRequest request, Call call, SkillListener listener) {
-    return CompletableFuture.supplyAsync(
-        () -> executing.execute(request, call, listener), skills.threads());
+    return CompletableFuture.supplyAsync(() -> executing.execute(request, call, listener), threads);
   }
 
   private ObjectNode executed(SkillRequest request, Call call, SkillListener listener) {
-    return SkillJson.of(skills.engine().execute(request, call, listener));
+    return SkillJson.of(engine.execute(request, call, listener));
   }
 
   private ObjectNode recorded(SkillRequest request, Call call, SkillListener listener) {
-    var recorded = skills.recordings().execute(request, call, listener);
+    var recorded = recordings.execute(request, call, listener);
     return SkillJson.of(recorded.result())
         .put("recording", recorded.id().isEmpty() ? null : recorded.id());
   }

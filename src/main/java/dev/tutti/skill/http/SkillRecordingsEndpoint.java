@@ -1,26 +1,43 @@
 package dev.tutti.skill.http;
 
+import static dev.tutti.http.Permission.only;
+import static dev.tutti.security.Role.OPERATOR;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
 import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.HttpExchange;
-import dev.tutti.http.ServerSettings;
+import dev.tutti.http.HttpRoute;
 import dev.tutti.skill.test.Recordings;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /admin/skills/{name}/recordings}, {@code .../recordings/{id}} and {@code POST
  * .../replay}: executions that were kept, and what comes of running them again.
+ *
+ * @param threads for executions, which block
  */
-record SkillRecordingsEndpoint(SkillServices skills, ServerSettings settings, CallStart calls) {
+public record SkillRecordingsEndpoint(Recordings recordings, Executor threads, CallStart calls) {
   private static final int LIMIT = 1_000;
+
+  /** Its routes, and who may use them. */
+  public List<HttpRoute> routes() {
+    var path = "/admin/skills/{name}/recordings";
+    return List.of(
+        new HttpRoute(GET, path, only(OPERATOR), this::list),
+        new HttpRoute(GET, path + "/{id}", only(OPERATOR), this::show),
+        new HttpRoute(POST, "/admin/skills/{name}/replay", only(OPERATOR), this::replay));
+  }
 
   /** {@code GET .../recordings/{id}}. */
   void show(HttpExchange exchange) {
-    exchange.when(
-        skills.recordings().show(exchange.path("name"), exchange.path("id")), exchange::json);
+    exchange.when(recordings.show(exchange.path("name"), exchange.path("id")), exchange::json);
   }
 
   /** {@code GET .../recordings}. */
@@ -30,7 +47,7 @@ record SkillRecordingsEndpoint(SkillServices skills, ServerSettings settings, Ca
 
   private void list(HttpExchange exchange, String skill) {
     exchange.when(
-        skills.recordings().newest(skill, LIMIT),
+        recordings.newest(skill, LIMIT),
         all -> {
           var json = Json.object();
           var data = json.putArray("data");
@@ -52,7 +69,7 @@ record SkillRecordingsEndpoint(SkillServices skills, ServerSettings settings, Ca
     var call = calls.begin(exchange);
     var forget = call.onCancel(() -> exchange.fail(call.reason()));
     exchange
-        .tree(settings.bodyLimit(), Json::request)
+        .tree(calls.settings().bodyLimit(), Json::request)
         .onComplete(_ -> forget.run())
         .onSuccess(
             body ->
@@ -68,8 +85,7 @@ record SkillRecordingsEndpoint(SkillServices skills, ServerSettings settings, Ca
     var version = root.path("version").asString("");
     exchange.when(
         CompletableFuture.supplyAsync(
-            () -> skills.recordings().replay(skill, id.asString(), version, call),
-            skills.threads()),
+            () -> recordings.replay(skill, id.asString(), version, call), threads),
         replayed -> exchange.json(json(id.asString(), replayed)));
   }
 

@@ -1,18 +1,35 @@
 package dev.tutti.skill.http;
 
+import static dev.tutti.http.Permission.only;
+import static dev.tutti.security.Role.ADMIN;
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.POST;
+
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.skill.load.Skills;
 import dev.tutti.skill.release.ReleaseJson;
 import dev.tutti.skill.release.SkillReleases;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /admin/skills/{name}/label}, {@code /split}, {@code /rollback} and {@code /release}: who
  * gets which version, changed at run time.
  */
-record SkillReleaseEndpoint(SkillServices skills) {
+public record SkillReleaseEndpoint(Skills skills, SkillReleases releases) {
   private static final int LONGEST_BODY = 64 << 10;
+
+  /** Its routes, and who may use them. */
+  public List<HttpRoute> routes() {
+    return List.of(
+        new HttpRoute(POST, "/admin/skills/{name}/label", only(ADMIN), this::label),
+        new HttpRoute(POST, "/admin/skills/{name}/split", only(ADMIN), this::split),
+        new HttpRoute(POST, "/admin/skills/{name}/rollback", only(ADMIN), this::rollback),
+        new HttpRoute(DELETE, "/admin/skills/{name}/release", only(ADMIN), this::clear));
+  }
 
   /** {@code POST .../label}. */
   void label(HttpExchange exchange) {
@@ -28,7 +45,7 @@ record SkillReleaseEndpoint(SkillServices skills) {
   }
 
   private void label(String name, ObjectNode body, String who) {
-    skills.releases().label(name, text(body, "label"), text(body, "version"), who);
+    releases.label(name, text(body, "label"), text(body, "version"), who);
   }
 
   private static String text(ObjectNode body, String member) {
@@ -41,22 +58,19 @@ record SkillReleaseEndpoint(SkillServices skills) {
 
   /** {@code POST .../split}. */
   void split(HttpExchange exchange) {
-    read(exchange, body -> skills.releases().split(name(exchange), body, who(exchange)));
+    read(exchange, body -> releases.split(name(exchange), body, who(exchange)));
   }
 
   /** {@code POST .../rollback}. */
   void rollback(HttpExchange exchange) {
     read(
         exchange,
-        body ->
-            skills
-                .releases()
-                .rollback(name(exchange), body.path("to").asString(""), who(exchange)));
+        body -> releases.rollback(name(exchange), body.path("to").asString(""), who(exchange)));
   }
 
   /** {@code DELETE .../release}. */
   void clear(HttpExchange exchange) {
-    answer(exchange, () -> skills.releases().clear(name(exchange), who(exchange)));
+    answer(exchange, () -> releases.clear(name(exchange), who(exchange)));
   }
 
   private interface Change {
@@ -77,8 +91,8 @@ record SkillReleaseEndpoint(SkillServices skills) {
         .offload(
             () -> {
               change.run();
-              return json(skills.releases().shown(name))
-                  .put("standing", skills.catalog().skill(name).standing().revision());
+              return json(releases.shown(name))
+                  .put("standing", skills.current().skill(name).standing().revision());
             })
         .onSuccess(exchange::json)
         .onFailure(exchange::fail);

@@ -1,10 +1,23 @@
 package dev.tutti.skill.http;
 
+import static dev.tutti.http.Permission.keyed;
+import static io.vertx.core.http.HttpMethod.GET;
+
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.skill.load.Skills;
+import java.util.List;
 
 /** {@code GET /v1/skills} and {@code /v1/skills/{name}}: the skills that a caller may use. */
-record SkillsEndpoint(SkillServices skills) {
+public record SkillsEndpoint(Skills skills) {
+
+  /** Its routes, and who may use them. */
+  public List<HttpRoute> routes() {
+    return List.of(
+        new HttpRoute(GET, "/v1/skills", keyed(), this::list),
+        new HttpRoute(GET, "/v1/skills/{name}", keyed(), this::show));
+  }
 
   void list(HttpExchange exchange) {
     var json = Json.object().put("object", "list");
@@ -24,6 +37,6 @@ record SkillsEndpoint(SkillServices skills) {
   }
 
   private VisibleSkills visible(HttpExchange exchange) {
-    return new VisibleSkills(skills.catalog(), exchange.principal());
+    return new VisibleSkills(skills.current(), exchange.principal());
   }
 }

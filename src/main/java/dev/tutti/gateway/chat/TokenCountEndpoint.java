@@ -1,19 +1,17 @@
-package dev.tutti.gateway.messages;
+package dev.tutti.gateway.chat;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.chat.Dialect;
-import dev.tutti.gateway.chat.Services;
-import dev.tutti.gateway.chat.VisibleModels;
-import dev.tutti.gateway.responses.ResponsesDialect;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.ErrorFormat;
 import dev.tutti.http.HttpExchange;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.provider.TokenCount;
+import dev.tutti.routing.ModelCatalog;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TokenCountEndpoint implements Endpoint {
   private static final String ESTIMATED = "x-tutti-estimated";
 
-  private final Services services;
-  private final ServerSettings settings;
+  private final CallStart calls;
+  private final Supplier<ModelCatalog> catalog;
   private final Dialect dialect;
   private final Reading reading;
   private final ObjectNode answer;
@@ -37,34 +35,42 @@ public final class TokenCountEndpoint implements Endpoint {
   }
 
   private TokenCountEndpoint(
-      Services services,
-      ServerSettings settings,
+      CallStart calls,
+      Supplier<ModelCatalog> catalog,
       Dialect dialect,
       Reading reading,
       ObjectNode answer) {
-    this.services = services;
-    this.settings = settings;
+    this.calls = calls;
+    this.catalog = catalog;
     this.dialect = dialect;
     this.reading = reading;
     this.answer = answer;
   }
 
-  /** For requests of Anthropic's API. */
-  public static TokenCountEndpoint messages(Services services, ServerSettings settings) {
+  /**
+   * For requests whose body says all of them.
+   *
+   * @param read makes a request of a body
+   */
+  public static TokenCountEndpoint ofBodies(
+      CallStart calls,
+      Supplier<ModelCatalog> catalog,
+      Dialect dialect,
+      Function<byte[], ChatRequest> read) {
     return new TokenCountEndpoint(
-        services,
-        settings,
-        new MessagesDialect(),
-        (exchange, body) -> exchange.tree(body, MessagesDialect::counted),
-        Json.object());
+        calls, catalog, dialect, (exchange, body) -> exchange.tree(body, read), Json.object());
   }
 
-  /** For requests of the Responses API, with what came before them. */
-  public static TokenCountEndpoint responses(
-      Services services, ServerSettings settings, CallStart calls, ResponsesDialect dialect) {
+  /**
+   * For requests with what came before them, which is looked up.
+   *
+   * @param object what the answer calls itself
+   */
+  public static TokenCountEndpoint ofTurns(
+      CallStart calls, Supplier<ModelCatalog> catalog, Dialect dialect, String object) {
     return new TokenCountEndpoint(
-        services,
-        settings,
+        calls,
+        catalog,
         dialect,
         (exchange, body) -> {
           var call = calls.begin(exchange);
@@ -72,7 +78,7 @@ public final class TokenCountEndpoint implements Endpoint {
               .tree(body, bytes -> dialect.read(bytes, exchange::header))
               .compose(parsedRequest -> parsedRequest.request(call));
         },
-        Json.object().put("object", "response.input_tokens"));
+        Json.object().put("object", object));
   }
 
   @Override
@@ -83,7 +89,7 @@ public final class TokenCountEndpoint implements Endpoint {
   @Override
   public void answer(HttpExchange exchange) {
     exchange
-        .body(settings.bodyLimit())
+        .body(calls.settings().bodyLimit())
         .onSuccess(body -> exchange.attempt(() -> count(exchange, body)))
         .onFailure(exchange::fail);
   }
@@ -96,7 +102,7 @@ public final class TokenCountEndpoint implements Endpoint {
   }
 
   private void count(HttpExchange exchange, ChatRequest request) {
-    new VisibleModels(services.catalog().get(), exchange.principal()).require(request.model());
+    new VisibleModels(catalog.get(), exchange.principal()).require(request.model());
     exchange
         .loop()
         .offload(() -> TokenCount.estimate(request))

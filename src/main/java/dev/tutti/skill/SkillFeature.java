@@ -3,9 +3,9 @@ package dev.tutti.skill;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
+import dev.tutti.feature.Feature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.output.OutputForms;
 import dev.tutti.platform.Platform;
@@ -17,8 +17,12 @@ import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillTool;
 import dev.tutti.skill.api.ToolName;
-import dev.tutti.skill.http.SkillRoutes;
-import dev.tutti.skill.http.SkillServices;
+import dev.tutti.skill.http.ArtifactsEndpoint;
+import dev.tutti.skill.http.SkillAdminEndpoint;
+import dev.tutti.skill.http.SkillEndpoint;
+import dev.tutti.skill.http.SkillRecordingsEndpoint;
+import dev.tutti.skill.http.SkillReleaseEndpoint;
+import dev.tutti.skill.http.SkillsEndpoint;
 import dev.tutti.skill.load.SkillLoader;
 import dev.tutti.skill.load.SkillRevisions;
 import dev.tutti.skill.load.Skills;
@@ -57,13 +61,14 @@ import org.semver4j.Semver;
 /**
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
  */
-public final class SkillService implements AutoCloseable {
+public final class SkillFeature implements Feature {
   /** How often versions on trial are compared with those before them. */
   private static final Duration GUARDING = Duration.ofSeconds(5);
 
   /** How often files that were kept for long enough are looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
+  private final CallStart calls;
   private final Supplier<SkillsSettings> settings;
   private final HttpPools pools;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -80,12 +85,14 @@ public final class SkillService implements AutoCloseable {
   private final SkillNeeds needs;
   private final AtomicReference<Set<String>> known;
 
-  private SkillService(
+  private SkillFeature(
       Platform platform,
+      CallStart calls,
       Supplier<SkillsSettings> settings,
       Supplier<ModelCatalog> modelCatalog,
       Supplier<Prices> prices,
       CanaryAnalysis.Alarm alarm) {
+    this.calls = calls;
     this.settings = settings;
     this.pools = platform.pools();
     this.store = platform.store();
@@ -150,17 +157,20 @@ public final class SkillService implements AutoCloseable {
    * Loads the skills and follows their folder.
    *
    * @param platform closes it, and lets it look at trials from time to time
+   * @param calls begins those of its endpoints
    * @param modelCatalog the models of the moment
    * @param prices what models cost at the moment
    * @param alarm hears of what the guard does
    */
-  public static SkillService open(
+  public static SkillFeature open(
       Platform platform,
+      CallStart calls,
       Supplier<SkillsSettings> settings,
       Supplier<ModelCatalog> modelCatalog,
       Supplier<Prices> prices,
       CanaryAnalysis.Alarm alarm) {
-    var skills = platform.add(new SkillService(platform, settings, modelCatalog, prices, alarm));
+    var skills =
+        platform.add(new SkillFeature(platform, calls, settings, modelCatalog, prices, alarm));
     platform.every(GUARDING, skills::watch);
     platform.every(
         CLEANING,
@@ -192,21 +202,15 @@ public final class SkillService implements AutoCloseable {
     return engine.execute(request, call, listener);
   }
 
-  /** Adds the endpoints of skills. */
-  public void routes(Routes routes, ServerSettings settings, CallStart calls) {
-    var services =
-        new SkillServices(
-            skills,
-            engine,
-            records,
-            revisions,
-            releases,
-            canary,
-            needs,
-            recordings,
-            artifacts,
-            threads);
-    SkillRoutes.add(routes, services, settings, calls);
+  @Override
+  public void routes(Routes routes) {
+    routes.add(new SkillsEndpoint(skills).routes());
+    routes.add(new SkillEndpoint(skills, engine, recordings, threads, calls).routes());
+    routes.add(new ArtifactsEndpoint(artifacts).routes());
+    routes.add(
+        new SkillAdminEndpoint(skills, revisions, releases, canary, records, needs).routes());
+    routes.add(new SkillRecordingsEndpoint(recordings, threads, calls).routes());
+    routes.add(new SkillReleaseEndpoint(skills, releases).routes());
   }
 
   /** A directory in which skills are models, too. */
