@@ -17,7 +17,7 @@ final class CacheScope {
 
   private CacheScope() {}
 
-  /** The scope of an alias, with the models that are asked when it fails. */
+  /** The scope of a model, with the models that are asked when it fails. */
   static String of(
       ModelSettings alias, Map<String, ModelSettings> aliases, Map<String, Provider> providers) {
     var parts = new TreeSet<String>();
@@ -38,11 +38,6 @@ final class CacheScope {
               }
             });
     return digest(String.join("\n", parts));
-  }
-
-  /** The scope of {@code provider/model}. */
-  static String of(String name, Map<String, Provider> providers) {
-    return digest(place(name, providers));
   }
 
   private static String place(String name, Map<String, Provider> providers) {

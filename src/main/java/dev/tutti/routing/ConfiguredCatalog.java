@@ -1,6 +1,5 @@
 package dev.tutti.routing;
 
-import dev.tutti.cache.CacheSettings;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
@@ -8,21 +7,17 @@ import dev.tutti.call.DeploymentId;
 import dev.tutti.call.Guard;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
-import dev.tutti.call.Sharing;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.provider.Provider;
+import dev.tutti.routing.Layers.LayeredModel;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.routing.balance.Group;
-import dev.tutti.routing.degrade.DegradingModel;
-import dev.tutti.routing.retry.Fallbacks;
+import dev.tutti.routing.limit.Admission;
+import dev.tutti.routing.retry.FallbackModel;
 import dev.tutti.routing.retry.RetryingModel;
-import dev.tutti.routing.reuse.CachedModel;
-import dev.tutti.routing.reuse.CoalescingModel;
-import dev.tutti.routing.reuse.SimilarQuestions;
-import dev.tutti.routing.structured.StructuredModel;
 import dev.tutti.text.Nearest;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -32,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,12 +35,14 @@ import java.util.stream.Stream;
 final class ConfiguredCatalog implements ModelCatalog {
   private static final int REMEMBERED = 1_000;
 
+  private final Map<String, ModelSettings> aliases;
   private final Map<String, Provider> providers;
   private final ModelSettings.Otherwise otherwise;
   private final RoutingContext context;
-  private final Map<String, ModelSettings> aliases;
-  private final Map<String, Route> routes = new HashMap<>();
-  private final ConcurrentHashMap<String, Route> direct = new ConcurrentHashMap<>();
+  private final Admission admission;
+  private final Layers layers;
+  private final Map<String, LayeredModel> models = new HashMap<>();
+  private final ConcurrentHashMap<String, LayeredModel> direct = new ConcurrentHashMap<>();
 
   /**
    * @throws IllegalArgumentException when an alias names a provider or a model that is not there
@@ -54,14 +51,22 @@ final class ConfiguredCatalog implements ModelCatalog {
       Map<String, ModelSettings> aliases,
       Map<String, Provider> providers,
       ModelSettings.Otherwise otherwise,
-      RoutingContext context) {
+      RoutingContext context,
+      Admission admission) {
     this.aliases = Map.copyOf(aliases);
     this.providers = Map.copyOf(providers);
     this.otherwise = otherwise;
     this.context = context;
-    var made = new HashMap<String, Alias>();
-    aliases.forEach((name, settings) -> made.put(name, new Alias(settings, retrying(settings))));
-    made.forEach((name, alias) -> routes.put(name, route(alias, made)));
+    this.admission = admission;
+    this.layers =
+        new Layers(
+            context,
+            admission,
+            model -> CacheScope.of(model, this.aliases, this.providers),
+            name -> layered(name).admitted());
+    var own = new HashMap<String, RetryingModel>();
+    aliases.forEach((name, settings) -> own.put(name, retrying(settings)));
+    aliases.forEach((name, settings) -> models.put(name, layers.around(route(settings, own))));
     context.groups().traffic().slowStart().configured(targets());
   }
 
@@ -72,42 +77,30 @@ final class ConfiguredCatalog implements ModelCatalog {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Fallbacks<RetryingModel> chains(Alias alias, Map<String, Alias> made) {
-    return alias.settings.fallbacks().map(link -> link(link, made, alias.settings.name()));
+  /**
+   * The way of an alias.
+   *
+   * @param own the deployments of all aliases, for those that it falls back to
+   */
+  private Route route(ModelSettings alias, Map<String, RetryingModel> own) {
+    Function<String, RetryingModel> link = name -> link(name, own, alias.name());
+    var attempts =
+        new FallbackModel(
+            link.apply(alias.name()), alias.fallbacks().map(link), context.retries().budget());
+    var smaller = Stream.of(alias.degrade().model()).filter(name -> !name.isEmpty()).map(link);
+    return new Route(alias, attempts, smaller.toList());
   }
 
-  private Route route(Alias alias, Map<String, Alias> made) {
-    var degrade = alias.settings.degrade();
-    var smaller =
-        degrade.model().isEmpty()
-            ? List.<RetryingModel>of()
-            : List.of(link(degrade.model(), made, alias.settings.name()));
-    return new Route(
-        alias.own,
-        chains(alias, made),
-        context.retries().budget(),
-        attempts ->
-            cached(
-                coalescing(
-                    new DegradingModel(attempts, degrade, smaller, context.degradations()),
-                    alias.settings.sharing()),
-                alias.settings.cache(),
-                () -> CacheScope.of(alias.settings, aliases, providers)));
-  }
-
-  /** What is not kept costs nothing. */
-  private ChatModel cached(ChatModel model, CacheSettings settings, Supplier<String> scope) {
-    if (!settings.enabled()) {
-      return model;
+  private RetryingModel link(String name, Map<String, RetryingModel> own, String from) {
+    var alias = own.get(name);
+    if (alias != null) {
+      return alias;
     }
-    var cacheContext = context.context();
-    var similar = new SimilarQuestions(settings.semantic(), this::model, cacheContext.answers());
-    return new CachedModel(model, settings, scope.get(), similar, cacheContext);
-  }
-
-  private ChatModel coalescing(ChatModel model, Sharing sharing) {
-    var structured = new StructuredModel(model, context.structured());
-    return new CoalescingModel(structured, sharing, this, context.shared());
+    try {
+      return retrying(direct(name));
+    } catch (Fault e) {
+      throw new IllegalArgumentException("models.%s: %s".formatted(from, e.getMessage()), e);
+    }
   }
 
   private RetryingModel retrying(ModelSettings settings) {
@@ -116,18 +109,6 @@ final class ConfiguredCatalog implements ModelCatalog {
         new Group(settings.name(), members, settings.choice(), context.groups())
             .scaled(context.autoscaler().gate(settings.scaled()));
     return new RetryingModel(group, settings.retry(), context.retries());
-  }
-
-  private RetryingModel link(String name, Map<String, Alias> made, String from) {
-    var alias = made.get(name);
-    if (alias != null) {
-      return alias.own;
-    }
-    try {
-      return direct(name);
-    } catch (Fault e) {
-      throw new IllegalArgumentException("models.%s: %s".formatted(from, e.getMessage()), e);
-    }
   }
 
   private Candidate candidate(ModelSettings.WeightedDeployment share) {
@@ -141,18 +122,22 @@ final class ConfiguredCatalog implements ModelCatalog {
   }
 
   @Override
+  public ChatModel model(String name) {
+    return layered(name).whole();
+  }
+
+  @Override
   public Explanation explain(ChatRequest request, Caller caller) {
-    return model(request.model()).explain(request, caller);
+    return layered(request.model()).route().attempts().explain(request, caller);
   }
 
   @Override
   public List<Candidate> members(String name) {
-    return model(name).members();
+    return layered(name).route().attempts().members();
   }
 
-  @Override
-  public Route model(String name) {
-    var alias = routes.get(name);
+  private LayeredModel layered(String name) {
+    var alias = models.get(name);
     if (alias != null) {
       return alias;
     }
@@ -160,33 +145,22 @@ final class ConfiguredCatalog implements ModelCatalog {
     if (known != null) {
       return known;
     }
-    var made =
-        new Route(
-            direct(name),
-            Fallbacks.none(),
-            context.retries().budget(),
-            attempts ->
-                cached(
-                    coalescing(attempts, Sharing.BY_REQUEST),
-                    otherwise.cache(),
-                    () -> CacheScope.of(name, providers)));
+    var settings = direct(name);
+    var made = layers.around(route(settings, Map.of(name, retrying(settings))));
     if (direct.size() < REMEMBERED) {
       direct.putIfAbsent(name, made);
     }
     return made;
   }
 
-  private RetryingModel direct(String name) {
+  /** A model that is named as {@code provider/model} is an alias that nobody had to write. */
+  private ModelSettings direct(String name) {
     int slash = name.indexOf('/');
     var provider = slash < 0 ? null : providers.get(name.substring(0, slash));
     if (provider == null || slash == name.length() - 1) {
       throw unknown(name);
     }
-    var only =
-        candidate(
-            new ModelSettings.WeightedDeployment(provider.name(), name.substring(slash + 1), 1));
-    var group = new Group(name, List.of(only), Group.Choice.DEFAULT, context.groups());
-    return new RetryingModel(group, otherwise.retry(), context.retries());
+    return ModelSettings.of(name, provider.name(), name.substring(slash + 1), otherwise);
   }
 
   @Override
@@ -213,7 +187,8 @@ final class ConfiguredCatalog implements ModelCatalog {
                   .formatted(name, name)));
     }
     var model = request.facts().model().substring(name.length() + 1);
-    return provider.deployment(model).pass(request, call, before);
+    var guards = Stream.concat(admission.guards().stream(), before.stream()).toList();
+    return provider.deployment(model).pass(request, call, guards);
   }
 
   private Fault unknown(String name) {
@@ -252,7 +227,4 @@ final class ConfiguredCatalog implements ModelCatalog {
                     .models()
                     .map(model -> new Entry(provider.name() + "/" + model, provider.name())));
   }
-
-  /** An alias, without what is asked when it fails. */
-  private record Alias(ModelSettings settings, RetryingModel own) {}
 }

@@ -93,8 +93,7 @@ public interface ModelCatalog {
       Map<String, Provider> providers,
       ModelSettings.Otherwise otherwise,
       ModelStack stack) {
-    var all = new ConfiguredCatalog(models, providers, otherwise, stack.context());
-    return new LimitedCatalog(all, stack.limits(), stack.budgets(), stack::prices);
+    return new ConfiguredCatalog(models, providers, otherwise, stack.context(), stack.admission());
   }
 
   /** A directory in which every name is this model, and nothing is listed. */

@@ -89,18 +89,23 @@ public record ModelSettings(
     }
   }
 
-  /** An alias of one deployment. */
+  /** A name of one deployment, with the defaults. */
   public static ModelSettings of(String name, String provider, String model) {
+    return of(name, provider, model, Otherwise.DEFAULT);
+  }
+
+  /** A name of one deployment. */
+  static ModelSettings of(String name, String provider, String model, Otherwise otherwise) {
     return new ModelSettings(
         name,
         List.of(new WeightedDeployment(provider, model, 1)),
         Group.Choice.DEFAULT,
         Fallbacks.none(),
-        RetrySettings.DEFAULT,
+        otherwise.retry,
         Sharing.BY_REQUEST,
         DegradeSettings.NONE,
-        CacheSettings.OFF,
-        HealthSettings.DEFAULT,
+        otherwise.cache,
+        otherwise.health,
         CapacitySettings.ALL);
   }
 
@@ -111,7 +116,11 @@ public record ModelSettings(
   }
 
   /** Defaults of aliases that do not say otherwise. */
-  public record Otherwise(RetrySettings retry, HealthSettings health, CacheSettings cache) {}
+  public record Otherwise(RetrySettings retry, HealthSettings health, CacheSettings cache) {
+    /** What holds where a configuration says nothing. */
+    static final Otherwise DEFAULT =
+        new Otherwise(RetrySettings.DEFAULT, HealthSettings.DEFAULT, CacheSettings.OFF);
+  }
 
   /** Reads the section of an alias of some of these providers. */
   public static ModelSettings read(String name, Section section, Names names, Otherwise otherwise) {

@@ -3,23 +3,23 @@
  *
  * <p>A {@link dev.tutti.routing.ModelCatalog} is an immutable snapshot of the configuration:
  * aliases, and providers whose every upstream model can be named as {@code provider/model}. A call
- * keeps the directory that it began with. A name stands for a {@link dev.tutti.routing.Route}, read
- * from the outside to the inside:
+ * keeps the catalog that it began with. Around the attempts of each model are {@link
+ * dev.tutti.routing.Layers}, one ordered list; read from the outside to the inside:
  *
  * <ol>
- *   <li>{@code Limited}, where there are limits, takes what the call needs of its caller's and its
- *       model's, once;
- *   <li>{@code Cached}, where answers are kept, gives an earlier one ({@link
+ *   <li>{@code LimitedModel} takes what the call needs of its caller's limits and its model's,
+ *       once, and {@code BudgetedModel} what it may cost;
+ *   <li>{@code CachedModel}, where answers are kept, gives an earlier one ({@link
  *       dev.tutti.cache.AnswerCache}) or notes down a new one;
- *   <li>{@code Coalescing} has identical concurrent calls read the answer of one {@code
+ *   <li>{@code CoalescingModel} has identical concurrent calls read the answer of one {@code
  *       SharedCall}, each as a {@code Follower} on its own loop;
- *   <li>{@code Structured} holds back an answer that must have a form until it is known to have it,
- *       and asks once more when it has not;
- *   <li>{@code Degrading} gives an earlier answer, a smaller model's or a text when everybody
+ *   <li>{@code StructuredModel} holds back an answer that must have a form until it is known to
+ *       have it, and asks once more when it has not;
+ *   <li>{@code DegradingModel} gives an earlier answer, a smaller model's or a text when everybody
  *       failed;
- *   <li>{@code Fallback} asks other models, in order, when the first one has failed;
- *   <li>{@code Retrying} asks one model's deployments until one answers, within its attempts, the
- *       caller's deadline and the retry budget of the process;
+ *   <li>{@code FallbackModel} asks other models, in order, when the first one has failed;
+ *   <li>{@code RetryingModel} asks one model's deployments until one answers, within its attempts,
+ *       the caller's deadline and the retry budget of the process;
  *   <li>{@code Group} leaves out the deployments that cannot take the request, those that a {@link
  *       dev.tutti.routing.balance.Availability} keeps calls away from (open breakers, rests, spent
  *       limits), and most of the time those that have just come back ({@link

@@ -1,19 +1,52 @@
 package dev.tutti.routing.retry;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
+import dev.tutti.resilience.retry.RetryBudget;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Explanation;
+import dev.tutti.routing.balance.RoutingRequest;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
-/** A model, and the models that are asked in order when it fails. Thread-safe. */
-public record FallbackModel(ChatModel first, Fallbacks<? extends ChatModel> fallbacks)
+/**
+ * A model, and the models that are asked in order when it fails. Thread-safe.
+ *
+ * @param budget lets the more attempts follow a failure the more calls there are
+ */
+public record FallbackModel(
+    RetryingModel first, Fallbacks<RetryingModel> fallbacks, RetryBudget budget)
     implements ChatModel {
+
+  /** Its own deployments. */
+  public List<Candidate> members() {
+    return first.members();
+  }
+
+  /** Which deployments would be asked in which order, and why. Asks nobody. */
+  public Explanation explain(ChatRequest request, Caller caller) {
+    var routing = new RoutingRequest(request, caller);
+    var links = new ArrayList<Explanation.Link>();
+    links.add(first.explain("first", routing));
+    fallbacks.outage().forEach(each -> links.add(each.explain("fallback", routing)));
+    fallbacks
+        .contextLength()
+        .forEach(each -> links.add(each.explain("on_context_length", routing)));
+    fallbacks
+        .contentFilter()
+        .forEach(each -> links.add(each.explain("on_content_filter", routing)));
+    return new Explanation(request.model(), List.copyOf(links));
+  }
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
+    budget.call();
     return first
         .open(request, call)
         .recover(
@@ -24,7 +57,7 @@ public record FallbackModel(ChatModel first, Fallbacks<? extends ChatModel> fall
   }
 
   private static Future<ChatStream> next(
-      ChatRequest request, Call call, Fault fault, Iterator<? extends ChatModel> left) {
+      ChatRequest request, Call call, Fault fault, Iterator<RetryingModel> left) {
     if (call.cancelled() || !left.hasNext()) {
       return Future.failedFuture(AttemptLog.verdict(call, fault));
     }

@@ -19,12 +19,12 @@ import dev.tutti.resilience.breaker.Breakers;
 import dev.tutti.resilience.retry.Backoff;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.resilience.retry.RetrySettings;
-import dev.tutti.routing.Route;
 import dev.tutti.routing.RoutingContext;
 import dev.tutti.routing.TestingBooks;
 import dev.tutti.routing.TestingDeployment;
 import dev.tutti.routing.degrade.Degradations;
 import dev.tutti.routing.degrade.TestingStaleAnswers;
+import dev.tutti.routing.retry.FallbackModel;
 import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.routing.retry.Retries;
 import dev.tutti.routing.retry.RetryingModel;
@@ -45,7 +45,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Everything that routing needs, in virtual time. */
@@ -163,16 +162,12 @@ public final class TestingRouting {
     return new RetryingModel(group(deployments), settings, context.retries());
   }
 
-  public Route route(TestingDeployment... deployments) {
+  public FallbackModel route(TestingDeployment... deployments) {
     return route(Fallbacks.none(), deployments);
   }
 
-  public Route route(Fallbacks<RetryingModel> fallbacks, TestingDeployment... deployments) {
-    return new Route(
-        retrying(THREE, deployments),
-        fallbacks,
-        context.retries().budget(),
-        UnaryOperator.identity());
+  public FallbackModel route(Fallbacks<RetryingModel> fallbacks, TestingDeployment... deployments) {
+    return new FallbackModel(retrying(THREE, deployments), fallbacks, context.retries().budget());
   }
 
   public Call call() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.resilience.retry.RetryBudget;
-import dev.tutti.routing.Route;
 import dev.tutti.routing.TestingDeployment;
+import dev.tutti.routing.retry.FallbackModel;
 import dev.tutti.routing.retry.Fallbacks;
 import dev.tutti.testing.KnownFault;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class UnfitTest {
     return Fault.invalid("n", "2 (expected: 1)").unfit();
   }
 
-  private Route withFallback(TestingDeployment other) {
+  private FallbackModel withFallback(TestingDeployment other) {
     var chain = List.of(routing.retrying(TestingRouting.THREE, other));
     return routing.route(new Fallbacks<>(chain, List.of(), List.of()), a);
   }

@@ -3,7 +3,6 @@ package dev.tutti.routing.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.FaultCode;
-import dev.tutti.routing.Route;
 import dev.tutti.routing.TestingDeployment;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.routing.balance.TestingRouting;
@@ -18,7 +17,7 @@ class FallbackModelTest {
   private final TestingDeployment milder = routing.deployment("milder");
   private final TestingDeployment b = routing.deployment("b");
   private final TestingDeployment c = routing.deployment("c");
-  private final Route route =
+  private final FallbackModel route =
       routing.route(
           new Fallbacks<>(
               List.of(alone(b), alone(c)), List.of(alone(longer)), List.of(alone(milder))),
