@@ -218,8 +218,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("dev.tutti.store..")
           .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("javax.sql..", "org.sqlite..", "com.zaxxer..", "org.flywaydb.."));
+          .dependOnClassesThat(resideInAnyPackage("javax.sql..", "org.sqlite..", "com.zaxxer.."));
 
   /** A feature has its SQL in one class, named after its table. */
   @ArchTest

@@ -2,46 +2,39 @@ package dev.tutti.store;
 
 import dev.tutti.store.StoreException.Problem;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /**
- * Brings the schema up to date.
- *
- * <p>Flyway does it, but is only woken when there is something to do: loading it takes longer than
- * everything else about a store. Whether there is, its own history table says.
+ * Brings the schema up to date: what its history does not have is applied in order, all in one
+ * transaction, so that a failure leaves the database as it was. See docs/decisions/migrations.md.
  */
 final class Migrations {
   /** The released files in {@code db/migration}, in order. A released file never changes. */
-  static final List<String> FILES =
-      List.of(
-          "V1__api_key.sql",
-          "V2__attempt.sql",
-          "V3__config_change.sql",
-          "V4__cached_answer.sql",
-          "V5__conversation.sql",
-          "V6__budget.sql",
-          "V7__skill_recording.sql",
-          "V8__skill_release.sql",
-          "V9__skill.sql",
-          "V10__skill_session.sql",
-          "V11__skill_session_user.sql",
-          "V12__attempt_billing.sql",
-          "V13__skill_execution.sql",
-          "V14__kept_size.sql");
+  static final List<Migration> ALL =
+      Stream.of(
+              "V1__api_key.sql",
+              "V2__attempt.sql",
+              "V3__config_change.sql",
+              "V4__cached_answer.sql",
+              "V5__conversation.sql",
+              "V6__budget.sql",
+              "V7__skill_recording.sql",
+              "V8__skill_release.sql",
+              "V9__skill.sql",
+              "V10__skill_session.sql",
+              "V11__skill_session_user.sql",
+              "V12__attempt_billing.sql",
+              "V13__skill_execution.sql",
+              "V14__kept_size.sql")
+          .map(Migration::new)
+          .toList();
 
-  private static final List<String> VERSIONS = FILES.stream().map(Migrations::version).toList();
+  private static final List<String> VERSIONS = ALL.stream().map(Migration::version).toList();
 
   private Migrations() {}
-
-  /** The version that a file brings: 1 for {@code V1__api_key.sql}. */
-  static String version(String file) {
-    return file.substring(1, file.indexOf("__"));
-  }
 
   /** Step that brings an older schema up to date. */
   @FunctionalInterface
@@ -58,7 +51,7 @@ final class Migrations {
   static void bringUpToDate(DataSource source, FolderMarker marker, Step step) throws SQLException {
     List<String> applied;
     try (var connection = source.getConnection()) {
-      applied = applied(connection);
+      applied = new SchemaHistory(connection).versions();
     }
     if (applied.isEmpty()) {
       marker.requireNew();
@@ -74,49 +67,22 @@ final class Migrations {
     }
   }
 
-  private static List<String> applied(Connection connection) throws SQLException {
-    var versions = new ArrayList<String>();
-    try (var statement = connection.createStatement()) {
-      try (var tables =
-          statement.executeQuery(
-              "SELECT 1 FROM sqlite_schema WHERE name = 'flyway_schema_history'")) {
-        if (!tables.next()) {
-          return versions;
-        }
-      }
-      try (var rows =
-          statement.executeQuery(
-              """
-              SELECT version FROM flyway_schema_history
-              WHERE version IS NOT NULL AND success ORDER BY installed_rank\
-              """)) {
-        while (rows.next()) {
-          versions.add(rows.getString(1));
-        }
-      }
-    }
-    return versions;
-  }
-
   /** Applies what is missing, while the caller holds the folder's lock. */
   static void migrate(DataSource source) throws SQLException {
-    try (var connection = source.getConnection()) {
-      if (FirstSchema.missing(connection)) {
-        FirstSchema.make(connection, FILES);
-        return;
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE"); // ended by closing, where anything fails
+      var history = new SchemaHistory(connection);
+      history.prepare();
+      var applied = history.versions();
+      for (var migration : ALL) {
+        if (!applied.contains(migration.version())) {
+          statement.executeUpdate(migration.sql());
+          history.add(migration);
+        }
       }
+      statement.execute("COMMIT");
     }
-    flyway(source).migrate();
-  }
-
-  static Flyway flyway(DataSource source) {
-    return Flyway.configure()
-        .dataSource(source)
-        .resourceProvider(new MigrationFiles(FILES))
-        .javaMigrationClassProvider(List::of)
-        .skipDefaultCallbacks(true)
-        .loggers("slf4j")
-        .load();
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,7 @@ final class SqliteStore implements Store {
       var store = new SqliteStore(settings, connections, release);
       log.debug("Opened {} in {} ms", settings.folder(), (System.nanoTime() - began) / 1_000_000);
       return store;
-    } catch (SQLException | FlywayException e) {
+    } catch (SQLException e) {
       throw SqliteErrors.translate(e);
     } catch (IOException e) {
       throw DataFolder.notWritable(settings.folder(), e);

@@ -1,6 +1,7 @@
 package dev.tutti.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,26 +14,88 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsTest {
-  private static final List<String> SQL =
+  /** What Flyway 13 writes into its table for the migrations: version, description, checksum. */
+  private static final List<String> HISTORY =
       List.of(
-          "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1",
-          """
-          SELECT installed_rank || ' ' || version || ' ' || description || ' ' || type || ' '
-            || script || ' ' || checksum || ' ' || installed_by || ' ' || success
-          FROM flyway_schema_history ORDER BY installed_rank\
-          """);
+          "1 1 api key 805238687",
+          "2 2 attempt -741748524",
+          "3 3 config change 1958664334",
+          "4 4 cached answer 984710014",
+          "5 5 conversation 1217330343",
+          "6 6 budget 1240252716",
+          "7 7 skill recording -2141167639",
+          "8 8 skill release -97599077",
+          "9 9 skill 318240817",
+          "10 10 skill session 415573945",
+          "11 11 skill session user 1757897592",
+          "12 12 attempt billing -759876295",
+          "13 13 skill execution 598629631",
+          "14 14 kept size 2123812744");
+
+  /** The version that the older database has. */
+  private static final int OLDER = 10;
 
   @TempDir Path folder;
 
   @Test
-  void a_new_database_is_what_flyway_would_make() throws Exception {
-    var ours = database("ours");
-    var theirs = database("theirs");
-    Migrations.migrate(ours);
-    Migrations.flyway(theirs).migrate();
-    assertThat(contents(ours)).isEqualTo(contents(theirs));
-    Migrations.flyway(ours).validate();
-    assertThat(Migrations.flyway(ours).migrate().migrationsExecuted).isZero();
+  void a_released_file_never_changes() throws Exception {
+    var database = database("new");
+    Migrations.migrate(database);
+    assertThat(history(database)).startsWith(HISTORY.toArray(String[]::new));
+  }
+
+  @Test
+  void a_database_that_flyway_made_goes_on_where_it_is() throws Exception {
+    var fresh = database("new");
+    var old = database("old");
+    Migrations.migrate(fresh);
+    olderByFlyway(old);
+    Migrations.migrate(old);
+    assertThat(history(old)).isEqualTo(history(fresh));
+    assertThat(schema(old)).isEqualTo(schema(fresh));
+    assertThat(strings(old, "SELECT name FROM api_key")).containsExactly("kept");
+    Migrations.migrate(old);
+    assertThat(history(old)).isEqualTo(history(fresh));
+  }
+
+  @Test
+  void a_failure_leaves_the_database_as_it_was() throws Exception {
+    var old = database("old");
+    olderByFlyway(old);
+    Jdbi.create(old).useHandle(handle -> handle.execute("DROP TABLE attempt"));
+    var before = schema(old);
+    assertThatThrownBy(() -> Migrations.migrate(old)).isInstanceOf(SQLException.class);
+    assertThat(schema(old)).isEqualTo(before);
+    assertThat(history(old)).isEqualTo(HISTORY.subList(0, OLDER));
+  }
+
+  /** A database as an older Tutti left it, with a key in it. */
+  private static void olderByFlyway(DataSource database) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      new SchemaHistory(connection).prepare();
+      for (int i = 0; i < OLDER; i++) {
+        var migration = Migrations.ALL.get(i);
+        statement.executeUpdate(migration.sql());
+        statement.executeUpdate(
+            """
+            INSERT INTO flyway_schema_history
+            VALUES (%d, '%s', '%s', 'SQL', '%s', %s, '', '2026-11-29 01:48:50.544', 38, TRUE)\
+            """
+                .formatted(
+                    i + 1,
+                    migration.version(),
+                    migration.description(),
+                    migration.file(),
+                    HISTORY.get(i).substring(HISTORY.get(i).lastIndexOf(' '))));
+      }
+      statement.executeUpdate(
+          """
+          INSERT INTO api_key (id, hash, prefix, name, owner, role, models, created_at)
+          VALUES ('1', '%s', 'p', 'kept', 'o', 'user', '', 0)\
+          """
+              .formatted("0".repeat(64)));
+    }
   }
 
   @Test
@@ -40,7 +103,8 @@ class MigrationsTest {
     var files = Path.of(MigrationsTest.class.getResource("/db/migration").toURI());
     try (var names = Files.list(files)) {
       assertThat(names.map(each -> each.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(Migrations.FILES);
+          .containsExactlyInAnyOrderElementsOf(
+              Migrations.ALL.stream().map(Migration::file).toList());
     }
   }
 
@@ -52,12 +116,25 @@ class MigrationsTest {
     return new SqliteConnections(home).writer();
   }
 
-  private static List<String> contents(DataSource database) {
+  private static List<String> history(DataSource database) {
+    return strings(
+        database,
+        """
+        SELECT installed_rank || ' ' || version || ' ' || description || ' ' || checksum
+        FROM flyway_schema_history WHERE type = 'SQL' AND success
+          AND script = 'V' || version || '__' || replace(description, ' ', '_') || '.sql'
+        ORDER BY installed_rank\
+        """);
+  }
+
+  private static List<String> schema(DataSource database) {
+    return strings(
+        database,
+        "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1");
+  }
+
+  private static List<String> strings(DataSource database, String sql) {
     return Jdbi.create(database)
-        .withHandle(
-            handle ->
-                SQL.stream()
-                    .flatMap(sql -> handle.select(sql).mapTo(String.class).stream())
-                    .toList());
+        .withHandle(handle -> handle.select(sql).mapTo(String.class).list());
   }
 }
