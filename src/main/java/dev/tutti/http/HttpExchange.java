@@ -357,15 +357,17 @@ public final class HttpExchange {
 
   /** Takes a step of the answer to a call, which ends when the step throws. */
   public void attempt(Call call, Runnable step) {
-    attempt(
-        () -> {
-          try {
-            step.run();
-          } catch (RuntimeException | Error e) {
-            call.cancel(Fault.from(e));
-            throw e;
-          }
-        });
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      fail(call, e);
+    }
+  }
+
+  /** Answers with an error, and ends the call. */
+  public void fail(Call call, Throwable thrown) {
+    call.cancel(Fault.from(thrown));
+    fail(thrown);
   }
 
   /** Does something with the result of slower work, back on the loop; its failure is the answer. */

@@ -131,7 +131,8 @@ public final class Deployment implements ChatModel {
       Backend asked, ChatRequest request, Call call, Consumer<Attempt> begun, int instead) {
     var attempt = call.attempt(target);
     begun.accept(attempt);
-    return admitted(request, call, attempt, guards, () -> asked.open(request, call, attempt))
+    return admitted(request, call, attempt, guards)
+        .compose(_ -> asked.open(request, call, attempt))
         .recover(
             thrown -> {
               var other =
@@ -155,26 +156,16 @@ public final class Deployment implements ChatModel {
     var attempt = call.attempt(target);
     var asked = new ArrayList<Guard>(before);
     asked.addAll(guards);
-    return admitted(
-        request.facts(), call, attempt, asked, () -> backend.pass(request, call, attempt));
+    return admitted(request.facts(), call, attempt, asked)
+        .compose(_ -> backend.pass(request, call, attempt));
   }
 
-  private static <T> Future<T> admitted(
-      ChatRequest request,
-      Call call,
-      Attempt attempt,
-      List<Guard> guards,
-      Supplier<Future<T>> then) {
+  /** Asks the guards in their order; an attempt that one of them refuses is settled. */
+  private static Future<Void> admitted(
+      ChatRequest request, Call call, Attempt attempt, List<Guard> guards) {
     return admit(request, call, attempt, guards.iterator())
-        .compose(
-            _ -> {
-              attempt.admitted();
-              return then.get();
-            },
-            refused -> {
-              attempt.settle(new Outcome.Failed(Fault.from(refused), Usage.NONE));
-              return Future.failedFuture(refused);
-            });
+        .onSuccess(_ -> attempt.admitted())
+        .onFailure(refused -> attempt.settle(new Outcome.Failed(Fault.from(refused), Usage.NONE)));
   }
 
   /**

@@ -15,7 +15,6 @@ import dev.tutti.routing.ModelCatalog;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An endpoint to the models, in whatever dialect its callers speak. */
@@ -65,8 +64,9 @@ public final class ChatEndpoint implements Endpoint {
     exchange
         .body(calls.settings().bodyLimit())
         .onComplete(_ -> forget.run())
-        .onSuccess(body -> exchange.attempt(() -> read(exchange, call, body)))
-        .onFailure(exchange::fail);
+        .compose(body -> read(exchange, body))
+        .compose(parsedRequest -> ask(exchange, call, parsedRequest))
+        .onFailure(thrown -> exchange.fail(call, thrown));
   }
 
   private static Sharing sharing(HttpExchange exchange) {
@@ -88,30 +88,21 @@ public final class ChatEndpoint implements Endpoint {
     };
   }
 
-  private void read(HttpExchange exchange, Call call, byte[] body) {
-    read(exchange, body)
-        .onSuccess(
-            parsedRequest -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest)))
-        .onFailure(exchange::fail);
-  }
-
   private Future<ParsedRequest> read(HttpExchange exchange, byte[] body) {
     return dialect.makesTrees()
         ? exchange.tree(body, bytes -> dialect.read(bytes, exchange::header))
         : exchange.beside(body, bytes -> dialect.read(bytes, exchange::header));
   }
 
-  private void ask(HttpExchange exchange, Call call, ParsedRequest parsedRequest) {
+  private Future<Void> ask(HttpExchange exchange, Call call, ParsedRequest parsedRequest) {
     exchange.tell(parsedRequest::told);
-    parsedRequest
+    return parsedRequest
         .request(call)
         .compose(request -> parsedRequest.ready(call).map(request))
-        .onSuccess(
-            request -> exchange.attempt(call, () -> ask(exchange, call, parsedRequest, request)))
-        .onFailure(exchange::fail);
+        .compose(request -> ask(exchange, call, parsedRequest, request));
   }
 
-  private void ask(
+  private Future<Void> ask(
       HttpExchange exchange, Call call, ParsedRequest parsedRequest, ChatRequest request) {
     if (call.cancelled()) {
       throw call.reason();
@@ -121,18 +112,11 @@ public final class ChatEndpoint implements Endpoint {
     var visible = new VisibleModels(catalog.get(), exchange.principal());
     var model = visible.model(request.model());
     var context = context(exchange, call, request);
-    if (request.stream()) {
-      var answer = new SseAnswer(exchange, call, calls.settings(), parsedRequest.stream(context));
-      relay(exchange, call, model.open(request, call), answer::begin, answer::refuse);
-    } else {
-      var answer = new WholeAnswer(exchange, call, parsedRequest.whole(context));
-      relay(
-          exchange,
-          call,
-          model.open(request, call),
-          stream -> stream.start(answer),
-          answer::refuse);
-    }
+    var answer =
+        request.stream()
+            ? new SseAnswer(exchange, call, calls.settings(), parsedRequest.stream(context))
+            : new WholeAnswer(exchange, call, parsedRequest.whole(context));
+    return relay(model.open(request, call), answer);
   }
 
   private AnswerContext context(HttpExchange exchange, Call call, ChatRequest request) {
@@ -142,14 +126,16 @@ public final class ChatEndpoint implements Endpoint {
     return new AnswerContext(request, call, now, calls.settings().echoModel(), report);
   }
 
-  private static void relay(
-      HttpExchange exchange,
-      Call call,
-      Future<ChatStream> opened,
-      Consumer<ChatStream> begin,
-      Consumer<Throwable> refuse) {
-    opened
-        .onSuccess(stream -> exchange.attempt(call, () -> begin.accept(stream)))
-        .onFailure(thrown -> exchange.attempt(call, () -> refuse.accept(thrown)));
+  /** Fails only when the answer cannot be written: the model's failure is an answer, too. */
+  private static Future<Void> relay(Future<ChatStream> opened, ChatAnswer answer) {
+    return opened.compose(
+        stream -> {
+          answer.begin(stream);
+          return Future.succeededFuture();
+        },
+        thrown -> {
+          answer.refuse(thrown);
+          return Future.succeededFuture();
+        });
   }
 }

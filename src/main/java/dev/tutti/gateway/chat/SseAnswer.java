@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An answer as server-sent events. While nothing comes, the headers are held back for a while so
  * that a failure can still have its own status; then the writer says that the stream lives.
  */
-final class SseAnswer implements ChatStream.Sink {
+final class SseAnswer implements ChatAnswer {
   private static final int BATCH = 1_024;
   private static final Duration BEFORE_DISCONNECT = Duration.ofMillis(500);
 
@@ -41,8 +41,8 @@ final class SseAnswer implements ChatStream.Sink {
     this.stopHeartbeat = timer(settings.commitAfter());
   }
 
-  /** The answer has begun: relays it. */
-  void begin(ChatStream begun) {
+  @Override
+  public void begin(ChatStream begun) {
     if (!response.headWritten()) {
       AnswerHeaders.write(response, call);
       head();
@@ -61,8 +61,8 @@ final class SseAnswer implements ChatStream.Sink {
         .setChunked(true);
   }
 
-  /** The answer will not begin. */
-  void refuse(Throwable thrown) {
+  @Override
+  public void refuse(Throwable thrown) {
     stopHeartbeat.run();
     if (response.closed() || response.ended()) {
       return;
@@ -90,7 +90,8 @@ final class SseAnswer implements ChatStream.Sink {
     var quiet = Duration.ofNanos(call.loop().nanos() - lastWrite);
     boolean silent = lastWrite == 0 || quiet.compareTo(settings.heartbeat()) >= 0;
     if (silent && !response.writeQueueFull()) {
-      write(writer.alive());
+      batch.appendBuffer(writer.alive());
+      flush();
     }
     var next = silent ? settings.heartbeat() : settings.heartbeat().minus(quiet);
     stopHeartbeat = timer(next);
@@ -106,16 +107,12 @@ final class SseAnswer implements ChatStream.Sink {
     if (batch.length() == 0 || response.closed()) {
       return;
     }
-    write(batch);
+    lastWrite = call.loop().nanos();
+    exchange.write(batch);
     batch = Buffer.buffer(BATCH);
     if (response.writeQueueFull() && stream != null) {
       stream.pause();
     }
-  }
-
-  private void write(Buffer bytes) {
-    lastWrite = call.loop().nanos();
-    exchange.write(bytes);
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 
 /** An answer in one piece. */
-final class WholeAnswer implements ChatStream.Sink {
+final class WholeAnswer implements ChatAnswer {
   private final HttpExchange exchange;
   private final Call call;
   private final WholeWriter writer;
@@ -21,7 +21,13 @@ final class WholeAnswer implements ChatStream.Sink {
     this.writer = writer;
   }
 
-  void refuse(Throwable thrown) {
+  @Override
+  public void begin(ChatStream begun) {
+    begun.start(this);
+  }
+
+  @Override
+  public void refuse(Throwable thrown) {
     if (!exchange.response().closed() && !exchange.response().headWritten()) {
       AnswerHeaders.write(exchange.response(), call);
       exchange.fail(thrown);
