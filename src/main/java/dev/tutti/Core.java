@@ -1,5 +1,6 @@
 package dev.tutti;
 
+import dev.tutti.alert.AlertSettings;
 import dev.tutti.alert.Alerts;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.change.Changes;
@@ -24,12 +25,14 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
 import dev.tutti.responses.Archive;
+import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.skill.SkillFeature;
+import dev.tutti.skill.SkillsSettings;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +78,9 @@ final class Core implements AutoCloseable {
       alerts = alerts(platform);
       alerts.watch(store);
       changes = Changes.open(store, clock);
-      archive = new Archive(store, clock, platform.random(), () -> settings().responses());
+      archive =
+          new Archive(
+              store, clock, platform.random(), () -> settings().of(ResponseStoreSettings.SECTION));
       platform.every(
           CLEANING,
           () -> {
@@ -89,7 +94,7 @@ final class Core implements AutoCloseable {
           SkillFeature.open(
               platform,
               exchanges,
-              () -> settings().skills(),
+              () -> settings().of(SkillsSettings.SECTION),
               () -> live.current().catalog(),
               this::prices,
               alerts::raise);
@@ -108,7 +113,7 @@ final class Core implements AutoCloseable {
 
   private void entered(Snapshot now) {
     models.health().watch(now.catalog().health(now.settings().models().values()));
-    alerts.follow(now.settings().watching().alerts());
+    alerts.follow(now.settings().of(AlertSettings.SECTION));
   }
 
   /** The settings of this moment. */

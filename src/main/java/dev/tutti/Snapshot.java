@@ -1,12 +1,10 @@
 package dev.tutti;
 
 import dev.tutti.change.CurrentConfiguration;
-import dev.tutti.ledger.Prices;
 import dev.tutti.provider.Provider;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +32,13 @@ record Snapshot(
               boolean same = living != null && living.settings().equals(wanted);
               providers.put(name, same ? living : models.providers().provider(wanted));
             });
-    var catalog = ModelCatalog.of(settings.models(), providers, settings.otherwise(), models);
-    return new Snapshot(
-        settings, settings.rules(prices(settings)), providers, catalog, loaded.inForce());
+    var routing = settings.routing();
+    var catalog = ModelCatalog.of(routing.models(), providers, routing.otherwise(), models);
+    return new Snapshot(settings, routing.rules(), providers, catalog, loaded.inForce());
   }
 
   /** The same, seen otherwise by administrators. */
   Snapshot with(CurrentConfiguration other) {
     return new Snapshot(settings, rules, providers, catalog, other);
-  }
-
-  private static Prices prices(Settings settings) {
-    var presets = new HashMap<String, String>();
-    settings.providers().forEach((name, provider) -> presets.put(name, provider.preset()));
-    return Prices.shipped().with(settings.prices()).naming(presets);
   }
 }

@@ -83,7 +83,7 @@ final class Snapshots implements Rollout, AutoCloseable {
 
   private Snapshot entered(Snapshot next) {
     last.set(next);
-    models.providers().use(next.providers().values(), next.settings().modelLists());
+    models.providers().use(next.providers().values(), next.settings().routing().modelLists());
     listener.get().accept(next);
     return next;
   }
@@ -105,10 +105,9 @@ final class Snapshots implements Rollout, AutoCloseable {
       refused.set(List.of());
     }
     log.info("The new configuration is in force");
-    if (!before.settings().needsNoRestart(now.settings())) {
-      log.warn(
-          "server, data, pool, egress, breaker, retry_budget, skills.folder and the bounds of cache"
-              + " change with the next start only");
+    var waiting = before.settings().fixedDifferences(now.settings());
+    if (!waiting.isEmpty()) {
+      log.warn("{}: change with the next start only", String.join(", ", waiting));
     }
     warn(before.inForce().conflicts(), now.inForce().conflicts());
   }

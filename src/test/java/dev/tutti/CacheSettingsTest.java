@@ -20,21 +20,21 @@ class CacheSettingsTest {
   @Test
   void nothing_said_is_off() {
     var settings = read(MODEL + "}}");
-    assertThat(settings.caching().usual()).isEqualTo(CacheSettings.OFF);
-    assertThat(settings.caching().bounds()).isEqualTo(CacheBounds.USUAL);
+    assertThat(settings.routing().otherwise().cache()).isEqualTo(CacheSettings.OFF);
+    assertThat(settings.of(CacheBounds.SECTION)).isEqualTo(CacheBounds.USUAL);
     assertThat(ofModel(settings)).isEqualTo(CacheSettings.OFF);
   }
 
   @Test
   void a_section_turns_it_on_for_everything_or_for_one() {
     var all = read("cache: {}\n" + MODEL + ", cache: {enabled: false}}}");
-    assertThat(all.caching().usual())
+    assertThat(all.routing().otherwise().cache())
         .isEqualTo(
             new CacheSettings(
                 true, Duration.ofMinutes(5), Duration.ZERO, 1 << 20, SemanticSettings.OFF));
     assertThat(ofModel(all).enabled()).isFalse();
     var one = read("cache: {enabled: false, ttl: 1m}\n" + MODEL + ", cache: {stale: 1h}}}");
-    assertThat(one.caching().usual().enabled()).isFalse();
+    assertThat(one.routing().otherwise().cache().enabled()).isFalse();
     assertThat(ofModel(one).enabled()).isTrue();
     assertThat(ofModel(one).ttl()).isEqualTo(Duration.ofMinutes(1));
     assertThat(ofModel(one).stale()).isEqualTo(Duration.ofHours(1));
@@ -57,10 +57,10 @@ class CacheSettingsTest {
                 deployments: [{provider: sim, model: sim}]
                 cache: {semantic: {enabled: false}}
             """);
-    assertThat(settings.caching().bounds())
+    assertThat(settings.of(CacheBounds.SECTION))
         .isEqualTo(new CacheBounds(3 << 20, true, 4 << 20, 5 << 20));
     var second = Duration.ofSeconds(1);
-    assertThat(settings.caching().usual())
+    assertThat(settings.routing().otherwise().cache())
         .isEqualTo(
             new CacheSettings(
                 true,

@@ -19,7 +19,7 @@ class CapacitySettingsTest {
   @Test
   void nothing_said_is_off() {
     var settings = read("models: {m: {deployments: [{provider: sim, model: sim}]}}");
-    assertThat(settings.adaptive().of(new DeploymentId("sim", "sim")))
+    assertThat(settings.routing().adaptive().of(new DeploymentId("sim", "sim")))
         .isEqualTo(AdaptiveSettings.OFF);
     assertThat(scale(settings)).isEqualTo(ScaleSettings.OFF);
   }
@@ -32,7 +32,7 @@ class CapacitySettingsTest {
             providers: {p: {preset: sim, adaptive: {}}}
             models: {m: {deployments: [{provider: p, model: a}, {provider: p, model: b}], scale: {}}}
             """);
-    assertThat(settings.adaptive().of(new DeploymentId("p", "anything")))
+    assertThat(settings.routing().adaptive().of(new DeploymentId("p", "anything")))
         .isEqualTo(new AdaptiveSettings(true, 1, 200, 20));
     assertThat(scale(settings))
         .isEqualTo(new ScaleSettings(true, 1, 2, 0.7, Duration.ofSeconds(60)));
@@ -48,9 +48,9 @@ class CapacitySettingsTest {
               m: {deployments: [{provider: p, model: a}], adaptive: {min: 2, max: 10, initial: 5},
                   scale: {min: 1, max: 1, target: 0.5, cooldown: 5s}}
             """);
-    assertThat(settings.adaptive().of(new DeploymentId("p", "a")))
+    assertThat(settings.routing().adaptive().of(new DeploymentId("p", "a")))
         .isEqualTo(new AdaptiveSettings(true, 2, 10, 5));
-    assertThat(settings.adaptive().of(new DeploymentId("p", "b")).max()).isEqualTo(50);
+    assertThat(settings.routing().adaptive().of(new DeploymentId("p", "b")).max()).isEqualTo(50);
     assertThat(scale(settings))
         .isEqualTo(new ScaleSettings(true, 1, 1, 0.5, Duration.ofSeconds(5)));
   }

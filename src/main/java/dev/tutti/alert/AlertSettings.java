@@ -2,6 +2,7 @@ package dev.tutti.alert;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import dev.tutti.wire.Webhook;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -14,6 +15,10 @@ import java.util.Set;
  * @param window within this time the same event of the same deployment is told once
  */
 public record AlertSettings(List<Hook> webhooks, Duration window) {
+  /** Section {@code alerts}. */
+  public static final SettingsSection<AlertSettings> SECTION =
+      SettingsSection.live("alerts", AlertSettings::read);
+
   /** Nobody is told; 5 minutes. */
   public static final AlertSettings DEFAULT = new AlertSettings(List.of(), Duration.ofMinutes(5));
 

@@ -1,6 +1,7 @@
 package dev.tutti.cache;
 
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 
 /**
  * Bounds of the response cache in all, for all models.
@@ -11,6 +12,14 @@ import dev.tutti.config.Section;
  * @param vectors bytes of the vectors that the semantic tier compares
  */
 public record CacheBounds(long memory, boolean database, long databaseMost, long vectors) {
+  /** Section {@code cache}. */
+  public static final SettingsSection<CacheBounds> SECTION =
+      SettingsSection.live("cache", CacheBounds::read)
+          .withFixed("cache.max_bytes", CacheBounds::memory)
+          .withFixed("cache.database", CacheBounds::database)
+          .withFixed("cache.database_max", CacheBounds::databaseMost)
+          .withFixed("cache.vectors_max", CacheBounds::vectors);
+
   /** 128 MiB of answers and 64 MiB of vectors in memory, and nothing in the database. */
   public static final CacheBounds USUAL = new CacheBounds(128 << 20, false, 256 << 20, 64 << 20);
 

@@ -2,6 +2,7 @@ package dev.tutti.change;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,10 @@ public record ChangeSettings(List<String> environment) {
 
   private static final Kind<String> NAME =
       Kind.text(Pattern.compile("[A-Za-z_]\\w*"), "the name of an environment variable");
+
+  /** Section {@code changes}; it is looked up where changes are laid over the file. */
+  public static final SettingsSection<ChangeSettings> SECTION =
+      SettingsSection.live(ChangeSettings::read);
 
   /** None. */
   public static final ChangeSettings DEFAULT = new ChangeSettings(List.of());

@@ -3,6 +3,7 @@ package dev.tutti.http;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.config.Argument;
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import dev.tutti.http.connection.ConnectionSettings;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,9 @@ public record ServerSettings(
     ConnectionSettings connections,
     Cors cors,
     List<String> allowedHosts) {
+  /** Section {@code server}. */
+  public static final SettingsSection<ServerSettings> SECTION =
+      SettingsSection.fixed("server", ServerSettings::read);
 
   private static final int LONGEST_BODY = 1 << 30;
   private static final long LEAST_MEMORY = 1 << 20;

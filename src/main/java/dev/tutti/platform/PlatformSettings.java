@@ -1,8 +1,10 @@
 package dev.tutti.platform;
 
+import dev.tutti.config.SettingsSection;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Settings of the machine room; all of them need a restart.
@@ -13,4 +15,14 @@ import java.util.List;
  * @param bodyMemory bytes that bodies may hold at once, more than 0
  */
 public record PlatformSettings(
-    Path data, PoolSettings pool, List<String> egressAllowed, long bodyMemory) {}
+    Path data, PoolSettings pool, List<String> egressAllowed, long bodyMemory) {
+
+  /** The folder that keeps all state. */
+  public static final SettingsSection<Path> DATA =
+      SettingsSection.<Path>live(root -> Path.of(root.string("data").or("data")))
+          .withFixed("data", Function.identity());
+
+  /** Hosts that may be connected to although the egress guard refuses them. */
+  public static final SettingsSection<List<String>> EGRESS =
+      SettingsSection.fixed("egress", section -> section.strings("allow").or(List.of()));
+}

@@ -2,6 +2,7 @@ package dev.tutti.responses;
 
 import dev.tutti.config.Argument;
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,10 @@ import java.time.Duration;
  */
 public record ResponseStoreSettings(
     boolean store, Duration keep, int historyItems, long historyBytes, long ownerBytes) {
+  /** Section {@code responses}. */
+  public static final SettingsSection<ResponseStoreSettings> SECTION =
+      SettingsSection.live("responses", ResponseStoreSettings::read);
+
   private static final int MOST_ITEMS = 100_000;
   private static final long MOST_BYTES = 1L << 30;
   private static final long MOST_OF_OWNER = 1L << 40;

@@ -2,6 +2,7 @@ package dev.tutti.skill;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import dev.tutti.skill.api.SkillName;
 import dev.tutti.skill.run.SkillSessions;
 import dev.tutti.skill.tool.Artifacts;
@@ -31,6 +32,10 @@ public record SkillsSettings(
     Artifacts.Bounds artifacts,
     SkillSessions.Terms sessions,
     ZoneId zone) {
+  /** Section {@code skills}. */
+  public static final SettingsSection<SkillsSettings> SECTION =
+      SettingsSection.live("skills", SkillsSettings::read)
+          .withFixed("skills.folder", SkillsSettings::folder);
 
   private static final Kind<ZoneId> ZONE =
       Kind.of("a time zone such as Asia/Shanghai, or system", ZoneOffset.UTC, SkillsSettings::zone);

@@ -2,6 +2,7 @@ package dev.tutti.wire;
 
 import dev.tutti.config.Argument;
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,9 @@ import java.time.Duration;
  */
 public record PoolSettings(
     int maxConnections, int keepAlive, int minWarm, Duration acquireTimeout, Duration idleTimeout) {
+  /** Section {@code pool}. */
+  public static final SettingsSection<PoolSettings> SECTION =
+      SettingsSection.fixed("pool", PoolSettings::read);
 
   /** 100 connections, 20 kept, none warm, 30 s in line, 60 s unused. */
   public static final PoolSettings DEFAULT =

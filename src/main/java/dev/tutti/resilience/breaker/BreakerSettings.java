@@ -1,6 +1,7 @@
 package dev.tutti.resilience.breaker;
 
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,10 @@ import java.time.Duration;
  */
 public record BreakerSettings(
     int consecutive, double failureRate, int window, Duration open, boolean enabled) {
+  /** Section {@code breaker}. */
+  public static final SettingsSection<BreakerSettings> SECTION =
+      SettingsSection.fixed("breaker", BreakerSettings::read);
+
   /** 5 in a row, or half of the last 20; open for 60 s. */
   public static final BreakerSettings DEFAULT =
       new BreakerSettings(5, 0.5, 20, Duration.ofSeconds(60), true);

@@ -1,6 +1,7 @@
 package dev.tutti.resilience.retry;
 
 import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
@@ -30,6 +31,10 @@ public final class RetryBudget {
    * @param perSecond retries a second besides, 0 to 1,000
    */
   public record Settings(double ratio, int perSecond) {
+    /** Section {@code retry_budget}. */
+    public static final SettingsSection<Settings> SECTION =
+        SettingsSection.fixed("retry_budget", Settings::read);
+
     /** 0.3 for each call, and 3 a second. */
     public static final Settings DEFAULT = new Settings(0.3, 3);
 
