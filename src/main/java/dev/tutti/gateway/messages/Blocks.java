@@ -1,5 +1,6 @@
 package dev.tutti.gateway.messages;
 
+import dev.tutti.chat.AnswerCallIds;
 import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
@@ -8,9 +9,7 @@ import dev.tutti.gateway.messages.BlockSink.Delta;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +25,8 @@ final class Blocks {
   private static final int MOST_WAITING = 8 << 20;
 
   private final String call;
-  private final Predicate<String> taken;
   private final BlockSink sink;
-  private final Set<String> ids = new HashSet<>();
+  private final AnswerCallIds ids;
   private final Map<Integer, Block> calls = new HashMap<>();
   private final Deque<Block> waiting = new ArrayDeque<>();
   private @Nullable Block open;
@@ -42,7 +40,7 @@ final class Blocks {
    */
   Blocks(String call, Predicate<String> taken, BlockSink sink) {
     this.call = call;
-    this.taken = taken;
+    this.ids = new AnswerCallIds(taken);
     this.sink = sink;
   }
 
@@ -111,8 +109,7 @@ final class Blocks {
   }
 
   private String id(ChatEvent.ToolCall said) {
-    boolean own = !said.id().isEmpty() && !taken.test(said.id()) && ids.add(said.id());
-    return own ? said.id() : "toolu_%s_%d".formatted(call, said.index());
+    return ids.next(said.id(), () -> "toolu_%s_%d".formatted(call, said.index()));
   }
 
   /** A member of the message that has no word of ours; most are of no use here. */

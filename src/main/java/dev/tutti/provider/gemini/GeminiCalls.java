@@ -1,5 +1,6 @@
 package dev.tutti.provider.gemini;
 
+import dev.tutti.chat.AnswerCallIds;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -7,9 +8,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.provider.translate.CallIds;
 import dev.tutti.provider.translate.PartialArguments;
 import dev.tutti.provider.translate.TokenMeter;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +22,7 @@ final class GeminiCalls {
 
   private final int choice;
   private final CallIds ids;
-  private final Set<String> used = new HashSet<>(2);
+  private final AnswerCallIds unique = new AnswerCallIds();
   private final TokenMeter meter;
   private int count;
   private @Nullable PartialArguments partial;
@@ -73,7 +72,7 @@ final class GeminiCalls {
         new ChatEvent.ToolCall(
             choice,
             index,
-            id.isEmpty() || !used.add(id) ? ids.id(choice, index) : id,
+            unique.next(id, () -> ids.id(choice, index)),
             call.path("name").asString(""),
             arguments,
             extensions));

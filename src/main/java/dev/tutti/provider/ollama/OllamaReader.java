@@ -1,5 +1,6 @@
 package dev.tutti.provider.ollama;
 
+import dev.tutti.chat.AnswerCallIds;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
@@ -15,10 +16,8 @@ import dev.tutti.provider.translate.CallIds;
 import dev.tutti.provider.translate.TokenMeter;
 import dev.tutti.wire.frame.Frame;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +32,7 @@ final class OllamaReader implements Adapter.Reader {
   private final Diagnosis diagnosis;
   private final TokenMeter meter;
   private final CallIds ids;
-  private final Set<String> used = new HashSet<>(2);
+  private final AnswerCallIds unique = new AnswerCallIds();
   private Usage reported = Usage.NONE;
   private int calls;
   private boolean begun;
@@ -116,7 +115,7 @@ final class OllamaReader implements Adapter.Reader {
         new ChatEvent.ToolCall(
             0,
             calls,
-            id.isEmpty() || !used.add(id) ? ids.id(0, calls) : id,
+            unique.next(id, () -> ids.id(0, calls)),
             function.path("name").asString(""),
             text));
     calls++;

@@ -1,11 +1,10 @@
 package dev.tutti.provider.openai.repair;
 
+import dev.tutti.chat.AnswerCallIds;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Progress of a stream with one of its choices. Not thread-safe. */
 public final class ChoiceProgress {
@@ -13,7 +12,7 @@ public final class ChoiceProgress {
   static final int MAX_CALLS = 1_024;
 
   private final List<CallProgress> calls = new ArrayList<>(2);
-  private final Set<String> ids = new HashSet<>(2);
+  private final AnswerCallIds ids = new AnswerCallIds();
   private final AnswerShape shape;
   private boolean begun;
   private boolean role;
@@ -39,7 +38,7 @@ public final class ChoiceProgress {
   private boolean accepts(CallScan call) {
     int index = call.index();
     if (index == calls.size()) {
-      return call.begins() && index < MAX_CALLS && !ids.contains(call.id());
+      return call.begins() && index < MAX_CALLS && ids.isFree(call.id());
     }
     if (index < 0 || index > calls.size()) {
       return false;
@@ -55,7 +54,7 @@ public final class ChoiceProgress {
     finished |= choice.finish() != null;
     if (choice.message().calls() > 0 && choice.message().call().index() == calls.size()) {
       var call = choice.message().call();
-      use(call.id());
+      ids.next(call.id(), call::id);
       add(call.index(), call.id()).name(call.id(), call.isWhole());
     }
   }
@@ -77,9 +76,9 @@ public final class ChoiceProgress {
     finished = true;
   }
 
-  /** Takes an id for a call; false when another call of the choice has it. */
-  boolean use(String id) {
-    return ids.add(id);
+  /** The ids of the choice's calls. */
+  AnswerCallIds ids() {
+    return ids;
   }
 
   /** The call that a fragment belongs to, or a new one. */

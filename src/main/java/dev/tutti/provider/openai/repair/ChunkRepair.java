@@ -169,7 +169,7 @@ public final class ChunkRepair {
       return;
     } else {
       var said = id.isEmpty() ? known.id() : id;
-      var chosen = !said.isEmpty() && state.use(said) ? said : "call_" + head.token();
+      var chosen = state.ids().next(said, () -> "call_" + head.token());
       call.put("id", chosen).put("type", "function");
       var named = said.isEmpty() ? chosen : said;
       function.put("arguments", known.name(named, CallProgress.isWhole(arguments)) + arguments);

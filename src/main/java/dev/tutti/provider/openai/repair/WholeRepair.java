@@ -1,11 +1,9 @@
 package dev.tutti.provider.openai.repair;
 
+import dev.tutti.chat.AnswerCallIds;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.translate.TokenMeter;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -69,7 +67,7 @@ public final class WholeRepair {
       }
     }
     int calls = 0;
-    var ids = new HashSet<String>();
+    var ids = new AnswerCallIds();
     for (var each : message.path("tool_calls")) {
       if (each instanceof ObjectNode call) {
         call(call, ids);
@@ -82,7 +80,7 @@ public final class WholeRepair {
     return calls > 0;
   }
 
-  private void call(ObjectNode call, Set<String> ids) {
+  private void call(ObjectNode call, AnswerCallIds ids) {
     if (call.path("type").asString("function").equals("custom")) {
       return;
     }
@@ -93,12 +91,6 @@ public final class WholeRepair {
       function.put("name", "");
     }
     call.put("type", "function");
-    if (isEmpty(call.path("id")) || !ids.add(call.path("id").asString(""))) {
-      call.put("id", "call_" + head.token());
-    }
-  }
-
-  private static boolean isEmpty(JsonNode node) {
-    return node.asString("").isEmpty();
+    call.put("id", ids.next(call.path("id").asString(""), () -> "call_" + head.token()));
   }
 }
