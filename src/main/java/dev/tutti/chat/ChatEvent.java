@@ -42,6 +42,14 @@ public sealed interface ChatEvent {
     public ToolCall(int choice, int index, String id, String name, String arguments) {
       this(choice, index, id, name, arguments, NONE);
     }
+
+    /** The whole call of a tool whose input is no JSON, as OpenAI's custom tools are called. */
+    public ToolCall custom(String input) {
+      var custom = Json.object();
+      custom.setAll(extensions);
+      custom.put("type", "custom").putObject("custom").put("name", name).put("input", input);
+      return new ToolCall(choice, index, id, name, "", custom);
+    }
   }
 
   /** Probabilities of the latest fragments' tokens, in the form of OpenAI's {@code content}. */

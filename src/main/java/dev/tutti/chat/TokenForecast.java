@@ -13,10 +13,18 @@ public record TokenForecast(long prompt, long answer) {
   /** Of JSON with text of any script, on average. */
   private static final int BYTES_PER_TOKEN = 4;
 
+  /** Tokens of a file that is not text, whatever its length. */
+  public static final long FILE = 1_000;
+
   /** Cuts what is out of range. */
   public TokenForecast {
     prompt = Usage.cut(prompt);
     answer = Usage.cut(answer);
+  }
+
+  /** Tokens of so many bytes of text, at a glance. */
+  public static long text(long bytes) {
+    return bytes / BYTES_PER_TOKEN;
   }
 
   /** Prompt and answer together. */
@@ -74,7 +82,7 @@ public record TokenForecast(long prompt, long answer) {
     }
 
     private long prompt() {
-      return Math.max(tokens, bytes / BYTES_PER_TOKEN + 1);
+      return Math.max(tokens, text(bytes) + 1);
     }
   }
 }

@@ -34,9 +34,6 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
       Pattern.compile(
           "(?i)^ *(multipart/|image/|audio/|video/|application/(octet-stream|pdf|zip|gzip))");
 
-  /** Tokens that a file takes that nobody has read. */
-  private static final int FILE = 1_000;
-
   /** Bounds of an answer in the words of OpenAI, of Google and of Ollama. */
   private static final List<String> LONGEST =
       List.of(
@@ -98,7 +95,7 @@ record PassthroughBody(String model, boolean stream, TokenForecast forecast) {
     long length = length(exchange).orElse(0L);
     boolean file = exchange.header("content-type").filter(FILES.asPredicate()).isPresent();
     return file || length == 0
-        ? new TokenForecast(FILE, 0)
+        ? new TokenForecast(TokenForecast.FILE, 0)
         : new TokenForecast.Builder().bytes(length).answered();
   }
 

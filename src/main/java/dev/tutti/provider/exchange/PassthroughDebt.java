@@ -7,6 +7,7 @@ import dev.tutti.call.PassthroughRequest.Whole;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.TokenForecast;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.translate.PromptEstimate;
 import io.vertx.core.buffer.Buffer;
@@ -19,13 +20,8 @@ import org.jspecify.annotations.Nullable;
  * estimated. Not thread-safe.
  */
 final class PassthroughDebt {
-  private static final int BYTES_PER_TOKEN = 4;
-
   /** Beyond so many bytes a glance has to do where nobody can wait. */
   private static final int LARGE = 256 << 10;
-
-  /** Most that a file counts, whatever its length. */
-  private static final long FILE = 1_000;
 
   private final PassthroughRequest asked;
   private final UploadedText text;
@@ -90,9 +86,9 @@ final class PassthroughDebt {
 
   private long prompt() {
     return switch (asked.body()) {
-      case Upload _ when text.isNone() -> Math.min(bytes / BYTES_PER_TOKEN, FILE);
+      case Upload _ when text.isNone() -> Math.min(TokenForecast.text(bytes), TokenForecast.FILE);
       case Upload _ ->
-          text.whole().map(PassthroughDebt::prompt).orElse(text.length() / BYTES_PER_TOKEN);
+          text.whole().map(PassthroughDebt::prompt).orElse(TokenForecast.text(text.length()));
       case Whole whole ->
           whole.bytes().length > LARGE ? asked.facts().promptForecast() : prompt(whole.bytes());
     };
@@ -101,9 +97,9 @@ final class PassthroughDebt {
   private static long prompt(byte[] body) {
     try {
       long estimate = PromptEstimate.of(JsonBody.parse(Json.withoutMark(body)));
-      return estimate > 0 ? estimate : body.length / BYTES_PER_TOKEN;
+      return estimate > 0 ? estimate : TokenForecast.text(body.length);
     } catch (Fault _) {
-      return body.length / BYTES_PER_TOKEN;
+      return TokenForecast.text(body.length);
     }
   }
 }

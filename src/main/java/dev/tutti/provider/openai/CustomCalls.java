@@ -4,7 +4,6 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.chat.CallInput;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Chunk;
-import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,18 +90,9 @@ public record CustomCalls(ChatStream stream, Set<String> names) implements ChatS
 
     /** What is not in the form that was asked for is the input as it stands. */
     private static ChatEvent told(Custom custom) {
-      var first = custom.first;
       var arguments = custom.arguments.toString();
       var input = CallInput.of(arguments).path(FunctionForm.INPUT);
-      var extensions = Json.object();
-      extensions.setAll(first.extensions());
-      extensions.put("type", "custom");
-      extensions
-          .putObject("custom")
-          .put("name", first.name())
-          .put("input", input.isString() ? input.asString() : arguments);
-      return new ChatEvent.ToolCall(
-          first.choice(), first.index(), first.id(), first.name(), "", extensions);
+      return custom.first.custom(input.isString() ? input.asString() : arguments);
     }
 
     @Override

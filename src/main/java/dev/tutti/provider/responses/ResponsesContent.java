@@ -184,12 +184,8 @@ final class ResponsesContent {
 
   /** A tool whose input is no JSON, as chats say it. */
   private void custom(JsonNode item, List<ChatEvent> out) {
-    var extensions = Json.object().put("type", "custom");
-    extensions
-        .putObject("custom")
-        .put("name", item.path("name").asString(""))
-        .put("input", item.path("input").asString(""));
     var id = item.path("call_id").asString("");
-    out.add(new ChatEvent.ToolCall(0, calls++, id, item.path("name").asString(""), "", extensions));
+    var call = new ChatEvent.ToolCall(0, calls++, id, item.path("name").asString(""), "");
+    out.add(call.custom(item.path("input").asString("")));
   }
 }
