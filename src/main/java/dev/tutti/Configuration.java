@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +100,7 @@ public final class Configuration {
   record Loaded(Settings settings, CurrentConfiguration inForce) {}
 
   /** A value that follows the file, if there is one. */
-  <T> Reloadable<T> live(Supplier<T> load, Consumer<Reload<T>> listener) {
-    return file == null ? Reloadable.of(load, listener) : Reloadable.of(file, load, listener);
+  <T> Reloadable<T> live(Reloadable.Loader<T> loader, Consumer<Reload<T>> listener) {
+    return file == null ? Reloadable.of(loader, listener) : Reloadable.of(file, loader, listener);
   }
 }

@@ -99,7 +99,7 @@ final class Core implements AutoCloseable {
               this::prices,
               alerts::raise);
       calls = new EmbeddedCalls(platform, start.server(), this::catalog, skills);
-      live.tell(this::entered); // now that everything is there: probes begin
+      live.start(this::follow); // now that everything is there: probes begin
     } catch (Throwable e) {
       platform.close();
       throw e;
@@ -111,8 +111,8 @@ final class Core implements AutoCloseable {
     return Alerts.over(webhooks, on.loops().next(), on.clock(), on.random());
   }
 
-  private void entered(Snapshot now) {
-    models.health().watch(now.catalog().health(now.settings().models().values()));
+  private void follow(Snapshot now) {
+    models.follow(now.settings().routing(), now.providers().values(), now.catalog());
     alerts.follow(now.settings().of(AlertSettings.SECTION));
   }
 

@@ -20,7 +20,10 @@ record Snapshot(
     ModelCatalog catalog,
     CurrentConfiguration inForce) {
 
-  /** Makes the next snapshot; a provider that has not changed lives on, with all that it counts. */
+  /**
+   * Makes the next snapshot, without any effect: it may never be in force. A provider that has not
+   * changed lives on, with all that it counts.
+   */
   static Snapshot of(Configuration.Loaded loaded, @Nullable Snapshot before, ModelStack models) {
     var settings = loaded.settings();
     var providers = new LinkedHashMap<String, Provider>();

@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.change.Changes;
 import dev.tutti.change.CurrentConfiguration;
+import dev.tutti.change.Overlay;
 import dev.tutti.change.Rollout;
 import dev.tutti.config.ConfigException;
 import dev.tutti.config.Problem;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,7 @@ final class Snapshots implements Rollout, AutoCloseable {
   private final Changes changes;
   private final ModelStack models;
   private final AtomicReference<List<String>> refused = new AtomicReference<>(List.of());
-  private final AtomicReference<@Nullable Snapshot> last = new AtomicReference<>();
-  private final AtomicReference<Consumer<Snapshot>> listener = new AtomicReference<>(_ -> {});
+  private final AtomicReference<Consumer<Snapshot>> effects = new AtomicReference<>(_ -> {});
   private final Reloadable<Snapshot> reloadable;
 
   /** Puts the configuration in force and follows it from now on. */
@@ -36,16 +37,18 @@ final class Snapshots implements Rollout, AutoCloseable {
     this.configuration = configuration;
     this.changes = changes;
     this.models = models;
-    this.reloadable =
-        configuration.live(() -> entered(next(configuration.load(changes))), this::report);
+    this.reloadable = configuration.live(before -> next(edited(before)), this::report);
     warn(List.of(), reloadable.current().inForce().conflicts());
     changes.through(this);
   }
 
-  /** Tells somebody of the snapshot of this moment, and of every other from now on. */
-  void tell(Consumer<Snapshot> another) {
-    listener.set(another);
-    another.accept(current());
+  /** Begins with the effects of the snapshot in force, and of every other once it is in force. */
+  void start(Consumer<Snapshot> effects) {
+    reloadable.hold(
+        now -> {
+          this.effects.set(effects);
+          effects.accept(now);
+        });
   }
 
   /** The snapshot of this moment. */
@@ -60,32 +63,43 @@ final class Snapshots implements Rollout, AutoCloseable {
 
   @Override
   public void apply(Function<CurrentConfiguration, Proposal> propose) {
-    reloadable.change(
-        now -> {
-          var proposal = propose.apply(now.inForce());
-          var next = with(now, proposal);
-          proposal.commit().run();
-          return entered(next);
-        });
+    reloadable.change(before -> next(changed(before, propose.apply(before.inForce()))));
+  }
+
+  /**
+   * Plan for a snapshot.
+   *
+   * @param build makes it, without any effect
+   * @param write keeps for ever what it is made of
+   */
+  private record Plan(Supplier<Snapshot> build, Runnable write) {}
+
+  /**
+   * Takes the one way that there is, for the first configuration, edits of the file and changes:
+   * planned, built, written; then {@link Reloadable} swaps it in, and {@link #report} hears of it
+   * and lets its effects begin. Whatever throws on the way leaves no trace.
+   */
+  private static Snapshot next(Plan plan) {
+    var next = plan.build.get();
+    plan.write.run();
+    return next;
+  }
+
+  /** What is in the file, which is written already. */
+  private Plan edited(@Nullable Snapshot before) {
+    return new Plan(() -> Snapshot.of(configuration.load(changes), before, models), () -> {});
+  }
+
+  private Plan changed(Snapshot before, Proposal proposal) {
+    return new Plan(() -> with(before, proposal.overlay()), proposal.commit());
   }
 
   /** Draining needs nothing to be read or built. */
-  private Snapshot with(Snapshot now, Proposal proposal) {
-    var overlay = proposal.overlay();
-    return overlay.saysTheSameAs(now.inForce().overlay())
-        ? now.with(now.inForce().with(overlay))
-        : next(configuration.load(now.inForce().base(), changes, overlay));
-  }
-
-  private Snapshot next(Configuration.Loaded loaded) {
-    return Snapshot.of(loaded, last.get(), models);
-  }
-
-  private Snapshot entered(Snapshot next) {
-    last.set(next);
-    models.providers().use(next.providers().values(), next.settings().routing().modelLists());
-    listener.get().accept(next);
-    return next;
+  private Snapshot with(Snapshot before, Overlay overlay) {
+    var inForce = before.inForce();
+    return overlay.saysTheSameAs(inForce.overlay())
+        ? before.with(inForce.with(overlay))
+        : Snapshot.of(configuration.load(inForce.base(), changes, overlay), before, models);
   }
 
   private void report(Reload<Snapshot> reload) {
@@ -100,6 +114,7 @@ final class Snapshots implements Rollout, AutoCloseable {
   }
 
   private void applied(Snapshot before, Snapshot now) {
+    effects.get().accept(now);
     boolean fromFile = !before.inForce().base().equals(now.inForce().base());
     if (fromFile) {
       refused.set(List.of());

@@ -3,7 +3,6 @@ package dev.tutti.routing;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
-import dev.tutti.call.DeploymentId;
 import dev.tutti.call.Guard;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
@@ -25,10 +24,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The aliases and providers of one configuration. */
@@ -67,14 +64,6 @@ final class ConfiguredCatalog implements ModelCatalog {
     var own = new HashMap<String, RetryingModel>();
     aliases.forEach((name, settings) -> own.put(name, retrying(settings)));
     aliases.forEach((name, settings) -> models.put(name, layers.around(route(settings, own))));
-    context.groups().traffic().slowStart().configured(targets());
-  }
-
-  private Set<DeploymentId> targets() {
-    return aliases.values().stream()
-        .flatMap(alias -> alias.deployments().stream())
-        .map(ModelSettings.WeightedDeployment::target)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

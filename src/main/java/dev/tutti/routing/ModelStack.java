@@ -9,6 +9,7 @@ import dev.tutti.ledger.Ledger;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
 import dev.tutti.provider.ConcurrencySettings;
+import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.breaker.BreakerSettings;
@@ -36,6 +37,7 @@ import dev.tutti.routing.structured.StructuredOutput;
 import dev.tutti.telemetry.AttemptMeters;
 import dev.tutti.telemetry.RefusalLog;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -199,6 +201,19 @@ public final class ModelStack {
                 healthy ? AlertType.DEPLOYMENT_HEALTHY : AlertType.DEPLOYMENT_UNHEALTHY,
                 target,
                 why));
+  }
+
+  /**
+   * Lets all of it follow a configuration that has come into force: lists of models and warm
+   * connections, deployments that begin slowly, and probes.
+   *
+   * @param inUse the providers
+   * @param catalog the models made of them
+   */
+  public void follow(RoutingSettings settings, Collection<Provider> inUse, ModelCatalog catalog) {
+    providers.use(inUse, settings.modelLists());
+    traffic.slowStart().configured(settings.deployments());
+    health.watch(catalog.health(settings.models().values()));
   }
 
   /** The prices of this moment. */

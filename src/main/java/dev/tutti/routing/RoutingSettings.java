@@ -1,6 +1,7 @@
 package dev.tutti.routing;
 
 import dev.tutti.cache.CacheSettings;
+import dev.tutti.call.DeploymentId;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
 import dev.tutti.ledger.Price;
@@ -109,6 +110,14 @@ public record RoutingSettings(
     var adaptive = new HashMap<String, AdaptiveSettings>();
     suppliers.forEach((name, section) -> adaptive.put(name, AdaptiveSettings.read(section)));
     return AdaptiveRules.of(models.values(), adaptive);
+  }
+
+  /** Deployments of all aliases. */
+  Set<DeploymentId> deployments() {
+    return models.values().stream()
+        .flatMap(alias -> alias.deployments().stream())
+        .map(ModelSettings.WeightedDeployment::target)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Rules that calls of models go by. */

@@ -5,15 +5,14 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is read again when the file behind it changes: loaded, validated, and only then
- * swapped, once. What cannot be loaded changes nothing, is reported, and is tried again with the
- * next change. Whoever needs the value for longer than a moment keeps what {@link #current}
- * answered, and works with it to the end.
+ * swapped, once; the listener hears of it last. What cannot be loaded changes nothing, is reported,
+ * and is tried again with the next change. Whoever needs the value for longer than a moment keeps
+ * what {@link #current} answered, and works with it to the end.
  *
  * <p>Safe for any thread. Loading and listening happen one at a time, on the watch's own virtual
  * thread or on that of a caller of {@link #reload}.
@@ -21,28 +20,43 @@ import org.jspecify.annotations.Nullable;
  * @param <T> an immutable value
  */
 public final class Reloadable<T> implements AutoCloseable {
-  private final Supplier<T> load;
+  private final Loader<T> loader;
   private final Consumer<Reload<T>> listener;
   private final AtomicReference<T> state;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private final @Nullable FileWatch watch;
 
-  private Reloadable(Supplier<T> load, Consumer<Reload<T>> listener, @Nullable FileWatch watch) {
-    this.load = load;
+  /**
+   * Source of the value. Has no effects, as what it returns may never be in force.
+   *
+   * @param <T> the value
+   */
+  @FunctionalInterface
+  public interface Loader<T> {
+    /**
+     * Loads the value that comes after another.
+     *
+     * @param before the one in force, null for the first
+     * @throws ConfigException for what cannot be used
+     */
+    T load(@Nullable T before);
+  }
+
+  private Reloadable(Loader<T> loader, Consumer<Reload<T>> listener, @Nullable FileWatch watch) {
+    this.loader = loader;
     this.listener = listener;
     this.watch = watch;
-    this.state = new AtomicReference<>(load.get());
+    this.state = new AtomicReference<>(loader.load(null));
   }
 
   /**
    * Loads a value that changes only by {@link #reload}.
    *
-   * @param load throws a {@link ConfigException} for what cannot be used
    * @param listener hears what came of each reload, not of this first loading
    * @throws ConfigException when it cannot be loaded now
    */
-  public static <T> Reloadable<T> of(Supplier<T> load, Consumer<Reload<T>> listener) {
-    return new Reloadable<>(load, listener, null);
+  public static <T> Reloadable<T> of(Loader<T> loader, Consumer<Reload<T>> listener) {
+    return new Reloadable<>(loader, listener, null);
   }
 
   /**
@@ -51,10 +65,10 @@ public final class Reloadable<T> implements AutoCloseable {
    *
    * @see #of
    */
-  public static <T> Reloadable<T> of(Path file, Supplier<T> load, Consumer<Reload<T>> listener) {
+  public static <T> Reloadable<T> of(Path file, Loader<T> loader, Consumer<Reload<T>> listener) {
     var watch = FileWatch.on(file);
     try {
-      var reloadable = new Reloadable<>(load, listener, watch);
+      var reloadable = new Reloadable<>(loader, listener, watch);
       watch.start(reloadable::reload);
       return reloadable;
     } catch (RuntimeException e) {
@@ -97,10 +111,20 @@ public final class Reloadable<T> implements AutoCloseable {
     }
   }
 
+  /** Hands over the value in force, while no other can come into force. */
+  public void hold(Consumer<T> use) {
+    oneAtATime.lock();
+    try {
+      use.accept(current());
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
   private Reload<T> attempt() {
     var before = current();
     try {
-      var now = load.get();
+      var now = loader.load(before);
       state.set(now);
       return new Reload.Applied<>(before, now);
     } catch (RuntimeException e) {

@@ -86,14 +86,18 @@ public final class Autoscaler {
     return new Watch(loop, aliases).next();
   }
 
-  /** Keeps new calls away from the members of an alias that are not active. */
+  /**
+   * Keeps new calls away from the members of an alias that are not active. Nothing is begun until a
+   * call asks, as the alias may never be in force.
+   */
   public Availability gate(Alias alias) {
     if (!alias.scale.enabled()) {
       return _ -> Optional.empty();
     }
-    var pool = pools.computeIfAbsent(alias.name, _ -> pool(alias));
     return target ->
-        pool.isActive(target) ? Optional.empty() : Optional.of("on standby, the load is low");
+        pools.computeIfAbsent(alias.name, _ -> pool(alias)).isActive(target)
+            ? Optional.empty()
+            : Optional.of("on standby, the load is low");
   }
 
   private static ScaledPool pool(Alias alias) {

@@ -35,7 +35,7 @@ class ReloadableTest {
   }
 
   private Reloadable<Integer> open(Consumer<Reload<Integer>> listener) {
-    return Reloadable.of(file(), () -> load(file()), listener);
+    return Reloadable.of(file(), _ -> load(file()), listener);
   }
 
   private static int load(Path file) {
@@ -233,7 +233,7 @@ class ReloadableTest {
   @Test
   void a_reload_asked_for_happens_at_once() throws Exception {
     write(1);
-    try (var reloadable = Reloadable.of(() -> load(file()), heard::add)) {
+    try (var reloadable = Reloadable.of(_ -> load(file()), heard::add)) {
       write(2);
 
       assertThat(reloadable.reload()).isEqualTo(new Reload.Applied<>(1, 2)).isSameAs(heard.poll());
@@ -245,7 +245,7 @@ class ReloadableTest {
     var mistake = new AtomicReference<RuntimeException>();
     try (var reloadable =
         Reloadable.of(
-            () -> {
+            _ -> {
               if (mistake.get() != null) {
                 throw mistake.get();
               }
