@@ -43,9 +43,9 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt) {
-    UpstreamExchange exchange;
+    ChatExchange exchange;
     try {
-      exchange = new UpstreamExchange(call, attempt, this, request);
+      exchange = new ChatExchange(call, attempt, this, request);
     } catch (RuntimeException e) {
       log.error("{}: cannot be asked", attempt.target().deployment(), e);
       var fault = Fault.from(e);

@@ -1,7 +1,6 @@
 package dev.tutti.provider.exchange;
 
 import dev.tutti.call.Attempt;
-import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
@@ -13,90 +12,55 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One exchange that is relayed: the bytes go through as they are, both ways, each side no faster
- * than the other takes them. A state machine confined to the call's loop; it opens with the
- * upstream's head, and there is one way out of it, {@link #finish}.
+ * Exchange that is relayed: the bytes go through as they are, both ways, each side no faster than
+ * the other takes them. It opens with the upstream's head. Confined to the call's loop.
  */
-final class PassthroughExchange implements PassthroughAnswer {
-  private static final Logger log = LoggerFactory.getLogger(PassthroughExchange.class);
-  private static final long CANCEL = 0x8; // HTTP/2's error code; on HTTP/1.1 the connection closes
-
+final class PassthroughExchange implements PassthroughAnswer, UpstreamExchange.Handler {
   private final Call call;
-  private final Attempt attempt;
   private final HttpBackend upstream;
   private final PassthroughRequest asked;
-  private final PhaseTimer timer;
-  private final PassthroughDebt owed;
-  private final Promise<PassthroughAnswer> opened = Promise.promise();
-  private Runnable forget = () -> {};
-  private @Nullable HttpClientRequest request;
+  private final UpstreamExchange<PassthroughAnswer> exchange;
+  private final PassthroughDebt debt;
   private @Nullable HttpClientResponse response;
   private @Nullable PassthroughUsage usage;
   private @Nullable RefusalBody refusal;
-  private final BodyMemory.Lease memory;
-  private final StreamMemory stream;
-  private boolean sent;
-  private boolean read;
-  private boolean concluded;
-  private SecretMask mask = SecretMask.NONE;
+  private boolean ended;
   private MaskedBytes masked = MaskedBytes.NONE;
   private @Nullable Buffer shown;
   private @Nullable Sink sink;
-  private @Nullable Outcome outcome;
 
   PassthroughExchange(Call call, Attempt attempt, HttpBackend upstream, PassthroughRequest asked) {
     this.call = call;
-    this.attempt = attempt;
     this.upstream = upstream;
     this.asked = asked;
-    this.memory = upstream.pool().memory().lease();
-    this.owed = new PassthroughDebt(asked, memory);
-    this.stream = new StreamMemory(upstream.pool().memory());
-    this.timer =
-        new PhaseTimer(call.loop(), upstream.timeouts(), asked.facts().stream(), this::late);
+    this.exchange = new UpstreamExchange<>(call, attempt, upstream, asked.facts().stream(), this);
+    this.debt = new PassthroughDebt(asked, exchange.memory());
   }
 
   /** Asks; fails with a {@link Fault}, and settles the attempt whatever happens. */
   Future<PassthroughAnswer> open() {
-    forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
-    if (outcome == null) {
-      upstream
-          .pool()
-          .acquire(call, upstream.head(asked), upstream.timeouts().connect())
-          .onComplete((got, refused) -> guarded(() -> send(got, refused)));
-    }
-    return opened.future();
+    exchange.begin();
+    exchange.connect(() -> upstream.head(asked), this::send);
+    return exchange.opened();
   }
 
-  private void send(@Nullable HttpClientRequest got, @Nullable Throwable refused) {
-    if (got == null) {
-      fail(Fault.from(Objects.requireNonNull(refused)));
-      return;
-    }
-    if (outcome != null) {
-      upstream.pool().unused(got);
-      return;
-    }
-    request = got;
-    got.exceptionHandler(this::broken);
-    got.response().onComplete((head, thrown) -> guarded(() -> head(head, thrown)));
+  private void send(HttpClientRequest to) {
     switch (asked.body()) {
       case Whole whole -> {
-        got.end(Buffer.buffer(whole.bytes()));
-        sent();
+        to.end(Buffer.buffer(whole.bytes()));
+        exchange.sent();
       }
-      case Upload upload -> upload(upload, got);
+      case Upload upload -> upload(upload, to);
     }
   }
 
@@ -108,25 +72,28 @@ final class PassthroughExchange implements PassthroughAnswer {
     }
     upload
         .bytes()
-        .exceptionHandler(_ -> abandon(Fault.of(FaultCode.CANCELLED, "the caller broke off")))
-        .endHandler(
-            _ -> {
-              if (outcome == null) {
-                to.end();
-                sent();
-              }
-            })
-        .handler(
-            bytes -> {
-              owed.uploaded(bytes);
-              if (owed.bytes() > upload.most()) {
-                abandon(PassthroughRequest.tooLarge(upload.most()));
-              } else if (outcome == null) {
-                to.write(bytes);
-                yieldTo(upload, to);
-              }
-            });
+        .exceptionHandler(
+            _ -> exchange.abandon(Fault.of(FaultCode.CANCELLED, "the caller broke off")))
+        .endHandler(_ -> uploaded(to))
+        .handler(bytes -> next(bytes, upload, to));
     upload.bytes().resume();
+  }
+
+  private void uploaded(HttpClientRequest to) {
+    if (!exchange.isOver()) {
+      to.end();
+      exchange.sent();
+    }
+  }
+
+  private void next(Buffer bytes, Upload upload, HttpClientRequest to) {
+    debt.uploaded(bytes);
+    if (debt.bytes() > upload.most()) {
+      exchange.abandon(PassthroughRequest.tooLarge(upload.most()));
+    } else if (!exchange.isOver()) {
+      to.write(bytes);
+      yieldTo(upload, to);
+    }
   }
 
   private static void yieldTo(Upload upload, HttpClientRequest to) {
@@ -136,58 +103,26 @@ final class PassthroughExchange implements PassthroughAnswer {
     }
   }
 
-  private void sent() {
-    sent = true;
-    if (response == null) {
-      timer.enter(PhaseTimer.Phase.HEADERS);
-    }
-  }
-
-  private void head(@Nullable HttpClientResponse head, @Nullable Throwable thrown) {
-    if (outcome != null) {
-      return;
-    }
-    if (head == null) {
-      broken(Objects.requireNonNull(thrown));
-      return;
-    }
-    if (head.statusCode() < 200) {
-      fail(unasked(head.statusCode()));
-      return;
-    }
+  @Override
+  public void head(HttpClientResponse head) {
     response = head;
-    mask = upstream.secrets(Objects.requireNonNull(request).headers());
-    attempt.headers(VisibleHeaders.of(head.headers(), () -> mask));
-    timer.enter(PhaseTimer.Phase.IDLE);
-    usage = new PassthroughUsage(head.headers(), memory, stream);
-    refusal = head.statusCode() >= 400 ? new RefusalBody(head, memory) : null;
-    masked = mask.of(head.headers());
-    head.exceptionHandler(this::broken)
-        .handler(bytes -> guarded(() -> bytes(bytes)))
-        .endHandler(_ -> guarded(this::ended));
-    if (refusal == null) {
-      head.pause();
-      opened.complete(this);
+    exchange.enter(PhaseTimer.Phase.IDLE);
+    usage = new PassthroughUsage(head.headers(), exchange.memory(), exchange.stream());
+    masked = exchange.secrets().of(head.headers());
+    if (head.statusCode() >= 400) {
+      refusal = new RefusalBody(head, exchange.memory());
+    } else {
+      exchange.open(this);
     }
-  }
-
-  /** No answer: nobody asked for another protocol, and what follows is not HTTP. */
-  private static Fault unasked(int status) {
-    return Fault.of(
-        FaultCode.UPSTREAM_ERROR,
-        "the provider answered with HTTP %d, which nobody asked for".formatted(status));
   }
 
   /** What the upstream says of our own credentials is none of the caller's. */
   private boolean refusesUs() {
-    return response != null && (response.statusCode() == 401 || response.statusCode() == 403);
+    return status() == 401 || status() == 403;
   }
 
-  private void bytes(Buffer bytes) {
-    if (outcome != null) {
-      return;
-    }
-    timer.progress();
+  @Override
+  public void bytes(Buffer bytes) {
     if (refusal != null) {
       refusal.add(bytes);
       return;
@@ -200,18 +135,9 @@ final class PassthroughExchange implements PassthroughAnswer {
     }
   }
 
-  private void ended() {
-    read = true;
-    conclude();
-  }
-
-  /** Accounts for an answer that has come as a whole: who leaves now has got all of it. */
-  private void conclude() {
-    if (concluded) {
-      return;
-    }
-    concluded = true;
-    forget.run();
+  @Override
+  public void ended() {
+    ended = true;
     if (refusal != null) {
       refused(refusal);
     } else if (usage != null && usage.isLarge()) {
@@ -230,18 +156,17 @@ final class PassthroughExchange implements PassthroughAnswer {
   }
 
   private void complete(PassthroughUsage heard) {
-    finish(
-        new Outcome.Completed(head().statusCode() / 100 == 2 ? owed.of(heard) : heard.reported()));
+    exchange.finish(new Outcome.Completed(status() / 100 == 2 ? debt.of(heard) : heard.reported()));
   }
 
   /** A refusal is shown without secrets, once it has come to its end; what is coded cannot be. */
   private void refused(RefusalBody body) {
-    var fault = upstream.fault(body.refusal(), mask);
+    var fault = upstream.fault(body.refusal(), exchange.secrets());
     if (!refusesUs() && head().getHeader("content-encoding") == null) {
-      shown = body.masked(mask);
-      opened.complete(this);
+      shown = body.masked(exchange.secrets());
+      exchange.open(this);
     }
-    fail(fault);
+    exchange.fail(fault);
   }
 
   @Override
@@ -251,6 +176,7 @@ final class PassthroughExchange implements PassthroughAnswer {
 
   @Override
   public MultiMap headers() {
+    var mask = exchange.secrets();
     var headers = MultiMap.caseInsensitiveMultiMap();
     head().headers().forEach((name, value) -> headers.add(name, mask.hide(value)));
     if (shown != null && refusal != null && shown.length() != refusal.length()) {
@@ -266,134 +192,56 @@ final class PassthroughExchange implements PassthroughAnswer {
   @Override
   public void start(Sink to) {
     sink = to;
+    exchange.attend();
     if (shown != null) {
       to.bytes(shown);
     }
-    if (outcome != null) {
-      to.end(isWhole());
-    } else {
-      resume();
-    }
+    exchange.start();
   }
 
   @Override
   public void pause() {
-    timer.pause();
-    head().pause();
+    exchange.pause();
   }
 
   @Override
   public void resume() {
-    timer.resume();
-    head().resume();
+    exchange.resume();
   }
 
-  private void broken(Throwable thrown) {
-    unlessWhole(
-        () -> fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage())));
+  /** A refusal is one even when it is cut, but nobody is shown it. */
+  @Override
+  public void broken(Fault why) {
+    exchange.fail(refusal == null ? why : upstream.fault(refusal.refusal(), exchange.secrets()));
   }
 
-  private void late(String what) {
-    abandon(Fault.of(FaultCode.TIMEOUT, what));
+  @Override
+  public boolean isWhole() {
+    return refusal == null && usage != null && usage.isWhole();
   }
 
-  private void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (Fault e) {
-      fail(e);
-    } catch (RuntimeException | Error e) {
-      log.error("{}: the answer cannot be relayed", attempt.target().deployment(), e);
-      fail(Fault.from(e));
-    }
-  }
-
-  /** Fails while the upstream is at work: what was sent is paid for, and so is what came. */
-  private void abandon(Fault fault) {
-    unlessWhole(() -> fail(fault, spent(request != null)));
-  }
-
-  /**
-   * The last bytes of an answer are handed on before its end is known here, and a caller who has
-   * counted them may leave in between: then the end, whatever it is, does not matter any more.
-   */
-  private void unlessWhole(Runnable failure) {
-    if (refusal == null && isWhole()) {
-      conclude();
-    } else {
-      failure.run();
-    }
-  }
-
-  /** Whether all of the body has come. */
-  private boolean isWhole() {
-    return read || (usage != null && usage.isWhole());
-  }
-
-  /** Fails by what the upstream did: what came is paid for. */
-  private void fail(Fault fault) {
-    fail(fault, spent(false));
-  }
-
-  /**
-   * What an answer that broke off has used.
-   *
-   * @param working whether the upstream was at work, so that what was sent is paid for, too
-   */
-  private Usage spent(boolean working) {
+  @Override
+  public Usage owed(boolean working) {
     if (refusal != null) {
       return Usage.NONE;
     }
     if (usage != null) {
       usage.breakOff();
     }
-    return working || (usage != null && usage.hasSpoken()) ? owed.soFar(usage) : Usage.NONE;
+    return working || (usage != null && usage.hasSpoken()) ? debt.soFar(usage) : Usage.NONE;
   }
 
-  private void fail(Fault fault, Usage spent) {
-    finish(new Outcome.Failed(fault.in(attempt.target().deployment()), spent));
+  @Override
+  public List<String> models() {
+    var named = usage == null ? Optional.<String>empty() : usage.model();
+    return Stream.concat(named.stream(), debt.model().stream()).toList();
   }
 
-  private void finish(Outcome how) {
-    if (outcome != null) {
-      return;
-    }
-    outcome = how;
-    attempt.answering(
-        Stream.concat(
-                usage == null ? Stream.empty() : usage.model().stream(), owed.model().stream())
-            .toList());
-    timer.stop();
-    forget.run();
-    try {
-      leave();
-      attempt.settle(how);
-    } finally {
-      memory.close();
-      stream.close();
-      tell(how);
-    }
-  }
-
-  private void tell(Outcome how) {
-    if (how instanceof Outcome.Failed(Fault fault, Usage _) && opened.tryFail(fault)) {
-      return;
-    }
+  @Override
+  public void finished(Outcome how) {
     if (sink != null) {
       masked.end(sink);
-      sink.end(isWhole());
-    }
-  }
-
-  /** Gives the connection back, closed when something was left unsaid on either side. */
-  private void leave() {
-    if (request != null) {
-      if (!sent || !isWhole()) {
-        request.reset(CANCEL);
-      } else if (!read) {
-        BodyDrain.drain(call.loop(), request, head());
-      }
-      upstream.pool().release(request);
+      sink.end(ended);
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.wire.ContentCoding;
-import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
@@ -89,11 +88,6 @@ final class UpstreamBody {
     return kind.startsWith("text/event-stream")
         || kind.contains("ndjson")
         || (asked && !kind.startsWith("application/json") && !kind.startsWith("text/html"));
-  }
-
-  /** Whether bytes came that are not HTTP. */
-  static boolean isNonsense(Throwable thrown) {
-    return thrown instanceof DecoderException || thrown instanceof IllegalArgumentException;
   }
 
   /** Whether the upstream said no. */

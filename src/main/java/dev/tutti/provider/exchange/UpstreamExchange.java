@@ -3,145 +3,208 @@ package dev.tutti.provider.exchange;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
-import dev.tutti.call.ChatStream;
-import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.provider.openai.PeekedChunks;
-import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.spi.UpstreamRequest;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One exchange with an upstream, from the pool to the last byte: a state machine confined to the
- * call's loop. It opens when the first substantial chunk has come, and there is one way out of it,
- * {@link #finish}, from wherever it stands.
+ * One exchange with an upstream, from the pool to the last byte, whatever is exchanged: the
+ * connection, the time-outs, what it holds of the memory for bodies, and how it ends. A state
+ * machine confined to the call's loop. There is one way out of it, {@link #finish}, from wherever
+ * it stands; what is sent and how it is read is its handler's.
+ *
+ * @param <A> the answer that its caller gets once it has opened
  */
-final class UpstreamExchange implements ChatStream {
+final class UpstreamExchange<A> {
+
+  /** Reader of an exchange's answer. What a method throws ends the exchange. */
+  interface Handler {
+    /** The answer's head has come: none below 200. */
+    void head(HttpClientResponse head);
+
+    /** The next bytes of its body. */
+    void bytes(Buffer bytes);
+
+    /** All of the body has come, so that the caller may leave. Once. */
+    void ended();
+
+    /** The body has broken off; every byte that came was given. */
+    void broken(Fault why);
+
+    /** Whether all of the body is known to have come although its end has not. */
+    boolean isWhole();
+
+    /**
+     * What is owed for an answer that does not come to its end.
+     *
+     * @param working whether the upstream was at work, so that what was sent is owed too
+     */
+    Usage owed(boolean working);
+
+    /** The models that answer, as far as the bytes that went by name them. */
+    List<String> models();
+
+    /** The answer that had opened has ended; called again when it is started only then. */
+    void finished(Outcome how);
+  }
+
   private static final Logger log = LoggerFactory.getLogger(UpstreamExchange.class);
   private static final Duration A_MOMENT = Duration.ofMillis(1);
-  private static final long CANCEL = 0x8; // HTTP/2's error code; on HTTP/1.1 the connection closes
+
+  /** HTTP/2's error code; on HTTP/1.1 the connection closes. */
+  private static final long CANCEL = 0x8;
 
   private final Call call;
   private final Attempt attempt;
   private final HttpBackend upstream;
-  private final Adapter adapter;
-  private final ExchangeDebt owed;
-  private final boolean streamed;
-  private final Adapter.Reader reader;
-  private final StreamBody stream;
+  private final Handler handler;
   private final PhaseTimer timer;
-  private final Operation operation;
   private final BodyMemory.Lease memory;
-  private final Promise<ChatStream> opened = Promise.promise();
-  private final PeekedChunks peeked = new PeekedChunks();
+  private final StreamMemory stream;
+  private final Promise<A> opened = Promise.promise();
   private Runnable forget = () -> {};
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
   private @Nullable SecretMask mask;
-  private @Nullable UpstreamBody body;
-  private boolean bodyRead;
-  private boolean paused;
-  private boolean torn;
-  private long received;
-  private @Nullable Sink sink;
+  private @Nullable Fault torn;
   private @Nullable Outcome outcome;
+  private boolean sent;
+  private boolean read;
+  private boolean concluded;
+  private boolean started;
+  private boolean paused;
 
-  UpstreamExchange(Call call, Attempt attempt, HttpBackend upstream, ChatRequest asked) {
+  UpstreamExchange(
+      Call call, Attempt attempt, HttpBackend upstream, boolean streamed, Handler handler) {
     this.call = call;
     this.attempt = attempt;
     this.upstream = upstream;
-    this.streamed = asked.stream();
-    this.adapter = upstream.adapter();
-    this.reader = adapter.reader(asked);
-    this.owed = new ExchangeDebt(asked, reader);
-    this.operation = asked.operation();
-    var bodies = upstream.pool().memory();
-    this.memory = bodies.lease();
-    this.stream = new StreamBody(adapter.frames(), reader, new StreamMemory(bodies));
-    this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), asked.stream(), this::late);
+    this.handler = handler;
+    this.memory = upstream.pool().memory().lease();
+    this.stream = new StreamMemory(upstream.pool().memory());
+    this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), streamed, this::late);
   }
 
-  /** Asks; fails like every model, and settles the attempt whatever happens. */
-  Future<ChatStream> open(ChatRequest asked) {
-    forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
-    if (outcome == null) {
-      upstream.outgoing(asked, call, attempt.target()).onComplete(this::ask);
-    }
+  /** What its bodies hold until it ends. */
+  BodyMemory.Lease memory() {
+    return memory;
+  }
+
+  /** What its stream holds until it ends. */
+  StreamMemory stream() {
+    return stream;
+  }
+
+  /** The answer; fails with a {@link Fault}. */
+  Future<A> opened() {
     return opened.future();
   }
 
-  private void ask(@Nullable UpstreamRequest outgoing, @Nullable Throwable refused) {
+  boolean hasOpened() {
+    return opened.future().isComplete();
+  }
+
+  /** Whether it has ended, well or not. */
+  boolean isOver() {
+    return outcome != null;
+  }
+
+  /** Begins, so that the attempt is settled whatever happens; it may be over at once. */
+  void begin() {
+    forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
+  }
+
+  /** Gets a connection for a request, which somebody sends then. */
+  void connect(Supplier<RequestOptions> head, Consumer<HttpClientRequest> sending) {
     if (outcome != null) {
       return;
     }
-    if (outgoing != null) {
-      guarded(() -> connect(outgoing));
-      return;
+    try {
+      upstream
+          .pool()
+          .acquire(call, head.get(), upstream.timeouts().connect())
+          .onComplete((got, refused) -> connected(got, refused, sending));
+    } catch (RuntimeException | Error e) {
+      thrown(e);
     }
-    if (!(refused instanceof Fault)) {
-      log.error("{}: the request cannot be written", attempt.target().deployment(), refused);
-    }
-    finish(new Outcome.Failed(Fault.from(Objects.requireNonNull(refused)), Usage.NONE));
   }
 
-  private void connect(UpstreamRequest outgoing) {
-    upstream
-        .pool()
-        .acquire(call, upstream.head(outgoing), upstream.timeouts().connect())
-        .onComplete((got, refused) -> guarded(() -> send(got, refused, outgoing)));
-  }
-
-  private void send(
-      @Nullable HttpClientRequest got, @Nullable Throwable refused, UpstreamRequest outgoing) {
+  private void connected(
+      @Nullable HttpClientRequest got,
+      @Nullable Throwable refused,
+      Consumer<HttpClientRequest> sending) {
     if (got == null) {
       fail(Fault.from(Objects.requireNonNull(refused)));
-    } else if (outcome != null) {
+      return;
+    }
+    if (outcome != null) {
       upstream.pool().unused(got);
-    } else {
+      return;
+    }
+    try {
       request = got;
       got.exceptionHandler(this::broken);
-      timer.enter(PhaseTimer.Phase.HEADERS);
-      got.send(Buffer.buffer(outgoing.body().bytes()))
-          .onComplete((head, thrown) -> guarded(() -> head(head, thrown)));
+      got.response().onComplete(this::head);
+      sending.accept(got);
+    } catch (RuntimeException | Error e) {
+      thrown(e);
     }
   }
 
-  private void head(@Nullable HttpClientResponse head, @Nullable Throwable broken) {
+  /** All of the request was sent; unless it was, the connection is not used again. */
+  void sent() {
+    sent = true;
+    if (response == null) {
+      timer.enter(PhaseTimer.Phase.HEADERS);
+    }
+  }
+
+  private void head(@Nullable HttpClientResponse head, @Nullable Throwable thrown) {
     if (outcome != null) {
       return;
     }
     if (head == null) {
-      broken(Objects.requireNonNull(broken));
+      broken(Objects.requireNonNull(thrown));
       return;
     }
-    response = head;
-    attempt.headers(VisibleHeaders.of(head.headers(), this::secrets));
-    timer.enter(PhaseTimer.Phase.FIRST_TOKEN);
-    head.exceptionHandler(this::broken);
-    if (UpstreamBody.isStream(head, streamed)) {
-      head.handler(this::bytes).endHandler(_ -> guarded(this::bodyEnded));
-    } else {
-      collect(head, UpstreamBody.of(head, operation, memory));
+    try {
+      if (head.statusCode() < 200) {
+        throw unasked(head.statusCode());
+      }
+      response = head;
+      attempt.headers(VisibleHeaders.of(head.headers(), this::secrets));
+      head.exceptionHandler(this::broken).handler(this::bytes).endHandler(_ -> end());
+      handler.head(head);
+    } catch (RuntimeException | Error e) {
+      thrown(e);
     }
   }
 
-  private SecretMask secrets() {
+  /** No answer: nobody asked for another protocol, and what follows is not HTTP. */
+  private static Fault unasked(int status) {
+    return Fault.of(
+        FaultCode.UPSTREAM_ERROR,
+        "the provider answered with HTTP %d, which nobody asked for".formatted(status));
+  }
+
+  /** What must not be shown of what the upstream says. */
+  SecretMask secrets() {
     if (request == null) {
       return SecretMask.NONE;
     }
@@ -151,61 +214,9 @@ final class UpstreamExchange implements ChatStream {
     return mask;
   }
 
-  /** The body in one piece: an answer, or a refusal. */
-  private void collect(HttpClientResponse head, UpstreamBody whole) {
-    body = whole;
-    head.handler(
-            bytes -> {
-              timer.progress();
-              add(whole, bytes);
-            })
-        .endHandler(
-            _ -> {
-              bodyRead = true;
-              guarded(() -> whole(whole));
-            });
-  }
-
-  /** An answer that is too long is paid for; nobody reads it. */
-  private void add(UpstreamBody whole, Buffer bytes) {
-    try {
-      whole.add(bytes);
-    } catch (Fault tooLong) {
-      fail(tooLong, whole.isRefusal() ? owed.spent() : owed.expected());
-    }
-  }
-
-  private void whole(UpstreamBody whole) {
-    if (outcome != null) {
-      return;
-    }
-    if (whole.isRefusal()) {
-      fail(upstream.fault(whole.refusal(), secrets()));
-    } else if (streamed && whole.isFramed()) {
-      bytes(Buffer.buffer(whole.bytes()));
-      ended();
-    } else if (whole.isLarge()) {
-      var read = new ArrayList<Chunk>(1);
-      call.loop()
-          .offload(() -> readWhole(whole, read))
-          .onComplete((_, thrown) -> guarded(() -> given(read, thrown)));
-    } else {
-      reader.whole(whole.bytes(), this::take);
-      complete();
-    }
-  }
-
-  private List<Chunk> readWhole(UpstreamBody whole, List<Chunk> into) {
-    reader.whole(whole.bytes(), whole::takeTree, into::add);
-    return into;
-  }
-
-  private void given(List<Chunk> chunks, @Nullable Throwable thrown) {
-    if (thrown != null) {
-      throw Fault.from(thrown);
-    }
-    chunks.forEach(this::take);
-    complete();
+  /** From now on it waits for something else. */
+  void enter(PhaseTimer.Phase next) {
+    timer.enter(next);
   }
 
   private void bytes(Buffer bytes) {
@@ -213,117 +224,114 @@ final class UpstreamExchange implements ChatStream {
       return;
     }
     timer.progress();
-    received += bytes.length();
-    guarded(
-        () -> {
-          stream.read(bytes.getBytes(), this::take, () -> outcome != null);
-          if (reader.done()) {
-            ended();
-          } else if (sink != null && outcome == null) {
-            sink.flush();
-          }
-        });
-  }
-
-  private void bodyEnded() {
-    bodyRead = true;
-    ended();
-  }
-
-  private void ended() {
-    if (outcome != null) {
-      return;
+    try {
+      handler.bytes(bytes);
+    } catch (RuntimeException | Error e) {
+      thrown(e);
     }
-    stream.end(this::take);
-    complete();
   }
 
-  private void complete() {
+  private void end() {
+    read = true;
     if (outcome == null) {
-      openUp();
-      finish(new Outcome.Completed(owed.reported()));
+      conclude();
     }
   }
 
-  private void take(Chunk chunk) {
-    owed.take(chunk);
-    if (sink != null) {
-      sink.chunk(chunk);
+  /** All has come and is paid for: who leaves now changes nothing. */
+  private void conclude() {
+    if (concluded) {
       return;
     }
-    peeked.add(chunk, received);
-    if (chunk.substantial()) {
-      openUp();
-    }
+    concluded = true;
+    forget.run();
+    guarded(handler::ended);
   }
 
-  /** Content is here: from now on the caller has something to lose. */
-  private void openUp() {
-    if (opened.future().isComplete()) {
-      return;
-    }
-    attempt.firstToken();
-    timer.enter(PhaseTimer.Phase.IDLE);
+  /** The answer is there, and waits until somebody starts it. */
+  void open(A answer) {
     pause();
-    opened.complete(this);
+    opened.complete(answer);
   }
 
-  @Override
-  public void start(Sink to) {
-    sink = to;
+  /** Somebody reads, who may ask it to wait before it is started. */
+  void attend() {
     paused = false;
-    peeked.handOver(to);
-    to.flush(); // which may pause
+  }
+
+  /** What came before was handed over; goes on, unless it shall wait or has ended. */
+  void start() {
+    started = true;
     if (outcome != null) {
-      to.end(outcome);
+      handler.finished(outcome);
+    } else if (torn != null) {
+      readRest(torn);
     } else if (!paused) {
       resume();
     }
   }
 
-  @Override
-  public void pause() {
+  void pause() {
     timer.pause();
     paused = true;
-    if (response != null && !torn) {
+    if (response != null && torn == null) {
       response.pause();
     }
   }
 
-  @Override
-  public void resume() {
+  void resume() {
     timer.resume();
     paused = false;
-    if (response != null) {
+    if (response != null && torn == null) {
       response.resume();
     }
   }
 
-  /** The break overtakes what came before it and waits for a slow reader: that is read first. */
+  /**
+   * The break overtakes what came before it and waits for a slow reader: that is read first, and
+   * the reader is not waited for any more.
+   */
   private void broken(Throwable thrown) {
-    if (outcome != null || torn) {
+    if (outcome != null || concluded || torn != null) {
       return;
     }
-    bodyRead = true;
-    if (UpstreamBody.isNonsense(thrown) && !opened.future().isComplete()) {
+    if (isNonsense(thrown) && !hasOpened()) {
       fail(Fault.of(FaultCode.UPSTREAM_ERROR, "no answer in HTTP: " + thrown.getMessage()));
-    } else if (response == null) {
-      fail(Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage()));
-    } else if (paused) {
-      torn = true;
-      response.resume();
-      call.loop().timer(A_MOMENT, () -> guarded(this::brokenOff));
+      return;
+    }
+    var why = Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage());
+    if (response == null) {
+      fail(why);
+    } else if (!paused) {
+      brokenOff(why);
     } else {
-      guarded(this::brokenOff);
+      torn = why;
+      if (started) {
+        readRest(why);
+      }
     }
   }
 
-  /** Says everything that came, or that it is truncated. */
-  private void brokenOff() {
-    if (body != null && body.isRefusal()) {
-      whole(body);
+  /** Whether bytes came that are not HTTP. */
+  private static boolean isNonsense(Throwable thrown) {
+    return thrown instanceof DecoderException || thrown instanceof IllegalArgumentException;
+  }
+
+  private void readRest(Fault why) {
+    Objects.requireNonNull(response).resume();
+    call.loop().timer(A_MOMENT, () -> brokenOff(why));
+  }
+
+  /** An answer that had come as a whole, but for its end, is as good as one that has ended. */
+  private void brokenOff(Fault why) {
+    read = true;
+    if (outcome != null) {
+      return;
+    }
+    if (handler.isWhole()) {
+      conclude();
     } else {
-      ended();
+      guarded(() -> handler.broken(why));
     }
   }
 
@@ -331,35 +339,48 @@ final class UpstreamExchange implements ChatStream {
     abandon(Fault.of(FaultCode.TIMEOUT, what));
   }
 
-  private void guarded(Runnable step) {
+  /** Takes a step that nobody else would hear the failure of. */
+  void guarded(Runnable step) {
     try {
       step.run();
-    } catch (Fault e) {
-      fail(e);
     } catch (RuntimeException | Error e) {
-      log.error("{}: the answer cannot be read", attempt.target().deployment(), e);
-      fail(Fault.from(e));
+      thrown(e);
     }
   }
 
   /**
    * Fails while the upstream is at work: what was sent is paid for, even when nothing has come back
-   * of it, and so is what came.
+   * of it, and so is what came. An answer that has come as a whole does not fail any more: its last
+   * bytes are handed on before its end is known here, and a caller who has counted them may leave
+   * in between.
    */
-  private void abandon(Fault fault) {
-    fail(fault, request == null ? owed.spent() : owed.atLeastPrompt());
+  void abandon(Fault fault) {
+    if (concluded || handler.isWhole()) {
+      conclude();
+    } else {
+      fail(fault, handler.owed(request != null));
+    }
+  }
+
+  private void thrown(Throwable thrown) {
+    if (!(thrown instanceof Fault)) {
+      log.error("{}: the exchange cannot go on", attempt.target().deployment(), thrown);
+    }
+    fail(Fault.from(thrown));
   }
 
   /** Fails by what the upstream did, or by what it has worked for: what came is paid for. */
-  private void fail(Fault fault) {
-    fail(fault, fault.isAfterAnswer() ? owed.atLeastPrompt() : owed.spent());
+  void fail(Fault fault) {
+    fail(fault, handler.owed(fault.isAfterAnswer()));
   }
 
-  private void fail(Fault fault, Usage spent) {
-    finish(new Outcome.Failed(secrets().hide(fault).in(attempt.target().deployment()), spent));
+  /** Fails, and what is owed is known. */
+  void fail(Fault fault, Usage owed) {
+    finish(new Outcome.Failed(secrets().hide(fault).in(attempt.target().deployment()), owed));
   }
 
-  private void finish(Outcome how) {
+  /** Ends it, once: the connection goes back, the attempt is settled, the caller is told. */
+  void finish(Outcome how) {
     if (outcome != null) {
       return;
     }
@@ -368,31 +389,28 @@ final class UpstreamExchange implements ChatStream {
     forget.run();
     try {
       leave(how);
+      attempt.answering(handler.models());
       attempt.settle(how);
     } finally {
       memory.close();
       stream.close();
-      tell(how);
+      if (!(how instanceof Outcome.Failed(Fault fault, Usage _) && opened.tryFail(fault))) {
+        handler.finished(how);
+      }
     }
   }
 
-  private void tell(Outcome how) {
-    if (how instanceof Outcome.Failed(Fault fault, Usage _) && opened.tryFail(fault)) {
-      return;
-    }
-    if (sink != null) {
-      sink.end(how);
-    }
-  }
-
-  /** Gives the connection back: whole when the body was read to its end, closed otherwise. */
+  /**
+   * Gives the connection back: whole when both sides have said everything, or nearly; closed
+   * otherwise.
+   */
   private void leave(Outcome how) {
     if (request == null) {
       return;
     }
-    if (how instanceof Outcome.Failed && !bodyRead) {
+    if (!sent || (how instanceof Outcome.Failed && !read)) {
       request.reset(CANCEL);
-    } else if (response != null && !bodyRead) {
+    } else if (response != null && !read) {
       BodyDrain.drain(call.loop(), request, response);
     }
     upstream.pool().release(request);
