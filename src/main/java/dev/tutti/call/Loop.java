@@ -9,6 +9,11 @@ import java.util.concurrent.Callable;
  * one at a time and must not block.
  */
 public interface Loop {
+  /**
+   * Most bytes of a text that are read on a loop: what is longer takes milliseconds to read, and
+   * everybody else on the loop would wait for it.
+   */
+  int MOST_READ = 256 << 10;
 
   /** Whether the current thread is the loop's. */
   boolean here();
@@ -21,6 +26,21 @@ public interface Loop {
 
   /** Runs work that takes long elsewhere; the future completes on the loop. */
   <T> Future<T> offload(Callable<T> work);
+
+  /**
+   * Result of reading a text of so many bytes: at once, or elsewhere beyond {@link #MOST_READ}.
+   * What the reading throws is the future's failure.
+   */
+  default <T> Future<T> read(long bytes, Callable<T> reading) {
+    if (bytes > MOST_READ) {
+      return offload(reading);
+    }
+    try {
+      return Future.succeededFuture(reading.call());
+    } catch (Exception | Error e) {
+      return Future.failedFuture(e);
+    }
+  }
 
   /** A time in nanoseconds that only ever grows; its zero means nothing. */
   long nanos();

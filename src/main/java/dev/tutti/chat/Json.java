@@ -35,7 +35,8 @@ public final class Json {
   /** Of names the parser keeps a table, so that they are bounded where other tokens are not. */
   private static final int MOST_NAMES = 250_000;
 
-  private static final int LARGE = 256 << 10;
+  /** Shortest name with its value, as in {@code "":1,}. */
+  private static final int SHORTEST_MEMBER = 5;
 
   private Json() {}
 
@@ -59,7 +60,8 @@ public final class Json {
    * @throws Fault {@code upstream_error} when it has too many names
    */
   public static JsonParser scanning(byte[] bytes) {
-    if (bytes.length > LARGE && JsonSize.of(bytes, JsonBounds.SCAN).names() > MOST_NAMES) {
+    if (bytes.length / SHORTEST_MEMBER >= MOST_NAMES
+        && JsonSize.of(bytes, JsonBounds.SCAN).names() > MOST_NAMES) {
       throw Fault.of(
           FaultCode.UPSTREAM_ERROR,
           "more than %d names in one JSON text (expected: fewer)".formatted(MOST_NAMES));

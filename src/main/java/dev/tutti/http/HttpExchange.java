@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 /** One HTTP request and the answer to it. Confined to its loop. */
 public final class HttpExchange {
   private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
-  private static final int LARGE = 256 << 10;
 
   /** The rest of such a request is not waited for (RFC 9110, 15.5.9). */
   private static final int LATE = 408;
@@ -219,14 +218,7 @@ public final class HttpExchange {
 
   /** Result of a body: at once, or beside the loop when there is so much of it. */
   public <T> Future<T> beside(byte[] body, Function<byte[], T> reading) {
-    if (body.length > LARGE) {
-      return loop.offload(() -> reading.apply(body));
-    }
-    try {
-      return Future.succeededFuture(reading.apply(body));
-    } catch (RuntimeException | Error e) {
-      return Future.failedFuture(e);
-    }
+    return loop.read(body.length, () -> reading.apply(body));
   }
 
   /** Method of the request. */

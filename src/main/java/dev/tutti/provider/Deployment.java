@@ -33,8 +33,6 @@ public final class Deployment implements ChatModel {
   /** Reasoning that it does not take, then reasoning that it cannot read. */
   private static final int MOST_INSTEAD = 2;
 
-  private static final int LARGE = 256 << 10;
-
   private final DeploymentId target;
   private final List<Guard> guards;
   private final Backend backend;
@@ -91,23 +89,12 @@ public final class Deployment implements ChatModel {
       if (!request.hasCustomTools() || asked.takesCustomTools(request, target.model())) {
         return answer(asked, request, call);
       }
-      return form(request, call)
+      return call.loop()
+          .read(request.body().length(), () -> FunctionForm.of(request))
           .compose(
               form ->
                   answer(asked, form.request(), call)
                       .map(said -> new CustomCalls(said, form.custom())));
-    } catch (Fault fault) {
-      return Future.failedFuture(fault);
-    }
-  }
-
-  /** A large request is rewritten beside the call's loop. */
-  private static Future<FunctionForm> form(ChatRequest request, Call call) {
-    if (request.body().length() > LARGE) {
-      return call.loop().offload(() -> FunctionForm.of(request));
-    }
-    try {
-      return Future.succeededFuture(FunctionForm.of(request));
     } catch (Fault fault) {
       return Future.failedFuture(fault);
     }

@@ -9,6 +9,7 @@ import dev.tutti.chat.Usage;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.ServerSettings;
+import dev.tutti.wire.BackPressure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class SseAnswer implements ChatAnswer {
   private Buffer batch = Buffer.buffer(BATCH);
   private long lastWrite;
   private Runnable stopHeartbeat;
-  private @Nullable ChatStream stream;
+  private @Nullable BackPressure pressure;
 
   SseAnswer(HttpExchange exchange, Call call, ServerSettings settings, StreamWriter writer) {
     this.exchange = exchange;
@@ -47,9 +48,9 @@ final class SseAnswer implements ChatAnswer {
       AnswerHeaders.write(response, call);
       head();
     }
-    stream = begun;
+    pressure =
+        new BackPressure(response, begun::pause, () -> exchange.attempt(call, begun::resume));
     writer.begin(batch);
-    response.drainHandler(_ -> exchange.attempt(call, begun::resume));
     begun.start(this);
   }
 
@@ -110,8 +111,8 @@ final class SseAnswer implements ChatAnswer {
     lastWrite = call.loop().nanos();
     exchange.write(batch);
     batch = Buffer.buffer(BATCH);
-    if (response.writeQueueFull() && stream != null) {
-      stream.pause();
+    if (pressure != null) {
+      pressure.written();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.wire.BackPressure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class PassthroughRelay implements PassthroughAnswer.Sink {
   private final HttpExchange exchange;
   private final HttpServerResponse response;
   private final Call call;
-  private @Nullable PassthroughAnswer stream;
+  private @Nullable BackPressure pressure;
 
   PassthroughRelay(HttpExchange exchange, Call call) {
     this.exchange = exchange;
@@ -28,8 +29,8 @@ final class PassthroughRelay implements PassthroughAnswer.Sink {
         .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
     AnswerHeaders.write(response, call);
     response.setChunked(!response.headers().contains("content-length"));
-    response.drainHandler(_ -> exchange.attempt(call, begun::resume));
-    stream = begun;
+    pressure =
+        new BackPressure(response, begun::pause, () -> exchange.attempt(call, begun::resume));
     begun.start(this);
   }
 
@@ -45,8 +46,8 @@ final class PassthroughRelay implements PassthroughAnswer.Sink {
   public void bytes(Buffer bytes) {
     if (!response.closed() && !response.ended()) {
       response.write(bytes);
-      if (response.writeQueueFull() && stream != null) {
-        stream.pause();
+      if (pressure != null) {
+        pressure.written();
       }
     }
   }

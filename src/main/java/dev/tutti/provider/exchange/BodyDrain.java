@@ -15,7 +15,7 @@ final class BodyDrain {
 
   /** Drops what still comes; closes the connection when the body does not end soon. */
   static void drain(Loop loop, HttpClientRequest request, HttpClientResponse response) {
-    var stop = loop.timer(LONGEST, () -> request.reset(0x8));
+    var stop = loop.timer(LONGEST, () -> request.reset(UpstreamExchange.CANCEL));
     response.handler(_ -> {}).exceptionHandler(_ -> stop.run()).endHandler(_ -> stop.run());
     response.resume();
   }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Exchange of a chat, or of what else has an adapter: its answer is read as chunks, streamed or in
  * one piece. It opens when the first substantial chunk has come. Confined to the call's loop.
  */
-final class ChatExchange implements ChatStream, UpstreamExchange.Handler {
+final class ChatExchange implements ChatStream, ExchangeHandler {
   private static final Logger log = LoggerFactory.getLogger(ChatExchange.class);
 
   private final Call call;
@@ -144,7 +144,13 @@ final class ChatExchange implements ChatStream, UpstreamExchange.Handler {
     return into;
   }
 
+  /** Who has left meanwhile gets nothing, and owes what the answer reports. */
   private void given(List<Chunk> chunks, @Nullable Throwable thrown) {
+    if (call.cancelled()) {
+      chunks.forEach(debt::take);
+      exchange.fail(call.reason(), debt.atLeastPrompt());
+      return;
+    }
     if (thrown != null) {
       throw Fault.from(thrown);
     }

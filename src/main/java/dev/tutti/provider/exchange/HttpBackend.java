@@ -5,6 +5,7 @@ import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.Loop;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
 import dev.tutti.call.SchemaMode;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
 public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts)
     implements Backend {
   private static final Logger log = LoggerFactory.getLogger(HttpBackend.class);
-  private static final int LARGE = 256 << 10;
   private static final byte[] NOTHING = {};
 
   @Override
@@ -146,21 +146,18 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
    * that are made of it; those of others are made one at a time on each loop.
    */
   Future<UpstreamRequest> outgoing(ChatRequest request, Call call, DeploymentId target) {
-    if (request.body().length() > LARGE) {
-      return call.loop().offload(() -> outgoingLarge(request, call.memory(), target));
-    }
-    try {
-      return Future.succeededFuture(written(request, target));
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
+    return call.loop()
+        .read(request.body().length(), () -> outgoing(request, call.memory(), target));
   }
 
   /**
    * @param held what counts for the call already, with a tree that was made of what it asks
    */
-  private UpstreamRequest outgoingLarge(
+  private UpstreamRequest outgoing(
       ChatRequest request, BodyMemory.Lease held, DeploymentId target) {
+    if (request.body().length() <= Loop.MOST_READ) {
+      return written(request, target);
+    }
     var body = request.body().bytes();
     try (var tree = pool.memory().lease()) {
       take(tree, held.lacking(body.length + Json.nodesOf(body)));

@@ -1,6 +1,7 @@
 package dev.tutti.provider.exchange;
 
 import dev.tutti.call.BodyMemory;
+import dev.tutti.call.Loop;
 import dev.tutti.call.PassthroughRequest;
 import dev.tutti.call.PassthroughRequest.Upload;
 import dev.tutti.call.PassthroughRequest.Whole;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * estimated. Not thread-safe.
  */
 final class PassthroughDebt {
-  /** Beyond so many bytes a glance has to do where nobody can wait. */
-  private static final int LARGE = 256 << 10;
-
   private final PassthroughRequest asked;
   private final UploadedText text;
   private long bytes;
@@ -32,7 +30,7 @@ final class PassthroughDebt {
    */
   PassthroughDebt(PassthroughRequest asked, BodyMemory.Lease memory) {
     this.asked = asked;
-    this.text = new UploadedText(LARGE, memory);
+    this.text = new UploadedText(Loop.MOST_READ, memory);
     this.bytes = asked.body() instanceof Whole whole ? whole.bytes().length : 0;
   }
 
@@ -90,7 +88,9 @@ final class PassthroughDebt {
       case Upload _ ->
           text.whole().map(PassthroughDebt::prompt).orElse(TokenForecast.text(text.length()));
       case Whole whole ->
-          whole.bytes().length > LARGE ? asked.facts().promptForecast() : prompt(whole.bytes());
+          whole.bytes().length > Loop.MOST_READ
+              ? asked.facts().promptForecast()
+              : prompt(whole.bytes());
     };
   }
 

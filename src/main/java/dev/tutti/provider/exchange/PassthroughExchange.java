@@ -10,6 +10,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.wire.BackPressure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Exchange that is relayed: the bytes go through as they are, both ways, each side no faster than
  * the other takes them. It opens with the upstream's head. Confined to the call's loop.
  */
-final class PassthroughExchange implements PassthroughAnswer, UpstreamExchange.Handler {
+final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
   private final Call call;
   private final HttpBackend upstream;
   private final PassthroughRequest asked;
@@ -70,13 +71,13 @@ final class PassthroughExchange implements PassthroughAnswer, UpstreamExchange.H
     } else {
       to.putHeader("content-length", Long.toString(upload.length()));
     }
-    upload
-        .bytes()
-        .exceptionHandler(
+    var from = upload.bytes();
+    var pressure = new BackPressure(to, from::pause, from::resume);
+    from.exceptionHandler(
             _ -> exchange.abandon(Fault.of(FaultCode.CANCELLED, "the caller broke off")))
         .endHandler(_ -> uploaded(to))
-        .handler(bytes -> next(bytes, upload, to));
-    upload.bytes().resume();
+        .handler(bytes -> next(bytes, upload, to, pressure));
+    from.resume();
   }
 
   private void uploaded(HttpClientRequest to) {
@@ -86,20 +87,13 @@ final class PassthroughExchange implements PassthroughAnswer, UpstreamExchange.H
     }
   }
 
-  private void next(Buffer bytes, Upload upload, HttpClientRequest to) {
+  private void next(Buffer bytes, Upload upload, HttpClientRequest to, BackPressure pressure) {
     debt.uploaded(bytes);
     if (debt.bytes() > upload.most()) {
       exchange.abandon(PassthroughRequest.tooLarge(upload.most()));
     } else if (!exchange.isOver()) {
       to.write(bytes);
-      yieldTo(upload, to);
-    }
-  }
-
-  private static void yieldTo(Upload upload, HttpClientRequest to) {
-    if (to.writeQueueFull()) {
-      upload.bytes().pause();
-      to.drainHandler(_ -> upload.bytes().resume());
+      pressure.written();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tutti.provider.exchange;
 
 import dev.tutti.call.BodyMemory;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Usage;
@@ -35,7 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PassthroughUsage {
   private static final int MOST = 4 << 20;
-  private static final int LARGE = 256 << 10;
   private static final int LONGEST_NAME = 512;
 
   /** Members at the top of an answer that tell what it costs. */
@@ -127,7 +127,9 @@ final class PassthroughUsage {
     }
     if (into.length() > MOST) {
       lose(into, Buffer.buffer());
-    } else if (into.length() > LARGE && coding == ContentCoding.IDENTITY && members == null) {
+    } else if (into.length() > Loop.MOST_READ
+        && coding == ContentCoding.IDENTITY
+        && members == null) {
       members = new TopMembers(TELLING);
       members.hear(into);
     }
@@ -229,7 +231,7 @@ final class PassthroughUsage {
 
   /** Whether reading all that was heard would keep an event loop from others. */
   boolean isLarge() {
-    return json != null && (json.length() > LARGE || coding != ContentCoding.IDENTITY);
+    return json != null && (json.length() > Loop.MOST_READ || coding != ContentCoding.IDENTITY);
   }
 
   /** Whether as many bytes have come as the answer's head says. */
@@ -301,7 +303,7 @@ final class PassthroughUsage {
   private void readWhole(byte[] body) {
     try {
       var text = coding.decode(body, MOST, memory::take);
-      if (text.length > LARGE) {
+      if (text.length > Loop.MOST_READ) {
         memory.take(Json.nodesOf(text));
       }
       read(text);

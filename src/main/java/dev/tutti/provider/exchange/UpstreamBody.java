@@ -1,6 +1,7 @@
 package dev.tutti.provider.exchange;
 
 import dev.tutti.call.BodyMemory;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -28,7 +29,6 @@ final class UpstreamBody {
   private static final int MOST_OF_VECTORS = 64 << 20;
 
   private static final int MOST_OF_REFUSAL = 64 << 10;
-  private static final int LARGE = 256 << 10;
 
   private final Operation operation;
   private final Map<String, String> headers = new HashMap<>();
@@ -137,7 +137,7 @@ final class UpstreamBody {
 
   /** Whether reading it would keep an event loop from others. */
   boolean isLarge() {
-    return held.length() > LARGE || coding != null;
+    return held.length() > Loop.MOST_READ || coding != null;
   }
 
   /**

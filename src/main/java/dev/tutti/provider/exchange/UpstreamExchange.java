@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,48 +31,16 @@ import org.slf4j.LoggerFactory;
  * @param <A> the answer that its caller gets once it has opened
  */
 final class UpstreamExchange<A> {
-
-  /** Reader of an exchange's answer. What a method throws ends the exchange. */
-  interface Handler {
-    /** The answer's head has come: none below 200. */
-    void head(HttpClientResponse head);
-
-    /** The next bytes of its body. */
-    void bytes(Buffer bytes);
-
-    /** All of the body has come, so that the caller may leave. Once. */
-    void ended();
-
-    /** The body has broken off; every byte that came was given. */
-    void broken(Fault why);
-
-    /** Whether all of the body is known to have come although its end has not. */
-    boolean isWhole();
-
-    /**
-     * What is owed for an answer that does not come to its end.
-     *
-     * @param working whether the upstream was at work, so that what was sent is owed too
-     */
-    Usage owed(boolean working);
-
-    /** The models that answer, as far as the bytes that went by name them. */
-    List<String> models();
-
-    /** The answer that had opened has ended; called again when it is started only then. */
-    void finished(Outcome how);
-  }
-
   private static final Logger log = LoggerFactory.getLogger(UpstreamExchange.class);
   private static final Duration A_MOMENT = Duration.ofMillis(1);
 
   /** HTTP/2's error code; on HTTP/1.1 the connection closes. */
-  private static final long CANCEL = 0x8;
+  static final long CANCEL = 0x8;
 
   private final Call call;
   private final Attempt attempt;
   private final HttpBackend upstream;
-  private final Handler handler;
+  private final ExchangeHandler handler;
   private final PhaseTimer timer;
   private final BodyMemory.Lease memory;
   private final StreamMemory stream;
@@ -91,7 +58,7 @@ final class UpstreamExchange<A> {
   private boolean paused;
 
   UpstreamExchange(
-      Call call, Attempt attempt, HttpBackend upstream, boolean streamed, Handler handler) {
+      Call call, Attempt attempt, HttpBackend upstream, boolean streamed, ExchangeHandler handler) {
     this.call = call;
     this.attempt = attempt;
     this.upstream = upstream;

@@ -22,7 +22,6 @@ import java.util.function.BiFunction;
  */
 public record SchemaNegotiation(
     ChatRequest request, Call call, BiFunction<ChatRequest, SchemaMode, Future<ChatStream>> ask) {
-  private static final int LARGE = 256 << 10;
   private static final List<String> OF_FORMATS =
       List.of(
           "response_format",
@@ -65,14 +64,7 @@ public record SchemaNegotiation(
   }
 
   private Future<Optional<ChatRequest>> form(SchemaMode schemaMode) {
-    if (request.body().length() > LARGE) {
-      return call.loop().offload(() -> SchemaForm.of(request, schemaMode));
-    }
-    try {
-      return Future.succeededFuture(SchemaForm.of(request, schemaMode));
-    } catch (Fault fault) {
-      return Future.failedFuture(fault);
-    }
+    return call.loop().read(request.body().length(), () -> SchemaForm.of(request, schemaMode));
   }
 
   /** Whether the upstream has said that it does not understand the form of the request. */

@@ -1,5 +1,6 @@
 package dev.tutti.provider.translate;
 
+import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
@@ -10,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 public final class PromptEstimate {
   private static final long MESSAGE = 4;
   private static final long PICTURE = 400;
-
-  /** Beyond so many bytes a glance has to do where nobody can wait. */
-  private static final int LARGE = 256 << 10;
 
   private static final List<String> TEXTS =
       List.of(
@@ -48,7 +46,7 @@ public final class PromptEstimate {
 
   /** The same for a request that was sent, at a glance where it is large. */
   public static long ofSent(ChatRequest request) {
-    return request.body().length() > LARGE ? request.promptForecast() : of(request.body());
+    return request.body().length() > Loop.MOST_READ ? request.promptForecast() : of(request.body());
   }
 
   /** Adds all strings below a node, and gives the tokens of what is not text. */

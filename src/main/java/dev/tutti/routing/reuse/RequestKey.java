@@ -19,9 +19,6 @@ import java.util.Set;
  * @param digest of everything else that the answer depends on
  */
 public record RequestKey(Object scope, String key, String owner, boolean streamed, String digest) {
-  /** Beyond this, reading a request through takes too long for an event loop. */
-  private static final int LARGE = 256 << 10;
-
   /** Members of a request that no answer depends on. */
   static final Set<String> WITHOUT_INFLUENCE =
       Set.of(
@@ -37,14 +34,9 @@ public record RequestKey(Object scope, String key, String owner, boolean streame
     return new RequestKey(scope, caller.key(), caller.owner(), request.stream(), digest);
   }
 
-  /**
-   * The digest of everything that an answer depends on but who asks whom, and in which form. A long
-   * request is read through elsewhere, because that takes too long for an event loop.
-   */
+  /** The digest of everything that an answer depends on but who asks whom, and in which form. */
   public static Future<String> digest(ChatRequest request, Loop loop) {
-    return request.body().length() <= LARGE
-        ? Future.succeededFuture(digest(request))
-        : loop.offload(() -> digest(request));
+    return loop.read(request.body().length(), () -> digest(request));
   }
 
   private static String digest(ChatRequest request) {

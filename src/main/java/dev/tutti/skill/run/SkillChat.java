@@ -2,6 +2,7 @@ package dev.tutti.skill.run;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -81,28 +82,22 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
 
   private static final Set<String> SYSTEM = Set.of("system", "developer");
   private static final int LONGEST_NAME = 512;
-  private static final int LARGE = 256 << 10;
 
   /**
    * Reads a request, see {@link #of}; a large one is read beside the loop, and counts with the tree
    * that is made of it.
    */
   public static Future<SkillChat> read(ChatRequest request, Call call) {
-    if (request.body().length() > LARGE) {
-      return call.loop()
-          .offload(
-              () -> {
-                var body = request.body().bytes();
-                var memory = call.memory();
-                memory.take(memory.lacking(body.length + Json.nodesOf(body)));
-                return of(request);
-              });
+    return call.loop().read(request.body().length(), () -> counted(request, call));
+  }
+
+  private static SkillChat counted(ChatRequest request, Call call) {
+    if (request.body().length() > Loop.MOST_READ) {
+      var body = request.body().bytes();
+      var memory = call.memory();
+      memory.take(memory.lacking(body.length + Json.nodesOf(body)));
     }
-    try {
-      return Future.succeededFuture(of(request));
-    } catch (Fault fault) {
-      return Future.failedFuture(fault);
-    }
+    return of(request);
   }
 
   /**
