@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The models that a key may ask for, by the names that callers use: {@code fast} or {@code
  * openai/gpt-4o-mini} is one model, {@code skill:triage} a skill in every version, {@code openai/*}
- * every model of a provider, {@code skill:*} every skill, {@code *} every model. Immutable.
+ * every model of a provider, {@code skill:*} every skill and so for any other prefix, {@code *}
+ * every model. Immutable.
  */
 public final class AllowedModels {
   /** Every model. */
@@ -15,18 +16,17 @@ public final class AllowedModels {
 
   private static final int LONGEST = 200;
   private static final String SKILL = "skill:";
-  private static final String SKILLS = SKILL + "*";
 
   private final List<String> patterns;
   private final boolean all;
   private final Set<String> names;
-  private final List<String> providers; // each with its slash
+  private final List<String> beginnings; // each with its slash or colon
 
   private AllowedModels(List<String> patterns) {
     this.patterns = List.copyOf(patterns);
     this.all = patterns.contains("*");
     this.names = patterns.stream().filter(each -> !each.endsWith("*")).collect(Collectors.toSet());
-    this.providers =
+    this.beginnings =
         patterns.stream()
             .filter(each -> each.endsWith("/*") || each.endsWith(":*"))
             .map(each -> each.substring(0, each.length() - 1))
@@ -51,13 +51,18 @@ public final class AllowedModels {
     boolean starred =
         star < 0
             || pattern.equals("*")
-            || (star == pattern.length() - 1 && star > 1 && pattern.indexOf('/') == star - 1)
-            || pattern.equals(SKILLS);
+            || (star == pattern.length() - 1 && endsName(pattern, star));
     boolean plain = pattern.codePoints().noneMatch(AllowedModels::unseen);
     if (!starred || !plain || pattern.isEmpty() || pattern.length() > LONGEST) {
       throw new IllegalArgumentException(
           "models: \"" + pattern + "\" (expected: a model's name, provider/*, skill:* or *)");
     }
+  }
+
+  /** Whether a star follows the first slash at once, or the first colon of a name without one. */
+  private static boolean endsName(String pattern, int star) {
+    int slash = pattern.indexOf('/');
+    return star > 1 && star - 1 == (slash < 0 ? pattern.indexOf(':') : slash);
   }
 
   private static boolean unseen(int c) {
@@ -74,8 +79,8 @@ public final class AllowedModels {
     if (all || names.contains(model) || names.contains(unversioned(model))) {
       return true;
     }
-    for (var provider : providers) {
-      if (model.startsWith(provider)) {
+    for (var beginning : beginnings) {
+      if (model.startsWith(beginning)) {
         return true;
       }
     }

@@ -23,13 +23,15 @@ class GrantTest {
     "openrouter/*, openrouter/meta/llama-3, true",
     "openai/gpt-4o, openai/gpt-4o-mini, false",
     "coop:council, coop:council, true",
+    "coop:*, coop:council, true",
+    "coop:*, coop, false",
   })
   void patterns_name_models(String pattern, String model, boolean allowed) {
     assertThat(AllowedModels.of(List.of("other", pattern)).allow(model)).isEqualTo(allowed);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "gpt-*", "*/gpt-4o", "a/b/*", "/*", "**", "two words", "line\nbreak"})
+  @ValueSource(strings = {"", "gpt-*", "*/gpt-4o", "a/b/*", "/*", ":*", "a:b:*", "a/b:*", "**", "two words", "line\nbreak"})
   void other_patterns_are_errors(String pattern) {
     assertThatThrownBy(() -> AllowedModels.of(List.of(pattern)))
         .isInstanceOf(IllegalArgumentException.class)
