@@ -5,6 +5,7 @@ import dev.tutti.alert.Alerts;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.change.Changes;
 import dev.tutti.feature.Feature;
+import dev.tutti.feature.ModelSource;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
 import dev.tutti.gateway.KeysFeature;
@@ -59,6 +60,8 @@ final class Core implements AutoCloseable {
   private final SkillFeature skills;
   private final CallStart exchanges;
   private final EmbeddedCalls calls;
+  private final List<Feature> features;
+  private final List<ModelSource> sources;
 
   /**
    * Reads, opens and starts.
@@ -99,6 +102,8 @@ final class Core implements AutoCloseable {
               this::prices,
               alerts::raise);
       calls = new EmbeddedCalls(platform, start.server(), this::catalog, skills);
+      features = features();
+      sources = Feature.modelSources(features);
       live.start(this::follow); // now that everything is there: probes begin
     } catch (Throwable e) {
       platform.close();
@@ -121,9 +126,9 @@ final class Core implements AutoCloseable {
     return live.current().settings();
   }
 
-  /** The model directory of this moment. */
+  /** Every model of this moment. */
   ModelCatalog catalog() {
-    return skills.over(live.current().catalog());
+    return ModelSource.over(live.current().catalog(), sources);
   }
 
   /** The skills. */
@@ -153,10 +158,10 @@ final class Core implements AutoCloseable {
     var resources =
         new ServerResources(
             platform.loops(), keys::authenticate, platform.ids(), platform.pools().memory());
-    return new Gateway(resources, exchanges, Feature.routes(features()));
+    return new Gateway(resources, exchanges, Feature.routes(features));
   }
 
-  /** What answers, group by group; the order says nothing. */
+  /** What answers, group by group, and makes models; the order says nothing. */
   private List<Feature> features() {
     var clock = platform.clock();
     Supplier<ModelCatalog> catalog = this::catalog;

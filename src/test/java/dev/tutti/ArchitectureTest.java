@@ -78,7 +78,7 @@ class ArchitectureTest {
                                     resilience.budget, resilience, cache, ledger, alert, platform, \
                           store, telemetry, \
                                     routing.balance, routing.health, routing.scale
-          feature                -> http
+          feature                -> chat, call, routing, routing.balance, http
           task                   -> chat, call, config, wire, store, security, ledger, http, telemetry, \
                                     feature
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \

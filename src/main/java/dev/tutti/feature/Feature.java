@@ -9,6 +9,11 @@ import java.util.List;
  */
 public interface Feature extends AutoCloseable {
 
+  /** Models that it makes, for every endpoint that knows models. */
+  default List<ModelSource> modelSources() {
+    return List.of();
+  }
+
   /** Adds its endpoints; called once, before the gateway listens. */
   default void routes(Routes routes) {}
 
@@ -20,5 +25,10 @@ public interface Feature extends AutoCloseable {
     var routes = new Routes();
     features.forEach(each -> each.routes(routes));
     return routes;
+  }
+
+  /** The sources of models of some features. */
+  static List<ModelSource> modelSources(List<Feature> features) {
+    return features.stream().flatMap(each -> each.modelSources().stream()).toList();
   }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
 import dev.tutti.feature.Feature;
+import dev.tutti.feature.ModelSource;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
@@ -47,6 +48,7 @@ import dev.tutti.wire.HttpPools;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -213,9 +215,9 @@ public final class SkillFeature implements Feature {
     routes.add(new SkillReleaseEndpoint(skills, releases).routes());
   }
 
-  /** A directory in which skills are models, too. */
-  public ModelCatalog over(ModelCatalog modelCatalog) {
-    return new SkillModelCatalog(modelCatalog, engine, this::catalog, threads);
+  @Override
+  public List<ModelSource> modelSources() {
+    return List.of(new SkillModelSource(engine, this::catalog, threads));
   }
 
   /** Lets skills call a function of this program as {@code fn:name}; loads those that need it. */

@@ -15,7 +15,7 @@
  * that limits, budgets, retries and structured output are theirs. {@code SkillModels} asks them, in
  * their order, and {@code SkillFallback} says a text when none has answered; {@code SkillTurns}
  * goes on with what {@code SkillSessions} knows was said before. {@code SkillModel} and {@code
- * SkillModelCatalog} make a model of every skill, for all endpoints; {@code PushStream} brings what
+ * SkillModelSource} make a model of every skill, for all endpoints; {@code PushStream} brings what
  * the thread says to the call's loop.
  *
  * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks, broken starts and what

@@ -1,0 +1,177 @@
+package dev.tutti.feature;
+
+import static dev.tutti.testing.Chat.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.BodyMemory;
+import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.RequestIds;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.gateway.ModelApiFeature;
+import dev.tutti.gateway.admin.ExplainEndpoint;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.Gateway;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.http.Permission;
+import dev.tutti.http.Routes;
+import dev.tutti.http.ServerResources;
+import dev.tutti.http.ServerSettings;
+import dev.tutti.ledger.Prices;
+import dev.tutti.routing.ModelCatalog;
+import dev.tutti.routing.balance.Candidate;
+import dev.tutti.routing.balance.Explanation;
+import dev.tutti.security.AllowedModels;
+import dev.tutti.security.Grant;
+import dev.tutti.security.Keys;
+import dev.tutti.security.Role;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.TestingAdmin;
+import dev.tutti.wire.Loops;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models of a source beside the configured ones, over HTTP; see {@link EchoSource}. */
+class ModelSourceTest {
+  private static final String CHAT = "/v1/chat/completions";
+  private static final Vertx vertx = Vertx.vertx();
+  @TempDir private static Path folder;
+  private static Store store;
+  private static Keys keys;
+  private static Gateway gateway;
+  private static TestingAdmin everybody;
+  private static TestingAdmin aliasOnly;
+  private static TestingAdmin echoesOnly;
+
+  @BeforeAll
+  static void start() throws Exception {
+    store = Store.open(StoreSettings.in(folder));
+    keys = Keys.open(store, Clock.systemUTC(), new SecureRandom());
+    var sources = Feature.modelSources(List.of(new EchoSource()));
+    Supplier<ModelCatalog> catalog = () -> ModelSource.over(new OneAlias(), sources);
+    var calls = new CallStart(ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls());
+    var api = new ModelApiFeature(calls, catalog, Prices::shipped, Clock.systemUTC());
+    var explaining = new Explaining(new ExplainEndpoint(catalog, calls.settings()));
+    var loops = Loops.start(vertx, 1);
+    var ids = new RequestIds(new Random(1));
+    var resources =
+        new ServerResources(loops, keys::authenticate, ids, BodyMemory.of(64 << 20));
+    gateway = new Gateway(resources, calls, Feature.routes(List.of(api, explaining)));
+    var url = gateway.start();
+    everybody = new TestingAdmin(url, key("*"));
+    aliasOnly = new TestingAdmin(url, key("alias"));
+    echoesOnly = new TestingAdmin(url, key("echo:*"));
+  }
+
+  private static String key(String models) throws Exception {
+    var grant = new Grant("test", "acme", Role.USER, AllowedModels.of(List.of(models)));
+    return Patience.await(keys.create(grant), "a key").secret();
+  }
+
+  @AfterAll
+  static void stop() {
+    List.of(everybody, aliasOnly, echoesOnly).forEach(TestingAdmin::close);
+    gateway.close();
+    keys.close();
+    store.close();
+    vertx.close().await();
+  }
+
+  @Test
+  void its_models_answer_like_all_others() {
+    var answer = everybody.post(CHAT, question("echo:plain")).json();
+    assertThat(answer.at("/choices/0/message/content").asString()).isEqualTo("Hello");
+    assertThat(everybody.post(CHAT, Chat.streamed("echo:plain")).text())
+        .contains("\"Hello\"", "[DONE]");
+  }
+
+  @Test
+  void its_models_are_listed_after_the_configured_ones() {
+    assertThat(listed(everybody)).containsExactly("alias", "echo:plain", "echo:alias");
+    assertThat(listed(aliasOnly)).containsExactly("alias");
+    assertThat(listed(echoesOnly)).containsExactly("echo:plain", "echo:alias");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"echo:plain,echo:plain,0", "echo:alias,alias,1", "alias,alias,1"})
+  void an_explanation_is_of_the_model_behind(String name, String behind, int links) {
+    var explained = everybody.post("/admin/explain", question(name)).json();
+    assertThat(explained.path("model").asString()).isEqualTo(behind);
+    assertThat(explained.path("links")).hasSize(links);
+  }
+
+  @Test
+  void a_key_that_may_not_use_them_is_refused() {
+    var refused = aliasOnly.post(CHAT, question("echo:plain"));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text()).contains("\"permission\"");
+    assertThat(echoesOnly.post(CHAT, question("echo:plain")).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ecko:plain", "echo:plane"})
+  void a_name_that_nobody_has_is_told_with_the_nearest(String name) {
+    var refused = everybody.post(CHAT, question(name));
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.message()).contains("did you mean echo:plain").doesNotContain("hidden");
+  }
+
+  private static List<String> listed(TestingAdmin caller) {
+    return caller.get("/v1/models").json().path("data").valueStream()
+        .map(model -> model.path("id").asString())
+        .toList();
+  }
+
+  private record Explaining(ExplainEndpoint endpoint) implements Feature {
+    @Override
+    public void routes(Routes routes) {
+      routes.add(new HttpRoute(HttpMethod.POST, "/admin/explain", Permission.keyed(), endpoint));
+    }
+  }
+
+  /** A configuration of one alias. */
+  private record OneAlias() implements ModelCatalog {
+    @Override
+    public ChatModel model(String name) {
+      if (!name.equals("alias")) {
+        throw Fault.of(FaultCode.MODEL_NOT_FOUND, "model: \"%s\" is not known".formatted(name));
+      }
+      return (_, _) -> Future.failedFuture(Fault.of(FaultCode.UPSTREAM_ERROR, "no upstream"));
+    }
+
+    @Override
+    public Explanation explain(ChatRequest request, Caller caller) {
+      var link = new Explanation.Link(request.model(), "first", "round_robin", 1, List.of());
+      return new Explanation(request.model(), List.of(link));
+    }
+
+    @Override
+    public List<Candidate> members(String name) {
+      return List.of();
+    }
+
+    @Override
+    public List<Entry> entries() {
+      return List.of(new Entry("alias", "tutti"));
+    }
+  }
+}
