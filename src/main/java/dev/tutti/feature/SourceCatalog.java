@@ -7,12 +7,15 @@ import dev.tutti.call.Guard;
 import dev.tutti.call.PassthroughAnswer;
 import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Catalog of the configured models and of those that sources have. Thread-safe. */
@@ -21,7 +24,9 @@ record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) impleme
   @Override
   public ChatModel model(String name) {
     var source = source(name);
-    return source.isPresent() ? source.get().model(name) : configured.model(name);
+    return source.isPresent()
+        ? source.get().model(name)
+        : configured(name, () -> configured.model(name));
   }
 
   private Optional<ModelSource> source(String name) {
@@ -33,12 +38,23 @@ record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) impleme
     return Optional.empty();
   }
 
+  /** Something of a configured model; a name that none has may have been meant to be a source's. */
+  private <T> T configured(String name, Supplier<T> wanted) {
+    try {
+      return wanted.get();
+    } catch (Fault fault) {
+      throw fault.code() == FaultCode.MODEL_NOT_FOUND
+          ? ModelCatalog.unknown(name, entries())
+          : fault;
+    }
+  }
+
   @Override
   public Explanation explain(ChatRequest request, Caller caller) {
     var name = request.model();
     var source = source(name);
     if (source.isEmpty()) {
-      return configured.explain(request, caller);
+      return configured(name, () -> configured.explain(request, caller));
     }
     return source
         .get()
@@ -51,7 +67,7 @@ record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) impleme
   public List<Candidate> members(String name) {
     var source = source(name);
     return source.isEmpty()
-        ? configured.members(name)
+        ? configured(name, () -> configured.members(name))
         : source.get().behind(name).map(configured::members).orElse(List.of());
   }
 

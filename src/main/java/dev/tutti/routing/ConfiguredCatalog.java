@@ -147,7 +147,7 @@ final class ConfiguredCatalog implements ModelCatalog {
     int slash = name.indexOf('/');
     var provider = slash < 0 ? null : providers.get(name.substring(0, slash));
     if (provider == null || slash == name.length() - 1) {
-      throw unknown(name);
+      throw ModelCatalog.unknown(name, entries());
     }
     return ModelSettings.of(name, provider.name(), name.substring(slash + 1), otherwise);
   }
@@ -178,17 +178,6 @@ final class ConfiguredCatalog implements ModelCatalog {
     var model = request.facts().model().substring(name.length() + 1);
     var guards = Stream.concat(admission.guards().stream(), before.stream()).toList();
     return provider.deployment(model).pass(request, call, guards);
-  }
-
-  private Fault unknown(String name) {
-    var near = Nearest.to(name, entries().stream().map(Entry::id).toList());
-    var hint =
-        near.isEmpty()
-            ? "expected: an alias or provider/model, see GET /v1/models"
-            : "did you mean " + String.join(" or ", near) + "?";
-    return Fault.of(
-            FaultCode.MODEL_NOT_FOUND, "model: \"%s\" is not known (%s)".formatted(name, hint))
-        .at("model");
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.tutti.provider.Provider;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.routing.health.HealthSettings;
+import dev.tutti.text.Nearest;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -99,6 +100,18 @@ public interface ModelCatalog {
   /** A directory in which every name is this model, and nothing is listed. */
   static ModelCatalog only(ChatModel model) {
     return new SingleModelCatalog(model);
+  }
+
+  /** The fault for a name that no model has, with the nearest ones of some that can be listed. */
+  static Fault unknown(String name, List<Entry> listed) {
+    var near = Nearest.to(name, listed.stream().map(Entry::id).toList());
+    var hint =
+        near.isEmpty()
+            ? "expected: an alias or provider/model, see GET /v1/models"
+            : "did you mean " + String.join(" or ", near) + "?";
+    return Fault.of(
+            FaultCode.MODEL_NOT_FOUND, "model: \"%s\" is not known (%s)".formatted(name, hint))
+        .at("model");
   }
 
   /** A model in a list. */

@@ -135,6 +135,12 @@ class ModelSourceTest {
     assertThat(refused.message()).contains("did you mean echo:plain").doesNotContain("hidden");
   }
 
+  @Test
+  void an_explanation_of_such_a_name_tells_them_too() {
+    assertThat(everybody.post("/admin/explain", question("ecko:plain")).message())
+        .contains("did you mean echo:plain");
+  }
+
   private static List<String> listed(TestingAdmin caller) {
     return caller.get("/v1/models").json().path("data").valueStream()
         .map(model -> model.path("id").asString())
@@ -152,14 +158,19 @@ class ModelSourceTest {
   private record OneAlias() implements ModelCatalog {
     @Override
     public ChatModel model(String name) {
-      if (!name.equals("alias")) {
-        throw Fault.of(FaultCode.MODEL_NOT_FOUND, "model: \"%s\" is not known".formatted(name));
-      }
+      require(name);
       return (_, _) -> Future.failedFuture(Fault.of(FaultCode.UPSTREAM_ERROR, "no upstream"));
+    }
+
+    private void require(String name) {
+      if (!name.equals("alias")) {
+        throw ModelCatalog.unknown(name, entries());
+      }
     }
 
     @Override
     public Explanation explain(ChatRequest request, Caller caller) {
+      require(request.model());
       var link = new Explanation.Link(request.model(), "first", "round_robin", 1, List.of());
       return new Explanation(request.model(), List.of(link));
     }

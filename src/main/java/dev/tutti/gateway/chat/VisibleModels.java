@@ -5,7 +5,6 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.security.Principal;
-import dev.tutti.text.Nearest;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,13 +67,6 @@ public record VisibleModels(ModelCatalog catalog, Principal principal) {
 
   /** The fault for what is not there, and for what is not there for the principal. */
   Fault unknown(String name) {
-    var near = Nearest.to(name, entries().stream().map(ModelCatalog.Entry::id).toList());
-    var hint =
-        near.isEmpty()
-            ? "expected: an alias or provider/model, see GET /v1/models"
-            : "did you mean " + String.join(" or ", near) + "?";
-    return Fault.of(
-            FaultCode.MODEL_NOT_FOUND, "model: \"%s\" is not known (%s)".formatted(name, hint))
-        .at("model");
+    return ModelCatalog.unknown(name, entries());
   }
 }
