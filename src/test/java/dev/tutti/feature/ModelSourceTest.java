@@ -3,46 +3,27 @@ package dev.tutti.feature;
 import static dev.tutti.testing.Chat.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.call.ActiveCalls;
-import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
-import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.gateway.ModelApiFeature;
 import dev.tutti.gateway.admin.ExplainEndpoint;
-import dev.tutti.http.CallStart;
-import dev.tutti.http.Gateway;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Permission;
 import dev.tutti.http.Routes;
-import dev.tutti.http.ServerResources;
 import dev.tutti.http.ServerSettings;
-import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
-import dev.tutti.security.AllowedModels;
-import dev.tutti.security.Grant;
-import dev.tutti.security.Keys;
 import dev.tutti.security.Role;
-import dev.tutti.store.Store;
-import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
-import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
-import dev.tutti.wire.Loops;
+import dev.tutti.testing.TestingGateway;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
-import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,47 +34,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Models of a source beside the configured ones, over HTTP; see {@link EchoSource}. */
 class ModelSourceTest {
   private static final String CHAT = "/v1/chat/completions";
-  private static final Vertx vertx = Vertx.vertx();
   @TempDir private static Path folder;
-  private static Store store;
-  private static Keys keys;
-  private static Gateway gateway;
+  private static TestingGateway server;
   private static TestingAdmin everybody;
   private static TestingAdmin aliasOnly;
   private static TestingAdmin echoesOnly;
 
   @BeforeAll
-  static void start() throws Exception {
-    store = Store.open(StoreSettings.in(folder));
-    keys = Keys.open(store, Clock.systemUTC(), new SecureRandom());
+  static void start() {
     var sources = Feature.modelSources(List.of(new EchoSource()));
-    Supplier<ModelCatalog> catalog = () -> ModelSource.over(new OneAlias(), sources);
-    var calls = new CallStart(ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls());
-    var api = new ModelApiFeature(calls, catalog, Prices::shipped, Clock.systemUTC());
-    var explaining = new Explaining(new ExplainEndpoint(catalog, calls.settings()));
-    var loops = Loops.start(vertx, 1);
-    var ids = new RequestIds(new Random(1));
-    var resources =
-        new ServerResources(loops, keys::authenticate, ids, BodyMemory.of(64 << 20));
-    gateway = new Gateway(resources, calls, Feature.routes(List.of(api, explaining)));
-    var url = gateway.start();
-    everybody = new TestingAdmin(url, key("*"));
-    aliasOnly = new TestingAdmin(url, key("alias"));
-    echoesOnly = new TestingAdmin(url, key("echo:*"));
-  }
-
-  private static String key(String models) throws Exception {
-    var grant = new Grant("test", "acme", Role.USER, AllowedModels.of(List.of(models)));
-    return Patience.await(keys.create(grant), "a key").secret();
+    var catalog = ModelSource.over(new OneAlias(), sources);
+    var explain = new ExplainEndpoint(() -> catalog, ServerSettings.DEFAULT);
+    server = TestingGateway.models(folder, catalog, new Explaining(explain));
+    everybody = server.with(Role.USER);
+    aliasOnly = server.with(Role.USER, "alias");
+    echoesOnly = server.with(Role.USER, "echo:*");
   }
 
   @AfterAll
   static void stop() {
     List.of(everybody, aliasOnly, echoesOnly).forEach(TestingAdmin::close);
-    gateway.close();
-    keys.close();
-    store.close();
-    vertx.close().await();
+    server.close();
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A server on a free port with the endpoints of some features alone, and with keys. */
 public final class TestingGateway implements AutoCloseable {
@@ -58,12 +59,16 @@ public final class TestingGateway implements AutoCloseable {
     return new TestingGateway(folder, (_, store) -> features.apply(store));
   }
 
-  /** Starts one with the endpoints for callers of models. */
-  public static TestingGateway models(Path folder, ModelCatalog catalog) {
+  /** Starts one with the endpoints for callers of models, and perhaps with others. */
+  public static TestingGateway models(Path folder, ModelCatalog catalog, Feature... others) {
     var clock = InstantSource.system();
     return new TestingGateway(
         folder,
-        (calls, _) -> List.of(new ModelApiFeature(calls, () -> catalog, Prices::shipped, clock)));
+        (calls, _) ->
+            Stream.concat(
+                    Stream.of(new ModelApiFeature(calls, () -> catalog, Prices::shipped, clock)),
+                    Stream.of(others))
+                .toList());
   }
 
   /** Its database. */
@@ -73,7 +78,12 @@ public final class TestingGateway implements AutoCloseable {
 
   /** Somebody with a new key of a role. */
   public TestingAdmin with(Role role) {
-    var grant = new Grant(role.word(), role.word(), role, AllowedModels.ALL);
+    return with(role, "*");
+  }
+
+  /** Somebody with a new key of a role, for some models only. */
+  public TestingAdmin with(Role role, String models) {
+    var grant = new Grant(role.word(), role.word(), role, AllowedModels.of(List.of(models)));
     return new TestingAdmin(url, Store.await(keys.create(grant)).secret());
   }
 
