@@ -13,7 +13,8 @@
  *
  * <p>Models of a feature come from its {@link dev.tutti.feature.ModelSource}s, which have a prefix
  * each: {@code skill:} is one. One catalog asks the source whose prefix a name begins with, and the
- * configuration for all other names; whoever lists, explains or restricts models sees no difference.
+ * configuration for all other names; whoever lists, explains or restricts models sees no
+ * difference.
  */
 @NullMarked
 package dev.tutti.feature;

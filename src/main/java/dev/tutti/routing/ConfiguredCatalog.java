@@ -14,7 +14,7 @@ import dev.tutti.routing.Layers.LayeredModel;
 import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import dev.tutti.routing.balance.Group;
-import dev.tutti.routing.limit.Admission;
+import dev.tutti.routing.limit.AdmissionControl;
 import dev.tutti.routing.retry.FallbackModel;
 import dev.tutti.routing.retry.RetryingModel;
 import dev.tutti.text.Nearest;
@@ -36,7 +36,7 @@ final class ConfiguredCatalog implements ModelCatalog {
   private final Map<String, Provider> providers;
   private final ModelSettings.Otherwise otherwise;
   private final RoutingContext context;
-  private final Admission admission;
+  private final AdmissionControl admission;
   private final Layers layers;
   private final Map<String, LayeredModel> models = new HashMap<>();
   private final ConcurrentHashMap<String, LayeredModel> direct = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ final class ConfiguredCatalog implements ModelCatalog {
       Map<String, Provider> providers,
       ModelSettings.Otherwise otherwise,
       RoutingContext context,
-      Admission admission) {
+      AdmissionControl admission) {
     this.aliases = Map.copyOf(aliases);
     this.providers = Map.copyOf(providers);
     this.otherwise = otherwise;

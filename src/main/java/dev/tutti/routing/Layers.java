@@ -4,7 +4,7 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.call.Sharing;
 import dev.tutti.routing.degrade.DegradeSettings;
 import dev.tutti.routing.degrade.DegradingModel;
-import dev.tutti.routing.limit.Admission;
+import dev.tutti.routing.limit.AdmissionControl;
 import dev.tutti.routing.reuse.CachedModel;
 import dev.tutti.routing.reuse.CoalescingModel;
 import dev.tutti.routing.reuse.SimilarQuestions;
@@ -18,15 +18,15 @@ import java.util.function.Function;
  */
 final class Layers {
   private final RoutingContext context;
-  private final Admission admission;
+  private final AdmissionControl admission;
   private final Function<ModelSettings, String> cacheScope;
   private final Function<String, ChatModel> admitted;
 
   /** Layers that decide whether a call may be made, outermost first. */
-  private final List<Layer> admitting = List.of(this::limits, this::budgets);
+  private final List<ModelLayer> admitting = List.of(this::limits, this::budgets);
 
   /** Layers inside those, outermost first; within them are fallback, retry and the group. */
-  private final List<Layer> answering =
+  private final List<ModelLayer> answering =
       List.of(this::cache, this::coalescing, this::structured, this::degrade);
 
   /**
@@ -35,7 +35,7 @@ final class Layers {
    */
   Layers(
       RoutingContext context,
-      Admission admission,
+      AdmissionControl admission,
       Function<ModelSettings, String> cacheScope,
       Function<String, ChatModel> admitted) {
     this.context = context;
@@ -57,7 +57,7 @@ final class Layers {
     return new LayeredModel(route, inner, wrapped(inner, route, admitting));
   }
 
-  private static ChatModel wrapped(ChatModel model, Route route, List<Layer> layers) {
+  private static ChatModel wrapped(ChatModel model, Route route, List<ModelLayer> layers) {
     var whole = model;
     for (var layer : layers.reversed()) {
       whole = layer.around(whole, route);

@@ -27,7 +27,7 @@ import dev.tutti.routing.balance.Traffic;
 import dev.tutti.routing.degrade.Degradations;
 import dev.tutti.routing.degrade.StaleAnswers;
 import dev.tutti.routing.health.Health;
-import dev.tutti.routing.limit.Admission;
+import dev.tutti.routing.limit.AdmissionControl;
 import dev.tutti.routing.retry.Retries;
 import dev.tutti.routing.reuse.CacheContext;
 import dev.tutti.routing.reuse.SharedCalls;
@@ -274,8 +274,8 @@ public final class ModelStack {
   }
 
   /** What decides whether a call may be made. */
-  Admission admission() {
-    return new Admission(limits, budgets, this::prices);
+  AdmissionControl admission() {
+    return new AdmissionControl(limits, budgets, this::prices);
   }
 
   /** What all models share. */

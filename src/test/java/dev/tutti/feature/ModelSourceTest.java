@@ -103,7 +103,11 @@ class ModelSourceTest {
   }
 
   private static List<String> listed(TestingAdmin caller) {
-    return caller.get("/v1/models").json().path("data").valueStream()
+    return caller
+        .get("/v1/models")
+        .json()
+        .path("data")
+        .valueStream()
         .map(model -> model.path("id").asString())
         .toList();
   }

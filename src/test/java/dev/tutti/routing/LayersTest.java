@@ -14,7 +14,7 @@ import dev.tutti.resilience.limit.LimitSettings;
 import dev.tutti.resilience.limit.LocalRateLimiter;
 import dev.tutti.routing.balance.TestingRouting;
 import dev.tutti.routing.degrade.DegradeSettings;
-import dev.tutti.routing.limit.Admission;
+import dev.tutti.routing.limit.AdmissionControl;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.lang.reflect.Method;
@@ -88,7 +88,7 @@ class LayersTest {
       CacheSettings cache, Sharing sharing, DegradeSettings degrade) {
     var limiter = new LocalRateLimiter(routing.loop::nanos, 1);
     var limits = new CallLimits(limiter, () -> LimitSettings.NONE, routing.meters);
-    var admission = new Admission(limits, budgets, Prices::shipped);
+    var admission = new AdmissionControl(limits, budgets, Prices::shipped);
     var settings = with(ModelSettings.of("m", "a", "m"), cache, sharing, degrade);
     var attempts = routing.route(routing.deployment("a"));
     return new Layers(routing.context, admission, _ -> "scope", _ -> attempts)

@@ -31,7 +31,20 @@ class GrantTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "gpt-*", "*/gpt-4o", "a/b/*", "/*", ":*", "a:b:*", "a/b:*", "**", "two words", "line\nbreak"})
+  @ValueSource(
+      strings = {
+        "",
+        "gpt-*",
+        "*/gpt-4o",
+        "a/b/*",
+        "/*",
+        ":*",
+        "a:b:*",
+        "a/b:*",
+        "**",
+        "two words",
+        "line\nbreak"
+      })
   void other_patterns_are_errors(String pattern) {
     assertThatThrownBy(() -> AllowedModels.of(List.of(pattern)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * Limits and budgets that a call meets once, before anybody is asked. Their rules are those of the
  * moment, and callers' keys have some of their own, so every model has both. Thread-safe.
  */
-public record Admission(CallLimits limits, Budgets budgets, Supplier<Prices> prices) {
+public record AdmissionControl(CallLimits limits, Budgets budgets, Supplier<Prices> prices) {
 
   /**
    * A model that takes what a call needs of its caller's limits and its own.
