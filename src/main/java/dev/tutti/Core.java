@@ -79,16 +79,8 @@ final class Core implements AutoCloseable {
       ledger = platform.addLast(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
       new LedgerMeters(ledger).bindTo(platform.registry());
       alerts = alerts(platform);
-      alerts.watch(store);
       changes = Changes.open(store, clock);
-      archive =
-          new Archive(
-              store, clock, platform.random(), () -> settings().of(ResponseStoreSettings.SECTION));
-      platform.every(
-          CLEANING,
-          () -> {
-            var _ = archive.clean();
-          });
+      archive = archive(platform, () -> settings().of(ResponseStoreSettings.SECTION));
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
@@ -113,7 +105,19 @@ final class Core implements AutoCloseable {
 
   private static Alerts alerts(Platform on) {
     var webhooks = new Webhooks(on.pools(), on.clock());
-    return Alerts.over(webhooks, on.loops().next(), on.clock(), on.random());
+    var alerts = Alerts.over(webhooks, on.loops().next(), on.clock(), on.random());
+    alerts.watch(on.store());
+    return alerts;
+  }
+
+  private static Archive archive(Platform on, Supplier<ResponseStoreSettings> settings) {
+    var archive = new Archive(on.store(), on.clock(), on.random(), settings);
+    on.every(
+        CLEANING,
+        () -> {
+          var _ = archive.clean();
+        });
+    return archive;
   }
 
   private void follow(Snapshot now) {
