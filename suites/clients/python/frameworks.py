@@ -25,6 +25,7 @@ PICTURE = (
     "WjR9awAAAABJRU5ErkJggg=="
 )
 PICTURE_URL = f"data:image/png;base64,{PICTURE}"
+ANSWERED = "chat stream tools stream_tools parallel_tools history structured image".split()
 
 
 # The one loop for all that is asynchronous: connections that clients keep belong to it.
@@ -144,6 +145,28 @@ def refused(upstream, kind, status, ask, *, answered=None):
         same("status", error.status_code, answered or status)
     else:
         raise harness.Unmet(f"no error (expected: {kind.__name__})")
+
+
+def failures(ask, bad_request, server_error, rate_limit):
+    """The flows of requests that fail: how one is asked, and the client's own errors for three statuses."""
+
+    def flow(name, kind, status, answered=None):
+        def fails(upstream):
+            refused(upstream, kind, status, ask, answered=answered)
+
+        fails.__name__ = name
+        return fails
+
+    return [
+        flow("bad_request", bad_request, 400),
+        flow("server_error", server_error, 500, answered=502),
+        flow("rate_limit", rate_limit, 429),
+    ]
+
+
+def answers(client):
+    """A client's flows of what is answered, by their names in its module."""
+    return [client[flow] for flow in ANSWERED]
 
 
 def absent(flow, why):

@@ -5,7 +5,7 @@ import sys
 import anthropic
 import instructor
 import openai
-from frameworks import ANTHROPIC_URL, BASE_URL, KEY, PICTURE_URL, City, absent, is_city, refused, run
+from frameworks import ANTHROPIC_URL, BASE_URL, KEY, PICTURE_URL, City, absent, failures, is_city, run
 from harness import expect
 from instructor import Mode
 from instructor.exceptions import InstructorRetryException
@@ -57,22 +57,11 @@ def fails(model, question):
         raise error.__cause__ from None
 
 
-def bad_request(up):
-    refused(up, errors.BadRequestError, 400, fails)
-
-
-def server_error(up):
-    refused(up, errors.InternalServerError, 500, fails, answered=502)
-
-
-def rate_limit(up):
-    refused(up, errors.RateLimitError, 429, fails)
-
-
 if __name__ == "__main__":
     nothing = [
         absent(flow, TYPES_ONLY)
         for flow in ("chat", "tools", "stream_tools", "parallel_tools", "history")
     ]
     name = "instructor" if kind == "openai" else "instructor-anthropic"
-    run(name, *nothing, stream, structured, image, bad_request, server_error, rate_limit)
+    kinds = (errors.BadRequestError, errors.InternalServerError, errors.RateLimitError)
+    run(name, *nothing, stream, structured, image, *failures(fails, *kinds))

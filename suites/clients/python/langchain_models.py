@@ -14,8 +14,9 @@ from frameworks import (
     PICTURE_QUESTION,
     City,
     Tools,
+    answers,
+    failures,
     is_city,
-    refused,
     run,
 )
 from harness import expect
@@ -122,32 +123,11 @@ def fails(model, question):
 errors = anthropic if kind == "anthropic" else openai
 
 
-def bad_request(up):
-    refused(up, errors.BadRequestError, 400, fails)
-
-
-def server_error(up):
-    refused(up, errors.APIStatusError, 500, fails, answered=502)
-
-
-def rate_limit(up):
-    refused(up, errors.RateLimitError, 429, fails)
-
-
 if __name__ == "__main__":
     run(
         {"chat": "langchain-openai", "anthropic": "langchain-anthropic"}.get(
             kind, "langchain-openai-responses"
         ),
-        chat,
-        stream,
-        tools,
-        stream_tools,
-        parallel_tools,
-        history,
-        structured,
-        image,
-        bad_request,
-        server_error,
-        rate_limit,
+        *answers(globals()),
+        *failures(fails, errors.BadRequestError, errors.APIStatusError, errors.RateLimitError),
     )

@@ -17,8 +17,9 @@ from frameworks import (  # noqa: E402
     PICTURE_URL,
     City,
     Tools,
+    answers,
+    failures,
     is_city,
-    refused,
     run,
 )
 from harness import expect  # noqa: E402
@@ -126,30 +127,9 @@ def fails(model, question):
     complete(model, asked(question))
 
 
-def bad_request(up):
-    refused(up, litellm.BadRequestError, 400, fails)
-
-
-def server_error(up):
-    refused(up, litellm.BadGatewayError, 500, fails, answered=502)
-
-
-def rate_limit(up):
-    refused(up, litellm.RateLimitError, 429, fails)
-
-
 if __name__ == "__main__":
     run(
         {"openai": "litellm"}.get(kind, "litellm-anthropic"),
-        chat,
-        stream,
-        tools,
-        stream_tools,
-        parallel_tools,
-        history,
-        structured,
-        image,
-        bad_request,
-        server_error,
-        rate_limit,
+        *answers(globals()),
+        *failures(fails, litellm.BadRequestError, litellm.BadGatewayError, litellm.RateLimitError),
     )

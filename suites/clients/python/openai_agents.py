@@ -14,8 +14,9 @@ from frameworks import (
     PICTURE_URL,
     City,
     Tools,
+    answers,
+    failures,
     is_city,
-    refused,
     run,
     wait,
 )
@@ -104,30 +105,9 @@ def fails(model, question):
     ask(agent(model), question)
 
 
-def bad_request(up):
-    refused(up, openai.BadRequestError, 400, fails)
-
-
-def server_error(up):
-    refused(up, openai.InternalServerError, 500, fails, answered=502)
-
-
-def rate_limit(up):
-    refused(up, openai.RateLimitError, 429, fails)
-
-
 if __name__ == "__main__":
     run(
         "openai-agents" if kind == "responses" else "openai-agents-chat",
-        chat,
-        stream,
-        tools,
-        stream_tools,
-        parallel_tools,
-        history,
-        structured,
-        image,
-        bad_request,
-        server_error,
-        rate_limit,
+        *answers(globals()),
+        *failures(fails, openai.BadRequestError, openai.InternalServerError, openai.RateLimitError),
     )

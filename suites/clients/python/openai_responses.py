@@ -12,8 +12,9 @@ from frameworks import (
     PICTURE_URL,
     City,
     Tools,
+    answers,
+    failures,
     is_city,
-    refused,
     run,
 )
 from harness import expect
@@ -128,30 +129,9 @@ def image(up):
     up.shows(create(up.model, [{"role": "user", "content": parts}]).output_text)
 
 
-def bad_request(up):
-    refused(up, openai.BadRequestError, 400, create)
-
-
-def server_error(up):
-    refused(up, openai.InternalServerError, 500, create, answered=502)
-
-
-def rate_limit(up):
-    refused(up, openai.RateLimitError, 429, create)
-
-
 if __name__ == "__main__":
     run(
         "openai-responses",
-        chat,
-        stream,
-        tools,
-        stream_tools,
-        parallel_tools,
-        history,
-        structured,
-        image,
-        bad_request,
-        server_error,
-        rate_limit,
+        *answers(globals()),
+        *failures(create, openai.BadRequestError, openai.InternalServerError, openai.RateLimitError),
     )

@@ -15,8 +15,9 @@ from frameworks import (
     PICTURE_QUESTION,
     City,
     Tools,
+    answers,
+    failures,
     is_city,
-    refused,
     run,
     wait,
 )
@@ -109,30 +110,9 @@ def fails(model, question):
     ask(agent(model), question)
 
 
-def bad_request(up):
-    refused(up, ModelHTTPError, 400, fails)
-
-
-def server_error(up):
-    refused(up, ModelHTTPError, 500, fails, answered=502)
-
-
-def rate_limit(up):
-    refused(up, ModelHTTPError, 429, fails)
-
-
 if __name__ == "__main__":
     run(
         {"chat": "pydantic-ai"}.get(kind, f"pydantic-ai-{kind}"),
-        chat,
-        stream,
-        tools,
-        stream_tools,
-        parallel_tools,
-        history,
-        structured,
-        image,
-        bad_request,
-        server_error,
-        rate_limit,
+        *answers(globals()),
+        *failures(fails, ModelHTTPError, ModelHTTPError, ModelHTTPError),
     )
