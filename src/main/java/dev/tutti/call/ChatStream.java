@@ -2,6 +2,7 @@ package dev.tutti.call;
 
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Outcome;
+import java.util.function.UnaryOperator;
 
 /**
  * An answer that has begun. It has one sink; every method and callback is on the call's loop; it is
@@ -17,6 +18,14 @@ public interface ChatStream {
 
   /** Goes on after {@link #pause}. */
   void resume();
+
+  /**
+   * The same answer for a sink that another one is put before, when it is started: what comes is
+   * changed or noted on its way.
+   */
+  default ChatStream through(UnaryOperator<Sink> before) {
+    return new FilteredStream(this, before);
+  }
 
   /** Reader of an answer: {@code chunk* flush} repeats, then {@code end} exactly once. */
   interface Sink {

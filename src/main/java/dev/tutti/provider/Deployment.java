@@ -94,7 +94,7 @@ public final class Deployment implements ChatModel {
           .compose(
               form ->
                   answer(asked, form.request(), call)
-                      .map(said -> new CustomCalls(said, form.custom())));
+                      .map(said -> said.through(sink -> new CustomCalls(sink, form.custom()))));
     } catch (Fault fault) {
       return Future.failedFuture(fault);
     }
@@ -110,7 +110,7 @@ public final class Deployment implements ChatModel {
 
   private Future<ChatStream> ask(Backend asked, ChatRequest request, Call call, SchemaMode mode) {
     var answer = ask(asked, request, call, attempt -> attempt.rung(mode), MOST_INSTEAD);
-    return mode == SchemaMode.TOOL ? answer.map(AnswerTool::new) : answer;
+    return mode == SchemaMode.TOOL ? answer.map(stream -> stream.through(AnswerTool::new)) : answer;
   }
 
   /** Asks, and asks otherwise where the refusal says how, so many times at most. */

@@ -54,7 +54,7 @@ interface Settlement {
 
     private ChatStream watched(ChatStream stream) {
       forget = call.onCancel(() -> failed(call.reason()));
-      return new Watched(stream, this);
+      return stream.through(sink -> new EndWatch(sink, this));
     }
 
     private void failed(Throwable thrown) {
@@ -88,38 +88,22 @@ interface Settlement {
     }
   }
 
-  /** An answer whose end is noticed. */
-  record Watched(ChatStream stream, Ending ending) implements ChatStream {
+  /** Sink that notices the end. */
+  record EndWatch(ChatStream.Sink sink, Ending ending) implements ChatStream.Sink {
     @Override
-    public void start(Sink sink) {
-      stream.start(
-          new Sink() {
-            @Override
-            public void chunk(Chunk chunk) {
-              sink.chunk(chunk);
-            }
-
-            @Override
-            public void flush() {
-              sink.flush();
-            }
-
-            @Override
-            public void end(Outcome outcome) {
-              ending.ended(outcome);
-              sink.end(outcome);
-            }
-          });
+    public void chunk(Chunk chunk) {
+      sink.chunk(chunk);
     }
 
     @Override
-    public void pause() {
-      stream.pause();
+    public void flush() {
+      sink.flush();
     }
 
     @Override
-    public void resume() {
-      stream.resume();
+    public void end(Outcome outcome) {
+      ending.ended(outcome);
+      sink.end(outcome);
     }
   }
 }

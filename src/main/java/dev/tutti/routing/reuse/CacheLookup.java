@@ -108,9 +108,14 @@ final class CacheLookup {
     var opened = cached.model().open(request, call);
     return call.cacheControl().noStore()
         ? opened
-        : opened.map(
-            stream ->
-                new CacheWrite(stream, request, call, cached.settings().maxAnswer(), this::keep));
+        : opened.map(stream -> stream.through(this::noting));
+  }
+
+  /** What only reads along with another call, or is no model's own, is not kept. */
+  private ChatStream.Sink noting(ChatStream.Sink reader) {
+    return call.degraded().isEmpty() && !call.coalesced()
+        ? new CacheWrite(reader, request, call, cached.settings().maxAnswer(), this::keep)
+        : reader;
   }
 
   private void keep(List<Chunk> chunks, Usage usage) {

@@ -20,25 +20,27 @@ import org.slf4j.LoggerFactory;
  * not too long. Whoever only reads along with another call leaves it to that one. Confined to the
  * call's loop.
  */
-final class CacheWrite implements ChatStream {
+final class CacheWrite implements ChatStream.Sink {
   private static final Logger log = LoggerFactory.getLogger(CacheWrite.class);
 
   /** Beyond this, looking through an answer takes too long for an event loop. */
   private static final int LARGE = 64 << 10;
 
-  private final ChatStream stream;
+  private final ChatStream.Sink reader;
   private final ChatRequest request;
   private final Call call;
   private final long most;
   private final BiConsumer<List<Chunk>, Usage> keeper;
+  private final List<Chunk> noted = new ArrayList<>();
+  private long size;
 
   CacheWrite(
-      ChatStream stream,
+      ChatStream.Sink reader,
       ChatRequest request,
       Call call,
       long most,
       BiConsumer<List<Chunk>, Usage> keeper) {
-    this.stream = stream;
+    this.reader = reader;
     this.request = request;
     this.call = call;
     this.most = most;
@@ -46,77 +48,51 @@ final class CacheWrite implements ChatStream {
   }
 
   @Override
-  public void start(Sink sink) {
-    boolean worthIt = call.degraded().isEmpty() && !call.coalesced();
-    stream.start(worthIt ? new Noting(sink) : sink);
+  public void chunk(Chunk chunk) {
+    size += ChunkSize.of(chunk);
+    if (size <= most) {
+      noted.add(chunk);
+    } else {
+      noted.clear();
+    }
+    reader.chunk(chunk);
   }
 
   @Override
-  public void pause() {
-    stream.pause();
+  public void flush() {
+    reader.flush();
   }
 
   @Override
-  public void resume() {
-    stream.resume();
+  public void end(Outcome outcome) {
+    if (outcome instanceof Outcome.Completed(Usage usage) && size <= most) {
+      keep(usage);
+    }
+    reader.end(outcome);
   }
 
-  private final class Noting implements Sink {
-    private final Sink reader;
-    private final List<Chunk> noted = new ArrayList<>();
-    private long size;
-
-    Noting(Sink reader) {
-      this.reader = reader;
+  private void keep(Usage usage) {
+    if (size > LARGE) {
+      call.loop()
+          .offload(() -> Completeness.of(request.operation(), noted))
+          .onSuccess(complete -> keepIf(complete, usage))
+          .onFailure(this::lost);
+      return;
     }
-
-    @Override
-    public void chunk(Chunk chunk) {
-      size += ChunkSize.of(chunk);
-      if (size <= most) {
-        noted.add(chunk);
-      } else {
-        noted.clear();
-      }
-      reader.chunk(chunk);
+    try {
+      keepIf(Completeness.of(request.operation(), noted), usage);
+    } catch (Fault e) {
+      lost(e);
     }
+  }
 
-    @Override
-    public void flush() {
-      reader.flush();
+  private void keepIf(boolean complete, Usage usage) {
+    if (complete) {
+      keeper.accept(noted, usage);
     }
+  }
 
-    @Override
-    public void end(Outcome outcome) {
-      if (outcome instanceof Outcome.Completed(Usage usage) && size <= most) {
-        keep(usage);
-      }
-      reader.end(outcome);
-    }
-
-    private void keep(Usage usage) {
-      if (size > LARGE) {
-        call.loop()
-            .offload(() -> Completeness.of(request.operation(), noted))
-            .onSuccess(complete -> keepIf(complete, usage))
-            .onFailure(this::lost);
-        return;
-      }
-      try {
-        keepIf(Completeness.of(request.operation(), noted), usage);
-      } catch (Fault e) {
-        lost(e);
-      }
-    }
-
-    private void keepIf(boolean complete, Usage usage) {
-      if (complete) {
-        keeper.accept(noted, usage);
-      }
-    }
-
-    private void lost(Throwable why) {
-      log.warn("{}: the answer is not kept: {}", call.id(), why.toString());
-    }
+  private void lost(Throwable why) {
+    log.warn("{}: the answer is not kept: {}", call.id(), why.toString());
   }
 }

@@ -39,7 +39,9 @@ final class StructuredAnswer {
       return Future.failedFuture(call.reason());
     }
     if (request.stream() && call.live()) {
-      return model.open(request, call).map(stream -> new LiveAnswer(stream, output, form, call));
+      return model
+          .open(request, call)
+          .map(stream -> stream.through(sink -> new LiveAnswer(sink, output, form, call)));
     }
     return model
         .open(request, call)

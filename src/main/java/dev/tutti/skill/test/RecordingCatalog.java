@@ -29,7 +29,7 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
       return catalog
           .model(name)
           .open(request, call)
-          .map(stream -> (ChatStream) new RecordingStream(stream, taping))
+          .map(stream -> stream.through(sink -> new Ear(sink, taping)))
           .onFailure(thrown -> taping.end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
     } catch (RuntimeException e) {
       taping.end(new Outcome.Failed(Fault.from(e), Usage.NONE));
@@ -50,23 +50,6 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
   @Override
   public List<Entry> entries() {
     return catalog.entries();
-  }
-
-  private record RecordingStream(ChatStream stream, Recorder.Taping taping) implements ChatStream {
-    @Override
-    public void start(Sink sink) {
-      stream.start(new Ear(sink, taping));
-    }
-
-    @Override
-    public void pause() {
-      stream.pause();
-    }
-
-    @Override
-    public void resume() {
-      stream.resume();
-    }
   }
 
   private record Ear(ChatStream.Sink sink, Recorder.Taping taping) implements ChatStream.Sink {
