@@ -8,6 +8,7 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.contributing.source.EchoSource;
 import dev.tutti.gateway.admin.ExplainEndpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Permission;

@@ -1,4 +1,4 @@
-package dev.tutti.feature;
+package dev.tutti.contributing.source;
 
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
@@ -9,7 +9,10 @@ import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.FinishReason;
+import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
+import dev.tutti.feature.Feature;
+import dev.tutti.feature.ModelSource;
 import dev.tutti.routing.ModelCatalog;
 import io.vertx.core.Future;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.Optional;
  * Models that say what they were asked: {@code echo:plain} as it was, {@code echo:alias} on behalf
  * of the configured model {@code alias}, and {@code echo:hidden}, which nobody is shown.
  */
-final class EchoSource implements Feature, ModelSource {
+public final class EchoSource implements Feature, ModelSource {
   private static final List<String> NAMES = List.of("echo:plain", "echo:alias", "echo:hidden");
 
   @Override
@@ -35,7 +38,11 @@ final class EchoSource implements Feature, ModelSource {
   @Override
   public ChatModel model(String name) {
     require(name);
-    return (request, _) -> Future.succeededFuture(new ReplayStream(said(request), Usage.NONE));
+    return (request, _) ->
+        request.operation() == Operation.CHAT
+            ? Future.succeededFuture(new ReplayStream(said(request), Usage.NONE))
+            : Future.failedFuture(
+                Fault.invalid("model", "\"%s\" chats only (expected: a chat)".formatted(name)));
   }
 
   private static void require(String name) {
