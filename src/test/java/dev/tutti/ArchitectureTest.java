@@ -53,9 +53,10 @@ class ArchitectureTest {
           telemetry              -> chat, call
           store                  -> chat, config, telemetry
           wire.frame             -> chat
-          wire                   -> chat, call, config, telemetry
+          wire.body              ->
+          wire                   -> chat, call, config, telemetry, wire.body
           security               -> text, chat, call, config, store, telemetry
-          http                   -> chat, call, config, wire, security, telemetry
+          http                   -> chat, call, config, wire, wire.body, security, telemetry
           platform               -> chat, call, config, store, telemetry, wire
           resilience.retry       -> config
           resilience.breaker     -> chat, call, config
@@ -69,7 +70,7 @@ class ArchitectureTest {
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
           provider.spi           -> chat, call, config, wire, wire.frame
-          provider               -> text, chat, call, config, wire, wire.frame, telemetry, provider.spi
+          provider               -> text, chat, call, config, wire, wire.body, wire.frame, telemetry, provider.spi
           routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
           routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
           routing.scale          -> call, config, resilience.concurrency, routing.balance
@@ -290,7 +291,7 @@ class ArchitectureTest {
   static final ArchRule bodies_are_inflated_in_one_place =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.tutti.wire.Inflation")
+          .doNotHaveFullyQualifiedName("dev.tutti.wire.body.Inflation")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("java\\.util\\.zip\\.(Inflater|GZIPInput|ZipInput|DeflaterInput).*")

@@ -6,11 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ public final class Call {
   private Caller caller;
   private final Loop loop;
   private final long began;
-  private final Set<Runnable> cancels = new LinkedHashSet<>(4);
+  private final List<Runnable> cancels = new ArrayList<>(4);
   private long deadline;
   private List<Attempt> trail = new ArrayList<>(2);
   private Future<Void> trailEnd = Future.succeededFuture();

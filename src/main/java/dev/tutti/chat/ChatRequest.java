@@ -1,6 +1,5 @@
 package dev.tutti.chat;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +74,7 @@ public final class ChatRequest {
 
   /** The same request with other members. */
   public ChatRequest edited(JsonEdits edits) {
-    var bytes = new ByteArrayOutputStream(body.length() + 16);
-    body.write(edits, bytes::write);
-    var edited = parse(operation, bytes.toByteArray());
+    var edited = parse(operation, body.with(edits));
     return responses == null ? edited : edited.with(responses.after(edits));
   }
 

@@ -211,7 +211,20 @@ public final class Json {
 
   /** The UTF-8 text of a tree or of a plain value. */
   public static byte[] bytes(Object value) {
-    return MAPPER.writeValueAsBytes(value);
+    return value instanceof String text && isPlain(text)
+        ? ('"' + text + '"').getBytes(StandardCharsets.ISO_8859_1)
+        : MAPPER.writeValueAsBytes(value);
+  }
+
+  /** Whether a text stands in JSON as it is, in one byte a character. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The text of a tree or of a plain value. */

@@ -1,9 +1,12 @@
 package dev.tutti.chat;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,30 @@ public final class JsonBody {
   /** Length in bytes. */
   public int length() {
     return bytes.length;
+  }
+
+  /** The value of a member that is a number; empty where there is none, or something else. */
+  public OptionalDouble number(String name) {
+    var member = member(name);
+    if (member == null || (bytes[member.from] != '-' && !isDigit(bytes[member.from]))) {
+      return OptionalDouble.empty();
+    }
+    int length = member.to - member.from;
+    return OptionalDouble.of(
+        Double.parseDouble(new String(bytes, member.from, length, StandardCharsets.ISO_8859_1)));
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  /** This object with the edits applied. */
+  public byte[] with(JsonEdits edits) {
+    int[] length = {0};
+    write(edits, (_, _, many) -> length[0] += many);
+    var all = ByteBuffer.allocate(length[0]);
+    write(edits, all::put);
+    return all.array();
   }
 
   /** Writes this object with the edits applied, in one pass. */

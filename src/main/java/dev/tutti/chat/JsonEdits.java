@@ -42,8 +42,11 @@ public final class JsonEdits {
   }
 
   private JsonEdits with(Edit edit) {
-    var all = new ArrayList<Edit>(edits.size() + 1);
-    edits.stream().filter(each -> !each.name.equals(edit.name)).forEach(all::add);
+    if (edits.isEmpty()) {
+      return new JsonEdits(List.of(edit));
+    }
+    var all = new ArrayList<>(edits);
+    all.removeIf(each -> each.name.equals(edit.name));
     all.add(edit);
     return new JsonEdits(List.copyOf(all));
   }

@@ -35,10 +35,15 @@ public final class AnswerHeaders {
       var last = trail.getLast();
       response.putHeader("x-tutti-deployment", printable(last.target().deployment()));
       response.putHeader("x-tutti-model", printable(last.target().model()));
-      last.headers().stream()
-          .filter(header -> call.headers().isEmpty() || !header.getKey().startsWith(LIMIT))
-          .filter(header -> !header.getKey().equals(ANTHROPIC_ID) || !isOurs(response))
-          .forEach(header -> response.putHeader(header.getKey(), printable(header.getValue())));
+      for (var header : last.headers()) {
+        boolean hidden =
+            header.getKey().startsWith(LIMIT)
+                ? !call.headers().isEmpty()
+                : header.getKey().equals(ANTHROPIC_ID) && isOurs(response);
+        if (!hidden) {
+          response.putHeader(header.getKey(), printable(header.getValue()));
+        }
+      }
     }
     call.answerer().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
     call.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));

@@ -114,7 +114,10 @@ public final class Gateway implements AutoCloseable {
             .setMaxHeaderSize(HeadLimits.HEADERS)
             .setMaxInitialLineLength(HeadLimits.LINE)
             .setIdleTimeout(seconds(settings.idle()))
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setPerFrameWebSocketCompressionSupported(
+                false) // else each part passes a handler for it
+            .setPerMessageWebSocketCompressionSupported(false);
     settings.tls().apply(options);
     var bound = Promise.<HttpServer>promise();
     loop.run(

@@ -4,8 +4,9 @@ import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Loop;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.wire.ContentCoding;
-import dev.tutti.wire.InflationLimitException;
+import dev.tutti.wire.body.BodyBytes;
+import dev.tutti.wire.body.ContentCoding;
+import dev.tutti.wire.body.InflationLimitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +25,7 @@ final class RequestBody {
   private final BodyMemory.Lease lease;
   private final int limit;
   private final Promise<byte[]> whole = Promise.promise();
-  private @Nullable Buffer held = Buffer.buffer();
+  private @Nullable BodyBytes held = new BodyBytes();
 
   private RequestBody(BodyMemory.Lease lease, int limit) {
     this.lease = lease;
@@ -92,7 +93,7 @@ final class RequestBody {
     }
     try {
       lease.take(bytes.length());
-      held.appendBuffer(bytes);
+      held.add(bytes);
     } catch (Fault full) {
       refuse(full);
     }
@@ -106,7 +107,7 @@ final class RequestBody {
 
   private void end() {
     if (held != null) {
-      var bytes = held.getBytes();
+      var bytes = held.bytes();
       held = null;
       whole.tryComplete(bytes);
     }

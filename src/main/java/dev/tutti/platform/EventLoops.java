@@ -27,6 +27,7 @@ public final class EventLoops {
                 new VertxOptions()
                     .setEventLoopPoolSize(count)
                     .setWorkerPoolSize(WORKERS)
+                    .setDisableTCCL(true) // there is one class loader, and each task would set it
                     .setFileSystemOptions(
                         new FileSystemOptions()
                             .setFileCachingEnabled(false)

@@ -113,12 +113,21 @@ public sealed interface Principal {
 
     @Override
     public void requireAny(Set<Role> needed) {
-      if (needed.stream().noneMatch(this::has)) {
+      if (!hasAny(needed)) {
         throw Fault.of(
             FaultCode.PERMISSION,
             "key %s: its role is %s (expected: %s)"
                 .formatted(key.label(), key.grant().role().word(), words(needed)));
       }
+    }
+
+    private boolean hasAny(Set<Role> roles) {
+      for (var role : roles) {
+        if (has(role)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static String words(Set<Role> roles) {

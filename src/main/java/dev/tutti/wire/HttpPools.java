@@ -3,20 +3,24 @@ package dev.tutti.wire;
 import dev.tutti.call.BodyMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one HTTP client of the process, and a pool of connections for each origin that is called.
- * Thread-safe.
+ * HTTP clients of the process, one an event loop, and a pool of connections for each origin that is
+ * called. Thread-safe.
  */
 public final class HttpPools implements AutoCloseable {
   private static final int LONGEST_CONNECT = 60_000;
@@ -60,14 +64,8 @@ public final class HttpPools implements AutoCloseable {
       InstantSource clock) {
     this.loops = loops;
     var connections = new UpstreamConnections(clock);
-    var client =
-        loops
-            .vertx()
-            .httpClientBuilder()
-            .with(options(settings))
-            .with(sizes(settings))
-            .withConnectHandler(connections::opened)
-            .build();
+    var clients = new LinkedHashMap<VertxLoop, HttpClient>();
+    loops.all().forEach(loop -> clients.put(loop, client(loops, settings, connections)));
     Gauge.builder("tutti.bodies.held", memory, BodyMemory::held)
         .description("Memory that requests and collected answers hold at the moment")
         .baseUnit("bytes")
@@ -75,10 +73,28 @@ public final class HttpPools implements AutoCloseable {
     var lookups = new Lookups(names.resolver());
     this.resources =
         new PoolResources(
-            client, settings, connections, names.egress(), lookups, memory, meters, clock);
+            Collections.unmodifiableMap(clients),
+            settings,
+            connections,
+            names.egress(),
+            lookups,
+            memory,
+            meters,
+            clock);
     if (settings.minWarm() > 0) {
       loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
     }
+  }
+
+  private static HttpClient client(
+      Loops loops, PoolSettings settings, UpstreamConnections connections) {
+    return loops
+        .vertx()
+        .httpClientBuilder()
+        .with(options(settings))
+        .with(sizes(settings))
+        .withConnectHandler(connections::opened)
+        .build();
   }
 
   /**
@@ -130,7 +146,7 @@ public final class HttpPools implements AutoCloseable {
 
   private void warmUp() {
     for (var pool : warm.get()) {
-      loops.next().run(pool::warm);
+      pool.warm();
     }
   }
 
@@ -154,6 +170,6 @@ public final class HttpPools implements AutoCloseable {
   @Override
   public void close() {
     resources.lookups().close();
-    resources.client().close().await();
+    Future.join(resources.clients().values().stream().map(HttpClient::close).toList()).await();
   }
 }

@@ -34,16 +34,21 @@ public final class Pool {
   private static final int LONGEST_LINE = 100_000;
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int MOST_TRIES = 5;
+  private static final long CANCEL = 0x8; // HTTP/2's error code; on HTTP/1.1 the connection closes
 
   private final Origin origin;
   private final Tls tls;
   private final PoolResources resources;
   private final OriginAddress destination;
   private final Permits permits;
+  private final LoopShares shares;
+  private final ConcurrentHashMap<HttpClientRequest, LoopShares.Share> taken =
+      new ConcurrentHashMap<>();
   private final ConcurrentHashMap<HttpConnection, ConnectionLife> open = new ConcurrentHashMap<>();
   private final LongAdder created = new LongAdder();
   private final LongAdder reused = new LongAdder();
   private final Timer acquired;
+  private final RecentWaits waits = new RecentWaits();
 
   Pool(HttpPools.Peer peer, PoolResources resources) {
     this.origin = peer.origin();
@@ -52,11 +57,11 @@ public final class Pool {
     this.destination = new OriginAddress(origin, resources.egress(), resources.lookups());
     int most = resources.settings().maxConnections();
     this.permits = new Permits(() -> "connections to " + origin, most, LONGEST_LINE);
+    this.shares = new LoopShares(resources.clients(), most);
     this.acquired =
         Timer.builder("tutti.pool.acquire")
             .description("Time to get a connection, waiting in line and connecting included")
             .tag("origin", peer.label())
-            .publishPercentiles(0.5, 0.99)
             .register(resources.meters());
     gauges(resources.meters(), peer.label());
   }
@@ -87,8 +92,10 @@ public final class Pool {
         .compose(_ -> connect(call, head, connectTimeout))
         .onSuccess(
             request -> {
-              use(request.connection());
-              acquired.record(call.loop().nanos() - began, TimeUnit.NANOSECONDS);
+              use(request);
+              long waited = call.loop().nanos() - began;
+              acquired.record(waited, TimeUnit.NANOSECONDS);
+              waits.add(waited);
             });
   }
 
@@ -113,49 +120,58 @@ public final class Pool {
    */
   private Future<HttpClientRequest> connect(Call call, RequestOptions head, Duration longest) {
     Promise<HttpClientRequest> got = Promise.promise();
-    var forget = call.onCancel(() -> giveUp(got, call.reason()));
+    var share = shares.take(call.loop());
+    var forget = call.onCancel(() -> giveUp(got, share, call.reason()));
     head.setConnectTimeout(Math.max(1, longest.toMillis()));
-    open(head, longest)
-        .recover(broken -> again(broken, head))
+    open(share, head, longest)
+        .recover(broken -> again(share, broken, head))
         .onComplete(
             (request, broken) -> {
               forget.run();
               if (request == null) {
-                giveUp(got, refusal(broken, longest));
-              } else if (!got.tryComplete(request)) {
+                giveUp(got, share, refusal(broken, longest));
+              } else if (got.future().isComplete()) {
                 discard(request);
+              } else {
+                taken.put(request, share);
+                got.complete(request);
               }
             });
     return got.future();
   }
 
   /** Asks the client, once the address is known and allowed. */
-  private Future<HttpClientRequest> open(RequestOptions head, Duration longest) {
+  private Future<HttpClientRequest> open(
+      LoopShares.Share share, RequestOptions head, Duration longest) {
     var address = destination.find(System.nanoTime());
     if (address.isDone() && !address.isCompletedExceptionally()) {
-      return request(head.setServer(address.join()));
+      return request(share, head.setServer(address.join()));
     }
     return Future.fromCompletionStage(address, Vertx.currentContext())
         .timeout(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)
-        .compose(known -> request(head.setServer(known)));
+        .compose(known -> request(share, head.setServer(known)));
   }
 
   /** What the client throws rather than answers is a failure too. */
-  private Future<HttpClientRequest> request(RequestOptions head) {
+  private Future<HttpClientRequest> request(LoopShares.Share share, RequestOptions head) {
     try {
-      return resources.client().request(head);
+      return share.client().request(head);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
   /** An idle connection may close while it is handed out; nothing was sent, so another will do. */
-  private Future<HttpClientRequest> again(Throwable broken, RequestOptions head) {
-    return broken instanceof HttpClosedException ? request(head) : Future.failedFuture(broken);
+  private Future<HttpClientRequest> again(
+      LoopShares.Share share, Throwable broken, RequestOptions head) {
+    return broken instanceof HttpClosedException
+        ? request(share, head)
+        : Future.failedFuture(broken);
   }
 
-  private void giveUp(Promise<HttpClientRequest> waiting, Fault why) {
+  private void giveUp(Promise<HttpClientRequest> waiting, LoopShares.Share share, Fault why) {
     if (waiting.tryFail(why)) {
+      share.giveBack();
       permits.release();
     }
   }
@@ -177,24 +193,26 @@ public final class Pool {
             .withoutWork();
   }
 
-  private void use(HttpConnection connection) {
-    var life = track(connection);
+  private void use(HttpClientRequest request) {
+    var share = taken.get(request);
+    var life = share == null ? null : track(request.connection(), share);
     if (life != null) {
       life.use(resources.clock().instant());
     }
   }
 
   /** Counts a connection in; null when it has closed again. */
-  private @Nullable ConnectionLife track(HttpConnection connection) {
+  private @Nullable ConnectionLife track(HttpConnection connection, LoopShares.Share share) {
     var life = resources.connections().life(connection);
     if (life == null) {
       return null;
     }
-    if (life.claim(() -> open.remove(connection))) {
+    if (life.claim(() -> forget(connection, share))) {
       created.increment();
+      share.opened();
       open.put(connection, life);
       if (resources.connections().life(connection) == null) {
-        open.remove(connection); // it closed before it was counted in
+        forget(connection, share); // it closed before it was counted in
       }
     } else {
       reused.increment();
@@ -202,12 +220,30 @@ public final class Pool {
     return life;
   }
 
-  /** Gives a connection back, or what is left of it; unused ones beyond the limit are closed. */
+  private void forget(HttpConnection connection, LoopShares.Share share) {
+    if (open.remove(connection) != null) {
+      share.closed();
+    }
+  }
+
+  /**
+   * Gives a connection back whose answer was read to its end, or what is left of it, any number of
+   * times; unused ones beyond the limit are closed. That is done when the client has it back, which
+   * is right after what it is doing now: the next call would open another one.
+   */
   public void release(HttpClientRequest request) {
+    var share = taken.remove(request);
+    if (share != null) {
+      share.loop().context().runOnContext(_ -> released(request, share));
+    }
+  }
+
+  private void released(HttpClientRequest request, LoopShares.Share share) {
+    share.giveBack();
     permits.release();
     boolean shared = request.version() == HttpVersion.HTTP_2; // and few: they close when idle
     if (!shared && idle() > resources.settings().keepAlive()) {
-      closeOne(MOST_TRIES);
+      closeOne(share, MOST_TRIES);
     }
   }
 
@@ -216,15 +252,15 @@ public final class Pool {
    * just given back may be in other hands already. Or it is not back yet, and the client gives a
    * new one: then it is tried again.
    */
-  private void closeOne(int tries) {
-    open(address(new RequestOptions()).setConnectTimeout(GRACE.toMillis()), GRACE)
+  private void closeOne(LoopShares.Share share, int tries) {
+    open(share, address(new RequestOptions()).setConnectTimeout(GRACE.toMillis()), GRACE)
         .onSuccess(
             unused -> {
               boolean isNew = !open.containsKey(unused.connection());
               unused.exceptionHandler(_ -> {});
               unused.connection().close();
               if (isNew && tries > 1 && idle() > resources.settings().keepAlive()) {
-                closeOne(tries - 1);
+                closeOne(share, tries - 1);
               }
             });
   }
@@ -233,10 +269,16 @@ public final class Pool {
     return Math.max(0, open.size() - permits.inUse());
   }
 
+  /** Gives a connection back of whose answer something is left, which closes it. */
+  public void abandon(HttpClientRequest request) {
+    request.reset(CANCEL);
+    release(request);
+  }
+
   /** Hands a connection back on which nothing was sent. */
   public void unused(HttpClientRequest request) {
     discard(request);
-    permits.release();
+    release(request);
   }
 
   private static void discard(HttpClientRequest request) {
@@ -248,20 +290,28 @@ public final class Pool {
    * there: one that were given back at once would be given out again instead of another.
    */
   void warm() {
+    var all = shares.all();
     int least = resources.settings().minWarm();
-    if (open.size() >= least) {
+    for (int i = 0; i < all.size(); i++) {
+      var share = all.get(i);
+      int part = least / all.size() + (i < least % all.size() ? 1 : 0);
+      share.loop().run(() -> warm(share, part));
+    }
+  }
+
+  private void warm(LoopShares.Share share, int least) {
+    if (share.open() >= least) {
       return;
     }
     var held = new ArrayList<Future<HttpClientRequest>>();
-    for (int i = permits.inUse(); i < least; i++) {
+    for (int i = share.used(); i < least; i++) {
       var head = address(new RequestOptions()).setConnectTimeout(GRACE.toMillis());
-      held.add(open(head, GRACE).onSuccess(request -> track(request.connection())));
+      held.add(open(share, head, GRACE).onSuccess(request -> track(request.connection(), share)));
     }
     Future.join(held).onComplete(_ -> held.forEach(each -> each.onSuccess(Pool::discard)));
   }
 
   PoolStatistics statistics() {
-    var percentiles = acquired.takeSnapshot().percentileValues();
     return new PoolStatistics(
         origin.toString(),
         resources.settings().maxConnections(),
@@ -270,8 +320,8 @@ public final class Pool {
         permits.inUse(),
         idle(),
         permits.waiting(),
-        Duration.ofNanos((long) percentiles[0].value(TimeUnit.NANOSECONDS)),
-        Duration.ofNanos((long) percentiles[1].value(TimeUnit.NANOSECONDS)),
+        waits.percentile(50),
+        waits.percentile(99),
         open.entrySet().stream().map(Pool::connection).toList());
   }
 

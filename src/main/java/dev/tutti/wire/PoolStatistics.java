@@ -14,8 +14,8 @@ import java.util.List;
  * @param inUse connections (streams, on HTTP/2) that carry a call
  * @param idle connections that wait for a call
  * @param waiting callers in line
- * @param acquireP50 how long half of the callers waited at most, of the last minutes
- * @param acquireP99 how long 99 of 100 callers waited at most
+ * @param acquireP50 how long half of the latest callers waited at most
+ * @param acquireP99 how long 99 of 100 of them waited at most
  * @param connections the open ones
  */
 public record PoolStatistics(

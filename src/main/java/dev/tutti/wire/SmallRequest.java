@@ -4,6 +4,8 @@ import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.wire.body.BodyBytes;
+import dev.tutti.wire.body.ContentCoding;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -28,7 +30,7 @@ public final class SmallRequest {
   private final Call call;
   private final int most;
   private final BodyMemory.Lease memory;
-  private final Buffer held = Buffer.buffer();
+  private final BodyBytes held = new BodyBytes();
   private @Nullable Fault full;
 
   private SmallRequest(Pool pool, Call call, int most) {
@@ -103,7 +105,7 @@ public final class SmallRequest {
     }
     try {
       memory.take(bytes.length());
-      held.appendBuffer(bytes);
+      held.add(bytes);
     } catch (Fault tooMuch) {
       full = tooMuch;
       request.reset();
@@ -116,7 +118,7 @@ public final class SmallRequest {
         .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
     var coding = headers.getOrDefault("content-encoding", "identity");
     return (coding.equals("identity")
-            ? Future.succeededFuture(held.getBytes())
+            ? Future.succeededFuture(held.bytes())
             : call.loop().offload(() -> inflated(coding)))
         .map(bytes -> new Answered(head.statusCode(), headers, text(bytes)));
   }
@@ -126,7 +128,7 @@ public final class SmallRequest {
     try {
       return ContentCoding.of(coding)
           .orElseThrow(() -> new IOException("content-encoding: " + coding))
-          .decode(held.getBytes(), most, memory::take);
+          .decode(held.bytes(), most, memory::take);
     } catch (IOException _) {
       return new byte[0];
     }

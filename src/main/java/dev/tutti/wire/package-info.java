@@ -1,5 +1,6 @@
 /**
- * The way out: the shared HTTP client and its pools, and how bytes of an answer become frames.
+ * Way out: the HTTP clients, one an event loop, and their pools, and how bytes of an answer become
+ * frames.
  *
  * <p>{@link dev.tutti.wire.frame.FrameReader}s cut a body into {@link dev.tutti.wire.frame.Frame}s
  * wherever the network happened to cut it: {@link dev.tutti.wire.frame.SseReader} for server-sent
@@ -11,10 +12,12 @@
  * }</pre>
  *
  * <p>Connections go to addresses that the {@link dev.tutti.wire.EgressGuard} has seen: a name is
- * looked up by a {@link dev.tutti.wire.Resolver} first, and the client gets the address alone.
+ * looked up by a {@link dev.tutti.wire.Resolver} first, and the client gets the address alone. Each
+ * event loop has a client of its own, so that what a call's upstream says is read on the call's
+ * loop; the limits are those of all loops together.
  *
  * <p>{@link dev.tutti.wire.SmallRequest} is for requests that are no chats: small, and read at
- * once. {@link dev.tutti.wire.ContentCoding} inflates bodies within bounds; the client itself
+ * once. {@link dev.tutti.wire.body.ContentCoding} inflates bodies within bounds; the client itself
  * inflates nothing. {@link dev.tutti.wire.Webhooks} sends signed messages to whoever the operator
  * has named.
  */

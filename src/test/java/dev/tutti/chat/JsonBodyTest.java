@@ -3,7 +3,6 @@ package dev.tutti.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -74,6 +73,20 @@ class JsonBodyTest {
   }
 
   @Test
+  void numbers_are_read_as_they_were_written_and_nothing_else_is_one() {
+    var body =
+        JsonBody.parse(
+            "{\"a\":0,\"b\":-1.5e2 ,\"c\":\"0\",\"d\":null,\"e\":1,\"e\":0.0}"
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(body.number("a")).hasValue(0);
+    assertThat(body.number("b")).hasValue(-150);
+    assertThat(body.number("c")).isEmpty();
+    assertThat(body.number("d")).isEmpty();
+    assertThat(body.number("e")).as("the last one counts").hasValue(0);
+    assertThat(body.number("f")).isEmpty();
+  }
+
+  @Test
   void what_is_not_an_object_is_the_upstreams_fault() {
     assertThatThrownBy(() -> JsonBody.parse("[1]".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOfSatisfying(
@@ -106,9 +119,8 @@ class JsonBodyTest {
     return text.append('}').append(random.nextBoolean() ? "\n" : "").toString();
   }
 
-  private static String edited(String json, JsonEdits edits) {
-    var out = new ByteArrayOutputStream();
-    JsonBody.parse(json.getBytes(StandardCharsets.UTF_8)).write(edits, out::write);
-    return out.toString(StandardCharsets.UTF_8);
+  private static String edited(String body, JsonEdits edits) {
+    return new String(
+        JsonBody.parse(body.getBytes(StandardCharsets.UTF_8)).with(edits), StandardCharsets.UTF_8);
   }
 }

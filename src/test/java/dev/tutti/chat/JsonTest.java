@@ -60,4 +60,14 @@ class JsonTest {
   void half_a_pair_of_surrogates_stays_in_a_text() {
     assertThat(Json.tree("[\"a\ud83d\"]").path(0).asString()).isEqualTo("a\ud83d");
   }
+
+  @Test
+  void texts_are_written_so_that_they_are_read_as_they_were() {
+    for (var text :
+        new String[] {"", "gpt-4o", "a\"b", "a\\b", "\n\u0001\u007f", "xé", "\uD83D\uDE00"}) {
+      var written = Json.bytes(text);
+      assertThat(written).startsWith('"').endsWith('"');
+      assertThat(Json.tree(written).asString()).isEqualTo(text);
+    }
+  }
 }

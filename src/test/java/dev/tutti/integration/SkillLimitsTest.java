@@ -257,6 +257,7 @@ class SkillLimitsTest {
       upstream.turn().awaitLeft();
       upstream.playAlways(Chat.says("Hello"));
       Patience.until(() -> statusOf("one") == 200, "the place is free");
+      upstream.turn(); // whose connection is kept
     }
   }
 

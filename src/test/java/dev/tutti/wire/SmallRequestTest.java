@@ -28,10 +28,11 @@ class SmallRequestTest {
   private static final int MOST = 16;
   private static final Vertx vertx = Vertx.vertx();
   private static final TestingUpstream upstream = TestingUpstream.start();
-  private static final VertxLoop loop = Loops.start(vertx, 1).all().getFirst();
+  private static final Loops loops = Loops.start(vertx, 1);
+  private static final VertxLoop loop = loops.all().getFirst();
   private static final HttpPools pools =
       new HttpPools(
-          Loops.start(vertx, 1),
+          loops,
           PoolSettings.DEFAULT,
           EgressGuard.configured(List.of()),
           BodyMemory.of(1 << 20),

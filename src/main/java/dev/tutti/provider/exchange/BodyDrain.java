@@ -1,6 +1,7 @@
 package dev.tutti.provider.exchange;
 
 import dev.tutti.call.Loop;
+import dev.tutti.wire.Pool;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
@@ -13,10 +14,18 @@ final class BodyDrain {
 
   private BodyDrain() {}
 
-  /** Drops what still comes; closes the connection when the body does not end soon. */
-  static void drain(Loop loop, HttpClientRequest request, HttpClientResponse response) {
-    var stop = loop.timer(LONGEST, () -> request.reset(UpstreamExchange.CANCEL));
-    response.handler(_ -> {}).exceptionHandler(_ -> stop.run()).endHandler(_ -> stop.run());
+  /**
+   * Drops what still comes, then gives the connection back, which is closed when the body does not
+   * end soon.
+   */
+  static void drain(Loop loop, Pool pool, HttpClientRequest request, HttpClientResponse response) {
+    var stop = loop.timer(LONGEST, () -> pool.abandon(request));
+    Runnable end =
+        () -> {
+          stop.run();
+          pool.release(request);
+        };
+    response.handler(_ -> {}).exceptionHandler(_ -> end.run()).endHandler(_ -> end.run());
     response.resume();
   }
 }

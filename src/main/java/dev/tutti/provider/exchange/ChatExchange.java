@@ -78,7 +78,7 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
 
   private void send(HttpClientRequest request, UpstreamRequest outgoing) {
     exchange.sent();
-    request.end(Buffer.buffer(outgoing.body().bytes()));
+    request.end(outgoing.body().buffer());
   }
 
   @Override

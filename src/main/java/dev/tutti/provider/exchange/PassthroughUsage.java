@@ -10,7 +10,7 @@ import dev.tutti.provider.gemini.GeminiUsage;
 import dev.tutti.provider.ollama.OllamaUsage;
 import dev.tutti.provider.responses.ResponsesUsage;
 import dev.tutti.provider.translate.GatheredSize;
-import dev.tutti.wire.ContentCoding;
+import dev.tutti.wire.body.ContentCoding;
 import dev.tutti.wire.frame.Frame;
 import dev.tutti.wire.frame.FrameReader;
 import dev.tutti.wire.frame.NdjsonReader;

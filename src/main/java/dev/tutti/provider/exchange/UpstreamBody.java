@@ -7,7 +7,8 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.spi.Refusal;
-import dev.tutti.wire.ContentCoding;
+import dev.tutti.wire.body.BodyBytes;
+import dev.tutti.wire.body.ContentCoding;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class UpstreamBody {
   private final int status;
   private final @Nullable String coding;
   private final BodyMemory.Lease memory;
-  private final Buffer held = Buffer.buffer();
+  private final BodyBytes held = new BodyBytes();
 
   private UpstreamBody(HttpClientResponse head, Operation operation, BodyMemory.Lease memory) {
     this.operation = operation;
@@ -110,7 +111,7 @@ final class UpstreamBody {
           FaultCode.UPSTREAM_ERROR, "answer: longer than " + most() + " bytes (expected: less)");
     }
     take(bytes.length());
-    held.appendBuffer(bytes);
+    held.add(bytes);
   }
 
   /** The upstream is not to blame for what others hold, and is paid for what it has done. */
@@ -131,7 +132,7 @@ final class UpstreamBody {
 
   /** Whether it is a stream of events that calls itself JSON, as some relays let it. */
   boolean isFramed() {
-    var start = held.getString(0, Math.min(held.length(), 16)).stripLeading();
+    var start = held.beginning(16).stripLeading();
     return start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":");
   }
 
@@ -151,7 +152,7 @@ final class UpstreamBody {
             .orElseThrow(() -> undecodable("not known (expected: none, as was asked)"));
     try {
       int longest = isRefusal() ? MOST_OF_REFUSAL << 4 : most();
-      return Json.withoutMark(decoding.decode(held.getBytes(), longest, this::take));
+      return Json.withoutMark(decoding.decode(held.bytes(), longest, this::take));
     } catch (IOException e) {
       throw undecodable("cannot be inflated: " + e.getMessage());
     }
@@ -179,7 +180,7 @@ final class UpstreamBody {
   /** What it says, or its beginning; nothing when it cannot be told. */
   private String words() {
     try {
-      var bytes = coding == null ? held.getBytes() : bytes();
+      var bytes = coding == null ? held.bytes() : bytes();
       int length = Math.min(bytes.length, MOST_OF_REFUSAL);
       return new String(bytes, 0, length, StandardCharsets.UTF_8);
     } catch (Fault _) {

@@ -34,9 +34,6 @@ final class UpstreamExchange<A> {
   private static final Logger log = LoggerFactory.getLogger(UpstreamExchange.class);
   private static final Duration A_MOMENT = Duration.ofMillis(1);
 
-  /** HTTP/2's error code; on HTTP/1.1 the connection closes. */
-  static final long CANCEL = 0x8;
-
   private final Call call;
   private final Attempt attempt;
   private final HttpBackend upstream;
@@ -376,10 +373,11 @@ final class UpstreamExchange<A> {
       return;
     }
     if (!sent || (how instanceof Outcome.Failed && !read)) {
-      request.reset(CANCEL);
+      upstream.pool().abandon(request);
     } else if (response != null && !read) {
-      BodyDrain.drain(call.loop(), request, response);
+      BodyDrain.drain(call.loop(), upstream.pool(), request, response);
+    } else {
+      upstream.pool().release(request);
     }
-    upstream.pool().release(request);
   }
 }

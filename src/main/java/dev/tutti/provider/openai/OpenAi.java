@@ -17,7 +17,6 @@ import dev.tutti.provider.spi.UpstreamRequest;
 import dev.tutti.provider.translate.PortableRequest;
 import dev.tutti.wire.frame.FrameReader;
 import dev.tutti.wire.frame.SseReader;
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -55,13 +54,10 @@ public final class OpenAi implements Adapter {
         quirks
             .reasoning()
             .write(request, asked.isAnthropic(), model, JsonEdits.none().set("model", model));
-    var edits = edits(request, told);
-    var bytes = new ByteArrayOutputStream(body.length() + 128);
-    body.write(edits, bytes::write);
     return new UpstreamRequest(
         path(request.operation(), model),
         credentials.headers(),
-        UpstreamRequest.Body.of(bytes.toByteArray()));
+        UpstreamRequest.Body.of(body.with(edits(request, told))));
   }
 
   /** OpenAI's own words are known where its newer role is. */

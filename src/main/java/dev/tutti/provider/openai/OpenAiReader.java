@@ -18,7 +18,6 @@ import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.provider.translate.TokenMeter;
 import dev.tutti.wire.frame.Frame;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -143,9 +142,7 @@ final class OpenAiReader implements Adapter.Reader {
   }
 
   private static JsonBody without(JsonBody body) {
-    var bytes = new ByteArrayOutputStream(body.length());
-    body.write(WITHOUT_USAGE, bytes::write);
-    return JsonBody.parse(bytes.toByteArray());
+    return JsonBody.parse(body.with(WITHOUT_USAGE));
   }
 
   private void mended(Consumer<Chunk> out) {

@@ -22,7 +22,6 @@ import dev.tutti.provider.openai.repair.WholeRepair;
 import dev.tutti.provider.spi.Refusal;
 import dev.tutti.provider.translate.TokenMeter;
 import dev.tutti.provider.translate.VectorForm;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -132,9 +131,7 @@ final class WholeReader {
   }
 
   private static JsonBody with(JsonBody answer, ObjectNode usage) {
-    var bytes = new ByteArrayOutputStream(answer.length() + 128);
-    answer.write(JsonEdits.none().set("usage", usage), bytes::write);
-    return JsonBody.parse(bytes.toByteArray());
+    return JsonBody.parse(answer.with(JsonEdits.none().set("usage", usage)));
   }
 
   private Fault refusal(byte[] body) {

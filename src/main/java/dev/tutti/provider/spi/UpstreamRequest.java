@@ -1,5 +1,8 @@
 package dev.tutti.provider.spi;
 
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +32,11 @@ public record UpstreamRequest(String path, List<Map.Entry<String, String>> heade
     /** The bytes. */
     public byte[] bytes() {
       return bytes;
+    }
+
+    /** The bytes as they are sent, without a copy of them. */
+    public Buffer buffer() {
+      return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes));
     }
   }
 }

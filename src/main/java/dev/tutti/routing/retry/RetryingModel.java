@@ -83,7 +83,12 @@ public final class RetryingModel implements ChatModel {
 
     /** The first attempt that reaches an upstream is no retry. */
     private boolean isFirst() {
-      return call.trail().stream().allMatch(AttemptLog::wasRefused);
+      for (var attempt : call.trail()) {
+        if (!AttemptLog.wasRefused(attempt)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** What is told when nobody may be asked: the latest failure, or why there was none. */

@@ -38,8 +38,7 @@ public record CoalescingModel(ChatModel model, Sharing configured, Object scope,
 
   private static boolean isDeterministic(ChatRequest request) {
     return request.operation() != Operation.EMBEDDINGS
-        && request.body().has("temperature")
-        && request.body().get("temperature").asDouble(1) == 0;
+        && request.body().number("temperature").orElse(1) == 0;
   }
 
   /** Whether the provider is asked to keep the answer: each caller expects one of its own. */

@@ -45,14 +45,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpBackendTest {
   private static final Vertx vertx = Vertx.vertx();
   private static final TestingUpstream upstream = TestingUpstream.start();
-  private static final VertxLoop loop = Loops.start(vertx, 1).all().getFirst();
+  private static final Loops loops = Loops.start(vertx, 1);
+  private static final VertxLoop loop = loops.all().getFirst();
   private static final BodyMemory taken = BodyMemory.of(1 << 20);
   private static final HttpPools pools = pools(BodyMemory.of(64 << 20));
   private static final HttpPools strained = pools(taken);
 
   private static HttpPools pools(BodyMemory memory) {
     return new HttpPools(
-        Loops.start(vertx, 1),
+        loops,
         PoolSettings.DEFAULT,
         EgressGuard.configured(List.of()),
         memory,

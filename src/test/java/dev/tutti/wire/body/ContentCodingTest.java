@@ -1,4 +1,4 @@
-package dev.tutti.wire;
+package dev.tutti.wire.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.tutti.wire;
+package dev.tutti.wire.body;
 
 import java.io.IOException;
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.wire.body;
+
+import org.jspecify.annotations.NullMarked;
