@@ -37,7 +37,6 @@ import dev.tutti.skill.SkillsSettings;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Everything that answers calls, without an endpoint: what is opened, and in which order.
@@ -168,18 +167,16 @@ final class Core implements AutoCloseable {
   /** What answers, group by group, and makes models; the order says nothing. */
   private List<Feature> features() {
     var clock = platform.clock();
-    Supplier<ModelCatalog> catalog = this::catalog;
-    Supplier<Prices> prices = this::prices;
     return List.of(
-        new ModelApiFeature(exchanges, catalog, prices, clock),
-        new ResponsesFeature(exchanges, catalog, prices, clock, archive, models.limits()),
-        new PassthroughFeature(exchanges, catalog, audit, clock),
+        new ModelApiFeature(exchanges, this::catalog, this::prices, clock),
+        new ResponsesFeature(exchanges, this::catalog, this::prices, clock, archive, models.limits()),
+        new PassthroughFeature(exchanges, this::catalog, audit, clock),
         skills,
         new KeysFeature(keys),
-        new ModelAdminFeature(models, catalog, start.server(), platform.random()),
+        new ModelAdminFeature(models, this::catalog, start.server(), platform.random()),
         new CacheFeature(models.cache(), audit, clock),
         new SpendingFeature(ledger, models.budgets(), keys, clock),
-        new ChangesFeature(changes, live::inForce, catalog, models.traffic()),
+        new ChangesFeature(changes, live::inForce, this::catalog, models.traffic()),
         new OperationsFeature(platform.pools(), alerts, audit),
         new MetricsFeature(platform.telemetry(), exchanges.live()),
         new OpenApiFeature());

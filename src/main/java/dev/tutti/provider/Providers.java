@@ -63,10 +63,8 @@ public final class Providers {
     var endpoint = presets.connect(settings.preset(), settings.access(clock));
     var address = URI.create(endpoint.address());
     var path = address.getRawPath() == null ? "" : address.getRawPath();
+    var origin = Origin.of(address);
     return new HttpBackend(
-        pools.pool(Origin.of(address), settings.tls()),
-        path,
-        endpoint.adapter(),
-        settings.timeouts());
+        () -> pools.pool(origin, settings.tls()), path, endpoint.adapter(), settings.timeouts());
   }
 }

@@ -15,6 +15,7 @@ import dev.tutti.testing.LogRecorder;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
+import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,19 @@ class StoreOutageTest {
       assertThat(answer.body()).doesNotContain(folder.toString());
       var id = answer.header("x-tutti-request-id");
       assertThat(log.all()).as("no stack trace for each call").noneMatch(it -> it.contains(id));
+    }
+  }
+
+  @Test
+  void a_change_that_cannot_be_kept_leaves_no_trace() throws IOException {
+    try (var upstream = TestingUpstream.start()) {
+      takeAway();
+      var provider = "{\"base_url\": \"%s\"}".formatted(upstream.url());
+      assertThat(admin.put("/admin/providers/more", provider).status()).isEqualTo(503);
+      assertThat(admin.get("/admin/providers").text()).doesNotContain("more");
+      assertThat(admin.get("/admin/pools").text()).doesNotContain(upstream.url());
+      assertThat(admin.get("/admin/config").json().path("changes")).isEmpty();
+      assertThat(upstream.accepted()).isZero();
     }
   }
 

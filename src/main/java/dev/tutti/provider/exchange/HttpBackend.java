@@ -28,18 +28,26 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An upstream over HTTP.
  *
+ * @param connections its pool, made at the first use: one that is never in force opens none
  * @param path what the provider's address has after its host, without a slash at the end
  */
-public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts timeouts)
+public record HttpBackend(
+    Supplier<Pool> connections, String path, Adapter adapter, Timeouts timeouts)
     implements Backend {
   private static final Logger log = LoggerFactory.getLogger(HttpBackend.class);
   private static final byte[] NOTHING = {};
+
+  /** The pool of its connections. */
+  public Pool pool() {
+    return connections.get();
+  }
 
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call, Attempt attempt) {
@@ -72,7 +80,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
   }
 
   private HttpBackend with(Adapter other) {
-    return other.equals(adapter) ? this : new HttpBackend(pool, path, other, timeouts);
+    return other.equals(adapter) ? this : new HttpBackend(connections, path, other, timeouts);
   }
 
   @Override
@@ -121,7 +129,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
     var head = new RequestOptions().setMethod(HttpMethod.GET).setURI(path + list.path());
     head.putHeader("accept", "application/json").putHeader("accept-encoding", "identity");
     list.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
-    return SmallRequest.run(pool, call, head, NOTHING, timeouts.connect(), ModelList.MOST_BYTES)
+    return SmallRequest.run(pool(), call, head, NOTHING, timeouts.connect(), ModelList.MOST_BYTES)
         .compose(
             answer ->
                 answer.isWell()
@@ -159,7 +167,7 @@ public record HttpBackend(Pool pool, String path, Adapter adapter, Timeouts time
       return written(request, target);
     }
     var body = request.body().bytes();
-    try (var tree = pool.memory().lease()) {
+    try (var tree = pool().memory().lease()) {
       take(tree, held.lacking(body.length + Json.nodesOf(body)));
       return written(request, target);
     }

@@ -165,7 +165,7 @@ class HttpBackendTest {
     var address = URI.create(upstream.url());
     var backend =
         new HttpBackend(
-            through.pool(Origin.of(address), Tls.DEFAULT),
+            () -> through.pool(Origin.of(address), Tls.DEFAULT),
             "",
             new Writing(adapter),
             Timeouts.DEFAULT);
