@@ -38,10 +38,7 @@ import dev.tutti.wire.Webhooks;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * Everything that answers calls, without an endpoint: what is opened, and in which order.
- * Thread-safe.
- */
+/** Everything that answers calls: what is opened, and in which order. Thread-safe. */
 final class Core implements AutoCloseable {
   /** How often what was kept for long enough is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
@@ -169,7 +166,8 @@ final class Core implements AutoCloseable {
     var clock = platform.clock();
     return List.of(
         new ModelApiFeature(exchanges, this::catalog, this::prices, clock),
-        new ResponsesFeature(exchanges, this::catalog, this::prices, clock, archive, models.limits()),
+        new ResponsesFeature(
+            exchanges, this::catalog, this::prices, clock, archive, models.limits()),
         new PassthroughFeature(exchanges, this::catalog, audit, clock),
         skills,
         new KeysFeature(keys),
