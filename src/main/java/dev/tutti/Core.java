@@ -76,7 +76,10 @@ final class Core implements AutoCloseable {
       new LedgerMeters(ledger).bindTo(platform.registry());
       alerts = alerts(platform);
       changes = Changes.open(store, clock);
-      archive = archive(platform, () -> settings().of(ResponseStoreSettings.SECTION));
+      archive =
+          new Archive(
+              store, clock, platform.random(), () -> settings().of(ResponseStoreSettings.SECTION));
+      platform.every(CLEANING, archive::tidy);
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
@@ -104,16 +107,6 @@ final class Core implements AutoCloseable {
     var alerts = Alerts.over(webhooks, on.loops().next(), on.clock(), on.random());
     alerts.watch(on.store());
     return alerts;
-  }
-
-  private static Archive archive(Platform on, Supplier<ResponseStoreSettings> settings) {
-    var archive = new Archive(on.store(), on.clock(), on.random(), settings);
-    on.every(
-        CLEANING,
-        () -> {
-          var _ = archive.clean();
-        });
-    return archive;
   }
 
   private void follow(Snapshot now) {

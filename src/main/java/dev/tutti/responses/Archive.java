@@ -64,6 +64,11 @@ public final class Archive {
     return settings.get();
   }
 
+  /** Begins to {@link #clean}. */
+  public void tidy() {
+    var _ = clean();
+  }
+
   /**
    * Forgets what was kept for long enough, a batch after the other; completes with how many
    * sessions and responses that were. A failure is logged, and the next time tries again.
