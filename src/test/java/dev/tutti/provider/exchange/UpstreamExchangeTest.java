@@ -209,7 +209,7 @@ class UpstreamExchangeTest {
     void open(Kind kind, Consumer<Call> whileRead) {
       var pool = pools.pool(Origin.of(URI.create(upstream.url())), Tls.DEFAULT);
       var adapter = new Watched(() -> whileRead.accept(call));
-      var backend = new HttpBackend(pool, "", adapter, Timeouts.DEFAULT);
+      var backend = new HttpBackend(() -> pool, "", adapter, Timeouts.DEFAULT);
       loop.run(
           () -> {
             attempt.onSettle(settled::complete);
