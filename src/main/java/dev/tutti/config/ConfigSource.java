@@ -131,15 +131,16 @@ public final class ConfigSource {
       throw problems.exception();
     }
     reading.finish();
-    return new Read<>(read, reading.effective());
+    return new Read<>(read, reading.effective(), reading.notices());
   }
 
   /**
    * Result of a reading.
    *
    * @param effective every value that was asked for, in the order of reading
+   * @param notices of what was read, though it should be written in another way
    */
-  public record Read<T>(T value, List<Effective> effective) {}
+  public record Read<T>(T value, List<Effective> effective, List<Problem> notices) {}
 
   private YamlNode.Mapping tree(Variables variables, Problems problems) {
     var tree = YamlTree.read(text.name(), text.contents(problems), variables, problems);

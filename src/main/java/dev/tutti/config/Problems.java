@@ -1,6 +1,7 @@
 package dev.tutti.config;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The problems found so far, each once. Nobody reads the thousandth, so they are bounded. */
@@ -24,8 +25,13 @@ final class Problems {
     return found.isEmpty();
   }
 
+  /** All of them, in the order of the text. */
+  List<Problem> all() {
+    return found.stream().sorted(Problem.BY_PLACE).toList();
+  }
+
   /** Exception to throw when nothing further can be read. */
   ConfigException exception() {
-    return new ConfigException(found.stream().sorted(Problem.BY_PLACE).toList());
+    return new ConfigException(all());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 /** One reading of one configuration: the sections that were asked for, and what was wrong. */
 final class Reading {
   private final Problems problems;
+  private final Problems notices = new Problems();
   private final Map<String, Section> opened = new LinkedHashMap<>();
   private final Map<String, Effective> effective = new LinkedHashMap<>();
 
@@ -81,6 +82,15 @@ final class Reading {
 
   void report(Place member, KeyPath path, String problem) {
     problems.add(member, path, problem);
+  }
+
+  /** Notes what is read, though it should be written in another way. */
+  void notice(Place member, KeyPath path, String notice) {
+    notices.add(member, path, notice);
+  }
+
+  List<Problem> notices() {
+    return notices.all();
   }
 
   void misnamed(Place key, KeyPath path, String name, String expected) {

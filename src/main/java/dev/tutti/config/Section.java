@@ -43,6 +43,30 @@ public final class Section {
     return given(key) != null;
   }
 
+  /**
+   * The key under which a value is written: its own, or its former name, which is read for one
+   * release with a notice. Both at once are a problem.
+   */
+  public String key(String key, String former) {
+    var entry = mapping.entries().get(former);
+    if (entry == null) {
+      return key;
+    }
+    if (mapping.entries().containsKey(key)) {
+      asked.add(former);
+      reading.report(
+          entry.place(),
+          path.key(former),
+          "is the former name of " + key + ", which is there too (expected: " + key + " alone)");
+      return key;
+    }
+    reading.notice(
+        entry.place(),
+        path.key(former),
+        "is the former name of " + key + " (expected: " + key + ")");
+    return former;
+  }
+
   /** A text that is not empty. */
   public Setting<String> string(String key) {
     return value(key, Kind.text());

@@ -162,7 +162,7 @@ public final class SkillFeature implements Feature {
    * @param calls begins those of its endpoints
    * @param modelCatalog the models of the moment
    * @param prices what models cost at the moment
-   * @param alarm hears of what the guard does
+   * @param alarm hears of what the canary analysis does
    */
   public static SkillFeature open(
       Platform platform,

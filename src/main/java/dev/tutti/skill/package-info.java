@@ -20,12 +20,12 @@
  *
  * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks, broken starts and what
  * {@code ReleaseTargets} does not find in a folder; {@link dev.tutti.skill.release.SkillReleases}
- * lays what administrators and the guard decide over {@code release.yaml}. {@code SkillGuard}
- * compares versions on trial with their baselines: a {@code Trial} for each, with a {@code
- * SequentialTest} for each measure.
+ * lays what administrators and the canary analysis decide over {@code release.yaml}. {@code
+ * CanaryAnalysis} compares versions on trial with their baselines: a {@code Trial} for each, with a
+ * {@code SequentialComparison} for each measure.
  *
- * <p>{@code SkillTests} runs the cases that skills bring along, and {@link
- * dev.tutti.skill.test.Recordings} what was executed once: both with a {@code PlayedModel} in the
+ * <p>{@code SkillCases} runs the cases that skills bring along, and {@link
+ * dev.tutti.skill.test.Recordings} what was executed once: both with a {@code ScriptedModel} in the
  * place of models.
  *
  * <p>{@link dev.tutti.skill.SkillFeature} composes it all.

@@ -28,7 +28,8 @@ final class Migrations {
               "V11__skill_session_user.sql",
               "V12__attempt_billing.sql",
               "V13__skill_execution.sql",
-              "V14__kept_size.sql")
+              "V14__kept_size.sql",
+              "V15__skill_release_canary.sql")
           .map(Migration::new)
           .toList();
 

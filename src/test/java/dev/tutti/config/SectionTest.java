@@ -47,6 +47,32 @@ class SectionTest {
   }
 
   @Test
+  void a_former_key_is_read_with_a_notice() {
+    var read =
+        ConfigSource.text("t.yaml", "old: 1")
+            .examine(Map.of(), s -> s.integer(s.key("new", "old"), 1, 9).required());
+    assertThat(read.value()).isEqualTo(1);
+    assertThat(read.notices())
+        .extracting(Problem::toString)
+        .containsExactly("t.yaml:1:1: old: is the former name of new (expected: new)");
+    assertThat(
+            ConfigSource.text("t.yaml", "new: 1")
+                .examine(Map.of(), s -> s.integer(s.key("new", "old"), 1, 9).required())
+                .notices())
+        .isEmpty();
+  }
+
+  @Test
+  void a_key_and_its_former_name_are_not_read_together() {
+    assertThat(
+            TestingConfig.problems(
+                "{new: 1, old: 2}", s -> s.integer(s.key("new", "old"), 1, 9).required()))
+        .containsExactly(
+            "t.yaml:1:10: old: is the former name of new, which is there too (expected: new"
+                + " alone)");
+  }
+
+  @Test
   void a_problem_found_elsewhere_is_told_at_its_member() {
     assertThat(
             TestingConfig.problems(

@@ -108,6 +108,30 @@ class MigrationsTest {
     }
   }
 
+  /** Whoever laid something over a release before the key was renamed finds it unchanged. */
+  @Test
+  void overlays_of_releases_get_the_new_key() throws Exception {
+    var database = database("old");
+    Migrations.migrate(database);
+    var old =
+        """
+        {"labels":{"guard":"1.0.0"},"guard":{"ramp":[10]},"over":"{\\"labels\\":{\\"guard\\":\\"1.0.0\\"},\\"guard\\":{}}"}\
+        """;
+    var now =
+        """
+        {"labels":{"guard":"1.0.0"},"canary":{"ramp":[10]},"over":"{\\"labels\\":{\\"guard\\":\\"1.0.0\\"},\\"canary\\":{}}"}\
+        """;
+    var json =
+        Jdbi.create(database)
+            .withHandle(
+                handle -> {
+                  handle.execute("INSERT INTO skill_release VALUES ('a', ?, 0, 'admin')", old);
+                  handle.execute(new Migration("V15__skill_release_canary.sql").sql());
+                  return handle.select("SELECT json FROM skill_release").mapTo(String.class).one();
+                });
+    assertThat(json).isEqualTo(now);
+  }
+
   private DataSource database(String name) throws SQLException, IOException {
     var home = folder.resolve(name);
     DataFolder.prepare(home);

@@ -15,17 +15,18 @@ import org.semver4j.Semver;
  *
  * @param labels words that stand for versions
  * @param split who gets which version when nobody has said
- * @param guard what is watched while a version is on trial
+ * @param canary what is watched while a version is on trial
  * @param withdrawn versions that were rolled back: sessions that began with them leave them, and
  *     only who names one in full gets it
  */
-public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<Semver> withdrawn) {
+public record Release(
+    Map<String, Semver> labels, Split split, CanaryRules canary, Set<Semver> withdrawn) {
   /** The file's name. */
   public static final String FILE = "release.yaml";
 
   /** A release that says nothing. */
   public static final Release NONE =
-      new Release(Map.of(), new Split(Sticky.SESSION, Map.of()), Guard.OFF, Set.of());
+      new Release(Map.of(), new Split(Sticky.SESSION, Map.of()), CanaryRules.OFF, Set.of());
 
   /** The label of what everybody gets who asks for nothing else. */
   public static final String PRODUCTION = "production";
@@ -39,14 +40,14 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
 
   /** A release that gives everybody one version. */
   public static Release of(Semver version) {
-    return new Release(Map.of(PRODUCTION, version), NONE.split, Guard.OFF, Set.of());
+    return new Release(Map.of(PRODUCTION, version), NONE.split, CanaryRules.OFF, Set.of());
   }
 
   /** The same with labels of some versions only. */
   public Release of(Set<Semver> versions) {
     var some = new TreeMap<>(labels);
     some.values().retainAll(versions);
-    return new Release(some, split, guard, withdrawn);
+    return new Release(some, split, canary, withdrawn);
   }
 
   /** What it says of versions that are not there. */
@@ -55,8 +56,8 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
     new TreeMap<>(labels)
         .forEach((label, version) -> check("labels." + label, version, versions, missing));
     split.arms.keySet().forEach(arm -> check("split.arms", arm, versions, missing));
-    if (!guard.baseline.equals(Versions.NONE)) {
-      check("guard.baseline", guard.baseline, versions, missing);
+    if (!canary.baseline.equals(Versions.NONE)) {
+      check("canary.baseline", canary.baseline, versions, missing);
     }
     if (!split.arms.isEmpty() && split.alive().isEmpty()) {
       missing.add(FILE + ": split.arms: no weight above 0 (expected: one at least)");
@@ -125,8 +126,8 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
   }
 
   /**
-   * Conditions on which a version on trial is taken back. Rises are relative but those of rates,
-   * which are in points.
+   * Rules of the canary analysis: on which conditions a version on trial is taken back. Rises are
+   * relative but those of rates, which are in points.
    *
    * @param baseline the version to compare with; {@code 0.0.0} for none
    * @param minSamples executions of either version before anything is decided
@@ -134,19 +135,19 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
    * @param rises how much worse each measure may be, as a share
    * @param ramp how many of a hundred callers get a version that is not worse, step by step
    */
-  public record Guard(
+  public record CanaryRules(
       Semver baseline,
       int minSamples,
       Duration window,
       Map<CanaryMetric, Double> rises,
       List<Integer> ramp) {
-    public static final Guard OFF =
-        new Guard(Versions.NONE, 50, Duration.ofMinutes(15), Map.of(), List.of());
+    public static final CanaryRules OFF =
+        new CanaryRules(Versions.NONE, 50, Duration.ofMinutes(15), Map.of(), List.of());
 
-    private static final Kind<Double> RISE = Kind.of("a rise such as +3%", 0.03, Guard::rise);
+    private static final Kind<Double> RISE = Kind.of("a rise such as +3%", 0.03, CanaryRules::rise);
 
-    public static Guard read(Section section) {
-      return new Guard(
+    public static CanaryRules read(Section section) {
+      return new CanaryRules(
           section.value("baseline", VERSION).or(Versions.NONE),
           section.integer("min_samples", 1, 1_000_000).or(OFF.minSamples),
           section.duration("window").or(OFF.window),
@@ -174,7 +175,7 @@ public record Release(Map<String, Semver> labels, Split split, Guard guard, Set<
     return new Release(
         root.values("labels", LABEL, VERSION),
         Split.read(root.section("split")),
-        Guard.read(root.section("guard")),
+        CanaryRules.read(root.section(root.key("canary", "guard"))),
         Set.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.tutti.skill.load;
 
 import dev.tutti.config.ConfigException;
 import dev.tutti.config.ConfigSource;
+import dev.tutti.config.Problem;
 import dev.tutti.skill.api.AgentSkill;
 import dev.tutti.skill.api.FolderWalk;
 import dev.tutti.skill.api.Release;
@@ -35,7 +36,7 @@ public record SkillFolder(
     List<Place> versions,
     @Nullable Semver pointer,
     boolean lost,
-    @Nullable Release written,
+    ConfigSource.@Nullable Read<Release> written,
     List<String> problems) {
   private static final String LATEST = "latest";
 
@@ -44,7 +45,12 @@ public record SkillFolder(
 
   /** What {@code release.yaml} says, if that can be understood. */
   Optional<Release> release() {
-    return Optional.ofNullable(written);
+    return written == null ? Optional.empty() : Optional.of(written.value());
+  }
+
+  /** Notices of what is read of {@code release.yaml}, though it is written in a former way. */
+  List<String> notices() {
+    return written == null ? List.of() : written.notices().stream().map(Problem::toString).toList();
   }
 
   /** The same with another problem. */
@@ -144,15 +150,15 @@ public record SkillFolder(
     return version.orElse(null);
   }
 
-  private static @Nullable Release release(Path folder, Path root, List<String> problems)
-      throws IOException {
+  private static ConfigSource.@Nullable Read<Release> release(
+      Path folder, Path root, List<String> problems) throws IOException {
     var file = folder.resolve(Release.FILE);
     if (!Files.exists(file)) {
-      return Release.NONE;
+      return new ConfigSource.Read<>(Release.NONE, List.of(), List.of());
     }
     FolderWalk.requireWithin(root, file, file.toString());
     try {
-      return ConfigSource.file(file).read(Map.of(), Release::read);
+      return ConfigSource.file(file).examine(Map.of(), Release::read);
     } catch (ConfigException e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
       return null;

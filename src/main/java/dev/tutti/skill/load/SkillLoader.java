@@ -28,12 +28,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loader of a folder of skills, which reads it again and again: what has not changed is not read,
  * what has changed and cannot be used leaves the last good one in its place. Not thread-safe.
  */
 public final class SkillLoader {
+  private static final Logger log = LoggerFactory.getLogger(SkillLoader.class);
   private static final String TAKEN = ": another skill has its name (expected: a name of its own)";
   private static final int MOST_READS = 10;
 
@@ -151,7 +154,7 @@ public final class SkillLoader {
     try {
       var found = SkillFolder.read(folder, root);
       folders.put(name, found);
-      good.put(name, found);
+      tell(found, good.put(name, found));
     } catch (IOException | RuntimeException e) {
       var problem = "%s: cannot be read: %s".formatted(folder, FolderWalk.why(e));
       var before = good.get(name);
@@ -160,6 +163,13 @@ public final class SkillLoader {
       } else {
         folders.put(name, before.with(problem));
       }
+    }
+  }
+
+  /** Warns of what is written in a former way, once. */
+  private static void tell(SkillFolder now, @Nullable SkillFolder before) {
+    if (before == null || !now.notices().equals(before.notices())) {
+      now.notices().forEach(notice -> log.warn("Skill {}: {}", now.name(), notice));
     }
   }
 

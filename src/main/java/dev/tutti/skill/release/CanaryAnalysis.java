@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Guard of versions on trial: takes back what is worse than its baseline, and gives more callers
- * what is not, step by step. What it has seen is in memory only: after a restart trials begin anew.
- * Thread-safe.
+ * Comparison of versions on trial: takes back what is worse than its baseline, and gives more
+ * callers what is not, step by step. What it has seen is in memory only: after a restart trials
+ * begin anew. Thread-safe.
  */
 public final class CanaryAnalysis {
   private static final Logger log = LoggerFactory.getLogger(CanaryAnalysis.class);
@@ -98,7 +98,7 @@ public final class CanaryAnalysis {
 
   private void check(SkillVersions versions, Instant now, Set<Key> seen) {
     var release = versions.release();
-    var baseline = versions.versions().get(release.guard().baseline());
+    var baseline = versions.versions().get(release.canary().baseline());
     var alive = release.split().alive();
     if (baseline == null || alive.size() < 2 || !alive.contains(baseline.version())) {
       return;
@@ -108,7 +108,11 @@ public final class CanaryAnalysis {
       if (version != null && !arm.equals(baseline.version())) {
         var subject =
             new Trial.Subject(
-                baseline, version, release.guard(), release.split().percent(arm), alive.size() - 1);
+                baseline,
+                version,
+                release.canary(),
+                release.split().percent(arm),
+                alive.size() - 1);
         var key = new Key(versions.name(), arm);
         seen.add(key);
         if (judged(release, trial(key, subject, now), now)) {
@@ -163,7 +167,7 @@ public final class CanaryAnalysis {
   private boolean ramp(Release release, Trial trial) {
     var version = trial.subject().version();
     var next =
-        release.guard().ramp().stream()
+        release.canary().ramp().stream()
             .filter(step -> step > trial.subject().share() + 1e-9)
             .findFirst();
     if (next.isEmpty()) {

@@ -12,10 +12,9 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,8 +27,8 @@ public final class ReleaseJson {
     var json = Json.object();
     json.set("labels", labels(release.labels()));
     json.set("split", of(release.split()));
-    if (!release.guard().equals(Release.Guard.OFF)) {
-      json.set("guard", of(release.guard()));
+    if (!release.canary().equals(Release.CanaryRules.OFF)) {
+      json.set("canary", of(release.canary()));
     }
     var withdrawn = json.putArray("withdrawn");
     new TreeSet<>(release.withdrawn()).forEach(each -> withdrawn.add(each.getVersion()));
@@ -45,8 +44,8 @@ public final class ReleaseJson {
     if (overlay.split() != null) {
       json.set("split", of(overlay.split()));
     }
-    if (overlay.guard() != null) {
-      json.set("guard", of(overlay.guard()));
+    if (overlay.canary() != null) {
+      json.set("canary", of(overlay.canary()));
     }
     if (!overlay.held().isEmpty()) {
       var held = json.putObject("held");
@@ -84,16 +83,16 @@ public final class ReleaseJson {
     return json;
   }
 
-  private static ObjectNode of(Release.Guard guard) {
+  private static ObjectNode of(Release.CanaryRules canary) {
     var json =
         Json.object()
-            .put("baseline", guard.baseline().getVersion())
-            .put("min_samples", guard.minSamples())
-            .put("window", text(guard.window()));
+            .put("baseline", canary.baseline().getVersion())
+            .put("min_samples", canary.minSamples())
+            .put("window", text(canary.window()));
     var rises = json.putObject("rollback_if");
-    new TreeMap<>(guard.rises()).forEach((metric, rise) -> rises.put(metric.word(), rise(rise)));
+    new TreeMap<>(canary.rises()).forEach((metric, rise) -> rises.put(metric.word(), rise(rise)));
     var ramp = json.putArray("ramp");
-    guard.ramp().forEach(step -> ramp.add(step));
+    canary.ramp().forEach(step -> ramp.add(step));
     return json;
   }
 
@@ -107,29 +106,27 @@ public final class ReleaseJson {
   }
 
   /**
+   * Split that somebody sends.
+   *
+   * @param canary the rules of the canary analysis beside it; null when those in force stay
+   */
+  record SentSplit(Release.Split split, Release.@Nullable CanaryRules canary) {
+    private static SentSplit read(Section body) {
+      var key = body.key("canary", "guard");
+      return new SentSplit(
+          Release.Split.read(body),
+          body.has(key) ? Release.CanaryRules.read(body.section(key)) : null);
+    }
+  }
+
+  /**
    * The split that somebody sends.
    *
    * @throws Fault {@code invalid_request}
    */
-  static Release.Split split(ObjectNode json) {
-    return read(json, Release.Split::read, "guard");
-  }
-
-  /**
-   * The guard beside it, if there is one.
-   *
-   * @throws Fault {@code invalid_request}
-   */
-  static Optional<Release.Guard> guard(ObjectNode json) {
-    return json.get("guard") instanceof ObjectNode given
-        ? Optional.of(read(given, Release.Guard::read, ""))
-        : Optional.empty();
-  }
-
-  private static <T> T read(ObjectNode json, Function<Section, T> reader, String without) {
+  static SentSplit split(ObjectNode json) {
     try {
-      var text = Json.text(json.deepCopy().without(without));
-      return ConfigSource.text("body", text).read(Map.of(), reader);
+      return ConfigSource.text("body", Json.text(json)).read(Map.of(), SentSplit::read);
     } catch (ConfigException e) {
       throw Fault.of(FaultCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
           .at(e.problems().getFirst().path());

@@ -18,7 +18,7 @@ import org.semver4j.Semver;
  *
  * @param labels more labels, and other versions for those of the file
  * @param split in the place of the file's; null when the file's holds
- * @param guard in the place of the file's; null when the file's holds
+ * @param canary in the place of the file's; null when the file's holds
  * @param held revisions that serve their versions in the place of what the folder has
  * @param withdrawn versions that are given to nobody who does not name them in full
  * @param over what the file said when this was laid over it, as JSON
@@ -26,7 +26,7 @@ import org.semver4j.Semver;
 public record ReleaseOverlay(
     Map<String, Semver> labels,
     Release.@Nullable Split split,
-    Release.@Nullable Guard guard,
+    Release.@Nullable CanaryRules canary,
     Map<Semver, PinnedRevision> held,
     Set<Semver> withdrawn,
     String over) {
@@ -70,7 +70,7 @@ public record ReleaseOverlay(
     return new ReleaseOverlay(
         root.values("labels", Release.LABEL, Release.VERSION),
         root.has("split") ? Release.Split.read(root.section("split")) : null,
-        root.has("guard") ? Release.Guard.read(root.section("guard")) : null,
+        root.has("canary") ? Release.CanaryRules.read(root.section("canary")) : null,
         held,
         Set.copyOf(root.list("withdrawn", Release.VERSION).or(List.of())),
         root.string("over").or(""));
@@ -80,7 +80,7 @@ public record ReleaseOverlay(
   boolean isNothing() {
     return labels.isEmpty()
         && split == null
-        && guard == null
+        && canary == null
         && held.isEmpty()
         && withdrawn.isEmpty();
   }
@@ -90,49 +90,52 @@ public record ReleaseOverlay(
     var all = new TreeMap<>(file.labels());
     all.putAll(labels);
     return new Release(
-        all, split == null ? file.split() : split, guard == null ? file.guard() : guard, withdrawn);
+        all,
+        split == null ? file.split() : split,
+        canary == null ? file.canary() : canary,
+        withdrawn);
   }
 
   ReleaseOverlay label(String label, Semver version) {
     var more = new TreeMap<>(labels);
     more.put(label, version);
-    return new ReleaseOverlay(more, split, guard, held, withdrawn, over);
+    return new ReleaseOverlay(more, split, canary, held, withdrawn, over);
   }
 
   ReleaseOverlay split(Release.Split other) {
-    return new ReleaseOverlay(labels, other, guard, held, withdrawn, over);
+    return new ReleaseOverlay(labels, other, canary, held, withdrawn, over);
   }
 
-  ReleaseOverlay guard(Release.Guard other) {
+  ReleaseOverlay canary(Release.CanaryRules other) {
     return new ReleaseOverlay(labels, split, other, held, withdrawn, over);
   }
 
   ReleaseOverlay hold(Semver version, PinnedRevision revision) {
     var more = new TreeMap<>(held);
     more.put(version, revision);
-    return new ReleaseOverlay(labels, split, guard, more, withdrawn, over);
+    return new ReleaseOverlay(labels, split, canary, more, withdrawn, over);
   }
 
   ReleaseOverlay letGo(Semver version) {
     var fewer = new TreeMap<>(held);
     fewer.remove(version);
-    return new ReleaseOverlay(labels, split, guard, fewer, withdrawn, over);
+    return new ReleaseOverlay(labels, split, canary, fewer, withdrawn, over);
   }
 
   ReleaseOverlay withdraw(Set<Semver> versions) {
     var more = new TreeSet<>(withdrawn);
     more.addAll(versions);
-    return new ReleaseOverlay(labels, split, guard, held, more, over);
+    return new ReleaseOverlay(labels, split, canary, held, more, over);
   }
 
   ReleaseOverlay give(Set<Semver> versions) {
     var fewer = new TreeSet<>(withdrawn);
     fewer.removeAll(versions);
-    return new ReleaseOverlay(labels, split, guard, held, fewer, over);
+    return new ReleaseOverlay(labels, split, canary, held, fewer, over);
   }
 
   ReleaseOverlay over(Release file) {
     return new ReleaseOverlay(
-        labels, split, guard, held, withdrawn, Json.text(ReleaseJson.of(file)));
+        labels, split, canary, held, withdrawn, Json.text(ReleaseJson.of(file)));
   }
 }

@@ -73,7 +73,7 @@ final class ReleaseTargets {
         skill.name(),
         versions,
         pointer(skill, versions.keySet()),
-        new Release(places, release.split(), release.guard(), release.withdrawn()),
+        new Release(places, release.split(), release.canary(), release.withdrawn()),
         told(skill, places, problems),
         skill.earlier());
   }

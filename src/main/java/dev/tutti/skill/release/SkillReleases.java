@@ -39,6 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
  * block.
  */
 public final class SkillReleases {
+  /** Who the audit names for what the canary analysis does. */
+  private static final String ANALYSIS = "canary";
+
   private final Store store;
   private final InstantSource clock;
   private final SkillRevisions revisions;
@@ -201,12 +204,13 @@ public final class SkillReleases {
   /**
    * Tells callers apart.
    *
-   * @param json {@code arms}, {@code sticky} and {@code guard} as in {@code release.yaml}; no arms
+   * @param json {@code arms}, {@code sticky} and {@code canary} as in {@code release.yaml}; no arms
    *     for an end of it
    */
   public void split(String name, ObjectNode json, String who) {
-    var split = ReleaseJson.split(json);
-    var guard = ReleaseJson.guard(json);
+    var sent = ReleaseJson.split(json);
+    var split = sent.split();
+    var canary = sent.canary();
     if (split.alive().isEmpty() && !split.arms().isEmpty()) {
       throw Fault.invalid("arms", "no weight above 0 (expected: one at least)");
     }
@@ -214,12 +218,11 @@ public final class SkillReleases {
         new Wish(name, "skill.split", who, Json.text(json)),
         now -> {
           split.arms().keySet().forEach(each -> now.numbered(each.getVersion()));
-          guard
-              .map(Release.Guard::baseline)
-              .filter(baseline -> !baseline.equals(Versions.NONE))
-              .ifPresent(baseline -> now.numbered(baseline.getVersion()));
+          if (canary != null && !canary.baseline().equals(Versions.NONE)) {
+            var _ = now.numbered(canary.baseline().getVersion());
+          }
           var next = laid(name).split(split).give(Set.copyOf(split.alive()));
-          return Optional.of(guard.map(next::guard).orElse(next));
+          return Optional.of(canary == null ? next : next.canary(canary));
         });
   }
 
@@ -256,7 +259,7 @@ public final class SkillReleases {
   /** A split ends with what it was tried beside; else what was given to everybody before. */
   private String before(SkillVersions now) {
     var release = now.release();
-    var baseline = now.versions().get(release.guard().baseline());
+    var baseline = now.versions().get(release.canary().baseline());
     var beside = baseline == null ? now.standing().version() : baseline.version();
     if (release.split().alive().stream().anyMatch(arm -> !arm.equals(beside))) {
       return beside.getVersion();
@@ -293,7 +296,7 @@ public final class SkillReleases {
    */
   boolean withdraw(String name, Release seen, Semver arm, String why) {
     return judge(
-        new Wish(name, "skill.rollback", "guard", arm + ": " + why),
+        new Wish(name, "skill.rollback", ANALYSIS, arm + ": " + why),
         seen,
         now -> now.split(seen.split().with(arm, 0)).withdraw(Set.of(arm)));
   }
@@ -301,10 +304,10 @@ public final class SkillReleases {
   /** Gives more callers a version that is on trial, unless the release is another than was seen. */
   boolean ramp(String name, Release seen, Semver arm, int percent) {
     var arms = new TreeMap<>(seen.split().arms());
-    arms.put(seen.guard().baseline(), 100 - percent);
+    arms.put(seen.canary().baseline(), 100 - percent);
     arms.put(arm, percent);
     return judge(
-        new Wish(name, "skill.ramp", "guard", arm + " to " + percent + " %"),
+        new Wish(name, "skill.ramp", ANALYSIS, arm + " to " + percent + " %"),
         seen,
         now -> now.split(new Release.Split(seen.split().sticky(), arms)));
   }
@@ -312,7 +315,7 @@ public final class SkillReleases {
   /** Gives everybody the version that was on trial, unless the release is another than was seen. */
   boolean promote(String name, Release seen, Semver arm) {
     return judge(
-        new Wish(name, "skill.promote", "guard", arm.getVersion()),
+        new Wish(name, "skill.promote", ANALYSIS, arm.getVersion()),
         seen,
         now -> now.label(Release.PRODUCTION, arm).split(seen.split().ended()).give(Set.of(arm)));
   }

@@ -54,12 +54,13 @@ final class Trial {
    * @param share how many of a hundred callers the version gets
    * @param others how many versions are on trial at once, at least 1
    */
-  record Subject(Skill baseline, Skill version, Release.Guard guard, double share, int others) {
+  record Subject(
+      Skill baseline, Skill version, Release.CanaryRules canary, double share, int others) {
     /** Whether another trial goes on with it, in a window of its own. */
     boolean continues(Subject before) {
       return baseline.revision().equals(before.baseline.revision())
           && version.revision().equals(before.version.revision())
-          && guard.equals(before.guard)
+          && canary.equals(before.canary)
           && others == before.others;
     }
   }
@@ -89,9 +90,9 @@ final class Trial {
     this.baselineSeen = records.last();
     this.trialSeen = baselineSeen;
     var before = before(now);
-    slow = before.size() < subject.guard.minSamples() ? null : slow(before);
+    slow = before.size() < subject.canary.minSamples() ? null : slow(before);
     subject
-        .guard
+        .canary
         .rises()
         .forEach((metric, rise) -> comparisons.put(metric, test(metric, rise, before)));
   }
@@ -107,7 +108,7 @@ final class Trial {
 
   private List<ExecutionRecord> before(Instant now) {
     var baseline = subject.baseline;
-    var from = now.minus(subject.guard.window());
+    var from = now.minus(subject.canary.window());
     return records.since(baseline.name(), baseline.version(), from).stream()
         .filter(done -> counts(done, baseline))
         .toList();
@@ -159,17 +160,17 @@ final class Trial {
     trials += trial.done().size();
     baseline.done().forEach(done -> add(done, true));
     trial.done().forEach(done -> add(done, false));
-    if (slow == null && baselines >= subject.guard.minSamples()) {
+    if (slow == null && baselines >= subject.canary.minSamples()) {
       slow = slow(before(now));
     }
-    if (Math.min(baselines, trials) < subject.guard.minSamples()) {
+    if (Math.min(baselines, trials) < subject.canary.minSamples()) {
       return new Verdict.Open();
     }
     var worse = worse();
     if (worse.isPresent()) {
       return new Verdict.Worse(worse.get());
     }
-    return now.isBefore(began.plus(subject.guard.window()))
+    return now.isBefore(began.plus(subject.canary.window()))
         ? new Verdict.Open()
         : new Verdict.Passed();
   }
@@ -197,7 +198,7 @@ final class Trial {
       if (slow == null || !isWhole(done)) {
         return;
       }
-      double rise = isBaseline ? 0 : subject.guard.rises().get(CanaryMetric.P95);
+      double rise = isBaseline ? 0 : subject.canary.rises().get(CanaryMetric.P95);
       hit = done.time().toNanos() > slow.toNanos() * (1 + rise);
     } else {
       hit = metric == CanaryMetric.INVALID_OUTPUT ? done.invalid() : isError(done);
@@ -238,7 +239,7 @@ final class Trial {
     for (var each : comparisons.entrySet()) {
       var comparison = each.getValue();
       boolean enough =
-          Math.min(comparison.baselines(), comparison.trials()) >= subject.guard.minSamples();
+          Math.min(comparison.baselines(), comparison.trials()) >= subject.canary.minSamples();
       if (enough && comparison.evidence() >= bound) {
         return Optional.of(each.getKey().word() + ": " + comparison.words());
       }
@@ -255,7 +256,7 @@ final class Trial {
         subject.share,
         window,
         began,
-        began.plus(subject.guard.window()),
+        began.plus(subject.canary.window()),
         baselines,
         trials,
         comparisons.entrySet().stream()

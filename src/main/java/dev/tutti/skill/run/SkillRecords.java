@@ -30,9 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of the latest executions of every version, for people, metrics and the guard: at most
- * 5,000 of each version, of the last day, over restarts. They are written every few seconds, so
- * that a crash loses the last ones; what cannot be written waits, 20,000 at most. Thread-safe.
+ * Records of the latest executions of every version, for people, metrics and the canary analysis:
+ * at most 5,000 of each version, of the last day, over restarts. They are written every few
+ * seconds, so that a crash loses the last ones; what cannot be written waits, 20,000 at most.
+ * Thread-safe.
  */
 public final class SkillRecords {
   private static final Logger log = LoggerFactory.getLogger(SkillRecords.class);

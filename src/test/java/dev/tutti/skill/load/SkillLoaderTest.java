@@ -229,14 +229,27 @@ class SkillLoaderTest {
         """
         labels: {production: 9.9.9}
         split: {arms: {5.0.0: 0}}
-        guard: {baseline: 3.0.0}
+        canary: {baseline: 3.0.0}
         """);
     assertThat(problems("a"))
         .containsExactly(
             "a/release.yaml: labels.production: 9.9.9 is not there",
             "a/release.yaml: split.arms: 5.0.0 is not there",
-            "a/release.yaml: guard.baseline: 3.0.0 is not there",
+            "a/release.yaml: canary.baseline: 3.0.0 is not there",
             "a/release.yaml: split.arms: no weight above 0 (expected: one at least)");
+  }
+
+  @Test
+  void the_former_key_of_the_canary_analysis_is_read_for_now() throws IOException {
+    skill("a/v1.0.0", "");
+    write("a/release.yaml", "guard: {baseline: 1.0.0}\n");
+    var skill = loader.load().skill("a");
+    assertThat(skill.release().canary().baseline()).hasToString("1.0.0");
+    assertThat(skill.problems()).isEmpty();
+    assertThat(SkillFolder.read(root.resolve("a"), root).notices().getFirst())
+        .endsWith("release.yaml:1:1: guard: is the former name of canary (expected: canary)");
+    write("a/release.yaml", "{guard: {baseline: 1.0.0}, canary: {baseline: 1.0.0}}\n");
+    assertThat(problems("a").getFirst()).contains("guard: is the former name of canary, which is");
   }
 
   @Test

@@ -63,13 +63,15 @@ class CanaryAnalysisTest {
     skill.folder(
         """
         split: {arms: {1.0.0: %d, 1.1.0: %d}}
-        guard: {baseline: 1.0.0, min_samples: 50, window: 15m, rollback_if: %s%s}
+        canary: {baseline: 1.0.0, min_samples: 50, window: 15m, rollback_if: %s%s}
         """
             .formatted(100 - percent, percent, rises, ramp),
         Map.of("1.0.0", "Old.", "1.1.0", "New."));
   }
 
-  /** Executions of both versions as the split shares them out, and what the guard does. */
+  /**
+   * Executions of both versions as the split shares them out, and what the canary analysis does.
+   */
   private final class Day {
     private final Random random;
     private final Quality trial;
@@ -154,7 +156,7 @@ class CanaryAnalysisTest {
     System.out.println("slowest: " + slowest);
     assertThat(alerts).hasSize(20).allMatch(each -> each.startsWith("skill.rolled_back hello"));
     assertThat(alerts.getFirst()).contains("error_rate: ", "the baseline");
-    assertThat(audit()).contains("guard skill.rollback");
+    assertThat(audit()).contains("canary skill.rollback");
   }
 
   @Test
@@ -207,7 +209,7 @@ class CanaryAnalysisTest {
       assertThat(skill.versions().standing().version()).isEqualTo(NEW);
       skill.releases().clear(TestingRelease.NAME, "test");
     }
-    assertThat(audit()).contains("guard skill.ramp", "guard skill.promote");
+    assertThat(audit()).contains("canary skill.ramp", "canary skill.promote");
   }
 
   @Test

@@ -150,11 +150,11 @@ class SkillReleasesTest {
 
   @Test
   @KnownFault("SKILLS-4")
-  void what_the_guard_withdraws_is_given_by_no_range_and_no_label() {
+  void what_the_canary_analysis_withdraws_is_given_by_no_range_and_no_label() {
     var prompts = Map.of("1.0.0", "One.", "1.1.0", "Two.");
     skill.folder(
         "{labels: {production: 1.0.0, canary: 1.1.0}, split: {arms: {1.0.0: 90, 1.1.0: 10}},"
-            + " guard: {baseline: 1.0.0}}",
+            + " canary: {baseline: 1.0.0}}",
         prompts);
     var seen = skill.versions().release();
     assertThat(skill.releases().withdraw(NAME, seen, new Semver("1.1.0"), "errors")).isTrue();
@@ -177,13 +177,24 @@ class SkillReleasesTest {
     assertThatThrownBy(() -> split("{\"armes\": {}}")).hasMessageContaining("unknown key");
     split(
         "{\"arms\": {\"1.0.0\": 3, \"1.1.0\": 1}, \"sticky\": \"user\","
-            + " \"guard\": {\"baseline\": \"1.0.0\", \"rollback_if\": {\"tokens\": \"+12.5%\"}}}");
+            + " \"canary\": {\"baseline\": \"1.0.0\", \"rollback_if\": {\"tokens\": \"+12.5%\"}}}");
     var view = skill.releases().shown(NAME);
     assertThat(Json.text(ReleaseJson.of(view.inForce())))
         .contains("\"1.0.0\":3", "\"sticky\":\"user\"", "\"tokens\":\"+12.5%\"");
     assertThat(view.file().split().arms()).isEmpty();
     var overlay = Objects.requireNonNull(view.laid()).overlay();
     assertThat(ReleaseOverlay.of(NAME, ReleaseJson.text(overlay))).isEqualTo(overlay);
+  }
+
+  @Test
+  void a_split_may_still_bring_its_rules_under_their_former_name() {
+    skill.folder("", Map.of("1.0.0", "One.", "1.1.0", "Two."));
+    split("{\"arms\": {\"1.0.0\": 3, \"1.1.0\": 1}, \"guard\": {\"baseline\": \"1.0.0\"}}");
+    var inForce = skill.releases().shown(NAME).inForce();
+    assertThat(inForce.canary().baseline()).hasToString("1.0.0");
+    assertThat(Json.text(ReleaseJson.of(inForce))).contains("\"canary\":{").doesNotContain("guard");
+    assertThatThrownBy(() -> split("{\"arms\": {}, \"guard\": {}, \"canary\": {}}"))
+        .hasMessageContaining("former name of canary");
   }
 
   private void split(String json) {

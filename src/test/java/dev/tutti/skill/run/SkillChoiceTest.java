@@ -142,7 +142,7 @@ class SkillChoiceTest {
     var release = after.release();
     var withdrawn =
         new Release(
-            release.labels(), release.split(), release.guard(), Set.of(new Semver("1.2.0")));
+            release.labels(), release.split(), release.canary(), Set.of(new Semver("1.2.0")));
     var gone = new SkillVersions("hello", after.versions(), null, withdrawn, List.of());
     assertThat(choice.of(gone, VersionSelector.of(""), talking, 0).version()).hasToString("1.9.0");
   }
