@@ -71,7 +71,7 @@ public final class AskSkill {
     return with(request.having(inputs));
   }
 
-  /** Whether the lighter prompt is enough; the session says until it is said here. */
+  /** The decision whether the lighter prompt is enough; the session decides until it is given here. */
   public AskSkill followUp(SkillRequest.FollowUp decision) {
     return with(request.going(decision));
   }

@@ -38,6 +38,11 @@ record JavadocStart(List<String> words) {
     return !words.isEmpty() && (is(words.getFirst(), "relative") || isParticiple());
   }
 
+  /** The same, but for "Whether", with which that of a boolean may begin. */
+  boolean isClauseOf(SourceFile.MemberDoc member) {
+    return isClause() && !(member.isBoolean() && words.getFirst().equals("whether"));
+  }
+
   /** "Kept in the store" is one, the adjective of "Shared pool" is none. */
   private boolean isParticiple() {
     var first = words.getFirst();

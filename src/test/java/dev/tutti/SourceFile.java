@@ -9,6 +9,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePathScanner;
@@ -18,14 +19,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JDK's own compiler reads in a source file, without understanding it.
  *
  * @param comments each with the line on which it begins
  * @param typeDocs the Javadoc of each type that has one, without its asterisks
+ * @param memberDocs the same of methods, constructors, fields and constants
  * @param dotted names with dots in the code, such as {@code settings.port} or {@code
  *     java.util.List}
  * @param calls the name of each method called, with what stands before it: {@code Thread.sleep}
@@ -39,7 +43,8 @@ record SourceFile(
     List<Found> calls,
     List<Found> dotted,
     List<Found> comments,
-    List<Found> typeDocs) {
+    List<Found> typeDocs,
+    List<MemberDoc> memberDocs) {
 
   /** Texts and characters are named too, so that what looks like a comment in them is none. */
   private static final Pattern COMMENT_OR_TEXT =
@@ -49,16 +54,33 @@ record SourceFile(
               + "|\"([^\"\\\\\n]|\\\\.)*+\""
               + "|'([^'\\\\\n]|\\\\.)*+'");
 
+  private static final Pattern BOOLEAN = Pattern.compile("\\b([Bb]oolean$|Predicate<)");
+
+  private static final Set<String> TESTS =
+      Set.of(
+          "Test",
+          "ParameterizedTest",
+          "RepeatedTest",
+          "TestFactory",
+          "Property",
+          "Example",
+          "ArchTest");
+
   /** A piece of a source file. */
   record Found(String place, String text) {}
+
+  /** Javadoc of a member, and whether that is or answers a boolean. */
+  record MemberDoc(String place, String text, boolean isBoolean) {}
 
   /**
    * A method or a constructor.
    *
+   * @param isTest whether an annotation of JUnit, jqwik or ArchUnit makes it one
    * @param lines from its return type to its last brace: a table of cases above it is no code
    * @param makesRecord whether it is the constructor of a record
    */
-  record Method(String place, long lines, int parameters, boolean makesRecord) {}
+  record Method(
+      String place, String name, boolean isTest, long lines, int parameters, boolean makesRecord) {}
 
   static List<SourceFile> parse(List<Path> paths) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
@@ -89,7 +111,8 @@ record SourceFile(
         reader.calls,
         reader.dotted,
         comments(path, text),
-        reader.typeDocs);
+        reader.typeDocs,
+        reader.memberDocs);
   }
 
   private static List<Found> comments(Path path, String text) {
@@ -116,6 +139,7 @@ record SourceFile(
     private final List<Found> calls = new ArrayList<>();
     private final List<Found> dotted = new ArrayList<>();
     private final List<Found> typeDocs = new ArrayList<>();
+    private final List<MemberDoc> memberDocs = new ArrayList<>();
     private boolean inRecord;
 
     Reader(CompilationUnitTree unit, Trees trees, Path path) {
@@ -140,16 +164,34 @@ record SourceFile(
 
     @Override
     public Void visitMethod(MethodTree tree, Void unused) {
+      document(tree, tree.getReturnType());
       var head = tree.getReturnType() == null ? tree : tree.getReturnType();
       long first = line(positions.getStartPosition(unit, head));
       long last = line(positions.getEndPosition(unit, tree));
       methods.add(
           new Method(
               path + ":" + first + " " + tree.getName(),
+              tree.getName().toString(),
+              tree.getModifiers().getAnnotations().stream()
+                  .anyMatch(each -> TESTS.contains(each.getAnnotationType().toString())),
               last - first + 1,
               tree.getParameters().size(),
               inRecord && tree.getReturnType() == null));
       return super.visitMethod(tree, null);
+    }
+
+    @Override
+    public Void visitVariable(VariableTree tree, Void unused) {
+      document(tree, tree.getType());
+      return super.visitVariable(tree, null);
+    }
+
+    private void document(Tree member, @Nullable Tree type) {
+      var doc = trees.getDocComment(getCurrentPath());
+      if (doc != null) {
+        boolean isBoolean = type != null && BOOLEAN.matcher(type.toString()).find();
+        memberDocs.add(new MemberDoc(found(member, "").place(), doc.strip(), isBoolean));
+      }
     }
 
     @Override

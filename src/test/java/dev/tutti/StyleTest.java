@@ -17,7 +17,9 @@ class StyleTest {
   private static final int LONGEST_METHOD = 40;
   private static final int MOST_PARAMETERS = 6;
 
-  /** Of Javadocs of production types that begin with a clause, in percent. */
+  private static final Pattern SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+  /** Of Javadocs of production code that begin with a clause, in percent. */
   private static final int MOST_CLAUSES = 5;
 
   private static List<SourceFile> sources = List.of();
@@ -66,10 +68,29 @@ class StyleTest {
 
   /** Counted as {@code bench/shape} does. */
   @Test
-  void javadoc_of_types_begins_with_anoun() {
+  void javadoc_of_types_begins_with_a_noun() {
     var docs = production().flatMap(each -> each.typeDocs().stream()).toList();
     var wrong = docs.stream().filter(each -> JavadocStart.of(each.text()).isClause()).toList();
     assertThat(wrong).hasSizeLessThanOrEqualTo(docs.size() * MOST_CLAUSES / 100);
+  }
+
+  /** Counted as {@code bench/shape} does. */
+  @Test
+  void javadoc_of_members_begins_with_a_noun() {
+    var docs = production().flatMap(each -> each.memberDocs().stream()).toList();
+    var wrong =
+        docs.stream().filter(each -> JavadocStart.of(each.text()).isClauseOf(each)).toList();
+    assertThat(wrong).hasSizeLessThanOrEqualTo(docs.size() * MOST_CLAUSES / 100);
+  }
+
+  /** Sentences of lower case words. */
+  @Test
+  void tests_are_named_in_snake_case() {
+    assertThat(tests().flatMap(each -> each.methods().stream()))
+        .filteredOn(SourceFile.Method::isTest)
+        .filteredOn(each -> !SNAKE.matcher(each.name()).matches())
+        .extracting(SourceFile.Method::place)
+        .isEmpty();
   }
 
   @Test
@@ -78,7 +99,7 @@ class StyleTest {
   }
 
   @Test
-  void no_comment_names_apath_of_somebodys_machine() {
+  void no_comment_names_a_path_of_somebodys_machine() {
     assertNone(comments(), "(?<![\\w.:/-])/(work|farm|tmp|home|root|Users|mnt|opt|var)/\\w");
   }
 

@@ -163,7 +163,7 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
     }
   }
 
-  /** Asked by the reader after each batch, and by the loop in case it was overtaken. */
+  /** A check by the reader after each batch, and by the loop in case it was overtaken. */
   private void goOnWhenFew(ChatStream from) {
     if (items.size() < AHEAD / 2 && paused.compareAndSet(true, false)) {
       call.loop().run(from::resume);

@@ -207,7 +207,7 @@ final class RequestScan {
     resultParts |= parts && role.equals("tool");
   }
 
-  /** What is wrong with calls is left to those who read them. */
+  /** Mistakes in calls are left to those who read them. */
   private void calls(JsonParser parser) {
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       calls |= objects(parser, name -> extended |= !OF_A_CALL.contains(name));

@@ -73,7 +73,7 @@ public record Cors(List<String> origins) {
     return true;
   }
 
-  /** Which keys and paths are right is told by the request itself. */
+  /** The request itself, not its preflight, is checked for its key and its path. */
   private static void preflight(HttpServerRequest http, String method) {
     var response = http.response().setStatusCode(204);
     response.putHeader("access-control-allow-methods", method);

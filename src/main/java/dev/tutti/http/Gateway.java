@@ -132,7 +132,7 @@ public final class Gateway implements AutoCloseable {
     servers.add(await(bound.future()));
   }
 
-  /** Rounded up: zero would mean for ever. */
+  /** Seconds, rounded up: zero would mean for ever. */
   private static int seconds(Duration time) {
     return (int) Math.min(Integer.MAX_VALUE, time.plusMillis(999).toSeconds());
   }

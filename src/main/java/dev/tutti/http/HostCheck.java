@@ -120,7 +120,7 @@ final class HostCheck {
     return Loopback.isHost(name) || ours.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** What is no URL has no host. */
+  /** A text that is no URL has no host. */
   private static URI parsed(String url) {
     try {
       return URI.create(url);

@@ -99,7 +99,7 @@ final class RequestBody {
     }
   }
 
-  /** What came is of no use any more. */
+  /** The part that came is of no use any more. */
   private void refuse(Fault why) {
     held = null;
     whole.tryFail(why);

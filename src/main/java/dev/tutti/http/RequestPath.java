@@ -32,7 +32,7 @@ record RequestPath(String written) {
   }
 
   /**
-   * What is between its slashes, decoded; nothing when it does not begin with one.
+   * The parts between its slashes, decoded; nothing when it does not begin with one.
    *
    * @throws Fault {@code invalid_request} when it cannot be
    */

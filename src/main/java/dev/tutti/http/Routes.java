@@ -122,7 +122,7 @@ public final class Routes {
   }
 
   /**
-   * How callers of a path are told of errors, or of the nearest path above it that says it, so that
+   * The form of errors for callers of a path, or of the nearest path above it that has one, so that
    * even what is not there is told in the caller's own API. Empty where the request tells it.
    */
   Optional<ErrorFormat> errors(String path) {

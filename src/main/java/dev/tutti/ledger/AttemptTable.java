@@ -102,7 +102,7 @@ final class AttemptTable {
   }
 
   /**
-   * What was written before numbers were bounded may not make a sum overflow; dollars and the rest
+   * Rows written before numbers were bounded may not make a sum overflow; dollars and the rest
    * are added apart for the same reason. The group's expression and the order are our own words,
    * never a caller's.
    */

@@ -32,7 +32,7 @@ final class AzureAddress {
 
   private AzureAddress() {}
 
-  /** How to reach a resource. */
+  /** The upstream of a resource. */
   static Upstream endpoint(Access access) {
     var credentials = ProviderCredentials.header("api-key", access.key());
     var path = path(access.address(), access.apiVersion());

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param minInterval the least time between the starts of two calls, 0 or more
  */
 public record ConcurrencySettings(int maxInFlight, Duration queueTimeout, Duration minInterval) {
-  /** What holds unless something else is said. */
+  /** The settings where nothing else is configured. */
   public static final ConcurrencySettings DEFAULT =
       new ConcurrencySettings(100, Duration.ofSeconds(30), Duration.ZERO);
 

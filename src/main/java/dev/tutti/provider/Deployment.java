@@ -43,7 +43,7 @@ public final class Deployment implements ChatModel {
     this.backend = backend;
   }
 
-  /** Whom it asks. */
+  /** The id of the deployment. */
   public DeploymentId target() {
     return target;
   }

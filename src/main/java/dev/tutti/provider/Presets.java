@@ -48,7 +48,7 @@ public final class Presets {
   }
 
   /**
-   * How to reach a provider: the one way from what a configuration says to who speaks with it.
+   * The upstream of a provider: the one way from what a configuration says to who speaks with it.
    *
    * @throws IllegalArgumentException when the configuration is wrong, naming its member, the value
    *     and what was expected

@@ -43,7 +43,7 @@ public final class Provider {
     return settings.name();
   }
 
-  /** How it was configured. */
+  /** The settings that it was made of. */
   public ProviderSettings settings() {
     return settings;
   }
@@ -88,7 +88,7 @@ public final class Provider {
     unlistedTold.set(false);
   }
 
-  /** Told once, until it succeeds again: the list is a courtesy, and calls work without it. */
+  /** A warning once, until it succeeds again: the list is a courtesy, and calls work without it. */
   private void unlisted(Throwable why) {
     if (unlistedTold.compareAndSet(false, true)) {
       log.info("{}: its models cannot be listed: {}", name(), why.getMessage());

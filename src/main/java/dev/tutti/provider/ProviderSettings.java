@@ -46,7 +46,7 @@ public record ProviderSettings(
     Map<String, ConcurrencySettings> models,
     ResponsesSettings responses,
     boolean passthrough) {
-  /** How a provider may be named: it is the first part of {@code provider/model}. */
+  /** A provider's name: it is the first part of {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
           Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,63}"),
@@ -138,7 +138,7 @@ public record ProviderSettings(
     return "another address: this is %s, which only egress.allow can name".formatted(why);
   }
 
-  /** What a preset needs to know of this provider. */
+  /** The address and the credentials for a preset. */
   Access access(InstantSource clock) {
     return new Access(baseUrl, apiKey, apiVersion, headers, responses, clock);
   }

@@ -24,7 +24,7 @@ public record ResponseStoreSettings(
   private static final long MOST_BYTES = 1L << 30;
   private static final long MOST_OF_OWNER = 1L << 40;
 
-  /** Kept for 30 days; 2,000 items in 16 MiB; 1 GiB of each owner. */
+  /** Storage for 30 days; 2,000 items in 16 MiB; 1 GiB of each owner. */
   public static final ResponseStoreSettings DEFAULT =
       new ResponseStoreSettings(true, Duration.ofDays(30), 2_000, 16 << 20, 1L << 30);
 

@@ -49,7 +49,7 @@ public final class OfflineSkills {
     return new OfflineSkills(loader.load(), new SkillCases(forms));
   }
 
-  /** What could be loaded, and why the rest could not. */
+  /** The skills that could be loaded, and why the rest could not. */
   public SkillCatalog catalog() {
     return catalog;
   }
@@ -108,7 +108,7 @@ public final class OfflineSkills {
   }
 
   /**
-   * How the files of two versions of a skill differ, as {@code diff -u} writes it; empty when they
+   * The difference between the files of two versions of a skill, as {@code diff -u} writes it; empty when they
    * do not.
    *
    * @throws SkillException when there is no such version

@@ -64,10 +64,10 @@ import org.semver4j.Semver;
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
  */
 public final class SkillFeature implements Feature {
-  /** How often versions on trial are compared with those before them. */
+  /** The interval at which versions on trial are compared with those before them. */
   private static final Duration GUARDING = Duration.ofSeconds(5);
 
-  /** How often files that were kept for long enough are looked for. */
+  /** The interval at which files that were kept for long enough are looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
   private final CallStart calls;

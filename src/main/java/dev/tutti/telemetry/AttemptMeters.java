@@ -62,7 +62,7 @@ public final class AttemptMeters implements Guard {
     }
   }
 
-  /** Who calls an alias has not chosen the model's name; the configuration has. */
+  /** A caller of an alias has not chosen the model's name; the configuration has. */
   private boolean isKnown(ChatRequest request, Attempt attempt, Outcome outcome) {
     var target = attempt.target();
     var models = known.computeIfAbsent(target.provider(), _ -> ConcurrentHashMap.newKeySet());

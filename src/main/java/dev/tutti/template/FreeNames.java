@@ -137,14 +137,14 @@ final class FreeNames {
     }
   }
 
-  /** What is looked at here need not be rendered. */
+  /** A part that is looked at here need not be rendered. */
   private void sometimes(Runnable look) {
     conditions++;
     look.run();
     conditions--;
   }
 
-  /** What every branch sets is known afterwards; what only some set, may be a free name still. */
+  /** A name that every branch sets is known afterwards; one that only some set may be a free name still. */
   private void branches(List<Body> bodies, NameScope known) {
     var ends = new LinkedHashMap<String, List<Meaning>>();
     for (var each : bodies) {
@@ -272,7 +272,7 @@ final class FreeNames {
     }
   }
 
-  /** What is called is a method, and no part of a value. */
+  /** The thing called is a method, and no part of a value. */
   private void called(Invocation.Call call, NameScope known) {
     switch (call.callee()) {
       case MemberAccess.Attribute(Expr owner, _, _) -> expr(owner, known, false);
@@ -287,7 +287,7 @@ final class FreeNames {
     parts.subList(1, parts.size()).forEach(each -> expr(each, known, false));
   }
 
-  /** Which part of which value the expression is, if it is one. */
+  /** The value and its part that the expression is, if it is one. */
   private Optional<Origin> origin(Expr expr, NameScope known) {
     return switch (expr) {
       case Atom.Name(String name, _) -> origin(name, known);

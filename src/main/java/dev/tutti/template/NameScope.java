@@ -58,12 +58,12 @@ final class NameScope {
     return new NameScope(this, since);
   }
 
-  /** How often a name of this scope has come to stand for something else. */
+  /** The number of times that a name of this scope has come to stand for something else. */
   int changes() {
     return changes;
   }
 
-  /** What a name stands for; empty when nothing is known of it. */
+  /** The meaning of a name; empty when nothing is known of it. */
   Optional<Meaning> find(String name) {
     var entry = own.get(name);
     if (entry != null) {
@@ -85,7 +85,7 @@ final class NameScope {
     }
   }
 
-  /** What stands for something else than around this scope. */
+  /** The names that stand for something else than around this scope. */
   void forEach(BiConsumer<String, Meaning> action) {
     own.forEach((name, entry) -> action.accept(name, entry.meaning));
   }

@@ -112,7 +112,7 @@ public final class HttpPools implements AutoCloseable {
         .setHttp2KeepAliveTimeout(seconds(settings.idleTimeout()));
   }
 
-  /** Rounded up: zero would mean for ever. */
+  /** Seconds, rounded up: zero would mean for ever. */
   private static int seconds(Duration time) {
     return (int) Math.min(Integer.MAX_VALUE, time.plusMillis(999).toSeconds());
   }

@@ -152,7 +152,7 @@ public final class Pool {
         .compose(known -> request(share, head.setServer(known)));
   }
 
-  /** What the client throws rather than answers is a failure too. */
+  /** An exception that the client throws rather than answers is a failure, too. */
   private Future<HttpClientRequest> request(LoopShares.Share share, RequestOptions head) {
     try {
       return share.client().request(head);

@@ -54,7 +54,7 @@ class PromptTest {
   }
 
   @Test
-  void a_tool_choice_without_aname_is_not_anamed_one() {
+  void a_tool_choice_without_a_name_is_not_a_named_one() {
     assertThat(choice("{\"type\": \"auto\"}")).isEqualTo(new ToolChoice.Auto());
     assertThat(choice("{\"type\": \"function\", \"function\": {\"name\": \"tide\"}}"))
         .isEqualTo(new ToolChoice.Named("tide"));

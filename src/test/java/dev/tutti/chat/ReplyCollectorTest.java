@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ReplyCollectorTest {
 
   @Test
-  void what_acall_says_beyond_our_words_is_kept() {
+  void what_a_call_says_beyond_our_words_is_kept() {
     var signature = Json.object();
     signature.putObject("extra_content").putObject("google").put("thought_signature", "c2ln");
     var collector = new ReplyCollector();
@@ -22,7 +22,7 @@ class ReplyCollectorTest {
   }
 
   @Test
-  void members_of_acall_in_open_ais_dialect_are_kept_too() {
+  void members_of_a_call_in_openais_dialect_are_kept_too() {
     var chunk =
         """
         {"choices": [{"index": 0, "delta": {"tool_calls": [{"index": 0, "id": "c1",

@@ -26,13 +26,13 @@ class ConfigSourceTest {
   }
 
   @Test
-  void a_key_that_is_there_twice_is_aproblem() {
+  void a_key_that_is_there_twice_is_a_problem() {
     assertThat(problems("a: 1\nb: 2\na: 3\n"))
         .containsExactly("t.yaml:3:1: a: is here twice, first at t.yaml:1:1");
   }
 
   @Test
-  void a_tab_is_aproblem() {
+  void a_tab_is_a_problem() {
     assertThat(problems("a:\n\tb: 1\n")).containsExactly("t.yaml:2:1: a tab (expected: spaces)");
   }
 
@@ -51,13 +51,13 @@ class ConfigSourceTest {
   }
 
   @Test
-  void a_second_document_is_aproblem() {
+  void a_second_document_is_a_problem() {
     assertThat(problems("a: 1\n---\nb: 2\n"))
         .containsExactly("t.yaml:2:1: a second document (expected: one in a file)");
   }
 
   @Test
-  void a_root_that_is_no_mapping_is_aproblem() {
+  void a_root_that_is_no_mapping_is_a_problem() {
     assertThat(problems("- a\n"))
         .containsExactly("t.yaml:1:1: a list (expected: keys with values)");
     assertThat(problems("text\n"))
@@ -123,7 +123,7 @@ class ConfigSourceTest {
   }
 
   @Test
-  void a_file_that_cannot_be_read_is_aproblem(@TempDir Path folder) throws IOException {
+  void a_file_that_cannot_be_read_is_a_problem(@TempDir Path folder) throws IOException {
     var large = Files.writeString(folder.resolve("large.yaml"), "a: " + "é".repeat(600_000));
     var latin =
         Files.write(folder.resolve("l.yaml"), "a: 1\nb: é".getBytes(StandardCharsets.ISO_8859_1));

@@ -32,7 +32,7 @@ class KindTest {
   }
 
   @Test
-  void zero_is_atime_only_when_said() {
+  void zero_is_a_time_only_when_said() {
     assertThat(Kind.durationOrZero().reading().apply("0s")).contains(Duration.ZERO);
     assertThat(Kind.durationOrZero().reading().apply("0")).isEmpty();
   }

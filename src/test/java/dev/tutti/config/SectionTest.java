@@ -168,7 +168,7 @@ class SectionTest {
   }
 
   @Test
-  void what_stands_in_alist_is_named_by_its_place() {
+  void what_stands_in_a_list_is_named_by_its_place() {
     assertThat(
             TestingConfig.problems(
                 """
@@ -251,7 +251,7 @@ class SectionTest {
   }
 
   @Test
-  void a_records_own_complaint_is_aproblem() {
+  void a_records_own_complaint_is_a_problem() {
     assertThat(
             TestingConfig.problems(
                 "a: 1\n",

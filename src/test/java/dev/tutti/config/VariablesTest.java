@@ -38,7 +38,7 @@ class VariablesTest {
   }
 
   @Test
-  void what_avariable_holds_is_not_filled_again() {
+  void what_a_variable_holds_is_not_filled_again() {
     var nested =
         ConfigSource.text("t", "a: ${A}").read(Map.of("A", "${B}"), s -> s.string("a").required());
 
@@ -55,7 +55,7 @@ class VariablesTest {
   }
 
   @Test
-  void a_variable_without_aname_is_aproblem() {
+  void a_variable_without_a_name_is_a_problem() {
     assertThat(problems("a: ${}")).singleElement().asString().contains("\"${\" without a name");
     assertThat(problems("a: ${1X}")).singleElement().asString().contains("without a name");
     assertThat(problems("a: x ${HOST")).singleElement().asString().contains("without a name");
@@ -71,7 +71,7 @@ class VariablesTest {
   }
 
   @Test
-  void what_is_named_like_asecret_is_not_shown() {
+  void what_is_named_like_a_secret_is_not_shown() {
     for (var name :
         List.of("api_key", "apiKey", "key", "token", "auth_token", "password", "client_secret")) {
       assertThat(

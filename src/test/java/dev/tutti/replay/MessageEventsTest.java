@@ -34,7 +34,7 @@ final class MessageEventsTest {
   }
 
   @Test
-  void one_block_is_open_at_atime_and_they_count_up() {
+  void one_block_is_open_at_a_time_and_they_count_up() {
     assertThat(kinds(START, GROW, TOLD, STOP)).containsExactly("sse.order");
     assertThat(kinds(START, OPEN, CLOSE, OPEN, CLOSE, TOLD, STOP)).containsExactly("sse.order");
     assertThat(kinds(START, OPEN, OPEN.replace(":0", ":1"), CLOSE.replace(":0", ":1"), TOLD, STOP))

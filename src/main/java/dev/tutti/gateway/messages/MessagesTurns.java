@@ -161,7 +161,7 @@ final class MessagesTurns {
       }
     }
 
-    /** Whoever cannot read the summary of what was said before as one reads it as words. */
+    /** The summary of what was said before is words to models that know no summaries. */
     private void summary(InputValue block) {
       block.optional("content").ifPresent(text -> parts.text(text.text(), block.place()));
     }

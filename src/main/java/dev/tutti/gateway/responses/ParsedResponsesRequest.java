@@ -50,7 +50,7 @@ final class ParsedResponsesRequest implements ParsedRequest {
     return home(past, call.loop()).compose(found -> translated(found, call.loop()));
   }
 
-  /** What is to be kept needs room, before anything is paid for. */
+  /** A response that is to be kept needs room, before anything is paid for. */
   @Override
   public Future<Void> ready(Call call) {
     return request.store()

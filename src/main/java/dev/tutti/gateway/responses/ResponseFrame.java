@@ -62,7 +62,7 @@ final class ResponseFrame {
     };
   }
 
-  /** How it ended, and what it used, is said as the upstream says it. */
+  /** The ending and the usage are given as the upstream says it. */
   private ObjectNode finished(RelayedOutput output, Usage usage) {
     var json = json(output.response().path("status").asString("completed"), output);
     var said = json.path("usage");

@@ -146,7 +146,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     return super.splitHeaderName(line, start, length);
   }
 
-  /** Asked once a head is complete, before its framing is decided. */
+  /** The last step before a complete head's framing is decided. */
   @Override
   protected boolean isContentAlwaysEmpty(HttpMessage head) {
     if (folded) {

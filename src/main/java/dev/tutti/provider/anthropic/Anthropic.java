@@ -64,7 +64,7 @@ public final class Anthropic implements Adapter {
         : SchemaMode.NATIVE;
   }
 
-  /** What the configuration says of the version counts, and its betas come first. */
+  /** The configured version counts, and its betas come first. */
   private List<Map.Entry<String, String>> headers(String betas) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("anthropic-version", VERSION);

@@ -121,7 +121,7 @@ sealed interface AnthropicBlock {
       out.add(new ToolCall(0, index, id, block.path("name").asString(""), "", extensions()));
     }
 
-    /** Who made the call, where it was not the model itself. */
+    /** The maker of the call, where it was not the model itself. */
     private ObjectNode extensions() {
       var caller = block.path("caller");
       var direct = caller.path("type").asString("direct").equals("direct");

@@ -28,7 +28,7 @@ final class AnthropicContent {
     this.size = size;
   }
 
-  /** How many tools it calls. */
+  /** The number of tools that it calls. */
   int calls() {
     return calls;
   }

@@ -112,7 +112,7 @@ final class AnthropicReader implements Adapter.Reader {
   }
 
   /**
-   * What is first said of an answer is who gives it. What only Anthropic's words say waits for
+   * The first event of an answer says who gives it. What only Anthropic's words say waits for
    * something that a caller would miss, so that until then the call may be tried elsewhere.
    */
   private void say(Consumer<Chunk> out) {

@@ -100,7 +100,7 @@ final class AnthropicRequest {
     turns.write(body);
   }
 
-  /** What the caller wrote for Anthropic alone; never against what was translated. */
+  /** Members that the caller wrote for Anthropic alone; never against what was translated. */
   private void unknown() {
     prompt
         .unknown()

@@ -149,7 +149,7 @@ final class AnthropicTurns {
     return AnthropicParts.blocks(parts, place + ".content");
   }
 
-  /** What marks a message as a whole marks its last block. */
+  /** A mark of a message as a whole marks its last block. */
   private static List<ObjectNode> marked(List<ObjectNode> blocks, ObjectNode message) {
     var mark = message.path("cache_control");
     if (mark.isObject() && !blocks.isEmpty()) {
@@ -193,7 +193,7 @@ final class AnthropicTurns {
     }
   }
 
-  /** What only OpenAI could read is left out. */
+  /** Parts that only OpenAI could read are left out. */
   private static List<ObjectNode> objects(JsonNode list) {
     var all = new ArrayList<ObjectNode>();
     for (var each : list) {

@@ -64,17 +64,17 @@ public final class AnthropicUsage {
     return tokens;
   }
 
-  /** What the reports say beside the tokens that are counted here; not to be changed. */
+  /** Details of the reports beside the tokens that are counted here; not to be changed. */
   ObjectNode details() {
     return details.deepCopy();
   }
 
-  /** What was reported; {@link Usage#NONE} when nothing was, or nothing that can be meant. */
+  /** Usage that was reported; {@link Usage#NONE} when nothing was, or nothing that can be meant. */
   public Usage usage() {
     return usage(output, false);
   }
 
-  /** What an answer that broke off used: Anthropic reports its output at the end alone. */
+  /** Usage of an answer that broke off: Anthropic reports its output at the end alone. */
   Usage broken(long heard) {
     return usage(Math.max(output, heard), true);
   }

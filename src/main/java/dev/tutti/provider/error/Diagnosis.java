@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * provider's words would name keys and organizations that are none of the caller's.
  */
 public final class Diagnosis {
-  /** How long a deployment rests whose account, project or place is refused. */
+  /** Rest of a deployment whose account, project or place is refused. */
   private static final Duration ACCOUNT_REST = Duration.ofMinutes(5);
 
   private final ErrorTable table;
@@ -115,7 +115,7 @@ public final class Diagnosis {
   }
 
   /**
-   * What concerns the account as a whole stays so for a while; what one request caused does not.
+   * A refusal of the account as a whole stays so for a while; what one request caused does not.
    */
   private static Fault forbidden(UpstreamError error) {
     var fault = Fault.of(FaultCode.UPSTREAM_FORBIDDEN, with("the provider refused access", error));

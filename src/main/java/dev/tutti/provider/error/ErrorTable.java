@@ -90,7 +90,7 @@ public final class ErrorTable {
     return new ErrorTable(Map.copyOf(all));
   }
 
-  /** What the first known of an error's codes means. */
+  /** The meaning of the first of an error's codes that is known. */
   Optional<FaultCode> meaning(UpstreamError error) {
     return error.codes().stream().filter(meanings::containsKey).findFirst().map(meanings::get);
   }

@@ -59,12 +59,12 @@ record ErrorWords(FaultCode meaning, List<Integer> statuses, List<String> fragme
           new ErrorWords(
               OVERLOADED, List.of(200, 429, 500, 502, 504), PHRASES.lines("overloaded")));
 
-  /** What words mean, whatever the code beside them. */
+  /** The meaning of words, whatever the code beside them. */
   static Optional<FaultCode> aboveCodes(UpstreamError error) {
     return meaning(ABOVE_CODES, error);
   }
 
-  /** What words mean that stand without a code that is known. */
+  /** The meaning of words that stand without a code that is known. */
   static Optional<FaultCode> belowCodes(UpstreamError error) {
     return meaning(BELOW_CODES, error);
   }

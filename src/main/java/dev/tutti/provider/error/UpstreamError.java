@@ -144,7 +144,7 @@ record UpstreamError(int status, List<String> codes, String message, String para
     return loc(details.path("detail").path(0));
   }
 
-  /** What a page or a plain text says: a page's title, or else its text on one line. */
+  /** The words of a page or a plain text: a page's title, or else its text on one line. */
   private static String page(String body) {
     var title = TITLE.matcher(body);
     if (title.find()) {

@@ -95,7 +95,7 @@ final class GeminiPart {
     return part;
   }
 
-  /** Told by the address's ending; Gemini asks the address where it is empty. */
+  /** The type by the address's ending; Gemini asks the address where it is empty. */
   private static String mediaType(String url) {
     var path = url.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT);
     return switch (path.substring(path.lastIndexOf('.') + 1)) {

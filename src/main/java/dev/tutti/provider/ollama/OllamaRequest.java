@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writer of a request as Ollama asks for it. */
 final class OllamaRequest {
-  /** What callers set at the top of a request but Ollama reads among its options. */
+  /** Members that callers set at the top of a request but Ollama reads among its options. */
   private static final Set<String> OPTIONS =
       Set.of("top_k", "min_p", "typical_p", "repeat_penalty", "repeat_last_n", "num_ctx");
 

@@ -76,7 +76,7 @@ public final class CustomCalls implements ChatStream.Sink {
     calls.keySet().removeIf(place -> place.choice == choice);
   }
 
-  /** What is not in the form that was asked for is the input as it stands. */
+  /** Arguments in another form than was asked for are the input as it stands. */
   private static ChatEvent told(Custom custom) {
     var arguments = custom.arguments.toString();
     var input = CallInput.of(arguments).path(FunctionForm.INPUT);

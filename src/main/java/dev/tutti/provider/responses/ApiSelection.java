@@ -34,7 +34,7 @@ public final class ApiSelection implements Adapter {
   private static final int REMEMBERED = 1_000;
   private static final Duration KEPT = Duration.ofMinutes(10);
 
-  /** What OpenAI, Azure and GitHub's models say in chat completions. */
+  /** Refusals of OpenAI's, Azure's and GitHub's models in chat completions. */
   private static final OpeningPhrases WRONG_API =
       OpeningPhrases.of(
           "(this|the) model (\\S+ )?is only supported in (the )?/?v1/responses\\b",
@@ -48,7 +48,7 @@ public final class ApiSelection implements Adapter {
           "function tools with reasoning_effort are not supported for \\S+ in"
               + " /v1/chat/completions\\b");
 
-  /** What servers say without the address, and what {@link Diagnosis} makes of a page. */
+  /** Refusals of servers without the address, and what {@link Diagnosis} makes of a page. */
   private static final OpeningPhrases NO_API =
       OpeningPhrases.of(
           "the provider knows no such model, or no such address",

@@ -98,7 +98,7 @@ final class ResponsesReader implements Adapter.Reader {
     out.accept(new Chunk.ResponseEvent(event, data.length, List.copyOf(said), substantial));
   }
 
-  /** Who answers, and reasoning that shows nothing of itself, would not be missed. */
+  /** The answer's model, and reasoning that shows nothing of itself, would not be missed. */
   private static boolean isMissed(ChatEvent event) {
     return !(event instanceof ChatEvent.Start || event instanceof ChatEvent.Extension);
   }

@@ -29,7 +29,7 @@ final class ResponsesRequest {
   /** Fewer are refused. */
   private static final int LEAST_TOKENS = 16;
 
-  /** What both APIs call alike. */
+  /** Members that both APIs call alike. */
   private static final Set<String> SAME =
       Set.of(
           "user",
@@ -128,7 +128,7 @@ final class ResponsesRequest {
     }
   }
 
-  /** What the caller wrote for this API alone, such as {@code truncation}. */
+  /** Members that the caller wrote for this API alone, such as {@code truncation}. */
   private static void unknown(Prompt prompt, ObjectNode body) {
     prompt
         .unknown()

@@ -56,7 +56,7 @@ final class AnswerPlayback implements ChatStream {
     advance();
   }
 
-  /** When the first substantial beat is due, or the ending where there is none. */
+  /** The time at which the first substantial step is due, or the ending where there is none. */
   private Duration opening() {
     long made = 0;
     for (var step : plan.steps()) {
@@ -151,7 +151,7 @@ final class AnswerPlayback implements ChatStream {
     return !waiting && next < plan.steps().size() && due().compareTo(now) <= 0;
   }
 
-  /** When the next beat is due, or the ending. */
+  /** The time at which the next step is due, or the ending. */
   private Duration due() {
     return next < plan.steps().size()
         ? pace.after(tokens + plan.steps().get(next).tokens(), plan.speed())
@@ -173,7 +173,7 @@ final class AnswerPlayback implements ChatStream {
     }
   }
 
-  /** Who leaves or breaks off pays for what came. */
+  /** A caller who leaves, and an answer that breaks off, are accounted for what came. */
   private void fail(Fault fault) {
     var came = new Usage(plan.input(), tokens, 0, 0, 0, 0, 0, true);
     end(new Outcome.Failed(fault, usage.isNone() && tokens > 0 ? came : usage));

@@ -34,7 +34,7 @@ public final class Dice {
     return seed;
   }
 
-  /** What the next call gets instead of its answer. */
+  /** A behaviour that the next call gets instead of its answer. */
   Optional<Behaviour> throwOnce(Behaviour planned) {
     var random = new SplittableRandom(seed + STRIDE * calls.incrementAndGet());
     double drawn = random.nextDouble();

@@ -12,7 +12,7 @@ import java.time.Duration;
 public record SimulatedPace(Duration latency, double tokensPerSecond, Duration silence) {
   private static final double NANOS = 1e9;
 
-  /** When so many tokens are made, after the beginning. */
+  /** The time after which so many tokens are made, after the beginning. */
   Duration after(long tokens, AnswerPlan.Speed speed) {
     double rate = Math.min(tokensPerSecond, speed.fastest()) * speed.voices();
     return latency.plusNanos((long) (tokens / rate * NANOS));

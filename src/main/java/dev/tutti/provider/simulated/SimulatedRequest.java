@@ -148,7 +148,7 @@ final class SimulatedRequest {
         .reversed();
   }
 
-  /** How many pictures, sounds and documents came with the latest message of the user. */
+  /** The number of pictures, sounds and documents that came with the latest message of the user. */
   int attachments() {
     return messages.reversed().stream()
         .filter(User.class::isInstance)
@@ -161,7 +161,7 @@ final class SimulatedRequest {
     return (int) parts.stream().filter(part -> !(part instanceof Part.Text)).count();
   }
 
-  /** What tools have answered since somebody else spoke. */
+  /** Answers of tools since somebody else spoke. */
   List<ToolResult> results() {
     return messages.reversed().stream()
         .takeWhile(ToolResult.class::isInstance)
@@ -170,7 +170,7 @@ final class SimulatedRequest {
         .reversed();
   }
 
-  /** What tools have answered since the user spoke, in one turn or several. */
+  /** Answers of tools since the user spoke, in one turn or several. */
   List<ToolResult> resultsSinceUser() {
     return sinceUser().stream()
         .filter(ToolResult.class::isInstance)
@@ -187,23 +187,23 @@ final class SimulatedRequest {
     return known;
   }
 
-  /** How many questions there are: a text completion may have several prompts. */
+  /** The number of questions: a text completion may have several prompts. */
   int questions() {
     return request.operation() == Operation.TEXT_COMPLETION ? messages.size() : 1;
   }
 
-  /** How many choices the answer has, 1 to 128. */
+  /** The number of choices of the answer, 1 to 128. */
   int choices() {
     return choices;
   }
 
-  /** How long each of them may be: what was asked for, within what all may have together. */
+  /** The most tokens of each of them: what was asked for, within what all may have together. */
   int tokensPerChoice() {
     int each = MOST_TOKENS / (choices * (1 + prompt.logprobs().orElse(0)));
     return Math.min(prompt.maxTokens().orElse(each), each);
   }
 
-  /** What may be spent on schemas. */
+  /** The bounds of the work on schemas. */
   SampleEffort effort() {
     return effort;
   }

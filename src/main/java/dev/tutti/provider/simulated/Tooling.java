@@ -96,7 +96,7 @@ final class Tooling {
     }
   }
 
-  /** What the tools answered, in one line. */
+  /** Answers of the tools, in one line. */
   static String results(SimulatedRequest request) {
     return request.resultsSinceUser().stream()
         .map(result -> name(result) + ": " + Part.text(result.parts()))

@@ -68,7 +68,7 @@ final class WrittenShape {
     return found;
   }
 
-  /** Where the object that begins here ends, by its braces outside strings; -1 for nowhere. */
+  /** The end of the object that begins here, by its braces outside strings; -1 for nowhere. */
   private static int closing(String text, int from, int end) {
     int depth = 0;
     boolean quoted = false;

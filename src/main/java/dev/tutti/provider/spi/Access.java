@@ -23,7 +23,7 @@ public record Access(
     Map<String, String> headers,
     ResponsesSettings responses,
     InstantSource clock) {
-  /** What RFC 9110 lets be the name and the value of a header (5.1, 5.5). */
+  /** Characters that RFC 9110 allows in the name and the value of a header (5.1, 5.5). */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private static final Pattern FIELD = Pattern.compile("[\\t\\x20-\\x7E\\x80-\\uFFFF]*");

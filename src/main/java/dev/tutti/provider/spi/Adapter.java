@@ -28,7 +28,7 @@ public interface Adapter {
   UpstreamRequest outgoing(ChatRequest request, String model);
 
   /**
-   * Who asks the model for this: one of several adapters, where the provider has several APIs. To
+   * The adapter that asks the model for this: one of several adapters, where the provider has several APIs. To
    * be asked once for each attempt, as it may learn.
    */
   default Adapter chosen(ChatRequest request, String model) {
@@ -36,7 +36,7 @@ public interface Adapter {
   }
 
   /**
-   * Who is asked after a refusal that sends to another API of the provider; it is learned for the
+   * The adapter that is asked after a refusal that sends to another API of the provider; it is learned for the
    * model. Such a refusal came before any work and costs nothing.
    *
    * @param inResponses whether the refused request was in the words of OpenAI's Responses API
@@ -67,13 +67,13 @@ public interface Adapter {
     return false;
   }
 
-  /** How a model is asked first for an answer that is valid for a schema. */
+  /** The first way to ask a model for an answer that is valid for a schema. */
   default SchemaMode rung(ChatRequest request, String model) {
     return SchemaMode.NATIVE;
   }
 
   /**
-   * How an upstream is asked which models it has; empty when it cannot be asked. It costs nothing,
+   * The request for the list of an upstream's models; empty when it cannot be asked. It costs nothing,
    * so it tells whether a provider can be reached, too.
    */
   default Optional<ModelList> models() {
@@ -83,10 +83,10 @@ public interface Adapter {
   /** The headers of every request, credentials included, made anew for each. */
   List<Map.Entry<String, String>> headers();
 
-  /** What an upstream's refusal means, by the one table of faults. Names no secret. */
+  /** The fault that an upstream's refusal means, by the one table of faults. Names no secret. */
   Fault fault(Refusal refusal);
 
-  /** How a streamed body of this provider is cut. */
+  /** The reader that cuts a streamed body of this provider into frames. */
   FrameReader frames();
 
   /** Understands one answer to a request. */
@@ -119,12 +119,12 @@ public interface Adapter {
       whole(body, out);
     }
 
-    /** What the answer used so far, estimated where the upstream has not said it yet. */
+    /** Usage of the answer so far, estimated where the upstream has not said it yet. */
     default Usage spent() {
       return Usage.NONE;
     }
 
-    /** How many bytes of heap are taken by what is gathered of the answer until it can be said. */
+    /** Bytes of heap that are taken by what is gathered of the answer until it can be said. */
     default long held() {
       return 0;
     }

@@ -56,7 +56,7 @@ public interface Preset {
   }
 
   /**
-   * How to reach a provider of this kind; asked by {@link Presets#connect}.
+   * The upstream of a provider of this kind; called by {@link Presets#connect}.
    *
    * @param access what the configuration says, with this preset's address where it says none
    * @throws IllegalArgumentException when that is not enough, naming the member of the

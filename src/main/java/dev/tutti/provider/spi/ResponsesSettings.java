@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param models for some of them, by their names
  */
 public record ResponsesSettings(ResponsesUse provider, Map<String, ResponsesUse> models) {
-  /** What holds unless something else is said. */
+  /** The settings where nothing else is configured. */
   public static final ResponsesSettings DEFAULT =
       new ResponsesSettings(ResponsesUse.AUTO, Map.of());
 
@@ -44,7 +44,7 @@ public record ResponsesSettings(ResponsesUse provider, Map<String, ResponsesUse>
         provider == ResponsesUse.ALWAYS ? provider : ResponsesUse.NEVER, models);
   }
 
-  /** What holds for a model. */
+  /** The setting of a model. */
   public ResponsesUse of(String model) {
     return models.getOrDefault(model, provider);
   }

@@ -32,7 +32,7 @@ public final class PartialArguments {
     put(at, last, value(partial, last.in(at)));
   }
 
-  /** What was put together so far. */
+  /** The arguments as put together so far. */
   public ObjectNode json() {
     return root;
   }

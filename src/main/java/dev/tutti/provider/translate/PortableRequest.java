@@ -236,7 +236,7 @@ public final class PortableRequest {
     return Json.object().put("type", "text").put("text", words);
   }
 
-  /** What a search of the caller's found: its title and source, and what it says. */
+  /** A result of a search of the caller's: its title and source, and what it says. */
   private static String searchResult(JsonNode found) {
     var head = found.path("title").asString("") + "\n" + found.path("source").asString("");
     var said = found.path("content") instanceof ArrayNode parts ? words(parts) : "";

@@ -57,12 +57,12 @@ public final class TokenMeter {
     return !reported.isNone();
   }
 
-  /** What an answer that ended early has used: nothing as long as nothing was heard. */
+  /** Usage of an answer that ended early: nothing as long as nothing was heard. */
   public Usage spent() {
     return isReported() || output.tokens() > 0 ? usage() : Usage.NONE;
   }
 
-  /** What was used so far; an estimate says so. */
+  /** Usage so far; an estimate says so. */
   public Usage usage() {
     return isReported() ? reported.billed(reported.billing().tier(tier)) : estimated();
   }

@@ -45,7 +45,7 @@ public enum VectorForm {
     };
   }
 
-  /** What is no number counts as 0. */
+  /** An element that is no number counts as 0. */
   private static String packed(String list) {
     int size = 1 + (int) list.chars().filter(each -> each == ',').count();
     var floats = ByteBuffer.allocate(Float.BYTES * size).order(ByteOrder.LITTLE_ENDIAN);

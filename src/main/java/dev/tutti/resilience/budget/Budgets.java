@@ -53,7 +53,7 @@ public final class Budgets implements Guard, AutoCloseable {
   /** Listener to budgets that are nearly spent. */
   @FunctionalInterface
   public interface Listener {
-    /** Called by whoever settled; must not block. */
+    /** A call on the thread that settled; must not block. */
     void nearlySpent(String account, String why);
   }
 

@@ -78,7 +78,7 @@ final class AdaptiveLimit {
     }
   }
 
-  /** What says that there were too many calls; everything else is somebody's mistake or wish. */
+  /** Faults that say that there were too many calls; everything else is somebody's mistake or wish. */
   private static boolean turnsAway(FaultCode code) {
     return code == FaultCode.RATE_LIMITED
         || code == FaultCode.OVERLOADED

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Something that may keep calls away from a deployment. Thread-safe and fast. */
 @FunctionalInterface
 public interface Availability {
-  /** Why the deployment should not be asked now, such as {@code breaker open}; empty if it may. */
+  /** The reason why the deployment should not be asked now, such as {@code breaker open}; empty if it may. */
   Optional<String> against(DeploymentId target);
 
   /** Whether it counts only while another deployment may be asked. */
@@ -38,7 +38,7 @@ public interface Availability {
     };
   }
 
-  /** How long a limit keeps calls away, which is nobody's failure; empty if none does. */
+  /** The time for which a limit keeps calls away, which is nobody's failure; empty if none does. */
   default Optional<Duration> limited(DeploymentId target) {
     return Optional.empty();
   }

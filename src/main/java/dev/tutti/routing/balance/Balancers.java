@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Every kind of balancing, by its name: Tutti's own and those of plugins. Immutable. */
 public final class Balancers {
-  /** What is taken when nothing is said. */
+  /** The balancer where none is configured. */
   static final String DEFAULT = "round_robin";
 
   private static final Logger log = LoggerFactory.getLogger(Balancers.class);
@@ -61,7 +61,7 @@ public final class Balancers {
     return true;
   }
 
-  /** How the configuration names one. */
+  /** The names that the configuration may give. */
   Kind<String> kind() {
     return Kind.of(
         "one of " + String.join(", ", new TreeMap<>(byName).keySet()), DEFAULT, this::known);

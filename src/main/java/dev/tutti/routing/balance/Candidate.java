@@ -25,12 +25,12 @@ public final class Candidate {
     this.context = context;
   }
 
-  /** Which deployment it is. */
+  /** The id of the deployment. */
   public DeploymentId target() {
     return target;
   }
 
-  /** How often it is to be asked, 1 to 1,000. */
+  /** Weight in the choice, 1 to 1,000. */
   public int weight() {
     return weight;
   }
@@ -53,7 +53,7 @@ public final class Candidate {
     return context.traffic().latency(target);
   }
 
-  /** What a million input and a million output tokens cost together in US dollars, if known. */
+  /** US dollars for a million input and a million output tokens together, if known. */
   public OptionalDouble price() {
     return context.pricing().of(target);
   }
@@ -63,7 +63,7 @@ public final class Candidate {
     return context.shareLeft().applyAsDouble(target);
   }
 
-  /** Why it cannot take a request, see {@link ChatModel#against}. */
+  /** The reason why it cannot take a request, see {@link ChatModel#against}. */
   Optional<Fault> against(ChatRequest request) {
     return model.against(request);
   }

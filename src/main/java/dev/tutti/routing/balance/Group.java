@@ -231,7 +231,7 @@ public final class Group {
   }
 
   /**
-   * Why no member may be asked; {@linkplain Fault#isUnfit unfit} when none can take the request.
+   * The reason why no member may be asked; {@linkplain Fault#isUnfit unfit} when none can take the request.
    */
   public Fault refusal(RoutingRequest routing) {
     var unfit =
@@ -253,7 +253,7 @@ public final class Group {
         .after(soonest.orElse(Duration.ZERO));
   }
 
-  /** How long until a member may be asked again. */
+  /** Time until a member may be asked again. */
   private Duration left(Candidate member) {
     var rest = context.breakers().status(member.target()).left();
     return limits(member).filter(limit -> limit.compareTo(rest) > 0).findFirst().orElse(rest);

@@ -34,7 +34,7 @@ final class LeastLatency implements Balancer {
   }
 
   /**
-   * What is not known is asked once, to learn it, and until that has answered no second time while
+   * A deployment of which nothing is known is asked once, to learn it, and until that has answered no second time while
    * there is another.
    */
   private static double cost(Candidate candidate) {

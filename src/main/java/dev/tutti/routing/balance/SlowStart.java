@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 public final class SlowStart implements Breakers.Listener {
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** How long a deployment may take to get its whole share. */
+  /** Time in which a deployment gets its whole share. */
   static final Kind<Duration> PERIOD =
       Kind.of("a time from 0s, which is off, to 1h", Duration.ZERO, SlowStart::period);
 

@@ -83,7 +83,7 @@ final class Sticky implements Balancer {
   }
 
   /**
-   * How much a session likes a deployment: {@code -weight / ln(u)} of a u in (0, 1), so that each
+   * A session's preference for a deployment: {@code -weight / ln(u)} of a u in (0, 1), so that each
    * deployment is the favourite of as many sessions as its weight says.
    */
   private static double score(long name, Candidate candidate) {

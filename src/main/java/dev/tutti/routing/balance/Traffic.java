@@ -31,7 +31,7 @@ public final class Traffic implements Guard {
     this.slowStart = new SlowStart(nanos);
   }
 
-  /** Who has just come back. */
+  /** The deployments that have just come back. */
   public SlowStart slowStart() {
     return slowStart;
   }

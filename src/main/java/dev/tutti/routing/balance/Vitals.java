@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Vitals {
   private static final double MEMORY = Duration.ofSeconds(10).toNanos();
 
-  /** What a failure counts as at least, so that failing fast does not look like being fast. */
+  /** The least that a failure counts as, so that failing fast does not look like being fast. */
   private static final Duration PENALTY = Duration.ofSeconds(5);
 
   private final AtomicInteger inFlight = new AtomicInteger();

@@ -91,7 +91,7 @@ public record DegradingModel(
         .recover(thrown -> text(request, call, worse(call, fault, Fault.from(thrown))));
   }
 
-  /** What is told when the smaller model has failed as well. */
+  /** The fault when the smaller model has failed as well. */
   private static Fault worse(Call call, Fault fault, Fault smaller) {
     return isOutage(smaller) ? AttemptLog.verdict(call, smaller) : fault;
   }

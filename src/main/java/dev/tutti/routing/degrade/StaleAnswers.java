@@ -20,7 +20,7 @@ public interface StaleAnswers {
    */
   Future<Optional<ChatStream>> find(ChatRequest request, Call call);
 
-  /** What the response cache has kept. */
+  /** Answers that the response cache has kept. */
   static StaleAnswers of(AnswerCache answers) {
     return new CachedStaleAnswers(answers);
   }

@@ -17,7 +17,7 @@ sealed interface Finding {
   record Unknown(Fault fault) implements Finding {}
 
   /**
-   * What an end with a fault says.
+   * The finding from an end with a fault.
    *
    * @param reached whether the probe was let through to the upstream
    */
@@ -31,7 +31,7 @@ sealed interface Finding {
     return ill ? new Ill(fault) : new Unknown(fault);
   }
 
-  /** Why the deployment did not answer; empty when it did. */
+  /** The reason why the deployment did not answer; empty when it did. */
   default String error() {
     return switch (this) {
       case Well _ -> "";

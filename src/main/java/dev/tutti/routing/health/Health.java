@@ -53,7 +53,7 @@ public final class Health implements Availability, Guard {
   /** Listener for deployments that become unhealthy, or healthy again. */
   @FunctionalInterface
   public interface Listener {
-    /** Called on the loop of the probes; must not block. */
+    /** A call on the loop of the probes; must not block. */
     void changed(DeploymentId target, boolean healthy, String why);
   }
 
@@ -105,7 +105,7 @@ public final class Health implements Availability, Guard {
     return shorter ? one : other;
   }
 
-  /** What is not probed any more is not known any more either. */
+  /** A deployment that is not probed any more is not known any more either. */
   private void replace(Map<DeploymentId, HealthCheck> wanted) {
     var before = checks;
     before.values().forEach(HealthCheck::retire);

@@ -39,7 +39,7 @@ public record BudgetedModel(
     return (_, attempts) -> reservation.settle(cost(attempts));
   }
 
-  /** What it may cost, in billionths of a dollar. */
+  /** The most that it may cost, in billionths of a dollar. */
   private long estimate(ChatRequest request) {
     var expected = Usage.of(request.promptForecast(), request.answerForecast());
     var now = prices.get();

@@ -35,7 +35,7 @@ public record LimitedModel(ChatModel model, String name, CallLimits limits) impl
     return (outcome, attempts) -> lease.settle(total(outcome, attempts));
   }
 
-  /** How the call ended, with what it has used in all. */
+  /** The outcome of the call, with what it has used in all. */
   private static Outcome total(Outcome last, List<Attempt> attempts) {
     if (attempts.isEmpty()) {
       return last;

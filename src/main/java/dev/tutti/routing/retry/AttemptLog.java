@@ -43,7 +43,7 @@ public final class AttemptLog {
   }
 
   /**
-   * What the caller of a failed call is told. When several deployments were asked, every attempt is
+   * The fault for the caller of a failed call. When several deployments were asked, every attempt is
    * named, with the status of the last one; when all of them are limited, that is what is said, and
    * when none could take the request, why one of them could not.
    */

@@ -29,7 +29,7 @@ public record Fallbacks<T>(List<T> outage, List<T> contextLength, List<T> conten
         section.list("on_content_filter", models).or(List.of()));
   }
 
-  /** What is asked after a fault. */
+  /** The models that are asked after a fault. */
   List<T> after(Fault fault) {
     return switch (fault.code()) {
       case CONTEXT_LENGTH_EXCEEDED -> contextLength;

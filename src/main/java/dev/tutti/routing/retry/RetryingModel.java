@@ -91,7 +91,7 @@ public final class RetryingModel implements ChatModel {
       return true;
     }
 
-    /** What is told when nobody may be asked: the latest failure, or why there was none. */
+    /** The fault when nobody may be asked: the latest failure, or why there was none. */
     private Fault latest(Supplier<Fault> otherwise) {
       return AttemptLog.last(call).orElseGet(otherwise);
     }

@@ -37,7 +37,7 @@ public record CacheContext(AnswerCache answers, Guard books, Supplier<Prices> pr
     note(books, request, call, ORIGIN);
   }
 
-  /** What an answer costs, 0 when that is not known. */
+  /** The cost of an answer in billionths of a dollar, 0 when that is not known. */
   long nanoDollars(DeploymentId target, Usage usage) {
     return prices.get().cost(target, new Outcome.Completed(usage)).knownNanoDollars();
   }

@@ -46,7 +46,7 @@ public record CachedModel(
         : model.open(request, call);
   }
 
-  /** What a caller is told who wants an earlier answer or none. */
+  /** The fault for a caller who wants an earlier answer or none. */
   static Fault nothing() {
     return Fault.of(
         FaultCode.NOT_CACHED,

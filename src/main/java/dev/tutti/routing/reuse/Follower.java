@@ -63,7 +63,7 @@ final class Follower implements ChatStream {
     return loop;
   }
 
-  /** How long it could wait when it came. */
+  /** The time that it could wait when it came. */
   Duration patience() {
     return patience;
   }
@@ -78,7 +78,7 @@ final class Follower implements ChatStream {
     return started && paused;
   }
 
-  /** How many bytes it has read. Any thread. */
+  /** The number of bytes that it has read. Any thread. */
   long consumed() {
     return consumed;
   }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * while somebody reads on, one who is too far behind fails.
  */
 final class SharedCall implements ChatStream.Sink {
-  /** How much of an answer is held, for late followers and for slow ones. */
+  /** The most bytes of an answer that are kept, for late followers and for slow ones. */
   static final long MOST_HELD = 10 << 20;
 
   /** The same while all shared calls together hold too much. */

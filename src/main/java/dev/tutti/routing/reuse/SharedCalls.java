@@ -40,7 +40,7 @@ public final class SharedCalls {
     return Counter.builder("tutti.coalesced.calls").tag("role", role).register(registry);
   }
 
-  /** How many can be joined now. */
+  /** The number of calls that can be joined now. */
   int running() {
     return running.size();
   }

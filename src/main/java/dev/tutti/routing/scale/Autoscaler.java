@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * active outlives a reload. Thread-safe.
  */
 public final class Autoscaler {
-  /** How often the load is looked at. */
+  /** The interval between two looks at the load. */
   static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private static final Logger log = LoggerFactory.getLogger(Autoscaler.class);

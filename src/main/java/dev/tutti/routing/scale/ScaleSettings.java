@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param cooldown the least time between two changes
  */
 public record ScaleSettings(boolean enabled, int min, int max, double target, Duration cooldown) {
-  /** What is aimed at when nothing is said. */
+  /** The utilisation to aim at where none is configured. */
   static final double TARGET = 0.7;
 
   /** All deployments are active. */

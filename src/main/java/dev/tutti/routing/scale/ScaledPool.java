@@ -23,7 +23,7 @@ import java.util.Set;
  * from any. Times are nanoseconds of one ticker.
  */
 final class ScaledPool {
-  /** How long utilisation must stay on one side. */
+  /** The time that utilisation must stay on one side. */
   static final Duration HOLD = Duration.ofSeconds(10);
 
   static final double SLACK = 0.8;
@@ -41,7 +41,7 @@ final class ScaledPool {
     /** Calls at a deployment, waiting ones included. */
     int calls(DeploymentId target);
 
-    /** What these can take together; deployments that may not be asked take nothing. */
+    /** The capacity of these together; deployments that may not be asked take nothing. */
     double capacity(List<DeploymentId> targets);
   }
 

@@ -64,7 +64,7 @@ record AnswerValidation(TreeMap<Integer, String> mended, List<Wrong> wrong) {
         || choice.finish() == FinishReason.CONTENT_FILTER;
   }
 
-  /** What is wrong with an answer that was shown already: also what could have been mended. */
+  /** Mistakes of an answer that was shown already: also what could have been mended. */
   List<Wrong> shownWrong(BufferedAnswer answer) {
     if (mended.isEmpty()) {
       return wrong;

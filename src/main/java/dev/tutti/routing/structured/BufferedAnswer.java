@@ -70,12 +70,12 @@ final class BufferedAnswer implements ChatStream.Sink {
     }
   }
 
-  /** What the upstream said, as it said it. */
+  /** The chunks as the upstream sent them. */
   List<Chunk> chunks() {
     return chunks;
   }
 
-  /** What it used. */
+  /** The usage of the answer. */
   Usage usage() {
     return usage;
   }

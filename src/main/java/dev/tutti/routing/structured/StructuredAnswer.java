@@ -81,7 +81,7 @@ final class StructuredAnswer {
             thrown -> Future.failedFuture(call.cancelled() ? call.reason() : told(thrown, wrong)));
   }
 
-  /** When the second attempt cannot be made, the first one is what went wrong. */
+  /** The first mistake is the fault, too, when the second attempt cannot be made. */
   private Fault told(Throwable thrown, AnswerValidation.Wrong wrong) {
     var fault = Fault.from(thrown);
     if (fault.code() == FaultCode.INVALID_OUTPUT) {
@@ -94,7 +94,7 @@ final class StructuredAnswer {
             .formatted(fault(wrong).getMessage(), fault.getMessage()));
   }
 
-  /** That an answer is not valid, and why. */
+  /** The fault of an answer that is not valid. */
   static Fault fault(AnswerValidation.Wrong wrong) {
     var flaws = String.join("; ", wrong.flaws());
     return Fault.of(

@@ -64,7 +64,7 @@ public record AgentSkill(Map<String, String> members, String body) {
     return members;
   }
 
-  /** What the front matter calls it, empty for nothing. */
+  /** The name in the front matter, empty for none. */
   public String name() {
     return members.getOrDefault("name", "").strip();
   }
@@ -77,7 +77,7 @@ public record AgentSkill(Map<String, String> members, String body) {
     return Versions.parse(members.getOrDefault("version", ""));
   }
 
-  /** What is told to the model: the body, and which files there are to be read. */
+  /** The prompt for the model: the body, and which files there are to be read. */
   public SkillPrompt prompt(SkillFiles files) {
     var others =
         files.texts().keySet().stream()

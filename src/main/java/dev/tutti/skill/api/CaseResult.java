@@ -33,7 +33,7 @@ public record CaseResult(
     SKIPPED
   }
 
-  /** What is wrong in one line each. */
+  /** The failures in one line each. */
   public List<String> messages() {
     return flaws.stream().map(flaw -> "%s: case \"%s\": %s".formatted(place, name, flaw)).toList();
   }

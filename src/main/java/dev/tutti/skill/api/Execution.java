@@ -60,7 +60,7 @@ public final class Execution {
     return said;
   }
 
-  /** What is executed. */
+  /** The skill that is executed. */
   public Skill skill() {
     return skill;
   }
@@ -70,7 +70,7 @@ public final class Execution {
     return call;
   }
 
-  /** How many skills have called one another to come here, from 1. */
+  /** The depth of calls of skills by skills, from 1. */
   public int depth() {
     return depth;
   }
@@ -143,7 +143,7 @@ public final class Execution {
     finish = reason;
   }
 
-  /** Why the last model has stopped. */
+  /** The reason for which the last model has stopped. */
   public FinishReason finish() {
     return finish;
   }
@@ -158,7 +158,7 @@ public final class Execution {
     return cached;
   }
 
-  /** What was used of which deployment. */
+  /** The usage of each deployment. */
   public Map<DeploymentId, Usage> answers() {
     return answers;
   }

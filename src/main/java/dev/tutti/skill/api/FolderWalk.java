@@ -138,7 +138,7 @@ public final class FolderWalk {
     }
   }
 
-  /** Why something of the file system cannot be used, in words that name no class. */
+  /** The reason why something of the file system cannot be used, in words that name no class. */
   public static String why(Exception e) {
     return switch (e) {
       case NoSuchFileException gone -> gone.getFile() + ": is not there";
@@ -150,7 +150,7 @@ public final class FolderWalk {
     };
   }
 
-  /** What is in a folder, by name. */
+  /** The contents of a folder, by name. */
   public static List<Path> children(Path folder) throws IOException {
     var all = new ArrayList<Path>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {

@@ -69,7 +69,7 @@ public final class InputSchema {
   }
 
   /**
-   * What is wrong with a name that a template uses, if anything is: neither this schema nor {@code
+   * The mistake in a name that a template uses, if there is one: neither this schema nor {@code
    * others} has it, or the schema has no such thing behind it.
    */
   public Optional<String> flaw(Variable used, Set<String> others) {
@@ -87,8 +87,7 @@ public final class InputSchema {
   }
 
   /**
-   * Where the schema allows more than it declares, only what is near to a declared name is wrong, a
-   * slip of the pen; but not where the template has an answer for what is not there.
+   * A name that is not declared is wrong only near to a declared one, as a slip of the pen, where the schema allows more than it declares; but not where the template has an answer for what is not there.
    */
   private Optional<String> flawBehind(Variable used) {
     var steps = new ArrayList<>(used.path());
@@ -113,7 +112,7 @@ public final class InputSchema {
     return Optional.empty();
   }
 
-  /** What stands for an element of a list may be a character of a text, too. */
+  /** A step to an element of a list may be one to a character of a text, too. */
   private static boolean isElement(String step) {
     return step.equals(SchemaMembers.ELEMENT);
   }

@@ -50,7 +50,7 @@ public record Release(
     return new Release(some, split, canary, withdrawn);
   }
 
-  /** What it says of versions that are not there. */
+  /** The problems of versions that it names and that are not there. */
   public List<String> missing(Set<Semver> versions) {
     var missing = new ArrayList<String>();
     new TreeMap<>(labels)
@@ -106,7 +106,7 @@ public record Release(
           .toList();
     }
 
-    /** How many of a hundred callers get a version; 0 to 100. */
+    /** The percentage of callers who get a version; 0 to 100. */
     public double percent(Semver version) {
       long all = arms.values().stream().mapToLong(Integer::longValue).sum();
       return all == 0 ? 0 : 100.0 * arms.getOrDefault(version, 0) / all;

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * schemas; behind whatever it does not follow anything may be. Immutable and thread-safe.
  */
 final class SchemaMembers {
-  /** What stands in a path for an element of a list. */
+  /** The step of a path to an element of a list. */
   static final String ELEMENT = "[]";
 
   private static final int DEEPEST = 64;
@@ -51,7 +51,7 @@ final class SchemaMembers {
     record Never() implements Member {}
   }
 
-  /** What is known of a member of a value that is as one of these schemas says. */
+  /** Knowledge of a member of a value that is as one of these schemas says. */
   Member member(List<JsonNode> schemas, String name) {
     return new Search(name).any(schemas, 0);
   }
@@ -80,7 +80,7 @@ final class SchemaMembers {
     return all;
   }
 
-  /** What a reference within the document leads to. */
+  /** The target of a reference within the document. */
   private Optional<JsonNode> target(JsonNode reference) {
     var place = reference.asString("");
     if (place.equals("#")) {
@@ -140,7 +140,7 @@ final class SchemaMembers {
       return member;
     }
 
-    /** What all parts of a schema say together. */
+    /** The knowledge from all parts of a schema together. */
     private Member every(ObjectNode schema, int depth) {
       var all = new ArrayList<Member>();
       all.add(name.equals(ELEMENT) ? element(schema) : property(schema));
@@ -196,7 +196,7 @@ final class SchemaMembers {
         : types.isString() && !types.stringValue().equals(type);
   }
 
-  /** What does not always hold declares names, and forbids none. */
+  /** A schema that does not always hold declares names, and forbids none. */
   private static Member sometimes(Member member) {
     return switch (member) {
       case Member.Missing _ -> new Member.Missing(false);

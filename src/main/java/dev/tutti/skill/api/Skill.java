@@ -40,17 +40,17 @@ public record Skill(
   /** A question and how it is answered. */
   public record Example(String user, String assistant) {}
 
-  /** What is told when a conversation goes on, if that is something else. */
+  /** The prompt when a conversation goes on, if that is another one. */
   public Optional<SkillPrompt> followUp() {
     return Optional.ofNullable(lighter);
   }
 
-  /** What is said when no model has an answer. */
+  /** The text when no model has an answer. */
   public Optional<SkillPrompt> fallback() {
     return Optional.ofNullable(rescue);
   }
 
-  /** What the inputs must be, if there is a schema. */
+  /** The form of the inputs, if there is a schema. */
   public Optional<OutputForm> input() {
     return Optional.ofNullable(taken);
   }
@@ -65,7 +65,7 @@ public record Skill(
     return Optional.ofNullable(gives);
   }
 
-  /** What the answer must be, if there is a schema. */
+  /** The form of the answer, if there is a schema. */
   public Optional<OutputForm> output() {
     return Optional.ofNullable(given);
   }

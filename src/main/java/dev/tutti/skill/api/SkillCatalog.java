@@ -21,7 +21,7 @@ public record SkillCatalog(
   /** No skills. */
   public static final SkillCatalog NONE = new SkillCatalog(new TreeMap<>(), new TreeMap<>());
 
-  /** What nobody can change afterwards. */
+  /** A copy that nobody can change afterwards. */
   public SkillCatalog {
     skills = Collections.unmodifiableSortedMap(new TreeMap<>(skills));
     rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Form of skills' names: letters of any script, digits, {@code - _ .}; at most 64. */
 public final class SkillName {
-  /** What callers put in front of a skill's name where a model is asked for. */
+  /** The prefix of a skill's name where a model is asked for. */
   public static final String PREFIX = "skill:";
 
   private static final Pattern FORM =

@@ -111,7 +111,7 @@ public record SkillRequest(
     /** It is not. */
     NO;
 
-    /** What is written: {@code auto}, {@code yes} or {@code no}, also as a boolean. */
+    /** The decision that is written: {@code auto}, {@code yes} or {@code no}, also as a boolean. */
     public static Optional<FollowUp> of(String word) {
       return switch (word.toLowerCase(Locale.ROOT)) {
         case "auto" -> Optional.of(AUTO);

@@ -45,7 +45,7 @@ public record SkillResult(
     return Optional.ofNullable(json);
   }
 
-  /** What was given in the place of the first model's answer. */
+  /** The replacement of the first model's answer, if there was one. */
   public Optional<Degraded> degraded() {
     return Optional.ofNullable(instead);
   }

@@ -9,7 +9,7 @@ public interface SkillTool {
   /** Its name, letters, digits, {@code _} and {@code -}, at most 64. */
   String name();
 
-  /** What it does, for the model. */
+  /** The description for the model. */
   String description();
 
   /** The JSON Schema of its arguments. */
@@ -24,7 +24,7 @@ public interface SkillTool {
    */
   String call(ObjectNode arguments, Execution execution);
 
-  /** How a model is told of it. */
+  /** The definition that a model gets. */
   default ObjectNode json() {
     var json = Json.object().put("type", "function");
     json.putObject("function")

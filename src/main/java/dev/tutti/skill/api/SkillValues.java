@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The values that templates see: what Tutti tells, and the inputs, which must be what they may. */
 public final class SkillValues {
-  /** What every template may use beside the inputs, and no input may be called. */
+  /** Names of values that every template may use beside the inputs, and that no input may have. */
   public static final Set<String> NAMES =
       Set.of("user_message", "now", "user", "session", "history", "memory", "skill");
 

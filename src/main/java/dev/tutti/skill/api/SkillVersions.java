@@ -51,7 +51,7 @@ public record SkillVersions(
     Optional<Skill> find(String skill, String revision);
   }
 
-  /** What nobody can change afterwards. */
+  /** A copy that nobody can change afterwards. */
   public SkillVersions {
     versions = Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
     problems = List.copyOf(problems);
@@ -153,7 +153,7 @@ public record SkillVersions(
     return arm(share).orElseGet(this::standing);
   }
 
-  /** What is given where nobody is told apart: the label {@code production}, else the latest. */
+  /** The version for all where there is no split: the label {@code production}, else the latest. */
   public Skill standing() {
     return version(release.labels().get(Release.PRODUCTION))
         .filter(this::isGiven)
@@ -174,7 +174,7 @@ public record SkillVersions(
   }
 
   /**
-   * Where {@code latest} points, else the highest stable version, else the highest; of what was
+   * The version to which {@code latest} points, else the highest stable version, else the highest; of what was
    * withdrawn only where there is nothing else.
    */
   public Skill newest() {
@@ -185,7 +185,7 @@ public record SkillVersions(
         .orElseGet(() -> versions.lastEntry().getValue());
   }
 
-  /** What may be given, the highest version first. */
+  /** The versions that may be given, the highest first. */
   private Stream<Skill> given() {
     return versions.descendingMap().values().stream().filter(this::isGiven);
   }

@@ -35,7 +35,7 @@ public sealed interface VersionSelector {
   /** One version as it was at one time, such as {@code 1.1.0+3f0c9a1b7d2e}. */
   record Pinned(String revision) implements VersionSelector {}
 
-  /** What a caller would write for it; the same for what is the same. */
+  /** The text that a caller would write for it; the same for what is the same. */
   default String text() {
     return switch (this) {
       case Released() -> "";
@@ -47,7 +47,7 @@ public sealed interface VersionSelector {
   }
 
   /**
-   * What a caller has written, such as {@code ^1.1}, {@code canary} or nothing.
+   * The selector that a caller has written, such as {@code ^1.1}, {@code canary} or nothing.
    *
    * @throws Fault {@code invalid_request} when it is none of these
    */

@@ -57,7 +57,7 @@ record SkillBody(ObjectNode root) {
     return new SkillBody(root);
   }
 
-  /** What is asked; {@code version} is wanted unless the body says something else. */
+  /** The request to the skill; {@code version} is wanted unless the body says something else. */
   SkillRequest request(String name, String version) {
     return SkillRequest.of(name)
         .wanting(VersionSelector.of(text("version", version)))

@@ -98,7 +98,7 @@ public record SkillReleaseEndpoint(Skills skills, SkillReleases releases) {
         .onFailure(exchange::fail);
   }
 
-  /** What the file says, what is laid over it, and what is in force. */
+  /** The release of the file, what is laid over it, and the release in force. */
   static ObjectNode json(SkillReleases.ReleaseView view) {
     var json = Json.object();
     json.set("file", ReleaseJson.of(view.file()));

@@ -106,7 +106,7 @@ final class SkillStream {
     }
   }
 
-  /** Why an execution on another thread has no result. */
+  /** The reason why an execution on another thread has no result. */
   static Throwable cause(@Nullable Throwable thrown) {
     return thrown instanceof CompletionException wrapped && wrapped.getCause() != null
         ? wrapped.getCause()

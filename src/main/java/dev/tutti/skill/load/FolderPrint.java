@@ -23,7 +23,7 @@ public record FolderPrint(long hash) {
     return of(root, root);
   }
 
-  /** That of a folder of one skill. */
+  /** The fingerprint of a folder of one skill. */
   public static FolderPrint of(Path folder, Path root) {
     var refused = new TreeMap<String, String>();
     try {

@@ -48,7 +48,7 @@ record KnownVersion(
     return new KnownVersion(print, digest, former, why, true, null);
   }
 
-  /** What was served last, if anything was. */
+  /** The skill that was served last, if any was. */
   @Nullable Skill good() {
     return former == null && tried ? skill : former;
   }

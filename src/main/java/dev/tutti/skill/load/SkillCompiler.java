@@ -236,7 +236,7 @@ public final class SkillCompiler {
     }
   }
 
-  /** Why a schema is none, without where requests have theirs. */
+  /** The reason why a schema is none, without the place that requests have. */
   private static String words(Fault fault) {
     var message = String.valueOf(fault.getMessage());
     return fault.param().map(param -> message.replace(param + ": ", "")).orElse(message);
@@ -278,7 +278,7 @@ public final class SkillCompiler {
     }
   }
 
-  /** What Tutti itself tells templates is never a caller's to say. */
+  /** Values that Tutti itself gives to templates are never a caller's. */
   private void checkNames(String path, InputSchema inputs) {
     inputs.names().stream()
         .filter(SkillValues.NAMES::contains)
@@ -301,7 +301,7 @@ public final class SkillCompiler {
         .forEach(problems::add);
   }
 
-  /** What costs too much with the least that may be given costs too much with everything. */
+  /** A prompt that costs too much with the least that may be given costs too much with everything. */
   private void checkCost(Skill skill) {
     var request = SkillRequest.of(skill.name()).having(least(skill));
     var values = SkillValues.of(skill, request, Caller.ANONYMOUS, NEVER);

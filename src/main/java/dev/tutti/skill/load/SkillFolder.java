@@ -43,7 +43,7 @@ public record SkillFolder(
   /** The folder of one version. */
   public record Place(Path path, @Nullable Semver named) {}
 
-  /** What {@code release.yaml} says, if that can be understood. */
+  /** The release in {@code release.yaml}, if that can be understood. */
   Optional<Release> release() {
     return written == null ? Optional.empty() : Optional.of(written.value());
   }

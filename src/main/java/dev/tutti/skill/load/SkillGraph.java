@@ -23,7 +23,7 @@ import org.semver4j.Semver;
  */
 record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills, Predicate<ToolName> tools) {
 
-  /** What a skill needs and does not find, or that it needs itself. */
+  /** The problems of a skill that does not find what it needs, or that needs itself. */
   List<String> problems(Skill skill) {
     var problems = new ArrayList<String>();
     for (var need : needs(skill)) {

@@ -105,7 +105,7 @@ public final class SkillLoader {
     Trial NONE = (_, _) -> List.of();
 
     /**
-     * What is wrong with a skill.
+     * The problems of a skill.
      *
      * @param beside what will be served if nothing is
      */
@@ -226,7 +226,7 @@ public final class SkillLoader {
     }
   }
 
-  /** What needs something that is not there is not served, and so on until nothing changes. */
+  /** A version that needs something that is not there is not served, and so on until nothing changes. */
   private SkillCatalog catalog(
       Map<String, SkillFolder> folders, SortedMap<String, List<String>> rejected) {
     var served = new TreeMap<String, NavigableMap<Semver, Skill>>();
@@ -375,7 +375,7 @@ public final class SkillLoader {
     }
   }
 
-  /** What was served before this program began is better than nothing. */
+  /** A version that was served before this program began is better than none. */
   private KnownVersion rescued(String name, SkillFolder.Place place, KnownVersion last) {
     return last.good() != null
         ? last

@@ -96,7 +96,7 @@ public final class SkillRevisions implements SkillVersions.Earlier {
     }
   }
 
-  /** What is served again after something else was is the newest once more. */
+  /** A revision that is served again after another was is the newest once more. */
   private boolean isNewest(Skill skill) {
     var version = skill.version().getVersion();
     return known.getOrDefault(skill.name(), Map.of()).values().stream()
@@ -171,7 +171,7 @@ public final class SkillRevisions implements SkillVersions.Earlier {
   }
 
   /**
-   * How the texts of two revisions differ, as {@code diff -u} writes it. Blocks.
+   * The difference between the texts of two revisions, as {@code diff -u} writes it. Blocks.
    *
    * @throws Fault {@code invalid_request} with status 404 when one of them is not kept
    */

@@ -146,7 +146,7 @@ public final class Skills implements AutoCloseable {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** What is still being written is left alone until nothing has changed for a while. */
+  /** A folder that is still being written is left alone until nothing has changed for a while. */
   private void settle() throws InterruptedException {
     var before = FolderPrint.of(root);
     int quiet = 0;

@@ -90,7 +90,7 @@ public final class UnifiedDiff {
     }
   }
 
-  /** How many lines are common from each pair of places on. */
+  /** The number of lines that are common from each pair of places on. */
   private int[][] common(int start, int endBefore, int endAfter) {
     var common = new int[endBefore - start + 1][endAfter - start + 1];
     for (int i = endBefore - start - 1; i >= 0; i--) {

@@ -91,7 +91,7 @@ public final class CanaryAnalysis {
     return all;
   }
 
-  /** What the trials of a skill had shown when they were looked at last. */
+  /** The reports of a skill's trials, as of the last look at them. */
   public List<TrialReport> reports(String skill) {
     return reports.getOrDefault(skill, List.of());
   }

@@ -35,7 +35,7 @@ public final class ReleaseJson {
     return json;
   }
 
-  /** What is laid over a release; what it does not touch is left out. */
+  /** The overlay on a release; what it does not touch is left out. */
   public static ObjectNode of(ReleaseOverlay overlay) {
     var json = Json.object();
     if (!overlay.labels().isEmpty()) {
@@ -64,7 +64,7 @@ public final class ReleaseJson {
     return json;
   }
 
-  /** What {@link ReleaseOverlay#of} reads. */
+  /** The text that {@link ReleaseOverlay#of} reads. */
   static String text(ReleaseOverlay overlay) {
     return Json.text(of(overlay).put("over", overlay.over()));
   }

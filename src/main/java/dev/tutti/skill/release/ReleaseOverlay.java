@@ -34,7 +34,7 @@ public record ReleaseOverlay(
   static final ReleaseOverlay NONE =
       new ReleaseOverlay(Map.of(), null, null, Map.of(), Set.of(), "");
 
-  /** What nobody can change afterwards. */
+  /** A copy that nobody can change afterwards. */
   public ReleaseOverlay {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     held = Collections.unmodifiableMap(new TreeMap<>(held));
@@ -85,7 +85,7 @@ public record ReleaseOverlay(
         && withdrawn.isEmpty();
   }
 
-  /** What is in force. */
+  /** The release in force. */
   Release on(Release file) {
     var all = new TreeMap<>(file.labels());
     all.putAll(labels);

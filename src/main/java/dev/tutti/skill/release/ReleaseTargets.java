@@ -108,7 +108,7 @@ final class ReleaseTargets {
         .orElse(null);
   }
 
-  /** Where a label was; after a restart that is known of what everybody gets. */
+  /** The version at which a label was; after a restart that is known of what everybody gets. */
   private Optional<Semver> before(String skill, String label) {
     var known = labels.getOrDefault(skill, Map.of()).get(label);
     return known == null && label.equals(Release.PRODUCTION)

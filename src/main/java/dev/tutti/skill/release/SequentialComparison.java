@@ -7,15 +7,15 @@ package dev.tutti.skill.release;
  * {@code a} (Ville's inequality). Not thread-safe.
  */
 sealed interface SequentialComparison permits RateComparison, MeanComparison {
-  /** How many executions of the baseline. */
+  /** The number of executions of the baseline. */
   long baselines();
 
-  /** How many executions of the version on trial. */
+  /** The number of executions of the version on trial. */
   long trials();
 
   /** The natural logarithm of the evidence that the version is worse than allowed. */
   double evidence();
 
-  /** What was seen, for people. */
+  /** The findings in words, for people. */
   String words();
 }

@@ -82,7 +82,7 @@ final class SkillReleaseTable {
     }
   }
 
-  /** What was given when, the oldest first. */
+  /** The versions that were given to everybody, the oldest first. */
   static List<Standing> stood(Handle handle) {
     return handle
         .createQuery(STOOD)

@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  * block.
  */
 public final class SkillReleases {
-  /** Who the audit names for what the canary analysis does. */
+  /** The author of what the canary analysis does, in the audit. */
   private static final String ANALYSIS = "canary";
 
   private final Store store;
@@ -80,7 +80,7 @@ public final class SkillReleases {
     this.overlays = new AtomicReference<>(Map.copyOf(all));
   }
 
-  /** What is served of what the folder has. */
+  /** The catalog that is served of what the folder has. */
   public SkillCatalog over(SkillCatalog loaded) {
     var laid = overlays.get();
     var skills = new TreeMap<String, SkillVersions>();
@@ -176,7 +176,7 @@ public final class SkillReleases {
   }
 
   /**
-   * What is known of a skill's release.
+   * The release of a skill, of its file and in force.
    *
    * @throws Fault when there is no such skill
    */

@@ -75,7 +75,7 @@ final class SkillStandings {
         .flatMap(Versions::parse);
   }
 
-  /** What a skill stood at before it last became something else. */
+  /** The revision at which a skill stood before its present one. */
   synchronized Optional<String> before(String skill) {
     return newest.getOrDefault(skill, new ArrayDeque<>()).stream().skip(1).findFirst();
   }

@@ -114,7 +114,7 @@ final class Trial {
         .toList();
   }
 
-  /** What no model was asked for says nothing of a version, but of how long it has been there. */
+  /** An execution for which no model was asked says nothing of a version, but of how long it has been there. */
   private static boolean counts(ExecutionRecord done, Skill skill) {
     return done.counts() && done.revision().equals(skill.revision());
   }
@@ -247,7 +247,7 @@ final class Trial {
     return Optional.empty();
   }
 
-  /** What was seen so far. */
+  /** The findings so far. */
   TrialReport report() {
     double bound = bound();
     return new TrialReport(

@@ -21,7 +21,7 @@ public record ExecutionEnvironment(
     InstantSource clock,
     Supplier<ZoneId> zone,
     SkillTools tools) {
-  /** What prompts are told of the time: ISO 8601, with the offset of the zone. */
+  /** The time for prompts: ISO 8601, with the offset of the zone. */
   String now() {
     var now = clock.instant();
     var there = zone.get();

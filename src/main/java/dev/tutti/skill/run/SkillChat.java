@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * where the caller wants something else, so that nothing is dropped without a word.
  */
 public record SkillChat(ChatRequest chat, ObjectNode body) {
-  /** What is a skill's own, or says nothing of the answer. */
+  /** Members that are a skill's own, or say nothing of the answer. */
   private static final Set<String> KNOWN =
       Set.of(
           "model",
@@ -50,7 +50,7 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
           "anthropic_beta",
           "output_config");
 
-  /** What a model is asked with where the skill says nothing. */
+  /** Options that a model gets where the skill says nothing. */
   private static final Set<String> OPTIONS =
       Set.of(
           "temperature",
@@ -148,7 +148,7 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
     return session.isEmpty() ? named : named.inSession(session);
   }
 
-  /** What is asked of the skill. */
+  /** The request to the skill. */
   public SkillRequest request(String name) {
     var messages = messages();
     var last = messages.removeLast();

@@ -52,7 +52,7 @@ public final class SkillChoice {
     return versions.find(selector, share);
   }
 
-  /** Where a caller stands between 0 and 1: always at the same place in the same skill. */
+  /** A caller's place between 0 and 1: always at the same place in the same skill. */
   private static double share(Release.Sticky sticky, String skill, Caller caller, double random) {
     var by =
         switch (sticky) {

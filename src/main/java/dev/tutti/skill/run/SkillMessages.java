@@ -53,7 +53,7 @@ final class SkillMessages {
     return messages;
   }
 
-  /** What the user says and shows. */
+  /** Parts of the user's message. */
   private static ArrayNode parts(String question, SkillRequest request) {
     var parts = Json.array();
     if (!question.isEmpty()) {
@@ -102,7 +102,7 @@ final class SkillMessages {
     return format;
   }
 
-  /** How many tokens messages are, estimated. */
+  /** Estimated tokens of messages. */
   static long tokens(List<Message> messages) {
     return messages.stream().mapToLong(each -> TokenCount.estimate(each.text())).sum();
   }

@@ -150,7 +150,7 @@ record SkillModels(Supplier<ModelCatalog> catalog, ActiveCalls live) {
   }
 
   /**
-   * What a model refuses of what the skill asks is the model's failure to the skill's caller, who
+   * A model's refusal of what the skill asks is the model's failure to the skill's caller, who
    * has not written it: others may be asked.
    */
   private static Fault ofModel(Fault fault, ChatRequest request, Skill skill) {

@@ -31,7 +31,7 @@ public final class SkillNeeds {
     this.models = models;
   }
 
-  /** What the versions of a skill need that is not there. */
+  /** The things that versions of a skill need and that are not there. */
   public List<String> missing(SkillVersions versions) {
     var missing = new ArrayList<String>();
     versions.versions().values().forEach(skill -> check(skill, missing));
@@ -50,7 +50,7 @@ public final class SkillNeeds {
     checkName(skill, missing);
   }
 
-  /** What comes after models that take all their time must find some of it left. */
+  /** Steps after models that take all their time must find some of it left. */
   private static void checkTime(String place, Skill skill, List<String> missing) {
     var model = skill.settings().model();
     var deadline = skill.settings().limits().deadline();

@@ -99,7 +99,7 @@ final class SkillRecordTable {
                 .execute());
   }
 
-  /** What ended since a time, in the order of the numbers. */
+  /** The executions that ended since a time, in the order of the numbers. */
   static List<Row> since(Handle handle, Instant from) {
     return handle
         .createQuery(SINCE)

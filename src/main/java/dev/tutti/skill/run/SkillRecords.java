@@ -149,12 +149,12 @@ public final class SkillRecords {
             spent(execution)));
   }
 
-  /** What an execution tells of the cost: nothing, when no model has answered. */
+  /** The known cost of an execution: nothing, when no model has answered. */
   private Cost spent(Execution execution) {
     return execution.answers().isEmpty() && !execution.cached() ? Cost.UNKNOWN : cost(execution);
   }
 
-  /** What the answers of models have cost. */
+  /** The cost of the answers of models. */
   Cost cost(Execution execution) {
     long nanos = 0;
     for (var each : execution.answers().entrySet()) {
@@ -168,7 +168,7 @@ public final class SkillRecords {
     return new Cost.Known(nanos);
   }
 
-  /** What callers may not do or use, that they leave, or a full disk is not the skill's failure. */
+  /** A refusal of what callers may not do or use, their leaving, or a full disk is not the skill's failure. */
   private static boolean isItsOwn(Fault fault) {
     if (fault.isCallerLimit()) {
       return false;

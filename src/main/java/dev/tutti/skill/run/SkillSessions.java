@@ -103,7 +103,7 @@ public final class SkillSessions {
     return talk(caller, skill).map(Talk::version);
   }
 
-  /** What is known of a caller's session with a skill. */
+  /** The kept part of a caller's session with a skill. */
   Optional<Talk> talk(Caller caller, String skill) {
     if (caller.session().isEmpty()) {
       return Optional.empty();

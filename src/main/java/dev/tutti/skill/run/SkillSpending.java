@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class SkillSpending {
   private static final Logger log = LoggerFactory.getLogger(SkillSpending.class);
 
-  /** How long a call's loop may take to answer: far more than any step on it. */
+  /** The time that a call's loop may take to answer: far more than any step on it. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private SkillSpending() {}
@@ -52,7 +52,7 @@ public final class SkillSpending {
             : Map.of());
   }
 
-  /** What attempts have used in all, as far as they have ended. */
+  /** Usage of all attempts, as far as they have ended. */
   public static Usage of(List<Attempt> attempts) {
     return targets(attempts).values().stream().reduce(Usage.NONE, Usage::plus);
   }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record SkillTools(Supplier<Map<String, SkillTool>> configured) {
 
-  /** What an execution may use, by the names that models call. */
+  /** Tools that an execution may use, by the names that models call. */
   Map<String, SkillTool> of(Execution execution, SkillEngine engine) {
     var skill = execution.skill();
     var all = new LinkedHashMap<String, SkillTool>();
@@ -49,7 +49,7 @@ public record SkillTools(Supplier<Map<String, SkillTool>> configured) {
         FaultCode.MODEL_NOT_FOUND, "tools: %s is not there any more".formatted(name));
   }
 
-  /** What the model is told: the tool's answer, or why there is none. */
+  /** The text for the model: the tool's answer, or why there is none. */
   static String answer(Reply.ToolCall call, @Nullable SkillTool tool, Execution execution) {
     execution.callsTool();
     if (tool == null) {

@@ -35,7 +35,7 @@ public record SkillTurns(SkillSessions sessions) {
   }
 
   /**
-   * Which prompt is told: the caller says, or what is known of the session. The lighter one is for
+   * The choice of the prompt: the caller says, or what is known of the session. The lighter one is for
    * a model that has been told the whole of this revision with these inputs.
    */
   Mode mode(Skill skill, SkillRequest request, Caller caller) {

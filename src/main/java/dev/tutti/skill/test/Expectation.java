@@ -55,7 +55,7 @@ record Expectation(ObjectNode rules) {
     return rules.has("judge");
   }
 
-  /** What is wrong with the rules themselves. */
+  /** Mistakes in the rules themselves. */
   List<String> slips() {
     var slips = new ArrayList<String>();
     for (var name : List.of("contains", "not_contains", "prompt_contains")) {
@@ -117,7 +117,7 @@ record Expectation(ObjectNode rules) {
     }
   }
 
-  /** What is otherwise than expected, but for the judge's opinion. */
+  /** Differences from what is expected, but for the judge's opinion. */
   List<String> flaws(Skill skill, Happened happened, OutputForms forms) {
     var flaws = new ArrayList<String>();
     for (var text : texts("prompt_contains")) {

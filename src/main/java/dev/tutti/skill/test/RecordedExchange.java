@@ -36,7 +36,7 @@ record RecordedExchange(
     return new RecordedExchange(asked, deployment, events, outcome);
   }
 
-  /** What the model was told, as people read it. */
+  /** The prompt of the model, as people read it. */
   String prompt() {
     return request
         .path("messages")
@@ -76,7 +76,7 @@ record RecordedExchange(
     return new RecordedExchange(request, deployment, List.copyOf(said), outcome);
   }
 
-  /** What was said. */
+  /** The text that was said. */
   String text() {
     var text = new StringBuilder();
     for (var event : events) {
@@ -110,7 +110,7 @@ record RecordedExchange(
   }
 
   /**
-   * What {@link #json} has written.
+   * The exchange that {@link #json} has written.
    *
    * @throws IllegalArgumentException when it is something else
    */

@@ -51,7 +51,7 @@ final class Recorder {
     };
   }
 
-  /** What stands for a skill that is wanted, such as {@code knowledge_base@^1.1}. */
+  /** The key of a skill that is asked for, such as {@code knowledge_base@^1.1}. */
   static String key(String name, VersionSelector selector) {
     return name + '@' + selector.text();
   }

@@ -103,7 +103,7 @@ record Recording(
   }
 
   /**
-   * What {@link #json} has written.
+   * The recording that {@link #json} has written.
    *
    * @throws IllegalArgumentException when it is something else
    */
@@ -160,7 +160,7 @@ record Recording(
         json.path("failed").asBoolean(false));
   }
 
-  /** What was asked, as JSON. */
+  /** The request as JSON. */
   static ObjectNode request(SkillRequest request) {
     var json = Json.object().put("user_message", request.userMessage());
     json.set("context", request.inputs());
@@ -174,7 +174,7 @@ record Recording(
     return json.put("follow_up", request.followUp().name().toLowerCase(Locale.ROOT));
   }
 
-  /** What a recording or a test asks; whatever is missing is empty. */
+  /** The request of a recording or a test; whatever is missing is empty. */
   static SkillRequest request(String skill, ObjectNode json) {
     var history = objects(json.path("history"));
     var followUp = SkillRequest.FollowUp.of(json.path("follow_up").asString("auto"));
@@ -194,7 +194,7 @@ record Recording(
         .toList();
   }
 
-  /** What is compared when it is run again: everything but the time that it took. */
+  /** The part of a result that is compared when it is run again: everything but the time that it took. */
   static ObjectNode result(SkillResult result) {
     var json = Json.object().put("text", result.text());
     result.output().ifPresent(output -> json.set("output", output));
@@ -204,7 +204,7 @@ record Recording(
     return json.put("degraded", result.degraded().map(Degraded::word).orElse(null));
   }
 
-  /** Why there was no result. */
+  /** The fault in the place of a result. */
   static ObjectNode result(Fault fault) {
     var json = Json.object();
     json.set("error", RecordedExchange.json(fault));

@@ -36,7 +36,7 @@ final class Script implements ScriptedModel.Answers {
     this.forms = forms;
   }
 
-  /** What is wrong with a line, if anything is. */
+  /** The mistake in a line, if there is one. */
   static Optional<String> slip(JsonNode line) {
     if (line.isString() || line.has("json") || line.path("text").isString()) {
       return Optional.empty();
@@ -58,7 +58,7 @@ final class Script implements ScriptedModel.Answers {
                 + " {fault})");
   }
 
-  /** How it does not fit what was asked, if it does not. */
+  /** The difference between the script and what was asked, if there is one. */
   Optional<String> flaw() {
     if (missing) {
       return Optional.of(

@@ -32,7 +32,7 @@ public final class SkillCases {
     this.time = time;
   }
 
-  /** Why a skill should not be served, if there is a reason among its tests. */
+  /** The reasons why a skill should not be served, if there is a reason among its tests. */
   public List<String> problems(Skill skill, SkillCatalog beside) {
     try {
       return run(skill, beside, null).stream()

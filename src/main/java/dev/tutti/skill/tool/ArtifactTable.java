@@ -78,12 +78,12 @@ final class ArtifactTable {
         .list();
   }
 
-  /** How large all of them are together. */
+  /** The size of all of them together. */
   static long bytes(Handle handle) {
     return handle.createQuery(BYTES).mapTo(Long.class).one();
   }
 
-  /** How large those of an owner are together. */
+  /** The size of those of an owner together. */
   static long bytes(Handle handle, String owner) {
     return handle.createQuery(OWNER_BYTES).bind("owner", owner).mapTo(Long.class).one();
   }

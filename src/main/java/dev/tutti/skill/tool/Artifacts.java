@@ -172,7 +172,7 @@ public final class Artifacts {
     return store.read(handle -> ArtifactTable.one(handle, owner, id));
   }
 
-  /** Where the content of a file is. */
+  /** The path of a file's content. */
   public Path path(String id) {
     return folder.resolve(id);
   }

@@ -52,17 +52,17 @@ public final class TemplateException extends RuntimeException {
     return new TemplateException(kind, position, error.getMessage());
   }
 
-  /** Whose fault it is. */
+  /** The kind, which says whose fault it is. */
   public Kind kind() {
     return kind;
   }
 
-  /** Where in the templates it happened. */
+  /** The position in the templates. */
   public TemplatePosition position() {
     return position;
   }
 
-  /** What is wrong, without the place. */
+  /** The problem without the position. */
   public String problem() {
     return problem;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes {
   private Attributes() {}
 
-  /** What leads from an element to the attribute of this path. */
+  /** A function from an element to the attribute of this path. */
   static UnaryOperator<Object> getter(Object path, Run run) {
     return getter(path, null, run);
   }
@@ -76,7 +76,7 @@ public final class Attributes {
     return values;
   }
 
-  /** What elements are ordered by: the attribute, if one is asked for, small letters if wanted. */
+  /** The key by which elements are ordered: the attribute, if one is asked for, small letters if wanted. */
   static UnaryOperator<Object> key(Bound args, int index, boolean caseSensitive, Run run) {
     UnaryOperator<Object> getter =
         args.hasSome(index) ? getter(args.value(index), run) : UnaryOperator.identity();

@@ -124,7 +124,7 @@ final class Lexer {
     markers.text(at, stripped(tag, sign, block), tag);
   }
 
-  /** Where the text before a tag ends. */
+  /** The end of the text before a tag. */
   private int stripped(int tag, char sign, boolean block) {
     int to = tag;
     if (sign == '-') {

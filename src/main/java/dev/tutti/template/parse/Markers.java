@@ -13,7 +13,7 @@ final class Markers {
   private static final String OPEN = "<!--";
   private static final String CLOSE = "-->";
 
-  /** What stands between the two; possessive, so that it is tried once at every place. */
+  /** The words between the two; possessive, so that it is tried once at every place. */
   private static final Pattern ROLE = Pattern.compile("\\s*+role\\s*+:\\s*+([^>]{0,200}+)");
 
   private final SourceText source;

@@ -40,7 +40,7 @@ final class Parser {
   private int depth;
   private int captures;
 
-  /** How many braces of the text are open: an object of JSON may have tags within it. */
+  /** The number of braces of the text that are open: an object of JSON may have tags within it. */
   private int braces;
 
   Parser(TokenCursor tokens, Library library) {
@@ -58,7 +58,7 @@ final class Parser {
     return body;
   }
 
-  /** What stands between the end of a tag and one of these tags, whose name is current then. */
+  /** The body between the end of a tag and one of these tags, whose name is current then. */
   Body block(String... ends) {
     tokens.skipOperator(":");
     tokens.expect(Kind.TAG_END, "the end of the tag");

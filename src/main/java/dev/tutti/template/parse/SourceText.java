@@ -45,7 +45,7 @@ final class SourceText {
     return starts;
   }
 
-  /** How many code points come before every 256th character, so that no line is counted twice. */
+  /** The number of code points before every 256th character, so that no line is counted twice. */
   private static int[] codePoints(String text) {
     var before = new int[text.length() / STRIDE + 1];
     for (int i = 1; i < before.length; i++) {
@@ -64,12 +64,12 @@ final class SourceText {
     return new TemplatePosition(name, line + 1, column + 1);
   }
 
-  /** Where the line of an offset begins. */
+  /** The beginning of the line of an offset. */
   int lineStart(int offset) {
     return lineStarts[line(offset)];
   }
 
-  /** Where the line of an offset ends: after its newline, or at the end of the text. */
+  /** The end of the line of an offset: after its newline, or at the end of the text. */
   int lineEnd(int offset) {
     int next = line(offset) + 1;
     return next < lineStarts.length ? lineStarts[next] : text.length();
@@ -85,7 +85,7 @@ final class SourceText {
     return codePoints[strides] + codePoints(text, strides * STRIDE, offset);
   }
 
-  /** How many code points begin between two offsets; the second half of a pair begins none. */
+  /** The number of code points that begin between two offsets; the second half of a pair begins none. */
   private static int codePoints(String text, int from, int to) {
     int count = 0;
     for (int i = from; i < to; i++) {

@@ -58,7 +58,7 @@ final class StrayBraces {
     return stray.depth;
   }
 
-  /** What to type instead of a character, if an input method has written it; else itself. */
+  /** The character to type instead, if an input method has written it; else itself. */
   static char ascii(char each) {
     boolean fullWidth = each >= '\uff01' && each <= '\uff5e';
     return ASCII.getOrDefault(each, fullWidth ? (char) (each - 0xfee0) : each);
@@ -119,7 +119,7 @@ final class StrayBraces {
         place(offset), "'%s' (expected: '%s')%s".formatted(written, typed, AS_TEXT));
   }
 
-  /** Where a character of the text stands in the source. */
+  /** The position in the source of a character of the text. */
   private TemplatePosition place(int offset) {
     int line = token.position().line();
     int from = 0;

@@ -47,7 +47,7 @@ record Token(Kind kind, String text, Object value, TemplatePosition position) {
     return kind == Kind.OPERATOR && text.equals(wanted);
   }
 
-  /** How messages call it. */
+  /** The name in messages. */
   String title() {
     return switch (kind) {
       case END -> "the end of the template";

@@ -7,7 +7,7 @@ import java.util.List;
 public final class CodePoints {
   private CodePoints() {}
 
-  /** How many code points the text has. */
+  /** The number of code points in the text. */
   public static int count(String text) {
     return text.codePointCount(0, text.length());
   }

@@ -73,7 +73,7 @@ public final class Comparisons {
   }
 
   /**
-   * Which comes first: negative for left, positive for right.
+   * The order of two values: negative for left, positive for right.
    *
    * @return 0 when neither does
    */
@@ -124,7 +124,7 @@ public final class Comparisons {
     return Integer.compare(one.size(), other.size());
   }
 
-  /** What one of {@code == != < <= > >=} says; comparisons with NaN are never true. */
+  /** The result of one of {@code == != < <= > >=}; comparisons with NaN are never true. */
   public static boolean holds(String operator, Object left, Object right, Meter meter) {
     return switch (operator) {
       case "==" -> equal(left, right, meter);

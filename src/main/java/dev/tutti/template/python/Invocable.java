@@ -5,6 +5,6 @@ public interface Invocable {
   /** Calls it. */
   Object invoke(Args args, Meter meter);
 
-  /** What to call it in messages. */
+  /** The name in messages. */
   String title();
 }

@@ -57,7 +57,7 @@ public final class Iteration {
         || Types.isText(value);
   }
 
-  /** How many elements there are. */
+  /** The number of elements. */
   public static long length(Object value, Meter meter) {
     return switch (value) {
       case String text -> length(text, meter);

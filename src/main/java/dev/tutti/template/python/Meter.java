@@ -75,7 +75,7 @@ public final class Meter {
     charge(characters / READ_PER_STEP);
   }
 
-  /** How many characters a text may have. */
+  /** The most characters that a text may have. */
   public long longest() {
     return longest;
   }

@@ -32,7 +32,7 @@ public final class Parameters {
   }
 
   /**
-   * What is wrong with a call of this shape; empty when nothing is.
+   * The mistake in a call of this shape; empty when nothing is.
    *
    * @param positional how many arguments have no name
    * @param named the names of the others

@@ -52,12 +52,12 @@ public final class PythonError extends RuntimeException {
     return new PythonError(Kind.BUDGET, message);
   }
 
-  /** Why the operation failed. */
+  /** The kind of the failure. */
   public Kind kind() {
     return kind;
   }
 
-  /** What went wrong; never null. */
+  /** The problem in words; never null. */
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());

@@ -116,7 +116,7 @@ public final class Texts {
     return joined.toString();
   }
 
-  /** Filled with a character on both sides up to a width. */
+  /** The text filled with a character on both sides up to a width. */
   public static String center(String text, long width, String filling, Meter meter) {
     long missing = Math.max(width, 0) - CodePoints.count(text);
     if (missing <= 0) {

@@ -9,7 +9,7 @@ public sealed interface Expr permits Atom, Logic, Calculation, MemberAccess, Inv
   /** Computes the value; a {@link TemplateException} at the place where it cannot. */
   Object value(RenderContext context);
 
-  /** Where it begins, or its operator stands. */
+  /** The position where it begins, or its operator stands. */
   TemplatePosition position();
 
   /** The expressions that it is made of. */

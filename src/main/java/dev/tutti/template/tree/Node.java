@@ -9,7 +9,7 @@ public sealed interface Node permits Output, Flow, Definition, Partial {
   /** Does what it says; a {@link TemplateException} at the place where it cannot. */
   void run(RenderContext context);
 
-  /** Where it begins. */
+  /** The position where it begins. */
   TemplatePosition position();
 
   /** The expressions that it is made of. */

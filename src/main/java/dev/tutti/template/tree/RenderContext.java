@@ -19,7 +19,7 @@ public record RenderContext(Run run, VariableScope scope, Out out) {
     return new RenderContext(run, scope.inner(), out);
   }
 
-  /** What a body writes, as a text, in a scope of its own. */
+  /** The output of a body, as a text, in a scope of its own. */
   String capture(Body body) {
     var inner = new RenderContext(run, scope.inner(), Out.captured(run.meter()));
     body.run(inner);

@@ -47,7 +47,7 @@ public final class Run {
     depth--;
   }
 
-  /** What a partial that is imported without context defines. */
+  /** The definitions of a partial that is imported without context. */
   Module module(Unit unit) {
     var known = modules.get(unit);
     if (known == null) {

@@ -55,7 +55,7 @@ public final class VariableScope {
   }
 
   /**
-   * What is set in this scope itself.
+   * The value that is set in this scope itself.
    *
    * @param name interned
    */

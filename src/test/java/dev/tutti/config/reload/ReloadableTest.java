@@ -132,7 +132,7 @@ class ReloadableTest {
 
   /** Kubernetes mounts tutti.yaml -> ..data/tutti.yaml, ..data -> ..1, and turns ..data round. */
   @Test
-  void a_folder_turned_round_by_asymbolic_link_is_applied() throws Exception {
+  void a_folder_turned_round_by_a_symbolic_link_is_applied() throws Exception {
     for (int version : new int[] {1, 2}) {
       var data = Files.createDirectory(folder.resolve(".." + version));
       Files.writeString(data.resolve("tutti.yaml"), "port: " + version + "\n");
@@ -150,7 +150,7 @@ class ReloadableTest {
 
   /** The folder of the link sees no event, so only looking finds this. */
   @Test
-  void a_file_behind_alink_is_applied(@TempDir Path elsewhere) throws Exception {
+  void a_file_behind_a_link_is_applied(@TempDir Path elsewhere) throws Exception {
     var target = Files.writeString(elsewhere.resolve("real.yaml"), "port: 1\n");
     Files.createSymbolicLink(file(), target);
     try (var _ = open()) {

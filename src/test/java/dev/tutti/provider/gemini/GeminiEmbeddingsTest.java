@@ -37,7 +37,7 @@ class GeminiEmbeddingsTest {
   }
 
   @Test
-  void vectors_become_open_ais_list() {
+  void vectors_become_openais_list() {
     var list = read("", VECTORS.formatted(", \"usageMetadata\": {\"promptTokenCount\": 4}"));
 
     assertThat(list)

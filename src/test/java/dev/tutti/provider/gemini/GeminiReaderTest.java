@@ -80,7 +80,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void a_stream_without_areason_to_end_is_truncated() {
+  void a_stream_without_a_reason_to_end_is_truncated() {
     int lastFrame = THOUGHTFUL.lastIndexOf("data:");
 
     for (int end : new int[] {THOUGHTFUL.indexOf("data:", 5), lastFrame, lastFrame + 60}) {
@@ -114,7 +114,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void a_stream_that_was_not_framed_comes_as_alist() {
+  void a_stream_that_was_not_framed_comes_as_a_list() {
     var reply =
         whole(
             "["
@@ -229,7 +229,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void likelihoods_are_in_open_ais_form() {
+  void likelihoods_are_in_openais_form() {
     var reply =
         whole(
             """
@@ -255,7 +255,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void a_blocked_prompt_is_afault() {
+  void a_blocked_prompt_is_a_fault() {
     assertThatThrownBy(
             () ->
                 whole(
@@ -269,7 +269,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void a_model_that_failed_is_afault() {
+  void a_model_that_failed_is_a_fault() {
     assertThatThrownBy(() -> whole(candidate("\"parts\": []", "MALFORMED_FUNCTION_CALL")))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.UPSTREAM_ERROR));
@@ -279,7 +279,7 @@ class GeminiReaderTest {
   }
 
   @Test
-  void an_error_inside_astream_is_afault() {
+  void an_error_inside_a_stream_is_a_fault() {
     var body =
         sse(
             candidate("\"parts\": [{\"text\": \"a\"}]", null),

@@ -98,7 +98,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void a_part_without_aform_in_gemini_is_refused() {
+  void a_part_without_a_form_in_gemini_is_refused() {
     assertThatThrownBy(
             () ->
                 asked(
@@ -256,7 +256,7 @@ class GeminiRequestTest {
   }
 
   @Test
-  void an_effort_is_abudget_or_alevel() {
+  void an_effort_is_a_budget_or_a_level() {
     var high = TestingExchange.chat(GEMINI, request(", \"reasoning_effort\": \"high\""));
     var none = TestingExchange.chat(GEMINI, request(", \"reasoning_effort\": \"none\""));
 

@@ -100,7 +100,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void likelihoods_are_in_open_ais_form() {
+  void likelihoods_are_in_openais_form() {
     var reply =
         whole(
             """
@@ -113,7 +113,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void an_error_is_afault_in_astream_and_in_abody() {
+  void an_error_is_a_fault_in_a_stream_and_in_a_body() {
     var half = STREAM.substring(0, STREAM.indexOf('\n') + 1);
 
     assertThatThrownBy(() -> stream(half + "{\"error\":\"the model broke\"}\n", 64))
@@ -125,7 +125,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void a_completion_is_aresponse() {
+  void a_completion_is_a_response() {
     var exchange =
         TestingExchange.of(
             OLLAMA, Operation.TEXT_COMPLETION, "{\"model\": \"m\", \"prompt\": \"Once\"}");
@@ -143,7 +143,7 @@ class OllamaReaderTest {
   }
 
   @Test
-  void vectors_become_open_ais_list() {
+  void vectors_become_openais_list() {
     var exchange =
         TestingExchange.of(
             OLLAMA, Operation.EMBEDDINGS, "{\"model\": \"m\", \"input\": [\"wren\", \"owl\"]}");

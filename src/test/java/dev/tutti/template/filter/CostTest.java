@@ -160,7 +160,7 @@ class CostTest {
         "{% macro m() %}{% endmacro %}",
         "{% with %}{% endwith %}"
       })
-  void tagsInALoopAreStepsEach(String tag) {
+  void tags_in_a_loop_are_steps_each(String tag) {
     var budget = new Budget(100_000, 1_000_000, 50, Duration.ofSeconds(60), System::nanoTime);
     var compiled = compile("{% for i in range(1000) %}" + tag.repeat(1000) + "{% endfor %}");
     assertThatCode(() -> compiled.render(Map.of(), budget))

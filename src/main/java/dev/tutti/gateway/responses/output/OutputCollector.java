@@ -103,7 +103,7 @@ public final class OutputCollector implements ResponseOutput {
     }
   }
 
-  /** What waits for the item that is open now belongs to it, wherever it stands. */
+  /** Events that wait for the item that is open now belong to it, wherever they stand. */
   private void absorb() {
     if (open instanceof OutputCall call) {
       held.removeIf(
@@ -145,7 +145,7 @@ public final class OutputCollector implements ResponseOutput {
         : begin(new OutputReasoning(ids.next("rs"), items.size(), events, summarizes));
   }
 
-  /** What comes for a call whose arguments were complete already can add nothing to them. */
+  /** A call whose arguments were complete already gets nothing more. */
   private void call(ToolCall call) {
     boolean known = items.stream().anyMatch(i -> i instanceof OutputCall c && c.is(call.index()));
     if (!known) {

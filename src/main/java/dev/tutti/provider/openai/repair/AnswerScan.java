@@ -143,7 +143,7 @@ public final class AnswerScan {
     return groq;
   }
 
-  /** How many choices it speaks of. */
+  /** The number of choices that it has. */
   public int choices() {
     return choices;
   }

@@ -45,12 +45,12 @@ public enum AnswerShape {
     return said;
   }
 
-  /** How an id of this shape begins. */
+  /** The beginning of an id of this shape. */
   String idPrefix() {
     return idPrefix;
   }
 
-  /** How many choices one text of this shape may have. */
+  /** The most choices that one text of this shape may have. */
   int mostChoices() {
     return this == TEXT ? MOST_TEXTS : MOST_CHOICES;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Progress of a stream with one of its choices. Not thread-safe. */
 public final class ChoiceProgress {
-  /** How many tools one choice may call. */
+  /** The most tools that one choice may call. */
   static final int MAX_CALLS = 1_024;
 
   private final List<CallProgress> calls = new ArrayList<>(2);

@@ -97,17 +97,17 @@ public final class ChoiceScan {
     return false;
   }
 
-  /** Which alternative it belongs to. */
+  /** The index of its alternative. */
   public int index() {
     return index;
   }
 
-  /** What it says. */
+  /** The message in it. */
   MessageScan message() {
     return message;
   }
 
-  /** Why it ends, in OpenAI's words, or null when it goes on. */
+  /** The reason for its end in OpenAI's words, or null when it goes on. */
   @Nullable String finish() {
     return finish;
   }

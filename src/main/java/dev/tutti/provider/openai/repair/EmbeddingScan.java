@@ -122,7 +122,7 @@ public final class EmbeddingScan {
     return error;
   }
 
-  /** How many embeddings it has. */
+  /** The number of embeddings. */
   public int count() {
     return count;
   }

@@ -109,7 +109,7 @@ final class MessageScan {
     return substantial;
   }
 
-  /** How many tool calls are mentioned. */
+  /** The number of tool calls that are mentioned. */
   int calls() {
     return calls;
   }

@@ -10,12 +10,12 @@ final class Letters {
 
   private final BitSet set = new BitSet();
 
-  /** What a dot matches, as far as it can be printed. */
+  /** The letters that a dot matches, as far as it can be printed. */
   static Letters any() {
     return new Letters().range(FIRST_PRINTABLE, LAST_PRINTABLE);
   }
 
-  /** What {@code \d}, {@code \w}, {@code \s}, {@code \p} or one of their opposites matches. */
+  /** The letters that {@code \d}, {@code \w}, {@code \s}, {@code \p} or one of their opposites matches. */
   static Letters named(char name) {
     return switch (name) {
       case 'd' -> new Letters().range('0', '9');

@@ -233,7 +233,7 @@ final class PatternSample {
     return pattern.charAt(at++);
   }
 
-  /** How often the atom before shall come. */
+  /** The number of times that the atom before shall come. */
   private int quantifier() {
     if (at == pattern.length()) {
       return 1;

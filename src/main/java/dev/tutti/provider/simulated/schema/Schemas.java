@@ -37,7 +37,7 @@ final class Schemas {
     return out;
   }
 
-  /** What satisfies both. */
+  /** A schema whose samples satisfy both. */
   ObjectNode both(JsonNode one, JsonNode other) {
     var out = flat(one);
     join(other, out, 0);
