@@ -37,7 +37,7 @@ public final class Simulator implements AutoCloseable {
       var telemetry = closer.add(new Telemetry());
       var server = ServerSettings.DEFAULT.at(host, port);
       var loops = EventLoops.start(closer, Gateway.transport(server, telemetry.registry()));
-      var directory = new AnyModel(Simulation.server(settings));
+      var models = new AnyModel(Simulation.server(settings));
       var resources =
           new ServerResources(
               loops,
@@ -45,7 +45,7 @@ public final class Simulator implements AutoCloseable {
               new RequestIds(new SecureRandom()),
               BodyMemory.of(server.bodyMemory()));
       var calls = new CallStart(server, new ActiveCalls());
-      var api = new ModelApiFeature(calls, () -> directory, Prices::shipped, Clock.systemUTC());
+      var api = new ModelApiFeature(calls, () -> models, Prices::shipped, Clock.systemUTC());
       var metrics = new MetricsFeature(telemetry, calls.live());
       var routes = Feature.routes(List.of(api, metrics));
       var gateway = closer.add(new Gateway(resources, calls, routes));

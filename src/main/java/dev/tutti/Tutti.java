@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Tutti inside another program: the same core as the server's, without a door.
+ * Tutti inside another program: the same core as the server's, without endpoints.
  *
  * <pre>{@code
  * try (var tutti = Tutti.open(Path.of("tutti.yaml"))) {

@@ -134,8 +134,8 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
   /** The whole answer that somebody has collected to its end, with what only the end says. */
   public Reply reply(ReplyCollector collector) {
     collector.add(new ChatEvent.Spent(outcome == null ? Usage.NONE : outcome.usage()));
-    var trail = call.trail();
-    var answerer = trail.isEmpty() ? "" : trail.getLast().target().deployment();
+    var attempts = call.attempts();
+    var answerer = attempts.isEmpty() ? "" : attempts.getLast().target().deployment();
     return collector.reply().from(answerer, call.elapsed());
   }
 

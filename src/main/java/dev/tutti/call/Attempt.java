@@ -80,7 +80,7 @@ public final class Attempt {
   }
 
   /** Notes how it asks for an answer that is valid for a schema. */
-  public void rung(SchemaMode how) {
+  public void schemaMode(SchemaMode how) {
     mode = how;
   }
 

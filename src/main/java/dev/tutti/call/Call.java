@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's call: who calls, until when, on which loop, and the trail of attempts. Confined to
+ * One caller's call: who calls, until when, on which loop, and its attempts. Confined to
  * its loop, except {@link #cancel}.
  */
 public final class Call {
@@ -22,8 +22,8 @@ public final class Call {
   private final long began;
   private final List<Runnable> cancels = new ArrayList<>(4);
   private long deadline;
-  private List<Attempt> trail = new ArrayList<>(2);
-  private Future<Void> trailEnd = Future.succeededFuture();
+  private List<Attempt> attempts = new ArrayList<>(2);
+  private Future<Void> attemptsEnd = Future.succeededFuture();
   private Sharing sharing = Sharing.BY_REQUEST;
   private BodyMemory.Lease memory = BodyMemory.UNBOUNDED.lease();
   private boolean live;
@@ -168,26 +168,26 @@ public final class Call {
             });
   }
 
-  /** Begins a try at a deployment and adds it to the trail. */
+  /** Begins a try at a deployment and adds it to the attempts. */
   public Attempt attempt(DeploymentId target) {
     var attempt = new Attempt(target, loop);
-    trail.add(attempt);
+    attempts.add(attempt);
     return attempt;
   }
 
   /** Takes its answer from another call, whose attempts are shown as its own. */
   public void follow(List<Attempt> attempts) {
-    trail = attempts;
+    this.attempts = attempts;
   }
 
   /** Notes when the attempts of the call that it follows are over, which may outlive it. */
-  public void trailEnd(Future<Void> end) {
-    trailEnd = end;
+  public void attemptsEnd(Future<Void> end) {
+    attemptsEnd = end;
   }
 
   /** Completes when no attempt is made for it any more; at once for a call of its own. */
-  public Future<Void> trailEnd() {
-    return trailEnd;
+  public Future<Void> attemptsEnd() {
+    return attemptsEnd;
   }
 
   /** Notes whether another caller's call answers this one too. */
@@ -288,7 +288,7 @@ public final class Call {
   }
 
   /** The attempts so far, in order. */
-  public List<Attempt> trail() {
-    return trail;
+  public List<Attempt> attempts() {
+    return attempts;
   }
 }

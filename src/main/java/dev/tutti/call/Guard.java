@@ -3,7 +3,7 @@ package dev.tutti.call;
 import dev.tutti.chat.ChatRequest;
 import io.vertx.core.Future;
 
-/** A gate before an attempt: permits, pace, breaker, limits, ledger. Called on the call's loop. */
+/** A check before an attempt: permits, pace, breaker, limits, ledger. Called on the call's loop. */
 @FunctionalInterface
 public interface Guard {
 

@@ -43,8 +43,8 @@ public final class Part implements AutoCloseable {
         .run(
             () -> {
               forget.run();
-              var attempts = new ArrayList<>(whole.trail());
-              attempts.addAll(call.trail());
+              var attempts = new ArrayList<>(whole.attempts());
+              attempts.addAll(call.attempts());
               whole.follow(attempts);
               if (!call.headers().isEmpty()) {
                 whole.headers(call.headers());

@@ -21,7 +21,7 @@ record ServerModel(ServerOptions server, ApiClient client) implements ChatModel 
     var body = request.body().tree();
     body.remove("stream");
     body.remove("stream_options");
-    return call.loop().offload(() -> answer(body)).map(ServerModel::recital);
+    return call.loop().offload(() -> answer(body)).map(ServerModel::stream);
   }
 
   private ObjectNode answer(ObjectNode body) throws InterruptedException {
@@ -32,7 +32,7 @@ record ServerModel(ServerOptions server, ApiClient client) implements ChatModel 
     }
   }
 
-  private static ChatStream recital(ObjectNode answer) {
+  private static ChatStream stream(ObjectNode answer) {
     var usage = OpenAiUsage.of(answer.path("usage"));
     return new ReplayStream(List.of(new Chunk.Whole(JsonBody.of(answer), usage)), usage);
   }

@@ -29,10 +29,10 @@ public final class AnswerHeaders {
       response.putHeader("x-tutti-coalesced", "1");
     }
     call.degraded().ifPresent(how -> response.putHeader("x-tutti-degraded", how.word()));
-    var trail = call.trail();
-    response.putHeader("x-tutti-attempts", Integer.toString(trail.size()));
-    if (!trail.isEmpty()) {
-      var last = trail.getLast();
+    var attempts = call.attempts();
+    response.putHeader("x-tutti-attempts", Integer.toString(attempts.size()));
+    if (!attempts.isEmpty()) {
+      var last = attempts.getLast();
       response.putHeader("x-tutti-deployment", printable(last.target().deployment()));
       response.putHeader("x-tutti-model", printable(last.target().model()));
       for (var header : last.headers()) {

@@ -5,7 +5,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 
-/** Factory of calls: begins one for a visit. Thread-safe. */
+/** Factory of calls: begins one for an exchange. Thread-safe. */
 public record CallStart(ServerSettings settings, ActiveCalls live) {
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";

@@ -150,7 +150,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void enter(VertxLoop loop, HttpServerRequest http) {
-    var exchange = visit(loop, http);
+    var exchange = exchange(loop, http);
     try {
       exchange.errors(routes.errors(exchange.path(), http.headers()::contains));
       HeaderCheck.require(http);
@@ -185,7 +185,7 @@ public final class Gateway implements AutoCloseable {
     route.endpoint().answer(exchange);
   }
 
-  private HttpExchange visit(VertxLoop loop, HttpServerRequest http) {
+  private HttpExchange exchange(VertxLoop loop, HttpServerRequest http) {
     var exchange =
         new HttpExchange(http, loop, ids.next(), settings.connections().bodyTimeout(), memory);
     ConnectionGuard.of(http)
@@ -206,7 +206,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Answers what is not HTTP; the connection closes, because nobody knows where it goes on. */
   private void refuse(VertxLoop loop, HttpServerRequest http) {
-    visit(loop, http).fail(MalformedRequests.fault(http.decoderResult().cause()));
+    exchange(loop, http).fail(MalformedRequests.fault(http.decoderResult().cause()));
   }
 
   private static String presented(HttpServerRequest http) {

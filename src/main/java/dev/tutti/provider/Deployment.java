@@ -105,11 +105,11 @@ public final class Deployment implements ChatModel {
       return ask(asked, request, call, _ -> {}, MOST_INSTEAD);
     }
     return new SchemaNegotiation(request, call, (form, mode) -> ask(asked, form, call, mode))
-        .from(asked.rung(request, target.model()));
+        .from(asked.schemaMode(request, target.model()));
   }
 
   private Future<ChatStream> ask(Backend asked, ChatRequest request, Call call, SchemaMode mode) {
-    var answer = ask(asked, request, call, attempt -> attempt.rung(mode), MOST_INSTEAD);
+    var answer = ask(asked, request, call, attempt -> attempt.schemaMode(mode), MOST_INSTEAD);
     return mode == SchemaMode.TOOL ? answer.map(stream -> stream.through(AnswerTool::new)) : answer;
   }
 

@@ -96,7 +96,7 @@ final class ConfiguredCatalog implements ModelCatalog {
     var members = settings.deployments().stream().map(this::candidate).toList();
     var group =
         new Group(settings.name(), members, settings.choice(), context.groups())
-            .scaled(context.autoscaler().gate(settings.scaled()));
+            .scaled(context.autoscaler().availability(settings.scaled()));
     return new RetryingModel(group, settings.retry(), context.retries());
   }
 

@@ -97,7 +97,7 @@ public interface ModelCatalog {
     return new ConfiguredCatalog(models, providers, otherwise, stack.context(), stack.admission());
   }
 
-  /** A directory in which every name is this model, and nothing is listed. */
+  /** A model catalog in which every name is this model, and nothing is listed. */
   static ModelCatalog only(ChatModel model) {
     return new SingleModelCatalog(model);
   }

@@ -7,7 +7,7 @@ import dev.tutti.routing.balance.Candidate;
 import dev.tutti.routing.balance.Explanation;
 import java.util.List;
 
-/** A directory in which every name is the same model, and nothing is listed. */
+/** A model catalog in which every name is the same model, and nothing is listed. */
 record SingleModelCatalog(ChatModel model) implements ModelCatalog {
 
   @Override

@@ -110,7 +110,7 @@ public final class Keys implements AutoCloseable {
         .write(
             handle -> {
               KeyTable.insert(handle, new Row(key, KeyHash.of(secret)));
-              Audit.note(handle, deed(who, "key.create", key), null, facts(key));
+              Audit.note(handle, event(who, "key.create", key), null, facts(key));
               return new IssuedKey(key, secret);
             })
         .thenCompose(this::thenReload);
@@ -147,7 +147,7 @@ public final class Keys implements AutoCloseable {
               var key = choose(which, KeyTable.matching(handle, which));
               if (key.times().revoked().isEmpty()) {
                 KeyTable.revoke(handle, key.id(), now());
-                Audit.note(handle, deed(who, "key.revoke", key), facts(key), null);
+                Audit.note(handle, event(who, "key.revoke", key), facts(key), null);
               }
               return KeyTable.matching(handle, key.id()).getFirst();
             })
@@ -169,7 +169,7 @@ public final class Keys implements AutoCloseable {
     };
   }
 
-  private AuditEvent deed(String who, String action, ApiKey key) {
+  private AuditEvent event(String who, String action, ApiKey key) {
     return new AuditEvent(now(), who, action, "key " + key.id() + " (" + key.grant().name() + ")");
   }
 

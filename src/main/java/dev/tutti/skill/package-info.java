@@ -10,8 +10,8 @@
  * dev.tutti.skill.api.VersionSelector}: by range, label, split or session.
  *
  * <p>{@link dev.tutti.skill.run.SkillEngine} executes: plain blocking code for virtual threads. Its
- * {@code Surroundings} are where it has skills, models, tools and the time from; recordings,
- * replays and tests give it others. It asks models through the directory, as everybody does, so
+ * {@code ExecutionEnvironment} are where it has skills, models, tools and the time from; recordings,
+ * replays and tests give it others. It asks models through the model catalog, as everybody does, so
  * that limits, budgets, retries and structured output are theirs. {@code SkillModels} asks them, in
  * their order, and {@code SkillFallback} says a text when none has answered; {@code SkillTurns}
  * goes on with what {@code SkillSessions} knows was said before. {@code SkillModel} and {@code

@@ -39,7 +39,7 @@ final class WorkerQueue {
   private volatile boolean closing;
   private volatile boolean closed;
 
-  /** Task that a thread of the lane does between works, at most every so often. */
+  /** Task that a thread of the queue does between works, at most every so often. */
   interface Pulse {
     Pulse NONE = () -> Long.MAX_VALUE;
 

@@ -27,31 +27,31 @@ final class BombArea implements Area {
   @Override
   public void attack(Victim victim, Tally tally) throws Exception {
     for (var bomb : bombs().entrySet()) {
-      for (var door : doors().entrySet()) {
-        var body = gzip(door.getValue().replace("BOMB", bomb.getValue()));
-        check(victim, tally, door.getKey(), bomb.getKey(), body);
+      for (var endpoint : endpoints().entrySet()) {
+        var body = gzip(endpoint.getValue().replace("BOMB", bomb.getValue()));
+        check(victim, tally, endpoint.getKey(), bomb.getKey(), body);
       }
     }
-    for (var door : doors().keySet()) {
-      check(victim, tally, door, "400 MB of spaces", spaces());
-      check(victim, tally, door, "300,000 empty gzip members", members());
-      check(victim, tally, door, "a cut gzip", cut());
+    for (var endpoint : endpoints().keySet()) {
+      check(victim, tally, endpoint, "400 MB of spaces", spaces());
+      check(victim, tally, endpoint, "300,000 empty gzip members", members());
+      check(victim, tally, endpoint, "a cut gzip", cut());
     }
     together(victim, tally);
     kept(victim, tally);
   }
 
-  private static void check(Victim victim, Tally tally, String door, String bomb, byte[] body)
+  private static void check(Victim victim, Tally tally, String endpoint, String bomb, byte[] body)
       throws IOException, InterruptedException {
-    var shot = shoot(victim, door, body);
+    var shot = shoot(victim, endpoint, body);
     boolean told = shot.status() >= 200 && shot.status() != 500;
-    tally.note(door + " gets " + bomb, told && victim.isAlive(), shot);
+    tally.note(endpoint + " gets " + bomb, told && victim.isAlive(), shot);
     victim.revive();
   }
 
-  private static Shot shoot(Victim victim, String door, byte[] body) throws IOException {
-    var method = door.startsWith("/admin/providers") ? "PUT" : "POST";
-    return victim.ask(method, door, victim.key("admin"), body, "content-encoding: gzip");
+  private static Shot shoot(Victim victim, String endpoint, byte[] body) throws IOException {
+    var method = endpoint.startsWith("/admin/providers") ? "PUT" : "POST";
+    return victim.ask(method, endpoint, victim.key("admin"), body, "content-encoding: gzip");
   }
 
   /** Several at once: what one may take is bounded, and so is what all take. */
@@ -87,27 +87,27 @@ final class BombArea implements Area {
   }
 
   /** Endpoints, and a body for each with a place for a value. */
-  private static Map<String, String> doors() {
-    var doors = new LinkedHashMap<String, String>();
-    doors.put(
+  private static Map<String, String> endpoints() {
+    var endpoints = new LinkedHashMap<String, String>();
+    endpoints.put(
         "/v1/chat/completions",
         "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"x\":BOMB}");
-    doors.put("/v1/completions", "{\"model\":\"up/ok\",\"prompt\":BOMB}");
-    doors.put("/v1/embeddings", "{\"model\":\"up/ok\",\"input\":BOMB}");
-    doors.put(
+    endpoints.put("/v1/completions", "{\"model\":\"up/ok\",\"prompt\":BOMB}");
+    endpoints.put("/v1/embeddings", "{\"model\":\"up/ok\",\"input\":BOMB}");
+    endpoints.put(
         "/v1/messages",
         "{\"model\":\"up/ok\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":BOMB}]}");
-    doors.put(
+    endpoints.put(
         "/v1/messages/count_tokens",
         "{\"model\":\"up/ok\",\"messages\":[{\"role\":\"user\",\"content\":BOMB}]}");
-    doors.put("/v1/responses", "{\"model\":\"up/ok\",\"input\":BOMB}");
-    doors.put("/v1/conversations", "{\"metadata\":{\"a\":BOMB}}");
-    doors.put("/v1/skills/hello/execute", "{\"user_message\":\"a\",\"context\":{\"a\":BOMB}}");
-    doors.put("/admin/keys", "{\"name\":BOMB}");
-    doors.put("/admin/explain", "{\"model\":\"up/ok\",\"messages\":BOMB}");
-    doors.put("/admin/providers/bomb", "{\"headers\":BOMB}");
-    doors.put("/passthrough/up/chat/completions", "{\"model\":\"ok\",\"messages\":BOMB}");
-    return doors;
+    endpoints.put("/v1/responses", "{\"model\":\"up/ok\",\"input\":BOMB}");
+    endpoints.put("/v1/conversations", "{\"metadata\":{\"a\":BOMB}}");
+    endpoints.put("/v1/skills/hello/execute", "{\"user_message\":\"a\",\"context\":{\"a\":BOMB}}");
+    endpoints.put("/admin/keys", "{\"name\":BOMB}");
+    endpoints.put("/admin/explain", "{\"model\":\"up/ok\",\"messages\":BOMB}");
+    endpoints.put("/admin/providers/bomb", "{\"headers\":BOMB}");
+    endpoints.put("/passthrough/up/chat/completions", "{\"model\":\"ok\",\"messages\":BOMB}");
+    return endpoints;
   }
 
   /** Values that take much more memory than they are long, or much time. */

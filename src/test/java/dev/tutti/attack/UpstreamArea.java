@@ -24,12 +24,12 @@ final class UpstreamArea implements Area {
   @Override
   public void attack(Victim victim, Tally tally) throws Exception {
     for (var model : upstream.models()) {
-      for (var door : doors(model).entrySet()) {
-        var target = door.getKey().split(" ", 2)[0];
-        var shot = victim.ask("POST", target, victim.key("admin"), door.getValue());
-        tally.note(door.getKey() + " of " + model, isRight(model, target, shot), shot);
+      for (var endpoint : endpoints(model).entrySet()) {
+        var target = endpoint.getKey().split(" ", 2)[0];
+        var shot = victim.ask("POST", target, victim.key("admin"), endpoint.getValue());
+        tally.note(endpoint.getKey() + " of " + model, isRight(model, target, shot), shot);
         boolean alive = victim.isAlive();
-        tally.note("alive after " + door.getKey() + " of " + model, alive, "dead");
+        tally.note("alive after " + endpoint.getKey() + " of " + model, alive, "dead");
         victim.revive();
       }
     }
@@ -45,21 +45,21 @@ final class UpstreamArea implements Area {
     return (told || relayed) && (!secret || relayed) && !(BROKEN.contains(model) && looksComplete);
   }
 
-  private static Map<String, String> doors(String model) {
+  private static Map<String, String> endpoints(String model) {
     var messages = "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]";
-    var doors = new LinkedHashMap<String, String>();
-    doors.put("/v1/chat/completions whole", "{\"model\":\"up/%s\",%s}".formatted(model, messages));
-    doors.put(
+    var endpoints = new LinkedHashMap<String, String>();
+    endpoints.put("/v1/chat/completions whole", "{\"model\":\"up/%s\",%s}".formatted(model, messages));
+    endpoints.put(
         "/v1/chat/completions stream",
         "{\"model\":\"up/%s\",\"stream\":true,%s}".formatted(model, messages));
-    doors.put(
+    endpoints.put(
         "/v1/messages stream",
         "{\"model\":\"up/%s\",\"max_tokens\":9,\"stream\":true,%s}".formatted(model, messages));
-    doors.put("/v1/responses whole", "{\"model\":\"up/%s\",\"input\":\"a\"}".formatted(model));
-    doors.put(
+    endpoints.put("/v1/responses whole", "{\"model\":\"up/%s\",\"input\":\"a\"}".formatted(model));
+    endpoints.put(
         "/passthrough/up/chat/completions whole",
         "{\"model\":\"%s\",%s}".formatted(model, messages));
-    return doors;
+    return endpoints;
   }
 
   /** What upstreams say of usage spoils no report. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
-  private static final Endpoint DOOR = _ -> {};
+  private static final Endpoint ENDPOINT = _ -> {};
 
   private final Routes routes = new Routes();
   private final List<String> allowed = new ArrayList<>();
@@ -43,7 +43,7 @@ class RoutesTest {
   }
 
   private static HttpRoute route(HttpMethod method, String path) {
-    return new HttpRoute(method, path, Permission.keyed(), DOOR);
+    return new HttpRoute(method, path, Permission.keyed(), ENDPOINT);
   }
 
   private Routes.Match find(HttpMethod method, String path) {
@@ -132,7 +132,7 @@ class RoutesTest {
 
   @Test
   void every_right_is_listed() {
-    routes.add(new HttpRoute(GET, "/open", Permission.open(), DOOR));
+    routes.add(new HttpRoute(GET, "/open", Permission.open(), ENDPOINT));
     assertThat(routes.rights())
         .hasSize(9)
         .contains(

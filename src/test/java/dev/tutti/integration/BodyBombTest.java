@@ -35,7 +35,7 @@ class BodyBombTest {
           """);
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("doors")
+  @MethodSource("endpoints")
   void trees_are_refused_before_they_are_made(String path, String before, String after)
       throws Exception {
     for (var value : List.of(Bombs.values().get(0), Bombs.values().get(2))) {
@@ -48,7 +48,7 @@ class BodyBombTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("doors")
+  @MethodSource("endpoints")
   void what_is_compressed_a_thousandfold_is_refused(String path, String before, String after)
       throws Exception {
     var body = before + "[" + "[],".repeat(10 << 20) + "[]]" + after;
@@ -60,7 +60,7 @@ class BodyBombTest {
     assertNothingHeld();
   }
 
-  static Stream<Arguments> doors() {
+  static Stream<Arguments> endpoints() {
     var message = "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
     var item = "{\"type\":\"message\",\"role\":\"user\",\"content\":\"x\",\"a\":";
     return Stream.of(

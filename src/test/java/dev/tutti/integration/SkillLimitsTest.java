@@ -240,7 +240,7 @@ class SkillLimitsTest {
   @Test
   void a_reader_that_leaves_takes_no_place() throws Exception {
     serve(Map.of("one", "limits: {concurrency: 1}"));
-    for (var door : List.of("/v1/chat/completions", "/v1/skills/one/stream")) {
+    for (var endpoint : List.of("/v1/chat/completions", "/v1/skills/one/stream")) {
       var much = "x".repeat(4_000);
       upstream.play(
           turn -> {
@@ -251,7 +251,7 @@ class SkillLimitsTest {
           });
       var client = tutti().client();
       client.post(
-          door, door.endsWith("stream") ? "{\"user_message\":\"Hi\"}" : Chat.streamed("skill:one"));
+          endpoint, endpoint.endsWith("stream") ? "{\"user_message\":\"Hi\"}" : Chat.streamed("skill:one"));
       assertThat(client.head().status()).isEqualTo(200);
       client.reset();
       upstream.turn().awaitLeft();

@@ -16,8 +16,8 @@ record Case(int number, Recording recording, Placement.Route route, Goal goal, D
 
   /** How the report calls it. */
   String label() {
-    var door = route.endpoint().relays() ? "" : route.endpoint().path() + " ";
-    return door + recording.id() + " [" + delivery.label() + "]";
+    var endpoint = route.endpoint().relays() ? "" : route.endpoint().path() + " ";
+    return endpoint + recording.id() + " [" + delivery.label() + "]";
   }
 
   /** The provider's model, as the recording had it, with the number of this case. */

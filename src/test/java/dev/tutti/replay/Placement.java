@@ -14,7 +14,7 @@ sealed interface Placement {
    */
   record Route(String preset, Dialect dialect, ReplayEndpoint endpoint, boolean stream)
       implements Placement {
-    /** The same upstream, asked through another door. */
+    /** The same upstream, asked through another endpoint. */
     Route through(ReplayEndpoint other) {
       return new Route(preset, dialect, other, stream);
     }

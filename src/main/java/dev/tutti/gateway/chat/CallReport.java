@@ -41,14 +41,14 @@ public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
   }
 
   private ObjectNode json() {
-    var trail = call.trail();
+    var attempts = call.attempts();
     var json = Json.object().put("request_id", call.id());
-    if (!trail.isEmpty()) {
-      var last = trail.getLast().target();
+    if (!attempts.isEmpty()) {
+      var last = attempts.getLast().target();
       json.put("deployment", last.deployment()).put("model", last.model());
     }
-    var attempts = json.putArray("attempts");
-    trail.forEach(each -> attempts.add(json(each)));
+    var array = json.putArray("attempts");
+    attempts.forEach(each -> array.add(json(each)));
     json.put("latency_ms", call.elapsed().toMillis());
     cost().ifPresent(dollars -> json.put("cost_usd", dollars));
     call.degraded().ifPresent(how -> json.put(DEGRADED, how.word()));
@@ -65,7 +65,7 @@ public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
   /** Cost of all attempts together; empty when the price of one is not known. */
   private Optional<BigDecimal> cost() {
     long sum = 0;
-    for (var attempt : call.trail()) {
+    for (var attempt : call.attempts()) {
       var outcome = attempt.outcome();
       if (outcome.isPresent()) {
         switch (prices.get().cost(attempt, outcome.get())) {

@@ -65,7 +65,7 @@ public final class ChatEndpoint implements Endpoint {
         .body(calls.settings().bodyLimit())
         .onComplete(_ -> forget.run())
         .compose(body -> read(exchange, body))
-        .compose(parsedRequest -> ask(exchange, call, parsedRequest))
+        .compose(parsed -> ask(exchange, call, parsed))
         .onFailure(thrown -> exchange.fail(call, thrown));
   }
 
@@ -80,11 +80,11 @@ public final class ChatEndpoint implements Endpoint {
   }
 
   private static boolean live(HttpExchange exchange) {
-    return switch (exchange.header(STRUCTURED).orElse("held")) {
-      case "held" -> false;
+    return switch (exchange.header(STRUCTURED).orElse("buffered")) {
+      case "buffered", "held" -> false;
       case "live" -> true;
       case String other ->
-          throw Fault.invalid(STRUCTURED, "\"%s\" (expected: held or live)".formatted(other));
+          throw Fault.invalid(STRUCTURED, "\"%s\" (expected: buffered or live)".formatted(other));
     };
   }
 
@@ -94,16 +94,16 @@ public final class ChatEndpoint implements Endpoint {
         : exchange.beside(body, bytes -> dialect.read(bytes, exchange::header));
   }
 
-  private Future<Void> ask(HttpExchange exchange, Call call, ParsedRequest parsedRequest) {
-    exchange.tell(parsedRequest::told);
-    return parsedRequest
+  private Future<Void> ask(HttpExchange exchange, Call call, ParsedRequest parsed) {
+    exchange.tell(parsed::told);
+    return parsed
         .request(call)
-        .compose(request -> parsedRequest.ready(call).map(request))
-        .compose(request -> ask(exchange, call, parsedRequest, request));
+        .compose(request -> parsed.ready(call).map(request))
+        .compose(request -> ask(exchange, call, parsed, request));
   }
 
   private Future<Void> ask(
-      HttpExchange exchange, Call call, ParsedRequest parsedRequest, ChatRequest request) {
+      HttpExchange exchange, Call call, ParsedRequest parsed, ChatRequest request) {
     if (call.cancelled()) {
       throw call.reason();
     }
@@ -114,8 +114,8 @@ public final class ChatEndpoint implements Endpoint {
     var context = context(exchange, call, request);
     var answer =
         request.stream()
-            ? new SseAnswer(exchange, call, calls.settings(), parsedRequest.stream(context))
-            : new WholeAnswer(exchange, call, parsedRequest.whole(context));
+            ? new SseAnswer(exchange, call, calls.settings(), parsed.stream(context))
+            : new WholeAnswer(exchange, call, parsed.whole(context));
     return relay(model.open(request, call), answer);
   }
 

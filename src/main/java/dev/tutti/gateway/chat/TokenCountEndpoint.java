@@ -76,7 +76,7 @@ public final class TokenCountEndpoint implements Endpoint {
           var call = calls.begin(exchange);
           return exchange
               .tree(body, bytes -> dialect.read(bytes, exchange::header))
-              .compose(parsedRequest -> parsedRequest.request(call));
+              .compose(request -> request.request(call));
         },
         Json.object().put("object", object));
   }

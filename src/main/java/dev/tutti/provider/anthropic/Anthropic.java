@@ -56,7 +56,7 @@ public final class Anthropic implements Adapter {
   }
 
   @Override
-  public SchemaMode rung(ChatRequest request, String model) {
+  public SchemaMode schemaMode(ChatRequest request, String model) {
     return request.promptOf("response_format").answerFormat()
                 instanceof AnswerFormat.JsonSchema wanted
             && (!ClaudeModel.of(model).structured() || StrictSchema.of(wanted.schema()).isEmpty())

@@ -53,7 +53,7 @@ public interface Backend {
   }
 
   /** How a model is asked first for an answer that is valid for a schema. */
-  default SchemaMode rung(ChatRequest request, String model) {
+  default SchemaMode schemaMode(ChatRequest request, String model) {
     return SchemaMode.NATIVE;
   }
 

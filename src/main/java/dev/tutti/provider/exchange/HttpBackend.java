@@ -84,8 +84,8 @@ public record HttpBackend(
   }
 
   @Override
-  public SchemaMode rung(ChatRequest request, String model) {
-    return adapter.rung(request, model);
+  public SchemaMode schemaMode(ChatRequest request, String model) {
+    return adapter.schemaMode(request, model);
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class Gemini implements Adapter {
   }
 
   @Override
-  public SchemaMode rung(ChatRequest request, String model) {
+  public SchemaMode schemaMode(ChatRequest request, String model) {
     boolean tools = !request.promptOf("tools", "functions").tools().isEmpty();
     return tools && !new GeminiModel(model).isSigned() ? SchemaMode.TOOL : SchemaMode.NATIVE;
   }

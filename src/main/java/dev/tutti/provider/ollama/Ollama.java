@@ -59,7 +59,7 @@ public final class Ollama implements Adapter {
 
   /** A form keeps the model from calling tools, and it cannot be made to call one. */
   @Override
-  public SchemaMode rung(ChatRequest request, String model) {
+  public SchemaMode schemaMode(ChatRequest request, String model) {
     return request.promptOf("tools", "functions").tools().isEmpty()
         ? SchemaMode.NATIVE
         : SchemaMode.PROMPT;

@@ -72,7 +72,7 @@ public final class OpenAi implements Adapter {
   }
 
   @Override
-  public SchemaMode rung(ChatRequest request, String model) {
+  public SchemaMode schemaMode(ChatRequest request, String model) {
     return quirks.schemas();
   }
 

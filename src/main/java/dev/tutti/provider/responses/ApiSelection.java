@@ -152,8 +152,8 @@ public final class ApiSelection implements Adapter {
   }
 
   @Override
-  public SchemaMode rung(ChatRequest request, String model) {
-    return chosen(request, model).rung(request, model);
+  public SchemaMode schemaMode(ChatRequest request, String model) {
+    return chosen(request, model).schemaMode(request, model);
   }
 
   @Override

@@ -22,21 +22,21 @@ final class Embedding {
 
   private Embedding() {}
 
-  static AnswerPlan script(SimulatedRequest simulatedRequest) {
-    var inputs = inputs(simulatedRequest.request().body().get("input"));
-    int dimensions = simulatedRequest.prompt().dimensions().orElse(DIMENSIONS);
+  static AnswerPlan script(SimulatedRequest request) {
+    var inputs = inputs(request.request().body().get("input"));
+    int dimensions = request.prompt().dimensions().orElse(DIMENSIONS);
     check("dimensions", dimensions, MOST_DIMENSIONS);
     check("input", inputs.size(), MOST_INPUTS);
     check("dimensions x input", dimensions * inputs.size(), MOST_NUMBERS);
     boolean base64 =
-        simulatedRequest.prompt().text("encoding_format").orElse("float").equals("base64");
+        request.prompt().text("encoding_format").orElse("float").equals("base64");
     var data = new ArrayList<Item>();
     for (var input : inputs) {
       var vector = Vector.of(input, dimensions);
       data.add(new Item("embedding", data.size(), base64 ? base64(vector) : vector));
     }
     var usage = Usage.of(inputs.stream().mapToLong(List::size).sum(), 0);
-    var answer = new Answer("list", List.copyOf(data), simulatedRequest.model(), usage(usage));
+    var answer = new Answer("list", List.copyOf(data), request.model(), usage(usage));
     return AnswerPlan.whole(new Chunk.Whole(JsonBody.parse(Json.bytes(answer)), usage));
   }
 

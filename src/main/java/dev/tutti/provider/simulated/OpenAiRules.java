@@ -26,8 +26,8 @@ final class OpenAiRules {
    *
    * @throws Fault {@code invalid_request} at the first that is broken
    */
-  static void check(SimulatedRequest simulatedRequest, List<ChatMessage> messages) {
-    var request = simulatedRequest.request();
+  static void check(SimulatedRequest simulated, List<ChatMessage> messages) {
+    var request = simulated.request();
     int stops = request.isAnthropic() ? 0 : request.prompt().stop().size();
     if (stops > MOST_STOPS) {
       throw Fault.invalid("stop", "%d texts (expected: at most %d)".formatted(stops, MOST_STOPS));

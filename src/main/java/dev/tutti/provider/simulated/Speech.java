@@ -23,7 +23,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
   /** First part of a choice, before its answer; it may leave nothing to be said. */
   @FunctionalInterface
   interface Opening {
-    void speak(SimulatedRequest simulatedRequest, int choice, Voice voice);
+    void speak(SimulatedRequest request, int choice, Voice voice);
   }
 
   static Speech saying(Words words) {
@@ -32,7 +32,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
 
   static Speech declining(Words words) {
     return new Speech(
-        (simulatedRequest, choice, voice) -> voice.decline(words.of(simulatedRequest, choice)),
+        (request, choice, voice) -> voice.decline(words.of(request, choice)),
         (_, _) -> "",
         false,
         FinishReason.STOP);
@@ -40,7 +40,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
 
   Speech after(Words thoughts) {
     return new Speech(
-        (simulatedRequest, choice, voice) -> voice.think(thoughts.of(simulatedRequest, choice)),
+        (request, choice, voice) -> voice.think(thoughts.of(request, choice)),
         words,
         eager,
         finish);
@@ -55,47 +55,47 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
   }
 
   @Override
-  public AnswerPlan play(SimulatedRequest simulatedRequest) {
-    if (simulatedRequest.request().operation() == Operation.EMBEDDINGS) {
-      return Embedding.script(simulatedRequest);
+  public AnswerPlan play(SimulatedRequest request) {
+    if (request.request().operation() == Operation.EMBEDDINGS) {
+      return Embedding.script(request);
     }
-    var tools = Tooling.chosen(simulatedRequest, eager);
+    var tools = Tooling.chosen(request, eager);
     return AnswerPlan.of(
-        simulatedRequest,
-        IntStream.range(0, simulatedRequest.choices())
-            .mapToObj(choice -> voice(simulatedRequest, choice, tools))
+        request,
+        IntStream.range(0, request.choices())
+            .mapToObj(choice -> voice(request, choice, tools))
             .toList());
   }
 
-  private Voice voice(SimulatedRequest simulatedRequest, int choice, List<Tool> tools) {
-    var voice = new Voice(choice, simulatedRequest);
-    opening.speak(simulatedRequest, choice, voice);
+  private Voice voice(SimulatedRequest request, int choice, List<Tool> tools) {
+    var voice = new Voice(choice, request);
+    opening.speak(request, choice, voice);
     if (tools.isEmpty()) {
-      return voice.say(text(simulatedRequest, choice)).finish(finish);
+      return voice.say(text(request, choice)).finish(finish);
     }
-    Tooling.call(tools, voice, simulatedRequest.random(choice), simulatedRequest.effort());
+    Tooling.call(tools, voice, request.random(choice), request.effort());
     return voice.finish(FinishReason.TOOL_CALLS);
   }
 
-  private String text(SimulatedRequest simulatedRequest, int choice) {
-    return switch (simulatedRequest.prompt().answerFormat()) {
-      case AnswerFormat.Text() -> words.of(simulatedRequest, choice);
-      case AnswerFormat.JsonObject() -> object(simulatedRequest, choice);
+  private String text(SimulatedRequest request, int choice) {
+    return switch (request.prompt().answerFormat()) {
+      case AnswerFormat.Text() -> words.of(request, choice);
+      case AnswerFormat.JsonObject() -> object(request, choice);
       case AnswerFormat.JsonSchema schema ->
-          simulatedRequest.sample(schema.schema(), "response_format.json_schema.schema", choice);
+          request.sample(schema.schema(), "response_format.json_schema.schema", choice);
     };
   }
 
   /** An object as the prompt describes it, by a schema or by an example. */
-  private String object(SimulatedRequest simulatedRequest, int choice) {
-    return WrittenShape.schema(simulatedRequest.texts())
-        .map(schema -> simulatedRequest.sample(schema, "messages", choice))
-        .or(() -> WrittenShape.example(simulatedRequest.texts()).map(Json::text))
+  private String object(SimulatedRequest request, int choice) {
+    return WrittenShape.schema(request.texts())
+        .map(schema -> request.sample(schema, "messages", choice))
+        .or(() -> WrittenShape.example(request.texts()).map(Json::text))
         .orElseGet(
             () ->
                 Json.text(
                     Json.object()
                         .put("simulated", true)
-                        .put("answer", words.of(simulatedRequest, choice))));
+                        .put("answer", words.of(request, choice))));
   }
 }

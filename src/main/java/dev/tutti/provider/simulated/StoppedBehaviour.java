@@ -23,7 +23,7 @@ record StoppedBehaviour(Behaviour behaviour, Ending ending) implements Behaviour
   }
 
   @Override
-  public AnswerPlan play(SimulatedRequest simulatedRequest) {
-    return behaviour.play(simulatedRequest).cut(simulatedRequest.request().stream(), ending);
+  public AnswerPlan play(SimulatedRequest request) {
+    return behaviour.play(request).cut(request.request().stream(), ending);
   }
 }

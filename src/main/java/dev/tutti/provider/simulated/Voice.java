@@ -30,11 +30,11 @@ final class Voice {
   private int thought;
   private boolean full;
 
-  Voice(int choice, SimulatedRequest simulatedRequest) {
+  Voice(int choice, SimulatedRequest request) {
     this.choice = choice;
-    this.request = simulatedRequest;
-    this.budget = simulatedRequest.tokensPerChoice();
-    this.random = simulatedRequest.random(choice);
+    this.request = request;
+    this.budget = request.tokensPerChoice();
+    this.random = request.random(choice);
   }
 
   /** Reasons aloud. */

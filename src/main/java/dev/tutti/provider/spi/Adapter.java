@@ -68,7 +68,7 @@ public interface Adapter {
   }
 
   /** The first way to ask a model for an answer that is valid for a schema. */
-  default SchemaMode rung(ChatRequest request, String model) {
+  default SchemaMode schemaMode(ChatRequest request, String model) {
     return SchemaMode.NATIVE;
   }
 

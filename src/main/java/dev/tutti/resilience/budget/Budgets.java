@@ -140,17 +140,17 @@ public final class Budgets implements Guard, AutoCloseable {
     List<Row> near;
     synchronized (this) {
       for (var budget : budgets) {
-        var budgetAccount = purse(budget, time);
-        if (estimate > budget.most - budgetAccount.committed()) {
-          return Future.failedFuture(exceeded(budget, budgetAccount, estimate, time));
+        var account = account(budget, time);
+        if (estimate > budget.most - account.committed()) {
+          return Future.failedFuture(exceeded(budget, account, estimate, time));
         }
       }
       near = new ArrayList<>();
       for (var budget : budgets) {
-        var budgetAccount = purse(budget, time);
-        budgetAccount.reserve(estimate);
-        if (budgetAccount.committed() > NEAR * budget.most) {
-          near.add(new Row(budget.account, budgetAccount.start(), budgetAccount.committed()));
+        var account = account(budget, time);
+        account.reserve(estimate);
+        if (account.committed() > NEAR * budget.most) {
+          near.add(new Row(budget.account, account.start(), account.committed()));
         }
       }
     }
@@ -178,11 +178,11 @@ public final class Budgets implements Guard, AutoCloseable {
     }
   }
 
-  private BudgetAccount purse(Budget budget, ZonedDateTime time) {
+  private BudgetAccount account(Budget budget, ZonedDateTime time) {
     var start = budget.period.start(time);
-    var budgetAccount = accounts.computeIfAbsent(budget.account, _ -> new BudgetAccount(start, 0));
-    budgetAccount.turn(start);
-    return budgetAccount;
+    var account = accounts.computeIfAbsent(budget.account, _ -> new BudgetAccount(start, 0));
+    account.turn(start);
+    return account;
   }
 
   /** While the database is down, calls go on. */
@@ -212,9 +212,9 @@ public final class Budgets implements Guard, AutoCloseable {
     var tell = new ArrayList<Budget>();
     synchronized (this) {
       for (var budget : budgets) {
-        var budgetAccount = purse(budget, time);
-        budgetAccount.settle(estimate, cost);
-        if (budgetAccount.tell(budget.most * now.alertAt())) {
+        var account = account(budget, time);
+        account.settle(estimate, cost);
+        if (account.tell(budget.most * now.alertAt())) {
           tell.add(budget);
         }
       }
@@ -231,14 +231,14 @@ public final class Budgets implements Guard, AutoCloseable {
   }
 
   private static Fault exceeded(
-      Budget budget, BudgetAccount budgetAccount, long estimate, ZonedDateTime time) {
+      Budget budget, BudgetAccount account, long estimate, ZonedDateTime time) {
     var end = budget.period.end(time);
     return Fault.of(
             FaultCode.BUDGET_EXCEEDED,
             "budget of %s: $%s of $%s are left (expected: $%s for this call, from %s on)"
                 .formatted(
                     budget.account,
-                    dollars(Math.max(0, budget.most - budgetAccount.committed())),
+                    dollars(Math.max(0, budget.most - account.committed())),
                     dollars(budget.most),
                     dollars(estimate),
                     end.toOffsetDateTime()))
@@ -262,16 +262,16 @@ public final class Budgets implements Guard, AutoCloseable {
     var all = new ArrayList<Status>();
     new TreeMap<>(accounts)
         .forEach(
-            (account, budgetAccount) -> {
-              var period = account.endsWith("/day") ? BudgetPeriod.DAY : BudgetPeriod.MONTH;
-              budgetAccount.turn(period.start(time));
-              long most = most(now, account, period, allowances);
+            (name, account) -> {
+              var period = name.endsWith("/day") ? BudgetPeriod.DAY : BudgetPeriod.MONTH;
+              account.turn(period.start(time));
+              long most = most(now, name, period, allowances);
               all.add(
                   new Status(
-                      account,
+                      name,
                       most,
-                      budgetAccount.spent(),
-                      budgetAccount.reserved(),
+                      account.spent(),
+                      account.reserved(),
                       period.end(time)));
             });
     return all;
@@ -304,9 +304,9 @@ public final class Budgets implements Guard, AutoCloseable {
     var rows = new ArrayList<Row>();
     synchronized (this) {
       accounts.forEach(
-          (account, budgetAccount) -> {
-            if (budgetAccount.takeDirty()) {
-              rows.add(new Row(account, budgetAccount.start(), budgetAccount.committed()));
+          (name, account) -> {
+            if (account.takeDirty()) {
+              rows.add(new Row(name, account.start(), account.committed()));
             }
           });
     }
@@ -325,9 +325,9 @@ public final class Budgets implements Guard, AutoCloseable {
   private synchronized void repeat(List<Row> failed) {
     failed.forEach(
         row -> {
-          var budgetAccount = accounts.get(row.account());
-          if (budgetAccount != null) {
-            budgetAccount.soil();
+          var account = accounts.get(row.account());
+          if (account != null) {
+            account.soil();
           }
         });
   }

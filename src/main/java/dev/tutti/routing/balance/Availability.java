@@ -23,7 +23,7 @@ public interface Availability {
     return false;
   }
 
-  /** The same gate, which keeps calls away even when no other deployment is left. */
+  /** The same availability, which keeps calls away even when no other deployment is left. */
   default Availability always() {
     return new Availability() {
       @Override

@@ -73,7 +73,7 @@ public final class Group {
     this.standby = standby;
   }
 
-  /** The same, where members that this gate objects to are asked only when there is no other. */
+  /** The same, where members that this availability objects to are asked only when there is no other. */
   public Group scaled(Availability availability) {
     return new Group(this, availability);
   }
@@ -93,7 +93,7 @@ public final class Group {
   }
 
   /**
-   * The members that can take the request and that no gate is against, else those that only a
+   * The members that can take the request and that no availability is against, else those that only a
    * yielding one is against; when these are all of them, nothing is copied.
    */
   private List<Candidate> available(RoutingRequest routing, Collection<Candidate> without) {

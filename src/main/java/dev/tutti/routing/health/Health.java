@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gate for the deployments that aliases name: probes them, where that is wanted, and keeps calls
+ * Availability of the deployments that aliases name: probes them, where that is wanted, and keeps calls
  * away from those that do not answer. It outlives a reload, and so does what it knows. Thread-safe;
  * probes run on one loop, {@value #AT_ONCE} at most at once.
  *

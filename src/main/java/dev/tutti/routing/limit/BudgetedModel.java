@@ -31,11 +31,11 @@ public record BudgetedModel(
     }
     var reserved = budgets.reserve(call, estimate(request));
     return reserved.succeeded()
-        ? bill(reserved.result()).open(model, request, call)
-        : reserved.compose(reservation -> bill(reservation).open(model, request, call));
+        ? settlement(reserved.result()).open(model, request, call)
+        : reserved.compose(reservation -> settlement(reservation).open(model, request, call));
   }
 
-  private Settlement bill(Budgets.Reservation reservation) {
+  private Settlement settlement(Budgets.Reservation reservation) {
     return (_, attempts) -> reservation.settle(cost(attempts));
   }
 

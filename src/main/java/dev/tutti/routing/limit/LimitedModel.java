@@ -27,11 +27,11 @@ public record LimitedModel(ChatModel model, String name, CallLimits limits) impl
     }
     var admitted = limits.admit(name, request, call);
     return admitted.succeeded()
-        ? bill(admitted.result()).open(model, request, call)
-        : admitted.compose(lease -> bill(lease).open(model, request, call));
+        ? settlement(admitted.result()).open(model, request, call)
+        : admitted.compose(lease -> settlement(lease).open(model, request, call));
   }
 
-  private static Settlement bill(Lease lease) {
+  private static Settlement settlement(Lease lease) {
     return (outcome, attempts) -> lease.settle(total(outcome, attempts));
   }
 

@@ -25,11 +25,11 @@ interface Settlement {
   void settle(Outcome outcome, List<Attempt> attempts);
 
   /**
-   * Asks a model and sees to it that the bill is settled: when the answer has ended, when there is
+   * Asks a model and sees to it that the call is settled: when the answer has ended, when there is
    * none, or when the caller has left, whichever comes first.
    */
   default Future<ChatStream> open(ChatModel model, ChatRequest request, Call call) {
-    var ending = new Ending(this, call, call.trail().size());
+    var ending = new Ending(this, call, call.attempts().size());
     try {
       return model.open(request, call).map(ending::watched).onFailure(ending::failed);
     } catch (RuntimeException | Error e) {
@@ -67,10 +67,10 @@ interface Settlement {
       }
       over = true;
       forget.run();
-      if (call.coalesced() || call.trailEnd().isComplete()) {
+      if (call.coalesced() || call.attemptsEnd().isComplete()) {
         settlement.settle(outcome, attempts());
       } else { // the caller has left, and others who share the answer have not
-        call.trailEnd().onComplete(_ -> outlived(outcome));
+        call.attemptsEnd().onComplete(_ -> outlived(outcome));
       }
     }
 
@@ -81,7 +81,7 @@ interface Settlement {
     }
 
     private List<Attempt> attempts() {
-      var trail = call.trail();
+      var trail = call.attempts();
       return call.coalesced()
           ? List.of()
           : List.copyOf(trail.subList(Math.min(before, trail.size()), trail.size()));

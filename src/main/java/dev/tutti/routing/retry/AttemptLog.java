@@ -25,7 +25,7 @@ public final class AttemptLog {
 
   /** The fault of the latest attempt that reached an upstream. */
   static Optional<Fault> last(Call call) {
-    return call.trail().reversed().stream()
+    return call.attempts().reversed().stream()
         .filter(attempt -> !wasRefused(attempt))
         .findFirst()
         .flatMap(AttemptLog::fault);
@@ -48,19 +48,19 @@ public final class AttemptLog {
    * when none could take the request, why one of them could not.
    */
   public static Fault verdict(Call call, Fault last) {
-    long deployments = call.trail().stream().map(Attempt::target).distinct().count();
+    long deployments = call.attempts().stream().map(Attempt::target).distinct().count();
     if (call.cancelled() || deployments < 2 || last.isUnfit() || !last.triesOther()) {
       return last;
     }
     var code = isLimited(call) ? FaultCode.RATE_LIMITED : FaultCode.FALLBACK_EXHAUSTED;
     var attempts =
-        call.trail().stream().map(AttemptLog::describe).collect(Collectors.joining("; "));
+        call.attempts().stream().map(AttemptLog::describe).collect(Collectors.joining("; "));
     var fault = Fault.of(code, "every attempt failed: " + attempts).status(last.status());
     return last.retryAfter().map(fault::after).orElse(fault);
   }
 
   private static boolean isLimited(Call call) {
-    return call.trail().stream()
+    return call.attempts().stream()
         .map(AttemptLog::fault)
         .filter(fault -> fault.filter(Fault::isUnfit).isEmpty())
         .allMatch(fault -> fault.filter(each -> each.code() == FaultCode.RATE_LIMITED).isPresent());

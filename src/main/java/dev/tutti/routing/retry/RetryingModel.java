@@ -83,7 +83,7 @@ public final class RetryingModel implements ChatModel {
 
     /** The first attempt that reaches an upstream is no retry. */
     private boolean isFirst() {
-      for (var attempt : call.trail()) {
+      for (var attempt : call.attempts()) {
         if (!AttemptLog.wasRefused(attempt)) {
           return false;
         }

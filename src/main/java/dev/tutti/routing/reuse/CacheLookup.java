@@ -119,7 +119,7 @@ final class CacheLookup {
   }
 
   private void keep(List<Chunk> chunks, Usage usage) {
-    var target = call.trail().getLast().target();
+    var target = call.attempts().getLast().target();
     var source =
         new CachedAnswer.Source(
             request.model(), cached.scope(), target, context.nanoDollars(target, usage));

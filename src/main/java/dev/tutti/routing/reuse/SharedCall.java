@@ -160,8 +160,8 @@ final class SharedCall implements ChatStream.Sink {
   /** On the same loop the trail itself, which goes on; elsewhere what is known now. */
   private List<Attempt> trailFor(Follower follower) {
     return follower.loop().equals(loop)
-        ? call.trail()
-        : call.trail().stream().map(Attempt::copy).toList();
+        ? call.attempts()
+        : call.attempts().stream().map(Attempt::copy).toList();
   }
 
   @Override

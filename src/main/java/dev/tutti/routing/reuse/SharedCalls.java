@@ -76,7 +76,7 @@ public final class SharedCalls {
 
   private Future<ChatStream> lead(
       SharedCall shared, ChatModel model, ChatRequest request, Call call) {
-    call.trailEnd(shared.end());
+    call.attemptsEnd(shared.end());
     var opened = new Follower(shared, call, () -> model.open(request, call)).join();
     shared.begin(model, request);
     return opened;

@@ -90,7 +90,7 @@ public final class Autoscaler {
    * Keeps new calls away from the members of an alias that are not active. Nothing is begun until a
    * call asks, as the alias may never be in force.
    */
-  public Availability gate(Alias alias) {
+  public Availability availability(Alias alias) {
     if (!alias.scale.enabled()) {
       return _ -> Optional.empty();
     }

@@ -51,8 +51,8 @@ public final class StructuredOutput {
 
   /** Counts what became of the latest answer of a call, if it was asked for with a schema. */
   void count(Call call, Result result) {
-    if (!call.trail().isEmpty()) {
-      Attempt latest = call.trail().getLast();
+    if (!call.attempts().isEmpty()) {
+      Attempt latest = call.attempts().getLast();
       latest.mode().ifPresent(mode -> counter(mode, result).increment());
     }
   }

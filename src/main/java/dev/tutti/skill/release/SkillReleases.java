@@ -336,7 +336,7 @@ public final class SkillReleases {
 
   /** Change of a skill's release that somebody asks for. */
   private record Wish(String name, String action, String who, String words) {
-    AuditEvent deed(Instant at) {
+    AuditEvent event(Instant at) {
       return new AuditEvent(at, who, action, ("skill " + name + ' ' + words).strip());
     }
   }
@@ -368,7 +368,7 @@ public final class SkillReleases {
     Store.await(
         store.write(
             handle -> {
-              Audit.note(handle, wish.deed(now), text(before), text(next));
+              Audit.note(handle, wish.event(now), text(before), text(next));
               if (next == null) {
                 SkillReleaseTable.delete(handle, wish.name);
               } else {

@@ -76,7 +76,7 @@ public final class SkillEngine {
             new SkillCache(Ticker.systemTicker())));
   }
 
-  /** The same engine in other surroundings, with the same sessions and records, and no cache. */
+  /** The same engine in another environment, with the same sessions and records, and no cache. */
   public SkillEngine among(ExecutionEnvironment others) {
     var own = new SkillMemory(memory.turns, memory.records, new SkillCache(Ticker.systemTicker()));
     return new SkillEngine(others, models.live(), own, running);

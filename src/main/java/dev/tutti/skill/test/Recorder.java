@@ -136,7 +136,7 @@ final class Recorder {
 
     /** With what all attempts have used, of which the last one knows its own only. */
     private Outcome spent(Outcome outcome) {
-      var all = SkillSpending.of(call.trail());
+      var all = SkillSpending.of(call.attempts());
       if (all.isNone()) {
         return outcome;
       }
@@ -150,7 +150,7 @@ final class Recorder {
       if (!over) {
         over = true;
         var body = grow(request.body().length()) ? request.body().tree() : null;
-        var trail = call.trail();
+        var trail = call.attempts();
         var answerer = trail.isEmpty() ? "" : trail.getLast().target().deployment();
         var heard =
             new RecordedExchange(Json.object(), answerer, List.copyOf(events), spent(outcome));

@@ -15,7 +15,7 @@ import dev.tutti.routing.balance.Explanation;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** A directory whose answers are recorded as they pass. Thread-safe. */
+/** A model catalog whose answers are recorded as they pass. Thread-safe. */
 record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements ModelCatalog {
 
   @Override

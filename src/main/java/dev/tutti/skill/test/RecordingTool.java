@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A tool whose answers are recorded as they pass, and what gives them again. */
 record RecordingTool(String key, SkillTool tool, Recorder recorder) implements SkillTool {
 
-  /** Every tool, taped. */
+  /** Every tool, recorded. */
   static Map<String, SkillTool> all(Map<String, SkillTool> tools, Recorder recorder) {
     var all = new HashMap<String, SkillTool>();
     tools.forEach((key, tool) -> all.put(key, new RecordingTool(key, tool, recorder)));

@@ -73,7 +73,7 @@ public final class Recordings {
     var usual = engine.environment();
     var now = usual.clock().instant();
     var recorder = new Recorder(MOST_BYTES);
-    var taped =
+    var recording =
         engine.among(
             new ExecutionEnvironment(
                 recorder.heard(usual.skills()),
@@ -85,7 +85,7 @@ public final class Recordings {
     var skill = engine.choose(request, call.caller());
     var asked = Recording.request(engine.resumed(skill, request, call.caller()));
     try {
-      var result = taped.execute(skill, request, new Execution(skill, call, 1, listener));
+      var result = recording.execute(skill, request, new Execution(skill, call, 1, listener));
       asked.put("follow_up", result.mode().followUp() ? "yes" : "no");
       return new Recorded(
           result, keep(skill, call, now, asked, recorder, Recording.result(result)));

@@ -79,11 +79,11 @@ class BalancerThreadsTest {
     var chosen = new ArrayList<Candidate>();
     for (int i = 0; i < CALLS; i++) {
       var caller = Caller.ANONYMOUS.inSession(thread + "-" + i);
-      var routingRequest = new RoutingRequest(TestingRouting.request(), caller);
-      var one = group.choose(routingRequest, List.of()).orElseThrow();
+      var request = new RoutingRequest(TestingRouting.request(), caller);
+      var one = group.choose(request, List.of()).orElseThrow();
       var call = new Call("c", caller, loop, Duration.ofMinutes(1));
       var attempt = call.attempt(one.target());
-      routing.traffic.admit(routingRequest.request(), call, attempt);
+      routing.traffic.admit(request.request(), call, attempt);
       attempt.settle(new Outcome.Completed(Usage.NONE));
       chosen.add(one);
     }

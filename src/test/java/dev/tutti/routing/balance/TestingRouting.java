@@ -204,7 +204,7 @@ public final class TestingRouting {
     }
 
     public List<String> deployments() {
-      return call.trail().stream().map(attempt -> attempt.target().provider()).toList();
+      return call.attempts().stream().map(attempt -> attempt.target().provider()).toList();
     }
   }
 }

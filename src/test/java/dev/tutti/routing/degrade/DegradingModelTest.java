@@ -82,7 +82,7 @@ class DegradingModelTest {
     assertThat(reader.isComplete()).isTrue();
     assertThat(reader.usage()).isEqualTo(Usage.NONE);
     assertThat(call.degraded()).contains(Degradation.TEXT);
-    assertThat(call.trail())
+    assertThat(call.attempts())
         .extracting(attempt -> attempt.target().deployment())
         .last()
         .isEqualTo("tutti/text");

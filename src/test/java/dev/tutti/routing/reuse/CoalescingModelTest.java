@@ -53,7 +53,7 @@ class CoalescingModelTest {
   }
 
   @Test
-  void everybody_gets_the_whole_answer_and_the_same_trail() {
+  void everybody_gets_the_whole_answer_and_the_same_attempts() {
     var leader = ask(COLD);
     var follower = ask(COLD);
     say("a", "b");
@@ -61,7 +61,7 @@ class CoalescingModelTest {
     for (var each : new TestingReader[] {leader, follower}) {
       assertThat(each.text()).isEqualTo("ab");
       assertThat(each.isComplete()).isTrue();
-      assertThat(each.call().trail())
+      assertThat(each.call().attempts())
           .extracting(attempt -> attempt.target().deployment())
           .containsExactly("up/m");
     }
@@ -171,7 +171,7 @@ class CoalescingModelTest {
     var follower = ask(COLD);
     model.latest().fails(Fault.of(FaultCode.OVERLOADED, "no"));
     assertThat(leader.fault()).isSameAs(follower.fault());
-    assertThat(follower.call().trail()).hasSize(1);
+    assertThat(follower.call().attempts()).hasSize(1);
     assertThat(follower.call().coalesced()).isTrue();
     assertNothingIsHeld();
   }

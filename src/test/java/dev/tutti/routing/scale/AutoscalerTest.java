@@ -44,7 +44,7 @@ class AutoscalerTest {
           List.of(share("a"), share("b"), share("c")),
           HealthSettings.DEFAULT,
           new CapacitySettings(AdaptiveSettings.OFF, ONE_TO_THREE));
-  private final Group group = routing.group(a, b, c).scaled(autoscaler.gate(settings.scaled()));
+  private final Group group = routing.group(a, b, c).scaled(autoscaler.availability(settings.scaled()));
   private final RetryingModel model =
       new RetryingModel(group, TestingRouting.THREE, routing.context.retries());
 
@@ -112,7 +112,7 @@ class AutoscalerTest {
     for (int i = 0; i < 4; i++) {
       autoscaler.look(aliases(), Duration.ofSeconds(5L * i).toNanos());
     }
-    var reloaded = autoscaler.gate(settings.scaled());
+    var reloaded = autoscaler.availability(settings.scaled());
     assertThat(reloaded.against(b.target())).isEmpty();
     assertThat(reloaded.against(c.target())).contains(STANDBY);
   }
@@ -122,7 +122,7 @@ class AutoscalerTest {
     var plain = ModelSettings.of("plain", "a", "m");
     var status = autoscaler.status(List.of(plain.scaled())).getFirst();
     assertThat(status.members()).extracting(Autoscaler.Member::state).containsExactly("active");
-    assertThat(autoscaler.gate(plain.scaled()).against(a.target())).isEmpty();
+    assertThat(autoscaler.availability(plain.scaled()).against(a.target())).isEmpty();
   }
 
   private Autoscaler.Aliases aliases() {
@@ -135,8 +135,8 @@ class AutoscalerTest {
   }
 
   private List<String> explanation() {
-    var routingRequest = new RoutingRequest(TestingRouting.request(), Caller.ANONYMOUS);
-    return group.explain("first", 3, routingRequest).deployments().stream()
+    var request = new RoutingRequest(TestingRouting.request(), Caller.ANONYMOUS);
+    return group.explain("first", 3, request).deployments().stream()
         .map(each -> each.deployment() + ": " + String.join(", ", each.against()))
         .toList();
   }
