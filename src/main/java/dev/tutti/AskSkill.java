@@ -71,7 +71,9 @@ public final class AskSkill {
     return with(request.having(inputs));
   }
 
-  /** The decision whether the lighter prompt is enough; the session decides until it is given here. */
+  /**
+   * The decision whether the lighter prompt is enough; the session decides until it is given here.
+   */
   public AskSkill followUp(SkillRequest.FollowUp decision) {
     return with(request.going(decision));
   }

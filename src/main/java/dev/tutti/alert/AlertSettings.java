@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param window within this time the same event of the same deployment is told once
  */
-public record AlertSettings(List<Hook> webhooks, Duration window) {
+public record AlertSettings(List<AlertWebhook> webhooks, Duration window) {
   /** Section {@code alerts}. */
   public static final SettingsSection<AlertSettings> SECTION =
       SettingsSection.live("alerts", AlertSettings::read);
@@ -23,15 +23,15 @@ public record AlertSettings(List<Hook> webhooks, Duration window) {
   public static final AlertSettings DEFAULT = new AlertSettings(List.of(), Duration.ofMinutes(5));
 
   /** A webhook and the events that it gets. */
-  public record Hook(Webhook to, Set<AlertType> events) {
+  public record AlertWebhook(Webhook to, Set<AlertType> events) {
     /** Keeps a copy. */
-    public Hook {
+    public AlertWebhook {
       events = Set.copyOf(events);
     }
 
-    private static Hook read(Section section) {
+    private static AlertWebhook read(Section section) {
       var events = section.list("events", Kind.oneOf(AlertType.byWord())).or(List.of());
-      return new Hook(
+      return new AlertWebhook(
           Webhook.read(section),
           events.isEmpty() ? EnumSet.allOf(AlertType.class) : EnumSet.copyOf(events));
     }
@@ -40,7 +40,7 @@ public record AlertSettings(List<Hook> webhooks, Duration window) {
   /** Reads {@code alerts: {webhooks: [{url, secret, events}], window}}. */
   public static AlertSettings read(Section section) {
     return new AlertSettings(
-        section.sections("webhooks").stream().map(Hook::read).toList(),
+        section.sections("webhooks").stream().map(AlertWebhook::read).toList(),
         section.durationOrZero("window").or(DEFAULT.window));
   }
 }

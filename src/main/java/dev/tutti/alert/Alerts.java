@@ -29,7 +29,7 @@ public final class Alerts {
   private final RandomGenerator random;
   private final Deque<Report> latest = new ArrayDeque<>();
   private final Map<Subject, AlertThrottle> subjects = new HashMap<>();
-  private Map<AlertSettings.Hook, Outbox> boxes = new LinkedHashMap<>();
+  private Map<AlertSettings.AlertWebhook, Outbox> boxes = new LinkedHashMap<>();
   private Duration window = AlertSettings.DEFAULT.window();
   private long heldBack;
 
@@ -65,10 +65,10 @@ public final class Alerts {
 
   /** From now on tells these; what waits for a webhook that stays is kept. */
   public synchronized void follow(AlertSettings settings) {
-    var next = new LinkedHashMap<AlertSettings.Hook, Outbox>();
-    for (var hook : settings.webhooks()) {
-      var living = boxes.remove(hook);
-      next.put(hook, living == null ? new Outbox(post, loop, random) : living);
+    var next = new LinkedHashMap<AlertSettings.AlertWebhook, Outbox>();
+    for (var webhook : settings.webhooks()) {
+      var living = boxes.remove(webhook);
+      next.put(webhook, living == null ? new Outbox(post, loop, random) : living);
     }
     var gone = List.copyOf(boxes.values());
     loop.run(() -> gone.forEach(box -> box.close()));

@@ -38,7 +38,7 @@ final class Outbox {
   @FunctionalInterface
   interface Post {
     /** Completes on the outbox's loop; fails with a {@link Fault} when there is no answer. */
-    Future<SmallRequest.Answered> send(Delivery delivery, byte[] json);
+    Future<SmallRequest.SmallResponse> send(Delivery delivery, byte[] json);
   }
 
   Outbox(Post post, Loop loop, RandomGenerator random) {
@@ -90,7 +90,7 @@ final class Outbox {
     return fault.code().code() + ": " + fault.getMessage();
   }
 
-  private void answered(Delivery delivery, SmallRequest.Answered answer) {
+  private void answered(Delivery delivery, SmallRequest.SmallResponse answer) {
     var status = Integer.toString(answer.status());
     if (answer.isWell()) {
       delivery.tried(Delivery.State.DELIVERED, status);
@@ -104,7 +104,7 @@ final class Outbox {
     }
   }
 
-  private static Duration asked(SmallRequest.Answered answer) {
+  private static Duration asked(SmallRequest.SmallResponse answer) {
     return answer
         .header("retry-after")
         .filter(text -> text.matches("\\d{1,6}"))

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
  * Terms of one virtual key: limits of its own, in the place of those that are configured for every
  * key. Immutable.
  *
- * @param most at least 1 of each thing that the key has terms for
+ * @param most at least 1 of each quantity that the key has terms for
  */
-public record Allowance(Map<Thing, Long> most) {
+public record Allowance(Map<Quantity, Long> most) {
   /** No terms of its own. */
   public static final Allowance NONE = new Allowance(Map.of());
 
   /** Quantity that a key's terms can limit. */
-  public enum Thing {
+  public enum Quantity {
     /** Requests a minute. */
     REQUESTS("requests"),
     /** Tokens a minute. */
@@ -29,7 +29,7 @@ public record Allowance(Map<Thing, Long> most) {
 
     private final String word;
 
-    Thing(String word) {
+    Quantity(String word) {
       this.word = word;
     }
 
@@ -43,25 +43,25 @@ public record Allowance(Map<Thing, Long> most) {
   public Allowance {
     most = Map.copyOf(most);
     most.forEach(
-        (thing, amount) -> {
+        (quantity, amount) -> {
           if (amount < 1) {
             throw new IllegalArgumentException(
-                "%s: %d (expected: more than 0)".formatted(thing.word, amount));
+                "%s: %d (expected: more than 0)".formatted(quantity.word, amount));
           }
         });
   }
 
-  /** The same with another thing. */
-  public Allowance with(Thing thing, long amount) {
-    var more = new EnumMap<Thing, Long>(Thing.class);
+  /** The same with another quantity. */
+  public Allowance with(Quantity quantity, long amount) {
+    var more = new EnumMap<Quantity, Long>(Quantity.class);
     more.putAll(most);
-    more.put(thing, amount);
+    more.put(quantity, amount);
     return new Allowance(more);
   }
 
-  /** Amount of a thing, if there are terms for it. */
-  public OptionalLong of(Thing thing) {
-    var amount = most.get(thing);
+  /** Amount of a quantity, if there are terms for it. */
+  public OptionalLong of(Quantity quantity) {
+    var amount = most.get(quantity);
     return amount == null ? OptionalLong.empty() : OptionalLong.of(amount);
   }
 

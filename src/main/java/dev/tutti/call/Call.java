@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's call: who calls, until when, on which loop, and its attempts. Confined to
- * its loop, except {@link #cancel}.
+ * One caller's call: who calls, until when, on which loop, and its attempts. Confined to its loop,
+ * except {@link #cancel}.
  */
 public final class Call {
   private final String id;

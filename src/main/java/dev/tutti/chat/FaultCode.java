@@ -40,9 +40,14 @@ public enum FaultCode {
   UPSTREAM_FORBIDDEN(502, false, true, false, DEPENDENCY_ERROR, HIGH),
   OVERLOADED(503, true, true, true, RESOURCE_ERROR, MEDIUM),
   UPSTREAM_ERROR(502, true, true, true, EXECUTION_ERROR, MEDIUM),
-  /** A failure that is tried again on the same deployment only when the upstream cannot have begun its work. */
+  /**
+   * A failure that is tried again on the same deployment only when the upstream cannot have begun
+   * its work.
+   */
   CONNECTION(502, true, true, true, NETWORK_ERROR, MEDIUM),
-  /** A failure that is tried again on the same deployment only when no work is left behind there. */
+  /**
+   * A failure that is tried again on the same deployment only when no work is left behind there.
+   */
   TIMEOUT(504, false, true, true, TIMEOUT_ERROR, MEDIUM),
   TRUNCATED(502, true, true, true, NETWORK_ERROR, MEDIUM),
   INVALID_OUTPUT(502, true, true, false, EXECUTION_ERROR, MEDIUM),

@@ -1,7 +1,7 @@
 package dev.tutti.cli;
 
 import dev.tutti.call.Allowance;
-import dev.tutti.call.Allowance.Thing;
+import dev.tutti.call.Allowance.Quantity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,10 +27,10 @@ final class AllowanceOptions {
   /** The terms; what was not said is as for every key. */
   Allowance allowance() {
     var all = Allowance.NONE;
-    all = requests == null ? all : all.with(Thing.REQUESTS, requests);
-    all = tokens == null ? all : all.with(Thing.TOKENS, tokens);
-    all = concurrency == null ? all : all.with(Thing.CONCURRENCY, concurrency);
-    all = day == null ? all : all.with(Thing.DAY, Math.round(day * DOLLAR));
-    return month == null ? all : all.with(Thing.MONTH, Math.round(month * DOLLAR));
+    all = requests == null ? all : all.with(Quantity.REQUESTS, requests);
+    all = tokens == null ? all : all.with(Quantity.TOKENS, tokens);
+    all = concurrency == null ? all : all.with(Quantity.CONCURRENCY, concurrency);
+    all = day == null ? all : all.with(Quantity.DAY, Math.round(day * DOLLAR));
+    return month == null ? all : all.with(Quantity.MONTH, Math.round(month * DOLLAR));
   }
 }

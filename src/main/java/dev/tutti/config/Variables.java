@@ -50,20 +50,21 @@ final class Variables {
     if (!text.contains("${")) {
       return new YamlNode.Scalar(place, text, plain, List.of(), text, false);
     }
-    var filling = new Filling(place, path);
-    var filled = MARK.matcher(text).replaceAll(mark -> Matcher.quoteReplacement(filling.of(mark)));
+    var substitution = new Substitution(place, path);
+    var filled =
+        MARK.matcher(text).replaceAll(mark -> Matcher.quoteReplacement(substitution.of(mark)));
     return new YamlNode.Scalar(
-        place, filled, plain, List.copyOf(filling.names), text, filling.broken);
+        place, filled, plain, List.copyOf(substitution.names), text, substitution.broken);
   }
 
   /** One text while it is filled. */
-  private final class Filling {
+  private final class Substitution {
     private final Place place;
     private final KeyPath path;
     private final List<String> names = new ArrayList<>();
     private boolean broken;
 
-    Filling(Place place, KeyPath path) {
+    Substitution(Place place, KeyPath path) {
       this.place = place;
       this.path = path;
     }

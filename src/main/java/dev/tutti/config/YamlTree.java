@@ -33,7 +33,7 @@ final class YamlTree {
   private final Variables variables;
   private final Problems problems;
   private final Iterator<Event> events;
-  private final Map<String, Anchored> anchors = new HashMap<>();
+  private final Map<String, AnchoredNode> anchors = new HashMap<>();
   private int nodes;
 
   private YamlTree(
@@ -130,7 +130,7 @@ final class YamlTree {
     if (event instanceof NodeEvent anchored && !(event instanceof AliasEvent)) {
       anchored
           .getAnchor()
-          .ifPresent(name -> anchors.put(name.getValue(), new Anchored(node, nodes - before)));
+          .ifPresent(name -> anchors.put(name.getValue(), new AnchoredNode(node, nodes - before)));
     }
     return node;
   }
@@ -203,5 +203,5 @@ final class YamlTree {
   }
 
   /** A value that may be repeated, and how many nodes each repetition adds. */
-  private record Anchored(YamlNode node, int size) {}
+  private record AnchoredNode(YamlNode node, int size) {}
 }

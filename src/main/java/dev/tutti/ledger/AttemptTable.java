@@ -102,9 +102,9 @@ final class AttemptTable {
   }
 
   /**
-   * Rows written before numbers were bounded may not make a sum overflow; dollars and the rest
-   * are added apart for the same reason. The group's expression and the order are our own words,
-   * never a caller's.
+   * Rows written before numbers were bounded may not make a sum overflow; dollars and the rest are
+   * added apart for the same reason. The group's expression and the order are our own words, never
+   * a caller's.
    */
   private static String usageSql(UsageBy by, String order) {
     return """

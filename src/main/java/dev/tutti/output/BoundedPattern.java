@@ -11,33 +11,34 @@ record BoundedPattern(Pattern pattern) implements RegularExpression {
 
   private static final BoundedPattern ANYTHING = new BoundedPattern(Pattern.compile(""));
 
-  /** The pattern; what is none is noted in the {@link Effort}. */
+  /** The pattern; what is none is noted in the {@link MatchBudget}. */
   static BoundedPattern of(String text) {
     if (text.length() > LONGEST) {
-      Effort.current().fail(Effort.tooMuch("a pattern of %d characters".formatted(text.length())));
+      MatchBudget.current()
+          .fail(MatchBudget.tooMuch("a pattern of %d characters".formatted(text.length())));
       return ANYTHING;
     }
     try {
       return new BoundedPattern(Pattern.compile(text));
     } catch (PatternSyntaxException e) {
       var found = "\"%s\" is no pattern: %s".formatted(text, e.getDescription());
-      Effort.current().fail(SchemaRules.refused(found, "a regular expression"));
+      MatchBudget.current().fail(SchemaRules.refused(found, "a regular expression"));
       return ANYTHING;
     }
   }
 
   @Override
   public boolean matches(String text) {
-    var effort = Effort.current();
-    if (effort.hasFailed()) {
+    var budget = MatchBudget.current();
+    if (budget.hasFailed()) {
       return true;
     }
     try {
-      return pattern.matcher(effort.watched(text)).find();
+      return pattern.matcher(budget.watched(text)).find();
     } catch (Fault e) {
-      effort.fail(e);
+      budget.fail(e);
     } catch (StackOverflowError _) { // the matcher calls itself for each turn of some loops
-      effort.fail(Effort.tooMuch("a pattern goes too deep into a text of " + text.length()));
+      budget.fail(MatchBudget.tooMuch("a pattern goes too deep into a text of " + text.length()));
     }
     return true;
   }

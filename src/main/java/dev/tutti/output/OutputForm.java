@@ -52,7 +52,7 @@ public final class OutputForm {
    * @throws Fault {@code invalid_request} when the schema makes that too much work
    */
   public Judgement judge(String text) {
-    return Effort.bounded(() -> judged(text));
+    return MatchBudget.bounded(() -> judged(text));
   }
 
   private Judgement judged(String text) {
@@ -105,7 +105,7 @@ public final class OutputForm {
    * @throws Fault {@code invalid_request} when the schema makes that too much work
    */
   public List<String> check(JsonNode value) {
-    return Effort.bounded(() -> flaws(value));
+    return MatchBudget.bounded(() -> flaws(value));
   }
 
   private List<String> flaws(JsonNode value) {
@@ -119,7 +119,7 @@ public final class OutputForm {
       var errors = schema.validate(value, LIMITS);
       errors.stream().limit(MOST_FLAWS).forEach(error -> flaws.add(told(error)));
     } catch (ValidationLimitExceededException e) {
-      throw Effort.tooMuch("validation takes too many steps, at " + e.getSchemaLocation());
+      throw MatchBudget.tooMuch("validation takes too many steps, at " + e.getSchemaLocation());
     } catch (ArithmeticException | NumberFormatException e) {
       flaws.add("/: a number is too large (expected: one that a double can hold)");
     }

@@ -77,7 +77,7 @@ public final class OutputForms {
     if (known != null) {
       return known;
     }
-    var made = Effort.bounded(() -> compile(schema));
+    var made = MatchBudget.bounded(() -> compile(schema));
     keep(digest, new CachedForm(made, text.length));
     return made;
   }

@@ -80,7 +80,8 @@ final class SchemaRules {
 
   /** A fault of the caller's schema. */
   static Fault refused(String found, String expected) {
-    return Fault.invalid(Effort.PLACE, "%s (expected: %s)".formatted(shortened(found), expected));
+    return Fault.invalid(
+        MatchBudget.PLACE, "%s (expected: %s)".formatted(shortened(found), expected));
   }
 
   /** Sort of a value, in JSON Schema's words. */

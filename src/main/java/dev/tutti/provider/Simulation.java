@@ -7,10 +7,10 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.provider.simulated.Behaviours;
-import dev.tutti.provider.simulated.Dice;
+import dev.tutti.provider.simulated.PlaybackListener;
+import dev.tutti.provider.simulated.RandomFailures;
 import dev.tutti.provider.simulated.SimulatedModel;
 import dev.tutti.provider.simulated.SimulatedPace;
-import dev.tutti.provider.simulated.Watcher;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -27,13 +27,13 @@ import java.util.List;
  */
 public final class Simulation {
   private final SimulatedPace pace;
-  private final Dice dice;
+  private final RandomFailures failures;
   private final boolean server;
 
   private Simulation(SimulationSettings settings, boolean server) {
     this.pace =
         new SimulatedPace(settings.latency(), settings.tokensPerSecond(), settings.silence());
-    this.dice = new Dice(settings.seed(), settings.errorRate(), settings.stallRate());
+    this.failures = new RandomFailures(settings.seed(), settings.errorRate(), settings.stallRate());
     this.server = server;
   }
 
@@ -62,11 +62,11 @@ public final class Simulation {
 
   /** A model without a deployment around it: no guards, no record of the attempt. */
   public ChatModel model(String name) {
-    return (request, call) -> open(request, call, name, Watcher.NOBODY);
+    return (request, call) -> open(request, call, name, PlaybackListener.NOBODY);
   }
 
-  Future<ChatStream> open(ChatRequest request, Call call, String model, Watcher watcher) {
-    var opened = new SimulatedModel(model, pace, dice).open(request, call, watcher);
+  Future<ChatStream> open(ChatRequest request, Call call, String model, PlaybackListener listener) {
+    var opened = new SimulatedModel(model, pace, failures).open(request, call, listener);
     return opened.recover(server ? Simulation::asServer : Simulation::asProvider);
   }
 

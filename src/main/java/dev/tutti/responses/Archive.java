@@ -22,7 +22,7 @@ public final class Archive {
   private final Ids ids;
   private final Responses responses;
   private final StoredConversations conversations;
-  private final Holdings holdings;
+  private final StorageQuota quota;
 
   /**
    * The archive of a store.
@@ -39,9 +39,9 @@ public final class Archive {
     this.clock = clock;
     this.settings = settings;
     this.ids = new Ids(random);
-    this.holdings = new Holdings(clock, () -> settings.get().ownerBytes());
-    this.responses = new Responses(store, clock, ids, settings, holdings);
-    this.conversations = new StoredConversations(store, clock, ids, settings, holdings);
+    this.quota = new StorageQuota(clock, () -> settings.get().ownerBytes());
+    this.responses = new Responses(store, clock, ids, settings, quota);
+    this.conversations = new StoredConversations(store, clock, ids, settings, quota);
   }
 
   /** Answers that were kept. */
@@ -91,7 +91,7 @@ public final class Archive {
         .thenCompose(
             removed -> {
               if (removed > 0) {
-                holdings.reset();
+                quota.reset();
               }
               return removed < BATCH
                   ? CompletableFuture.completedFuture(sofar + removed)

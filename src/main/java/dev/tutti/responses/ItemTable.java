@@ -50,7 +50,7 @@ final class ItemTable {
   private ItemTable() {}
 
   /** Place of items: their session, their owner, and the response that they belong to. */
-  record Shelf(String session, String owner, @Nullable String response) {}
+  record ItemLocation(String session, String owner, @Nullable String response) {}
 
   /** Number of items, and their bytes. */
   record Size(long items, long bytes) {
@@ -60,9 +60,9 @@ final class ItemTable {
   }
 
   /** Adds items to the end of a session; says how much they are. */
-  static Size insert(Handle handle, Shelf shelf, List<StoredItem> items) {
+  static Size insert(Handle handle, ItemLocation location, List<StoredItem> items) {
     long position =
-        handle.createQuery(LAST).bind("session", shelf.session()).mapTo(Long.class).one();
+        handle.createQuery(LAST).bind("session", location.session()).mapTo(Long.class).one();
     long bytes = 0;
     try (var batch = handle.prepareBatch(INSERT)) {
       for (var each : items) {
@@ -70,11 +70,11 @@ final class ItemTable {
         long length = body.getBytes(StandardCharsets.UTF_8).length;
         bytes += length;
         batch
-            .bind("session", shelf.session())
+            .bind("session", location.session())
             .bind("position", ++position)
             .bind("id", each.json().path("id").asString(""))
-            .bind("owner", shelf.owner())
-            .bind("response", shelf.response())
+            .bind("owner", location.owner())
+            .bind("response", location.response())
             .bind("model", each.model())
             .bind("bytes", length)
             .bind("body", body)

@@ -1,7 +1,7 @@
 package dev.tutti.responses;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.responses.ItemTable.Shelf;
+import dev.tutti.responses.ItemTable.ItemLocation;
 import dev.tutti.responses.ItemTable.Size;
 import dev.tutti.responses.ResponseTable.Place;
 import dev.tutti.store.Store;
@@ -32,19 +32,19 @@ public final class Responses {
   private final InstantSource clock;
   private final Ids ids;
   private final Supplier<ResponseStoreSettings> settings;
-  private final Holdings holdings;
+  private final StorageQuota quota;
 
   Responses(
       Store store,
       InstantSource clock,
       Ids ids,
       Supplier<ResponseStoreSettings> settings,
-      Holdings holdings) {
+      StorageQuota quota) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;
     this.settings = settings;
-    this.holdings = holdings;
+    this.quota = quota;
   }
 
   /**
@@ -117,12 +117,12 @@ public final class Responses {
    * {@code request_too_large}. Complete at once for most.
    */
   public CompletableFuture<Void> requireRoom(String owner) {
-    return holdings.knowsRoom(owner)
+    return quota.knowsRoom(owner)
         ? CompletableFuture.completedFuture(null)
         : store
             .read(
                 handle -> {
-                  holdings.requireRoom(handle, owner, 1);
+                  quota.requireRoom(handle, owner, 1);
                   return true;
                 })
             .thenAccept(_ -> {});
@@ -148,7 +148,7 @@ public final class Responses {
       case Predecessor.Nothing _ -> {
         var session = ids.next("sess");
         SessionTable.insertPassing(handle, session, response.owner(), at);
-        holdings.add(response.owner(), HoldingTable.ofSession(handle, session));
+        quota.add(response.owner(), StorageSizeTable.ofSession(handle, session));
         keep(handle, response, null, new Place(session, 0, 0, false), at);
       }
       case Predecessor.Response(String id) -> {
@@ -166,13 +166,13 @@ public final class Responses {
 
   private void keep(
       Handle handle, StoredResponse response, @Nullable String previous, Place before, Instant at) {
-    var shelf = new Shelf(before.session(), response.owner(), response.id());
+    var location = new ItemLocation(before.session(), response.owner(), response.id());
     var items =
         Stream.concat(
                 response.input().stream().map(item -> new StoredItem("", item)),
                 response.output().stream().map(item -> new StoredItem(response.model(), item)))
             .toList();
-    var size = ItemTable.insert(handle, shelf, items);
+    var size = ItemTable.insert(handle, location, items);
     SessionTable.use(handle, before.session(), at);
     var place =
         new Place(
@@ -181,7 +181,7 @@ public final class Responses {
             before.bytes() + size.bytes(),
             before.inConversation());
     long body = ResponseTable.insert(handle, response, previous, place, at);
-    holdings.add(response.owner(), body + size.bytes() + (size.items() + 1) * HoldingTable.ROW);
+    quota.add(response.owner(), body + size.bytes() + (size.items() + 1) * StorageSizeTable.ROW);
   }
 
   /** A response as its caller got it. Fails with status 404. */
@@ -211,13 +211,13 @@ public final class Responses {
         .write(
             handle -> {
               var place = requirePlace(handle, owner, id);
-              long bytes = HoldingTable.ofSession(handle, place.session());
+              long bytes = StorageSizeTable.ofSession(handle, place.session());
               if (!place.inConversation()) {
                 ItemTable.deleteOfResponse(handle, id);
               }
               ResponseTable.delete(handle, owner, id);
               SessionTable.deleteEmpty(handle, place.session());
-              holdings.add(owner, HoldingTable.ofSession(handle, place.session()) - bytes);
+              quota.add(owner, StorageSizeTable.ofSession(handle, place.session()) - bytes);
               return true;
             })
         .thenAccept(_ -> {});

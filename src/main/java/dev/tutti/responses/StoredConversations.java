@@ -1,6 +1,6 @@
 package dev.tutti.responses;
 
-import dev.tutti.responses.ItemTable.Shelf;
+import dev.tutti.responses.ItemTable.ItemLocation;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,19 +25,19 @@ public final class StoredConversations {
   private final InstantSource clock;
   private final Ids ids;
   private final Supplier<ResponseStoreSettings> settings;
-  private final Holdings holdings;
+  private final StorageQuota quota;
 
   StoredConversations(
       Store store,
       InstantSource clock,
       Ids ids,
       Supplier<ResponseStoreSettings> settings,
-      Holdings holdings) {
+      StorageQuota quota) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;
     this.settings = settings;
-    this.holdings = holdings;
+    this.quota = quota;
   }
 
   /**
@@ -50,9 +50,9 @@ public final class StoredConversations {
     var begun = new StoredConversation(ids.next("conv"), now(), metadata);
     return store.write(
         handle -> {
-          holdings.requireRoom(handle, owner, HoldingTable.ROW + SessionTable.size(metadata));
+          quota.requireRoom(handle, owner, StorageSizeTable.ROW + SessionTable.size(metadata));
           SessionTable.insertLasting(handle, begun, owner);
-          holdings.add(owner, HoldingTable.ROW + SessionTable.size(metadata));
+          quota.add(owner, StorageSizeTable.ROW + SessionTable.size(metadata));
           insert(handle, owner, begun.id(), items);
           return begun;
         });
@@ -66,12 +66,12 @@ public final class StoredConversations {
     var added =
         ItemTable.insert(
             handle,
-            new Shelf(id, owner, null),
+            new ItemLocation(id, owner, null),
             items.stream().map(json -> new StoredItem("", json)).toList());
     if (added.items() > 0) {
-      long bytes = added.bytes() + added.items() * HoldingTable.ROW;
-      holdings.requireRoom(handle, owner, bytes);
-      holdings.add(owner, bytes);
+      long bytes = added.bytes() + added.items() * StorageSizeTable.ROW;
+      quota.requireRoom(handle, owner, bytes);
+      quota.add(owner, bytes);
       new HistoryBounds(settings.get(), "items", id).check(ItemTable.size(handle, id));
     }
   }
@@ -96,10 +96,10 @@ public final class StoredConversations {
               SessionTable.size(metadata)
                   - SessionTable.size(require(handle, owner, id).metadata());
           if (more > 0) {
-            holdings.requireRoom(handle, owner, more);
+            quota.requireRoom(handle, owner, more);
           }
           SessionTable.describe(handle, owner, id, metadata);
-          holdings.add(owner, more);
+          quota.add(owner, more);
           return require(handle, owner, id);
         });
   }
@@ -109,11 +109,11 @@ public final class StoredConversations {
     return store
         .write(
             handle -> {
-              long bytes = HoldingTable.ofSession(handle, id);
+              long bytes = StorageSizeTable.ofSession(handle, id);
               if (!SessionTable.delete(handle, owner, id)) {
                 throw NotFoundFaults.conversation(id);
               }
-              holdings.add(owner, -bytes);
+              quota.add(owner, -bytes);
               return true;
             })
         .thenAccept(_ -> {});
@@ -157,11 +157,11 @@ public final class StoredConversations {
     return store.write(
         handle -> {
           var conversation = require(handle, owner, id);
-          long bytes = HoldingTable.ofSession(handle, id);
+          long bytes = StorageSizeTable.ofSession(handle, id);
           if (!ItemTable.delete(handle, id, item)) {
             throw NotFoundFaults.item(item);
           }
-          holdings.add(owner, HoldingTable.ofSession(handle, id) - bytes);
+          quota.add(owner, StorageSizeTable.ofSession(handle, id) - bytes);
           return conversation;
         });
   }

@@ -38,14 +38,14 @@ public final class KeyJson {
   }
 
   private static void terms(ObjectNode json, Allowance allowance) {
-    for (var thing : Allowance.Thing.values()) {
+    for (var quantity : Allowance.Quantity.values()) {
       allowance
-          .of(thing)
+          .of(quantity)
           .ifPresent(
               most -> {
-                switch (thing) {
+                switch (quantity) {
                   case REQUESTS, TOKENS, CONCURRENCY ->
-                      json.withObject("limits").put(thing.word(), most);
+                      json.withObject("limits").put(quantity.word(), most);
                   case DAY -> json.withObject("budget").put("day", dollars(most));
                   case MONTH -> json.withObject("budget").put("month", dollars(most));
                 }

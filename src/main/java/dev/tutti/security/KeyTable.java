@@ -18,7 +18,8 @@ final class KeyTable {
       INSERT INTO api_key (id, hash, prefix, name, owner, role, models, allowance, scopes,
         created_at, expires_at)
       VALUES (:id, :hash, :prefix, :name, :owner, :role, :models, :allowance, :scopes,
-        :created, :expires)""";
+        :created, :expires)\
+      """;
 
   private static final String ALL = "SELECT * FROM api_key ORDER BY created_at, id";
 
@@ -26,7 +27,8 @@ final class KeyTable {
       """
       SELECT * FROM api_key
       WHERE id = :text OR hash = :hash OR substr(prefix, 1, length(:text)) = :text
-      ORDER BY created_at, id""";
+      ORDER BY created_at, id\
+      """;
 
   private static final String REVOKE =
       "UPDATE api_key SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL";
@@ -34,7 +36,8 @@ final class KeyTable {
   private static final String USED =
       """
       UPDATE api_key SET last_used_at = :at
-      WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)""";
+      WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)\
+      """;
 
   private KeyTable() {}
 
@@ -101,17 +104,19 @@ final class KeyTable {
 
   /** A line for each thing, such as {@code requests=10}. */
   private static String text(Allowance allowance) {
-    return Arrays.stream(Allowance.Thing.values())
-        .flatMap(thing -> allowance.of(thing).stream().mapToObj(most -> thing.word() + "=" + most))
+    return Arrays.stream(Allowance.Quantity.values())
+        .flatMap(
+            quantity ->
+                allowance.of(quantity).stream().mapToObj(most -> quantity.word() + "=" + most))
         .collect(Collectors.joining("\n"));
   }
 
   private static Allowance allowance(String text) {
     var allowance = Allowance.NONE;
-    for (var thing : Allowance.Thing.values()) {
-      var start = thing.word() + "=";
+    for (var quantity : Allowance.Quantity.values()) {
+      var start = quantity.word() + "=";
       for (var line : text.lines().filter(each -> each.startsWith(start)).toList()) {
-        allowance = allowance.with(thing, Long.parseLong(line.substring(start.length())));
+        allowance = allowance.with(quantity, Long.parseLong(line.substring(start.length())));
       }
     }
     return allowance;

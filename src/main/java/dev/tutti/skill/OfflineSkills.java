@@ -108,8 +108,8 @@ public final class OfflineSkills {
   }
 
   /**
-   * The difference between the files of two versions of a skill, as {@code diff -u} writes it; empty when they
-   * do not.
+   * The difference between the files of two versions of a skill, as {@code diff -u} writes it;
+   * empty when they do not.
    *
    * @throws SkillException when there is no such version
    */

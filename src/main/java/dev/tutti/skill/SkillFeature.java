@@ -144,7 +144,7 @@ public final class SkillFeature implements Feature {
         () -> settings.get().model(),
         tool -> tools().containsKey(tool.toString()),
         new SkillCases(forms)::problems,
-        new Before(revisions));
+        new StoredRevisions(revisions));
   }
 
   private SkillCatalog loaded() {
@@ -260,10 +260,10 @@ public final class SkillFeature implements Feature {
   }
 
   /** What was served before this program began. */
-  private final class Before implements SkillLoader.RevisionStore {
+  private final class StoredRevisions implements SkillLoader.RevisionStore {
     private final SkillRevisions revisions;
 
-    Before(SkillRevisions revisions) {
+    StoredRevisions(SkillRevisions revisions) {
       this.revisions = revisions;
     }
 

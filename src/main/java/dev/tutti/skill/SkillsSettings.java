@@ -30,7 +30,7 @@ public record SkillsSettings(
     String model,
     Map<String, HttpToolSettings> tools,
     Artifacts.Bounds artifacts,
-    SkillSessions.Terms sessions,
+    SkillSessions.Retention sessions,
     ZoneId zone) {
   /** Section {@code skills}. */
   public static final SettingsSection<SkillsSettings> SECTION =
@@ -61,7 +61,7 @@ public record SkillsSettings(
         section.string("model").or("sim"),
         Map.copyOf(tools),
         bounds(section.section("artifacts")),
-        SkillSessions.Terms.read(section.section("sessions")),
+        SkillSessions.Retention.read(section.section("sessions")),
         section.value("zone", ZONE).or(ZoneOffset.UTC));
   }
 

@@ -35,7 +35,7 @@ final class SqliteStore implements Store {
             "reader",
             settings.queue(),
             reading(connections, settings.readers()),
-            WorkerQueue.Pulse.NONE);
+            WorkerQueue.PeriodicTask.NONE);
   }
 
   static Store open(StoreSettings settings) {

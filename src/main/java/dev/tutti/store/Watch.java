@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * ends. Asked on the writer's connection, because there the store's own commits do not count as
  * changes.
  */
-final class Watch implements WorkerQueue.Pulse {
+final class Watch implements WorkerQueue.PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final long LARGE_LOG = 256 << 20;
 

@@ -30,7 +30,7 @@ final class WorkerQueue {
   }
 
   private final String name;
-  private final Pulse pulse;
+  private final PeriodicTask periodicTask;
   private final BlockingQueue<Job<?>> queue;
   private final List<Session> sessions;
   private final List<Thread> threads = new ArrayList<>();
@@ -40,8 +40,8 @@ final class WorkerQueue {
   private volatile boolean closed;
 
   /** Task that a thread of the queue does between works, at most every so often. */
-  interface Pulse {
-    Pulse NONE = () -> Long.MAX_VALUE;
+  interface PeriodicTask {
+    PeriodicTask NONE = () -> Long.MAX_VALUE;
 
     /** Does what is due and returns the nanoseconds until it is due again. */
     long beat();
@@ -50,15 +50,17 @@ final class WorkerQueue {
     default void ended(@Nullable Throwable thrown) {}
   }
 
-  private WorkerQueue(String name, int capacity, List<Session> sessions, Pulse pulse) {
+  private WorkerQueue(
+      String name, int capacity, List<Session> sessions, PeriodicTask periodicTask) {
     this.name = name;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.sessions = sessions;
-    this.pulse = pulse;
+    this.periodicTask = periodicTask;
   }
 
-  static WorkerQueue start(String name, int capacity, List<Session> sessions, Pulse pulse) {
-    var workerQueue = new WorkerQueue(name, capacity, sessions, pulse);
+  static WorkerQueue start(
+      String name, int capacity, List<Session> sessions, PeriodicTask periodicTask) {
+    var workerQueue = new WorkerQueue(name, capacity, sessions, periodicTask);
     for (var session : sessions) {
       var thread =
           new StoreThread(
@@ -88,9 +90,9 @@ final class WorkerQueue {
 
   private void drain(Session session) {
     while (!(closing && queue.isEmpty())) {
-      var job = next(pulse.beat());
+      var job = next(periodicTask.beat());
       if (job != null) {
-        job.perform(session, pulse);
+        job.perform(session, periodicTask);
         (job.result.isCompletedExceptionally() ? failed : done).increment();
       }
     }
@@ -191,17 +193,17 @@ final class WorkerQueue {
         new Job<>(_ -> true, CompletableFuture.completedFuture(true));
 
     /** Completes the result; a work whose caller no longer waits is left out. */
-    void perform(Session session, Pulse pulse) {
+    void perform(Session session, PeriodicTask periodicTask) {
       if (result.isDone()) {
         return;
       }
       try {
         var value = session.run(work);
-        pulse.ended(null);
+        periodicTask.ended(null);
         result.complete(value);
       } catch (Exception e) {
         var translated = SqliteErrors.translate(e);
-        pulse.ended(translated);
+        periodicTask.ended(translated);
         result.completeExceptionally(translated);
       } catch (Error e) {
         result.completeExceptionally(e);

@@ -144,7 +144,10 @@ final class FreeNames {
     conditions--;
   }
 
-  /** A name that every branch sets is known afterwards; one that only some set may be a free name still. */
+  /**
+   * A name that every branch sets is known afterwards; one that only some set may be a free name
+   * still.
+   */
   private void branches(List<Body> bodies, NameScope known) {
     var ends = new LinkedHashMap<String, List<Meaning>>();
     for (var each : bodies) {

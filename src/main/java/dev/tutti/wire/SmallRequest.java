@@ -46,7 +46,7 @@ public final class SmallRequest {
    * @param headers by their names in lower case, the last value of each
    * @param body the text, or its beginning; empty when it cannot be inflated
    */
-  public record Answered(int status, Map<String, String> headers, String body) {
+  public record SmallResponse(int status, Map<String, String> headers, String body) {
     /** Whether the status is one of success. */
     public boolean isWell() {
       return status / 100 == 2;
@@ -65,7 +65,7 @@ public final class SmallRequest {
    * @param head method, path and headers; the origin is the pool's
    * @param most bytes of the answer's body that are kept
    */
-  public static Future<Answered> run(
+  public static Future<SmallResponse> run(
       Pool pool, Call call, RequestOptions head, byte[] body, Duration connect, int most) {
     var smallRequest = new SmallRequest(pool, call, most);
     var stop = call.enforceDeadline();
@@ -78,7 +78,7 @@ public final class SmallRequest {
             });
   }
 
-  private Future<Answered> send(HttpClientRequest request, byte[] body) {
+  private Future<SmallResponse> send(HttpClientRequest request, byte[] body) {
     var forget = call.onCancel(request::reset);
     return request
         .send(Buffer.buffer(body))
@@ -92,7 +92,7 @@ public final class SmallRequest {
   }
 
   /** A body that breaks off does no harm: the status has said what matters. */
-  private Future<Answered> read(HttpClientRequest request, HttpClientResponse head) {
+  private Future<SmallResponse> read(HttpClientRequest request, HttpClientResponse head) {
     head.handler(bytes -> keep(bytes, request));
     return head.end()
         .otherwiseEmpty()
@@ -112,7 +112,7 @@ public final class SmallRequest {
     }
   }
 
-  private Future<Answered> answered(HttpClientResponse head) {
+  private Future<SmallResponse> answered(HttpClientResponse head) {
     var headers = new TreeMap<String, String>();
     head.headers()
         .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
@@ -120,7 +120,7 @@ public final class SmallRequest {
     return (coding.equals("identity")
             ? Future.succeededFuture(held.bytes())
             : call.loop().offload(() -> inflated(coding)))
-        .map(bytes -> new Answered(head.statusCode(), headers, text(bytes)));
+        .map(bytes -> new SmallResponse(head.statusCode(), headers, text(bytes)));
   }
 
   /** Nothing of what cannot be inflated, or is cut: the status has said what matters. */

@@ -34,7 +34,7 @@ public final class Webhooks {
    * @param id the same for each try of one message
    * @param json the message
    */
-  public Future<SmallRequest.Answered> send(Webhook to, String id, byte[] json, Loop loop) {
+  public Future<SmallRequest.SmallResponse> send(Webhook to, String id, byte[] json, Loop loop) {
     var now = clock.instant();
     var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(to.target());
     head.putHeader("content-type", "application/json")

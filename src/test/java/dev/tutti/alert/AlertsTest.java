@@ -36,7 +36,7 @@ class AlertsTest {
 
   private final TestingLoop loop = new TestingLoop();
   private final List<Sent> sent = new ArrayList<>();
-  private final Queue<Future<SmallRequest.Answered>> answers = new ArrayDeque<>();
+  private final Queue<Future<SmallRequest.SmallResponse>> answers = new ArrayDeque<>();
   private final Alerts alerts =
       new Alerts(
           (delivery, json) -> {
@@ -79,7 +79,7 @@ class AlertsTest {
     follow(
         Duration.ZERO,
         hook(ONE),
-        new AlertSettings.Hook(TWO, EnumSet.of(AlertType.DEPLOYMENT_UNHEALTHY)));
+        new AlertSettings.AlertWebhook(TWO, EnumSet.of(AlertType.DEPLOYMENT_UNHEALTHY)));
     alerts.raise(AlertType.BREAKER_OPENED, UP, "why");
     alerts.raise(AlertType.DEPLOYMENT_UNHEALTHY, UP, "why");
     assertThat(sent).extracting(Sent::to).containsExactly(ONE, ONE, TWO);
@@ -107,7 +107,8 @@ class AlertsTest {
   void waits_as_long_as_the_receiver_asks_for() {
     follow(Duration.ZERO, hook(ONE));
     answers.add(
-        Future.succeededFuture(new SmallRequest.Answered(429, Map.of("retry-after", "120"), "")));
+        Future.succeededFuture(
+            new SmallRequest.SmallResponse(429, Map.of("retry-after", "120"), "")));
     alerts.raise(AlertType.BREAKER_OPENED, UP, "why");
     loop.advance(Duration.ofSeconds(119));
     assertThat(sent).hasSize(1);
@@ -193,12 +194,12 @@ class AlertsTest {
         .doesNotContain("token", "t-1", "MfKQ");
   }
 
-  private void follow(Duration window, AlertSettings.Hook... hooks) {
+  private void follow(Duration window, AlertSettings.AlertWebhook... hooks) {
     alerts.follow(new AlertSettings(List.of(hooks), window));
   }
 
-  private static AlertSettings.Hook hook(Webhook to) {
-    return new AlertSettings.Hook(to, Set.of(AlertType.values()));
+  private static AlertSettings.AlertWebhook hook(Webhook to) {
+    return new AlertSettings.AlertWebhook(to, Set.of(AlertType.values()));
   }
 
   private static Webhook webhook(String url) {
@@ -206,8 +207,8 @@ class AlertsTest {
     return new Webhook(URI.create(url), secret, Tls.DEFAULT);
   }
 
-  private static Future<SmallRequest.Answered> answer(int status) {
-    return Future.succeededFuture(new SmallRequest.Answered(status, Map.of(), ""));
+  private static Future<SmallRequest.SmallResponse> answer(int status) {
+    return Future.succeededFuture(new SmallRequest.SmallResponse(status, Map.of(), ""));
   }
 
   private static Fault refused() {

@@ -48,7 +48,8 @@ final class UpstreamArea implements Area {
   private static Map<String, String> endpoints(String model) {
     var messages = "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]";
     var endpoints = new LinkedHashMap<String, String>();
-    endpoints.put("/v1/chat/completions whole", "{\"model\":\"up/%s\",%s}".formatted(model, messages));
+    endpoints.put(
+        "/v1/chat/completions whole", "{\"model\":\"up/%s\",%s}".formatted(model, messages));
     endpoints.put(
         "/v1/chat/completions stream",
         "{\"model\":\"up/%s\",\"stream\":true,%s}".formatted(model, messages));

@@ -62,7 +62,7 @@ class KeptLimitsTest {
   private void limit(int requests) {
     try (var store = Store.attach(StoreSettings.in(tutti().data()));
         var keys = Keys.open(store, Clock.systemUTC(), new SecureRandom())) {
-      var few = Allowance.NONE.with(Allowance.Thing.REQUESTS, requests);
+      var few = Allowance.NONE.with(Allowance.Quantity.REQUESTS, requests);
       var grant = new Grant("few", "acme", Role.USER, AllowedModels.ALL, few, Set.of());
       caller = new TestingAdmin(tutti().url(), Store.await(keys.create(grant)).secret());
     }

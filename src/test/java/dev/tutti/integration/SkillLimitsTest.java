@@ -251,7 +251,8 @@ class SkillLimitsTest {
           });
       var client = tutti().client();
       client.post(
-          endpoint, endpoint.endsWith("stream") ? "{\"user_message\":\"Hi\"}" : Chat.streamed("skill:one"));
+          endpoint,
+          endpoint.endsWith("stream") ? "{\"user_message\":\"Hi\"}" : Chat.streamed("skill:one"));
       assertThat(client.head().status()).isEqualTo(200);
       client.reset();
       upstream.turn().awaitLeft();

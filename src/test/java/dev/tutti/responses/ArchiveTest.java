@@ -312,7 +312,7 @@ class ArchiveTest {
   }
 
   private long counted() {
-    return Store.await(store.read(handle -> HoldingTable.ofOwner(handle, ANNA)));
+    return Store.await(store.read(handle -> StorageSizeTable.ofOwner(handle, ANNA)));
   }
 
   @Test

@@ -55,22 +55,22 @@ class SmallRequestTest {
         turn ->
             turn.head(status, "content-encoding: " + coding, "content-length: " + body.length)
                 .write(body));
-    var answered = answered();
-    assertThat(answered.status()).isEqualTo(status);
-    assertThat(answered.body()).isEmpty();
+    var response = response();
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.body()).isEmpty();
   }
 
-  private static SmallRequest.Answered answered() throws InterruptedException {
-    var answered = new CompletableFuture<SmallRequest.Answered>();
+  private static SmallRequest.SmallResponse response() throws InterruptedException {
+    var response = new CompletableFuture<SmallRequest.SmallResponse>();
     var pool = pools.pool(Origin.of(URI.create(upstream.url())), Tls.DEFAULT);
     var head = new RequestOptions().setMethod(HttpMethod.POST).setURI("/");
     loop.run(
         () -> {
           var call = new Call("c1", Caller.ANONYMOUS, loop, Duration.ofMinutes(1));
           SmallRequest.run(pool, call, head, new byte[0], Duration.ofSeconds(10), MOST)
-              .onSuccess(answered::complete)
-              .onFailure(answered::completeExceptionally);
+              .onSuccess(response::complete)
+              .onFailure(response::completeExceptionally);
         });
-    return Patience.await(answered, "the answer");
+    return Patience.await(response, "the answer");
   }
 }

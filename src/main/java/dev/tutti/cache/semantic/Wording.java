@@ -47,14 +47,14 @@ public final class Wording {
   private static final int FEW_WORDS = 2;
 
   private final int length;
-  private final Firm firm;
+  private final FixedParts fixed;
   private final Set<String> names;
   private final Set<String> words;
   private final List<String> content;
   private final boolean ordered;
 
   /** Parts that must be the same in both questions. */
-  private record Firm(
+  private record FixedParts(
       List<String> numbers,
       List<String> units,
       List<String> quoted,
@@ -77,11 +77,11 @@ public final class Wording {
     var tokens = tokens(Chinese.withoutUnits(chinese));
     this.words = Set.copyOf(tokens);
     this.names = names(plain);
-    var found = new Found();
+    var found = new Collector();
     for (int i = 0; i < tokens.size(); i++) {
       found.take(tokens.get(i), i > 0 ? tokens.get(i - 1) : "");
     }
-    this.firm = firm(found, lower, chinese);
+    this.fixed = firm(found, lower, chinese);
     this.content = List.copyOf(found.content);
     this.ordered =
         found.ordered
@@ -89,7 +89,7 @@ public final class Wording {
             || (!tokens.isEmpty() && English.asksYesOrNo(tokens.getFirst()));
   }
 
-  private static Firm firm(Found found, String lower, String chinese) {
+  private static FixedParts firm(Collector found, String lower, String chinese) {
     var directions = new ArrayList<>(found.directions);
     directions.addAll(Chinese.directions(chinese));
     Collections.sort(directions);
@@ -100,7 +100,7 @@ public final class Wording {
     Collections.sort(turns);
     var persons = new ArrayList<>(found.persons());
     persons.addAll(Chinese.persons(chinese));
-    return new Firm(
+    return new FixedParts(
         found.numbers,
         units,
         quoted(lower),
@@ -154,7 +154,7 @@ public final class Wording {
 
   /** Whether the two may have the same answer. */
   public boolean agreesWith(Wording other) {
-    return firm.equals(other.firm)
+    return fixed.equals(other.fixed)
         && other.knows(names)
         && knows(other.names)
         && !differsInFew(other)
@@ -223,7 +223,7 @@ public final class Wording {
   }
 
   /** Collector of a question's words by their sort. */
-  private static final class Found {
+  private static final class Collector {
     private final List<String> numbers = new ArrayList<>();
     private final List<String> units = new ArrayList<>();
     private final List<String> directions = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.tutti.gateway.admin;
 
 import dev.tutti.call.Allowance;
-import dev.tutti.call.Allowance.Thing;
+import dev.tutti.call.Allowance.Quantity;
 import dev.tutti.chat.Fault;
 import dev.tutti.security.AllowedModels;
 import dev.tutti.security.Grant;
@@ -35,8 +35,8 @@ record KeyRequest(Grant grant, @Nullable Instant expires) {
               "expires_at",
               "expires"));
 
-  private static final List<Thing> LIMITS =
-      List.of(Thing.REQUESTS, Thing.TOKENS, Thing.CONCURRENCY);
+  private static final List<Quantity> LIMITS =
+      List.of(Quantity.REQUESTS, Quantity.TOKENS, Quantity.CONCURRENCY);
 
   private static final double LEAST_DOLLARS = 1e-6;
   private static final double MOST_DOLLARS = 1e8;
@@ -83,23 +83,23 @@ record KeyRequest(Grant grant, @Nullable Instant expires) {
 
   private static Allowance limits(Allowance allowance, JsonNode limits) {
     var all = allowance;
-    for (var thing : LIMITS) {
-      var most = limits.path(thing.word());
+    for (var quantity : LIMITS) {
+      var most = limits.path(quantity.word());
       if (!most.isMissingNode()) {
-        all = all.with(thing, whole(most, "limits." + thing.word()));
+        all = all.with(quantity, whole(most, "limits." + quantity.word()));
       }
     }
-    requireKnown(limits, "limits", LIMITS.stream().map(Thing::word).toList());
+    requireKnown(limits, "limits", LIMITS.stream().map(Quantity::word).toList());
     return all;
   }
 
   private static Allowance budget(Allowance allowance, JsonNode budget) {
     var all = allowance;
     if (budget.has("day")) {
-      all = all.with(Thing.DAY, nanos(budget.path("day"), "budget.day"));
+      all = all.with(Quantity.DAY, nanos(budget.path("day"), "budget.day"));
     }
     if (budget.has("month")) {
-      all = all.with(Thing.MONTH, nanos(budget.path("month"), "budget.month"));
+      all = all.with(Quantity.MONTH, nanos(budget.path("month"), "budget.month"));
     }
     requireKnown(budget, "budget", List.of("day", "month"));
     return all;

@@ -25,9 +25,9 @@ public final class MessagesDialect implements Dialect {
 
   @Override
   public ParsedRequest read(byte[] body, Function<String, Optional<String>> header) {
-    var places = new Places();
+    var sourceMap = new SourceMap();
     var betas = header.apply(BETAS).orElse("");
-    return new Messages(MessagesRequest.of(Json.request(body), false, betas, places), places);
+    return new Messages(MessagesRequest.of(Json.request(body), false, betas, sourceMap), sourceMap);
   }
 
   /**
@@ -36,7 +36,7 @@ public final class MessagesDialect implements Dialect {
    * @throws Fault {@code invalid_request} or {@code request_too_large}, naming the member at fault
    */
   public static ChatRequest counted(byte[] body) {
-    return MessagesRequest.of(Json.request(body), true, "", new Places());
+    return MessagesRequest.of(Json.request(body), true, "", new SourceMap());
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class MessagesDialect implements Dialect {
     return Optional.of("request-id");
   }
 
-  private record Messages(ChatRequest request, Places places) implements ParsedRequest {
+  private record Messages(ChatRequest request, SourceMap sourceMap) implements ParsedRequest {
     @Override
     public Future<ChatRequest> request(Call call) {
       return Future.succeededFuture(request);
@@ -57,12 +57,12 @@ public final class MessagesDialect implements Dialect {
 
     @Override
     public Fault told(Fault fault) {
-      return places.told(fault);
+      return sourceMap.told(fault);
     }
 
     @Override
     public StreamWriter stream(AnswerContext context) {
-      return new MessagesStream(context, places::told);
+      return new MessagesStream(context, sourceMap::told);
     }
 
     @Override

@@ -41,12 +41,12 @@ final class MessagesRequest {
           "top_p");
 
   private final InputValue request;
-  private final Places places;
+  private final SourceMap sourceMap;
   private final ObjectNode body = Json.object();
 
-  private MessagesRequest(InputValue request, Places places) {
+  private MessagesRequest(InputValue request, SourceMap sourceMap) {
     this.request = request;
-    this.places = places;
+    this.sourceMap = sourceMap;
   }
 
   /**
@@ -54,11 +54,11 @@ final class MessagesRequest {
    *
    * @param counted whether its tokens shall be counted, rather than answered
    * @param betas what the header {@code anthropic-beta} says, empty for nothing
-   * @param places is told what becomes of what
+   * @param sourceMap is told what becomes of what
    * @throws dev.tutti.chat.Fault {@code invalid_request}, naming the member at fault
    */
-  static ChatRequest of(ObjectNode json, boolean counted, String betas, Places places) {
-    var request = new MessagesRequest(new InputValue("", json), places);
+  static ChatRequest of(ObjectNode json, boolean counted, String betas, SourceMap sourceMap) {
+    var request = new MessagesRequest(new InputValue("", json), sourceMap);
     request.essentials(counted);
     MessagesTools.write(request.request, request.body);
     request.sampling();
@@ -74,7 +74,7 @@ final class MessagesRequest {
     if (!counted) {
       body.put("max_tokens", request.member("max_tokens").integer(1));
     }
-    var turns = new MessagesTurns(places);
+    var turns = new MessagesTurns(sourceMap);
     request.optional("system").ifPresent(turns::system);
     var messages = request.member("messages");
     if (messages.list().isEmpty()) {

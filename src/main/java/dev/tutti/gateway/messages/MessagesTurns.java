@@ -21,10 +21,10 @@ final class MessagesTurns {
   private static final Set<String> SYSTEM = Set.of("text");
 
   private final ArrayNode messages = Json.array();
-  private final Places places;
+  private final SourceMap sourceMap;
 
-  MessagesTurns(Places places) {
-    this.places = places;
+  MessagesTurns(SourceMap sourceMap) {
+    this.sourceMap = sourceMap;
   }
 
   /** The messages. */
@@ -75,7 +75,7 @@ final class MessagesTurns {
       throw content.wrong("a string or a list of content blocks");
     }
     switch (role) {
-      case "assistant" -> new AssistantTurn(turn, content).write(messages, places);
+      case "assistant" -> new AssistantTurn(turn, content).write(messages, sourceMap);
       case "system" -> instructMidway(turn, content);
       default -> user(turn, content);
     }
@@ -116,7 +116,7 @@ final class MessagesTurns {
       String role, String place, JsonNode content, List<String> parts, List<String> calls) {
     var message = messages.addObject().put("role", role);
     message.set("content", content);
-    places.add(place, parts, calls);
+    sourceMap.add(place, parts, calls);
     return message;
   }
 
@@ -197,7 +197,7 @@ final class MessagesTurns {
       callPlaces.add(block.place());
     }
 
-    void write(ArrayNode messages, Places places) {
+    void write(ArrayNode messages, SourceMap sourceMap) {
       var message = messages.addObject().put("role", "assistant");
       message.set("content", parts.isEmpty() ? NullNode.getInstance() : parts.json());
       if (!calls.isEmpty()) {
@@ -212,7 +212,7 @@ final class MessagesTurns {
       if (!ordered) {
         message.set(AnthropicWords.BLOCKS, whole);
       }
-      places.add(turn.place(), parts.places(), callPlaces);
+      sourceMap.add(turn.place(), parts.places(), callPlaces);
     }
   }
 }

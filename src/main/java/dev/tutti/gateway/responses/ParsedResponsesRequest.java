@@ -42,12 +42,13 @@ final class ParsedResponsesRequest implements ParsedRequest {
     }
     var owner = call.caller().owner();
     LongConsumer room = call.memory()::take;
-    var past =
+    var earlier =
         archive
             .responses()
             .before(owner, request.predecessor(), room)
-            .thenCombine(archive.responses().items(owner, request.references(), room), Past::new);
-    return home(past, call.loop()).compose(found -> translated(found, call.loop()));
+            .thenCombine(
+                archive.responses().items(owner, request.references(), room), EarlierItems::new);
+    return home(earlier, call.loop()).compose(found -> translated(found, call.loop()));
   }
 
   /** A response that is to be kept needs room, before anything is paid for. */
@@ -59,13 +60,13 @@ final class ParsedResponsesRequest implements ParsedRequest {
   }
 
   /** Beside the loop, as there may be much of it. */
-  private Future<ChatRequest> translated(Past past, Loop loop) {
-    input = request.input().stream().map(past::meant).toList();
-    return loop.offload(() -> ChatForm.of(request, past.before, input));
+  private Future<ChatRequest> translated(EarlierItems earlier, Loop loop) {
+    input = request.input().stream().map(earlier::meant).toList();
+    return loop.offload(() -> ChatForm.of(request, earlier.before, input));
   }
 
   /** Earlier items that were looked up: those before the request, and those that it refers to. */
-  private record Past(List<StoredItem> before, Map<String, StoredItem> referenced) {
+  private record EarlierItems(List<StoredItem> before, Map<String, StoredItem> referenced) {
     ObjectNode meant(ObjectNode item) {
       var kept = referenced.get(item.path("id").asString(""));
       return Request.isReference(item) && kept != null ? kept.json() : item;

@@ -56,13 +56,13 @@ sealed interface AnthropicBlock {
   /** Reasoning, signed at its end. */
   final class Thought implements AnthropicBlock {
     private final JsonNode block;
-    private final Gathered text;
-    private final Gathered signature;
+    private final GatheredText text;
+    private final GatheredText signature;
 
     Thought(JsonNode block, GatheredSize size) {
       this.block = block;
-      this.text = new Gathered(size);
-      this.signature = new Gathered(size);
+      this.text = new GatheredText(size);
+      this.signature = new GatheredText(size);
     }
 
     @Override
@@ -160,13 +160,13 @@ sealed interface AnthropicBlock {
   final class Foreign implements AnthropicBlock {
     private final ObjectNode block;
     private final GatheredSize size;
-    private final Gathered input;
-    private final Map<String, Gathered> texts = new LinkedHashMap<>();
+    private final GatheredText input;
+    private final Map<String, GatheredText> texts = new LinkedHashMap<>();
 
     Foreign(ObjectNode block, GatheredSize size) {
       this.block = block;
       this.size = size;
-      this.input = new Gathered(size);
+      this.input = new GatheredText(size);
     }
 
     @Override
@@ -195,9 +195,9 @@ sealed interface AnthropicBlock {
       }
     }
 
-    private Gathered begun(String name) {
+    private GatheredText begun(String name) {
       size.member(name);
-      var text = new Gathered(size);
+      var text = new GatheredText(size);
       text.add(block.path(name).asString(""));
       return text;
     }
@@ -228,11 +228,11 @@ sealed interface AnthropicBlock {
   }
 
   /** A text that comes in pieces. */
-  final class Gathered {
+  final class GatheredText {
     private final StringBuilder text = new StringBuilder();
     private final GatheredSize size;
 
-    Gathered(GatheredSize size) {
+    GatheredText(GatheredSize size) {
       this.size = size;
     }
 

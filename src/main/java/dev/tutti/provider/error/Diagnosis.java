@@ -114,9 +114,7 @@ public final class Diagnosis {
     };
   }
 
-  /**
-   * A refusal of the account as a whole stays so for a while; what one request caused does not.
-   */
+  /** A refusal of the account as a whole stays so for a while; what one request caused does not. */
   private static Fault forbidden(UpstreamError error) {
     var fault = Fault.of(FaultCode.UPSTREAM_FORBIDDEN, with("the provider refused access", error));
     return ErrorWords.concernsAccount(error) ? fault.after(ACCOUNT_REST) : fault;

@@ -117,7 +117,7 @@ public record HttpBackend(
     return adapter.models().orElseThrow(() -> noList("its address has none"));
   }
 
-  private Future<SmallRequest.Answered> ask(Call call) {
+  private Future<SmallRequest.SmallResponse> ask(Call call) {
     try {
       return ask(list(), call);
     } catch (Fault fault) {
@@ -125,7 +125,7 @@ public record HttpBackend(
     }
   }
 
-  private Future<SmallRequest.Answered> ask(ModelList list, Call call) {
+  private Future<SmallRequest.SmallResponse> ask(ModelList list, Call call) {
     var head = new RequestOptions().setMethod(HttpMethod.GET).setURI(path + list.path());
     head.putHeader("accept", "application/json").putHeader("accept-encoding", "identity");
     list.headers().forEach(header -> head.putHeader(header.getKey(), header.getValue()));
@@ -137,7 +137,7 @@ public record HttpBackend(
                     : Future.failedFuture(refusal(answer)));
   }
 
-  private Fault refusal(SmallRequest.Answered answer) {
+  private Fault refusal(SmallRequest.SmallResponse answer) {
     return answer.status() == 404 || answer.status() == 405
         ? noList("it answers " + answer.status())
         : adapter.fault(new Refusal(answer.status(), answer.headers(), answer.body()));

@@ -74,7 +74,10 @@ public record FunctionForm(ChatRequest request, Set<String> custom) {
     return json.path("type").asString("").equals(CUSTOM) && json.path(CUSTOM).isObject();
   }
 
-  /** The tool's description, and the grammar of its input, which nobody but the model can keep to here. */
+  /**
+   * The tool's description, and the grammar of its input, which nobody but the model can keep to
+   * here.
+   */
   private static String description(JsonNode given) {
     var words = given.path("description").asString("");
     var grammar = given.path("format").path("grammar");

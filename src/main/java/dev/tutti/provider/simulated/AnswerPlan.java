@@ -42,16 +42,16 @@ record AnswerPlan(List<AnswerStep> steps, Ending ending, Speed speed, int input)
   }
 
   /** The voices of all choices, heard in turn. */
-  static AnswerPlan of(SimulatedRequest request, List<Voice> voices) {
+  static AnswerPlan of(SimulatedRequest request, List<ChoiceWriter> voices) {
     int input = request.inputTokens();
     var steps = new ArrayList<AnswerStep>();
     steps.add(
         new AnswerStep(Chunk.Events.of(new ChatEvent.Start(request.id(), request.model())), 0));
-    int longest = voices.stream().mapToInt(voice -> voice.steps().size()).max().orElse(0);
+    int longest = voices.stream().mapToInt(writer -> writer.steps().size()).max().orElse(0);
     for (int i = 0; i < longest; i++) {
-      for (var voice : voices) {
-        if (i < voice.steps().size()) {
-          steps.add(voice.steps().get(i));
+      for (var writer : voices) {
+        if (i < writer.steps().size()) {
+          steps.add(writer.steps().get(i));
         }
       }
     }
@@ -60,9 +60,9 @@ record AnswerPlan(List<AnswerStep> steps, Ending ending, Speed speed, int input)
     return new AnswerPlan(List.copyOf(steps), new Ending.Complete(), speed, input);
   }
 
-  private static Usage usage(int input, List<Voice> voices) {
-    long output = voices.stream().mapToLong(Voice::spent).sum();
-    long reasoning = voices.stream().mapToLong(Voice::thought).sum();
+  private static Usage usage(int input, List<ChoiceWriter> voices) {
+    long output = voices.stream().mapToLong(ChoiceWriter::spent).sum();
+    long reasoning = voices.stream().mapToLong(ChoiceWriter::thought).sum();
     return new Usage(input, output, 0, 0, reasoning, 0, 0, false);
   }
 

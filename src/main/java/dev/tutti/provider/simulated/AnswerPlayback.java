@@ -21,7 +21,7 @@ final class AnswerPlayback implements ChatStream {
 
   private final Call call;
   private final SimulatedPace pace;
-  private final Watcher watcher;
+  private final PlaybackListener listener;
   private final Duration began;
   private final Promise<ChatStream> opened = Promise.promise();
   private AnswerPlan plan = AnswerPlan.silent();
@@ -36,10 +36,10 @@ final class AnswerPlayback implements ChatStream {
   private @Nullable Sink sink;
   private @Nullable Outcome outcome;
 
-  AnswerPlayback(Call call, SimulatedPace pace, Watcher watcher) {
+  AnswerPlayback(Call call, SimulatedPace pace, PlaybackListener listener) {
     this.call = call;
     this.pace = pace;
-    this.watcher = watcher;
+    this.listener = listener;
     this.began = call.elapsed();
   }
 
@@ -114,7 +114,7 @@ final class AnswerPlayback implements ChatStream {
     } else if (opening.compareTo(now) > 0) {
       await(opening, now);
     } else if (speaks || plan.ending() instanceof Ending.Complete) {
-      watcher.opened();
+      listener.opened();
       opened.complete(this);
     } else {
       finish();
@@ -186,7 +186,7 @@ final class AnswerPlayback implements ChatStream {
     outcome = how;
     stopTimer.run();
     forget.run();
-    watcher.ended(how);
+    listener.ended(how);
     if (sink != null) {
       sink.end(how);
     } else if (how instanceof Outcome.Failed(Fault fault, Usage _)) {

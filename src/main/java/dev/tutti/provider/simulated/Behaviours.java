@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 
 /** The simulated models by their names; a name that is not here behaves as {@code sim}. */
 public final class Behaviours {
-  private static final Speech PLAIN = Speech.saying(Words::answer);
+  private static final AnsweringBehaviour PLAIN = AnsweringBehaviour.saying(Words::answer);
 
   private static final List<Entry<String, Behaviour>> TABLE =
       List.of(
           entry("sim", PLAIN),
-          entry("sim-echo", Speech.saying(Words::echo)),
+          entry("sim-echo", AnsweringBehaviour.saying(Words::echo)),
           entry("sim-tools", PLAIN.callingEveryTool()),
           entry("sim-reasoning", PLAIN.after(Words::think)),
-          entry("sim-refusal", Speech.declining(Words::refusal)),
+          entry("sim-refusal", AnsweringBehaviour.declining(Words::refusal)),
           entry("sim-filter-mid", PLAIN.endingWith(FinishReason.CONTENT_FILTER)),
-          entry("sim-slow", new SlowBehaviour(Speech.saying(Words.filler(200)), 10)),
-          entry("sim-long", Speech.saying(Words.filler(2_000))),
+          entry("sim-slow", new SlowBehaviour(AnsweringBehaviour.saying(Words.filler(200)), 10)),
+          entry("sim-long", AnsweringBehaviour.saying(Words.filler(2_000))),
           entry("sim-embedding", PLAIN),
           entry("sim-429", new Failure(FaultCode.RATE_LIMITED, "too many requests")),
           entry("sim-401", new Failure(FaultCode.UPSTREAM_CREDENTIALS, "the key is wrong")),

@@ -28,8 +28,7 @@ final class Embedding {
     check("dimensions", dimensions, MOST_DIMENSIONS);
     check("input", inputs.size(), MOST_INPUTS);
     check("dimensions x input", dimensions * inputs.size(), MOST_NUMBERS);
-    boolean base64 =
-        request.prompt().text("encoding_format").orElse("float").equals("base64");
+    boolean base64 = request.prompt().text("encoding_format").orElse("float").equals("base64");
     var data = new ArrayList<Item>();
     for (var input : inputs) {
       var vector = Vector.of(input, dimensions);

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One simulated model. Nothing blocks: an answer that takes minutes costs its text and one timer.
  */
-public record SimulatedModel(String name, SimulatedPace pace, Dice dice) {
+public record SimulatedModel(String name, SimulatedPace pace, RandomFailures failures) {
   private static final int LARGE = 64 << 10;
 
   /** Answers, as a {@link dev.tutti.call.ChatModel} does; the watcher hears how it goes. */
-  public Future<ChatStream> open(ChatRequest request, Call call, Watcher watcher) {
-    var playback = new AnswerPlayback(call, pace, watcher);
+  public Future<ChatStream> open(ChatRequest request, Call call, PlaybackListener listener) {
+    var playback = new AnswerPlayback(call, pace, listener);
     var planned = Behaviours.named(name);
-    var behaviour = dice.throwOnce(planned).orElse(planned);
+    var behaviour = failures.throwOnce(planned).orElse(planned);
     boolean small = request.operation() != Operation.EMBEDDINGS && request.body().length() < LARGE;
     if (small) {
       playback.play(script(behaviour, request, call));
@@ -37,7 +37,8 @@ public record SimulatedModel(String name, SimulatedPace pace, Dice dice) {
 
   private AnswerPlan script(Behaviour behaviour, ChatRequest request, Call call) {
     try {
-      return behaviour.play(new SimulatedRequest(request, name, "sim-" + call.id(), dice.seed()));
+      return behaviour.play(
+          new SimulatedRequest(request, name, "sim-" + call.id(), failures.seed()));
     } catch (RuntimeException e) {
       return AnswerPlan.broken(Fault.from(e));
     }

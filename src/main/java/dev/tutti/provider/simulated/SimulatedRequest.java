@@ -11,7 +11,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Prompt;
 import dev.tutti.provider.simulated.schema.Sample;
-import dev.tutti.provider.simulated.schema.SampleEffort;
+import dev.tutti.provider.simulated.schema.SampleBudget;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -36,7 +36,7 @@ final class SimulatedRequest {
   private final Prompt prompt;
   private final List<ChatMessage> messages;
   private final int choices;
-  private final SampleEffort effort = new SampleEffort();
+  private final SampleBudget budget = new SampleBudget();
   private final long chance;
   private @Nullable String text;
   private @Nullable Language language;
@@ -204,8 +204,8 @@ final class SimulatedRequest {
   }
 
   /** The bounds of the work on schemas. */
-  SampleEffort effort() {
-    return effort;
+  SampleBudget budget() {
+    return budget;
   }
 
   /** The words that a choice answers. */
@@ -246,7 +246,7 @@ final class SimulatedRequest {
 
   /** JSON that a schema allows. */
   String sample(ObjectNode schema, String place, int choice) {
-    return Json.text(Sample.of(schema, place, random(choice), effort));
+    return Json.text(Sample.of(schema, place, random(choice), budget));
   }
 
   /** Chance that depends on the seeds, the model and what is asked, not on how it is asked. */

@@ -23,7 +23,7 @@ interface Words {
     var random = request.random(choice);
     return request.results().isEmpty()
         ? language.answer(request.question(choice), request.attachments(), random)
-        : language.toolAnswer(Tooling.results(request));
+        : language.toolAnswer(ToolSelection.results(request));
   }
 
   /** Exactly what was asked. */

@@ -9,7 +9,7 @@
  * new line of the table.
  *
  * <p>Scripts depend on the request and the seed alone. Time comes from the call's loop, and the
- * {@link dev.tutti.provider.simulated.Dice} that spoil calls at a given rate count calls.
+ * {@link dev.tutti.provider.simulated.RandomFailures} that spoil calls at a given rate count calls.
  */
 @NullMarked
 package dev.tutti.provider.simulated;

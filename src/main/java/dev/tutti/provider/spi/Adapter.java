@@ -28,16 +28,16 @@ public interface Adapter {
   UpstreamRequest outgoing(ChatRequest request, String model);
 
   /**
-   * The adapter that asks the model for this: one of several adapters, where the provider has several APIs. To
-   * be asked once for each attempt, as it may learn.
+   * The adapter that asks the model for this: one of several adapters, where the provider has
+   * several APIs. To be asked once for each attempt, as it may learn.
    */
   default Adapter chosen(ChatRequest request, String model) {
     return this;
   }
 
   /**
-   * The adapter that is asked after a refusal that sends to another API of the provider; it is learned for the
-   * model. Such a refusal came before any work and costs nothing.
+   * The adapter that is asked after a refusal that sends to another API of the provider; it is
+   * learned for the model. Such a refusal came before any work and costs nothing.
    *
    * @param inResponses whether the refused request was in the words of OpenAI's Responses API
    */
@@ -73,8 +73,8 @@ public interface Adapter {
   }
 
   /**
-   * The request for the list of an upstream's models; empty when it cannot be asked. It costs nothing,
-   * so it tells whether a provider can be reached, too.
+   * The request for the list of an upstream's models; empty when it cannot be asked. It costs
+   * nothing, so it tells whether a provider can be reached, too.
    */
   default Optional<ModelList> models() {
     return Optional.empty();

@@ -29,7 +29,8 @@ public final class Breakers implements Guard {
 
   private final BreakerSettings settings;
   private final LongSupplier nanos;
-  private final ConcurrentHashMap<DeploymentId, Watched> watched = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<DeploymentId, WatchedDeployment> watched =
+      new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /** Listener to changes of breakers; called on whatever thread changed one. */
@@ -85,7 +86,7 @@ public final class Breakers implements Guard {
     return Future.succeededFuture();
   }
 
-  private void end(DeploymentId target, Watched one, Breaker.Pass pass, Outcome outcome) {
+  private void end(DeploymentId target, WatchedDeployment one, Breaker.Pass pass, Outcome outcome) {
     long now = nanos.getAsLong();
     if (outcome instanceof Outcome.Failed(Fault fault, var _)) {
       one.cooldown.begin(fault, now);
@@ -186,18 +187,18 @@ public final class Breakers implements Guard {
     return true;
   }
 
-  private Watched of(DeploymentId target) {
+  private WatchedDeployment of(DeploymentId target) {
     var known = watched.get(target);
     if (known != null) {
       return known;
     }
     return watched.size() < REMEMBERED
-        ? watched.computeIfAbsent(target, _ -> new Watched(settings))
-        : new Watched(settings);
+        ? watched.computeIfAbsent(target, _ -> new WatchedDeployment(settings))
+        : new WatchedDeployment(settings);
   }
 
-  private record Watched(Breaker breaker, Cooldown cooldown) {
-    Watched(BreakerSettings settings) {
+  private record WatchedDeployment(Breaker breaker, Cooldown cooldown) {
+    WatchedDeployment(BreakerSettings settings) {
       this(new Breaker(settings), new Cooldown());
     }
   }

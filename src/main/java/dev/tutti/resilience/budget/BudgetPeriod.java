@@ -9,14 +9,14 @@ import java.util.Locale;
 /** Span of a budget, from midnight to midnight. */
 public enum BudgetPeriod {
   /** A calendar day. */
-  DAY(Allowance.Thing.DAY),
+  DAY(Allowance.Quantity.DAY),
   /** A calendar month. */
-  MONTH(Allowance.Thing.MONTH);
+  MONTH(Allowance.Quantity.MONTH);
 
-  private final Allowance.Thing thing;
+  private final Allowance.Quantity quantity;
 
-  BudgetPeriod(Allowance.Thing thing) {
-    this.thing = thing;
+  BudgetPeriod(Allowance.Quantity quantity) {
+    this.quantity = quantity;
   }
 
   /** The word in configurations. */
@@ -24,9 +24,9 @@ public enum BudgetPeriod {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Thing that a key's own terms limit. */
-  Allowance.Thing thing() {
-    return thing;
+  /** Quantity that a key's own terms limit. */
+  Allowance.Quantity quantity() {
+    return quantity;
   }
 
   /** The first day of the span that a moment is in. */

@@ -114,8 +114,8 @@ public final class Budgets implements Guard, AutoCloseable {
       return true;
     }
     var terms = caller.allowance();
-    return terms.of(BudgetPeriod.DAY.thing()).isPresent()
-        || terms.of(BudgetPeriod.MONTH.thing()).isPresent();
+    return terms.of(BudgetPeriod.DAY.quantity()).isPresent()
+        || terms.of(BudgetPeriod.MONTH.quantity()).isPresent();
   }
 
   /** Marks an attempt that a budget pays for, so that it is not free for want of a price. */
@@ -163,7 +163,7 @@ public final class Budgets implements Guard, AutoCloseable {
   private List<Budget> budgets(BudgetSettings now, Caller caller) {
     var budgets = new ArrayList<Budget>(4);
     for (var period : BudgetPeriod.values()) {
-      var own = caller.allowance().of(period.thing());
+      var own = caller.allowance().of(period.quantity());
       long key = own.orElse(now.key().getOrDefault(period, 0L));
       add(budgets, KEY + caller.key() + '/' + period.word(), period, key);
       long owner = now.owner().getOrDefault(period, 0L);
@@ -267,12 +267,7 @@ public final class Budgets implements Guard, AutoCloseable {
               account.turn(period.start(time));
               long most = most(now, name, period, allowances);
               all.add(
-                  new Status(
-                      name,
-                      most,
-                      account.spent(),
-                      account.reserved(),
-                      period.end(time)));
+                  new Status(name, most, account.spent(), account.reserved(), period.end(time)));
             });
     return all;
   }
@@ -287,7 +282,7 @@ public final class Budgets implements Guard, AutoCloseable {
       return now.owner().getOrDefault(period, 0L);
     }
     var id = account.substring(KEY.length(), account.length() - period.word().length() - 1);
-    return allowances.apply(id).of(period.thing()).orElse(now.key().getOrDefault(period, 0L));
+    return allowances.apply(id).of(period.quantity()).orElse(now.key().getOrDefault(period, 0L));
   }
 
   private void keep() {

@@ -78,7 +78,9 @@ final class AdaptiveLimit {
     }
   }
 
-  /** Faults that say that there were too many calls; everything else is somebody's mistake or wish. */
+  /**
+   * Faults that say that there were too many calls; everything else is somebody's mistake or wish.
+   */
   private static boolean turnsAway(FaultCode code) {
     return code == FaultCode.RATE_LIMITED
         || code == FaultCode.OVERLOADED

@@ -50,7 +50,7 @@ public record Limits(List<Limit> all) {
     var merged = new ArrayList<Limit>();
     for (var measure : Measure.values()) {
       terms
-          .of(measure.thing())
+          .of(measure.quantity())
           .ifPresentOrElse(
               most -> merged.add(new Limit(measure, most)),
               () -> all.stream().filter(each -> each.measure == measure).forEach(merged::add));

@@ -22,12 +22,12 @@ public enum Measure {
     return refills() ? word() + " a minute" : "calls at once";
   }
 
-  /** Thing that a key's own terms limit. */
-  Allowance.Thing thing() {
+  /** Quantity that a key's own terms limit. */
+  Allowance.Quantity quantity() {
     return switch (this) {
-      case REQUESTS -> Allowance.Thing.REQUESTS;
-      case TOKENS -> Allowance.Thing.TOKENS;
-      case CONCURRENCY -> Allowance.Thing.CONCURRENCY;
+      case REQUESTS -> Allowance.Quantity.REQUESTS;
+      case TOKENS -> Allowance.Quantity.TOKENS;
+      case CONCURRENCY -> Allowance.Quantity.CONCURRENCY;
     };
   }
 

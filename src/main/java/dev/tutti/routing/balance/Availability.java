@@ -10,7 +10,10 @@ import java.util.Optional;
 /** Something that may keep calls away from a deployment. Thread-safe and fast. */
 @FunctionalInterface
 public interface Availability {
-  /** The reason why the deployment should not be asked now, such as {@code breaker open}; empty if it may. */
+  /**
+   * The reason why the deployment should not be asked now, such as {@code breaker open}; empty if
+   * it may.
+   */
   Optional<String> against(DeploymentId target);
 
   /** Whether it counts only while another deployment may be asked. */

@@ -73,7 +73,10 @@ public final class Group {
     this.standby = standby;
   }
 
-  /** The same, where members that this availability objects to are asked only when there is no other. */
+  /**
+   * The same, where members that this availability objects to are asked only when there is no
+   * other.
+   */
   public Group scaled(Availability availability) {
     return new Group(this, availability);
   }
@@ -93,8 +96,8 @@ public final class Group {
   }
 
   /**
-   * The members that can take the request and that no availability is against, else those that only a
-   * yielding one is against; when these are all of them, nothing is copied.
+   * The members that can take the request and that no availability is against, else those that only
+   * a yielding one is against; when these are all of them, nothing is copied.
    */
   private List<Candidate> available(RoutingRequest routing, Collection<Candidate> without) {
     if (without.isEmpty() && allAreFree(routing)) {
@@ -231,7 +234,8 @@ public final class Group {
   }
 
   /**
-   * The reason why no member may be asked; {@linkplain Fault#isUnfit unfit} when none can take the request.
+   * The reason why no member may be asked; {@linkplain Fault#isUnfit unfit} when none can take the
+   * request.
    */
   public Fault refusal(RoutingRequest routing) {
     var unfit =

@@ -34,8 +34,8 @@ final class LeastLatency implements Balancer {
   }
 
   /**
-   * A deployment of which nothing is known is asked once, to learn it, and until that has answered no second time while
-   * there is another.
+   * A deployment of which nothing is known is asked once, to learn it, and until that has answered
+   * no second time while there is another.
    */
   private static double cost(Candidate candidate) {
     int inFlight = candidate.inFlight();

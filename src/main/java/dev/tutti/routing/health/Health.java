@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Availability of the deployments that aliases name: probes them, where that is wanted, and keeps calls
- * away from those that do not answer. It outlives a reload, and so does what it knows. Thread-safe;
- * probes run on one loop, {@value #AT_ONCE} at most at once.
+ * Availability of the deployments that aliases name: probes them, where that is wanted, and keeps
+ * calls away from those that do not answer. It outlives a reload, and so does what it knows.
+ * Thread-safe; probes run on one loop, {@value #AT_ONCE} at most at once.
  *
  * <p>As a guard it must be the last one: a probe that got past the others has reached its upstream,
  * and a caller that was answered spares the next probe.

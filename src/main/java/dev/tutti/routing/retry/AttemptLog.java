@@ -43,9 +43,9 @@ public final class AttemptLog {
   }
 
   /**
-   * The fault for the caller of a failed call. When several deployments were asked, every attempt is
-   * named, with the status of the last one; when all of them are limited, that is what is said, and
-   * when none could take the request, why one of them could not.
+   * The fault for the caller of a failed call. When several deployments were asked, every attempt
+   * is named, with the status of the last one; when all of them are limited, that is what is said,
+   * and when none could take the request, why one of them could not.
    */
   public static Fault verdict(Call call, Fault last) {
     long deployments = call.attempts().stream().map(Attempt::target).distinct().count();

@@ -26,25 +26,25 @@ public final class FolderWalk {
 
   private final int deepest;
   private final int most;
-  private final Mishap mishap;
+  private final ErrorHandler errorHandler;
   private final Map<String, Path> found = new TreeMap<>();
   private final Set<Path> above = new HashSet<>();
   private final Path home;
   private int folders;
   private boolean stopped;
 
-  private FolderWalk(Path home, int deepest, int most, Mishap mishap) {
+  private FolderWalk(Path home, int deepest, int most, ErrorHandler errorHandler) {
     this.home = home;
     this.deepest = deepest;
     this.most = most;
-    this.mishap = mishap;
+    this.errorHandler = errorHandler;
   }
 
   /** Handler of places that cannot be walked. */
   @FunctionalInterface
-  public interface Mishap {
+  public interface ErrorHandler {
     /** Ends the walk. */
-    Mishap FATAL =
+    ErrorHandler FATAL =
         (_, why) -> {
           throw why;
         };
@@ -67,8 +67,8 @@ public final class FolderWalk {
    *     wants that
    */
   public static Map<String, Path> files(
-      Path folder, Path root, int deepest, int most, Mishap mishap) throws IOException {
-    var walk = new FolderWalk(root.toRealPath(), deepest, most, mishap);
+      Path folder, Path root, int deepest, int most, ErrorHandler errorHandler) throws IOException {
+    var walk = new FolderWalk(root.toRealPath(), deepest, most, errorHandler);
     walk.walk(folder, "", 0);
     return walk.found;
   }
@@ -86,10 +86,10 @@ public final class FolderWalk {
       }
     } catch (NoSuchFileException e) {
       if (depth == 0) {
-        mishap.at(prefix, e); // others have gone meanwhile
+        errorHandler.at(prefix, e); // others have gone meanwhile
       }
     } catch (IOException e) {
-      mishap.at(prefix, e);
+      errorHandler.at(prefix, e);
     }
   }
 
@@ -105,12 +105,12 @@ public final class FolderWalk {
   }
 
   private void pass(String place, String why) throws IOException {
-    mishap.at(place, new IOException(place + ": " + why));
+    errorHandler.at(place, new IOException(place + ": " + why));
   }
 
   private void stop(String what) throws IOException {
     stopped = true;
-    mishap.at("", new IOException("more than %d %s (expected: fewer)".formatted(most, what)));
+    errorHandler.at("", new IOException("more than %d %s (expected: fewer)".formatted(most, what)));
   }
 
   private void visit(Path each, String name, int depth) throws IOException {

@@ -87,7 +87,9 @@ public final class InputSchema {
   }
 
   /**
-   * A name that is not declared is wrong only near to a declared one, as a slip of the pen, where the schema allows more than it declares; but not where the template has an answer for what is not there.
+   * A name that is not declared is wrong only near to a declared one, as a slip of the pen, where
+   * the schema allows more than it declares; but not where the template has an answer for what is
+   * not there.
    */
   private Optional<String> flawBehind(Variable used) {
     var steps = new ArrayList<>(used.path());

@@ -68,7 +68,7 @@ public final class SkillFiles {
   public static SkillFiles read(Path folder, Path root) throws IOException {
     var texts = new TreeMap<String, byte[]>();
     var all = Sha256.digest();
-    var files = FolderWalk.files(folder, root, DEEPEST, MOST_FILES, FolderWalk.Mishap.FATAL);
+    var files = FolderWalk.files(folder, root, DEEPEST, MOST_FILES, FolderWalk.ErrorHandler.FATAL);
     files.remove(Release.FILE); // who gets a version is no part of it
     long bytes = 0;
     for (var file : files.entrySet()) {

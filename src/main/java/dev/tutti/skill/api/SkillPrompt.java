@@ -28,7 +28,10 @@ public sealed interface SkillPrompt {
   /** The variables that must be given, with their places. */
   List<Variable> variables();
 
-  /** The reason why nobody can ever render it with success, whatever else is given; empty when some can. */
+  /**
+   * The reason why nobody can ever render it with success, whatever else is given; empty when some
+   * can.
+   */
   Optional<String> flaw(Map<String, ?> values);
 
   /**

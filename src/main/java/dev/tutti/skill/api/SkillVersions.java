@@ -26,13 +26,13 @@ public record SkillVersions(
     @Nullable Semver pointer,
     Release release,
     List<String> problems,
-    Earlier earlier) {
+    EarlierRevisions earlier) {
 
   /** Source of revisions that were served once. Thread-safe. */
-  public interface Earlier {
+  public interface EarlierRevisions {
     /** None. */
-    Earlier NONE =
-        new Earlier() {
+    EarlierRevisions NONE =
+        new EarlierRevisions() {
           @Override
           public boolean has(String skill, String revision) {
             return false;
@@ -64,7 +64,7 @@ public record SkillVersions(
       @Nullable Semver pointer,
       Release release,
       List<String> problems) {
-    this(name, versions, pointer, release, problems, Earlier.NONE);
+    this(name, versions, pointer, release, problems, EarlierRevisions.NONE);
   }
 
   /**
@@ -174,8 +174,8 @@ public record SkillVersions(
   }
 
   /**
-   * The version to which {@code latest} points, else the highest stable version, else the highest; of what was
-   * withdrawn only where there is nothing else.
+   * The version to which {@code latest} points, else the highest stable version, else the highest;
+   * of what was withdrawn only where there is nothing else.
    */
   public Skill newest() {
     return version(pointer)

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  * @param name of the skill, of the configured tool, or of the embedding program's function
  * @param version which version of a skill, empty for the released one
  */
-public record ToolName(Kindred kind, String name, String version) {
+public record ToolName(ToolKind kind, String name, String version) {
   static final Kind<ToolName> KIND =
       new Kind<>(
           "skill:NAME, skill:NAME@RANGE, http:NAME or fn:NAME",
-          new ToolName(Kindred.FUNCTION, "name", ""),
+          new ToolName(ToolKind.FUNCTION, "name", ""),
           ToolName::parse);
 
   private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9_-]");
@@ -25,7 +25,7 @@ public record ToolName(Kindred kind, String name, String version) {
   private static final int PRINT = 8;
 
   /** Kinds of tools, by what answers. */
-  public enum Kindred {
+  public enum ToolKind {
     /** Another skill. */
     SKILL("skill:"),
     /** An address of the configuration. */
@@ -35,16 +35,16 @@ public record ToolName(Kindred kind, String name, String version) {
 
     private final String prefix;
 
-    Kindred(String prefix) {
+    ToolKind(String prefix) {
       this.prefix = prefix;
     }
   }
 
   private static Optional<ToolName> parse(String text) {
-    for (var kind : Kindred.values()) {
+    for (var kind : ToolKind.values()) {
       if (text.startsWith(kind.prefix)) {
         var rest = text.substring(kind.prefix.length());
-        int at = kind == Kindred.SKILL ? rest.indexOf('@') : -1;
+        int at = kind == ToolKind.SKILL ? rest.indexOf('@') : -1;
         var name = at < 0 ? rest : rest.substring(0, at);
         return Optional.of(new ToolName(kind, name, at < 0 ? "" : rest.substring(at + 1)))
             .filter(tool -> SkillName.fits(tool.name) && fits(tool.version));

@@ -65,15 +65,15 @@ public record SkillEndpoint(
     var request = read.request(name, exchange.query("version").orElse(""));
     new VisibleSkills(skills.current(), exchange.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));
-    Executing executing = records(exchange, read) ? this::recorded : this::executed;
+    SkillExecution execution = records(exchange, read) ? this::recorded : this::executed;
     if (streams) {
       var stream = SkillStream.open(exchange, call);
       var _ =
-          run(executing, request, call, stream::tell)
+          run(execution, request, call, stream::tell)
               .whenComplete((result, thrown) -> call.loop().run(() -> stream.end(result, thrown)));
     } else {
       var _ =
-          run(executing, request, call, SkillListener.NOBODY)
+          run(execution, request, call, SkillListener.NOBODY)
               .whenComplete(
                   (result, thrown) -> call.loop().run(() -> end(exchange, call, result, thrown)));
     }
@@ -100,13 +100,13 @@ public record SkillEndpoint(
     return body.records();
   }
 
-  private interface Executing {
+  private interface SkillExecution {
     ObjectNode execute(SkillRequest request, Call call, SkillListener listener);
   }
 
   private CompletableFuture<ObjectNode> run(
-      Executing executing, SkillRequest request, Call call, SkillListener listener) {
-    return CompletableFuture.supplyAsync(() -> executing.execute(request, call, listener), threads);
+      SkillExecution execution, SkillRequest request, Call call, SkillListener listener) {
+    return CompletableFuture.supplyAsync(() -> execution.execute(request, call, listener), threads);
   }
 
   private ObjectNode executed(SkillRequest request, Call call, SkillListener listener) {

@@ -86,18 +86,19 @@ public record SkillRecordingsEndpoint(Recordings recordings, Executor threads, C
     exchange.when(
         CompletableFuture.supplyAsync(
             () -> recordings.replay(skill, id.asString(), version, call), threads),
-        replayed -> exchange.json(json(id.asString(), replayed)));
+        comparison -> exchange.json(json(id.asString(), comparison)));
   }
 
-  private static ObjectNode json(String id, Recordings.Replayed replayed) {
+  private static ObjectNode json(String id, Recordings.ReplayComparison comparison) {
     var json =
         Json.object()
             .put("id", id)
-            .put("recorded", replayed.recorded())
-            .put("replayed", replayed.replayed())
-            .put("same_revision", replayed.recorded().equals(replayed.replayed()))
-            .put("equal", replayed.equal());
-    json.set("result", replayed.result());
-    return json.put("prompt_diff", replayed.promptDiff()).put("result_diff", replayed.resultDiff());
+            .put("recorded", comparison.recorded())
+            .put("replayed", comparison.replayed())
+            .put("same_revision", comparison.recorded().equals(comparison.replayed()))
+            .put("equal", comparison.equal());
+    json.set("result", comparison.result());
+    return json.put("prompt_diff", comparison.promptDiff())
+        .put("result_diff", comparison.resultDiff());
   }
 }

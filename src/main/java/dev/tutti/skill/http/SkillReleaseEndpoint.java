@@ -102,11 +102,13 @@ public record SkillReleaseEndpoint(Skills skills, SkillReleases releases) {
   static ObjectNode json(SkillReleases.ReleaseView view) {
     var json = Json.object();
     json.set("file", ReleaseJson.of(view.file()));
-    var laid = view.laid();
-    if (laid != null) {
+    var active = view.active();
+    if (active != null) {
       json.set(
           "laid_over",
-          ReleaseJson.of(laid.overlay()).put("by", laid.by()).put("at", laid.at().toString()));
+          ReleaseJson.of(active.overlay())
+              .put("by", active.by())
+              .put("at", active.at().toString()));
     }
     json.set("in_force", ReleaseJson.of(view.inForce()));
     return json;

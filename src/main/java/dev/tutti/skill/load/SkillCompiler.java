@@ -301,7 +301,9 @@ public final class SkillCompiler {
         .forEach(problems::add);
   }
 
-  /** A prompt that costs too much with the least that may be given costs too much with everything. */
+  /**
+   * A prompt that costs too much with the least that may be given costs too much with everything.
+   */
   private void checkCost(Skill skill) {
     var request = SkillRequest.of(skill.name()).having(least(skill));
     var values = SkillValues.of(skill, request, Caller.ANONYMOUS, NEVER);

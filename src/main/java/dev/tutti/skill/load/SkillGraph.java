@@ -37,7 +37,7 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills, Predicate<Too
       }
     }
     for (var tool : skill.settings().tools()) {
-      if (tool.kind() != ToolName.Kindred.SKILL && !tools.test(tool)) {
+      if (tool.kind() != ToolName.ToolKind.SKILL && !tools.test(tool)) {
         problems.add("%s: tools: %s is not there".formatted(place(skill), tool) + advice(tool));
       }
     }
@@ -49,7 +49,7 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills, Predicate<Too
   }
 
   private static String advice(ToolName tool) {
-    return tool.kind() == ToolName.Kindred.HTTP
+    return tool.kind() == ToolName.ToolKind.HTTP
         ? " (expected: skills.http.%s in the configuration)".formatted(tool.name())
         : " (expected: a function that the embedding program adds)";
   }
@@ -61,7 +61,7 @@ record SkillGraph(Map<String, NavigableMap<Semver, Skill>> skills, Predicate<Too
   private static List<SkillSettings.Dependency> needs(Skill skill) {
     var all = new ArrayList<>(skill.settings().dependencies());
     skill.settings().tools().stream()
-        .filter(tool -> tool.kind() == ToolName.Kindred.SKILL)
+        .filter(tool -> tool.kind() == ToolName.ToolKind.SKILL)
         .map(
             tool ->
                 new SkillSettings.Dependency(

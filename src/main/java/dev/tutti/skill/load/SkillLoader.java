@@ -226,7 +226,10 @@ public final class SkillLoader {
     }
   }
 
-  /** A version that needs something that is not there is not served, and so on until nothing changes. */
+  /**
+   * A version that needs something that is not there is not served, and so on until nothing
+   * changes.
+   */
   private SkillCatalog catalog(
       Map<String, SkillFolder> folders, SortedMap<String, List<String>> rejected) {
     var served = new TreeMap<String, NavigableMap<Semver, Skill>>();

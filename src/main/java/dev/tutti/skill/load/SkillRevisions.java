@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The revisions that skills had: their texts are kept in the database, the newest 50 of each skill
  * and those that somebody has rolled back to. Thread-safe.
  */
-public final class SkillRevisions implements SkillVersions.Earlier {
+public final class SkillRevisions implements SkillVersions.EarlierRevisions {
   private static final Logger log = LoggerFactory.getLogger(SkillRevisions.class);
   private static final String EDITOR = "an edit of the folder";
   private static final int MOST = 50;

@@ -7,11 +7,13 @@ import dev.tutti.config.ConfigException;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.skill.api.Release;
+import dev.tutti.skill.api.Versions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,15 @@ public final class ReleaseJson {
    * @param canary the rules of the canary analysis beside it; null when those in force stay
    */
   record SentSplit(Release.Split split, Release.@Nullable CanaryRules canary) {
+    /** The versions that it names. */
+    Set<Semver> versions() {
+      var versions = new TreeSet<>(split.arms().keySet());
+      if (canary != null && !canary.baseline().equals(Versions.NONE)) {
+        versions.add(canary.baseline());
+      }
+      return versions;
+    }
+
     private static SentSplit read(Section body) {
       var key = body.key("canary", "guard");
       return new SentSplit(

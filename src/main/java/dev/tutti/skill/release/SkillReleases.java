@@ -48,7 +48,7 @@ public final class SkillReleases {
   private final SkillStandings standings;
   private final ReleaseTargets targets;
   private final ReentrantLock changing = new ReentrantLock();
-  private final AtomicReference<Map<String, Laid>> overlays;
+  private final AtomicReference<Map<String, ActiveOverlay>> overlays;
   private final Folder folder;
 
   /**
@@ -60,10 +60,10 @@ public final class SkillReleases {
   public record Folder(Supplier<SkillCatalog> loaded, Runnable refresh) {}
 
   /** Overlay on a release, since when and by whom. */
-  public record Laid(ReleaseOverlay overlay, Instant at, String by) {}
+  public record ActiveOverlay(ReleaseOverlay overlay, Instant at, String by) {}
 
   /** Release of the file, its overlay, if there is one, and the release in force. */
-  public record ReleaseView(Release file, @Nullable Laid laid, Release inForce) {}
+  public record ReleaseView(Release file, @Nullable ActiveOverlay active, Release inForce) {}
 
   public SkillReleases(Store store, InstantSource clock, SkillRevisions revisions, Folder folder) {
     this.store = store;
@@ -72,34 +72,36 @@ public final class SkillReleases {
     this.standings = new SkillStandings(store, clock);
     this.targets = new ReleaseTargets(revisions, standings);
     this.folder = folder;
-    var all = new HashMap<String, Laid>();
+    var all = new HashMap<String, ActiveOverlay>();
     for (var row : Store.await(store.read(SkillReleaseTable::all))) {
       all.put(
-          row.skill(), new Laid(ReleaseOverlay.of(row.skill(), row.json()), row.at(), row.by()));
+          row.skill(),
+          new ActiveOverlay(ReleaseOverlay.of(row.skill(), row.json()), row.at(), row.by()));
     }
     this.overlays = new AtomicReference<>(Map.copyOf(all));
   }
 
   /** The catalog that is served of what the folder has. */
   public SkillCatalog over(SkillCatalog loaded) {
-    var laid = overlays.get();
+    var active = overlays.get();
     var skills = new TreeMap<String, SkillVersions>();
-    loaded.skills().forEach((name, each) -> skills.put(name, over(each, laid.get(name))));
+    loaded.skills().forEach((name, each) -> skills.put(name, over(each, active.get(name))));
     return new SkillCatalog(skills, loaded.rejected());
   }
 
-  private SkillVersions over(SkillVersions file, @Nullable Laid laid) {
-    return targets.resolved(laidOver(file, laid));
+  private SkillVersions over(SkillVersions file, @Nullable ActiveOverlay active) {
+    return targets.resolved(laidOver(file, active));
   }
 
-  private SkillVersions laidOver(SkillVersions file, @Nullable Laid laid) {
+  private SkillVersions laidOver(SkillVersions file, @Nullable ActiveOverlay active) {
     var versions = new TreeMap<>(file.versions());
     var problems = new ArrayList<>(file.problems());
-    if (laid == null) {
+    if (active == null) {
       return new SkillVersions(
           file.name(), versions, file.pointer(), file.release(), problems, revisions);
     }
-    laid.overlay
+    active
+        .overlay
         .held()
         .forEach(
             (version, held) -> {
@@ -107,16 +109,16 @@ public final class SkillReleases {
                 held(file.name(), held, problems).ifPresent(skill -> versions.put(version, skill));
               }
             });
-    if (!laid.overlay.over().equals(Json.text(ReleaseJson.of(file.release())))) {
+    if (!active.overlay.over().equals(Json.text(ReleaseJson.of(file.release())))) {
       problems.add(
           "%s of %s has changed since %s laid something over it at %s (expected: DELETE /admin/skills/%s/release, if the file is to hold)"
-              .formatted(Release.FILE, file.name(), laid.by, laid.at, file.name()));
+              .formatted(Release.FILE, file.name(), active.by, active.at, file.name()));
     }
     return new SkillVersions(
         file.name(),
         versions,
         file.pointer(),
-        laid.overlay.on(file.release()),
+        active.overlay.on(file.release()),
         problems,
         revisions);
   }
@@ -132,23 +134,24 @@ public final class SkillReleases {
 
   /** Notes what is served now. */
   public void follow(SkillCatalog now) {
-    var laid = overlays.get();
-    revisions.keep(folder.loaded.get(), (skill, revision) -> holds(laid.get(skill), revision));
+    var active = overlays.get();
+    revisions.keep(folder.loaded.get(), (skill, revision) -> holds(active.get(skill), revision));
     standings.note(now);
     targets.note(now);
-    if (now.skills().values().stream().anyMatch(each -> isStale(each.name(), laid))) {
+    if (now.skills().values().stream().anyMatch(each -> isStale(each.name(), active))) {
       Thread.ofVirtual().name("let go of revisions").start(this::letGo);
     }
   }
 
-  private static boolean holds(@Nullable Laid laid, String revision) {
-    return laid != null
-        && laid.overlay.held().values().stream().anyMatch(each -> each.revision().equals(revision));
+  private static boolean holds(@Nullable ActiveOverlay active, String revision) {
+    return active != null
+        && active.overlay.held().values().stream()
+            .anyMatch(each -> each.revision().equals(revision));
   }
 
-  private boolean isStale(String name, Map<String, Laid> all) {
-    var laid = all.get(name);
-    return laid != null && !fresh(name, laid.overlay).equals(laid.overlay);
+  private boolean isStale(String name, Map<String, ActiveOverlay> all) {
+    var active = all.get(name);
+    return active != null && !fresh(name, active.overlay).equals(active.overlay);
   }
 
   /** Without the revisions that were to serve until the folder changes, where it has. */
@@ -169,7 +172,7 @@ public final class SkillReleases {
     for (var name : overlays.get().keySet()) {
       if (isStale(name, overlays.get())) {
         change(
-            new Wish(name, "skill.let_go", "an edit of the folder", ""),
+            new ReleaseChange(name, "skill.let_go", "an edit of the folder", ""),
             _ -> Optional.of(fresh(name, laid(name))));
       }
     }
@@ -182,8 +185,8 @@ public final class SkillReleases {
    */
   public ReleaseView shown(String name) {
     var file = folder.loaded.get().skill(name);
-    var laid = overlays.get().get(name);
-    return new ReleaseView(file.release(), laid, over(file, laid).release());
+    var active = overlays.get().get(name);
+    return new ReleaseView(file.release(), active, over(file, active).release());
   }
 
   /** Lets a label stand for a version. */
@@ -194,7 +197,7 @@ public final class SkillReleases {
       throw Fault.invalid("label", "\"%s\" (expected: a label such as canary)".formatted(label));
     }
     change(
-        new Wish(name, "skill.label", who, label + " " + version),
+        new ReleaseChange(name, "skill.label", who, label + " " + version),
         now -> {
           var found = now.numbered(version);
           return Optional.of(laid(name).label(label, found).give(Set.of(found)));
@@ -215,12 +218,9 @@ public final class SkillReleases {
       throw Fault.invalid("arms", "no weight above 0 (expected: one at least)");
     }
     change(
-        new Wish(name, "skill.split", who, Json.text(json)),
+        new ReleaseChange(name, "skill.split", who, Json.text(json)),
         now -> {
-          split.arms().keySet().forEach(each -> now.numbered(each.getVersion()));
-          if (canary != null && !canary.baseline().equals(Versions.NONE)) {
-            var _ = now.numbered(canary.baseline().getVersion());
-          }
+          sent.versions().forEach(each -> now.numbered(each.getVersion()));
           var next = laid(name).split(split).give(Set.copyOf(split.alive()));
           return Optional.of(canary == null ? next : next.canary(canary));
         });
@@ -234,7 +234,8 @@ public final class SkillReleases {
    */
   public void rollback(String name, String to, String who) {
     change(
-        new Wish(name, "skill.rollback", who, to.isEmpty() ? "to what was before" : "to " + to),
+        new ReleaseChange(
+            name, "skill.rollback", who, to.isEmpty() ? "to what was before" : "to " + to),
         now -> {
           var target = to.isEmpty() ? before(now) : to.strip();
           var version = target.indexOf('+') > 0 ? pinned(now, target) : now.numbered(target);
@@ -286,7 +287,7 @@ public final class SkillReleases {
 
   /** Lets the file hold again. */
   public void clear(String name, String who) {
-    change(new Wish(name, "skill.reset", who, ""), _ -> Optional.of(ReleaseOverlay.NONE));
+    change(new ReleaseChange(name, "skill.reset", who, ""), _ -> Optional.of(ReleaseOverlay.NONE));
   }
 
   /**
@@ -296,7 +297,7 @@ public final class SkillReleases {
    */
   boolean withdraw(String name, Release seen, Semver arm, String why) {
     return judge(
-        new Wish(name, "skill.rollback", ANALYSIS, arm + ": " + why),
+        new ReleaseChange(name, "skill.rollback", ANALYSIS, arm + ": " + why),
         seen,
         now -> now.split(seen.split().with(arm, 0)).withdraw(Set.of(arm)));
   }
@@ -307,7 +308,7 @@ public final class SkillReleases {
     arms.put(seen.canary().baseline(), 100 - percent);
     arms.put(arm, percent);
     return judge(
-        new Wish(name, "skill.ramp", ANALYSIS, arm + " to " + percent + " %"),
+        new ReleaseChange(name, "skill.ramp", ANALYSIS, arm + " to " + percent + " %"),
         seen,
         now -> now.split(new Release.Split(seen.split().sticky(), arms)));
   }
@@ -315,42 +316,46 @@ public final class SkillReleases {
   /** Gives everybody the version that was on trial, unless the release is another than was seen. */
   boolean promote(String name, Release seen, Semver arm) {
     return judge(
-        new Wish(name, "skill.promote", ANALYSIS, arm.getVersion()),
+        new ReleaseChange(name, "skill.promote", ANALYSIS, arm.getVersion()),
         seen,
         now -> now.label(Release.PRODUCTION, arm).split(seen.split().ended()).give(Set.of(arm)));
   }
 
-  private boolean judge(Wish wish, Release seen, Function<ReleaseOverlay, ReleaseOverlay> change) {
+  private boolean judge(
+      ReleaseChange releaseChange, Release seen, Function<ReleaseOverlay, ReleaseOverlay> change) {
     return change(
-        wish,
+        releaseChange,
         now ->
             now.release().equals(seen)
-                ? Optional.of(change.apply(laid(wish.name)))
+                ? Optional.of(change.apply(laid(releaseChange.name)))
                 : Optional.empty());
   }
 
   private ReleaseOverlay laid(String name) {
-    var laid = overlays.get().get(name);
-    return laid == null ? ReleaseOverlay.NONE : laid.overlay;
+    var active = overlays.get().get(name);
+    return active == null ? ReleaseOverlay.NONE : active.overlay;
   }
 
   /** Change of a skill's release that somebody asks for. */
-  private record Wish(String name, String action, String who, String words) {
+  private record ReleaseChange(String name, String action, String who, String words) {
     AuditEvent event(Instant at) {
       return new AuditEvent(at, who, action, ("skill " + name + ' ' + words).strip());
     }
   }
 
-  private boolean change(Wish wish, Function<SkillVersions, Optional<ReleaseOverlay>> change) {
+  private boolean change(
+      ReleaseChange releaseChange, Function<SkillVersions, Optional<ReleaseOverlay>> change) {
     changing.lock();
     try {
-      var file = folder.loaded.get().skill(wish.name);
-      var next = change.apply(over(file, overlays.get().get(wish.name)));
+      var file = folder.loaded.get().skill(releaseChange.name);
+      var next = change.apply(over(file, overlays.get().get(releaseChange.name)));
       if (next.isEmpty()) {
         return false;
       }
       var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      put(wish, next.get().isNothing() ? null : entry(wish, next.get(), file, now));
+      put(
+          releaseChange,
+          next.get().isNothing() ? null : entry(releaseChange, next.get(), file, now));
       folder.refresh.run();
       return true;
     } finally {
@@ -358,36 +363,37 @@ public final class SkillReleases {
     }
   }
 
-  private Laid entry(Wish wish, ReleaseOverlay next, SkillVersions file, Instant now) {
-    return new Laid(next.over(file.release()), now, wish.who);
+  private ActiveOverlay entry(
+      ReleaseChange releaseChange, ReleaseOverlay next, SkillVersions file, Instant now) {
+    return new ActiveOverlay(next.over(file.release()), now, releaseChange.who);
   }
 
-  private void put(Wish wish, @Nullable Laid next) {
-    var before = overlays.get().get(wish.name);
+  private void put(ReleaseChange releaseChange, @Nullable ActiveOverlay next) {
+    var before = overlays.get().get(releaseChange.name);
     var now = clock.instant();
     Store.await(
         store.write(
             handle -> {
-              Audit.note(handle, wish.event(now), text(before), text(next));
+              Audit.note(handle, releaseChange.event(now), text(before), text(next));
               if (next == null) {
-                SkillReleaseTable.delete(handle, wish.name);
+                SkillReleaseTable.delete(handle, releaseChange.name);
               } else {
                 var row =
                     new SkillReleaseTable.Row(
-                        wish.name, ReleaseJson.text(next.overlay), next.at, next.by);
+                        releaseChange.name, ReleaseJson.text(next.overlay), next.at, next.by);
                 SkillReleaseTable.put(handle, row);
               }
               return true;
             }));
     var all = new HashMap<>(overlays.get());
-    all.remove(wish.name);
+    all.remove(releaseChange.name);
     if (next != null) {
-      all.put(wish.name, next);
+      all.put(releaseChange.name, next);
     }
     overlays.set(Map.copyOf(all));
   }
 
-  private static @Nullable String text(@Nullable Laid laid) {
-    return laid == null ? null : ReleaseJson.text(laid.overlay);
+  private static @Nullable String text(@Nullable ActiveOverlay active) {
+    return active == null ? null : ReleaseJson.text(active.overlay);
   }
 }

@@ -114,7 +114,10 @@ final class Trial {
         .toList();
   }
 
-  /** An execution for which no model was asked says nothing of a version, but of how long it has been there. */
+  /**
+   * An execution for which no model was asked says nothing of a version, but of how long it has
+   * been there.
+   */
   private static boolean counts(ExecutionRecord done, Skill skill) {
     return done.counts() && done.revision().equals(skill.revision());
   }
@@ -175,10 +178,10 @@ final class Trial {
         : new Verdict.Passed();
   }
 
-  private SkillRecords.News news(Skill skill, long seen) {
-    var news = records.after(skill.name(), skill.version(), seen);
-    var own = news.done().stream().filter(done -> counts(done, skill)).toList();
-    return new SkillRecords.News(own, news.last());
+  private SkillRecords.NewRecords news(Skill skill, long seen) {
+    var newRecords = records.after(skill.name(), skill.version(), seen);
+    var own = newRecords.done().stream().filter(done -> counts(done, skill)).toList();
+    return new SkillRecords.NewRecords(own, newRecords.last());
   }
 
   private void add(ExecutionRecord done, boolean isBaseline) {
@@ -262,7 +265,7 @@ final class Trial {
         comparisons.entrySet().stream()
             .map(
                 each ->
-                    new TrialReport.Compared(
+                    new TrialReport.MetricComparison(
                         each.getKey(),
                         each.getValue().words(),
                         Math.max(0, each.getValue().evidence() / bound)))

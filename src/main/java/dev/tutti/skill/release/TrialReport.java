@@ -26,7 +26,7 @@ public record TrialReport(
     Instant ends,
     long baselineExecutions,
     long executions,
-    List<Compared> measures) {
+    List<MetricComparison> measures) {
 
   /**
    * One measure.
@@ -35,5 +35,5 @@ public record TrialReport(
    * @param evidence how far it is on the way to a rollback: 1 and more condemns the version once
    *     both have been executed often enough
    */
-  public record Compared(CanaryMetric metric, String seen, double evidence) {}
+  public record MetricComparison(CanaryMetric metric, String seen, double evidence) {}
 }

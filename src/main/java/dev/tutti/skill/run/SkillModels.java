@@ -150,8 +150,8 @@ record SkillModels(Supplier<ModelCatalog> catalog, ActiveCalls live) {
   }
 
   /**
-   * A model's refusal of what the skill asks is the model's failure to the skill's caller, who
-   * has not written it: others may be asked.
+   * A model's refusal of what the skill asks is the model's failure to the skill's caller, who has
+   * not written it: others may be asked.
    */
   private static Fault ofModel(Fault fault, ChatRequest request, Skill skill) {
     return switch (fault.code()) {

@@ -51,7 +51,7 @@ public final class SkillRecords {
   private final InstantSource clock;
   private final MeterRegistry registry;
   private final Supplier<Prices> prices;
-  private final Map<Key, Deque<Numbered>> latest = new HashMap<>();
+  private final Map<Key, Deque<NumberedRecord>> latest = new HashMap<>();
   private final Deque<SkillRecordTable.Row> unwritten = new ArrayDeque<>();
   private long last;
   private boolean failing;
@@ -75,7 +75,7 @@ public final class SkillRecords {
   }
 
   /** Numbers rise, whatever the clock does. */
-  private record Numbered(long number, ExecutionRecord done) {}
+  private record NumberedRecord(long number, ExecutionRecord done) {}
 
   /**
    * One execution as it ended.
@@ -111,7 +111,7 @@ public final class SkillRecords {
    *
    * @param last the number to ask with for what comes next
    */
-  public record News(List<ExecutionRecord> done, long last) {}
+  public record NewRecords(List<ExecutionRecord> done, long last) {}
 
   void succeeded(SkillResult result, Execution execution) {
     add(
@@ -168,7 +168,10 @@ public final class SkillRecords {
     return new Cost.Known(nanos);
   }
 
-  /** A refusal of what callers may not do or use, their leaving, or a full disk is not the skill's failure. */
+  /**
+   * A refusal of what callers may not do or use, their leaving, or a full disk is not the skill's
+   * failure.
+   */
   private static boolean isItsOwn(Fault fault) {
     if (fault.isCallerLimit()) {
       return false;
@@ -234,7 +237,7 @@ public final class SkillRecords {
       return false;
     }
     var all = latest.computeIfAbsent(key, _ -> new ArrayDeque<>());
-    all.addLast(new Numbered(number, done));
+    all.addLast(new NumberedRecord(number, done));
     if (all.size() > MOST) {
       all.removeFirst();
     }
@@ -330,11 +333,14 @@ public final class SkillRecords {
     var all = latest.getOrDefault(Key.of(skill, version), new ArrayDeque<>());
     var oldest = clock.instant().minus(KEEP);
     var since = from.isBefore(oldest) ? oldest : from;
-    return all.stream().map(Numbered::done).filter(done -> !done.at().isBefore(since)).toList();
+    return all.stream()
+        .map(NumberedRecord::done)
+        .filter(done -> !done.at().isBefore(since))
+        .toList();
   }
 
   /** The executions of a version that were recorded after a number, oldest first. */
-  public synchronized News after(String skill, Semver version, long number) {
+  public synchronized NewRecords after(String skill, Semver version, long number) {
     var found = new ArrayList<ExecutionRecord>();
     var all = latest.getOrDefault(Key.of(skill, version), new ArrayDeque<>());
     for (var newest = all.descendingIterator(); newest.hasNext(); ) {
@@ -344,7 +350,7 @@ public final class SkillRecords {
       }
       found.add(each.done);
     }
-    return new News(found.reversed(), last);
+    return new NewRecords(found.reversed(), last);
   }
 
   /** The number of what was recorded last of all. */

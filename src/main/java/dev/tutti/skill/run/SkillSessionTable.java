@@ -50,13 +50,18 @@ final class SkillSessionTable {
   /**
    * Conversation of a session with a version of a skill.
    *
-   * @param told what a model was told in full last
+   * @param lastPrompt what a model was told in full last
    * @param inputs those of the last turn; not to be changed
    * @param messages the latest of user and assistant in turn, in OpenAI's dialect; not to be
    *     changed
    * @param at when the last word was said
    */
-  record Talk(Semver version, Told told, ObjectNode inputs, List<ObjectNode> messages, Instant at) {
+  record StoredSession(
+      Semver version,
+      LastPrompt lastPrompt,
+      ObjectNode inputs,
+      List<ObjectNode> messages,
+      Instant at) {
 
     /**
      * The prompt that was told in full.
@@ -64,32 +69,32 @@ final class SkillSessionTable {
      * @param revision empty when none was
      * @param inputs a digest of those that it was rendered with
      */
-    record Told(String revision, String inputs) {
-      static final Told NOTHING = new Told("", "");
+    record LastPrompt(String revision, String inputs) {
+      static final LastPrompt NOTHING = new LastPrompt("", "");
 
-      static Told of(Skill skill, ObjectNode inputs) {
-        return new Told(skill.revision(), Sha256.hex(Json.bytes(inputs)));
+      static LastPrompt of(Skill skill, ObjectNode inputs) {
+        return new LastPrompt(skill.revision(), Sha256.hex(Json.bytes(inputs)));
       }
     }
   }
 
-  static int put(Handle handle, Key key, Talk talk) {
+  static int put(Handle handle, Key key, StoredSession storedSession) {
     return handle
         .createUpdate(PUT)
         .bind("owner", key.owner)
         .bind("user", key.user)
         .bind("session", key.session)
         .bind("skill", key.skill)
-        .bind("version", talk.version.getVersion())
-        .bind("told", talk.told.revision)
-        .bind("toldInputs", talk.told.inputs)
-        .bind("inputs", Json.text(talk.inputs))
-        .bind("messages", Json.text(Json.array().addAll(talk.messages)))
-        .bind("at", talk.at.toEpochMilli())
+        .bind("version", storedSession.version.getVersion())
+        .bind("told", storedSession.lastPrompt.revision)
+        .bind("toldInputs", storedSession.lastPrompt.inputs)
+        .bind("inputs", Json.text(storedSession.inputs))
+        .bind("messages", Json.text(Json.array().addAll(storedSession.messages)))
+        .bind("at", storedSession.at.toEpochMilli())
         .execute();
   }
 
-  static Optional<Talk> find(Handle handle, Key key, Instant oldest) {
+  static Optional<StoredSession> find(Handle handle, Key key, Instant oldest) {
     return handle
         .createQuery(FIND)
         .bind("owner", key.owner)
@@ -99,9 +104,10 @@ final class SkillSessionTable {
         .bind("oldest", oldest.toEpochMilli())
         .map(
             (rows, _) ->
-                new Talk(
+                new StoredSession(
                     new Semver(rows.getString("version")),
-                    new Talk.Told(rows.getString("told"), rows.getString("told_inputs")),
+                    new StoredSession.LastPrompt(
+                        rows.getString("told"), rows.getString("told_inputs")),
                     inputs(rows.getString("inputs")),
                     messages(rows.getString("messages")),
                     Instant.ofEpochMilli(rows.getLong("talked_at"))))

@@ -7,7 +7,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.config.Section;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
-import dev.tutti.skill.run.SkillSessionTable.Talk;
+import dev.tutti.skill.run.SkillSessionTable.StoredSession;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import java.time.Duration;
@@ -46,8 +46,8 @@ public final class SkillSessions {
 
   private final @Nullable Store store;
   private final InstantSource clock;
-  private final Supplier<Terms> terms;
-  private final Cache<SkillSessionTable.Key, Optional<Talk>> talks;
+  private final Supplier<Retention> retention;
+  private final Cache<SkillSessionTable.Key, Optional<StoredSession>> talks;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong written = new AtomicLong();
 
@@ -57,31 +57,32 @@ public final class SkillSessions {
    * @param keep how long after its last word
    * @param messages how many of the latest messages; 0 for none
    */
-  public record Terms(Duration keep, int messages) {
-    static final Terms USUAL = new Terms(Duration.ofHours(24), 20);
+  public record Retention(Duration keep, int messages) {
+    static final Retention USUAL = new Retention(Duration.ofHours(24), 20);
 
-    public static Terms read(Section section) {
-      return new Terms(
+    public static Retention read(Section section) {
+      return new Retention(
           section.duration("keep").or(USUAL.keep),
           section.integer("messages", 0, 200).or(USUAL.messages));
     }
   }
 
-  private SkillSessions(@Nullable Store store, InstantSource clock, Supplier<Terms> terms) {
+  private SkillSessions(@Nullable Store store, InstantSource clock, Supplier<Retention> retention) {
     this.store = store;
     this.clock = clock;
-    this.terms = terms;
+    this.retention = retention;
     this.talks =
         Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .weigher(
-                (SkillSessionTable.Key _, Optional<Talk> talk) ->
-                    talk.map(SkillSessions::bytes).orElse(ENTRY_BYTES))
+                (SkillSessionTable.Key _, Optional<StoredSession> storedSession) ->
+                    storedSession.map(SkillSessions::bytes).orElse(ENTRY_BYTES))
             .build();
   }
 
-  private static int bytes(Talk talk) {
-    return ENTRY_BYTES + 2 * (length(talk.messages()) + Json.text(talk.inputs()).length());
+  private static int bytes(StoredSession storedSession) {
+    return ENTRY_BYTES
+        + 2 * (length(storedSession.messages()) + Json.text(storedSession.inputs()).length());
   }
 
   private static int length(List<ObjectNode> messages) {
@@ -89,35 +90,35 @@ public final class SkillSessions {
   }
 
   /** Those that outlive a restart. */
-  public static SkillSessions in(Store store, InstantSource clock, Supplier<Terms> terms) {
-    return new SkillSessions(store, clock, terms);
+  public static SkillSessions in(Store store, InstantSource clock, Supplier<Retention> retention) {
+    return new SkillSessions(store, clock, retention);
   }
 
   /** Those that do not. */
   static SkillSessions inMemory(InstantSource clock) {
-    return new SkillSessions(null, clock, () -> Terms.USUAL);
+    return new SkillSessions(null, clock, () -> Retention.USUAL);
   }
 
   /** The version that a caller's session has talked with. */
   Optional<Semver> version(Caller caller, String skill) {
-    return talk(caller, skill).map(Talk::version);
+    return talk(caller, skill).map(StoredSession::version);
   }
 
   /** The kept part of a caller's session with a skill. */
-  Optional<Talk> talk(Caller caller, String skill) {
+  Optional<StoredSession> talk(Caller caller, String skill) {
     if (caller.session().isEmpty()) {
       return Optional.empty();
     }
     var key = key(caller, skill);
-    var oldest = clock.instant().minus(terms.get().keep);
+    var oldest = clock.instant().minus(retention.get().keep);
     var known = talks.getIfPresent(key);
     if (known == null) {
       known = stored(key, oldest);
     }
-    return known.filter(talk -> !talk.at().isBefore(oldest));
+    return known.filter(storedSession -> !storedSession.at().isBefore(oldest));
   }
 
-  private Optional<Talk> stored(SkillSessionTable.Key key, Instant oldest) {
+  private Optional<StoredSession> stored(SkillSessionTable.Key key, Instant oldest) {
     if (store == null) {
       return Optional.empty();
     }
@@ -135,10 +136,11 @@ public final class SkillSessions {
    * A turn that has ended.
    *
    * @param asked with what was said before it, as far as that goes on, and the inputs
-   * @param told what the model was told in full last
+   * @param lastPrompt what the model was told in full last
    * @param user what the user has said; empty for nothing that could be said again
    */
-  record Turn(SkillRequest asked, Talk.Told told, String user, String assistant) {}
+  record Turn(
+      SkillRequest asked, StoredSession.LastPrompt lastPrompt, String user, String assistant) {}
 
   /** Notes that a caller's session has talked with a version. */
   void talked(Caller caller, Skill skill, Turn turn) {
@@ -157,9 +159,11 @@ public final class SkillSessions {
     var key = key(caller, skill.name());
     boolean fits = Json.text(turn.asked.inputs()).length() <= LONGEST;
     var inputs = fits ? turn.asked.inputs() : Json.object();
-    var talk = new Talk(skill.version(), turn.told, inputs, latest(messages), clock.instant());
-    talks.put(key, Optional.of(talk));
-    write(key, talk);
+    var storedSession =
+        new StoredSession(
+            skill.version(), turn.lastPrompt, inputs, latest(messages), clock.instant());
+    talks.put(key, Optional.of(storedSession));
+    write(key, storedSession);
   }
 
   /** Pictures, documents, instructions and calls of tools are not said again. */
@@ -179,7 +183,7 @@ public final class SkillSessions {
 
   /** As many as are kept, beginning with the user. */
   private List<ObjectNode> latest(List<ObjectNode> messages) {
-    int most = terms.get().messages;
+    int most = retention.get().messages;
     int from = Math.max(0, messages.size() - most);
     while (from < messages.size()
         && (length(messages.subList(from, messages.size())) > LONGEST
@@ -189,7 +193,7 @@ public final class SkillSessions {
     return List.copyOf(messages.subList(from, messages.size()));
   }
 
-  private void write(SkillSessionTable.Key key, Talk talk) {
+  private void write(SkillSessionTable.Key key, StoredSession storedSession) {
     if (store == null) {
       return;
     }
@@ -197,10 +201,10 @@ public final class SkillSessions {
       waiting.decrementAndGet();
       return;
     }
-    var done = store.write(handle -> SkillSessionTable.put(handle, key, talk));
+    var done = store.write(handle -> SkillSessionTable.put(handle, key, storedSession));
     warned(done.whenComplete((_, _) -> waiting.decrementAndGet()));
     if (written.incrementAndGet() % TIDIED_AFTER == 0) {
-      var oldest = talk.at().minus(terms.get().keep);
+      var oldest = storedSession.at().minus(retention.get().keep);
       warned(
           store.write(
               handle ->

@@ -42,7 +42,7 @@ public record SkillTools(Supplier<Map<String, SkillTool>> configured) {
     if (found != null) {
       return found;
     }
-    if (name.kind() == ToolName.Kindred.SKILL) {
+    if (name.kind() == ToolName.ToolKind.SKILL) {
       return CallSkillTool.of(engine, name, execution.call().caller());
     }
     throw Fault.of( // it has just been taken out of the configuration

@@ -7,7 +7,7 @@ import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillResult.Mode;
 import dev.tutti.skill.api.VersionSelector;
-import dev.tutti.skill.run.SkillSessionTable.Talk;
+import dev.tutti.skill.run.SkillSessionTable.StoredSession;
 import java.util.List;
 
 /**
@@ -24,19 +24,19 @@ public record SkillTurns(SkillSessions sessions) {
     if (request.followUp() == SkillRequest.FollowUp.NO) {
       return request;
     }
-    var talk = sessions.talk(caller, skill.name());
+    var storedSession = sessions.talk(caller, skill.name());
     var spoken =
         request.history().isEmpty()
-            ? request.after(talk.map(Talk::messages).orElse(List.of()))
+            ? request.after(storedSession.map(StoredSession::messages).orElse(List.of()))
             : request;
     return spoken.inputs().isEmpty()
-        ? talk.map(Talk::inputs).map(spoken::having).orElse(spoken)
+        ? storedSession.map(StoredSession::inputs).map(spoken::having).orElse(spoken)
         : spoken;
   }
 
   /**
-   * The choice of the prompt: the caller says, or what is known of the session. The lighter one is for
-   * a model that has been told the whole of this revision with these inputs.
+   * The choice of the prompt: the caller says, or what is known of the session. The lighter one is
+   * for a model that has been told the whole of this revision with these inputs.
    */
   Mode mode(Skill skill, SkillRequest request, Caller caller) {
     if (skill.followUp().isEmpty()) {
@@ -48,16 +48,16 @@ public record SkillTurns(SkillSessions sessions) {
       case AUTO ->
           sessions
               .talk(caller, skill.name())
-              .map(talk -> mode(skill, request, talk))
+              .map(storedSession -> mode(skill, request, storedSession))
               .orElseGet(() -> mode(request));
     };
   }
 
-  private static Mode mode(Skill skill, SkillRequest request, Talk talk) {
-    if (!talk.told().revision().equals(skill.revision())) {
+  private static Mode mode(Skill skill, SkillRequest request, StoredSession storedSession) {
+    if (!storedSession.lastPrompt().revision().equals(skill.revision())) {
       return new Mode(false, 1, "the session was not told this revision", "session");
     }
-    return talk.told().equals(Talk.Told.of(skill, request.inputs()))
+    return storedSession.lastPrompt().equals(StoredSession.LastPrompt.of(skill, request.inputs()))
         ? new Mode(true, 1, "the session goes on", "session")
         : new Mode(false, 1, "the context has changed", "session");
   }
@@ -86,14 +86,17 @@ public record SkillTurns(SkillSessions sessions) {
     boolean nested = execution.depth() > 1;
     boolean free = asked.selector() instanceof VersionSelector.Released && !nested;
     boolean excursion =
-        before.filter(talk -> nested || !talk.version().equals(skill.version())).isPresent();
+        before
+            .filter(storedSession -> nested || !storedSession.version().equals(skill.version()))
+            .isPresent();
     if ((free || !excursion) && !result.isText()) {
-      var told =
+      var lastPrompt =
           result.mode().followUp()
-              ? before.map(Talk::told).orElse(Talk.Told.NOTHING)
-              : Talk.Told.of(skill, asked.inputs());
+              ? before.map(StoredSession::lastPrompt).orElse(StoredSession.LastPrompt.NOTHING)
+              : StoredSession.LastPrompt.of(skill, asked.inputs());
       var said = nested ? "" : asked.userMessage();
-      sessions.talked(caller, skill, new SkillSessions.Turn(asked, told, said, result.text()));
+      sessions.talked(
+          caller, skill, new SkillSessions.Turn(asked, lastPrompt, said, result.text()));
     }
   }
 }

@@ -102,8 +102,8 @@ final class CaseRun {
     switch (test.answers()) {
       case Answers.Scripted(List<JsonNode> lines) -> {
         var script = new Script(lines, place.forms);
-        var happened = execute(test.input(), ModelCatalog.only(new ScriptedModel(script)));
-        script.flaw().ifPresentOrElse(flaws::add, () -> compare(happened));
+        var actual = execute(test.input(), ModelCatalog.only(new ScriptedModel(script)));
+        script.flaw().ifPresentOrElse(flaws::add, () -> compare(actual));
       }
       case Answers.Recorded(String file) -> {
         var recording = recording(file);
@@ -141,7 +141,7 @@ final class CaseRun {
     throw new SkillException("model.recorded: %s is not there".formatted(file));
   }
 
-  private Expectation.Happened execute(ObjectNode input, ModelCatalog models) {
+  private Expectation.ActualResult execute(ObjectNode input, ModelCatalog models) {
     var around =
         new ExecutionEnvironment(
             SkillSource.of(place::beside),
@@ -155,9 +155,9 @@ final class CaseRun {
     try {
       var execution = new Execution(skill, call, 1, SkillListener.NOBODY);
       var result = engine.execute(skill, request, execution);
-      return new Expectation.Happened(result, null, prompts());
+      return new Expectation.ActualResult(result, null, prompts());
     } catch (Fault fault) {
-      return new Expectation.Happened(null, fault, prompts());
+      return new Expectation.ActualResult(null, fault, prompts());
     }
   }
 
@@ -174,9 +174,9 @@ final class CaseRun {
         .collect(Collectors.joining("\n"));
   }
 
-  private void compare(Expectation.Happened happened) {
-    flaws.addAll(test.expected().flaws(skill, happened, place.forms));
-    var result = happened.result();
+  private void compare(Expectation.ActualResult actual) {
+    flaws.addAll(test.expected().flaws(skill, actual, place.forms));
+    var result = actual.result();
     if (flaws.isEmpty() && result != null && test.expected().judged()) {
       judge(result.text());
     }

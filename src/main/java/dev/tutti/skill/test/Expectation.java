@@ -48,7 +48,7 @@ record Expectation(ObjectNode rules) {
    * @param fault why it failed, null when it did not
    * @param prompts all that models were told
    */
-  record Happened(@Nullable SkillResult result, @Nullable Fault fault, String prompts) {}
+  record ActualResult(@Nullable SkillResult result, @Nullable Fault fault, String prompts) {}
 
   /** Whether a model is to judge the answer. */
   boolean judged() {
@@ -118,16 +118,16 @@ record Expectation(ObjectNode rules) {
   }
 
   /** Differences from what is expected, but for the judge's opinion. */
-  List<String> flaws(Skill skill, Happened happened, OutputForms forms) {
+  List<String> flaws(Skill skill, ActualResult actual, OutputForms forms) {
     var flaws = new ArrayList<String>();
     for (var text : texts("prompt_contains")) {
-      if (!happened.prompts.contains(text)) {
+      if (!actual.prompts.contains(text)) {
         flaws.add("prompt_contains: \"%s\" is in no prompt".formatted(text));
       }
     }
-    var result = happened.result;
+    var result = actual.result;
     if (result == null) {
-      failed(happened.fault, flaws);
+      failed(actual.fault, flaws);
     } else if (rules.has("error")) {
       flaws.add(
           "error: it answers %s (expected: %s)"

@@ -66,8 +66,8 @@ final class Recorder {
   }
 
   /** Begins to hear an answer. */
-  Taping begin(ChatRequest request, Call call) {
-    return new Taping(request, call);
+  AnswerRecorder begin(ChatRequest request, Call call) {
+    return new AnswerRecorder(request, call);
   }
 
   synchronized void add(ToolAnswer answer) {
@@ -101,7 +101,7 @@ final class Recorder {
   }
 
   /** One answer as it is heard; confined to the call's loop. */
-  final class Taping {
+  final class AnswerRecorder {
     private static final int EVENT = 40;
 
     private final ChatRequest request;
@@ -109,7 +109,7 @@ final class Recorder {
     private final List<ChatEvent> events = new ArrayList<>();
     private boolean over;
 
-    private Taping(ChatRequest request, Call call) {
+    private AnswerRecorder(ChatRequest request, Call call) {
       this.request = request;
       this.call = call;
     }

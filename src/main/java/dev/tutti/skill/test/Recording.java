@@ -194,7 +194,10 @@ record Recording(
         .toList();
   }
 
-  /** The part of a result that is compared when it is run again: everything but the time that it took. */
+  /**
+   * The part of a result that is compared when it is run again: everything but the time that it
+   * took.
+   */
   static ObjectNode result(SkillResult result) {
     var json = Json.object().put("text", result.text());
     result.output().ifPresent(output -> json.set("output", output));

@@ -24,15 +24,15 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
   }
 
   private Future<ChatStream> open(String name, ChatRequest request, Call call) {
-    var taping = recorder.begin(request, call);
+    var answer = recorder.begin(request, call);
     try {
       return catalog
           .model(name)
           .open(request, call)
-          .map(stream -> stream.through(sink -> new Ear(sink, taping)))
-          .onFailure(thrown -> taping.end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
+          .map(stream -> stream.through(sink -> new RecordingSink(sink, answer)))
+          .onFailure(thrown -> answer.end(new Outcome.Failed(Fault.from(thrown), Usage.NONE)));
     } catch (RuntimeException e) {
-      taping.end(new Outcome.Failed(Fault.from(e), Usage.NONE));
+      answer.end(new Outcome.Failed(Fault.from(e), Usage.NONE));
       throw e;
     }
   }
@@ -52,10 +52,10 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
     return catalog.entries();
   }
 
-  private record Ear(ChatStream.Sink sink, Recorder.Taping taping) implements ChatStream.Sink {
+  private record RecordingSink(ChatStream.Sink sink, Recorder.AnswerRecorder answer) implements ChatStream.Sink {
     @Override
     public void chunk(Chunk chunk) {
-      taping.hear(chunk.events());
+      answer.hear(chunk.events());
       sink.chunk(chunk);
     }
 
@@ -66,7 +66,7 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
 
     @Override
     public void end(Outcome outcome) {
-      taping.end(outcome);
+      answer.end(outcome);
       sink.end(outcome);
     }
   }

@@ -54,7 +54,7 @@ final class RecordingTable {
     handle.createUpdate(TRIM).bind("most", most).execute();
   }
 
-  static List<Recordings.Listed> newest(Handle handle, String skill, int limit) {
+  static List<Recordings.RecordingEntry> newest(Handle handle, String skill, int limit) {
     return handle
         .createQuery(NEWEST)
         .bind("skill", skill)
@@ -63,8 +63,8 @@ final class RecordingTable {
         .list();
   }
 
-  private static Recordings.Listed listed(ResultSet rows) throws SQLException {
-    return new Recordings.Listed(
+  private static Recordings.RecordingEntry listed(ResultSet rows) throws SQLException {
+    return new Recordings.RecordingEntry(
         rows.getString("id"),
         Instant.ofEpochMilli(rows.getLong("recorded_at")),
         rows.getString("version"),

@@ -29,7 +29,7 @@ record RecordingTool(String key, SkillTool tool, Recorder recorder) implements S
     tools.keySet().forEach(key -> answers.put(key, new ArrayDeque<>()));
     told.forEach(each -> answers.computeIfAbsent(each.tool(), _ -> new ArrayDeque<>()).add(each));
     var all = new HashMap<String, SkillTool>();
-    answers.forEach((key, texts) -> all.put(key, new Played(key, tools.get(key), texts)));
+    answers.forEach((key, texts) -> all.put(key, new RecordedTool(key, tools.get(key), texts)));
     return () -> all;
   }
 
@@ -62,13 +62,13 @@ record RecordingTool(String key, SkillTool tool, Recorder recorder) implements S
   }
 
   /** A tool of a recording, which need not be there any more. */
-  private static final class Played implements SkillTool {
+  private static final class RecordedTool implements SkillTool {
     private final String name;
     private final String description;
     private final ObjectNode parameters;
     private final Queue<Recorder.ToolAnswer> texts;
 
-    Played(String key, @Nullable SkillTool tool, Queue<Recorder.ToolAnswer> texts) {
+    RecordedTool(String key, @Nullable SkillTool tool, Queue<Recorder.ToolAnswer> texts) {
       this.name = tool == null ? key.substring(key.indexOf(':') + 1) : tool.name();
       this.description = tool == null ? "" : tool.description();
       this.parameters = tool == null ? Json.object() : tool.parameters();

@@ -53,7 +53,7 @@ public final class Recordings {
    * @param id the recording's; empty when there is none, because it is larger than 1 MiB or the
    *     database refuses it
    */
-  public record Recorded(SkillResult result, String id) {}
+  public record RecordedResult(SkillResult result, String id) {}
 
   /**
    * A recording in a list.
@@ -61,7 +61,7 @@ public final class Recordings {
    * @param outcome {@code completed}, or the fault's code
    * @param bytes its size
    */
-  public record Listed(
+  public record RecordingEntry(
       String id, Instant at, String version, String revision, String outcome, long bytes) {}
 
   /**
@@ -69,7 +69,7 @@ public final class Recordings {
    *
    * @throws Fault when nothing came of it
    */
-  public Recorded execute(SkillRequest request, Call call, SkillListener listener) {
+  public RecordedResult execute(SkillRequest request, Call call, SkillListener listener) {
     var usual = engine.environment();
     var now = usual.clock().instant();
     var recorder = new Recorder(MOST_BYTES);
@@ -87,7 +87,7 @@ public final class Recordings {
     try {
       var result = recording.execute(skill, request, new Execution(skill, call, 1, listener));
       asked.put("follow_up", result.mode().followUp() ? "yes" : "no");
-      return new Recorded(
+      return new RecordedResult(
           result, keep(skill, call, now, asked, recorder, Recording.result(result)));
     } catch (Fault fault) {
       keep(skill, call, now, asked, recorder, Recording.result(fault));
@@ -129,7 +129,7 @@ public final class Recordings {
   }
 
   /** The newest recordings of a skill, the newest first. */
-  public CompletableFuture<List<Listed>> newest(String skill, int limit) {
+  public CompletableFuture<List<RecordingEntry>> newest(String skill, int limit) {
     return store.read(handle -> RecordingTable.newest(handle, skill, limit));
   }
 
@@ -159,7 +159,7 @@ public final class Recordings {
    * @param promptDiff how what models were told differs, empty when it does not
    * @param resultDiff how the result differs, empty when it does not
    */
-  public record Replayed(
+  public record ReplayComparison(
       String recorded,
       String replayed,
       boolean equal,
@@ -174,7 +174,7 @@ public final class Recordings {
    * @param version which version to run; empty for the revision that was recorded
    * @throws Fault when there is no such recording, or no such version
    */
-  public Replayed replay(String skill, String id, String version, Call call) {
+  public ReplayComparison replay(String skill, String id, String version, Call call) {
     var recording = Store.await(store.read(handle -> found(handle, skill, id)));
     var wanted = version.isEmpty() ? recording.revision() : version;
     var usual = engine.environment();
@@ -207,7 +207,7 @@ public final class Recordings {
     }
   }
 
-  private static Replayed compared(
+  private static ReplayComparison compared(
       Recording then, Skill skill, ObjectNode result, Recorder recorder) {
     var now =
         new Recording(
@@ -223,7 +223,7 @@ public final class Recordings {
             result);
     var before = then.revision();
     var after = now.revision();
-    return new Replayed(
+    return new ReplayComparison(
         before,
         after,
         Arrays.equals(Json.bytes(then.result()), Json.bytes(result)),

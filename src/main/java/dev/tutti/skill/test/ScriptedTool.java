@@ -41,7 +41,7 @@ record ScriptedTool(String name, Queue<String> texts, boolean always) implements
   private static void add(ObjectNode scripted, Skill skill, Map<String, SkillTool> all) {
     for (var tool : skill.settings().tools()) {
       var said = scripted.has(tool.name()) ? scripted.path(tool.name()) : scripted.path(tool + "");
-      if (!said.isMissingNode() || tool.kind() != ToolName.Kindred.SKILL) {
+      if (!said.isMissingNode() || tool.kind() != ToolName.ToolKind.SKILL) {
         all.put(tool.toString(), of(tool.name(), said));
       }
     }

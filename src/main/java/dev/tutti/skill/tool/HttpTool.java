@@ -44,23 +44,23 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
   @Override
   public String call(ObjectNode arguments, Execution execution) {
     var outer = execution.call();
-    var answered = new CompletableFuture<SmallRequest.Answered>();
+    var response = new CompletableFuture<SmallRequest.SmallResponse>();
     try (var part = Part.of(outer, execution.within(settings.timeout()))) {
-      outer.loop().run(() -> ask(arguments, part.call(), answered));
-      return said(answered);
+      outer.loop().run(() -> ask(arguments, part.call(), response));
+      return said(response);
     }
   }
 
   private void ask(
-      ObjectNode arguments, Call call, CompletableFuture<SmallRequest.Answered> answered) {
+      ObjectNode arguments, Call call, CompletableFuture<SmallRequest.SmallResponse> response) {
     try {
-      ask(arguments, call).onSuccess(answered::complete).onFailure(answered::completeExceptionally);
+      ask(arguments, call).onSuccess(response::complete).onFailure(response::completeExceptionally);
     } catch (RuntimeException e) {
-      answered.completeExceptionally(e);
+      response.completeExceptionally(e);
     }
   }
 
-  private Future<SmallRequest.Answered> ask(ObjectNode arguments, Call call) {
+  private Future<SmallRequest.SmallResponse> ask(ObjectNode arguments, Call call) {
     boolean posts = settings.method() == HttpToolSettings.Method.POST;
     var head = new RequestOptions().setMethod(HttpMethod.valueOf(settings.method().word()));
     head.setURI(posts ? target() : withQuery(arguments));
@@ -96,9 +96,9 @@ public record HttpTool(String name, HttpToolSettings settings, HttpPools pools)
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String said(CompletableFuture<SmallRequest.Answered> answered) {
+  private static String said(CompletableFuture<SmallRequest.SmallResponse> response) {
     try {
-      var answer = answered.get();
+      var answer = response.get();
       if (!answer.isWell()) {
         throw new IllegalStateException("it answers " + answer.status() + ": " + answer.body());
       }

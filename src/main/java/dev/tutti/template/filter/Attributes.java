@@ -76,7 +76,10 @@ public final class Attributes {
     return values;
   }
 
-  /** The key by which elements are ordered: the attribute, if one is asked for, small letters if wanted. */
+  /**
+   * The key by which elements are ordered: the attribute, if one is asked for, small letters if
+   * wanted.
+   */
   static UnaryOperator<Object> key(Bound args, int index, boolean caseSensitive, Run run) {
     UnaryOperator<Object> getter =
         args.hasSome(index) ? getter(args.value(index), run) : UnaryOperator.identity();

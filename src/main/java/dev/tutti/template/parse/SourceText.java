@@ -85,7 +85,10 @@ final class SourceText {
     return codePoints[strides] + codePoints(text, strides * STRIDE, offset);
   }
 
-  /** The number of code points that begin between two offsets; the second half of a pair begins none. */
+  /**
+   * The number of code points that begin between two offsets; the second half of a pair begins
+   * none.
+   */
   private static int codePoints(String text, int from, int to) {
     int count = 0;
     for (int i = from; i < to; i++) {

@@ -32,7 +32,9 @@ final class TextSearch {
     return new TextSearch(text, part, true, meter);
   }
 
-  /** The offset at which the part occurs first (backwards: last) in the whole text; -1 for nowhere. */
+  /**
+   * The offset at which the part occurs first (backwards: last) in the whole text; -1 for nowhere.
+   */
   int first() {
     return backwards ? from(text.length()) : from(0);
   }
@@ -63,7 +65,9 @@ final class TextSearch {
     return -1;
   }
 
-  /** The length of the part that matches after another character, when so much matched before it. */
+  /**
+   * The length of the part that matches after another character, when so much matched before it.
+   */
   private int extended(int matched, char each) {
     int state = matched;
     while (state > 0 && at(state) != each) {

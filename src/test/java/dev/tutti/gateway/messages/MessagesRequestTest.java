@@ -158,18 +158,18 @@ class MessagesRequestTest {
 
   @Test
   void a_fault_of_the_translated_request_is_told_in_the_callers_places() {
-    var places = new Places();
+    var sourceMap = new SourceMap();
     var given =
         """
         {'model':'m','max_tokens':5,'system':'s','messages':[{'role':'user','content':[
          {'type':'tool_result','tool_use_id':'a','content':'x'},{'type':'text','text':'y'}]}]}\
         """;
-    MessagesRequest.of(Json.request(bytes(given)), false, "", places);
+    MessagesRequest.of(Json.request(bytes(given)), false, "", sourceMap);
     var fault = Fault.invalid("messages[2].content[0]", "audio").in("up/m");
-    assertThat(places.told(fault)).hasMessage("up/m: messages.0.content.1: audio");
-    assertThat(places.told(fault).param()).contains("messages.0.content.1");
-    assertThat(places.told(Fault.invalid("messages[0]", "x")).param()).contains("system");
-    assertThat(places.told(Fault.invalid("stop", "5 (expected: 4)")))
+    assertThat(sourceMap.told(fault)).hasMessage("up/m: messages.0.content.1: audio");
+    assertThat(sourceMap.told(fault).param()).contains("messages.0.content.1");
+    assertThat(sourceMap.told(Fault.invalid("messages[0]", "x")).param()).contains("system");
+    assertThat(sourceMap.told(Fault.invalid("stop", "5 (expected: 4)")))
         .hasMessage("stop_sequences: 5 (expected: 4)");
   }
 
@@ -186,7 +186,7 @@ class MessagesRequestTest {
     all.append(members.startsWith("'model'") ? "" : "'model':'m',");
     all.append(members.startsWith("'max_tokens'") ? "" : "'max_tokens':5,");
     all.append(members.contains("'messages':") ? "" : HELLO + ",");
-    return MessagesRequest.of(Json.request(bytes(all + members + "}")), false, "", new Places());
+    return MessagesRequest.of(Json.request(bytes(all + members + "}")), false, "", new SourceMap());
   }
 
   private static void same(JsonNode found, String expected) {

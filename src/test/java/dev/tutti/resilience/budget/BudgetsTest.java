@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tutti.call.Allowance;
-import dev.tutti.call.Allowance.Thing;
+import dev.tutti.call.Allowance.Quantity;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.TestingLoop;
@@ -121,7 +121,7 @@ class BudgetsTest {
   void terms_of_a_key_replace_what_every_key_has() {
     settings.set(BudgetSettings.NONE);
     assertThat(budgets.concern(ANN)).isFalse();
-    var terms = Allowance.NONE.with(Thing.DAY, 2 * DOLLAR);
+    var terms = Allowance.NONE.with(Quantity.DAY, 2 * DOLLAR);
     var eve = new Caller("key_eve", "red", "", "", terms, Set.of());
     assertThat(budgets.concern(eve)).isTrue();
     granted(eve, 2 * DOLLAR).settle(2 * DOLLAR);
@@ -182,7 +182,7 @@ class BudgetsTest {
 
   @Test
   void what_is_shown_is_the_budget_that_a_key_really_has() {
-    var own = Allowance.NONE.with(Thing.DAY, 2 * DOLLAR);
+    var own = Allowance.NONE.with(Quantity.DAY, 2 * DOLLAR);
     granted(ANN, DOLLAR).settle(DOLLAR);
     assertThat(budgets.all(key -> key.equals("key_ann") ? own : Allowance.NONE))
         .extracting(Budgets.Status::account, Budgets.Status::most)

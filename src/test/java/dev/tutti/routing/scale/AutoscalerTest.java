@@ -44,7 +44,8 @@ class AutoscalerTest {
           List.of(share("a"), share("b"), share("c")),
           HealthSettings.DEFAULT,
           new CapacitySettings(AdaptiveSettings.OFF, ONE_TO_THREE));
-  private final Group group = routing.group(a, b, c).scaled(autoscaler.availability(settings.scaled()));
+  private final Group group =
+      routing.group(a, b, c).scaled(autoscaler.availability(settings.scaled()));
   private final RetryingModel model =
       new RetryingModel(group, TestingRouting.THREE, routing.context.retries());
 

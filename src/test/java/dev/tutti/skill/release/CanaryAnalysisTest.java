@@ -171,7 +171,7 @@ class CanaryAnalysisTest {
     assertThat(report.window()).isEqualTo(2);
     assertThat(Duration.between(report.began(), report.ends())).isEqualTo(WINDOW);
     assertThat(report.baselineExecutions()).isGreaterThan(8 * report.executions());
-    assertThat(report.measures()).extracting(TrialReport.Compared::metric).hasSize(5);
+    assertThat(report.measures()).extracting(TrialReport.MetricComparison::metric).hasSize(5);
     assertThat(report.measures())
         .allSatisfy(each -> assertThat(each.evidence()).isBetween(0.0, 1.0));
     assertThat(report.measures().getFirst().seen()).contains(" %", "the baseline ");

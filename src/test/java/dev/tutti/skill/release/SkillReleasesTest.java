@@ -145,7 +145,7 @@ class SkillReleasesTest {
     assertThat(given()).startsWith("1.0.0+");
     skill.releases().clear(NAME, "admin");
     assertThat(given()).startsWith("1.1.0+");
-    assertThat(skill.releases().shown(NAME).laid()).isNull();
+    assertThat(skill.releases().shown(NAME).active()).isNull();
   }
 
   @Test
@@ -182,7 +182,7 @@ class SkillReleasesTest {
     assertThat(Json.text(ReleaseJson.of(view.inForce())))
         .contains("\"1.0.0\":3", "\"sticky\":\"user\"", "\"tokens\":\"+12.5%\"");
     assertThat(view.file().split().arms()).isEmpty();
-    var overlay = Objects.requireNonNull(view.laid()).overlay();
+    var overlay = Objects.requireNonNull(view.active()).overlay();
     assertThat(ReleaseOverlay.of(NAME, ReleaseJson.text(overlay))).isEqualTo(overlay);
   }
 

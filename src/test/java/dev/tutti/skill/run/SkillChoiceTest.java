@@ -136,7 +136,10 @@ class SkillChoiceTest {
     var talking = caller("u", "s");
     var turn =
         new SkillSessions.Turn(
-            SkillRequest.of("hello"), SkillSessionTable.Talk.Told.NOTHING, "Hi", "Hello");
+            SkillRequest.of("hello"),
+            SkillSessionTable.StoredSession.LastPrompt.NOTHING,
+            "Hi",
+            "Hello");
     sessions.talked(talking, choice.of(before, VersionSelector.of(""), talking, 0), turn);
     assertThat(choice.of(after, VersionSelector.of(""), talking, 0).version()).hasToString("1.2.0");
     var release = after.release();

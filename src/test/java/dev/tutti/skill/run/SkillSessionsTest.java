@@ -7,8 +7,8 @@ import dev.tutti.chat.Json;
 import dev.tutti.skill.TestingTime;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.TestingRelease;
-import dev.tutti.skill.run.SkillSessionTable.Talk;
-import dev.tutti.skill.run.SkillSessionTable.Talk.Told;
+import dev.tutti.skill.run.SkillSessionTable.StoredSession;
+import dev.tutti.skill.run.SkillSessionTable.StoredSession.LastPrompt;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.KnownFault;
@@ -31,7 +31,7 @@ class SkillSessionsTest {
 
   @TempDir private Path folder;
   private final TestingTime time = new TestingTime();
-  private SkillSessions.Terms terms = SkillSessions.Terms.USUAL;
+  private SkillSessions.Retention retention = SkillSessions.Retention.USUAL;
   private Store store;
 
   @BeforeEach
@@ -45,7 +45,7 @@ class SkillSessionsTest {
   }
 
   private SkillSessions sessions() {
-    return SkillSessions.in(store, time, () -> terms);
+    return SkillSessions.in(store, time, () -> retention);
   }
 
   /** What a server has that begins now: the one before it has written all down. */
@@ -56,12 +56,12 @@ class SkillSessionsTest {
   }
 
   private static List<ObjectNode> messages(SkillSessions sessions) {
-    return sessions.talk(ANN, "hello").map(Talk::messages).orElse(List.of());
+    return sessions.talk(ANN, "hello").map(StoredSession::messages).orElse(List.of());
   }
 
   private static SkillSessions.Turn turn(List<ObjectNode> before, String user, String answer) {
     var asked = SkillRequest.of("hello").after(before);
-    return new SkillSessions.Turn(asked, Told.NOTHING, user, answer);
+    return new SkillSessions.Turn(asked, LastPrompt.NOTHING, user, answer);
   }
 
   private static void talk(SkillSessions sessions, Semver version) {
@@ -80,14 +80,14 @@ class SkillSessionsTest {
 
   @Test
   void what_was_said_last_is_known_over_a_restart() {
-    terms = new SkillSessions.Terms(Duration.ofHours(24), 5);
+    retention = new SkillSessions.Retention(Duration.ofHours(24), 5);
     for (int i = 0; i < 4; i++) {
       talk(restarted(), ONE);
     }
     assertThat(messages(restarted()))
         .extracting(each -> each.path("role").asString() + " " + each.path("content").asString())
         .containsExactly("user question", "assistant answer", "user question", "assistant answer");
-    terms = new SkillSessions.Terms(Duration.ofHours(24), 0);
+    retention = new SkillSessions.Retention(Duration.ofHours(24), 0);
     talk(restarted(), ONE);
     assertThat(messages(restarted())).isEmpty();
     assertThat(restarted().version(ANN, "hello")).contains(ONE);
@@ -173,9 +173,10 @@ class SkillSessionsTest {
   private void talks(String owner, int count) {
     for (int i = 0; i < count; i++) {
       var key = new SkillSessionTable.Key(owner, "", "s" + i, "hello");
-      var talk =
-          new SkillSessionTable.Talk(ONE, Told.NOTHING, Json.object(), List.of(), time.instant());
-      Store.await(store.write(handle -> SkillSessionTable.put(handle, key, talk)));
+      var session =
+          new SkillSessionTable.StoredSession(
+              ONE, LastPrompt.NOTHING, Json.object(), List.of(), time.instant());
+      Store.await(store.write(handle -> SkillSessionTable.put(handle, key, session)));
       time.pass(Duration.ofMinutes(1));
     }
   }

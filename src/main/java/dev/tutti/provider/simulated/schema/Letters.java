@@ -15,7 +15,10 @@ final class Letters {
     return new Letters().range(FIRST_PRINTABLE, LAST_PRINTABLE);
   }
 
-  /** The letters that {@code \d}, {@code \w}, {@code \s}, {@code \p} or one of their opposites matches. */
+  /**
+   * The letters that {@code \d}, {@code \w}, {@code \s}, {@code \p} or one of their opposites
+   * matches.
+   */
   static Letters named(char name) {
     return switch (name) {
       case 'd' -> new Letters().range('0', '9');

@@ -27,29 +27,29 @@ public final class Sample {
   private final String place;
   private final Schemas schemas;
   private final RandomGenerator random;
-  private final SampleEffort effort;
+  private final SampleBudget budget;
   private int values;
 
-  private Sample(Schemas schemas, String place, RandomGenerator random, SampleEffort effort) {
+  private Sample(Schemas schemas, String place, RandomGenerator random, SampleBudget budget) {
     this.schemas = schemas;
     this.place = place;
     this.random = random;
-    this.effort = effort;
+    this.budget = budget;
   }
 
   /**
    * A value for a schema; the same chance gives the same value.
    *
    * @param place where the schema stands in the request, for faults
-   * @param effort that is left for it
+   * @param budget that is left for it
    * @throws Fault {@code invalid_request} when no value comes to an end, or only a huge one, and
    *     when it is no schema
    */
   public static JsonNode of(
-      ObjectNode schema, String place, RandomGenerator random, SampleEffort effort) {
+      ObjectNode schema, String place, RandomGenerator random, SampleBudget budget) {
     try {
-      var schemas = new Schemas(schema, place, effort);
-      return new Sample(schemas, place, random, effort).value(schema, "", 0);
+      var schemas = new Schemas(schema, place, budget);
+      return new Sample(schemas, place, random, budget).value(schema, "", 0);
     } catch (Endless _) {
       throw Fault.invalid(place, "requires itself without end (expected: a value that ends)");
     }
@@ -119,7 +119,7 @@ public final class Sample {
   }
 
   void spend(int steps) {
-    effort.spend(steps, place);
+    budget.spend(steps, place);
   }
 
   /** Reads a bound; a bound that only serves to exhaust memory is refused. */

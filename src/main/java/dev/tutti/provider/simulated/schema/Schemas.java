@@ -22,12 +22,12 @@ final class Schemas {
 
   private final ObjectNode root;
   private final String place;
-  private final SampleEffort effort;
+  private final SampleBudget budget;
 
-  Schemas(ObjectNode root, String place, SampleEffort effort) {
+  Schemas(ObjectNode root, String place, SampleBudget budget) {
     this.root = root;
     this.place = place;
-    this.effort = effort;
+    this.budget = budget;
   }
 
   /** The schema as one object, without references and without {@code allOf}. */
@@ -45,7 +45,7 @@ final class Schemas {
   }
 
   private void join(JsonNode schema, ObjectNode into, int depth) {
-    effort.spend(1 + schema.size(), place);
+    budget.spend(1 + schema.size(), place);
     if (depth > MOST_JOINED) {
       throw new Sample.Endless();
     }
@@ -68,7 +68,7 @@ final class Schemas {
     if (had.isMissingNode()) {
       into.set(word, value);
     } else {
-      effort.spend(had.size() + value.size(), place);
+      budget.spend(had.size() + value.size(), place);
       Conjunction.of(into, word, value, place);
     }
   }

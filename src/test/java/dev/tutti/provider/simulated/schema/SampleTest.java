@@ -188,7 +188,7 @@ class SampleTest {
   }
 
   private static JsonNode sample(ObjectNode schema, long seed) {
-    return Sample.of(schema, "here", new SplittableRandom(seed), new SampleEffort());
+    return Sample.of(schema, "here", new SplittableRandom(seed), new SampleBudget());
   }
 
   private static ObjectNode tree(String json) {

@@ -17,41 +17,41 @@ import java.util.stream.IntStream;
  * @param eager whether it calls every tool that it is offered
  * @param finish why it stops talking
  */
-record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
+record AnsweringBehaviour(Opening opening, Words words, boolean eager, FinishReason finish)
     implements Behaviour {
 
   /** First part of a choice, before its answer; it may leave nothing to be said. */
   @FunctionalInterface
   interface Opening {
-    void speak(SimulatedRequest request, int choice, Voice voice);
+    void speak(SimulatedRequest request, int choice, ChoiceWriter writer);
   }
 
-  static Speech saying(Words words) {
-    return new Speech((_, _, _) -> {}, words, false, FinishReason.STOP);
+  static AnsweringBehaviour saying(Words words) {
+    return new AnsweringBehaviour((_, _, _) -> {}, words, false, FinishReason.STOP);
   }
 
-  static Speech declining(Words words) {
-    return new Speech(
-        (request, choice, voice) -> voice.decline(words.of(request, choice)),
+  static AnsweringBehaviour declining(Words words) {
+    return new AnsweringBehaviour(
+        (request, choice, writer) -> writer.decline(words.of(request, choice)),
         (_, _) -> "",
         false,
         FinishReason.STOP);
   }
 
-  Speech after(Words thoughts) {
-    return new Speech(
-        (request, choice, voice) -> voice.think(thoughts.of(request, choice)),
+  AnsweringBehaviour after(Words thoughts) {
+    return new AnsweringBehaviour(
+        (request, choice, writer) -> writer.think(thoughts.of(request, choice)),
         words,
         eager,
         finish);
   }
 
-  Speech callingEveryTool() {
-    return new Speech(opening, words, true, finish);
+  AnsweringBehaviour callingEveryTool() {
+    return new AnsweringBehaviour(opening, words, true, finish);
   }
 
-  Speech endingWith(FinishReason reason) {
-    return new Speech(opening, words, eager, reason);
+  AnsweringBehaviour endingWith(FinishReason reason) {
+    return new AnsweringBehaviour(opening, words, eager, reason);
   }
 
   @Override
@@ -59,7 +59,7 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
     if (request.request().operation() == Operation.EMBEDDINGS) {
       return Embedding.script(request);
     }
-    var tools = Tooling.chosen(request, eager);
+    var tools = ToolSelection.chosen(request, eager);
     return AnswerPlan.of(
         request,
         IntStream.range(0, request.choices())
@@ -67,14 +67,14 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
             .toList());
   }
 
-  private Voice voice(SimulatedRequest request, int choice, List<Tool> tools) {
-    var voice = new Voice(choice, request);
-    opening.speak(request, choice, voice);
+  private ChoiceWriter voice(SimulatedRequest request, int choice, List<Tool> tools) {
+    var writer = new ChoiceWriter(choice, request);
+    opening.speak(request, choice, writer);
     if (tools.isEmpty()) {
-      return voice.say(text(request, choice)).finish(finish);
+      return writer.say(text(request, choice)).finish(finish);
     }
-    Tooling.call(tools, voice, request.random(choice), request.effort());
-    return voice.finish(FinishReason.TOOL_CALLS);
+    ToolSelection.call(tools, writer, request.random(choice), request.budget());
+    return writer.finish(FinishReason.TOOL_CALLS);
   }
 
   private String text(SimulatedRequest request, int choice) {
@@ -94,8 +94,6 @@ record Speech(Opening opening, Words words, boolean eager, FinishReason finish)
         .orElseGet(
             () ->
                 Json.text(
-                    Json.object()
-                        .put("simulated", true)
-                        .put("answer", words.of(request, choice))));
+                    Json.object().put("simulated", true).put("answer", words.of(request, choice))));
   }
 }

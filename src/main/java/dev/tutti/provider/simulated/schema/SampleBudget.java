@@ -7,13 +7,13 @@ import dev.tutti.chat.Fault;
  * more than any machine will ever do: parts that are joined twice on each of forty levels, or
  * repetitions of repetitions. Not thread-safe.
  */
-public final class SampleEffort {
+public final class SampleBudget {
   private static final int MOST = 500_000;
 
   private int left = MOST;
 
   /** The most that one answer is worth. */
-  public SampleEffort() {}
+  public SampleBudget() {}
 
   /**
    * Takes some steps.

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  * added that failed later stays counted, so whoever seems to have no room is counted anew, at most
  * once a second: counting many rows takes the one writer's time. Thread-safe.
  */
-final class Holdings {
+final class StorageQuota {
   private static final Duration EXACT_FOR = Duration.ofSeconds(1);
   private static final int MOST_OWNERS = 10_000;
 
@@ -29,7 +29,7 @@ final class Holdings {
   /**
    * @param most bytes of one owner, at this moment
    */
-  Holdings(InstantSource clock, LongSupplier most) {
+  StorageQuota(InstantSource clock, LongSupplier most) {
     this.clock = clock;
     this.most = most;
   }
@@ -63,7 +63,7 @@ final class Holdings {
   }
 
   private Total count(Handle handle, String owner) {
-    var total = new Total(HoldingTable.ofOwner(handle, owner), clock.instant());
+    var total = new Total(StorageSizeTable.ofOwner(handle, owner), clock.instant());
     if (owners.size() >= MOST_OWNERS) {
       owners.clear(); // they are counted again when they come back
     }

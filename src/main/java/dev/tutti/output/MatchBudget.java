@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * from others, so that the looks at characters are counted. The validator passes over what its
  * patterns throw, and logs it, so that what went wrong is noted here. Confined to one thread.
  */
-final class Effort {
+final class MatchBudget {
   /** Place of a schema in its request, as its caller sees it. */
   static final String PLACE = "response_format.json_schema.schema";
 
   private static final int MOST_LOOKS = 20_000_000;
-  private static final ScopedValue<Effort> CURRENT = ScopedValue.newInstance();
+  private static final ScopedValue<MatchBudget> CURRENT = ScopedValue.newInstance();
 
   private int looks;
   private @Nullable Fault fault;
 
-  private Effort() {}
+  private MatchBudget() {}
 
   /**
    * Does something within a new bound.
@@ -27,16 +27,16 @@ final class Effort {
    * @throws Fault when a pattern has failed meanwhile
    */
   static <T> T bounded(ScopedValue.CallableOp<T, RuntimeException> work) {
-    var effort = new Effort();
-    T done = ScopedValue.where(CURRENT, effort).call(work);
-    if (effort.fault != null) {
-      throw effort.fault;
+    var budget = new MatchBudget();
+    T done = ScopedValue.where(CURRENT, budget).call(work);
+    if (budget.fault != null) {
+      throw budget.fault;
     }
     return done;
   }
 
   /** The current one. */
-  static Effort current() {
+  static MatchBudget current() {
     return CURRENT.get();
   }
 
@@ -52,7 +52,7 @@ final class Effort {
 
   /** Watches over how often characters of a text are looked at. */
   CharSequence watched(String text) {
-    return new Watched(text, this);
+    return new MeteredText(text, this);
   }
 
   static Fault tooMuch(String what) {
@@ -65,7 +65,7 @@ final class Effort {
     }
   }
 
-  private record Watched(CharSequence text, Effort effort) implements CharSequence {
+  private record MeteredText(CharSequence text, MatchBudget budget) implements CharSequence {
     @Override
     public int length() {
       return text.length();
@@ -73,13 +73,13 @@ final class Effort {
 
     @Override
     public char charAt(int index) {
-      effort.look();
+      budget.look();
       return text.charAt(index);
     }
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Watched(text.subSequence(start, end), effort);
+      return new MeteredText(text.subSequence(start, end), budget);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Map back to the caller's request: for each message of the translated conversation the place that
  * it was made of, and so for its parts and calls. Not thread-safe while it is filled.
  */
-final class Places {
+final class SourceMap {
   private static final Pattern PLACE =
       Pattern.compile("\\bmessages\\[(\\d+)](?:\\.(content|tool_calls)\\[(\\d+)])?");
   private static final Pattern TOOL =
@@ -51,7 +51,7 @@ final class Places {
 
   private String told(String text) {
     var here = PLACE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(place(found)));
-    return TOOL.matcher(here).replaceAll(Places::tool);
+    return TOOL.matcher(here).replaceAll(SourceMap::tool);
   }
 
   private String place(MatchResult found) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.StringNode;
  * One choice being written, within its tokens and the request's {@code stop}: piece by piece for a
  * stream, in one piece otherwise. Not thread-safe.
  */
-final class Voice {
+final class ChoiceWriter {
   private final int choice;
   private final SimulatedRequest request;
   private final int budget;
@@ -30,7 +30,7 @@ final class Voice {
   private int thought;
   private boolean full;
 
-  Voice(int choice, SimulatedRequest request) {
+  ChoiceWriter(int choice, SimulatedRequest request) {
     this.choice = choice;
     this.request = request;
     this.budget = request.tokensPerChoice();
@@ -38,7 +38,7 @@ final class Voice {
   }
 
   /** Reasons aloud. */
-  Voice think(String text) {
+  ChoiceWriter think(String text) {
     int before = spent;
     write(text, piece -> List.of(new Reasoning(choice, piece)));
     thought += spent - before;
@@ -46,7 +46,7 @@ final class Voice {
   }
 
   /** Says something, up to the first of the words to stop at. */
-  Voice say(String text) {
+  ChoiceWriter say(String text) {
     int end = text.length();
     var stopped = "";
     for (var word : request.prompt().stop()) {
@@ -64,13 +64,13 @@ final class Voice {
   }
 
   /** Declines. */
-  Voice decline(String text) {
+  ChoiceWriter decline(String text) {
     write(text, piece -> List.of(new Refusal(choice, piece)));
     return this;
   }
 
   /** Calls a tool. */
-  Voice call(int index, String id, String name, String arguments) {
+  ChoiceWriter call(int index, String id, String name, String arguments) {
     if (full || spent == budget) {
       full = true;
       return this;
@@ -85,7 +85,7 @@ final class Voice {
   }
 
   /** Ends the choice, with {@code length} when not everything could be said. */
-  Voice finish(FinishReason reason) {
+  ChoiceWriter finish(FinishReason reason) {
     add(List.of(new Finish(choice, full ? FinishReason.LENGTH : reason)), 0);
     return this;
   }

@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Dice that spoil some calls: which ones depends on the seed and on how many calls came before, so
+ * Failures of some calls at random: which ones depends on the seed and on how many calls came before, so
  * that a second try of the same request may succeed. Thread-safe.
  */
-public final class Dice {
+public final class RandomFailures {
   private static final long STRIDE = 0x9E3779B97F4A7C15L;
   private static final List<Behaviour> ERRORS =
       List.of(
@@ -23,8 +23,8 @@ public final class Dice {
   private final double stallRate;
   private final AtomicLong calls = new AtomicLong();
 
-  /** Dice that spoil these shares of all calls, each from 0 to 1. */
-  public Dice(long seed, double errorRate, double stallRate) {
+  /** Failures of these shares of all calls, each from 0 to 1. */
+  public RandomFailures(long seed, double errorRate, double stallRate) {
     this.seed = seed;
     this.errorRate = errorRate;
     this.stallRate = stallRate;

@@ -5,10 +5,10 @@ import dev.tutti.chat.Outcome;
 /**
  * Observer of one performance, told of its first content and of its end. Called on the call's loop.
  */
-public interface Watcher {
+public interface PlaybackListener {
   /** Nobody. */
-  Watcher NOBODY =
-      new Watcher() {
+  PlaybackListener NOBODY =
+      new PlaybackListener() {
         @Override
         public void opened() {}
 

@@ -3,7 +3,7 @@ package dev.tutti.responses;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of how much is kept: texts, and what a row costs besides. */
-final class HoldingTable {
+final class StorageSizeTable {
   /** Bytes that each row takes beside its text: ids, owner and indexes. */
   static final int ROW = 512;
 
@@ -18,7 +18,7 @@ final class HoldingTable {
   private static final String OF_SESSION =
       SUM.formatted("session_id = :of", "session_id = :of", "id = :of");
 
-  private HoldingTable() {}
+  private StorageSizeTable() {}
 
   /** Bytes of everything that an owner has; reads indexes only. */
   static long ofOwner(Handle handle, String owner) {

@@ -7,7 +7,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Tool;
 import dev.tutti.chat.ToolChoice;
 import dev.tutti.provider.simulated.schema.Sample;
-import dev.tutti.provider.simulated.schema.SampleEffort;
+import dev.tutti.provider.simulated.schema.SampleBudget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
  * about what they answered. Where calls may not be parallel, it calls one tool after the other
  * first.
  */
-final class Tooling {
+final class ToolSelection {
   private static final int MOST_CALLS = 8;
   private static final int LEAST_WORD = 4;
 
-  private Tooling() {}
+  private ToolSelection() {}
 
   static List<Tool> chosen(SimulatedRequest request, boolean eager) {
     var offered = request.prompt().tools().stream().filter(tool -> !tool.name().isEmpty()).toList();
@@ -86,13 +86,14 @@ final class Tooling {
   }
 
   /** Calls them in their order, with arguments that their schemas allow. */
-  static void call(List<Tool> tools, Voice voice, RandomGenerator random, SampleEffort effort) {
+  static void call(
+      List<Tool> tools, ChoiceWriter writer, RandomGenerator random, SampleBudget budget) {
     for (int i = 0; i < tools.size(); i++) {
       var tool = tools.get(i);
       var place = "tools[" + tool.name() + "].function.parameters";
-      var arguments = Json.text(Sample.of(tool.parameters(), place, random, effort));
+      var arguments = Json.text(Sample.of(tool.parameters(), place, random, budget));
       var id = "call_sim" + Long.toHexString(random.nextLong());
-      voice.call(i, id, tool.name(), arguments);
+      writer.call(i, id, tool.name(), arguments);
     }
   }
 
