@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ConfigSource {
   private final Text text;
-  private final List<Layer> layers;
+  private final List<ConfigLayer> layers;
 
-  private ConfigSource(Text text, List<Layer> layers) {
+  private ConfigSource(Text text, List<ConfigLayer> layers) {
     this.text = text;
     this.layers = List.copyOf(layers);
   }
@@ -52,7 +52,7 @@ public final class ConfigSource {
    * @param origin what messages call its source, such as {@code --port}
    */
   public ConfigSource with(String path, String value, String origin) {
-    return under(new Layer.Value(List.of(path.split("\\.")), value, origin));
+    return under(new ConfigLayer.Value(List.of(path.split("\\.")), value, origin));
   }
 
   /**
@@ -66,15 +66,15 @@ public final class ConfigSource {
    * @param allowed the keys of a list of names
    */
   public ConfigSource with(List<String> path, JsonNode json, String origin, List<String> allowed) {
-    return under(new Layer.Whole(List.copyOf(path), json, origin, List.copyOf(allowed)));
+    return under(new ConfigLayer.Whole(List.copyOf(path), json, origin, List.copyOf(allowed)));
   }
 
   /** The same without what is written at a path of keys. */
   public ConfigSource without(List<String> path) {
-    return under(new Layer.Hidden(List.copyOf(path)));
+    return under(new ConfigLayer.Hidden(List.copyOf(path)));
   }
 
-  private ConfigSource under(Layer layer) {
+  private ConfigSource under(ConfigLayer layer) {
     var more = new ArrayList<>(layers);
     more.add(layer);
     return new ConfigSource(text, more);

@@ -40,7 +40,7 @@ public final class Gateway implements AutoCloseable {
 
   private final ServerSettings settings;
   private final Loops loops;
-  private final Admission admission;
+  private final Authenticator authenticator;
   private final Routes routes;
   private final RequestIds ids;
   private final ActiveCalls live;
@@ -54,7 +54,7 @@ public final class Gateway implements AutoCloseable {
     this.settings = calls.settings();
     this.live = calls.live();
     this.loops = resources.loops();
-    this.admission = resources.admission();
+    this.authenticator = resources.authenticator();
     this.ids = resources.ids();
     this.memory = resources.memory();
     this.routes = routes;
@@ -175,12 +175,12 @@ public final class Gateway implements AutoCloseable {
     hosts.requireOrigin(http, harmless);
     if (!route.permission().isOpen()) {
       requireReady(exchange);
-      var visitor = admission.admit(presented(http), isLocal(http));
+      var principal = authenticator.authenticate(presented(http), isLocal(http));
       ConnectionGuard.of(http).ifPresent(ConnectionGuard::authenticated);
-      if (visitor instanceof Principal.Anonymous && !harmless) {
+      if (principal instanceof Principal.Anonymous && !harmless) {
         hosts.requireOwn(http);
       }
-      exchange.enter(visitor, route.permission());
+      exchange.enter(principal, route.permission());
     }
     route.endpoint().answer(exchange);
   }

@@ -27,7 +27,7 @@ public final class Routes {
   /** Those with variables, in the order in which they are tried. */
   private final Map<String, Templated> templated = new TreeMap<>();
 
-  /** How callers who send a header are told of errors, by its name. */
+  /** The form of errors for callers who send a header, by its name. */
   private final Map<String, ErrorFormat> formats = new LinkedHashMap<>();
 
   private record Templated(PathTemplate path, Map<HttpMethod, HttpRoute> methods) {}
@@ -138,7 +138,7 @@ public final class Routes {
   }
 
   /**
-   * How the caller of a request is told of errors: as its path says, else its headers.
+   * The form of errors for the caller of a request: as its path says, else its headers.
    *
    * @param sent whether the request has a header of that name
    */

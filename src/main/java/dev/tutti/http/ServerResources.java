@@ -8,9 +8,9 @@ import dev.tutti.wire.Loops;
  * Resources that an HTTP server needs.
  *
  * @param loops where requests are served
- * @param admission who may come in
+ * @param authenticator who may come in
  * @param ids names requests
  * @param memory what bodies may hold
  */
 public record ServerResources(
-    Loops loops, Admission admission, RequestIds ids, BodyMemory memory) {}
+    Loops loops, Authenticator authenticator, RequestIds ids, BodyMemory memory) {}

@@ -38,7 +38,7 @@ public final class AdaptiveRules {
     return new AdaptiveRules(deployments, providers);
   }
 
-  /** What holds for a deployment. */
+  /** The settings of a deployment. */
   public AdaptiveSettings of(DeploymentId target) {
     var own = deployments.get(target);
     return own == null ? providers.getOrDefault(target.provider(), AdaptiveSettings.OFF) : own;

@@ -31,7 +31,7 @@ public interface ModelCatalog {
   ChatModel model(String name);
 
   /**
-   * Which deployments a request would ask, and why. Asks nobody.
+   * The deployments that a request would ask, and why. Asks nobody.
    *
    * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
    */
@@ -62,7 +62,7 @@ public interface ModelCatalog {
             .status(404));
   }
 
-  /** What can be listed: aliases first, then what the providers are known to have. */
+  /** The models that can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();
 
   /** The names of all aliases. */

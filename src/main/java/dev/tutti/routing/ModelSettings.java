@@ -41,7 +41,7 @@ public record ModelSettings(
     CacheSettings cache,
     HealthSettings health,
     CapacitySettings capacity) {
-  /** How an alias may be named; a slash would make it look like {@code provider/model}. */
+  /** The name of an alias; a slash would make it look like {@code provider/model}. */
   public static final Kind<String> NAME =
       Kind.text(
           Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:@-]{0,127}"),
@@ -69,7 +69,7 @@ public record ModelSettings(
       return models("");
     }
 
-    /** What may stand in a chain of an alias: another one, or {@code provider/model}. */
+    /** A member of a chain of an alias: another one, or {@code provider/model}. */
     private Kind<String> models(String of) {
       return Kind.of(
           "another model's name or provider/model of " + String.join(", ", providers),
@@ -109,7 +109,7 @@ public record ModelSettings(
         CapacitySettings.ALL);
   }
 
-  /** What scaling has to know of it. */
+  /** The part that scaling has to know. */
   public Autoscaler.Alias scaled() {
     var targets = deployments.stream().map(WeightedDeployment::target).distinct().toList();
     return new Autoscaler.Alias(name, capacity.scale(), targets);

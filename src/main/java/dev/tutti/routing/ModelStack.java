@@ -278,7 +278,7 @@ public final class ModelStack {
     return new AdmissionControl(limits, budgets, this::prices);
   }
 
-  /** What all models share. */
+  /** The parts that all models share. */
   RoutingContext context() {
     return context;
   }

@@ -10,13 +10,13 @@
  * dev.tutti.skill.api.VersionSelector}: by range, label, split or session.
  *
  * <p>{@link dev.tutti.skill.run.SkillEngine} executes: plain blocking code for virtual threads. Its
- * {@code ExecutionEnvironment} are where it has skills, models, tools and the time from; recordings,
- * replays and tests give it others. It asks models through the model catalog, as everybody does, so
- * that limits, budgets, retries and structured output are theirs. {@code SkillModels} asks them, in
- * their order, and {@code SkillFallback} says a text when none has answered; {@code SkillTurns}
- * goes on with what {@code SkillSessions} knows was said before. {@code SkillModel} and {@code
- * SkillModelSource} make a model of every skill, for all endpoints; {@code PushStream} brings what
- * the thread says to the call's loop.
+ * {@code ExecutionEnvironment} are where it has skills, models, tools and the time from;
+ * recordings, replays and tests give it others. It asks models through the model catalog, as
+ * everybody does, so that limits, budgets, retries and structured output are theirs. {@code
+ * SkillModels} asks them, in their order, and {@code SkillFallback} says a text when none has
+ * answered; {@code SkillTurns} goes on with what {@code SkillSessions} knows was said before.
+ * {@code SkillModel} and {@code SkillModelSource} make a model of every skill, for all endpoints;
+ * {@code PushStream} brings what the thread says to the call's loop.
  *
  * <p>{@code SkillRevisions} keeps what versions were, for pins, rollbacks, broken starts and what
  * {@code ReleaseTargets} does not find in a folder; {@link dev.tutti.skill.release.SkillReleases}

@@ -18,7 +18,7 @@ record Migration(String file) {
     return file.substring(1, file.indexOf("__"));
   }
 
-  /** What it is about: {@code api key} for {@code V1__api_key.sql}. */
+  /** Its subject: {@code api key} for {@code V1__api_key.sql}. */
   String description() {
     return file.substring(file.indexOf("__") + 2, file.indexOf(".sql")).replace('_', ' ');
   }

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Failures of some calls at random: which ones depends on the seed and on how many calls came before, so
- * that a second try of the same request may succeed. Thread-safe.
+ * Failures of some calls at random: which ones depends on the seed and on how many calls came
+ * before, so that a second try of the same request may succeed. Thread-safe.
  */
 public final class RandomFailures {
   private static final long STRIDE = 0x9E3779B97F4A7C15L;

@@ -51,7 +51,10 @@ public record AdmissionControl(CallLimits limits, Budgets budgets, Supplier<Pric
         .mapEmpty();
   }
 
-  /** What one attempt may cost; its model may be another than the request names, or none. */
+  /**
+   * The reservation of what one attempt may cost; its model may be another than the request names,
+   * or none.
+   */
   private Future<Void> budget(ChatRequest request, Call call, Attempt attempt) {
     if (!budgets.concern(call.caller())) {
       return Future.succeededFuture();

@@ -81,10 +81,10 @@ interface Settlement {
     }
 
     private List<Attempt> attempts() {
-      var trail = call.attempts();
+      var attempts = call.attempts();
       return call.coalesced()
           ? List.of()
-          : List.copyOf(trail.subList(Math.min(before, trail.size()), trail.size()));
+          : List.copyOf(attempts.subList(Math.min(before, attempts.size()), attempts.size()));
     }
   }
 

@@ -29,7 +29,7 @@ public record FallbackModel(
     return first.members();
   }
 
-  /** Which deployments would be asked in which order, and why. Asks nobody. */
+  /** The deployments that would be asked, in their order, and why. Asks nobody. */
   public Explanation explain(ChatRequest request, Caller caller) {
     var routing = new RoutingRequest(request, caller);
     var links = new ArrayList<Explanation.Link>();

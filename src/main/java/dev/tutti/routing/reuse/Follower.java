@@ -84,15 +84,15 @@ final class Follower implements ChatStream {
   }
 
   /** The attempts until now. */
-  void sees(List<Attempt> trail) {
-    tell(() -> call.follow(trail));
+  void sees(List<Attempt> attempts) {
+    tell(() -> call.follow(attempts));
   }
 
   /** The answer has begun; the batch before the first one is given. */
-  void opened(Batch before, List<Attempt> trail, List<Degradation> degraded) {
+  void opened(Batch before, List<Attempt> attempts, List<Degradation> degraded) {
     tell(
         () -> {
-          call.follow(trail);
+          call.follow(attempts);
           degraded.forEach(call::degrade);
           read = before;
           promise.tryComplete(this);
@@ -100,10 +100,10 @@ final class Follower implements ChatStream {
   }
 
   /** The answer will not begin. */
-  void failed(Fault fault, List<Attempt> trail) {
+  void failed(Fault fault, List<Attempt> attempts) {
     tell(
         () -> {
-          call.follow(trail);
+          call.follow(attempts);
           finish(new Outcome.Failed(fault, Usage.NONE));
         });
   }

@@ -95,9 +95,9 @@ final class SharedCall implements ChatStream.Sink {
     }
     followers.add(follower);
     call.extend(follower.patience());
-    follower.sees(trailFor(follower));
+    follower.sees(attemptsFor(follower));
     if (stream != null) {
-      follower.opened(beginning, trailFor(follower), call.degraded().stream().toList());
+      follower.opened(beginning, attemptsFor(follower), call.degraded().stream().toList());
     }
   }
 
@@ -138,7 +138,7 @@ final class SharedCall implements ChatStream.Sink {
     }
     stream = begun;
     followers.forEach(
-        each -> each.opened(beginning, trailFor(each), call.degraded().stream().toList()));
+        each -> each.opened(beginning, attemptsFor(each), call.degraded().stream().toList()));
     if (!over) {
       begun.start(this);
       pace();
@@ -153,12 +153,12 @@ final class SharedCall implements ChatStream.Sink {
     close();
     ended.complete();
     var fault = Fault.from(thrown);
-    followers.forEach(each -> each.failed(fault, trailFor(each)));
+    followers.forEach(each -> each.failed(fault, attemptsFor(each)));
     followers.clear();
   }
 
-  /** On the same loop the trail itself, which goes on; elsewhere what is known now. */
-  private List<Attempt> trailFor(Follower follower) {
+  /** On the same loop the attempts themselves, which go on; elsewhere what is known now. */
+  private List<Attempt> attemptsFor(Follower follower) {
     return follower.loop().equals(loop)
         ? call.attempts()
         : call.attempts().stream().map(Attempt::copy).toList();

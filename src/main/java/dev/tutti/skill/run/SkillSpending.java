@@ -59,9 +59,9 @@ public final class SkillSpending {
 
   /** As the call's loop sees them once it has done what it had to do. */
   private static List<Attempt> attempts(Call call, Duration longest) {
-    var trail = new CompletableFuture<List<Attempt>>();
-    call.loop().run(() -> trail.complete(List.copyOf(call.attempts())));
-    return trail
+    var ended = new CompletableFuture<List<Attempt>>();
+    call.loop().run(() -> ended.complete(List.copyOf(call.attempts())));
+    return ended
         .orTimeout(longest.toNanos(), TimeUnit.NANOSECONDS)
         .exceptionally(
             _ -> {

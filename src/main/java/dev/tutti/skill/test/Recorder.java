@@ -150,8 +150,8 @@ final class Recorder {
       if (!over) {
         over = true;
         var body = grow(request.body().length()) ? request.body().tree() : null;
-        var trail = call.attempts();
-        var answerer = trail.isEmpty() ? "" : trail.getLast().target().deployment();
+        var attempts = call.attempts();
+        var answerer = attempts.isEmpty() ? "" : attempts.getLast().target().deployment();
         var heard =
             new RecordedExchange(Json.object(), answerer, List.copyOf(events), spent(outcome));
         add(body == null ? heard : heard.to(body));

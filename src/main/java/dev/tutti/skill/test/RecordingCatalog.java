@@ -52,7 +52,8 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
     return catalog.entries();
   }
 
-  private record RecordingSink(ChatStream.Sink sink, Recorder.AnswerRecorder answer) implements ChatStream.Sink {
+  private record RecordingSink(ChatStream.Sink sink, Recorder.AnswerRecorder answer)
+      implements ChatStream.Sink {
     @Override
     public void chunk(Chunk chunk) {
       answer.hear(chunk.events());

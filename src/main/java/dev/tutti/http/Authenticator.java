@@ -4,7 +4,7 @@ import dev.tutti.security.Principal;
 
 /** Access control of the server: who may come in at all. Thread-safe; must not block. */
 @FunctionalInterface
-public interface Admission {
+public interface Authenticator {
 
   /**
    * Says who comes.
@@ -13,5 +13,5 @@ public interface Admission {
    * @param local whether the caller's address is a loopback address
    * @throws dev.tutti.chat.Fault {@code authentication}
    */
-  Principal admit(String presented, boolean local);
+  Principal authenticate(String presented, boolean local);
 }

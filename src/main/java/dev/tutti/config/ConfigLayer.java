@@ -5,13 +5,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Something that is laid over what is written. */
-sealed interface Layer {
+sealed interface ConfigLayer {
 
   /** The tree with it. */
   YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems);
 
   /** One value, taken as it is. */
-  record Value(List<String> path, String value, String origin) implements Layer {
+  record Value(List<String> path, String value, String origin) implements ConfigLayer {
     @Override
     public YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems) {
       var place = new Place.Whole(origin);
@@ -25,7 +25,7 @@ sealed interface Layer {
    * @param allowed the keys of the list of variables that may be in it
    */
   record Whole(List<String> path, JsonNode json, String origin, List<String> allowed)
-      implements Layer {
+      implements ConfigLayer {
     @Override
     public YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems) {
       var text = json;
@@ -39,7 +39,7 @@ sealed interface Layer {
   }
 
   /** Layer that takes away what is written at a path. */
-  record Hidden(List<String> path) implements Layer {
+  record Hidden(List<String> path) implements ConfigLayer {
     @Override
     public YamlNode.Mapping over(YamlNode.Mapping tree, Variables variables, Problems problems) {
       return tree.without(path);
