@@ -133,8 +133,8 @@ public final class Autoscaler {
   private Status status(Alias model) {
     var targets = model.targets;
     var scale = model.scale;
-    var known = scale.enabled() ? Optional.ofNullable(pools.get(model.name)) : noPool();
-    var pool = known.orElseGet(() -> all(targets));
+    var known = pools.get(model.name);
+    var pool = known == null || !scale.enabled() ? beginning(model) : known;
     int calls = targets.stream().mapToInt(load::calls).sum();
     return new Status(
         model.name,
@@ -145,14 +145,14 @@ public final class Autoscaler {
         targets.stream().map(target -> member(target, pool)).toList());
   }
 
-  private static Optional<ScaledPool> noPool() {
-    return Optional.empty();
-  }
-
-  private static ScaledPool all(List<DeploymentId> targets) {
-    var every =
-        new ScaleSettings(true, targets.size(), targets.size(), ScaleSettings.TARGET, INTERVAL);
-    return new ScaledPool(every, targets);
+  /** A pool that nobody has asked for yet; all of an alias that does not scale is active. */
+  private static ScaledPool beginning(Alias model) {
+    if (model.scale.enabled()) {
+      return pool(model);
+    }
+    int all = model.targets.size();
+    var every = new ScaleSettings(true, all, all, ScaleSettings.TARGET, INTERVAL);
+    return new ScaledPool(every, model.targets);
   }
 
   private Member member(DeploymentId target, ScaledPool pool) {
