@@ -4,6 +4,7 @@ import static dev.tutti.testing.Chat.finish;
 import static dev.tutti.testing.Chat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.Attempt;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
@@ -24,6 +25,7 @@ import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import dev.tutti.wire.PoolSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +50,7 @@ class PausedBreakTest {
           new SimpleMeterRegistry(),
           Clock.systemUTC());
   private final TestingUpstream upstream = TestingUpstream.start();
+  private final CompletableFuture<Outcome> settled = new CompletableFuture<>();
 
   @AfterEach
   void close() throws Exception {
@@ -68,17 +71,24 @@ class PausedBreakTest {
     loops.next().run(() -> open(sink));
     assertThat(Patience.await(sink.ended, "the end")).isInstanceOf(Outcome.Completed.class);
     assertThat(sink.chunks.get()).isEqualTo(4); // with usage, which was counted
+    assertThat(Patience.await(settled, "the account")).isInstanceOf(Outcome.Completed.class);
   }
 
   private void open(PausingSink sink) {
     var request = ChatRequest.builder("m").user("Hello").stream().build();
     var call = new Call("c", Caller.ANONYMOUS, loops.next(), Duration.ofMinutes(1));
-    new Providers(pools, _ -> List.of(), Clock.systemUTC(), new RequestIds(new Random()))
+    new Providers(
+            pools, _ -> List.of(this::account), Clock.systemUTC(), new RequestIds(new Random()))
         .provider(settings())
         .deployment("m")
         .open(request, call)
         .onSuccess(sink::read)
         .onFailure(sink.ended::completeExceptionally);
+  }
+
+  private Future<Void> account(ChatRequest request, Call call, Attempt attempt) {
+    attempt.onSettle(settled::complete);
+    return Future.succeededFuture();
   }
 
   private ProviderSettings settings() {

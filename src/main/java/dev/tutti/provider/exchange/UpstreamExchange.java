@@ -282,6 +282,7 @@ final class UpstreamExchange<A> {
   }
 
   private void readRest(Fault why) {
+    read = true; // nothing comes any more that is not here
     Objects.requireNonNull(response).resume();
     call.loop().timer(A_MOMENT, () -> brokenOff(why));
   }
