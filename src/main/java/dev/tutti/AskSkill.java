@@ -113,7 +113,7 @@ public final class AskSkill {
    * @throws Fault when nothing came of it
    */
   public SkillResult run() {
-    return core.calls().execute(request, user, session, SkillListener.NOBODY);
+    return core.embedded().execute(request, user, session, SkillListener.NOBODY);
   }
 
   /**
@@ -123,6 +123,6 @@ public final class AskSkill {
    * @throws Fault when nothing came of it
    */
   public SkillResult run(Consumer<ChatEvent> onDelta) {
-    return core.calls().execute(request, user, session, onDelta::accept);
+    return core.embedded().execute(request, user, session, onDelta::accept);
   }
 }

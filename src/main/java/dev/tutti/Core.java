@@ -54,8 +54,8 @@ final class Core implements AutoCloseable {
   private final ModelStack models;
   private final Snapshots live;
   private final SkillFeature skills;
-  private final CallStart exchanges;
-  private final EmbeddedCalls calls;
+  private final CallStart calls;
+  private final EmbeddedCalls embedded;
   private final List<Feature> features;
   private final List<ModelSource> sources;
 
@@ -83,16 +83,16 @@ final class Core implements AutoCloseable {
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
-      exchanges = new CallStart(start.server(), new ActiveCalls());
+      calls = new CallStart(start.server(), new ActiveCalls());
       skills =
           SkillFeature.open(
               platform,
-              exchanges,
+              calls,
               () -> settings().of(SkillsSettings.SECTION),
               () -> live.current().catalog(),
               this::prices,
               alerts::raise);
-      calls = new EmbeddedCalls(platform, start.server(), this::catalog, skills);
+      embedded = new EmbeddedCalls(platform, start.server(), this::catalog, skills);
       features = features();
       sources = Feature.modelSources(features);
       live.start(this::follow); // now that everything is there: probes begin
@@ -142,8 +142,8 @@ final class Core implements AutoCloseable {
   }
 
   /** Calls by the program that this runs in. */
-  EmbeddedCalls calls() {
-    return calls;
+  EmbeddedCalls embedded() {
+    return embedded;
   }
 
   /** A gateway with every endpoint, not listening yet. */
@@ -151,17 +151,16 @@ final class Core implements AutoCloseable {
     var resources =
         new ServerResources(
             platform.loops(), keys::authenticate, platform.ids(), platform.pools().memory());
-    return new Gateway(resources, exchanges, Feature.routes(features));
+    return new Gateway(resources, calls, Feature.routes(features));
   }
 
   /** What answers, group by group, and makes models; the order says nothing. */
   private List<Feature> features() {
     var clock = platform.clock();
     return List.of(
-        new ModelApiFeature(exchanges, this::catalog, this::prices, clock),
-        new ResponsesFeature(
-            exchanges, this::catalog, this::prices, clock, archive, models.limits()),
-        new PassthroughFeature(exchanges, this::catalog, audit, clock),
+        new ModelApiFeature(calls, this::catalog, this::prices, clock),
+        new ResponsesFeature(calls, this::catalog, this::prices, clock, archive, models.limits()),
+        new PassthroughFeature(calls, this::catalog, audit, clock),
         skills,
         new KeysFeature(keys),
         new ModelAdminFeature(models, this::catalog, start.server(), platform.random()),
@@ -169,7 +168,7 @@ final class Core implements AutoCloseable {
         new SpendingFeature(ledger, models.budgets(), keys, clock),
         new ChangesFeature(changes, live::inForce, this::catalog, models.traffic()),
         new OperationsFeature(platform.pools(), alerts, audit),
-        new MetricsFeature(platform.telemetry(), exchanges.live()),
+        new MetricsFeature(platform.telemetry(), calls.live()),
         new OpenApiFeature());
   }
 

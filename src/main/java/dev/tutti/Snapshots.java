@@ -115,7 +115,7 @@ final class Snapshots implements Rollout, AutoCloseable {
 
   private void applied(Snapshot before, Snapshot now) {
     effects.get().accept(now);
-    boolean fromFile = !before.inForce().base().equals(now.inForce().base());
+    boolean fromFile = before.inForce().overlay().revision() == now.inForce().overlay().revision();
     if (fromFile) {
       refused.set(List.of());
     }

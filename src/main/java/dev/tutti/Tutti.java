@@ -74,7 +74,7 @@ public final class Tutti implements AutoCloseable {
    * @throws Fault when there is none
    */
   public Reply chat(ChatRequest request) {
-    try (var answer = core.calls().ask(request)) {
+    try (var answer = core.embedded().ask(request)) {
       return answer.collect();
     }
   }
@@ -114,7 +114,7 @@ public final class Tutti implements AutoCloseable {
 
   private void finish(
       ChatRequest request, Function<Answer, Reply> work, CompletableFuture<Reply> whole) {
-    try (var answer = core.calls().ask(request)) {
+    try (var answer = core.embedded().ask(request)) {
       var _ = whole.whenComplete((_, _) -> answer.close());
       whole.complete(work.apply(answer));
     } catch (RuntimeException | Error e) {
@@ -155,7 +155,7 @@ public final class Tutti implements AutoCloseable {
    */
   @Override
   public void close() {
-    core.calls().drain();
+    core.embedded().drain();
     threads.shutdown();
     try {
       threads.awaitTermination(CALLBACKS.toMillis(), TimeUnit.MILLISECONDS);

@@ -163,7 +163,10 @@ public final class Answer implements Iterator<ChatEvent>, AutoCloseable {
     }
   }
 
-  /** A check by the reader after each batch, and by the loop in case it was overtaken. */
+  /**
+   * Resumes the stream when few items wait; asked by the reader after each batch, and by the loop
+   * in case it was overtaken.
+   */
   private void goOnWhenFew(ChatStream from) {
     if (items.size() < AHEAD / 2 && paused.compareAndSet(true, false)) {
       call.loop().run(from::resume);

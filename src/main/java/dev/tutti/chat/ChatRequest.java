@@ -200,6 +200,11 @@ public final class ChatRequest {
     return facts.history().custom();
   }
 
+  /** Whether the provider is asked to keep the answer: each caller expects one of its own. */
+  public boolean isStored() {
+    return body.has("store") && body.get("store").asBoolean(false);
+  }
+
   /** Whether the answer must be a JSON object, or JSON that is valid for a schema. */
   public boolean wantsJson() {
     return wantsSchema() || facts.format().equals("json_object");

@@ -26,7 +26,7 @@ final class ModelsTestCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Aliases or provider/model (default: all aliases).")
+      description = "Aliases or provider/model (default: all aliases and skills).")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "Print the results as JSON.")

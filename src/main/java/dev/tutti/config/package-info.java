@@ -20,7 +20,7 @@
  * }
  *
  * var source = ConfigSource.file(path).with("server.port", "9090", "--port");
- * var live = Live.of(path, () -> source.read(System.getenv(), Settings::read), listener);
+ * var live = Reloadable.of(path, _ -> source.read(System.getenv(), Settings::read), listener);
  * }</pre>
  *
  * <p>What a user writes wrong never throws while it is read. Everything that is wrong, with line

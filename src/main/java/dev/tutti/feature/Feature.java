@@ -4,10 +4,10 @@ import dev.tutti.http.Routes;
 import java.util.List;
 
 /**
- * Part of Tutti that is opened once, adds to it, and is closed by whom it was opened for. A feature
- * is handed what it needs when it is made; the composition only lists it.
+ * Part of Tutti that is opened once and adds to it. A feature is handed what it needs when it is
+ * made, and gives the platform what has to be closed; the composition only lists it.
  */
-public interface Feature extends AutoCloseable {
+public interface Feature {
 
   /** Models that it makes, for every endpoint that knows models. */
   default List<ModelSource> modelSources() {
@@ -17,9 +17,6 @@ public interface Feature extends AutoCloseable {
   /** Adds its endpoints; called once, before the gateway listens. */
   default void routes(Routes routes) {}
 
-  @Override
-  default void close() {}
-
   /** The endpoints of some features. */
   static Routes routes(List<Feature> features) {
     var routes = new Routes();
@@ -27,8 +24,20 @@ public interface Feature extends AutoCloseable {
     return routes;
   }
 
-  /** The sources of models of some features. */
+  /**
+   * The sources of models of some features.
+   *
+   * @throws IllegalArgumentException when the prefix of one begins like that of another
+   */
   static List<ModelSource> modelSources(List<Feature> features) {
-    return features.stream().flatMap(each -> each.modelSources().stream()).toList();
+    var sources = features.stream().flatMap(each -> each.modelSources().stream()).toList();
+    for (var source : sources) {
+      var meant = sources.stream().filter(each -> source.prefix().startsWith(each.prefix()));
+      if (meant.count() > 1) {
+        throw new IllegalArgumentException(
+            "%s: belongs to two sources of models".formatted(source.prefix()));
+      }
+    }
+    return sources;
   }
 }

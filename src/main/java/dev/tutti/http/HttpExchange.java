@@ -102,9 +102,9 @@ public final class HttpExchange {
    *
    * @throws Fault {@code permission} when they have none of the roles
    */
-  void enter(Principal visitor, Permission permission) {
-    visitor.requireAny(permission.roles());
-    principal = visitor;
+  void enter(Principal caller, Permission permission) {
+    caller.requireAny(permission.roles());
+    principal = caller;
   }
 
   /** The deadline of a call is its body's, too. */

@@ -88,7 +88,10 @@ public final class Provider {
     unlistedTold.set(false);
   }
 
-  /** A warning once, until it succeeds again: the list is a courtesy, and calls work without it. */
+  /**
+   * A line in the log once, until it succeeds again: the list is a courtesy, and calls work without
+   * it.
+   */
   private void unlisted(Throwable why) {
     if (unlistedTold.compareAndSet(false, true)) {
       log.info("{}: its models cannot be listed: {}", name(), why.getMessage());

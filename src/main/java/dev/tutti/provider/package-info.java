@@ -2,14 +2,14 @@
  * The providers: how each is spoken to, and what it said.
  *
  * <p>An {@link dev.tutti.provider.spi.Adapter} is stateless: it writes the {@link
- * dev.tutti.provider.spi.UpstreamRequest} request of a {@link dev.tutti.chat.ChatRequest}, reads
- * faults out of refusals, and hands out a {@link dev.tutti.provider.spi.Adapter.Reader} that turns
- * one answer's frames into chunks and knows whether the upstream has said everything. There is no
+ * dev.tutti.provider.spi.UpstreamRequest} of a {@link dev.tutti.chat.ChatRequest}, reads faults out
+ * of refusals, and hands out a {@link dev.tutti.provider.spi.Adapter.Reader} that turns one
+ * answer's frames into chunks and knows whether the upstream has said everything. There is no
  * network in it, so an adapter is tested with bytes alone.
  *
  * <p>Most upstreams speak OpenAI's dialect, and most callers too, so its reader rebuilds nothing
  * that it need not: one pass over a chunk tells whether it is regular, and only what is not goes
- * through the menders. What a refusal means is told in one place for all dialects, by tables of the
+ * through the repairs. What a refusal means is told in one place for all dialects, by tables of the
  * providers' codes and words.
  *
  * <p>Callers hand back what other providers answered. {@link dev.tutti.provider.spi.OpenAiHistory}

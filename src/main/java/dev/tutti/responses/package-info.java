@@ -10,7 +10,7 @@
  * a session that lasts until it is deleted.
  *
  * <pre>{@code
- * var before = archive.responses().before(owner, new Follows.Response("resp_1f..."));
+ * var before = archive.responses().before(owner, new Predecessor.Response("resp_1f..."));
  * archive.responses().keep(new StoredResponse(id, owner, follows, input, body));
  * }</pre>
  *

@@ -78,10 +78,9 @@ final class Layers {
     if (!settings.enabled()) {
       return model;
     }
-    var cacheContext = context.context();
-    var similar = new SimilarQuestions(settings.semantic(), admitted, cacheContext.answers());
-    return new CachedModel(
-        model, settings, cacheScope.apply(route.settings()), similar, cacheContext);
+    var cache = context.cache();
+    var similar = new SimilarQuestions(settings.semantic(), admitted, cache.answers());
+    return new CachedModel(model, settings, cacheScope.apply(route.settings()), similar, cache);
   }
 
   /** Calls of different snapshots never share an answer. */

@@ -24,7 +24,7 @@ import java.util.Map;
 public interface ModelCatalog {
 
   /**
-   * The model that a caller names: an alias, or {@code provider/model}.
+   * The model that a caller names: an alias, {@code provider/model}, or one of a source.
    *
    * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
    */
@@ -65,7 +65,7 @@ public interface ModelCatalog {
   /** The models that can be listed: aliases first, then what the providers are known to have. */
   List<Entry> entries();
 
-  /** The names of all aliases. */
+  /** Names that no provider is part of: aliases, and models of sources. */
   default List<String> aliases() {
     return entries().stream().map(Entry::id).filter(id -> id.indexOf('/') < 0).toList();
   }

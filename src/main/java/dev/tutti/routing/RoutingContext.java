@@ -16,7 +16,7 @@ import dev.tutti.routing.structured.StructuredOutput;
  * @param shared the upstream calls that others may join
  * @param degradations what callers get when nobody can answer
  * @param structured how answers are held to the form that callers ask for
- * @param context the answers that may be given again
+ * @param cache the answers that may be given again
  */
 public record RoutingContext(
     GroupContext groups,
@@ -25,4 +25,4 @@ public record RoutingContext(
     SharedCalls shared,
     Degradations degradations,
     StructuredOutput structured,
-    CacheContext context) {}
+    CacheContext cache) {}

@@ -21,8 +21,8 @@
  *   <li>{@code RetryingModel} asks one model's deployments until one answers, within its attempts,
  *       the caller's deadline and the retry budget of the process;
  *   <li>{@code Group} leaves out the deployments that cannot take the request, those that a {@link
- *       dev.tutti.routing.balance.Availability} keeps calls away from (open breakers, rests, spent
- *       limits), and most of the time those that have just come back ({@link
+ *       dev.tutti.routing.balance.Availability} keeps calls away from (open breakers, cooldowns,
+ *       spent limits), and most of the time those that have just come back ({@link
  *       dev.tutti.routing.balance.SlowStart}), and lets a {@link
  *       dev.tutti.routing.balance.Balancer} choose;
  *   <li>a {@link dev.tutti.routing.balance.Candidate} is a deployment, with what balancers know of
@@ -33,9 +33,9 @@
  * deployments active as its load needs; the others are on standby, which is asked only when no
  * active one can be.
  *
- * <p>{@link dev.tutti.routing.health.Health} sends probes, where that is wanted, and is the gate
- * for those that fail them; {@link dev.tutti.routing.health.ModelProbe} asks once, because somebody
- * wants to know.
+ * <p>{@link dev.tutti.routing.health.Health} sends probes, where that is wanted, and keeps calls
+ * away from those that fail them; {@link dev.tutti.routing.health.ModelProbe} asks once, because
+ * somebody wants to know.
  *
  * <p>What is relayed and not understood ({@link ModelCatalog#pass}) meets limits and budgets and
  * then one deployment; nobody retries it.

@@ -22,7 +22,7 @@ public final class AuditEntry {
     return id;
   }
 
-  /** Audit event that was done. */
+  /** The event. */
   public AuditEvent event() {
     return event;
   }

@@ -63,9 +63,9 @@ import org.semver4j.Semver;
 /**
  * Everything about skills: those of a folder, what executes them, what became of it. Thread-safe.
  */
-public final class SkillFeature implements Feature {
+public final class SkillFeature implements Feature, AutoCloseable {
   /** The interval at which versions on trial are compared with those before them. */
-  private static final Duration GUARDING = Duration.ofSeconds(5);
+  private static final Duration COMPARING = Duration.ofSeconds(5);
 
   /** The interval at which files that were kept for long enough are looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
@@ -173,7 +173,7 @@ public final class SkillFeature implements Feature {
       CanaryAnalysis.Alarm alarm) {
     var skills =
         platform.add(new SkillFeature(platform, calls, settings, modelCatalog, prices, alarm));
-    platform.every(GUARDING, skills::watch);
+    platform.every(COMPARING, skills::watch);
     platform.every(
         CLEANING,
         () -> {

@@ -28,11 +28,11 @@ record SkillModel(SkillEngine engine, Executor threads, String name, VersionSele
     var asked = chat.request(name).wanting(selector);
     call.caller(chat.caller(call.caller()));
     var stream = PushStream.begin(call);
-    threads.execute(() -> narrate(chat.chat().model(), asked, call, stream));
+    threads.execute(() -> execute(chat.chat().model(), asked, call, stream));
     return stream.opened();
   }
 
-  private void narrate(String model, SkillRequest asked, Call call, PushStream stream) {
+  private void execute(String model, SkillRequest asked, Call call, PushStream stream) {
     try {
       stream.tell(new ChatEvent.Start(call.id(), model));
       var result = engine.execute(asked, call, stream::tell);

@@ -4,8 +4,8 @@
  * <p>{@link dev.tutti.template.Template} is the way in. Compiling cuts the text into tokens ({@code
  * Lexer}), builds a tree of records ({@code Parser}), and loads every partial that the template
  * names; whatever is not supported is refused here, with file, line and column. Rendering walks the
- * tree: every {@code Node} runs and every {@code Expr} gives its value in a {@code Frame}. What
- * values are and do is in {@code dev.tutti.template.python}, and follows Python.
+ * tree: every {@code Node} runs and every {@code Expr} gives its value in a {@code RenderContext}.
+ * What values are and do is in {@code dev.tutti.template.python}, and follows Python.
  *
  * <pre>{@code
  * var source = new Source("prompt.md", "Hello {{ user.name }}!\n<!-- role: user -->\n{{ question }}");

@@ -1,5 +1,6 @@
 package dev.tutti.wire;
 
+import io.vertx.core.http.HttpClientRequest;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionLife {
   private final Instant created;
   private final AtomicReference<Use> use;
+  private final AtomicReference<@Nullable HttpClientRequest> carried = new AtomicReference<>();
   private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
 
   ConnectionLife(Instant created) {
@@ -27,8 +29,15 @@ final class ConnectionLife {
     }
   }
 
-  void use(Instant now) {
+  /** Notes that it carries a request from now on. */
+  void use(HttpClientRequest request, Instant now) {
+    carried.set(request);
     use.updateAndGet(before -> new Use(now, before.count + 1));
+  }
+
+  /** Whether no other request has been given to it after this one. */
+  boolean carries(HttpClientRequest request) {
+    return request.equals(carried.get());
   }
 
   PoolStatistics.Connection describe(String local, String protocol) {

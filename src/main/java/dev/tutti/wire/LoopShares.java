@@ -9,11 +9,12 @@ import java.util.Map;
 /**
  * Division of one pool's connections among the event loops. A call gets a connection of its own
  * loop, so that its answer is read by the thread that relays it: another thread would have to be
- * woken for each part. Where the own loop has none idle and no more may be opened, it gets one of
- * another loop. Thread-safe.
+ * woken for each part. Where the own loop has none idle, and one more could not be opened or would
+ * not stay open, it gets an idle one of another loop. Thread-safe.
  */
 final class LoopShares {
   private final int most;
+  private final int keepAlive;
   private final Map<Loop, Share> shares = new LinkedHashMap<>();
   private final Share first;
 
@@ -22,9 +23,11 @@ final class LoopShares {
    *
    * @param clients one a loop, at least one
    * @param most connections that may be open at once, over all loops
+   * @param keepAlive connections that stay open without a call, over all loops
    */
-  LoopShares(Map<VertxLoop, HttpClient> clients, int most) {
+  LoopShares(Map<VertxLoop, HttpClient> clients, int most, int keepAlive) {
     this.most = most;
+    this.keepAlive = keepAlive;
     clients.forEach((loop, client) -> shares.put(loop, new Share(loop, client)));
     this.first = shares.values().iterator().next();
   }
@@ -34,19 +37,24 @@ final class LoopShares {
     return List.copyOf(shares.values());
   }
 
+  /** A loop's own; the first one for a loop that has none. */
+  Share home(Loop loop) {
+    return shares.getOrDefault(loop, first);
+  }
+
   /**
-   * Share that a call on a loop takes its connection of; to be given back once.
+   * Share that a call takes its connection of; to be given back once.
    *
-   * @param loop one without a share of its own gets the first one
+   * @param home of the call's loop
    */
-  synchronized Share take(Loop loop) {
-    var share = choose(shares.getOrDefault(loop, first));
+  synchronized Share take(Share home) {
+    var share = choose(home);
     share.used++;
     return share;
   }
 
   private Share choose(Share own) {
-    if (own.used < own.open || taken() < most) {
+    if (own.used < own.open || mayOpen()) {
       return own;
     }
     for (var other : shares.values()) {
@@ -55,6 +63,11 @@ final class LoopShares {
       }
     }
     return own;
+  }
+
+  /** One more that would be closed after its call is not opened while another one is idle. */
+  private boolean mayOpen() {
+    return taken() < Math.min(most, keepAlive);
   }
 
   /** Those that are open and those that are about to be. */

@@ -42,8 +42,7 @@ public final class Pool {
   private final OriginAddress destination;
   private final Permits permits;
   private final LoopShares shares;
-  private final ConcurrentHashMap<HttpClientRequest, LoopShares.Share> taken =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<HttpClientRequest, Taken> taken = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<HttpConnection, ConnectionLife> open = new ConcurrentHashMap<>();
   private final LongAdder created = new LongAdder();
   private final LongAdder reused = new LongAdder();
@@ -57,7 +56,7 @@ public final class Pool {
     this.destination = new OriginAddress(origin, resources.egress(), resources.lookups());
     int most = resources.settings().maxConnections();
     this.permits = new Permits(() -> "connections to " + origin, most, LONGEST_LINE);
-    this.shares = new LoopShares(resources.clients(), most);
+    this.shares = new LoopShares(resources.clients(), most, resources.settings().keepAlive());
     this.acquired =
         Timer.builder("tutti.pool.acquire")
             .description("Time to get a connection, waiting in line and connecting included")
@@ -115,13 +114,14 @@ public final class Pool {
   }
 
   /**
-   * Connects, or finds an open connection. A caller who leaves meanwhile gives the permit back at
-   * once; the connection, when it comes, stays for the next.
+   * Connects, or finds an open connection. When its caller leaves meanwhile, the connection stays
+   * for the next one: until it is there, or has failed, it counts as one of those that are open.
    */
   private Future<HttpClientRequest> connect(Call call, RequestOptions head, Duration longest) {
     Promise<HttpClientRequest> got = Promise.promise();
-    var share = shares.take(call.loop());
-    var forget = call.onCancel(() -> giveUp(got, share, call.reason()));
+    var home = shares.home(call.loop());
+    var share = shares.take(home);
+    var forget = call.onCancel(() -> got.tryFail(call.reason()));
     head.setConnectTimeout(Math.max(1, longest.toMillis()));
     open(share, head, longest)
         .recover(broken -> again(share, broken, head))
@@ -129,12 +129,14 @@ public final class Pool {
             (request, broken) -> {
               forget.run();
               if (request == null) {
-                giveUp(got, share, refusal(broken, longest));
-              } else if (got.future().isComplete()) {
-                discard(request);
-              } else {
-                taken.put(request, share);
-                got.complete(request);
+                giveBack(share);
+                got.tryFail(refusal(broken, longest));
+                return;
+              }
+              taken.put(request, new Taken(share, home.loop()));
+              if (!got.tryComplete(request)) {
+                use(request);
+                unused(request);
               }
             });
     return got.future();
@@ -169,11 +171,9 @@ public final class Pool {
         : Future.failedFuture(broken);
   }
 
-  private void giveUp(Promise<HttpClientRequest> waiting, LoopShares.Share share, Fault why) {
-    if (waiting.tryFail(why)) {
-      share.giveBack();
-      permits.release();
-    }
+  private void giveBack(LoopShares.Share share) {
+    share.giveBack();
+    permits.release();
   }
 
   private Fault refusal(@Nullable Throwable broken, Duration longest) {
@@ -194,10 +194,10 @@ public final class Pool {
   }
 
   private void use(HttpClientRequest request) {
-    var share = taken.get(request);
-    var life = share == null ? null : track(request.connection(), share);
+    var from = taken.get(request);
+    var life = from == null ? null : track(request.connection(), from.share);
     if (life != null) {
-      life.use(resources.clock().instant());
+      life.use(request, resources.clock().instant());
     }
   }
 
@@ -229,21 +229,20 @@ public final class Pool {
   /**
    * Gives a connection back whose answer was read to its end, or what is left of it, any number of
    * times; unused ones beyond the limit are closed. That is done when the client has it back, which
-   * is right after what it is doing now: the next call would open another one.
+   * is right after what the caller's loop is doing now: the next call would open another one.
    */
   public void release(HttpClientRequest request) {
-    var share = taken.remove(request);
-    if (share != null) {
-      share.loop().context().runOnContext(_ -> released(request, share));
+    var from = taken.remove(request);
+    if (from != null) {
+      from.caller.context().runOnContext(_ -> released(request, from.share));
     }
   }
 
   private void released(HttpClientRequest request, LoopShares.Share share) {
-    share.giveBack();
-    permits.release();
+    giveBack(share);
     boolean shared = request.version() == HttpVersion.HTTP_2; // and few: they close when idle
     if (!shared && idle() > resources.settings().keepAlive()) {
-      closeOne(share, MOST_TRIES);
+      share.loop().run(() -> closeOne(share, MOST_TRIES));
     }
   }
 
@@ -269,9 +268,15 @@ public final class Pool {
     return Math.max(0, open.size() - permits.inUse());
   }
 
-  /** Gives a connection back of whose answer something is left, which closes it. */
+  /**
+   * Gives a connection back of whose answer something is left, which closes it; unless all of the
+   * answer had come, though it was not read, and the connection carries somebody else's call now.
+   */
   public void abandon(HttpClientRequest request) {
-    request.reset(CANCEL);
+    var life = open.get(request.connection());
+    if (request.version() == HttpVersion.HTTP_2 || life == null || life.carries(request)) {
+      request.reset(CANCEL);
+    }
     release(request);
   }
 
@@ -310,6 +315,14 @@ public final class Pool {
     }
     Future.join(held).onComplete(_ -> held.forEach(each -> each.onSuccess(Pool::discard)));
   }
+
+  /**
+   * Connection that a call has, until it gives it back.
+   *
+   * @param share whose it is
+   * @param caller loop of the call, which handles the end of its answer
+   */
+  private record Taken(LoopShares.Share share, VertxLoop caller) {}
 
   PoolStatistics statistics() {
     return new PoolStatistics(

@@ -69,11 +69,14 @@ final class TimerWheel {
   }
 
   private void due(@Nullable Entry first) {
-    for (var each = first; each != null; each = each.next) {
+    var each = first;
+    while (each != null) {
+      var following = each.next; // of which leaving makes nothing
       if (each.due <= now) {
         each.leave();
         loop.execute(each::fire);
       }
+      each = following;
     }
   }
 
@@ -81,14 +84,16 @@ final class TimerWheel {
     return (int) (tick & (SLOTS - 1));
   }
 
-  /** Task in the list of its slot, which is run to unset it. */
+  /**
+   * Task in the list of its slot, which is run to unset it. One that has left refers to nothing any
+   * more: an old entry would keep newer ones, and the calls behind them, for the collector.
+   */
   private final class Entry implements Runnable {
-    private final Runnable task;
     private final long due;
+    private @Nullable Runnable task;
     private Entry before = this;
     private @Nullable Entry next;
     private boolean there;
-    private boolean unset;
 
     Entry(Runnable task, long due) {
       this.task = task;
@@ -111,19 +116,22 @@ final class TimerWheel {
       if (next != null) {
         next.before = before;
       }
+      before = this;
+      next = null;
       there = false;
       waiting--;
     }
 
     void fire() {
-      if (!unset) {
+      if (task != null) {
         task.run();
+        task = null;
       }
     }
 
     @Override
     public void run() {
-      unset = true;
+      task = null;
       if (there) {
         leave();
       }

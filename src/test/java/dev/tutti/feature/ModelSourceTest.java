@@ -2,6 +2,7 @@ package dev.tutti.feature;
 
 import static dev.tutti.testing.Chat.question;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
@@ -56,6 +57,13 @@ class ModelSourceTest {
   static void stop() {
     List.of(everybody, aliasOnly, echoesOnly).forEach(TestingAdmin::close);
     server.close();
+  }
+
+  @Test
+  void two_sources_of_one_prefix_are_refused() {
+    var twice = List.<Feature>of(new EchoSource(), new EchoSource());
+    assertThatThrownBy(() -> Feature.modelSources(twice))
+        .hasMessage("echo:: belongs to two sources of models");
   }
 
   @Test

@@ -120,6 +120,14 @@ class ChangeAndFileTest {
   }
 
   @Test
+  void a_file_that_says_again_what_is_in_force_is_refused_no_longer() throws Exception {
+    save("first: {deploiments: []}");
+    Patience.until(() -> !config().path("refused").isEmpty(), "the file is refused");
+    save("first: {deployments: [{provider: up, model: m}]}");
+    Patience.until(() -> config().path("refused").isEmpty(), "the file is as it was");
+  }
+
+  @Test
   void an_edit_that_a_change_cannot_live_with_is_refused_naming_the_change() throws Exception {
     admin.put("/admin/models/fresh", TO_THE_OTHER);
     var edit = "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url());

@@ -12,6 +12,8 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.call.RequestIds;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.provider.Presets;
@@ -34,10 +36,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection that breaks while its reader is slow takes nothing away that has arrived. */
+/**
+ * A connection that breaks while its reader is slow takes nothing away that has arrived, and a slow
+ * reader who leaves takes nothing away from others.
+ */
 class PausedBreakTest {
   private final Vertx vertx = Vertx.vertx();
   private final Loops loops = Loops.start(vertx, 1);
@@ -67,16 +74,46 @@ class PausedBreakTest {
           turn.stream().event(text("one")).await(gate);
           turn.event(text("two")).event(finish()).event("[DONE]").close();
         });
-    var sink = new PausingSink(gate);
-    loops.next().run(() -> open(sink));
+    var sink = new Reader(gate::open, true);
+    loops.next().run(() -> open(sink, call()));
     assertThat(Patience.await(sink.ended, "the end")).isInstanceOf(Outcome.Completed.class);
     assertThat(sink.chunks.get()).isEqualTo(4); // with usage, which was counted
     assertThat(Patience.await(settled, "the account")).isInstanceOf(Outcome.Completed.class);
   }
 
-  private void open(PausingSink sink) {
+  @Test
+  void who_leaves_what_has_come_as_a_whole_breaks_no_other_call() throws Exception {
+    var gate = new Gate();
+    upstream.play(
+        turn -> turn.write(wholeInOnePacket()),
+        turn -> turn.stream().event(text("two")).await(gate).event(finish()).done());
+    var slow = call();
+    loops.next().run(() -> open(new Reader(() -> {}, true), slow));
+    int connection = upstream.turn().peer();
+    var other = new Reader(() -> {}, false);
+    loops.next().run(() -> open(other, call()));
+    assertThat(upstream.turn().peer()).as("the connection is used again").isEqualTo(connection);
+    slow.cancel(Fault.of(FaultCode.CANCELLED, "the caller left"));
+    assertThat(Patience.await(settled, "the account")).isInstanceOf(Outcome.Failed.class);
+    gate.open();
+    assertThat(Patience.await(other.ended, "the end")).isInstanceOf(Outcome.Completed.class);
+  }
+
+  /** An answer whose end has been read by the time that its first event is told. */
+  private static String wholeInOnePacket() {
+    var head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n";
+    return Stream.of(text("one"), finish(), "[DONE]")
+        .map("data: %s\n\n"::formatted)
+        .map(event -> "%x\r\n%s\r\n".formatted(event.length(), event))
+        .collect(Collectors.joining("", head + "transfer-encoding: chunked\r\n\r\n", "0\r\n\r\n"));
+  }
+
+  private Call call() {
+    return new Call("c", Caller.ANONYMOUS, loops.next(), Duration.ofMinutes(1));
+  }
+
+  private void open(Reader sink, Call call) {
     var request = ChatRequest.builder("m").user("Hello").stream().build();
-    var call = new Call("c", Caller.ANONYMOUS, loops.next(), Duration.ofMinutes(1));
     new Providers(
             pools, _ -> List.of(this::account), Clock.systemUTC(), new RequestIds(new Random()))
         .provider(settings())
@@ -100,15 +137,17 @@ class PausedBreakTest {
                     "up", section, Presets.load(), EgressGuard.configured(List.of())));
   }
 
-  /** Pauses at the first chunk and never goes on. */
-  private static final class PausingSink implements ChatStream.Sink {
+  /** A reader who may wait at the first chunk, and then never goes on. */
+  private static final class Reader implements ChatStream.Sink {
     private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
     private final AtomicInteger chunks = new AtomicInteger();
-    private final Gate gate;
+    private final Runnable waiting;
+    private final boolean waits;
     private Runnable pause = () -> {};
 
-    PausingSink(Gate gate) {
-      this.gate = gate;
+    Reader(Runnable waiting, boolean waits) {
+      this.waiting = waiting;
+      this.waits = waits;
     }
 
     void read(ChatStream stream) {
@@ -123,8 +162,10 @@ class PausedBreakTest {
 
     @Override
     public void flush() {
-      pause.run();
-      gate.open();
+      if (waits) {
+        pause.run();
+      }
+      waiting.run();
     }
 
     @Override

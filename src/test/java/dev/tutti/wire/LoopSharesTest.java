@@ -20,7 +20,7 @@ class LoopSharesTest {
   private static final VertxLoop here = loops.getFirst();
   private static final VertxLoop there = loops.getLast();
 
-  private final LoopShares shares = new LoopShares(clients(), MOST);
+  private final LoopShares shares = new LoopShares(clients(), MOST, MOST);
 
   @AfterAll
   static void close() {
@@ -35,9 +35,9 @@ class LoopSharesTest {
 
   @Test
   void a_call_gets_a_connection_of_its_own_loop() {
-    assertThat(shares.take(here).loop()).isEqualTo(here);
-    assertThat(shares.take(there).loop()).isEqualTo(there);
-    assertThat(shares.take(there).loop()).isEqualTo(there);
+    assertThat(shares.take(shares.home(here)).loop()).isEqualTo(here);
+    assertThat(shares.take(shares.home(there)).loop()).isEqualTo(there);
+    assertThat(shares.take(shares.home(there)).loop()).isEqualTo(there);
   }
 
   @Test
@@ -45,7 +45,9 @@ class LoopSharesTest {
     var idle = opened(here);
     opened(here).opened();
     idle.giveBack();
-    assertThat(shares.take(there).loop()).as("all are open, one is idle").isEqualTo(here);
+    assertThat(shares.take(shares.home(there)).loop())
+        .as("all are open, one is idle")
+        .isEqualTo(here);
   }
 
   @Test
@@ -54,7 +56,17 @@ class LoopSharesTest {
     opened(here);
     opened(here);
     idle.giveBack();
-    assertThat(shares.take(there).loop()).isEqualTo(there);
+    assertThat(shares.take(shares.home(there)).loop()).isEqualTo(there);
+  }
+
+  @Test
+  void none_is_opened_that_would_not_stay_open_while_another_is_idle() {
+    var few = new LoopShares(clients(), MOST, 1);
+    var idle = few.take(few.home(here));
+    idle.opened();
+    idle.giveBack();
+    assertThat(few.take(few.home(there)).loop()).as("one is idle").isEqualTo(here);
+    assertThat(few.take(few.home(there)).loop()).as("none is idle").isEqualTo(there);
   }
 
   @Test
@@ -64,7 +76,7 @@ class LoopSharesTest {
     opened(here);
     idle.giveBack();
     idle.closed();
-    assertThat(shares.take(there).loop()).isEqualTo(there);
+    assertThat(shares.take(shares.home(there)).loop()).isEqualTo(there);
   }
 
   @Test
@@ -76,7 +88,7 @@ class LoopSharesTest {
     for (int i = 0; i < 10_000; i++) {
       int held = used.values().stream().mapToInt(Integer::intValue).sum();
       if (held < MOST && random.nextBoolean()) {
-        var share = shares.take(random.nextBoolean() ? here : there);
+        var share = shares.take(shares.home(random.nextBoolean() ? here : there));
         if (used.merge(share, 1, Integer::sum) > open.getOrDefault(share, 0)) {
           open.merge(share, 1, Integer::sum);
           share.opened();
@@ -102,7 +114,7 @@ class LoopSharesTest {
   }
 
   private LoopShares.Share opened(VertxLoop loop) {
-    var share = shares.take(loop);
+    var share = shares.take(shares.home(loop));
     share.opened();
     return share;
   }

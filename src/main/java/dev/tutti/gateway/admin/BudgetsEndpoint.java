@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code GET /admin/budgets}: what was spent of every budget in its present span, those that a key
- * has in terms of its own included.
+ * {@code GET /admin/budgets}: what was spent of every budget in its present period, those that a
+ * key has in terms of its own included.
  */
 public record BudgetsEndpoint(Budgets budgets, Keys keys) implements Endpoint {
 

@@ -238,7 +238,7 @@ final class UpstreamExchange<A> {
   void pause() {
     timer.pause();
     paused = true;
-    if (response != null && torn == null) {
+    if (response != null && torn == null && outcome == null) {
       response.pause();
     }
   }
@@ -246,7 +246,7 @@ final class UpstreamExchange<A> {
   void resume() {
     timer.resume();
     paused = false;
-    if (response != null && torn == null) {
+    if (response != null && torn == null && outcome == null) {
       response.resume();
     }
   }

@@ -12,9 +12,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script being played: a beat is handed over when it is due and the reader is ready; a slow
- * reader finds everything that became due meanwhile. Confined to the call's loop, with one timer at
- * a time.
+ * Playback of an {@link AnswerPlan}: a step is handed over when it is due and the reader is ready;
+ * a slow reader finds everything that became due meanwhile. Confined to the call's loop, with one
+ * timer at a time.
  */
 final class AnswerPlayback implements ChatStream {
   private static final Duration TICK = Duration.ofMillis(1);
@@ -48,7 +48,7 @@ final class AnswerPlayback implements ChatStream {
     return opened.future();
   }
 
-  /** Plays a script; once. */
+  /** Plays a plan; once. */
   void play(AnswerPlan written) {
     plan = written;
     opening = opening();

@@ -2,7 +2,7 @@ package dev.tutti.provider.simulated;
 
 import dev.tutti.chat.Fault;
 
-/** End of a script, after its last beat. */
+/** End of an answer, after its last step. */
 sealed interface Ending {
 
   /** Everything was said. */

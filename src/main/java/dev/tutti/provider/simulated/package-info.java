@@ -2,13 +2,13 @@
  * The inside of the simulated provider: what its models say, and the playing of it in time.
  *
  * <p>A {@link dev.tutti.provider.simulated.Behaviour}, found by the model's name in {@link
- * dev.tutti.provider.simulated.Behaviours}, writes a {@link
- * dev.tutti.provider.simulated.AnswerPlan} for what was {@link
- * dev.tutti.provider.simulated.SimulatedRequest}; a {@link
+ * dev.tutti.provider.simulated.Behaviours}, writes an {@link
+ * dev.tutti.provider.simulated.AnswerPlan} for a {@link
+ * dev.tutti.provider.simulated.SimulatedRequest}; an {@link
  * dev.tutti.provider.simulated.AnswerPlayback} plays it on the call's loop. A new behaviour is a
  * new line of the table.
  *
- * <p>Scripts depend on the request and the seed alone. Time comes from the call's loop, and the
+ * <p>Plans depend on the request and the seed alone. Time comes from the call's loop, and the
  * {@link dev.tutti.provider.simulated.RandomFailures} that spoil calls at a given rate count calls.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package dev.tutti.resilience.budget;
 import java.time.LocalDate;
 
 /**
- * Money that was spent on one account in one span. Mutable, guarded by its {@link Budgets}.
+ * Money that was spent on one account in one period. Mutable, guarded by its {@link Budgets}.
  *
  * <p>Amounts are billionths of a dollar.
  */
@@ -19,7 +19,7 @@ final class BudgetAccount {
     this.spent = spent;
   }
 
-  /** A new span begins with nothing spent; what is under way is settled in it. */
+  /** A new period begins with nothing spent; what is under way is settled in it. */
   void turn(LocalDate now) {
     if (!start.equals(now)) {
       start = now;
@@ -62,7 +62,7 @@ final class BudgetAccount {
     dirty = true;
   }
 
-  /** Whether operators are to be told now: once in a span, when so much is spent. */
+  /** Whether operators are to be told now: once in a period, when so much is spent. */
   boolean tell(double from) {
     boolean now = !told && spent >= from;
     told |= now;

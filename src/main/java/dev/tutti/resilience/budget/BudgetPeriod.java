@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Span of a budget, from midnight to midnight. */
+/** Period of a budget, from midnight to midnight. */
 public enum BudgetPeriod {
   /** A calendar day. */
   DAY(Allowance.Quantity.DAY),
@@ -29,7 +29,7 @@ public enum BudgetPeriod {
     return quantity;
   }
 
-  /** The first day of the span that a moment is in. */
+  /** The first day of the period that a moment is in. */
   LocalDate start(ZonedDateTime now) {
     var day = now.toLocalDate();
     return this == DAY ? day : day.withDayOfMonth(1);

@@ -18,7 +18,7 @@ final class BudgetTable {
   private BudgetTable() {}
 
   /**
-   * Row of the money that was spent on an account in the span that starts on a day.
+   * Row of the money that was spent on an account in the period that starts on a day.
    *
    * @param nanos billionths of a dollar
    */

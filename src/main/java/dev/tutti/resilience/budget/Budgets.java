@@ -53,7 +53,7 @@ public final class Budgets implements Guard, AutoCloseable {
   /** Listener to budgets that are nearly spent. */
   @FunctionalInterface
   public interface Listener {
-    /** A call on the thread that settled; must not block. */
+    /** News of an account that is nearly spent, on the thread that settled; must not block. */
     void nearlySpent(String account, String why);
   }
 
@@ -73,7 +73,7 @@ public final class Budgets implements Guard, AutoCloseable {
    *
    * @param account such as {@code key/key_3f0c9a1b7d2e/day}
    * @param most the budget
-   * @param resets when the next span begins
+   * @param resets when the next period begins
    */
   public record Status(
       String account, long most, long spent, long reserved, ZonedDateTime resets) {}

@@ -9,7 +9,6 @@ import dev.tutti.call.ChatStream;
 import dev.tutti.call.LoopFuture;
 import dev.tutti.call.ReplayStream;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.routing.reuse.CoalescingModel;
 import dev.tutti.routing.reuse.RequestKey;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -22,7 +21,7 @@ record CachedStaleAnswers(AnswerCache answers) implements StaleAnswers {
 
   @Override
   public Future<Optional<ChatStream>> find(ChatRequest request, Call call) {
-    if (CoalescingModel.isStored(request) || call.cacheControl().noCache()) {
+    if (request.isStored() || call.cacheControl().noCache()) {
       return Future.succeededFuture(Optional.empty());
     }
     return RequestKey.digest(request, call.loop())

@@ -53,7 +53,7 @@ public final class Health implements Availability, Guard {
   /** Listener for deployments that become unhealthy, or healthy again. */
   @FunctionalInterface
   public interface Listener {
-    /** A call on the loop of the probes; must not block. */
+    /** News of a deployment's health, on the loop of the probes; must not block. */
     void changed(DeploymentId target, boolean healthy, String why);
   }
 

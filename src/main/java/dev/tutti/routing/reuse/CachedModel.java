@@ -31,7 +31,7 @@ public record CachedModel(
     if (wish.noCache()) {
       call.sharing(Sharing.NEVER); // who wants a new answer wants no one else's either
     }
-    boolean never = CoalescingModel.isStored(request) || (wish.noCache() && wish.noStore());
+    boolean never = request.isStored() || (wish.noCache() && wish.noStore());
     if (never) {
       return without(request, call);
     }

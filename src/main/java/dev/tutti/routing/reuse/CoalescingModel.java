@@ -33,16 +33,11 @@ public record CoalescingModel(ChatModel model, Sharing configured, Object scope,
       return false;
     }
     boolean wanted = call.sharing() == Sharing.ALWAYS || configured == Sharing.ALWAYS;
-    return (wanted || isDeterministic(request)) && !isStored(request);
+    return (wanted || isDeterministic(request)) && !request.isStored();
   }
 
   private static boolean isDeterministic(ChatRequest request) {
     return request.operation() != Operation.EMBEDDINGS
         && request.body().number("temperature").orElse(1) == 0;
-  }
-
-  /** Whether the provider is asked to keep the answer: each caller expects one of its own. */
-  public static boolean isStored(ChatRequest request) {
-    return request.body().has("store") && request.body().get("store").asBoolean(false);
   }
 }

@@ -15,10 +15,7 @@ import java.util.Locale;
 public final class StructuredOutput {
   private final OutputForms forms = new OutputForms();
 
-  /**
-   * Name of the tag {@code mode} before 0.3; still written, for dashboards, until the release
-   * after.
-   */
+  /** Former name of the tag {@code mode}; still written, for dashboards, for one release. */
   private static final String OLD_TAG = "rung";
 
   private final MeterRegistry registry;

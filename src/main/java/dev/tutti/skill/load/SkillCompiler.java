@@ -278,7 +278,7 @@ public final class SkillCompiler {
     }
   }
 
-  /** Values that Tutti itself gives to templates are never a caller's. */
+  /** Refuses inputs that are named as values which Tutti itself gives to templates. */
   private void checkNames(String path, InputSchema inputs) {
     inputs.names().stream()
         .filter(SkillValues.NAMES::contains)

@@ -39,12 +39,12 @@ final class CaseRun {
   /** The time that prompts are told in tests. */
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final int TAPE = 16 << 20;
+  private static final int MOST_RECORDED = 16 << 20;
 
   private final Skill skill;
   private final SkillCase test;
   private final Place place;
-  private final Recorder recorder = new Recorder(TAPE);
+  private final Recorder recorder = new Recorder(MOST_RECORDED);
   private final List<String> flaws = new ArrayList<>();
 
   /**

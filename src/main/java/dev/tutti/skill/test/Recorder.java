@@ -26,7 +26,7 @@ final class Recorder {
   private long size;
 
   /**
-   * An empty tape.
+   * A recorder without exchanges.
    *
    * @param most about so many bytes
    */

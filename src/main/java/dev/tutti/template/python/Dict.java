@@ -35,9 +35,9 @@ public final class Dict {
   }
 
   /**
-   * The value, if it may be a key; a {@link PythonError} otherwise. Charges a step for everything
-   * within it, which is as much as its hash costs: tuples of the same tuple twice, forty times
-   * over, have 2^40 elements.
+   * The value, if it may be a key; throws a {@link PythonError} otherwise. Charges a step for
+   * everything within it, which is as much as its hash costs: tuples of the same tuple twice, forty
+   * times over, have 2^40 elements.
    */
   public static Object hashable(Object key, Meter meter) {
     meter.step();

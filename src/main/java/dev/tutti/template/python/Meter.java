@@ -47,8 +47,8 @@ public final class Meter {
   }
 
   /**
-   * Charges steps; a {@link PythonError} when more are asked for than are left, or a negative
-   * number, which is a sum that has overflowed.
+   * Charges steps; throws a {@link PythonError} when more are asked for than are left, or a
+   * negative number, which is a sum that has overflowed.
    */
   public void charge(long asked) {
     if (asked > steps || asked < 0) {

@@ -32,7 +32,7 @@ public final class Types {
     return value instanceof String || value instanceof Markup;
   }
 
-  /** The value, if it is a text; a {@link PythonError} otherwise. */
+  /** The value, if it is a text; throws a {@link PythonError} otherwise. */
   public static String text(Object value, String user) {
     return switch (value) {
       case String text -> text;

@@ -45,7 +45,7 @@ public final class Undefined {
     return blank;
   }
 
-  /** A {@link PythonError}, unless it may stand for nothing. */
+  /** Throws a {@link PythonError}, unless it may stand for nothing. */
   void requireBlank() {
     if (!blank) {
       throw error();
