@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models of a source beside the configured ones, over HTTP; see {@link EchoSource}. */
 class ModelSourceTest {
@@ -72,6 +73,29 @@ class ModelSourceTest {
     assertThat(answer.at("/choices/0/message/content").asString()).isEqualTo("Hello");
     assertThat(everybody.post(CHAT, Chat.streamed("echo:plain")).text())
         .contains("\"Hello\"", "[DONE]");
+  }
+
+  @Test
+  void what_the_user_says_is_read_whatever_form_it_has() {
+    var parts =
+        """
+        {"model": "echo:plain", "messages": [
+          {"role": "user", "content": "One"},
+          {"role": "assistant", "content": "Two"},
+          {"role": "user", "content": [
+            {"type": "text", "text": "Thr"}, {"type": "text", "text": "ee"}]},
+          {"role": "system", "content": "Be short."}]}
+        """;
+    var answer = everybody.post(CHAT, parts).json();
+    assertThat(answer.at("/choices/0/message/content").asString()).isEqualTo("Three");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"n\":2", "\"response_format\":{\"type\":\"json_object\"}"})
+  void what_its_models_cannot_do_is_refused(String member) {
+    var refused = everybody.post(CHAT, Chat.with(question("echo:plain"), member));
+    assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    assertThat(refused.message()).contains("expected by this model");
   }
 
   @Test

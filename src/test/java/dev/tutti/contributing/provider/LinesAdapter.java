@@ -1,11 +1,13 @@
 package dev.tutti.contributing.provider;
 
+import dev.tutti.call.SchemaMode;
 import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatMessage.Part;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
+import dev.tutti.chat.Prompt;
 import dev.tutti.provider.error.Diagnosis;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.ProviderCredentials;
@@ -32,17 +34,32 @@ final class LinesAdapter implements Adapter {
   public UpstreamRequest outgoing(ChatRequest asked, String model) {
     var request = PortableRequest.of(asked);
     var prompt = request.prompt();
-    if (request.operation() == Operation.EMBEDDINGS) {
-      throw Fault.invalid(
-          "model", "\"%s\" cannot embed (expected: an embedding model)".formatted(model));
-    }
-    if (!prompt.tools().isEmpty()) {
-      throw Fault.invalid("tools", "not known to this model (expected: none)");
-    }
-    var json = Json.object().put("model", model).put("lines", request.stream());
+    refuse(request, prompt, model);
+    var json = prompt.unknown().put("model", model).put("lines", request.stream());
     prompt.maxTokens().ifPresent(most -> json.put("most", most));
-    prompt.messages().forEach(message -> json.withArray("turns").add(turn(message)));
+    prompt.temperature().ifPresent(heat -> json.put("heat", heat));
+    var turns = json.putArray("turns");
+    prompt.messages().forEach(message -> turns.add(turn(message)));
     return new UpstreamRequest("/talk", headers(), UpstreamRequest.Body.of(Json.bytes(json)));
+  }
+
+  /**
+   * Refusal of what would be another answer; {@code top_p}, {@code seed} and penalties are wishes.
+   */
+  private static void refuse(ChatRequest request, Prompt prompt, String model) {
+    boolean embeds = request.operation() == Operation.EMBEDDINGS;
+    refuse(embeds, "model", "\"%s\" cannot embed (expected: an embedding model)".formatted(model));
+    refuse(!prompt.tools().isEmpty(), "tools", "not known to this model (expected: none)");
+    refuse(prompt.n() > 1, "n", prompt.n() + " (expected by this model: 1)");
+    refuse(!prompt.stop().isEmpty(), "stop", "stop words (expected by this model: none)");
+    refuse(prompt.logprobs().isPresent(), "logprobs", "true (expected by this model: false)");
+    refuse(request.wantsJson(), "response_format", "JSON (expected by this model: text)");
+  }
+
+  private static void refuse(boolean asked, String member, String why) {
+    if (asked) {
+      throw Fault.invalid(member, why);
+    }
   }
 
   private static ObjectNode turn(ChatMessage message) {
@@ -59,6 +76,12 @@ final class LinesAdapter implements Adapter {
       throw Fault.invalid("messages", "not only text (expected by this model: text)");
     }
     return Json.object().put("who", who).put("say", Part.text(parts));
+  }
+
+  /** Words, as it has neither schemas nor tools: so a request comes here without its schema. */
+  @Override
+  public SchemaMode schemaMode(ChatRequest request, String model) {
+    return SchemaMode.PROMPT;
   }
 
   @Override

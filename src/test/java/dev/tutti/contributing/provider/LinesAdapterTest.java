@@ -40,6 +40,12 @@ class LinesAdapterTest {
                 + "\"turns\":[{\"who\":\"user\",\"say\":\"Which bird?\"}]}");
   }
 
+  @Test
+  void what_the_dialect_has_a_word_for_is_said_and_what_nobody_knows_handed_over() {
+    assertThat(exchange(",\"temperature\":0.5,\"mood\":\"glad\"").asked("bard-1").toString())
+        .startsWith("{\"mood\":\"glad\",\"model\":\"bard-1\",\"lines\":true,\"heat\":0.5,");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 10_000})
   void a_stream_is_read_however_it_is_cut(int cut) {
@@ -58,10 +64,18 @@ class LinesAdapterTest {
             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.TRUNCATED));
   }
 
-  @Test
-  void what_cannot_be_said_is_refused() {
-    var tools = ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]";
-    assertThatThrownBy(() -> exchange(tools).asked("bard-1"))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]",
+        "\"n\":2",
+        "\"stop\":[\"wren\"]",
+        "\"logprobs\":true",
+        "\"response_format\":{\"type\":\"json_object\"}"
+      })
+  void what_cannot_be_said_is_refused(String member) {
+    var asked = exchange("," + member);
+    assertThatThrownBy(() -> asked.asked("bard-1"))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.INVALID_REQUEST));
   }

@@ -11,6 +11,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Both examples behind the endpoint, as callers see them. */
 class PluginProvidersTest {
+  private static final String SCHEMA =
+      """
+      "response_format":{"type":"json_schema","json_schema":{"name":"size","schema":
+      {"type":"object","properties":{"grams":{"type":"integer"}},"required":["grams"]}}}\
+      """;
+
   @RegisterExtension
   static final Rig rig =
       Rig.of(
@@ -49,6 +55,22 @@ class PluginProvidersTest {
     var heard = rig.upstream().turn().heard();
     assertThat(heard.target()).isEqualTo("/v1/talk");
     assertThat(heard.header("x-lines-key")).isEqualTo("key-of-lines");
+  }
+
+  @Test
+  void a_schema_is_told_in_words_where_the_dialect_has_none() throws Exception {
+    var size = "{\\\"grams\\\":9}";
+    rig.upstream()
+        .play(
+            turn ->
+                turn.json(200, "{\"say\":\"" + size + "\",\"end\":\"stop\",\"in\":4,\"out\":2}"));
+    try (var client = rig.ask(Chat.with(Chat.question("lines/bard-1"), SCHEMA))) {
+      var answer = client.answer();
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains(size);
+    }
+    assertThat(Json.tree(rig.upstream().turn().heard().body()).at("/turns/0/say").asString())
+        .contains("grams");
   }
 
   @Test

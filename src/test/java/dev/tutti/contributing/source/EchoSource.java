@@ -4,6 +4,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ReplayStream;
 import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.ChatMessage;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
@@ -19,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Models that say what they were asked: {@code echo:plain} as it was, {@code echo:alias} on behalf
- * of the configured model {@code alias}, and {@code echo:hidden}, which nobody is shown.
+ * Models that say what the user said last: {@code echo:plain}, {@code echo:alias} on behalf of the
+ * configured model {@code alias}, and {@code echo:hidden}, which nobody is shown.
  */
 public final class EchoSource implements Feature, ModelSource {
   private static final List<String> NAMES = List.of("echo:plain", "echo:alias", "echo:hidden");
@@ -38,11 +39,14 @@ public final class EchoSource implements Feature, ModelSource {
   @Override
   public ChatModel model(String name) {
     require(name);
-    return (request, _) ->
-        request.operation() == Operation.CHAT
-            ? Future.succeededFuture(new ReplayStream(said(request), Usage.NONE))
-            : Future.failedFuture(
-                Fault.invalid("model", "\"%s\" chats only (expected: a chat)".formatted(name)));
+    return (request, _) -> {
+      try {
+        refuse(name, request);
+        return Future.succeededFuture(new ReplayStream(said(question(request)), Usage.NONE));
+      } catch (Fault refused) {
+        return Future.failedFuture(refused);
+      }
+    };
   }
 
   private static void require(String name) {
@@ -51,8 +55,32 @@ public final class EchoSource implements Feature, ModelSource {
     }
   }
 
-  private static List<Chunk> said(ChatRequest request) {
-    var text = request.body().get("messages").path(0).path("content").asString();
+  /** Refusal of what an echo cannot do. */
+  private static void refuse(String name, ChatRequest request) {
+    if (request.operation() != Operation.CHAT) {
+      throw Fault.invalid("model", "\"%s\" chats only (expected: a chat)".formatted(name));
+    }
+    request.requireChat();
+    int n = request.promptOf("n").n();
+    if (n > 1) {
+      throw Fault.invalid("n", n + " (expected by this model: 1)");
+    }
+    if (request.wantsJson()) {
+      throw Fault.invalid("response_format", "JSON (expected by this model: text)");
+    }
+  }
+
+  /** The text of the user's last message. */
+  private static String question(ChatRequest request) {
+    return request.promptOf("messages").messages().reversed().stream()
+        .filter(ChatMessage.User.class::isInstance)
+        .map(ChatMessage.User.class::cast)
+        .map(user -> ChatMessage.Part.text(user.parts()))
+        .findFirst()
+        .orElseThrow(() -> Fault.invalid("messages", "none of the user (expected: one)"));
+  }
+
+  private static List<Chunk> said(String text) {
     return List.of(
         Chunk.Events.of(new ChatEvent.Start("", "echo"), new ChatEvent.Text(0, text)),
         Chunk.Events.of(new ChatEvent.Finish(0, FinishReason.STOP)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NotesTest {
   /** Applied by the test, as it is no migration of Tutti. */
   private static final Path MIGRATION =
-      Path.of("src/test/resources/dev/tutti/contributing/table/V16__note.sql");
+      Path.of("src/test/resources/dev/tutti/contributing/table/note.sql");
 
   @Test
   void each_owner_keeps_the_newest_across_starts(@TempDir Path folder) throws Exception {
