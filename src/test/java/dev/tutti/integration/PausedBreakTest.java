@@ -88,8 +88,10 @@ class PausedBreakTest {
         turn -> turn.write(wholeInOnePacket()),
         turn -> turn.stream().event(text("two")).await(gate).event(finish()).done());
     var slow = call();
-    loops.next().run(() -> open(new Reader(() -> {}, true), slow));
+    var told = new Gate();
+    loops.next().run(() -> open(new Reader(told::open, true), slow));
     int connection = upstream.turn().peer();
+    told.await();
     var other = new Reader(() -> {}, false);
     loops.next().run(() -> open(other, call()));
     assertThat(upstream.turn().peer()).as("the connection is used again").isEqualTo(connection);

@@ -163,7 +163,7 @@ class PoolTest {
     for (int i = 0; i < 5; i++) {
       answered();
       rig.upstream().closeConnections();
-      Patience.until(() -> pool("idle") == 0, "the close was seen");
+      Patience.until(() -> pool("idle") + pool("in_use") == 0, "the close was seen");
     }
     answered();
   }
