@@ -77,7 +77,7 @@ class ArchitectureTest {
           routing                -> text, chat, call, output, config, wire, provider, resilience.retry, \
                                     resilience.breaker, resilience.concurrency, resilience.limit, \
                                     resilience.budget, resilience, cache, ledger, alert, platform, \
-                          store, telemetry, \
+                                    store, telemetry, \
                                     routing.balance, routing.health, routing.scale
           feature                -> chat, call, routing, routing.balance, http
           task                   -> chat, call, config, wire, store, security, ledger, http, telemetry, \

@@ -20,7 +20,7 @@ final class Layers {
   private final RoutingContext context;
   private final AdmissionControl admission;
   private final Function<ModelSettings, String> cacheScope;
-  private final Function<String, ChatModel> admitted;
+  private final Function<String, ChatModel> admittedByName;
 
   /** Layers that decide whether a call may be made, outermost first. */
   private final List<ModelLayer> admitting = List.of(this::limits, this::budgets);
@@ -31,17 +31,17 @@ final class Layers {
 
   /**
    * @param cacheScope what of the configuration the answers of a model depend on
-   * @param admitted models by name, for what an admitted call needs besides its answer
+   * @param admittedByName models, for what an admitted call needs besides its answer
    */
   Layers(
       RoutingContext context,
       AdmissionControl admission,
       Function<ModelSettings, String> cacheScope,
-      Function<String, ChatModel> admitted) {
+      Function<String, ChatModel> admittedByName) {
     this.context = context;
     this.admission = admission;
     this.cacheScope = cacheScope;
-    this.admitted = admitted;
+    this.admittedByName = admittedByName;
   }
 
   /**
@@ -79,7 +79,7 @@ final class Layers {
       return model;
     }
     var cache = context.cache();
-    var similar = new SimilarQuestions(settings.semantic(), admitted, cache.answers());
+    var similar = new SimilarQuestions(settings.semantic(), admittedByName, cache.answers());
     return new CachedModel(model, settings, cacheScope.apply(route.settings()), similar, cache);
   }
 

@@ -2,7 +2,7 @@ package dev.tutti.routing;
 
 import dev.tutti.call.ChatModel;
 
-/** One thing that is done around the attempts of a model. */
+/** Layer around the attempts of a model; {@link Layers} has their order. */
 @FunctionalInterface
 interface ModelLayer {
 

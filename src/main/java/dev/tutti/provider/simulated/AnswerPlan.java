@@ -18,10 +18,10 @@ record AnswerPlan(List<AnswerStep> steps, Ending ending, Speed speed, int input)
   /**
    * Rate at which tokens are made.
    *
-   * @param voices that speak at the same time
+   * @param choices that are written at the same time
    * @param fastest the most tokens a second of each, infinite where only the provider's pace counts
    */
-  record Speed(int voices, double fastest) {
+  record Speed(int choices, double fastest) {
     static final Speed FREE = new Speed(1, Double.POSITIVE_INFINITY);
   }
 
@@ -41,34 +41,34 @@ record AnswerPlan(List<AnswerStep> steps, Ending ending, Speed speed, int input)
     return new AnswerPlan(List.of(), new Ending.Silence(), Speed.FREE, 0);
   }
 
-  /** The voices of all choices, heard in turn. */
-  static AnswerPlan of(SimulatedRequest request, List<ChoiceWriter> voices) {
+  /** The steps of all choices, in turn. */
+  static AnswerPlan of(SimulatedRequest request, List<ChoiceWriter> choices) {
     int input = request.inputTokens();
     var steps = new ArrayList<AnswerStep>();
     steps.add(
         new AnswerStep(Chunk.Events.of(new ChatEvent.Start(request.id(), request.model())), 0));
-    int longest = voices.stream().mapToInt(writer -> writer.steps().size()).max().orElse(0);
+    int longest = choices.stream().mapToInt(writer -> writer.steps().size()).max().orElse(0);
     for (int i = 0; i < longest; i++) {
-      for (var writer : voices) {
+      for (var writer : choices) {
         if (i < writer.steps().size()) {
           steps.add(writer.steps().get(i));
         }
       }
     }
-    steps.add(new AnswerStep(Chunk.Events.of(new ChatEvent.Spent(usage(input, voices))), 0));
-    var speed = new Speed(voices.size(), Double.POSITIVE_INFINITY);
+    steps.add(new AnswerStep(Chunk.Events.of(new ChatEvent.Spent(usage(input, choices))), 0));
+    var speed = new Speed(choices.size(), Double.POSITIVE_INFINITY);
     return new AnswerPlan(List.copyOf(steps), new Ending.Complete(), speed, input);
   }
 
-  private static Usage usage(int input, List<ChoiceWriter> voices) {
-    long output = voices.stream().mapToLong(ChoiceWriter::spent).sum();
-    long reasoning = voices.stream().mapToLong(ChoiceWriter::thought).sum();
+  private static Usage usage(int input, List<ChoiceWriter> choices) {
+    long output = choices.stream().mapToLong(ChoiceWriter::spent).sum();
+    long reasoning = choices.stream().mapToLong(ChoiceWriter::thought).sum();
     return new Usage(input, output, 0, 0, reasoning, 0, 0, false);
   }
 
   /** The same, never faster than this. */
   AnswerPlan atMost(double tokensPerSecond) {
-    return new AnswerPlan(steps, ending, new Speed(speed.voices, tokensPerSecond), input);
+    return new AnswerPlan(steps, ending, new Speed(speed.choices, tokensPerSecond), input);
   }
 
   /**

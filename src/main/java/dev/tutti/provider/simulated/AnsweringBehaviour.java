@@ -63,11 +63,11 @@ record AnsweringBehaviour(Opening opening, Words words, boolean eager, FinishRea
     return AnswerPlan.of(
         request,
         IntStream.range(0, request.choices())
-            .mapToObj(choice -> voice(request, choice, tools))
+            .mapToObj(choice -> writer(request, choice, tools))
             .toList());
   }
 
-  private ChoiceWriter voice(SimulatedRequest request, int choice, List<Tool> tools) {
+  private ChoiceWriter writer(SimulatedRequest request, int choice, List<Tool> tools) {
     var writer = new ChoiceWriter(choice, request);
     opening.speak(request, choice, writer);
     if (tools.isEmpty()) {

@@ -14,7 +14,7 @@ public record SimulatedPace(Duration latency, double tokensPerSecond, Duration s
 
   /** The time after which so many tokens are made, after the beginning. */
   Duration after(long tokens, AnswerPlan.Speed speed) {
-    double rate = Math.min(tokensPerSecond, speed.fastest()) * speed.voices();
+    double rate = Math.min(tokensPerSecond, speed.fastest()) * speed.choices();
     return latency.plusNanos((long) (tokens / rate * NANOS));
   }
 }
