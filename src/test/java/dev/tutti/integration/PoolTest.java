@@ -60,12 +60,12 @@ class PoolTest {
     }
     Patience.until(() -> pool("waiting") == 2, "two wait");
     assertThat(pool("in_use")).isEqualTo(3);
+    assertThat(rig.upstream().accepted() - before).isEqualTo(3);
     gate.open();
     for (var client : clients) {
       assertThat(client.answer().status()).isEqualTo(200);
       client.close();
     }
-    assertThat(rig.upstream().accepted() - before).isEqualTo(3);
     rig.tutti().awaitQuiet(rig.upstream());
   }
 
