@@ -133,7 +133,8 @@ public final class Pool {
                 got.tryFail(refusal(broken, longest));
                 return;
               }
-              taken.put(request, new Taken(share, home.loop()));
+              boolean reused = open.containsKey(request.connection());
+              taken.put(request, new Taken(share, home.loop(), reused));
               if (!got.tryComplete(request)) {
                 use(request);
                 unused(request);
@@ -191,6 +192,15 @@ public final class Pool {
                 "no connection to %s: %s"
                     .formatted(origin, broken == null ? "none" : broken.getMessage()))
             .withoutWork();
+  }
+
+  /**
+   * Whether a connection that {@link #acquire} gave was open before, so that its upstream may have
+   * closed it without meaning the call that it carries now.
+   */
+  public boolean isReused(HttpClientRequest request) {
+    var from = taken.get(request);
+    return from != null && from.reused;
   }
 
   private void use(HttpClientRequest request) {
@@ -321,8 +331,9 @@ public final class Pool {
    *
    * @param share whose it is
    * @param caller loop of the call, which handles the end of its answer
+   * @param reused whether it was open before
    */
-  private record Taken(LoopShares.Share share, VertxLoop caller) {}
+  private record Taken(LoopShares.Share share, VertxLoop caller, boolean reused) {}
 
   PoolStatistics statistics() {
     return new PoolStatistics(

@@ -20,9 +20,9 @@ public record PoolSettings(
   public static final SettingsSection<PoolSettings> SECTION =
       SettingsSection.fixed("pool", PoolSettings::read);
 
-  /** 100 connections, 20 kept, none warm, 30 s in line, 60 s unused. */
+  /** 1,000 connections, all kept, none warm, 30 s in line, 60 s unused. */
   public static final PoolSettings DEFAULT =
-      new PoolSettings(100, 20, 0, Duration.ofSeconds(30), Duration.ofSeconds(60));
+      new PoolSettings(1_000, 1_000, 0, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   /** Checks the ranges. */
   public PoolSettings {
@@ -39,10 +39,11 @@ public record PoolSettings(
 
   /** Reads {@code pool: {max_connections, keep_alive, min_warm, acquire, idle}}. */
   public static PoolSettings read(Section section) {
+    int maxConnections = section.integer("max_connections", 1, 100_000).or(DEFAULT.maxConnections);
     var settings =
         new PoolSettings(
-            section.integer("max_connections", 1, 100_000).or(DEFAULT.maxConnections),
-            section.integer("keep_alive", 0, 100_000).or(DEFAULT.keepAlive),
+            maxConnections,
+            section.integer("keep_alive", 0, 100_000).or(maxConnections),
             section.integer("min_warm", 0, 1_000).or(DEFAULT.minWarm),
             section.duration("acquire").or(DEFAULT.acquireTimeout),
             section.duration("idle").or(DEFAULT.idleTimeout));

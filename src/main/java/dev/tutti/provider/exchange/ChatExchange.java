@@ -82,6 +82,11 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public void head(HttpClientResponse head) {
     exchange.enter(PhaseTimer.Phase.FIRST_TOKEN);
     if (!UpstreamBody.isStream(head, streamed)) {

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Handler of the answer of one kind of exchange. What a method throws ends the exchange. */
 interface ExchangeHandler {
+  /** Whether what was sent can be sent once more: all of it is still here. */
+  boolean isRepeatable();
+
   /** The answer's head has come: none below 200. */
   void head(HttpClientResponse head);
 

@@ -98,6 +98,11 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return asked.body() instanceof Whole;
+  }
+
+  @Override
   public void head(HttpClientResponse head) {
     response = head;
     exchange.enter(PhaseTimer.Phase.IDLE);

@@ -41,14 +41,14 @@ final class UpstreamExchange<A> {
   private final PhaseTimer timer;
   private final BodyMemory.Lease memory;
   private final StreamMemory stream;
+  private final ExchangeConnection connection;
   private final Promise<A> opened = Promise.promise();
   private Runnable forget = () -> {};
-  private @Nullable HttpClientRequest request;
+  private Runnable reconnect = () -> {};
   private @Nullable HttpClientResponse response;
   private @Nullable SecretMask mask;
   private @Nullable Fault torn;
   private @Nullable Outcome outcome;
-  private boolean sent;
   private boolean read;
   private boolean concluded;
   private boolean started;
@@ -62,6 +62,7 @@ final class UpstreamExchange<A> {
     this.handler = handler;
     this.memory = upstream.pool().memory().lease();
     this.stream = new StreamMemory(upstream.pool().memory());
+    this.connection = new ExchangeConnection(call.loop(), upstream.pool());
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), streamed, this::late);
   }
 
@@ -94,8 +95,12 @@ final class UpstreamExchange<A> {
     forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
   }
 
-  /** Gets a connection for a request, which somebody sends then. */
+  /**
+   * Gets a connection for a request, which somebody sends then: once more when the connection turns
+   * out to be stale.
+   */
   void connect(Supplier<RequestOptions> head, Consumer<HttpClientRequest> sending) {
+    reconnect = () -> connect(head, sending);
     if (outcome != null) {
       return;
     }
@@ -122,9 +127,9 @@ final class UpstreamExchange<A> {
       return;
     }
     try {
-      request = got;
-      got.exceptionHandler(this::broken);
-      got.response().onComplete(this::head);
+      connection.carries(got);
+      got.exceptionHandler(thrown -> broken(got, thrown));
+      got.response().onComplete((head, thrown) -> head(got, head, thrown));
       sending.accept(got);
     } catch (RuntimeException | Error e) {
       thrown(e);
@@ -133,18 +138,19 @@ final class UpstreamExchange<A> {
 
   /** All of the request was sent; unless it was, the connection is not used again. */
   void sent() {
-    sent = true;
+    connection.sent();
     if (response == null) {
       timer.enter(PhaseTimer.Phase.HEADERS);
     }
   }
 
-  private void head(@Nullable HttpClientResponse head, @Nullable Throwable thrown) {
+  private void head(
+      HttpClientRequest of, @Nullable HttpClientResponse head, @Nullable Throwable thrown) {
     if (outcome != null) {
       return;
     }
     if (head == null) {
-      broken(Objects.requireNonNull(thrown));
+      broken(of, Objects.requireNonNull(thrown));
       return;
     }
     try {
@@ -153,7 +159,9 @@ final class UpstreamExchange<A> {
       }
       response = head;
       attempt.headers(VisibleHeaders.of(head.headers(), this::secrets));
-      head.exceptionHandler(this::broken).handler(this::bytes).endHandler(_ -> end());
+      head.exceptionHandler(broken -> broken(of, broken))
+          .handler(this::bytes)
+          .endHandler(_ -> end());
       handler.head(head);
     } catch (RuntimeException | Error e) {
       thrown(e);
@@ -169,6 +177,7 @@ final class UpstreamExchange<A> {
 
   /** What must not be shown of what the upstream says. */
   SecretMask secrets() {
+    var request = connection.request();
     if (request == null) {
       return SecretMask.NONE;
     }
@@ -255,11 +264,16 @@ final class UpstreamExchange<A> {
    * The break overtakes what came before it and waits for a slow reader: that is read first, and
    * the reader is not waited for any more.
    */
-  private void broken(Throwable thrown) {
-    if (outcome != null || concluded || torn != null) {
+  private void broken(HttpClientRequest of, Throwable thrown) {
+    if (outcome != null || concluded || torn != null || !connection.isCarrying(of)) {
       return;
     }
-    if (isNonsense(thrown) && !hasOpened()) {
+    boolean isNonsense = isNonsense(thrown);
+    if (response == null && !isNonsense && handler.isRepeatable() && connection.dropStale()) {
+      reconnect.run();
+      return;
+    }
+    if (isNonsense && !hasOpened()) {
       fail(Fault.of(FaultCode.UPSTREAM_ERROR, "no answer in HTTP: " + thrown.getMessage()));
       return;
     }
@@ -323,7 +337,7 @@ final class UpstreamExchange<A> {
     if (concluded || handler.isWhole()) {
       conclude();
     } else {
-      fail(fault, handler.owed(request != null));
+      fail(fault, handler.owed(connection.request() != null));
     }
   }
 
@@ -353,7 +367,8 @@ final class UpstreamExchange<A> {
     timer.stop();
     forget.run();
     try {
-      leave(how);
+      boolean ends = how instanceof Outcome.Failed || response == null;
+      connection.leave(read, ends ? null : response);
       attempt.answering(handler.models());
       attempt.settle(how);
     } finally {
@@ -362,23 +377,6 @@ final class UpstreamExchange<A> {
       if (!(how instanceof Outcome.Failed(Fault fault, Usage _) && opened.tryFail(fault))) {
         handler.finished(how);
       }
-    }
-  }
-
-  /**
-   * Gives the connection back: whole when both sides have said everything, or nearly; closed
-   * otherwise.
-   */
-  private void leave(Outcome how) {
-    if (request == null) {
-      return;
-    }
-    if (!sent || (how instanceof Outcome.Failed && !read)) {
-      upstream.pool().abandon(request);
-    } else if (response != null && !read) {
-      BodyDrain.drain(call.loop(), upstream.pool(), request, response);
-    } else {
-      upstream.pool().release(request);
     }
   }
 }

@@ -112,6 +112,51 @@ class UpstreamExchangeTest {
 
   @ParameterizedTest
   @EnumSource
+  void a_connection_that_closes_as_it_is_used_again_is_no_failure(Kind kind) throws Exception {
+    upstream.play(Chat.answers("one"), Turn::close, Chat.answers("two"));
+    assertThat(answered(kind)).isInstanceOf(Outcome.Completed.class);
+    assertThat(answered(kind)).isInstanceOf(Outcome.Completed.class);
+    assertThat(upstream.accepted()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_connection_that_is_reset_as_it_is_used_again_is_no_failure(Kind kind) throws Exception {
+    upstream.play(Chat.answers("one"), Turn::reset, Chat.answers("two"));
+    assertThat(answered(kind)).isInstanceOf(Outcome.Completed.class);
+    assertThat(answered(kind)).isInstanceOf(Outcome.Completed.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_new_connection_that_closes_without_an_answer_is_a_failure(Kind kind) throws Exception {
+    upstream.play(Turn::close);
+    assertThat(ask(kind).fault().code()).isEqualTo(FaultCode.CONNECTION);
+    assertThat(upstream.accepted()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_answer_that_had_begun_is_not_asked_for_again(Kind kind) throws Exception {
+    upstream.play(Chat.answers("one"), turn -> turn.head(200, "content-length: 9").close());
+    assertThat(answered(kind)).isInstanceOf(Outcome.Completed.class);
+    var cut = new Asked(false);
+    cut.open(kind, _ -> {});
+    if (kind == Kind.BYTES) {
+      cut.begin(); // it opens with the head
+    }
+    assertThat(cut.outcome()).isInstanceOf(Outcome.Failed.class);
+    assertThat(upstream.accepted()).isEqualTo(1);
+  }
+
+  private Outcome answered(Kind kind) throws Exception {
+    var asked = ask(kind);
+    asked.begin();
+    return asked.outcome();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_refusal_that_is_cut_is_one(Kind kind) throws Exception {
     upstream.play(turn -> refuse(turn).close());
     var asked = ask(kind);
