@@ -45,6 +45,11 @@ public final class VertxLoop implements Loop {
     }
   }
 
+  /** Runs a task on the loop after what it does now, and after what else it has just read. */
+  public void afterTurn(Runnable task) {
+    context.runOnContext(_ -> task.run());
+  }
+
   /** Nearly all are long, and unset before they are due: those may be 50 ms late. */
   @Override
   public Runnable timer(Duration after, Runnable task) {

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SseAnswer implements ChatAnswer {
   private static final int BATCH = 1_024;
+  private static final int SPARE = 64;
+
+  /** Length from which on a batch does not wait for the end of the turn. */
+  private static final int LONG = 16 << 10;
+
   private static final Duration BEFORE_DISCONNECT = Duration.ofMillis(500);
 
   private final HttpExchange exchange;
@@ -29,6 +34,7 @@ final class SseAnswer implements ChatAnswer {
   private final ServerSettings settings;
   private final StreamWriter writer;
   private Buffer batch = Buffer.buffer(BATCH);
+  private boolean scheduled;
   private long lastWrite;
   private Runnable stopHeartbeat;
   private @Nullable BackPressure pressure;
@@ -92,7 +98,7 @@ final class SseAnswer implements ChatAnswer {
     boolean silent = lastWrite == 0 || quiet.compareTo(settings.heartbeat()) >= 0;
     if (silent && !response.writeQueueFull()) {
       batch.appendBuffer(writer.alive());
-      flush();
+      write();
     }
     var next = silent ? settings.heartbeat() : settings.heartbeat().minus(quiet);
     stopHeartbeat = timer(next);
@@ -103,17 +109,41 @@ final class SseAnswer implements ChatAnswer {
     writer.chunk(chunk, batch);
   }
 
+  /**
+   * Writes at the end of the loop's turn, so that the chunks of one read of the upstream, which
+   * come one by one, are one write.
+   */
   @Override
   public void flush() {
-    if (batch.length() == 0 || response.closed()) {
+    if (batch.length() >= LONG) {
+      write();
+    } else if (!scheduled && batch.length() > 0) {
+      scheduled = true;
+      exchange.loop().afterTurn(this::turnEnded);
+    }
+  }
+
+  private void turnEnded() {
+    scheduled = false;
+    exchange.attempt(call, this::write);
+  }
+
+  private void write() {
+    if (batch.length() == 0 || response.closed() || response.ended()) {
       return;
     }
     lastWrite = call.loop().nanos();
-    exchange.write(batch);
-    batch = Buffer.buffer(BATCH);
+    exchange.write(take());
     if (pressure != null) {
       pressure.written();
     }
+  }
+
+  /** What has gathered. The next batch is likely to be about as long. */
+  private Buffer take() {
+    var taken = batch;
+    batch = Buffer.buffer(Math.min(taken.length() + SPARE, BATCH));
+    return taken;
   }
 
   @Override
@@ -151,6 +181,8 @@ final class SseAnswer implements ChatAnswer {
    */
   private void breakOff(Fault fault) {
     writer.fail(fault, batch);
-    response.write(batch).onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, exchange::breakOff));
+    response
+        .write(take())
+        .onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, exchange::breakOff));
   }
 }
