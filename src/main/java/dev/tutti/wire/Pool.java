@@ -122,7 +122,7 @@ public final class Pool {
     var home = shares.home(call.loop());
     var share = shares.take(home);
     var forget = call.onCancel(() -> got.tryFail(call.reason()));
-    head.setConnectTimeout(Math.max(1, longest.toMillis()));
+    head.setConnectTimeout(longest.plus(GRACE).toMillis()); // ours comes first
     open(share, head, longest)
         .recover(broken -> again(share, broken, head))
         .onComplete(
@@ -140,6 +140,17 @@ public final class Pool {
                 unused(request);
               }
             });
+    return within(longest, call, got);
+  }
+
+  /** The loop's own timer knows when it was the loop that was late, and not the upstream. */
+  private Future<HttpClientRequest> within(
+      Duration longest, Call call, Promise<HttpClientRequest> got) {
+    if (!got.future().isComplete()) {
+      var stop =
+          call.loop().timer(longest, () -> got.tryFail(refusal(new TimeoutException(), longest)));
+      got.future().onComplete(_ -> stop.run());
+    }
     return got.future();
   }
 

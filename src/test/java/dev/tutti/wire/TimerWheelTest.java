@@ -85,7 +85,21 @@ class TimerWheelTest {
     wheel.set(Duration.ofHours(9), () -> ran.add("later"));
     now += Duration.ofHours(8).toNanos();
     turn();
+    turn();
     assertThat(ran).containsExactlyInAnyOrder("short", "long");
+  }
+
+  @Test
+  void a_loop_that_was_busy_reads_what_has_come_before_it_calls_others_late() {
+    var unset = wheel.set(Duration.ofSeconds(5), () -> ran.add("answered"));
+    wheel.set(Duration.ofSeconds(5), () -> ran.add("not answered"));
+    now += Duration.ofSeconds(6).toNanos();
+    turn();
+    assertThat(ran).isEmpty();
+    unset.run(); // by what was read
+    now += Duration.ofSeconds(6).toNanos(); // busy again
+    turn();
+    assertThat(ran).containsExactly("not answered");
   }
 
   private void afterTick(Runnable turn) {
