@@ -46,6 +46,7 @@ class AccountingTest {
     Script hangUp = turn -> turn.close();
     Script limited = turn -> turn.json(429, "{\"error\":{\"message\":\"slow down\"}}");
     for (var script : new Script[] {limited, hangUp}) {
+      rig.closeConnections();
       rig.upstream().play(script);
       try (var client = rig.ask(stream ? streamed(model) : question(model))) {
         assertThat(client.answer().status()).isIn(429, 502);

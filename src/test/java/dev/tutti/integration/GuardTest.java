@@ -133,6 +133,7 @@ class GuardTest {
             quits,
             Chat.says("well"));
     for (var end : ends) {
+      rig.closeConnections();
       rig.upstream().play(end);
       try (var client = rig.ask(streamed("one/m"))) {
         client.answer();

@@ -40,8 +40,7 @@ class PoolTest {
 
   @BeforeEach
   void startWithoutConnections() throws Exception {
-    rig.upstream().closeConnections();
-    awaitOpen(0);
+    rig.closeConnections();
   }
 
   @Test

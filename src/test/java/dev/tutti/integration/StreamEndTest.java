@@ -155,6 +155,7 @@ class StreamEndTest {
   void an_error_before_the_first_byte_has_its_own_status(
       String what, Script script, int status, String code) throws Exception {
     for (var asked : List.of(streamed("up/some-model"), question("up/some-model"))) {
+      rig.closeConnections();
       rig.upstream().play(script);
       try (var client = rig.ask(asked)) {
         var heard = client.answer();

@@ -80,6 +80,17 @@ public final class Rig implements BeforeAllCallback, BeforeEachCallback, AfterAl
     return parts().tutti;
   }
 
+  /**
+   * Closes every connection to the upstream, so that the next call opens one: what breaks on one
+   * that was open before is tried once more.
+   */
+  public void closeConnections() throws IOException {
+    upstream().closeConnections();
+    Patience.until(
+        () -> upstream().open() == 0 && tutti().pool(upstream()).path("idle").asInt(0) == 0,
+        "no connection is open");
+  }
+
   /** A new connection on which a chat was asked for. */
   public TestingClient ask(String json, String... headers) throws IOException {
     return tutti().ask(json, headers);
