@@ -248,10 +248,4 @@ class PoolTest {
   private static long pool(String member) {
     return rig.tutti().pool(rig.upstream()).path(member).asLong(0);
   }
-
-  private static void awaitOpen(int connections) {
-    Patience.until(
-        () -> rig.upstream().open() == connections && pool("idle") == connections,
-        connections + " connections are open");
-  }
 }
