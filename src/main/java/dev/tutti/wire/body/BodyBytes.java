@@ -1,11 +1,12 @@
 package dev.tutti.wire.body;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a body while it comes. One that comes in one piece, as nearly all do, is copied once.
- * Not thread-safe.
+ * Bytes of a body while it comes. One that comes in one piece, as nearly all do, is not copied. Not
+ * thread-safe.
  */
 public final class BodyBytes {
   private static final byte[] NONE = {};
@@ -34,9 +35,19 @@ public final class BodyBytes {
     }
   }
 
-  /** All that has come. */
+  /** All that has come; not to be changed, as the array may be the one that it came in. */
   public byte[] bytes() {
-    return came == null ? NONE : came.getBytes();
+    return came == null ? NONE : of(came);
+  }
+
+  /**
+   * The bytes of a buffer that nobody changes any more: its own array where it fills one, and so
+   * not to be changed either.
+   */
+  public static byte[] of(Buffer buffer) {
+    var held = ((BufferInternal) buffer).getByteBuf();
+    boolean filled = held.hasArray() && held.array().length == buffer.length();
+    return filled ? held.array() : buffer.getBytes();
   }
 
   /** The first bytes as text, at most so many. */
