@@ -123,12 +123,21 @@ final class ApiClient implements AutoCloseable {
     throw Fault.of(FaultCode.TRUNCATED, "the stream broke off");
   }
 
+  /** Bytes of an answer as they came, those of a stream to its end. */
+  byte[] bytes(String path, JsonNode body) throws IOException, InterruptedException {
+    return bytes(posting(path, body));
+  }
+
   private JsonNode whole(HttpRequest request) throws IOException, InterruptedException {
+    return Json.tree(bytes(request));
+  }
+
+  private byte[] bytes(HttpRequest request) throws IOException, InterruptedException {
     var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() / 100 != 2) {
       throw refusal(response.statusCode(), response.body());
     }
-    return Json.tree(response.body());
+    return response.body();
   }
 
   private HttpRequest posting(String path, JsonNode body) {

@@ -37,7 +37,7 @@ final class KeysCommand {
   private static final Clock CLOCK = Clock.systemUTC();
 
   /** Does something with the keys of the configured data folder. */
-  private static <T> T with(Configuration configuration, Function<Keys, T> work) {
+  static <T> T with(Configuration configuration, Function<Keys, T> work) {
     var folder = configuration.read().data();
     try (var store = Store.attach(StoreSettings.in(folder));
         var keys = Keys.open(store, CLOCK, new SecureRandom())) {

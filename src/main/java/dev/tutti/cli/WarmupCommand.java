@@ -1,49 +1,79 @@
 package dev.tutti.cli;
 
-import dev.tutti.Configuration;
-import dev.tutti.Server;
-import dev.tutti.chat.ChatRequest;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
- * {@code tutti warmup}: starts a server, asks it a little and stops, so that the JVM can learn for
- * its ahead-of-time cache what a start needs.
+ * {@code tutti warmup}: starts a server before a simulated provider, calls it and stops, so that
+ * the JVM can learn for its ahead-of-time cache what a server loads and compiles. Leaves nothing
+ * behind: its data is in a folder of its own, which it deletes.
  */
 @Command(name = "warmup", hidden = true, description = "Trains the ahead-of-time cache.")
 final class WarmupCommand implements Callable<Integer> {
-  private static final int CHATS = 50;
+  @Option(
+      names = "--rounds",
+      description = "How often all kinds of calls are made (default: ${DEFAULT-VALUE}).")
+  private int rounds = 50;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where its own folder is made for the while (default: that of the system).")
+  private @Nullable Path parent;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var folder = Files.createTempDirectory("tutti-warmup");
-    var configuration =
-        Configuration.environment(Map.of())
-            .with("data", folder.toString(), "warmup")
-            .with("server.port", "0", "warmup");
-    try (var server = Server.start(configuration);
-        var client = new ApiClient(server.url(), "")) {
-      chat(client);
+    if (rounds < 1) {
+      throw new ParameterException(spec.commandLine(), "--rounds: expected 1 or more");
+    }
+    var folder = folder();
+    try {
+      warmUp(folder);
     } finally {
       delete(folder);
     }
     return ExitCode.OK;
   }
 
-  private static void chat(ApiClient client) throws IOException, InterruptedException {
-    var body = ChatRequest.builder("sim").user("Hello").build().body().tree();
-    var streamed = ChatRequest.builder("sim").user("Hello").stream().build().body().tree();
-    for (int i = 0; i < CHATS; i++) {
-      client.post("/v1/chat/completions", body);
-      client.stream("/v1/chat/completions", streamed, _ -> {});
+  private Path folder() throws IOException {
+    var prefix = "tutti-warmup";
+    return parent == null
+        ? Files.createTempDirectory(prefix)
+        : Files.createTempDirectory(parent, prefix);
+  }
+
+  private void warmUp(Path folder) throws IOException, InterruptedException {
+    var err = spec.commandLine().getErr();
+    long began = System.nanoTime();
+    try (var training = TrainingServer.start(folder)) {
+      var calls = new TrainingCalls(training.url(), training.key());
+      var progress = new Progress(err, Terminal.isWatched(), calls.total(rounds));
+      calls.make(rounds, progress);
+      progress.end();
+      print(calls, Duration.ofNanos(System.nanoTime() - began));
     }
-    client.get("/v1/models");
+  }
+
+  private void print(TrainingCalls calls, Duration took) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(Locale.ROOT, "%d calls in %.1f s%n", calls.total(rounds), took.toMillis() / 1000.0);
+    calls.counts(rounds).forEach((name, count) -> out.printf("  %-40s %6d%n", name, count));
+    out.flush();
   }
 
   private static void delete(Path folder) throws IOException {

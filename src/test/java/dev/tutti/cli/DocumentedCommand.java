@@ -12,6 +12,7 @@ public final class DocumentedCommand {
    * @param words what follows {@code ./tutti}
    */
   public static void check(List<String> words) {
-    TuttiCommand.commandLine().parseArgs(words.toArray(String[]::new));
+    var args = words.toArray(String[]::new);
+    TuttiCommand.commandLine(args).parseArgs(args);
   }
 }

@@ -11,7 +11,7 @@ public record TestingCli(int code, String out, String err) {
 
   /** Runs a command to its end. */
   public static TestingCli run(String... args) {
-    return run(TuttiCommand.commandLine(), args);
+    return run(TuttiCommand.commandLine(args), args);
   }
 
   /** Runs a command that is not among those of Tutti. */
