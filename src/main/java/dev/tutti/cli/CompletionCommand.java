@@ -15,7 +15,7 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     var out = spec.commandLine().getOut();
-    out.print(AutoComplete.bash("tutti", spec.root().commandLine()));
+    out.print(AutoComplete.bash("tutti", TuttiCommand.commandLine()));
     out.flush();
   }
 }

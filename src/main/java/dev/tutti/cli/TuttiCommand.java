@@ -6,7 +6,6 @@ import dev.tutti.skill.api.SkillException;
 import dev.tutti.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,8 +15,8 @@ import picocli.CommandLine.ParseResult;
  * The command {@code tutti}: the list of its subcommands.
  *
  * <p>A command is read from its annotations by reflection, which takes more time than most of a
- * start. So only the one that the first argument names is loaded; all are where all are needed: for
- * help, for completion, and for what is like a name that does not exist.
+ * start. So only the one that the first argument names is loaded; all are when it names none: for
+ * help, and for what is like a name that does not exist.
  */
 @Command(
     name = "tutti",
@@ -26,6 +25,7 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class TuttiCommand {
+  /** Commands in the order of the help; {@code serve} is {@link ServeCommand}, and so on. */
   private static final List<String> NAMES =
       List.of(
           "serve",
@@ -47,13 +47,7 @@ public final class TuttiCommand {
           "keys",
           "bench",
           "completion",
-          "warmup",
-          "help");
-
-  /** First arguments after which other commands than the one named are needed, or none. */
-  private static final Set<String> OF_ALL = Set.of("help", "completion");
-
-  private static final Set<String> OF_NONE = Set.of("-V", "--version");
+          "warmup");
 
   private TuttiCommand() {}
 
@@ -62,10 +56,15 @@ public final class TuttiCommand {
     return commandLine(args).execute(args);
   }
 
-  /** Commands that these arguments need; all without arguments. */
+  /** The commands that these arguments need; all without arguments. */
   static CommandLine commandLine(String... args) {
     var tutti = new CommandLine(new TuttiCommand());
-    needed(args).forEach(name -> tutti.addSubcommand(name, command(name)));
+    if (args.length > 0 && NAMES.contains(args[0])) {
+      tutti.addSubcommand(command(args[0]));
+    } else {
+      NAMES.forEach(name -> tutti.addSubcommand(command(name)));
+      tutti.addSubcommand(CommandLine.HelpCommand.class);
+    }
     helpful(tutti);
     return tutti
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -73,39 +72,13 @@ public final class TuttiCommand {
         .setExecutionExceptionHandler(TuttiCommand::explain);
   }
 
-  private static List<String> needed(String... args) {
-    var first = args.length == 0 ? "" : args[0];
-    if (args.length == 1 && OF_NONE.contains(first)) {
-      return List.of();
-    }
-    return NAMES.contains(first) && !OF_ALL.contains(first) ? List.of(first) : NAMES;
-  }
-
   private static Class<?> command(String name) {
-    return switch (name) {
-      case "serve" -> ServeCommand.class;
-      case "simulate" -> SimulateCommand.class;
-      case "check" -> CheckCommand.class;
-      case "chat" -> ChatCommand.class;
-      case "models" -> ModelsCommand.class;
-      case "skill" -> SkillCommand.class;
-      case "run" -> RunCommand.class;
-      case "providers" -> ProvidersCommand.class;
-      case "explain" -> ExplainCommand.class;
-      case "health" -> HealthCommand.class;
-      case "breakers" -> BreakersCommand.class;
-      case "limits" -> LimitsCommand.class;
-      case "budgets" -> BudgetsCommand.class;
-      case "cache" -> CacheCommand.class;
-      case "config" -> ConfigCommand.class;
-      case "audit" -> AuditCommand.class;
-      case "keys" -> KeysCommand.class;
-      case "bench" -> BenchCommand.class;
-      case "completion" -> CompletionCommand.class;
-      case "warmup" -> WarmupCommand.class;
-      case "help" -> CommandLine.HelpCommand.class;
-      default -> throw new IllegalArgumentException(name);
-    };
+    var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Command";
+    try {
+      return Class.forName(TuttiCommand.class.getPackageName() + "." + type);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Every command explains itself when it is asked to. */

@@ -22,13 +22,6 @@ class CommandSelectionTest {
   }
 
   @Test
-  void the_version_needs_no_command() throws Exception {
-    assertThat(loadedBy("--version"))
-        .filteredOn(name -> name.endsWith("Command"))
-        .containsExactly("TuttiCommand");
-  }
-
-  @Test
   void every_command_is_found_by_the_name_that_it_has() {
     var all = TuttiCommand.commandLine().getSubcommands();
     assertThat(all).hasSize(21);
