@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * Terms of one virtual key: limits of its own, in the place of those that are configured for every
  * key. Immutable.
  *
- * @param most at least 1 of each quantity that the key has terms for
+ * @param most of each quantity that the key has terms for, 1 to {@link Quantity#highest}
  */
 public record Allowance(Map<Quantity, Long> most) {
   /** No terms of its own. */
@@ -17,25 +17,32 @@ public record Allowance(Map<Quantity, Long> most) {
   /** Quantity that a key's terms can limit. */
   public enum Quantity {
     /** Requests a minute. */
-    REQUESTS("requests"),
+    REQUESTS("requests", 1_000_000),
     /** Tokens a minute. */
-    TOKENS("tokens"),
+    TOKENS("tokens", 1_000_000_000),
     /** Calls at once. */
-    CONCURRENCY("concurrency"),
+    CONCURRENCY("concurrency", 1_000_000),
     /** Money a day, in billionths of a dollar. */
-    DAY("budget_day"),
+    DAY("budget_day", 100_000_000_000_000_000L),
     /** Money a month, in billionths of a dollar. */
-    MONTH("budget_month");
+    MONTH("budget_month", 100_000_000_000_000_000L);
 
     private final String word;
+    private final long highest;
 
-    Quantity(String word) {
+    Quantity(String word, long highest) {
       this.word = word;
+      this.highest = highest;
     }
 
     /** Its name where it is kept. */
     public String word() {
       return word;
+    }
+
+    /** Highest amount of it that can be counted exactly. */
+    public long highest() {
+      return highest;
     }
   }
 
@@ -44,9 +51,9 @@ public record Allowance(Map<Quantity, Long> most) {
     most = Map.copyOf(most);
     most.forEach(
         (quantity, amount) -> {
-          if (amount < 1) {
+          if (amount < 1 || amount > quantity.highest) {
             throw new IllegalArgumentException(
-                "%s: %d (expected: more than 0)".formatted(quantity.word, amount));
+                "%s: %d (expected: 1 to %d)".formatted(quantity.word, amount, quantity.highest));
           }
         });
   }

@@ -111,12 +111,14 @@ final class KeyTable {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Amounts that were kept when there was no highest one are cut to it. */
   private static Allowance allowance(String text) {
     var allowance = Allowance.NONE;
     for (var quantity : Allowance.Quantity.values()) {
       var start = quantity.word() + "=";
       for (var line : text.lines().filter(each -> each.startsWith(start)).toList()) {
-        allowance = allowance.with(quantity, Long.parseLong(line.substring(start.length())));
+        long most = Long.parseLong(line.substring(start.length()));
+        allowance = allowance.with(quantity, Math.min(most, quantity.highest()));
       }
     }
     return allowance;

@@ -41,6 +41,7 @@ class ExitCodeTest {
         "keys create --config {good} --name  | 2 | --name",
         "keys create --config {good} --role king | 2 | --role",
         "keys create --config {good} --expires x | 2 | --expires",
+        "keys create --config {good} --requests 1000001 | 2 | requests: 1000001 (expected: 1 to",
         "keys revoke --config {good} nobody | 1 | fits no key",
         "keys revoke --config {good} a | 1 | too short",
         "models --url nowhere | 2 | --url: \"nowhere\"",

@@ -204,6 +204,9 @@ class KeyTest {
         "{\"name\":7}",
         "{\"owner\":[]}",
         "{\"role\":true}",
+        "{\"limits\":{\"requests\":1000001}}",
+        "{\"limits\":{\"tokens\":1000000000000}}",
+        "{\"limits\":{\"concurrency\":99999999999999999999}}",
         "[]",
         "x"
       })
@@ -212,6 +215,16 @@ class KeyTest {
       client.post("/admin/keys", body, admin);
       var heard = client.answer();
       assertThat(heard.status()).as(heard.body()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void the_highest_limits_of_a_key_let_it_call() throws Exception {
+    var limits = "{\"requests\":1000000,\"tokens\":1000000000,\"concurrency\":1000000}";
+    try (var client = rig.tutti().client()) {
+      client.post("/admin/keys", "{\"limits\":" + limits + "}", admin);
+      var secret = Json.tree(client.answer().body()).path("key").asString();
+      assertThat(ask("x-api-key: " + secret).status()).isEqualTo(200);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tutti.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.call.Allowance.Quantity;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -71,6 +72,16 @@ class KeysTest {
     var issued = create(grant(Role.USER, "fast"));
     assertThat(keys.authenticate(issued.secret(), false).caller())
         .isEqualTo(new Caller(issued.key().id(), "team red", ""));
+  }
+
+  @Test
+  void limits_that_were_kept_when_there_was_no_highest_are_cut_to_it() {
+    create(grant(Role.USER, "*"));
+    Store.await(
+        store.write(
+            handle -> handle.execute("UPDATE api_key SET allowance = 'tokens=1000000000000'")));
+    var kept = Store.await(keys.list()).getFirst().grant().allowance();
+    assertThat(kept.of(Quantity.TOKENS)).hasValue(Quantity.TOKENS.highest());
   }
 
   @Test

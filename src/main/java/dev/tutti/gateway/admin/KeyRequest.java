@@ -86,7 +86,7 @@ record KeyRequest(Grant grant, @Nullable Instant expires) {
     for (var quantity : LIMITS) {
       var most = limits.path(quantity.word());
       if (!most.isMissingNode()) {
-        all = all.with(quantity, whole(most, "limits." + quantity.word()));
+        all = all.with(quantity, amount(most, quantity));
       }
     }
     requireKnown(limits, "limits", LIMITS.stream().map(Quantity::word).toList());
@@ -116,11 +116,14 @@ record KeyRequest(Grant grant, @Nullable Instant expires) {
     }
   }
 
-  private static long whole(JsonNode value, String place) {
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < 1) {
-      throw Fault.invalid(place, value + " (expected: a whole number, at least 1)");
+  private static long amount(JsonNode value, Quantity quantity) {
+    long amount = value.isIntegralNumber() && value.canConvertToLong() ? value.asLong() : 0;
+    if (amount < 1 || amount > quantity.highest()) {
+      throw Fault.invalid(
+          "limits." + quantity.word(),
+          "%s (expected: a whole number from 1 to %d)".formatted(value, quantity.highest()));
     }
-    return value.asInt();
+    return amount;
   }
 
   /** Dollars in billionths. */

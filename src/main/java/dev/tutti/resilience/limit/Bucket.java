@@ -1,6 +1,8 @@
 package dev.tutti.resilience.limit;
 
 import dev.tutti.chat.ChatRequest;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Limit of one account: requests, tokens or calls at once. Two with the same name are the same
@@ -45,9 +47,14 @@ public record Bucket(String name, Scope scope, String subject, Measure measure, 
       }
     }
 
-    /** Whether it is more than the bucket can ever hold. */
-    boolean isNeverGranted() {
-      return amount > bucket.most();
+    /** The first that is more than its bucket can ever hold. */
+    static Optional<Demand> neverGranted(List<Demand> demands) {
+      for (var each : demands) {
+        if (each.amount > each.bucket.most()) {
+          return Optional.of(each);
+        }
+      }
+      return Optional.empty();
     }
   }
 }

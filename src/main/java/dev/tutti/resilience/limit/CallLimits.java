@@ -98,7 +98,7 @@ public final class CallLimits {
     if (demands.isEmpty()) {
       return Future.succeededFuture(new Lease(demands, limiter, queues::gaveBack));
     }
-    var never = demands.stream().filter(Demand::isNeverGranted).findFirst();
+    var never = Demand.neverGranted(demands);
     if (never.isPresent()) {
       call.headers(LimitHeaders.of(List.of(limiter.level(never.get().bucket()))));
       meters.rejected(never.get().bucket().scope());

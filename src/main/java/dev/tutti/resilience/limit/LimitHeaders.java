@@ -14,29 +14,39 @@ import org.jspecify.annotations.Nullable;
  * each for the bucket that has the least left.
  */
 final class LimitHeaders {
+  private static final Names REQUESTS = Names.of(Measure.REQUESTS);
+  private static final Names TOKENS = Names.of(Measure.TOKENS);
+
   private LimitHeaders() {}
+
+  /** Names of the headers of a measure, made once. */
+  private record Names(Measure measure, String limit, String remaining, String reset) {
+    static Names of(Measure measure) {
+      var name = "x-ratelimit-%s-" + measure.word();
+      return new Names(
+          measure, name.formatted("limit"), name.formatted("remaining"), name.formatted("reset"));
+    }
+  }
 
   static List<Entry<String, String>> of(List<Level> levels) {
     var headers = new ArrayList<Entry<String, String>>(6);
-    add(headers, levels, Measure.REQUESTS);
-    add(headers, levels, Measure.TOKENS);
+    add(headers, levels, REQUESTS);
+    add(headers, levels, TOKENS);
     return headers;
   }
 
-  private static void add(
-      List<Entry<String, String>> headers, List<Level> levels, Measure measure) {
+  private static void add(List<Entry<String, String>> headers, List<Level> levels, Names names) {
     @Nullable Level tightest = null;
     for (var level : levels) {
-      boolean fits = level.bucket().measure() == measure;
+      boolean fits = level.bucket().measure() == names.measure;
       if (fits && (tightest == null || level.remaining() < tightest.remaining())) {
         tightest = level;
       }
     }
     if (tightest != null) {
-      var what = measure.word();
-      headers.add(Map.entry("x-ratelimit-limit-" + what, Long.toString(tightest.bucket().most())));
-      headers.add(Map.entry("x-ratelimit-remaining-" + what, Long.toString(tightest.remaining())));
-      headers.add(Map.entry("x-ratelimit-reset-" + what, duration(tightest.reset())));
+      headers.add(Map.entry(names.limit, Long.toString(tightest.bucket().most())));
+      headers.add(Map.entry(names.remaining, Long.toString(tightest.remaining())));
+      headers.add(Map.entry(names.reset, duration(tightest.reset())));
     }
   }
 

@@ -14,9 +14,6 @@ public record Limits(List<Limit> all) {
   /** No limit. */
   public static final Limits NONE = new Limits(List.of());
 
-  private static final int MOST = 1_000_000;
-  private static final int MOST_TOKENS = 1_000_000_000;
-
   /**
    * One limit.
    *
@@ -33,9 +30,8 @@ public record Limits(List<Limit> all) {
   public static Limits read(Section section) {
     var all = new ArrayList<Limit>();
     for (var measure : Measure.values()) {
-      int most = measure == Measure.TOKENS ? MOST_TOKENS : MOST;
       section
-          .integer(measure.word(), 1, most)
+          .integer(measure.word(), 1, (int) measure.quantity().highest())
           .optional()
           .ifPresent(number -> all.add(new Limit(measure, number)));
     }

@@ -12,9 +12,11 @@ public enum Measure {
   /** Calls that are under way at once. */
   CONCURRENCY;
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** The word in configurations, names and metrics. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** Unit in messages: {@code requests a minute}, {@code calls at once}. */

@@ -47,7 +47,7 @@ public final class ProviderLimits implements Guard {
     }
     var demands = new ArrayList<Demand>(buckets.size());
     buckets.forEach(bucket -> demands.add(bucket.demand(request)));
-    var never = demands.stream().filter(Demand::isNeverGranted).findFirst();
+    var never = Demand.neverGranted(demands);
     if (never.isPresent()) {
       meters.rejected(Scope.PROVIDER);
       return Future.failedFuture(LimitFaults.never(never.get()));

@@ -13,8 +13,10 @@ public enum Scope {
   /** A provider, whoever calls it under whatever alias. */
   PROVIDER;
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** The word in configurations, names and metrics. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }
