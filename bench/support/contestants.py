@@ -1,5 +1,6 @@
 """Who is measured: how each is found, configured as its documents say, and started on the loopback."""
 
+import functools
 import os
 import pwd
 import re
@@ -151,40 +152,37 @@ class Tutti(Contestant):
     note = "keys, ledger and metrics on"
     program = java.ROOT / "tutti"
     cache = java.FOLDER / "tutti.aot"
+    cached = False
+    default_pool = False
 
-    def __init__(self, cached=False):
-        self._cached = cached
+    def __init__(self, cached=None):
+        self._cached = self.cached if cached is None else cached
         self._key = None
 
     def missing(self):
         return None if self.program.exists() else "not there"
 
     def prepare(self):
-        """Builds the jar and trains an ahead-of-time cache."""
-        subprocess.run([self.program, "--version"], check=True, stdout=subprocess.DEVNULL)
-        self.cache.unlink(missing_ok=True)
-        training = subprocess.run(
-            [self.program, "warmup"], capture_output=True, check=False,
-            env={**os.environ, "TUTTI_JAVA_OPTS": f"-XX:AOTCacheOutput={self.cache}"},
-        )
-        if training.returncode:
-            self.cache.unlink(missing_ok=True)
-            return "no AOT cache: ./tutti warmup failed"
-        return None
+        """Builds the jar and trains an ahead-of-time cache, once for every contestant and session."""
+        return _trained(self.program, self.cache)
 
     def version(self):
         told = subprocess.check_output([self.program, "--version"], text=True)
         return told.splitlines()[0].removeprefix("Tutti").strip()
 
     def variants(self):
-        ways = {"without AOT cache": Tutti()}
+        if self.cached:
+            return {}
+        ways = {"without AOT cache": type(self)()}
         if self.cache.exists():
-            ways["with AOT cache"] = Tutti(cached=True)
+            ways["with AOT cache"] = type(self)(cached=True)
         return ways
 
     def start(self, folder, port, upstream, models):
         config = folder / "tutti.yaml"
         text = (HERE / "tutti.yaml").read_text()
+        if self.default_pool:
+            text = re.sub(r"^pool: .*\n", "", text, flags=re.MULTILINE)
         alias = "  {0}: {{deployments: [{{provider: upstream, model: {0}}}]}}\n"
         config.write_text(
             text.replace("@DATA@", str(folder / "data"))
@@ -230,4 +228,31 @@ class Tutti(Contestant):
         return before
 
 
-PEERS = [Nginx, Tutti, Portkey, LiteLlm]
+@functools.cache
+def _trained(program, cache):
+    """What went wrong with the jar's ahead-of-time cache, or None."""
+    subprocess.run([program, "--version"], check=True, stdout=subprocess.DEVNULL)
+    cache.unlink(missing_ok=True)
+    training = subprocess.run(
+        [program, "warmup"], capture_output=True, check=False,
+        env={**os.environ, "TUTTI_JAVA_OPTS": f"-XX:AOTCacheOutput={cache}"},
+    )
+    if training.returncode:
+        cache.unlink(missing_ok=True)
+        return "no AOT cache: ./tutti warmup failed"
+    return None
+
+
+class TuttiDefault(Tutti):
+    name = "Tutti-default"
+    note = "as Tutti, with the pool's defaults"
+    default_pool = True
+
+
+class TuttiDefaultAot(TuttiDefault):
+    name = "Tutti-default-AOT"
+    note = "as Tutti-default, with an AOT cache"
+    cached = True
+
+
+PEERS = [Nginx, Tutti, TuttiDefault, TuttiDefaultAot, Portkey, LiteLlm]

@@ -106,7 +106,7 @@ class Bench:
         )
         return {
             "per_second": result["answers"] / result["seconds"],
-            "cpu_us": _per(result["cpu"], result["answers"]),
+            **_costs(result, "answers"),
             "cores": result["cpu"] / result["seconds"],
             **_kept(result),
         }
@@ -117,7 +117,7 @@ class Bench:
             model="mock", per_second=rate, connections=self.settings.open_connections,
         )
         return {
-            "cpu_us": _per(result["cpu"], result["answers"]),
+            **_costs(result, "answers"),
             "whole": result["whole"],
             **_kept(result),
         }
@@ -129,7 +129,7 @@ class Bench:
             connections=2 * self.settings.connections,
         )
         return {
-            "cpu_us": _per(result["cpu"], result["chunks"]),
+            **_costs(result, "chunks"),
             "chunks_per_second": result["chunks"] / result["seconds"],
             "first": result["first"],
             **_kept(result),
@@ -181,7 +181,8 @@ class Bench:
             if kind in ("begin", "end"):
                 own = server.pids()
                 marks[kind] = (own, (
-                    processes.cpu_seconds(own), processes.cpu_seconds(ours + own), processes.machine_seconds()
+                    processes.cpu_seconds(own), processes.cpu_seconds(ours + own), processes.machine_seconds(),
+                    processes.compiler_seconds(own),
                 ))
             elif kind == "refused":
                 raise ValueError(event["message"])
@@ -195,11 +196,11 @@ class Bench:
 def _between(marks):
     """Differences over the window; `replaced` counts processes that came while it lasted."""
     if len(marks) < 2:
-        return {"cpu": 0, "others": 0, "replaced": 0}
+        return {"cpu": 0, "compiler": 0, "others": 0, "replaced": 0}
     (pids, begin), (pids_then, end) = marks["begin"], marks["end"]
-    own, ours, all_of_it = (after - before for before, after in zip(begin, end))
+    own, ours, all_of_it, compiler = (after - before for before, after in zip(begin, end))
     replaced = len(set(pids_then) - set(pids))
-    return {"cpu": own, "others": max(0, all_of_it - ours), "replaced": replaced}
+    return {"cpu": own, "compiler": min(own, max(0, compiler)), "others": max(0, all_of_it - ours), "replaced": replaced}
 
 
 def _kept(result):
@@ -207,6 +208,12 @@ def _kept(result):
     kept = ["seconds", "failed", "lost", "unsent", "reconnects", "replaced", "faults"]
     whole = result["seconds"] * os.cpu_count()
     return {**{name: result[name] for name in kept}, "others": result["others"] / whole if whole else 0}
+
+
+def _costs(result, unit):
+    """Microseconds of CPU for each of `unit`, with and without the threads of the JIT compilers."""
+    count = result[unit]
+    return {"cpu_us": _per(result["cpu"], count), "app_us": _per(result["cpu"] - result["compiler"], count)}
 
 
 def _per(seconds, count):

@@ -98,6 +98,28 @@ def cpu_seconds(pids):
     return sum(sum(map(int, stat[11:15])) for stat in stats) / TICK
 
 
+def compiler_seconds(pids):
+    """CPU time of the JIT compilers' threads that run now in these processes."""
+    spent = 0
+    for pid in pids:
+        try:
+            threads = os.listdir(f"/proc/{pid}/task")
+        except OSError:
+            continue
+        spent += sum(_compiler_ticks(f"/proc/{pid}/task/{thread}/stat") for thread in threads)
+    return spent / TICK
+
+
+def _compiler_ticks(path):
+    try:
+        with open(path, encoding="ascii", errors="replace") as file:
+            name, stat = file.read().split("(", 1)[1].rsplit(")", 1)
+    except OSError:
+        return 0
+    fields = stat.split()
+    return int(fields[11]) + int(fields[12]) if name.startswith(("C1 Comp", "C2 Comp")) else 0
+
+
 def rss_bytes(pids):
     """Resident memory of these processes; pages that they share count for each."""
     stats = filter(None, map(_stat, pids))

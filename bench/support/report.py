@@ -24,10 +24,23 @@ class View:
         return [one[phase][name] for one in self.results["rounds"] if name in one[phase]]
 
     def middle(self, name, phase, figure):
-        return median(one[figure] for one in self.rounds(name, phase))
+        return median(self.sessions(name, phase, figure))
+
+    def sessions(self, name, phase, figure):
+        """The median over the rounds of each session, that is of each process."""
+        return [median(one[phase][name][figure] for one in rounds) for rounds in self._by_session(name, phase)]
+
+    def _by_session(self, name, phase):
+        parts = {}
+        for number, one in enumerate(self.results["rounds"]):
+            if name in one[phase]:
+                parts.setdefault(number // self.settings["rounds"], []).append(one)
+        return list(parts.values())
 
     def spread(self, name, phase, figure):
-        values = [one[figure] for one in self.rounds(name, phase) if one[figure] is not None]
+        sessions = self.sessions(name, phase, figure)
+        single = [one[figure] for one in self.rounds(name, phase)]
+        values = [value for value in (sessions if len(sessions) > 1 else single) if value is not None]
         return (min(values), max(values)) if len(values) > 1 else None
 
     def rate(self, name, phase):
@@ -37,9 +50,10 @@ class View:
         """Microseconds more than without a gateway, at the same rate in the same round."""
         rate = self.rate(name, phase)
         return median(
-            one[phase][name][span][quantile] - one["direct"][f"{phase}@{rate}"][span][quantile]
-            for one in self.results["rounds"]
-            if name in one[phase]
+            median(
+                one[phase][name][span][quantile] - one["direct"][f"{phase}@{rate}"][span][quantile] for one in rounds
+            )
+            for rounds in self._by_session(name, phase)
         )
 
     def direct(self, run, span):
@@ -94,6 +108,8 @@ def _of(view, name):
     told = view.about(name).get("told") or {}
     return {
         "request_cpu_us": view.middle(name, "saturate", "cpu_us"),
+        "request_app_us": view.middle(name, "saturate", "app_us"),
+        "chunk_app_us": view.middle(name, "stream", "app_us"),
         "requests_per_second": view.middle(name, "saturate", "per_second"),
         "added_p50_us": view.added(name, "latency", "whole", "p50"),
         "added_p99_us": view.added(name, "latency", "whole", "p99"),
@@ -124,10 +140,12 @@ def _times(value, reference):
 def _contestants(view):
     rows = [
         (f"CPU per request, µs ({view.settings['connections']} connections)", _cpu("saturate")),
+        ("the same without the JIT compilers", _cpu("saturate", "app_us")),
         ("requests/s at saturation", _saturation),
         ("cores used at saturation", lambda view, name: _shown(view.middle(name, "saturate", "cores"), ".2f")),
         ("added latency p50 / p99, µs", _latency),
         ("CPU per streamed chunk, µs", _cpu("stream")),
+        ("the same without the JIT compilers", _cpu("stream", "app_us")),
         ("added time to first token p50 / p99, ms", _first_token),
         (f"{view.settings['crowd']:,} slow streams: complete", _complete),
         ("RSS before / during them, MB", _memory),
@@ -148,14 +166,14 @@ def _shown(value, form):
     return "" if value is None else format(value, form)
 
 
-def _cpu(phase):
+def _cpu(phase, figure="cpu_us"):
     def cell(view, name):
-        value = view.middle(name, phase, "cpu_us")
+        value = view.middle(name, phase, figure)
         if value is None:
             return ""
-        spread = view.spread(name, phase, "cpu_us")
+        spread = view.spread(name, phase, figure)
         between = f", {spread[0]:,.0f}–{spread[1]:,.0f}" if spread else ""
-        reference = None if name == "nginx" else view.middle("nginx", phase, "cpu_us")
+        reference = None if name == "nginx" else view.middle("nginx", phase, figure)
         ratio = f"; {value / reference:.1f} x nginx" if reference else ""
         note = (between + ratio).lstrip(",; ")
         return f"{value:,.1f}" + (f" ({note})" if note else "")
@@ -275,7 +293,8 @@ def _conditions(view):
         f"`{machine['command']}`, {machine['date']}, commit {machine['commit']}.",
         f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, {machine['kernel']},"
         f" JDK {machine['jdk']}; contestants, mock upstream and load generator share the cores, nothing is pinned.",
-        f"Medians of {settings['rounds']} interleaved rounds of {settings['seconds']:g} s. Latency counts from when a"
+        f"Medians over {view.results.get('jvms', 1)} sessions of fresh processes, each the median of {settings['rounds']}"
+        f" interleaved rounds of {settings['seconds']:g} s; slow streams and starts in the first session. Latency counts from when a"
         " request was due; where a contestant cannot bear the common rate, its rate is the one that keeps it at half a"
         " core, and so is that of the direct run it is compared with.",
         _upstream(view),

@@ -14,10 +14,12 @@ STEADY = 3
 class Session:
     """Keeps the servers that run and collects `results`; a contestant that fails is noted and left out."""
 
-    def __init__(self, bench, chosen, say):
+    def __init__(self, bench, chosen, say, rates=None):
+        """`rates` by contestant, those of an earlier session, are kept; a contestant without finds its own."""
         self.bench = bench
         self.settings = bench.settings
         self.say = say
+        self._rates = rates or {}
         self.chosen = []
         self.servers = []
         self.results = {"contestants": {}, "rounds": [], "crowd": {}, "starts": {}}
@@ -37,20 +39,25 @@ class Session:
         if contestant in self.chosen:
             about["version"] = contestant.version()
 
-    def run(self):
+    def run(self, beside=True):
+        """Everything; without what stands `beside` the rounds, the slow streams and the starts, when that is unset."""
         self._start_all()
         self._warm_up()
         for number in range(self.settings.rounds):
             self.say(f"round {number + 1} of {self.settings.rounds}")
             self.results["rounds"].append(self._round(number))
         self._finish_all()
+        if beside:
+            self._beside()
+        return self.results
+
+    def _beside(self):
         for contestant in list(self.chosen):
             self._guarded(contestant.name, lambda: self._crowd(contestant))
         for number in range(self.settings.starts):
             self.say(f"start {number + 1} of {self.settings.starts}")
             for contestant in list(self.chosen):
                 self._guarded(contestant.name, lambda: self._start_once(contestant))
-        return self.results
 
     def _guarded(self, name, action):
         """Does it; a failure becomes a note beside the contestant, whose part then ends."""
@@ -90,6 +97,7 @@ class Session:
             return measured
 
         self._settled(stream)
+        server.rates.update(self._rates.get(server.name, {}))
         self.results["contestants"][server.name]["rates"] = dict(server.rates)
 
     def _settled(self, measure):
