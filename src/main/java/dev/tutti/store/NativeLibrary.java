@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
-import org.sqlite.util.OSInfo;
 
 /**
  * SQLite's native library, kept in the data folder. Left alone the driver unpacks it at every start
@@ -30,11 +29,20 @@ final class NativeLibrary {
     }
     try {
       var home = folder.resolve("native").resolve(SQLiteJDBCLoader.getVersion());
-      var kept = copy(home.resolve(OSInfo.getNativeLibFolderPathForCurrentOS()));
+      var kept = copy(home.resolve(platform()));
       System.setProperty(PATH, kept.toAbsolutePath().toString());
     } catch (IOException e) {
       log.debug("The driver unpacks its library itself", e);
     }
+  }
+
+  /**
+   * Operating system and architecture, such as {@code Linux-amd64}. The driver's own name for them
+   * tells C libraries apart too, but starts a process to find out. A library that does not fit is
+   * refused by the driver, which then unpacks its own.
+   */
+  private static String platform() {
+    return System.getProperty("os.name") + "-" + System.getProperty("os.arch");
   }
 
   /** The folder that holds the library, whole: it is moved there when it is complete. */
