@@ -3,6 +3,7 @@ package dev.tutti.chat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -127,13 +128,29 @@ public final class JsonBody {
     return b >= '0' && b <= '9';
   }
 
-  /** This object with the edits applied. */
+  /** This object with the edits applied; not to be changed. */
   public byte[] with(JsonEdits edits) {
+    if (isSame(edits)) {
+      return bytes;
+    }
     int[] length = {0};
     write(edits, (_, _, many) -> length[0] += many);
     var all = ByteBuffer.allocate(length[0]);
     write(edits, all::put);
     return all.array();
+  }
+
+  /** Whether the edits say what is there already. */
+  private boolean isSame(JsonEdits edits) {
+    for (int i = 0; i < members.size(); i++) {
+      var member = members.get(i);
+      var edit = edits.of(member.name);
+      if (edit != null
+          && !Arrays.equals(edit, 0, edit.length, bytes, member.from, member.to)) {
+        return false;
+      }
+    }
+    return !edits.hasMissing(this);
   }
 
   /** Writes this object with the edits applied, in one pass. */

@@ -67,6 +67,16 @@ public final class JsonEdits {
     return null;
   }
 
+  /** Whether something is set that is not there. */
+  boolean hasMissing(JsonBody body) {
+    for (int i = 0; i < edits.size(); i++) {
+      if (edits.get(i).always && !body.has(edits.get(i).name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Appends what is set but was not there. */
   void writeMissing(JsonBody body, boolean first, JsonBody.Appender out) {
     boolean empty = first;

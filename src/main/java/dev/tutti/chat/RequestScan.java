@@ -1,6 +1,7 @@
 package dev.tutti.chat;
 
 import dev.tutti.chat.ChatRequest.RequestFacts;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -12,14 +13,16 @@ import tools.jackson.core.JsonToken;
  * the facts. What Tutti does not know is left to the upstream.
  */
 final class RequestScan {
-  private static final Set<String> ROLES =
-      Set.of("system", "developer", "user", "assistant", "tool", "function");
+  private static final List<String> ROLES =
+      List.of("system", "developer", "user", "assistant", "tool", "function");
+  private static final String MESSAGES = "messages";
   private static final Set<String> ADDRESSES =
       Set.of("api_base", "base_url", "api_key", "api_version", "api_type", "azure_endpoint");
   private static final Set<String> OF_A_MESSAGE =
       Set.of("role", "content", "name", "tool_calls", "tool_call_id", "function_call");
   private static final Set<String> OF_A_CALL = Set.of("id", "type", "function", "index");
   private static final Set<String> OPENAIS_CHOICES = Set.of("custom", "allowed_tools");
+  private static final List<String> FORMATS = List.of("float", "base64");
   private static final int MAX_NAME = 512;
   private static final int MAX = Integer.MAX_VALUE;
 
@@ -117,7 +120,7 @@ final class RequestScan {
 
   private String subject() {
     return switch (operation) {
-      case CHAT -> "messages";
+      case CHAT -> MESSAGES;
       case TEXT_COMPLETION -> "prompt";
       case EMBEDDINGS -> "input";
       case PASSTHROUGH -> throw operation.unread();
@@ -155,7 +158,7 @@ final class RequestScan {
       case "response_format" -> format = value.word("type");
       case "metadata", "logit_bias" -> value.map();
       case "parallel_tool_calls" -> value.bool();
-      case "encoding_format" -> packed = value.oneOf(Set.of("float", "base64")).equals("base64");
+      case "encoding_format" -> packed = value.oneOf(FORMATS).equals("base64");
       default -> {}
     }
   }
@@ -177,33 +180,35 @@ final class RequestScan {
     var parser = value.parser();
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      message(parser, "messages[" + count++ + "]");
+      message(parser, count++);
     }
     if (count == 0) {
-      throw Fault.invalid("messages", "is empty (expected: at least one message)");
+      throw Fault.invalid(MESSAGES, "is empty (expected: at least one message)");
     }
   }
 
-  private void message(JsonParser parser, String place) {
-    new Value(parser, place).map();
+  private void message(JsonParser parser, int number) {
+    new Value(parser, MESSAGES, number, "").map();
     var role = "";
     boolean parts = false;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = parser.currentName();
       parser.nextToken();
       if (name.equals("role")) {
-        role = new Value(parser, place + ".role").oneOf(ROLES);
+        role = new Value(parser, MESSAGES, number, name).oneOf(ROLES);
         developer |= role.equals("developer");
       } else if (name.equals("content")) {
         parts = parser.currentToken() == JsonToken.START_ARRAY;
-        media += new Value(parser, place + ".content").content();
+        media += new Value(parser, MESSAGES, number, name).content();
       } else if (name.equals("tool_calls")) {
         calls(parser);
       }
       extended |= !OF_A_MESSAGE.contains(name);
       parser.skipChildren();
     }
-    require(place + ".role", !role.isEmpty());
+    if (role.isEmpty()) {
+      require(new Value(parser, MESSAGES, number, "role").place(), false);
+    }
     resultParts |= parts && role.equals("tool");
   }
 

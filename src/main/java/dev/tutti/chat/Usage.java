@@ -133,8 +133,11 @@ public record Usage(
 
   /** The larger of both in every part: providers repeat their usage, growing, along a stream. */
   public Usage max(Usage other) {
-    if (equals(other)) {
+    if (other == NONE || equals(other)) {
       return this;
+    }
+    if (this == NONE) {
+      return other;
     }
     return new Usage(
         Math.max(input, other.input),

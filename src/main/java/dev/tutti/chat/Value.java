@@ -1,16 +1,33 @@
 package dev.tutti.chat;
 
-import java.util.Set;
+import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * The value that a parser stands on, and what it is expected to be; a wrong one is a {@link Fault}.
+ * Its place is put into words only when it is wrong.
+ *
+ * @param within place of what it belongs to
+ * @param index its number, or that of the object that has it, in the list at that place; negative
+ *     where it is of no list
+ * @param member its name in the object there, empty where it is the object itself
  */
-record Value(JsonParser parser, String place) {
+record Value(JsonParser parser, String within, int index, String member) {
   /** A picture costs about as many tokens as this many bytes of text. */
   private static final long MEDIA = 4_000;
+
+  /** A member of the body. */
+  Value(JsonParser parser, String place) {
+    this(parser, place, -1, "");
+  }
+
+  /** Where it stands, such as {@code messages[2].role}. */
+  String place() {
+    var item = index < 0 ? within : within + "[" + index + "]";
+    return member.isEmpty() ? item : item + "." + member;
+  }
 
   boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
@@ -35,8 +52,10 @@ record Value(JsonParser parser, String place) {
   /** A text that can stand in a header and in a log: without control characters. */
   String name(int most) {
     var name = text(most);
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      throw wrong("a string without control characters");
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        throw wrong("a string without control characters");
+      }
     }
     return name;
   }
@@ -54,11 +73,29 @@ record Value(JsonParser parser, String place) {
     return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
-  String oneOf(Set<String> choices) {
-    if (parser.currentToken() != JsonToken.VALUE_STRING || !choices.contains(parser.getString())) {
-      throw wrong("one of " + String.join(", ", new TreeSet<>(choices)));
+  String oneOf(List<String> choices) {
+    for (int i = 0; i < choices.size(); i++) {
+      if (is(choices.get(i))) {
+        return choices.get(i);
+      }
     }
-    return parser.getString();
+    throw wrong("one of " + String.join(", ", new TreeSet<>(choices)));
+  }
+
+  /** Whether it is this string; no other one is made to tell. */
+  private boolean is(String text) {
+    if (parser.currentToken() != JsonToken.VALUE_STRING
+        || parser.getStringLength() != text.length()) {
+      return false;
+    }
+    var characters = parser.getStringCharacters();
+    int offset = parser.getStringOffset();
+    for (int i = 0; i < text.length(); i++) {
+      if (characters[offset + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean bool() {
@@ -106,7 +143,7 @@ record Value(JsonParser parser, String place) {
       boolean wanted = parser.currentName().equals(name);
       parser.nextToken();
       if (wanted && !isNull()) {
-        set = new Value(parser, place + "." + name).bool();
+        set = new Value(parser, within, index, name).bool();
       }
       parser.skipChildren();
     }
@@ -142,20 +179,21 @@ record Value(JsonParser parser, String place) {
 
   private long parts() {
     long media = 0;
+    var list = place();
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-      var part = new Value(parser, place + "[" + i + "]");
+      var part = new Value(parser, list, i, "");
       part.map();
       boolean typed = false;
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         boolean type = parser.currentName().equals("type");
         parser.nextToken();
         if (type) {
-          typed = !new Value(parser, part.place + ".type").text(64).isEmpty();
+          typed = !new Value(parser, list, i, "type").text(64).isEmpty();
         }
         media += skipped();
       }
       if (!typed) {
-        throw Fault.invalid(part.place + ".type", "is missing (expected: text, image_url, ...)");
+        throw Fault.invalid(part.place() + ".type", "is missing (expected: text, image_url, ...)");
       }
     }
     return media;
@@ -180,7 +218,7 @@ record Value(JsonParser parser, String place) {
     list();
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
       if (parser.currentToken() != JsonToken.VALUE_STRING) {
-        throw new Value(parser, place + "[" + i + "]").wrong("a string");
+        throw new Value(parser, place(), i, "").wrong("a string");
       }
     }
   }
@@ -208,7 +246,7 @@ record Value(JsonParser parser, String place) {
       if (each != JsonToken.VALUE_STRING
           && each != JsonToken.VALUE_NUMBER_INT
           && each != JsonToken.START_ARRAY) {
-        throw new Value(parser, place + "[" + count + "]").wrong("a string or tokens");
+        throw new Value(parser, place(), count, "").wrong("a string or tokens");
       }
       forecast.tokens(each == JsonToken.VALUE_NUMBER_INT ? 1 : 0);
       single &= each == JsonToken.VALUE_NUMBER_INT;
@@ -218,7 +256,7 @@ record Value(JsonParser parser, String place) {
       count++;
     }
     if (count == 0) {
-      throw Fault.invalid(place, "is empty (expected: at least one input)");
+      throw Fault.invalid(place(), "is empty (expected: at least one input)");
     }
     int prompts = single ? 1 : count;
     forecast.prompts(prompts);
@@ -238,7 +276,7 @@ record Value(JsonParser parser, String place) {
   }
 
   private Fault wrong(String expected) {
-    return Fault.invalid(place, "%s (expected: %s)".formatted(found(), expected));
+    return Fault.invalid(place(), "%s (expected: %s)".formatted(found(), expected));
   }
 
   private String found() {

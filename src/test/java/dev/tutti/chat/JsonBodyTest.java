@@ -33,6 +33,17 @@ class JsonBodyTest {
   }
 
   @Test
+  void edits_that_say_what_is_there_copy_nothing() {
+    var bytes = "{\"model\" : \"fast\",\"a\":1}".getBytes(StandardCharsets.UTF_8);
+    var body = JsonBody.parse(bytes);
+    var same = JsonEdits.none().set("model", "fast").replace("b", 2).remove("c");
+    assertThat(body.with(same)).isSameAs(bytes);
+    assertThat(body.with(JsonEdits.none())).isSameAs(bytes);
+    assertThat(body.with(same.set("d", 1))).isNotSameAs(bytes);
+    assertThat(body.with(same.set("model", "slow"))).isNotSameAs(bytes);
+  }
+
+  @Test
   void removes_with_the_comma() {
     var removing = JsonEdits.none().remove("b");
     assertThat(edited("{\"a\":1,\"b\":2,\"c\":3}", removing)).isEqualTo("{\"a\":1,\"c\":3}");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that a failure can still have its own status; then the writer says that the stream lives.
  */
 final class SseAnswer implements ChatAnswer {
-  private static final int BATCH = 1_024;
+  private static final int FIRST = 1_024;
   private static final int SPARE = 64;
 
   /** Length from which on a batch does not wait for the end of the turn. */
@@ -33,7 +33,11 @@ final class SseAnswer implements ChatAnswer {
   private final Call call;
   private final ServerSettings settings;
   private final StreamWriter writer;
-  private Buffer batch = Buffer.buffer(BATCH);
+
+  /** What waits to be written; none between turns, so that a slow stream holds no memory for it. */
+  private @Nullable Buffer batch;
+
+  private int nextLength = FIRST;
   private boolean scheduled;
   private long lastWrite;
   private Runnable stopHeartbeat;
@@ -56,7 +60,7 @@ final class SseAnswer implements ChatAnswer {
     }
     pressure =
         new BackPressure(response, begun::pause, () -> exchange.attempt(call, begun::resume));
-    writer.begin(batch);
+    writer.begin(batch());
     begun.start(this);
   }
 
@@ -97,7 +101,7 @@ final class SseAnswer implements ChatAnswer {
     var quiet = Duration.ofNanos(call.loop().nanos() - lastWrite);
     boolean silent = lastWrite == 0 || quiet.compareTo(settings.heartbeat()) >= 0;
     if (silent && !response.writeQueueFull()) {
-      batch.appendBuffer(writer.alive());
+      batch().appendBuffer(writer.alive());
       write();
     }
     var next = silent ? settings.heartbeat() : settings.heartbeat().minus(quiet);
@@ -106,7 +110,20 @@ final class SseAnswer implements ChatAnswer {
 
   @Override
   public void chunk(Chunk chunk) {
-    writer.chunk(chunk, batch);
+    writer.chunk(chunk, batch());
+  }
+
+  private Buffer batch() {
+    var waiting = batch;
+    if (waiting == null) {
+      waiting = Buffer.buffer(nextLength);
+      batch = waiting;
+    }
+    return waiting;
+  }
+
+  private int waiting() {
+    return batch == null ? 0 : batch.length();
   }
 
   /**
@@ -115,9 +132,9 @@ final class SseAnswer implements ChatAnswer {
    */
   @Override
   public void flush() {
-    if (batch.length() >= LONG) {
+    if (waiting() >= LONG) {
       write();
-    } else if (!scheduled && batch.length() > 0) {
+    } else if (!scheduled && waiting() > 0) {
       scheduled = true;
       exchange.loop().afterTurn(this::turnEnded);
     }
@@ -129,7 +146,7 @@ final class SseAnswer implements ChatAnswer {
   }
 
   private void write() {
-    if (batch.length() == 0 || response.closed() || response.ended()) {
+    if (waiting() == 0 || response.closed() || response.ended()) {
       return;
     }
     lastWrite = call.loop().nanos();
@@ -141,8 +158,9 @@ final class SseAnswer implements ChatAnswer {
 
   /** What has gathered. The next batch is likely to be about as long. */
   private Buffer take() {
-    var taken = batch;
-    batch = Buffer.buffer(Math.min(taken.length() + SPARE, BATCH));
+    var taken = batch();
+    batch = null;
+    nextLength = Math.min(taken.length() + SPARE, LONG);
     return taken;
   }
 
@@ -170,8 +188,8 @@ final class SseAnswer implements ChatAnswer {
 
   private void finish(Usage usage) {
     if (!response.closed()) {
-      writer.complete(usage, batch);
-      exchange.end(batch);
+      writer.complete(usage, batch());
+      exchange.end(take());
     }
   }
 
@@ -180,7 +198,7 @@ final class SseAnswer implements ChatAnswer {
    * clients pass over the event and must not take what came for the whole.
    */
   private void breakOff(Fault fault) {
-    writer.fail(fault, batch);
+    writer.fail(fault, batch());
     response
         .write(take())
         .onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, exchange::breakOff));

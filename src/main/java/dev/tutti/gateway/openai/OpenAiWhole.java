@@ -10,7 +10,9 @@ import dev.tutti.chat.Usage;
 import dev.tutti.gateway.chat.AnswerContext;
 import dev.tutti.gateway.chat.CallReport;
 import dev.tutti.gateway.chat.WholeWriter;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as one JSON object: the upstream's own where it speaks OpenAI's dialect. */
@@ -46,10 +48,8 @@ final class OpenAiWhole implements WholeWriter {
     var ours = context.report().whole();
     if (own != null) {
       var edits = named(context);
-      var body = Buffer.buffer(own.length() + 64);
-      own.write(
-          ours.map(value -> edits.set(CallReport.MEMBER, value)).orElse(edits), body::appendBytes);
-      return body;
+      var bytes = own.with(ours.map(value -> edits.set(CallReport.MEMBER, value)).orElse(edits));
+      return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes));
     }
     var collected = collector == null ? new ReplyCollector() : collector;
     collected.add(new ChatEvent.Spent(usage));

@@ -56,25 +56,26 @@ final class WholeReader {
    * @throws Fault that it carries, or {@code upstream_error} when it is not an answer
    */
   void read(byte[] body, LongConsumer memory, Consumer<Chunk> out) {
-    var answer =
-        request.operation() == Operation.EMBEDDINGS ? embeddings(body) : choices(body, memory);
-    out.accept(metered(answer));
+    out.accept(
+        request.operation() == Operation.EMBEDDINGS
+            ? metered(embeddings(body))
+            : choices(body, memory));
   }
 
-  private JsonBody choices(byte[] bytes, LongConsumer memory) {
+  private Chunk.Whole choices(byte[] bytes, LongConsumer memory) {
     var shape = AnswerShape.ofWhole(request);
     var scan = new AnswerScan(shape, meter);
     scan.read(bytes);
     boolean refused = scan.error() || scan.choices() == 0;
     if (scan.regular() && !refused) {
-      return scan.body();
+      return metered(scan);
     }
     memory.accept(Json.nodesOf(bytes));
     if (refused) {
       throw refusal(bytes);
     }
     var head = new AnswerHead(shape, clock, request.model());
-    return JsonBody.of(new WholeRepair(shape, head, meter).mend(scan.body().tree()));
+    return metered(JsonBody.of(new WholeRepair(shape, head, meter).mend(scan.body().tree())));
   }
 
   private JsonBody embeddings(byte[] bytes) {
@@ -107,6 +108,16 @@ final class WholeReader {
           "the upstream's answer has %d embeddings (expected: %d)"
               .formatted(embeddings, request.inputs()));
     }
+  }
+
+  /** A regular answer with its usage, of which no tree is made where it is in OpenAI's words. */
+  private Chunk.Whole metered(AnswerScan regular) {
+    var usage = regular.plainUsage();
+    if (usage == null || usage.isNone()) {
+      return metered(regular.body());
+    }
+    meter.reported(usage);
+    return new Chunk.Whole(regular.body(), meter.usage());
   }
 
   /** The answer with its usage, reported and whole, or else estimated. */

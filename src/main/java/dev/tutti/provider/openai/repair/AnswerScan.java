@@ -4,9 +4,11 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.Usage;
 import dev.tutti.provider.translate.JsonText;
 import dev.tutti.provider.translate.TokenMeter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -31,11 +33,13 @@ public final class AnswerScan {
   private final AnswerShape shape;
   private final TokenMeter meter;
   private final ChoiceScan choice;
+  private final UsageScan usages = new UsageScan();
   private JsonBody body = new JsonBody(new byte[0], List.of());
   private int right;
   private boolean odd;
   private boolean error;
   private boolean usage;
+  private @Nullable Usage plainUsage;
   private boolean groq;
   private int choices;
   private boolean substantial;
@@ -57,6 +61,7 @@ public final class AnswerScan {
     odd = false;
     error = false;
     usage = false;
+    plainUsage = null;
     groq = false;
     choices = 0;
     substantial = false;
@@ -91,6 +96,7 @@ public final class AnswerScan {
       case "choices" -> choices(value, parser);
       case "usage" -> {
         usage = value == JsonToken.START_OBJECT;
+        plainUsage = usage ? usages.read(parser) : null;
         odd |= !usage && value != JsonToken.VALUE_NULL;
       }
       case "x_groq" -> groq = value == JsonToken.START_OBJECT;
@@ -136,6 +142,11 @@ public final class AnswerScan {
   /** Whether it reports usage. */
   public boolean usage() {
     return usage;
+  }
+
+  /** The usage that it reports in OpenAI's own words; null where there is none, or in others. */
+  public @Nullable Usage plainUsage() {
+    return plainUsage;
   }
 
   /** Whether it has Groq's own member, where usage stands when it was not asked for. */
