@@ -2,15 +2,13 @@ package dev.tutti.chat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,13 +22,58 @@ import tools.jackson.databind.node.ObjectNode;
  * be changed by who hands them in.
  */
 public final class JsonBody {
-  private final byte[] bytes;
-  private final List<Member> members;
+  /** No object at all, until there is one. */
+  public static final JsonBody NONE = new JsonBody(new byte[0], new MemberIndex());
 
-  /** A body whose members are known; a scanner makes both in one pass. */
-  public JsonBody(byte[] bytes, List<Member> members) {
+  private final byte[] bytes;
+  private final MemberIndex members;
+  private final int pivot;
+  private final int shift;
+
+  /**
+   * A body whose members are known; a scanner makes both in one pass.
+   *
+   * @param members not to be changed any more
+   */
+  public JsonBody(byte[] bytes, MemberIndex members) {
+    this(bytes, members, 0, 0);
+  }
+
+  /**
+   * @param pivot place behind which everything stands elsewhere than the index says
+   * @param shift how much farther
+   */
+  private JsonBody(byte[] bytes, MemberIndex members, int pivot, int shift) {
     this.bytes = bytes;
     this.members = members;
+    this.pivot = pivot;
+    this.shift = shift;
+  }
+
+  /**
+   * Another object that differs in one text within a value only, and so needs no index of its own.
+   *
+   * @param bytes of the other object; not to be changed
+   * @param text place of that text in both
+   */
+  public JsonBody differing(byte[] bytes, int text) {
+    return new JsonBody(bytes, members, text, bytes.length - this.bytes.length);
+  }
+
+  private int at(int place) {
+    return place > pivot ? place + shift : place;
+  }
+
+  private int start(int member) {
+    return at(members.places[3 * member]);
+  }
+
+  private int from(int member) {
+    return at(members.places[3 * member + 1]);
+  }
+
+  private int to(int member) {
+    return at(members.places[3 * member + 2]);
   }
 
   /** The bytes of a tree, indexed. */
@@ -57,7 +100,7 @@ public final class JsonBody {
         parser.skipChildren();
         index.end(parser);
       }
-      return new JsonBody(bytes, index.members());
+      return new JsonBody(bytes, index);
     } catch (JacksonException e) {
       throw Json.unreadable(e, bytes, 0, bytes.length);
     }
@@ -65,14 +108,14 @@ public final class JsonBody {
 
   /** Whether there is such a member. */
   public boolean has(String name) {
-    return member(name) != null;
+    return member(name) >= 0;
   }
 
   /** The first name of a member that is such a name. */
   public Optional<String> firstName(Predicate<String> which) {
-    for (var member : members) {
-      if (which.test(member.name)) {
-        return Optional.of(member.name);
+    for (int i = 0; i < members.count; i++) {
+      if (which.test(members.names[i])) {
+        return Optional.of(members.names[i]);
       }
     }
     return Optional.empty();
@@ -83,19 +126,17 @@ public final class JsonBody {
    * name the last one counts, as for every upstream.
    */
   public JsonNode get(String name) {
-    var member = member(name);
-    return member == null ? MissingNode.getInstance() : Json.tree(bytes, member.from, member.to);
+    int member = member(name);
+    return member < 0 ? MissingNode.getInstance() : Json.tree(bytes, from(member), to(member));
   }
 
-  /** The last one of a name; asked often, and so without an iterator. */
-  private @Nullable Member member(String name) {
-    for (int i = members.size() - 1; i >= 0; i--) {
-      var member = members.get(i);
-      if (member.name.equals(name)) {
-        return member;
-      }
+  /** The number of the last one of a name, negative where there is none. */
+  private int member(String name) {
+    int member = members.count - 1;
+    while (member >= 0 && !members.names[member].equals(name)) {
+      member--;
     }
-    return null;
+    return member;
   }
 
   /** The whole object, as a tree of the caller's own. */
@@ -115,13 +156,14 @@ public final class JsonBody {
 
   /** The value of a member that is a number; empty where there is none, or something else. */
   public OptionalDouble number(String name) {
-    var member = member(name);
-    if (member == null || (bytes[member.from] != '-' && !isDigit(bytes[member.from]))) {
+    int member = member(name);
+    if (member < 0 || (bytes[from(member)] != '-' && !isDigit(bytes[from(member)]))) {
       return OptionalDouble.empty();
     }
-    int length = member.to - member.from;
+    int from = from(member);
     return OptionalDouble.of(
-        Double.parseDouble(new String(bytes, member.from, length, StandardCharsets.ISO_8859_1)));
+        Double.parseDouble(
+            new String(bytes, from, to(member) - from, StandardCharsets.ISO_8859_1)));
   }
 
   private static boolean isDigit(byte b) {
@@ -142,11 +184,9 @@ public final class JsonBody {
 
   /** Whether the edits say what is there already. */
   private boolean isSame(JsonEdits edits) {
-    for (int i = 0; i < members.size(); i++) {
-      var member = members.get(i);
-      var edit = edits.of(member.name);
-      if (edit != null
-          && !Arrays.equals(edit, 0, edit.length, bytes, member.from, member.to)) {
+    for (int i = 0; i < members.count; i++) {
+      var edit = edits.of(members.names[i]);
+      if (edit != null && !Arrays.equals(edit, 0, edit.length, bytes, from(i), to(i))) {
         return false;
       }
     }
@@ -157,19 +197,19 @@ public final class JsonBody {
   public void write(JsonEdits edits, Appender out) {
     int at = 0;
     boolean empty = true;
-    for (var member : members) {
-      var edit = edits.of(member.name);
+    for (int i = 0; i < members.count; i++) {
+      var edit = edits.of(members.names[i]);
       if (edit == null) {
         empty = false;
       } else if (edit.length > 0) {
-        out.append(bytes, at, member.from - at);
+        out.append(bytes, at, from(i) - at);
         out.append(edit, 0, edit.length);
-        at = member.to;
+        at = to(i);
         empty = false;
       } else {
-        int cut = empty ? member.start : comma(member.start);
+        int cut = empty ? start(i) : comma(start(i));
         out.append(bytes, at, cut - at);
-        at = empty ? next(member.to) : member.to;
+        at = empty ? next(to(i)) : to(i);
       }
     }
     int close = bytes.length;
@@ -186,14 +226,15 @@ public final class JsonBody {
    * objects that differ in order, or in white space between members, only. It is no JSON object.
    */
   public void writeSorted(Set<String> without, Appender out) {
-    members.stream()
-        .filter(member -> !without.contains(member.name))
-        .sorted(Comparator.comparing(Member::name))
+    IntStream.range(0, members.count)
+        .filter(member -> !without.contains(members.names[member]))
+        .boxed()
+        .sorted(Comparator.comparing(member -> members.names[member]))
         .forEach(
             member -> {
-              var name = Json.bytes(member.name);
+              var name = Json.bytes(members.names[member]);
               out.append(name, 0, name.length);
-              out.append(bytes, member.from, member.to - member.from);
+              out.append(bytes, from(member), to(member) - from(member));
             });
   }
 
@@ -222,42 +263,37 @@ public final class JsonBody {
     void append(byte[] bytes, int from, int length);
   }
 
-  /**
-   * Member of the body, by its place in the bytes.
-   *
-   * @param start the opening quote of its name
-   * @param from the first byte of its value
-   * @param to the byte after its value
-   */
-  public record Member(String name, int start, int from, int to) {}
-
   /** Notes where members stand while somebody else drives the parser. Not thread-safe. */
   public static final class MemberIndex {
-    private final ArrayList<Member> members = new ArrayList<>(12);
-    private String name = "";
-    private int start;
-    private int from;
+    private static final int USUAL = 10;
+
+    private String[] names = new String[USUAL];
+
+    /** Of each member the opening quote of its name, the first byte of its value, its end. */
+    private int[] places = new int[3 * USUAL];
+
+    private int count;
 
     /** The parser stands on a top-level name. */
     public void begin(JsonParser parser) {
-      name = parser.currentName();
-      start = (int) parser.currentTokenLocation().getByteOffset();
+      if (count == names.length) {
+        names = Arrays.copyOf(names, 2 * count);
+        places = Arrays.copyOf(places, 6 * count);
+      }
+      names[count] = parser.currentName();
+      places[3 * count] = (int) parser.currentTokenLocation().getByteOffset();
     }
 
     /** The parser stands on that member's value. */
     public void value(JsonParser parser) {
-      from = (int) parser.currentTokenLocation().getByteOffset();
+      places[3 * count + 1] = (int) parser.currentTokenLocation().getByteOffset();
     }
 
     /** The parser stands on the value's last token. */
     public void end(JsonParser parser) {
       parser.finishToken();
-      members.add(new Member(name, start, from, (int) parser.currentLocation().getByteOffset()));
-    }
-
-    /** The index so far. */
-    public List<Member> members() {
-      return members;
+      places[3 * count + 2] = (int) parser.currentLocation().getByteOffset();
+      count++;
     }
   }
 }

@@ -60,7 +60,7 @@ final class RequestScan {
   }
 
   JsonBody body() {
-    return new JsonBody(bytes, index.members());
+    return new JsonBody(bytes, index);
   }
 
   RequestFacts facts() {

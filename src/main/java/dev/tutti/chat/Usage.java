@@ -133,10 +133,10 @@ public record Usage(
 
   /** The larger of both in every part: providers repeat their usage, growing, along a stream. */
   public Usage max(Usage other) {
-    if (other == NONE || equals(other)) {
+    if (equals(other)) {
       return this;
     }
-    if (this == NONE) {
+    if (equals(NONE)) {
       return other;
     }
     return new Usage(

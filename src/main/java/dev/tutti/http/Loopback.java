@@ -2,7 +2,6 @@ package dev.tutti.http;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Names and addresses of this machine. */
 public final class Loopback {
@@ -11,8 +10,8 @@ public final class Loopback {
   /** As an address may be spelled out. */
   private static final String LONG = "0:0:0:0:0:0:0:1";
 
-  /** Addresses only: 127.0.0.1.example.org is a name that anybody may own. */
-  private static final Pattern NET = Pattern.compile("127(\\.\\d{1,3}){3}");
+  private static final String NET = "127";
+  private static final int LONGEST_PART = 3;
 
   private Loopback() {}
 
@@ -23,6 +22,31 @@ public final class Loopback {
 
   /** Whether a peer's address, in digits, is on this machine. */
   static boolean isAddress(String address) {
-    return NET.matcher(address).matches() || address.equals("::1") || address.equals(LONG);
+    return isOfNet(address) || address.equals("::1") || address.equals(LONG);
+  }
+
+  /**
+   * Whether three numbers follow. Addresses only: 127.0.0.1.example.org is a name that anybody may
+   * own.
+   */
+  private static boolean isOfNet(String address) {
+    int at = NET.length();
+    int parts = 0;
+    while (parts < 3 && at < address.length() && address.charAt(at) == '.') {
+      int end = at + 1;
+      while (end < address.length() && isDigit(address.charAt(end))) {
+        end++;
+      }
+      if (end == at + 1 || end > at + 1 + LONGEST_PART) {
+        return false;
+      }
+      at = end;
+      parts++;
+    }
+    return parts == 3 && at == address.length() && address.startsWith(NET);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

@@ -27,7 +27,8 @@ final class AttemptTable {
 
   /**
    * Writes records that were numbered; those that are there already stay as they are. Through JDBC
-   * itself, because this is done for every call: binding by name would take most of the time.
+   * itself, because this is done for every call: binding by name would take most of the time, and a
+   * batch would keep all the values of all rows.
    */
   static int insert(Handle handle, long run, long firstSeq, List<AttemptRecord> records)
       throws SQLException {
@@ -37,9 +38,8 @@ final class AttemptTable {
         row.setLong(1, run);
         row.setLong(2, seq++);
         bind(row, each);
-        row.addBatch();
+        row.executeUpdate();
       }
-      row.executeBatch();
     }
     return records.size();
   }

@@ -30,6 +30,7 @@ import dev.tutti.testing.TestingClient;
 import dev.tutti.wire.Loops;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class BrokenModelTest {
   private static final Vertx vertx = Vertx.vertx();
   private static final Telemetry telemetry = new Telemetry();
   private static final CompletableFuture<Call> left = new CompletableFuture<>();
-  private static final JsonBody NONSENSE = new JsonBody(new byte[0], List.of());
+  private static final JsonBody NONSENSE = nonsense();
   private static final Chunk BAD = new Chunk.Verbatim(NONSENSE, true, false, Usage.NONE);
   private static final Outcome BROKEN =
       new Outcome.Failed(Fault.from(new IllegalStateException("mine")), Usage.NONE);
@@ -117,6 +118,12 @@ class BrokenModelTest {
 
   private static TestingClient ask(String json) throws Exception {
     return TestingClient.connect(url).post("/v1/chat/completions", json);
+  }
+
+  /** A body with an index of other bytes. */
+  private static JsonBody nonsense() {
+    var body = JsonBody.parse("{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8));
+    return body.differing(new byte[0], 0);
   }
 
   private static void mistake() {

@@ -4,7 +4,6 @@ import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Usage;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Meter of the tokens of an answer: as the upstream reports them or, where it does not, as they are
@@ -44,7 +43,8 @@ public final class TokenMeter {
 
   /** The service tier that an upstream says it served. */
   public void tier(JsonParser parser) {
-    tier = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : tier;
+    boolean news = JsonText.any(parser) && !JsonText.is(parser, tier); // each chunk repeats it
+    tier = news ? parser.getString() : tier;
   }
 
   /** The service tier that an upstream says it served; an empty one says nothing. */

@@ -55,7 +55,8 @@ class UsageScanTest {
         {"prompt_tokens":212,"completion_tokens":48,"total_tokens":260,
         "prompt_tokens_details":{"cached_tokens":9,"audio_tokens":1,"cache_write_tokens":2},
         "completion_tokens_details":{"reasoning_tokens":5,"audio_tokens":3,
-        "accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}""";
+        "accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}\
+        """;
     assertThat(plain(report)).isEqualTo(new Usage(212, 48, 9, 2, 5, 1, 3, false));
   }
 

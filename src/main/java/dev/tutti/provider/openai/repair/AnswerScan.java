@@ -7,7 +7,6 @@ import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.translate.JsonText;
 import dev.tutti.provider.translate.TokenMeter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -34,7 +33,7 @@ public final class AnswerScan {
   private final TokenMeter meter;
   private final ChoiceScan choice;
   private final UsageScan usages = new UsageScan();
-  private JsonBody body = new JsonBody(new byte[0], List.of());
+  private JsonBody body = JsonBody.NONE;
   private int right;
   private boolean odd;
   private boolean error;
@@ -81,7 +80,7 @@ public final class AnswerScan {
       }
       odd |= parser.nextToken() != null;
       odd |= shape.isChunk() && parser.currentLocation().getLineNr() > 1; // an event is one line
-      body = new JsonBody(bytes, index.members());
+      body = new JsonBody(bytes, index);
     } catch (JacksonException e) {
       throw JsonText.unreadable(e, bytes.length);
     }

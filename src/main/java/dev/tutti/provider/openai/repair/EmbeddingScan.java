@@ -6,7 +6,6 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.provider.translate.JsonText;
 import dev.tutti.provider.translate.VectorForm;
-import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,7 +19,7 @@ public final class EmbeddingScan {
   private static final int VECTOR = 16;
 
   private final VectorForm form;
-  private JsonBody body = new JsonBody(new byte[0], List.of());
+  private JsonBody body = JsonBody.NONE;
   private int right;
   private boolean odd;
   private boolean error;
@@ -53,7 +52,7 @@ public final class EmbeddingScan {
         parser.skipChildren();
         index.end(parser);
       }
-      body = new JsonBody(bytes, index.members());
+      body = new JsonBody(bytes, index);
     } catch (JacksonException e) {
       throw JsonText.unreadable(e, bytes.length);
     }

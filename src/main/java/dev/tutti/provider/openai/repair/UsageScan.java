@@ -7,8 +7,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Scan of a usage report in OpenAI's own words, in one pass and without a tree. Other words are
- * left to {@link UsageRepair}, which knows those of all providers. Used for
- * one report after the other; not thread-safe.
+ * left to {@link UsageRepair}, which knows those of all providers. Used for one report after the
+ * other; not thread-safe.
  */
 final class UsageScan {
   private static final int PROMPT = 1;
@@ -43,8 +43,7 @@ final class UsageScan {
     }
     return odd || seen != ALL
         ? null
-        : new Usage(
-            prompt, completion, cached, written, reasoning, audioInput, audioOutput, false);
+        : new Usage(prompt, completion, cached, written, reasoning, audioInput, audioOutput, false);
   }
 
   private void clearInput() {
