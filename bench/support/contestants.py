@@ -10,12 +10,14 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from support import java
+from support import java, processes
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tutti-bench"
 HERE = Path(__file__).resolve().parent
 WORKERS = 2
 PATIENT = 300
+BRIEF = 60
+INSTALLATION = 900
 
 
 @dataclass
@@ -28,7 +30,10 @@ class Start:
 
 
 class Contestant:
-    """Defaults that only some differ from."""
+    """Defaults that only some differ from: whether it is a JVM, and whether it is asked in cold bursts."""
+
+    jvm = False
+    bursts = False
 
     def prepare(self):
         """What takes time once, before anything is measured; returns what went wrong, if that is bearable."""
@@ -46,7 +51,7 @@ class Nginx(Contestant):
         return None if self._binary() else "not installed (apt-get install nginx)"
 
     def version(self):
-        told = subprocess.run([self._binary(), "-v"], capture_output=True, text=True, check=True)
+        told = subprocess.run([self._binary(), "-v"], capture_output=True, text=True, check=True, timeout=BRIEF)
         return told.stderr.strip().rsplit("/", 1)[-1]
 
     def start(self, folder, port, upstream, models):
@@ -85,10 +90,10 @@ class Portkey(Contestant):
     def install(self):
         self.folder.mkdir(parents=True, exist_ok=True)
         flags = ["--ignore-scripts", "--no-fund", "--no-audit", "--prefix", self.folder]
-        subprocess.run(["npm", "install", *flags, self.package, *self.beside], check=True)
+        subprocess.run(["npm", "install", *flags, self.package, *self.beside], check=True, timeout=INSTALLATION)
 
     def version(self):
-        node = subprocess.check_output(["node", "--version"], text=True).strip()
+        node = subprocess.check_output(["node", "--version"], text=True, timeout=BRIEF).strip()
         return f"{self.package.rsplit('@', 1)[1]}, Node.js {node}"
 
     def start(self, folder, port, upstream, models):
@@ -103,26 +108,43 @@ class Portkey(Contestant):
         )
 
 
-class LiteLlm(Contestant):
-    name = "LiteLLM"
-    note = f"{WORKERS} workers, one master key, no ledger"
-    package = "litellm[proxy]==1.93.2"
-    folder = CACHE / "litellm"
-    program = folder / "bin/litellm"
-    key = "sk-bench-0000000000000000"
+class PythonPackage(Contestant):
+    """A program that a wheel brings, in an environment of its own."""
 
     def missing(self):
         return None if self.program.exists() else "not installed (./bench/gateway --install)"
 
     def install(self):
         CACHE.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["python3", "-m", "venv", self.folder], check=True)
+        subprocess.run(["python3", "-m", "venv", self.folder], check=True, timeout=INSTALLATION)
         pip = [self.folder / "bin/pip", "install", "--quiet", "--only-binary=:all:"]
-        subprocess.run([*pip, self.package], check=True)
+        subprocess.run([*pip, self.package], check=True, timeout=INSTALLATION)
 
     def version(self):
-        python = subprocess.check_output([self.folder / "bin/python", "--version"], text=True)
+        python = subprocess.check_output([self.folder / "bin/python", "--version"], text=True, timeout=BRIEF)
         return f"{self.package.rsplit('=', 1)[1]}, {python.strip()}"
+
+
+class Smg(PythonPackage):
+    name = "SMG"
+    note = "Shepherd Model Gateway, in Rust; retries and breaker on, no keys, no ledger"
+    package = "smg==1.13.0"
+    folder = CACHE / "smg"
+    program = folder / "bin/smg"
+
+    def start(self, folder, port, upstream, models):
+        flags = ["--backend", "openai", "--worker-urls", f"http://127.0.0.1:{upstream}", "--host", "127.0.0.1", "--port", port]
+        metrics = ["--prometheus-host", "127.0.0.1", "--prometheus-port", processes.free_port()]
+        return Start([self.program, "launch", *flags, *metrics, "--log-level", "error"], env={"NO_COLOR": "1"})
+
+
+class LiteLlm(PythonPackage):
+    name = "LiteLLM"
+    note = f"{WORKERS} workers, one master key, no ledger"
+    package = "litellm[proxy]==1.93.2"
+    folder = CACHE / "litellm"
+    program = folder / "bin/litellm"
+    key = "sk-bench-0000000000000000"
 
     def start(self, folder, port, upstream, models):
         config = folder / "litellm.yaml"
@@ -150,6 +172,7 @@ class LiteLlm(Contestant):
 class Tutti(Contestant):
     name = "Tutti"
     note = "keys, ledger and metrics on"
+    jvm = True
     program = java.ROOT / "tutti"
     cache = java.FOLDER / "tutti.aot"
     cached = False
@@ -167,7 +190,7 @@ class Tutti(Contestant):
         return _trained(self.program, self.cache)
 
     def version(self):
-        told = subprocess.check_output([self.program, "--version"], text=True)
+        told = subprocess.check_output([self.program, "--version"], text=True, timeout=java.BUILD)
         return told.splitlines()[0].removeprefix("Tutti").strip()
 
     def variants(self):
@@ -201,7 +224,7 @@ class Tutti(Contestant):
 
     def _new_key(self, config):
         command = [self.program, "keys", "create", "--role", "admin", "--config", config]
-        return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL).strip()
+        return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL, timeout=BRIEF).strip()
 
     def tells(self, server):
         """Its own figures: how long callers waited for the pool, and whether the ledger has every request."""
@@ -231,10 +254,10 @@ class Tutti(Contestant):
 @functools.cache
 def _trained(program, cache):
     """What went wrong with the jar's ahead-of-time cache, or None."""
-    subprocess.run([program, "--version"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([program, "--version"], check=True, stdout=subprocess.DEVNULL, timeout=java.BUILD)
     cache.unlink(missing_ok=True)
     training = subprocess.run(
-        [program, "warmup"], capture_output=True, check=False,
+        [program, "warmup"], capture_output=True, check=False, timeout=PATIENT,
         env={**os.environ, "TUTTI_JAVA_OPTS": f"-XX:AOTCacheOutput={cache}"},
     )
     if training.returncode:
@@ -247,12 +270,14 @@ class TuttiDefault(Tutti):
     name = "Tutti-default"
     note = "as Tutti, with the pool's defaults"
     default_pool = True
+    bursts = True
 
 
 class TuttiDefaultAot(TuttiDefault):
     name = "Tutti-default-AOT"
     note = "as Tutti-default, with an AOT cache"
     cached = True
+    bursts = False
 
 
-PEERS = [Nginx, Tutti, TuttiDefault, TuttiDefaultAot, Portkey, LiteLlm]
+PEERS = [Nginx, Tutti, TuttiDefault, TuttiDefaultAot, Smg, Portkey, LiteLlm]

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import selectors
 import subprocess
 import sys
@@ -11,10 +10,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "target" / "bench"
+BUILD = 900
 
 
 def home():
-    return Path(subprocess.check_output([ROOT / "bin" / "jdk"], text=True).strip())
+    return Path(subprocess.check_output([ROOT / "bin" / "jdk"], text=True, timeout=60).strip())
 
 
 def _newest(*places):
@@ -31,7 +31,7 @@ def class_path(say):
         FOLDER.mkdir(parents=True, exist_ok=True)
         goals = ["test-compile", "dependency:build-classpath"]
         flags = [f"-Dmdep.outputFile={cached}", "-Dmdep.includeScope=test"]
-        subprocess.run([ROOT / "mvnw", "-q", "-B", *goals, *flags], cwd=ROOT, check=True)
+        subprocess.run([ROOT / "mvnw", "-q", "-B", *goals, *flags], cwd=ROOT, check=True, timeout=BUILD)
         os.utime(cached)
     return f"{ROOT}/target/test-classes:{ROOT}/target/classes:{cached.read_text().strip()}"
 
@@ -46,13 +46,6 @@ def printing(command):
     if process.returncode:
         sys.exit(process.returncode)
     return "".join(told)
-
-
-def live_heap_bytes(pid):
-    """Bytes of the objects that survive a full collection of the JVM `pid`."""
-    jcmd = home() / "bin" / "jcmd"
-    histogram = subprocess.check_output([jcmd, str(pid), "GC.class_histogram"], text=True)
-    return int(re.search(r"^Total\s+\d+\s+(\d+)", histogram, re.MULTILINE).group(1))
 
 
 class Program:

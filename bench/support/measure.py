@@ -7,11 +7,12 @@ import time
 import urllib.request
 from dataclasses import dataclass
 
-from support import java, processes
+from support import java, jvm, processes
 
 CHAT = "/v1/chat/completions"
 PATIENCE = 120
 START = 300
+CHUNKS = 100
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,11 @@ class Settings:
     rate: int = 2000
     open_connections: int = 64
     streams_per_second: int = 100
-    stream: str = "mock-d5-n100"
+    stream: str = f"mock-d5-n{CHUNKS}"
     crowd: int = 1000
     crowd_per_second: int = 100
     slow: str = "mock-d500-n60"
+    bursts: int = 20
     tries: int = 3
     quiet: float = 0.1
 
@@ -40,7 +42,7 @@ class Settings:
 
 
 QUICK = Settings(
-    rounds=1, seconds=2, warm_up=2, starts=1, crowd_per_second=200, slow="mock-d500-n30", tries=1
+    rounds=1, seconds=2, warm_up=2, warm_ups=4, starts=1, crowd_per_second=200, slow="mock-d500-n30", bursts=1, tries=1
 )
 
 
@@ -61,9 +63,12 @@ class Server:
 
     def get(self, path):
         """What the server answers, as JSON."""
+        return json.loads(self.text(path))
+
+    def text(self, path):
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=self.headers)
         with urllib.request.urlopen(request, timeout=10) as response:
-            return json.load(response)
+            return response.read().decode()
 
     def pids(self):
         return processes.tree(self.child.pid) if self.child else []
@@ -148,12 +153,28 @@ class Bench:
         return {"streams": self.settings.crowd, "complete": complete, "before": before,
                 "during": during, **_kept(result)}
 
+    def allocated(self, server):
+        """Bytes that a JVM allocates for each request and for each streamed chunk, its share of the stream's request included."""
+        settings = self.settings
+        whole = {"model": "mock", "connections": settings.connections}
+        stream = {"model": settings.stream, "stream": True, "connections": settings.connections}
+        return {
+            "request": self._allocated(server, **whole),
+            "chunk": self._allocated(server, **stream) / CHUNKS,
+        }
+
+    def _allocated(self, server, **load):
+        pid = jvm.process(server.pids())
+        before, sent = jvm.allocated_bytes(server, pid), server.sent
+        self._run(server, "saturate", self.settings.seconds, 0, **load)
+        return (jvm.allocated_bytes(server, pid) - before) / max(1, server.sent - sent)
+
     @staticmethod
     def _memory(server, heap):
         pids = server.pids()
         memory = {"rss": processes.rss_bytes(pids)}
         if heap:
-            memory["heap"] = java.live_heap_bytes(_jvm(pids))
+            memory["heap"] = jvm.live_heap_bytes(jvm.process(pids))
         return memory
 
     def quietly(self, measure):
@@ -218,14 +239,6 @@ def _costs(result, unit):
 
 def _per(seconds, count):
     return seconds * 1e6 / count if count else None
-
-
-def _jvm(pids):
-    for pid in pids:
-        with open(f"/proc/{pid}/comm", encoding="utf-8") as file:
-            if file.read().strip() == "java":
-                return pid
-    raise Failed("has no process named java")
 
 
 def _answers(server):

@@ -76,14 +76,23 @@ def _stat(pid):
         return None
 
 
+def name(pid):
+    """What the kernel calls a process, or None when it is gone."""
+    try:
+        with open(f"/proc/{pid}/comm", encoding="utf-8", errors="replace") as file:
+            return file.read().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
 def tree(root):
     """The process and all its descendants."""
     children = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            stat = _stat(name)
+    for pid in os.listdir("/proc"):
+        if pid.isdigit():
+            stat = _stat(pid)
             if stat:
-                children.setdefault(int(stat[1]), []).append(int(name))
+                children.setdefault(int(stat[1]), []).append(int(pid))
     found, todo = [], [root]
     while todo:
         pid = todo.pop()
@@ -113,11 +122,11 @@ def compiler_seconds(pids):
 def _compiler_ticks(path):
     try:
         with open(path, encoding="ascii", errors="replace") as file:
-            name, stat = file.read().split("(", 1)[1].rsplit(")", 1)
+            thread, stat = file.read().split("(", 1)[1].rsplit(")", 1)
     except OSError:
         return 0
     fields = stat.split()
-    return int(fields[11]) + int(fields[12]) if name.startswith(("C1 Comp", "C2 Comp")) else 0
+    return int(fields[11]) + int(fields[12]) if thread.startswith(("C1 Comp", "C2 Comp")) else 0
 
 
 def rss_bytes(pids):
@@ -131,7 +140,7 @@ def machine_seconds():
 
     The totals of /proc/stat are sampled at clock ticks, and so blind to, or fooled by, work at a steady pace.
     """
-    pids = (name for name in os.listdir("/proc") if name.isdigit())
+    pids = filter(str.isdigit, os.listdir("/proc"))
     spent = cpu_seconds(pids)
     with open("/proc/stat", encoding="ascii") as file:
         stolen = int(file.readline().split()[8])

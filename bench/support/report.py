@@ -1,97 +1,13 @@
 """Results as Markdown: a table of contestants, a table of targets, and what the figures depend on."""
 
-import statistics
+from support import targets
+from support.view import View, median, scaled
 
 
 def markdown(results):
     view = View(results)
     parts = [_contestants(view), _targets(view), _conditions(view)]
     return "\n\n".join(part for part in parts if part)
-
-
-class View:
-    """The results, asked for medians; None where nothing was measured."""
-
-    def __init__(self, results):
-        self.results = results
-        self.settings = results["settings"]
-        self.names = list(results["contestants"])
-
-    def about(self, name):
-        return self.results["contestants"].get(name, {})
-
-    def rounds(self, name, phase):
-        return [one[phase][name] for one in self.results["rounds"] if name in one[phase]]
-
-    def middle(self, name, phase, figure):
-        return median(self.sessions(name, phase, figure))
-
-    def sessions(self, name, phase, figure):
-        """The median over the rounds of each session, that is of each process."""
-        return [median(one[phase][name][figure] for one in rounds) for rounds in self._by_session(name, phase)]
-
-    def _by_session(self, name, phase):
-        parts = {}
-        for number, one in enumerate(self.results["rounds"]):
-            if name in one[phase]:
-                parts.setdefault(number // self.settings["rounds"], []).append(one)
-        return list(parts.values())
-
-    def spread(self, name, phase, figure):
-        sessions = self.sessions(name, phase, figure)
-        single = [one[figure] for one in self.rounds(name, phase)]
-        values = [value for value in (sessions if len(sessions) > 1 else single) if value is not None]
-        return (min(values), max(values)) if len(values) > 1 else None
-
-    def rate(self, name, phase):
-        return self.about(name).get("rates", {}).get(phase)
-
-    def added(self, name, phase, span, quantile):
-        """Microseconds more than without a gateway, at the same rate in the same round."""
-        rate = self.rate(name, phase)
-        return median(
-            median(
-                one[phase][name][span][quantile] - one["direct"][f"{phase}@{rate}"][span][quantile] for one in rounds
-            )
-            for rounds in self._by_session(name, phase)
-        )
-
-    def direct(self, run, span):
-        """The median p50 and p99 without a gateway in this run, or None."""
-        ran = [one["direct"][run][span] for one in self.results["rounds"] if run in one["direct"]]
-        return [median(one[quantile] for one in ran) for quantile in ("p50", "p99")] if ran else None
-
-    def crowd(self, name):
-        return self.results["crowd"].get(name)
-
-    def heap_per_stream(self, name):
-        crowd = self.crowd(name)
-        if not crowd or "heap" not in crowd["during"]:
-            return None
-        return (crowd["during"]["heap"] - crowd["before"]["heap"]) / crowd["streams"]
-
-    def start(self, name, kind):
-        return median(self.results["starts"].get(name, {}).get(kind, []))
-
-    def unanswered(self, name, kind):
-        """How many requests `failed`, were `lost` or `unsent`, or processes `replaced`, over all rounds."""
-        return sum(
-            one[kind] for phase in ("saturate", "latency", "stream") for one in self.rounds(name, phase)
-        )
-
-    def quiet(self):
-        """Whether other programs left the machine alone in the middle window."""
-        shares = self.strangers()
-        return bool(shares) and median(shares) < self.settings["quiet"]
-
-    def strangers(self):
-        """Shares of the machine that other programs took, one for each window."""
-        return [
-            one["others"]
-            for number in self.results["rounds"]
-            for phase in number.values()
-            for one in phase.values()
-        ]
 
 
 def figures(results):
@@ -116,25 +32,15 @@ def _of(view, name):
         "chunk_cpu_us": view.middle(name, "stream", "cpu_us"),
         "first_token_p50_us": view.added(name, "stream", "first", "p50"),
         "first_token_p99_us": view.added(name, "stream", "first", "p99"),
-        "crowd_rss_mb": _scaled(crowd["during"].get("rss"), 1e6),
-        "stream_heap_kb": _scaled(view.heap_per_stream(name), 1e3),
+        "crowd_rss_mb": scaled(crowd["during"].get("rss"), 1e6),
+        "stream_heap_kb": scaled(view.heap_per_stream(name), 1e3),
+        "request_allocated_kb": scaled(view.allocated(name, "request"), 1e3),
+        "chunk_allocated_kb": scaled(view.allocated(name, "chunk"), 1e3),
+        "burst_starts": (view.bursts(name) or {}).get("starts"),
+        "burst_failures": view.burst_failures(name),
         "acquire_p99_ms": told.get("acquire_p99_ms"),
         **{f"start_s.{kind.replace(' ', '_') or 'cold'}": view.start(name, kind) for kind in view.results["starts"].get(name, {})},
     }
-
-
-def _at(view, phase, rate, value):
-    """A figure of Tutti's, unless it could not be measured at the rate that the target is for."""
-    return value if view.rate("Tutti", phase) == view.settings[rate] else None
-
-
-def median(values):
-    known = [value for value in values if value is not None]
-    return statistics.median(known) if known else None
-
-
-def _times(value, reference):
-    return f" ({value / reference:.1f} x nginx)" if value and reference else ""
 
 
 def _contestants(view):
@@ -150,7 +56,9 @@ def _contestants(view):
         (f"{view.settings['crowd']:,} slow streams: complete", _complete),
         ("RSS before / during them, MB", _memory),
         ("live heap per slow stream, KB", _heap),
+        ("allocated per request / streamed chunk, KB", _allocated),
         ("start to first answer, s", _starts),
+        ("cold bursts: starts / failed / lost / breakers", _bursts),
         ("requests failed / lost / unsent", _unanswered),
         ("processes replaced while measured", _replaced),
     ]
@@ -174,8 +82,8 @@ def _cpu(phase, figure="cpu_us"):
         spread = view.spread(name, phase, figure)
         between = f", {spread[0]:,.0f}–{spread[1]:,.0f}" if spread else ""
         reference = None if name == "nginx" else view.middle("nginx", phase, figure)
-        ratio = f"; {value / reference:.1f} x nginx" if reference else ""
-        note = (between + ratio).lstrip(",; ")
+        beside = f"; {value / reference:.1f} x nginx" if reference else ""
+        note = (between + beside).lstrip(",; ")
         return f"{value:,.1f}" + (f" ({note})" if note else "")
 
     return cell
@@ -184,8 +92,8 @@ def _cpu(phase, figure="cpu_us"):
 def _saturation(view, name):
     value = view.middle(name, "saturate", "per_second")
     reference = view.middle("nginx", "saturate", "per_second")
-    ratio = f" ({value / reference:.1%} of nginx)" if value and reference and name != "nginx" else ""
-    return _shown(value, ",.0f") + ratio
+    beside = f" ({value / reference:.1%} of nginx)" if value and reference and name != "nginx" else ""
+    return _shown(value, ",.0f") + beside
 
 
 def _pair(view, name, phase, span, scale, form):
@@ -220,6 +128,16 @@ def _heap(view, name):
     return "" if value is None else f"{value / 1000:,.1f}"
 
 
+def _allocated(view, name):
+    request, chunk = (view.allocated(name, unit) for unit in ("request", "chunk"))
+    return "" if request is None else f"{request / 1000:,.1f} / {chunk / 1000:,.2f}"
+
+
+def _bursts(view, name):
+    bursts = view.bursts(name)
+    return " / ".join(f"{bursts[kind]:,}" for kind in ("starts", "failed", "lost", "breakers")) if bursts else ""
+
+
 def _starts(view, name):
     kinds = view.results["starts"].get(name, {})
     told = (f"{median(values):.2f}" + (f" {kind}" if kind else "") for kind, values in kinds.items())
@@ -237,54 +155,8 @@ def _replaced(view, name):
 
 
 def _targets(view):
-    if not view.rounds("Tutti", "saturate"):
-        return ""
-    cpu = view.middle("Tutti", "saturate", "cpu_us")
-    rate = view.middle("Tutti", "saturate", "per_second")
-    crowd = view.crowd("Tutti")
-    during = crowd["during"] if crowd else {}
-    told = view.about("Tutti").get("told") or {}
-    rows = [
-        ("CPU per request", cpu, 80, "{:.0f} µs"),
-        ("CPU per request, against nginx", _ratio(cpu, view.middle("nginx", "saturate", "cpu_us")), 3.5, "{:.2f} x"),
-        *(_at_least(view, rate, name, least) for name, least in (("nginx", 0.3), ("Portkey", 20), ("LiteLLM", 20))),
-        (f"added latency p50 at {view.settings['rate']:,}/s", _at(view, "latency", "rate", view.added("Tutti", "latency", "whole", "p50")), 150, "{:.0f} µs"),
-        (f"added latency p99 at {view.settings['rate']:,}/s", _at(view, "latency", "rate", view.added("Tutti", "latency", "whole", "p99")), 700, "{:.0f} µs"),
-        ("CPU per streamed chunk", view.middle("Tutti", "stream", "cpu_us"), 25, "{:.1f} µs"),
-        ("added time to first token p99", _scaled(view.added("Tutti", "stream", "first", "p99"), 1e3), 2, "{:.2f} ms"),
-        ("slow streams lost", crowd and crowd["streams"] - crowd["complete"], 0, "{:.0f}"),
-        ("live heap per slow stream", _scaled(view.heap_per_stream("Tutti"), 1e3), 80, "{:.1f} KB"),
-        ("RSS with slow streams", _scaled(during.get("rss"), 1e6), 400, "{:.0f} MB"),
-        ("pooled connection acquire p99", told.get("acquire_p99_ms"), 1, "{:.3f} ms"),
-        ("requests missing in the ledger", told["sent"] - told["recorded"] if told else None, 0, "{:,.0f}"),
-        ("start to first answer, AOT cache", view.start("Tutti", "with AOT cache"), 1, "{:.2f} s"),
-        ("start to first answer, no AOT cache", view.start("Tutti", "without AOT cache"), 2.5, "{:.2f} s"),
-    ]
-    body = [_judged(view.quiet(), *row) for row in rows]
-    return _table(["target of Tutti", "wanted", "measured", ""], body)
-
-
-def _at_least(view, rate, name, least):
-    """Requests/s against a peer, as a figure that must not be small."""
-    return (f"requests/s, against {name}", _ratio(rate, view.middle(name, "saturate", "per_second")), least, "{:.2f} x", True)
-
-
-def _ratio(value, reference):
-    return value / reference if value and reference else None
-
-
-def _scaled(value, by):
-    return None if value is None else value / by
-
-
-def _judged(quiet, title, value, limit, form, at_least=False):
-    """A row of the targets; on a busy machine a figure is shown but neither meets nor misses anything."""
-    wanted = ("≥ " if at_least else "≤ ") + form.format(limit)
-    if value is None:
-        return [title, wanted, "–", "not measured"]
-    met = value >= limit if at_least else value <= limit
-    verdict = "met" if met else "**missed**"
-    return [title, wanted, form.format(value), verdict if quiet else "not judged"]
+    rows = targets.rows(view)
+    return _table(rows[0], rows[1:]) if rows else ""
 
 
 def _conditions(view):
@@ -293,8 +165,8 @@ def _conditions(view):
         f"`{machine['command']}`, {machine['date']}, commit {machine['commit']}.",
         f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, {machine['kernel']},"
         f" JDK {machine['jdk']}; contestants, mock upstream and load generator share the cores, nothing is pinned.",
-        f"Medians over {view.results.get('jvms', 1)} sessions of fresh processes, each the median of {settings['rounds']}"
-        f" interleaved rounds of {settings['seconds']:g} s; slow streams and starts in the first session. Latency counts from when a"
+        f"Medians over {_counted(view.results.get('jvms', 1), 'session')} of fresh processes, each the median of {_counted(settings['rounds'], 'interleaved round')}"
+        f" of {settings['seconds']:g} s; slow streams and starts in the first session. Latency counts from when a"
         " request was due; where a contestant cannot bear the common rate, its rate is the one that keeps it at half a"
         " core, and so is that of the direct run it is compared with.",
         _upstream(view),
@@ -302,6 +174,10 @@ def _conditions(view):
         *(_who(view, name) for name in view.names),
     ]
     return "\n".join(f"- {line}" for line in lines if line)
+
+
+def _counted(number, noun):
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _upstream(view):
@@ -321,7 +197,7 @@ def _noise(view):
         return ""
     return (
         f"Other programs took {median(shares):.0%} of the machine in the middle window, {max(shares):.0%} in the"
-        " worst" + ("." if view.quiet() else ": **not quiet, so no target is judged; nothing here is a result.**")
+        " worst" + ("." if view.quiet() else ": **not quiet, so no time is judged, and ratios are those of a disturbed run.**")
     )
 
 

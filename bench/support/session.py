@@ -2,11 +2,11 @@
 
 import subprocess
 
-from support import contestants
-from support.measure import Failed
+from support import jvm
+from support.bursts import Bursts
+from support.measure import CHUNKS, Failed
 
 HALF_A_CORE = 0.5e6
-MOCK_CHUNKS = 100
 SETTLED = 0.93
 STEADY = 3
 
@@ -22,7 +22,7 @@ class Session:
         self._rates = rates or {}
         self.chosen = []
         self.servers = []
-        self.results = {"contestants": {}, "rounds": [], "crowd": {}, "starts": {}}
+        self.results = {"contestants": {}, "rounds": [], "allocated": {}, "crowd": {}, "starts": {}, "bursts": {}}
         for contestant in chosen:
             self._admit(contestant)
 
@@ -40,20 +40,33 @@ class Session:
             about["version"] = contestant.version()
 
     def run(self, beside=True):
-        """Everything; without what stands `beside` the rounds, the slow streams and the starts, when that is unset."""
+        """Everything; without what stands `beside` the rounds (memory, slow streams, starts), when that is unset."""
         self._start_all()
         self._warm_up()
         for number in range(self.settings.rounds):
             self.say(f"round {number + 1} of {self.settings.rounds}")
             self.results["rounds"].append(self._round(number))
+        if beside:
+            self._allocations()
         self._finish_all()
         if beside:
             self._beside()
         return self.results
 
+    def _allocations(self):
+        """What the servers that are warm now allocate; only a JVM tells."""
+        jvms = {contestant.name for contestant in self.chosen if contestant.jvm}
+        for server in [server for server in self.servers if server.name in jvms]:
+            self.say(f"allocation of {server.name}")
+            allocated = self._guarded(server.name, lambda: self.bench.allocated(server))
+            if allocated:
+                self.results["allocated"][server.name] = allocated
+
     def _beside(self):
         for contestant in list(self.chosen):
             self._guarded(contestant.name, lambda: self._crowd(contestant))
+            if contestant.bursts:
+                self._guarded(contestant.name, lambda: self._bursts(contestant))
         for number in range(self.settings.starts):
             self.say(f"start {number + 1} of {self.settings.starts}")
             for contestant in list(self.chosen):
@@ -63,7 +76,7 @@ class Session:
         """Does it; a failure becomes a note beside the contestant, whose part then ends."""
         try:
             return action()
-        except (Failed, OSError, subprocess.SubprocessError) as failure:
+        except (Failed, jvm.Unknown, OSError, subprocess.SubprocessError) as failure:
             self.say(f"{name}: {failure}")
             self.results["contestants"][name]["trouble"].append(str(failure))
             self.chosen = [one for one in self.chosen if one.name != name]
@@ -92,7 +105,7 @@ class Session:
 
         def stream():
             measured = self.bench.stream(server, server.rates["stream"], self.settings.warm_up)
-            cost = (measured["cpu_us"] or HALF_A_CORE) * MOCK_CHUNKS
+            cost = (measured["cpu_us"] or HALF_A_CORE) * CHUNKS
             server.rates["stream"] = _rate(cost, self.settings.streams_per_second)
             return measured
 
@@ -153,9 +166,15 @@ class Session:
         self.say(f"{self.settings.crowd:,} slow streams through {contestant.name}")
         server, _ = self.bench.start(contestant)
         self.bench.saturate(server, 1, connections=8)
-        heap = isinstance(contestant, contestants.Tutti)
-        self.results["crowd"][contestant.name] = self.bench.crowd(server, heap)
+        self.results["crowd"][contestant.name] = self.bench.crowd(server, contestant.jvm)
         self.bench.children.stop(server.child)
+
+    def _bursts(self, contestant):
+        bursts = Bursts()
+        for number in range(self.settings.bursts):
+            self.say(f"cold burst {number + 1} of {self.settings.bursts}")
+            bursts.once(self.bench)
+        self.results["bursts"][contestant.name] = bursts.result()
 
     def _start_once(self, contestant):
         for kind, variant in contestant.variants().items():
