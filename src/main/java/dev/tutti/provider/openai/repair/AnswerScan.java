@@ -34,6 +34,7 @@ public final class AnswerScan {
   private final ChoiceScan choice;
   private final UsageScan usages = new UsageScan();
   private JsonBody body = JsonBody.NONE;
+  private @Nullable ChunkTemplate template;
   private int right;
   private boolean odd;
   private boolean error;
@@ -56,6 +57,25 @@ public final class AnswerScan {
    *     JSON object
    */
   public void read(byte[] bytes) {
+    var pattern = template;
+    var text = pattern == null ? null : pattern.text(bytes);
+    if (pattern != null && text != null) {
+      meter.heard(text);
+      body = pattern.body(bytes);
+    } else {
+      template = null;
+      parse(bytes);
+      template = pattern();
+    }
+  }
+
+  /** A text as the pattern of those after it: all that was found out is true of them, too. */
+  private @Nullable ChunkTemplate pattern() {
+    boolean same = shape == AnswerShape.CHUNK && regular() && choices == 1;
+    return same && !usage && !groq && !error ? choice.message().template(body) : null;
+  }
+
+  private void parse(byte[] bytes) {
     right = 0;
     odd = false;
     error = false;

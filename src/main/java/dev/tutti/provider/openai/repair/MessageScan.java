@@ -1,9 +1,11 @@
 package dev.tutti.provider.openai.repair;
 
+import dev.tutti.chat.JsonBody;
 import dev.tutti.provider.translate.JsonText;
 import dev.tutti.provider.translate.TokenMeter;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -19,6 +21,9 @@ final class MessageScan {
   private boolean odd;
   private boolean oddCall;
   private int calls;
+  private int texts;
+  private int textFrom;
+  private int textTo;
   private final Set<String> ids = new HashSet<>(2);
 
   MessageScan(TokenMeter meter) {
@@ -35,6 +40,7 @@ final class MessageScan {
     odd = false;
     oddCall = false;
     calls = 0;
+    texts = 0;
     ids.clear();
   }
 
@@ -84,6 +90,9 @@ final class MessageScan {
     if (JsonText.filled(parser)) {
       substantial = true;
       meter.heard(parser);
+      texts++;
+      textFrom = (int) parser.currentTokenLocation().getByteOffset() + 1;
+      textTo = (int) parser.currentLocation().getByteOffset() - 1;
     }
   }
 
@@ -117,6 +126,11 @@ final class MessageScan {
   /** The last tool call that is mentioned. */
   CallScan call() {
     return call;
+  }
+
+  /** The chunk that it stands in as a pattern, where one text is all that it says. */
+  @Nullable ChunkTemplate template(JsonBody chunk) {
+    return texts == 1 && calls == 0 ? new ChunkTemplate(chunk, textFrom, textTo) : null;
   }
 
   /** Whether it is a regular delta, apart from what was said before it. */
