@@ -6,6 +6,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,9 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Calls that train the ahead-of-time cache, in rounds of 32: mostly chats that go to an upstream as
- * they came, fewer that are translated to or from Anthropic's API, and executions of a skill. The
- * shares matter, as the profiles that are stored say what is frequent.
+ * Calls that train the ahead-of-time cache, once, in rounds of 32: mostly chats that go to an
+ * upstream as they came, fewer that are translated to or from Anthropic's API, and executions of a
+ * skill. The shares matter, as the profiles that are stored say what is frequent.
  */
 final class TrainingCalls {
   private static final int AT_ONCE = 8;
@@ -43,42 +44,51 @@ final class TrainingCalls {
   private static final List<Kind> ROUND =
       KINDS.stream().flatMap(kind -> Collections.nCopies(kind.share, kind).stream()).toList();
 
-  private final String url;
-  private final String key;
+  private final ApiClient client;
+  private final int total;
+  private final Duration limit;
+  private final AtomicInteger next = new AtomicInteger();
 
   /**
-   * @param url of the server that is called
-   * @param key that it takes
+   * @param client of the server that is called
+   * @param limit no call begins after it
    */
-  TrainingCalls(String url, String key) {
-    this.url = url;
-    this.key = key;
+  TrainingCalls(ApiClient client, int rounds, Duration limit) {
+    this.client = client;
+    this.total = Math.multiplyExact(rounds, ROUND.size());
+    this.limit = limit;
   }
 
-  /** Number of calls in some rounds. */
-  int total(int rounds) {
-    return Math.multiplyExact(rounds, ROUND.size());
+  /** Number of calls, if the time is enough for all. */
+  int total() {
+    return total;
   }
 
-  /** Number of calls in some rounds, by their kind. */
-  Map<String, Integer> counts(int rounds) {
-    var counts = new LinkedHashMap<String, Integer>();
-    KINDS.forEach(kind -> counts.put(kind.name, kind.share * rounds));
-    return counts;
+  /** Number of calls that were made. */
+  int made() {
+    return Math.min(next.get(), total);
+  }
+
+  /** Number of calls that were made, by their kind. */
+  Map<String, Integer> kinds() {
+    var kinds = new LinkedHashMap<String, Integer>();
+    IntStream.range(0, made())
+        .mapToObj(call -> ROUND.get(call % ROUND.size()).name)
+        .forEach(name -> kinds.merge(name, 1, Integer::sum));
+    return kinds;
   }
 
   /**
-   * Makes all calls, eight at once.
+   * Makes the calls, eight at once.
    *
    * @throws IllegalStateException naming the call that failed
    */
-  void make(int rounds, Progress progress) throws InterruptedException {
-    var next = new AtomicInteger();
-    try (var client = new ApiClient(url, key);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+  void make(Progress progress) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var callers =
           IntStream.range(0, AT_ONCE)
-              .mapToObj(_ -> threads.submit(() -> call(client, next, total(rounds), progress)))
+              .mapToObj(_ -> threads.submit(() -> makeUntil(end, progress)))
               .toList();
       for (Future<?> caller : callers) {
         caller.get();
@@ -89,13 +99,16 @@ final class TrainingCalls {
     }
   }
 
-  private static boolean call(ApiClient client, AtomicInteger next, int total, Progress progress)
-      throws IOException, InterruptedException {
-    for (int i; (i = next.getAndIncrement()) < total; ) {
-      ROUND.get(i % ROUND.size()).call(client);
+  private boolean makeUntil(long end, Progress progress) throws IOException, InterruptedException {
+    while (System.nanoTime() - end < 0) {
+      int call = next.getAndIncrement();
+      if (call >= total) {
+        return true;
+      }
+      ROUND.get(call % ROUND.size()).call(client);
       progress.step();
     }
-    return true;
+    return false;
   }
 
   private static JsonNode chat(String model) {

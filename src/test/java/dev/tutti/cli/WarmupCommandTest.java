@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -34,19 +35,26 @@ class WarmupCommandTest {
 
   @Test
   void every_call_goes_to_an_upstream_and_into_the_ledger() throws Exception {
-    try (var training = TrainingServer.start(folder)) {
-      new TrainingCalls(training.url(), training.key()).make(3, unseen());
-    }
+    train(3, Duration.ofMinutes(1));
     var attempts = attempts();
     assertThat(attempts).containsExactly(entry("anthropic", 12), entry("openai", 84));
   }
 
   @Test
+  void no_call_begins_when_the_time_is_over() throws Exception {
+    var calls = train(3, Duration.ZERO);
+    assertThat(calls.total()).isEqualTo(96);
+    assertThat(calls.made()).isZero();
+    assertThat(calls.kinds()).isEmpty();
+  }
+
+  @Test
   void a_server_that_refuses_is_told_with_the_reason() throws Exception {
-    try (var training = TrainingServer.start(folder)) {
-      var calls = new TrainingCalls(training.url(), "tk-of-nobody");
+    try (var training = TrainingServer.start(folder);
+        var client = new ApiClient(training.url(), "tk-of-nobody")) {
+      var calls = new TrainingCalls(client, 1, Duration.ofMinutes(1));
       assertThatIllegalStateException()
-          .isThrownBy(() -> calls.make(1, unseen()))
+          .isThrownBy(() -> calls.make(unseen()))
           .withMessageContaining("key");
     }
   }
@@ -56,6 +64,15 @@ class WarmupCommandTest {
     var none = TestingCli.run("warmup", "--rounds", "0");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("--rounds");
+  }
+
+  private TrainingCalls train(int rounds, Duration limit) throws Exception {
+    try (var training = TrainingServer.start(folder);
+        var client = new ApiClient(training.url(), training.key())) {
+      var calls = new TrainingCalls(client, rounds, limit);
+      calls.make(unseen());
+      return calls;
+    }
   }
 
   private static Progress unseen() {
