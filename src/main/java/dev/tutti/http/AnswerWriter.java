@@ -39,13 +39,11 @@ final class AnswerWriter {
     this.patience = patience;
   }
 
-  /** Writes a part. */
-  void write(Buffer part) {
-    if (part.length() <= LONG) {
-      response.write(part);
-    } else {
-      new Delivery(part.length()).write(part, response::write);
-    }
+  /** Writes a part; completed when all of it is written. */
+  Future<Void> write(Buffer part) {
+    return part.length() <= LONG
+        ? response.write(part)
+        : new Delivery(part.length()).write(part, response::write);
   }
 
   /** Writes the last part, or all there is. */
@@ -92,13 +90,13 @@ final class AnswerWriter {
     }
 
     /** Writes all pieces; what the connection does not take yet is queued. */
-    void write(Buffer part, Function<Buffer, Future<Void>> last) {
+    Future<Void> write(Buffer part, Function<Buffer, Future<Void>> last) {
       int at = 0;
       while (part.length() - at > PIECE) {
         response.write(part.slice(at, at + PIECE)).onSuccess(_ -> progress = loop.nanos());
         at += PIECE;
       }
-      last.apply(part.slice(at, part.length())).onComplete(_ -> end());
+      return last.apply(part.slice(at, part.length())).onComplete(_ -> end());
     }
 
     private void look() {

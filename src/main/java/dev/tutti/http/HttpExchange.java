@@ -282,9 +282,9 @@ public final class HttpExchange {
     }
   }
 
-  /** Writes a part of the answer, see {@link AnswerWriter}. */
-  public void write(Buffer part) {
-    writer.write(part);
+  /** Writes a part of the answer, see {@link AnswerWriter}; completed when all of it is written. */
+  public Future<Void> write(Buffer part) {
+    return writer.write(part);
   }
 
   /** Ends the answer, see {@link AnswerWriter}. */

@@ -10,7 +10,6 @@ import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.wire.BackPressure;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * that a failure can still have its own status; then the writer says that the stream lives.
  */
 final class SseAnswer implements ChatAnswer {
-  private static final int FIRST = 1_024;
-  private static final int SPARE = 64;
-
   /** Length from which on a batch does not wait for the end of the turn. */
   private static final int LONG = 16 << 10;
 
@@ -33,11 +29,7 @@ final class SseAnswer implements ChatAnswer {
   private final Call call;
   private final ServerSettings settings;
   private final StreamWriter writer;
-
-  /** What waits to be written; none between turns, so that a slow stream holds no memory for it. */
-  private @Nullable Buffer batch;
-
-  private int nextLength = FIRST;
+  private final SseBatch batch = new SseBatch();
   private boolean scheduled;
   private long lastWrite;
   private Runnable stopHeartbeat;
@@ -60,7 +52,7 @@ final class SseAnswer implements ChatAnswer {
     }
     pressure =
         new BackPressure(response, begun::pause, () -> exchange.attempt(call, begun::resume));
-    writer.begin(batch());
+    writer.begin(batch.buffer());
     begun.start(this);
   }
 
@@ -101,7 +93,7 @@ final class SseAnswer implements ChatAnswer {
     var quiet = Duration.ofNanos(call.loop().nanos() - lastWrite);
     boolean silent = lastWrite == 0 || quiet.compareTo(settings.heartbeat()) >= 0;
     if (silent && !response.writeQueueFull()) {
-      batch().appendBuffer(writer.alive());
+      batch.buffer().appendBuffer(writer.alive());
       write();
     }
     var next = silent ? settings.heartbeat() : settings.heartbeat().minus(quiet);
@@ -110,20 +102,7 @@ final class SseAnswer implements ChatAnswer {
 
   @Override
   public void chunk(Chunk chunk) {
-    writer.chunk(chunk, batch());
-  }
-
-  private Buffer batch() {
-    var waiting = batch;
-    if (waiting == null) {
-      waiting = Buffer.buffer(nextLength);
-      batch = waiting;
-    }
-    return waiting;
-  }
-
-  private int waiting() {
-    return batch == null ? 0 : batch.length();
+    writer.chunk(chunk, batch.buffer());
   }
 
   /**
@@ -132,9 +111,9 @@ final class SseAnswer implements ChatAnswer {
    */
   @Override
   public void flush() {
-    if (waiting() >= LONG) {
+    if (batch.length() >= LONG) {
       write();
-    } else if (!scheduled && waiting() > 0) {
+    } else if (!scheduled && batch.length() > 0) {
       scheduled = true;
       exchange.loop().afterTurn(this::turnEnded);
     }
@@ -146,22 +125,15 @@ final class SseAnswer implements ChatAnswer {
   }
 
   private void write() {
-    if (waiting() == 0 || response.closed() || response.ended()) {
+    if (batch.length() == 0 || response.closed() || response.ended()) {
       return;
     }
     lastWrite = call.loop().nanos();
-    exchange.write(take());
+    var taken = batch.take();
+    exchange.write(taken.buffer()).onSuccess(_ -> batch.free(taken));
     if (pressure != null) {
       pressure.written();
     }
-  }
-
-  /** What has gathered. The next batch is likely to be about as long. */
-  private Buffer take() {
-    var taken = batch();
-    batch = null;
-    nextLength = Math.min(taken.length() + SPARE, LONG);
-    return taken;
   }
 
   @Override
@@ -188,8 +160,8 @@ final class SseAnswer implements ChatAnswer {
 
   private void finish(Usage usage) {
     if (!response.closed()) {
-      writer.complete(usage, batch());
-      exchange.end(take());
+      writer.complete(usage, batch.buffer());
+      exchange.end(batch.take().buffer());
     }
   }
 
@@ -198,9 +170,9 @@ final class SseAnswer implements ChatAnswer {
    * clients pass over the event and must not take what came for the whole.
    */
   private void breakOff(Fault fault) {
-    writer.fail(fault, batch());
+    writer.fail(fault, batch.buffer());
     response
-        .write(take())
+        .write(batch.take().buffer())
         .onComplete(_ -> call.loop().timer(BEFORE_DISCONNECT, exchange::breakOff));
   }
 }
