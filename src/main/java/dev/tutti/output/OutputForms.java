@@ -33,24 +33,8 @@ public final class OutputForms {
   private static final List<String> DIALECTS =
       List.of(DialectId.DRAFT_2020_12, DialectId.DRAFT_2019_09, DialectId.DRAFT_7);
 
-  private final SchemaRegistry registry =
-      SchemaRegistry.withDialects(
-          List.of(Dialects.getDraft202012(), Dialects.getDraft201909(), Dialects.getDraft7()),
-          builder ->
-              builder
-                  .defaultDialectId(DialectId.DRAFT_2020_12)
-                  .schemaCacheEnabled(false)
-                  .schemaLoader(loader -> loader.fetchRemoteResources(false))
-                  .schemaRegistryConfig(config()));
   private final LinkedHashMap<String, CachedForm> kept = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
-
-  private static SchemaRegistryConfig config() {
-    return SchemaRegistryConfig.builder()
-        .locale(Locale.ENGLISH)
-        .regularExpressionFactory(BoundedPattern::of)
-        .build();
-  }
 
   /**
    * Form of the answer to a request. May take milliseconds.
@@ -107,7 +91,7 @@ public final class OutputForms {
     var dialect = dialect(schema);
     try {
       refuseNonsense(schema, dialect);
-      var compiled = registry.getSchema(schema);
+      var compiled = Schemas.REGISTRY.getSchema(schema);
       compiled.initializeValidators();
       return OutputForm.of(compiled);
     } catch (SchemaException e) {
@@ -127,7 +111,7 @@ public final class OutputForms {
   }
 
   private void refuseNonsense(ObjectNode schema, String dialect) {
-    Schema rules = registry.getSchema(SchemaLocation.of(dialect));
+    Schema rules = Schemas.REGISTRY.getSchema(SchemaLocation.of(dialect));
     List<Error> errors = rules.validate(schema);
     if (!errors.isEmpty()) {
       throw SchemaRules.refused(OutputForm.told(errors.getFirst()), "a JSON Schema");
@@ -147,4 +131,24 @@ public final class OutputForms {
   }
 
   private record CachedForm(OutputForm form, int bytes) {}
+
+  /** The dialects, which take a hundred classes: they are loaded when the first schema comes. */
+  private static final class Schemas {
+    static final SchemaRegistry REGISTRY =
+        SchemaRegistry.withDialects(
+            List.of(Dialects.getDraft202012(), Dialects.getDraft201909(), Dialects.getDraft7()),
+            builder ->
+                builder
+                    .defaultDialectId(DialectId.DRAFT_2020_12)
+                    .schemaCacheEnabled(false)
+                    .schemaLoader(loader -> loader.fetchRemoteResources(false))
+                    .schemaRegistryConfig(config()));
+
+    private static SchemaRegistryConfig config() {
+      return SchemaRegistryConfig.builder()
+          .locale(Locale.ENGLISH)
+          .regularExpressionFactory(BoundedPattern::of)
+          .build();
+    }
+  }
 }
