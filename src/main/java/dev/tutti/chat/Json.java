@@ -51,7 +51,12 @@ public final class Json {
 
   /** A parser for what an upstream sent. */
   public static JsonParser lenient(byte[] bytes) {
-    return LENIENT.createParser(ObjectReadContext.empty(), bytes);
+    return lenient(bytes, 0, bytes.length);
+  }
+
+  /** The same for what stands among other bytes; its places count from the first one. */
+  public static JsonParser lenient(byte[] bytes, int from, int to) {
+    return LENIENT.createParser(ObjectReadContext.empty(), bytes, from, to - from);
   }
 
   /**
@@ -103,7 +108,7 @@ public final class Json {
     try {
       return MAPPER.readTree(bytes, from, length);
     } catch (FiniteNumbers.Overflow _) {
-      return ExactTree.read(LENIENT.createParser(ObjectReadContext.empty(), bytes, from, length));
+      return ExactTree.read(lenient(bytes, from, from + length));
     }
   }
 

@@ -26,6 +26,8 @@ public final class JsonBody {
   public static final JsonBody NONE = new JsonBody(new byte[0], new MemberIndex());
 
   private final byte[] bytes;
+  private final int start;
+  private final int end;
   private final MemberIndex members;
   private final int pivot;
   private final int shift;
@@ -36,32 +38,53 @@ public final class JsonBody {
    * @param members not to be changed any more
    */
   public JsonBody(byte[] bytes, MemberIndex members) {
-    this(bytes, members, 0, 0);
+    this(bytes, 0, bytes.length, members);
+  }
+
+  /** The same of one that stands among other bytes, where the index counts from its beginning. */
+  public JsonBody(byte[] bytes, int start, int end, MemberIndex members) {
+    this(bytes, start, end, members, 0, 0);
   }
 
   /**
    * @param pivot place behind which everything stands elsewhere than the index says
    * @param shift how much farther
    */
-  private JsonBody(byte[] bytes, MemberIndex members, int pivot, int shift) {
+  private JsonBody(byte[] bytes, int start, int end, MemberIndex members, int pivot, int shift) {
     this.bytes = bytes;
+    this.start = start;
+    this.end = end;
     this.members = members;
     this.pivot = pivot;
     this.shift = shift;
   }
 
   /**
+   * Whether other bytes are the same before and after one text of this object.
+   *
+   * @param from the first byte of the text, from the object's beginning
+   * @param to the byte after it
+   */
+  public boolean isSameAround(int from, int to, byte[] other, int otherStart, int otherEnd) {
+    int after = end - start - to;
+    return otherEnd - otherStart >= from + after
+        && Arrays.equals(bytes, start, start + from, other, otherStart, otherStart + from)
+        && Arrays.equals(bytes, end - after, end, other, otherEnd - after, otherEnd);
+  }
+
+  /**
    * Another object that differs in one text within a value only, and so needs no index of its own.
    *
-   * @param bytes of the other object; not to be changed
-   * @param text place of that text in both
+   * @param text place of that text in both, from the object's beginning
+   * @param other bytes of the other object; not to be changed
    */
-  public JsonBody differing(byte[] bytes, int text) {
-    return new JsonBody(bytes, members, text, bytes.length - this.bytes.length);
+  public JsonBody differing(int text, byte[] other, int otherStart, int otherEnd) {
+    int longer = otherEnd - otherStart - (end - start);
+    return new JsonBody(other, otherStart, otherEnd, members, text, longer);
   }
 
   private int at(int place) {
-    return place > pivot ? place + shift : place;
+    return start + (place > pivot ? place + shift : place);
   }
 
   private int start(int member) {
@@ -141,17 +164,17 @@ public final class JsonBody {
 
   /** The whole object, as a tree of the caller's own. */
   public ObjectNode tree() {
-    return (ObjectNode) Json.tree(bytes);
+    return (ObjectNode) Json.tree(bytes, start, end);
   }
 
   /** The object as it was written; not to be changed. */
   public byte[] bytes() {
-    return bytes;
+    return length() == bytes.length ? bytes : Arrays.copyOfRange(bytes, start, end);
   }
 
   /** Length in bytes. */
   public int length() {
-    return bytes.length;
+    return end - start;
   }
 
   /** The value of a member that is a number; empty where there is none, or something else. */
@@ -173,7 +196,7 @@ public final class JsonBody {
   /** This object with the edits applied; not to be changed. */
   public byte[] with(JsonEdits edits) {
     if (isSame(edits)) {
-      return bytes;
+      return bytes();
     }
     int[] length = {0};
     write(edits, (_, _, many) -> length[0] += many);
@@ -195,7 +218,7 @@ public final class JsonBody {
 
   /** Writes this object with the edits applied, in one pass. */
   public void write(JsonEdits edits, Appender out) {
-    int at = 0;
+    int at = start;
     boolean empty = true;
     for (int i = 0; i < members.count; i++) {
       var edit = edits.of(members.names[i]);
@@ -212,13 +235,13 @@ public final class JsonBody {
         at = empty ? next(to(i)) : to(i);
       }
     }
-    int close = bytes.length;
+    int close = end;
     while (bytes[close - 1] != '}') {
       close--;
     }
     out.append(bytes, at, close - 1 - at);
     edits.writeMissing(this, empty, out);
-    out.append(bytes, close - 1, bytes.length - close + 1);
+    out.append(bytes, close - 1, end - close + 1);
   }
 
   /**

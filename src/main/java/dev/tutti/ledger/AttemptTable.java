@@ -27,8 +27,8 @@ final class AttemptTable {
 
   /**
    * Writes records that were numbered; those that are there already stay as they are. Through JDBC
-   * itself, because this is done for every call: binding by name would take most of the time, and a
-   * batch would keep all the values of all rows.
+   * itself, because this is done for every call: binding by name would take most of the time, and
+   * the driver looks for generated keys after each row that is not of a batch.
    */
   static int insert(Handle handle, long run, long firstSeq, List<AttemptRecord> records)
       throws SQLException {
@@ -38,8 +38,9 @@ final class AttemptTable {
         row.setLong(1, run);
         row.setLong(2, seq++);
         bind(row, each);
-        row.executeUpdate();
+        row.addBatch();
       }
+      row.executeBatch();
     }
     return records.size();
   }

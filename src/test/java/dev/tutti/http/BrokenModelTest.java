@@ -123,7 +123,7 @@ class BrokenModelTest {
   /** A body with an index of other bytes. */
   private static JsonBody nonsense() {
     var body = JsonBody.parse("{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8));
-    return body.differing(new byte[0], 0);
+    return body.differing(0, new byte[0], 0, 0);
   }
 
   private static void mistake() {

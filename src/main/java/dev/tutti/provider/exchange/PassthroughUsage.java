@@ -167,7 +167,7 @@ final class PassthroughUsage {
   private void read(Supplier<@Nullable Frame> frames) {
     Frame frame;
     while ((frame = frames.get()) != null) {
-      try (var _ = stream.tree(frame.data())) {
+      try (var _ = stream.tree(frame)) {
         read(frame.data());
       }
     }

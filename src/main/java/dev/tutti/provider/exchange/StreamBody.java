@@ -48,7 +48,7 @@ final class StreamBody implements AutoCloseable {
   }
 
   private void read(Frame frame, Consumer<Chunk> out) {
-    try (var _ = memory.tree(frame.data())) {
+    try (var _ = memory.tree(frame)) {
       reader.read(frame, out);
     }
   }

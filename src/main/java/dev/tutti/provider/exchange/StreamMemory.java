@@ -3,6 +3,7 @@ package dev.tutti.provider.exchange;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.wire.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,12 @@ final class StreamMemory implements AutoCloseable {
    *
    * @throws Fault {@code concurrency_timeout} while other bodies hold too much
    */
-  BodyMemory.@Nullable Lease tree(byte[] frame) {
-    if (frame.length <= SMALL) {
+  BodyMemory.@Nullable Lease tree(Frame frame) {
+    if (frame.length() <= SMALL) {
       return null;
     }
     var tree = bodies.lease();
-    take(tree, Json.nodesOf(frame));
+    take(tree, Json.nodesOf(frame.data()));
     return tree;
   }
 

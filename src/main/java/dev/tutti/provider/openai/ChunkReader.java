@@ -63,26 +63,26 @@ final class ChunkReader {
     if (frame.event().equals("error")) {
       throw refusal(frame.data());
     }
-    switch (word(frame.data())) {
+    switch (word(frame)) {
       case "" -> {}
       case "[DONE]" -> finish(progress.anyFinished(), out);
-      default -> chunk(frame.data(), out);
+      default -> chunk(frame, out);
     }
   }
 
   /** The data as text where it cannot be a JSON object: {@code [DONE]}, or nothing at all. */
-  private static String word(byte[] data) {
-    return data.length > 0 && data[0] == '{'
+  private static String word(Frame frame) {
+    return frame.length() > 0 && frame.bytes()[frame.from()] == '{'
         ? "{"
-        : new String(data, StandardCharsets.UTF_8).strip();
+        : new String(frame.data(), StandardCharsets.UTF_8).strip();
   }
 
-  private void chunk(byte[] data, Consumer<Chunk> out) {
-    if (!scanned(data)) {
+  private void chunk(Frame frame, Consumer<Chunk> out) {
+    if (!scanned(frame)) {
       return;
     }
     if (scan.error()) {
-      throw refusal(data);
+      throw refusal(frame.data());
     }
     if (scan.groq()) {
       offer(scan.body().get("x_groq").get("usage"));
@@ -94,9 +94,9 @@ final class ChunkReader {
   }
 
   /** Reads a chunk; one that breaks off does not matter any more once everything was said. */
-  private boolean scanned(byte[] data) {
+  private boolean scanned(Frame frame) {
     try {
-      scan.read(data);
+      scan.read(frame.bytes(), frame.from(), frame.to());
       return true;
     } catch (Fault fault) {
       if (fault.code() == FaultCode.TRUNCATED && progress.allFinished()) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Bytes that have come and were not made into a frame yet. What is kept from one read to the next
  * is copied into an array that doubles, so that all copies together stay within a few times the
- * bytes; a read that finds nothing kept is not copied at all. Positions hold until the next read.
- * Not thread-safe.
+ * bytes; a read that finds nothing kept is not copied at all. What was taken is never overwritten.
+ * Positions hold until the next read. Not thread-safe.
  */
 final class FrameBuffer {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -53,10 +53,9 @@ final class FrameBuffer {
     end += more.length;
   }
 
-  /** Moves what is kept to the beginning: never more bytes than were taken, or than are doubled. */
+  /** Moves what is kept into another array, as frames may stand in this one. */
   private void makeRoom(int kept, int wanted) {
-    boolean fits = wanted <= bytes.length && kept <= start;
-    var to = fits ? bytes : new byte[Math.max(wanted, 2 * kept)];
+    var to = new byte[Math.max(wanted, 2 * kept)];
     System.arraycopy(bytes, start, to, 0, kept);
     bytes = to;
     seen -= start;

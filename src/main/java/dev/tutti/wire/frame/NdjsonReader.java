@@ -1,6 +1,5 @@
 package dev.tutti.wire.frame;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON text a line; empty lines mean nothing. */
@@ -48,7 +47,7 @@ public final class NdjsonReader implements FrameReader {
     begun = true;
     for (int i = from; i < to; i++) {
       if (bytes[i] > ' ' || bytes[i] < 0) {
-        return new Frame("", Arrays.copyOfRange(bytes, i, to));
+        return new Frame("", bytes, i, to);
       }
     }
     return null;

@@ -2,7 +2,6 @@ package dev.tutti.wire.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,9 @@ public final class SseReader implements FrameReader {
   private boolean skipLineFeed;
   private boolean begun;
   private String event = "";
-  private byte @Nullable [] data;
+  private byte @Nullable [] data; // the array that it stands in
+  private int dataFrom;
+  private int dataTo;
   private @Nullable ByteArrayOutputStream lines; // instead of the data, from its second line on
 
   @Override
@@ -26,7 +27,7 @@ public final class SseReader implements FrameReader {
 
   /** Number of bytes of the frame that were taken from the buffer already. */
   private int data() {
-    return lines != null ? lines.size() : data == null ? 0 : data.length;
+    return lines != null ? lines.size() : data == null ? 0 : dataTo - dataFrom;
   }
 
   @Override
@@ -74,7 +75,10 @@ public final class SseReader implements FrameReader {
   }
 
   private Frame dispatch(byte[] oneLine) {
-    var frame = new Frame(event, lines == null ? oneLine : lines.toByteArray());
+    var frame =
+        lines == null
+            ? new Frame(event, oneLine, dataFrom, dataTo)
+            : new Frame(event, lines.toByteArray());
     event = "";
     data = null;
     lines = null;
@@ -102,12 +106,14 @@ public final class SseReader implements FrameReader {
 
   private void data(int from, int to) {
     if (data == null) {
-      data = Arrays.copyOfRange(held.bytes(), from, to);
+      data = held.bytes();
+      dataFrom = from;
+      dataTo = to;
       return;
     }
     if (lines == null) {
-      lines = new ByteArrayOutputStream(2 * data.length + to - from + 1);
-      lines.writeBytes(data);
+      lines = new ByteArrayOutputStream(2 * (dataTo - dataFrom) + to - from + 1);
+      lines.write(data, dataFrom, dataTo - dataFrom);
     }
     lines.write('\n');
     lines.write(held.bytes(), from, to - from);

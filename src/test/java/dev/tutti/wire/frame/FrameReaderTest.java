@@ -103,32 +103,33 @@ class FrameReaderTest {
   }
 
   private static List<String> read(FrameReader reader, byte[] bytes, int cut) {
-    var frames = new ArrayList<String>();
+    var frames = new ArrayList<Frame>();
     feed(reader, Arrays.copyOfRange(bytes, 0, cut), frames);
     feed(reader, Arrays.copyOfRange(bytes, cut, bytes.length), frames);
     return ended(reader, frames);
   }
 
   private static List<String> pieces(FrameReader reader, byte[] bytes, int size) {
-    var frames = new ArrayList<String>();
+    var frames = new ArrayList<Frame>();
     for (int at = 0; at < bytes.length; at += size) {
       feed(reader, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size)), frames);
     }
     return ended(reader, frames);
   }
 
-  private static void feed(FrameReader reader, byte[] bytes, List<String> frames) {
+  private static void feed(FrameReader reader, byte[] bytes, List<Frame> frames) {
     reader.feed(bytes);
     for (var frame = reader.next(); frame != null; frame = reader.next()) {
-      frames.add(shown(frame));
+      frames.add(frame);
     }
   }
 
-  private static List<String> ended(FrameReader reader, List<String> frames) {
+  /** What all frames say in the end: later reads leave earlier frames as they are. */
+  private static List<String> ended(FrameReader reader, List<Frame> frames) {
     for (var frame = reader.last(); frame != null; frame = reader.last()) {
-      frames.add(shown(frame));
+      frames.add(frame);
     }
-    return frames;
+    return frames.stream().map(FrameReaderTest::shown).toList();
   }
 
   private static String shown(Frame frame) {

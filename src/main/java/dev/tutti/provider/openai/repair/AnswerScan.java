@@ -57,14 +57,19 @@ public final class AnswerScan {
    *     JSON object
    */
   public void read(byte[] bytes) {
+    read(bytes, 0, bytes.length);
+  }
+
+  /** The same of a text that stands among other bytes. */
+  public void read(byte[] bytes, int from, int to) {
     var pattern = template;
-    var text = pattern == null ? null : pattern.text(bytes);
+    var text = pattern == null ? null : pattern.text(bytes, from, to);
     if (pattern != null && text != null) {
       meter.heard(text);
-      body = pattern.body(bytes);
+      body = pattern.body(bytes, from, to);
     } else {
       template = null;
-      parse(bytes);
+      parse(bytes, from, to);
       template = pattern();
     }
   }
@@ -75,7 +80,7 @@ public final class AnswerScan {
     return same && !usage && !groq && !error ? choice.message().template(body) : null;
   }
 
-  private void parse(byte[] bytes) {
+  private void parse(byte[] bytes, int from, int to) {
     right = 0;
     odd = false;
     error = false;
@@ -84,7 +89,7 @@ public final class AnswerScan {
     groq = false;
     choices = 0;
     substantial = false;
-    try (var parser = Json.lenient(bytes)) {
+    try (var parser = Json.lenient(bytes, from, to)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Fault.of(FaultCode.UPSTREAM_ERROR, "the upstream's answer is not a JSON object");
       }
@@ -100,9 +105,9 @@ public final class AnswerScan {
       }
       odd |= parser.nextToken() != null;
       odd |= shape.isChunk() && parser.currentLocation().getLineNr() > 1; // an event is one line
-      body = new JsonBody(bytes, index);
+      body = new JsonBody(bytes, from, to, index);
     } catch (JacksonException e) {
-      throw JsonText.unreadable(e, bytes.length);
+      throw JsonText.unreadable(e, to - from);
     }
   }
 

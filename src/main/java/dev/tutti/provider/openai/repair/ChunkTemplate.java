@@ -2,7 +2,6 @@ package dev.tutti.provider.openai.repair;
 
 import dev.tutti.chat.JsonBody;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,28 +11,27 @@ import org.jspecify.annotations.Nullable;
  * same JSON with another text; whatever was found out about the one is true of the other.
  *
  * @param body the chunk that was read
- * @param from the first byte of its text, which is not empty
+ * @param from the first byte of its text, which is not empty, from the chunk's beginning
  * @param to the byte after it
  */
 record ChunkTemplate(JsonBody body, int from, int to) {
   private static final char REPLACEMENT = '\uFFFD';
 
   /** The text that another chunk has in its place; null for one that has to be read itself. */
-  @Nullable String text(byte[] other) {
-    byte[] bytes = body.bytes();
-    int end = other.length - (bytes.length - to);
-    if (end <= from
-        || !Arrays.equals(bytes, 0, from, other, 0, from)
-        || !Arrays.equals(bytes, to, bytes.length, other, end, other.length)
-        || !isPlain(other, from, end)) {
+  @Nullable String text(byte[] bytes, int start, int end) {
+    int first = start + from;
+    int after = end - (body.length() - to);
+    if (after <= first
+        || !body.isSameAround(from, to, bytes, start, end)
+        || !isPlain(bytes, first, after)) {
       return null;
     }
-    var text = new String(other, from, end - from, StandardCharsets.UTF_8);
+    var text = new String(bytes, first, after - first, StandardCharsets.UTF_8);
     return text.indexOf(REPLACEMENT) < 0 ? text : null; // as the decoder writes what is no UTF-8
   }
 
-  private static boolean isPlain(byte[] bytes, int from, int end) {
-    for (int i = from; i < end; i++) {
+  private static boolean isPlain(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
       byte b = bytes[i];
       if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
         return false;
@@ -43,7 +41,7 @@ record ChunkTemplate(JsonBody body, int from, int to) {
   }
 
   /** The other chunk with its index. */
-  JsonBody body(byte[] other) {
-    return body.differing(other, from);
+  JsonBody body(byte[] bytes, int start, int end) {
+    return body.differing(from, bytes, start, end);
   }
 }
