@@ -214,17 +214,13 @@ class Tutti(Contestant):
             + "".join(alias.format(model) for model in models)
         )
         if not self._key:
-            self._key = self._new_key(config)
+            self._key = admin_key(self.program, config)
         options = f"-XX:AOTCache={self.cache}" if self._cached else "-XX:AOTMode=off"
         return Start(
             [self.program, "serve", "--config", config],
             env={"TUTTI_JAVA_OPTS": options},
             headers={"authorization": f"Bearer {self._key}"},
         )
-
-    def _new_key(self, config):
-        command = [self.program, "keys", "create", "--role", "admin", "--config", config]
-        return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL, timeout=BRIEF).strip()
 
     def tells(self, server):
         """Its own figures: how long callers waited for the pool, and whether the ledger has every request."""
@@ -249,6 +245,11 @@ class Tutti(Contestant):
                 before, since = recorded, time.monotonic()
             time.sleep(0.5)
         return before
+
+
+def admin_key(program, config):
+    command = [program, "keys", "create", "--role", "admin", "--config", config]
+    return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL, timeout=BRIEF).strip()
 
 
 @functools.cache

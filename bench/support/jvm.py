@@ -30,14 +30,19 @@ def allocated_bytes(server, pid):
 
 
 def direct_bytes(pid):
-    """Bytes of buffers outside the heap, of a JVM that tracks native memory.
+    """Bytes outside the heap that are not the JVM's own, to some megabytes: buffers of Netty, and SQLite's memory.
 
-    Netty takes them from arenas of the foreign memory API, which no buffer pool's MXBean counts.
+    Netty takes its buffers from malloc itself, so that neither a buffer pool's MXBean nor the JVM's tracking of native
+    memory counts them: this is what malloc has in use less what the JVM has of it, which it must have been told to track.
     """
-    found = re.search(r"^-\s+Other \(reserved=\d+KB, committed=(\d+)KB", _jcmd(pid, "VM.native_memory", "summary"), re.MULTILINE)
-    if not found:
+    malloc = _jcmd(pid, "System.native_heap_info")
+    tracked = re.search(r"^ +malloc: (\d+)KB", _jcmd(pid, "VM.native_memory", "summary"), re.MULTILINE)
+    if not tracked:
         raise Unknown("does not track its native memory (expected: -XX:NativeMemoryTracking=summary)")
-    return int(found[1]) * 1024
+    totals = malloc.rpartition("</heap>")[2]
+    size = {kind: int(re.search(rf'type="{kind}"[^/]* size="(\d+)"', totals)[1]) for kind in ("current", "fast", "rest", "mmap")}
+    in_use = size["current"] + size["mmap"] - size["fast"] - size["rest"]
+    return max(0, in_use - int(tracked[1]) * 1024)
 
 
 def metric(server, name, **labels):

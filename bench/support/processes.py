@@ -135,6 +135,15 @@ def rss_bytes(pids):
     return sum(int(stat[21]) for stat in stats) * PAGE
 
 
+def open_files(pid):
+    """How many file descriptors a process has open."""
+    return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def threads(pid):
+    return len(os.listdir(f"/proc/{pid}/task"))
+
+
 def machine_seconds():
     """CPU time of all processes, ended children included, and the time that was stolen from the machine.
 
