@@ -1,0 +1,11 @@
+/**
+ * Client side of HTTP: one {@link dev.tutti.wire.client.ClientStream} for each request and its
+ * answer, whatever protocol its connection speaks.
+ *
+ * <p>HTTP/1.1 is spoken by {@link dev.tutti.wire.client.Http1Connection}s on Netty itself, each
+ * confined to one event loop and carrying one stream at a time.
+ */
+@NullMarked
+package dev.tutti.wire.client;
+
+import org.jspecify.annotations.NullMarked;
