@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that are given back are not granted again until it fits.
  */
 public final class Permits {
+  private static final int MOST_PASSED_OVER = 16;
+
   private final Supplier<String> name;
   private final int longestLine;
   private final Deque<Waiter> line = new ArrayDeque<>();
@@ -50,7 +52,7 @@ public final class Permits {
         return Future.failedFuture(
             refusal("all %d are in use and %d wait".formatted(most, line.size())));
       }
-      waiter = new Waiter(call, Promise.promise());
+      waiter = new Waiter(call);
       line.add(waiter);
     }
     return waitFor(waiter, longestWait);
@@ -90,6 +92,15 @@ public final class Permits {
     }
   }
 
+  /** Takes a permit if there is one and nobody waits for it. */
+  public synchronized boolean tryAcquire() {
+    boolean free = held < most && line.isEmpty();
+    if (free) {
+      held++;
+    }
+    return free;
+  }
+
   /** Gives one permit back. Any thread. */
   public void release() {
     Waiter next;
@@ -98,6 +109,43 @@ public final class Permits {
       next = turn();
     }
     grant(next);
+  }
+
+  /**
+   * Gives one permit back for what its loop can use best: the first of the next 16 waiters whose
+   * call is on that loop goes before the others, by whom the head of the line is passed over 16
+   * times at most. Any thread.
+   */
+  public void release(Loop loop) {
+    Waiter next;
+    synchronized (this) {
+      held--;
+      next = held < most ? ahead(loop) : null;
+      if (next == null) {
+        next = turn();
+      } else {
+        held++;
+      }
+    }
+    grant(next);
+  }
+
+  /** Takes the waiter of a loop out of the line who goes before its head; null for none. */
+  private @Nullable Waiter ahead(Loop loop) {
+    var head = line.peek();
+    if (head == null || head.call.loop().equals(loop) || head.passedOver == MOST_PASSED_OVER) {
+      return null;
+    }
+    var nearest = line.iterator();
+    for (int i = 0; i < MOST_PASSED_OVER && nearest.hasNext(); i++) {
+      var each = nearest.next();
+      if (each.call.loop().equals(loop)) {
+        nearest.remove();
+        head.passedOver++;
+        return each;
+      }
+    }
+    return null;
   }
 
   /** From now on there are so many, at least 1; whoever now fits is granted one. Any thread. */
@@ -142,5 +190,14 @@ public final class Permits {
     return line.size();
   }
 
-  private record Waiter(Call call, Promise<Void> turn) {}
+  /** Caller in line. */
+  private static final class Waiter {
+    private final Call call;
+    private final Promise<Void> turn = Promise.promise();
+    private int passedOver;
+
+    Waiter(Call call) {
+      this.call = call;
+    }
+  }
 }

@@ -3,27 +3,16 @@ package dev.tutti.wire;
 import dev.tutti.call.BodyMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * HTTP clients of the process, one an event loop, and a pool of connections for each origin that is
- * called. Thread-safe.
- */
+/** A pool of connections for each origin that the process calls. Thread-safe. */
 public final class HttpPools implements AutoCloseable {
-  private static final int LONGEST_CONNECT = 60_000;
+  private static final int LONGEST_SWEEP = 1_000;
 
   private final Loops loops;
   private final PoolResources resources;
@@ -63,9 +52,6 @@ public final class HttpPools implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock) {
     this.loops = loops;
-    var connections = new UpstreamConnections(clock);
-    var clients = new LinkedHashMap<VertxLoop, HttpClient>();
-    loops.all().forEach(loop -> clients.put(loop, client(loops, settings, connections)));
     Gauge.builder("tutti.bodies.held", memory, BodyMemory::held)
         .description("Memory that requests and collected answers hold at the moment")
         .baseUnit("bytes")
@@ -73,9 +59,9 @@ public final class HttpPools implements AutoCloseable {
     var lookups = new Lookups(names.resolver());
     this.resources =
         new PoolResources(
-            Collections.unmodifiableMap(clients),
+            loops,
+            new HttpClients(settings),
             settings,
-            connections,
             names.egress(),
             lookups,
             memory,
@@ -84,43 +70,8 @@ public final class HttpPools implements AutoCloseable {
     if (settings.minWarm() > 0) {
       loops.vertx().setPeriodic(settings.idleTimeout().toMillis(), _ -> warmUp());
     }
-  }
-
-  private static HttpClient client(
-      Loops loops, PoolSettings settings, UpstreamConnections connections) {
-    return loops
-        .vertx()
-        .httpClientBuilder()
-        .with(options(settings))
-        .with(sizes(settings))
-        .withConnectHandler(connections::opened)
-        .build();
-  }
-
-  /**
-   * HTTP/2 where TLS can agree on it; a plain upstream is spoken to in HTTP/1.1. Nothing is
-   * inflated on the way: who reads a body knows how long it may become.
-   */
-  private static HttpClientOptions options(PoolSettings settings) {
-    return new HttpClientOptions()
-        .setProtocolVersion(HttpVersion.HTTP_2)
-        .setUseAlpn(true)
-        .setMaxHeaderSize(64 << 10)
-        .setTcpNoDelay(true)
-        .setConnectTimeout(LONGEST_CONNECT)
-        .setKeepAliveTimeout(seconds(settings.idleTimeout()))
-        .setHttp2KeepAliveTimeout(seconds(settings.idleTimeout()));
-  }
-
-  /** Seconds, rounded up: zero would mean for ever. */
-  private static int seconds(Duration time) {
-    return (int) Math.min(Integer.MAX_VALUE, time.plusMillis(999).toSeconds());
-  }
-
-  private static PoolOptions sizes(PoolSettings settings) {
-    return new PoolOptions()
-        .setHttp1MaxSize(settings.maxConnections())
-        .setHttp2MaxSize(settings.maxConnections());
+    long sweep = Math.clamp(settings.idleTimeout().toMillis() / 2, 1, LONGEST_SWEEP);
+    loops.vertx().setPeriodic(sweep, _ -> pools.values().forEach(Pool::sweep));
   }
 
   /** The loops that its connections are used on. */
@@ -170,6 +121,7 @@ public final class HttpPools implements AutoCloseable {
   @Override
   public void close() {
     resources.lookups().close();
-    Future.join(resources.clients().values().stream().map(HttpClient::close).toList()).await();
+    pools.values().forEach(Pool::close);
+    resources.clients().close();
   }
 }

@@ -2,7 +2,6 @@ package dev.tutti.wire;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -46,11 +45,11 @@ final class OriginAddress {
    * @param lookup under way
    */
   private record State(
-      List<SocketAddress> addresses,
+      List<InetSocketAddress> addresses,
       long since,
       long tried,
       int turn,
-      @Nullable CompletableFuture<List<SocketAddress>> lookup) {
+      @Nullable CompletableFuture<List<InetSocketAddress>> lookup) {
     static final State UNKNOWN = new State(List.of(), 0, 0, 0, null);
 
     /** Whether there are addresses that may still be connected to. */
@@ -62,11 +61,11 @@ final class OriginAddress {
       return isKnown(now) && (now - tried < FRESH.toNanos() || lookup != null);
     }
 
-    State looking(CompletableFuture<List<SocketAddress>> begun, long now) {
+    State looking(CompletableFuture<List<InetSocketAddress>> begun, long now) {
       return new State(addresses, since, now, turn, begun);
     }
 
-    State found(List<SocketAddress> allowed) {
+    State found(List<InetSocketAddress> allowed) {
       return new State(allowed, tried, tried, turn, null);
     }
 
@@ -86,7 +85,7 @@ final class OriginAddress {
    *
    * @param now the time in nanoseconds
    */
-  CompletableFuture<SocketAddress> find(long now) {
+  CompletableFuture<InetSocketAddress> find(long now) {
     var state = current.get();
     if (state.isFresh(now)) {
       return CompletableFuture.completedFuture(address(state.addresses, state.turn));
@@ -100,13 +99,13 @@ final class OriginAddress {
         : lookup.thenApply(all -> address(all, current.get().turn));
   }
 
-  private static SocketAddress address(List<SocketAddress> all, int turn) {
+  private static InetSocketAddress address(List<InetSocketAddress> all, int turn) {
     return all.get(Math.floorMod(turn, all.size()));
   }
 
   /** Begins a lookup; null when the state has changed meanwhile. */
-  private @Nullable CompletableFuture<List<SocketAddress>> lookup(State state, long now) {
-    var result = new CompletableFuture<List<SocketAddress>>();
+  private @Nullable CompletableFuture<List<InetSocketAddress>> lookup(State state, long now) {
+    var result = new CompletableFuture<List<InetSocketAddress>>();
     if (!current.compareAndSet(state, state.looking(result, now))) {
       return null;
     }
@@ -118,7 +117,7 @@ final class OriginAddress {
   }
 
   private void end(
-      CompletableFuture<List<SocketAddress>> result,
+      CompletableFuture<List<InetSocketAddress>> result,
       List<InetAddress> all,
       @Nullable Throwable broken) {
     if (all.isEmpty()) {
@@ -138,8 +137,8 @@ final class OriginAddress {
     }
   }
 
-  private SocketAddress withPort(InetAddress address) {
-    return SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port()));
+  private InetSocketAddress withPort(InetAddress address) {
+    return new InetSocketAddress(address, origin.port());
   }
 
   private boolean refused(InetAddress address) {

@@ -2,15 +2,13 @@ package dev.tutti.wire;
 
 import dev.tutti.call.BodyMemory;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.http.HttpClient;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** Resources that all pools share. */
 record PoolResources(
-    Map<VertxLoop, HttpClient> clients,
+    Loops loops,
+    HttpClients clients,
     PoolSettings settings,
-    UpstreamConnections connections,
     EgressGuard egress,
     Lookups lookups,
     BodyMemory memory,

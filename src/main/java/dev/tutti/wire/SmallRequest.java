@@ -6,10 +6,12 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.wire.body.BodyBytes;
 import dev.tutti.wire.body.ContentCoding;
+import dev.tutti.wire.client.ClientStream;
+import dev.tutti.wire.client.ResponseHead;
+import dev.tutti.wire.client.StreamListener;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Confined to the call's loop.
  */
 public final class SmallRequest {
-  private final Pool pool;
   private final Call call;
   private final int most;
   private final BodyMemory.Lease memory;
   private final BodyBytes held = new BodyBytes();
-  private @Nullable Fault full;
+  private final Promise<SmallResponse> answer = Promise.promise();
 
   private SmallRequest(Pool pool, Call call, int most) {
-    this.pool = pool;
     this.call = call;
     this.most = most;
     this.memory = pool.memory().lease();
@@ -67,60 +68,105 @@ public final class SmallRequest {
    */
   public static Future<SmallResponse> run(
       Pool pool, Call call, RequestOptions head, byte[] body, Duration connect, int most) {
-    var smallRequest = new SmallRequest(pool, call, most);
+    var request = new SmallRequest(pool, call, most);
     var stop = call.enforceDeadline();
-    return pool.acquire(call, head, connect)
-        .compose(request -> smallRequest.send(request, body))
-        .onComplete(
-            _ -> {
-              stop.run();
-              smallRequest.memory.close();
-            });
-  }
-
-  private Future<SmallResponse> send(HttpClientRequest request, byte[] body) {
-    var forget = call.onCancel(request::reset);
+    var forget = call.onCancel(() -> request.fail(call.reason()));
+    request.send(
+        pool.acquire(call, head, connect), body, () -> pool.acquireNew(call, head, connect));
     return request
-        .send(Buffer.buffer(body))
-        .compose(head -> read(request, head))
-        .recover(thrown -> Future.failedFuture(fault(thrown)))
+        .answer
+        .future()
         .onComplete(
             _ -> {
               forget.run();
-              pool.release(request);
+              stop.run();
+              request.memory.close();
             });
   }
 
-  /** A body that breaks off does no harm: the status has said what matters. */
-  private Future<SmallResponse> read(HttpClientRequest request, HttpClientResponse head) {
-    head.handler(bytes -> keep(bytes, request));
-    return head.end()
-        .otherwiseEmpty()
-        .compose(_ -> full == null ? answered(head) : Future.failedFuture(full));
+  private void send(
+      Future<ClientStream> on, byte[] body, @Nullable Supplier<Future<ClientStream>> anew) {
+    on.onSuccess(stream -> new Exchange(stream, body, anew).begin()).onFailure(this::fail);
   }
 
-  private void keep(Buffer bytes, HttpClientRequest request) {
-    if (held.length() >= most || full != null) {
-      return;
+  private void fail(Throwable why) {
+    answer.tryFail(fault(why));
+  }
+
+  /** Exchange on one connection; one that was open before may turn out to be stale. */
+  private final class Exchange implements StreamListener {
+    private final ClientStream stream;
+    private final byte[] body;
+    private final @Nullable Supplier<Future<ClientStream>> anew;
+    private @Nullable ResponseHead head;
+
+    Exchange(
+        ClientStream stream, byte[] body, @Nullable Supplier<Future<ClientStream>> anew) {
+      this.stream = stream;
+      this.body = body;
+      this.anew = anew;
     }
-    try {
-      memory.take(bytes.length());
-      held.add(bytes);
-    } catch (Fault tooMuch) {
-      full = tooMuch;
-      request.reset();
+
+    void begin() {
+      answer.future().onComplete(_ -> stream.leave());
+      stream.listen(this);
+      if (!answer.future().isComplete()) {
+        stream.send(Buffer.buffer(body));
+      }
+    }
+
+    @Override
+    public void head(ResponseHead response) {
+      head = response;
+    }
+
+    @Override
+    public void bytes(Buffer bytes) {
+      if (held.length() >= most || answer.future().isComplete()) {
+        return;
+      }
+      try {
+        memory.take(bytes.length());
+        held.add(bytes);
+      } catch (Fault tooMuch) {
+        fail(tooMuch);
+      }
+    }
+
+    @Override
+    public void ended() {
+      if (head != null && !answer.future().isComplete()) {
+        answered(head).onSuccess(answer::tryComplete).onFailure(SmallRequest.this::fail);
+      }
+    }
+
+    @Override
+    public void cut() {}
+
+    /** A body that breaks off does no harm: the status has said what matters. */
+    @Override
+    public void broken(Throwable why) {
+      if (head != null) {
+        ended();
+      } else if (anew != null && stream.isReused()) {
+        stream.leave();
+        send(anew.get(), body, null);
+      } else {
+        fail(why);
+      }
     }
   }
 
-  private Future<SmallResponse> answered(HttpClientResponse head) {
+  private Future<SmallResponse> answered(ResponseHead response) {
     var headers = new TreeMap<String, String>();
-    head.headers()
+    response
+        .headers()
         .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
     var coding = headers.getOrDefault("content-encoding", "identity");
     return (coding.equals("identity")
             ? Future.succeededFuture(held.bytes())
             : call.loop().offload(() -> inflated(coding)))
-        .map(bytes -> new SmallResponse(head.statusCode(), headers, text(bytes)));
+        .map(bytes -> new SmallResponse(response.status(), headers, text(bytes)));
   }
 
   /** Nothing of what cannot be inflated, or is cut: the status has said what matters. */

@@ -1,10 +1,18 @@
 package dev.tutti.wire;
 
 import dev.tutti.config.Section;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLException;
 
 /**
  * Authorities that an upstream's certificate must come from; it is always verified, and so is its
@@ -22,6 +31,14 @@ import java.security.cert.CertificateFactory;
  */
 public record Tls(String ca) {
   private static final int MOST_BYTES = 1 << 20;
+
+  private static final ApplicationProtocolConfig PROTOCOLS =
+      new ApplicationProtocolConfig(
+          Protocol.ALPN,
+          SelectorFailureBehavior.NO_ADVERTISE,
+          SelectedListenerFailureBehavior.ACCEPT,
+          ApplicationProtocolNames.HTTP_2,
+          ApplicationProtocolNames.HTTP_1_1);
 
   /** The machine's own authorities. */
   public static final Tls DEFAULT = new Tls("");
@@ -57,7 +74,21 @@ public record Tls(String ca) {
     }
   }
 
-  /** The file is read when a connection is made: one that is gone by then fails that. */
+  /**
+   * What connections of HTTP/1.1 are made with, which offer HTTP/2 too. Reads the file, so it
+   * blocks.
+   *
+   * @throws SSLException when the file holds no certificates any more
+   */
+  SslContext context() throws SSLException {
+    var builder =
+        SslContextBuilder.forClient()
+            .endpointIdentificationAlgorithm("HTTPS")
+            .applicationProtocolConfig(PROTOCOLS);
+    return (ca.isEmpty() ? builder : builder.trustManager(new File(ca))).build();
+  }
+
+  /** The same for Vert.x's client: the file is read when a connection is made. */
   void apply(RequestOptions head) {
     if (!ca.isEmpty()) {
       var trusted = new PemTrustOptions().addCertPath(ca);

@@ -23,7 +23,7 @@ import dev.tutti.wire.Resolver;
 import dev.tutti.wire.Tls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientRequest;
+import dev.tutti.wire.client.ClientStream;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.InetAddress;
@@ -210,11 +210,11 @@ class EgressTest {
     return Stream.of(addresses.split(" ", -1)).map(InetAddress::ofLiteral).toList();
   }
 
-  private CompletableFuture<HttpClientRequest> connect(EgressGuard guard) {
+  private CompletableFuture<ClientStream> connect(EgressGuard guard) {
     return connect(guard, Resolver.system(), upstream.url().replace("127.0.0.1", "localhost"));
   }
 
-  private CompletableFuture<HttpClientRequest> connect(
+  private CompletableFuture<ClientStream> connect(
       EgressGuard guard, Resolver resolver, String url) {
     var pools =
         new HttpPools(
@@ -225,7 +225,7 @@ class EgressTest {
             new SimpleMeterRegistry(),
             Clock.systemUTC());
     var address = URI.create(url);
-    var got = new CompletableFuture<HttpClientRequest>();
+    var got = new CompletableFuture<ClientStream>();
     var loop = loops.next();
     loop.run(
         () ->

@@ -96,7 +96,7 @@ class OriginAddressTest {
       var all = Stream.generate(() -> many.find(0)).limit(50).toList();
       open.countDown();
       for (var each : all) {
-        assertThat(each.get(60, TimeUnit.SECONDS).port()).isEqualTo(80);
+        assertThat(each.get(60, TimeUnit.SECONDS).getPort()).isEqualTo(80);
       }
       assertThat(asked).hasValue(1);
     }
@@ -105,14 +105,15 @@ class OriginAddressTest {
   @Test
   void an_address_needs_no_lookup() {
     var literal = address("http://[::1]:9");
-    assertThat(literal.find(0).join().hostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
-    assertThat(address("http://2130706433").find(0).join().hostAddress()).isEqualTo("127.0.0.1");
+    assertThat(literal.find(0).join().getAddress().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
+    assertThat(address("http://2130706433").find(0).join().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
     assertThat(asked).hasValue(0);
   }
 
   private String find(int seconds) {
     var found = address.find(Duration.ofSeconds(seconds).toNanos());
-    return found.orTimeout(60, TimeUnit.SECONDS).join().toString();
+    var to = found.orTimeout(60, TimeUnit.SECONDS).join();
+    return to.getAddress().getHostAddress() + ":" + to.getPort();
   }
 
   private List<InetAddress> answer(String name) throws UnknownHostException {

@@ -14,8 +14,8 @@ import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.UpstreamRequest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
+import dev.tutti.wire.client.ClientStream;
+import dev.tutti.wire.client.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,9 +76,9 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
     exchange.finish(new Outcome.Failed(Fault.from(Objects.requireNonNull(refused)), Usage.NONE));
   }
 
-  private void send(HttpClientRequest request, UpstreamRequest outgoing) {
+  private void send(ClientStream request, UpstreamRequest outgoing) {
     exchange.sent();
-    request.end(outgoing.body().buffer());
+    request.send(outgoing.body().buffer());
   }
 
   @Override
@@ -87,7 +87,7 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
   }
 
   @Override
-  public void head(HttpClientResponse head) {
+  public void head(ResponseHead head) {
     exchange.enter(PhaseTimer.Phase.FIRST_TOKEN);
     if (!UpstreamBody.isStream(head, streamed)) {
       body = UpstreamBody.of(head, operation, exchange.memory());

@@ -1,48 +1,42 @@
 package dev.tutti.provider.exchange;
 
 import dev.tutti.call.Loop;
-import dev.tutti.wire.Pool;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
+import dev.tutti.wire.client.ClientStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connection that one exchange has, until it is given back. An idle connection may be closed while
- * a request is on its way to it; then the exchange gets another one, a few times. Confined to the
- * call's loop.
+ * a request is on its way to it; then the exchange gets a new one, once. Confined to the call's
+ * loop.
  */
 final class ExchangeConnection {
-  private static final int MOST_STALE = 3;
-
   private final Loop loop;
-  private final Pool pool;
-  private @Nullable HttpClientRequest request;
+  private @Nullable ClientStream stream;
   private boolean sent;
-  private int stale;
+  private boolean stale;
 
-  ExchangeConnection(Loop loop, Pool pool) {
+  ExchangeConnection(Loop loop) {
     this.loop = loop;
-    this.pool = pool;
   }
 
-  /** A connection is there, for this request. */
-  void carries(HttpClientRequest got) {
-    request = got;
+  /** A connection is there, which carries this stream. */
+  void carries(ClientStream got) {
+    stream = got;
   }
 
-  /** Whether it carries this request, and not one that was made instead. */
-  boolean isCarrying(HttpClientRequest asked) {
-    return asked.equals(request);
+  /** The stream that it carries; null while there is no connection. */
+  @Nullable ClientStream stream() {
+    return stream;
   }
 
-  /** The request that it carries; null while there is no connection. */
-  @Nullable HttpClientRequest request() {
-    return request;
-  }
-
-  /** All of the request was sent; unless it was, the connection is not used again. */
+  /** All of the request was sent. */
   void sent() {
     sent = true;
+  }
+
+  /** Whether another one has turned out to be stale. */
+  boolean isAnew() {
+    return stale;
   }
 
   /**
@@ -50,15 +44,15 @@ final class ExchangeConnection {
    * before: that is no failure of the call, as an upstream closes idle connections when it likes,
    * and has to expect the request once more (RFC 9112, 9.3.1).
    *
-   * @return whether it was so, and another connection shall be tried
+   * @return whether it was so, and a new connection shall be tried
    */
   boolean dropStale() {
-    if (request == null || stale >= MOST_STALE || !pool.isReused(request)) {
+    if (stream == null || stale || !stream.isReused()) {
       return false;
     }
-    stale++;
-    pool.abandon(request);
-    request = null;
+    stale = true;
+    stream.leave();
+    stream = null;
     sent = false;
     return true;
   }
@@ -66,19 +60,13 @@ final class ExchangeConnection {
   /**
    * Gives it back: whole when both sides have said everything, or nearly; closed otherwise.
    *
-   * @param read whether all of the answer was read
-   * @param rest the answer whose rest is of no use, null when nothing shall be waited for
+   * @param hasRest whether something may be left of an answer that is complete without it
    */
-  void leave(boolean read, @Nullable HttpClientResponse rest) {
-    if (request == null) {
-      return;
-    }
-    if (sent && read) {
-      pool.release(request);
-    } else if (sent && rest != null) {
-      BodyDrain.drain(loop, pool, request, rest);
-    } else {
-      pool.abandon(request);
+  void leave(boolean hasRest) {
+    if (stream != null && sent && hasRest) {
+      BodyDrain.drain(loop, stream);
+    } else if (stream != null) {
+      stream.leave();
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
+import dev.tutti.wire.client.ResponseHead;
 import java.util.List;
 
 /** Handler of the answer of one kind of exchange. What a method throws ends the exchange. */
@@ -13,7 +13,7 @@ interface ExchangeHandler {
   boolean isRepeatable();
 
   /** The answer's head has come: none below 200. */
-  void head(HttpClientResponse head);
+  void head(ResponseHead head);
 
   /** The next bytes of its body. */
   void bytes(Buffer bytes);

@@ -10,12 +10,11 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import dev.tutti.wire.BackPressure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
+import dev.tutti.wire.client.ClientStream;
+import dev.tutti.wire.client.ResponseHead;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
   private final PassthroughRequest asked;
   private final UpstreamExchange<PassthroughAnswer> exchange;
   private final PassthroughDebt debt;
-  private @Nullable HttpClientResponse response;
+  private @Nullable ResponseHead response;
   private @Nullable PassthroughUsage usage;
   private @Nullable RefusalBody refusal;
   private boolean ended;
@@ -55,45 +54,43 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
     return exchange.opened();
   }
 
-  private void send(HttpClientRequest to) {
+  private void send(ClientStream to) {
     switch (asked.body()) {
       case Whole whole -> {
-        to.end(Buffer.buffer(whole.bytes()));
+        to.send(Buffer.buffer(whole.bytes()));
         exchange.sent();
       }
       case Upload upload -> upload(upload, to);
     }
   }
 
-  private void upload(Upload upload, HttpClientRequest to) {
-    if (upload.length() < 0) {
-      to.setChunked(true);
-    } else {
-      to.putHeader("content-length", Long.toString(upload.length()));
-    }
+  private void upload(Upload upload, ClientStream to) {
+    to.begin(upload.length());
     var from = upload.bytes();
-    var pressure = new BackPressure(to, from::pause, from::resume);
+    to.onDrain(from::resume);
     from.exceptionHandler(
             _ -> exchange.abandon(Fault.of(FaultCode.CANCELLED, "the caller broke off")))
         .endHandler(_ -> uploaded(to))
-        .handler(bytes -> next(bytes, upload, to, pressure));
+        .handler(bytes -> next(bytes, upload, to));
     from.resume();
   }
 
-  private void uploaded(HttpClientRequest to) {
+  private void uploaded(ClientStream to) {
     if (!exchange.isOver()) {
       to.end();
       exchange.sent();
     }
   }
 
-  private void next(Buffer bytes, Upload upload, HttpClientRequest to, BackPressure pressure) {
+  private void next(Buffer bytes, Upload upload, ClientStream to) {
     debt.uploaded(bytes);
     if (debt.bytes() > upload.most()) {
       exchange.abandon(PassthroughRequest.tooLarge(upload.most()));
     } else if (!exchange.isOver()) {
       to.write(bytes);
-      pressure.written();
+      if (to.isFull()) {
+        upload.bytes().pause();
+      }
     }
   }
 
@@ -103,12 +100,12 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
   }
 
   @Override
-  public void head(HttpClientResponse head) {
+  public void head(ResponseHead head) {
     response = head;
     exchange.enter(PhaseTimer.Phase.IDLE);
     usage = new PassthroughUsage(head.headers(), exchange.memory(), exchange.stream());
     masked = exchange.secrets().of(head.headers());
-    if (head.statusCode() >= 400) {
+    if (head.status() >= 400) {
       refusal = new RefusalBody(head, exchange.memory());
     } else {
       exchange.open(this);
@@ -161,7 +158,7 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
   /** A refusal is shown without secrets, once it has come to its end; what is coded cannot be. */
   private void refused(RefusalBody body) {
     var fault = upstream.fault(body.refusal(), exchange.secrets());
-    if (!refusesUs() && head().getHeader("content-encoding") == null) {
+    if (!refusesUs() && head().header("content-encoding") == null) {
       shown = body.masked(exchange.secrets());
       exchange.open(this);
     }
@@ -170,7 +167,7 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
 
   @Override
   public int status() {
-    return head().statusCode();
+    return head().status();
   }
 
   @Override
@@ -184,7 +181,7 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
     return headers;
   }
 
-  private HttpClientResponse head() {
+  private ResponseHead head() {
     return Objects.requireNonNull(response, "it has not opened");
   }
 

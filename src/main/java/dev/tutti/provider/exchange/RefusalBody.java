@@ -7,7 +7,7 @@ import dev.tutti.chat.Operation;
 import dev.tutti.provider.error.KeyMask;
 import dev.tutti.provider.spi.Refusal;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
+import dev.tutti.wire.client.ResponseHead;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,7 +23,7 @@ final class RefusalBody {
   /**
    * @param memory what it holds, whose closing is the caller's
    */
-  RefusalBody(HttpClientResponse head, BodyMemory.Lease memory) {
+  RefusalBody(ResponseHead head, BodyMemory.Lease memory) {
     this.memory = memory;
     start = UpstreamBody.of(head, Operation.PASSTHROUGH, memory);
   }

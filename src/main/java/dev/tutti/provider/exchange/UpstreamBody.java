@@ -10,7 +10,7 @@ import dev.tutti.provider.spi.Refusal;
 import dev.tutti.wire.body.BodyBytes;
 import dev.tutti.wire.body.ContentCoding;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
+import dev.tutti.wire.client.ResponseHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -38,11 +38,11 @@ final class UpstreamBody {
   private final BodyMemory.Lease memory;
   private final BodyBytes held = new BodyBytes();
 
-  private UpstreamBody(HttpClientResponse head, Operation operation, BodyMemory.Lease memory) {
+  private UpstreamBody(ResponseHead head, Operation operation, BodyMemory.Lease memory) {
     this.operation = operation;
     this.memory = memory;
-    this.coding = head.getHeader("content-encoding");
-    this.status = head.statusCode();
+    this.coding = head.header("content-encoding");
+    this.status = head.status();
     if (isRefusal()) {
       head.headers()
           .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
@@ -54,7 +54,7 @@ final class UpstreamBody {
    *
    * @param memory what it holds, whose closing is the caller's
    */
-  static UpstreamBody of(HttpClientResponse head, Operation operation, BodyMemory.Lease memory) {
+  static UpstreamBody of(ResponseHead head, Operation operation, BodyMemory.Lease memory) {
     return new UpstreamBody(head, operation, memory);
   }
 
@@ -68,11 +68,11 @@ final class UpstreamBody {
    * @throws Fault {@code upstream_error} when it is a stream that is compressed, as nobody has
    *     asked
    */
-  static boolean isStream(HttpClientResponse head, boolean asked) {
-    if (head.statusCode() / 100 != 2 || !isStream(head.getHeader("content-type"), asked)) {
+  static boolean isStream(ResponseHead head, boolean asked) {
+    if (head.status() / 100 != 2 || !isStream(head.header("content-type"), asked)) {
       return false;
     }
-    var coding = head.getHeader("content-encoding");
+    var coding = head.header("content-encoding");
     if (ContentCoding.of(coding).filter(ContentCoding.IDENTITY::equals).isEmpty()) {
       throw Fault.of(
           FaultCode.UPSTREAM_ERROR,

@@ -7,14 +7,14 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.wire.client.ClientStream;
+import dev.tutti.wire.client.ResponseHead;
+import dev.tutti.wire.client.StreamListener;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,9 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * @param <A> the answer that its caller gets once it has opened
  */
-final class UpstreamExchange<A> {
+final class UpstreamExchange<A> implements StreamListener {
   private static final Logger log = LoggerFactory.getLogger(UpstreamExchange.class);
-  private static final Duration A_MOMENT = Duration.ofMillis(1);
 
   private final Call call;
   private final Attempt attempt;
@@ -45,10 +44,10 @@ final class UpstreamExchange<A> {
   private final Promise<A> opened = Promise.promise();
   private Runnable forget = () -> {};
   private Runnable reconnect = () -> {};
-  private @Nullable HttpClientResponse response;
+  private @Nullable ResponseHead response;
   private @Nullable SecretMask mask;
-  private @Nullable Fault torn;
   private @Nullable Outcome outcome;
+  private boolean cut;
   private boolean read;
   private boolean concluded;
   private boolean started;
@@ -62,7 +61,7 @@ final class UpstreamExchange<A> {
     this.handler = handler;
     this.memory = upstream.pool().memory().lease();
     this.stream = new StreamMemory(upstream.pool().memory());
-    this.connection = new ExchangeConnection(call.loop(), upstream.pool());
+    this.connection = new ExchangeConnection(call.loop());
     this.timer = new PhaseTimer(call.loop(), upstream.timeouts(), streamed, this::late);
   }
 
@@ -99,37 +98,38 @@ final class UpstreamExchange<A> {
    * Gets a connection for a request, which somebody sends then: once more when the connection turns
    * out to be stale.
    */
-  void connect(Supplier<RequestOptions> head, Consumer<HttpClientRequest> sending) {
+  void connect(Supplier<RequestOptions> head, Consumer<ClientStream> sending) {
     reconnect = () -> connect(head, sending);
     if (outcome != null) {
       return;
     }
     try {
-      upstream
-          .pool()
-          .acquire(call, head.get(), upstream.timeouts().connect())
-          .onComplete((got, refused) -> connected(got, refused, sending));
+      acquire(head.get()).onComplete((got, refused) -> connected(got, refused, sending));
     } catch (RuntimeException | Error e) {
       thrown(e);
     }
   }
 
+  private Future<ClientStream> acquire(RequestOptions head) {
+    var longest = upstream.timeouts().connect();
+    return connection.isAnew()
+        ? upstream.pool().acquireNew(call, head, longest)
+        : upstream.pool().acquire(call, head, longest);
+  }
+
   private void connected(
-      @Nullable HttpClientRequest got,
-      @Nullable Throwable refused,
-      Consumer<HttpClientRequest> sending) {
+      @Nullable ClientStream got, @Nullable Throwable refused, Consumer<ClientStream> sending) {
     if (got == null) {
       fail(Fault.from(Objects.requireNonNull(refused)));
       return;
     }
     if (outcome != null) {
-      upstream.pool().unused(got);
+      got.leave();
       return;
     }
     try {
       connection.carries(got);
-      got.exceptionHandler(thrown -> broken(got, thrown));
-      got.response().onComplete((head, thrown) -> head(got, head, thrown));
+      got.listen(this);
       sending.accept(got);
     } catch (RuntimeException | Error e) {
       thrown(e);
@@ -144,24 +144,17 @@ final class UpstreamExchange<A> {
     }
   }
 
-  private void head(
-      HttpClientRequest of, @Nullable HttpClientResponse head, @Nullable Throwable thrown) {
+  @Override
+  public void head(ResponseHead head) {
     if (outcome != null) {
       return;
     }
-    if (head == null) {
-      broken(of, Objects.requireNonNull(thrown));
-      return;
-    }
     try {
-      if (head.statusCode() < 200) {
-        throw unasked(head.statusCode());
+      if (head.status() < 200) {
+        throw unasked(head.status());
       }
       response = head;
       attempt.headers(VisibleHeaders.of(head.headers(), this::secrets));
-      head.exceptionHandler(broken -> broken(of, broken))
-          .handler(this::bytes)
-          .endHandler(_ -> end());
       handler.head(head);
     } catch (RuntimeException | Error e) {
       thrown(e);
@@ -177,7 +170,7 @@ final class UpstreamExchange<A> {
 
   /** What must not be shown of what the upstream says. */
   SecretMask secrets() {
-    var request = connection.request();
+    var request = connection.stream();
     if (request == null) {
       return SecretMask.NONE;
     }
@@ -192,7 +185,8 @@ final class UpstreamExchange<A> {
     timer.enter(next);
   }
 
-  private void bytes(Buffer bytes) {
+  @Override
+  public void bytes(Buffer bytes) {
     if (outcome != null) {
       return;
     }
@@ -204,7 +198,8 @@ final class UpstreamExchange<A> {
     }
   }
 
-  private void end() {
+  @Override
+  public void ended() {
     read = true;
     if (outcome == null) {
       conclude();
@@ -237,9 +232,7 @@ final class UpstreamExchange<A> {
     started = true;
     if (outcome != null) {
       handler.finished(outcome);
-    } else if (torn != null) {
-      readRest(torn);
-    } else if (!paused) {
+    } else if (cut || !paused) {
       resume();
     }
   }
@@ -247,25 +240,33 @@ final class UpstreamExchange<A> {
   void pause() {
     timer.pause();
     paused = true;
-    if (response != null && torn == null && outcome == null) {
-      response.pause();
+    var reading = connection.stream();
+    if (response != null && outcome == null && reading != null && !(cut && started)) {
+      reading.pause();
     }
   }
 
   void resume() {
     timer.resume();
     paused = false;
-    if (response != null && torn == null && outcome == null) {
-      response.resume();
+    var reading = connection.stream();
+    if (response != null && outcome == null && reading != null) {
+      reading.resume();
     }
   }
 
-  /**
-   * The break overtakes what came before it and waits for a slow reader: that is read first, and
-   * the reader is not waited for any more.
-   */
-  private void broken(HttpClientRequest of, Throwable thrown) {
-    if (outcome != null || concluded || torn != null || !connection.isCarrying(of)) {
+  /** What has come is read, then the break; a reader who is slow is not waited for any more. */
+  @Override
+  public void cut() {
+    cut = true;
+    if (started) {
+      resume();
+    }
+  }
+
+  @Override
+  public void broken(Throwable thrown) {
+    if (outcome != null || concluded) {
       return;
     }
     boolean isNonsense = isNonsense(thrown);
@@ -280,25 +281,14 @@ final class UpstreamExchange<A> {
     var why = Fault.of(FaultCode.CONNECTION, "the connection broke: " + thrown.getMessage());
     if (response == null) {
       fail(why);
-    } else if (!paused) {
-      brokenOff(why);
     } else {
-      torn = why;
-      if (started) {
-        readRest(why);
-      }
+      brokenOff(why);
     }
   }
 
   /** Whether bytes came that are not HTTP. */
   private static boolean isNonsense(Throwable thrown) {
     return thrown instanceof DecoderException || thrown instanceof IllegalArgumentException;
-  }
-
-  private void readRest(Fault why) {
-    read = true; // nothing comes any more that is not here
-    Objects.requireNonNull(response).resume();
-    call.loop().timer(A_MOMENT, () -> brokenOff(why));
   }
 
   /** An answer that had come as a whole, but for its end, is as good as one that has ended. */
@@ -337,7 +327,7 @@ final class UpstreamExchange<A> {
     if (concluded || handler.isWhole()) {
       conclude();
     } else {
-      fail(fault, handler.owed(connection.request() != null));
+      fail(fault, handler.owed(connection.stream() != null));
     }
   }
 
@@ -367,8 +357,7 @@ final class UpstreamExchange<A> {
     timer.stop();
     forget.run();
     try {
-      boolean ends = how instanceof Outcome.Failed || response == null;
-      connection.leave(read, ends ? null : response);
+      connection.leave(how instanceof Outcome.Completed && response != null && !read);
       attempt.answering(handler.models());
       attempt.settle(how);
     } finally {

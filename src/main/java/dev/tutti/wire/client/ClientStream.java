@@ -14,6 +14,12 @@ public interface ClientStream {
   /** Headers of the request, as they are or will be sent. */
   MultiMap headers();
 
+  /**
+   * Whether its connection was open before, so that the upstream may have closed it without meaning
+   * this request.
+   */
+  boolean isReused();
+
   /** Sends the request with all of its body. */
   void send(Buffer body);
 
@@ -43,8 +49,9 @@ public interface ClientStream {
   void resume();
 
   /**
-   * Ends it, any number of times; nothing is heard any more. Its connection is used again when both
-   * sides have said everything; otherwise it closes (on HTTP/2, the stream alone is reset).
+   * Ends it, any number of times; nothing is heard any more. Its connection is used again when
+   * nothing was sent, or both sides have said everything; otherwise it closes (on HTTP/2, the
+   * stream alone is reset).
    */
   void leave();
 }

@@ -1,10 +1,14 @@
 package dev.tutti.wire.client;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -12,52 +16,120 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.internal.http.HttpHeadersInternal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connection that speaks HTTP/1.1 and carries one stream at a time. Behind Netty's decoder of
- * answers in its channel's pipeline. Confined to its event loop.
+ * Connection that speaks HTTP/1.1 and carries one stream at a time. Behind a {@link
+ * ResponseDecoder} in its channel's pipeline. Confined to its event loop, but for what says
+ * otherwise.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter {
+public final class Http1Connection extends ChannelInboundHandlerAdapter {
   private static final int SWITCHING = 101;
 
+  /** Bytes that are read for a paused stream: as long as there is room, a break is noticed. */
+  private static final int MOST_KEPT = 16 << 10;
+
+  private final ContextInternal loop;
   private final Channel channel;
+  private final ResponseDecoder decoder;
+  private final String host;
   private final Owner owner;
+  private final ConnectionUse use;
   private final ArrayDeque<HttpObject> kept = new ArrayDeque<>(2);
   private @Nullable Http1Stream stream;
   private @Nullable Throwable broken;
+  private int keptBytes;
   private boolean interim;
   private boolean persists = true;
   private boolean paused;
+  private boolean giving;
 
-  Http1Connection(Channel channel, Owner owner) {
+  private volatile long idleSince;
+
+  Http1Connection(ContextInternal loop, Channel channel, String host, Owner owner) {
+    this.loop = loop;
     this.channel = channel;
+    this.decoder = channel.pipeline().get(ResponseDecoder.class);
+    this.host = host;
     this.owner = owner;
+    this.use = new ConnectionUse(owner.millis());
   }
 
-  /** Who keeps connections between their streams. */
-  interface Owner {
-    /** It can carry another stream. */
-    void idle(Http1Connection connection);
+  /** Owner of connections, who keeps them between their streams. Called on a connection's loop. */
+  public interface Owner {
+    /**
+     * Its stream has been left.
+     *
+     * @param usable whether it can carry another one; it has closed otherwise
+     */
+    void left(Http1Connection connection, boolean usable);
 
-    /** It has closed. Once. */
+    /** It has closed. May be told more than once. */
     void closed(Http1Connection connection);
+
+    /** The time of day, in milliseconds of the epoch. */
+    long millis();
   }
 
-  Channel channel() {
-    return channel;
-  }
-
-  /** Whether a stream may begin on it, as far as this side knows. */
-  boolean isUsable() {
-    return stream == null && persists && channel.isActive();
-  }
-
-  /** Carries a stream from now on. */
-  void carry(Http1Stream next) {
+  /**
+   * Begins a stream on it; only while no other one is on it.
+   *
+   * @param head method, path and headers
+   */
+  public ClientStream open(RequestOptions head) {
+    var next = new Http1Stream(this, head, host, use.count() > 0);
+    use.use(owner.millis());
     stream = next;
+    return next;
+  }
+
+  /** What it was used for. Any thread. */
+  public ConnectionUse use() {
+    return use;
+  }
+
+  /** Notes since when it carries nothing, in nanoseconds. Any thread. */
+  public void idleSince(long nanos) {
+    idleSince = nanos;
+  }
+
+  /** Since when it carries nothing, as it was noted. Any thread. */
+  public long idleSince() {
+    return idleSince;
+  }
+
+  /** Whether it is open, as far as this side knows. Any thread. */
+  public boolean isOpen() {
+    return channel.isActive();
+  }
+
+  /** Its address on this machine. Any thread. */
+  public String local() {
+    return String.valueOf(channel.localAddress()).replaceFirst("^.*/", "");
+  }
+
+  /** Closes it, soon. Any thread. */
+  public void close() {
+    channel.close();
+  }
+
+  void expect(String method) {
+    decoder.expectBody(!method.equals("HEAD"));
+  }
+
+  ByteBufAllocator alloc() {
+    return channel.alloc();
+  }
+
+  ByteBuf buffer(int room) {
+    return channel.alloc().buffer(room);
   }
 
   void write(ByteBuf bytes) {
@@ -70,116 +142,149 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   void pause() {
     paused = true;
-    channel.config().setAutoRead(false);
   }
 
   /** What is kept comes first, as far as its reader takes it. */
   void resume() {
     paused = false;
-    while (!paused && !kept.isEmpty()) {
-      take(kept.poll());
+    if (giving) {
+      return; // what is kept is being given
     }
-    if (paused) {
-      return;
+    giving = true;
+    try {
+      while (!paused && !kept.isEmpty()) {
+        var next = kept.poll();
+        keptBytes -= length(next);
+        take(next);
+      }
+    } finally {
+      giving = false;
     }
-    if (broken != null) {
-      breakOff(broken);
-    } else {
+    if (keptBytes < MOST_KEPT && channel.isActive()) {
       channel.config().setAutoRead(true);
+    } else if (!paused && broken != null && stream != null) {
+      stream.broken(broken);
     }
   }
 
   /**
    * Its stream has ended on this side.
    *
-   * @param whole whether both sides have said everything
+   * @param whole whether nothing was sent, or both sides have said everything
    */
   void left(Http1Stream by, boolean whole) {
     if (!by.equals(stream)) {
       return;
     }
     stream = null;
-    kept.forEach(ReferenceCountUtil::release);
-    boolean clean = whole && kept.isEmpty();
-    kept.clear();
-    if (clean && persists && channel.isActive()) {
-      if (paused) {
-        resume();
-      }
-      owner.idle(this);
-    } else {
+    boolean usable = whole && kept.isEmpty() && persists && channel.isActive();
+    paused = false;
+    if (!usable) {
+      kept.forEach(ReferenceCountUtil::release);
+      kept.clear();
       channel.close();
     }
-  }
-
-  void close() {
-    channel.close();
+    owner.left(this, usable);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     var part = (HttpObject) message;
-    if (paused) {
-      kept.add(part);
+    if (paused || giving) {
+      keep(part);
     } else {
-      take(part);
+      var outer = loop.beginDispatch();
+      try {
+        take(part);
+      } finally {
+        loop.endDispatch(outer);
+      }
     }
+  }
+
+  private void keep(HttpObject part) {
+    kept.add(part);
+    keptBytes += length(part);
+    if (keptBytes >= MOST_KEPT) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  private static int length(HttpObject part) {
+    return part instanceof HttpContent content ? content.content().readableBytes() : 0;
   }
 
   private void take(HttpObject part) {
     try {
-      if (part.decoderResult().isFailure()) {
-        persists = false;
-        breakOff(part.decoderResult().cause());
-        channel.close();
-        return;
-      }
-      if (part instanceof HttpResponse head) {
-        head(head);
-      }
-      if (part instanceof HttpContent content) {
-        content(content);
+      if (stream == null || stream.isAnswered()) {
+        refuse(); // nobody has asked for it
+      } else if (part.decoderResult().isFailure()) {
+        breakOff(nonsense(part.decoderResult().cause()));
+      } else {
+        give(part, stream);
       }
     } finally {
       ReferenceCountUtil.release(part);
     }
   }
 
-  private void head(HttpResponse head) {
-    int status = head.status().code();
-    interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL && status != SWITCHING;
-    if (interim) {
-      return;
+  private void refuse() {
+    persists = false;
+    channel.close();
+  }
+
+  private void breakOff(Throwable why) {
+    broken = why;
+    refuse();
+  }
+
+  /** What the contract says of it, unless it is only cut off. */
+  private static Throwable nonsense(Throwable why) {
+    return switch (why) {
+      case DecoderException _ -> why;
+      case PrematureChannelClosureException _ -> new IOException("Connection was closed");
+      default -> new DecoderException(why.getMessage(), why);
+    };
+  }
+
+  private void give(HttpObject part, Http1Stream to) {
+    if (part instanceof HttpResponse head) {
+      int status = head.status().code();
+      interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL && status != SWITCHING;
+      if (!interim) {
+        persists &= HttpUtil.isKeepAlive(head) && status != SWITCHING;
+        to.head(new ResponseHead(status, HttpHeadersInternal.headers(head.headers())));
+      }
     }
-    persists &= HttpUtil.isKeepAlive(head) && status != SWITCHING;
-    if (stream == null) {
-      channel.close(); // nobody has asked
-    } else {
-      stream.head(status, head.headers());
+    if (part instanceof HttpContent content && !interim) {
+      if (content.content().isReadable()) {
+        to.bytes(bytes(content.content()));
+      }
+      if (content instanceof LastHttpContent) {
+        to.ended();
+      }
     }
   }
 
-  private void content(HttpContent content) {
-    var reader = stream;
-    if (reader != null && !interim && content.content().isReadable()) {
-      reader.bytes(ByteBufUtil.getBytes(content.content()));
-    }
-    if (content instanceof LastHttpContent && !interim && reader != null && reader.equals(stream)) {
-      reader.ended();
-    }
+  private static Buffer bytes(ByteBuf read) {
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(read)));
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (stream != null && channel.isWritable()) {
-      stream.drained();
+      var outer = loop.beginDispatch();
+      try {
+        stream.drained();
+      } finally {
+        loop.endDispatch(outer);
+      }
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    broken = cause;
-    channel.close();
+    breakOff(cause);
   }
 
   @Override
@@ -188,16 +293,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     if (broken == null) {
       broken = new IOException("Connection was closed");
     }
-    if (!paused) {
-      breakOff(broken);
-    }
     owner.closed(this);
-  }
-
-  /** What broke comes after everything that came before. */
-  private void breakOff(Throwable cause) {
-    if (stream != null) {
-      stream.broken(cause);
+    var reader = stream;
+    if (reader == null) {
+      return;
+    }
+    var outer = loop.beginDispatch();
+    try {
+      if (paused) {
+        reader.cut();
+      } else {
+        reader.broken(broken);
+      }
+    } finally {
+      loop.endDispatch(outer);
     }
   }
 }

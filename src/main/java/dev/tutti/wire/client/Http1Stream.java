@@ -2,11 +2,10 @@ package dev.tutti.wire.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /** Stream on a connection of HTTP/1.1. Confined to the connection's loop. */
@@ -15,25 +14,30 @@ final class Http1Stream implements ClientStream {
   private static final int ONE_PIECE = 64 << 10;
 
   private static final int HEAD = 1 << 10;
+  private static final int CHUNK_FRAME = 12;
+  private static final String LINE_END = "\r\n";
 
   private final Http1Connection connection;
   private final RequestOptions head;
   private final String host;
+  private final boolean reused;
   private @Nullable StreamListener listener;
   private Runnable drain = () -> {};
   private boolean chunked;
+  private boolean begun;
   private boolean sent;
   private boolean answered;
 
   /**
    * @param head method, path and headers
    * @param host of the origin, with its port where that is not the scheme's own
+   * @param reused whether the connection has carried a stream before
    */
-  Http1Stream(Http1Connection connection, RequestOptions head, String host) {
+  Http1Stream(Http1Connection connection, RequestOptions head, String host, boolean reused) {
     this.connection = connection;
     this.head = head;
     this.host = host;
-    connection.carry(this);
+    this.reused = reused;
   }
 
   @Override
@@ -43,63 +47,68 @@ final class Http1Stream implements ClientStream {
 
   @Override
   public MultiMap headers() {
-    return head.getHeaders();
+    return RequestEncoder.headers(head);
+  }
+
+  @Override
+  public boolean isReused() {
+    return reused;
   }
 
   @Override
   public void send(Buffer body) {
-    sent = true;
-    if (body.length() > ONE_PIECE) {
-      connection.write(headOf(body.length(), HEAD));
-      connection.write(Unpooled.wrappedBuffer(body.getBytes()));
+    var bytes = ((BufferInternal) body).getByteBuf();
+    int length = body.length();
+    if (length > ONE_PIECE) {
+      connection.write(begin(length, HEAD));
+      connection.write(bytes);
     } else {
-      var all = headOf(body.length(), HEAD + body.length());
-      connection.write(all.writeBytes(body.getBytes()));
+      connection.write(begin(length, HEAD + length).writeBytes(bytes));
     }
+    sent = true;
   }
 
-  private ByteBuf headOf(long length, int room) {
-    var buffer = connection.channel().alloc().buffer(room);
+  private ByteBuf begin(long length, int room) {
+    var buffer = connection.buffer(room);
     try {
       RequestEncoder.write(buffer, head, host, length);
-      return buffer;
     } catch (RuntimeException e) {
       buffer.release();
       throw e;
     }
+    begun = true;
+    connection.expect(head.getMethod().name());
+    return buffer;
   }
 
   @Override
   public void begin(long length) {
     chunked = length < 0;
-    connection.write(headOf(length, HEAD));
+    connection.write(begin(length, HEAD));
   }
 
   @Override
   public void write(Buffer bytes) {
     if (bytes.length() == 0) {
-      return;
+      return; // an empty chunk would be the last one
     }
-    var body = bytes.getBytes();
-    connection.write(chunked ? chunk(body) : Unpooled.wrappedBuffer(body));
-  }
-
-  private ByteBuf chunk(byte[] body) {
-    var buffer = connection.channel().alloc().buffer(body.length + 16);
-    ByteBufUtil.writeAscii(buffer, Integer.toHexString(body.length));
-    ByteBufUtil.writeAscii(buffer, "\r\n");
-    buffer.writeBytes(body);
-    ByteBufUtil.writeAscii(buffer, "\r\n");
-    return buffer;
+    if (chunked) {
+      var size = connection.buffer(CHUNK_FRAME);
+      ByteBufUtil.writeAscii(size, Integer.toHexString(bytes.length()));
+      ByteBufUtil.writeAscii(size, LINE_END);
+      connection.write(size);
+    }
+    connection.write(((BufferInternal) bytes).getByteBuf());
+    if (chunked) {
+      connection.write(ByteBufUtil.writeAscii(connection.alloc(), LINE_END));
+    }
   }
 
   @Override
   public void end() {
     sent = true;
     if (chunked) {
-      var last = connection.channel().alloc().buffer(5);
-      ByteBufUtil.writeAscii(last, "0\r\n\r\n");
-      connection.write(last);
+      connection.write(ByteBufUtil.writeAscii(connection.alloc(), "0\r\n\r\n"));
     }
   }
 
@@ -130,16 +139,22 @@ final class Http1Stream implements ClientStream {
   @Override
   public void leave() {
     listener = null;
-    connection.left(this, sent && answered);
+    drain = () -> {};
+    connection.left(this, !begun || (sent && answered));
   }
 
-  void head(int status, HttpHeaders headers) {
+  /** Whether all of the answer has been given. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  void head(ResponseHead response) {
     if (listener != null) {
-      listener.head(status, headers);
+      listener.head(response);
     }
   }
 
-  void bytes(byte[] bytes) {
+  void bytes(Buffer bytes) {
     if (listener != null) {
       listener.bytes(bytes);
     }
@@ -149,6 +164,12 @@ final class Http1Stream implements ClientStream {
     answered = true;
     if (listener != null) {
       listener.ended();
+    }
+  }
+
+  void cut() {
+    if (listener != null && !answered) {
+      listener.cut();
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 /** Writer of heads of requests in HTTP/1.1 (RFC 9112, 3 and 5). */
 final class RequestEncoder {
   private static final int CRLF = '\r' << 8 | '\n';
+  private static final char MOST = 0xff;
+  private static final int SEPARATOR = ':' << 8 | ' ';
 
   private RequestEncoder() {}
 
@@ -22,41 +24,41 @@ final class RequestEncoder {
   static void write(ByteBuf to, RequestOptions head, String host, long length) {
     ByteBufUtil.writeAscii(to, head.getMethod().name());
     to.writeByte(' ');
-    ByteBufUtil.writeAscii(to, checked(head.getURI()));
-    ByteBufUtil.writeAscii(to, " HTTP/1.1\r\nhost: ");
-    ByteBufUtil.writeAscii(to, host);
-    to.writeShort(CRLF);
-    headers(to, head.getHeaders());
+    ByteBufUtil.writeAscii(to, word(head.getURI()));
+    ByteBufUtil.writeAscii(to, " HTTP/1.1\r\n");
+    var headers = headers(head);
+    if (!headers.contains("host")) {
+      line(to, "host", host);
+    }
+    for (var header : headers) {
+      if (!isFraming(header.getKey())) {
+        line(to, header.getKey(), header.getValue());
+      }
+    }
     if (length < 0) {
-      ByteBufUtil.writeAscii(to, "transfer-encoding: chunked\r\n");
+      line(to, "transfer-encoding", "chunked");
     } else if (length > 0 || !isBodiless(head.getMethod().name())) {
-      ByteBufUtil.writeAscii(to, "content-length: ");
-      ByteBufUtil.writeAscii(to, Long.toString(length));
-      to.writeShort(CRLF);
+      line(to, "content-length", Long.toString(length));
     }
     to.writeShort(CRLF);
   }
 
-  private static void headers(ByteBuf to, MultiMap headers) {
-    if (headers == null) {
-      return;
-    }
-    for (var header : headers) {
-      var name = header.getKey();
-      if (isFraming(name)) {
-        continue;
-      }
-      ByteBufUtil.writeAscii(to, checked(name));
-      to.writeShort(':' << 8 | ' ');
-      latin(to, checked(header.getValue()));
-      to.writeShort(CRLF);
-    }
+  /** Headers of a request, none where it has none. */
+  static MultiMap headers(RequestOptions head) {
+    var headers = head.getHeaders();
+    return headers == null ? MultiMap.caseInsensitiveMultiMap() : headers;
+  }
+
+  private static void line(ByteBuf to, String name, String value) {
+    ByteBufUtil.writeAscii(to, word(name));
+    to.writeShort(SEPARATOR);
+    ByteBufUtil.writeAscii(to, value(value));
+    to.writeShort(CRLF);
   }
 
   /** The connection's own business. */
   private static boolean isFraming(String name) {
     return switch (name.length()) {
-      case 4 -> name.equalsIgnoreCase("host");
       case 14 -> name.equalsIgnoreCase("content-length");
       case 17 -> name.equalsIgnoreCase("transfer-encoding");
       default -> false;
@@ -70,20 +72,28 @@ final class RequestEncoder {
     };
   }
 
-  private static void latin(ByteBuf to, String value) {
-    for (int i = 0; i < value.length(); i++) {
-      to.writeByte(value.charAt(i));
-    }
-  }
-
-  /** Nothing may end its line early and begin another one. */
-  private static String checked(String text) {
+  /** Nothing may end its word early and begin another one. */
+  private static String word(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\r' || c == '\n' || c == 0 || c > 0xff) {
-        throw new IllegalArgumentException("a head cannot have the character " + (int) c);
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        throw unwritable(text.charAt(i));
       }
     }
     return text;
+  }
+
+  /** Nothing may end its line early and begin another one. */
+  private static String value(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\r' || c == '\n' || c == 0 || c > MOST) {
+        throw unwritable(c);
+      }
+    }
+    return text;
+  }
+
+  private static IllegalArgumentException unwritable(char c) {
+    return new IllegalArgumentException("the head of a request cannot have U+%04X".formatted((int) c));
   }
 }

@@ -1,21 +1,20 @@
 package dev.tutti.wire.client;
 
-import io.netty.handler.codec.http.HttpHeaders;
+import io.vertx.core.buffer.Buffer;
 
 /** Listener to an answer. Called on the stream's loop, in the order of the methods. */
 public interface StreamListener {
-  /**
-   * The head has come.
-   *
-   * @param status 101, or 200 to 999: other interim answers are passed over
-   */
-  void head(int status, HttpHeaders headers);
+  /** The head has come. */
+  void head(ResponseHead head);
 
   /** The next bytes of the body, which are the listener's to keep. */
-  void bytes(byte[] bytes);
+  void bytes(Buffer bytes);
 
   /** All of the body has come. */
   void ended();
+
+  /** The connection has broken while the stream is paused: what is kept is all that will come. */
+  void cut();
 
   /**
    * The connection has broken before the end, or what came is no HTTP; every byte that came was

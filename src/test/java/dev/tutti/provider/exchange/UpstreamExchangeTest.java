@@ -60,10 +60,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rules of an exchange that hold whatever is exchanged: a chat, streamed or not, or bytes. */
 class UpstreamExchangeTest {
   private static final Vertx vertx = Vertx.vertx();
-  private static final VertxLoop loop = Loops.start(vertx, 1).all().getFirst();
+  private static final Loops loops = Loops.start(vertx, 1);
+  private static final VertxLoop loop = loops.all().getFirst();
   private static final HttpPools pools =
       new HttpPools(
-          Loops.start(vertx, 1),
+          loops,
           PoolSettings.DEFAULT,
           EgressGuard.configured(List.of()),
           BodyMemory.of(64 << 20),
