@@ -54,7 +54,8 @@ class ArchitectureTest {
           store                  -> chat, config, telemetry
           wire.frame             -> chat
           wire.body              ->
-          wire                   -> chat, call, config, telemetry, wire.body
+          wire.client            ->
+          wire                   -> chat, call, config, telemetry, wire.body, wire.client
           security               -> text, chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, wire.body, security, telemetry
           platform               -> chat, call, config, store, telemetry, wire
@@ -70,7 +71,8 @@ class ArchitectureTest {
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
           provider.spi           -> chat, call, config, wire, wire.frame
-          provider               -> text, chat, call, config, wire, wire.body, wire.frame, telemetry, provider.spi
+          provider               -> text, chat, call, config, wire, wire.body, wire.client, wire.frame, \
+                                    telemetry, provider.spi
           routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
           routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
           routing.scale          -> call, config, resilience.concurrency, routing.balance

@@ -170,7 +170,11 @@ public final class Pool {
       return Future.failedFuture(new IllegalStateException("the pool is closed"));
     }
     return address(loop, longest)
-        .compose(to -> security(loop).compose(with -> connect(loop, to, with, longest)))
+        .compose(
+            to ->
+                origin.tls()
+                    ? security(loop).compose(with -> connect(loop, to, with, longest))
+                    : connect(loop, to, null, longest))
         .onSuccess(
             connection -> {
               created.increment();
@@ -194,10 +198,10 @@ public final class Pool {
             .timeout(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);
   }
 
-  /** What TLS is made with, read once; null where there is none. */
-  private Future<@Nullable SslContext> security(VertxLoop loop) {
+  /** What TLS is made with, read once. */
+  private Future<SslContext> security(VertxLoop loop) {
     var known = security;
-    return known != null || !origin.tls()
+    return known != null
         ? Future.succeededFuture(known)
         : loop.offload(tls::context).onSuccess(read -> security = read);
   }
@@ -305,8 +309,7 @@ public final class Pool {
     multiplexed
         .all()
         .forEach(
-            (each, use) ->
-                open.add(described(String.valueOf(each.localAddress()), "HTTP/2", use)));
+            (each, use) -> open.add(described(String.valueOf(each.localAddress()), "HTTP/2", use)));
     return new PoolStatistics(
         origin.toString(),
         resources.settings().maxConnections(),
@@ -322,7 +325,6 @@ public final class Pool {
 
   private static PoolStatistics.Connection described(
       String local, String protocol, ConnectionUse use) {
-    return new PoolStatistics.Connection(
-        local, protocol, use.opened(), use.latest(), use.count());
+    return new PoolStatistics.Connection(local, protocol, use.opened(), use.latest(), use.count());
   }
 }

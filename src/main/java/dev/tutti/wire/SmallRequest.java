@@ -100,8 +100,7 @@ public final class SmallRequest {
     private final @Nullable Supplier<Future<ClientStream>> anew;
     private @Nullable ResponseHead head;
 
-    Exchange(
-        ClientStream stream, byte[] body, @Nullable Supplier<Future<ClientStream>> anew) {
+    Exchange(ClientStream stream, byte[] body, @Nullable Supplier<Future<ClientStream>> anew) {
       this.stream = stream;
       this.body = body;
       this.anew = anew;

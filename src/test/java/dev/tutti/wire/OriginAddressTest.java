@@ -106,7 +106,8 @@ class OriginAddressTest {
   void an_address_needs_no_lookup() {
     var literal = address("http://[::1]:9");
     assertThat(literal.find(0).join().getAddress().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
-    assertThat(address("http://2130706433").find(0).join().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
+    assertThat(address("http://2130706433").find(0).join().getAddress().getHostAddress())
+        .isEqualTo("127.0.0.1");
     assertThat(asked).hasValue(0);
   }
 

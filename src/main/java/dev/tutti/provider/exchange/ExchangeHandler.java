@@ -3,8 +3,8 @@ package dev.tutti.provider.exchange;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
-import io.vertx.core.buffer.Buffer;
 import dev.tutti.wire.client.ResponseHead;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /** Handler of the answer of one kind of exchange. What a method throws ends the exchange. */

@@ -6,8 +6,8 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Operation;
 import dev.tutti.provider.error.KeyMask;
 import dev.tutti.provider.spi.Refusal;
-import io.vertx.core.buffer.Buffer;
 import dev.tutti.wire.client.ResponseHead;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -117,7 +117,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   /** Closes it, soon. Any thread. */
   public void close() {
-    channel.close();
+    var _ = channel.close();
   }
 
   void expect(String method) {
@@ -133,7 +133,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   }
 
   void write(ByteBuf bytes) {
-    channel.writeAndFlush(bytes, channel.voidPromise());
+    var _ = channel.writeAndFlush(bytes, channel.voidPromise()); // what fails breaks it off
   }
 
   boolean isFull() {
@@ -182,7 +182,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     if (!usable) {
       kept.forEach(ReferenceCountUtil::release);
       kept.clear();
-      channel.close();
+      close();
     }
     owner.left(this, usable);
   }
@@ -230,7 +230,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   private void refuse() {
     persists = false;
-    channel.close();
+    close();
   }
 
   private void breakOff(Throwable why) {

@@ -12,7 +12,6 @@ import io.netty.util.concurrent.Future;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class Http1Connector {
     this.connecting =
         new Bootstrap()
             .group(loop.nettyEventLoop())
-            .channelFactory(((VertxInternal) loop.owner()).transport().channelFactory(false))
+            .channelFactory(loop.owner().transport().channelFactory(false))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
             .handler(new Security(peer, millis))
@@ -54,8 +53,7 @@ public final class Http1Connector {
    * @param address that the host's name leads to
    * @param tls what verifies the host's name; null for none
    */
-  public record Peer(
-      String host, int port, InetSocketAddress address, @Nullable SslContext tls) {
+  public record Peer(String host, int port, InetSocketAddress address, @Nullable SslContext tls) {
 
     /** Value of the header {@code host}. */
     private String header() {
@@ -112,7 +110,7 @@ public final class Http1Connector {
   }
 
   private void failed(Throwable why) {
-    connecting.channel().close();
+    var _ = connecting.channel().close();
     loop.dispatch(() -> opened.fail(why));
   }
 

@@ -94,6 +94,7 @@ final class RequestEncoder {
   }
 
   private static IllegalArgumentException unwritable(char c) {
-    return new IllegalArgumentException("the head of a request cannot have U+%04X".formatted((int) c));
+    return new IllegalArgumentException(
+        "the head of a request cannot have U+%04X".formatted((int) c));
   }
 }
