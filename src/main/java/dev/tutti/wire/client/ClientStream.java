@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
  * by {@link #send}, or by {@link #begin}, any number of {@link #write} and {@link #end}.
  */
 public interface ClientStream {
-  /** Hears the answer from now on. Set before anything is sent. */
+  /** Tells this listener of the answer from now on. Set before anything is sent. */
   void listen(StreamListener listener);
 
   /** Headers of the request, as they are or will be sent. */

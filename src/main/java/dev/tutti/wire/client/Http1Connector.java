@@ -8,8 +8,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Future;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class Http1Connector {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
             .handler(new Security(peer, millis))
             .connect(peer.address);
-    connecting.addListener(this::connected);
+    connecting.addListener(done -> connected(done.cause()));
   }
 
   /**
@@ -81,27 +81,27 @@ public final class Http1Connector {
    * @param millis for each of its steps, more than 0
    * @param owner of the connection
    */
-  public static io.vertx.core.Future<Http1Connection> connect(
+  public static Future<Http1Connection> connect(
       Peer peer, Context loop, int millis, Http1Connection.Owner owner) {
     return new Http1Connector(peer, (ContextInternal) loop, millis, owner).opened.future();
   }
 
-  private void connected(Future<? super Void> done) {
-    if (!done.isSuccess()) {
-      loop.emit(_ -> opened.fail(done.cause())); // by another thread when there is no socket
+  private void connected(@Nullable Throwable failure) {
+    if (failure != null) {
+      loop.emit(_ -> opened.fail(failure)); // by another thread when there is no socket
       return;
     }
     var tls = connecting.channel().pipeline().get(SslHandler.class);
     if (tls == null) {
       ready();
     } else {
-      tls.handshakeFuture().addListener(agreed -> agreed(agreed, tls.applicationProtocol()));
+      tls.handshakeFuture().addListener(done -> agreed(done.cause(), tls.applicationProtocol()));
     }
   }
 
-  private void agreed(Future<? super Channel> handshake, @Nullable String protocol) {
-    if (!handshake.isSuccess()) {
-      failed(handshake.cause());
+  private void agreed(@Nullable Throwable failure, @Nullable String protocol) {
+    if (failure != null) {
+      failed(failure);
     } else if (ApplicationProtocolNames.HTTP_2.equals(protocol)) {
       failed(new Http2ChosenException());
     } else {

@@ -41,9 +41,12 @@ public final class MultiplexedStream implements ClientStream {
 
   @Override
   public void listen(StreamListener to) {
+    boolean first = listener == null;
     listener = to;
-    request.exceptionHandler(this::broken);
-    request.response().onSuccess(this::head).onFailure(this::broken);
+    if (first) {
+      request.exceptionHandler(this::broken);
+      request.response().onSuccess(this::head).onFailure(this::broken);
+    }
   }
 
   private void head(HttpClientResponse head) {
