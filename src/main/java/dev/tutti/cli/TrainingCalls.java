@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Calls that train the ahead-of-time cache, once, in rounds of 32: mostly chats that go to an
  * upstream as they came, fewer that are translated to or from Anthropic's API, and executions of a
- * skill. The shares matter, as the profiles that are stored say what is frequent.
+ * skill. Where profiles of methods are stored too, the shares say what is frequent.
  */
 final class TrainingCalls {
   private static final int AT_ONCE = 8;

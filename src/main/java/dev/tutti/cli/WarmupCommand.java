@@ -18,22 +18,22 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code tutti warmup}: starts a server before a simulated provider, calls it and stops, so that
- * the JVM can learn for its ahead-of-time cache what a server loads and compiles. Leaves nothing
- * behind: its data is in a folder of its own, which it deletes.
+ * the JVM can learn for its ahead-of-time cache what a server loads. Leaves nothing behind: its
+ * data is in a folder of its own, which it deletes.
  */
 @Command(
     name = "warmup",
     hidden = true,
     description =
-        "Trains the ahead-of-time cache by calls to a server of its own. Keeps two cores busy for"
-            + " some 20 seconds, and makes no more calls after a minute.")
+        "Trains the ahead-of-time cache by calls to a server of its own. Takes some 20 seconds of"
+            + " CPU time, and makes no more calls after a minute.")
 final class WarmupCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @Option(
       names = "--rounds",
       description = "How often all kinds of calls are made (default: ${DEFAULT-VALUE}).")
-  private int rounds = 50;
+  private int rounds = 5;
 
   @Option(
       names = "--folder",
