@@ -98,8 +98,7 @@ public final class ChatEndpoint implements Endpoint {
     exchange.tell(parsed::told);
     return parsed
         .request(call)
-        .compose(request -> parsed.ready(call).map(request))
-        .compose(request -> ask(exchange, call, parsed, request));
+        .compose(request -> parsed.ready(call).compose(_ -> ask(exchange, call, parsed, request)));
   }
 
   private Future<Void> ask(

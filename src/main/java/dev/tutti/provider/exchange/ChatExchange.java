@@ -12,6 +12,7 @@ import dev.tutti.chat.Usage;
 import dev.tutti.provider.openai.PeekedChunks;
 import dev.tutti.provider.spi.Adapter;
 import dev.tutti.provider.spi.UpstreamRequest;
+import dev.tutti.wire.body.BodyBytes;
 import dev.tutti.wire.client.ClientStream;
 import dev.tutti.wire.client.ResponseHead;
 import io.vertx.core.Future;
@@ -101,7 +102,7 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
       return;
     }
     received += bytes.length();
-    stream.read(bytes.getBytes(), this::take, exchange::isOver);
+    stream.read(BodyBytes.of(bytes), this::take, exchange::isOver);
     if (reader.done()) {
       streamEnded();
     } else if (sink != null && !exchange.isOver()) {

@@ -10,6 +10,7 @@ import dev.tutti.provider.gemini.GeminiUsage;
 import dev.tutti.provider.ollama.OllamaUsage;
 import dev.tutti.provider.responses.ResponsesUsage;
 import dev.tutti.provider.translate.GatheredSize;
+import dev.tutti.wire.body.BodyBytes;
 import dev.tutti.wire.body.ContentCoding;
 import dev.tutti.wire.frame.Frame;
 import dev.tutti.wire.frame.FrameReader;
@@ -106,7 +107,7 @@ final class PassthroughUsage {
       return;
     }
     if (frames != null) {
-      frames(frames, bytes.getBytes());
+      frames(frames, BodyBytes.of(bytes));
       return;
     }
     if (members != null) {
