@@ -147,7 +147,7 @@ public final class SmallRequest {
     public void broken(Throwable why) {
       if (head != null) {
         ended();
-      } else if (anew != null && stream.isReused()) {
+      } else if (anew != null && stream.mayBeStale()) {
         stream.leave();
         send(anew.get(), body, null);
       } else {

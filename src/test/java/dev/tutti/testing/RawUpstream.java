@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * An upstream whose connections a test speaks on by itself, byte by byte, where a {@link
@@ -59,7 +63,7 @@ public final class RawUpstream implements AutoCloseable {
     try {
       accept().close();
       return true;
-    } catch (java.net.SocketTimeoutException _) {
+    } catch (SocketTimeoutException _) {
       return false;
     } finally {
       listener.setSoTimeout((int) Patience.LIMIT.toMillis());
@@ -88,7 +92,7 @@ public final class RawUpstream implements AutoCloseable {
     public ReceivedRequest request() throws IOException {
       var head = ReceivedRequest.head(in);
       if (head.isEmpty()) {
-        return new ReceivedRequest("", java.util.Map.of(), "", false);
+        return new ReceivedRequest("", Map.of(), "", false);
       }
       var body = BodyStream.ofRequest(head.get(), in);
       var text = body.rest();
@@ -98,7 +102,7 @@ public final class RawUpstream implements AutoCloseable {
     /** The next bytes of a request as they are, up to and with a text that is awaited. */
     public String until(String end) throws IOException {
       var read = new StringBuilder();
-      while (read.indexOf(end) < 0) {
+      while (read.indexOf(end, read.length() - end.length()) < 0) {
         int next = in.read();
         if (next < 0) {
           throw new IOException("closed after: " + read);
@@ -116,7 +120,7 @@ public final class RawUpstream implements AutoCloseable {
           read.append((char) next);
         }
       } catch (IOException e) {
-        if (e instanceof java.net.SocketTimeoutException) {
+        if (e instanceof SocketTimeoutException) {
           throw new AssertionError("the client does not close; it said: " + read, e);
         }
       }
@@ -132,6 +136,24 @@ public final class RawUpstream implements AutoCloseable {
     public Peer write(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
       return this;
+    }
+
+    /** Writes a text many times on a thread of its own; the queue gets an element for each. */
+    public BlockingQueue<String> writeOften(String text, int times) {
+      var written = new LinkedBlockingQueue<String>();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  for (int i = 0; i < times; i++) {
+                    write(text);
+                    written.add("written");
+                  }
+                } catch (IOException e) {
+                  written.add(String.valueOf(e.getMessage()));
+                }
+              });
+      return written;
     }
 
     /** Says that nothing more will come, and goes on to read. */

@@ -47,7 +47,7 @@ final class ExchangeConnection {
    * @return whether it was so, and a new connection shall be tried
    */
   boolean dropStale() {
-    if (stream == null || stale || !stream.isReused()) {
+    if (stream == null || stale || !stream.mayBeStale()) {
       return false;
     }
     stale = true;

@@ -15,10 +15,10 @@ public interface ClientStream {
   MultiMap headers();
 
   /**
-   * Whether its connection was open before, so that the upstream may have closed it without meaning
-   * this request.
+   * Whether its connection was open before and nothing has come since, so that the upstream may
+   * have closed it without meaning this request.
    */
-  boolean isReused();
+  boolean mayBeStale();
 
   /** Sends the request with all of its body. */
   void send(Buffer body);

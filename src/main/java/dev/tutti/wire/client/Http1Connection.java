@@ -12,9 +12,9 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
@@ -36,6 +36,13 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   /** Bytes that are read for a paused stream: as long as there is room, a break is noticed. */
   private static final int MOST_KEPT = 16 << 10;
 
+  /** What a part costs beside its bytes, about: many small ones are much memory, too. */
+  private static final int PART = 128;
+
+  private static final int LEAST = 100; // of all statuses
+  private static final int LEAST_FINAL = 200;
+  private static final int MOST = 999;
+
   private final ContextInternal loop;
   private final Channel channel;
   private final ResponseDecoder decoder;
@@ -50,6 +57,9 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   private boolean persists = true;
   private boolean paused;
   private boolean giving;
+  private boolean reading;
+  private boolean early;
+  private boolean truncated;
 
   private volatile long idleSince;
 
@@ -87,6 +97,8 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     var next = new Http1Stream(this, head, host, use.count() > 0);
     use.use(owner.millis());
     stream = next;
+    early = reading;
+    decoder.begin();
     return next;
   }
 
@@ -122,6 +134,11 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   void expect(String method) {
     decoder.expectBody(!method.equals("HEAD"));
+  }
+
+  /** Whether anything has come since its stream began. */
+  boolean hasHeard() {
+    return decoder.hasHeard();
   }
 
   ByteBufAllocator alloc() {
@@ -177,7 +194,8 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     stream = null;
-    boolean usable = whole && kept.isEmpty() && persists && channel.isActive();
+    boolean usable =
+        whole && kept.isEmpty() && persists && !decoder.hasRest() && channel.isActive();
     paused = false;
     if (!usable) {
       kept.forEach(ReferenceCountUtil::release);
@@ -189,17 +207,36 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    var part = (HttpObject) message;
-    if (paused || giving) {
-      keep(part);
+    reading = true;
+    boolean isOurs = message instanceof HttpObject && broken == null;
+    if (!isOurs || (truncated && message instanceof LastHttpContent)) {
+      ReferenceCountUtil.release(message);
+      refuse(); // bytes of another protocol, or an end that TLS does not vouch for
+    } else if (paused || giving) {
+      keep((HttpObject) message);
     } else {
       var outer = loop.beginDispatch();
       try {
-        take(part);
+        take((HttpObject) message);
       } finally {
         loop.endDispatch(outer);
       }
     }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    reading = false;
+    early = false;
+    if (stream == null && decoder.hasRest()) {
+      refuse();
+    }
+  }
+
+  /** A body that ends with its connection may have been cut by anybody, unless TLS says its end. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    truncated |= event instanceof SslCloseCompletionEvent close && !close.isSuccess();
   }
 
   private void keep(HttpObject part) {
@@ -211,15 +248,18 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   }
 
   private static int length(HttpObject part) {
-    return part instanceof HttpContent content ? content.content().readableBytes() : 0;
+    return PART + (part instanceof HttpContent content ? content.content().readableBytes() : 0);
   }
 
   private void take(HttpObject part) {
     try {
-      if (stream == null || stream.isAnswered()) {
-        refuse(); // nobody has asked for it
+      if (stream == null || early || !stream.isAwaiting()) {
+        decoder.begin(); // nobody has asked for it
+        refuse();
       } else if (part.decoderResult().isFailure()) {
         breakOff(nonsense(part.decoderResult().cause()));
+      } else if (part instanceof HttpResponse head && isNoStatus(head.status().code())) {
+        breakOff(new DecoderException("status: %s (expected: 100 to 999)".formatted(head.status())));
       } else {
         give(part, stream);
       }
@@ -228,13 +268,19 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private static boolean isNoStatus(int status) {
+    return status < LEAST || status > MOST;
+  }
+
   private void refuse() {
     persists = false;
     close();
   }
 
   private void breakOff(Throwable why) {
-    broken = why;
+    if (broken == null) {
+      broken = why;
+    }
     refuse();
   }
 
@@ -250,7 +296,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   private void give(HttpObject part, Http1Stream to) {
     if (part instanceof HttpResponse head) {
       int status = head.status().code();
-      interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL && status != SWITCHING;
+      interim = status < LEAST_FINAL && status != SWITCHING;
       if (!interim) {
         persists &= HttpUtil.isKeepAlive(head) && status != SWITCHING;
         to.head(new ResponseHead(status, HttpHeadersInternal.headers(head.headers())));

@@ -27,6 +27,7 @@ final class Http1Stream implements ClientStream {
   private boolean begun;
   private boolean sent;
   private boolean answered;
+  private boolean left;
 
   /**
    * @param head method, path and headers
@@ -51,12 +52,15 @@ final class Http1Stream implements ClientStream {
   }
 
   @Override
-  public boolean isReused() {
-    return reused;
+  public boolean mayBeStale() {
+    return reused && !connection.hasHeard();
   }
 
   @Override
   public void send(Buffer body) {
+    if (left) {
+      return; // its connection may carry another one
+    }
     var bytes = ((BufferInternal) body).getByteBuf();
     int length = body.length();
     if (length > ONE_PIECE) {
@@ -83,13 +87,16 @@ final class Http1Stream implements ClientStream {
 
   @Override
   public void begin(long length) {
+    if (left) {
+      return;
+    }
     chunked = length < 0;
     connection.write(begin(length, HEAD));
   }
 
   @Override
   public void write(Buffer bytes) {
-    if (bytes.length() == 0) {
+    if (left || bytes.length() == 0) {
       return; // an empty chunk would be the last one
     }
     if (chunked) {
@@ -106,6 +113,9 @@ final class Http1Stream implements ClientStream {
 
   @Override
   public void end() {
+    if (left) {
+      return;
+    }
     sent = true;
     if (chunked) {
       connection.write(ByteBufUtil.writeAscii(connection.alloc(), "0\r\n\r\n"));
@@ -138,14 +148,15 @@ final class Http1Stream implements ClientStream {
 
   @Override
   public void leave() {
+    left = true;
     listener = null;
     drain = () -> {};
     connection.left(this, !begun || (sent && answered));
   }
 
-  /** Whether all of the answer has been given. */
-  boolean isAnswered() {
-    return answered;
+  /** Whether the upstream has been asked, and not all of its answer has been given. */
+  boolean isAwaiting() {
+    return begun && !answered;
   }
 
   void head(ResponseHead response) {
@@ -174,8 +185,10 @@ final class Http1Stream implements ClientStream {
   }
 
   void broken(Throwable why) {
-    if (listener != null && !answered) {
-      listener.broken(why);
+    var reader = listener;
+    if (reader != null && !answered) {
+      listener = null;
+      reader.broken(why);
     }
   }
 

@@ -89,8 +89,8 @@ public final class MultiplexedStream implements ClientStream {
   }
 
   @Override
-  public boolean isReused() {
-    return reused;
+  public boolean mayBeStale() {
+    return reused && response == null;
   }
 
   @Override
