@@ -109,8 +109,13 @@ public final class SmallRequest {
     void begin() {
       answer.future().onComplete(_ -> stream.leave());
       stream.listen(this);
-      if (!answer.future().isComplete()) {
+      if (answer.future().isComplete()) {
+        return;
+      }
+      try {
         stream.send(Buffer.buffer(body));
+      } catch (IllegalArgumentException unwritable) {
+        fail(unwritable);
       }
     }
 

@@ -52,6 +52,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   private final ArrayDeque<HttpObject> kept = new ArrayDeque<>(2);
   private @Nullable Http1Stream stream;
   private @Nullable Throwable broken;
+  private @Nullable IOException failure;
   private int keptBytes;
   private boolean interim;
   private boolean persists = true;
@@ -330,14 +331,19 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    breakOff(cause);
+    if (cause instanceof IOException lost) {
+      persists = false;
+      failure = lost; // what has come is read all the same, and the close is next
+    } else {
+      breakOff(cause);
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     persists = false;
     if (broken == null) {
-      broken = new IOException("Connection was closed");
+      broken = failure == null ? new IOException("Connection was closed") : failure;
     }
     owner.closed(this);
     var reader = stream;

@@ -39,6 +39,7 @@ public final class Http1Connector {
             .group(loop.nettyEventLoop())
             .channelFactory(loop.owner().transport().channelFactory(false))
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.AUTO_CLOSE, false) // an answer may be there that says why
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
             .handler(new Security(peer, millis))
             .connect(peer.address);

@@ -2,6 +2,7 @@ package dev.tutti.wire.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.RequestOptions;
 import java.util.Locale;
@@ -50,7 +51,7 @@ final class RequestEncoder {
   }
 
   private static void line(ByteBuf to, String name, String value) {
-    ByteBufUtil.writeAscii(to, word(name));
+    ByteBufUtil.writeAscii(to, name(name));
     to.writeShort(SEPARATOR);
     ByteBufUtil.writeAscii(to, value(value));
     to.writeShort(CRLF);
@@ -72,8 +73,19 @@ final class RequestEncoder {
     };
   }
 
+  /** Nothing may end its name early and begin its value. */
+  private static String name(String text) {
+    if (text.isEmpty() || HttpHeaderValidationUtil.validateToken(text) >= 0) {
+      throw new IllegalArgumentException("\"%s\" is no name of a header".formatted(text));
+    }
+    return text;
+  }
+
   /** Nothing may end its word early and begin another one. */
   private static String word(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("the target of a request is empty");
+    }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
         throw unwritable(text.charAt(i));
