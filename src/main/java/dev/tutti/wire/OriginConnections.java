@@ -1,6 +1,8 @@
 package dev.tutti.wire;
 
 import dev.tutti.wire.client.Http1Connection;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,8 +28,12 @@ final class OriginConnections {
   private final long longestIdle;
   private final Map<VertxLoop, Deque<Http1Connection>> idle = new HashMap<>();
   private final Set<Http1Connection> open = new LinkedHashSet<>();
+  private final Deque<Waiter> waiting = new ArrayDeque<>();
   private int opening;
   private boolean closed;
+
+  /** Caller of a loop who waits for room. */
+  private record Waiter(VertxLoop loop, Promise<Void> turn) {}
 
   OriginConnections(PoolSettings settings) {
     this.most = settings.maxConnections();
@@ -52,39 +58,66 @@ final class OriginConnections {
 
   /**
    * Counts one in that is about to be opened. Where no more may be, an idle one is closed for it:
-   * another loop's, as nobody opens one who has an idle one.
-   *
-   * @return whether it may be opened, which it may unless all were closed
+   * another loop's, as nobody opens one who has an idle one. Completes on the loop once there is
+   * room, fails when all were closed.
    */
-  synchronized boolean reserve() {
-    if (closed) {
-      return false;
+  Future<Void> reserve(VertxLoop loop) {
+    var next = new Waiter(loop, Promise.promise());
+    synchronized (this) {
+      waiting.add(next);
+      if (open.size() + opening >= most) {
+        evict();
+      }
     }
-    if (open.size() + opening >= most) {
-      evict();
+    proceed();
+    return next.turn.future();
+  }
+
+  /** Lets those begin for whom there is room by now. */
+  private void proceed() {
+    for (var next = turn(); next != null; next = turn()) {
+      var turn = next.turn;
+      next.loop.run(() -> begin(turn));
     }
-    opening++;
-    return true;
+  }
+
+  private synchronized @Nullable Waiter turn() {
+    var next = closed || open.size() + opening < most ? waiting.poll() : null;
+    if (next != null) {
+      opening++;
+    }
+    return next;
+  }
+
+  private void begin(Promise<Void> turn) {
+    if (isClosed()) {
+      failed();
+      turn.fail(new IllegalStateException("the pool is closed"));
+    } else {
+      turn.complete();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private void evict() {
     for (var each : idle.values()) {
       var oldest = each.pollFirst();
       if (oldest != null) {
-        drop(oldest);
+        oldest.close();
         return;
       }
     }
   }
 
-  private void drop(Http1Connection connection) {
-    open.remove(connection);
-    connection.close();
-  }
-
   /** One that was reserved could not be opened. */
-  synchronized void failed() {
-    opening--;
+  void failed() {
+    synchronized (this) {
+      opening--;
+    }
+    proceed();
   }
 
   /** One that was reserved has been opened, and is in use. */
@@ -92,23 +125,26 @@ final class OriginConnections {
     opening--;
     open.add(connection);
     if (closed) {
-      drop(connection);
+      connection.close();
     }
   }
 
   /** One is not in use any more. */
   synchronized void keep(VertxLoop loop, Http1Connection connection, long now) {
-    if (open.contains(connection)) {
+    if (!closed && connection.isOpen()) {
       connection.idleSince(now);
       idle(loop).addLast(connection);
     }
   }
 
-  /** One has closed. */
-  synchronized void closed(VertxLoop loop, Http1Connection connection) {
-    if (open.remove(connection)) {
-      idle(loop).remove(connection);
+  /** One has closed, and counts no more: while it closes, its upstream may still have it. */
+  void closed(VertxLoop loop, Http1Connection connection) {
+    synchronized (this) {
+      if (open.remove(connection)) {
+        idle(loop).remove(connection);
+      }
     }
+    proceed();
   }
 
   /** Closes those that were idle for too long, or are more than shall be kept. */
@@ -121,17 +157,20 @@ final class OriginConnections {
           break;
         }
         each.pollFirst();
-        drop(oldest);
+        oldest.close();
         surplus--;
       }
     }
   }
 
   /** Closes all of them, and those that are being opened when they are there. */
-  synchronized void close() {
-    closed = true;
-    List.copyOf(open).forEach(this::drop);
-    idle.clear();
+  void close() {
+    synchronized (this) {
+      closed = true;
+      open.forEach(Http1Connection::close);
+      idle.clear();
+    }
+    proceed();
   }
 
   /** How many wait for a call. */

@@ -124,7 +124,7 @@ public final class Pool {
       reused.increment();
       return Future.succeededFuture(idle.open(head));
     }
-    return within(longest, call, connect(loop, head, longest));
+    return within(longest, call, loop, connect(loop, head, longest));
   }
 
   /**
@@ -132,7 +132,8 @@ public final class Pool {
    * the next one. Until it is there, or has failed, it counts as one of those that are open. The
    * loop's own timer knows when it was the loop that was late, and not the upstream.
    */
-  private Future<ClientStream> within(Duration longest, Call call, Future<ClientStream> opening) {
+  private Future<ClientStream> within(
+      Duration longest, Call call, VertxLoop loop, Future<ClientStream> opening) {
     Promise<ClientStream> got = Promise.promise();
     var forget = call.onCancel(() -> got.tryFail(call.reason()));
     var stop =
@@ -142,7 +143,7 @@ public final class Pool {
           forget.run();
           stop.run();
           if (stream == null) {
-            permits.release(call.loop());
+            loop.afterTurn(() -> permits.release(loop)); // or all who wait would fail in one stack
             got.tryFail(refusal(broken, longest));
           } else if (!got.tryComplete(stream)) {
             stream.leave();
@@ -166,9 +167,10 @@ public final class Pool {
 
   /** Opens a connection; the upstream's choice of HTTP/2 is remembered. */
   private Future<Http1Connection> connection(VertxLoop loop, Duration longest) {
-    if (!connections.reserve()) {
-      return Future.failedFuture(new IllegalStateException("the pool is closed"));
-    }
+    return connections.reserve(loop).compose(_ -> reserved(loop, longest));
+  }
+
+  private Future<Http1Connection> reserved(VertxLoop loop, Duration longest) {
     return address(loop, longest)
         .compose(
             to ->
@@ -238,8 +240,6 @@ public final class Pool {
     public void left(Http1Connection connection, boolean usable) {
       if (usable) {
         connections.keep(loop, connection, loop.nanos());
-      } else {
-        connections.closed(loop, connection);
       }
       permits.release(loop);
     }
