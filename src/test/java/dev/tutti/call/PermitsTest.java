@@ -113,6 +113,71 @@ class PermitsTest {
     assertThat(permits.inUse()).isZero();
   }
 
+  @Test
+  void what_a_loop_gives_back_goes_to_its_own_callers_first() {
+    var many = new Permits(() -> "connections", 1, 100);
+    many.acquire(call(), WAIT);
+    var other = many.acquire(callOn(new TestingLoop()), WAIT);
+    var own = many.acquire(call(), WAIT);
+    many.release(loop);
+    assertThat(own.succeeded()).isTrue();
+    assertThat(other.isComplete()).isFalse();
+    many.release();
+    assertThat(other.succeeded()).isTrue();
+    assertThat(many.inUse()).isEqualTo(1);
+  }
+
+  @Test
+  void the_head_of_the_line_is_passed_over_sixteen_times_at_most() {
+    var many = new Permits(() -> "connections", 1, 100);
+    many.acquire(call(), WAIT);
+    var head = many.acquire(callOn(new TestingLoop()), WAIT);
+    for (int i = 0; i < 30; i++) {
+      many.acquire(call(), WAIT);
+    }
+    int passed = 0;
+    for (many.release(loop); !head.isComplete(); many.release(loop)) {
+      passed++;
+    }
+    assertThat(passed).isEqualTo(16);
+    assertThat(many.waiting()).isEqualTo(14);
+    assertThat(many.inUse()).isEqualTo(1);
+  }
+
+  @Test
+  void only_the_next_sixteen_are_looked_at_for_a_loop() {
+    var many = new Permits(() -> "connections", 1, 100);
+    many.acquire(call(), WAIT);
+    var elsewhere = new TestingLoop();
+    var head = many.acquire(callOn(elsewhere), WAIT);
+    for (int i = 0; i < 15; i++) {
+      many.acquire(callOn(elsewhere), WAIT);
+    }
+    var far = many.acquire(call(), WAIT);
+    many.release(loop);
+    assertThat(head.succeeded()).isTrue();
+    assertThat(far.isComplete()).isFalse();
+    many.release(loop);
+    assertThat(far.succeeded()).isTrue();
+  }
+
+  @Test
+  void nobody_is_granted_for_a_loop_while_there_are_too_many() {
+    acquire(call());
+    acquire(call());
+    var third = acquire(call());
+    permits.resize(1);
+    permits.release(loop);
+    assertThat(third.isComplete()).isFalse();
+    permits.release(loop);
+    assertThat(third.succeeded()).isTrue();
+    assertThat(permits.inUse()).isEqualTo(1);
+  }
+
+  private static Call callOn(TestingLoop other) {
+    return new Call("req_2", Caller.ANONYMOUS, other, Duration.ofMinutes(5));
+  }
+
   private Call call() {
     return new Call("req_1", Caller.ANONYMOUS, loop, Duration.ofMinutes(5));
   }

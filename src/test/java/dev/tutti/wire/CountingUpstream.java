@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -66,7 +67,7 @@ final class CountingUpstream implements AutoCloseable {
         count = open.size();
       }
       done.complete(null);
-    } catch (java.nio.channels.ClosedSelectorException _) {
+    } catch (ClosedSelectorException _) {
       done.complete(null);
     } catch (IOException e) {
       done.completeExceptionally(e);

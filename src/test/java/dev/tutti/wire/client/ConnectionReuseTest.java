@@ -6,6 +6,7 @@ import dev.tutti.testing.Patience;
 import dev.tutti.testing.RawUpstream;
 import dev.tutti.wire.Pool;
 import dev.tutti.wire.TestingPool;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
@@ -106,7 +107,7 @@ class ConnectionReuseTest {
   void a_new_connection_on_which_the_upstream_speaks_first_answers_nobody() throws Exception {
     var stream = pools.stream(pool, TestingPool.head("GET", "/1"));
     var exchange = new TestingExchange(pools.loop(0));
-    exchange.run(() -> exchange.begin(io.vertx.core.Future.succeededFuture(stream), _ -> {}));
+    exchange.run(() -> exchange.begin(Future.succeededFuture(stream), _ -> {}));
     var peer = upstream.accept();
     peer.write(EXTRA);
     assertThat(exchange.end()).startsWith("broken");
