@@ -97,8 +97,7 @@ class PoolStressTest {
 
   @Test
   void callers_who_cannot_connect_give_their_permits_back() throws Exception {
-    var settings =
-        new PoolSettings(3, 3, 0, Duration.ofSeconds(50), Duration.ofSeconds(50));
+    var settings = new PoolSettings(3, 3, 0, Duration.ofSeconds(50), Duration.ofSeconds(50));
     try (var hole = BlackHole.open();
         var pools = TestingPool.start(LOOPS, settings)) {
       var pool = pools.pool(URI.create(hole.url()).resolve("/").toString(), Tls.DEFAULT);
@@ -110,9 +109,7 @@ class PoolStressTest {
             .run(
                 () ->
                     pool.acquire(
-                            pools.call(loop),
-                            TestingPool.head("GET", "/"),
-                            Duration.ofMillis(20))
+                            pools.call(loop), TestingPool.head("GET", "/"), Duration.ofMillis(20))
                         .onFailure(_ -> left.countDown()));
       }
       assertThat(left.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -122,8 +119,7 @@ class PoolStressTest {
 
   @Test
   void whoever_waits_when_the_pool_is_closed_is_refused_however_many_they_are() throws Exception {
-    var settings =
-        new PoolSettings(1, 1, 0, Duration.ofSeconds(50), Duration.ofSeconds(50));
+    var settings = new PoolSettings(1, 1, 0, Duration.ofSeconds(50), Duration.ofSeconds(50));
     int many = 20_000;
     try (var upstream = new CountingUpstream(1);
         var pools = TestingPool.start(1, settings)) {

@@ -99,7 +99,10 @@ class UpstreamTlsTest {
         socket.getInputStream().read();
         socket
             .getOutputStream()
-            .write("HTTP/1.1 200 OK\r\n%s\r\n\r\nhi".formatted(length).getBytes(StandardCharsets.US_ASCII));
+            .write(
+                "HTTP/1.1 200 OK\r\n%s\r\n\r\nhi"
+                    .formatted(length)
+                    .getBytes(StandardCharsets.US_ASCII));
         assertThat(exchange.head().status()).isEqualTo(200);
         if (told) {
           socket.shutdownOutput();
@@ -130,8 +133,11 @@ class UpstreamTlsTest {
           var socket = secure(plain)) {
         socket.getInputStream().read();
         var out = socket.getOutputStream();
-        out.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII));
-        out.write("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nextra".getBytes(StandardCharsets.US_ASCII));
+        out.write(
+            "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII));
+        out.write(
+            "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nextra"
+                .getBytes(StandardCharsets.US_ASCII));
         assertThat(first.end()).isEqualTo("ended");
         assertThat(first.body()).isEqualTo("hi");
       }

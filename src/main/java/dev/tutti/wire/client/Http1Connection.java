@@ -260,7 +260,8 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
       } else if (part.decoderResult().isFailure()) {
         breakOff(nonsense(part.decoderResult().cause()));
       } else if (part instanceof HttpResponse head && isNoStatus(head.status().code())) {
-        breakOff(new DecoderException("status: %s (expected: 100 to 999)".formatted(head.status())));
+        breakOff(
+            new DecoderException("status: %s (expected: 100 to 999)".formatted(head.status())));
       } else {
         give(part, stream);
       }

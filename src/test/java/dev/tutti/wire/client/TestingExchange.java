@@ -4,6 +4,7 @@ import dev.tutti.testing.Patience;
 import dev.tutti.wire.VertxLoop;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,7 @@ public final class TestingExchange implements StreamListener {
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private final CompletableFuture<Throwable> cause = new CompletableFuture<>();
   private final AtomicLong received = new AtomicLong();
-  private final StringBuffer body = new StringBuffer();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private volatile @Nullable ClientStream stream;
   private volatile Consumer<String> hook = _ -> {};
   private volatile boolean stays;
@@ -42,7 +43,7 @@ public final class TestingExchange implements StreamListener {
               got.listen(this);
               sending.accept(this);
             })
-        .onFailure(why -> note("refused", why.getMessage()));
+        .onFailure(why -> note("refused", String.valueOf(why.getMessage())));
   }
 
   /** Does this on each event from now on: its first word. On the loop. */
@@ -96,8 +97,8 @@ public final class TestingExchange implements StreamListener {
   @Override
   public void bytes(Buffer bytes) {
     received.addAndGet(bytes.length());
-    if (body.length() < 1 << 20) {
-      body.append(bytes.toString(StandardCharsets.ISO_8859_1));
+    if (body.size() < 1 << 20) {
+      body.writeBytes(bytes.getBytes());
     }
     hook.accept("bytes");
   }
@@ -168,7 +169,7 @@ public final class TestingExchange implements StreamListener {
 
   /** The body so far, or the first megabyte of it. */
   public String body() {
-    return body.toString();
+    return body.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** Bytes of the body so far. */
