@@ -150,6 +150,11 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     return channel.alloc().buffer(room);
   }
 
+  /** Sends bytes together with the next ones. */
+  void prepare(ByteBuf bytes) {
+    var _ = channel.write(bytes, channel.voidPromise());
+  }
+
   void write(ByteBuf bytes) {
     var _ = channel.writeAndFlush(bytes, channel.voidPromise()); // what fails breaks it off
   }

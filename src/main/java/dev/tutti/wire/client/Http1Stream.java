@@ -64,7 +64,7 @@ final class Http1Stream implements ClientStream {
     var bytes = ((BufferInternal) body).getByteBuf();
     int length = body.length();
     if (length > ONE_PIECE) {
-      connection.write(begin(length, HEAD));
+      connection.prepare(begin(length, HEAD));
       connection.write(bytes);
     } else {
       connection.write(begin(length, HEAD + length).writeBytes(bytes));
@@ -103,11 +103,11 @@ final class Http1Stream implements ClientStream {
       var size = connection.buffer(CHUNK_FRAME);
       ByteBufUtil.writeAscii(size, Integer.toHexString(bytes.length()));
       ByteBufUtil.writeAscii(size, LINE_END);
-      connection.write(size);
-    }
-    connection.write(((BufferInternal) bytes).getByteBuf());
-    if (chunked) {
+      connection.prepare(size);
+      connection.prepare(((BufferInternal) bytes).getByteBuf());
       connection.write(ByteBufUtil.writeAscii(connection.alloc(), LINE_END));
+    } else {
+      connection.write(((BufferInternal) bytes).getByteBuf());
     }
   }
 
