@@ -231,11 +231,12 @@ public final class SkillRevisions implements SkillVersions.EarlierRevisions {
   }
 
   /**
-   * The newest revision of a version, if it can still be used.
+   * The newest revision of a version, if it can still be used. Blocks.
    *
    * @param version null for any
    */
   public Optional<Skill> newest(String skill, @Nullable Semver version) {
+    writing.join();
     var id =
         known.getOrDefault(skill, Map.of()).values().stream()
             .filter(each -> version == null || version.getVersion().equals(each.version()))
