@@ -27,7 +27,7 @@ import jdk.jfr.consumer.RecordingFile;
  * the caller's request and the request to the upstream, and between the upstream's bytes and the
  * answer.
  *
- * <p>The JVM's method tracing (JEP 520) takes the stacks where Vert.x is told to write: to the
+ * <p>The JVM's method tracing (JEP 520) takes the stacks where bytes are to be written: to the
  * upstream once, to the caller for every chunk. A hop is a frame of a method below {@code
  * dev.tutti}, bodies of lambdas included, the generated classes that call them not. The way in is
  * whole while it is one stack from the bytes that were read; when a step is handed over to another
@@ -37,11 +37,10 @@ import jdk.jfr.consumer.RecordingFile;
  * <p>Run with {@code -XX:FlightRecorderOptions:stackdepth=512}; {@code bench/shape --hops} does it.
  */
 public final class HopCount {
-  private static final String TO_UPSTREAM = "io.vertx.core.http.impl.HttpClientRequestImpl";
+  private static final String TO_UPSTREAM = "dev.tutti.wire.client.Http1Stream";
   private static final String TO_CALLER = "io.vertx.core.http.impl.http1.Http1ServerResponse";
   private static final String FROM_CALLER = "io.vertx.core.http.impl.http1.Http1ServerConnection";
-  private static final String TRACED =
-      TO_UPSTREAM + "::end;" + TO_UPSTREAM + "::write;" + TO_CALLER + "::write";
+  private static final String TRACED = TO_UPSTREAM + "::send;" + TO_CALLER + "::write";
   private static final int WARM_UP = 3;
 
   private static final String SETTINGS =

@@ -27,6 +27,14 @@ public final class RawUpstream implements AutoCloseable {
     this.listener = listener;
   }
 
+  /**
+   * What stands for the bytes: {@code ~} for the end of a line, {@code \\r}, {@code \\n}, {@code
+   * \\0}.
+   */
+  public static String unescaped(String text) {
+    return text.replace("~", "\r\n").replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
+  }
+
   /** Listens on a free port of the loopback address. */
   public static RawUpstream listen() throws IOException {
     return of(new ServerSocket(0, WAITING, InetAddress.ofLiteral("127.0.0.1")));

@@ -9,8 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,25 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * An upstream may close an idle connection just as a request is on its way: then it is sent once
  * more, and never otherwise (RFC 9112, 9.3.1).
  */
-class StaleConnectionTest {
+class StaleConnectionTest extends ByteUpstreamCase {
   private static final String ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi";
-
-  private final TestingPool pools = TestingPool.start();
-  private RawUpstream upstream;
-  private Pool pool;
-
-  @BeforeEach
-  void listen() throws IOException {
-    upstream = RawUpstream.listen();
-    pool = pools.pool(upstream.port());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    upstream.close();
-    pools.awaitUnused(pool);
-    pools.close();
-  }
 
   /** Connection that has carried a call. */
   private RawUpstream.Peer used() throws Exception {

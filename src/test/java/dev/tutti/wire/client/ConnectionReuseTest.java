@@ -4,42 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.RawUpstream;
-import dev.tutti.wire.Pool;
+import dev.tutti.wire.ByteUpstreamCase;
 import dev.tutti.wire.TestingPool;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer never reaches a call that has not asked for it. */
-class ConnectionReuseTest {
+class ConnectionReuseTest extends ByteUpstreamCase {
   private static final String ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nfirst";
   private static final String EXTRA = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nextra";
   private static final String SECOND = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\nsecond";
 
   private static final Duration LULL = Duration.ofMillis(300);
-
-  private final TestingPool pools = TestingPool.start();
-  private RawUpstream upstream;
-  private Pool pool;
-
-  @BeforeEach
-  void listen() throws IOException {
-    upstream = RawUpstream.listen();
-    pool = pools.pool(upstream.port());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    upstream.close();
-    pools.awaitUnused(pool);
-    pools.close();
-  }
 
   /** Whoever asks as soon as the first answer has ended must not get what came with it. */
   @ParameterizedTest

@@ -3,38 +3,16 @@ package dev.tutti.wire.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Patience;
-import dev.tutti.testing.RawUpstream;
-import dev.tutti.wire.Pool;
-import dev.tutti.wire.TestingPool;
-import java.io.IOException;
+import dev.tutti.wire.ByteUpstreamCase;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A slow reader takes little memory, and loses nothing of what has come. */
-class PausedStreamTest {
+class PausedStreamTest extends ByteUpstreamCase {
   private static final Duration LULL = Duration.ofMillis(300);
   private static final int TIMES = 1_000;
-
-  private final TestingPool pools = TestingPool.start();
-  private RawUpstream upstream;
-  private Pool pool;
-
-  @BeforeEach
-  void listen() throws IOException {
-    upstream = RawUpstream.listen();
-    pool = pools.pool(upstream.port());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    upstream.close();
-    pools.awaitUnused(pool);
-    pools.close();
-  }
 
   private TestingExchange pausedAtHead() {
     var exchange = pools.get(pool, "/");

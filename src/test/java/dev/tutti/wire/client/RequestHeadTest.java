@@ -3,42 +3,21 @@ package dev.tutti.wire.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tutti.testing.RawUpstream;
-import dev.tutti.wire.Pool;
+import dev.tutti.wire.ByteUpstreamCase;
 import dev.tutti.wire.TestingPool;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.http.HttpHeadersInternal;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing in the head of a request can end its line, its request, or its body early. */
-class RequestHeadTest {
+class RequestHeadTest extends ByteUpstreamCase {
   private static final String ANSWER = "HTTP/1.1 204 None\r\n\r\n";
-
-  private final TestingPool pools = TestingPool.start();
-  private RawUpstream upstream;
-  private Pool pool;
-
-  @BeforeEach
-  void listen() throws IOException {
-    upstream = RawUpstream.listen();
-    pool = pools.pool(upstream.port());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    upstream.close();
-    pools.awaitUnused(pool);
-    pools.close();
-  }
 
   private static RequestOptions withHeader(String name, String value) {
     var headers =

@@ -3,40 +3,19 @@ package dev.tutti.wire.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.Patience;
-import dev.tutti.testing.RawUpstream;
-import dev.tutti.wire.Pool;
+import dev.tutti.wire.ByteUpstreamCase;
 import dev.tutti.wire.TestingPool;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies of requests that are sent part by part, no faster than the upstream takes them. */
-class UploadTest {
+class UploadTest extends ByteUpstreamCase {
   private static final String ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
   private static final int PART = 16 << 10;
   private static final int PARTS = 1_500;
-
-  private final TestingPool pools = TestingPool.start();
-  private RawUpstream upstream;
-  private Pool pool;
-
-  @BeforeEach
-  void listen() throws IOException {
-    upstream = RawUpstream.listen();
-    pool = pools.pool(upstream.port());
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    upstream.close();
-    pools.awaitUnused(pool);
-    pools.close();
-  }
 
   private TestingExchange post(long length, String... parts) {
     return pools.exchange(
