@@ -3,6 +3,8 @@ package dev.tutti.cli;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.cli.terminal.Progress;
+import dev.tutti.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,6 +1,8 @@
 package dev.tutti.cli;
 
 import dev.tutti.chat.Json;
+import dev.tutti.cli.terminal.Progress;
+import dev.tutti.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

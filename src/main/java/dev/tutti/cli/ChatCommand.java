@@ -2,6 +2,7 @@ package dev.tutti.cli;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
+import dev.tutti.cli.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,7 @@ package dev.tutti.cli;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.cli.terminal.Progress;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package dev.tutti.cli;
 
+import dev.tutti.cli.terminal.Progress;
+import dev.tutti.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,9 @@ public final class HopCount {
   private static final String TO_UPSTREAM = "dev.tutti.wire.client.Http1Stream";
   private static final String TO_CALLER = "io.vertx.core.http.impl.http1.Http1ServerResponse";
   private static final String FROM_CALLER = "io.vertx.core.http.impl.http1.Http1ServerConnection";
-  private static final String TRACED = TO_UPSTREAM + "::send;" + TO_CALLER + "::write";
+  private static final String LOOP = "dev.tutti.wire.VertxLoop";
+  private static final String TRACED =
+      TO_UPSTREAM + "::send;" + TO_CALLER + "::write;" + LOOP + "::afterTurn";
   private static final int WARM_UP = 3;
 
   private static final String SETTINGS =
@@ -123,7 +126,7 @@ public final class HopCount {
 
   private static Map<String, Object> figures(List<RecordedEvent> events) {
     var in = frames(events, TO_UPSTREAM).findFirst().orElseThrow();
-    var back = frames(events, TO_CALLER).map(HopCount::hops).toList();
+    var back = back(events);
     // Vert.x writes by two methods, one inside the other: the second text is the third stack.
     var later = back.get(2);
     var figures = new LinkedHashMap<String, Object>();
@@ -135,6 +138,21 @@ public final class HopCount {
     figures.put("hops_back_path", back.getFirst().reversed());
     figures.put("hops_back_later_path", later.reversed());
     return figures;
+  }
+
+  /** What is written waits for the end of the loop's turn: both stacks are on its way. */
+  private static List<List<String>> back(List<RecordedEvent> events) {
+    var back = new ArrayList<List<String>>();
+    List<String> before = List.of();
+    for (var event : events) {
+      var type = typeOf(event.getValue("method"));
+      if (type.equals(LOOP)) {
+        before = hops(frames(event));
+      } else if (type.equals(TO_CALLER)) {
+        back.add(Stream.concat(hops(frames(event)).stream(), before.stream()).toList());
+      }
+    }
+    return back;
   }
 
   private static Stream<List<RecordedFrame>> frames(List<RecordedEvent> events, String type) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.tutti.chat.Json;
+import dev.tutti.cli.terminal.Progress;
 import dev.tutti.testing.TestingClient;
 import dev.tutti.testing.TestingTutti;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tutti.cli;
+package dev.tutti.cli.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A bar on standard error that fills while work is done; silent where nobody watches. Thread-safe.
  */
-final class Progress {
+public final class Progress {
   private static final int WIDTH = 30;
   private static final long REDRAW = Duration.ofMillis(100).toNanos();
 
@@ -17,14 +17,15 @@ final class Progress {
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong drawn = new AtomicLong();
 
-  Progress(PrintWriter err, boolean visible, long total) {
+  /** A bar of so many steps; silent unless it is visible. */
+  public Progress(PrintWriter err, boolean visible, long total) {
     this.err = err;
     this.visible = visible;
     this.total = total;
   }
 
   /** One more is done. */
-  void step() {
+  public void step() {
     long now = System.nanoTime();
     long count = done.incrementAndGet();
     long last = drawn.get();
@@ -34,7 +35,7 @@ final class Progress {
   }
 
   /** Clears the line. */
-  void end() {
+  public void end() {
     if (visible) {
       err.print("\r\u001b[K");
       err.flush();
