@@ -6,6 +6,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Bounds of the JSON that is read of one origin. A token is a name, a value, or one bracket; a tree
@@ -57,6 +58,7 @@ enum JsonBounds {
                 .maxNumberLength(DIGITS)
                 .maxTokenCount(tokens)
                 .build())
+        .recyclerPool(JsonRecyclerPools.threadLocalPool()) // most is read on the few loops
         .disable(TokenStreamFactory.Feature.CHARSET_DETECTION);
   }
 

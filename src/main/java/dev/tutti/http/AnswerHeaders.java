@@ -3,15 +3,25 @@ package dev.tutti.http;
 import dev.tutti.call.CacheUse;
 import dev.tutti.call.Call;
 import dev.tutti.call.Degradation;
+import io.netty.util.AsciiString;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The headers that say who answered, and how. */
+/**
+ * Headers that say who answered, and how. Names and values are bytes already when they are put
+ * beside others: those of a text would be written one by one to the memory of a socket.
+ */
 public final class AnswerHeaders {
   public static final String REQUEST_ID = "x-tutti-request-id";
 
-  private static final String CACHE = "x-tutti-cache";
+  private static final CharSequence ID = HttpHeaders.createOptimized(REQUEST_ID);
+  private static final CharSequence CACHE = HttpHeaders.createOptimized("x-tutti-cache");
+  private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-tutti-attempts");
+  private static final CharSequence DEPLOYMENT = HttpHeaders.createOptimized("x-tutti-deployment");
+  private static final CharSequence MODEL = HttpHeaders.createOptimized("x-tutti-model");
+  private static final CharSequence LATENCY = HttpHeaders.createOptimized("x-tutti-latency-ms");
 
   /** A provider's own limits are not the caller's where the caller has some. */
   private static final String LIMIT = "x-ratelimit-";
@@ -23,40 +33,44 @@ public final class AnswerHeaders {
 
   /** Writes them for what is known of the call until now. */
   public static void write(HttpServerResponse response, Call call) {
-    response.putHeader(REQUEST_ID, call.id());
+    put(response, ID, call.id());
     writeCache(response, call);
     if (call.coalesced()) {
       response.putHeader("x-tutti-coalesced", "1");
     }
     call.degraded().ifPresent(how -> response.putHeader("x-tutti-degraded", how.word()));
     var attempts = call.attempts();
-    response.putHeader("x-tutti-attempts", Integer.toString(attempts.size()));
+    put(response, ATTEMPTS, Integer.toString(attempts.size()));
     if (!attempts.isEmpty()) {
       var last = attempts.getLast();
-      response.putHeader("x-tutti-deployment", printable(last.target().deployment()));
-      response.putHeader("x-tutti-model", printable(last.target().model()));
+      put(response, DEPLOYMENT, printable(last.target().deployment()));
+      put(response, MODEL, printable(last.target().model()));
       for (var header : last.headers()) {
         boolean hidden =
             header.getKey().startsWith(LIMIT)
                 ? !call.headers().isEmpty()
                 : header.getKey().equals(ANTHROPIC_ID) && isOurs(response);
         if (!hidden) {
-          response.putHeader(header.getKey(), printable(header.getValue()));
+          put(response, header.getKey(), printable(header.getValue()));
         }
       }
     }
-    call.answerer().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
-    call.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+    call.answerer().forEach(header -> put(response, header.getKey(), header.getValue()));
+    call.headers().forEach(header -> put(response, header.getKey(), header.getValue()));
+  }
+
+  private static void put(HttpServerResponse response, CharSequence name, String value) {
+    response.putHeader(name, new AsciiString(value));
   }
 
   private static void writeCache(HttpServerResponse response, Call call) {
     var use = call.cacheUse();
     if (call.degraded().filter(Degradation.STALE::equals).isPresent()) {
-      response.putHeader(CACHE, Degradation.STALE.word());
+      put(response, CACHE, Degradation.STALE.word());
     } else if (use.isEmpty()) {
-      response.putHeader(CACHE, "off");
+      put(response, CACHE, "off");
     } else {
-      response.putHeader(CACHE, use.get().result().word());
+      put(response, CACHE, use.get().result().word());
       if (use.get().result() == CacheUse.Result.HIT) {
         response.putHeader("age", Long.toString(use.get().age().toSeconds()));
         if (!use.get().exact()) {
@@ -75,7 +89,7 @@ public final class AnswerHeaders {
 
   /** Writes how long the call took, which only an answer in one piece can say in its head. */
   public static void writeLatency(HttpServerResponse response, Call call) {
-    response.putHeader("x-tutti-latency-ms", Long.toString(call.elapsed().toMillis()));
+    put(response, LATENCY, Long.toString(call.elapsed().toMillis()));
   }
 
   /** Part of a text that a header can hold: a question mark stands for the rest of it. */

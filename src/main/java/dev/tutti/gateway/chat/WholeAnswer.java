@@ -8,9 +8,12 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
+import io.vertx.core.http.HttpHeaders;
 
 /** An answer in one piece. */
 final class WholeAnswer implements ChatAnswer {
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
   private final HttpExchange exchange;
   private final Call call;
   private final WholeWriter writer;
@@ -65,7 +68,7 @@ final class WholeAnswer implements ChatAnswer {
     }
     AnswerHeaders.write(response, call);
     AnswerHeaders.writeLatency(response, call);
-    response.putHeader("content-type", "application/json");
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     exchange.end(writer.body(usage));
   }
 }

@@ -194,7 +194,9 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
   private void openUp() {
     if (!exchange.hasOpened()) {
       attempt.firstToken();
-      exchange.enter(PhaseTimer.Phase.IDLE);
+      if (body == null) {
+        exchange.enter(PhaseTimer.Phase.IDLE);
+      } // else all of it has come
       exchange.open(this);
     }
   }

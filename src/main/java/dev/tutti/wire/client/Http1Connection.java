@@ -39,6 +39,8 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   /** What a part costs beside its bytes, about: many small ones are much memory, too. */
   private static final int PART = 128;
 
+  private static final int HEAD = 512;
+  private static final int LARGE_HEAD = 16 << 10;
   private static final int LEAST = 100; // of all statuses
   private static final int LEAST_FINAL = 200;
   private static final int MOST = 999;
@@ -61,6 +63,8 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
   private boolean reading;
   private boolean early;
   private boolean truncated;
+
+  private ByteBuf head = Unpooled.buffer(HEAD);
 
   private volatile long idleSince;
 
@@ -144,6 +148,17 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   ByteBufAllocator alloc() {
     return channel.alloc();
+  }
+
+  /**
+   * Empty buffer on the heap in which a head is put together, which takes many small steps that
+   * each cost more in the memory of a socket. Valid until it is asked for again.
+   */
+  ByteBuf headBuffer() {
+    if (head.capacity() > LARGE_HEAD) {
+      head = Unpooled.buffer(HEAD);
+    }
+    return head.clear();
   }
 
   ByteBuf buffer(int room) {

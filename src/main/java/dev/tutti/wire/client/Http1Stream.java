@@ -13,7 +13,6 @@ final class Http1Stream implements ClientStream {
   /** Bodies up to this go out in one piece with their head. */
   private static final int ONE_PIECE = 64 << 10;
 
-  private static final int HEAD = 1 << 10;
   private static final int CHUNK_FRAME = 12;
   private static final String LINE_END = "\r\n";
 
@@ -64,25 +63,20 @@ final class Http1Stream implements ClientStream {
     var bytes = ((BufferInternal) body).getByteBuf();
     int length = body.length();
     if (length > ONE_PIECE) {
-      connection.prepare(begin(length, HEAD));
+      connection.prepare(begin(length, 0));
       connection.write(bytes);
     } else {
-      connection.write(begin(length, HEAD + length).writeBytes(bytes));
+      connection.write(begin(length, length).writeBytes(bytes));
     }
     sent = true;
   }
 
   private ByteBuf begin(long length, int room) {
-    var buffer = connection.buffer(room);
-    try {
-      RequestEncoder.write(buffer, head, host, length);
-    } catch (RuntimeException e) {
-      buffer.release();
-      throw e;
-    }
+    var bytes = connection.headBuffer();
+    RequestEncoder.write(bytes, head, host, length);
     begun = true;
     connection.expect(head.getMethod().name());
-    return buffer;
+    return connection.buffer(bytes.readableBytes() + room).writeBytes(bytes);
   }
 
   @Override
@@ -91,7 +85,7 @@ final class Http1Stream implements ClientStream {
       return;
     }
     chunked = length < 0;
-    connection.write(begin(length, HEAD));
+    connection.write(begin(length, 0));
   }
 
   @Override

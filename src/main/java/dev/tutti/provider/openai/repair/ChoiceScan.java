@@ -26,7 +26,7 @@ public final class ChoiceScan {
   ChoiceScan(AnswerShape shape, TokenMeter meter) {
     this.shape = shape;
     this.meter = meter;
-    this.message = new MessageScan(meter);
+    this.message = new MessageScan(meter, shape.isChunk());
   }
 
   /** Reads the entry that the parser stands on, to its last token. */

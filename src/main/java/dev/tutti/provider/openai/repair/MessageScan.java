@@ -13,6 +13,7 @@ import tools.jackson.core.JsonToken;
 final class MessageScan {
   private final TokenMeter meter;
   private final CallScan call;
+  private final boolean delta;
   private boolean role;
   private boolean content;
   private boolean substantial;
@@ -26,8 +27,12 @@ final class MessageScan {
   private int textTo;
   private final Set<String> ids = new HashSet<>(2);
 
-  MessageScan(TokenMeter meter) {
+  /**
+   * @param delta whether chunks are read, each of which may be the pattern of the next ones
+   */
+  MessageScan(TokenMeter meter, boolean delta) {
     this.meter = meter;
+    this.delta = delta;
     this.call = new CallScan(meter);
   }
 
@@ -91,8 +96,10 @@ final class MessageScan {
       substantial = true;
       meter.heard(parser);
       texts++;
-      textFrom = (int) parser.currentTokenLocation().getByteOffset() + 1;
-      textTo = (int) parser.currentLocation().getByteOffset() - 1;
+      if (delta) {
+        textFrom = (int) parser.currentTokenLocation().getByteOffset() + 1;
+        textTo = (int) parser.currentLocation().getByteOffset() - 1;
+      }
     }
   }
 
