@@ -10,81 +10,108 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of the ledger. */
+/** The SQL of the ledger. Its writing is for one transaction after the other. */
 final class AttemptTable {
   private static final String INSERT =
       """
-      INSERT INTO attempt (run, seq, ended_at, call_id, key_id, owner, end_user, operation, model,
-        provider, upstream_model, streamed, outcome, input_tokens, cached_input_tokens,
-        cache_write_tokens, audio_input_tokens, output_tokens, reasoning_tokens,
-        audio_output_tokens, estimated, cost, duration, first_token, skill, cost_reported,
-        hour_cache_write_tokens, service_tier)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (run, seq) DO NOTHING\
+      INSERT INTO attempt (ended_at, call_id, key_id, owner, end_user, operation, model, provider,
+        upstream_model, streamed, outcome, input_tokens, cached_input_tokens, cache_write_tokens,
+        audio_input_tokens, output_tokens, reasoning_tokens, audio_output_tokens, estimated, cost,
+        duration, first_token, skill, cost_reported, hour_cache_write_tokens, service_tier)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
-  private AttemptTable() {}
+  private final long run;
+  private final Words words = new Words();
+
+  /**
+   * @param run a random number of the server's run
+   */
+  AttemptTable(long run) {
+    this.run = run;
+  }
 
   /**
    * Writes records that were numbered; those that are there already stay as they are. Through JDBC
    * itself, because this is done for every call: binding by name would take most of the time, and
    * the driver looks for generated keys after each row that is not of a batch.
+   *
+   * @param first the number of the first record, counted from 0 in the server's run
+   * @return how many records there are now of this run
    */
-  static int insert(Handle handle, long run, long firstSeq, List<AttemptRecord> records)
-      throws SQLException {
+  long insert(Handle handle, long first, List<AttemptRecord> records) throws SQLException {
+    words.begin();
+    long after = first + records.size();
+    var fresh =
+        records.subList(Math.clamp(written(handle) - first, 0, records.size()), records.size());
     try (var row = handle.getConnection().prepareStatement(INSERT)) {
-      long seq = firstSeq;
-      for (var each : records) {
-        row.setLong(1, run);
-        row.setLong(2, seq++);
-        bind(row, each);
+      for (var each : fresh) {
+        bind(handle, row, each);
         row.addBatch();
       }
       row.executeBatch();
     }
-    return records.size();
+    handle.execute(
+        "INSERT INTO ledger_run (run, written) VALUES (?, ?) ON CONFLICT (run) DO UPDATE SET"
+            + " written = excluded.written",
+        run,
+        after);
+    return after;
   }
 
-  private static void bind(PreparedStatement row, AttemptRecord each) throws SQLException {
-    row.setLong(3, each.ended().toEpochMilli());
-    row.setString(4, each.asked().call());
-    row.setString(5, each.asked().caller().key());
-    row.setString(6, each.asked().caller().owner());
-    row.setString(7, each.asked().caller().user());
-    row.setString(8, each.asked().operation().wire());
-    row.setString(9, each.asked().model());
-    row.setString(10, each.target().provider());
-    row.setString(11, each.target().model());
-    row.setBoolean(12, each.asked().streamed());
-    row.setString(13, each.outcome());
-    bindUsage(row, each);
-    row.setBoolean(26, each.costReported());
-    row.setLong(27, each.usage().billing().hourCacheWrite());
-    row.setString(28, each.usage().billing().serviceTier());
+  /** The records that were inserted last are on disk. */
+  void committed() {
+    words.committed();
+  }
+
+  private long written(Handle handle) {
+    return handle
+        .select("SELECT written FROM ledger_run WHERE run = ?", run)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  private void bind(Handle handle, PreparedStatement row, AttemptRecord each) throws SQLException {
+    var asked = each.asked();
+    row.setLong(1, each.ended().toEpochMilli());
+    row.setString(2, asked.call());
+    row.setLong(3, words.number(handle, asked.caller().key()));
+    row.setLong(4, words.number(handle, asked.caller().owner()));
+    row.setLong(5, words.number(handle, asked.caller().user()));
+    row.setLong(6, words.number(handle, asked.operation().wire()));
+    row.setLong(7, words.number(handle, asked.model()));
+    row.setLong(8, words.number(handle, each.target().provider()));
+    row.setLong(9, words.number(handle, each.target().model()));
+    row.setBoolean(10, asked.streamed());
+    row.setLong(11, words.number(handle, each.outcome()));
+    bindUsage(row, each.usage());
     switch (each.cost()) {
-      case Cost.Known(long nanoDollars) -> row.setLong(22, nanoDollars);
-      case Cost.Unknown _ -> row.setNull(22, Types.BIGINT);
+      case Cost.Known(long nanoDollars) -> row.setLong(20, nanoDollars);
+      case Cost.Unknown _ -> row.setNull(20, Types.BIGINT);
     }
-    row.setLong(23, each.timing().total().toNanos() / 1_000);
+    row.setLong(21, each.timing().total().toNanos() / 1_000);
     var first = each.timing().firstToken();
     if (first.isPresent()) {
-      row.setLong(24, first.get().toNanos() / 1_000);
+      row.setLong(22, first.get().toNanos() / 1_000);
     } else {
-      row.setNull(24, Types.BIGINT);
+      row.setNull(22, Types.BIGINT);
     }
-    row.setString(25, each.asked().skill());
+    row.setLong(23, words.number(handle, asked.skill()));
+    row.setBoolean(24, each.costReported());
+    row.setLong(25, each.usage().billing().hourCacheWrite());
+    row.setLong(26, words.number(handle, each.usage().billing().serviceTier()));
   }
 
-  private static void bindUsage(PreparedStatement row, AttemptRecord each) throws SQLException {
-    var usage = each.usage();
-    row.setLong(14, usage.input());
-    row.setLong(15, usage.cachedInput());
-    row.setLong(16, usage.cacheWrite());
-    row.setLong(17, usage.audioInput());
-    row.setLong(18, usage.output());
-    row.setLong(19, usage.reasoning());
-    row.setLong(20, usage.audioOutput());
-    row.setBoolean(21, usage.estimated());
+  private static void bindUsage(PreparedStatement row, Usage usage) throws SQLException {
+    row.setLong(12, usage.input());
+    row.setLong(13, usage.cachedInput());
+    row.setLong(14, usage.cacheWrite());
+    row.setLong(15, usage.audioInput());
+    row.setLong(16, usage.output());
+    row.setLong(17, usage.reasoning());
+    row.setLong(18, usage.audioOutput());
+    row.setBoolean(19, usage.estimated());
   }
 
   static List<UsageRow> usage(Handle handle, UsageQuery query) {
@@ -110,7 +137,7 @@ final class AttemptTable {
   private static String usageSql(UsageBy by, String order) {
     return """
     SELECT %s AS grp, count(*) AS attempts,
-      sum(CASE WHEN outcome <> 'completed' THEN 1 ELSE 0 END) AS failed,
+      sum(outcome IS NOT (SELECT id FROM word WHERE text = 'completed')) AS failed,
       sum(min(input_tokens, :most)) AS input,
       sum(min(cached_input_tokens, :most)) AS cached_input,
       sum(min(output_tokens, :most)) AS output, sum(min(reasoning_tokens, :most)) AS reasoning,
@@ -118,9 +145,9 @@ final class AttemptTable {
       coalesce(sum(cost %% 1000000000), 0) AS nanos,
       count(*) - count(cost) AS unpriced, sum(cost_reported) AS reported
     FROM attempt WHERE ended_at >= :from AND ended_at < :to
-    GROUP BY grp ORDER BY %s LIMIT :limit\
+    GROUP BY %s ORDER BY %s LIMIT :limit\
     """
-        .formatted(by.expression(), order);
+        .formatted(by.expression(), by.columns(), order);
   }
 
   private static UsageRow row(ResultSet rows, boolean days) throws SQLException {

@@ -19,7 +19,7 @@ final class Drainer {
   private static final Logger log = LoggerFactory.getLogger(Drainer.class);
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  private final long run = new SecureRandom().nextLong() >>> 1;
+  private final AttemptTable table = new AttemptTable(new SecureRandom().nextLong() >>> 1);
   private final RecordQueue queue;
   private final Store store;
   private final LedgerSettings settings;
@@ -102,9 +102,10 @@ final class Drainer {
   private void write() throws ExecutionException, InterruptedException {
     long first = written;
     var records = List.copyOf(batch);
-    var done = store.write(handle -> AttemptTable.insert(handle, run, first, records));
+    var done = store.write(handle -> table.insert(handle, first, records));
     try {
-      written = first + done.get();
+      written = done.get();
+      table.committed();
       batch.clear();
       inBatch = 0;
     } catch (InterruptedException e) {

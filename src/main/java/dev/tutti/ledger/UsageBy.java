@@ -14,18 +14,26 @@ public enum UsageBy {
   /** The end user whom callers named. */
   USER("end_user"),
   /** The provider and its name for the model. */
-  DEPLOYMENT("provider || '/' || upstream_model"),
+  DEPLOYMENT(
+      "provider, upstream_model",
+      Words.text("provider") + " || '/' || " + Words.text("upstream_model")),
   /** The provider. */
   PROVIDER("provider"),
   /** The skill that asked, empty where callers did. */
   SKILL("skill"),
   /** The day in UTC, such as 2026-03-01. */
-  DAY("ended_at / 86400000");
+  DAY("ended_at / 86400000", "ended_at / 86400000");
 
   private final String word = name().toLowerCase(Locale.ROOT);
+  private final String columns;
   private final String expression;
 
-  UsageBy(String expression) {
+  UsageBy(String column) {
+    this(column, Words.text(column));
+  }
+
+  UsageBy(String columns, String expression) {
+    this.columns = columns;
     this.expression = expression;
   }
 
@@ -34,6 +42,12 @@ public enum UsageBy {
     return word;
   }
 
+  /** The columns whose values, in SQL, make a group. */
+  String columns() {
+    return columns;
+  }
+
+  /** The group's name in SQL. */
   String expression() {
     return expression;
   }

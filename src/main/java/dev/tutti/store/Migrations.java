@@ -29,7 +29,8 @@ final class Migrations {
               "V12__attempt_billing.sql",
               "V13__skill_execution.sql",
               "V14__kept_size.sql",
-              "V15__skill_release_canary.sql")
+              "V15__skill_release_canary.sql",
+              "V16__attempt_words.sql")
           .map(Migration::new)
           .toList();
 

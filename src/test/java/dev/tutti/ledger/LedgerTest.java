@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,17 +68,21 @@ class LedgerTest {
     Store.await(ledger.flush());
     var row =
         Store.await(
-            store.read(handle -> handle.createQuery("SELECT * FROM attempt").mapToMap().one()));
+            store.read(
+                handle ->
+                    handle.createQuery("SELECT *, " + texts() + " FROM attempt").mapToMap().one()));
     assertThat(row)
         .containsEntry("call_id", "call-1")
-        .containsEntry("key_id", "key_1")
-        .containsEntry("owner", "red")
-        .containsEntry("end_user", "ann")
-        .containsEntry("operation", "chat")
-        .containsEntry("model", "fast")
-        .containsEntry("provider", "openai")
-        .containsEntry("upstream_model", "gpt-4o-mini")
-        .containsEntry("outcome", "completed")
+        .containsEntry("key_id_text", "key_1")
+        .containsEntry("owner_text", "red")
+        .containsEntry("end_user_text", "ann")
+        .containsEntry("operation_text", "chat")
+        .containsEntry("model_text", "fast")
+        .containsEntry("provider_text", "openai")
+        .containsEntry("upstream_model_text", "gpt-4o-mini")
+        .containsEntry("outcome_text", "completed")
+        .containsEntry("skill_text", "")
+        .containsEntry("service_tier_text", "")
         .containsEntry("cached_input_tokens", 600)
         .containsEntry("reasoning_tokens", 50)
         .containsEntry("estimated", 1)
@@ -85,6 +91,22 @@ class LedgerTest {
         .containsEntry("duration", 50_000)
         .containsEntry("first_token", 20_000)
         .containsEntry("ended_at", NOON.toEpochMilli());
+  }
+
+  private static String texts() {
+    return Stream.of(
+            "key_id",
+            "owner",
+            "end_user",
+            "operation",
+            "model",
+            "provider",
+            "upstream_model",
+            "outcome",
+            "skill",
+            "service_tier")
+        .map(column -> Words.text(column) + " AS " + column + "_text")
+        .collect(Collectors.joining(", "));
   }
 
   @Test
@@ -97,7 +119,10 @@ class LedgerTest {
         .containsExactly(new UsageRow("fast", 2, 1, 5, 0, 5, 0, BigDecimal.valueOf(0, 9), 1, 0));
     Work<List<String>> outcomes =
         handle ->
-            handle.select("SELECT outcome FROM attempt ORDER BY seq").mapTo(String.class).list();
+            handle
+                .select("SELECT " + Words.text("outcome") + " FROM attempt ORDER BY id")
+                .mapTo(String.class)
+                .list();
     assertThat(Store.await(store.read(outcomes))).containsExactly("overloaded", "completed");
   }
 
@@ -214,8 +239,9 @@ class LedgerTest {
             Cost.NOTHING,
             false,
             Timing.of(Duration.ZERO));
-    Store.await(store.write(handle -> AttemptTable.insert(handle, 7, 0, List.of(each))));
-    Store.await(store.write(handle -> AttemptTable.insert(handle, 7, 0, List.of(each, each))));
+    var table = new AttemptTable(7);
+    Store.await(store.write(handle -> table.insert(handle, 0, List.of(each))));
+    Store.await(store.write(handle -> table.insert(handle, 0, List.of(each, each))));
     assertThat(usage(UsageBy.MODEL)).extracting(UsageRow::attempts).containsExactly(2L);
   }
 

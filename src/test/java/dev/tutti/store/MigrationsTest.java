@@ -14,6 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsTest {
+  private static final String TEXTS =
+      """
+      SELECT call_id || ' ' || k.text || '/' || o.text || '/' || u.text || '/' || p.text || '/'
+        || m.text || '/' || d.text || '/' || n.text || '/' || e.text || '/' || s.text || '/' || t.text
+        || ' ' || ended_at || ' ' || streamed || ' ' || input_tokens || cached_input_tokens
+        || cache_write_tokens || audio_input_tokens || output_tokens || reasoning_tokens
+        || audio_output_tokens || ' ' || estimated || ' ' || coalesce(cost, '-') || ' ' || duration
+        || ' ' || coalesce(first_token, '-') || ' ' || cost_reported || ' ' || hour_cache_write_tokens
+      FROM attempt JOIN word k ON k.id = key_id JOIN word o ON o.id = owner JOIN word u ON u.id = end_user
+        JOIN word p ON p.id = operation JOIN word m ON m.id = model JOIN word d ON d.id = provider
+        JOIN word n ON n.id = upstream_model JOIN word e ON e.id = outcome JOIN word s ON s.id = skill
+        JOIN word t ON t.id = service_tier
+      ORDER BY attempt.id\
+      """;
+
   /** What Flyway 13 writes into its table for the migrations: version, description, checksum. */
   private static final List<String> HISTORY =
       List.of(
@@ -31,6 +46,9 @@ class MigrationsTest {
           "12 12 attempt billing -759876295",
           "13 13 skill execution 598629631",
           "14 14 kept size 2123812744");
+
+  /** The last version in which attempts have their texts themselves. */
+  private static final int BEFORE_WORDS = 15;
 
   /** The version that the older database has. */
   private static final int OLDER = 10;
@@ -130,6 +148,32 @@ class MigrationsTest {
                   return handle.select("SELECT json FROM skill_release").mapTo(String.class).one();
                 });
     assertThat(json).isEqualTo(now);
+  }
+
+  /** Attempts of a database that is older than the dictionary of their texts. */
+  @Test
+  void attempts_keep_their_texts_as_words() throws Exception {
+    var database = database("old");
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      for (var migration : Migrations.ALL.subList(0, BEFORE_WORDS)) {
+        statement.executeUpdate(migration.sql());
+      }
+      statement.executeUpdate(
+          """
+          INSERT INTO attempt VALUES
+            (7, 0, 1000, 'call-1', 'key_1', 'red', '', 'chat', 'fast', 'openai', 'mini', 1,
+              'completed', 1, 2, 3, 4, 5, 6, 7, 0, 225000, 50, NULL, 'greet', 0, 8, 'flex'),
+            (7, 1, 2000, 'call-2', '', '', 'red', 'chat', 'mini', 'openai', 'mini', 0,
+              'timeout', 0, 0, 0, 0, 0, 0, 0, 1, NULL, 60, 30, '', 1, 0, '')\
+          """);
+      statement.executeUpdate(Migrations.ALL.get(BEFORE_WORDS).sql());
+    }
+    assertThat(strings(database, TEXTS))
+        .containsExactly(
+            "call-1 key_1/red//chat/fast/openai/mini/completed/greet/flex 1000 1 1234567 0 225000"
+                + " 50 - 0 8",
+            "call-2 //red/chat/mini/openai/mini/timeout// 2000 0 0000000 1 - 60 30 1 0");
   }
 
   private DataSource database(String name) throws SQLException, IOException {

@@ -1,0 +1,61 @@
+package dev.tutti.ledger;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Dictionary of the texts that the ledger's rows repeat, such as names of models: a row has their
+ * numbers. Numbers that were found are remembered once the transaction that found them is known to
+ * be committed. For one transaction after the other; not thread-safe.
+ */
+final class Words {
+  private static final int MOST = 10_000;
+  private static final int LONGEST = 100; // longer ones are looked up each time
+
+  private final Map<String, Long> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MOST;
+        }
+      };
+  private final Map<String, Long> found = new HashMap<>();
+
+  /** Expression of SQL for the text whose number a column has. */
+  static String text(String column) {
+    return "(SELECT text FROM word WHERE id = " + column + ")";
+  }
+
+  /** A transaction begins; what the one before has found is forgotten unless it was committed. */
+  void begin() {
+    found.clear();
+  }
+
+  /** The transaction is committed. */
+  void committed() {
+    known.putAll(found);
+    found.clear();
+  }
+
+  /** The number of a text, which becomes a word now unless it is one. */
+  long number(Handle handle, String text) {
+    var number = known.get(text);
+    if (number == null) {
+      number = found.get(text);
+    }
+    return number == null ? find(handle, text) : number;
+  }
+
+  private long find(Handle handle, String text) {
+    handle.execute("INSERT INTO word (text) VALUES (?) ON CONFLICT (text) DO NOTHING", text);
+    long number = handle.select("SELECT id FROM word WHERE text = ?", text).mapTo(Long.class).one();
+    if (text.length() <= LONGEST) {
+      found.put(text, number);
+    }
+    return number;
+  }
+}
