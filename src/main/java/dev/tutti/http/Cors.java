@@ -3,6 +3,7 @@ package dev.tutti.http;
 import dev.tutti.config.Argument;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -57,7 +58,7 @@ public record Cors(List<String> origins) {
    * @return whether that is all: a browser asks whether it may send a request at all
    */
   boolean answer(HttpServerRequest http) {
-    var origin = http.getHeader("origin");
+    var origin = http.getHeader(HttpHeaders.ORIGIN);
     if (origins.isEmpty() || origin == null || !allows(origin)) {
       return false;
     }

@@ -15,6 +15,7 @@ import dev.tutti.wire.VertxLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-api-key");
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** To Vert.x any free port, but the same one for all servers that ask for this number. */
@@ -115,6 +117,7 @@ public final class Gateway implements AutoCloseable {
             .setMaxInitialLineLength(HeadLimits.LINE)
             .setIdleTimeout(seconds(settings.idle()))
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setStrictThreadMode(true) // each exchange keeps to its connection's loop
             .setPerFrameWebSocketCompressionSupported(
                 false) // else each part passes a handler for it
             .setPerMessageWebSocketCompressionSupported(false);
@@ -211,7 +214,7 @@ public final class Gateway implements AutoCloseable {
 
   private static String presented(HttpServerRequest http) {
     return Credentials.presented(
-        orEmpty(http.getHeader("authorization")), orEmpty(http.getHeader("x-api-key")));
+        orEmpty(http.getHeader(HttpHeaders.AUTHORIZATION)), orEmpty(http.getHeader(API_KEY)));
   }
 
   private static String orEmpty(@Nullable String header) {

@@ -3,6 +3,7 @@ package dev.tutti.http;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
@@ -56,6 +57,6 @@ final class HeaderCheck {
    */
   static boolean waitsForContinue(HttpServerRequest http) {
     return http.version() != HttpVersion.HTTP_1_0
-        && CONTINUE.equalsIgnoreCase(http.getHeader("expect"));
+        && CONTINUE.equalsIgnoreCase(http.getHeader(HttpHeaders.EXPECT));
   }
 }

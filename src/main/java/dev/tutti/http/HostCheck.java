@@ -2,6 +2,7 @@ package dev.tutti.http;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.net.URI;
@@ -44,9 +45,9 @@ final class HostCheck {
     }
     var host = host(http);
     if (host == null || !isOurs(host)) {
-      throw foreign("host", host == null ? http.getHeader("host") : host);
+      throw foreign("host", host == null ? http.getHeader(HttpHeaders.HOST) : host);
     }
-    var origin = http.getHeader("origin");
+    var origin = http.getHeader(HttpHeaders.ORIGIN);
     if (origin != null
         && !isOurs(String.valueOf(parsed(origin).getHost()))
         && !cors.allows(origin)) {
@@ -74,7 +75,7 @@ final class HostCheck {
    */
   void requireOrigin(HttpServerRequest http, boolean harmless) {
     var site = http.getHeader("sec-fetch-site");
-    if (site == null || !ACROSS.contains(site) || http.getHeader("origin") != null) {
+    if (site == null || !ACROSS.contains(site) || http.getHeader(HttpHeaders.ORIGIN) != null) {
       return;
     }
     if (!harmless || !isNavigation(http)) {
@@ -97,7 +98,7 @@ final class HostCheck {
    * @throws Fault {@code permission}
    */
   void requireOwn(HttpServerRequest http) {
-    var origin = http.getHeader("origin");
+    var origin = http.getHeader(HttpHeaders.ORIGIN);
     if (origin != null && !isOwn(parsed(origin), http.authority()) && !cors.names(origin)) {
       throw Fault.of(
           FaultCode.PERMISSION,

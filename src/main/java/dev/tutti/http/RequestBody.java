@@ -10,6 +10,7 @@ import dev.tutti.wire.body.InflationLimitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class RequestBody {
    * @throws Fault when its head alone tells that it is of no use
    */
   static Future<byte[]> read(HttpServerRequest http, Loop loop, int limit, BodyMemory.Lease lease) {
-    var coding = coding(http.getHeader("content-encoding"));
+    var coding = coding(http.getHeader(HttpHeaders.CONTENT_ENCODING));
     if (declaredLength(http) > limit) {
       throw tooLarge(limit);
     }
@@ -114,7 +115,7 @@ final class RequestBody {
   }
 
   private static long declaredLength(HttpServerRequest http) {
-    var length = http.getHeader("content-length");
+    var length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);
   }
 

@@ -21,6 +21,13 @@ final class AttemptTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
+  private static final String WRITTEN = "SELECT written FROM ledger_run WHERE run = ?";
+  private static final String NOTE =
+      """
+      INSERT INTO ledger_run (run, written) VALUES (?, ?)
+      ON CONFLICT (run) DO UPDATE SET written = excluded.written\
+      """;
+
   private final long run;
   private final Words words = new Words();
 
@@ -51,11 +58,7 @@ final class AttemptTable {
       }
       row.executeBatch();
     }
-    handle.execute(
-        "INSERT INTO ledger_run (run, written) VALUES (?, ?) ON CONFLICT (run) DO UPDATE SET"
-            + " written = excluded.written",
-        run,
-        after);
+    note(handle, after);
     return after;
   }
 
@@ -64,12 +67,21 @@ final class AttemptTable {
     words.committed();
   }
 
-  private long written(Handle handle) {
-    return handle
-        .select("SELECT written FROM ledger_run WHERE run = ?", run)
-        .mapTo(Long.class)
-        .findOne()
-        .orElse(0L);
+  private long written(Handle handle) throws SQLException {
+    try (var query = handle.getConnection().prepareStatement(WRITTEN)) {
+      query.setLong(1, run);
+      try (var row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  private void note(Handle handle, long written) throws SQLException {
+    try (var update = handle.getConnection().prepareStatement(NOTE)) {
+      update.setLong(1, run);
+      update.setLong(2, written);
+      update.executeUpdate();
+    }
   }
 
   private void bind(Handle handle, PreparedStatement row, AttemptRecord each) throws SQLException {

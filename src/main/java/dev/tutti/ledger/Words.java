@@ -1,7 +1,6 @@
 package dev.tutti.ledger;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -14,15 +13,7 @@ final class Words {
   private static final int MOST = 10_000;
   private static final int LONGEST = 100; // longer ones are looked up each time
 
-  private final Map<String, Long> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Long> known = new HashMap<>();
   private final Map<String, Long> found = new HashMap<>();
 
   /** Expression of SQL for the text whose number a column has. */
@@ -37,6 +28,9 @@ final class Words {
 
   /** The transaction is committed. */
   void committed() {
+    if (known.size() + found.size() > MOST) {
+      known.clear();
+    }
     known.putAll(found);
     found.clear();
   }

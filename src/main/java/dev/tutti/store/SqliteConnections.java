@@ -48,6 +48,7 @@ final class SqliteConnections {
     var config = new SQLiteConfig();
     config.setBusyTimeout((int) BUSY.toMillis());
     config.resetOpenMode(SQLiteOpenMode.CREATE); // a file that is gone stays gone
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX); // a connection is one thread's at a time
     return config;
   }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class SecretMask {
   }
 
   /**
-   * The values that were sent under these names.
+   * The values that were sent under these names, which have one each.
    *
    * @param ours the headers that Tutti adds, whose values may have been made anew since
    * @param sent all headers of the request
@@ -69,7 +70,7 @@ final class SecretMask {
     for (var header : ours) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
       if (!PUBLIC.contains(name)) {
-        sent.getAll(name).forEach(value -> add(found, name, value));
+        add(found, name, Objects.requireNonNullElse(sent.get(name), ""));
       }
     }
     return new SecretMask(found);
