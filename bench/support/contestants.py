@@ -215,7 +215,7 @@ class Tutti(Contestant):
         )
         if not self._key:
             self._key = admin_key(self.program, config)
-        options = f"-XX:AOTCache={self.cache}" if self._cached else "-XX:AOTMode=off"
+        options = f"-XX:AOTCache={self.cache}" if self._cached else "-XX:AOTMode=auto"
         return Start(
             [self.program, "serve", "--config", config],
             env={"TUTTI_JAVA_OPTS": options},

@@ -62,6 +62,8 @@ final class Victim implements AutoCloseable {
         "-XX:+UseCompactObjectHeaders",
         "-XX:TieredStopAtLevel=1",
         "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Dio.netty.noUnsafe=false",
         "-cp",
         classPath(),
         "dev.tutti.cli.Main");
