@@ -9,6 +9,7 @@ from support.measure import CHUNKS, Failed
 HALF_A_CORE = 0.5e6
 SETTLED = 0.93
 STEADY = 3
+COMPILING = 0.03
 
 
 class Session:
@@ -114,12 +115,15 @@ class Session:
         self.results["contestants"][server.name]["rates"] = dict(server.rates)
 
     def _settled(self, measure):
-        """Measures until the CPU that one answer costs no longer falls, as it does while a JIT compiles."""
-        costs = []
+        """Measures until the CPU that one answer costs no longer falls and a JIT, if there is one, compiles hardly anything more."""
+        costs, compiling = [], []
         for _ in range(self.settings.warm_ups):
-            costs.append(measure()["cpu_us"] or HALF_A_CORE)
+            measured = measure()
+            cost = measured["cpu_us"] or HALF_A_CORE
+            costs.append(cost)
+            compiling.append(1 - (measured["app_us"] or cost) / cost)
             earlier, late = costs[:-STEADY], costs[-STEADY:]
-            if earlier and min(late) > SETTLED * min(earlier):
+            if earlier and min(late) > SETTLED * min(earlier) and max(compiling[-STEADY:]) < COMPILING:
                 break
         return min(costs)
 
