@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Headers that say who answered, and how. Names and values are bytes already when they are put
- * beside others: those of a text would be written one by one to the memory of a socket.
+ * Headers that say who answered, and how. Values, and the names of those that every answer has, are
+ * bytes already: those of a text would be written one by one to the memory of a socket.
  */
 public final class AnswerHeaders {
   public static final String REQUEST_ID = "x-tutti-request-id";
@@ -36,9 +36,9 @@ public final class AnswerHeaders {
     put(response, ID, call.id());
     writeCache(response, call);
     if (call.coalesced()) {
-      response.putHeader("x-tutti-coalesced", "1");
+      put(response, "x-tutti-coalesced", "1");
     }
-    call.degraded().ifPresent(how -> response.putHeader("x-tutti-degraded", how.word()));
+    call.degraded().ifPresent(how -> put(response, "x-tutti-degraded", how.word()));
     var attempts = call.attempts();
     put(response, ATTEMPTS, Integer.toString(attempts.size()));
     if (!attempts.isEmpty()) {
@@ -72,9 +72,10 @@ public final class AnswerHeaders {
     } else {
       put(response, CACHE, use.get().result().word());
       if (use.get().result() == CacheUse.Result.HIT) {
-        response.putHeader("age", Long.toString(use.get().age().toSeconds()));
+        put(response, "age", Long.toString(use.get().age().toSeconds()));
         if (!use.get().exact()) {
-          response.putHeader(
+          put(
+              response,
               "x-tutti-cache-similarity",
               String.format(Locale.ROOT, "%.3f", use.get().similarity()));
         }

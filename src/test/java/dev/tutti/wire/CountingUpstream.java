@@ -11,10 +11,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Upstream on one thread that counts its connections exactly: before it counts one that has come,
@@ -24,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 final class CountingUpstream implements AutoCloseable {
   private static final String ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi";
 
-  private static final long LATEST_NANOS = 10_000_000;
+  private static final Pattern SPACES = Pattern.compile(" +");
 
   private final Selector selector = Selector.open();
   private final ServerSocketChannel listener = ServerSocketChannel.open();
@@ -33,6 +37,7 @@ final class CountingUpstream implements AutoCloseable {
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Random random;
   private volatile int most;
+  private volatile String callersThen = "";
   private volatile int count;
 
   CountingUpstream(long seed) throws IOException {
@@ -50,6 +55,14 @@ final class CountingUpstream implements AutoCloseable {
   /** The most connections that were open at once. */
   int most() {
     return most;
+  }
+
+  /**
+   * States of the callers' sockets when most were open, in the kernel's numbers: 01 is one that is
+   * open on that side, 04 and 05 one that is closed there.
+   */
+  String callersThen() {
+    return callersThen;
   }
 
   /** How many are open. */
@@ -78,25 +91,33 @@ final class CountingUpstream implements AutoCloseable {
 
   private void accept() throws IOException {
     for (var next = listener.accept(); next != null; next = listener.accept()) {
-      serveUntilRoom();
+      for (var each : Set.copyOf(open)) {
+        serve(each); // what has closed before this one came
+      }
       open.add(next);
       next.configureBlocking(false);
       next.register(selector, SelectionKey.OP_READ);
-      most = Math.max(most, open.size());
+      if (open.size() > most) {
+        most = open.size();
+        callersThen = callers();
+      }
     }
   }
 
-  /**
-   * Sees to what has closed before a connection came. The end of another one may be heard of a
-   * moment after it, where another core of a busy machine brings it.
-   */
-  private void serveUntilRoom() throws IOException {
-    long until = System.nanoTime() + LATEST_NANOS;
-    do {
-      for (var each : Set.copyOf(open)) {
-        serve(each);
-      }
-    } while (open.size() >= most && System.nanoTime() < until);
+  /** The states of the callers' sockets as the kernel has them, for who wonders about a count. */
+  private String callers() throws IOException {
+    var sockets = Path.of("/proc/self/net/tcp");
+    if (!Files.exists(sockets)) {
+      return "unknown";
+    }
+    var port = ":%04X".formatted(port());
+    try (var lines = Files.lines(sockets)) {
+      return lines
+          .map(line -> SPACES.split(line.strip(), 5))
+          .filter(fields -> fields.length == 5 && fields[2].endsWith(port))
+          .map(fields -> fields[3])
+          .collect(Collectors.joining(" "));
+    }
   }
 
   private void serve(SocketChannel each) throws IOException {
