@@ -83,7 +83,7 @@ final class Core implements AutoCloseable {
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
-      calls = new CallStart(start.server(), new ActiveCalls());
+      calls = new CallStart(start.server(), new ActiveCalls(), ledger);
       skills =
           SkillFeature.open(
               platform,

@@ -44,6 +44,7 @@ class ArchitectureTest {
           text                   ->
           chat                   ->
           config                 -> text
+          query                  -> text
           config.reload          -> text, config
           template.python        -> text
           template.api           -> template.python
@@ -67,7 +68,7 @@ class ArchitectureTest {
           resilience             -> call, telemetry, resilience.retry, resilience.breaker
           cache                  -> text, chat, call, config, store, telemetry
           alert                  -> chat, call, config, wire, store
-          ledger                 -> chat, call, config, wire, store, telemetry
+          ledger                 -> chat, call, config, query, wire, store, telemetry
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
           provider.spi           -> chat, call, config, wire, wire.frame

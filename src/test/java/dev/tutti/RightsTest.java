@@ -21,6 +21,8 @@ class RightsTest {
       GET    /admin/budgets                                       operator, auditor
       DELETE /admin/cache                                         admin
       GET    /admin/cache                                         operator, auditor
+      GET    /admin/calls                                         operator, auditor
+      GET    /admin/calls/{id}                                    operator, auditor
       GET    /admin/config                                        operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin

@@ -18,6 +18,8 @@ public final class Attempt {
   private final DeploymentId target;
   private final Loop loop;
   private final long began;
+  private final int number;
+  private final Decision.Reason reason;
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
   private List<Map.Entry<String, String>> headers = List.of();
   private boolean budgeted;
@@ -28,17 +30,23 @@ public final class Attempt {
   private @Nullable Duration firstToken;
   private @Nullable Duration duration;
   private @Nullable Outcome outcome;
+  private int status;
+  private @Nullable Long cost;
 
-  Attempt(DeploymentId target, Loop loop) {
+  Attempt(DeploymentId target, Loop loop, int number, Decision.Reason reason) {
     this.target = target;
     this.loop = loop;
     this.began = loop.nanos();
+    this.number = number;
+    this.reason = reason;
   }
 
   private Attempt(Attempt same) {
     this.target = same.target;
     this.loop = same.loop;
     this.began = same.began;
+    this.number = same.number;
+    this.reason = same.reason;
   }
 
   /** Copy of what is known of it now, for a reader on another loop; nothing is settled with it. */
@@ -52,6 +60,16 @@ public final class Attempt {
     copy.duration = duration;
     copy.outcome = outcome;
     return copy;
+  }
+
+  /** Its number among the attempts of its call, from 1. */
+  public int number() {
+    return number;
+  }
+
+  /** Reason for which it is made. */
+  public Decision.Reason reason() {
+    return reason;
   }
 
   /** Deployment that it asks. */
@@ -138,6 +156,31 @@ public final class Attempt {
     outcome = how;
     duration = elapsed();
     settlements.forEach(settlement -> settlement.accept(how));
+  }
+
+  /** Notes the status of HTTP that its upstream has answered with. */
+  public void status(int code) {
+    status = code;
+  }
+
+  /** Status of HTTP that its upstream has answered with; 0 where it has not, or speaks no HTTP. */
+  public int status() {
+    return status;
+  }
+
+  /** Notes what it has cost, in billionths of a US dollar. */
+  public void cost(long nanoDollars) {
+    cost = nanoDollars;
+  }
+
+  /** What it has cost, in billionths of a US dollar, once that is known. */
+  public Optional<Long> cost() {
+    return Optional.ofNullable(cost);
+  }
+
+  /** Time that it has waited for its guards to let it pass; empty where one of them has not. */
+  public Optional<Duration> waited() {
+    return Optional.ofNullable(waited);
   }
 
   /** Outcome, once it has ended. */

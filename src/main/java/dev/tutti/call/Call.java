@@ -2,6 +2,7 @@ package dev.tutti.call;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Usage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,12 @@ public final class Call {
   private @Nullable CacheUse cacheUse;
   private List<Map.Entry<String, String>> headers = List.of();
   private List<Map.Entry<String, String>> answerer = List.of();
-  private String skill = "";
+  private SkillRevision skill = SkillRevision.NONE;
+  private Decision decision = new Decision();
+  private @Nullable CallSubject subject;
+  private final AtomicInteger numbers;
+  private List<Attempt> borrowed = List.of();
+  private List<Saving> savings = List.of();
   private @Nullable Fault cancelled;
 
   /** Begins a call that must end within {@code total}. */
@@ -43,6 +50,40 @@ public final class Call {
     this.loop = loop;
     this.began = loop.nanos();
     this.deadline = began + total.toNanos();
+    this.numbers = new AtomicInteger();
+  }
+
+  private Call(Call whole, Duration total) {
+    this.id = whole.id;
+    this.caller = whole.caller;
+    this.loop = whole.loop;
+    this.began = loop.nanos();
+    this.deadline = began + total.toNanos();
+    this.numbers = whole.numbers;
+  }
+
+  /** A call within this one, whose attempts are numbered with its own. Any thread. */
+  Call part(Duration total) {
+    return new Call(this, total);
+  }
+
+  /** Adds to this one what a part of it has come to. */
+  void absorb(Call part) {
+    attempts = joined(attempts, part.attempts);
+    if (part.coalesced) {
+      borrowed = joined(borrowed, part.attempts);
+    }
+    decision.append(part.decision);
+    savings = joined(savings, part.savings);
+    if (!part.headers.isEmpty()) {
+      headers = part.headers;
+    }
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 
   /** The request id that callers see as {@code x-tutti-request-id}. */
@@ -158,6 +199,7 @@ public final class Call {
   /** Waits without a thread; fails with {@code cancelled} as soon as the call is cancelled. */
   public Future<Void> sleep(Duration time) {
     Promise<Void> done = Promise.promise();
+    long since = loop.nanos();
     var stop = loop.timer(time, () -> done.tryComplete());
     var forget = onCancel(() -> done.tryFail(reason()));
     return done.future()
@@ -165,19 +207,66 @@ public final class Call {
             _ -> {
               forget.run();
               stop.run();
+              decision.slept(Duration.ofNanos(loop.nanos() - since));
             });
   }
 
   /** Begins a try at a deployment and adds it to the attempts. */
   public Attempt attempt(DeploymentId target) {
-    var attempt = new Attempt(target, loop);
+    var attempt = new Attempt(target, loop, numbers.incrementAndGet(), decision.reason());
     attempts.add(attempt);
     return attempt;
   }
 
-  /** Takes its answer from another call, whose attempts are shown as its own. */
-  public void follow(List<Attempt> attempts) {
-    this.attempts = attempts;
+  /** Notes what it asks for, once that is known; a call without a subject is in no journal. */
+  public void subject(CallSubject what) {
+    subject = what;
+  }
+
+  /** What it asks for, once that is known. */
+  public Optional<CallSubject> subject() {
+    return Optional.ofNullable(subject);
+  }
+
+  /** Way to its deployments. */
+  public Decision decision() {
+    return decision;
+  }
+
+  /** Takes its answer from another call, whose attempts and choices are shown as its own. */
+  public void follow(AttemptHistory other) {
+    attempts = other.attempts();
+    decision = other.decision();
+  }
+
+  /** Its attempts and choices. */
+  public AttemptHistory history() {
+    return new AttemptHistory(attempts, decision);
+  }
+
+  /** Attempts that were made for it, and not for another call whose answer it shares. */
+  public List<Attempt> ownAttempts() {
+    if (coalesced) {
+      return List.of();
+    }
+    return borrowed.isEmpty()
+        ? attempts
+        : attempts.stream().filter(each -> !borrowed.contains(each)).toList();
+  }
+
+  /** Whether it shares another call's answer, or a part of it does. */
+  public boolean isShared() {
+    return coalesced || !borrowed.isEmpty();
+  }
+
+  /** Notes what an upstream would have used for it, and need not. */
+  public void save(DeploymentId target, Usage usage) {
+    savings = joined(savings, List.of(new Saving(target, usage)));
+  }
+
+  /** What upstreams would have used for it, and need not. */
+  public List<Saving> savings() {
+    return savings;
   }
 
   /** Notes when the attempts of the call that it follows are over, which may outlive it. */
@@ -257,14 +346,14 @@ public final class Call {
     return headers;
   }
 
-  /** The skill that asks, empty where the caller does. */
-  public String skill() {
+  /** The skill that asks; {@link SkillRevision#NONE} where the caller does. */
+  public SkillRevision skill() {
     return skill;
   }
 
   /** Notes the skill that asks. */
-  public void skill(String name) {
-    skill = name;
+  public void skill(SkillRevision revision) {
+    skill = revision;
   }
 
   /** Notes headers that say who answers, where that is more than a deployment. */

@@ -1,7 +1,6 @@
 package dev.tutti.call;
 
 import java.time.Duration;
-import java.util.ArrayList;
 
 /**
  * A part of a call that has a time of its own: it ends when the whole call does, and its attempts
@@ -22,7 +21,7 @@ public final class Part implements AutoCloseable {
   public static Part of(Call whole, Duration most) {
     var left = whole.remaining();
     var time = most.compareTo(left) < 0 ? most : left;
-    var part = new Part(whole, new Call(whole.id(), whole.caller(), whole.loop(), time));
+    var part = new Part(whole, whole.part(time));
     whole.loop().run(part::follow);
     return part;
   }
@@ -43,12 +42,7 @@ public final class Part implements AutoCloseable {
         .run(
             () -> {
               forget.run();
-              var attempts = new ArrayList<>(whole.attempts());
-              attempts.addAll(call.attempts());
-              whole.follow(attempts);
-              if (!call.headers().isEmpty()) {
-                whole.headers(call.headers());
-              }
+              whole.absorb(call);
             });
   }
 }

@@ -43,6 +43,7 @@ public final class TuttiCommand {
           "budgets",
           "cache",
           "config",
+          "calls",
           "audit",
           "keys",
           "bench",

@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.admin.BudgetsEndpoint;
+import dev.tutti.gateway.admin.CallsEndpoint;
 import dev.tutti.gateway.admin.UsageEndpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
@@ -25,6 +26,9 @@ public record SpendingFeature(Ledger ledger, Budgets budgets, Keys keys, Instant
   public void routes(Routes routes) {
     var usage = new UsageEndpoint(ledger, clock);
     var spent = new BudgetsEndpoint(budgets, keys);
+    var calls = new CallsEndpoint(ledger, clock);
+    routes.add(new HttpRoute(GET, "/admin/calls", watchers(), calls::list));
+    routes.add(new HttpRoute(GET, "/admin/calls/{id}", watchers(), calls::one));
     routes.add(new HttpRoute(GET, "/admin/usage", watchers(), usage));
     routes.add(new HttpRoute(GET, "/admin/budgets", watchers(), spent));
   }

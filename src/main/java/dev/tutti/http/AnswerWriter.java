@@ -1,7 +1,10 @@
 package dev.tutti.http;
 
 import dev.tutti.call.BodyMemory;
+import dev.tutti.call.CallEnd;
 import dev.tutti.call.Loop;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.http.connection.ConnectionGuard;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +21,9 @@ import java.util.function.Function;
  * for a while: it is written in pieces, and each that is gone is progress. Confined to its loop.
  */
 final class AnswerWriter {
+  /** Status of who has left before an answer; as nginx has it. */
+  private static final int LEFT = 499;
+
   private static final long BROKEN = 0x2; // HTTP/2's internal error
   private static final int LONG = 16 << 10; // many such are much
   private static final int PIECE = 64 << 10;
@@ -27,6 +33,7 @@ final class AnswerWriter {
   private final Loop loop;
   private final BodyMemory bodies;
   private final Duration patience;
+  private String outcome = CallEnd.COMPLETED;
 
   /**
    * @param patience how long the caller may take nothing of what is long
@@ -56,6 +63,19 @@ final class AnswerWriter {
       response.putHeader("content-length", Integer.toString(body.length()));
     }
     new Delivery(body.length()).write(body, response::end);
+  }
+
+  /** Notes that the answer tells of a fault. */
+  void failed(Fault fault) {
+    outcome = fault.code().code();
+  }
+
+  /** End of the answer as the caller saw it. */
+  CallEnd outcome() {
+    boolean answered = response.ended() || !outcome.equals(CallEnd.COMPLETED);
+    return answered
+        ? new CallEnd(outcome, response.getStatusCode())
+        : new CallEnd(FaultCode.CANCELLED.code(), LEFT);
   }
 
   /** Breaks the answer off, so that nobody takes it for complete. */

@@ -2,11 +2,17 @@ package dev.tutti.http;
 
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallObserver;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 
-/** Factory of calls: begins one for an exchange. Thread-safe. */
-public record CallStart(ServerSettings settings, ActiveCalls live) {
+/**
+ * Factory of calls: begins one for an exchange. Thread-safe.
+ *
+ * @param live the calls that are being answered
+ * @param observer of those that have ended
+ */
+public record CallStart(ServerSettings settings, ActiveCalls live, CallObserver observer) {
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";
   private static final int LONGEST_NAME = 512; // as the body's own
@@ -55,6 +61,7 @@ public record CallStart(ServerSettings settings, ActiveCalls live) {
         () -> {
           stop.run();
           live.remove(call);
+          observer.ended(call, exchange.end());
         });
     exchange.onLeave(call::cancel);
   }

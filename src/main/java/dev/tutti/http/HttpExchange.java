@@ -2,6 +2,7 @@ package dev.tutti.http;
 
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallEnd;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -41,6 +42,7 @@ public final class HttpExchange {
   private ErrorFormat errors = ErrorFormat.OPEN_AI;
   private UnaryOperator<Fault> told = fault -> fault;
   private Map<String, String> variables = Map.of();
+  private String endpoint = "";
   private @Nullable Principal principal;
   private @Nullable Duration bodyTimeout;
   private Runnable ended = () -> {};
@@ -94,7 +96,23 @@ public final class HttpExchange {
   /** The route is known, and with it the variables of the path, and how errors are told. */
   void routed(Routes.Match match) {
     variables = match.variables();
+    endpoint = match.route().path();
     match.route().endpoint().errors().ifPresent(this::errors);
+  }
+
+  /** Template of the path of its endpoint, empty before it is known. */
+  public String endpoint() {
+    return endpoint;
+  }
+
+  /** Notes that the caller is told of a fault. */
+  public void failed(Fault fault) {
+    writer.failed(fault);
+  }
+
+  /** End of its answer as the caller saw it. */
+  CallEnd end() {
+    return writer.outcome();
   }
 
   /**
@@ -313,6 +331,7 @@ public final class HttpExchange {
     if (response.ended() || response.closed()) {
       return;
     }
+    failed(fault);
     if (response.headWritten()) {
       breakOff();
       return;

@@ -3,7 +3,9 @@ package dev.tutti.ledger;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.Decision;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.SkillRevision;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
@@ -19,19 +21,20 @@ import java.time.Instant;
  * @param target whom it was asked of
  * @param outcome {@code completed}, or the code of the fault
  * @param usage what was used
- * @param cost what it cost
- * @param costReported whether the cost is what the provider itself says
+ * @param charge what it cost
  * @param timing how long it took
+ * @param place its place in its call
  */
-public record AttemptRecord(
+record AttemptRecord(
     Instant ended,
     Request asked,
     DeploymentId target,
     String outcome,
     Usage usage,
-    Cost cost,
-    boolean costReported,
-    Timing timing) {
+    Charge charge,
+    Timing timing,
+    Place place)
+    implements LedgerRecord {
 
   /**
    * Request behind an attempt: what was asked for, and by whom.
@@ -41,15 +44,15 @@ public record AttemptRecord(
    * @param operation what was asked of the model
    * @param model the model as the caller named it
    * @param streamed whether the answer was wanted piece by piece
-   * @param skill the skill that asked, empty where the caller did
+   * @param skill the skill that asked
    */
-  public record Request(
+  record Request(
       String call,
       Caller caller,
       Operation operation,
       String model,
       boolean streamed,
-      String skill) {
+      SkillRevision skill) {
 
     static Request of(ChatRequest request, Call call) {
       return new Request(
@@ -67,6 +70,15 @@ public record AttemptRecord(
     }
   }
 
+  /**
+   * Place of an attempt in its call.
+   *
+   * @param number among the attempts of the call, from 1
+   * @param reason why it was made
+   * @param status of HTTP that its upstream has answered with, 0 where it has not
+   */
+  record Place(int number, Decision.Reason reason, int status) {}
+
   static AttemptRecord of(
       Instant ended, Request asked, Attempt attempt, Outcome outcome, Prices prices) {
     var total = attempt.duration().orElse(Duration.ZERO);
@@ -76,11 +88,11 @@ public record AttemptRecord(
         attempt.target(),
         outcome.word(),
         outcome.usage(),
-        prices.cost(attempt, outcome),
-        prices.isCostReported(attempt.target(), outcome.usage()),
+        prices.charge(attempt, outcome),
         attempt
             .timeToFirstToken()
             .map(first -> Timing.of(total, first))
-            .orElseGet(() -> Timing.of(total)));
+            .orElseGet(() -> Timing.of(total)),
+        new Place(attempt.number(), attempt.reason(), attempt.status()));
   }
 }

@@ -10,81 +10,37 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of the ledger. Its writing is for one transaction after the other. */
+/** The SQL of attempts. */
 final class AttemptTable {
   private static final String INSERT =
       """
       INSERT INTO attempt (ended_at, call_id, key_id, owner, end_user, operation, model, provider,
         upstream_model, streamed, outcome, input_tokens, cached_input_tokens, cache_write_tokens,
         audio_input_tokens, output_tokens, reasoning_tokens, audio_output_tokens, estimated, cost,
-        duration, first_token, skill, cost_reported, hour_cache_write_tokens, service_tier)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        duration, first_token, skill, cost_reported, hour_cache_write_tokens, service_tier, number,
+        reason, status, price)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
-  private static final String WRITTEN = "SELECT written FROM ledger_run WHERE run = ?";
-  private static final String NOTE =
-      """
-      INSERT INTO ledger_run (run, written) VALUES (?, ?)
-      ON CONFLICT (run) DO UPDATE SET written = excluded.written\
-      """;
-
-  private final long run;
-  private final Words words = new Words();
+  private AttemptTable() {}
 
   /**
-   * @param run a random number of the server's run
+   * Adds rows. Through JDBC itself, because this is done for every call: binding by name would take
+   * most of the time, and the driver looks for generated keys after each row that is not of a
+   * batch.
    */
-  AttemptTable(long run) {
-    this.run = run;
-  }
-
-  /**
-   * Writes records that were numbered; those that are there already stay as they are. Through JDBC
-   * itself, because this is done for every call: binding by name would take most of the time, and
-   * the driver looks for generated keys after each row that is not of a batch.
-   *
-   * @param first the number of the first record, counted from 0 in the server's run
-   * @return how many records there are now of this run
-   */
-  long insert(Handle handle, long first, List<AttemptRecord> records) throws SQLException {
-    words.begin();
-    long after = first + records.size();
-    var fresh =
-        records.subList(Math.clamp(written(handle) - first, 0, records.size()), records.size());
+  static void insert(Handle handle, Words words, List<AttemptRecord> records) throws SQLException {
     try (var row = handle.getConnection().prepareStatement(INSERT)) {
-      for (var each : fresh) {
-        bind(handle, row, each);
+      for (var each : records) {
+        bind(handle, words, row, each);
         row.addBatch();
       }
       row.executeBatch();
     }
-    note(handle, after);
-    return after;
   }
 
-  /** The records that were inserted last are on disk. */
-  void committed() {
-    words.committed();
-  }
-
-  private long written(Handle handle) throws SQLException {
-    try (var query = handle.getConnection().prepareStatement(WRITTEN)) {
-      query.setLong(1, run);
-      try (var row = query.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
-      }
-    }
-  }
-
-  private void note(Handle handle, long written) throws SQLException {
-    try (var update = handle.getConnection().prepareStatement(NOTE)) {
-      update.setLong(1, run);
-      update.setLong(2, written);
-      update.executeUpdate();
-    }
-  }
-
-  private void bind(Handle handle, PreparedStatement row, AttemptRecord each) throws SQLException {
+  private static void bind(Handle handle, Words words, PreparedStatement row, AttemptRecord each)
+      throws SQLException {
     var asked = each.asked();
     row.setLong(1, each.ended().toEpochMilli());
     row.setString(2, asked.call());
@@ -98,7 +54,7 @@ final class AttemptTable {
     row.setBoolean(10, asked.streamed());
     row.setLong(11, words.number(handle, each.outcome()));
     bindUsage(row, each.usage());
-    switch (each.cost()) {
+    switch (each.charge().cost()) {
       case Cost.Known(long nanoDollars) -> row.setLong(20, nanoDollars);
       case Cost.Unknown _ -> row.setNull(20, Types.BIGINT);
     }
@@ -109,10 +65,14 @@ final class AttemptTable {
     } else {
       row.setNull(22, Types.BIGINT);
     }
-    row.setLong(23, words.number(handle, asked.skill()));
-    row.setBoolean(24, each.costReported());
+    row.setLong(23, words.number(handle, asked.skill().skill()));
+    row.setBoolean(24, each.charge().isReported());
     row.setLong(25, each.usage().billing().hourCacheWrite());
     row.setLong(26, words.number(handle, each.usage().billing().serviceTier()));
+    row.setInt(27, each.place().number());
+    row.setLong(28, words.number(handle, each.place().reason().word()));
+    row.setInt(29, each.place().status());
+    row.setLong(30, words.number(handle, each.charge().basis()));
   }
 
   private static void bindUsage(PreparedStatement row, Usage usage) throws SQLException {

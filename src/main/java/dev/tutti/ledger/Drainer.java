@@ -19,13 +19,13 @@ final class Drainer {
   private static final Logger log = LoggerFactory.getLogger(Drainer.class);
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  private final AttemptTable table = new AttemptTable(new SecureRandom().nextLong() >>> 1);
+  private final LedgerWriter writer = new LedgerWriter(new SecureRandom().nextLong() >>> 1);
   private final RecordQueue queue;
   private final Store store;
   private final LedgerSettings settings;
   private final ConcurrentLinkedQueue<CompletableFuture<Void>> flushes =
       new ConcurrentLinkedQueue<>();
-  private final List<AttemptRecord> batch = new ArrayList<>();
+  private final List<LedgerRecord> batch = new ArrayList<>();
   private final Thread thread = Thread.ofVirtual().name("tutti-ledger").unstarted(this::run);
   private volatile int inBatch;
   private volatile long written;
@@ -102,10 +102,10 @@ final class Drainer {
   private void write() throws ExecutionException, InterruptedException {
     long first = written;
     var records = List.copyOf(batch);
-    var done = store.write(handle -> table.insert(handle, first, records));
+    var done = store.write(handle -> writer.write(handle, first, records));
     try {
       written = done.get();
-      table.committed();
+      writer.committed();
       batch.clear();
       inBatch = 0;
     } catch (InterruptedException e) {

@@ -2,13 +2,19 @@ package dev.tutti.ledger;
 
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallEnd;
+import dev.tutti.call.CallObserver;
 import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Outcome;
+import dev.tutti.query.Query;
 import dev.tutti.store.Store;
+import dev.tutti.store.Work;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -18,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The books: notes every attempt once, writes in the background, answers what was used.
  * Thread-safe.
  */
-public final class Ledger implements Guard, AutoCloseable {
+public final class Ledger implements Guard, CallObserver, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
 
   private final Store store;
@@ -56,16 +62,26 @@ public final class Ledger implements Guard, AutoCloseable {
    */
   @Override
   public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
-    attempt.onSettle(
-        outcome ->
-            queue.offer(
-                AttemptRecord.of(
-                    clock.instant(),
-                    AttemptRecord.Request.of(request, call),
-                    attempt,
-                    outcome,
-                    prices.get())));
+    attempt.onSettle(outcome -> settled(request, call, attempt, outcome));
     return Future.succeededFuture();
+  }
+
+  private void settled(ChatRequest request, Call call, Attempt attempt, Outcome outcome) {
+    var asked = AttemptRecord.Request.of(request, call);
+    var record = AttemptRecord.of(clock.instant(), asked, attempt, outcome, prices.get());
+    if (record.charge().cost() instanceof Cost.Known(long nanoDollars)) {
+      attempt.cost(nanoDollars);
+    }
+    queue.offer(record);
+  }
+
+  /** Notes a call that has ended. Never blocks; without a subject it asked no model. */
+  @Override
+  public void ended(Call call, CallEnd end) {
+    call.subject()
+        .ifPresent(
+            subject ->
+                queue.offer(CallRecord.of(clock.instant(), call, subject, end, prices.get())));
   }
 
   /**
@@ -80,9 +96,28 @@ public final class Ledger implements Guard, AutoCloseable {
 
   /** Usage, with everything that was noted so far if the database takes it. */
   public CompletableFuture<List<UsageRow>> usage(UsageQuery query) {
-    return flush()
-        .handle((_, _) -> query)
-        .thenCompose(asked -> store.read(handle -> AttemptTable.usage(handle, asked)));
+    return noted(handle -> AttemptTable.usage(handle, query));
+  }
+
+  /**
+   * Calls that a query means, the latest that have ended first, with everything that was noted so
+   * far if the database takes it.
+   *
+   * @param before only those before this one in the order in which they ended
+   * @param limit at most so many
+   */
+  public CompletableFuture<List<CallRow>> calls(Query query, long before, int limit) {
+    var condition = query.condition();
+    return noted(handle -> CallQueries.newest(handle, condition, before, limit));
+  }
+
+  /** A call in all its details; empty when there is none with this id. */
+  public CompletableFuture<Optional<RecordedCall>> call(String id) {
+    return noted(handle -> CallQueries.one(handle, id));
+  }
+
+  private <T> CompletableFuture<T> noted(Work<T> reading) {
+    return flush().handle((_, _) -> reading).thenCompose(store::read);
   }
 
   /** State of the ledger right now. */

@@ -28,6 +28,8 @@ public record Price(
     String source,
     String serviceTier) {
 
+  private static final String CONFIGURATION = "configuration";
+
   private static final Kind<BigDecimal> DOLLARS =
       Kind.of("dollars for a million tokens, 0 to 100000", BigDecimal.ZERO, Price::dollars);
   private static final Kind<LocalDate> DAY =
@@ -70,6 +72,13 @@ public record Price(
     return new Price(provider, model, List.of(Tier.last(rates)), knownOn, source, "");
   }
 
+  /** Label that says which price it is, and as of when. */
+  String label() {
+    var tier = serviceTier.isEmpty() ? "" : " " + serviceTier;
+    var own = source.equals(CONFIGURATION) ? " (configuration)" : "";
+    return provider + '/' + model + tier + ' ' + knownOn + own;
+  }
+
   /** The same price for another tier of service. */
   Price of(String tier) {
     return new Price(provider, model, tiers, knownOn, source, tier);
@@ -93,7 +102,7 @@ public record Price(
             section.string("model").required(),
             Rates.perMillion(dollars),
             section.value("as_of", DAY).required(),
-            "configuration");
+            CONFIGURATION);
     return section.value("service_tier", SERVICE_TIER).optional().map(price::of).orElse(price);
   }
 

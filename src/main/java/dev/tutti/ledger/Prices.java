@@ -1,5 +1,10 @@
 package dev.tutti.ledger;
 
+import static dev.tutti.ledger.Charge.Basis.DEAREST;
+import static dev.tutti.ledger.Charge.Basis.FREE;
+import static dev.tutti.ledger.Charge.Basis.NONE;
+import static dev.tutti.ledger.Charge.Basis.REPORTED;
+
 import dev.tutti.call.Attempt;
 import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.Outcome;
@@ -37,7 +42,7 @@ public final class Prices {
   /** Presets whose {@code usage.cost} is in US dollars. */
   private static final Set<String> TELLING = Set.of("openrouter");
 
-  private static final Set<String> FREE = Set.of("ollama", "sim", "tutti");
+  private static final Set<String> OWN = Set.of("ollama", "sim", "tutti");
 
   /**
    * Number of deployments that are remembered, with a price and without one; callers may name any
@@ -81,9 +86,15 @@ public final class Prices {
    * one; without a price, what its provider says that it cost.
    */
   public Cost cost(DeploymentId target, Usage usage) {
-    return price(target, usage)
-        .map(price -> price.cost(usage))
-        .orElseGet(() -> unpriced(target, usage));
+    return charge(target, usage).cost();
+  }
+
+  /** The same, with what it is by. */
+  Charge charge(DeploymentId target, Usage usage) {
+    var price = price(target, usage);
+    return price.isPresent()
+        ? Charge.of(price.get().cost(usage), price.get())
+        : unpriced(target, usage);
   }
 
   private Optional<Price> price(DeploymentId target, Usage usage) {
@@ -91,24 +102,13 @@ public final class Prices {
     return tier.isEmpty() ? find(target) : search(target, tier).or(() -> find(target));
   }
 
-  private Cost unpriced(DeploymentId target, Usage usage) {
+  private Charge unpriced(DeploymentId target, Usage usage) {
     if (isFree(target.provider())) {
-      return Cost.NOTHING;
+      return Charge.of(Cost.NOTHING, FREE);
     }
-    return isTelling(target.provider()) && usage.billing().cost().isPresent()
-        ? new Cost.Known(usage.billing().cost().getAsLong())
-        : Cost.UNKNOWN;
-  }
-
-  private boolean isTelling(String provider) {
-    return TELLING.contains(preset(provider));
-  }
-
-  /** Whether the cost of a usage is what its provider says, as there is no price. */
-  public boolean isCostReported(DeploymentId target, Usage usage) {
-    return usage.billing().cost().isPresent()
-        && isTelling(target.provider())
-        && price(target, usage).isEmpty();
+    return TELLING.contains(preset(target.provider())) && usage.billing().cost().isPresent()
+        ? Charge.of(new Cost.Known(usage.billing().cost().getAsLong()), REPORTED)
+        : Charge.of(Cost.UNKNOWN, NONE);
   }
 
   /**
@@ -142,12 +142,19 @@ public final class Prices {
    * dearest price of its provider.
    */
   public Cost cost(Attempt attempt, Outcome outcome) {
+    return charge(attempt, outcome).cost();
+  }
+
+  /** The same, with what it is by. */
+  Charge charge(Attempt attempt, Outcome outcome) {
     var target = attempt.target();
     if (outcome.usage().isNone()) {
-      return cost(target, outcome);
+      return Charge.of(cost(target, outcome), isFree(target.provider()) ? FREE : NONE);
     }
     var priced = priced(attempt);
-    return attempt.isBudgeted() ? budgeted(priced, outcome.usage()) : cost(priced, outcome.usage());
+    return attempt.isBudgeted()
+        ? budgetedCharge(priced, outcome.usage())
+        : charge(priced, outcome.usage());
   }
 
   private DeploymentId priced(Attempt attempt) {
@@ -167,8 +174,14 @@ public final class Prices {
    * in other letters, would be free.
    */
   public Cost budgeted(DeploymentId target, Usage usage) {
-    var cost = cost(target, usage);
-    return cost instanceof Cost.Unknown ? dearest(target.provider(), usage) : cost;
+    return budgetedCharge(target, usage).cost();
+  }
+
+  private Charge budgetedCharge(DeploymentId target, Usage usage) {
+    var charge = charge(target, usage);
+    return charge.cost() instanceof Cost.Unknown
+        ? Charge.of(dearest(target.provider(), usage), DEAREST)
+        : charge;
   }
 
   /** Highest cost of a usage, whichever of a provider's models with a price is asked. */
@@ -184,7 +197,7 @@ public final class Prices {
 
   /** Whether a provider runs on the operator's own machine, or not at all, or is Tutti itself. */
   boolean isFree(String provider) {
-    return FREE.contains(preset(provider));
+    return OWN.contains(preset(provider));
   }
 
   /** The price of a deployment, by the provider's own name first, then by its preset. */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  * thread takes.
  */
 final class RecordQueue {
-  private final ConcurrentLinkedQueue<AttemptRecord> records = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LedgerRecord> records = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
   private final Semaphore wakes = new Semaphore(0);
@@ -27,7 +27,7 @@ final class RecordQueue {
   }
 
   /** Adds a record, or drops and counts it when the queue is full. */
-  void offer(AttemptRecord record) {
+  void offer(LedgerRecord record) {
     int now = size.incrementAndGet();
     if (now > capacity || !open) {
       size.decrementAndGet();
@@ -41,7 +41,7 @@ final class RecordQueue {
   }
 
   /** Fills the batch up to its limit with what waits. */
-  void take(List<AttemptRecord> batch, int limit) {
+  void take(List<LedgerRecord> batch, int limit) {
     while (batch.size() < limit) {
       var next = records.poll();
       if (next == null) {

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class Words {
   private static final int MOST = 10_000;
-  private static final int LONGEST = 100; // longer ones are looked up each time
+  private static final int LONGEST = 500; // longer ones are looked up each time
 
   private final Map<String, Long> known = new HashMap<>();
   private final Map<String, Long> found = new HashMap<>();

@@ -1,10 +1,11 @@
 /**
- * Ledger of usage and cost: one record for each attempt, exactly once.
+ * Ledger of usage and cost: one record for each attempt and one for each call, exactly once.
  *
  * <p>The {@link dev.tutti.ledger.Ledger} is a {@link dev.tutti.call.Guard}: it registers with every
  * attempt and notes, when the attempt is settled, its usage, outcome and {@link
  * dev.tutti.ledger.Cost}. Put it first among the guards of a deployment, so that attempts which the
- * others refuse are noted too.
+ * others refuse are noted too. As a {@link dev.tutti.call.CallObserver} it notes what became of
+ * each call, and its {@link dev.tutti.call.Decision}: why it went where it went.
  *
  * <p>The way of a record: a bounded queue in memory, offered to without blocking from any event
  * loop; a drainer that writes a batch each second or each 1,000 records; the store. While the

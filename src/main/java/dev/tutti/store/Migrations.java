@@ -30,7 +30,8 @@ final class Migrations {
               "V13__skill_execution.sql",
               "V14__kept_size.sql",
               "V15__skill_release_canary.sql",
-              "V16__attempt_words.sql")
+              "V16__attempt_words.sql",
+              "V17__call.sql")
           .map(Migration::new)
           .toList();
 

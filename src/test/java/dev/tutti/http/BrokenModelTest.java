@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallObserver;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
@@ -72,7 +73,9 @@ class BrokenModelTest {
             (_, _) -> new Principal.Anonymous(),
             new RequestIds(new Random(1)),
             BodyMemory.of(64 << 20));
-    var calls = new CallStart(ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls());
+    var calls =
+        new CallStart(
+            ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls(), CallObserver.NOBODY);
     var api = new ModelApiFeature(calls, Broken::new, Prices::shipped, Clock.systemUTC());
     gateway = new Gateway(resources, calls, Feature.routes(List.of(api)));
     url = gateway.start();

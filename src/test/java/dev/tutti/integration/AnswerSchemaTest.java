@@ -119,6 +119,7 @@ class AnswerSchemaTest {
     "/v1/models",
     "/v1/skills",
     "/admin/usage",
+    "/admin/calls",
     "/admin/budgets",
     "/admin/limits",
     "/admin/health",

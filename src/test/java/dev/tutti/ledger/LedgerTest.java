@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.Decision;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.SkillRevision;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -228,7 +230,8 @@ class LedgerTest {
   @Test
   void a_record_that_is_written_twice_is_kept_once() {
     var asked =
-        new AttemptRecord.Request("c", Caller.ANONYMOUS, Operation.EMBEDDINGS, "fast", false, "");
+        new AttemptRecord.Request(
+            "c", Caller.ANONYMOUS, Operation.EMBEDDINGS, "fast", false, SkillRevision.NONE);
     var each =
         new AttemptRecord(
             NOON,
@@ -236,12 +239,12 @@ class LedgerTest {
             MINI,
             "completed",
             Usage.of(1, 0),
-            Cost.NOTHING,
-            false,
-            Timing.of(Duration.ZERO));
-    var table = new AttemptTable(7);
-    Store.await(store.write(handle -> table.insert(handle, 0, List.of(each))));
-    Store.await(store.write(handle -> table.insert(handle, 0, List.of(each, each))));
+            Charge.of(Cost.NOTHING, Charge.Basis.NONE),
+            Timing.of(Duration.ZERO),
+            new AttemptRecord.Place(1, Decision.Reason.FIRST, 200));
+    var writer = new LedgerWriter(7);
+    Store.await(store.write(handle -> writer.write(handle, 0, List.of(each))));
+    Store.await(store.write(handle -> writer.write(handle, 0, List.of(each, each))));
     assertThat(usage(UsageBy.MODEL)).extracting(UsageRow::attempts).containsExactly(2L);
   }
 

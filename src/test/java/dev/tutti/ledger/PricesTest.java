@@ -163,9 +163,22 @@ class PricesTest {
     var said = Usage.of(10, 10).billed(BillingDetails.NONE.costing(42_000));
     var unpriced = new DeploymentId("openrouter", "someone/new-model");
     assertThat(SHIPPED.cost(unpriced, said)).isEqualTo(new Cost.Known(42_000));
-    assertThat(SHIPPED.isCostReported(unpriced, said)).isTrue();
+    assertThat(SHIPPED.charge(unpriced, said).isReported()).isTrue();
     assertThat(SHIPPED.cost(new DeploymentId("deepinfra", "new"), said)).isEqualTo(Cost.UNKNOWN);
-    assertThat(SHIPPED.isCostReported(new DeploymentId("openai", "gpt-5"), said)).isFalse();
+    assertThat(SHIPPED.charge(new DeploymentId("openai", "gpt-5"), said).isReported()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "openai, gpt-5-2025-08-07, 'openai/gpt-5 20\\d\\d-\\d\\d-\\d\\d'",
+        "openrouter, someone/new, reported",
+        "ollama, llama, free",
+        "openai, unheard-of, ''",
+      })
+  void a_cost_says_what_it_is_by(String provider, String model, String basis) {
+    var usage = Usage.of(10, 10).billed(BillingDetails.NONE.costing(42_000));
+    assertThat(SHIPPED.charge(new DeploymentId(provider, model), usage).basis()).matches(basis);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tutti.testing;
 
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
+import dev.tutti.call.CallObserver;
 import dev.tutti.call.RequestIds;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.ModelApiFeature;
@@ -45,7 +46,9 @@ public final class TestingGateway implements AutoCloseable {
             keys::authenticate,
             new RequestIds(new Random(1)),
             BodyMemory.of(64 << 20));
-    var calls = new CallStart(ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls());
+    var calls =
+        new CallStart(
+            ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls(), CallObserver.NOBODY);
     gateway = new Gateway(resources, calls, Feature.routes(features.apply(calls, store)));
     url = gateway.start();
   }

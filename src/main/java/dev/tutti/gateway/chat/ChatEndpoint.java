@@ -2,6 +2,7 @@ package dev.tutti.gateway.chat;
 
 import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallSubject;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Sharing;
 import dev.tutti.chat.ChatRequest;
@@ -106,6 +107,9 @@ public final class ChatEndpoint implements Endpoint {
     if (call.cancelled()) {
       throw call.reason();
     }
+    call.subject(
+        new CallSubject(
+            exchange.endpoint(), request.operation(), request.model(), request.stream()));
     exchange.principal().requireModel(request.model());
     OtherModels.in(request.body()).ifPresent(exchange.principal()::requireEveryModel);
     var visible = new VisibleModels(catalog.get(), exchange.principal());

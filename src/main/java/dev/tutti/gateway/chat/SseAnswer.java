@@ -170,6 +170,7 @@ final class SseAnswer implements ChatAnswer {
    * clients pass over the event and must not take what came for the whole.
    */
   private void breakOff(Fault fault) {
+    exchange.failed(fault);
     writer.fail(fault, batch.buffer());
     response
         .write(batch.take().buffer())

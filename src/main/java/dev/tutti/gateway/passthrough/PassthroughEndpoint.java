@@ -1,6 +1,7 @@
 package dev.tutti.gateway.passthrough;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.CallSubject;
 import dev.tutti.call.Guard;
 import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.ChatRequest;
@@ -106,6 +107,9 @@ public record PassthroughEndpoint(
     if (call.cancelled()) {
       throw call.reason();
     }
+    var facts = request.facts();
+    call.subject(
+        new CallSubject(exchange.endpoint(), facts.operation(), facts.model(), facts.stream()));
     var answer = new PassthroughRelay(exchange, call);
     catalog
         .get()

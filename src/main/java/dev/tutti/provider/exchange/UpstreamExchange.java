@@ -154,6 +154,7 @@ final class UpstreamExchange<A> implements StreamListener {
         throw unasked(head.status());
       }
       response = head;
+      attempt.status(head.status());
       attempt.headers(VisibleHeaders.of(head.headers(), this::secrets));
       handler.head(head);
     } catch (RuntimeException | Error e) {

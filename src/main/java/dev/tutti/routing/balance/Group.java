@@ -1,5 +1,6 @@
 package dev.tutti.routing.balance;
 
+import dev.tutti.call.Decision;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Section;
@@ -85,14 +86,64 @@ public final class Group {
     return members;
   }
 
-  /** The deployment to ask next, leaving out some; empty when none may be asked. */
-  public Optional<Candidate> choose(RoutingRequest routing, Collection<Candidate> without) {
+  /**
+   * The deployment to ask next, leaving out some; empty when none may be asked.
+   *
+   * @param again whether an attempt at this group has failed before
+   * @param decision gets the step
+   */
+  public Optional<Candidate> choose(
+      RoutingRequest routing, Collection<Candidate> without, boolean again, Decision decision) {
     var available = warm(active(available(routing, without)));
-    if (available.isEmpty()) {
-      return lastResort(routing, without);
+    boolean none = available.isEmpty();
+    var chosen = none ? lastResort(routing, without) : Optional.of(one(available, routing));
+    var beginning = again ? Decision.Reason.RETRY : decision.beginning();
+    decision.add(
+        new Decision.Step(
+            name,
+            decision.link(),
+            balance,
+            options(available),
+            away(available, routing, without),
+            chosen.map(Candidate::target).orElse(null),
+            none ? Decision.Reason.PROBE : beginning));
+    return chosen;
+  }
+
+  private Candidate one(List<Candidate> available, RoutingRequest routing) {
+    return available.size() == 1 ? available.getFirst() : balancer.choose(available, routing);
+  }
+
+  /** Figures are of interest only where there was a choice. */
+  private static List<Decision.Option> options(List<Candidate> available) {
+    if (available.size() == 1) {
+      return List.of(new Decision.Option(available.getFirst().target(), 0, Duration.ZERO));
     }
-    return Optional.of(
-        available.size() == 1 ? available.getFirst() : balancer.choose(available, routing));
+    var options = new ArrayList<Decision.Option>(available.size());
+    for (var each : available) {
+      options.add(new Decision.Option(each.target(), each.inFlight(), each.latency()));
+    }
+    return options;
+  }
+
+  private List<Decision.Away> away(
+      List<Candidate> available, RoutingRequest routing, Collection<Candidate> without) {
+    if (available.size() == members.size()) {
+      return List.of();
+    }
+    return members.stream()
+        .filter(each -> !available.contains(each))
+        .map(each -> new Decision.Away(each.target(), reasons(each, routing, without)))
+        .toList();
+  }
+
+  private List<String> reasons(
+      Candidate member, RoutingRequest routing, Collection<Candidate> without) {
+    if (without.contains(member)) {
+      return List.of("was asked before");
+    }
+    var against = against(member, routing);
+    return against.isEmpty() ? List.of("gets fewer calls since it has come back") : against;
   }
 
   /**

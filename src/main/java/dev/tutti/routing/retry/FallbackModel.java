@@ -52,7 +52,11 @@ public record FallbackModel(
         .recover(
             thrown -> {
               var fault = Fault.from(thrown);
-              return next(request, call, fault, fallbacks.after(fault).iterator());
+              var left = fallbacks.after(fault);
+              if (!left.isEmpty()) {
+                call.decision().enter(fallbacks.link(fault));
+              }
+              return next(request, call, fault, left.iterator());
             });
   }
 

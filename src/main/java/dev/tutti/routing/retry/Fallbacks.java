@@ -29,6 +29,15 @@ public record Fallbacks<T>(List<T> outage, List<T> contextLength, List<T> conten
         section.list("on_content_filter", models).or(List.of()));
   }
 
+  /** The link of the chain that is asked after a fault, by its name in an explanation. */
+  String link(Fault fault) {
+    return switch (fault.code()) {
+      case CONTEXT_LENGTH_EXCEEDED -> "on_context_length";
+      case CONTENT_FILTER -> "on_content_filter";
+      default -> "fallback";
+    };
+  }
+
   /** The models that are asked after a fault. */
   List<T> after(Fault fault) {
     return switch (fault.code()) {

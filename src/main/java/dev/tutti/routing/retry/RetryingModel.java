@@ -64,7 +64,7 @@ public final class RetryingModel implements ChatModel {
     }
 
     Future<ChatStream> next() {
-      var chosen = group.choose(routing, tried);
+      var chosen = group.choose(routing, tried, failed > 0, call.decision());
       return chosen.isPresent()
           ? ask(chosen.get())
           : Future.failedFuture(latest(() -> group.refusal(routing)));

@@ -34,6 +34,7 @@ public record CacheContext(AnswerCache answers, Guard books, Supplier<Prices> pr
     var use = CacheUse.similar(age, similarity);
     call.cacheUse(use);
     answers.count(use.exact() ? CacheResult.HIT : CacheResult.SEMANTIC, answer);
+    call.save(answer.source().target(), answer.usage());
     note(books, request, call, ORIGIN);
   }
 

@@ -1,6 +1,6 @@
 package dev.tutti.routing.reuse;
 
-import dev.tutti.call.Attempt;
+import dev.tutti.call.AttemptHistory;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.Degradation;
@@ -84,15 +84,15 @@ final class Follower implements ChatStream {
   }
 
   /** The attempts until now. */
-  void sees(List<Attempt> attempts) {
-    tell(() -> call.follow(attempts));
+  void sees(AttemptHistory history) {
+    tell(() -> call.follow(history));
   }
 
   /** The answer has begun; the batch before the first one is given. */
-  void opened(Batch before, List<Attempt> attempts, List<Degradation> degraded) {
+  void opened(Batch before, AttemptHistory history, List<Degradation> degraded) {
     tell(
         () -> {
-          call.follow(attempts);
+          call.follow(history);
           degraded.forEach(call::degrade);
           read = before;
           promise.tryComplete(this);
@@ -100,10 +100,10 @@ final class Follower implements ChatStream {
   }
 
   /** The answer will not begin. */
-  void failed(Fault fault, List<Attempt> attempts) {
+  void failed(Fault fault, AttemptHistory history) {
     tell(
         () -> {
-          call.follow(attempts);
+          call.follow(history);
           finish(new Outcome.Failed(fault, Usage.NONE));
         });
   }
@@ -145,6 +145,9 @@ final class Follower implements ChatStream {
 
   private void finish(Outcome how) {
     outcome = how;
+    if (call.coalesced() && !call.attempts().isEmpty()) {
+      call.save(call.attempts().getLast().target(), how.usage());
+    }
     read = null;
     forget.run();
     if (how instanceof Outcome.Failed(Fault fault, Usage _) && promise.tryFail(fault)) {

@@ -1,6 +1,6 @@
 package dev.tutti.routing.reuse;
 
-import dev.tutti.call.Attempt;
+import dev.tutti.call.AttemptHistory;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
@@ -55,6 +55,7 @@ final class SharedCall implements ChatStream.Sink {
     this.key = key;
     this.loop = leader.loop();
     this.call = new Call(leader.id(), leader.caller(), loop, leader.remaining());
+    call.skill(leader.skill());
   }
 
   Loop loop() {
@@ -95,9 +96,9 @@ final class SharedCall implements ChatStream.Sink {
     }
     followers.add(follower);
     call.extend(follower.patience());
-    follower.sees(attemptsFor(follower));
+    follower.sees(historyFor(follower));
     if (stream != null) {
-      follower.opened(beginning, attemptsFor(follower), call.degraded().stream().toList());
+      follower.opened(beginning, historyFor(follower), call.degraded().stream().toList());
     }
   }
 
@@ -138,7 +139,7 @@ final class SharedCall implements ChatStream.Sink {
     }
     stream = begun;
     followers.forEach(
-        each -> each.opened(beginning, attemptsFor(each), call.degraded().stream().toList()));
+        each -> each.opened(beginning, historyFor(each), call.degraded().stream().toList()));
     if (!over) {
       begun.start(this);
       pace();
@@ -153,15 +154,13 @@ final class SharedCall implements ChatStream.Sink {
     close();
     ended.complete();
     var fault = Fault.from(thrown);
-    followers.forEach(each -> each.failed(fault, attemptsFor(each)));
+    followers.forEach(each -> each.failed(fault, historyFor(each)));
     followers.clear();
   }
 
-  /** On the same loop the attempts themselves, which go on; elsewhere what is known now. */
-  private List<Attempt> attemptsFor(Follower follower) {
-    return follower.loop().equals(loop)
-        ? call.attempts()
-        : call.attempts().stream().map(Attempt::copy).toList();
+  /** On the same loop the history itself, which goes on; elsewhere what is known now. */
+  private AttemptHistory historyFor(Follower follower) {
+    return follower.loop().equals(loop) ? call.history() : call.history().copy();
   }
 
   @Override

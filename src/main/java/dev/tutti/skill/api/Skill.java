@@ -1,6 +1,7 @@
 package dev.tutti.skill.api;
 
 import dev.tutti.call.Caller;
+import dev.tutti.call.SkillRevision;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.output.OutputForm;
@@ -102,5 +103,10 @@ public record Skill(
   /** Version and content: {@code 1.1.0+3f0c9a1b7d2e}. */
   public String revision() {
     return version().getVersion() + '+' + files.digest().substring(0, SHORT);
+  }
+
+  /** Its name and revision. */
+  public SkillRevision named() {
+    return new SkillRevision(name(), revision());
   }
 }

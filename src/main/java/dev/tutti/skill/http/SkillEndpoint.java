@@ -4,6 +4,8 @@ import static dev.tutti.http.Permission.keyed;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.CallSubject;
+import dev.tutti.chat.Operation;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.HttpExchange;
@@ -65,6 +67,8 @@ public record SkillEndpoint(
     var request = read.request(name, exchange.query("version").orElse(""));
     new VisibleSkills(skills.current(), exchange.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));
+    call.subject(
+        new CallSubject(exchange.endpoint(), Operation.CHAT, SkillName.PREFIX + name, streams));
     SkillExecution execution = records(exchange, read) ? this::recorded : this::executed;
     if (streams) {
       var stream = SkillStream.open(exchange, call);

@@ -10,6 +10,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
+import dev.tutti.chat.Usage;
 import dev.tutti.ledger.Prices;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
@@ -112,6 +113,10 @@ public final class SkillEngine {
     }
     skill.requireRole(execution.call().caller());
     execution.present();
+    if (execution.depth() == 1) {
+      var call = execution.call();
+      call.loop().run(() -> call.skill(skill.named()));
+    }
     var asked = memory.turns.resumed(skill, request, execution.call().caller());
     SkillValues.require(skill, asked);
     var count = running.computeIfAbsent(skill.name(), _ -> new AtomicInteger());
@@ -158,11 +163,26 @@ public final class SkillEngine {
     try {
       var result = run(skill, request, mode, execution, began);
       memory.records.succeeded(result, execution);
+      saved(result, execution.call());
       memory.turns.remember(request, execution, result);
       return result;
     } catch (Fault fault) {
       memory.records.failed(execution, mode, fault, since(began, execution));
       throw fault;
+    }
+  }
+
+  /** Notes what a lighter prompt has saved, at the deployment that has answered. */
+  private static void saved(SkillResult result, Call call) {
+    if (result.tokensSaved() > 0) {
+      call.loop()
+          .run(
+              () -> {
+                if (!call.attempts().isEmpty()) {
+                  var target = call.attempts().getLast().target();
+                  call.save(target, Usage.of(result.tokensSaved(), 0));
+                }
+              });
     }
   }
 

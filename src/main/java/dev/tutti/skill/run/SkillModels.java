@@ -137,7 +137,7 @@ record SkillModels(Supplier<ModelCatalog> catalog, ActiveCalls live) {
   }
 
   private Answer open(ChatRequest request, Call call, Execution execution) {
-    call.skill(execution.skill().name());
+    call.skill(execution.skill().named());
     return Answer.open(model(request, execution), request, call, live);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.Decision;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
@@ -80,7 +81,7 @@ class BalancerThreadsTest {
     for (int i = 0; i < CALLS; i++) {
       var caller = Caller.ANONYMOUS.inSession(thread + "-" + i);
       var request = new RoutingRequest(TestingRouting.request(), caller);
-      var one = group.choose(request, List.of()).orElseThrow();
+      var one = group.choose(request, List.of(), false, new Decision()).orElseThrow();
       var call = new Call("c", caller, loop, Duration.ofMinutes(1));
       var attempt = call.attempt(one.target());
       routing.traffic.admit(request.request(), call, attempt);

@@ -2,6 +2,7 @@ package dev.tutti.routing.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.Decision;
 import dev.tutti.call.DeploymentId;
 import dev.tutti.chat.FaultCode;
 import java.time.Duration;
@@ -19,7 +20,10 @@ class SlowStartTest {
   private final SlowStart slowStart = routing.traffic.slowStart();
 
   private Draws draws(Group group) {
-    return Draws.of(CALLS, () -> group.choose(TestingRouting.routing(), List.of()).orElseThrow());
+    return Draws.of(
+        CALLS,
+        () ->
+            group.choose(TestingRouting.routing(), List.of(), false, new Decision()).orElseThrow());
   }
 
   private void assertShare(Group group, double ofUsual) {
@@ -61,7 +65,8 @@ class SlowStartTest {
     two.forEach(each -> slowStart.begin(each.target()));
     var group = routing.group("least_in_flight", PERIOD, two);
     draws(group).assertShares(two, 0.5, 0.5);
-    assertThat(group.choose(TestingRouting.routing(), List.of(two.getFirst())))
+    assertThat(
+            group.choose(TestingRouting.routing(), List.of(two.getFirst()), false, new Decision()))
         .contains(two.getLast());
   }
 

@@ -1,0 +1,13 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.Operation;
+
+/**
+ * Subject of a call: what is asked for, and where.
+ *
+ * @param endpoint the path of its endpoint, with the names of its variables
+ * @param operation what is asked of the model
+ * @param model the model as the caller names it
+ * @param streamed whether the answer is wanted piece by piece
+ */
+public record CallSubject(String endpoint, Operation operation, String model, boolean streamed) {}

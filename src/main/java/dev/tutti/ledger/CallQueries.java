@@ -1,0 +1,84 @@
+package dev.tutti.ledger;
+
+import dev.tutti.query.Condition;
+import dev.tutti.query.Field;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
+
+/** The SQL that reads calls. */
+final class CallQueries {
+  private static final String DECISION =
+      "CASE typeof(decision) WHEN 'integer' THEN (SELECT text FROM word WHERE id = decision)"
+          + " ELSE coalesce(decision, '') END";
+
+  private CallQueries() {}
+
+  static List<CallRow> newest(Handle handle, Condition condition, long before, int limit) {
+    var query =
+        handle.createQuery(
+            "SELECT id, %s FROM call WHERE %s AND id < ? ORDER BY id DESC LIMIT ?"
+                .formatted(selections(CallFields.CALL), condition.sql()));
+    int at = 0;
+    for (var argument : condition.arguments()) {
+      query.bind(at++, argument);
+    }
+    return rows(query.bind(at, before).bind(at + 1, limit))
+        .map(row -> new CallRow(((Number) of(row, "id")).longValue(), fields(row, CallFields.CALL)))
+        .list();
+  }
+
+  static Optional<RecordedCall> one(Handle handle, String id) {
+    var query =
+        handle.createQuery(
+            "SELECT %s, %s AS decision_json FROM call WHERE call_id = ? ORDER BY id DESC LIMIT 1"
+                .formatted(selections(CallFields.CALL), DECISION));
+    return rows(query.bind(0, id))
+        .map(
+            row ->
+                new RecordedCall(
+                    fields(row, CallFields.CALL),
+                    (String) of(row, "decision_json"),
+                    attempts(handle, id)))
+        .findOne();
+  }
+
+  private static List<Map<String, Object>> attempts(Handle handle, String id) {
+    var query =
+        handle.createQuery(
+            "SELECT %s FROM attempt WHERE call_id = ? ORDER BY number, id"
+                .formatted(selections(CallFields.ATTEMPT)));
+    return rows(query.bind(0, id)).map(row -> fields(row, CallFields.ATTEMPT)).list();
+  }
+
+  private static ResultIterable<Map<String, Object>> rows(Query query) {
+    return query.mapToMap();
+  }
+
+  private static Object of(Map<String, Object> row, String column) {
+    return Objects.requireNonNull(row.get(column), column);
+  }
+
+  private static String selections(List<Field> fields) {
+    return fields.stream()
+        .map(field -> field.selection() + " AS " + field.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Object> fields(Map<String, Object> row, List<Field> fields) {
+    var shown = new LinkedHashMap<String, Object>();
+    for (var field : fields) {
+      var value = row.get(field.name());
+      if (value != null) {
+        shown.put(field.name(), field.shown(value));
+      }
+    }
+    return shown;
+  }
+}

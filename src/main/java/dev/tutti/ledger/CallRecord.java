@@ -1,0 +1,137 @@
+package dev.tutti.ledger;
+
+import dev.tutti.call.CacheUse;
+import dev.tutti.call.Call;
+import dev.tutti.call.CallEnd;
+import dev.tutti.call.CallSubject;
+import dev.tutti.call.Caller;
+import dev.tutti.call.Decision;
+import dev.tutti.call.Degradation;
+import dev.tutti.call.Saving;
+import dev.tutti.call.SkillRevision;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call, as it ended for its caller.
+ *
+ * @param started when it began
+ * @param asked what was asked for, and by whom
+ * @param end how it ended
+ * @param answer what was given in the place of an upstream's answer, if anything
+ * @param spans where its time went
+ * @param spent what its attempts used and cost
+ * @param steps its way to its deployments
+ */
+record CallRecord(
+    Instant started,
+    Asked asked,
+    CallEnd end,
+    Substitute answer,
+    Spans spans,
+    Spent spent,
+    List<Decision.Step> steps)
+    implements LedgerRecord {
+
+  /** What was asked for, and by whom. */
+  record Asked(String call, Caller caller, CallSubject subject, SkillRevision skill) {}
+
+  /**
+   * What was given in the place of an upstream's answer.
+   *
+   * @param cache what the response cache did, empty where it is off
+   * @param degraded what was given instead of an answer, empty for the answer itself
+   * @param coalesced whether it is another call's answer
+   */
+  record Substitute(String cache, String degraded, boolean coalesced) {
+    static Substitute of(Call call) {
+      return new Substitute(
+          call.cacheUse().map(CacheUse::result).map(CacheUse.Result::word).orElse(""),
+          call.degraded().map(Degradation::word).orElse(""),
+          call.isShared());
+    }
+  }
+
+  /**
+   * Where the time went.
+   *
+   * @param timing in all, and until the first content of the attempt that answered
+   * @param guards waits for limits and for places at deployments
+   * @param retries waits between attempts
+   * @param overhead what neither an upstream nor a wait explains
+   */
+  record Spans(Timing timing, Duration guards, Duration retries, Duration overhead) {
+
+    static Spans of(Call call) {
+      var total = call.elapsed();
+      var guards = Duration.ZERO;
+      var served = Duration.ZERO;
+      Optional<Duration> first = Optional.empty();
+      for (var attempt : call.attempts()) {
+        guards = guards.plus(attempt.waited().orElse(Duration.ZERO));
+        served = served.plus(attempt.served().orElse(Duration.ZERO));
+        first = attempt.timeToFirstToken().or(() -> Optional.empty());
+      }
+      var rest = total.minus(guards).minus(served).minus(call.decision().slept());
+      return new Spans(
+          first.map(each -> Timing.of(total, each)).orElseGet(() -> Timing.of(total)),
+          guards,
+          call.decision().slept(),
+          rest.isNegative() ? Duration.ZERO : rest);
+    }
+  }
+
+  /**
+   * What its own attempts used and cost.
+   *
+   * @param nanoDollars of those whose cost is known
+   * @param unpriced how many have none
+   * @param saved what need not be used nor paid
+   */
+  record Spent(int attempts, Usage usage, long nanoDollars, int unpriced, Saved saved) {
+    static Spent of(Call call, Prices prices) {
+      var usage = Usage.NONE;
+      long nanos = 0;
+      int unpriced = 0;
+      var attempts = call.ownAttempts();
+      for (var attempt : attempts) {
+        usage = usage.plus(attempt.outcome().map(Outcome::usage).orElse(Usage.NONE));
+        nanos += attempt.cost().orElse(0L);
+        unpriced += attempt.cost().isPresent() ? 0 : 1;
+      }
+      return new Spent(attempts.size(), usage, nanos, unpriced, Saved.of(call.savings(), prices));
+    }
+  }
+
+  /**
+   * Tokens of any kind and nano-dollars that need not be spent: answers of the cache and of other
+   * calls, and lighter prompts.
+   */
+  record Saved(long tokens, long nanoDollars) {
+    static Saved of(List<Saving> savings, Prices prices) {
+      long tokens = 0;
+      long nanos = 0;
+      for (var each : savings) {
+        tokens += each.usage().total();
+        nanos += prices.cost(each.target(), each.usage()).knownNanoDollars();
+      }
+      return new Saved(tokens, nanos);
+    }
+  }
+
+  static CallRecord of(Instant now, Call call, CallSubject subject, CallEnd end, Prices prices) {
+    var spans = Spans.of(call);
+    return new CallRecord(
+        now.minus(spans.timing.total()),
+        new Asked(call.id(), call.caller(), subject, call.skill()),
+        end,
+        Substitute.of(call),
+        spans,
+        Spent.of(call, prices),
+        List.copyOf(call.decision().steps()));
+  }
+}

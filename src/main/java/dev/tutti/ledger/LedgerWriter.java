@@ -1,0 +1,51 @@
+package dev.tutti.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writer of a server's run: batches of records, each record once. For one transaction after the
+ * other; not thread-safe.
+ */
+final class LedgerWriter {
+  private final RunTable run;
+  private final Words words = new Words();
+  private final CallTable calls = new CallTable(words);
+
+  /**
+   * @param run a random number of the server's run
+   */
+  LedgerWriter(long run) {
+    this.run = new RunTable(run);
+  }
+
+  /**
+   * Writes records that were numbered, as a {@link dev.tutti.store.Work}; those that are there
+   * already stay as they are.
+   *
+   * @param first the number of the first record, counted from 0 in the server's run
+   * @return how many records of this run there are now
+   */
+  long write(Handle handle, long first, List<LedgerRecord> records) throws Exception {
+    words.begin();
+    int written = Math.clamp(run.written(handle) - first, 0, records.size());
+    var attempts = new ArrayList<AttemptRecord>();
+    var ended = new ArrayList<CallRecord>();
+    for (var each : records.subList(written, records.size())) {
+      switch (each) {
+        case AttemptRecord attempt -> attempts.add(attempt);
+        case CallRecord call -> ended.add(call);
+      }
+    }
+    AttemptTable.insert(handle, words, attempts);
+    calls.insert(handle, ended);
+    run.note(handle, first + records.size());
+    return first + records.size();
+  }
+
+  /** The records that were written last are on disk. */
+  void committed() {
+    words.committed();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tutti.query;
+
+import java.util.List;
+
+/** Query that was read. Immutable. */
+public final class Query {
+  /** Longest text of a query, in characters. */
+  public static final int LONGEST = 2_000;
+
+  private final List<Term> terms;
+
+  Query(List<Term> terms) {
+    this.terms = List.copyOf(terms);
+  }
+
+  /**
+   * Reads a query; an empty one means everything.
+   *
+   * @param fields those that it may name
+   * @param moment by which its times are meant
+   * @throws QuerySyntaxException naming the place
+   */
+  public static Query parse(String text, List<Field> fields, Moment moment) {
+    return new QueryParser(text, fields, moment).query();
+  }
+
+  /** What it says, to stand behind {@code WHERE}. */
+  public Condition condition() {
+    return Condition.all(terms.stream().map(Term::condition).toList());
+  }
+
+  /** Whether it leaves nothing out. */
+  public boolean isEverything() {
+    return terms.isEmpty();
+  }
+}
