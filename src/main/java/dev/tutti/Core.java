@@ -104,9 +104,7 @@ final class Core implements AutoCloseable {
 
   private static Alerts alerts(Platform on) {
     var webhooks = new Webhooks(on.pools(), on.clock());
-    var alerts = Alerts.over(webhooks, on.loops().next(), on.clock(), on.random());
-    alerts.watch(on.store());
-    return alerts;
+    return Alerts.open(on.store(), webhooks, on.loops().next(), on.clock(), on.random());
   }
 
   private void follow(Snapshot now) {

@@ -67,7 +67,10 @@ class ArchitectureTest {
           resilience.budget      -> chat, call, config, store
           resilience             -> call, telemetry, resilience.retry, resilience.breaker
           cache                  -> text, chat, call, config, store, telemetry
+          alert.rule             -> chat
           alert                  -> chat, call, config, wire, store
+          alert.notice           -> chat, config, alert.rule, alert
+          forecast               ->
           ledger                 -> chat, call, config, query, wire, store, telemetry
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry

@@ -1,13 +1,9 @@
 package dev.tutti.alert;
 
-import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
-import dev.tutti.wire.Webhook;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Webhooks that are told of alerts, and how often.
@@ -22,22 +18,12 @@ public record AlertSettings(List<AlertWebhook> webhooks, Duration window) {
   /** Nobody is told; 5 minutes. */
   public static final AlertSettings DEFAULT = new AlertSettings(List.of(), Duration.ofMinutes(5));
 
-  /** A webhook and the events that it gets. */
-  public record AlertWebhook(Webhook to, Set<AlertType> events) {
-    /** Keeps a copy. */
-    public AlertWebhook {
-      events = Set.copyOf(events);
-    }
-
-    private static AlertWebhook read(Section section) {
-      var events = section.list("events", Kind.oneOf(AlertType.byWord())).or(List.of());
-      return new AlertWebhook(
-          Webhook.read(section),
-          events.isEmpty() ? EnumSet.allOf(AlertType.class) : EnumSet.copyOf(events));
-    }
+  /** Keeps a copy. */
+  public AlertSettings {
+    webhooks = List.copyOf(webhooks);
   }
 
-  /** Reads {@code alerts: {webhooks: [{url, secret, events}], window}}. */
+  /** Reads {@code alerts: {webhooks: [{url, format, secret, events}], window}}. */
   public static AlertSettings read(Section section) {
     return new AlertSettings(
         section.sections("webhooks").stream().map(AlertWebhook::read).toList(),

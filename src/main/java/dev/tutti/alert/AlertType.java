@@ -3,6 +3,7 @@ package dev.tutti.alert;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Kind of event that operators can be told of. */
 public enum AlertType {
@@ -23,7 +24,11 @@ public enum AlertType {
   /** The database cannot be written: the disk is full, or its file is gone. */
   STORE_UNAVAILABLE("store.unavailable"),
   /** The database can be written again. */
-  STORE_AVAILABLE("store.available");
+  STORE_AVAILABLE("store.available"),
+  /** Alerts of a rule have begun, become worse, or go on. */
+  ALERT_FIRING("alert.firing"),
+  /** All alerts of a rule have ended. */
+  ALERT_RESOLVED("alert.resolved");
 
   private final String word;
 
@@ -39,6 +44,11 @@ public enum AlertType {
   /** Subject of the event: of {@code breaker.opened} the breaker. */
   String about() {
     return word.substring(0, word.indexOf('.'));
+  }
+
+  /** The type of that name. */
+  static AlertType of(String word) {
+    return Objects.requireNonNull(byWord().get(word), word);
   }
 
   static Map<String, AlertType> byWord() {

@@ -2,39 +2,53 @@ package dev.tutti.alert;
 
 import dev.tutti.call.DeploymentId;
 import dev.tutti.call.Loop;
+import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Tells operators what has changed, through signed webhooks and a list of the latest. Raising an
- * alert never waits: what is to be sent waits in a bounded box for each webhook. Thread-safe.
+ * Tells operators what has changed, through webhooks and a list of the latest. Raising an alert
+ * never waits: what is to be sent waits in a bounded box for each webhook, and in the database, so
+ * that a restart goes on with it. Thread-safe.
  */
 public final class Alerts {
   private static final int REMEMBERED = 100;
   private static final int MOST_SUBJECTS = 10_000;
+  private static final Duration KEPT = Duration.ofDays(30);
 
   private final Outbox.Post post;
+  private final DeliveryLog log;
   private final Loop loop;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Deque<Report> latest = new ArrayDeque<>();
   private final Map<Subject, AlertThrottle> subjects = new HashMap<>();
-  private Map<AlertSettings.AlertWebhook, Outbox> boxes = new LinkedHashMap<>();
+  private Map<AlertWebhook, Outbox> boxes = new LinkedHashMap<>();
+  private List<Report> unsent = List.of();
   private Duration window = AlertSettings.DEFAULT.window();
   private long heldBack;
 
-  /** An alert, and how far it has come to each webhook that gets it. */
-  public record Report(Alert alert, List<Delivery> deliveries) {}
+  /** A message, and how far it has come to each webhook that gets it. */
+  public record Report(AlertMessage message, List<Delivery> deliveries) {
+    /** Keeps a copy. */
+    public Report {
+      deliveries = List.copyOf(deliveries);
+    }
+  }
 
   /**
    * Counts since the start.
@@ -46,38 +60,87 @@ public final class Alerts {
 
   private record Subject(String about, String name) {}
 
-  Alerts(Outbox.Post post, Loop loop, InstantSource clock, RandomGenerator random) {
+  Alerts(
+      Outbox.Post post, DeliveryLog log, Loop loop, InstantSource clock, RandomGenerator random) {
     this.post = post;
+    this.log = log;
     this.loop = loop;
     this.clock = clock;
     this.random = random;
   }
 
-  /** Tells nobody yet, see {@link #follow}. */
-  public static Alerts over(
-      Webhooks webhooks, Loop loop, InstantSource clock, RandomGenerator random) {
-    return new Alerts(
-        (delivery, json) -> webhooks.send(delivery.to(), delivery.alert().id(), json, loop),
-        loop,
-        clock,
-        random);
+  /**
+   * Reads what was told before. Tells nobody yet, see {@link #follow}.
+   *
+   * @throws dev.tutti.store.StoreException when it cannot be read
+   */
+  public static Alerts open(
+      Store store, Webhooks webhooks, Loop loop, InstantSource clock, RandomGenerator random) {
+    var alerts =
+        new Alerts(
+            (to, delivery) -> {
+              var message = delivery.message();
+              var sent = to.sent(message, clock.instant());
+              return webhooks.send(
+                  to.to(), sent.query(), message.id(), Json.bytes(sent.body()), loop);
+            },
+            DeliveryLog.in(store),
+            loop,
+            clock,
+            random);
+    Store.await(
+        store.read(
+            handle -> {
+              alerts.resume(AlertTable.pending(handle), AlertTable.newest(handle, REMEMBERED));
+              return 0;
+            }));
+    alerts.watch(store);
+    return alerts;
+  }
+
+  /** Goes on with what was told before, once it is known to whom. */
+  synchronized void resume(List<Report> pending, List<Report> newest) {
+    unsent = List.copyOf(pending);
+    var byId = new HashMap<String, Report>();
+    pending.forEach(each -> byId.put(each.message().id(), each));
+    newest.forEach(each -> latest.add(byId.getOrDefault(each.message().id(), each)));
   }
 
   /** From now on tells these; what waits for a webhook that stays is kept. */
   public synchronized void follow(AlertSettings settings) {
-    var next = new LinkedHashMap<AlertSettings.AlertWebhook, Outbox>();
+    var context = new Outbox.Context(loop, random, log::changed);
+    var next = new LinkedHashMap<AlertWebhook, Outbox>();
     for (var webhook : settings.webhooks()) {
       var living = boxes.remove(webhook);
-      next.put(webhook, living == null ? new Outbox(post, loop, random) : living);
+      next.put(webhook, living == null ? new Outbox(webhook, post, context) : living);
     }
     var gone = List.copyOf(boxes.values());
     loop.run(() -> gone.forEach(box -> box.close()));
     boxes = next;
     window = settings.window();
+    unsent.forEach(this::sendRest);
+    unsent = List.of();
+  }
+
+  private void sendRest(Report report) {
+    for (var delivery : report.deliveries()) {
+      if (delivery.isPending()) {
+        var box =
+            boxes.entrySet().stream()
+                .filter(each -> each.getKey().id().equals(delivery.receiver()))
+                .findFirst();
+        if (box.isPresent()) {
+          loop.run(() -> box.get().getValue().add(delivery));
+        } else {
+          delivery.dropped("the receiver was removed");
+          log.changed(delivery);
+        }
+      }
+    }
   }
 
   /** From now on tells when the database cannot be written, and when it can again. */
-  public void watch(Store store) {
+  void watch(Store store) {
     store.onOutage(
         (began, why) ->
             raise(
@@ -129,32 +192,83 @@ public final class Alerts {
     }
   }
 
-  private String id() {
+  /** A new id of a message. */
+  public String id() {
     return "msg_"
         + HexFormat.of().toHexDigits(random.nextLong())
         + HexFormat.of().toHexDigits(random.nextLong());
   }
 
   private void publish(Alert alert) {
-    var deliveries =
-        boxes.entrySet().stream()
-            .filter(each -> each.getKey().events().contains(alert.type()))
-            .map(each -> hand(new Delivery(alert, each.getKey().to()), each.getValue()))
-            .toList();
-    latest.addFirst(new Report(alert, deliveries));
+    var staged = stage(alert.message());
+    log.added(staged.report);
+    staged.send();
+  }
+
+  /**
+   * Message that is ready to be sent, to those who want it at this moment. To be written in the
+   * transaction of what has caused it, then to be sent.
+   */
+  public final class Staged {
+    private final Report report;
+    private final List<Outbox> to;
+
+    private Staged(Report report, List<Outbox> to) {
+      this.report = report;
+      this.to = to;
+    }
+
+    /** Writes it down. */
+    public void write(Handle handle) {
+      AlertTable.insert(handle, report);
+    }
+
+    /** Sends it. */
+    public void send() {
+      remember(report);
+      for (int i = 0; i < to.size(); i++) {
+        var box = to.get(i);
+        var delivery = report.deliveries().get(i);
+        loop.run(() -> box.add(delivery));
+      }
+    }
+  }
+
+  /** Stages a message for everybody who wants its type. */
+  public synchronized Staged stage(AlertMessage message) {
+    var deliveries = new ArrayList<Delivery>();
+    var to = new ArrayList<Outbox>();
+    boxes.forEach(
+        (webhook, box) -> {
+          if (webhook.events().contains(message.type())) {
+            var origin = webhook.to().toString();
+            deliveries.add(new Delivery(message, webhook.id(), origin, Delivery.Progress.NONE));
+            to.add(box);
+          }
+        });
+    return new Staged(new Report(message, deliveries), to);
+  }
+
+  private synchronized void remember(Report report) {
+    latest.addFirst(report);
     if (latest.size() > REMEMBERED) {
       latest.removeLast();
     }
   }
 
-  private Delivery hand(Delivery delivery, Outbox box) {
-    loop.run(() -> box.add(delivery));
-    return delivery;
-  }
-
   /** The latest 100, the newest first. */
   public synchronized List<Report> latest() {
     return List.copyOf(latest);
+  }
+
+  /** The latest messages of a topic, the newest first. */
+  public static CompletableFuture<List<Report>> ofTopic(Store store, String topic, int limit) {
+    return store.read(handle -> AlertTable.ofTopic(handle, topic, limit));
+  }
+
+  /** Removes messages that were kept for long enough: 30 days. */
+  public static CompletableFuture<Integer> tidy(Store store, Instant now) {
+    return store.write(handle -> AlertTable.deleteOlder(handle, now.minus(KEPT)));
   }
 
   /** Counts since the start. */

@@ -1,14 +1,13 @@
 package dev.tutti.alert;
 
-import dev.tutti.wire.Webhook;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An alert on its way to one webhook. Thread-safe. */
+/** A message on its way to one webhook. Thread-safe. */
 public final class Delivery {
-  private final Alert alert;
-  private final Webhook to;
-  private final AtomicReference<Progress> progress =
-      new AtomicReference<>(new Progress(State.PENDING, 0, ""));
+  private final AlertMessage message;
+  private final String receiver;
+  private final String origin;
+  private final AtomicReference<Progress> progress;
 
   /** State of a delivery. */
   public enum State {
@@ -28,25 +27,44 @@ public final class Delivery {
    * @param tries how often it was sent
    * @param last what the last try met with, such as {@code 503}; empty before it
    */
-  public record Progress(State state, int tries, String last) {}
-
-  Delivery(Alert alert, Webhook to) {
-    this.alert = alert;
-    this.to = to;
+  public record Progress(State state, int tries, String last) {
+    static final Progress NONE = new Progress(State.PENDING, 0, "");
   }
 
-  Alert alert() {
-    return alert;
+  /**
+   * Delivery that has come so far.
+   *
+   * @param receiver id of the webhook
+   * @param origin of the webhook, for people
+   */
+  Delivery(AlertMessage message, String receiver, String origin, Progress progress) {
+    this.message = message;
+    this.receiver = receiver;
+    this.origin = origin;
+    this.progress = new AtomicReference<>(progress);
   }
 
-  /** Webhook that it goes to. */
-  public Webhook to() {
-    return to;
+  AlertMessage message() {
+    return message;
+  }
+
+  /** Id of the webhook that it goes to. */
+  String receiver() {
+    return receiver;
+  }
+
+  /** Scheme, host and port of the webhook: the rest of its address may be a secret. */
+  public String origin() {
+    return origin;
   }
 
   /** Progress so far. */
   public Progress progress() {
     return progress.get();
+  }
+
+  boolean isPending() {
+    return progress().state == State.PENDING;
   }
 
   void tried(State now, String met) {

@@ -2,23 +2,24 @@ package dev.tutti.alert;
 
 import dev.tutti.call.Loop;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.Json;
 import dev.tutti.wire.SmallRequest;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Queue of deliveries to one webhook: sent in order, one at a time, each up to {@value #TRIES}
- * times with growing waits. When too many wait, the oldest is dropped. Confined to its loop.
+ * times with growing waits, for more than an hour. When too many wait, the oldest is dropped.
+ * Confined to its loop.
  */
 final class Outbox {
-  static final int TRIES = 5;
+  static final int TRIES = 12;
   static final int MOST_WAITING = 100;
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -26,9 +27,9 @@ final class Outbox {
   private static final int GONE = 410;
   private static final String REMOVED = "the receiver wants no more, or was removed";
 
+  private final AlertWebhook to;
   private final Post post;
-  private final Loop loop;
-  private final RandomGenerator random;
+  private final Context context;
   private final Deque<Delivery> waiting = new ArrayDeque<>();
   private boolean busy;
   private boolean closed;
@@ -38,13 +39,20 @@ final class Outbox {
   @FunctionalInterface
   interface Post {
     /** Completes on the outbox's loop; fails with a {@link Fault} when there is no answer. */
-    Future<SmallRequest.SmallResponse> send(Delivery delivery, byte[] json);
+    Future<SmallRequest.SmallResponse> send(AlertWebhook to, Delivery delivery);
   }
 
-  Outbox(Post post, Loop loop, RandomGenerator random) {
+  /**
+   * Surroundings of an outbox.
+   *
+   * @param notes told of every delivery that has come further
+   */
+  record Context(Loop loop, RandomGenerator random, Consumer<Delivery> notes) {}
+
+  Outbox(AlertWebhook to, Post post, Context context) {
+    this.to = to;
     this.post = post;
-    this.loop = loop;
-    this.random = random;
+    this.context = context;
   }
 
   /** Number of deliveries that were dropped because too many waited. Any thread. */
@@ -54,21 +62,26 @@ final class Outbox {
 
   void add(Delivery delivery) {
     if (closed) {
-      delivery.dropped(REMOVED);
+      drop(delivery, REMOVED);
       return;
     }
     if (waiting.size() >= MOST_WAITING) {
-      waiting.remove().dropped("%d newer ones waited".formatted(MOST_WAITING));
+      drop(waiting.remove(), "%d newer ones waited".formatted(MOST_WAITING));
       dropped.increment();
     }
     waiting.add(delivery);
     next();
   }
 
+  private void drop(Delivery delivery, String why) {
+    delivery.dropped(why);
+    context.notes.accept(delivery);
+  }
+
   /** Sends nothing more. */
   void close() {
     closed = true;
-    waiting.forEach(each -> each.dropped(REMOVED));
+    waiting.forEach(each -> drop(each, REMOVED));
     waiting.clear();
   }
 
@@ -80,7 +93,7 @@ final class Outbox {
   }
 
   private void attempt(Delivery delivery) {
-    post.send(delivery, Json.bytes(delivery.alert().json()))
+    post.send(to, delivery)
         .onSuccess(answer -> answered(delivery, answer))
         .onFailure(thrown -> failed(delivery, met(thrown), Duration.ZERO));
   }
@@ -91,17 +104,22 @@ final class Outbox {
   }
 
   private void answered(Delivery delivery, SmallRequest.SmallResponse answer) {
-    var status = Integer.toString(answer.status());
-    if (answer.isWell()) {
-      delivery.tried(Delivery.State.DELIVERED, status);
+    var refusal = to.format().refusal(answer);
+    if (refusal.isEmpty()) {
+      tried(delivery, Delivery.State.DELIVERED, Integer.toString(answer.status()));
       done();
     } else if (answer.status() == GONE) {
-      log.warn("The webhook at {} answers 410: it gets no more alerts", delivery.to());
-      delivery.tried(Delivery.State.DROPPED, status);
+      log.warn("The webhook at {} answers 410: it gets no more alerts", to.to());
+      tried(delivery, Delivery.State.DROPPED, refusal.get());
       close();
     } else {
-      failed(delivery, status, asked(answer));
+      failed(delivery, refusal.get(), asked(answer));
     }
+  }
+
+  private void tried(Delivery delivery, Delivery.State now, String met) {
+    delivery.tried(now, met);
+    context.notes.accept(delivery);
   }
 
   private static Duration asked(SmallRequest.SmallResponse answer) {
@@ -115,30 +133,34 @@ final class Outbox {
   private void failed(Delivery delivery, String why, Duration asked) {
     int tries = delivery.progress().tries() + 1;
     if (tries >= TRIES || closed) {
-      log.warn(
-          "Alert {} did not reach the webhook at {}: {}",
-          delivery.alert().type().word(),
-          delivery.to(),
-          why);
-      delivery.tried(Delivery.State.FAILED, why);
+      log.warn("Alert {} did not reach the webhook at {}: {}", word(delivery), to.to(), why);
+      tried(delivery, Delivery.State.FAILED, why);
       done();
     } else {
-      delivery.tried(Delivery.State.PENDING, why);
-      var _ = loop.timer(wait(tries, asked), () -> again(delivery));
+      tried(delivery, Delivery.State.PENDING, why);
+      var _ = context.loop.timer(wait(tries, asked), () -> again(delivery));
     }
+  }
+
+  private static String word(Delivery delivery) {
+    return delivery.message().type().word();
   }
 
   private void again(Delivery delivery) {
     if (closed) {
-      delivery.dropped(REMOVED);
+      drop(delivery, REMOVED);
     } else {
       attempt(delivery);
     }
   }
 
-  /** 1, 5, 25 and 125 seconds, a fifth more or less; longer when the receiver asks for it. */
+  /**
+   * 1, 5, 25 and 125 seconds, then 10 minutes, a fifth more or less; longer when the receiver asks
+   * for it, 10 minutes at most.
+   */
   private Duration wait(int tries, Duration asked) {
-    double seconds = Math.pow(5, tries - 1) * (0.8 + 0.4 * random.nextDouble());
+    double seconds =
+        Math.pow(5, Math.min(tries, 6) - 1) * (0.8 + 0.4 * context.random.nextDouble());
     var backoff = Duration.ofMillis((long) (seconds * 1_000));
     var longer = asked.compareTo(backoff) > 0 ? asked : backoff;
     return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;

@@ -31,7 +31,8 @@ final class Migrations {
               "V14__kept_size.sql",
               "V15__skill_release_canary.sql",
               "V16__attempt_words.sql",
-              "V17__call.sql")
+              "V17__call.sql",
+              "V20__alert.sql")
           .map(Migration::new)
           .toList();
 

@@ -3,10 +3,13 @@ package dev.tutti.wire;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import java.net.URI;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Receiver of signed messages. It prints as its origin alone, because an address may be a secret in
- * itself.
+ * Receiver of messages, which are signed unless it has no secret. It prints as its origin alone,
+ * because an address may be a secret in itself.
  *
  * @param url an {@code http} or {@code https} address with its path and query
  * @param tls how the receiver's certificate is verified
@@ -34,6 +37,12 @@ public record Webhook(URI url, WebhookSecret secret, Tls tls) {
     return new Webhook(url, parsed, Tls.read(section.section("tls")));
   }
 
+  /** Reads {@code url} and {@code tls} of a receiver that knows no signature of ours. */
+  public static Webhook readUnsigned(Section section) {
+    var url = section.value("url", ADDRESS).required();
+    return new Webhook(url, WebhookSecret.NONE, Tls.read(section.section("tls")));
+  }
+
   private static boolean isSecret(String text) {
     try {
       WebhookSecret.parse(text);
@@ -52,10 +61,16 @@ public record Webhook(URI url, WebhookSecret secret, Tls tls) {
     return Origin.of(URI.create(url.toString().split("\\?", 2)[0]));
   }
 
-  /** Part of the address that follows the host. */
-  String target() {
+  /**
+   * Part of the address that follows the host.
+   *
+   * @param more parameters of the query, empty for none
+   */
+  String target(String more) {
     var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    var query = Stream.of(Objects.requireNonNullElse(url.getRawQuery(), ""), more);
+    var all = query.filter(each -> !each.isEmpty()).collect(Collectors.joining("&"));
+    return all.isEmpty() ? path : path + "?" + all;
   }
 
   @Override

@@ -24,6 +24,9 @@ public final class WebhookSecret {
   private static final int LONGEST = 64;
   private static final String HMAC = "HmacSHA256";
 
+  /** Secret of a receiver that gets no signature. */
+  static final WebhookSecret NONE = new WebhookSecret(new byte[1]);
+
   private final SecretKeySpec key;
 
   private WebhookSecret(byte[] key) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Sends webhooks, one try each, signed with the time of the try. Thread-safe; futures complete on
- * the given loop.
+ * Sends webhooks, one try each, signed with the time of the try where they have a secret.
+ * Thread-safe; futures complete on the given loop.
  */
 public final class Webhooks {
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -31,18 +31,25 @@ public final class Webhooks {
    * Tries once, for 10 s at most. Redirects are not followed. Fails with a {@link
    * dev.tutti.chat.Fault} when there is no answer.
    *
+   * @param query more parameters of the address, empty for none
    * @param id the same for each try of one message
    * @param json the message
    */
-  public Future<SmallRequest.SmallResponse> send(Webhook to, String id, byte[] json, Loop loop) {
-    var now = clock.instant();
-    var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(to.target());
-    head.putHeader("content-type", "application/json")
-        .putHeader("user-agent", "tutti")
-        .putHeader("webhook-id", id)
-        .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-        .putHeader("webhook-signature", to.secret().sign(id, now, json));
+  public Future<SmallRequest.SmallResponse> send(
+      Webhook to, String query, String id, byte[] json, Loop loop) {
+    var head = new RequestOptions().setMethod(HttpMethod.POST).setURI(to.target(query));
+    head.putHeader("content-type", "application/json").putHeader("user-agent", "tutti");
+    if (!to.secret().equals(WebhookSecret.NONE)) {
+      sign(head, to.secret(), id, json);
+    }
     var call = new Call(id, Caller.ANONYMOUS, loop, TOTAL);
     return SmallRequest.run(pools.pool(to.origin(), to.tls()), call, head, json, CONNECT, KEPT);
+  }
+
+  private void sign(RequestOptions head, WebhookSecret secret, String id, byte[] json) {
+    var now = clock.instant();
+    head.putHeader("webhook-id", id)
+        .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
+        .putHeader("webhook-signature", secret.sign(id, now, json));
   }
 }

@@ -34,15 +34,19 @@ class AlertsTest {
   private static final Webhook ONE = webhook("https://one.example/in?token=t-1");
   private static final Webhook TWO = webhook("https://two.example/");
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final TestingLoop loop = new TestingLoop();
   private final List<Sent> sent = new ArrayList<>();
   private final Queue<Future<SmallRequest.SmallResponse>> answers = new ArrayDeque<>();
   private final Alerts alerts =
       new Alerts(
-          (delivery, json) -> {
-            sent.add(new Sent(delivery.to(), delivery.alert().id(), Json.tree(json), loop.nanos()));
+          (to, delivery) -> {
+            var message = delivery.message();
+            sent.add(new Sent(to.to(), message.id(), message.json(), loop.nanos()));
             return answers.isEmpty() ? answer(200) : answers.remove();
           },
+          DeliveryLog.none(),
           loop,
           InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")),
           new Random(7));
@@ -76,10 +80,7 @@ class AlertsTest {
 
   @Test
   void each_webhook_gets_the_events_that_it_wants() {
-    follow(
-        Duration.ZERO,
-        hook(ONE),
-        new AlertSettings.AlertWebhook(TWO, EnumSet.of(AlertType.DEPLOYMENT_UNHEALTHY)));
+    follow(Duration.ZERO, hook(ONE), hook(TWO, EnumSet.of(AlertType.DEPLOYMENT_UNHEALTHY)));
     alerts.raise(AlertType.BREAKER_OPENED, UP, "why");
     alerts.raise(AlertType.DEPLOYMENT_UNHEALTHY, UP, "why");
     assertThat(sent).extracting(Sent::to).containsExactly(ONE, ONE, TWO);
@@ -87,20 +88,22 @@ class AlertsTest {
   }
 
   @Test
-  void tries_five_times_with_growing_waits_and_the_same_id() {
+  void tries_for_an_hour_with_growing_waits_and_the_same_id() {
     follow(Duration.ZERO, hook(ONE));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < Outbox.TRIES; i++) {
       answers.add(i == 2 ? Future.failedFuture(refused()) : answer(503));
     }
     alerts.raise(AlertType.BREAKER_OPENED, UP, "why");
-    loop.advance(Duration.ofHours(1));
-    assertThat(sent).hasSize(5);
+    loop.advance(Duration.ofHours(2));
+    assertThat(sent).hasSize(Outbox.TRIES);
     assertThat(sent.stream().map(Sent::id).distinct()).hasSize(1);
     for (int i = 1; i < 5; i++) {
       double seconds = (sent.get(i).at - sent.get(i - 1).at) / 1e9;
       assertThat(seconds / Math.pow(5, i - 1)).isBetween(0.799, 1.2);
     }
-    assertThat(progress(0)).isEqualTo(new Delivery.Progress(Delivery.State.FAILED, 5, "503"));
+    assertThat(Duration.ofNanos(sent.getLast().at - sent.getFirst().at)).isGreaterThan(HOUR);
+    assertThat(progress(0))
+        .isEqualTo(new Delivery.Progress(Delivery.State.FAILED, Outbox.TRIES, "503"));
   }
 
   @Test
@@ -194,12 +197,16 @@ class AlertsTest {
         .doesNotContain("token", "t-1", "MfKQ");
   }
 
-  private void follow(Duration window, AlertSettings.AlertWebhook... hooks) {
+  private void follow(Duration window, AlertWebhook... hooks) {
     alerts.follow(new AlertSettings(List.of(hooks), window));
   }
 
-  private static AlertSettings.AlertWebhook hook(Webhook to) {
-    return new AlertSettings.AlertWebhook(to, Set.of(AlertType.values()));
+  private static AlertWebhook hook(Webhook to) {
+    return hook(to, Set.of(AlertType.values()));
+  }
+
+  private static AlertWebhook hook(Webhook to, Set<AlertType> events) {
+    return new AlertWebhook(to, WebhookFormat.GENERIC, RobotSecret.NONE, events);
   }
 
   private static Webhook webhook(String url) {

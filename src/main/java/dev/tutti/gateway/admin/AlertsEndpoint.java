@@ -21,8 +21,8 @@ public record AlertsEndpoint(Alerts alerts) implements Endpoint {
   }
 
   private static ObjectNode json(Alerts.Report report) {
-    var json = report.alert().json();
-    json.put("id", report.alert().id());
+    var json = report.message().json().deepCopy();
+    json.put("id", report.message().id());
     var deliveries = json.putArray("deliveries");
     report.deliveries().forEach(each -> deliveries.add(json(each)));
     return json;
@@ -32,7 +32,7 @@ public record AlertsEndpoint(Alerts alerts) implements Endpoint {
   private static ObjectNode json(Delivery delivery) {
     var progress = delivery.progress();
     return Json.object()
-        .put("webhook", delivery.to().toString())
+        .put("webhook", delivery.origin())
         .put("state", progress.state().name().toLowerCase(Locale.ROOT))
         .put("tries", progress.tries())
         .put("last", progress.last());
