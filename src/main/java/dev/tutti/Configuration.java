@@ -7,6 +7,7 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.reload.Reload;
 import dev.tutti.config.reload.Reloadable;
 import dev.tutti.provider.EnvironmentProviders;
+import dev.tutti.telemetry.OtelEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class Configuration {
    * @throws dev.tutti.config.ConfigException with everything that is wrong
    */
   public Settings read() {
-    return Settings.read(source, environment);
+    return Settings.read(OtelEnvironment.over(source, environment), environment);
   }
 
   /**
@@ -86,7 +87,7 @@ public final class Configuration {
 
   /** Source as it is written now. */
   ConfigSource base() {
-    return source.asOfNow();
+    return OtelEnvironment.over(source.asOfNow(), environment);
   }
 
   /** The same with another base than the file as it is now. */

@@ -16,6 +16,7 @@ import dev.tutti.routing.ModelSettings;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.RoutingSettings;
 import dev.tutti.skill.SkillsSettings;
+import dev.tutti.telemetry.TelemetrySettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,7 +41,8 @@ public final class Settings {
           RoutingSettings.SECTION,
           AlertSettings.SECTION,
           ResponseStoreSettings.SECTION,
-          SkillsSettings.SECTION);
+          SkillsSettings.SECTION,
+          TelemetrySettings.SECTION);
 
   private final Map<SettingsSection<?>, Object> values = new HashMap<>();
 
@@ -80,7 +82,11 @@ public final class Settings {
   /** Settings of the machine room. */
   PlatformSettings platform() {
     return new PlatformSettings(
-        data(), of(PoolSettings.SECTION), of(PlatformSettings.EGRESS), server().bodyMemory());
+        data(),
+        of(PoolSettings.SECTION),
+        of(PlatformSettings.EGRESS),
+        server().bodyMemory(),
+        of(TelemetrySettings.SECTION));
   }
 
   /** Settings of models that only a new start changes. */

@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.CallObserver;
+import dev.tutti.call.TraceStart;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.RequestIds;
@@ -45,7 +46,7 @@ public final class Simulator implements AutoCloseable {
               (_, _) -> new Principal.Anonymous(),
               new RequestIds(new SecureRandom()),
               BodyMemory.of(server.bodyMemory()));
-      var calls = new CallStart(server, new ActiveCalls(), CallObserver.NOBODY);
+      var calls = new CallStart(server, new ActiveCalls(), CallObserver.NOBODY, TraceStart.CALLERS);
       var api = new ModelApiFeature(calls, () -> models, Prices::shipped, Clock.systemUTC());
       var metrics = new MetricsFeature(telemetry, calls.live());
       var routes = Feature.routes(List.of(api, metrics));

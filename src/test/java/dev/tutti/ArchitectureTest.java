@@ -51,7 +51,8 @@ class ArchitectureTest {
           template               -> text, template.api, template.python
           output                 -> chat
           call                   -> chat
-          telemetry              -> chat, call
+          telemetry              -> chat, call, config
+          telemetry.trace        -> chat, call, config, telemetry
           store                  -> chat, config, telemetry
           wire.frame             -> chat
           wire.body              ->
@@ -59,7 +60,7 @@ class ArchitectureTest {
           wire                   -> chat, call, config, telemetry, wire.body, wire.client
           security               -> text, chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, wire.body, security, telemetry
-          platform               -> chat, call, config, store, telemetry, wire
+          platform               -> chat, call, config, store, telemetry, telemetry.trace, wire
           resilience.retry       -> config
           resilience.breaker     -> chat, call, config
           resilience.concurrency -> chat, call, config

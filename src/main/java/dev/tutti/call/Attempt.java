@@ -20,6 +20,7 @@ public final class Attempt {
   private final long began;
   private final int number;
   private final Decision.Reason reason;
+  private final @Nullable TraceParent span;
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
   private List<Map.Entry<String, String>> headers = List.of();
   private boolean budgeted;
@@ -33,12 +34,18 @@ public final class Attempt {
   private int status;
   private @Nullable Long cost;
 
-  Attempt(DeploymentId target, Loop loop, int number, Decision.Reason reason) {
+  Attempt(
+      DeploymentId target,
+      Loop loop,
+      int number,
+      Decision.Reason reason,
+      @Nullable TraceParent span) {
     this.target = target;
     this.loop = loop;
     this.began = loop.nanos();
     this.number = number;
     this.reason = reason;
+    this.span = span;
   }
 
   private Attempt(Attempt same) {
@@ -47,6 +54,7 @@ public final class Attempt {
     this.began = same.began;
     this.number = same.number;
     this.reason = same.reason;
+    this.span = same.span;
   }
 
   /** Copy of what is known of it now, for a reader on another loop; nothing is settled with it. */
@@ -59,6 +67,8 @@ public final class Attempt {
     copy.firstToken = firstToken;
     copy.duration = duration;
     copy.outcome = outcome;
+    copy.status = status;
+    copy.waited = waited;
     return copy;
   }
 
@@ -70,6 +80,11 @@ public final class Attempt {
   /** Reason for which it is made. */
   public Decision.Reason reason() {
     return reason;
+  }
+
+  /** Span of its request; the call's where none is made for it, empty outside of any trace. */
+  public Optional<TraceParent> span() {
+    return Optional.ofNullable(span);
   }
 
   /** Deployment that it asks. */
@@ -176,6 +191,11 @@ public final class Attempt {
   /** What it has cost, in billionths of a US dollar, once that is known. */
   public Optional<Long> cost() {
     return Optional.ofNullable(cost);
+  }
+
+  /** Reading of its loop's clock when it began. */
+  public long began() {
+    return began;
   }
 
   /** Time that it has waited for its guards to let it pass; empty where one of them has not. */

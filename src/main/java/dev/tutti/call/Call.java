@@ -36,12 +36,15 @@ public final class Call {
   private List<Map.Entry<String, String>> headers = List.of();
   private List<Map.Entry<String, String>> answerer = List.of();
   private SkillRevision skill = SkillRevision.NONE;
+  private @Nullable Trace trace;
+  private List<Call> parts = List.of();
   private Decision decision = new Decision();
   private @Nullable CallSubject subject;
   private final AtomicInteger numbers;
   private List<Attempt> borrowed = List.of();
   private List<Saving> savings = List.of();
   private @Nullable Fault cancelled;
+  private @Nullable Duration total;
 
   /** Begins a call that must end within {@code total}. */
   public Call(String id, Caller caller, Loop loop, Duration total) {
@@ -60,10 +63,11 @@ public final class Call {
     this.began = loop.nanos();
     this.deadline = began + total.toNanos();
     this.numbers = whole.numbers;
+    this.trace = whole.trace;
   }
 
   /** A call within this one, whose attempts are numbered with its own. Any thread. */
-  Call part(Duration total) {
+  public Call part(Duration total) {
     return new Call(this, total);
   }
 
@@ -78,6 +82,8 @@ public final class Call {
     if (!part.headers.isEmpty()) {
       headers = part.headers;
     }
+    part.total = part.elapsed();
+    parts = joined(parts, List.of(part));
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {
@@ -213,9 +219,26 @@ public final class Call {
 
   /** Begins a try at a deployment and adds it to the attempts. */
   public Attempt attempt(DeploymentId target) {
-    var attempt = new Attempt(target, loop, numbers.incrementAndGet(), decision.reason());
+    var span = trace == null ? null : trace.next();
+    var attempt =
+        new Attempt(target, loop, numbers.incrementAndGet(), decision.reason(), span);
     attempts.add(attempt);
     return attempt;
+  }
+
+  /** Notes the trace that it is part of. */
+  public void trace(Trace which) {
+    trace = which;
+  }
+
+  /** The trace that it is part of, if there is one. */
+  public Optional<Trace> trace() {
+    return Optional.ofNullable(trace);
+  }
+
+  /** Calls within this one that have ended, in the order of their ends. */
+  public List<Call> parts() {
+    return parts;
   }
 
   /** Notes what it asks for, once that is known; a call without a subject is in no journal. */
@@ -371,9 +394,14 @@ public final class Call {
     return Duration.ofNanos(deadline - loop.nanos());
   }
 
-  /** The time since the call began. */
+  /** Reading of its loop's clock when it began. */
+  public long began() {
+    return began;
+  }
+
+  /** The time since the call began; all that it took, where it is a part that has ended. */
   public Duration elapsed() {
-    return Duration.ofNanos(loop.nanos() - began);
+    return total != null ? total : Duration.ofNanos(loop.nanos() - began);
   }
 
   /** The attempts so far, in order. */

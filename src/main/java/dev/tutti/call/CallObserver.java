@@ -8,4 +8,14 @@ public interface CallObserver {
 
   /** A call has ended. */
   void ended(Call call, CallEnd end);
+
+  /** Both, this one first. */
+  default CallObserver andThen(CallObserver next) {
+    return next == NOBODY
+        ? this
+        : (call, end) -> {
+          ended(call, end);
+          next.ended(call, end);
+        };
+  }
 }

@@ -5,9 +5,12 @@ import dev.tutti.chat.Operation;
 /**
  * Subject of a call: what is asked for, and where.
  *
- * @param endpoint the path of its endpoint, with the names of its variables
+ * @param method of HTTP with which it is asked, empty within another call
+ * @param endpoint the path of its endpoint, with the names of its variables; empty within another
+ *     call
  * @param operation what is asked of the model
  * @param model the model as the caller names it
  * @param streamed whether the answer is wanted piece by piece
  */
-public record CallSubject(String endpoint, Operation operation, String model, boolean streamed) {}
+public record CallSubject(
+    String method, String endpoint, Operation operation, String model, boolean streamed) {}

@@ -52,7 +52,12 @@ public final class ConfigSource {
    * @param origin what messages call its source, such as {@code --port}
    */
   public ConfigSource with(String path, String value, String origin) {
-    return under(new ConfigLayer.Value(List.of(path.split("\\.")), value, origin));
+    return with(List.of(path.split("\\.")), value, origin);
+  }
+
+  /** The same with the keys of its path. */
+  public ConfigSource with(List<String> path, String value, String origin) {
+    return under(new ConfigLayer.Value(List.copyOf(path), value, origin));
   }
 
   /**

@@ -4,15 +4,20 @@ import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallObserver;
 import dev.tutti.call.Caller;
+import dev.tutti.call.TraceParent;
+import dev.tutti.call.TraceStart;
 import dev.tutti.chat.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Factory of calls: begins one for an exchange. Thread-safe.
  *
  * @param live the calls that are being answered
  * @param observer of those that have ended
+ * @param traces that they are part of
  */
-public record CallStart(ServerSettings settings, ActiveCalls live, CallObserver observer) {
+public record CallStart(
+    ServerSettings settings, ActiveCalls live, CallObserver observer, TraceStart traces) {
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";
   private static final int LONGEST_NAME = 512; // as the body's own
@@ -32,8 +37,21 @@ public record CallStart(ServerSettings settings, ActiveCalls live, CallObserver 
   public Call beginAlone(HttpExchange exchange) {
     var call = new Call(exchange.id(), caller(exchange), exchange.loop(), settings.deadline());
     call.memory(exchange.memory());
+    traces.begin(parent(exchange)).ifPresent(call::trace);
     watch(call, exchange);
     return call;
+  }
+
+  /** The caller's span, where one valid header says it. */
+  private static @Nullable TraceParent parent(HttpExchange exchange) {
+    if (exchange.header("traceparent").isEmpty()) {
+      return null;
+    }
+    var state = exchange.list("tracestate").orElse(null);
+    return exchange
+        .list("traceparent")
+        .flatMap(parent -> TraceParent.parse(parent, state))
+        .orElse(null);
   }
 
   private static Caller caller(HttpExchange exchange) {

@@ -70,9 +70,10 @@ public final class HttpExchange {
     then.run();
   }
 
+  /** What was under way for the caller ends first, so that who hears of the end sees all of it. */
   private void leave() {
-    finish();
     left.run();
+    finish();
   }
 
   /** Runs this too, once, when the answer has ended or will not come. */

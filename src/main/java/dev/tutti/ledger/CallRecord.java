@@ -9,6 +9,7 @@ import dev.tutti.call.Decision;
 import dev.tutti.call.Degradation;
 import dev.tutti.call.Saving;
 import dev.tutti.call.SkillRevision;
+import dev.tutti.call.Trace;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import java.time.Duration;
@@ -38,7 +39,8 @@ record CallRecord(
     implements LedgerRecord {
 
   /** What was asked for, and by whom. */
-  record Asked(String call, Caller caller, CallSubject subject, SkillRevision skill) {}
+  record Asked(
+      String call, String trace, Caller caller, CallSubject subject, SkillRevision skill) {}
 
   /**
    * What was given in the place of an upstream's answer.
@@ -127,7 +129,12 @@ record CallRecord(
     var spans = Spans.of(call);
     return new CallRecord(
         now.minus(spans.timing.total()),
-        new Asked(call.id(), call.caller(), subject, call.skill()),
+        new Asked(
+            call.id(),
+            call.trace().map(Trace::id).orElse(""),
+            call.caller(),
+            subject,
+            call.skill()),
         end,
         Substitute.of(call),
         spans,

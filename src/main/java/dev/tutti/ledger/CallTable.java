@@ -17,9 +17,10 @@ final class CallTable {
         model, skill, streamed, outcome, status, cache, degraded, coalesced, attempts, total,
         first_token, overhead, guard_wait, retry_wait, input_tokens, cached_input_tokens,
         cache_write_tokens, audio_input_tokens, output_tokens, reasoning_tokens,
-        audio_output_tokens, estimated, cost, unpriced, decision, revision, saved_tokens, saved_cost)
+        audio_output_tokens, estimated, cost, unpriced, decision, revision, saved_tokens, saved_cost,
+        trace_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?)\
+        ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
   /** Ways that are remembered as words: those that leave no choice, and so are few. */
@@ -59,6 +60,7 @@ final class CallTable {
   private void bindAsked(Handle handle, PreparedStatement row, CallRecord.Asked asked)
       throws SQLException {
     row.setString(1, asked.call());
+    row.setString(37, asked.trace());
     row.setLong(3, words.number(handle, asked.subject().endpoint()));
     row.setLong(4, words.number(handle, asked.caller().key()));
     row.setLong(5, words.number(handle, asked.caller().owner()));

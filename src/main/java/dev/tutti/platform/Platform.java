@@ -6,6 +6,7 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreMeters;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.telemetry.Telemetry;
+import dev.tutti.telemetry.trace.Tracing;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  *
  * @param store the database
  * @param telemetry the meters
+ * @param tracing the traces of calls
  * @param loops the event loops
  * @param pools connections to upstreams
  * @param clock the time of the day
@@ -33,6 +35,7 @@ import java.util.function.Function;
 public record Platform(
     Store store,
     Telemetry telemetry,
+    Tracing tracing,
     Loops loops,
     HttpPools pools,
     Clock clock,
@@ -66,6 +69,7 @@ public record Platform(
     var store = closer.addLast(Store.open(StoreSettings.in(settings.data())));
     var telemetry = closer.add(new Telemetry());
     var registry = telemetry.registry();
+    var tracing = closer.addLast(Tracing.open(settings.telemetry(), clock, random, registry));
     new StoreMeters(store).bindTo(registry);
     var loops = EventLoops.start(closer, transport.apply(registry));
     var egress = EgressGuard.configured(settings.egressAllowed());
@@ -74,6 +78,7 @@ public record Platform(
     return new Platform(
         store,
         telemetry,
+        tracing,
         loops,
         pools,
         clock,

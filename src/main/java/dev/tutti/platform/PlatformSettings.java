@@ -1,6 +1,7 @@
 package dev.tutti.platform;
 
 import dev.tutti.config.SettingsSection;
+import dev.tutti.telemetry.TelemetrySettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +14,14 @@ import java.util.function.Function;
  * @param pool the connections to upstreams
  * @param egressAllowed hosts that may be connected to although the egress guard refuses them
  * @param bodyMemory bytes that bodies may hold at once, more than 0
+ * @param telemetry what is sent to OpenTelemetry
  */
 public record PlatformSettings(
-    Path data, PoolSettings pool, List<String> egressAllowed, long bodyMemory) {
+    Path data,
+    PoolSettings pool,
+    List<String> egressAllowed,
+    long bodyMemory,
+    TelemetrySettings telemetry) {
 
   /** The folder that keeps all state. */
   public static final SettingsSection<Path> DATA =

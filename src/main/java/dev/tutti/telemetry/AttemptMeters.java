@@ -7,7 +7,6 @@ import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -17,9 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Measures every attempt, by OpenTelemetry's semantic conventions for generative AI clients: {@code
- * gen_ai.client.operation.duration}, {@code gen_ai.client.operation.time_to_first_chunk} and {@code
- * gen_ai.client.token.usage}.
+ * Meters of every attempt, by OpenTelemetry's semantic conventions for generative AI clients: {@code
+ * gen_ai.client.operation.duration}, {@code gen_ai.client.operation.time_to_first_chunk} and the
+ * counters {@code gen_ai.client.inference.usage.*}; for one more release also {@code
+ * gen_ai.client.token.usage}, which those have replaced.
  *
  * <p>Callers may name any model of a provider, also one that there is not. A model has its own
  * label once it was reached through an alias or has completed an answer; before that, and beyond
@@ -57,8 +57,7 @@ public final class AttemptMeters implements Guard {
     attempt.duration().ifPresent(found.duration::record);
     attempt.timeToFirstToken().ifPresent(found.firstChunk::record);
     if (!outcome.usage().isNone()) {
-      found.input.record((double) outcome.usage().input());
-      found.output.record((double) outcome.usage().output());
+      found.tokens.record(outcome.usage());
     }
   }
 
@@ -86,26 +85,18 @@ public final class AttemptMeters implements Guard {
   private Meters register(Series series) {
     var tags =
         Tags.of(
-            "gen_ai.operation.name", series.operation.wire(),
-            "gen_ai.provider.name", series.target.provider(),
-            "gen_ai.request.model", series.target.model());
+            GenAi.OPERATION, series.operation.wire(),
+            GenAi.PROVIDER, series.target.provider(),
+            GenAi.REQUEST_MODEL, series.target.model());
     var ended = tags.and("outcome", series.outcome);
     return new Meters(
-        timer("gen_ai.client.operation.duration", ended),
-        timer("gen_ai.client.operation.time_to_first_chunk", ended),
-        tokens(tags.and("gen_ai.token.type", "input")),
-        tokens(tags.and("gen_ai.token.type", "output")));
+        timer(GenAi.DURATION_METER, ended),
+        timer(GenAi.FIRST_CHUNK_METER, ended),
+        TokenMeters.register(registry, tags));
   }
 
   private Timer timer(String name, Tags tags) {
     return Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
-  }
-
-  private DistributionSummary tokens(Tags tags) {
-    return DistributionSummary.builder("gen_ai.client.token.usage")
-        .baseUnit("tokens")
-        .tags(tags)
-        .register(registry);
   }
 
   private record Series(Operation operation, DeploymentId target, String outcome) {
@@ -114,6 +105,5 @@ public final class AttemptMeters implements Guard {
     }
   }
 
-  private record Meters(
-      Timer duration, Timer firstChunk, DistributionSummary input, DistributionSummary output) {}
+  private record Meters(Timer duration, Timer firstChunk, TokenMeters tokens) {}
 }

@@ -6,6 +6,7 @@ import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallObserver;
+import dev.tutti.call.TraceStart;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
@@ -75,7 +76,7 @@ class BrokenModelTest {
             BodyMemory.of(64 << 20));
     var calls =
         new CallStart(
-            ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls(), CallObserver.NOBODY);
+            ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls(), CallObserver.NOBODY, TraceStart.CALLERS);
     var api = new ModelApiFeature(calls, Broken::new, Prices::shipped, Clock.systemUTC());
     gateway = new Gateway(resources, calls, Feature.routes(List.of(api)));
     url = gateway.start();

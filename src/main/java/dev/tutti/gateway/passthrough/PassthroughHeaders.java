@@ -22,7 +22,10 @@ final class PassthroughHeaders {
           "transfer-encoding",
           "upgrade");
 
-  /** The caller's address and credentials; how the answer may be compressed is asked anew. */
+  /**
+   * The caller's address and credentials, and its trace, of which providers are told where that is
+   * wanted; how the answer may be compressed is asked anew.
+   */
   private static final Set<String> CALLERS =
       Set.of(
           "host",
@@ -37,7 +40,10 @@ final class PassthroughHeaders {
           "cookie",
           "forwarded",
           "via",
-          "x-real-ip");
+          "x-real-ip",
+          "traceparent",
+          "tracestate",
+          "baggage");
 
   /** Headers that would mix up the upstream's callers. */
   private static final Set<String> UPSTREAMS =

@@ -3,6 +3,7 @@ package dev.tutti.provider.exchange;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
+import dev.tutti.call.Trace;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
@@ -104,10 +105,25 @@ final class UpstreamExchange<A> implements StreamListener {
       return;
     }
     try {
-      acquire(head.get()).onComplete((got, refused) -> connected(got, refused, sending));
+      acquire(traced(head.get())).onComplete((got, refused) -> connected(got, refused, sending));
     } catch (RuntimeException | Error e) {
       thrown(e);
     }
+  }
+
+  /** Tells the upstream which trace it works for, where that is wanted (W3C Trace Context). */
+  private RequestOptions traced(RequestOptions head) {
+    call.trace()
+        .filter(Trace::isTold)
+        .flatMap(_ -> attempt.span())
+        .ifPresent(
+            span -> {
+              head.putHeader("traceparent", span.header());
+              if (!span.state().isEmpty()) {
+                head.putHeader("tracestate", span.state());
+              }
+            });
+    return head;
   }
 
   private Future<ClientStream> acquire(RequestOptions head) {

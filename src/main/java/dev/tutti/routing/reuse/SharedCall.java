@@ -54,7 +54,7 @@ final class SharedCall implements ChatStream.Sink {
     this.all = all;
     this.key = key;
     this.loop = leader.loop();
-    this.call = new Call(leader.id(), leader.caller(), loop, leader.remaining());
+    this.call = leader.part(leader.remaining());
     call.skill(leader.skill());
   }
 

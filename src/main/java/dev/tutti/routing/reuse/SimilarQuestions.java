@@ -83,7 +83,7 @@ public record SimilarQuestions(
   private Future<QuestionVector> embed(String text, Call call) {
     var body = Json.object().put("model", settings.model()).put("input", text);
     var request = ChatRequest.parse(Operation.EMBEDDINGS, Json.bytes(body));
-    var own = new Call(call.id(), call.caller(), call.loop(), shorter(call.remaining()));
+    var own = call.part(shorter(call.remaining()));
     var stop = own.enforceDeadline();
     var forget = call.onCancel(() -> own.cancel(call.reason()));
     return models

@@ -3,6 +3,7 @@ package dev.tutti.skill.run;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallSubject;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.Part;
 import dev.tutti.chat.ChatEvent;
@@ -138,6 +139,8 @@ record SkillModels(Supplier<ModelCatalog> catalog, ActiveCalls live) {
 
   private Answer open(ChatRequest request, Call call, Execution execution) {
     call.skill(execution.skill().named());
+    call.subject(
+        new CallSubject("", "", request.operation(), request.model(), request.stream()));
     return Answer.open(model(request, execution), request, call, live);
   }
 
