@@ -10,7 +10,6 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.telemetry.GenAi;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Attributes of the span of a logical call, by the conventions for generative AI. */
 final class ModelAttributes {
@@ -25,7 +24,7 @@ final class ModelAttributes {
             .text(GenAi.OPERATION, asked.operation().wire())
             .text(GenAi.REQUEST_MODEL, asked.model())
             .text(GenAi.CONVERSATION, call.caller().session())
-            .text("tutti.cache", word(call.cacheUse()))
+            .text("tutti.cache", cache(call))
             .text("tutti.degraded", call.degraded().map(Degradation::word).orElse(""))
             .flag("tutti.coalesced", call.coalesced());
     names.stream().ifPresent(name -> attributes.flag(name, asked.streamed()));
@@ -41,8 +40,8 @@ final class ModelAttributes {
     return attributes;
   }
 
-  private static String word(Optional<CacheUse> use) {
-    return use.map(CacheUse::result).map(CacheUse.Result::word).orElse("");
+  private static String cache(Call call) {
+    return call.cacheUse().map(CacheUse::result).map(CacheUse.Result::word).orElse("");
   }
 
   private static void last(GenAi names, SpanAttributes attributes, Call call, Attempt last) {

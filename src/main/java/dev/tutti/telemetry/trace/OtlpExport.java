@@ -9,17 +9,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Export by OpenTelemetry's SDK, in protobuf over HTTP. Loads the SDK; blocking. */
 final class OtlpExport implements SpanExport {
   /** How much longer than its own time-out an export is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final Logger log = LoggerFactory.getLogger(OtlpExport.class);
+
+  /** The SDK's own log of failures, each with its trace; kept, as loggers are weakly held. */
+  private static final java.util.logging.Logger SDK =
+      java.util.logging.Logger.getLogger("io.opentelemetry.exporter");
+
   private final OtlpHttpSpanExporter exporter;
+  private final String endpoint;
   private final Duration longest;
   private final Resource resource;
+  private boolean taken = true;
 
   OtlpExport(OtlpTarget target, Map<String, String> attributes) {
+    SDK.setLevel(Level.OFF);
+    this.endpoint = target.endpoint();
     this.longest = target.timeout().plus(PATIENCE);
     this.exporter =
         OtlpHttpSpanExporter.builder()
@@ -37,7 +51,23 @@ final class OtlpExport implements SpanExport {
   @Override
   public boolean export(List<SpanRecord> spans) {
     var data = spans.stream().<SpanData>map(span -> new OtlpSpan(span, resource)).toList();
-    return exporter.export(data).join(longest.toMillis(), TimeUnit.MILLISECONDS).isSuccess();
+    var result = exporter.export(data).join(longest.toMillis(), TimeUnit.MILLISECONDS);
+    if (result.isSuccess() != taken) {
+      taken = result.isSuccess();
+      tell(result.getFailureThrowable());
+    }
+    return taken;
+  }
+
+  private void tell(@Nullable Throwable why) {
+    if (taken) {
+      log.info("The collector takes spans again");
+    } else {
+      log.warn(
+          "The collector at {} takes no spans: {}",
+          endpoint,
+          why == null ? "no answer, or a refusal" : why.toString());
+    }
   }
 
   @Override

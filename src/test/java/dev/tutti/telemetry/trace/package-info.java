@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.telemetry.trace;
+
+import org.jspecify.annotations.NullMarked;
