@@ -84,7 +84,12 @@ final class Core implements AutoCloseable {
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
       var tracing = platform.tracing();
-      calls = new CallStart(start.server(), new ActiveCalls(), ledger.andThen(tracing.observer()), tracing.starts());
+      calls =
+          new CallStart(
+              start.server(),
+              new ActiveCalls(),
+              ledger.andThen(tracing.observer()),
+              tracing.starts());
       skills =
           SkillFeature.open(
               platform,

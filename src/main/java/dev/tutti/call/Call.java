@@ -48,27 +48,23 @@ public final class Call {
 
   /** Begins a call that must end within {@code total}. */
   public Call(String id, Caller caller, Loop loop, Duration total) {
+    this(id, caller, loop, total, new AtomicInteger());
+  }
+
+  private Call(String id, Caller caller, Loop loop, Duration total, AtomicInteger numbers) {
     this.id = id;
     this.caller = caller;
     this.loop = loop;
     this.began = loop.nanos();
     this.deadline = began + total.toNanos();
-    this.numbers = new AtomicInteger();
-  }
-
-  private Call(Call whole, Duration total) {
-    this.id = whole.id;
-    this.caller = whole.caller;
-    this.loop = whole.loop;
-    this.began = loop.nanos();
-    this.deadline = began + total.toNanos();
-    this.numbers = whole.numbers;
-    this.trace = whole.trace;
+    this.numbers = numbers;
   }
 
   /** A call within this one, whose attempts are numbered with its own. Any thread. */
-  public Call part(Duration total) {
-    return new Call(this, total);
+  public Call part(Duration time) {
+    var part = new Call(id, caller, loop, time, numbers);
+    part.trace = trace;
+    return part;
   }
 
   /** Adds to this one what a part of it has come to. */
@@ -132,10 +128,7 @@ public final class Call {
     sharing = wish;
   }
 
-  /**
-   * Whether the caller wants to see an answer grow that must have a form, and learns only at its
-   * end whether it has.
-   */
+  /** Whether the caller sees an answer grow that must have a form, before that is checked. */
   public boolean live() {
     return live;
   }
@@ -187,19 +180,15 @@ public final class Call {
     return Fault.of(FaultCode.CANCELLED, "the caller left");
   }
 
-  /**
-   * Sees to it that the call ends at its deadline, wherever it stands then: it fails with {@code
-   * deadline_exceeded}. The returned handle is run when the answer has ended.
-   */
+  /** Fails the call at its deadline. The returned handle is run when the answer has ended. */
   public Runnable enforceDeadline() {
-    var longest = Duration.ofNanos(deadline - began);
-    return loop.timer(
-        remaining(),
-        () ->
-            cancel(
-                Fault.of(
-                    FaultCode.DEADLINE_EXCEEDED,
-                    "deadline: no whole answer within %d ms".formatted(longest.toMillis()))));
+    long longest = (deadline - began) / 1_000_000;
+    return loop.timer(remaining(), () -> cancel(late(longest)));
+  }
+
+  private static Fault late(long millis) {
+    return Fault.of(
+        FaultCode.DEADLINE_EXCEEDED, "deadline: no whole answer within %d ms".formatted(millis));
   }
 
   /** Waits without a thread; fails with {@code cancelled} as soon as the call is cancelled. */
@@ -220,8 +209,7 @@ public final class Call {
   /** Begins a try at a deployment and adds it to the attempts. */
   public Attempt attempt(DeploymentId target) {
     var span = trace == null ? null : trace.next();
-    var attempt =
-        new Attempt(target, loop, numbers.incrementAndGet(), decision.reason(), span);
+    var attempt = new Attempt(target, loop, numbers.incrementAndGet(), decision.reason(), span);
     attempts.add(attempt);
     return attempt;
   }

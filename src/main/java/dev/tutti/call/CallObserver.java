@@ -11,7 +11,7 @@ public interface CallObserver {
 
   /** Both, this one first. */
   default CallObserver andThen(CallObserver next) {
-    return next == NOBODY
+    return next.equals(NOBODY)
         ? this
         : (call, end) -> {
           ended(call, end);

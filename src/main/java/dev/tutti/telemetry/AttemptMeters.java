@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Meters of every attempt, by OpenTelemetry's semantic conventions for generative AI clients: {@code
- * gen_ai.client.operation.duration}, {@code gen_ai.client.operation.time_to_first_chunk} and the
- * counters {@code gen_ai.client.inference.usage.*}; for one more release also {@code
+ * Meters of every attempt, by OpenTelemetry's semantic conventions for generative AI clients:
+ * {@code gen_ai.client.operation.duration}, {@code gen_ai.client.operation.time_to_first_chunk} and
+ * the counters {@code gen_ai.client.inference.usage.*}; for one more release also {@code
  * gen_ai.client.token.usage}, which those have replaced.
  *
  * <p>Callers may name any model of a provider, also one that there is not. A model has its own

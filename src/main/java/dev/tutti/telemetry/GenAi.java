@@ -6,8 +6,8 @@ import java.util.Optional;
  * Names of OpenTelemetry's semantic conventions for generative AI, all of which are in development:
  * the only place that knows them.
  *
- * <p>{@link #V1_41} is the last release of {@code open-telemetry/semantic-conventions} in which they
- * were kept there; {@link #LATEST} is {@code open-telemetry/semantic-conventions-genai} as of
+ * <p>{@link #V1_41} is the last release of {@code open-telemetry/semantic-conventions} in which
+ * they were kept there; {@link #LATEST} is {@code open-telemetry/semantic-conventions-genai} as of
  * September 2026. Names without a version are the same in both.
  */
 public enum GenAi {

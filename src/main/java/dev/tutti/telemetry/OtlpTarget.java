@@ -22,10 +22,8 @@ public record OtlpTarget(
 
   private static final Kind<String> ADDRESS =
       Kind.of("an address with http or https", "http://127.0.0.1:4318", OtlpTarget::address);
-  private static final Kind<Boolean> COMPRESSION =
-      Kind.oneOf(Map.of("none", false, "gzip", true));
-  private static final Kind<String> PROTOCOL =
-      Kind.oneOf(Map.of("http/protobuf", "http/protobuf"));
+  private static final Kind<Boolean> COMPRESSION = Kind.oneOf(Map.of("none", false, "gzip", true));
+  private static final Kind<String> PROTOCOL = Kind.oneOf(Map.of("http/protobuf", "http/protobuf"));
 
   /** Keeps a copy. */
   public OtlpTarget {
@@ -35,7 +33,8 @@ public record OtlpTarget(
   private static String address(String text) {
     var url = URI.create(text);
     boolean complete =
-        url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+        url.getHost() != null
+            && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     if (!complete || url.getUserInfo() != null) {
       throw new IllegalArgumentException(text);
     }

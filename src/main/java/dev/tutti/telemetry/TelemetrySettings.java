@@ -30,7 +30,9 @@ public record TelemetrySettings(
       SettingsSection.fixed("telemetry", TelemetrySettings::read);
 
   private static final Kind<GenAi> CONVENTIONS =
-      Kind.oneOf(Arrays.stream(GenAi.values()).collect(Collectors.toMap(GenAi::word, Function.identity())));
+      Kind.oneOf(
+          Arrays.stream(GenAi.values())
+              .collect(Collectors.toMap(GenAi::word, Function.identity())));
   private static final int MOST = 1 << 20;
 
   /** Keeps a copy. */
@@ -87,7 +89,9 @@ public record TelemetrySettings(
     PARENT_RATIO("parentbased_traceidratio");
 
     private static final Kind<Sampler> KIND =
-        Kind.oneOf(Arrays.stream(values()).collect(Collectors.toMap(each -> each.word, Function.identity())));
+        Kind.oneOf(
+            Arrays.stream(values())
+                .collect(Collectors.toMap(each -> each.word, Function.identity())));
 
     private final String word;
 

@@ -38,7 +38,8 @@ class TraceParentTest {
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more",
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0g",
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331",
-        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01, 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01,"
+            + " 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
       })
   void what_is_not_valid_is_no_trace(String header) {
     assertThat(TraceParent.parse(header, null)).isEmpty();

@@ -6,11 +6,11 @@ import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallObserver;
-import dev.tutti.call.TraceStart;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.RequestIds;
+import dev.tutti.call.TraceStart;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
@@ -76,7 +76,10 @@ class BrokenModelTest {
             BodyMemory.of(64 << 20));
     var calls =
         new CallStart(
-            ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls(), CallObserver.NOBODY, TraceStart.CALLERS);
+            ServerSettings.DEFAULT.at("127.0.0.1", 0),
+            new ActiveCalls(),
+            CallObserver.NOBODY,
+            TraceStart.CALLERS);
     var api = new ModelApiFeature(calls, Broken::new, Prices::shipped, Clock.systemUTC());
     gateway = new Gateway(resources, calls, Feature.routes(List.of(api)));
     url = gateway.start();

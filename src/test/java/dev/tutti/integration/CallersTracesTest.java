@@ -1,7 +1,6 @@
 package dev.tutti.integration;
 
 import static dev.tutti.testing.Chat.question;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
@@ -9,7 +8,6 @@ import dev.tutti.testing.Chat;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingTutti;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,9 +62,11 @@ class CallersTracesTest {
     try (var tutti =
         TestingTutti.start(
             folder,
-            "telemetry: {propagate: true}\n" + Rig.PLAIN.replace("{upstream}", rig.upstream().url()))) {
+            "telemetry: {propagate: true}\n"
+                + Rig.PLAIN.replace("{upstream}", rig.upstream().url()))) {
       for (var path : new String[] {"/v1/chat/completions", "/passthrough/up/chat/completions"}) {
-        var headers = told(tutti, path, "traceparent: " + PARENT, "tracestate: a=1", "baggage: b=2");
+        var headers =
+            told(tutti, path, "traceparent: " + PARENT, "tracestate: a=1", "baggage: b=2");
         assertThat(headers).containsEntry("traceparent", PARENT).containsEntry("tracestate", "a=1");
         assertThat(headers).doesNotContainKey("baggage");
       }

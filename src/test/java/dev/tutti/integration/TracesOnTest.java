@@ -26,7 +26,8 @@ class TracesOnTest {
   @TempDir private Path folder;
 
   private static String traced(String url) {
-    return "telemetry: {endpoint: \"%s\", conventions: latest, traces: {delay: 0s}}\n".formatted(url);
+    return "telemetry: {endpoint: \"%s\", conventions: latest, traces: {delay: 0s}}\n"
+        .formatted(url);
   }
 
   @Test

@@ -125,8 +125,7 @@ class TracesTest {
     assertThat(texts(model, "tutti.attempt.reason")).containsExactly("first", "retry", "fallback");
     assertThat(texts(model, "http.response.status_code")).containsExactly("500", "500", "200");
     assertThat(texts(model, "http.request.resend_count")).containsExactly("", "1", "2");
-    assertThat(texts(model, "error.type"))
-        .containsExactly("upstream_error", "upstream_error", "");
+    assertThat(texts(model, "error.type")).containsExactly("upstream_error", "upstream_error", "");
     assertThat(model.events("tutti.route", "tutti.route.link"))
         .containsExactly("first", "first", "fallback");
     assertThat(model.events("tutti.route", "tutti.route.away").get(1)).contains("was asked before");
@@ -220,8 +219,7 @@ class TracesTest {
     assertThat(rig.upstream().turn().heard().header("traceparent")).isEqualTo(unrecorded);
     spans(ask(question("up/plain"))); // sent later
     assertThat(collector.spans())
-        .noneMatch(
-            span -> new SpanTree(span, List.of()).traceId().equals(TRACE.replace('a', 'b')));
+        .noneMatch(span -> new SpanTree(span, List.of()).traceId().equals(TRACE.replace('a', 'b')));
   }
 
   @Test

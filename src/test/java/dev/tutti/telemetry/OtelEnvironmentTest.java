@@ -147,6 +147,7 @@ class OtelEnvironmentTest {
 
   @Test
   void a_protocol_without_an_endpoint_is_meant_for_others() {
-    assertThat(read("{}", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc").traces().target().isOff()).isTrue();
+    assertThat(read("{}", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc").traces().target().isOff())
+        .isTrue();
   }
 }

@@ -34,8 +34,7 @@ public final class TestingCollector implements AutoCloseable {
   /** Starts one. */
   public static TestingCollector start() {
     try {
-      var server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       var collector = new TestingCollector(server);
       server.createContext("/v1/traces", collector::traces);
       server.createContext("/v1/metrics", collector::metrics);

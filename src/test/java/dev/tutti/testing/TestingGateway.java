@@ -3,8 +3,8 @@ package dev.tutti.testing;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.CallObserver;
-import dev.tutti.call.TraceStart;
 import dev.tutti.call.RequestIds;
+import dev.tutti.call.TraceStart;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.ModelApiFeature;
 import dev.tutti.http.CallStart;
@@ -49,7 +49,10 @@ public final class TestingGateway implements AutoCloseable {
             BodyMemory.of(64 << 20));
     var calls =
         new CallStart(
-            ServerSettings.DEFAULT.at("127.0.0.1", 0), new ActiveCalls(), CallObserver.NOBODY, TraceStart.CALLERS);
+            ServerSettings.DEFAULT.at("127.0.0.1", 0),
+            new ActiveCalls(),
+            CallObserver.NOBODY,
+            TraceStart.CALLERS);
     gateway = new Gateway(resources, calls, Feature.routes(features.apply(calls, store)));
     url = gateway.start();
   }

@@ -109,7 +109,11 @@ public final class ChatEndpoint implements Endpoint {
     }
     call.subject(
         new CallSubject(
-            exchange.method().name(), exchange.endpoint(), request.operation(), request.model(), request.stream()));
+            exchange.method().name(),
+            exchange.endpoint(),
+            request.operation(),
+            request.model(),
+            request.stream()));
     exchange.principal().requireModel(request.model());
     OtherModels.in(request.body()).ifPresent(exchange.principal()::requireEveryModel);
     var visible = new VisibleModels(catalog.get(), exchange.principal());

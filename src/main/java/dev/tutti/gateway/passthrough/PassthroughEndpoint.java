@@ -109,7 +109,12 @@ public record PassthroughEndpoint(
     }
     var facts = request.facts();
     call.subject(
-        new CallSubject(exchange.method().name(), exchange.endpoint(), facts.operation(), facts.model(), facts.stream()));
+        new CallSubject(
+            exchange.method().name(),
+            exchange.endpoint(),
+            facts.operation(),
+            facts.model(),
+            facts.stream()));
     var answer = new PassthroughRelay(exchange, call);
     catalog
         .get()

@@ -68,7 +68,12 @@ public record SkillEndpoint(
     new VisibleSkills(skills.current(), exchange.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));
     call.subject(
-        new CallSubject(exchange.method().name(), exchange.endpoint(), Operation.CHAT, SkillName.PREFIX + name, streams));
+        new CallSubject(
+            exchange.method().name(),
+            exchange.endpoint(),
+            Operation.CHAT,
+            SkillName.PREFIX + name,
+            streams));
     SkillExecution execution = records(exchange, read) ? this::recorded : this::executed;
     if (streams) {
       var stream = SkillStream.open(exchange, call);

@@ -139,8 +139,7 @@ record SkillModels(Supplier<ModelCatalog> catalog, ActiveCalls live) {
 
   private Answer open(ChatRequest request, Call call, Execution execution) {
     call.skill(execution.skill().named());
-    call.subject(
-        new CallSubject("", "", request.operation(), request.model(), request.stream()));
+    call.subject(new CallSubject("", "", request.operation(), request.model(), request.stream()));
     return Answer.open(model(request, execution), request, call, live);
   }
 

@@ -42,7 +42,6 @@ final class CallSpans {
   /**
    * The spans of a call, the server's first.
    *
-   * @param end how it ended for its caller
    * @param subject what it asked for
    */
   static List<SpanRecord> of(

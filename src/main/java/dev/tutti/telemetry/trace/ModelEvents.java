@@ -63,7 +63,9 @@ final class ModelEvents {
     events.add(new Event("tutti.cache", start, attributes));
   }
 
-  /** A choice is made when the attempt that follows it begins; one that found nobody, at the end. */
+  /**
+   * A choice is made when the attempt that follows it begins; one that found nobody, at the end.
+   */
   private void steps(Iterator<Attempt> attempts) {
     for (var step : call.decision().steps()) {
       boolean asked = step.chosen() != null && attempts.hasNext();

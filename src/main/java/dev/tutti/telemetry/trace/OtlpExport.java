@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +20,6 @@ final class OtlpExport implements SpanExport {
 
   private static final Logger log = LoggerFactory.getLogger(OtlpExport.class);
 
-  /** The SDK's own log of failures, each with its trace; kept, as loggers are weakly held. */
-  private static final java.util.logging.Logger SDK =
-      java.util.logging.Logger.getLogger("io.opentelemetry.exporter");
-
   private final OtlpHttpSpanExporter exporter;
   private final String endpoint;
   private final Duration longest;
@@ -32,7 +27,7 @@ final class OtlpExport implements SpanExport {
   private boolean taken = true;
 
   OtlpExport(OtlpTarget target, Map<String, String> attributes) {
-    SDK.setLevel(Level.OFF);
+    SdkLog.silence();
     this.endpoint = target.endpoint();
     this.longest = target.timeout().plus(PATIENCE);
     this.exporter =

@@ -20,7 +20,8 @@ import java.util.List;
 
 /** Span as OpenTelemetry's SDK exports it. */
 record OtlpSpan(SpanRecord span, Resource resource, Attributes attributes) implements SpanData {
-  private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.create("dev.tutti");
+  private static final InstrumentationScopeInfo SCOPE =
+      InstrumentationScopeInfo.create("dev.tutti");
 
   OtlpSpan(SpanRecord span, Resource resource) {
     this(span, resource, attributes(span.attributes()));
@@ -57,7 +58,8 @@ record OtlpSpan(SpanRecord span, Resource resource, Attributes attributes) imple
       return TraceState.getDefault();
     }
     TraceStateBuilder state = TraceState.builder();
-    var members = List.of(text.split(",", -1)).reversed(); // each is put before those that are there
+    var members =
+        List.of(text.split(",", -1)).reversed(); // each is put before those that are there
     for (var member : members) {
       int equals = member.indexOf('=');
       if (equals > 0) {

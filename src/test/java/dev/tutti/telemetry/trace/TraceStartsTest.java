@@ -29,7 +29,8 @@ class TraceStartsTest {
     assertThat(follows.begin(caller).orElseThrow().isRecorded()).isTrue();
     var own = new TraceStarts(ids, new Sampling(false, 0), true).begin(caller).orElseThrow();
     assertThat(own.isRecorded()).isFalse();
-    assertThat(own.next().header()).isEqualTo("00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-00");
+    assertThat(own.next().header())
+        .isEqualTo("00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-00");
   }
 
   @Test
