@@ -83,13 +83,8 @@ final class Core implements AutoCloseable {
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
-      var tracing = platform.tracing();
-      calls =
-          new CallStart(
-              start.server(),
-              new ActiveCalls(),
-              ledger.andThen(tracing.observer()),
-              tracing.starts());
+      var traces = platform.tracing();
+      calls = new CallStart(start.server(), new ActiveCalls(), traces.after(ledger), traces);
       skills =
           SkillFeature.open(
               platform,

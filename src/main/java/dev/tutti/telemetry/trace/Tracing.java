@@ -2,6 +2,7 @@ package dev.tutti.telemetry.trace;
 
 import dev.tutti.call.CallObserver;
 import dev.tutti.call.Trace;
+import dev.tutti.call.TraceParent;
 import dev.tutti.call.TraceStart;
 import dev.tutti.call.UniqueBits;
 import dev.tutti.telemetry.BatchQueue;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Traces of calls: begins them, and sends the spans of calls that have ended. Without an endpoint
  * it only knows the traces of callers, and loads nothing of OpenTelemetry. Thread-safe.
  */
-public final class Tracing implements AutoCloseable {
+public final class Tracing implements TraceStart, AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private final TraceStart starts;
@@ -61,14 +62,14 @@ public final class Tracing implements AutoCloseable {
         sending);
   }
 
-  /** Start of the traces of calls. */
-  public TraceStart starts() {
-    return starts;
+  @Override
+  public Optional<Trace> begin(@Nullable TraceParent caller) {
+    return starts.begin(caller);
   }
 
-  /** Observer of calls that have ended. */
-  public CallObserver observer() {
-    return observer;
+  /** Observer of calls that have ended, which tells another one first. */
+  public CallObserver after(CallObserver first) {
+    return first.andThen(observer);
   }
 
   /** Sends what waits, for 5 s at most; to be closed after whatever ends calls. */
