@@ -12,6 +12,7 @@ import dev.tutti.gateway.KeysFeature;
 import dev.tutti.gateway.MetricsFeature;
 import dev.tutti.gateway.ModelAdminFeature;
 import dev.tutti.gateway.ModelApiFeature;
+import dev.tutti.gateway.MonitorFeature;
 import dev.tutti.gateway.OpenApiFeature;
 import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
@@ -168,6 +169,7 @@ final class Core implements AutoCloseable {
         new ChangesFeature(changes, live::inForce, this::catalog, models.traffic()),
         new OperationsFeature(platform.pools(), alerts, audit),
         new MetricsFeature(platform.telemetry(), calls.live()),
+        MonitorFeature.open(platform),
         new OpenApiFeature());
   }
 

@@ -35,6 +35,8 @@ class RightsTest {
       POST   /admin/keys                                          admin
       DELETE /admin/keys/{id}                                     admin
       GET    /admin/limits                                        operator, auditor
+      GET    /admin/metrics                                       operator, auditor
+      POST   /admin/metrics                                       operator
       GET    /admin/models                                        operator, auditor
       POST   /admin/models/test                                   operator
       DELETE /admin/models/{name}                                 admin
@@ -47,6 +49,7 @@ class RightsTest {
       GET    /admin/providers/{name}                              operator, auditor
       PUT    /admin/providers/{name}                              admin
       POST   /admin/providers/{name}/reset                        admin
+      GET    /admin/resources                                     operator, auditor
       GET    /admin/scale                                         operator, auditor
       GET    /admin/skills                                        operator, auditor
       POST   /admin/skills/reload                                 operator

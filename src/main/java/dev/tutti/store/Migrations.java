@@ -32,7 +32,8 @@ final class Migrations {
               "V15__skill_release_canary.sql",
               "V16__attempt_words.sql",
               "V17__call.sql",
-              "V20__alert.sql")
+              "V20__alert.sql",
+              "V21__monitor.sql")
           .map(Migration::new)
           .toList();
 

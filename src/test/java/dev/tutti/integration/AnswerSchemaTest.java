@@ -120,6 +120,8 @@ class AnswerSchemaTest {
     "/v1/skills",
     "/admin/usage",
     "/admin/calls",
+    "/admin/metrics",
+    "/admin/resources",
     "/admin/budgets",
     "/admin/limits",
     "/admin/health",

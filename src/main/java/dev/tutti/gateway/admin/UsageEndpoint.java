@@ -9,9 +9,7 @@ import dev.tutti.ledger.UsageBy;
 import dev.tutti.ledger.UsageQuery;
 import dev.tutti.ledger.UsageRow;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,29 +35,18 @@ public record UsageEndpoint(Ledger ledger, InstantSource clock) implements Endpo
   }
 
   private UsageQuery query(HttpExchange exchange) {
-    var now = clock.instant();
+    var range = TimeRange.of(exchange, clock, SPAN);
     try {
-      var to = exchange.query("to").map(UsageEndpoint::time).orElse(now.plusSeconds(1));
       return new UsageQuery(
           UsageBy.of(exchange.query("by").orElse("model")),
-          exchange.query("from").map(UsageEndpoint::time).orElse(to.minus(SPAN)),
-          to,
+          range.from(),
+          range.to(),
           Integer.parseInt(exchange.query("limit").orElse(MOST_ROWS)));
-    } catch (DateTimeParseException e) {
-      throw Fault.invalid("from, to", e.getParsedString() + " (expected: 2026-01-31T00:00:00Z)");
     } catch (NumberFormatException _) {
       throw Fault.invalid("limit", "not a number (expected: 1 to 10000)");
     } catch (IllegalArgumentException e) {
       throw Fault.invalid("query", String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Instant time(String text) {
-    var time = Instant.parse(text);
-    if (time.isBefore(Instant.EPOCH) || time.isAfter(UsageQuery.LATEST)) {
-      throw Fault.invalid("from, to", text + " (expected: the years 1970 to 9999)");
-    }
-    return time;
   }
 
   private static ObjectNode json(UsageRow row) {

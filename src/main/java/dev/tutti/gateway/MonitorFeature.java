@@ -1,0 +1,40 @@
+package dev.tutti.gateway;
+
+import static dev.tutti.http.Permission.only;
+import static dev.tutti.http.Permission.watchers;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.admin.MeasurementsEndpoint;
+import dev.tutti.gateway.admin.ResourcesEndpoint;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.http.Routes;
+import dev.tutti.monitor.Measurements;
+import dev.tutti.monitor.ResourceMonitor;
+import dev.tutti.platform.Platform;
+import dev.tutti.security.Role;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What the process takes, and what others have measured. */
+public record MonitorFeature(
+    ResourceMonitor monitor, Measurements measurements, InstantSource clock) implements Feature {
+  private static final Duration CLEANING = Duration.ofMinutes(10);
+
+  /** Begins to look at the process. */
+  public static MonitorFeature open(Platform platform) {
+    var measurements = new Measurements(platform.store(), platform.clock());
+    platform.every(CLEANING, measurements::tidy);
+    return new MonitorFeature(ResourceMonitor.open(platform), measurements, platform.clock());
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    var measured = new MeasurementsEndpoint(measurements, clock);
+    var resources = new ResourcesEndpoint(monitor, clock);
+    routes.add(new HttpRoute(GET, "/admin/resources", watchers(), resources));
+    routes.add(new HttpRoute(POST, "/admin/metrics", only(Role.OPERATOR), measured::add));
+    routes.add(new HttpRoute(GET, "/admin/metrics", watchers(), measured::summary));
+  }
+}
