@@ -73,6 +73,7 @@ class ArchitectureTest {
           alert.notice           -> chat, config, alert.rule, alert
           forecast               ->
           ledger                 -> chat, call, config, query, wire, store, telemetry
+          report                 -> chat, config, query, store, ledger
           monitor                -> chat, call, wire, store, platform
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry

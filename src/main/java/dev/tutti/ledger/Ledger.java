@@ -96,7 +96,7 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
 
   /** Usage, with everything that was noted so far if the database takes it. */
   public CompletableFuture<List<UsageRow>> usage(UsageQuery query) {
-    return noted(handle -> AttemptTable.usage(handle, query));
+    return read(handle -> AttemptTable.usage(handle, query));
   }
 
   /**
@@ -108,15 +108,16 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
    */
   public CompletableFuture<List<CallRow>> calls(Query query, long before, int limit) {
     var condition = query.condition();
-    return noted(handle -> CallQueries.newest(handle, condition, before, limit));
+    return read(handle -> CallQueries.newest(handle, condition, before, limit));
   }
 
   /** A call in all its details; empty when there is none with this id. */
   public CompletableFuture<Optional<RecordedCall>> call(String id) {
-    return noted(handle -> CallQueries.one(handle, id));
+    return read(handle -> CallQueries.one(handle, id));
   }
 
-  private <T> CompletableFuture<T> noted(Work<T> reading) {
+  /** Reads the database, with everything that was noted so far if the database takes it. */
+  public <T> CompletableFuture<T> read(Work<T> reading) {
     return flush().handle((_, _) -> reading).thenCompose(store::read);
   }
 

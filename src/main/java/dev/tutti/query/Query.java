@@ -1,6 +1,8 @@
 package dev.tutti.query;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Query that was read. Immutable. */
 public final class Query {
@@ -27,6 +29,11 @@ public final class Query {
   /** What it says, to stand behind {@code WHERE}. */
   public Condition condition() {
     return Condition.all(terms.stream().map(Term::condition).toList());
+  }
+
+  /** Fields that it names. */
+  public Set<Field> fields() {
+    return terms.stream().map(Term::field).collect(Collectors.toSet());
   }
 
   /** Whether it leaves nothing out. */

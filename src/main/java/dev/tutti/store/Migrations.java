@@ -32,6 +32,7 @@ final class Migrations {
               "V15__skill_release_canary.sql",
               "V16__attempt_words.sql",
               "V17__call.sql",
+              "V18__bucket.sql",
               "V20__alert.sql",
               "V21__monitor.sql")
           .map(Migration::new)

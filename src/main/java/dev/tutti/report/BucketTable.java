@@ -1,0 +1,181 @@
+package dev.tutti.report;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The SQL of buckets into which rows of one subject are added up, and of how far that is. */
+final class BucketTable {
+  private final SubjectRows of;
+  private final String selectRows;
+  private final String selectBucket;
+  private final String replaceBucket;
+
+  BucketTable(SubjectRows of) {
+    this.of = of;
+    var keys = String.join(", ", of.keys());
+    this.selectRows =
+        "SELECT id, %s, %s, %s FROM %s WHERE id > ? ORDER BY id LIMIT ?"
+            .formatted(of.time(), of.selection(), keys, of.rows());
+    this.selectBucket =
+        "SELECT figures, first_id, last_id FROM %s WHERE level = ? AND bucket = ? AND %s"
+            .formatted(
+                of.buckets(),
+                of.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" AND ")));
+    this.replaceBucket =
+        "REPLACE INTO %s (level, bucket, %s, figures, first_id, last_id) VALUES (%s)"
+            .formatted(
+                of.buckets(),
+                keys,
+                String.join(", ", Collections.nCopies(of.keys().size() + 5, "?")));
+  }
+
+  /**
+   * Rows that are not in buckets yet, added up.
+   *
+   * @param after id of the last row that is
+   * @param last id of the last row of these
+   */
+  record Increment(long after, long last, int rows, Map<Key, Part> parts) {}
+
+  /** Bucket of some keys, which are numbers of words. */
+  record Key(BucketLevel level, long bucket, List<Long> keys) {
+    Key at(BucketLevel other) {
+      return new Key(other, other.floor(bucket), keys);
+    }
+  }
+
+  /** Sum over some rows, and the ids that these are between. */
+  static final class Part {
+    private final FigureSum sum;
+    private long firstId = Long.MAX_VALUE;
+    private long lastId;
+
+    Part(SubjectRows of) {
+      sum = new FigureSum(of);
+    }
+
+    private void include(long first, long last) {
+      firstId = Math.min(firstId, first);
+      lastId = Math.max(lastId, last);
+    }
+
+    private void add(Part other) {
+      sum.add(other.sum);
+      include(other.firstId, other.lastId);
+    }
+  }
+
+  /** How far the buckets are, and what is kept. */
+  Coverage coverage(Handle handle) {
+    return handle
+        .select(
+            "SELECT position, rows_from, buckets_from FROM bucket_state WHERE subject = ?",
+            of.rows())
+        .map((rows, _) -> new Coverage(rows.getLong(1), rows.getLong(2), rows.getLong(3)))
+        .one();
+  }
+
+  /** The next rows, at most so many, added up; nothing is written. */
+  Increment next(Handle handle, int limit) throws SQLException {
+    long after = coverage(handle).position();
+    var quarters = new HashMap<Key, Part>();
+    long last = after;
+    int count = 0;
+    try (var statement = handle.getConnection().prepareStatement(selectRows)) {
+      statement.setLong(1, after);
+      statement.setInt(2, limit);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          last = rows.getLong(1);
+          count++;
+          add(rows, last, quarters);
+        }
+      }
+    }
+    return new Increment(after, last, count, withLongerLevels(quarters));
+  }
+
+  private void add(ResultSet rows, long id, Map<Key, Part> quarters) throws SQLException {
+    int column = 3 + of.counts().size() + of.durations().size();
+    var keys = new ArrayList<Long>(of.keys().size());
+    for (int i = 0; i < of.keys().size(); i++) {
+      keys.add(rows.getLong(column + i));
+    }
+    var level = BucketLevel.QUARTER;
+    var key = new Key(level, level.floor(rows.getLong(2)), keys);
+    var part = quarters.computeIfAbsent(key, _ -> new Part(of));
+    FigureTable.add(rows, of, part.sum, 3);
+    part.include(id, id);
+  }
+
+  private Map<Key, Part> withLongerLevels(Map<Key, Part> quarters) {
+    var all = new HashMap<>(quarters);
+    quarters.forEach(
+        (key, part) -> {
+          for (var level : BucketLevel.values()) {
+            if (level != BucketLevel.QUARTER) {
+              all.computeIfAbsent(key.at(level), _ -> new Part(of)).add(part);
+            }
+          }
+        });
+    return all;
+  }
+
+  /**
+   * Writes an increment, unless another one was written since it was read.
+   *
+   * @return whether it was written
+   */
+  boolean write(Handle handle, Increment increment) throws SQLException {
+    if (coverage(handle).position() != increment.after) {
+      return false;
+    }
+    try (var select = handle.getConnection().prepareStatement(selectBucket);
+        var replace = handle.getConnection().prepareStatement(replaceBucket)) {
+      for (var each : increment.parts.entrySet()) {
+        addWritten(select, each.getKey(), each.getValue());
+        bind(replace, each.getKey(), each.getValue());
+        replace.addBatch();
+      }
+      replace.executeBatch();
+    }
+    handle.execute(
+        "UPDATE bucket_state SET position = ? WHERE subject = ?", increment.last, of.rows());
+    return true;
+  }
+
+  private static void addWritten(PreparedStatement select, Key key, Part part) throws SQLException {
+    bind(select, key);
+    try (var rows = select.executeQuery()) {
+      if (rows.next()) {
+        part.sum.addWritten(rows.getBytes(1));
+        part.include(rows.getLong(2), rows.getLong(3));
+      }
+    }
+  }
+
+  private static int bind(PreparedStatement statement, Key key) throws SQLException {
+    statement.setInt(1, key.level.number());
+    statement.setLong(2, key.bucket);
+    int at = 3;
+    for (long each : key.keys) {
+      statement.setLong(at++, each);
+    }
+    return at;
+  }
+
+  private static void bind(PreparedStatement replace, Key key, Part part) throws SQLException {
+    int at = bind(replace, key);
+    replace.setBytes(at, part.sum.written());
+    replace.setLong(at + 1, part.firstId);
+    replace.setLong(at + 2, part.lastId);
+  }
+}

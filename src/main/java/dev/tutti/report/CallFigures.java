@@ -1,0 +1,60 @@
+package dev.tutti.report;
+
+/**
+ * Figures of calls as their callers saw them. Immutable.
+ *
+ * @param count all of them
+ * @param completed those whose answer came whole
+ * @param recovered those of them that needed more than one attempt
+ * @param cached those answered by the response cache
+ * @param coalesced those that got another call's answer
+ * @param degraded those that got something instead of an answer
+ * @param total from their beginning to their end
+ * @param firstToken until the first content, of those that had some
+ * @param overhead Tutti's own time: neither an upstream nor a wait
+ * @param guardWait waits for limits and for places at deployments
+ * @param retryWait waits between attempts
+ */
+public record CallFigures(
+    long count,
+    long completed,
+    long recovered,
+    long cached,
+    long coalesced,
+    long degraded,
+    Distribution total,
+    Distribution firstToken,
+    Distribution overhead,
+    Distribution guardWait,
+    Distribution retryWait) {
+  /** No calls. */
+  public static final CallFigures NONE =
+      new CallFigures(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          Distribution.EMPTY,
+          Distribution.EMPTY,
+          Distribution.EMPTY,
+          Distribution.EMPTY,
+          Distribution.EMPTY);
+
+  /** Both together. */
+  public CallFigures plus(CallFigures other) {
+    return new CallFigures(
+        count + other.count,
+        completed + other.completed,
+        recovered + other.recovered,
+        cached + other.cached,
+        coalesced + other.coalesced,
+        degraded + other.degraded,
+        total.plus(other.total),
+        firstToken.plus(other.firstToken),
+        overhead.plus(other.overhead),
+        guardWait.plus(other.guardWait),
+        retryWait.plus(other.retryWait));
+  }
+}

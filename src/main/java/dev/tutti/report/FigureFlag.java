@@ -1,0 +1,22 @@
+package dev.tutti.report;
+
+import java.util.Locale;
+
+/** Reservation about a figure. */
+public enum FigureFlag {
+  /** Tokens of some attempts were estimated, because their providers did not say. */
+  ESTIMATED,
+  /** The price of some attempts is not known, and their cost not in the sum. */
+  UNPRICED,
+  /** The span has not ended, or rows of it are not kept any more. */
+  INCOMPLETE,
+  /** There is too little to say it: the figure has no value. */
+  FEW;
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+
+  /** The name that users see. */
+  public String word() {
+    return word;
+  }
+}

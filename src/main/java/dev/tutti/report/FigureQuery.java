@@ -1,0 +1,36 @@
+package dev.tutti.report;
+
+import dev.tutti.query.Condition;
+import java.util.List;
+
+/**
+ * Query for sums over the rows of one subject.
+ *
+ * @param of the rows
+ * @param filter which of them
+ * @param keys columns by whose values they are grouped
+ * @param bucketed whether buckets have all that the filter and the keys need
+ * @param edges between which buckets are chosen
+ */
+record FigureQuery(
+    SubjectRows of, Condition filter, List<String> keys, boolean bucketed, TimeEdges edges) {
+
+  long from() {
+    return edges.first();
+  }
+
+  long to() {
+    return edges.last();
+  }
+
+  /** Where sums go. */
+  @FunctionalInterface
+  interface Target {
+    /**
+     * The sum of a group at a time.
+     *
+     * @param key the values of the columns
+     */
+    FigureSum at(long time, List<Object> key);
+  }
+}

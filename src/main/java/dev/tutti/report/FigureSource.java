@@ -1,0 +1,113 @@
+package dev.tutti.report;
+
+import dev.tutti.config.Argument;
+import dev.tutti.ledger.Ledger;
+import dev.tutti.store.Work;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Source of all figures. Its futures are completed on threads of the store. Thread-safe. */
+public final class FigureSource {
+  /** The most rows of a breakdown. */
+  public static final int MOST_ROWS = 1_000;
+
+  /** The most lines of a series. */
+  public static final int MOST_LINES = 50;
+
+  private final Ledger ledger;
+  private final InstantSource clock;
+
+  private FigureSource(Ledger ledger, InstantSource clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Figures over a ledger, with everything that it has noted so far. */
+  public static FigureSource over(Ledger ledger, InstantSource clock) {
+    return new FigureSource(ledger, clock);
+  }
+
+  /** Work on a reading. */
+  private interface Reader<T> {
+    T read(FigureReading reading) throws Exception;
+  }
+
+  private <T> CompletableFuture<T> reading(
+      ReportScope scope, Set<Subject> subjects, Reader<T> reader) {
+    Work<T> work = handle -> reader.read(FigureReading.of(handle, scope, subjects, clock.millis()));
+    return ledger.read(work);
+  }
+
+  /**
+   * Figures of all calls and attempts of a scope together.
+   *
+   * @throws IllegalArgumentException when the filter names a field that only calls have and one
+   *     that only attempts have
+   */
+  public CompletableFuture<Figures> total(ReportScope scope) {
+    var subjects = FigureReading.subjects(scope, List.of());
+    return reading(
+        scope,
+        subjects,
+        reading -> FigurePoints.total(reading).lines().getFirst().points().getFirst());
+  }
+
+  /**
+   * Figures by dimensions.
+   *
+   * @param by at least one dimension
+   * @param order the measure by which the largest groups are found
+   * @param limit at most so many rows, 1 to {@link #MOST_ROWS}
+   * @throws IllegalArgumentException when calls have one of the fields and dimensions only, and
+   *     attempts another one; or when the measure is of what they leave out
+   */
+  public CompletableFuture<FigureBreakdown> by(
+      ReportScope scope, List<Dimension> by, ReportMeasure order, int limit) {
+    Argument.check(!by.isEmpty(), "by", by, "a dimension or more");
+    Argument.check(limit >= 1 && limit <= MOST_ROWS, "limit", limit, "1 to " + MOST_ROWS);
+    var subjects = subjects(scope, by, order);
+    return reading(
+        scope, subjects, reading -> FigureGroups.read(reading, by).breakdown(order, limit));
+  }
+
+  private static Set<Subject> subjects(
+      ReportScope scope, List<Dimension> by, ReportMeasure measure) {
+    var subjects = FigureReading.subjects(scope, by);
+    if (!measure.isOf(subjects)) {
+      throw new IllegalArgumentException(
+          "measure: %s (expected: one of %s, which the filter and the groups leave in)"
+              .formatted(measure.word(), subjects.contains(Subject.CALL) ? "calls" : "attempts"));
+    }
+    return subjects;
+  }
+
+  /**
+   * Figures by time, of all together.
+   *
+   * @throws IllegalArgumentException as {@link #total}, and when there are too many points
+   */
+  public CompletableFuture<FigureSeries> series(ReportScope scope, SeriesStep step) {
+    var subjects = FigureReading.subjects(scope, List.of());
+    var edges = step.edges(scope.from(), scope.to(), scope.zone());
+    return reading(scope, subjects, reading -> FigurePoints.read(reading, edges));
+  }
+
+  /**
+   * Figures by time and a dimension: a line for each of the largest groups, and one for the rest.
+   *
+   * @param by not one of time
+   * @param order the measure by which the largest groups are found
+   * @param limit at most so many lines, 1 to {@link #MOST_LINES}, the rest not counted
+   * @throws IllegalArgumentException as {@link #by}, and when there are too many points
+   */
+  public CompletableFuture<FigureSeries> series(
+      ReportScope scope, SeriesStep step, Dimension by, ReportMeasure order, int limit) {
+    Argument.check(by.step().isEmpty(), "by", by.word(), "not a dimension of time");
+    Argument.check(limit >= 1 && limit <= MOST_LINES, "limit", limit, "1 to " + MOST_LINES);
+    var subjects = subjects(scope, List.of(by), order);
+    var edges = step.edges(scope.from(), scope.to(), scope.zone());
+    return reading(scope, subjects, reading -> FigurePoints.read(reading, edges, by, order, limit));
+  }
+}

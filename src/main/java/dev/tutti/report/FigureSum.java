@@ -1,0 +1,101 @@
+package dev.tutti.report;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * Sums over rows of one subject: its counts and its distributions, in the order of {@link
+ * SubjectRows}. Not thread-safe.
+ */
+final class FigureSum {
+  private static final int SPEND = 6; // counts before those of Spend
+  private static final int SPENT = 10;
+  private static final int FORMAT = 1;
+
+  private final long[] counts;
+  private final DistributionBuilder[] durations;
+
+  FigureSum(SubjectRows of) {
+    counts = new long[of.counts().size()];
+    durations =
+        Stream.generate(DistributionBuilder::new)
+            .limit(of.durations().size())
+            .toArray(DistributionBuilder[]::new);
+  }
+
+  void count(int index, long more) {
+    counts[index] += more;
+  }
+
+  void duration(int index, long micros) {
+    durations[index].add(micros);
+  }
+
+  void add(FigureSum other) {
+    Arrays.setAll(counts, i -> counts[i] + other.counts[i]);
+    for (int i = 0; i < durations.length; i++) {
+      durations[i].add(other.durations[i]);
+    }
+  }
+
+  /** Its bytes: a version, the counts, the distributions. */
+  byte[] written() {
+    var to = Varints.empty();
+    to.put(FORMAT);
+    for (long count : counts) {
+      to.put(count);
+    }
+    for (var each : durations) {
+      each.write(to);
+    }
+    return to.written();
+  }
+
+  /** Adds what {@link #written} gave. */
+  void addWritten(byte[] bytes) {
+    var from = Varints.of(bytes);
+    if (from.next() != FORMAT) {
+      throw new IllegalStateException("figures: written by a newer Tutti");
+    }
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += from.next();
+    }
+    for (var each : durations) {
+      each.addWritten(from);
+    }
+  }
+
+  CallFigures calls() {
+    return new CallFigures(
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4],
+        counts[5],
+        durations[0].build(),
+        durations[1].build(),
+        durations[2].build(),
+        durations[3].build(),
+        durations[4].build());
+  }
+
+  AttemptFigures attempts() {
+    return new AttemptFigures(
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4],
+        counts[5],
+        durations[0].build(),
+        durations[1].build());
+  }
+
+  Spend spend() {
+    var spent = Arrays.copyOfRange(counts, SPEND, SPEND + SPENT);
+    return new Spend(
+        spent[0], spent[1], spent[2], spent[3], spent[4], spent[5], spent[6], spent[7], spent[8],
+        spent[9]);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.tutti.report;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Sums of one group. Not thread-safe. */
+final class FigureSums {
+  private final Map<Subject, FigureSum> sums = new EnumMap<>(Subject.class);
+
+  FigureSum of(Subject subject) {
+    return sums.computeIfAbsent(subject, each -> new FigureSum(SubjectRows.of(each)));
+  }
+
+  void add(FigureSums other) {
+    other.sums.forEach((subject, sum) -> of(subject).add(sum));
+  }
+
+  Figures figures(Set<Subject> subjects, boolean incomplete) {
+    var calls = sums.get(Subject.CALL);
+    var attempts = sums.get(Subject.ATTEMPT);
+    var spenders = subjects.contains(Subject.ATTEMPT) ? attempts : calls;
+    return new Figures(
+        subjects,
+        calls == null ? CallFigures.NONE : calls.calls(),
+        attempts == null ? AttemptFigures.NONE : attempts.attempts(),
+        spenders == null ? Spend.NOTHING : spenders.spend(),
+        incomplete);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tutti.report;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.query.Condition;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.UnableToProduceResultException;
+
+/** The SQL that adds up rows and buckets. */
+final class FigureTable {
+  /** The most rows that are read one by one, so that a query ends in some seconds. */
+  private static final int MOST_ROWS = 3_000_000;
+
+  private static final int FETCH = 1_000;
+
+  private final Handle handle;
+  private final FigureQuery query;
+  private final FigureQuery.Target target;
+  private int rowsLeft = MOST_ROWS;
+
+  private FigureTable(Handle handle, FigureQuery query, FigureQuery.Target target) {
+    this.handle = handle;
+    this.query = query;
+    this.target = target;
+  }
+
+  /**
+   * Adds everything that a query means, each row once.
+   *
+   * @throws Fault {@code invalid_request} when too many rows had to be read one by one
+   */
+  static void read(Handle handle, FigureQuery query, Coverage coverage, FigureQuery.Target target) {
+    try {
+      new FigureTable(handle, query, target).read(coverage);
+    } catch (SQLException e) {
+      throw new UnableToProduceResultException(e);
+    }
+  }
+
+  private void read(Coverage coverage) throws SQLException {
+    var time = query.of().time();
+    if (!query.bucketed()) {
+      rows(time + " >= ? AND " + time + " < ?", query.from(), query.to());
+      return;
+    }
+    var plan = SpanPlan.of(query.edges());
+    for (var level : BucketLevel.values()) {
+      for (var span : plan.of(level)) {
+        buckets(level, span);
+      }
+    }
+    for (var span : plan.rows()) {
+      rows(
+          time + " >= ? AND " + time + " < ? AND +id <= ?",
+          span.from(),
+          span.to(),
+          coverage.position());
+    }
+    rows( // those that came since, few enough to look at all of them
+        "id > ? AND +" + time + " >= ? AND +" + time + " < ?",
+        coverage.position(),
+        query.from(),
+        query.to());
+  }
+
+  private void buckets(BucketLevel level, SpanPlan.Span span) throws SQLException {
+    var sql =
+        "SELECT bucket, figures%s FROM %s WHERE level = ? AND bucket >= ? AND bucket < ? AND %s"
+            .formatted(selectedKeys(), query.of().buckets(), query.filter().sql());
+    try (var statement = handle.getConnection().prepareStatement(sql)) {
+      bind(statement, List.of(level.number(), span.from(), span.to()), query.filter());
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          target.at(rows.getLong(1), key(rows, 3)).addWritten(rows.getBytes(2));
+        }
+      }
+    }
+  }
+
+  private void rows(String which, Object... arguments) throws SQLException {
+    var sql =
+        "SELECT %s, %s%s FROM %s WHERE %s AND %s LIMIT %d"
+            .formatted(
+                query.of().time(),
+                query.of().selection(),
+                selectedKeys(),
+                query.of().rows(),
+                which,
+                query.filter().sql(),
+                rowsLeft + 1);
+    try (var statement = handle.getConnection().prepareStatement(sql)) {
+      statement.setFetchSize(FETCH);
+      bind(statement, Arrays.asList(arguments), query.filter());
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          add(rows);
+        }
+      }
+    }
+  }
+
+  private void add(ResultSet rows) throws SQLException {
+    if (--rowsLeft < 0) {
+      throw Fault.invalid(
+          "from, to",
+          "more than %d rows would have to be read (expected: a shorter span, or a filter and groups of %s only)"
+              .formatted(MOST_ROWS, String.join(", ", query.of().keys())));
+    }
+    int counts = query.of().counts().size();
+    int durations = query.of().durations().size();
+    add(rows, query.of(), target.at(rows.getLong(1), key(rows, 2 + counts + durations)), 2);
+  }
+
+  /** Adds what {@link SubjectRows#selection} has selected from a column on. */
+  static void add(ResultSet rows, SubjectRows of, FigureSum sum, int column) throws SQLException {
+    int at = column;
+    for (int i = 0; i < of.counts().size(); i++) {
+      sum.count(i, rows.getLong(at++));
+    }
+    for (int i = 0; i < of.durations().size(); i++) {
+      long micros = rows.getLong(at++);
+      if (micros != 0 || !rows.wasNull()) {
+        sum.duration(i, micros);
+      }
+    }
+  }
+
+  private String selectedKeys() {
+    return query.keys().isEmpty() ? "" : ", " + String.join(", ", query.keys());
+  }
+
+  private List<Object> key(ResultSet rows, int column) throws SQLException {
+    int size = query.keys().size();
+    if (size == 0) {
+      return List.of();
+    }
+    var key = new ArrayList<Object>(size);
+    for (int i = 0; i < size; i++) {
+      key.add(rows.getObject(column + i));
+    }
+    return key;
+  }
+
+  private static void bind(PreparedStatement statement, List<?> arguments, Condition filter)
+      throws SQLException {
+    int at = 1;
+    for (var each : arguments) {
+      statement.setObject(at++, each);
+    }
+    for (var each : filter.arguments()) {
+      statement.setObject(at++, each);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tutti.report;
+
+import dev.tutti.config.Argument;
+import dev.tutti.query.Field;
+import dev.tutti.query.Moment;
+import dev.tutti.query.Query;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Calls and attempts that figures are about.
+ *
+ * @param from the first instant; from 1970 on
+ * @param to the first instant after it; until the end of 9999
+ * @param zone in which days begin
+ * @param filter over {@link #FIELDS}
+ */
+public record ReportScope(Instant from, Instant to, ZoneId zone, Query filter) {
+  /** Fields that a filter may name. */
+  public static final List<Field> FIELDS = ReportFields.ALL;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** Checks the span. */
+  public ReportScope {
+    Argument.check(!from.isBefore(Instant.EPOCH), "from", from, "the year 1970 or later");
+    Argument.check(!to.isAfter(LATEST), "to", to, "the year 9999 or earlier");
+    Argument.check(from.isBefore(to), "to", to, "after " + from);
+  }
+
+  /**
+   * Scope with a filter that is still a text.
+   *
+   * @param now what {@code -24h} in the filter is counted from
+   * @throws dev.tutti.query.QuerySyntaxException naming the place
+   */
+  public static ReportScope of(Instant from, Instant to, ZoneId zone, String filter, Instant now) {
+    return new ReportScope(from, to, zone, Query.parse(filter, FIELDS, new Moment(now, zone)));
+  }
+
+  /** The same calls and attempts in another span. */
+  public ReportScope within(Instant first, Instant after) {
+    return new ReportScope(first, after, zone, filter);
+  }
+}
