@@ -6,18 +6,7 @@ import dev.tutti.call.ActiveCalls;
 import dev.tutti.change.Changes;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
-import dev.tutti.gateway.CacheFeature;
-import dev.tutti.gateway.ChangesFeature;
-import dev.tutti.gateway.KeysFeature;
-import dev.tutti.gateway.MetricsFeature;
-import dev.tutti.gateway.ModelAdminFeature;
-import dev.tutti.gateway.ModelApiFeature;
-import dev.tutti.gateway.MonitorFeature;
-import dev.tutti.gateway.OpenApiFeature;
-import dev.tutti.gateway.OperationsFeature;
-import dev.tutti.gateway.PassthroughFeature;
-import dev.tutti.gateway.ResponsesFeature;
-import dev.tutti.gateway.SpendingFeature;
+import dev.tutti.gateway.EventsFeature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.ServerResources;
@@ -26,8 +15,6 @@ import dev.tutti.ledger.LedgerMeters;
 import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
-import dev.tutti.responses.Archive;
-import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
@@ -36,26 +23,22 @@ import dev.tutti.security.Keys;
 import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.wire.Webhooks;
-import java.time.Duration;
 import java.util.List;
 
 /** Everything that answers calls: what is opened, and in which order. Thread-safe. */
 final class Core implements AutoCloseable {
-  /** How often what was kept for long enough is looked for. */
-  private static final Duration CLEANING = Duration.ofMinutes(10);
-
-  private final Settings start;
-  private final Platform platform;
-  private final Keys keys;
-  private final Audit audit;
-  private final Ledger ledger;
-  private final Alerts alerts;
-  private final Changes changes;
-  private final Archive archive;
-  private final ModelStack models;
-  private final Snapshots live;
-  private final SkillFeature skills;
-  private final CallStart calls;
+  final Settings start;
+  final Platform platform;
+  final Keys keys;
+  final Audit audit;
+  final Ledger ledger;
+  final Alerts alerts;
+  final Changes changes;
+  final ModelStack models;
+  final Snapshots live;
+  final SkillFeature skills;
+  final EventsFeature events;
+  final CallStart calls;
   private final EmbeddedCalls embedded;
   private final List<Feature> features;
   private final List<ModelSource> sources;
@@ -77,15 +60,14 @@ final class Core implements AutoCloseable {
       new LedgerMeters(ledger).bindTo(platform.registry());
       alerts = alerts(platform);
       changes = Changes.open(store, clock);
-      archive =
-          new Archive(
-              store, clock, platform.random(), () -> settings().of(ResponseStoreSettings.SECTION));
-      platform.every(CLEANING, archive::tidy);
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
       var traces = platform.tracing();
-      calls = new CallStart(start.server(), new ActiveCalls(), traces.after(ledger), traces);
+      events = new EventsFeature(platform);
+      var ended = traces.after(ledger.andThen(events));
+      calls = new CallStart(start.server(), new ActiveCalls(), ended, traces);
+      events.watch(platform, alerts, models, calls.live());
       skills =
           SkillFeature.open(
               platform,
@@ -95,7 +77,7 @@ final class Core implements AutoCloseable {
               this::prices,
               alerts::raise);
       embedded = new EmbeddedCalls(platform, start.server(), this::catalog, skills);
-      features = features();
+      features = Features.of(this);
       sources = Feature.modelSources(features);
       live.start(this::follow); // now that everything is there: probes begin
     } catch (Throwable e) {
@@ -112,6 +94,7 @@ final class Core implements AutoCloseable {
   private void follow(Snapshot now) {
     models.follow(now.settings().routing(), now.providers().values(), now.catalog());
     alerts.follow(now.settings().of(AlertSettings.SECTION));
+    events.configured();
   }
 
   /** The settings of this moment. */
@@ -133,7 +116,8 @@ final class Core implements AutoCloseable {
     return live.current().rules();
   }
 
-  private Prices prices() {
+  /** Prices of this moment. */
+  Prices prices() {
     return rules().prices();
   }
 
@@ -152,25 +136,6 @@ final class Core implements AutoCloseable {
         new ServerResources(
             platform.loops(), keys::authenticate, platform.ids(), platform.pools().memory());
     return new Gateway(resources, calls, Feature.routes(features));
-  }
-
-  /** What answers, group by group, and makes models; the order says nothing. */
-  private List<Feature> features() {
-    var clock = platform.clock();
-    return List.of(
-        new ModelApiFeature(calls, this::catalog, this::prices, clock),
-        new ResponsesFeature(calls, this::catalog, this::prices, clock, archive, models.limits()),
-        new PassthroughFeature(calls, this::catalog, audit, clock),
-        skills,
-        new KeysFeature(keys),
-        new ModelAdminFeature(models, this::catalog, start.server(), platform.random()),
-        new CacheFeature(models.cache(), audit, clock),
-        new SpendingFeature(ledger, models.budgets(), keys, clock),
-        new ChangesFeature(changes, live::inForce, this::catalog, models.traffic()),
-        new OperationsFeature(platform.pools(), alerts, audit),
-        new MetricsFeature(platform.telemetry(), calls.live()),
-        MonitorFeature.open(platform),
-        new OpenApiFeature());
   }
 
   @Override

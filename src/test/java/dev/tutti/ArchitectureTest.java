@@ -74,6 +74,7 @@ class ArchitectureTest {
           forecast               ->
           ledger                 -> chat, call, config, query, wire, store, telemetry
           report                 -> chat, config, query, store, ledger
+          event                  ->
           monitor                -> chat, call, wire, store, platform
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry

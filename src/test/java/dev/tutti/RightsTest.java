@@ -29,6 +29,7 @@ class RightsTest {
       GET    /admin/deployments                                   operator, auditor
       POST   /admin/deployments/{provider}/{model...}/drain       admin
       POST   /admin/deployments/{provider}/{model...}/resume      admin
+      GET    /admin/events                                        operator, auditor
       POST   /admin/explain                                       operator, auditor
       GET    /admin/health                                        operator, auditor
       GET    /admin/keys                                          admin

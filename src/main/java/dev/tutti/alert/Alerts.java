@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -57,6 +59,8 @@ public final class Alerts {
    * @param dropped alerts that a webhook in use did not get, because too many waited
    */
   public record Counts(long heldBack, long dropped) {}
+
+  private final List<Consumer<AlertMessage>> listeners = new CopyOnWriteArrayList<>();
 
   private record Subject(String about, String name) {}
 
@@ -199,6 +203,11 @@ public final class Alerts {
         + HexFormat.of().toHexDigits(random.nextLong());
   }
 
+  /** Listener to every message that is sent, called on whatever thread sends it. */
+  public void listen(Consumer<AlertMessage> listener) {
+    listeners.add(listener);
+  }
+
   private void publish(Alert alert) {
     var staged = stage(alert.message());
     log.added(staged.report);
@@ -254,6 +263,7 @@ public final class Alerts {
     if (latest.size() > REMEMBERED) {
       latest.removeLast();
     }
+    listeners.forEach(each -> each.accept(report.message()));
   }
 
   /** The latest 100, the newest first. */

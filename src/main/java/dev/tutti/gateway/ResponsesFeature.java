@@ -16,10 +16,13 @@ import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
+import dev.tutti.platform.Platform;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
+import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,6 +44,26 @@ public record ResponsesFeature(
     Archive archive,
     CallLimits limits)
     implements Feature {
+  /** How often what was kept for long enough is looked for. */
+  private static final Duration CLEANING = Duration.ofMinutes(10);
+
+  /**
+   * Opens the archive of a database.
+   *
+   * @param settings those of the moment
+   */
+  public static ResponsesFeature open(
+      Platform platform,
+      CallStart calls,
+      Supplier<ModelCatalog> catalog,
+      Supplier<Prices> prices,
+      Supplier<ResponseStoreSettings> settings,
+      CallLimits limits) {
+    var clock = platform.clock();
+    var archive = new Archive(platform.store(), clock, platform.random(), settings);
+    platform.every(CLEANING, archive::tidy);
+    return new ResponsesFeature(calls, catalog, prices, clock, archive, limits);
+  }
 
   @Override
   public void routes(Routes routes) {

@@ -1,0 +1,50 @@
+package dev.tutti;
+
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.CacheFeature;
+import dev.tutti.gateway.ChangesFeature;
+import dev.tutti.gateway.KeysFeature;
+import dev.tutti.gateway.MetricsFeature;
+import dev.tutti.gateway.ModelAdminFeature;
+import dev.tutti.gateway.ModelApiFeature;
+import dev.tutti.gateway.MonitorFeature;
+import dev.tutti.gateway.OpenApiFeature;
+import dev.tutti.gateway.OperationsFeature;
+import dev.tutti.gateway.PassthroughFeature;
+import dev.tutti.gateway.ResponsesFeature;
+import dev.tutti.gateway.SpendingFeature;
+import dev.tutti.responses.ResponseStoreSettings;
+import java.util.List;
+
+/** Every feature: what answers, group by group, and makes models; the order says nothing. */
+final class Features {
+  private Features() {}
+
+  /** Features over a core whose parts are open. */
+  static List<Feature> of(Core core) {
+    var platform = core.platform;
+    var clock = platform.clock();
+    var models = core.models;
+    return List.of(
+        new ModelApiFeature(core.calls, core::catalog, core::prices, clock),
+        ResponsesFeature.open(
+            platform,
+            core.calls,
+            core::catalog,
+            core::prices,
+            () -> core.settings().of(ResponseStoreSettings.SECTION),
+            models.limits()),
+        new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
+        core.skills,
+        new KeysFeature(core.keys),
+        new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
+        new CacheFeature(models.cache(), core.audit, clock),
+        new SpendingFeature(core.ledger, models.budgets(), core.keys, clock),
+        new ChangesFeature(core.changes, core.live::inForce, core::catalog, models.traffic()),
+        new OperationsFeature(platform.pools(), core.alerts, core.audit),
+        new MetricsFeature(platform.telemetry(), core.calls.live()),
+        MonitorFeature.open(platform),
+        core.events,
+        new OpenApiFeature());
+  }
+}

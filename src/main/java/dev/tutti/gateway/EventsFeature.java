@@ -1,0 +1,115 @@
+package dev.tutti.gateway;
+
+import static dev.tutti.http.Permission.watchers;
+import static io.vertx.core.http.HttpMethod.GET;
+
+import dev.tutti.alert.AlertMessage;
+import dev.tutti.alert.Alerts;
+import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.Call;
+import dev.tutti.call.CallEnd;
+import dev.tutti.call.CallObserver;
+import dev.tutti.chat.Json;
+import dev.tutti.event.EventLog;
+import dev.tutti.event.EventTopic;
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.admin.EventsEndpoint;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.http.Routes;
+import dev.tutti.platform.Platform;
+import dev.tutti.routing.ModelStack;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happens now, for who watches. Thread-safe. */
+public final class EventsFeature implements Feature, CallObserver {
+  private static final Duration TICK = Duration.ofSeconds(2);
+
+  private final EventLog log;
+  private final LongAdder ended = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+
+  /** Watches nothing yet but calls that it is told of. */
+  public EventsFeature(Platform platform) {
+    log = new EventLog(Long.toHexString(platform.random().nextLong()), System::nanoTime);
+  }
+
+  /** Notes a call that has ended. */
+  @Override
+  public void ended(Call call, CallEnd end) {
+    if (log.isWatched() && call.subject().isPresent()) {
+      ended.increment();
+      if (!end.outcome().equals(CallEnd.COMPLETED)) {
+        failed.increment();
+      }
+      log.add(
+          EventTopic.CALL_ENDED,
+          Json.text(
+              Json.object()
+                  .put("id", call.id())
+                  .put("model", call.subject().get().model())
+                  .put("outcome", end.outcome())
+                  .put("status", end.status())
+                  .put("attempts", call.attempts().size())
+                  .put("total_ms", call.elapsed().toMillis())));
+    }
+  }
+
+  /** Watches alerts, breakers and health from now on, and counts what is live. */
+  public void watch(Platform platform, Alerts alerts, ModelStack models, ActiveCalls live) {
+    alerts.listen(this::alert);
+    models
+        .breakers()
+        .listen(
+            (target, before, now, why) ->
+                log.add(
+                    EventTopic.BREAKER_CHANGED,
+                    Json.text(
+                        Json.object()
+                            .put("deployment", target.deployment())
+                            .put("before", before)
+                            .put("now", now))));
+    models
+        .health()
+        .listen(
+            (target, healthy, why) ->
+                log.add(
+                    EventTopic.HEALTH_CHANGED,
+                    Json.text(
+                        Json.object()
+                            .put("deployment", target.deployment())
+                            .put("healthy", healthy))));
+    platform.every(TICK, () -> log.addIfWatched(EventTopic.LIVE_TICK, () -> tick(live)));
+  }
+
+  private String tick(ActiveCalls live) {
+    return Json.text(
+        Json.object()
+            .put("in_flight", live.count())
+            .put("ended", ended.sumThenReset())
+            .put("failed", failed.sumThenReset()));
+  }
+
+  /** Notes that a configuration has come into force. */
+  public void configured() {
+    log.add(EventTopic.CONFIG_CHANGED, "{}");
+  }
+
+  /** Notes an alert. */
+  private void alert(AlertMessage message) {
+    log.add(
+        EventTopic.ALERT_CHANGED,
+        Json.text(
+            Json.object()
+                .put("id", message.id())
+                .put("event", message.type().word())
+                .put("topic", message.topic())));
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    var events = new EventsEndpoint(log, new AtomicInteger());
+    routes.add(new HttpRoute(GET, "/admin/events", watchers(), events));
+  }
+}
