@@ -67,7 +67,7 @@ public record Platform(
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
     var store = closer.addLast(Store.open(StoreSettings.in(settings.data())));
-    var telemetry = closer.add(new Telemetry());
+    var telemetry = closer.add(new Telemetry(settings.telemetry()));
     var registry = telemetry.registry();
     var tracing = closer.addLast(Tracing.open(settings.telemetry(), clock, random, registry));
     new StoreMeters(store).bindTo(registry);
