@@ -45,6 +45,7 @@ public final class TuttiCommand {
           "config",
           "calls",
           "audit",
+          "logs",
           "keys",
           "bench",
           "completion",

@@ -128,6 +128,7 @@ class AnswerSchemaTest {
     "/admin/alerts",
     "/admin/audit",
     "/admin/pools",
+    "/admin/logs/levels",
     "/admin/scale",
     "/admin/cache",
     "/admin/keys",
