@@ -18,14 +18,12 @@ import dev.tutti.platform.Platform;
 import dev.tutti.security.Audit;
 
 /** Reports of connections, alerts, levels of the log and of what administrators did. */
-public record OperationsFeature(Platform platform, Alerts alerts, Audit audit)
-    implements Feature {
+public record OperationsFeature(Platform platform, Alerts alerts, Audit audit) implements Feature {
 
   @Override
   public void routes(Routes routes) {
     routes.add(new HttpRoute(GET, "/admin/pools", watchers(), new PoolsEndpoint(platform.pools())));
-    var levels =
-        new LogLevelsEndpoint(platform.logs().levels(), audit, platform.clock());
+    var levels = new LogLevelsEndpoint(platform.logs().levels(), audit, platform.clock());
     routes.add(new HttpRoute(GET, "/admin/logs/levels", watchers(), levels::list));
     routes.add(new HttpRoute(PUT, "/admin/logs/levels", only(OPERATOR), levels::change));
     routes.add(new HttpRoute(GET, "/admin/alerts", watchers(), new AlertsEndpoint(alerts)));

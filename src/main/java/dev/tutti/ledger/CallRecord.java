@@ -93,8 +93,7 @@ record CallRecord(
    */
   record Spent(AttemptTotals totals, Saved saved) {
     static Spent of(Call call, Prices prices) {
-      return new Spent(
-          AttemptTotals.of(call.ownAttempts()), Saved.of(call.savings(), prices));
+      return new Spent(AttemptTotals.of(call.ownAttempts()), Saved.of(call.savings(), prices));
     }
   }
 

@@ -12,7 +12,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 
-/** The meters of this process, for Prometheus and, where an endpoint is set, by OTLP. Thread-safe. */
+/**
+ * The meters of this process, for Prometheus and, where an endpoint is set, by OTLP. Thread-safe.
+ */
 public final class Telemetry implements AutoCloseable {
   private final PrometheusMeterRegistry prometheus =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

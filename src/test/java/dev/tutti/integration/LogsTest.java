@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 class LogsTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-  @RegisterExtension
-  static final Rig rig = Rig.of("log: {levels: {calls: info}}\n" + Rig.PLAIN);
+  @RegisterExtension static final Rig rig = Rig.of("log: {levels: {calls: info}}\n" + Rig.PLAIN);
 
   /** Lines of calls in the form for machines, whatever form the process has. */
   private static final class Lines extends Handler implements AutoCloseable {

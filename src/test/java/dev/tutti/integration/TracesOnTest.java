@@ -107,7 +107,9 @@ class TracesOnTest {
           "the meters");
       assertThat(collector.spans()).isEmpty();
       assertThat(tutti.get("/metrics"))
-          .contains("gen_ai_client_operation_duration_seconds_bucket", "gen_ai_client_inference_usage_input_tokens_total");
+          .contains(
+              "gen_ai_client_operation_duration_seconds_bucket",
+              "gen_ai_client_inference_usage_input_tokens_total");
     }
   }
 

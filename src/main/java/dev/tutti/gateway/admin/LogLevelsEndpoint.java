@@ -32,8 +32,7 @@ public record LogLevelsEndpoint(LogLevels levels, Audit audit, InstantSource clo
         exchange
             .tree(MOST_BYTES, LogLevelsEndpoint::read)
             .toCompletionStage()
-            .thenCompose(
-                change -> audit.note(event(exchange, change)).thenApply(_ -> change));
+            .thenCompose(change -> audit.note(event(exchange, change)).thenApply(_ -> change));
     exchange.when(
         changed,
         change -> {
@@ -63,9 +62,7 @@ public record LogLevelsEndpoint(LogLevels levels, Audit audit, InstantSource clo
     return kind.reading()
         .apply(text)
         .orElseThrow(
-            () ->
-                Fault.invalid(
-                    name, "\"%s\" (expected: %s)".formatted(text, kind.expected())));
+            () -> Fault.invalid(name, "\"%s\" (expected: %s)".formatted(text, kind.expected())));
   }
 
   private static Duration time(Change change) {

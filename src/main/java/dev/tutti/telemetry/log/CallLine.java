@@ -34,7 +34,8 @@ final class CallLine {
     }
     text(line, "outcome", end.outcome());
     line.put("status", end.status()).put("ms", millis(call.elapsed()));
-    text(line, "cache", call.cacheUse().map(CacheUse::result).map(CacheUse.Result::word).orElse(""));
+    text(
+        line, "cache", call.cacheUse().map(CacheUse::result).map(CacheUse.Result::word).orElse(""));
     spent(line, call);
     return line;
   }

@@ -40,7 +40,8 @@ public final class LogArea {
 
   /** The name of an area. */
   public static final Kind<String> KIND =
-      Kind.oneOf(NAMES.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
+      Kind.oneOf(
+          NAMES.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
 
   private static final String PACKAGES = "dev.tutti";
 

@@ -9,24 +9,19 @@ import java.util.stream.Collectors;
 
 /** Levels of logs, by SLF4J's names. */
 public enum LogLevel {
-  OFF(Level.OFF),
-  ERROR(Level.SEVERE),
-  WARN(Level.WARNING),
-  INFO(Level.INFO),
-  DEBUG(Level.FINE),
-  TRACE(Level.FINEST);
+  OFF,
+  ERROR,
+  WARN,
+  INFO,
+  DEBUG,
+  TRACE;
 
   /** The name of a level. */
   public static final Kind<LogLevel> KIND =
       Kind.oneOf(
           Arrays.stream(values()).collect(Collectors.toMap(LogLevel::word, Function.identity())));
 
-  private final Level level;
   private final String word = name().toLowerCase(Locale.ROOT);
-
-  LogLevel(Level level) {
-    this.level = level;
-  }
 
   /** The name that users see. */
   public String word() {
@@ -34,13 +29,20 @@ public enum LogLevel {
   }
 
   Level level() {
-    return level;
+    return switch (this) {
+      case OFF -> Level.OFF;
+      case ERROR -> Level.SEVERE;
+      case WARN -> Level.WARNING;
+      case INFO -> Level.INFO;
+      case DEBUG -> Level.FINE;
+      case TRACE -> Level.FINEST;
+    };
   }
 
   /** The one that a level of {@code java.util.logging} counts as. */
   static LogLevel of(Level level) {
     for (var each : values()) {
-      if (level.intValue() >= each.level.intValue()) {
+      if (level.intValue() >= each.level().intValue()) {
         return each;
       }
     }

@@ -61,10 +61,7 @@ class LogLevelsTest {
   }
 
   private LogLevels.Status status() {
-    return levels.all().stream()
-        .filter(each -> each.area().equals(AREA))
-        .findFirst()
-        .orElseThrow();
+    return levels.all().stream().filter(each -> each.area().equals(AREA)).findFirst().orElseThrow();
   }
 
   @Test
