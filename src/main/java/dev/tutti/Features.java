@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
+import dev.tutti.gateway.FiguresFeature;
 import dev.tutti.gateway.KeysFeature;
 import dev.tutti.gateway.MetricsFeature;
 import dev.tutti.gateway.ModelAdminFeature;
@@ -40,8 +41,9 @@ final class Features {
         new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
         new CacheFeature(models.cache(), core.audit, clock),
         new SpendingFeature(core.ledger, models.budgets(), core.keys, clock),
+        FiguresFeature.open(platform, core.ledger),
         new ChangesFeature(core.changes, core.live::inForce, core::catalog, models.traffic()),
-        new OperationsFeature(platform, core.alerts, core.audit),
+        new OperationsFeature(platform.pools(), core.alerts, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         MonitorFeature.open(platform),
         core.events,

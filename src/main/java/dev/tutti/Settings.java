@@ -17,7 +17,6 @@ import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.RoutingSettings;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.telemetry.TelemetrySettings;
-import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,8 +42,7 @@ public final class Settings {
           AlertSettings.SECTION,
           ResponseStoreSettings.SECTION,
           SkillsSettings.SECTION,
-          TelemetrySettings.SECTION,
-          LogSettings.SECTION);
+          TelemetrySettings.SECTION);
 
   private final Map<SettingsSection<?>, Object> values = new HashMap<>();
 
@@ -88,8 +86,7 @@ public final class Settings {
         of(PoolSettings.SECTION),
         of(PlatformSettings.EGRESS),
         server().bodyMemory(),
-        of(TelemetrySettings.SECTION),
-        of(LogSettings.SECTION));
+        of(TelemetrySettings.SECTION));
   }
 
   /** Settings of models that only a new start changes. */

@@ -1,7 +1,8 @@
 -- Calls and attempts (V16, V17) added up by a quarter of an hour, four hours and a day in UTC, so that long spans are
--- read from few rows. Keys are words. The figures are bytes: counts and distributions that are added to each other;
+-- read from few rows. Keys are words; a grouping has some of them, and 0 for the others. The figures are bytes: counts and distributions that are added to each other;
 -- dev.tutti.report.FigureSum says which.
 CREATE TABLE call_bucket (
+  grouping INTEGER NOT NULL, -- 5 has all keys
   level INTEGER NOT NULL, -- 0 a quarter of an hour, 1 four hours, 2 a day
   bucket INTEGER NOT NULL, -- its beginning, milliseconds since 1970-01-01 UTC; calls are in by their beginning
   endpoint INTEGER NOT NULL,
@@ -14,10 +15,11 @@ CREATE TABLE call_bucket (
   first_id INTEGER NOT NULL, -- of the rows that are in
   last_id INTEGER NOT NULL,
   figures BLOB NOT NULL,
-  PRIMARY KEY (level, bucket, endpoint, key_id, owner, operation, model, skill, outcome)
+  PRIMARY KEY (grouping, level, bucket, endpoint, key_id, owner, operation, model, skill, outcome)
 ) WITHOUT ROWID;
 
 CREATE TABLE attempt_bucket (
+  grouping INTEGER NOT NULL,
   level INTEGER NOT NULL,
   bucket INTEGER NOT NULL, -- attempts are in by their end
   key_id INTEGER NOT NULL,
@@ -31,7 +33,7 @@ CREATE TABLE attempt_bucket (
   first_id INTEGER NOT NULL,
   last_id INTEGER NOT NULL,
   figures BLOB NOT NULL,
-  PRIMARY KEY (level, bucket, key_id, owner, operation, model, skill, provider, upstream_model, outcome)
+  PRIMARY KEY (grouping, level, bucket, key_id, owner, operation, model, skill, provider, upstream_model, outcome)
 ) WITHOUT ROWID;
 
 -- How far rows are in buckets, and what is still kept.

@@ -53,7 +53,6 @@ class ArchitectureTest {
           call                   -> chat
           telemetry              -> chat, call, config
           telemetry.trace        -> chat, call, config, telemetry
-          telemetry.log          -> chat, call, config, telemetry
           store                  -> chat, config, telemetry
           wire.frame             -> chat
           wire.body              ->
@@ -61,8 +60,7 @@ class ArchitectureTest {
           wire                   -> chat, call, config, telemetry, wire.body, wire.client
           security               -> text, chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, wire.body, security, telemetry
-          platform               -> chat, call, config, store, telemetry, telemetry.trace, \
-                                    telemetry.log, wire
+          platform               -> chat, call, config, store, telemetry, telemetry.trace, wire
           resilience.retry       -> config
           resilience.breaker     -> chat, call, config
           resilience.concurrency -> chat, call, config

@@ -36,8 +36,6 @@ class RightsTest {
       POST   /admin/keys                                          admin
       DELETE /admin/keys/{id}                                     admin
       GET    /admin/limits                                        operator, auditor
-      GET    /admin/logs/levels                                   operator, auditor
-      PUT    /admin/logs/levels                                   operator
       GET    /admin/metrics                                       operator, auditor
       POST   /admin/metrics                                       operator
       GET    /admin/models                                        operator, auditor
@@ -54,6 +52,7 @@ class RightsTest {
       POST   /admin/providers/{name}/reset                        admin
       GET    /admin/resources                                     operator, auditor
       GET    /admin/scale                                         operator, auditor
+      GET    /admin/series                                        operator, auditor
       GET    /admin/skills                                        operator, auditor
       POST   /admin/skills/reload                                 operator
       GET    /admin/skills/{name}                                 operator, auditor
@@ -66,6 +65,7 @@ class RightsTest {
       GET    /admin/skills/{name}/revisions                       operator, auditor
       POST   /admin/skills/{name}/rollback                        admin
       POST   /admin/skills/{name}/split                           admin
+      GET    /admin/top                                           operator, auditor
       GET    /admin/usage                                         operator, auditor
       GET    /healthz                                             open
       GET    /metrics                                             operator, auditor

@@ -136,7 +136,8 @@ public enum FieldType {
         });
   }
 
-  private static Optional<Instant> time(String text, Moment moment) {
+  /** The time that a text stands for. */
+  static Optional<Instant> time(String text, Moment moment) {
     if (text.equals("now")) {
       return Optional.of(moment.now());
     }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +26,16 @@ final class BucketTable {
         "SELECT id, %s, %s, %s FROM %s WHERE id > ? ORDER BY id LIMIT ?"
             .formatted(of.time(), of.selection(), keys, of.rows());
     this.selectBucket =
-        "SELECT figures, first_id, last_id FROM %s WHERE level = ? AND bucket = ? AND %s"
+        "SELECT figures, first_id, last_id FROM %s WHERE grouping = ? AND level = ? AND bucket = ? AND %s"
             .formatted(
                 of.buckets(),
                 of.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" AND ")));
     this.replaceBucket =
-        "REPLACE INTO %s (level, bucket, %s, figures, first_id, last_id) VALUES (%s)"
+        "REPLACE INTO %s (grouping, level, bucket, %s, figures, first_id, last_id) VALUES (%s)"
             .formatted(
                 of.buckets(),
                 keys,
-                String.join(", ", Collections.nCopies(of.keys().size() + 5, "?")));
+                String.join(", ", Collections.nCopies(of.keys().size() + 6, "?")));
   }
 
   /**
@@ -45,10 +46,14 @@ final class BucketTable {
    */
   record Increment(long after, long last, int rows, Map<Key, Part> parts) {}
 
-  /** Bucket of some keys, which are numbers of words. */
-  record Key(BucketLevel level, long bucket, List<Long> keys) {
-    Key at(BucketLevel other) {
-      return new Key(other, other.floor(bucket), keys);
+  /**
+   * Bucket of some keys.
+   *
+   * @param keys numbers of words; 0 for those that its grouping does not have
+   */
+  record Key(int grouping, BucketLevel level, long bucket, List<Long> keys) {
+    Key at(BucketLevel longer) {
+      return new Key(grouping, longer, longer.floor(bucket), keys);
     }
   }
 
@@ -100,7 +105,7 @@ final class BucketTable {
         }
       }
     }
-    return new Increment(after, last, count, withLongerLevels(quarters));
+    return new Increment(after, last, count, everyBucket(quarters));
   }
 
   private void add(ResultSet rows, long id, Map<Key, Part> quarters) throws SQLException {
@@ -110,23 +115,39 @@ final class BucketTable {
       keys.add(rows.getLong(column + i));
     }
     var level = BucketLevel.QUARTER;
-    var key = new Key(level, level.floor(rows.getLong(2)), keys);
-    var part = quarters.computeIfAbsent(key, _ -> new Part(of));
+    var key = new Key(of.groupings().size() - 1, level, level.floor(rows.getLong(2)), keys);
+    var part = part(quarters, key);
     FigureTable.add(rows, of, part.sum, 3);
     part.include(id, id);
   }
 
-  private Map<Key, Part> withLongerLevels(Map<Key, Part> quarters) {
-    var all = new HashMap<>(quarters);
-    quarters.forEach(
-        (key, part) -> {
-          for (var level : BucketLevel.values()) {
-            if (level != BucketLevel.QUARTER) {
-              all.computeIfAbsent(key.at(level), _ -> new Part(of)).add(part);
-            }
-          }
-        });
+  /** The buckets of all groupings and levels that a row of these is in. */
+  private Map<Key, Part> everyBucket(Map<Key, Part> quarters) {
+    var grouped = new HashMap<>(quarters);
+    for (int i = 0; i < of.groupings().size() - 1; i++) {
+      for (var each : quarters.entrySet()) {
+        part(grouped, grouped(each.getKey(), i)).add(each.getValue());
+      }
+    }
+    var all = new HashMap<>(grouped);
+    for (var level : EnumSet.complementOf(EnumSet.of(BucketLevel.QUARTER))) {
+      grouped.forEach((key, part) -> part(all, key.at(level)).add(part));
+    }
     return all;
+  }
+
+  private Part part(Map<Key, Part> parts, Key key) {
+    return parts.computeIfAbsent(key, _ -> new Part(of));
+  }
+
+  private Key grouped(Key key, int grouping) {
+    var kept = new ArrayList<>(key.keys);
+    for (int i = 0; i < kept.size(); i++) {
+      if (!of.groupings().get(grouping).contains(of.keys().get(i))) {
+        kept.set(i, 0L);
+      }
+    }
+    return new Key(grouping, key.level, key.bucket, kept);
   }
 
   /**
@@ -163,9 +184,10 @@ final class BucketTable {
   }
 
   private static int bind(PreparedStatement statement, Key key) throws SQLException {
-    statement.setInt(1, key.level.number());
-    statement.setLong(2, key.bucket);
-    int at = 3;
+    statement.setInt(1, key.grouping);
+    statement.setInt(2, key.level.number());
+    statement.setLong(3, key.bucket);
+    int at = 4;
     for (long each : key.keys) {
       statement.setLong(at++, each);
     }

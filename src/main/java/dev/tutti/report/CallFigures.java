@@ -9,6 +9,8 @@ package dev.tutti.report;
  * @param cached those answered by the response cache
  * @param coalesced those that got another call's answer
  * @param degraded those that got something instead of an answer
+ * @param savedTokens tokens that the cache, another call or a lighter prompt has made unnecessary
+ * @param savedNanoDollars cost of these, at the prices of then
  * @param total from their beginning to their end
  * @param firstToken until the first content, of those that had some
  * @param overhead Tutti's own time: neither an upstream nor a wait
@@ -22,6 +24,8 @@ public record CallFigures(
     long cached,
     long coalesced,
     long degraded,
+    long savedTokens,
+    long savedNanoDollars,
     Distribution total,
     Distribution firstToken,
     Distribution overhead,
@@ -30,6 +34,8 @@ public record CallFigures(
   /** No calls. */
   public static final CallFigures NONE =
       new CallFigures(
+          0,
+          0,
           0,
           0,
           0,
@@ -51,6 +57,8 @@ public record CallFigures(
         cached + other.cached,
         coalesced + other.coalesced,
         degraded + other.degraded,
+        savedTokens + other.savedTokens,
+        savedNanoDollars + other.savedNanoDollars,
         total.plus(other.total),
         firstToken.plus(other.firstToken),
         overhead.plus(other.overhead),

@@ -20,6 +20,8 @@ public enum Dimension {
   USER(Of.BOTH, "end_user"),
   /** The skill that asked, empty where callers did. */
   SKILL(Of.BOTH, "skill"),
+  /** The skill that asked and its revision; of calls. */
+  REVISION(Of.CALLS, "skill revision"),
   /** What was asked of the model. */
   OPERATION(Of.BOTH, "operation"),
   /** The path of the endpoint; of calls. */
@@ -44,6 +46,8 @@ public enum Dimension {
   UPSTREAM_STATUS(Of.ATTEMPTS, "status"),
   /** Reason for the attempt, such as {@code retry}; of attempts. */
   REASON(Of.ATTEMPTS, "reason"),
+  /** The price by which it was charged, and as of when; of attempts. */
+  PRICE(Of.ATTEMPTS, "price"),
   /** The hour in the scope's zone, such as {@code 2026-03-01T13:00+01:00}. */
   HOUR(Of.BOTH, ""),
   /** The day in the scope's zone, such as {@code 2026-03-01}. */

@@ -2,6 +2,7 @@ package dev.tutti.report;
 
 import dev.tutti.query.Condition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Query for sums over the rows of one subject.
@@ -9,11 +10,15 @@ import java.util.List;
  * @param of the rows
  * @param filter which of them
  * @param keys columns by whose values they are grouped
- * @param bucketed whether buckets have all that the filter and the keys need
+ * @param grouping whose buckets have all that the filter and the keys need; null where none has
  * @param edges between which buckets are chosen
  */
 record FigureQuery(
-    SubjectRows of, Condition filter, List<String> keys, boolean bucketed, TimeEdges edges) {
+    SubjectRows of,
+    Condition filter,
+    List<String> keys,
+    @Nullable Integer grouping,
+    TimeEdges edges) {
 
   long from() {
     return edges.first();

@@ -2,12 +2,14 @@ package dev.tutti.report;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reading of figures in one transaction, so that all of them are of one moment. For one thread.
@@ -64,8 +66,7 @@ record FigureReading(
   void read(List<String> keys, TimeEdges edges, Target target) {
     for (var subject : subjects) {
       var of = SubjectRows.of(subject);
-      var query =
-          new FigureQuery(of, scope.filter().condition(), keys, isBucketed(of, keys), edges);
+      var query = new FigureQuery(of, scope.filter().condition(), keys, grouping(of, keys), edges);
       FigureTable.read(
           handle, query, coverage(subject), (time, key) -> target.at(time, key).of(subject));
     }
@@ -81,10 +82,11 @@ record FigureReading(
     FigureSums at(long time, List<Object> key);
   }
 
-  private boolean isBucketed(SubjectRows of, List<String> keys) {
-    return of.keys().containsAll(keys)
-        && scope.filter().fields().stream()
-            .allMatch(each -> ReportFields.isBucketed(of.subject(), each));
+  private @Nullable Integer grouping(SubjectRows of, List<String> keys) {
+    var columns = new HashSet<>(keys);
+    scope.filter().fields().forEach(each -> columns.addAll(ReportFields.columns(each)));
+    var found = of.grouping(columns);
+    return found.isPresent() ? found.getAsInt() : null;
   }
 
   /** Figures of a span; they are incomplete when it has not ended, or not all of it is kept. */
@@ -92,7 +94,8 @@ record FigureReading(
     boolean covered =
         subjects.stream()
             .allMatch(
-                each -> coverage(each).covers(from, to, isBucketed(SubjectRows.of(each), keys)));
+                each ->
+                    coverage(each).covers(from, to, grouping(SubjectRows.of(each), keys) != null));
     return sums.figures(subjects, to > now || !covered);
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class FigureSum {
   private static final int SPEND = 6; // counts before those of Spend
   private static final int SPENT = 10;
+  private static final int SAVED = SPEND + SPENT;
   private static final int FORMAT = 1;
 
   private final long[] counts;
@@ -73,6 +74,8 @@ final class FigureSum {
         counts[3],
         counts[4],
         counts[5],
+        counts[SAVED],
+        counts[SAVED + 1],
         durations[0].build(),
         durations[1].build(),
         durations[2].build(),

@@ -44,14 +44,15 @@ final class FigureTable {
 
   private void read(Coverage coverage) throws SQLException {
     var time = query.of().time();
-    if (!query.bucketed()) {
+    var grouping = query.grouping();
+    if (grouping == null) {
       rows(time + " >= ? AND " + time + " < ?", query.from(), query.to());
       return;
     }
     var plan = SpanPlan.of(query.edges());
     for (var level : BucketLevel.values()) {
       for (var span : plan.of(level)) {
-        buckets(level, span);
+        buckets(grouping, level, span);
       }
     }
     for (var span : plan.rows()) {
@@ -68,12 +69,12 @@ final class FigureTable {
         query.to());
   }
 
-  private void buckets(BucketLevel level, SpanPlan.Span span) throws SQLException {
+  private void buckets(int grouping, BucketLevel level, SpanPlan.Span span) throws SQLException {
     var sql =
-        "SELECT bucket, figures%s FROM %s WHERE level = ? AND bucket >= ? AND bucket < ? AND %s"
+        "SELECT bucket, figures%s FROM %s WHERE grouping = ? AND level = ? AND bucket >= ? AND bucket < ? AND %s"
             .formatted(selectedKeys(), query.of().buckets(), query.filter().sql());
     try (var statement = handle.getConnection().prepareStatement(sql)) {
-      bind(statement, List.of(level.number(), span.from(), span.to()), query.filter());
+      bind(statement, List.of(grouping, level.number(), span.from(), span.to()), query.filter());
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           target.at(rows.getLong(1), key(rows, 3)).addWritten(rows.getBytes(2));

@@ -42,6 +42,14 @@ record Formula(
           0,
           all -> dollars(all.attempts().wasted()));
 
+  static final Formula SAVED_COST =
+      new Formula(
+          CALLS,
+          false,
+          all -> all.calls().count(),
+          0,
+          all -> dollars(all.calls().savedNanoDollars()));
+
   static final Formula MEAN_COST =
       new Formula(
           BOTH,

@@ -9,7 +9,6 @@ import static dev.tutti.query.FieldType.WORD;
 import dev.tutti.ledger.CallFields;
 import dev.tutti.query.Field;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +28,7 @@ final class ReportFields {
           Field.of("attempt_outcome", WORD, "outcome"),
           Field.of("upstream_status", NUMBER, "status"),
           Field.of("duration", DURATION),
+          Field.of("price", WORD),
           Field.of("cost_reported", FLAG),
           Field.of("service_tier", WORD));
 
@@ -38,23 +38,6 @@ final class ReportFields {
   /** Names of the call's fields that attempts have, too. */
   private static final Set<String> COMMON =
       Set.of("call", "key", "owner", "user", "operation", "model", "skill", "streamed");
-
-  /** Names of the fields that buckets have. */
-  private static final Map<Subject, Set<String>> BUCKETED =
-      Map.of(
-          Subject.CALL,
-          Set.of("endpoint", "key", "owner", "operation", "model", "skill", "outcome"),
-          Subject.ATTEMPT,
-          Set.of(
-              "key",
-              "owner",
-              "operation",
-              "model",
-              "skill",
-              "provider",
-              "upstream_model",
-              "deployment",
-              "attempt_outcome"));
 
   private ReportFields() {}
 
@@ -66,8 +49,10 @@ final class ReportFields {
     };
   }
 
-  /** Whether the buckets of a subject have it. */
-  static boolean isBucketed(Subject subject, Field field) {
-    return BUCKETED.getOrDefault(subject, Set.of()).contains(field.name());
+  /** Columns that a condition on it needs. */
+  static List<String> columns(Field field) {
+    return field.name().equals("deployment")
+        ? List.of("provider", "upstream_model")
+        : List.of(field.column());
   }
 }

@@ -44,6 +44,10 @@ public enum ReportMeasure {
   COALESCED_CALLS(COUNT, calls(CallFigures::coalesced)),
   /** Calls that got something instead of an answer. */
   DEGRADED_CALLS(COUNT, calls(CallFigures::degraded)),
+  /** Tokens that the cache, another call or a lighter prompt has made unnecessary. */
+  SAVED_TOKENS(TOKENS, calls(CallFigures::savedTokens)),
+  /** Cost of these tokens, at the prices of then. */
+  SAVED_COST(DOLLARS, Formula.SAVED_COST),
   /** Attempts. */
   ATTEMPTS(COUNT, attempts(AttemptFigures::count)),
   /** Attempts that did not complete. */

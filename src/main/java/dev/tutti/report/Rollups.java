@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * then written in one transaction with how far that is. So each row counts once, also when the
  * process is killed in between. Thread-safe.
  */
-public final class Rollups {
+public final class Rollups implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Rollups.class);
   private static final int ROWS = 10_000;
 
@@ -28,13 +28,19 @@ public final class Rollups {
     this.rows = rows;
   }
 
-  /** Rollups of a store, which are run by {@link #advance}. */
+  /** Rollups of a store, to be run from time to time. */
   public static Rollups over(Store store) {
     return new Rollups(store, ROWS);
   }
 
   static Rollups over(Store store, int rows) {
     return new Rollups(store, rows);
+  }
+
+  /** The same as {@link #advance}, for who does not wait. */
+  @Override
+  public void run() {
+    var _ = advance();
   }
 
   /**

@@ -2,7 +2,10 @@ package dev.tutti.report;
 
 import dev.tutti.chat.Usage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Rows of a subject, and what is added up of them.
@@ -11,7 +14,10 @@ import java.util.List;
  * @param buckets the table of buckets
  * @param time the column with the time that counts, in milliseconds
  * @param keys columns that buckets have, too
- * @param counts expressions of what is added up; the last ten are those of {@link Spend}
+ * @param groupings sets of keys by which buckets are kept, so that most questions are answered from
+ *     few of them; all keys are the last one
+ * @param counts expressions of what is added up; from the seventh to the 16th those of {@link
+ *     Spend}
  * @param durations columns of which there are distributions, in microseconds
  */
 record SubjectRows(
@@ -20,8 +26,23 @@ record SubjectRows(
     String buckets,
     String time,
     List<String> keys,
+    List<List<String>> groupings,
     List<String> counts,
     List<String> durations) {
+
+  private static final List<String> CALL_KEYS =
+      List.of("endpoint", "key_id", "owner", "operation", "model", "skill", "outcome");
+
+  private static final List<String> ATTEMPT_KEYS =
+      List.of(
+          "key_id",
+          "owner",
+          "operation",
+          "model",
+          "skill",
+          "provider",
+          "upstream_model",
+          "outcome");
 
   private static final SubjectRows CALLS =
       new SubjectRows(
@@ -29,7 +50,14 @@ record SubjectRows(
           "call",
           "call_bucket",
           "started_at",
-          List.of("endpoint", "key_id", "owner", "operation", "model", "skill", "outcome"),
+          CALL_KEYS,
+          List.of(
+              List.of(),
+              List.of("model"),
+              List.of("owner", "key_id"),
+              List.of("model", "outcome"),
+              List.of("endpoint", "operation", "skill"),
+              CALL_KEYS),
           withSpend(
               List.of(
                   "1",
@@ -38,7 +66,8 @@ record SubjectRows(
                   "cache = " + word("hit"),
                   "coalesced",
                   "degraded IS NOT " + word("")),
-              "unpriced"),
+              "unpriced",
+              List.of("saved_tokens", "saved_cost")),
           List.of("total", "first_token", "overhead", "guard_wait", "retry_wait"));
 
   private static final SubjectRows ATTEMPTS =
@@ -47,15 +76,14 @@ record SubjectRows(
           "attempt",
           "attempt_bucket",
           "ended_at",
+          ATTEMPT_KEYS,
           List.of(
-              "key_id",
-              "owner",
-              "operation",
-              "model",
-              "skill",
-              "provider",
-              "upstream_model",
-              "outcome"),
+              List.of(),
+              List.of("model"),
+              List.of("owner", "key_id"),
+              List.of("operation", "skill"),
+              List.of("provider", "upstream_model", "outcome"),
+              ATTEMPT_KEYS),
           withSpend(
               List.of(
                   "1",
@@ -64,7 +92,8 @@ record SubjectRows(
                   "reason = " + word("fallback"),
                   "reason = " + word("probe"),
                   "CASE WHEN outcome IS NOT " + word("completed") + " THEN coalesce(cost, 0) END"),
-              "cost IS NULL"),
+              "cost IS NULL",
+              List.of()),
           List.of("duration", "first_token"));
 
   static SubjectRows of(Subject subject) {
@@ -74,12 +103,19 @@ record SubjectRows(
     };
   }
 
+  /** The number of the smallest grouping that has some columns; empty where none has. */
+  OptionalInt grouping(Collection<String> columns) {
+    return IntStream.range(0, groupings.size())
+        .filter(each -> groupings.get(each).containsAll(columns))
+        .findFirst();
+  }
+
   private static String word(String text) {
     return "(SELECT id FROM word WHERE text = '" + text + "')";
   }
 
   /** Rows written before numbers were bounded may not make a sum overflow. */
-  private static List<String> withSpend(List<String> counts, String unpriced) {
+  private static List<String> withSpend(List<String> counts, String unpriced, List<String> others) {
     var all = new ArrayList<>(counts);
     for (var tokens :
         List.of(
@@ -93,6 +129,7 @@ record SubjectRows(
       all.add("min(" + tokens + ", " + Usage.MOST + ")");
     }
     all.addAll(List.of("cost", unpriced, "estimated"));
+    all.addAll(others);
     return List.copyOf(all);
   }
 

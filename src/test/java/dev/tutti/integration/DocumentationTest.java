@@ -38,6 +38,7 @@ class DocumentationTest {
           "docs/structured-output.md",
           "docs/cache.md",
           "docs/budgets.md",
+          "docs/figures.md",
           "docs/passthrough.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */

@@ -183,7 +183,7 @@ class FigureSourceTest {
         "-model=smart|fast",
         "user~user-1",
         "model=c*",
-        "call~req_0",
+        "call~ff",
         "skill=none"
       })
   void filters_leave_out_what_they_say(String filter) {
@@ -194,7 +194,7 @@ class FigureSourceTest {
                 "model NOT IN (SELECT id FROM word WHERE text IN ('smart', 'fast'))",
             "user~user-1", "end_user IN (SELECT id FROM word WHERE text LIKE '%user-1%')",
             "model=c*", "model IN (SELECT id FROM word WHERE text GLOB 'c*')",
-            "call~req_0", "call_id LIKE '%req_0%'",
+            "call~ff", "call_id LIKE '%ff%'",
             "skill=none", "skill = (SELECT id FROM word WHERE text = '')");
     var scope = scope("Asia/Kathmandu", filter);
     var total = sql(scope.from(), scope.to(), requireNonNull(where.get(filter)));

@@ -135,7 +135,7 @@ public final class LedgerGenerator {
     var row = new LinkedHashMap<String, Object>();
     int key = skewed(KEYS);
     var asked = DEPLOYMENTS.get(skewed(DEPLOYMENTS.size()));
-    row.put("call_id", "req_%08x%06x".formatted(random.nextInt(), number & 0xffffff));
+    row.put("call_id", "req_%08x%06x".formatted(number, random.nextInt(1 << 24)));
     row.put("endpoint", new Word(key % 3 == 0 ? "/v1/messages" : "/v1/chat/completions"));
     row.put("key_id", new Word(key == 7 ? "" : "key_" + key));
     row.put("owner", new Word(key == 7 ? "" : "owner-" + key % OWNERS));

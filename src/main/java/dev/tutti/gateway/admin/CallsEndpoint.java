@@ -12,9 +12,7 @@ import dev.tutti.ledger.RecordedCall;
 import dev.tutti.query.Moment;
 import dev.tutti.query.Query;
 import dev.tutti.query.QuerySyntaxException;
-import java.time.DateTimeException;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,21 +53,12 @@ public record CallsEndpoint(Ledger ledger, InstantSource clock) {
   }
 
   private Query query(HttpExchange exchange) {
-    var zone = exchange.query("zone").map(CallsEndpoint::zone).orElse(ZoneId.of("UTC"));
+    var zone = ScopeParameters.zone(exchange);
     try {
       return Query.parse(
           exchange.query("filter").orElse(""), CallFields.CALL, new Moment(clock.instant(), zone));
     } catch (QuerySyntaxException e) {
       throw Fault.invalid("filter", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException _) {
-      throw Fault.invalid(
-          "zone", "\"%s\" (expected: a zone such as Asia/Shanghai or +05:45)".formatted(name));
     }
   }
 

@@ -1,0 +1,33 @@
+package dev.tutti.gateway;
+
+import static dev.tutti.http.Permission.watchers;
+import static io.vertx.core.http.HttpMethod.GET;
+
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.admin.FiguresEndpoint;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.http.Routes;
+import dev.tutti.ledger.Ledger;
+import dev.tutti.platform.Platform;
+import dev.tutti.report.FigureSource;
+import dev.tutti.report.Rollups;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Figures over what the ledger has noted, added up in the background. */
+public record FiguresFeature(FigureSource figures, InstantSource clock) implements Feature {
+  private static final Duration ROLLUP = Duration.ofSeconds(15);
+
+  /** Begins to add up. */
+  public static FiguresFeature open(Platform platform, Ledger ledger) {
+    platform.every(ROLLUP, Rollups.over(platform.store()));
+    return new FiguresFeature(FigureSource.over(ledger, platform.clock()), platform.clock());
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    var endpoint = new FiguresEndpoint(figures, clock);
+    routes.add(new HttpRoute(GET, "/admin/series", watchers(), endpoint::series));
+    routes.add(new HttpRoute(GET, "/admin/top", watchers(), endpoint::top));
+  }
+}

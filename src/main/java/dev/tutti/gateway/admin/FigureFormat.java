@@ -1,0 +1,136 @@
+package dev.tutti.gateway.admin;
+
+import dev.tutti.chat.Json;
+import dev.tutti.report.Dimension;
+import dev.tutti.report.Figure;
+import dev.tutti.report.FigureBreakdown;
+import dev.tutti.report.FigureFlag;
+import dev.tutti.report.FigureSeries;
+import dev.tutti.report.Figures;
+import dev.tutti.report.ReportMeasure;
+import dev.tutti.text.Csv;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Forms in which figures are answered.
+ *
+ * @param measures those that are shown
+ */
+record FigureFormat(List<ReportMeasure> measures) {
+  static final String CSV = "text/csv; charset=utf-8";
+
+  ObjectNode json(ObjectNode answer, FigureSeries series) {
+    units(answer);
+    var lines = answer.putArray("data");
+    for (var line : series.lines()) {
+      var one = lines.addObject().put("name", line.name()).put("rest", line.rest());
+      var points = one.putArray("points");
+      for (int i = 0; i < line.points().size(); i++) {
+        var point = points.addObject();
+        point.put("from", series.edges().get(i).toString());
+        point.put("to", series.edges().get(i + 1).toString());
+        point.set("figures", json(line.points().get(i)));
+      }
+    }
+    return answer;
+  }
+
+  ObjectNode json(ObjectNode answer, FigureBreakdown rows) {
+    units(answer);
+    var by = answer.putArray("by");
+    rows.by().stream().map(Dimension::word).forEach(by::add);
+    var data = answer.putArray("data");
+    for (var row : rows.rows()) {
+      var one = data.addObject();
+      var names = one.putArray("names");
+      row.names().forEach(names::add);
+      one.set("figures", json(row.figures()));
+    }
+    answer.putObject("rest").put("groups", rows.left()).set("figures", json(rows.rest()));
+    answer.set("total", json(rows.total()));
+    return answer;
+  }
+
+  private void units(ObjectNode answer) {
+    var units = answer.putObject("units");
+    measures.forEach(each -> units.put(each.word(), each.unit().word()));
+  }
+
+  private ObjectNode json(Figures figures) {
+    var json = Json.object();
+    for (var measure : measures) {
+      var figure = measure.value(figures);
+      var one = json.putObject(measure.word()).put("value", figure.value()).put("n", figure.n());
+      var flags = one.putArray("flags");
+      flags(figure).forEach(flags::add);
+    }
+    return json;
+  }
+
+  private static List<String> flags(Figure figure) {
+    return figure.flags().stream().sorted().map(FigureFlag::word).toList();
+  }
+
+  String csv(FigureSeries series, ZoneId zone) {
+    var text = new StringBuilder(Csv.line(headed("from", "to", "name", "rest")));
+    for (var line : series.lines()) {
+      for (int i = 0; i < line.points().size(); i++) {
+        var cells = new ArrayList<@Nullable Object>();
+        cells.add(local(series.edges().get(i), zone));
+        cells.add(local(series.edges().get(i + 1), zone));
+        cells.add(line.name());
+        cells.add(line.rest());
+        text.append(row(cells, line.points().get(i)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String local(Instant time, ZoneId zone) {
+    return time.atZone(zone).toOffsetDateTime().toString();
+  }
+
+  String csv(FigureBreakdown rows) {
+    var words = rows.by().stream().map(Dimension::word).collect(Collectors.toList());
+    words.add("rest");
+    var text = new StringBuilder(Csv.line(headed(words.toArray(String[]::new))));
+    for (var row : rows.rows()) {
+      var cells = new ArrayList<@Nullable Object>(row.names());
+      cells.add(false);
+      text.append(row(cells, row.figures()));
+    }
+    if (rows.left() > 0) {
+      var cells = new ArrayList<@Nullable Object>();
+      rows.by().forEach(_ -> cells.add(""));
+      cells.add(true);
+      text.append(row(cells, rows.rest()));
+    }
+    return text.toString();
+  }
+
+  private List<String> headed(String... names) {
+    var head = new ArrayList<>(List.of(names));
+    for (var measure : measures) {
+      head.add(measure.word());
+      head.add(measure.word() + "_n");
+      head.add(measure.word() + "_flags");
+    }
+    return head;
+  }
+
+  private String row(List<@Nullable Object> cells, Figures figures) {
+    for (var measure : measures) {
+      var figure = measure.value(figures);
+      cells.add(figure.value());
+      cells.add(figure.n());
+      cells.add(String.join(" ", flags(figure)));
+    }
+    return Csv.line(cells);
+  }
+}

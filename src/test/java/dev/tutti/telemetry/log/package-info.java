@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tutti.telemetry.log;
-
-import org.jspecify.annotations.NullMarked;
