@@ -22,6 +22,7 @@ import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
 import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.SkillsSettings;
+import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.Webhooks;
 import java.util.List;
 
@@ -63,10 +64,9 @@ final class Core implements AutoCloseable {
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
-      var traces = platform.tracing();
       events = new EventsFeature(platform);
-      var ended = traces.after(ledger.andThen(events));
-      calls = new CallStart(start.server(), new ActiveCalls(), ended, traces);
+      var ended = platform.after(ledger.andThen(events));
+      calls = new CallStart(start.server(), new ActiveCalls(), ended, platform.tracing());
       events.watch(platform, alerts, models, calls.live());
       skills =
           SkillFeature.open(
@@ -94,6 +94,7 @@ final class Core implements AutoCloseable {
   private void follow(Snapshot now) {
     models.follow(now.settings().routing(), now.providers().values(), now.catalog());
     alerts.follow(now.settings().of(AlertSettings.SECTION));
+    platform.logs().levels().follow(now.settings().of(LogSettings.SECTION));
     events.configured();
   }
 

@@ -43,7 +43,7 @@ final class Features {
         new SpendingFeature(core.ledger, models.budgets(), core.keys, clock),
         FiguresFeature.open(platform, core.ledger),
         new ChangesFeature(core.changes, core.live::inForce, core::catalog, models.traffic()),
-        new OperationsFeature(platform.pools(), core.alerts, core.audit),
+        new OperationsFeature(platform, core.alerts, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         MonitorFeature.open(platform),
         core.events,

@@ -17,6 +17,7 @@ import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.RoutingSettings;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.telemetry.TelemetrySettings;
+import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,7 +43,8 @@ public final class Settings {
           AlertSettings.SECTION,
           ResponseStoreSettings.SECTION,
           SkillsSettings.SECTION,
-          TelemetrySettings.SECTION);
+          TelemetrySettings.SECTION,
+          LogSettings.SECTION);
 
   private final Map<SettingsSection<?>, Object> values = new HashMap<>();
 
@@ -86,7 +88,8 @@ public final class Settings {
         of(PoolSettings.SECTION),
         of(PlatformSettings.EGRESS),
         server().bodyMemory(),
-        of(TelemetrySettings.SECTION));
+        of(TelemetrySettings.SECTION),
+        of(LogSettings.SECTION));
   }
 
   /** Settings of models that only a new start changes. */

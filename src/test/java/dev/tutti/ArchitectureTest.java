@@ -53,6 +53,7 @@ class ArchitectureTest {
           call                   -> chat
           telemetry              -> chat, call, config
           telemetry.trace        -> chat, call, config, telemetry
+          telemetry.log          -> chat, call, config, telemetry
           store                  -> chat, config, telemetry
           wire.frame             -> chat
           wire.body              ->
@@ -60,7 +61,8 @@ class ArchitectureTest {
           wire                   -> chat, call, config, telemetry, wire.body, wire.client
           security               -> text, chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, wire.body, security, telemetry
-          platform               -> chat, call, config, store, telemetry, telemetry.trace, wire
+          platform               -> chat, call, config, store, telemetry, telemetry.trace, \
+                                    telemetry.log, wire
           resilience.retry       -> config
           resilience.breaker     -> chat, call, config
           resilience.concurrency -> chat, call, config

@@ -36,6 +36,8 @@ class RightsTest {
       POST   /admin/keys                                          admin
       DELETE /admin/keys/{id}                                     admin
       GET    /admin/limits                                        operator, auditor
+      GET    /admin/logs/levels                                   operator, auditor
+      PUT    /admin/logs/levels                                   operator
       GET    /admin/metrics                                       operator, auditor
       POST   /admin/metrics                                       operator
       GET    /admin/models                                        operator, auditor

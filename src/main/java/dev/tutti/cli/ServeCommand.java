@@ -3,6 +3,7 @@ package dev.tutti.cli;
 import dev.tutti.Configuration;
 import dev.tutti.Server;
 import dev.tutti.chat.Json;
+import dev.tutti.telemetry.log.LineHandler;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    LineHandler.install();
     var server = Server.start(configuration());
     Shutdown.closeOnSignal(server);
     var out = spec.commandLine().getOut();

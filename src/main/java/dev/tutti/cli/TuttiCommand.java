@@ -47,6 +47,7 @@ public final class TuttiCommand {
           "top",
           "series",
           "audit",
+          "logs",
           "keys",
           "bench",
           "completion",

@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import dev.tutti.call.AttemptTotals;
 import dev.tutti.call.CacheUse;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallEnd;
@@ -10,8 +11,6 @@ import dev.tutti.call.Degradation;
 import dev.tutti.call.Saving;
 import dev.tutti.call.SkillRevision;
 import dev.tutti.call.Trace;
-import dev.tutti.chat.Outcome;
-import dev.tutti.chat.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,22 +89,11 @@ record CallRecord(
   /**
    * What its own attempts used and cost.
    *
-   * @param nanoDollars of those whose cost is known
-   * @param unpriced how many have none
    * @param saved what need not be used nor paid
    */
-  record Spent(int attempts, Usage usage, long nanoDollars, int unpriced, Saved saved) {
+  record Spent(AttemptTotals totals, Saved saved) {
     static Spent of(Call call, Prices prices) {
-      var usage = Usage.NONE;
-      long nanos = 0;
-      int unpriced = 0;
-      var attempts = call.ownAttempts();
-      for (var attempt : attempts) {
-        usage = usage.plus(attempt.outcome().map(Outcome::usage).orElse(Usage.NONE));
-        nanos += attempt.cost().orElse(0L);
-        unpriced += attempt.cost().isPresent() ? 0 : 1;
-      }
-      return new Spent(attempts.size(), usage, nanos, unpriced, Saved.of(call.savings(), prices));
+      return new Spent(AttemptTotals.of(call.ownAttempts()), Saved.of(call.savings(), prices));
     }
   }
 

@@ -87,8 +87,8 @@ final class CallTable {
   }
 
   private static void bindSpent(PreparedStatement row, CallRecord.Spent spent) throws SQLException {
-    var usage = spent.usage();
-    row.setInt(17, spent.attempts());
+    var usage = spent.totals().usage();
+    row.setInt(17, spent.totals().attempts());
     row.setLong(23, usage.input());
     row.setLong(24, usage.cachedInput());
     row.setLong(25, usage.cacheWrite());
@@ -97,8 +97,8 @@ final class CallTable {
     row.setLong(28, usage.reasoning());
     row.setLong(29, usage.audioOutput());
     row.setBoolean(30, usage.estimated());
-    row.setLong(31, spent.nanoDollars());
-    row.setInt(32, spent.unpriced());
+    row.setLong(31, spent.totals().nanoDollars());
+    row.setInt(32, spent.totals().unpriced());
     row.setLong(35, spent.saved().tokens());
     row.setLong(36, spent.saved().nanoDollars());
   }

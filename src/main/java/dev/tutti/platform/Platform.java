@@ -1,11 +1,13 @@
 package dev.tutti.platform;
 
 import dev.tutti.call.BodyMemory;
+import dev.tutti.call.CallObserver;
 import dev.tutti.call.RequestIds;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreMeters;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.telemetry.Telemetry;
+import dev.tutti.telemetry.log.Logs;
 import dev.tutti.telemetry.trace.Tracing;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
@@ -25,6 +27,7 @@ import java.util.function.Function;
  * @param store the database
  * @param telemetry the meters
  * @param tracing the traces of calls
+ * @param logs the log
  * @param loops the event loops
  * @param pools connections to upstreams
  * @param clock the time of the day
@@ -36,6 +39,7 @@ public record Platform(
     Store store,
     Telemetry telemetry,
     Tracing tracing,
+    Logs logs,
     Loops loops,
     HttpPools pools,
     Clock clock,
@@ -44,6 +48,8 @@ public record Platform(
     Path data,
     Closer closer)
     implements AutoCloseable {
+  /** How late a level of the log may end. */
+  private static final Duration TICK = Duration.ofSeconds(1);
 
   /**
    * Opens everything.
@@ -65,13 +71,15 @@ public record Platform(
   private static Platform open(
       PlatformSettings settings, Function<MeterRegistry, Transport> transport, Closer closer) {
     var clock = Clock.systemUTC();
+    var logs = closer.addLast(Logs.open(settings.log(), clock));
     var random = new SecureRandom();
     var store = closer.addLast(Store.open(StoreSettings.in(settings.data())));
-    var telemetry = closer.add(new Telemetry());
+    var telemetry = closer.add(new Telemetry(settings.telemetry()));
     var registry = telemetry.registry();
     var tracing = closer.addLast(Tracing.open(settings.telemetry(), clock, random, registry));
     new StoreMeters(store).bindTo(registry);
     var loops = EventLoops.start(closer, transport.apply(registry));
+    closer.add(loops.every(TICK, logs.levels()::expire)::run);
     var egress = EgressGuard.configured(settings.egressAllowed());
     var memory = BodyMemory.of(settings.bodyMemory());
     var pools = closer.add(new HttpPools(loops, settings.pool(), egress, memory, registry, clock));
@@ -79,6 +87,7 @@ public record Platform(
         store,
         telemetry,
         tracing,
+        logs,
         loops,
         pools,
         clock,
@@ -91,6 +100,11 @@ public record Platform(
   /** The registry of all meters. */
   public MeterRegistry registry() {
     return telemetry.registry();
+  }
+
+  /** Observer of calls that have ended: another one first, then their traces and the log. */
+  public CallObserver after(CallObserver first) {
+    return logs.after(tracing.after(first));
   }
 
   /** Closes something before what was added earlier. */

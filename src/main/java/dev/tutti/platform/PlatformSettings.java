@@ -2,6 +2,7 @@ package dev.tutti.platform;
 
 import dev.tutti.config.SettingsSection;
 import dev.tutti.telemetry.TelemetrySettings;
+import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.PoolSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +16,15 @@ import java.util.function.Function;
  * @param egressAllowed hosts that may be connected to although the egress guard refuses them
  * @param bodyMemory bytes that bodies may hold at once, more than 0
  * @param telemetry what is sent to OpenTelemetry
+ * @param log form and levels of the log at the start
  */
 public record PlatformSettings(
     Path data,
     PoolSettings pool,
     List<String> egressAllowed,
     long bodyMemory,
-    TelemetrySettings telemetry) {
+    TelemetrySettings telemetry,
+    LogSettings log) {
 
   /** The folder that keeps all state. */
   public static final SettingsSection<Path> DATA =

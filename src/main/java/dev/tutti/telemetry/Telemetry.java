@@ -1,27 +1,47 @@
 package dev.tutti.telemetry;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 
-/** The meters of this process. Thread-safe. */
+/**
+ * The meters of this process, for Prometheus and, where an endpoint is set, by OTLP. Thread-safe.
+ */
 public final class Telemetry implements AutoCloseable {
-  private final PrometheusMeterRegistry registry =
+  private final PrometheusMeterRegistry prometheus =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final MeterRegistry registry;
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  /** Meters of the JVM and the process are there from the beginning. */
+  /** Meters of the JVM and the process are there from the beginning; nothing is sent. */
   public Telemetry() {
+    this(TelemetrySettings.NONE);
+  }
+
+  /** The same with meters sent where the settings say so. */
+  public Telemetry(TelemetrySettings settings) {
+    registry = registry(settings);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
+  }
+
+  private MeterRegistry registry(TelemetrySettings settings) {
+    if (settings.metrics().target().isOff()) {
+      return prometheus;
+    }
+    var sent = OtlpMeters.start(settings.metrics(), settings.resource());
+    return new CompositeMeterRegistry(Clock.SYSTEM, List.of(prometheus, sent));
   }
 
   /** Registry of meters. */
@@ -31,7 +51,7 @@ public final class Telemetry implements AutoCloseable {
 
   /** Every meter in Prometheus' text form. */
   public String scrape() {
-    return registry.scrape();
+    return prometheus.scrape();
   }
 
   @Override

@@ -29,6 +29,16 @@ public record TelemetrySettings(
   public static final SettingsSection<TelemetrySettings> SECTION =
       SettingsSection.fixed("telemetry", TelemetrySettings::read);
 
+  /** Nothing is sent, and nobody is told of traces. */
+  static final TelemetrySettings NONE =
+      new TelemetrySettings(
+          GenAi.V1_41,
+          Map.of(),
+          false,
+          new TraceSettings(
+              OtlpTarget.NONE, Sampler.PARENT_ALWAYS_ON, 1, 2_048, 512, Duration.ofSeconds(5)),
+          new MetricSettings(OtlpTarget.NONE, Duration.ofMinutes(1)));
+
   private static final Kind<GenAi> CONVENTIONS =
       Kind.oneOf(
           Arrays.stream(GenAi.values())

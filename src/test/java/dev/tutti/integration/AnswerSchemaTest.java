@@ -130,6 +130,7 @@ class AnswerSchemaTest {
     "/admin/alerts",
     "/admin/audit",
     "/admin/pools",
+    "/admin/logs/levels",
     "/admin/scale",
     "/admin/cache",
     "/admin/keys",

@@ -11,10 +11,14 @@ import dev.tutti.testing.SpanTree;
 import dev.tutti.testing.TestingCollector;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +78,43 @@ class TracesOnTest {
       assertThat(model.title()).isEqualTo("chat up/small CLIENT");
       assertThat(model.below()).extracting(SpanTree::title).containsExactly("POST CLIENT");
     }
+  }
+
+  @Test
+  void meters_are_sent_under_the_names_of_both_conventions() throws Exception {
+    try (var collector = TestingCollector.start();
+        var tutti =
+            TestingTutti.start(
+                folder,
+                """
+                telemetry:
+                  endpoint: "%s"
+                  traces: {enabled: false}
+                  metrics: {every: 100ms}
+                """
+                    .formatted(collector.url()))) {
+      ask(tutti);
+      Patience.until(
+          () ->
+              names(collector)
+                  .containsAll(
+                      List.of(
+                          "gen_ai.client.operation.duration",
+                          "gen_ai.client.token.usage",
+                          "gen_ai.client.inference.usage.input_tokens",
+                          "gen_ai.client.inference.usage.cache_read.input_tokens",
+                          "jvm.memory.used")),
+          "the meters");
+      assertThat(collector.spans()).isEmpty();
+      assertThat(tutti.get("/metrics"))
+          .contains(
+              "gen_ai_client_operation_duration_seconds_bucket",
+              "gen_ai_client_inference_usage_input_tokens_total");
+    }
+  }
+
+  private static Set<String> names(TestingCollector collector) {
+    return collector.meters().stream().map(Metric::getName).collect(Collectors.toSet());
   }
 
   @Test

@@ -1,20 +1,18 @@
 package dev.tutti.telemetry.trace;
 
 import dev.tutti.call.Attempt;
+import dev.tutti.call.AttemptTotals;
 import dev.tutti.call.CacheUse;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallEnd;
 import dev.tutti.call.CallSubject;
 import dev.tutti.call.Degradation;
-import dev.tutti.chat.Outcome;
-import dev.tutti.chat.Usage;
 import dev.tutti.telemetry.GenAi;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Attributes of the span of a logical call, by the conventions for generative AI. */
 final class ModelAttributes {
-  private static final double NANO = 1e-9;
-
   private ModelAttributes() {}
 
   /** What was asked, who has answered, and what that took of all attempts together. */
@@ -34,9 +32,7 @@ final class ModelAttributes {
     if (!call.attempts().isEmpty()) {
       last(names, attributes, call, call.attempts().getLast());
     }
-    if (!call.coalesced()) {
-      spent(names, attributes, call);
-    }
+    spent(names, attributes, call);
     return attributes;
   }
 
@@ -58,25 +54,18 @@ final class ModelAttributes {
 
   /** Tokens are counted here alone, so that nobody adds up those of attempts and of their call. */
   private static void spent(GenAi names, SpanAttributes attributes, Call call) {
-    var usage = Usage.NONE;
-    long nanoDollars = 0;
-    boolean priced = false;
-    for (var attempt : call.attempts()) {
-      usage = usage.plus(attempt.outcome().map(Outcome::usage).orElse(Usage.NONE));
-      nanoDollars += attempt.cost().orElse(0L);
-      priced |= attempt.cost().isPresent();
-    }
+    var totals = AttemptTotals.of(call.ownAttempts());
+    var usage = totals.usage();
     if (!usage.isNone()) {
       attributes
           .number(GenAi.INPUT_TOKENS, usage.input())
           .number(GenAi.OUTPUT_TOKENS, usage.output())
           .number(GenAi.CACHE_READ_TOKENS, usage.cachedInput())
           .number(names.cacheWriteTokens(), usage.cacheWrite());
-      long reasoning = usage.reasoning();
-      names.reasoningTokens().ifPresent(name -> attributes.number(name, reasoning));
+      names.reasoningTokens().ifPresent(name -> attributes.number(name, usage.reasoning()));
     }
-    if (priced) {
-      attributes.decimal("tutti.cost", (double) nanoDollars * NANO);
+    if (totals.unpriced() < totals.attempts()) {
+      attributes.decimal("tutti.cost", BigDecimal.valueOf(totals.nanoDollars(), 9).doubleValue());
     }
   }
 }

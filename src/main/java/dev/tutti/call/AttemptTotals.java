@@ -1,0 +1,26 @@
+package dev.tutti.call;
+
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import java.util.List;
+
+/**
+ * What some attempts used and cost together.
+ *
+ * @param nanoDollars of those whose cost is known
+ * @param unpriced how many have none
+ */
+public record AttemptTotals(int attempts, Usage usage, long nanoDollars, int unpriced) {
+  /** Adds up what is known now. */
+  public static AttemptTotals of(List<Attempt> attempts) {
+    var usage = Usage.NONE;
+    long nanos = 0;
+    int unpriced = 0;
+    for (var attempt : attempts) {
+      usage = usage.plus(attempt.outcome().map(Outcome::usage).orElse(Usage.NONE));
+      nanos += attempt.cost().orElse(0L);
+      unpriced += attempt.cost().isPresent() ? 0 : 1;
+    }
+    return new AttemptTotals(attempts.size(), usage, nanos, unpriced);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.telemetry.log;
+
+import org.jspecify.annotations.NullMarked;
