@@ -1,6 +1,7 @@
 package dev.tutti;
 
 import dev.tutti.feature.Feature;
+import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
 import dev.tutti.gateway.FiguresFeature;
@@ -39,6 +40,7 @@ final class Features {
         core.skills,
         new KeysFeature(core.keys),
         new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
+        new BodiesFeature(models.bodies(), core.audit, clock),
         new CacheFeature(models.cache(), core.audit, clock),
         new SpendingFeature(core.ledger, models.budgets(), core.keys, clock),
         FiguresFeature.open(platform, core.ledger),

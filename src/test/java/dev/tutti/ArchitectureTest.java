@@ -76,6 +76,7 @@ class ArchitectureTest {
           forecast               ->
           ledger                 -> chat, call, config, query, wire, store, telemetry
           report                 -> chat, config, query, store, ledger
+          recording              -> text, chat, call, config, store
           event                  ->
           monitor                -> chat, call, wire, store, platform
           responses              -> chat, call, config, store
@@ -86,7 +87,7 @@ class ArchitectureTest {
           routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
           routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
           routing.scale          -> call, config, resilience.concurrency, routing.balance
-          routing                -> text, chat, call, output, config, wire, provider, resilience.retry, \
+          routing                -> text, chat, call, output, config, wire, provider, recording, resilience.retry, \
                                     resilience.breaker, resilience.concurrency, resilience.limit, \
                                     resilience.budget, resilience, cache, ledger, alert, platform, \
                                     store, telemetry, \

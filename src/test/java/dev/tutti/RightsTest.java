@@ -23,6 +23,8 @@ class RightsTest {
       GET    /admin/cache                                         operator, auditor
       GET    /admin/calls                                         operator, auditor
       GET    /admin/calls/{id}                                    operator, auditor
+      DELETE /admin/calls/{id}/bodies                             operator
+      GET    /admin/calls/{id}/bodies                             operator
       GET    /admin/config                                        operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin

@@ -22,8 +22,8 @@ final class Layers {
   private final Function<ModelSettings, String> cacheScope;
   private final Function<String, ChatModel> admittedByName;
 
-  /** Layers that decide whether a call may be made, outermost first. */
-  private final List<ModelLayer> admitting = List.of(this::limits, this::budgets);
+  /** Layers that note a call and decide whether it may be made, outermost first. */
+  private final List<ModelLayer> admitting = List.of(this::recorded, this::limits, this::budgets);
 
   /** Layers inside those, outermost first; within them are fallback, retry and the group. */
   private final List<ModelLayer> answering =
@@ -63,6 +63,10 @@ final class Layers {
       whole = layer.around(whole, route);
     }
     return whole;
+  }
+
+  private ChatModel recorded(ChatModel model, Route route) {
+    return context.recorded().apply(model);
   }
 
   private ChatModel limits(ChatModel model, Route route) {

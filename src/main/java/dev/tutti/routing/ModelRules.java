@@ -2,6 +2,7 @@ package dev.tutti.routing;
 
 import dev.tutti.ledger.Prices;
 import dev.tutti.provider.ProviderSettings;
+import dev.tutti.recording.BodySettings;
 import dev.tutti.resilience.budget.BudgetSettings;
 import dev.tutti.resilience.limit.LimitSettings;
 import java.util.Map;
@@ -18,4 +19,5 @@ public record ModelRules(
     LimitSettings limits,
     BudgetSettings budgets,
     AdaptiveRules adaptive,
+    BodySettings bodies,
     Prices prices) {}

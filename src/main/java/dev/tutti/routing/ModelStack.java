@@ -11,6 +11,7 @@ import dev.tutti.platform.Platform;
 import dev.tutti.provider.ConcurrencySettings;
 import dev.tutti.provider.Provider;
 import dev.tutti.provider.Providers;
+import dev.tutti.recording.BodyRecorder;
 import dev.tutti.resilience.ResilienceMeters;
 import dev.tutti.resilience.breaker.BreakerSettings;
 import dev.tutti.resilience.breaker.Breakers;
@@ -65,6 +66,7 @@ public final class ModelStack {
   private final AdaptiveConcurrency adaptive;
   private final Autoscaler autoscaler;
   private final AnswerCache cache;
+  private final BodyRecorder bodies;
   private final RoutingContext context;
   private final Providers providers;
 
@@ -94,6 +96,7 @@ public final class ModelStack {
     stack.alert();
     platform.add(stack.autoscaler.start(platform.loops().next(), stack::scaled));
     platform.every(TIDY, stack.cache::tidy);
+    platform.every(TIDY, stack.bodies::tidy);
     return stack;
   }
 
@@ -126,16 +129,28 @@ public final class ModelStack {
         new AdaptiveConcurrency(
             target -> rules.get().adaptive().of(target), registry, System::nanoTime);
     autoscaler = new Autoscaler(traffic, availabilities, capacity(), registry);
-    budgets =
-        platform.add(
-            Budgets.open(
-                platform.store(),
-                platform.clock(),
-                () -> rules.get().budgets(),
-                (account, why) -> alerts.raise(AlertType.BUDGET_NEARLY_SPENT, account, why)));
+    budgets = platform.add(openBudgets());
     cache = AnswerCache.over(platform.store(), start.cache, platform.clock(), registry);
+    bodies = recorder();
     context = context(new RetryBudget(start.retries, System::nanoTime));
     providers = new Providers(platform.pools(), guards()::of, platform.clock(), platform.ids());
+  }
+
+  private Budgets openBudgets() {
+    return Budgets.open(
+        platform.store(),
+        platform.clock(),
+        () -> rules.get().budgets(),
+        (account, why) -> alerts.raise(AlertType.BUDGET_NEARLY_SPENT, account, why));
+  }
+
+  private BodyRecorder recorder() {
+    return new BodyRecorder(
+        platform.store(),
+        platform.clock(),
+        () -> rules.get().bodies(),
+        ThreadLocalRandom::current,
+        platform.registry());
   }
 
   private DeploymentCapacity capacity() {
@@ -171,7 +186,8 @@ public final class ModelStack {
         new SharedCalls(registry),
         new Degradations(StaleAnswers.of(cache), ledger, registry),
         new StructuredOutput(registry),
-        new CacheContext(cache, ledger, this::prices));
+        new CacheContext(cache, ledger, this::prices),
+        bodies::around);
   }
 
   private AttemptGuards guards() {
@@ -226,6 +242,11 @@ public final class ModelStack {
     return new Autoscaler.Aliases(
         now.models().values().stream().map(ModelSettings::scaled).toList(),
         now.providers().keySet());
+  }
+
+  /** What is asked and answered, where it may be kept. */
+  public BodyRecorder bodies() {
+    return bodies;
   }
 
   /** Breakers of all deployments. */

@@ -1,5 +1,6 @@
 package dev.tutti.routing;
 
+import dev.tutti.call.ChatModel;
 import dev.tutti.routing.balance.GroupContext;
 import dev.tutti.routing.degrade.Degradations;
 import dev.tutti.routing.retry.Retries;
@@ -7,6 +8,7 @@ import dev.tutti.routing.reuse.CacheContext;
 import dev.tutti.routing.reuse.SharedCalls;
 import dev.tutti.routing.scale.Autoscaler;
 import dev.tutti.routing.structured.StructuredOutput;
+import java.util.function.UnaryOperator;
 
 /**
  * State that all models of a process share; it outlives a reload.
@@ -17,6 +19,7 @@ import dev.tutti.routing.structured.StructuredOutput;
  * @param degradations what callers get when nobody can answer
  * @param structured how answers are held to the form that callers ask for
  * @param cache the answers that may be given again
+ * @param recorded a model, with what it is asked and answers recorded where that is allowed
  */
 public record RoutingContext(
     GroupContext groups,
@@ -25,4 +28,5 @@ public record RoutingContext(
     SharedCalls shared,
     Degradations degradations,
     StructuredOutput structured,
-    CacheContext cache) {}
+    CacheContext cache,
+    UnaryOperator<ChatModel> recorded) {}

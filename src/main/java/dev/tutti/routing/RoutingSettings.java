@@ -9,6 +9,7 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.platform.PlatformSettings;
 import dev.tutti.provider.Presets;
 import dev.tutti.provider.ProviderSettings;
+import dev.tutti.recording.BodySettings;
 import dev.tutti.resilience.budget.BudgetSettings;
 import dev.tutti.resilience.concurrency.AdaptiveSettings;
 import dev.tutti.resilience.limit.LimitSettings;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * @param limits who may use how much
  * @param budgets who may spend how much
  * @param adaptive where calls at once follow the latency
+ * @param bodies which of what is asked and answered may be kept
  */
 public record RoutingSettings(
     Map<String, ProviderSettings> providers,
@@ -45,7 +47,8 @@ public record RoutingSettings(
     List<Price> prices,
     LimitSettings limits,
     BudgetSettings budgets,
-    AdaptiveRules adaptive) {
+    AdaptiveRules adaptive,
+    BodySettings bodies) {
 
   /** Sections {@code providers}, {@code models} and what both are limited by. */
   public static final SettingsSection<RoutingSettings> SECTION =
@@ -69,7 +72,8 @@ public record RoutingSettings(
         root.sections("prices").stream().map(Price::read).toList(),
         LimitSettings.read(root.section("limits"), aliases, suppliers),
         BudgetSettings.read(root.section("budgets")),
-        adaptive(models, suppliers));
+        adaptive(models, suppliers),
+        BodySettings.read(root.section("bodies")));
   }
 
   private static Map<String, ProviderSettings> providers(
@@ -125,6 +129,6 @@ public record RoutingSettings(
     var presets = new HashMap<String, String>();
     providers.forEach((name, provider) -> presets.put(name, provider.preset()));
     var current = Prices.shipped().with(prices).naming(presets);
-    return new ModelRules(providers, models, limits, budgets, adaptive, current);
+    return new ModelRules(providers, models, limits, budgets, adaptive, bodies, current);
   }
 }

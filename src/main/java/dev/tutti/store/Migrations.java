@@ -34,7 +34,8 @@ final class Migrations {
               "V17__call.sql",
               "V18__bucket.sql",
               "V20__alert.sql",
-              "V21__monitor.sql")
+              "V21__monitor.sql",
+              "V22__call_body.sql")
           .map(Migration::new)
           .toList();
 

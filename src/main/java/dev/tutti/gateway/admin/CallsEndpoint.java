@@ -39,12 +39,21 @@ public record CallsEndpoint(Ledger ledger, InstantSource clock) {
 
   /** {@code GET /admin/calls/{id}}. */
   public void one(HttpExchange exchange) {
-    var id = exchange.path("id");
+    var id = known(exchange.path("id"));
+    exchange.when(
+        ledger.call(id), found -> exchange.json(json(found.orElseThrow(() -> unknown(id)))));
+  }
+
+  /**
+   * An id that a call may have.
+   *
+   * @throws Fault with status 404 for one that is too long
+   */
+  static String known(String id) {
     if (id.length() > LONGEST_ID) {
       throw unknown("...");
     }
-    exchange.when(
-        ledger.call(id), found -> exchange.json(json(found.orElseThrow(() -> unknown(id)))));
+    return id;
   }
 
   private static Fault unknown(String id) {

@@ -3,6 +3,7 @@ package dev.tutti.provider.error;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.provider.spi.Refusal;
+import dev.tutti.text.KeyMask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.tutti.provider.exchange;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.provider.error.KeyMask;
+import dev.tutti.text.KeyMask;
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

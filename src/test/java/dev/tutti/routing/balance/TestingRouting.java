@@ -45,6 +45,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Everything that routing needs, in virtual time. */
@@ -93,7 +94,8 @@ public final class TestingRouting {
             new CacheContext(
                 AnswerCache.inMemory(CacheBounds.USUAL, InstantSource.fixed(Instant.EPOCH), meters),
                 books,
-                Prices::shipped));
+                Prices::shipped),
+            UnaryOperator.identity());
     breakers.listen(traffic.slowStart());
   }
 

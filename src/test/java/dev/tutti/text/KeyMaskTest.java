@@ -1,4 +1,4 @@
-package dev.tutti.provider.error;
+package dev.tutti.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

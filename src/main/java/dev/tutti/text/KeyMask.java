@@ -1,4 +1,4 @@
-package dev.tutti.provider.error;
+package dev.tutti.text;
 
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ public final class KeyMask {
   private KeyMask() {}
 
   /** The words without secrets, shortened where they are very long. */
-  static String hide(String words) {
+  public static String hide(String words) {
     return hideAll(words.length() > LONGEST ? words.substring(0, LONGEST) + "..." : words);
   }
 

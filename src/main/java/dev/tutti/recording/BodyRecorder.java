@@ -1,0 +1,161 @@
+package dev.tutti.recording;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
+import dev.tutti.store.Store;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recorder of bodies, around models. Thread-safe. */
+public final class BodyRecorder {
+  private static final Logger log = LoggerFactory.getLogger(BodyRecorder.class);
+
+  /** The most that wait to be written; each may take some times {@link BodySettings#longest}. */
+  private static final int MOST_WAITING = 64;
+
+  private static final int MOST_OF_CALL = 100;
+  private static final int MOST_DELETED = 1_000;
+
+  /** Beyond the cut so much is looked at, so that no half of a secret stays. */
+  private static final int MARGIN = 4_096;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Supplier<BodySettings> settings;
+  private final Supplier<? extends RandomGenerator> draws;
+  private final Counter dropped;
+  private final Semaphore room = new Semaphore(MOST_WAITING);
+
+  /**
+   * Recorder into a database.
+   *
+   * @param settings those of the moment
+   * @param draws decides what belongs to the sample
+   */
+  public BodyRecorder(
+      Store store,
+      InstantSource clock,
+      Supplier<BodySettings> settings,
+      Supplier<? extends RandomGenerator> draws,
+      MeterRegistry registry) {
+    this.store = store;
+    this.clock = clock;
+    this.settings = settings;
+    this.draws = draws;
+    this.dropped =
+        Counter.builder("tutti.bodies.dropped")
+            .description("Bodies that found no room on their way to the database")
+            .register(registry);
+  }
+
+  /** The model, with its bodies recorded where that is allowed. */
+  public ChatModel around(ChatModel model) {
+    return new RecordedModel(model, this);
+  }
+
+  Future<ChatStream> open(ChatModel model, ChatRequest request, Call call) {
+    var now = settings.get();
+    boolean chosen =
+        now.allows(call.caller(), call.skill().skill()) && draws.get().nextDouble() < now.sample();
+    var opened = model.open(request, call);
+    if (!chosen) {
+      return opened;
+    }
+    BiConsumer<List<Chunk>, Outcome> keeper =
+        (chunks, outcome) -> record(new Exchange(request, call.id(), chunks, outcome), now);
+    return opened
+        .map(stream -> stream.through(sink -> new AnswerRecorder(sink, bytes(now), keeper)))
+        .onFailure(e -> keeper.accept(List.of(), new Outcome.Failed(Fault.from(e), Usage.NONE)));
+  }
+
+  /** The most that is noted of a body: a character is three bytes, and JSON may say it in six. */
+  private static long bytes(BodySettings settings) {
+    return 6L * (settings.longest() + MARGIN);
+  }
+
+  private record Exchange(ChatRequest request, String call, List<Chunk> chunks, Outcome outcome) {}
+
+  /** Notes a body. Never blocks. */
+  private void record(Exchange exchange, BodySettings now) {
+    if (!room.tryAcquire()) {
+      dropped.increment();
+      return;
+    }
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            write(exchange, now);
+          } catch (RuntimeException e) {
+            dropped.increment();
+            log.warn("{}: its body is not kept: {}", exchange.call, e.toString());
+          } finally {
+            room.release();
+          }
+        });
+  }
+
+  private void write(Exchange exchange, BodySettings now) {
+    int most = now.longest();
+    var asked = text(exchange.request.body().bytes(), most + MARGIN);
+    var answered = AnswerJson.of(exchange.chunks, exchange.outcome);
+    var request = Redaction.of(asked, now.redacted());
+    var answer = Redaction.of(start(answered, most + MARGIN), now.redacted());
+    var body =
+        new RecordedBody(
+            exchange.call,
+            clock.instant(),
+            exchange.request.model(),
+            start(request, most),
+            start(answer, most),
+            asked.length() > most || answered.length() > most);
+    Store.await(store.write(handle -> BodyTable.insert(handle, body)));
+  }
+
+  /** The beginning of a text in UTF-8, of about so many characters. */
+  private static String text(byte[] utf8, int most) {
+    int length = (int) Math.min(utf8.length, 3L * most);
+    return start(new String(utf8, 0, length, StandardCharsets.UTF_8), most);
+  }
+
+  /** The beginning of a text, without half a character. */
+  private static String start(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end);
+  }
+
+  /** Bodies of a call, in the order in which its models answered; at most 100. */
+  public CompletableFuture<List<RecordedBody>> of(String call) {
+    return store.read(handle -> BodyTable.ofCall(handle, call, MOST_OF_CALL));
+  }
+
+  /** Deletes the bodies of a call; done when that is on disk, with how many they were. */
+  public CompletableFuture<Integer> delete(String call) {
+    return store.write(handle -> BodyTable.delete(handle, call));
+  }
+
+  /** Deletes what was kept for long enough, a thousand at a time; to be called now and then. */
+  public void tidy() {
+    var before = clock.instant().minus(settings.get().retention());
+    var _ = store.write(handle -> BodyTable.deleteOlder(handle, before, MOST_DELETED));
+  }
+}
