@@ -78,7 +78,11 @@ class ArchitectureTest {
           report                 -> chat, config, query, store, ledger
           recording              -> text, chat, call, config, store
           event                  ->
+          report.document        -> text, chat, report
           monitor                -> chat, call, wire, store, platform
+          report.kind            -> chat, config, query, store, ledger, monitor, report, \
+                                    report.document
+          report.invoice         -> text, call, store, report, report.document
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
           provider.spi           -> chat, call, config, wire, wire.frame

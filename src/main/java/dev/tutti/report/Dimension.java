@@ -88,7 +88,7 @@ public enum Dimension {
   }
 
   /** Whether a subject has it. */
-  boolean isOf(Subject subject) {
+  public boolean isOf(Subject subject) {
     return switch (of) {
       case CALLS -> subject == Subject.CALL;
       case ATTEMPTS -> subject == Subject.ATTEMPT;

@@ -15,7 +15,11 @@ public enum MeasureUnit {
   /** Milliseconds. */
   MILLISECONDS,
   /** Share of a whole, 0 to 1. */
-  SHARE;
+  SHARE,
+  /** Bytes. */
+  BYTES,
+  /** Plain number, such as a ratio. */
+  NUMBER;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 

@@ -35,8 +35,11 @@ public final class Csv {
   }
 
   private static String guarded(String text) {
-    boolean formula = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0;
-    return formula ? "'" + text : text;
+    return isFormula(text) || isFormula(text.stripLeading()) ? "'" + text : text;
+  }
+
+  private static boolean isFormula(String text) {
+    return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0;
   }
 
   private static String quoted(String text) {

@@ -1,0 +1,184 @@
+package dev.tutti.report.invoice;
+
+import dev.tutti.report.Dimension;
+import dev.tutti.report.FigureBreakdown;
+import dev.tutti.report.FigureSource;
+import dev.tutti.report.Figures;
+import dev.tutti.report.ReportMeasure;
+import dev.tutti.report.ReportScope;
+import dev.tutti.store.Store;
+import dev.tutti.text.Csv;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Export of costs in the form of FOCUS 1.2: the 21 columns that every file must have, a few of
+ * those that fit, and columns of our own, whose names begin with {@code x_}. A row is the use of
+ * one deployment by one key, owner, skill and model on one day; of a day with more than 1,000 such
+ * groups the smallest are one row together. The rows add up to what the ledger says, to the
+ * nano-dollar.
+ *
+ * @see <a href="https://focus.finops.org/focus-specification/v1-2/">FOCUS 1.2</a>
+ */
+public final class FocusExport {
+  /** Version of the form. */
+  public static final String VERSION = "1.2";
+
+  /** The most days of an export. */
+  public static final int MOST_DAYS = 366;
+
+  private static final List<Dimension> BY =
+      List.of(
+          Dimension.PROVIDER,
+          Dimension.DEPLOYMENT,
+          Dimension.OWNER,
+          Dimension.KEY,
+          Dimension.SKILL,
+          Dimension.MODEL);
+  private static final String REST = "(other)";
+  private static final List<String> COLUMNS =
+      List.of(
+          "BilledCost",
+          "BillingAccountId",
+          "BillingAccountName",
+          "BillingCurrency",
+          "BillingPeriodEnd",
+          "BillingPeriodStart",
+          "ChargeCategory",
+          "ChargeClass",
+          "ChargeDescription",
+          "ChargeFrequency",
+          "ChargePeriodEnd",
+          "ChargePeriodStart",
+          "ConsumedQuantity",
+          "ConsumedUnit",
+          "ContractedCost",
+          "EffectiveCost",
+          "InvoiceIssuerName",
+          "ListCost",
+          "PricingQuantity",
+          "PricingUnit",
+          "ProviderName",
+          "PublisherName",
+          "ResourceId",
+          "ServiceCategory",
+          "ServiceName",
+          "ServiceSubcategory",
+          "SubAccountId",
+          "x_FocusVersion",
+          "x_Model",
+          "x_Key",
+          "x_Skill",
+          "x_Attempts",
+          "x_FailedAttempts",
+          "x_InputTokens",
+          "x_CachedInputTokens",
+          "x_OutputTokens",
+          "x_ReasoningTokens",
+          "x_EstimatedAttempts",
+          "x_UnpricedAttempts");
+
+  private final FigureSource source;
+
+  /** An export of these figures. */
+  public FocusExport(FigureSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Writes the file, a day after the other. Blocks.
+   *
+   * @param out gets its parts in order
+   * @throws IllegalArgumentException when the span is too long, or the filter leaves attempts out
+   */
+  public void write(ReportScope scope, Consumer<String> out) {
+    check(scope);
+    out.accept(Csv.line(COLUMNS));
+    var end = scope.to();
+    for (var from = scope.from(); from.isBefore(end); from = nextDay(from, scope.zone())) {
+      var next = nextDay(from, scope.zone());
+      out.accept(day(scope.within(from, next.isBefore(end) ? next : end)));
+    }
+  }
+
+  private static void check(ReportScope scope) {
+    if (scope.to().isAfter(scope.from().plus(MOST_DAYS + 1, ChronoUnit.DAYS))) {
+      throw new IllegalArgumentException(
+          "from, to: %s, %s (expected: at most %d days)"
+              .formatted(scope.from(), scope.to(), MOST_DAYS));
+    }
+  }
+
+  private static Instant nextDay(Instant at, ZoneId zone) {
+    return at.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
+  private String day(ReportScope day) {
+    var groups = Store.await(source.by(day, BY, ReportMeasure.COST, FigureSource.MOST_ROWS));
+    var text = new StringBuilder();
+    groups.rows().forEach(row -> text.append(line(day, row)));
+    if (groups.left() > 0) {
+      var names = BY.stream().map(_ -> REST).toList();
+      text.append(line(day, new FigureBreakdown.Row(names, groups.rest())));
+    }
+    return text.toString();
+  }
+
+  private static String line(ReportScope day, FigureBreakdown.Row row) {
+    var provider = named(row.names().get(0));
+    var deployment = named(row.names().get(1));
+    var month = day.from().atZone(day.zone()).toLocalDate().withDayOfMonth(1);
+    var cost = value(row.figures(), ReportMeasure.COST);
+    var tokens = value(row.figures(), ReportMeasure.TOTAL_TOKENS);
+    var cells = new ArrayList<@Nullable Object>();
+    add(cells, cost, provider, provider, "USD", begin(month.plusMonths(1), day), begin(month, day));
+    add(cells, "Usage", null, "Tokens of " + deployment, "Usage-Based");
+    add(cells, time(day.to()), time(day.from()), tokens, "Tokens", cost, cost, provider, cost);
+    add(cells, tokens, "Tokens", provider, provider, deployment);
+    add(cells, "AI and Machine Learning", deployment, "Generative AI", row.names().get(2));
+    add(cells, VERSION, row.names().get(5), row.names().get(3), row.names().get(4));
+    for (var measure :
+        List.of(
+            ReportMeasure.ATTEMPTS,
+            ReportMeasure.FAILED_ATTEMPTS,
+            ReportMeasure.INPUT_TOKENS,
+            ReportMeasure.CACHED_INPUT_TOKENS,
+            ReportMeasure.OUTPUT_TOKENS,
+            ReportMeasure.REASONING_TOKENS,
+            ReportMeasure.ESTIMATED,
+            ReportMeasure.UNPRICED)) {
+      cells.add(value(row.figures(), measure));
+    }
+    return Csv.line(cells);
+  }
+
+  private static void add(List<@Nullable Object> to, @Nullable Object... cells) {
+    for (var cell : cells) {
+      to.add(cell);
+    }
+  }
+
+  /** Columns that must not be empty. */
+  private static String named(String name) {
+    return name.isEmpty() ? "(unknown)" : name;
+  }
+
+  private static @Nullable BigDecimal value(Figures figures, ReportMeasure measure) {
+    return measure.value(figures).value();
+  }
+
+  private static String begin(LocalDate day, ReportScope scope) {
+    return time(day.atStartOfDay(scope.zone()).toInstant());
+  }
+
+  private static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

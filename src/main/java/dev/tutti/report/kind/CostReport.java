@@ -1,0 +1,133 @@
+package dev.tutti.report.kind;
+
+import static dev.tutti.report.ReportMeasure.ATTEMPTS;
+import static dev.tutti.report.ReportMeasure.AUDIO_INPUT_TOKENS;
+import static dev.tutti.report.ReportMeasure.AUDIO_OUTPUT_TOKENS;
+import static dev.tutti.report.ReportMeasure.CACHED_INPUT_TOKENS;
+import static dev.tutti.report.ReportMeasure.CACHE_WRITE_TOKENS;
+import static dev.tutti.report.ReportMeasure.CALLS;
+import static dev.tutti.report.ReportMeasure.COMPLETED_CALLS;
+import static dev.tutti.report.ReportMeasure.COST;
+import static dev.tutti.report.ReportMeasure.ESTIMATED;
+import static dev.tutti.report.ReportMeasure.FAILED_ATTEMPTS;
+import static dev.tutti.report.ReportMeasure.INPUT_TOKENS;
+import static dev.tutti.report.ReportMeasure.MEAN_COST;
+import static dev.tutti.report.ReportMeasure.OUTPUT_TOKENS;
+import static dev.tutti.report.ReportMeasure.REASONING_TOKENS;
+import static dev.tutti.report.ReportMeasure.UNPRICED;
+import static dev.tutti.report.ReportMeasure.WASTED_COST;
+
+import dev.tutti.report.Dimension;
+import dev.tutti.report.MeasureUnit;
+import dev.tutti.report.document.DataTable;
+import dev.tutti.report.document.FigureList;
+import dev.tutti.report.document.ReportSection;
+import dev.tutti.report.document.Sentence;
+import dev.tutti.report.kind.Comparison.Both;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the money went. */
+final class CostReport {
+  private static final List<Dimension> GROUPS =
+      List.of(
+          Dimension.OWNER,
+          Dimension.KEY,
+          Dimension.USER,
+          Dimension.SKILL,
+          Dimension.MODEL,
+          Dimension.PROVIDER,
+          Dimension.DAY);
+  private static final long THOUSAND = 1_000;
+
+  private CostReport() {}
+
+  static List<ReportSection> sections(Comparison figures, ReportRequest request) {
+    var total = figures.total();
+    var sections = new ArrayList<ReportSection>();
+    sections.add(
+        Sections.of(
+            "cost",
+            Sentence.of("cost", total.cell(COST), total.cell(CALLS), total.cell(WASTED_COST)),
+            figures.list("cost", total, COST, WASTED_COST, UNPRICED, ESTIMATED),
+            figures.columns("cost_by_time", Dimension.MODEL, COST)));
+    sections.add(Sections.of("unit_cost", unitCost(total)));
+    sections.add(
+        Sections.of(
+            "tokens",
+            figures.list(
+                "tokens",
+                total,
+                INPUT_TOKENS,
+                CACHED_INPUT_TOKENS,
+                CACHE_WRITE_TOKENS,
+                AUDIO_INPUT_TOKENS,
+                OUTPUT_TOKENS,
+                REASONING_TOKENS,
+                AUDIO_OUTPUT_TOKENS),
+            shares(total)));
+    sections.add(
+        Sections.of(
+            "wasted", groups(figures, "reasons", List.of(Dimension.REASON)), failed(figures)));
+    if (request.by().isEmpty()) {
+      GROUPS.forEach(
+          by -> sections.add(Sections.of(by.word(), groups(figures, by.word(), List.of(by)))));
+    } else {
+      sections.add(Sections.of("groups", groups(figures, "groups", request.by())));
+    }
+    return sections;
+  }
+
+  private static FigureList unitCost(Both total) {
+    return Sections.list(
+        "unit_cost",
+        new FigureList.Entry(MEAN_COST.word(), total.figure(MEAN_COST)),
+        Sections.ratio(
+            "cost_per_completed_call", MeasureUnit.DOLLARS, total, COST, COMPLETED_CALLS, 1),
+        Sections.ratio(
+            "cost_per_thousand_output_tokens",
+            MeasureUnit.DOLLARS,
+            total,
+            COST,
+            OUTPUT_TOKENS,
+            THOUSAND));
+  }
+
+  private static FigureList shares(Both total) {
+    return Sections.list(
+        "token_shares",
+        Sections.ratio(
+            "cached_input", MeasureUnit.SHARE, total, CACHED_INPUT_TOKENS, INPUT_TOKENS, 1),
+        Sections.ratio("reasoning", MeasureUnit.SHARE, total, REASONING_TOKENS, OUTPUT_TOKENS, 1),
+        Sections.ratio(
+            "output_per_input", MeasureUnit.NUMBER, total, OUTPUT_TOKENS, INPUT_TOKENS, 1));
+  }
+
+  /** Attempts that cost something and gave nothing, by what they met with. */
+  private static DataTable failed(Comparison figures) {
+    var by = List.of(Dimension.ATTEMPT_OUTCOME);
+    var groups = figures.groups(by, WASTED_COST, Sections.MOST_ROWS);
+    var rows =
+        groups.rows().stream()
+            .filter(group -> group.figures().now().attempts().failed() > 0)
+            .toList();
+    return figures.table(
+        "wasted", by, new Comparison.Groups(rows, groups.left()), FAILED_ATTEMPTS, WASTED_COST);
+  }
+
+  private static DataTable groups(Comparison figures, String key, List<Dimension> by) {
+    return figures.table(
+        key,
+        by,
+        COST,
+        COST,
+        CALLS,
+        ATTEMPTS,
+        MEAN_COST,
+        INPUT_TOKENS,
+        CACHED_INPUT_TOKENS,
+        OUTPUT_TOKENS,
+        REASONING_TOKENS,
+        UNPRICED);
+  }
+}
