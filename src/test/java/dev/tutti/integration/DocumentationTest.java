@@ -39,7 +39,8 @@ class DocumentationTest {
           "docs/cache.md",
           "docs/budgets.md",
           "docs/figures.md",
-          "docs/passthrough.md");
+          "docs/passthrough.md",
+          "docs/observability.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");

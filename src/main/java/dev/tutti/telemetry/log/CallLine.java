@@ -55,6 +55,6 @@ final class CallLine {
     line.put("attempts", totals.attempts())
         .put("input_tokens", totals.usage().input())
         .put("output_tokens", totals.usage().output())
-        .put("cost_usd", BigDecimal.valueOf(totals.nanoDollars(), 9));
+        .put("cost_usd", BigDecimal.valueOf(totals.nanoDollars(), 9).stripTrailingZeros());
   }
 }

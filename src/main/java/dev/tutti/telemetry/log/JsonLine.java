@@ -1,6 +1,7 @@
 package dev.tutti.telemetry.log;
 
 import dev.tutti.chat.Json;
+import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
@@ -11,7 +12,7 @@ final class JsonLine extends Formatter {
   public String format(LogRecord event) {
     var line =
         Json.object()
-            .put("ts", event.getInstant().toString())
+            .put("ts", event.getInstant().truncatedTo(ChronoUnit.MILLIS).toString())
             .put("level", LogLevel.of(event.getLevel()).word());
     var parameters = event.getParameters();
     if (parameters != null && parameters.length == 1 && parameters[0] instanceof LogEvent told) {

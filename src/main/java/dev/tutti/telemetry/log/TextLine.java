@@ -1,5 +1,6 @@
 package dev.tutti.telemetry.log;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -15,7 +16,7 @@ final class TextLine extends Formatter {
     var line =
         "%s %-5s %s: %s%n"
             .formatted(
-                event.getInstant(),
+                event.getInstant().truncatedTo(ChronoUnit.MILLIS),
                 LogLevel.of(event.getLevel()).word().toUpperCase(Locale.ROOT),
                 LogArea.of(String.valueOf(event.getLoggerName())),
                 visible(message(event)));
