@@ -76,7 +76,7 @@ final class Core implements AutoCloseable {
               () -> live.current().catalog(),
               this::prices,
               alerts::raise);
-      embedded = new EmbeddedCalls(platform, start.server(), this::catalog, skills);
+      embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
       sources = Feature.modelSources(features);
       live.start(this::follow); // now that everything is there: probes begin

@@ -3,63 +3,115 @@ package dev.tutti;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallEnd;
+import dev.tutti.call.CallObserver;
+import dev.tutti.call.CallSubject;
 import dev.tutti.call.Caller;
+import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.http.ServerSettings;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.Outcome;
+import dev.tutti.http.CallStart;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.api.SkillListener;
+import dev.tutti.skill.api.SkillName;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
+import io.vertx.core.Future;
 import java.util.function.Supplier;
 
 /** Calls by the program that Tutti runs in, without HTTP. Thread-safe. */
 final class EmbeddedCalls {
+  /** Stands for the path of an endpoint in what is recorded of these calls. */
+  private static final String ENDPOINT = "java";
+
   private final ActiveCalls live = new ActiveCalls();
   private final Platform platform;
-  private final ServerSettings settings;
+  private final CallStart start;
   private final Supplier<ModelCatalog> catalog;
   private final SkillFeature skills;
 
   /**
-   * Calls with the server's deadline.
+   * Calls with the deadline of calls over HTTP, observed as they are.
    *
    * @param catalog the models of the moment
    */
   EmbeddedCalls(
-      Platform platform,
-      ServerSettings settings,
-      Supplier<ModelCatalog> catalog,
-      SkillFeature skills) {
+      Platform platform, CallStart start, Supplier<ModelCatalog> catalog, SkillFeature skills) {
     this.platform = platform;
-    this.settings = settings;
+    this.start = start;
     this.catalog = catalog;
     this.skills = skills;
   }
 
   /** Asks a model, on the next loop. */
   Answer ask(ChatRequest request) {
-    return Answer.open(
-        (asked, by) -> catalog.get().model(asked.model()).open(asked, by),
-        request,
-        call(Caller.ANONYMOUS),
-        live);
+    return Answer.open(this::open, request, call(Caller.ANONYMOUS), live);
+  }
+
+  private Future<ChatStream> open(ChatRequest request, Call call) {
+    call.subject(
+        new CallSubject("", ENDPOINT, request.operation(), request.model(), request.stream()));
+    return Future.succeededFuture(request.model())
+        .compose(model -> catalog.get().model(model).open(request, call))
+        .map(stream -> stream.through(sink -> new EndingSink(sink, call, start.observer())))
+        .onFailure(thrown -> start.observer().ended(call, end(thrown)));
+  }
+
+  private static CallEnd end(Throwable thrown) {
+    return new CallEnd(Fault.from(thrown).code().code(), 0);
+  }
+
+  /** Tells an observer how an answer has ended. */
+  private record EndingSink(ChatStream.Sink reader, Call call, CallObserver observer)
+      implements ChatStream.Sink {
+    @Override
+    public void chunk(Chunk chunk) {
+      reader.chunk(chunk);
+    }
+
+    @Override
+    public void flush() {
+      reader.flush();
+    }
+
+    @Override
+    public void end(Outcome outcome) {
+      reader.end(outcome);
+      observer.ended(call, new CallEnd(outcome.word(), 0));
+    }
   }
 
   /** Executes a skill; blocks. */
   SkillResult execute(SkillRequest request, String user, String session, SkillListener listener) {
     var call = call(Caller.ANONYMOUS.forUser(user).inSession(session));
     live.add(call);
+    call.loop().run(() -> call.subject(subject(request)));
     try {
-      return skills.execute(request, call, listener);
+      var result = skills.execute(request, call, listener);
+      call.loop().run(() -> start.observer().ended(call, new CallEnd(CallEnd.COMPLETED, 0)));
+      return result;
+    } catch (RuntimeException e) {
+      call.loop().run(() -> start.observer().ended(call, end(e)));
+      throw e;
     } finally {
       live.remove(call);
     }
   }
 
+  private static CallSubject subject(SkillRequest request) {
+    return new CallSubject("", ENDPOINT, Operation.CHAT, SkillName.PREFIX + request.name(), false);
+  }
+
   private Call call(Caller caller) {
-    return new Call(platform.ids().next(), caller, platform.loops().next(), settings.deadline());
+    var deadline = start.settings().deadline();
+    var call = new Call(platform.ids().next(), caller, platform.loops().next(), deadline);
+    start.traces().begin(null).ifPresent(call::trace);
+    return call;
   }
 
   /**
@@ -67,6 +119,6 @@ final class EmbeddedCalls {
    * is cancelled.
    */
   void drain() {
-    live.drain(settings.drain());
+    live.drain(start.settings().drain());
   }
 }

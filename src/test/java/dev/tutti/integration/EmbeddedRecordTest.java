@@ -1,0 +1,43 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.Configuration;
+import dev.tutti.Tutti;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.testing.TestingAdmin;
+import dev.tutti.testing.TestingTutti;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is recorded of calls by the program that Tutti runs in. */
+class EmbeddedRecordTest {
+  @TempDir private Path folder;
+
+  @Test
+  void calls_without_http_are_recorded_as_well() throws Exception {
+    var skill = Files.createDirectories(folder.resolve("skills/hello"));
+    Files.writeString(skill.resolve("skill.yaml"), "llm: {model: sim}");
+    Files.writeString(skill.resolve("prompt.md"), "Say hello.");
+    var yaml = "skills: {folder: \"%s\"}\n".formatted(folder.resolve("skills"));
+    var data = "data: \"%s\"\n".formatted(folder.resolve("data"));
+    try (var tutti = Tutti.open(Configuration.text(data + yaml))) {
+      tutti.chat(ChatRequest.builder("sim").user("Hi").build());
+      tutti.skill("hello").message("Hi").run();
+      assertThatThrownBy(() -> tutti.chat(ChatRequest.builder("nobody/x").user("Hi").build()))
+          .isInstanceOf(Fault.class);
+    }
+    try (var server = TestingTutti.start(folder, yaml);
+        var admin = new TestingAdmin(server.url(), "")) {
+      var calls = admin.get("/admin/calls?filter=endpoint%3Djava").json().path("data");
+      assertThat(calls.valueStream().map(each -> each.path("outcome").asString()))
+          .containsExactly("model_not_found", "completed", "completed");
+      assertThat(calls.get(1).path("skill").asString()).isEqualTo("hello");
+      assertThat(calls.get(1).path("attempts").asInt()).isEqualTo(1);
+    }
+  }
+}
