@@ -36,6 +36,8 @@ CREATE TABLE attempt_bucket (
   PRIMARY KEY (grouping, level, bucket, key_id, owner, operation, model, skill, provider, upstream_model, outcome)
 ) WITHOUT ROWID;
 
+CREATE INDEX call_session ON call (session);
+
 -- How far rows are in buckets, and what is still kept.
 CREATE TABLE bucket_state (
   subject TEXT PRIMARY KEY,

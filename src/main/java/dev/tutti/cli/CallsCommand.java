@@ -68,6 +68,9 @@ final class CallsCommand extends ServerCommand {
           "%8s %-24s %-20s %-24s %-12s %-20s %9s %9s %10s%n",
           "NUMBER", "STARTED", "CALL", "MODEL", "OWNER", "OUTCOME", "MS", "TOKENS", "COST $");
       answer.path("data").forEach(each -> printRow(out, each));
+      if (answer.has("next")) {
+        out.printf("More: --after %d%n", answer.path("next").asLong());
+      }
     }
   }
 

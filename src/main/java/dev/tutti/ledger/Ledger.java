@@ -111,6 +111,14 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
     return read(handle -> CallQueries.newest(handle, condition, before, limit));
   }
 
+  /**
+   * A page of the calls that a query means, as {@link #calls} has them; it looks at 100,000 rows at
+   * most, and the next page goes on from there.
+   */
+  public CompletableFuture<CallPage> page(Query query, long before, int limit) {
+    return read(handle -> CallQueries.page(handle, query, before, limit, CallQueries.MOST_SEEN));
+  }
+
   /** A call in all its details; empty when there is none with this id. */
   public CompletableFuture<Optional<RecordedCall>> call(String id) {
     return read(handle -> CallQueries.one(handle, id));

@@ -23,6 +23,11 @@ public record Condition(String sql, List<Object> arguments) {
     return new Condition(sql, List.of(arguments));
   }
 
+  /** Holds where a column of whole numbers has this one or a larger one. */
+  public static Condition atLeast(String column, long least) {
+    return of(column + " >= ?", least);
+  }
+
   /** Holds where all of them do. */
   public static Condition all(List<Condition> conditions) {
     return joined(conditions, " AND ");

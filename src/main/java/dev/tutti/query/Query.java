@@ -31,6 +31,11 @@ public final class Query {
     return Condition.all(terms.stream().map(Term::condition).toList());
   }
 
+  /** Whether it says which few values a field may have, so that an index finds them. */
+  public boolean isPinned(String field) {
+    return terms.stream().anyMatch(term -> term.field().name().equals(field) && term.isPinned());
+  }
+
   /** Fields that it names. */
   public Set<Field> fields() {
     return terms.stream().map(Term::field).collect(Collectors.toSet());

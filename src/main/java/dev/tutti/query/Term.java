@@ -10,6 +10,13 @@ import java.util.List;
  */
 record Term(boolean negated, Field field, Operator operator, List<Field.Value> values) {
 
+  /** Whether it says which values the field may have, each of them whole. */
+  boolean isPinned() {
+    return !negated
+        && operator == Operator.EQUAL
+        && values.stream().noneMatch(value -> value.isPattern() || value.isNone());
+  }
+
   /** What it says in SQL; with {@code !=} it must be none of the values. */
   Condition condition() {
     boolean none = operator == Operator.UNEQUAL;

@@ -93,7 +93,7 @@ public final class RecorderBench {
 
   private Object list(String filter) {
     var query = Query.parse(filter, CallFields.CALL, new Moment(NOW, ZONE));
-    return ledger.calls(query, Long.MAX_VALUE, 100).join();
+    return ledger.page(query, Long.MAX_VALUE, 100).join();
   }
 
   private static ReportScope month(String filter) {

@@ -27,12 +27,13 @@ public record CallsEndpoint(Ledger ledger, InstantSource clock) {
   public void list(HttpExchange exchange) {
     var page = Page.of(exchange);
     exchange.when(
-        ledger.calls(query(exchange), page.before(), page.limit()),
-        rows -> {
+        ledger.page(query(exchange), page.before(), page.limit()),
+        found -> {
           var answer = Json.object();
           var data = answer.putArray("data");
-          rows.forEach(row -> data.add(json(row)));
-          answer.put("has_more", rows.size() == page.limit());
+          found.rows().forEach(row -> data.add(json(row)));
+          answer.put("has_more", found.next().isPresent());
+          found.next().ifPresent(next -> answer.put("next", next));
           exchange.json(answer);
         });
   }
