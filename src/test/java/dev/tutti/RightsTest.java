@@ -49,6 +49,8 @@ class RightsTest {
       PUT    /admin/models/{name}                                 admin
       POST   /admin/models/{name}/reset                           admin
       GET    /admin/pools                                         operator, auditor
+      GET    /admin/profile                                       operator
+      POST   /admin/profile                                       operator
       GET    /admin/providers                                     operator, auditor
       DELETE /admin/providers/{name}                              admin
       GET    /admin/providers/{name}                              operator, auditor

@@ -45,6 +45,11 @@ abstract class ServerCommand implements Callable<Integer> {
     }
   }
 
+  /** Where progress is shown. */
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
   /** The segments of a path, each encoded. */
   static String path(String start, String... segments) {
     var path = new StringBuilder(start);

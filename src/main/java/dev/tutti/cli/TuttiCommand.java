@@ -48,6 +48,7 @@ public final class TuttiCommand {
           "series",
           "audit",
           "logs",
+          "profile",
           "keys",
           "bench",
           "completion",

@@ -7,10 +7,12 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.admin.MeasurementsEndpoint;
+import dev.tutti.gateway.admin.ProfileEndpoint;
 import dev.tutti.gateway.admin.ResourcesEndpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.monitor.Measurements;
+import dev.tutti.monitor.Profiler;
 import dev.tutti.monitor.ResourceMonitor;
 import dev.tutti.platform.Platform;
 import dev.tutti.security.Role;
@@ -19,14 +21,17 @@ import java.time.InstantSource;
 
 /** What the process takes, and what others have measured. */
 public record MonitorFeature(
-    ResourceMonitor monitor, Measurements measurements, InstantSource clock) implements Feature {
+    ResourceMonitor monitor, Measurements measurements, Profiler profiler, InstantSource clock)
+    implements Feature {
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
   /** Begins to look at the process. */
   public static MonitorFeature open(Platform platform) {
     var measurements = new Measurements(platform.store(), platform.clock());
     platform.every(CLEANING, measurements::tidy);
-    return new MonitorFeature(ResourceMonitor.open(platform), measurements, platform.clock());
+    var profiler = new Profiler(platform.data(), platform.clock());
+    return new MonitorFeature(
+        ResourceMonitor.open(platform), measurements, profiler, platform.clock());
   }
 
   @Override
@@ -34,6 +39,9 @@ public record MonitorFeature(
     var measured = new MeasurementsEndpoint(measurements, clock);
     var resources = new ResourcesEndpoint(monitor, clock);
     routes.add(new HttpRoute(GET, "/admin/resources", watchers(), resources));
+    var profiles = new ProfileEndpoint(profiler);
+    routes.add(new HttpRoute(GET, "/admin/profile", only(Role.OPERATOR), profiles::show));
+    routes.add(new HttpRoute(POST, "/admin/profile", only(Role.OPERATOR), profiles::start));
     routes.add(new HttpRoute(POST, "/admin/metrics", only(Role.OPERATOR), measured::add));
     routes.add(new HttpRoute(GET, "/admin/metrics", watchers(), measured::summary));
   }
