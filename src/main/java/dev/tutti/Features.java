@@ -15,6 +15,7 @@ import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
 import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.SpendingFeature;
+import dev.tutti.report.RetentionSettings;
 import dev.tutti.responses.ResponseStoreSettings;
 import java.util.List;
 
@@ -43,7 +44,8 @@ final class Features {
         new BodiesFeature(models.bodies(), core.audit, clock),
         new CacheFeature(models.cache(), core.audit, clock),
         new SpendingFeature(core.ledger, models.budgets(), core.keys, clock),
-        FiguresFeature.open(platform, core.ledger),
+        FiguresFeature.open(
+            platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION)),
         new ChangesFeature(core.changes, core.live::inForce, core::catalog, models.traffic()),
         new OperationsFeature(platform, core.alerts, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),

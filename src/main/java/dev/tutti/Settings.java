@@ -9,6 +9,7 @@ import dev.tutti.config.SettingsSection;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.platform.PlatformSettings;
 import dev.tutti.provider.ProviderSettings;
+import dev.tutti.report.RetentionSettings;
 import dev.tutti.resilience.breaker.BreakerSettings;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.responses.ResponseStoreSettings;
@@ -41,6 +42,7 @@ public final class Settings {
           CacheBounds.SECTION,
           RoutingSettings.SECTION,
           AlertSettings.SECTION,
+          RetentionSettings.SECTION,
           ResponseStoreSettings.SECTION,
           SkillsSettings.SECTION,
           TelemetrySettings.SECTION,

@@ -10,17 +10,27 @@ import dev.tutti.http.Routes;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.platform.Platform;
 import dev.tutti.report.FigureSource;
+import dev.tutti.report.Retention;
+import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.Rollups;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Figures over what the ledger has noted, added up in the background. */
 public record FiguresFeature(FigureSource figures, InstantSource clock) implements Feature {
   private static final Duration ROLLUP = Duration.ofSeconds(15);
+  private static final Duration CLEANING = Duration.ofMinutes(10);
 
-  /** Begins to add up. */
-  public static FiguresFeature open(Platform platform, Ledger ledger) {
+  /**
+   * Begins to add up, and to delete what was kept for long enough.
+   *
+   * @param retention how long that is now
+   */
+  public static FiguresFeature open(
+      Platform platform, Ledger ledger, Supplier<RetentionSettings> retention) {
     platform.every(ROLLUP, Rollups.over(platform.store()));
+    platform.every(CLEANING, new Retention(platform.store(), retention, platform.clock()));
     return new FiguresFeature(FigureSource.over(ledger, platform.clock()), platform.clock());
   }
 

@@ -4,28 +4,29 @@ import dev.tutti.store.Store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /**
- * Adds rows up into buckets, in the background: some thousands at a time, read from a snapshot and
- * then written in one transaction with how far that is. So each row counts once, also when the
- * process is killed in between. Thread-safe.
+ * Rollups: rows added up into buckets, in the background. Some thousands at a time are read from a
+ * snapshot and then written in one transaction with how far that is. So each row counts once, also
+ * when the process is killed in between. Thread-safe.
  */
 public final class Rollups implements Runnable {
-  private static final Logger log = LoggerFactory.getLogger(Rollups.class);
   private static final int ROWS = 10_000;
 
   private final Store store;
   private final int rows;
-  private final List<BucketTable> tables =
-      Arrays.stream(Subject.values()).map(each -> new BucketTable(SubjectRows.of(each))).toList();
-  private final AtomicBoolean running = new AtomicBoolean();
+  private final StepRunner runner;
 
   private Rollups(Store store, int rows) {
     this.store = store;
     this.rows = rows;
+    List<Supplier<CompletableFuture<Boolean>>> kinds =
+        Arrays.stream(Subject.values())
+            .map(each -> new BucketTable(SubjectRows.of(each)))
+            .<Supplier<CompletableFuture<Boolean>>>map(table -> () -> step(table))
+            .toList();
+    this.runner = new StepRunner("Adding figures up", kinds);
   }
 
   /** Rollups of a store, to be run from time to time. */
@@ -44,32 +45,14 @@ public final class Rollups implements Runnable {
   }
 
   /**
-   * Adds up what has come, step by step, so that other writes come in between. Does nothing while
-   * it is at it already; what fails is tried again the next time.
+   * Adds up what has come. Does nothing while it is at it already.
    *
    * @return done when everything that was there is in
    */
   public CompletableFuture<Void> advance() {
-    if (!running.compareAndSet(false, true)) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return all(0).whenComplete((_, failure) -> ended(failure));
+    return runner.advance();
   }
 
-  private void ended(Throwable failure) {
-    running.set(false);
-    if (failure != null) {
-      log.warn("Figures cannot be added up, which is tried again: {}", failure.getMessage());
-    }
-  }
-
-  private CompletableFuture<Void> all(int table) {
-    return table == tables.size()
-        ? CompletableFuture.completedFuture(null)
-        : step(tables.get(table)).thenCompose(more -> all(more ? table : table + 1));
-  }
-
-  /** One step; whether there may be more. */
   private CompletableFuture<Boolean> step(BucketTable table) {
     return store
         .read(handle -> table.next(handle, rows))

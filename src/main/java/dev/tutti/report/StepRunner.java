@@ -1,0 +1,52 @@
+package dev.tutti.report;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runner of work that is done in small steps, so that other writes come in between: each kind of
+ * step is repeated until it says that there is no more. What fails is tried again the next time.
+ * Thread-safe.
+ */
+final class StepRunner {
+  private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
+
+  private final String name;
+  private final List<Supplier<CompletableFuture<Boolean>>> kinds;
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  /**
+   * @param name of the work, for the log
+   * @param kinds of steps, whose results say whether there may be more
+   */
+  StepRunner(String name, List<Supplier<CompletableFuture<Boolean>>> kinds) {
+    this.name = name;
+    this.kinds = List.copyOf(kinds);
+  }
+
+  /** Does what there is to do; nothing while it is at it already. */
+  CompletableFuture<Void> advance() {
+    if (!running.compareAndSet(false, true)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return from(0).whenComplete((_, failure) -> ended(failure));
+  }
+
+  private CompletableFuture<Void> from(int kind) {
+    return kind == kinds.size()
+        ? CompletableFuture.completedFuture(null)
+        : kinds.get(kind).get().thenCompose(more -> from(more ? kind : kind + 1));
+  }
+
+  private void ended(@Nullable Throwable failure) {
+    running.set(false);
+    if (failure != null) {
+      log.warn("{} failed, and is tried again: {}", name, failure.getMessage());
+    }
+  }
+}
