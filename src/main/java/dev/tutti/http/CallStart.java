@@ -7,6 +7,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.TraceParent;
 import dev.tutti.call.TraceStart;
 import dev.tutti.chat.Fault;
+import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public record CallStart(
     ServerSettings settings, ActiveCalls live, CallObserver observer, TraceStart traces) {
   private static final String USER = "x-tutti-user";
   private static final String SESSION = "x-tutti-session";
+  private static final CharSequence TRACE_PARENT = HttpHeaders.createOptimized("traceparent");
   private static final int LONGEST_NAME = 512; // as the body's own
 
   /**
@@ -44,12 +46,12 @@ public record CallStart(
 
   /** The caller's span, where one valid header says it. */
   private static @Nullable TraceParent parent(HttpExchange exchange) {
-    if (exchange.header("traceparent").isEmpty()) {
+    if (exchange.header(TRACE_PARENT).isEmpty()) {
       return null;
     }
     var state = exchange.list("tracestate").orElse(null);
     return exchange
-        .list("traceparent")
+        .list(TRACE_PARENT.toString())
         .flatMap(parent -> TraceParent.parse(parent, state))
         .orElse(null);
   }

@@ -178,7 +178,7 @@ public final class HttpExchange {
     return new RequestPath(Objects.requireNonNullElse(http.path(), "/"));
   }
 
-  public Optional<String> header(String name) {
+  public Optional<String> header(CharSequence name) {
     return Optional.ofNullable(http.getHeader(name));
   }
 
