@@ -1,6 +1,8 @@
 package dev.tutti;
 
+import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.feature.Feature;
+import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
@@ -28,6 +30,7 @@ final class Features {
     var platform = core.platform;
     var clock = platform.clock();
     var models = core.models;
+    var monitor = MonitorFeature.open(platform);
     return List.of(
         new ModelApiFeature(core.calls, core::catalog, core::prices, clock),
         ResponsesFeature.open(
@@ -47,10 +50,21 @@ final class Features {
         FiguresFeature.open(
             platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION)),
         new ChangesFeature(core.changes, core.live::inForce, core::catalog, models.traffic()),
-        new OperationsFeature(platform, core.alerts, core.audit),
+        new OperationsFeature(platform, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
-        MonitorFeature.open(platform),
+        monitor,
+        alerts(core, monitor),
         core.events,
         new OpenApiFeature());
+  }
+
+  private static AlertFeature alerts(Core core, MonitorFeature monitor) {
+    return AlertFeature.open(
+        core.platform,
+        core.alerts,
+        new AlertFeature.Watched(core.ledger, core.models, core.keys, monitor),
+        core.changes,
+        core.live::inForce,
+        () -> core.settings().of(AlertRuleSettings.SECTION));
   }
 }

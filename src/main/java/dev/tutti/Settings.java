@@ -1,6 +1,7 @@
 package dev.tutti;
 
 import dev.tutti.alert.AlertSettings;
+import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.cache.CacheBounds;
 import dev.tutti.change.ChangeSettings;
 import dev.tutti.config.ConfigSource;
@@ -43,6 +44,7 @@ public final class Settings {
           RoutingSettings.SECTION,
           AlertSettings.SECTION,
           RetentionSettings.SECTION,
+          AlertRuleSettings.SECTION,
           ResponseStoreSettings.SECTION,
           SkillsSettings.SECTION,
           TelemetrySettings.SECTION,

@@ -110,6 +110,9 @@ class ArchitectureTest {
                                     http, store, telemetry, feature
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task, \
                                     http, telemetry, feature
+          forecast.usage         -> forecast, monitor, report, resilience.budget, store
+          alert.engine           -> chat, config, query, store, report, monitor, alert.rule, alert, \
+                                    alert.notice
           gateway                -> all above
           console                -> all above except gateway
           (root)                 -> all above

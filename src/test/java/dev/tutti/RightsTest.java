@@ -15,6 +15,17 @@ class RightsTest {
   private static final String TABLE =
       """
       GET    /admin/alerts                                        operator, auditor
+      GET    /admin/alerts/rules                                  operator, auditor
+      POST   /admin/alerts/rules                                  admin
+      POST   /admin/alerts/rules/rehearse                         operator
+      DELETE /admin/alerts/rules/{name}                           admin
+      GET    /admin/alerts/rules/{name}                           operator, auditor
+      PUT    /admin/alerts/rules/{name}                           admin
+      POST   /admin/alerts/rules/{name}/reset                     admin
+      GET    /admin/alerts/silences                               operator, auditor
+      POST   /admin/alerts/silences                               operator
+      DELETE /admin/alerts/silences/{id}                          operator
+      GET    /admin/alerts/{id}                                   operator, auditor
       GET    /admin/audit                                         operator, auditor
       GET    /admin/breakers                                      operator, auditor
       POST   /admin/breakers/{provider}/{model...}/reset          operator
@@ -33,6 +44,7 @@ class RightsTest {
       POST   /admin/deployments/{provider}/{model...}/resume      admin
       GET    /admin/events                                        operator, auditor
       POST   /admin/explain                                       operator, auditor
+      GET    /admin/forecasts                                     operator, auditor
       GET    /admin/health                                        operator, auditor
       GET    /admin/keys                                          admin
       POST   /admin/keys                                          admin

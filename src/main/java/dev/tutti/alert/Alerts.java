@@ -80,18 +80,21 @@ public final class Alerts {
    */
   public static Alerts open(
       Store store, Webhooks webhooks, Loop loop, InstantSource clock, RandomGenerator random) {
-    var alerts =
-        new Alerts(
-            (to, delivery) -> {
-              var message = delivery.message();
-              var sent = to.sent(message, clock.instant());
-              return webhooks.send(
-                  to.to(), sent.query(), message.id(), Json.bytes(sent.body()), loop);
-            },
-            DeliveryLog.in(store),
-            loop,
-            clock,
-            random);
+    return open(
+        store,
+        (to, delivery) -> {
+          var message = delivery.message();
+          var sent = to.sent(message, clock.instant());
+          return webhooks.send(to.to(), sent.query(), message.id(), Json.bytes(sent.body()), loop);
+        },
+        loop,
+        clock,
+        random);
+  }
+
+  static Alerts open(
+      Store store, Outbox.Post post, Loop loop, InstantSource clock, RandomGenerator random) {
+    var alerts = new Alerts(post, DeliveryLog.in(store), loop, clock, random);
     Store.await(
         store.read(
             handle -> {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Subject of a change: a provider, an alias or a deployment. Ordered by kind, then by name.
+ * Subject of a change: a provider, an alias, a deployment or a rule of alerts. Ordered by kind,
+ * then by name.
  *
  * @param name as in the configuration; of a deployment {@code provider/model}
  */
@@ -15,7 +16,8 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
   public enum Kind {
     PROVIDER("providers"),
     MODEL("models"),
-    DEPLOYMENT("deployments");
+    DEPLOYMENT("deployments"),
+    ALERT_RULE("alert_rules");
 
     private final String section;
 
@@ -47,6 +49,11 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
   /** A deployment. */
   public static Subject deployment(DeploymentId target) {
     return new Subject(Kind.DEPLOYMENT, target.deployment());
+  }
+
+  /** A rule of alerts. */
+  public static Subject alertRule(String name) {
+    return new Subject(Kind.ALERT_RULE, name);
   }
 
   /** Path of its section in the configuration. */

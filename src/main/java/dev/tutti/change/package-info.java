@@ -1,6 +1,6 @@
 /**
- * Changes that administrators make while the server runs: to providers, to models (aliases), and to
- * whether deployments get calls.
+ * Changes that administrators make while the server runs: to providers, to models (aliases), to
+ * rules of alerts, and to whether deployments get calls.
  *
  * <p>The file is the base, and what is changed is an {@link dev.tutti.change.Overlay} over it:
  * whole sections of the configuration that are put in the place of the file's or hide them, and

@@ -46,6 +46,8 @@ public final class TuttiCommand {
           "calls",
           "top",
           "series",
+          "alerts",
+          "forecasts",
           "audit",
           "logs",
           "profile",

@@ -6,9 +6,7 @@ import static dev.tutti.security.Role.OPERATOR;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PUT;
 
-import dev.tutti.alert.Alerts;
 import dev.tutti.feature.Feature;
-import dev.tutti.gateway.admin.AlertsEndpoint;
 import dev.tutti.gateway.admin.AuditEndpoint;
 import dev.tutti.gateway.admin.LogLevelsEndpoint;
 import dev.tutti.gateway.admin.PoolsEndpoint;
@@ -17,8 +15,8 @@ import dev.tutti.http.Routes;
 import dev.tutti.platform.Platform;
 import dev.tutti.security.Audit;
 
-/** Reports of connections, alerts, levels of the log and of what administrators did. */
-public record OperationsFeature(Platform platform, Alerts alerts, Audit audit) implements Feature {
+/** Reports of connections, levels of the log and of what administrators did. */
+public record OperationsFeature(Platform platform, Audit audit) implements Feature {
 
   @Override
   public void routes(Routes routes) {
@@ -26,7 +24,6 @@ public record OperationsFeature(Platform platform, Alerts alerts, Audit audit) i
     var levels = new LogLevelsEndpoint(platform.logs().levels(), audit, platform.clock());
     routes.add(new HttpRoute(GET, "/admin/logs/levels", watchers(), levels::list));
     routes.add(new HttpRoute(PUT, "/admin/logs/levels", only(OPERATOR), levels::change));
-    routes.add(new HttpRoute(GET, "/admin/alerts", watchers(), new AlertsEndpoint(alerts)));
     routes.add(new HttpRoute(GET, "/admin/audit", watchers(), new AuditEndpoint(audit)));
   }
 }

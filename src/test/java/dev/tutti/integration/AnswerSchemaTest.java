@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,9 @@ class AnswerSchemaTest {
     "/admin/limits",
     "/admin/health",
     "/admin/alerts",
+    "/admin/alerts/rules",
+    "/admin/alerts/silences",
+    "/admin/forecasts",
     "/admin/audit",
     "/admin/pools",
     "/admin/logs/levels",
@@ -166,6 +170,14 @@ class AnswerSchemaTest {
     "GET, /v1/artifacts, /v1/artifacts, 400",
     "POST, /v1/chat/completions, /v1/chat/completions, 400",
     "POST, /v1/messages, /v1/messages, 400",
+    "GET, /admin/alerts/{id}, /admin/alerts/none, 404",
+    "GET, /admin/alerts/rules/{name}, /admin/alerts/rules/max_latency, 200",
+    "GET, /admin/alerts/rules/{name}, /admin/alerts/rules/none, 404",
+    "DELETE, /admin/alerts/silences/{id}, /admin/alerts/silences/none, 404",
+    "GET, /admin/forecasts, /admin/forecasts?of=tokens, 200",
+    "GET, /admin/forecasts, /admin/forecasts?of=concurrency, 200",
+    "GET, /admin/forecasts, /admin/forecasts?of=disk, 200",
+    "GET, /admin/forecasts, /admin/forecasts?of=moon, 400",
     "GET, /admin/providers/{name}, /admin/providers/sim, 200",
     "GET, /admin/models/{name}, /admin/models/fast, 200",
     "GET, /admin/skills/{name}, /admin/skills/hello, 200",
@@ -241,6 +253,33 @@ class AnswerSchemaTest {
     ask("GET", "/admin/config/history", "");
     ask("POST", "/admin/config/rollback", "{\"to\":1}");
     ask("GET", "/admin/audit", "");
+  }
+
+  @Test
+  void rules_of_alerts_and_silences_are_as_described() {
+    var all = "/admin/alerts/rules";
+    var body = "{\"measure\":\"total_p95\",\"by\":[\"model\"],\"above\":\"3s\"}";
+    ask("POST", all, body.replace("{", "{\"name\":\"slow\","));
+    ask(409, "POST", all, all, body.replace("{", "{\"name\":\"slow\","));
+    var one = all + "/{name}";
+    ask(200, "PUT", one, all + "/slow", body);
+    ask(200, "GET", one, all + "/slow", "");
+    ask("GET", all, "");
+    ask("POST", all + "/rehearse", body);
+    ask(400, "POST", all + "/rehearse", all + "/rehearse", "{\"measure\":\"disk_used\"}");
+    ask(200, "POST", one + "/reset", all + "/slow/reset", "");
+    ask(200, "PUT", one, all + "/max_latency", "{\"above\":\"5s\"}");
+    ask(200, "DELETE", one, all + "/max_latency", "");
+    var silence =
+        "{\"to\":\"2026-01-01T00:00:00Z\",\"reason\":\"deploy\",\"match\":{\"rule\":\"max_*\"}}";
+    ask(400, "POST", "/admin/alerts/silences", "/admin/alerts/silences", silence);
+    var until = Instant.now().plusSeconds(3_600).toString();
+    var id =
+        ask("POST", "/admin/alerts/silences", silence.replace("2026-01-01T00:00:00Z", until))
+            .path("id")
+            .asString("");
+    ask("GET", "/admin/alerts/silences", "");
+    one("DELETE", "/admin/alerts/silences/{id}", id, "");
   }
 
   @Test

@@ -40,7 +40,8 @@ class DocumentationTest {
           "docs/budgets.md",
           "docs/figures.md",
           "docs/passthrough.md",
-          "docs/observability.md");
+          "docs/observability.md",
+          "docs/alerts.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");

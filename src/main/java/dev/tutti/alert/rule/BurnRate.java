@@ -15,7 +15,7 @@ public final class BurnRate {
    * @param shorter share of errors in the short window, with its bounds
    * @param longer the same in the long window
    */
-  public record Windows(Measurement.Value shorter, Measurement.Value longer) {}
+  public record Windows(Observation.Value shorter, Observation.Value longer) {}
 
   /**
    * The highest of the pairs.
@@ -23,7 +23,7 @@ public final class BurnRate {
    * @param objective share of calls that should succeed, below 1
    * @param windows as many as there are pairs, in their order
    */
-  public static Measurement of(double objective, List<Windows> windows) {
+  public static Observation of(double objective, List<Windows> windows) {
     double value = 0;
     double low = 0;
     double high = 0;
@@ -36,6 +36,6 @@ public final class BurnRate {
       high = Math.max(high, Math.min(pair.shorter.high(), pair.longer.high()) / bearable);
       cases = Math.max(cases, pair.longer.cases());
     }
-    return cases == 0 ? new Measurement.Missing(0) : new Measurement.Value(value, low, high, cases);
+    return cases == 0 ? new Observation.Missing(0) : new Observation.Value(value, low, high, cases);
   }
 }

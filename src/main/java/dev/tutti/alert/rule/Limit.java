@@ -38,7 +38,7 @@ public sealed interface Limit {
   }
 
   /** Standing of a value. An alert fires only if the whole interval is beyond the limit. */
-  default Standing standing(Measurement.Value measured) {
+  default Standing standing(Observation.Value measured) {
     return switch (this) {
       case Above(double limit, double clearAt) ->
           standing(measured.low() > limit, measured.value() <= clearAt);

@@ -33,22 +33,22 @@ public final class RuleMachine {
   }
 
   /** The next state of a group, and what has changed. */
-  public static Transition next(AlertRule rule, RuleState state, Measurement seen, Instant now) {
+  public static Transition next(AlertRule rule, RuleState state, Observation seen, Instant now) {
     var enough = seen.ofAtLeast(rule.minSamples());
     var machine = new RuleMachine(rule, state, value(enough), now);
     switch (enough) {
-      case Measurement.Missing _ -> machine.missing();
-      case Measurement.Share share -> machine.measured(share);
-      case Measurement.Value made -> machine.measured(made);
+      case Observation.Missing _ -> machine.missing();
+      case Observation.Share share -> machine.measured(share);
+      case Observation.Value made -> machine.measured(made);
     }
     return new Transition(machine.state, machine.changes);
   }
 
-  private static double value(Measurement seen) {
+  private static double value(Observation seen) {
     return switch (seen) {
-      case Measurement.Missing _ -> Double.NaN;
-      case Measurement.Share share -> share.share();
-      case Measurement.Value made -> made.value();
+      case Observation.Missing _ -> Double.NaN;
+      case Observation.Share share -> share.share();
+      case Observation.Value made -> made.value();
     };
   }
 
@@ -64,10 +64,10 @@ public final class RuleMachine {
     }
   }
 
-  private void measured(Measurement.Value made) {
+  private void measured(Observation.Value made) {
     state = state.seenAt(now);
     if (rule.limit() instanceof Limit.Steps) {
-      measured(new Measurement.Share(made.value(), "", 0));
+      measured(new Observation.Share(made.value(), "", 0));
       return;
     }
     switch (rule.limit().standing(made)) {
@@ -77,17 +77,17 @@ public final class RuleMachine {
     }
   }
 
-  private void measured(Measurement.Share share) {
+  private void measured(Observation.Share share) {
     state = state.seenAt(now);
     if (rule.limit() instanceof Limit.Steps steps) {
       step(steps.reached(share.share()), share);
     } else {
-      measured(new Measurement.Value(share.share(), share.share(), share.share(), 0));
+      measured(new Observation.Value(share.share(), share.share(), share.share(), 0));
     }
   }
 
   /** Steps are told once each, until another period or a higher budget makes them news again. */
-  private void step(int reached, Measurement.Share share) {
+  private void step(int reached, Observation.Share share) {
     var mark = state.mark();
     int told = mark.level();
     if (!mark.period().equals(share.period())) {

@@ -3,12 +3,12 @@
  * here reads a clock, a database or the network.
  *
  * <p>An {@link dev.tutti.alert.rule.AlertRule} is read from the configuration. For each of its
- * groups somebody hands a {@link dev.tutti.alert.rule.Measurement} and the {@link
+ * groups somebody hands a {@link dev.tutti.alert.rule.Observation} and the {@link
  * dev.tutti.alert.rule.RuleState} to {@link dev.tutti.alert.rule.RuleMachine#next}, and gets the
  * next state and what has changed:
  *
  * <pre>{@code
- * var transition = RuleMachine.next(rule, state, Measurement.of(4.2), now);
+ * var transition = RuleMachine.next(rule, state, Observation.of(4.2), now);
  * transition.changes().forEach(this::tell);
  * }</pre>
  *

@@ -88,13 +88,13 @@ class RuleModelTest {
     return run;
   }
 
-  private static Measurement measurement(AlertRule rule, Seen seen) {
+  private static Observation measurement(AlertRule rule, Seen seen) {
     double sign = rule.limit() instanceof Limit.Above ? 1 : -1;
     return switch (seen) {
-      case BEYOND -> Measurement.of(sign * 11);
-      case BETWEEN -> Measurement.of(sign * 9.5);
-      case INSIDE -> Measurement.of(sign * 5);
-      case MISSING -> new Measurement.Missing(0);
+      case BEYOND -> Observation.of(sign * 11);
+      case BETWEEN -> Observation.of(sign * 9.5);
+      case INSIDE -> Observation.of(sign * 5);
+      case MISSING -> new Observation.Missing(0);
     };
   }
 

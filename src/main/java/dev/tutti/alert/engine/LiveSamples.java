@@ -1,0 +1,147 @@
+package dev.tutti.alert.engine;
+
+import dev.tutti.alert.rule.AlertRule;
+import dev.tutti.alert.rule.BurnRate;
+import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.Observation;
+import dev.tutti.alert.rule.Span;
+import dev.tutti.monitor.MeasurementSummary;
+import dev.tutti.monitor.Measurements;
+import dev.tutti.report.Dimension;
+import dev.tutti.report.FigureSource;
+import dev.tutti.report.ReportMeasure;
+import dev.tutti.report.ReportScope;
+import dev.tutti.report.Subject;
+import dev.tutti.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Samples of the figures and gauges of this server. */
+public final class LiveSamples implements Samples {
+  private final FigureSource figures;
+  private final Measurements others;
+  private final Gauges gauges;
+
+  /**
+   * Samples of these.
+   *
+   * @param others measurements of requests that others have made
+   */
+  public LiveSamples(FigureSource figures, Measurements others, Gauges gauges) {
+    this.figures = figures;
+    this.others = others;
+    this.gauges = gauges;
+  }
+
+  @Override
+  public List<GroupSample> read(AlertRule rule, Instant now) {
+    return switch (AlertMeasure.of(rule.measure())) {
+      case AlertMeasure.OfServer(AlertGauge gauge) -> gauges.read(gauge, now);
+      case AlertMeasure.OfOthers(ExternalMeasure measure) -> others(rule, measure, now);
+      case AlertMeasure.OfCalls(ReportMeasure measure) ->
+          switch (rule.span()) {
+            case Span.Window(Duration length) ->
+                samples(window(rule, measure, now.minus(length), now));
+            case Span.Burn(double objective) -> burn(rule, measure, objective, now);
+          };
+    };
+  }
+
+  private List<GroupSample> others(AlertRule rule, ExternalMeasure measure, Instant now) {
+    var summaries =
+        Store.await(others.summary(now.minus(rule.span().longest()), now.plusMillis(1)));
+    var samples = new ArrayList<GroupSample>();
+    summaries.forEach(
+        (type, summary) -> {
+          boolean all = type.equals(MeasurementSummary.ALL);
+          if (all == rule.by().isEmpty()) {
+            samples.add(
+                new GroupSample(
+                    all ? Labels.NONE : Labels.of(Map.of(ExternalMeasure.TYPE, type)),
+                    observed(measure, summary)));
+          }
+        });
+    return samples.subList(0, Math.min(samples.size(), MOST_GROUPS));
+  }
+
+  private static Observation observed(ExternalMeasure measure, MeasurementSummary summary) {
+    return switch (measure) {
+      case EXTERNAL_SUCCESS_RATE -> Observation.rate(summary.successRate(), summary.count());
+      case EXTERNAL_ERROR_RATE -> Observation.rate(1 - summary.successRate(), summary.count());
+      case EXTERNAL_P95 -> Observation.of(summary.p95().toNanos() / 1e6, summary.count());
+    };
+  }
+
+  private static List<GroupSample> samples(Map<Labels, Observation> groups) {
+    var samples = new ArrayList<GroupSample>();
+    groups.forEach((labels, each) -> samples.add(new GroupSample(labels, each)));
+    return samples;
+  }
+
+  private Map<Labels, Observation> window(
+      AlertRule rule, ReportMeasure measure, Instant from, Instant to) {
+    var scope = ReportScope.of(from, to, ZoneOffset.UTC, rule.filter(), to);
+    var groups = new LinkedHashMap<Labels, Observation>();
+    if (rule.by().isEmpty()) {
+      var figure = measure.value(Store.await(figures.total(scope)));
+      groups.put(Labels.NONE, Readings.of(measure, figure));
+      return groups;
+    }
+    var by = rule.by().stream().map(Dimension::of).toList();
+    var breakdown = Store.await(figures.by(scope, by, order(measure), MOST_GROUPS));
+    for (var row : breakdown.rows()) {
+      groups.put(
+          labels(rule.by(), row.names()), Readings.of(measure, measure.value(row.figures())));
+    }
+    return groups;
+  }
+
+  static Labels labels(List<String> by, List<String> names) {
+    var labels = new TreeMap<String, String>();
+    for (int i = 0; i < by.size(); i++) {
+      labels.put(by.get(i), names.get(i));
+    }
+    return new Labels(labels);
+  }
+
+  /** Measure by which the largest groups are found: sums by themselves, others by their number. */
+  static ReportMeasure order(ReportMeasure measure) {
+    boolean sum =
+        switch (measure.unit()) {
+          case COUNT, TOKENS, DOLLARS -> true;
+          case SHARE, MILLISECONDS, TOKENS_PER_SECOND, BYTES, NUMBER -> false;
+        };
+    return sum
+        ? measure
+        : measure.isOf(Set.of(Subject.CALL)) ? ReportMeasure.CALLS : ReportMeasure.ATTEMPTS;
+  }
+
+  private List<GroupSample> burn(
+      AlertRule rule, ReportMeasure measure, double objective, Instant now) {
+    var shorter = new ArrayList<Map<Labels, Observation>>();
+    var longer = new ArrayList<Map<Labels, Observation>>();
+    for (var pair : Span.Pair.ALL) {
+      shorter.add(window(rule, measure, now.minus(pair.shorter()), now));
+      longer.add(window(rule, measure, now.minus(pair.longer()), now));
+    }
+    var samples = new ArrayList<GroupSample>();
+    for (var labels : longer.getLast().keySet()) {
+      var windows = new ArrayList<BurnRate.Windows>();
+      for (int i = 0; i < Span.Pair.ALL.size(); i++) {
+        windows.add(
+            new BurnRate.Windows(
+                Readings.errors(measure, shorter.get(i).get(labels)),
+                Readings.errors(measure, longer.get(i).get(labels))));
+      }
+      samples.add(new GroupSample(labels, BurnRate.of(objective, windows)));
+    }
+    return samples;
+  }
+}

@@ -1,0 +1,253 @@
+package dev.tutti.forecast.usage;
+
+import dev.tutti.forecast.DailySeries;
+import dev.tutti.forecast.Forecaster;
+import dev.tutti.forecast.WeeklyPeaks;
+import dev.tutti.monitor.ResourceMonitor;
+import dev.tutti.monitor.TimedSample;
+import dev.tutti.report.Dimension;
+import dev.tutti.report.FigureSeries;
+import dev.tutti.report.FigureSource;
+import dev.tutti.report.Figures;
+import dev.tutti.report.ReportMeasure;
+import dev.tutti.report.ReportScope;
+import dev.tutti.report.SeriesStep;
+import dev.tutti.resilience.budget.Budgets;
+import dev.tutti.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Forecasts of this server. Those of budgets are kept for a quarter of an hour. Thread-safe. */
+public final class UsageForecasts {
+  private static final int KNOWN_DAYS = 42;
+  private static final int KNOWN_WEEKS = 6;
+  private static final int WEEKS_AHEAD = 4;
+  private static final int DISK_DAYS = 365;
+  private static final int MOST_BUDGETS = 100;
+  private static final int MOST_PROVIDERS = 20;
+  private static final int HOURS_OF_WEEK = 168;
+  private static final Duration FRESH = Duration.ofMinutes(15);
+  private static final double NANOS = 1e9;
+  private static final long SEED = 20_260_301; // any: the same days give the same forecast
+
+  private final FigureSource figures;
+  private final ResourceMonitor monitor;
+  private final Supplier<List<Budgets.Status>> budgets;
+  private final InstantSource clock;
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  private record Kept(Instant at, DailySeries days) {}
+
+  /**
+   * Forecasts over these.
+   *
+   * @param budgets of the moment, those without an amount among them
+   */
+  public UsageForecasts(
+      FigureSource figures,
+      ResourceMonitor monitor,
+      Supplier<List<Budgets.Status>> budgets,
+      InstantSource clock) {
+    this.figures = figures;
+    this.monitor = monitor;
+    this.budgets = budgets;
+    this.clock = clock;
+  }
+
+  /** Forecasts of the budgets of which the largest shares are spent, 100 at most. */
+  public List<BudgetForecast> budgets() {
+    var now = clock.instant();
+    kept.values().removeIf(each -> each.at.isBefore(now.minus(FRESH)));
+    return budgets.get().stream()
+        .filter(each -> each.most() > 0)
+        .sorted(
+            Comparator.comparingDouble((Budgets.Status each) -> (double) each.spent() / each.most())
+                .reversed())
+        .limit(MOST_BUDGETS)
+        .map(each -> budget(each, now))
+        .toList();
+  }
+
+  private BudgetForecast budget(Budgets.Status status, Instant now) {
+    var zone = status.resets().getZone();
+    var today = now.atZone(zone).toLocalDate();
+    var known =
+        kept.computeIfAbsent(
+            status.account(), account -> new Kept(now, days(filter(account), today, zone)));
+    int days = (int) ChronoUnit.DAYS.between(today, status.resets().toLocalDate());
+    double spent = status.spent() / NANOS;
+    double most = status.most() / NANOS;
+    double left = leftOfDay(now, zone);
+    var forecast = Forecaster.forecast(known.days, Math.clamp(days, 1, Forecaster.MOST_DAYS), SEED);
+    return new BudgetForecast(
+        status.account(),
+        most,
+        spent,
+        status.resets(),
+        forecast,
+        forecast.total(left).plus(spent),
+        forecast.reach(Math.max(0, most - spent), left));
+  }
+
+  /** Calls that an account pays for: {@code key/ID/day}, {@code owner/NAME/month}. */
+  private static String filter(String account) {
+    var name = account.substring(account.indexOf('/') + 1, account.lastIndexOf('/'));
+    var field = account.substring(0, account.indexOf('/'));
+    return "%s=\"%s\"".formatted(field, name.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+
+  private static double leftOfDay(Instant now, ZoneId zone) {
+    var local = now.atZone(zone);
+    var begin = local.toLocalDate().atStartOfDay(zone);
+    var end = local.toLocalDate().plusDays(1).atStartOfDay(zone);
+    return (double) Duration.between(local, end).toMillis()
+        / Duration.between(begin, end).toMillis();
+  }
+
+  private DailySeries days(String filter, LocalDate today, ZoneId zone) {
+    var first = today.minusDays(KNOWN_DAYS);
+    var scope =
+        ReportScope.of(
+            first.atStartOfDay(zone).toInstant(),
+            today.atStartOfDay(zone).toInstant(),
+            zone,
+            filter,
+            clock.instant());
+    var series = Store.await(figures.series(scope, SeriesStep.of("day")));
+    return new DailySeries(
+        first, points(series, each -> each.spend().nanoDollars() / NANOS).getFirst());
+  }
+
+  private static List<List<Double>> points(FigureSeries series, ToDoubleFunction<Figures> value) {
+    return series.lines().stream()
+        .map(
+            line ->
+                line.points().stream().map(each -> Math.max(0, value.applyAsDouble(each))).toList())
+        .toList();
+  }
+
+  /** Peaks of tokens per minute, of all together and of the largest providers. */
+  public List<PeakForecast> tokens() {
+    ToDoubleFunction<Figures> perMinute =
+        each -> (each.spend().input() + each.spend().output()) / 60.0;
+    var all = new ArrayList<PeakForecast>();
+    all.add(new PeakForecast("", peaks(hours("", perMinute))));
+    byProvider(perMinute)
+        .forEach((provider, hours) -> all.add(new PeakForecast(provider, peaks(hours))));
+    return all;
+  }
+
+  /** Peaks of calls at once, as the mean of each hour. */
+  public PeakForecast concurrency() {
+    ToDoubleFunction<Figures> atOnce = each -> each.calls().total().sum() / 3.6e9;
+    return new PeakForecast("", peaks(hours("", atOnce)));
+  }
+
+  private static WeeklyPeaks peaks(List<Double> hours) {
+    return WeeklyPeaks.of(hours, WEEKS_AHEAD, SEED);
+  }
+
+  private Instant thisHour() {
+    return clock.instant().truncatedTo(ChronoUnit.HOURS);
+  }
+
+  /** Whole hours of the last weeks, asked for in spans of at most 500. */
+  private List<Double> hours(String filter, ToDoubleFunction<Figures> value) {
+    var hours = new ArrayList<Double>();
+    for (int week = KNOWN_WEEKS; week > 0; week--) {
+      var series = Store.await(figures.series(week(week, filter), SeriesStep.of("1h")));
+      hours.addAll(points(series, value).getFirst());
+    }
+    return hours;
+  }
+
+  private ReportScope week(int ago, String filter) {
+    var from = thisHour().minus(Duration.ofHours((long) ago * HOURS_OF_WEEK));
+    var to = from.plus(Duration.ofHours(HOURS_OF_WEEK));
+    return ReportScope.of(from, to, ZoneOffset.UTC, filter, clock.instant());
+  }
+
+  private Map<String, List<Double>> byProvider(ToDoubleFunction<Figures> value) {
+    var providers = new TreeMap<String, List<Double>>();
+    for (int week = KNOWN_WEEKS; week > 0; week--) {
+      var series =
+          Store.await(
+              figures.series(
+                  week(week, ""),
+                  SeriesStep.of("1h"),
+                  Dimension.PROVIDER,
+                  ReportMeasure.TOTAL_TOKENS,
+                  MOST_PROVIDERS));
+      int before = (KNOWN_WEEKS - week) * HOURS_OF_WEEK;
+      for (var line : series.lines()) {
+        if (!line.rest()) {
+          var hours = providers.computeIfAbsent(line.name(), _ -> new ArrayList<>());
+          IntStream.range(hours.size(), before).forEach(_ -> hours.add(0.0));
+          line.points().forEach(each -> hours.add(value.applyAsDouble(each)));
+        }
+      }
+    }
+    providers
+        .values()
+        .forEach(
+            hours ->
+                IntStream.range(hours.size(), KNOWN_WEEKS * HOURS_OF_WEEK)
+                    .forEach(_ -> hours.add(0.0)));
+    return providers;
+  }
+
+  /** Forecast of the disk, by what was taken of it in each of the last days. */
+  public DiskForecast disk() {
+    var now = clock.instant();
+    var today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    var samples =
+        Store.await(
+            monitor.samples(
+                today.minusDays(KNOWN_DAYS + 1L).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                now,
+                (KNOWN_DAYS + 1) * 24));
+    var growth = Forecaster.forecast(taken(samples, today), DISK_DAYS, SEED);
+    long free = monitor.latest().diskFree();
+    return new DiskForecast(
+        free, growth, growth.reach((double) free, leftOfDay(now, ZoneOffset.UTC)));
+  }
+
+  /**
+   * Bytes that each whole day took: by how much less was free at its end than at the one before.
+   */
+  private static DailySeries taken(List<TimedSample> samples, LocalDate today) {
+    var free = new TreeMap<LocalDate, Long>();
+    for (var each : samples) {
+      free.put(each.at().atZone(ZoneOffset.UTC).toLocalDate(), each.resources().diskFree());
+    }
+    free.remove(today);
+    if (free.isEmpty()) {
+      return new DailySeries(today, List.of());
+    }
+    var first = free.firstKey().plusDays(1);
+    var amounts = new ArrayList<Double>();
+    for (var day = first; day.isBefore(today); day = day.plusDays(1)) {
+      var before = free.lowerEntry(day);
+      var then = free.floorEntry(day);
+      amounts.add(
+          before == null || then == null
+              ? 0.0
+              : Math.max(0.0, (double) (before.getValue() - then.getValue())));
+    }
+    return new DailySeries(today.minusDays(amounts.size()), amounts);
+  }
+}

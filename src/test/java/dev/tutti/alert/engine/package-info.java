@@ -1,0 +1,5 @@
+/** Tests of the engine. */
+@NullMarked
+package dev.tutti.alert.engine;
+
+import org.jspecify.annotations.NullMarked;
