@@ -39,12 +39,18 @@ record TokenMeters(
   }
 
   void record(Usage usage) {
-    input.increment((double) usage.input());
-    output.increment((double) usage.output());
-    cacheRead.increment((double) usage.cachedInput());
-    cacheWrite.increment((double) usage.cacheWrite());
-    reasoning.increment((double) usage.reasoning());
+    count(input, usage.input());
+    count(output, usage.output());
+    count(cacheRead, usage.cachedInput());
+    count(cacheWrite, usage.cacheWrite());
+    count(reasoning, usage.reasoning());
     formerInput.record((double) usage.input());
     formerOutput.record((double) usage.output());
+  }
+
+  private static void count(Counter counter, long tokens) {
+    if (tokens > 0) {
+      counter.increment((double) tokens);
+    }
   }
 }

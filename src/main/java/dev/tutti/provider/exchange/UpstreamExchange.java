@@ -3,7 +3,7 @@ package dev.tutti.provider.exchange;
 import dev.tutti.call.Attempt;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
-import dev.tutti.call.Trace;
+import dev.tutti.call.TraceParent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Outcome;
@@ -113,17 +113,17 @@ final class UpstreamExchange<A> implements StreamListener {
 
   /** Tells the upstream which trace it works for, where that is wanted (W3C Trace Context). */
   private RequestOptions traced(RequestOptions head) {
-    call.trace()
-        .filter(Trace::isTold)
-        .flatMap(_ -> attempt.span())
-        .ifPresent(
-            span -> {
-              head.putHeader("traceparent", span.header());
-              if (!span.state().isEmpty()) {
-                head.putHeader("tracestate", span.state());
-              }
-            });
+    if (call.trace().isPresent() && call.trace().get().isTold()) {
+      attempt.span().ifPresent(span -> tell(head, span));
+    }
     return head;
+  }
+
+  private static void tell(RequestOptions head, TraceParent span) {
+    head.putHeader("traceparent", span.header());
+    if (!span.state().isEmpty()) {
+      head.putHeader("tracestate", span.state());
+    }
   }
 
   private Future<ClientStream> acquire(RequestOptions head) {

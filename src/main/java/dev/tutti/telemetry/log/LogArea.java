@@ -24,11 +24,15 @@ public final class LogArea {
           "change",
           "cli",
           "config",
+          "event",
+          "forecast",
           "gateway",
           "http",
           "ledger",
+          "monitor",
           "platform",
           "provider",
+          "recording",
           "report",
           "resilience",
           "responses",
@@ -36,7 +40,8 @@ public final class LogArea {
           "security",
           "skill",
           "store",
-          "telemetry");
+          "telemetry",
+          "wire");
 
   /** The name of an area. */
   public static final Kind<String> KIND =
