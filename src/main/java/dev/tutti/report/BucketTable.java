@@ -88,6 +88,18 @@ final class BucketTable {
         .one();
   }
 
+  /** How many rows are in no bucket yet. */
+  long waiting(Handle handle) {
+    return handle
+        .select(
+            "SELECT coalesce(max(id), 0) - (SELECT position FROM bucket_state WHERE subject = ?)"
+                + " FROM "
+                + of.rows(),
+            of.rows())
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** The next rows, at most so many, added up; nothing is written. */
   Increment next(Handle handle, int limit) throws SQLException {
     long after = coverage(handle).position();

@@ -25,16 +25,20 @@ import java.util.concurrent.Callable;
  */
 public final class RecorderBench {
   private static final ZoneId ZONE = ZoneId.of("Asia/Kathmandu");
+  private static final List<String> ZONES =
+      List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe");
   private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
   private static final Duration SPAN = Duration.ofDays(31);
   private static final Instant NOW = BEGIN.plus(SPAN);
   private static final double ATTEMPTS_A_CALL = 0.95; // cached answers need none
 
+  private final Store store;
   private final Ledger ledger;
   private final FigureSource source;
   private final int rounds;
 
-  private RecorderBench(Ledger ledger, int rounds) {
+  private RecorderBench(Store store, Ledger ledger, int rounds) {
+    this.store = store;
     this.ledger = ledger;
     this.source = FigureSource.over(ledger, InstantSource.fixed(NOW));
     this.rounds = rounds;
@@ -52,7 +56,9 @@ public final class RecorderBench {
       }
       var clock = InstantSource.fixed(NOW);
       try (var ledger = Ledger.open(store, Prices::shipped, clock, LedgerSettings.defaults())) {
-        new RecorderBench(ledger, rounds).measure();
+        var bench = new RecorderBench(store, ledger, rounds);
+        bench.compare();
+        bench.measure();
       }
     }
   }
@@ -64,6 +70,45 @@ public final class RecorderBench {
     System.out.printf("generated %d calls in %d s%n", calls, (written - began) / 1_000_000_000);
     Rollups.over(store, 50_000).advance().join();
     System.out.printf("rolled up in %d s%n", (System.nanoTime() - written) / 1_000_000_000);
+  }
+
+  /** Compares each day in five time zones with plain SQL. */
+  private void compare() {
+    int days = 0;
+    for (var zone : ZONES) {
+      var scope =
+          new ReportScope(BEGIN.plus(Duration.ofDays(1)), NOW, ZoneId.of(zone), month("").filter());
+      var series = source.series(scope, SeriesStep.of("day")).join();
+      for (int i = 0; i < series.edges().size() - 1; i++) {
+        var point = series.lines().getFirst().points().get(i);
+        var told =
+            List.of(point.calls().count(), point.attempts().count(), point.spend().nanoDollars());
+        var plain = plain(series.edges().get(i), series.edges().get(i + 1));
+        if (!told.equals(plain)) {
+          throw new AssertionError(
+              "%s, %s: %s (SQL says: %s)".formatted(zone, series.edges().get(i), told, plain));
+        }
+        days++;
+      }
+    }
+    System.out.printf("%d days of %d zones are what plain SQL says%n", days, ZONES.size());
+  }
+
+  private List<Long> plain(Instant from, Instant to) {
+    return Store.await(
+        store.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT (SELECT count(*) FROM call WHERE started_at >= :from AND started_at < :to),
+                          count(*), coalesce(sum(cost), 0)
+                        FROM attempt WHERE ended_at >= :from AND ended_at < :to\
+                        """)
+                    .bind("from", from.toEpochMilli())
+                    .bind("to", to.toEpochMilli())
+                    .map((row, _) -> List.of(row.getLong(1), row.getLong(2), row.getLong(3)))
+                    .one()));
   }
 
   private void measure() throws Exception {
@@ -136,14 +181,20 @@ public final class RecorderBench {
     return source;
   }
 
+  private static double millis(Callable<?> work) throws Exception {
+    long began = System.nanoTime();
+    work.call();
+    return (System.nanoTime() - began) / 1e6;
+  }
+
+  /** Prints the median of some rounds, after the first one and another one have warmed up. */
   private void time(String what, Callable<?> work) throws Exception {
+    double first = millis(work);
+    millis(work);
     var millis = new double[rounds];
     for (int i = 0; i < rounds; i++) {
-      long began = System.nanoTime();
-      work.call();
-      millis[i] = (System.nanoTime() - began) / 1e6;
+      millis[i] = millis(work);
     }
-    double first = millis[0];
     Arrays.sort(millis);
     System.out.printf(
         "%-45s median %8.1f ms, first %8.1f, most %8.1f%n",
