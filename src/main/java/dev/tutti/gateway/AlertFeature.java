@@ -18,6 +18,7 @@ import dev.tutti.change.Changes;
 import dev.tutti.change.CurrentConfiguration;
 import dev.tutti.change.Subject;
 import dev.tutti.feature.Feature;
+import dev.tutti.forecast.usage.DiskHistory;
 import dev.tutti.forecast.usage.UsageForecasts;
 import dev.tutti.gateway.admin.AlertRulesEndpoint;
 import dev.tutti.gateway.admin.AlertsEndpoint;
@@ -54,7 +55,7 @@ public record AlertFeature(
     Changes changes,
     Supplier<CurrentConfiguration> inForce)
     implements Feature {
-  private static final Duration TICK = Duration.ofSeconds(5);
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofHours(1);
 
   /** What is watched. */
@@ -76,7 +77,8 @@ public record AlertFeature(
     var figures = FigureSource.over(watched.ledger, platform.clock());
     Supplier<List<Budgets.Status>> budgets = () -> budgets(watched);
     var monitor = watched.monitor;
-    var forecasts = new UsageForecasts(figures, monitor.monitor(), budgets, platform.clock());
+    var forecasts =
+        new UsageForecasts(figures, DiskHistory.of(monitor.monitor()), budgets, platform.clock());
     var gauges = ServerGauges.of(platform, watched, budgets, forecasts);
     var samples = new LiveSamples(figures, monitor.measurements(), gauges);
     var engine = AlertEngine.open(platform.store(), samples, alerts, rules, platform.clock());

@@ -39,7 +39,7 @@ public final class AlertEngine {
   private final InstantSource clock;
   private final AtomicReference<AlertStates> states = new AtomicReference<>(AlertStates.EMPTY);
   private final AtomicReference<Map<String, String>> failures = new AtomicReference<>(Map.of());
-  private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
+  private final AtomicReference<Instant> last;
   private final AtomicBoolean busy = new AtomicBoolean();
   private List<AlertStateTable.Row> unmatched = List.of();
   private boolean behind;
@@ -56,6 +56,7 @@ public final class AlertEngine {
     this.silences = Silences.open(store);
     this.settings = settings;
     this.clock = clock;
+    this.last = new AtomicReference<>(clock.instant());
   }
 
   /**
@@ -77,7 +78,10 @@ public final class AlertEngine {
     return engine;
   }
 
-  /** Begins a round beside the caller's thread, when it is time for one and none runs. */
+  /**
+   * Begins a round beside the caller's thread, when it is time for one and none runs; the first
+   * time one interval after the start.
+   */
   public void tick() {
     var due = last.get().plus(settings.get().interval());
     if (!clock.instant().isBefore(due) && busy.compareAndSet(false, true)) {

@@ -9,6 +9,7 @@ import dev.tutti.monitor.MeasurementSummary;
 import dev.tutti.monitor.Measurements;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureSource;
+import dev.tutti.report.Figures;
 import dev.tutti.report.ReportMeasure;
 import dev.tutti.report.ReportScope;
 import dev.tutti.report.Subject;
@@ -22,12 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Samples of the figures and gauges of this server. */
 public final class LiveSamples implements Samples {
   private final FigureSource figures;
   private final Measurements others;
   private final Gauges gauges;
+  private final Map<Total, Figures> totals = new ConcurrentHashMap<>();
+
+  private record Total(Instant from, Instant to, String filter) {}
 
   /**
    * Samples of these.
@@ -90,8 +95,7 @@ public final class LiveSamples implements Samples {
     var scope = ReportScope.of(from, to, ZoneOffset.UTC, rule.filter(), to);
     var groups = new LinkedHashMap<Labels, Observation>();
     if (rule.by().isEmpty()) {
-      var figure = measure.value(Store.await(figures.total(scope)));
-      groups.put(Labels.NONE, Readings.of(measure, figure));
+      groups.put(Labels.NONE, Readings.of(measure, measure.value(total(scope, rule.filter()))));
       return groups;
     }
     var by = rule.by().stream().map(Dimension::of).toList();
@@ -101,6 +105,13 @@ public final class LiveSamples implements Samples {
           labels(rule.by(), row.names()), Readings.of(measure, measure.value(row.figures())));
     }
     return groups;
+  }
+
+  /** The totals of one round, as several rules look at the same calls. */
+  private Figures total(ReportScope scope, String filter) {
+    var wanted = new Total(scope.from(), scope.to(), filter);
+    totals.keySet().removeIf(each -> !each.to.equals(wanted.to));
+    return totals.computeIfAbsent(wanted, _ -> Store.await(figures.total(scope)));
   }
 
   static Labels labels(List<String> by, List<String> names) {

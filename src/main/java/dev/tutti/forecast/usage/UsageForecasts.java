@@ -3,7 +3,6 @@ package dev.tutti.forecast.usage;
 import dev.tutti.forecast.DailySeries;
 import dev.tutti.forecast.Forecaster;
 import dev.tutti.forecast.WeeklyPeaks;
-import dev.tutti.monitor.ResourceMonitor;
 import dev.tutti.monitor.TimedSample;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureSeries;
@@ -45,7 +44,7 @@ public final class UsageForecasts {
   private static final long SEED = 20_260_301; // any: the same days give the same forecast
 
   private final FigureSource figures;
-  private final ResourceMonitor monitor;
+  private final DiskHistory disk;
   private final Supplier<List<Budgets.Status>> budgets;
   private final InstantSource clock;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
@@ -55,15 +54,16 @@ public final class UsageForecasts {
   /**
    * Forecasts over these.
    *
+   * @param disk what was free of it
    * @param budgets of the moment, those without an amount among them
    */
   public UsageForecasts(
       FigureSource figures,
-      ResourceMonitor monitor,
+      DiskHistory disk,
       Supplier<List<Budgets.Status>> budgets,
       InstantSource clock) {
     this.figures = figures;
-    this.monitor = monitor;
+    this.disk = disk;
     this.budgets = budgets;
     this.clock = clock;
   }
@@ -216,12 +216,12 @@ public final class UsageForecasts {
     var today = now.atZone(ZoneOffset.UTC).toLocalDate();
     var samples =
         Store.await(
-            monitor.samples(
+            disk.samples(
                 today.minusDays(KNOWN_DAYS + 1L).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 now,
                 (KNOWN_DAYS + 1) * 24));
     var growth = Forecaster.forecast(taken(samples, today), DISK_DAYS, SEED);
-    long free = monitor.latest().diskFree();
+    long free = disk.free();
     return new DiskForecast(
         free, growth, growth.reach((double) free, leftOfDay(now, ZoneOffset.UTC)));
   }

@@ -1,0 +1,132 @@
+package dev.tutti.forecast.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tutti.forecast.ForecastMethod;
+import dev.tutti.ledger.Ledger;
+import dev.tutti.ledger.LedgerSettings;
+import dev.tutti.ledger.Prices;
+import dev.tutti.monitor.ResourceSample;
+import dev.tutti.monitor.TimedSample;
+import dev.tutti.report.Dimension;
+import dev.tutti.report.FigureSource;
+import dev.tutti.report.LedgerGenerator;
+import dev.tutti.report.ReportMeasure;
+import dev.tutti.report.ReportScope;
+import dev.tutti.resilience.budget.Budgets;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Forecasts over a made-up ledger. */
+class UsageForecastsTest {
+  private static final Instant BEGIN = Instant.parse("2026-02-01T00:00:00Z");
+  private static final Duration SPAN = Duration.ofDays(42);
+  private static final Instant NOW = BEGIN.plus(SPAN).plus(Duration.ofHours(6));
+  private static final long GIBIBYTE = 1L << 30;
+
+  @TempDir static Path folder;
+  private static Store store;
+  private static Ledger ledger;
+  private static FigureSource figures;
+
+  @BeforeAll
+  static void open() {
+    var clock = InstantSource.fixed(NOW);
+    store = Store.open(StoreSettings.in(folder));
+    ledger = Ledger.open(store, Prices::shipped, clock, LedgerSettings.defaults());
+    figures = FigureSource.over(ledger, clock);
+    new LedgerGenerator(13, BEGIN, SPAN).write(store, 6_000, 6_000);
+  }
+
+  @AfterAll
+  static void close() {
+    ledger.close();
+    store.close();
+  }
+
+  @Test
+  void a_budget_goes_on_as_its_owner_spends() {
+    var scope = ReportScope.of(BEGIN, NOW, ZoneOffset.UTC, "", NOW);
+    var owners = Store.await(figures.by(scope, List.of(Dimension.OWNER), ReportMeasure.COST, 10));
+    var owner = owners.rows().getFirst();
+    double perDay = owner.figures().spend().nanoDollars() / 1e9 / SPAN.toDays();
+    var budget = forecasts(status("owner/" + owner.names().getFirst() + "/month", 12 * perDay));
+    var forecast = budget.budgets().getFirst();
+    assertThat(forecast.forecast().method()).isEqualTo(ForecastMethod.WEEKDAYS);
+    double left = forecast.total().value() - forecast.spent();
+    assertThat(left / perDay).as("days like the others").isBetween(8.0, 28.0);
+    assertThat(forecast.total().low()).isLessThan(forecast.total().high());
+    assertThat(forecast.out().probability()).isBetween(0.0, 1.0);
+    assertThat(forecasts(status("owner/nobody/month", 1)).budgets().getFirst().forecast().method())
+        .isEqualTo(ForecastMethod.NONE);
+  }
+
+  @Test
+  void budgets_without_an_amount_are_left_out() {
+    assertThat(forecasts(status("owner/x/month", 0)).budgets()).isEmpty();
+  }
+
+  @Test
+  void tokens_and_calls_at_once_have_weekly_peaks() {
+    var forecasts = forecasts();
+    var tokens = forecasts.tokens();
+    assertThat(tokens.getFirst().provider()).isEmpty();
+    assertThat(tokens).hasSizeGreaterThan(3);
+    assertThat(tokens.getFirst().peaks().ahead()).hasSize(4);
+    assertThat(forecasts.concurrency().peaks().method()).isEqualTo(ForecastMethod.WEEKLY_PEAKS);
+  }
+
+  @Test
+  void a_disk_that_loses_a_gibibyte_a_day_is_full_in_as_many_days() {
+    var full = forecasts().disk();
+    assertThat(full.growth().total(1).value() / 365 / GIBIBYTE).isCloseTo(1, within(0.05));
+    assertThat(full.full().expected())
+        .isBetween(LocalDate.parse("2026-04-12"), LocalDate.parse("2026-04-16"));
+  }
+
+  private static UsageForecasts forecasts(Budgets.Status... budgets) {
+    return new UsageForecasts(
+        figures, new LosingDisk(), () -> List.of(budgets), InstantSource.fixed(NOW));
+  }
+
+  private static Budgets.Status status(String account, double dollars) {
+    return new Budgets.Status(
+        account, (long) (dollars * 1e9), 0, 0, ZonedDateTime.parse("2026-04-01T00:00:00Z"));
+  }
+
+  /** Disk that loses a gibibyte each day, of which thirty are left. */
+  private static final class LosingDisk implements DiskHistory {
+    @Override
+    public long free() {
+      return 30 * GIBIBYTE;
+    }
+
+    @Override
+    public CompletableFuture<List<TimedSample>> samples(Instant from, Instant to, int limit) {
+      var samples = new ArrayList<TimedSample>();
+      for (var at = from; at.isBefore(to); at = at.plus(Duration.ofHours(1))) {
+        long free = 30 * GIBIBYTE + Duration.between(at, to).toHours() * GIBIBYTE / 24;
+        samples.add(
+            new TimedSample(
+                at,
+                new ResourceSample(0, 0, 0, 0, 0, Duration.ZERO, 0, Duration.ZERO, 0, 0, free, 0)));
+      }
+      return CompletableFuture.completedFuture(samples);
+    }
+  }
+}
