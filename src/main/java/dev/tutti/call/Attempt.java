@@ -32,6 +32,8 @@ public final class Attempt {
   private @Nullable Duration duration;
   private @Nullable Outcome outcome;
   private int status;
+  private String host = "";
+  private int port;
   private @Nullable Long cost;
 
   Attempt(
@@ -171,6 +173,22 @@ public final class Attempt {
     outcome = how;
     duration = elapsed();
     settlements.forEach(settlement -> settlement.accept(how));
+  }
+
+  /** Notes the host and the port of its upstream. */
+  public void upstream(String itsHost, int itsPort) {
+    host = itsHost;
+    port = itsPort;
+  }
+
+  /** Host of its upstream, empty where that is not known. */
+  public String host() {
+    return host;
+  }
+
+  /** Port of its upstream, 0 where that is not known. */
+  public int port() {
+    return port;
   }
 
   /** Notes the status of HTTP that its upstream has answered with. */

@@ -8,6 +8,7 @@ import io.micrometer.registry.otlp.CompressionMode;
 import io.micrometer.registry.otlp.OtlpConfig;
 import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
+import io.micrometer.registry.otlp.OtlpMetricsSender;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,23 @@ final class OtlpMeters {
   /** A registry that sends its meters, until it is closed. */
   static MeterRegistry start(MetricSettings settings, Map<String, String> resource) {
     var longest = settings.target().timeout();
+    var sender = new OtlpHttpMetricsSender(new HttpUrlConnectionSender(longest, longest));
+    var log = new CollectorLog("meters", settings.target());
     return OtlpMeterRegistry.builder(new Config(settings, resource))
         .clock(Clock.SYSTEM)
-        .metricsSender(new OtlpHttpMetricsSender(new HttpUrlConnectionSender(longest, longest)))
+        .metricsSender(request -> send(request, sender, log))
         .build();
+  }
+
+  /** Micrometer would log each failure with its stack trace. */
+  private static void send(
+      OtlpMetricsSender.Request request, OtlpMetricsSender sender, CollectorLog log) {
+    try {
+      sender.send(request);
+      log.taken();
+    } catch (Exception e) {
+      log.refused(e);
+    }
   }
 
   private record Config(MetricSettings settings, Map<String, String> resource)

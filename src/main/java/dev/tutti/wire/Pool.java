@@ -79,6 +79,11 @@ public final class Pool {
     Gauge.builder("tutti.pool.reused", reused, LongAdder::sum).tag("origin", tag).register(meters);
   }
 
+  /** Origin that its connections lead to. */
+  public Origin origin() {
+    return origin;
+  }
+
   /** Memory for answers that are collected. */
   public BodyMemory memory() {
     return resources.memory();

@@ -4,6 +4,9 @@ import static dev.tutti.testing.Chat.question;
 import static dev.tutti.testing.Chat.streamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.Configuration;
+import dev.tutti.Tutti;
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.testing.BlackHole;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Patience;
@@ -77,6 +80,20 @@ class TracesOnTest {
       var model = skill.only();
       assertThat(model.title()).isEqualTo("chat up/small CLIENT");
       assertThat(model.below()).extracting(SpanTree::title).containsExactly("POST CLIENT");
+    }
+  }
+
+  @Test
+  void a_call_by_the_program_itself_has_no_server() throws Exception {
+    try (var collector = TestingCollector.start()) {
+      var configuration =
+          Configuration.text(traced(collector.url())).with("data", folder.toString(), "test");
+      try (var tutti = Tutti.open(configuration)) {
+        tutti.chat(ChatRequest.builder("sim").user("Hello").build());
+      }
+      assertThat(collector.spans())
+          .extracting(span -> new SpanTree(span, List.of()).title())
+          .containsExactly("java INTERNAL", "chat sim CLIENT", "POST CLIENT");
     }
   }
 

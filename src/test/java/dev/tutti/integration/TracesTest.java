@@ -93,6 +93,8 @@ class TracesTest {
     assertThat(attempt.get("tutti.attempt.number")).isEqualTo("1");
     assertThat(attempt.get("tutti.attempt.reason")).isEqualTo("first");
     assertThat(attempt.get("tutti.deployment")).isEqualTo("up/plain");
+    assertThat(rig.upstream().url())
+        .contains(attempt.get("server.address") + ':' + attempt.get("server.port"));
     assertThat(attempt.get("http.response.status_code")).isEqualTo("200");
     assertThat(attempt.names()).doesNotContain("http.request.resend_count", "error.type");
     assertThat(attempt.events("tutti.admitted", "tutti.wait")).hasSize(1);

@@ -92,6 +92,8 @@ final class UpstreamExchange<A> implements StreamListener {
 
   /** Begins, so that the attempt is settled whatever happens; it may be over at once. */
   void begin() {
+    var origin = upstream.pool().origin();
+    attempt.upstream(origin.host(), origin.port());
     forget = call.onCancel(() -> abandon(call.reason())); // at once, if it was cancelled before
   }
 

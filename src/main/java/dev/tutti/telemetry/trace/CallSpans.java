@@ -88,13 +88,14 @@ final class CallSpans {
     if (failed) {
       attributes.text("error.type", end.outcome());
     }
+    boolean embedded = subject.method().isEmpty(); // by the program that this runs in
     spans.add(
         new SpanRecord(
             trace.span(),
             trace.parent().map(TraceParent::spanId).orElse(""),
             true,
-            Kind.SERVER,
-            subject.method() + ' ' + subject.endpoint(),
+            embedded ? Kind.INTERNAL : Kind.SERVER,
+            embedded ? subject.endpoint() : subject.method() + ' ' + subject.endpoint(),
             period(call, ended.elapsed()),
             attributes,
             List.of(),
@@ -181,6 +182,9 @@ final class CallSpans {
             .text("tutti.deployment", attempt.target().deployment());
     if (attempt.status() > 0) {
       attributes.number("http.response.status_code", attempt.status());
+    }
+    if (attempt.port() > 0) {
+      attributes.text("server.address", attempt.host()).number("server.port", attempt.port());
     }
     if (attempt.number() > 1) {
       attributes.number("http.request.resend_count", attempt.number() - 1L);

@@ -1,5 +1,6 @@
 package dev.tutti.telemetry.trace;
 
+import dev.tutti.telemetry.CollectorLog;
 import dev.tutti.telemetry.OtlpTarget;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -9,26 +10,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Export by OpenTelemetry's SDK, in protobuf over HTTP. Loads the SDK; blocking. */
 final class OtlpExport implements SpanExport {
   /** How much longer than its own time-out an export is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static final Logger log = LoggerFactory.getLogger(OtlpExport.class);
-
   private final OtlpHttpSpanExporter exporter;
-  private final String endpoint;
+  private final CollectorLog log;
   private final Duration longest;
   private final Resource resource;
-  private boolean taken = true;
 
   OtlpExport(OtlpTarget target, Map<String, String> attributes) {
     SdkLog.silence();
-    this.endpoint = target.endpoint();
+    this.log = new CollectorLog("spans", target);
     this.longest = target.timeout().plus(PATIENCE);
     this.exporter =
         OtlpHttpSpanExporter.builder()
@@ -47,22 +42,12 @@ final class OtlpExport implements SpanExport {
   public boolean export(List<SpanRecord> spans) {
     var data = spans.stream().<SpanData>map(span -> new OtlpSpan(span, resource)).toList();
     var result = exporter.export(data).join(longest.toMillis(), TimeUnit.MILLISECONDS);
-    if (result.isSuccess() != taken) {
-      taken = result.isSuccess();
-      tell(result.getFailureThrowable());
-    }
-    return taken;
-  }
-
-  private void tell(@Nullable Throwable why) {
-    if (taken) {
-      log.info("The collector takes spans again");
+    if (result.isSuccess()) {
+      log.taken();
     } else {
-      log.warn(
-          "The collector at {} takes no spans: {}",
-          endpoint,
-          why == null ? "no answer, or a refusal" : why.toString());
+      log.refused(result.getFailureThrowable());
     }
+    return result.isSuccess();
   }
 
   @Override
