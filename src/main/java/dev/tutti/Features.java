@@ -15,9 +15,11 @@ import dev.tutti.gateway.MonitorFeature;
 import dev.tutti.gateway.OpenApiFeature;
 import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
+import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.report.RetentionSettings;
+import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.responses.ResponseStoreSettings;
 import java.util.List;
 
@@ -30,7 +32,11 @@ final class Features {
     var platform = core.platform;
     var clock = platform.clock();
     var models = core.models;
+    var figures =
+        FiguresFeature.open(
+            platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION));
     var monitor = MonitorFeature.open(platform);
+    var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     return List.of(
         new ModelApiFeature(core.calls, core::catalog, core::prices, clock),
         ResponsesFeature.open(
@@ -46,16 +52,27 @@ final class Features {
         new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
         new BodiesFeature(models.bodies(), core.audit, clock),
         new CacheFeature(models.cache(), core.audit, clock),
-        new SpendingFeature(core.ledger, models.budgets(), core.keys, clock),
-        FiguresFeature.open(
-            platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION)),
+        spending,
+        figures,
         new ChangesFeature(core.changes, core.live::inForce, core::catalog, models.traffic()),
         new OperationsFeature(platform, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         monitor,
         alerts(core, monitor),
+        reports(core, monitor, spending, figures),
         core.events,
         new OpenApiFeature());
+  }
+
+  private static ReportsFeature reports(
+      Core core, MonitorFeature monitor, SpendingFeature spending, FiguresFeature figures) {
+    return ReportsFeature.open(
+        core.platform,
+        spending,
+        figures,
+        monitor,
+        core.alerts,
+        () -> core.settings().of(ReportScheduleSettings.SECTION));
   }
 
   private static AlertFeature alerts(Core core, MonitorFeature monitor) {

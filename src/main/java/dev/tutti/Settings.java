@@ -11,6 +11,7 @@ import dev.tutti.http.ServerSettings;
 import dev.tutti.platform.PlatformSettings;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.report.RetentionSettings;
+import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.resilience.breaker.BreakerSettings;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.responses.ResponseStoreSettings;
@@ -46,6 +47,7 @@ public final class Settings {
           RetentionSettings.SECTION,
           AlertRuleSettings.SECTION,
           ResponseStoreSettings.SECTION,
+          ReportScheduleSettings.SECTION,
           SkillsSettings.SECTION,
           TelemetrySettings.SECTION,
           LogSettings.SECTION);

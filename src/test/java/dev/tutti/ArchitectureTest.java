@@ -80,9 +80,11 @@ class ArchitectureTest {
           event                  ->
           report.document        -> text, chat, report
           monitor                -> chat, call, wire, store, platform
-          report.kind            -> chat, config, query, store, ledger, monitor, report, \
+          report.kind            -> chat, config, query, store, forecast, ledger, monitor, report, \
                                     report.document
           report.invoice         -> text, call, store, report, report.document
+          report.schedule        -> chat, config, query, wire, store, report, report.document, \
+                                    report.kind
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
           provider.spi           -> chat, call, config, wire, wire.frame

@@ -68,6 +68,10 @@ class RightsTest {
       GET    /admin/providers/{name}                              operator, auditor
       PUT    /admin/providers/{name}                              admin
       POST   /admin/providers/{name}/reset                        admin
+      GET    /admin/reports/focus                                 operator, auditor
+      POST   /admin/reports/reconcile                             operator, auditor
+      GET    /admin/reports/schedules                             operator, auditor
+      GET    /admin/reports/{kind}                                operator, auditor
       GET    /admin/resources                                     operator, auditor
       GET    /admin/scale                                         operator, auditor
       GET    /admin/series                                        operator, auditor

@@ -128,6 +128,20 @@ final class ApiClient implements AutoCloseable {
     return bytes(posting(path, body));
   }
 
+  /** Bytes of an answer as they came. */
+  byte[] bytes(String path) throws IOException, InterruptedException {
+    return bytes(request(path).GET().build());
+  }
+
+  /** The same of an answer to a file of CSV. */
+  byte[] bytes(String path, byte[] csv) throws IOException, InterruptedException {
+    return bytes(
+        request(path)
+            .header("content-type", "text/csv")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(csv))
+            .build());
+  }
+
   private JsonNode whole(HttpRequest request) throws IOException, InterruptedException {
     return Json.tree(bytes(request));
   }

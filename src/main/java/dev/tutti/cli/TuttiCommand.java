@@ -48,6 +48,7 @@ public final class TuttiCommand {
           "series",
           "alerts",
           "forecasts",
+          "report",
           "audit",
           "logs",
           "profile",

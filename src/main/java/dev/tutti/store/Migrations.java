@@ -33,6 +33,7 @@ final class Migrations {
               "V16__attempt_words.sql",
               "V17__call.sql",
               "V18__bucket.sql",
+              "V19__report_schedule.sql",
               "V20__alert.sql",
               "V21__monitor.sql",
               "V22__call_body.sql")

@@ -120,6 +120,7 @@ class AnswerSchemaTest {
     "/v1/models",
     "/v1/skills",
     "/admin/usage",
+    "/admin/reports/schedules",
     "/admin/calls",
     "/admin/series",
     "/admin/top",
@@ -186,6 +187,13 @@ class AnswerSchemaTest {
     "POST, /admin/breakers/{provider}/{model}/reset, /admin/breakers/sim/none/reset, 404",
     "DELETE, /admin/keys/{id}, /admin/keys/none, 400",
     "DELETE, /admin/cache, /admin/cache, 200",
+    "GET, /admin/reports/{kind}, /admin/reports/summary, 200",
+    "GET, /admin/reports/{kind}, /admin/reports/performance, 200",
+    "GET, /admin/reports/{kind}, /admin/reports/errors, 200",
+    "GET, /admin/reports/{kind}, /admin/reports/cost, 200",
+    "GET, /admin/reports/{kind}, /admin/reports/capacity, 200",
+    "GET, /admin/reports/{kind}, /admin/reports/trends, 200",
+    "GET, /admin/reports/{kind}, /admin/reports/poetry, 400",
   })
   void names_in_paths_are_answered_as_described(
       String method, String path, String target, int status) {

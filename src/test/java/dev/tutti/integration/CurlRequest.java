@@ -37,6 +37,11 @@ record CurlRequest(String method, String target, List<String> headers, String bo
     }
   }
 
+  private static boolean isType(String header) {
+    return header.equals("content-type: application/json")
+        || header.equals("content-type: text/csv");
+  }
+
   private String head(TestingClient client) {
     return client.head(method, target, headers.toArray(String[]::new));
   }
@@ -68,12 +73,12 @@ record CurlRequest(String method, String target, List<String> headers, String bo
 
     /** The content type is not guessed: without a header, curl would say that it is a form. */
     CurlRequest request() {
-      boolean typed = headers.stream().anyMatch("content-type: application/json"::equals);
+      boolean typed = headers.stream().anyMatch(CurlRequest::isType);
       if (target.isEmpty() || typed == body.isEmpty()) {
         throw new IllegalArgumentException(
             "curl without an address, or a body without its content-type (expected: both)");
       }
-      headers.remove("content-type: application/json");
+      headers.removeIf(CurlRequest::isType); // the client says one itself
       var verb = !method.isEmpty() ? method : body.isEmpty() ? "GET" : "POST";
       return new CurlRequest(verb, target, List.copyOf(headers), body, file);
     }

@@ -39,6 +39,7 @@ class DocumentationTest {
           "docs/cache.md",
           "docs/budgets.md",
           "docs/figures.md",
+          "docs/reports.md",
           "docs/passthrough.md",
           "docs/observability.md",
           "docs/alerts.md");

@@ -52,7 +52,7 @@ final class DifferenceReasons {
     }
     var reasons = new ArrayList<String>();
     add(reasons, "time_zone", fittingZone(row).isPresent());
-    add(reasons, "price", priceRatio(row).isPresent());
+    add(reasons, "another_price", priceRatio(row).isPresent());
     add(reasons, "unpriced", row.ours().spend().unpriced() > 0);
     add(reasons, "estimated", row.ours().spend().estimated() > 0);
     add(reasons, "incomplete", row.ours().incomplete());

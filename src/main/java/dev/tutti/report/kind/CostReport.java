@@ -37,6 +37,7 @@ final class CostReport {
           Dimension.SKILL,
           Dimension.MODEL,
           Dimension.PROVIDER,
+          Dimension.PRICE,
           Dimension.DAY);
   private static final long THOUSAND = 1_000;
 

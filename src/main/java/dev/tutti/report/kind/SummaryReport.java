@@ -18,6 +18,8 @@ import static dev.tutti.report.ReportMeasure.MEAN_COST;
 import static dev.tutti.report.ReportMeasure.OUTPUT_TOKENS;
 import static dev.tutti.report.ReportMeasure.REASONING_TOKENS;
 import static dev.tutti.report.ReportMeasure.RECOVERED_CALLS;
+import static dev.tutti.report.ReportMeasure.SAVED_COST;
+import static dev.tutti.report.ReportMeasure.SAVED_TOKENS;
 import static dev.tutti.report.ReportMeasure.SUCCESS_RATE;
 import static dev.tutti.report.ReportMeasure.TOTAL_P50;
 import static dev.tutti.report.ReportMeasure.TOTAL_P95;
@@ -45,7 +47,14 @@ final class SummaryReport {
         Sections.of(
             "saved",
             figures.list(
-                "saved", total, CACHED_CALLS, CACHE_RATE, COALESCED_CALLS, DEGRADED_CALLS)),
+                "saved",
+                total,
+                SAVED_COST,
+                SAVED_TOKENS,
+                CACHED_CALLS,
+                CACHE_RATE,
+                COALESCED_CALLS,
+                DEGRADED_CALLS)),
         Sections.of("groups", groups(figures, request)));
   }
 

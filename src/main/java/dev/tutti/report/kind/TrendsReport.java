@@ -8,6 +8,7 @@ import static dev.tutti.report.ReportMeasure.OUTPUT_TOKENS;
 import static dev.tutti.report.ReportMeasure.SUCCESS_RATE;
 import static dev.tutti.report.ReportMeasure.TOTAL_P50;
 import static dev.tutti.report.ReportMeasure.TOTAL_P95;
+import static dev.tutti.report.ReportMeasure.TOTAL_TOKENS;
 
 import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureSeries;
@@ -33,6 +34,7 @@ final class TrendsReport {
   private static final List<ReportMeasure> MEASURES =
       List.of(CALLS, SUCCESS_RATE, TOTAL_P50, TOTAL_P95, OUTPUT_TOKENS, COST);
   private static final List<ReportMeasure> WATCHED = List.of(CALLS, ERROR_RATE, TOTAL_P95, COST);
+  private static final List<ReportMeasure> FORECAST = List.of(COST, CALLS, TOTAL_TOKENS);
   private static final List<String> WEEKDAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
@@ -56,7 +58,8 @@ final class TrendsReport {
             figures.lines("cost_by_time", days, COST),
             figures.lines("latency_by_time", days, TOTAL_P50, TOTAL_P95)),
         Sections.of("weekdays", weekdays()),
-        changePoints(days));
+        changePoints(days),
+        forecasts(days));
   }
 
   /** The last days before the end of the span, against as many before them. */
@@ -86,11 +89,26 @@ final class TrendsReport {
         MEASURES.toArray(ReportMeasure[]::new));
   }
 
+  /** What the four weeks after the span will bring. */
+  private ReportSection forecasts(FigureSeries days) {
+    return new ReportSection(
+        "forecasts",
+        FORECAST.stream()
+            .filter(measure -> measure.isOf(figures.total().now().subjects()))
+            .flatMap(
+                measure ->
+                    ForecastParts.of(measure, days, whole(days), request.scope().zone()).stream())
+            .toList());
+  }
+
+  private int whole(FigureSeries days) {
+    return (int) days.edges().stream().skip(1).filter(end -> !end.isAfter(figures.now())).count();
+  }
+
   /** Days at which a level has changed, in words. */
   private ReportSection changePoints(FigureSeries days) {
     var told = new ArrayList<Element>();
-    int whole =
-        (int) days.edges().stream().skip(1).filter(end -> !end.isAfter(figures.now())).count();
+    int whole = whole(days);
     var points = days.lines().getFirst().points().subList(0, whole);
     for (var measure : WATCHED) {
       var values =
