@@ -88,10 +88,10 @@ public enum Dimension {
   }
 
   /** Whether a subject has it. */
-  public boolean isOf(Subject subject) {
+  public boolean isOf(FigureSubject subject) {
     return switch (of) {
-      case CALLS -> subject == Subject.CALL;
-      case ATTEMPTS -> subject == Subject.ATTEMPT;
+      case CALLS -> subject == FigureSubject.CALL;
+      case ATTEMPTS -> subject == FigureSubject.ATTEMPT;
       case BOTH -> true;
     };
   }

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 record FigureReading(
     Handle handle,
     ReportScope scope,
-    Set<Subject> subjects,
+    Set<FigureSubject> subjects,
     long now,
-    Map<Subject, Coverage> kept) {
+    Map<FigureSubject, Coverage> kept) {
 
-  static FigureReading of(Handle handle, ReportScope scope, Set<Subject> subjects, long now) {
-    var kept = new EnumMap<Subject, Coverage>(Subject.class);
+  static FigureReading of(Handle handle, ReportScope scope, Set<FigureSubject> subjects, long now) {
+    var kept = new EnumMap<FigureSubject, Coverage>(FigureSubject.class);
     for (var each : subjects) {
       kept.put(each, new BucketTable(SubjectRows.of(each)).coverage(handle));
     }
@@ -36,8 +36,8 @@ record FigureReading(
    *
    * @throws IllegalArgumentException when there is none
    */
-  static Set<Subject> subjects(ReportScope scope, List<Dimension> by) {
-    var subjects = EnumSet.allOf(Subject.class);
+  static Set<FigureSubject> subjects(ReportScope scope, List<Dimension> by) {
+    var subjects = EnumSet.allOf(FigureSubject.class);
     subjects.removeIf(
         subject ->
             scope.filter().fields().stream().anyMatch(each -> !ReportFields.isOf(subject, each))
@@ -72,7 +72,7 @@ record FigureReading(
     }
   }
 
-  private Coverage coverage(Subject subject) {
+  private Coverage coverage(FigureSubject subject) {
     return Objects.requireNonNull(kept.get(subject));
   }
 

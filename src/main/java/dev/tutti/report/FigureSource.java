@@ -35,7 +35,7 @@ public final class FigureSource {
   }
 
   private <T> CompletableFuture<T> reading(
-      ReportScope scope, Set<Subject> subjects, Reader<T> reader) {
+      ReportScope scope, Set<FigureSubject> subjects, Reader<T> reader) {
     Work<T> work = handle -> reader.read(FigureReading.of(handle, scope, subjects, clock.millis()));
     return ledger.read(work);
   }
@@ -72,13 +72,14 @@ public final class FigureSource {
         scope, subjects, reading -> FigureGroups.read(reading, by).breakdown(order, limit));
   }
 
-  private static Set<Subject> subjects(
+  private static Set<FigureSubject> subjects(
       ReportScope scope, List<Dimension> by, ReportMeasure measure) {
     var subjects = FigureReading.subjects(scope, by);
     if (!measure.isOf(subjects)) {
       throw new IllegalArgumentException(
           "measure: %s (expected: one of %s, which the filter and the groups leave in)"
-              .formatted(measure.word(), subjects.contains(Subject.CALL) ? "calls" : "attempts"));
+              .formatted(
+                  measure.word(), subjects.contains(FigureSubject.CALL) ? "calls" : "attempts"));
     }
     return subjects;
   }

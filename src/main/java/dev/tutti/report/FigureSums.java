@@ -6,9 +6,9 @@ import java.util.Set;
 
 /** Sums of one group. Not thread-safe. */
 final class FigureSums {
-  private final Map<Subject, FigureSum> sums = new EnumMap<>(Subject.class);
+  private final Map<FigureSubject, FigureSum> sums = new EnumMap<>(FigureSubject.class);
 
-  FigureSum of(Subject subject) {
+  FigureSum of(FigureSubject subject) {
     return sums.computeIfAbsent(subject, each -> new FigureSum(SubjectRows.of(each)));
   }
 
@@ -16,10 +16,10 @@ final class FigureSums {
     other.sums.forEach((subject, sum) -> of(subject).add(sum));
   }
 
-  Figures figures(Set<Subject> subjects, boolean incomplete) {
-    var calls = sums.get(Subject.CALL);
-    var attempts = sums.get(Subject.ATTEMPT);
-    var spenders = subjects.contains(Subject.ATTEMPT) ? attempts : calls;
+  Figures figures(Set<FigureSubject> subjects, boolean incomplete) {
+    var calls = sums.get(FigureSubject.CALL);
+    var attempts = sums.get(FigureSubject.ATTEMPT);
+    var spenders = subjects.contains(FigureSubject.ATTEMPT) ? attempts : calls;
     return new Figures(
         subjects,
         calls == null ? CallFigures.NONE : calls.calls(),

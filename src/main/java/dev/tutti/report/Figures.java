@@ -11,7 +11,7 @@ import java.util.Set;
  * @param incomplete whether the span has not ended, or rows of it are not kept any more
  */
 public record Figures(
-    Set<Subject> subjects,
+    Set<FigureSubject> subjects,
     CallFigures calls,
     AttemptFigures attempts,
     Spend spend,
@@ -23,13 +23,13 @@ public record Figures(
   }
 
   /** Figures of nothing. */
-  public static Figures none(Set<Subject> subjects) {
+  public static Figures none(Set<FigureSubject> subjects) {
     return new Figures(subjects, CallFigures.NONE, AttemptFigures.NONE, Spend.NOTHING, false);
   }
 
   /** Both together, about what both are about. */
   public Figures plus(Figures other) {
-    var both = EnumSet.noneOf(Subject.class);
+    var both = EnumSet.noneOf(FigureSubject.class);
     both.addAll(subjects);
     both.retainAll(other.subjects);
     return new Figures(
@@ -42,6 +42,6 @@ public record Figures(
 
   /** How many calls or attempts tokens and money are of. */
   long spenders() {
-    return subjects.contains(Subject.ATTEMPT) ? attempts.count() : calls.count();
+    return subjects.contains(FigureSubject.ATTEMPT) ? attempts.count() : calls.count();
   }
 }

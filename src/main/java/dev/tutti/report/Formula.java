@@ -18,14 +18,14 @@ import java.util.function.ToLongFunction;
  * @param value what they say then
  */
 record Formula(
-    Set<Subject> subjects,
+    Set<FigureSubject> subjects,
     boolean spends,
     ToLongFunction<Figures> n,
     long least,
     Function<Figures, BigDecimal> value) {
-  private static final Set<Subject> CALLS = Set.of(Subject.CALL);
-  private static final Set<Subject> ATTEMPTS = Set.of(Subject.ATTEMPT);
-  private static final Set<Subject> BOTH = Set.of(Subject.CALL, Subject.ATTEMPT);
+  private static final Set<FigureSubject> CALLS = Set.of(FigureSubject.CALL);
+  private static final Set<FigureSubject> ATTEMPTS = Set.of(FigureSubject.ATTEMPT);
+  private static final Set<FigureSubject> BOTH = Set.of(FigureSubject.CALL, FigureSubject.ATTEMPT);
   private static final int NANO_DIGITS = 9;
   private static final int MICRO_DIGITS = 3; // of milliseconds
   private static final int RATE_DIGITS = 9;
@@ -115,23 +115,24 @@ record Formula(
   }
 
   /** Mean of durations. */
-  static Formula mean(Subject subject, Function<Figures, Distribution> of) {
+  static Formula mean(FigureSubject subject, Function<Figures, Distribution> of) {
     return durations(subject, of, 1, each -> (double) each.sum() / each.count());
   }
 
   /** Standard deviation of durations. */
-  static Formula deviation(Subject subject, Function<Figures, Distribution> of) {
+  static Formula deviation(FigureSubject subject, Function<Figures, Distribution> of) {
     return durations(subject, of, 2, Distribution::deviation);
   }
 
   /** Percentile of durations; of 20 or more from the 95th on, of 100 or more from the 99th on. */
-  static Formula percentile(Subject subject, Function<Figures, Distribution> of, int percent) {
+  static Formula percentile(
+      FigureSubject subject, Function<Figures, Distribution> of, int percent) {
     long least = percent == 100 || percent < 95 ? 1 : percent < 99 ? 20 : 100;
     return durations(subject, of, least, each -> each.percentile(percent).orElse(0));
   }
 
   private static Formula durations(
-      Subject subject,
+      FigureSubject subject,
       Function<Figures, Distribution> of,
       long least,
       ToDoubleFunction<Distribution> micros) {
@@ -145,7 +146,9 @@ record Formula(
 
   /** Calls, or attempts where calls are left out. */
   private static long payers(Figures all) {
-    return all.subjects().contains(Subject.CALL) ? all.calls().count() : all.attempts().count();
+    return all.subjects().contains(FigureSubject.CALL)
+        ? all.calls().count()
+        : all.attempts().count();
   }
 
   private static BigDecimal dollars(long nanoDollars) {
@@ -158,7 +161,7 @@ record Formula(
   }
 
   /** Whether figures about these say it. */
-  boolean isOf(Set<Subject> known) {
+  boolean isOf(Set<FigureSubject> known) {
     return subjects.stream().anyMatch(known::contains);
   }
 

@@ -42,7 +42,7 @@ final class ReportFields {
   private ReportFields() {}
 
   /** Whether a subject has it. */
-  static boolean isOf(Subject subject, Field field) {
+  static boolean isOf(FigureSubject subject, Field field) {
     return switch (subject) {
       case CALL -> !ATTEMPT.contains(field);
       case ATTEMPT -> ATTEMPT.contains(field) || COMMON.contains(field.name());

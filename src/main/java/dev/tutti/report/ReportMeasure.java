@@ -1,5 +1,7 @@
 package dev.tutti.report;
 
+import static dev.tutti.report.FigureSubject.ATTEMPT;
+import static dev.tutti.report.FigureSubject.CALL;
 import static dev.tutti.report.Formula.attemptShare;
 import static dev.tutti.report.Formula.attempts;
 import static dev.tutti.report.Formula.callShare;
@@ -14,8 +16,6 @@ import static dev.tutti.report.MeasureUnit.MILLISECONDS;
 import static dev.tutti.report.MeasureUnit.SHARE;
 import static dev.tutti.report.MeasureUnit.TOKENS;
 import static dev.tutti.report.MeasureUnit.TOKENS_PER_SECOND;
-import static dev.tutti.report.Subject.ATTEMPT;
-import static dev.tutti.report.Subject.CALL;
 
 import dev.tutti.config.Argument;
 import java.util.Locale;
@@ -167,7 +167,7 @@ public enum ReportMeasure {
   }
 
   /** Whether figures about these subjects say it. */
-  public boolean isOf(Set<Subject> subjects) {
+  public boolean isOf(Set<FigureSubject> subjects) {
     return formula.isOf(subjects);
   }
 

@@ -28,7 +28,7 @@ public final class Retention implements Runnable {
     this.settings = settings;
     this.clock = clock;
     List<Supplier<CompletableFuture<Boolean>>> kinds = new ArrayList<>();
-    for (var subject : Subject.values()) {
+    for (var subject : FigureSubject.values()) {
       var table = new RetentionTable(SubjectRows.of(subject));
       kinds.add(() -> rows(table, subject));
       kinds.add(() -> buckets(table));
@@ -47,7 +47,7 @@ public final class Retention implements Runnable {
     return runner.advance();
   }
 
-  private CompletableFuture<Boolean> rows(RetentionTable table, Subject subject) {
+  private CompletableFuture<Boolean> rows(RetentionTable table, FigureSubject subject) {
     var before = clock.instant().minus(settings.get().rows(subject));
     return store.write(handle -> table.deleteRows(handle, millis(before), ROWS) == ROWS);
   }

@@ -46,7 +46,7 @@ public record RetentionSettings(Duration calls, Duration attempts, Duration figu
   }
 
   /** How long rows of a subject are kept. */
-  Duration rows(Subject subject) {
+  Duration rows(FigureSubject subject) {
     return switch (subject) {
       case CALL -> calls;
       case ATTEMPT -> attempts;

@@ -21,7 +21,9 @@ public final class Rollups implements Runnable {
   private final int rows;
   private final StepRunner runner;
   private final List<BucketTable> tables =
-      Arrays.stream(Subject.values()).map(each -> new BucketTable(SubjectRows.of(each))).toList();
+      Arrays.stream(FigureSubject.values())
+          .map(each -> new BucketTable(SubjectRows.of(each)))
+          .toList();
   private final AtomicLong runs = new AtomicLong();
 
   private Rollups(Store store, int rows) {

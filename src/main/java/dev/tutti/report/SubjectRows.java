@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param durations columns of which there are distributions, in microseconds
  */
 record SubjectRows(
-    Subject subject,
+    FigureSubject subject,
     String rows,
     String buckets,
     String time,
@@ -46,7 +46,7 @@ record SubjectRows(
 
   private static final SubjectRows CALLS =
       new SubjectRows(
-          Subject.CALL,
+          FigureSubject.CALL,
           "call",
           "call_bucket",
           "started_at",
@@ -72,7 +72,7 @@ record SubjectRows(
 
   private static final SubjectRows ATTEMPTS =
       new SubjectRows(
-          Subject.ATTEMPT,
+          FigureSubject.ATTEMPT,
           "attempt",
           "attempt_bucket",
           "ended_at",
@@ -96,7 +96,7 @@ record SubjectRows(
               List.of()),
           List.of("duration", "first_token"));
 
-  static SubjectRows of(Subject subject) {
+  static SubjectRows of(FigureSubject subject) {
     return switch (subject) {
       case CALL -> CALLS;
       case ATTEMPT -> ATTEMPTS;

@@ -224,7 +224,7 @@ class FigureSourceTest {
   void what_only_attempts_have_leaves_calls_out() {
     var scope = scope("UTC", "");
     var rows = source.by(scope, List.of(Dimension.DEPLOYMENT), ReportMeasure.COST, 100).join();
-    assertThat(rows.rows().getFirst().figures().subjects()).containsExactly(Subject.ATTEMPT);
+    assertThat(rows.rows().getFirst().figures().subjects()).containsExactly(FigureSubject.ATTEMPT);
     assertThat(rows.rows()).extracting(row -> row.names().getFirst()).contains("openai/gpt-4o");
     assertThat(rows.total().spend()).isEqualTo(source.total(scope).join().spend());
     var cost = ReportMeasure.COST.value(rows.total());
@@ -243,7 +243,7 @@ class FigureSourceTest {
   void what_only_calls_have_takes_the_money_of_calls() {
     var scope = scope("UTC", "outcome=completed");
     var total = source.total(scope).join();
-    assertThat(total.subjects()).containsExactly(Subject.CALL);
+    assertThat(total.subjects()).containsExactly(FigureSubject.CALL);
     assertThat(total.calls().count()).isEqualTo(total.calls().completed()).isPositive();
     assertThat(total.spend().nanoDollars()).isPositive();
     var rows =

@@ -9,10 +9,10 @@ import dev.tutti.monitor.MeasurementSummary;
 import dev.tutti.monitor.Measurements;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureSource;
+import dev.tutti.report.FigureSubject;
 import dev.tutti.report.Figures;
 import dev.tutti.report.ReportMeasure;
 import dev.tutti.report.ReportScope;
-import dev.tutti.report.Subject;
 import dev.tutti.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +131,7 @@ public final class LiveSamples implements Samples {
         };
     return sum
         ? measure
-        : measure.isOf(Set.of(Subject.CALL)) ? ReportMeasure.CALLS : ReportMeasure.ATTEMPTS;
+        : measure.isOf(Set.of(FigureSubject.CALL)) ? ReportMeasure.CALLS : ReportMeasure.ATTEMPTS;
   }
 
   private List<GroupSample> burn(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subject of a report.
+ * FigureSubject of a report.
  *
  * @param kind such as {@code errors}
  * @param span the time that it is about

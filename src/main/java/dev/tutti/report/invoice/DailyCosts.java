@@ -3,10 +3,10 @@ package dev.tutti.report.invoice;
 import dev.tutti.call.DeploymentId;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureSource;
+import dev.tutti.report.FigureSubject;
 import dev.tutti.report.Figures;
 import dev.tutti.report.ReportMeasure;
 import dev.tutti.report.ReportScope;
-import dev.tutti.report.Subject;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +43,7 @@ final class DailyCosts {
     return of(day, zone).entrySet().stream()
         .filter(each -> deployments.contains(each.getKey().deployment()))
         .map(Map.Entry::getValue)
-        .reduce(Figures.none(Set.of(Subject.ATTEMPT)), Figures::plus);
+        .reduce(Figures.none(Set.of(FigureSubject.ATTEMPT)), Figures::plus);
   }
 
   private Map<DeploymentId, Figures> read(Day day) {

@@ -4,11 +4,11 @@ import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureBreakdown;
 import dev.tutti.report.FigureSeries;
 import dev.tutti.report.FigureSource;
+import dev.tutti.report.FigureSubject;
 import dev.tutti.report.Figures;
 import dev.tutti.report.ReportMeasure;
 import dev.tutti.report.ReportScope;
 import dev.tutti.report.SeriesStep;
-import dev.tutti.report.Subject;
 import dev.tutti.report.document.Cell;
 import dev.tutti.report.document.Chart;
 import dev.tutti.report.document.ComparedFigure;
@@ -99,8 +99,8 @@ final class Comparison {
   }
 
   /** Which of calls and attempts the filter and some dimensions leave in. */
-  private Set<Subject> subjects(List<Dimension> by) {
-    var subjects = EnumSet.noneOf(Subject.class);
+  private Set<FigureSubject> subjects(List<Dimension> by) {
+    var subjects = EnumSet.noneOf(FigureSubject.class);
     subjects.addAll(total().now().subjects());
     subjects.removeIf(subject -> by.stream().anyMatch(each -> !each.isOf(subject)));
     return subjects;
@@ -120,8 +120,8 @@ final class Comparison {
     return read(by, order.isOf(subjects) ? order : counting(subjects), limit);
   }
 
-  private static ReportMeasure counting(Set<Subject> subjects) {
-    return subjects.contains(Subject.CALL) ? ReportMeasure.CALLS : ReportMeasure.ATTEMPTS;
+  private static ReportMeasure counting(Set<FigureSubject> subjects) {
+    return subjects.contains(FigureSubject.CALL) ? ReportMeasure.CALLS : ReportMeasure.ATTEMPTS;
   }
 
   private Groups read(List<Dimension> by, ReportMeasure order, int limit) {

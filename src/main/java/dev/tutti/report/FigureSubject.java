@@ -1,7 +1,7 @@
 package dev.tutti.report;
 
 /** What figures are about. */
-public enum Subject {
+public enum FigureSubject {
   /** Calls, as their callers saw them; they count when they began. */
   CALL,
   /** Attempts at deployments; they count when they ended. */
