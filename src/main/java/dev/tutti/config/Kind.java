@@ -1,7 +1,10 @@
 package dev.tutti.config;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -107,6 +110,20 @@ public record Kind<T>(String expected, T placeholder, Function<String, Optional<
             .formatted(Units.size(least), Units.size(most)),
         least,
         text -> Units.bytes(text).filter(bytes -> bytes >= least && bytes <= most));
+  }
+
+  /** A time zone. */
+  public static Kind<ZoneId> zone() {
+    return new Kind<>(
+        "a time zone such as UTC or Asia/Shanghai",
+        ZoneOffset.UTC,
+        text -> {
+          try {
+            return Optional.of(ZoneId.of(text));
+          } catch (DateTimeException _) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** One of a few names. */

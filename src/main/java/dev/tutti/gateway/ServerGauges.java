@@ -3,7 +3,7 @@ package dev.tutti.gateway;
 import dev.tutti.alert.engine.AlertGauge;
 import dev.tutti.alert.engine.Gauges;
 import dev.tutti.alert.engine.GroupSample;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.forecast.ForecastMethod;
 import dev.tutti.forecast.usage.UsageForecasts;
@@ -13,7 +13,6 @@ import dev.tutti.resilience.breaker.Breakers;
 import dev.tutti.resilience.budget.Budgets;
 import dev.tutti.routing.ModelStack;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ final class ServerGauges {
   }
 
   private static GroupSample sample(Map<String, String> labels, double value) {
-    return new GroupSample(Labels.of(labels), Observation.of(value));
+    return new GroupSample(GroupLabels.of(labels), Observation.of(value));
   }
 
   /** A deployment is down when its probes fail or its breaker keeps calls away. */
@@ -100,7 +99,7 @@ final class ServerGauges {
             (double) status.spent() / status.most(),
             status.resets().toString(),
             status.most() / NANOS);
-    return Stream.of(new GroupSample(Labels.of(Map.of("account", status.account())), share));
+    return Stream.of(new GroupSample(GroupLabels.of(Map.of("account", status.account())), share));
   }
 
   private static List<GroupSample> forecasts(UsageForecasts forecasts) {
@@ -109,7 +108,7 @@ final class ServerGauges {
         .map(
             each ->
                 new GroupSample(
-                    Labels.of(Map.of("account", each.account())),
+                    GroupLabels.of(Map.of("account", each.account())),
                     new Observation.Value(
                         each.total().value() / each.most(),
                         each.total().low() / each.most(),
@@ -124,7 +123,8 @@ final class ServerGauges {
       long total = disk.getTotalSpace();
       return total == 0 ? 0 : 1 - (double) disk.getUsableSpace() / total;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalStateException(
+          "the disk with the data cannot be read: " + e.getMessage(), e);
     }
   }
 

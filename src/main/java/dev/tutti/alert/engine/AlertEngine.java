@@ -110,7 +110,7 @@ public final class AlertEngine {
     for (var rule : rules) {
       try {
         round.measured(rule, samples.read(rule, now));
-      } catch (IllegalArgumentException | StoreException | IllegalStateException e) {
+      } catch (RuntimeException e) { // whatever it is, the other rules are measured
         failed.put(rule.name(), String.valueOf(e.getMessage()));
       }
     }

@@ -2,7 +2,7 @@ package dev.tutti.alert.engine;
 
 import dev.tutti.alert.notice.NotificationGroup;
 import dev.tutti.alert.notice.NotificationGroupJson;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.RuleState;
 import dev.tutti.alert.rule.RuleStateJson;
 import dev.tutti.alert.rule.StateChange;
@@ -38,7 +38,7 @@ final class AlertStateTable {
   private AlertStateTable() {}
 
   /** State of a group whose rule is known by its name. */
-  record Row(String id, String rule, Labels labels, RuleState state) {}
+  record Row(String id, String rule, GroupLabels labels, RuleState state) {}
 
   static void put(Handle handle, WatchedGroup group) {
     handle
@@ -67,10 +67,10 @@ final class AlertStateTable {
         .list();
   }
 
-  private static Labels labels(JsonNode json) {
+  private static GroupLabels labels(JsonNode json) {
     var labels = new TreeMap<String, String>();
     json.forEachEntry((name, value) -> labels.put(name, value.asString()));
-    return new Labels(labels);
+    return new GroupLabels(labels);
   }
 
   static void putAll(Handle handle, Map<String, NotificationGroup> notifications) {

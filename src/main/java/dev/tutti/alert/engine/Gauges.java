@@ -1,6 +1,6 @@
 package dev.tutti.alert.engine;
 
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,8 @@ public final class Gauges {
   /** Says who knows a gauge without groups. */
   public Gauges with(AlertGauge gauge, DoubleSupplier value) {
     return with(
-        gauge, _ -> List.of(new GroupSample(Labels.NONE, Observation.of(value.getAsDouble()))));
+        gauge,
+        _ -> List.of(new GroupSample(GroupLabels.NONE, Observation.of(value.getAsDouble()))));
   }
 
   /** Says who counts something, of which the last ten minutes are watched. */
@@ -45,7 +46,8 @@ public final class Gauges {
         now ->
             List.of(
                 new GroupSample(
-                    Labels.NONE, Observation.of((double) recent.since(count.getAsLong(), now)))));
+                    GroupLabels.NONE,
+                    Observation.of((double) recent.since(count.getAsLong(), now)))));
   }
 
   /** Counts of the last ten minutes. */

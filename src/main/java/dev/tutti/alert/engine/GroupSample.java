@@ -1,7 +1,7 @@
 package dev.tutti.alert.engine;
 
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 
 /** Observation of one group of a rule. */
-public record GroupSample(Labels labels, Observation measurement) {}
+public record GroupSample(GroupLabels labels, Observation measurement) {}

@@ -2,7 +2,7 @@ package dev.tutti.alert.engine;
 
 import dev.tutti.alert.rule.AlertRule;
 import dev.tutti.alert.rule.BurnRate;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.alert.rule.Span;
 import dev.tutti.monitor.MeasurementSummary;
@@ -69,7 +69,7 @@ public final class LiveSamples implements Samples {
           if (all == rule.by().isEmpty()) {
             samples.add(
                 new GroupSample(
-                    all ? Labels.NONE : Labels.of(Map.of(ExternalMeasure.TYPE, type)),
+                    all ? GroupLabels.NONE : GroupLabels.of(Map.of(ExternalMeasure.TYPE, type)),
                     observed(measure, summary)));
           }
         });
@@ -84,18 +84,19 @@ public final class LiveSamples implements Samples {
     };
   }
 
-  private static List<GroupSample> samples(Map<Labels, Observation> groups) {
+  private static List<GroupSample> samples(Map<GroupLabels, Observation> groups) {
     var samples = new ArrayList<GroupSample>();
     groups.forEach((labels, each) -> samples.add(new GroupSample(labels, each)));
     return samples;
   }
 
-  private Map<Labels, Observation> window(
+  private Map<GroupLabels, Observation> window(
       AlertRule rule, ReportMeasure measure, Instant from, Instant to) {
     var scope = ReportScope.of(from, to, ZoneOffset.UTC, rule.filter(), to);
-    var groups = new LinkedHashMap<Labels, Observation>();
+    var groups = new LinkedHashMap<GroupLabels, Observation>();
     if (rule.by().isEmpty()) {
-      groups.put(Labels.NONE, Readings.of(measure, measure.value(total(scope, rule.filter()))));
+      groups.put(
+          GroupLabels.NONE, Readings.of(measure, measure.value(total(scope, rule.filter()))));
       return groups;
     }
     var by = rule.by().stream().map(Dimension::of).toList();
@@ -114,12 +115,12 @@ public final class LiveSamples implements Samples {
     return totals.computeIfAbsent(wanted, _ -> Store.await(figures.total(scope)));
   }
 
-  static Labels labels(List<String> by, List<String> names) {
+  static GroupLabels labels(List<String> by, List<String> names) {
     var labels = new TreeMap<String, String>();
     for (int i = 0; i < by.size(); i++) {
       labels.put(by.get(i), names.get(i));
     }
-    return new Labels(labels);
+    return new GroupLabels(labels);
   }
 
   /** Measure by which the largest groups are found: sums by themselves, others by their number. */
@@ -136,8 +137,8 @@ public final class LiveSamples implements Samples {
 
   private List<GroupSample> burn(
       AlertRule rule, ReportMeasure measure, double objective, Instant now) {
-    var shorter = new ArrayList<Map<Labels, Observation>>();
-    var longer = new ArrayList<Map<Labels, Observation>>();
+    var shorter = new ArrayList<Map<GroupLabels, Observation>>();
+    var longer = new ArrayList<Map<GroupLabels, Observation>>();
     for (var pair : Span.Pair.ALL) {
       shorter.add(window(rule, measure, now.minus(pair.shorter()), now));
       longer.add(window(rule, measure, now.minus(pair.longer()), now));

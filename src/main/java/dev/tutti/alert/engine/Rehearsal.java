@@ -1,7 +1,7 @@
 package dev.tutti.alert.engine;
 
 import dev.tutti.alert.rule.AlertRule;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.alert.rule.RuleMachine;
 import dev.tutti.alert.rule.RuleState;
@@ -43,7 +43,7 @@ public final class Rehearsal {
   private final AlertRule rule;
   private final ReportMeasure measure;
   private final int minutes;
-  private final Map<Labels, Past> groups = new HashMap<>();
+  private final Map<GroupLabels, Past> groups = new HashMap<>();
   private final List<PastAlert> alerts = new ArrayList<>();
 
   /**
@@ -52,7 +52,8 @@ public final class Rehearsal {
    * @param ended null when it would still be there
    * @param value that made it fire
    */
-  public record PastAlert(Labels labels, Instant began, @Nullable Instant ended, double value) {}
+  public record PastAlert(
+      GroupLabels labels, Instant began, @Nullable Instant ended, double value) {}
 
   /**
    * Result of a rehearsal.
@@ -143,11 +144,13 @@ public final class Rehearsal {
   }
 
   private void look(FigureSeries series) {
-    var seen = new HashSet<Labels>();
+    var seen = new HashSet<GroupLabels>();
     for (var line : series.lines()) {
       if (!line.rest()) {
         var labels =
-            rule.by().isEmpty() ? Labels.NONE : LiveSamples.labels(rule.by(), List.of(line.name()));
+            rule.by().isEmpty()
+                ? GroupLabels.NONE
+                : LiveSamples.labels(rule.by(), List.of(line.name()));
         seen.add(labels);
         IntStream.range(0, line.points().size())
             .forEach(i -> point(labels, line.points().get(i), series.edges().get(i + 1)));
@@ -161,7 +164,7 @@ public final class Rehearsal {
   }
 
   /** A point of a group; null where nothing is known of it. */
-  private void point(Labels labels, @Nullable Figures point, Instant at) {
+  private void point(GroupLabels labels, @Nullable Figures point, Instant at) {
     var past =
         groups.computeIfAbsent(
             labels,
@@ -181,7 +184,7 @@ public final class Rehearsal {
     }
   }
 
-  private void fired(Labels labels, Past past, Instant at, Observation observed) {
+  private void fired(GroupLabels labels, Past past, Instant at, Observation observed) {
     if (alerts.size() < MOST_ALERTS) {
       past.fired = alerts.size();
       double value = observed instanceof Observation.Value made ? made.value() : Double.NaN;

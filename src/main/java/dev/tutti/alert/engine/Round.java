@@ -4,7 +4,7 @@ import dev.tutti.alert.notice.Inhibition;
 import dev.tutti.alert.notice.Notice;
 import dev.tutti.alert.notice.NotificationGroup;
 import dev.tutti.alert.rule.AlertRule;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.alert.rule.Phase;
 import dev.tutti.alert.rule.RuleMachine;
@@ -75,7 +75,7 @@ final class Round {
     }
   }
 
-  private void step(String id, AlertRule rule, Labels labels, Observation seen) {
+  private void step(String id, AlertRule rule, GroupLabels labels, Observation seen) {
     var before = watched.get(id);
     if (before == null && watched.size() >= MOST_WATCHED) {
       return;

@@ -2,7 +2,7 @@ package dev.tutti.alert.engine;
 
 import dev.tutti.alert.notice.Notice;
 import dev.tutti.alert.rule.AlertRule;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.alert.rule.RuleState;
 import dev.tutti.chat.Json;
@@ -18,10 +18,10 @@ import java.util.HexFormat;
  * @param last measurement; {@link Observation.Missing} before the first
  */
 public record WatchedGroup(
-    String id, AlertRule rule, Labels labels, RuleState state, Observation last) {
+    String id, AlertRule rule, GroupLabels labels, RuleState state, Observation last) {
   private static final int ID_BYTES = 8;
 
-  static String id(String rule, Labels labels) {
+  static String id(String rule, GroupLabels labels) {
     try {
       var text = rule + Json.text(labels.values());
       var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

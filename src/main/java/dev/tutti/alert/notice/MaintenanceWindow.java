@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Time of each week in which some alerts are not told. Immutable.
@@ -27,28 +27,22 @@ import java.util.function.Function;
 public record MaintenanceWindow(
     Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone, List<String> rules) {
   private static final Kind<LocalTime> TIME =
-      parsed("a time of day such as 02:30", LocalTime.MIDNIGHT, LocalTime::parse);
-  private static final Kind<ZoneId> ZONE =
-      parsed("a time zone such as UTC or Asia/Shanghai", ZoneOffset.UTC, ZoneId::of);
+      new Kind<>(
+          "a time of day such as 02:30",
+          LocalTime.MIDNIGHT,
+          text -> {
+            try {
+              return Optional.of(LocalTime.parse(text));
+            } catch (DateTimeException _) {
+              return Optional.empty();
+            }
+          });
   private static final Map<String, DayOfWeek> DAYS = weekdays();
 
   /** Keeps copies. */
   public MaintenanceWindow {
     days = Set.copyOf(days);
     rules = List.copyOf(rules);
-  }
-
-  private static <T> Kind<T> parsed(String expected, T placeholder, Function<String, T> parser) {
-    return Kind.of(
-        expected,
-        placeholder,
-        text -> {
-          try {
-            return parser.apply(text);
-          } catch (DateTimeException e) {
-            throw new IllegalArgumentException(text, e);
-          }
-        });
   }
 
   private static Map<String, DayOfWeek> weekdays() {
@@ -66,7 +60,7 @@ public record MaintenanceWindow(
         days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : EnumSet.copyOf(days),
         section.value("from", TIME).required(),
         section.value("to", TIME).required(),
-        section.value("zone", ZONE).or(ZoneOffset.UTC),
+        section.value("zone", Kind.zone()).or(ZoneOffset.UTC),
         section.strings("rules").or(List.of()));
   }
 

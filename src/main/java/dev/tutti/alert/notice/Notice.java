@@ -1,7 +1,7 @@
 package dev.tutti.alert.notice;
 
 import dev.tutti.alert.rule.AlertRule.Severity;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import java.time.Instant;
 
 /**
@@ -32,7 +32,7 @@ public record Notice(
    * @param provider it is about, empty where it is about none alone
    */
   public record About(
-      String rule, String measure, Labels labels, String provider, Severity severity) {}
+      String rule, String measure, GroupLabels labels, String provider, Severity severity) {}
 
   /** Alert that has fired, or has become worse. */
   public static Notice firing(String id, About about, Instant began, String text) {

@@ -1,7 +1,7 @@
 package dev.tutti.alert.notice;
 
 import dev.tutti.alert.rule.AlertRule.Severity;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.chat.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ public final class NotificationGroupJson {
         new Notice.About(
             json.path("rule").asString(),
             json.path("measure").asString(),
-            new Labels(labels),
+            new GroupLabels(labels),
             json.path("provider").asString(),
             Severity.valueOf(json.path("severity").asString()));
     return new Notice(

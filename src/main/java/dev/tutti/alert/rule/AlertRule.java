@@ -56,8 +56,8 @@ public record AlertRule(
     ALERT
   }
 
-  /** Labels of the notification that an alert of a group is part of: its provider, if any. */
-  public String provider(Labels labels) {
+  /** Label of the notification that an alert of a group is part of: its provider, if any. */
+  public String provider(GroupLabels labels) {
     var provider = labels.get("provider");
     var deployment = labels.get("deployment");
     return provider.isEmpty() && deployment.contains("/")

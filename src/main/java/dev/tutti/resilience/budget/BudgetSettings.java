@@ -2,7 +2,6 @@ package dev.tutti.resilience.budget;
 
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -25,17 +24,6 @@ public record BudgetSettings(
   private static final double DOLLAR = 1e9;
   private static final double MOST = 1e8; // more than this overflows when budgets are added up
   private static final double LEAST = 1e-6;
-  private static final Kind<ZoneId> ZONE =
-      Kind.of(
-          "a time zone such as UTC or Asia/Shanghai",
-          ZoneOffset.UTC,
-          text -> {
-            try {
-              return ZoneId.of(text);
-            } catch (DateTimeException e) {
-              throw new IllegalArgumentException(text, e);
-            }
-          });
 
   /** Keeps copies. */
   public BudgetSettings {
@@ -48,7 +36,7 @@ public record BudgetSettings(
     return new BudgetSettings(
         amounts(section.section("key")),
         amounts(section.section("owner")),
-        section.value("zone", ZONE).or(NONE.zone),
+        section.value("zone", Kind.zone()).or(NONE.zone),
         section.decimal("alert_at", 0.01, 1).or(NONE.alertAt));
   }
 

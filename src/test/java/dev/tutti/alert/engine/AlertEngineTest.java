@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.alert.AlertMessage;
 import dev.tutti.alert.Alerts;
 import dev.tutti.alert.TestingAlerts;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.call.TestingLoop;
 import dev.tutti.chat.Json;
@@ -178,7 +178,7 @@ class AlertEngineTest {
   }
 
   private void observe(double value) {
-    observed = List.of(new GroupSample(Labels.of(Map.of()), Observation.of(value)));
+    observed = List.of(new GroupSample(GroupLabels.of(Map.of()), Observation.of(value)));
   }
 
   private void restart() {

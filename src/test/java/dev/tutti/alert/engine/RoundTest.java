@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.alert.notice.Notice;
 import dev.tutti.alert.notice.Silence;
 import dev.tutti.alert.rule.AlertRule;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.alert.rule.Phase;
 import dev.tutti.config.ConfigSource;
@@ -94,7 +94,7 @@ class RoundTest {
 
   private static GroupSample slow(String deployment, double millis) {
     return new GroupSample(
-        Labels.of(Map.of("deployment", deployment)), Observation.of(millis, 100));
+        GroupLabels.of(Map.of("deployment", deployment)), Observation.of(millis, 100));
   }
 
   private void during(Duration time, GroupSample... samples) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.alert.AlertType;
 import dev.tutti.alert.rule.AlertRule.Severity;
-import dev.tutti.alert.rule.Labels;
+import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.chat.Json;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -234,6 +234,6 @@ class NotificationGroupTest {
 
   private static Notice.About about(String rule, String measure, String name) {
     return new Notice.About(
-        rule, measure, Labels.of(Map.of("deployment", "up/" + name)), "up", Severity.WARN);
+        rule, measure, GroupLabels.of(Map.of("deployment", "up/" + name)), "up", Severity.WARN);
   }
 }

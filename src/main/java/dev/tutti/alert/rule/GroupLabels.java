@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
  * Labels of a group, such as {@code model} of {@code fast}; none where a rule has no groups.
  * Immutable.
  */
-public record Labels(SortedMap<String, String> values) {
+public record GroupLabels(SortedMap<String, String> values) {
   /** No label. */
-  public static final Labels NONE = new Labels(Collections.emptySortedMap());
+  public static final GroupLabels NONE = new GroupLabels(Collections.emptySortedMap());
 
   /** Keeps a copy. */
-  public Labels {
+  public GroupLabels {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
   /** Labels by their names. */
-  public static Labels of(Map<String, String> values) {
-    return new Labels(new TreeMap<>(values));
+  public static GroupLabels of(Map<String, String> values) {
+    return new GroupLabels(new TreeMap<>(values));
   }
 
   /** Value of a label; empty where there is none. */
