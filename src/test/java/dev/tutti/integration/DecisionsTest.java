@@ -8,6 +8,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
+import dev.tutti.testing.Script;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,19 @@ import tools.jackson.databind.JsonNode;
 class DecisionsTest {
   private static final int CALLS = 500;
   private static final long SEED = 20_261_129;
-  private static final int[] STATUSES = {200, 200, 200, 500, 503, 429, 529};
+  private static final List<Fate> FATES =
+      List.of(
+          Fate.ANSWER,
+          Fate.ANSWER,
+          Fate.ANSWER,
+          Fate.ANSWER,
+          Fate.status(500),
+          Fate.status(503),
+          Fate.status(429),
+          Fate.status(529),
+          Fate.CUT,
+          Fate.GARBAGE,
+          Fate.TOO_LONG);
 
   @RegisterExtension
   static final Rig rig =
@@ -51,24 +64,41 @@ class DecisionsTest {
                 - {provider: two, model: two}
                 - {provider: three, model: three}
               fallback: [spare]
+              on_context_length: [spare]
             spare: {deployments: [{provider: spare, model: spare}]}
           """);
 
   /** What the upstream was asked and answered for a call, by its words. */
   private final Map<String, List<String>> seen = new ConcurrentHashMap<>();
 
-  private void play(Turn turn) throws IOException {
+  private void play(Turn turn) throws IOException, InterruptedException {
     var asked = Json.tree(turn.heard().body());
     var words = asked.at("/messages/0/content").asString();
     var model = asked.path("model").asString();
     var attempts = seen.computeIfAbsent(words, _ -> new CopyOnWriteArrayList<>());
     var random = new Random(SEED + 31L * words.hashCode() + attempts.size());
-    int status = STATUSES[random.nextInt(STATUSES.length)];
-    attempts.add(model + ' ' + status);
-    if (status == 200) {
-      turn.json(200, Chat.whole("Hi"));
-    } else {
-      turn.json(status, "{\"error\":{\"message\":\"out of order\"}}");
+    var fate = FATES.get(random.nextInt(FATES.size()));
+    attempts.add(model + ' ' + fate.status);
+    fate.script.play(turn);
+  }
+
+  /** What becomes of an attempt, and the status that its upstream answers with. */
+  private record Fate(int status, Script script) {
+    static final Fate ANSWER = new Fate(200, turn -> turn.json(200, Chat.whole("Hi")));
+    static final Fate GARBAGE = new Fate(200, turn -> turn.json(200, "<html>not at all"));
+    static final Fate CUT =
+        new Fate(
+            200,
+            turn -> turn.head(200, Chat.JSON, "content-length: 1000").write("{\"id\":").close());
+    static final Fate TOO_LONG =
+        new Fate(400, turn -> turn.json(400, error("context_length_exceeded")));
+
+    static Fate status(int status) {
+      return new Fate(status, turn -> turn.json(status, error("out of order")));
+    }
+
+    private static String error(String code) {
+      return "{\"error\":{\"message\":\"%s\",\"code\":\"%s\"}}".formatted(code, code);
     }
   }
 
@@ -93,6 +123,7 @@ class DecisionsTest {
       }
     }
     var reasons = new HashSet<String>();
+    var links = new HashSet<String>();
     var away = new HashSet<String>();
     for (var each : asked) {
       var call = recorded(each.get().id());
@@ -100,11 +131,13 @@ class DecisionsTest {
       assertAttempts(call, seen.getOrDefault(each.get().words(), List.of()));
       assertSteps(call);
       call.path("tries").forEach(attempt -> reasons.add(attempt.path("reason").asString()));
+      call.path("decision").forEach(step -> links.add(step.path("link").asString()));
       call.at("/decision")
           .forEach(
               step -> step.path("away").forEach(one -> away.add(one.at("/reasons/0").asString())));
     }
     assertThat(reasons).contains("first", "retry", "fallback");
+    assertThat(links).containsExactlyInAnyOrder("first", "fallback", "on_context_length");
     assertThat(away).contains("was asked before").hasSizeGreaterThan(1);
   }
 
