@@ -39,6 +39,7 @@ final class Comparison {
   private final ReportScope scope;
   private final @Nullable ReportScope before;
   private final Instant now;
+  private final Map<GroupKey, Groups> read = new HashMap<>();
   private @Nullable Both total;
 
   Comparison(FigureSource source, ReportRequest request, Instant now) {
@@ -64,6 +65,9 @@ final class Comparison {
       return new Cell.Amount(figure(measure));
     }
   }
+
+  /** Groups that were asked for: several sections ask for the same. */
+  private record GroupKey(List<Dimension> by, ReportMeasure order, int limit) {}
 
   /** Group of both periods. */
   record Group(List<String> names, Both figures) {}
@@ -98,6 +102,14 @@ final class Comparison {
     return total;
   }
 
+  /**
+   * Whether there are so many calls and attempts that reading them one by one takes too long: then
+   * a report leaves out what is not added up beforehand, unless it is asked for.
+   */
+  boolean isLarge() {
+    return total().now().calls().count() + total().now().attempts().count() > Sections.MOST_READ;
+  }
+
   /** Which of calls and attempts the filter and some dimensions leave in. */
   private Set<FigureSubject> subjects(List<Dimension> by) {
     var subjects = EnumSet.noneOf(FigureSubject.class);
@@ -117,15 +129,18 @@ final class Comparison {
     if (subjects.isEmpty()) {
       return new Groups(List.of(), 0);
     }
-    return read(by, order.isOf(subjects) ? order : counting(subjects), limit);
+    var asked = new GroupKey(by, order.isOf(subjects) ? order : counting(subjects), limit);
+    return read.computeIfAbsent(asked, this::read);
   }
 
   private static ReportMeasure counting(Set<FigureSubject> subjects) {
     return subjects.contains(FigureSubject.CALL) ? ReportMeasure.CALLS : ReportMeasure.ATTEMPTS;
   }
 
-  private Groups read(List<Dimension> by, ReportMeasure order, int limit) {
-    var rows = Store.await(source.by(scope, by, order, limit));
+  private Groups read(GroupKey asked) {
+    var by = asked.by;
+    var order = asked.order;
+    var rows = Store.await(source.by(scope, by, order, asked.limit));
     boolean comparable = by.stream().noneMatch(TIMES::contains);
     var former =
         comparable && before != null

@@ -19,6 +19,7 @@ import static dev.tutti.report.ReportMeasure.WASTED_COST;
 
 import dev.tutti.report.Dimension;
 import dev.tutti.report.MeasureUnit;
+import dev.tutti.report.document.Cell;
 import dev.tutti.report.document.DataTable;
 import dev.tutti.report.document.FigureList;
 import dev.tutti.report.document.ReportSection;
@@ -33,12 +34,14 @@ final class CostReport {
       List.of(
           Dimension.OWNER,
           Dimension.KEY,
-          Dimension.USER,
           Dimension.SKILL,
           Dimension.MODEL,
           Dimension.PROVIDER,
-          Dimension.PRICE,
           Dimension.DAY);
+
+  /** Those that are not added up beforehand. */
+  private static final List<Dimension> SLOW_GROUPS = List.of(Dimension.USER, Dimension.PRICE);
+
   private static final long THOUSAND = 1_000;
 
   private CostReport() {}
@@ -68,15 +71,25 @@ final class CostReport {
                 AUDIO_OUTPUT_TOKENS),
             shares(total)));
     sections.add(
-        Sections.of(
-            "wasted", groups(figures, "reasons", List.of(Dimension.REASON)), failed(figures)));
+        figures.isLarge()
+            ? Sections.of("wasted", failed(figures))
+            : Sections.of(
+                "wasted", groups(figures, "reasons", List.of(Dimension.REASON)), failed(figures)));
     if (request.by().isEmpty()) {
-      GROUPS.forEach(
-          by -> sections.add(Sections.of(by.word(), groups(figures, by.word(), List.of(by)))));
+      GROUPS.forEach(by -> sections.add(group(figures, by)));
+      SLOW_GROUPS.forEach(by -> sections.add(figures.isLarge() ? leftOut(by) : group(figures, by)));
     } else {
       sections.add(Sections.of("groups", groups(figures, "groups", request.by())));
     }
     return sections;
+  }
+
+  private static ReportSection group(Comparison figures, Dimension by) {
+    return Sections.of(by.word(), groups(figures, by.word(), List.of(by)));
+  }
+
+  private static ReportSection leftOut(Dimension by) {
+    return Sections.of(by.word(), Sentence.of("left_out", new Cell.Text(by.word())));
   }
 
   private static FigureList unitCost(Both total) {

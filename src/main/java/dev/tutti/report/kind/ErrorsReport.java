@@ -17,6 +17,7 @@ import static dev.tutti.report.ReportMeasure.WASTED_COST;
 
 import dev.tutti.report.Dimension;
 import dev.tutti.report.MeasureUnit;
+import dev.tutti.report.ReportScope;
 import dev.tutti.report.document.Cell;
 import dev.tutti.report.document.ComparedFigure;
 import dev.tutti.report.document.DataTable;
@@ -25,6 +26,7 @@ import dev.tutti.report.document.ReportSection;
 import dev.tutti.report.document.Sentence;
 import dev.tutti.report.kind.Comparison.Group;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,8 @@ final class ErrorsReport {
   static List<ReportSection> sections(
       Comparison figures, ReportRequest request, FirstCauseTable firstCauses) {
     var total = figures.total();
-    var causes = firstCauses.in(figures.scope());
+    var span = causeSpan(figures);
+    var causes = firstCauses.in(span);
     var series = figures.series(figures.step());
     return List.of(
         Sections.of(
@@ -59,7 +62,8 @@ final class ErrorsReport {
                 WASTED_COST),
             figures.lines("errors_by_time", series, FAILED_CALLS, FAILED_ATTEMPTS)),
         classes(figures, causes),
-        Sections.of("causes", causes(causes, figures.before().map(firstCauses::in).orElse(null))),
+        Sections.of(
+            "causes", since(figures, span), causes(causes, formerCauses(figures, firstCauses))),
         Sections.of("noticed", noticed(figures)),
         Sections.of("failed_attempts", attempts(figures, request)));
   }
@@ -78,6 +82,33 @@ final class ErrorsReport {
             new Cell.Amount(
                 ComparedFigure.of(
                     MeasureUnit.SHARE, share.get(), recovered.add(failed).longValue())));
+  }
+
+  /** The span whose attempts are read one by one: the latest part where there are too many. */
+  private static ReportScope causeSpan(Comparison figures) {
+    var scope = figures.scope();
+    long attempts = figures.total().now().attempts().count();
+    if (attempts <= Sections.MOST_READ) {
+      return scope;
+    }
+    var part =
+        Duration.between(scope.from(), scope.to())
+            .multipliedBy(Sections.MOST_READ)
+            .dividedBy(attempts);
+    return scope.within(scope.to().minus(part), scope.to());
+  }
+
+  private static Sentence since(Comparison figures, ReportScope span) {
+    return span.equals(figures.scope())
+        ? Sentence.of("causes")
+        : Sentence.of("causes_since", new Cell.Moment(span.from()));
+  }
+
+  /** Nothing is new where the period before has too many attempts to look through. */
+  private static @Nullable List<FirstCause> formerCauses(
+      Comparison figures, FirstCauseTable firstCauses) {
+    var before = figures.before();
+    return before.isEmpty() || figures.isLarge() ? null : firstCauses.in(before.get());
   }
 
   /** A row for each class of errors, and what to do about those that there are. */
@@ -134,13 +165,12 @@ final class ErrorsReport {
 
   /** What callers were told. */
   private static DataTable noticed(Comparison figures) {
-    var groups = figures.groups(List.of(Dimension.OUTCOME, Dimension.STATUS), CALLS, 100);
+    var groups = figures.groups(List.of(Dimension.OUTCOME), CALLS, 100);
     return new DataTable(
         "noticed",
         List.of(
             DataTable.Column.text("error_class"),
             DataTable.Column.text("code"),
-            DataTable.Column.text("status"),
             DataTable.Column.of("calls", MeasureUnit.COUNT),
             DataTable.Column.of("total_p50", MeasureUnit.MILLISECONDS)),
         groups.rows().stream()
@@ -154,7 +184,6 @@ final class ErrorsReport {
     return List.of(
         new Cell.Label(ErrorKind.of(outcome).word()),
         new Cell.Text(outcome),
-        new Cell.Text(group.names().get(1)),
         group.figures().cell(CALLS),
         group.figures().cell(TOTAL_P50));
   }

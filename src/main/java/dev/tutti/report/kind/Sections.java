@@ -31,6 +31,9 @@ final class Sections {
   /** The most lines of a chart but for the rest: there are eight colours. */
   static final int MOST_LINES = 7;
 
+  /** The most calls and attempts that a report reads one by one of its own accord. */
+  static final long MOST_READ = 200_000;
+
   /** Digits of quotients. */
   static final MathContext DIGITS = new MathContext(12);
 

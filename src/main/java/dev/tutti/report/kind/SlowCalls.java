@@ -11,6 +11,7 @@ import dev.tutti.report.document.Cell;
 import dev.tutti.report.document.ComparedFigure;
 import dev.tutti.report.document.DataTable;
 import dev.tutti.report.document.ReportSection;
+import dev.tutti.report.document.Sentence;
 import dev.tutti.store.Store;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class SlowCalls {
             calls ->
                 Sections.of(
                     "slowest",
+                    Sentence.of(figures.isLarge() ? "slowest_of_latest" : "slowest"),
                     new DataTable(
                         "slowest",
                         COLUMNS,

@@ -219,7 +219,7 @@ class ReportsTest {
             """,
             span.from(),
             span.to());
-    assertThat(table(report, "noticed").rows().stream().mapToLong(row -> count(row.get(3))).sum())
+    assertThat(table(report, "noticed").rows().stream().mapToLong(row -> count(row.get(2))).sum())
         .isEqualTo(failed);
   }
 
