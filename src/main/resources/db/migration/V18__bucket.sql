@@ -11,11 +11,13 @@ CREATE TABLE call_bucket (
   operation INTEGER NOT NULL,
   model INTEGER NOT NULL,
   skill INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
   outcome INTEGER NOT NULL,
+  status INTEGER NOT NULL, -- itself
   first_id INTEGER NOT NULL, -- of the rows that are in
   last_id INTEGER NOT NULL,
   figures BLOB NOT NULL,
-  PRIMARY KEY (grouping, level, bucket, endpoint, key_id, owner, operation, model, skill, outcome)
+  PRIMARY KEY (grouping, level, bucket, endpoint, key_id, owner, operation, model, skill, revision, outcome, status)
 ) WITHOUT ROWID;
 
 CREATE TABLE attempt_bucket (
@@ -29,11 +31,13 @@ CREATE TABLE attempt_bucket (
   skill INTEGER NOT NULL,
   provider INTEGER NOT NULL,
   upstream_model INTEGER NOT NULL,
+  price INTEGER NOT NULL,
   outcome INTEGER NOT NULL,
+  reason INTEGER NOT NULL,
   first_id INTEGER NOT NULL,
   last_id INTEGER NOT NULL,
   figures BLOB NOT NULL,
-  PRIMARY KEY (grouping, level, bucket, key_id, owner, operation, model, skill, provider, upstream_model, outcome)
+  PRIMARY KEY (grouping, level, bucket, key_id, owner, operation, model, skill, provider, upstream_model, price, outcome, reason)
 ) WITHOUT ROWID;
 
 CREATE INDEX call_session ON call (session);

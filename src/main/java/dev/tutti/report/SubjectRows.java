@@ -31,7 +31,16 @@ record SubjectRows(
     List<String> durations) {
 
   private static final List<String> CALL_KEYS =
-      List.of("endpoint", "key_id", "owner", "operation", "model", "skill", "outcome");
+      List.of(
+          "endpoint",
+          "key_id",
+          "owner",
+          "operation",
+          "model",
+          "skill",
+          "revision",
+          "outcome",
+          "status");
 
   private static final List<String> ATTEMPT_KEYS =
       List.of(
@@ -42,7 +51,9 @@ record SubjectRows(
           "skill",
           "provider",
           "upstream_model",
-          "outcome");
+          "price",
+          "outcome",
+          "reason");
 
   private static final SubjectRows CALLS =
       new SubjectRows(
@@ -55,8 +66,8 @@ record SubjectRows(
               List.of(),
               List.of("model"),
               List.of("owner", "key_id"),
-              List.of("model", "outcome"),
-              List.of("endpoint", "operation", "skill"),
+              List.of("model", "outcome", "status"),
+              List.of("endpoint", "operation", "skill", "revision"),
               CALL_KEYS),
           withSpend(
               List.of(
@@ -82,7 +93,7 @@ record SubjectRows(
               List.of("model"),
               List.of("owner", "key_id"),
               List.of("operation", "skill"),
-              List.of("provider", "upstream_model", "outcome"),
+              List.of("provider", "upstream_model", "price", "outcome", "reason"),
               ATTEMPT_KEYS),
           withSpend(
               List.of(

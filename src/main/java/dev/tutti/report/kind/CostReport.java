@@ -37,10 +37,11 @@ final class CostReport {
           Dimension.SKILL,
           Dimension.MODEL,
           Dimension.PROVIDER,
+          Dimension.PRICE,
           Dimension.DAY);
 
   /** Those that are not added up beforehand. */
-  private static final List<Dimension> SLOW_GROUPS = List.of(Dimension.USER, Dimension.PRICE);
+  private static final List<Dimension> SLOW_GROUPS = List.of(Dimension.USER);
 
   private static final long THOUSAND = 1_000;
 
@@ -71,10 +72,8 @@ final class CostReport {
                 AUDIO_OUTPUT_TOKENS),
             shares(total)));
     sections.add(
-        figures.isLarge()
-            ? Sections.of("wasted", failed(figures))
-            : Sections.of(
-                "wasted", groups(figures, "reasons", List.of(Dimension.REASON)), failed(figures)));
+        Sections.of(
+            "wasted", groups(figures, "reasons", List.of(Dimension.REASON)), failed(figures)));
     if (request.by().isEmpty()) {
       GROUPS.forEach(by -> sections.add(group(figures, by)));
       SLOW_GROUPS.forEach(by -> sections.add(figures.isLarge() ? leftOut(by) : group(figures, by)));
