@@ -1,6 +1,7 @@
 package dev.tutti.gateway.admin;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.config.Argument;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.report.Dimension;
@@ -34,6 +35,8 @@ public record ReportsEndpoint(
     ReportThreads threads,
     InstantSource clock) {
   private static final int LONGEST_INVOICE = 2 << 20;
+  private static final int LONGEST_FILE = 32 << 20;
+  private static final String SHORTER = "a span whose file has at most 32 MiB";
 
   /** {@code GET /admin/reports/{kind}}. */
   public void report(HttpExchange exchange) {
@@ -66,7 +69,12 @@ public record ReportsEndpoint(
         threads.run(
             () -> {
               var text = new StringBuilder();
-              focus.write(scope, text::append);
+              focus.write(
+                  scope,
+                  part -> {
+                    text.append(part);
+                    Argument.check(text.length() <= LONGEST_FILE, "from, to", scope.to(), SHORTER);
+                  });
               return new ReportFile(
                   "text/csv; charset=utf-8",
                   "csv",

@@ -23,13 +23,13 @@ final class ChartSvg {
   private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
   private final Chart chart;
-  private final Labels labels;
+  private final ReportLabels labels;
   private final ZoneId zone;
   private final String title;
   private final double top;
   private final StringBuilder out = new StringBuilder();
 
-  ChartSvg(Chart chart, Labels labels, ZoneId zone, String title) {
+  ChartSvg(Chart chart, ReportLabels labels, ZoneId zone, String title) {
     this.chart = chart;
     this.labels = labels;
     this.zone = zone;

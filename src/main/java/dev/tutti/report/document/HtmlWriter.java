@@ -24,13 +24,13 @@ final class HtmlWriter {
               Base64.getEncoder()
                   .encodeToString(Sha256.of(STYLE.getBytes(StandardCharsets.UTF_8))));
 
-  private final Labels labels;
+  private final ReportLabels labels;
   private final ReportLanguage language;
   private final ReportHead head;
   private final StringBuilder out = new StringBuilder();
 
   HtmlWriter(ReportLanguage language, ReportHead head) {
-    this.labels = Labels.of(language);
+    this.labels = ReportLabels.of(language);
     this.language = language;
     this.head = head;
   }
@@ -61,12 +61,12 @@ final class HtmlWriter {
   }
 
   private void subject() {
-    line("head.span", Labels.span(head.span(), head.zone()) + " (" + head.zone() + ")");
-    head.previous().ifPresent(span -> line("head.previous", Labels.span(span, head.zone())));
+    line("head.span", ReportLabels.span(head.span(), head.zone()) + " (" + head.zone() + ")");
+    head.previous().ifPresent(span -> line("head.previous", ReportLabels.span(span, head.zone())));
     if (!head.filter().isEmpty()) {
       line("head.filter", head.filter());
     }
-    line("head.made", Labels.moment(head.made(), head.zone()));
+    line("head.made", ReportLabels.moment(head.made(), head.zone()));
   }
 
   private void line(String key, String value) {
@@ -108,7 +108,7 @@ final class HtmlWriter {
     for (var entry : list.entries()) {
       var figure = entry.figure();
       out.append("<div><dt>").append(own(labels.label(entry.key()))).append("</dt>");
-      out.append("<dd class=\"value\">").append(own(Labels.value(figure))).append("</dd>");
+      out.append("<dd class=\"value\">").append(own(ReportLabels.value(figure))).append("</dd>");
       figure
           .previous()
           .ifPresent(_ -> out.append("<dd>").append(own(before(figure))).append("</dd>"));
@@ -124,9 +124,9 @@ final class HtmlWriter {
   private String before(ComparedFigure figure) {
     return labels.label("previous")
         + " "
-        + Labels.previous(figure)
+        + ReportLabels.previous(figure)
         + " ("
-        + Labels.change(figure)
+        + ReportLabels.change(figure)
         + ")";
   }
 
@@ -164,7 +164,10 @@ final class HtmlWriter {
         figure
             .change()
             .ifPresent(
-                _ -> out.append(" <small>").append(own(Labels.change(figure))).append("</small>"));
+                _ ->
+                    out.append(" <small>")
+                        .append(own(ReportLabels.change(figure)))
+                        .append("</small>"));
         if (!figure.figure().flags().isEmpty()) {
           out.append(" <small class=\"note\">")
               .append(own(labels.flags(figure)))

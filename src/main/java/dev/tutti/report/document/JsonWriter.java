@@ -9,9 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reports as JSON, with the keys of everything and its labels in one language. */
 final class JsonWriter {
-  private final Labels labels;
+  private final ReportLabels labels;
 
-  JsonWriter(Labels labels) {
+  JsonWriter(ReportLabels labels) {
     this.labels = labels;
   }
 

@@ -10,20 +10,24 @@ import java.util.stream.Collectors;
 final class MarkdownWriter {
   private static final String BLOCKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 
-  private final Labels labels;
+  private final ReportLabels labels;
   private final ReportHead head;
   private final StringBuilder out = new StringBuilder();
 
-  MarkdownWriter(Labels labels, ReportHead head) {
+  MarkdownWriter(ReportLabels labels, ReportHead head) {
     this.labels = labels;
     this.head = head;
   }
 
   String text(Report report) {
     out.append("# ").append(labels.title(head)).append("\n\n");
-    out.append(Labels.span(head.span(), head.zone())).append(" (").append(head.zone()).append(')');
+    out.append(ReportLabels.span(head.span(), head.zone()))
+        .append(" (")
+        .append(head.zone())
+        .append(')');
     head.previous()
-        .ifPresent(span -> line(labels.text("head.previous"), Labels.span(span, head.zone())));
+        .ifPresent(
+            span -> line(labels.text("head.previous"), ReportLabels.span(span, head.zone())));
     if (!head.filter().isEmpty()) {
       line(labels.text("head.filter"), StrangeText.markdown(head.filter()));
     }
@@ -69,9 +73,9 @@ final class MarkdownWriter {
       row(
           List.of(
               labels.label(entry.key()),
-              Labels.value(figure),
-              Labels.previous(figure),
-              Labels.change(figure),
+              ReportLabels.value(figure),
+              ReportLabels.previous(figure),
+              ReportLabels.change(figure),
               NumberText.of(MeasureUnit.COUNT, BigDecimal.valueOf(figure.figure().n())),
               labels.flags(figure)));
     }
@@ -98,7 +102,7 @@ final class MarkdownWriter {
   /** A cell with its change behind it. */
   private String compared(Cell cell) {
     return cell instanceof Cell.Amount(ComparedFigure figure) && figure.change().isPresent()
-        ? cell(cell) + " (" + Labels.change(figure) + ")"
+        ? cell(cell) + " (" + ReportLabels.change(figure) + ")"
         : cell(cell);
   }
 

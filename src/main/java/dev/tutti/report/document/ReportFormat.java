@@ -45,7 +45,7 @@ public enum ReportFormat {
 
   /** Writes a report. */
   public ReportFile write(Report report, ReportLanguage language) {
-    var labels = Labels.of(language);
+    var labels = ReportLabels.of(language);
     return switch (this) {
       case JSON -> new ReportFile("application/json", "json", new JsonWriter(labels).bytes(report));
       case MARKDOWN ->

@@ -14,7 +14,7 @@
  * Markdown and HTML rounded for people. Names of models, keys and users are strangers' words: each
  * form guards its reader against them, see {@code StrangeText}.
  *
- * <p>Labels are keys that {@code en.properties} and {@code zh.properties} translate.
+ * <p>ReportLabels are keys that {@code en.properties} and {@code zh.properties} translate.
  */
 @NullMarked
 package dev.tutti.report.document;

@@ -132,7 +132,7 @@ final class PerformanceReport {
         "groups",
         table(figures, "models", List.of(Dimension.MODEL)),
         table(figures, "deployments", List.of(Dimension.DEPLOYMENT)),
-        table(figures, "skills", List.of(Dimension.SKILL, Dimension.REVISION)));
+        table(figures, "skills", List.of(Dimension.REVISION)));
   }
 
   private static DataTable table(Comparison figures, String key, List<Dimension> by) {

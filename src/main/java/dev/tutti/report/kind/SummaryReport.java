@@ -112,7 +112,7 @@ final class SummaryReport {
   }
 
   private static ReportSection changes(Comparison figures, Comparison.Both total) {
-    var told = new ArrayList<Element>(new Changes(figures, total).sentences());
+    var told = new ArrayList<Element>(new GreatestChanges(figures, total).sentences());
     if (told.isEmpty()) {
       told.add(Sentence.of(figures.before().isPresent() ? "no_changes" : "not_compared"));
     }

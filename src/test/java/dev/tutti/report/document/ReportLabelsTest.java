@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportLabelsTest {
   @Test
   void both_languages_have_the_same_keys() {
-    assertThat(Labels.of(ReportLanguage.CHINESE).keys())
-        .isEqualTo(Labels.of(ReportLanguage.ENGLISH).keys());
+    assertThat(ReportLabels.of(ReportLanguage.CHINESE).keys())
+        .isEqualTo(ReportLabels.of(ReportLanguage.ENGLISH).keys());
   }
 
   @Test
@@ -27,7 +27,7 @@ class ReportLabelsTest {
         collect(ledger.report(kind, "2026-03-10", "2026-03-11", "UTC", "owner=nobody"), keys);
       }
     }
-    keys.removeAll(Labels.of(ReportLanguage.ENGLISH).keys());
+    keys.removeAll(ReportLabels.of(ReportLanguage.ENGLISH).keys());
     assertThat(keys).isEmpty();
   }
 

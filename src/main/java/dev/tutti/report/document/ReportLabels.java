@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words of a report in one language. Thread-safe. */
-final class Labels {
-  private static final Map<ReportLanguage, Labels> ALL = new EnumMap<>(ReportLanguage.class);
+final class ReportLabels {
+  private static final Map<ReportLanguage, ReportLabels> ALL = new EnumMap<>(ReportLanguage.class);
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -31,22 +31,22 @@ final class Labels {
 
   static {
     for (var language : ReportLanguage.values()) {
-      ALL.put(language, new Labels(language));
+      ALL.put(language, new ReportLabels(language));
     }
   }
 
   private final Properties texts = new Properties();
 
-  private Labels(ReportLanguage language) {
+  private ReportLabels(ReportLanguage language) {
     var name = language.tag() + ".properties";
-    try (var in = Objects.requireNonNull(Labels.class.getResourceAsStream(name), name)) {
+    try (var in = Objects.requireNonNull(ReportLabels.class.getResourceAsStream(name), name)) {
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Labels of(ReportLanguage language) {
+  static ReportLabels of(ReportLanguage language) {
     return Objects.requireNonNull(ALL.get(language));
   }
 

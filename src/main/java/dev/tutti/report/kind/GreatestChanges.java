@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * changed the whole: calls and money by their share of all, times and rates by the share of calls
  * that have them.
  */
-final class Changes {
+final class GreatestChanges {
   private static final int MOST = 5;
   private static final long LEAST_CALLS = 20; // in both periods: fewer say nothing
   private static final double LEAST_WEIGHT = 0.01;
@@ -32,7 +32,7 @@ final class Changes {
   private final Comparison figures;
   private final Comparison.Both total;
 
-  Changes(Comparison figures, Comparison.Both total) {
+  GreatestChanges(Comparison figures, Comparison.Both total) {
     this.figures = figures;
     this.total = total;
   }
