@@ -14,8 +14,6 @@ CREATE TABLE call_bucket (
   revision INTEGER NOT NULL,
   outcome INTEGER NOT NULL,
   status INTEGER NOT NULL, -- itself
-  first_id INTEGER NOT NULL, -- of the rows that are in
-  last_id INTEGER NOT NULL,
   figures BLOB NOT NULL,
   PRIMARY KEY (grouping, level, bucket, endpoint, key_id, owner, operation, model, skill, revision, outcome, status)
 ) WITHOUT ROWID;
@@ -34,8 +32,6 @@ CREATE TABLE attempt_bucket (
   price INTEGER NOT NULL,
   outcome INTEGER NOT NULL,
   reason INTEGER NOT NULL,
-  first_id INTEGER NOT NULL,
-  last_id INTEGER NOT NULL,
   figures BLOB NOT NULL,
   PRIMARY KEY (grouping, level, bucket, key_id, owner, operation, model, skill, provider, upstream_model, price, outcome, reason)
 ) WITHOUT ROWID;

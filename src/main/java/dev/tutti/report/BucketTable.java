@@ -26,16 +26,16 @@ final class BucketTable {
         "SELECT id, %s, %s, %s FROM %s WHERE id > ? ORDER BY id LIMIT ?"
             .formatted(of.time(), of.selection(), keys, of.rows());
     this.selectBucket =
-        "SELECT figures, first_id, last_id FROM %s WHERE grouping = ? AND level = ? AND bucket = ? AND %s"
+        "SELECT figures FROM %s WHERE grouping = ? AND level = ? AND bucket = ? AND %s"
             .formatted(
                 of.buckets(),
                 of.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" AND ")));
     this.replaceBucket =
-        "REPLACE INTO %s (grouping, level, bucket, %s, figures, first_id, last_id) VALUES (%s)"
+        "REPLACE INTO %s (grouping, level, bucket, %s, figures) VALUES (%s)"
             .formatted(
                 of.buckets(),
                 keys,
-                String.join(", ", Collections.nCopies(of.keys().size() + 6, "?")));
+                String.join(", ", Collections.nCopies(of.keys().size() + 4, "?")));
   }
 
   /**
@@ -44,7 +44,7 @@ final class BucketTable {
    * @param after id of the last row that is
    * @param last id of the last row of these
    */
-  record Increment(long after, long last, int rows, Map<Key, Part> parts) {}
+  record Increment(long after, long last, int rows, Map<Key, FigureSum> sums) {}
 
   /**
    * Bucket of some keys.
@@ -54,27 +54,6 @@ final class BucketTable {
   record Key(int grouping, BucketLevel level, long bucket, List<Long> keys) {
     Key at(BucketLevel longer) {
       return new Key(grouping, longer, longer.floor(bucket), keys);
-    }
-  }
-
-  /** Sum over some rows, and the ids that these are between. */
-  static final class Part {
-    private final FigureSum sum;
-    private long firstId = Long.MAX_VALUE;
-    private long lastId;
-
-    Part(SubjectRows of) {
-      sum = new FigureSum(of);
-    }
-
-    private void include(long first, long last) {
-      firstId = Math.min(firstId, first);
-      lastId = Math.max(lastId, last);
-    }
-
-    private void add(Part other) {
-      sum.add(other.sum);
-      include(other.firstId, other.lastId);
     }
   }
 
@@ -103,7 +82,7 @@ final class BucketTable {
   /** The next rows, at most so many, added up; nothing is written. */
   Increment next(Handle handle, int limit) throws SQLException {
     long after = coverage(handle).position();
-    var quarters = new HashMap<Key, Part>();
+    var quarters = new HashMap<Key, FigureSum>();
     long last = after;
     int count = 0;
     try (var statement = handle.getConnection().prepareStatement(selectRows)) {
@@ -113,14 +92,14 @@ final class BucketTable {
         while (rows.next()) {
           last = rows.getLong(1);
           count++;
-          add(rows, last, quarters);
+          add(rows, quarters);
         }
       }
     }
     return new Increment(after, last, count, everyBucket(quarters));
   }
 
-  private void add(ResultSet rows, long id, Map<Key, Part> quarters) throws SQLException {
+  private void add(ResultSet rows, Map<Key, FigureSum> quarters) throws SQLException {
     int column = 3 + of.counts().size() + of.durations().size();
     var keys = new ArrayList<Long>(of.keys().size());
     for (int i = 0; i < of.keys().size(); i++) {
@@ -128,28 +107,26 @@ final class BucketTable {
     }
     var level = BucketLevel.QUARTER;
     var key = new Key(of.groupings().size() - 1, level, level.floor(rows.getLong(2)), keys);
-    var part = part(quarters, key);
-    FigureTable.add(rows, of, part.sum, 3);
-    part.include(id, id);
+    FigureTable.add(rows, of, sum(quarters, key), 3);
   }
 
   /** The buckets of all groupings and levels that a row of these is in. */
-  private Map<Key, Part> everyBucket(Map<Key, Part> quarters) {
+  private Map<Key, FigureSum> everyBucket(Map<Key, FigureSum> quarters) {
     var grouped = new HashMap<>(quarters);
     for (int i = 0; i < of.groupings().size() - 1; i++) {
       for (var each : quarters.entrySet()) {
-        part(grouped, grouped(each.getKey(), i)).add(each.getValue());
+        sum(grouped, grouped(each.getKey(), i)).add(each.getValue());
       }
     }
     var all = new HashMap<>(grouped);
     for (var level : EnumSet.complementOf(EnumSet.of(BucketLevel.QUARTER))) {
-      grouped.forEach((key, part) -> part(all, key.at(level)).add(part));
+      grouped.forEach((key, sum) -> sum(all, key.at(level)).add(sum));
     }
     return all;
   }
 
-  private Part part(Map<Key, Part> parts, Key key) {
-    return parts.computeIfAbsent(key, _ -> new Part(of));
+  private FigureSum sum(Map<Key, FigureSum> sums, Key key) {
+    return sums.computeIfAbsent(key, _ -> new FigureSum(of));
   }
 
   private Key grouped(Key key, int grouping) {
@@ -173,7 +150,7 @@ final class BucketTable {
     }
     try (var select = handle.getConnection().prepareStatement(selectBucket);
         var replace = handle.getConnection().prepareStatement(replaceBucket)) {
-      for (var each : increment.parts.entrySet()) {
+      for (var each : increment.sums.entrySet()) {
         addWritten(select, each.getKey(), each.getValue());
         bind(replace, each.getKey(), each.getValue());
         replace.addBatch();
@@ -185,12 +162,12 @@ final class BucketTable {
     return true;
   }
 
-  private static void addWritten(PreparedStatement select, Key key, Part part) throws SQLException {
+  private static void addWritten(PreparedStatement select, Key key, FigureSum sum)
+      throws SQLException {
     bind(select, key);
     try (var rows = select.executeQuery()) {
       if (rows.next()) {
-        part.sum.addWritten(rows.getBytes(1));
-        part.include(rows.getLong(2), rows.getLong(3));
+        sum.addWritten(rows.getBytes(1));
       }
     }
   }
@@ -206,10 +183,8 @@ final class BucketTable {
     return at;
   }
 
-  private static void bind(PreparedStatement replace, Key key, Part part) throws SQLException {
+  private static void bind(PreparedStatement replace, Key key, FigureSum sum) throws SQLException {
     int at = bind(replace, key);
-    replace.setBytes(at, part.sum.written());
-    replace.setLong(at + 1, part.firstId);
-    replace.setLong(at + 2, part.lastId);
+    replace.setBytes(at, sum.written());
   }
 }
