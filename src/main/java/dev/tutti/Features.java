@@ -79,7 +79,8 @@ final class Features {
     return AlertFeature.open(
         core.platform,
         core.alerts,
-        new AlertFeature.Watched(core.ledger, core.models, core.keys, monitor),
+        new AlertFeature.Watched(
+            core.ledger, core.models, core.keys, monitor, core.start.server().deadline()),
         core.changes,
         core.live::inForce,
         () -> core.settings().of(AlertRuleSettings.SECTION));

@@ -58,8 +58,16 @@ public record AlertFeature(
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofHours(1);
 
-  /** What is watched. */
-  public record Watched(Ledger ledger, ModelStack models, Keys keys, MonitorFeature monitor) {}
+  /** How long after its deadline a call may end. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  /**
+   * What is watched.
+   *
+   * @param deadline of calls
+   */
+  public record Watched(
+      Ledger ledger, ModelStack models, Keys keys, MonitorFeature monitor, Duration deadline) {}
 
   /**
    * Opens it on a platform, and begins to look.
@@ -80,7 +88,8 @@ public record AlertFeature(
     var forecasts =
         new UsageForecasts(figures, DiskHistory.of(monitor.monitor()), budgets, platform.clock());
     var gauges = ServerGauges.of(platform, watched, budgets, forecasts);
-    var samples = new LiveSamples(figures, monitor.measurements(), gauges);
+    var longest = watched.deadline.plus(LATE);
+    var samples = new LiveSamples(figures, monitor.measurements(), gauges, longest);
     var engine = AlertEngine.open(platform.store(), samples, alerts, rules, platform.clock());
     platform.every(TICK, engine::tick);
     platform.every(CLEANING, engine::tidy);

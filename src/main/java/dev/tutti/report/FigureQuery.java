@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param keys columns by whose values they are grouped
  * @param grouping whose buckets have all that the filter and the keys need; null where none has
  * @param edges between which buckets are chosen
+ * @param longest rows of times up to so many milliseconds before the first edge are in when they
+ *     have not ended before it
  */
 record FigureQuery(
     SubjectRows of,
     Condition filter,
     List<String> keys,
     @Nullable Integer grouping,
-    TimeEdges edges) {
+    TimeEdges edges,
+    long longest) {
 
   long from() {
     return edges.first();

@@ -66,7 +66,14 @@ record FigureReading(
   void read(List<String> keys, TimeEdges edges, Target target) {
     for (var subject : subjects) {
       var of = SubjectRows.of(subject);
-      var query = new FigureQuery(of, scope.filter().condition(), keys, grouping(of, keys), edges);
+      var query =
+          new FigureQuery(
+              of,
+              scope.filter().condition(),
+              keys,
+              grouping(of, keys),
+              edges,
+              scope.longest().toMillis());
       FigureTable.read(
           handle, query, coverage(subject), (time, key) -> target.at(time, key).of(subject));
     }

@@ -43,6 +43,7 @@ final class FigureTable {
   }
 
   private void read(Coverage coverage) throws SQLException {
+    earlier();
     var time = query.of().time();
     var grouping = query.grouping();
     if (grouping == null) {
@@ -69,6 +70,19 @@ final class FigureTable {
         query.to());
   }
 
+  /** Adds rows of earlier times that had not ended; they are of the first span. */
+  private void earlier() throws SQLException {
+    var of = query.of();
+    if (query.longest() > 0 && !of.end().equals(of.time())) {
+      rowsAt(
+          Long.toString(query.from()),
+          of.time() + " >= ? AND " + of.time() + " < ? AND " + of.end() + " >= ?",
+          query.from() - query.longest(),
+          query.from(),
+          query.from());
+    }
+  }
+
   private void buckets(int grouping, BucketLevel level, SpanPlan.Span span) throws SQLException {
     var sql =
         "SELECT bucket, figures%s FROM %s WHERE grouping = ? AND level = ? AND bucket >= ? AND bucket < ? AND %s"
@@ -84,10 +98,14 @@ final class FigureTable {
   }
 
   private void rows(String which, Object... arguments) throws SQLException {
+    rowsAt(query.of().time(), which, arguments);
+  }
+
+  private void rowsAt(String time, String which, Object... arguments) throws SQLException {
     var sql =
         "SELECT %s, %s%s FROM %s WHERE %s AND %s LIMIT %d"
             .formatted(
-                query.of().time(),
+                time,
                 query.of().selection(),
                 selectedKeys(),
                 query.of().rows(),

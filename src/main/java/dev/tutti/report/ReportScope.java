@@ -4,6 +4,7 @@ import dev.tutti.config.Argument;
 import dev.tutti.query.Field;
 import dev.tutti.query.Moment;
 import dev.tutti.query.Query;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.List;
  * @param to the first instant after it; until the end of 9999
  * @param zone in which days begin
  * @param filter over {@link #FIELDS}
+ * @param longest calls that began up to so long before the first instant and have not ended before
+ *     it are in, too; zero where calls are in by their beginning alone
  */
-public record ReportScope(Instant from, Instant to, ZoneId zone, Query filter) {
+public record ReportScope(Instant from, Instant to, ZoneId zone, Query filter, Duration longest) {
   /** Fields that a filter may name. */
   public static final List<Field> FIELDS = ReportFields.ALL;
 
@@ -27,6 +30,12 @@ public record ReportScope(Instant from, Instant to, ZoneId zone, Query filter) {
     Argument.check(!from.isBefore(Instant.EPOCH), "from", from, "the year 1970 or later");
     Argument.check(!to.isAfter(LATEST), "to", to, "the year 9999 or earlier");
     Argument.check(from.isBefore(to), "to", to, "after " + from);
+    Argument.check(!longest.isNegative(), "longest", longest, ">= 0");
+  }
+
+  /** Scope of calls by their beginning. */
+  public ReportScope(Instant from, Instant to, ZoneId zone, Query filter) {
+    this(from, to, zone, filter, Duration.ZERO);
   }
 
   /**
@@ -41,6 +50,16 @@ public record ReportScope(Instant from, Instant to, ZoneId zone, Query filter) {
 
   /** The same calls and attempts in another span. */
   public ReportScope within(Instant first, Instant after) {
-    return new ReportScope(first, after, zone, filter);
+    return new ReportScope(first, after, zone, filter, longest);
+  }
+
+  /**
+   * The same span with the calls that were made before it and ended in it. When it ends now, these
+   * are all calls by their end, as what has not ended is not known yet.
+   *
+   * @param longest how long a call takes at most
+   */
+  public ReportScope withCallsThatEnded(Duration longest) {
+    return new ReportScope(from, to, zone, filter, longest);
   }
 }

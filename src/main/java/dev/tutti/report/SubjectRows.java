@@ -121,6 +121,14 @@ record SubjectRows(
         .findFirst();
   }
 
+  /** Expression of when a row ended, in milliseconds. */
+  String end() {
+    return switch (subject) {
+      case CALL -> "started_at + total / 1000";
+      case ATTEMPT -> time;
+    };
+  }
+
   private static String word(String text) {
     return "(SELECT id FROM word WHERE text = '" + text + "')";
   }

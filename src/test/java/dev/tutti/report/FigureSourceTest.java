@@ -265,6 +265,38 @@ class FigureSourceTest {
     assertThat(source.total(scope).join().incomplete()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "model=smart", "user=user-1"})
+  void calls_of_a_span_until_now_may_be_those_that_ended_in_it(String filter) {
+    var where = condition(filter);
+    long middle =
+        number("SELECT started_at + total / 2000 FROM call%s ORDER BY total DESC LIMIT 1", where);
+    var from = Instant.ofEpochMilli(middle);
+    var scope = ReportScope.of(from, NOW.plusSeconds(60), ZoneId.of("UTC"), filter, NOW);
+    long wanted =
+        number("SELECT count(*) FROM call%s AND started_at + total / 1000 >= " + middle, where);
+    assertThat(source.total(scope).join().calls().count()).isLessThan(wanted);
+    var ending = scope.withCallsThatEnded(Duration.ofHours(20));
+    assertThat(source.total(ending).join().calls().count()).isEqualTo(wanted);
+    var groups = source.by(ending, List.of(Dimension.of("day")), ReportMeasure.CALLS, 9).join();
+    assertThat(groups.total().calls().count()).isEqualTo(wanted);
+    assertThat(source.total(ending).join().attempts().count())
+        .isEqualTo(source.total(scope).join().attempts().count());
+  }
+
+  private static String condition(String filter) {
+    var parts = filter.split("=", -1);
+    return filter.isEmpty()
+        ? " WHERE 1"
+        : " WHERE %s = (SELECT id FROM word WHERE text = '%s')"
+            .formatted(parts[0].equals("user") ? "end_user" : parts[0], parts[1]);
+  }
+
+  private static long number(String sql, String where) {
+    return Store.await(
+        store.read(handle -> handle.createQuery(sql.formatted(where)).mapTo(Long.class).one()));
+  }
+
   @Test
   void distributions_are_those_of_the_rows() {
     var scope = scope("Asia/Kathmandu", "");

@@ -30,6 +30,7 @@ public final class LiveSamples implements Samples {
   private final FigureSource figures;
   private final Measurements others;
   private final Gauges gauges;
+  private final Duration longest;
   private final Map<Total, Figures> totals = new ConcurrentHashMap<>();
 
   private record Total(Instant from, Instant to, String filter) {}
@@ -38,11 +39,14 @@ public final class LiveSamples implements Samples {
    * Samples of these.
    *
    * @param others measurements of requests that others have made
+   * @param longest how long a call takes at most; calls are in a window by their end, so that one
+   *     that takes longer than the window is in one, too
    */
-  public LiveSamples(FigureSource figures, Measurements others, Gauges gauges) {
+  public LiveSamples(FigureSource figures, Measurements others, Gauges gauges, Duration longest) {
     this.figures = figures;
     this.others = others;
     this.gauges = gauges;
+    this.longest = longest;
   }
 
   @Override
@@ -92,7 +96,8 @@ public final class LiveSamples implements Samples {
 
   private Map<GroupLabels, Observation> window(
       AlertRule rule, ReportMeasure measure, Instant from, Instant to) {
-    var scope = ReportScope.of(from, to, ZoneOffset.UTC, rule.filter(), to);
+    var scope =
+        ReportScope.of(from, to, ZoneOffset.UTC, rule.filter(), to).withCallsThatEnded(longest);
     var groups = new LinkedHashMap<GroupLabels, Observation>();
     if (rule.by().isEmpty()) {
       groups.put(

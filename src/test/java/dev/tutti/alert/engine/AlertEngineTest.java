@@ -119,7 +119,9 @@ class AlertEngineTest {
   void the_sample_of_the_requirement_raises_exactly_the_expected_alerts() {
     try (var ledger = Ledger.open(store, Prices::shipped, clock, LedgerSettings.defaults())) {
       var others = new Measurements(store, clock);
-      var live = new LiveSamples(FigureSource.over(ledger, clock), others, new Gauges());
+      var live =
+          new LiveSamples(
+              FigureSource.over(ledger, clock), others, new Gauges(), Duration.ofMinutes(10));
       samples = live;
       settings = settings("{}");
       Store.await(others.add("key", others.read(Json.bytes(sample()))));
