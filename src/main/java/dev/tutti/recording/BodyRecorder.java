@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -86,8 +87,8 @@ public final class BodyRecorder {
   }
 
   /** The most that is noted of a body: a character is three bytes, and JSON may say it in six. */
-  private static long bytes(BodySettings settings) {
-    return 6L * (settings.longest() + MARGIN);
+  private static int bytes(BodySettings settings) {
+    return 6 * (settings.longest() + MARGIN);
   }
 
   private record Exchange(ChatRequest request, String call, List<Chunk> chunks, Outcome outcome) {}
@@ -112,26 +113,39 @@ public final class BodyRecorder {
   }
 
   private void write(Exchange exchange, BodySettings now) {
-    int most = now.longest();
-    var asked = text(exchange.request.body().bytes(), most + MARGIN);
+    var asked = exchange.request.body().bytes();
     var answered = AnswerJson.of(exchange.chunks, exchange.outcome);
-    var request = Redaction.of(asked, now.redacted());
-    var answer = Redaction.of(start(answered, most + MARGIN), now.redacted());
+    int most = bytes(now);
+    var asText = new String(asked, 0, Math.min(asked.length, most), StandardCharsets.UTF_8);
+    var request = Kept.of(asText, asked.length <= most, now);
+    var answer = Kept.of(start(answered, most), answered.length() <= most, now);
     var body =
         new RecordedBody(
             exchange.call,
             clock.instant(),
             exchange.request.model(),
-            start(request, most),
-            start(answer, most),
-            asked.length() > most || answered.length() > most);
+            request.text,
+            answer.text,
+            request.cut || answer.cut);
     Store.await(store.write(handle -> BodyTable.insert(handle, body)));
   }
 
-  /** The beginning of a text in UTF-8, of about so many characters. */
-  private static String text(byte[] utf8, int most) {
-    int length = (int) Math.min(utf8.length, 3L * most);
-    return start(new String(utf8, 0, length, StandardCharsets.UTF_8), most);
+  /** What is kept of a text. */
+  private record Kept(String text, boolean cut) {
+    /** Redacts and cuts JSON, which is whole or the beginning of it. */
+    static Kept of(String json, boolean whole, BodySettings now) {
+      int most = now.longest();
+      var plain = JsonEscapes.replaced(json);
+      var looked = start(plain, most + MARGIN);
+      var redacted = Redaction.of(looked, now.redacted());
+      if (whole && looked.length() == plain.length()) {
+        return new Kept(start(redacted, most), plain.length() > most);
+      }
+      // what its rest does not change holds no half of a secret
+      var head = Redaction.of(start(plain, Math.max(0, looked.length() - MARGIN)), now.redacted());
+      int same = Arrays.mismatch(head.toCharArray(), redacted.toCharArray());
+      return new Kept(start(redacted, Math.min(same < 0 ? head.length() : same, most)), true);
+    }
   }
 
   /** The beginning of a text, without half a character. */
@@ -139,7 +153,7 @@ public final class BodyRecorder {
     if (text.length() <= most) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    int end = most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     return text.substring(0, end);
   }
 

@@ -57,6 +57,25 @@ class BodiesTest {
   }
 
   @Test
+  void escapes_of_json_hide_nothing() throws Exception {
+    var arguments = "{\"to\": \"\\u7801 bob\\u0040example.com\"}";
+    rig.upstream().play(Chat.answers(arguments));
+    var text = "\\u53f7\\u780113800138000 ann\\u0040example.com";
+    var body = bodies(ask(rig, asked(text))).get(0);
+    assertThat(body.path("request").asString()).contains("号码[phone] [e-mail]");
+    var answer = Json.tree(body.path("answer").asString());
+    assertThat(answer.at("/choices/0/text").asString()).isEqualTo("{\"to\": \"码 [e-mail]\"}");
+  }
+
+  @Test
+  void no_half_of_a_secret_stays_however_much_was_taken_out_before_it() throws Exception {
+    var asked = asked("a@example.com,".repeat(400) + "1380013".repeat(200));
+    rig.upstream().play(Chat.answers("Hi"));
+    var request = bodies(ask(rig, asked)).get(0).path("request").asString();
+    assertThat(request).contains("[e-mail],[e-mail]").doesNotContain("1380013");
+  }
+
+  @Test
   void streams_are_kept_as_one_text() throws Exception {
     rig.upstream().play(Chat.says("Hel", "lo"));
     var body = bodies(ask(rig, streamed("up/m"))).get(0);
