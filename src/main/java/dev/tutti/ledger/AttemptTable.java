@@ -29,7 +29,8 @@ final class AttemptTable {
    * most of the time, and the driver looks for generated keys after each row that is not of a
    * batch.
    */
-  static void insert(Handle handle, Words words, List<AttemptRecord> records) throws SQLException {
+  static void insert(Handle handle, WordIds words, List<AttemptRecord> records)
+      throws SQLException {
     try (var row = handle.getConnection().prepareStatement(INSERT)) {
       for (var each : records) {
         bind(handle, words, row, each);
@@ -39,7 +40,7 @@ final class AttemptTable {
     }
   }
 
-  private static void bind(Handle handle, Words words, PreparedStatement row, AttemptRecord each)
+  private static void bind(Handle handle, WordIds words, PreparedStatement row, AttemptRecord each)
       throws SQLException {
     var asked = each.asked();
     row.setLong(1, each.ended().toEpochMilli());

@@ -26,10 +26,10 @@ final class CallTable {
   /** Ways that are remembered as words: those that leave no choice, and so are few. */
   private static final int MOST_WAYS = 1_000;
 
-  private final Words words;
+  private final WordIds words;
   private final Map<List<Decision.Step>, String> ways = new HashMap<>();
 
-  CallTable(Words words) {
+  CallTable(WordIds words) {
     this.words = words;
   }
 

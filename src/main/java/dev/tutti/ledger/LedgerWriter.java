@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class LedgerWriter {
   private final RunTable run;
-  private final Words words = new Words();
+  private final WordIds words = new WordIds();
   private final CallTable calls = new CallTable(words);
 
   /**

@@ -16,7 +16,7 @@ public enum UsageBy {
   /** The provider and its name for the model. */
   DEPLOYMENT(
       "provider, upstream_model",
-      Words.text("provider") + " || '/' || " + Words.text("upstream_model")),
+      WordIds.text("provider") + " || '/' || " + WordIds.text("upstream_model")),
   /** The provider. */
   PROVIDER("provider"),
   /** The skill that asked, empty where callers did. */
@@ -29,7 +29,7 @@ public enum UsageBy {
   private final String expression;
 
   UsageBy(String column) {
-    this(column, Words.text(column));
+    this(column, WordIds.text(column));
   }
 
   UsageBy(String columns, String expression) {

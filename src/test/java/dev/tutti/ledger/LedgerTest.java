@@ -107,7 +107,7 @@ class LedgerTest {
             "outcome",
             "skill",
             "service_tier")
-        .map(column -> Words.text(column) + " AS " + column + "_text")
+        .map(column -> WordIds.text(column) + " AS " + column + "_text")
         .collect(Collectors.joining(", "));
   }
 
@@ -122,7 +122,7 @@ class LedgerTest {
     Work<List<String>> outcomes =
         handle ->
             handle
-                .select("SELECT " + Words.text("outcome") + " FROM attempt ORDER BY id")
+                .select("SELECT " + WordIds.text("outcome") + " FROM attempt ORDER BY id")
                 .mapTo(String.class)
                 .list();
     assertThat(Store.await(store.read(outcomes))).containsExactly("overloaded", "completed");

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  * numbers. Numbers that were found are remembered once the transaction that found them is known to
  * be committed. For one transaction after the other; not thread-safe.
  */
-final class Words {
+final class WordIds {
   private static final int MOST = 10_000;
   private static final int LONGEST = 500; // longer ones are looked up each time
 
