@@ -20,7 +20,8 @@ CREATE TABLE call (
   cache INTEGER NOT NULL,
   degraded INTEGER NOT NULL,
   coalesced INTEGER NOT NULL,
-  attempts INTEGER NOT NULL,
+  attempts INTEGER NOT NULL, -- its own, not those of a call whose answer it shares
+  failed_attempts INTEGER NOT NULL, -- how many of them have not brought what was asked for
   total INTEGER NOT NULL,
   first_token INTEGER, -- absent when no content came
   overhead INTEGER NOT NULL, -- Tutti's own: neither an upstream nor a wait

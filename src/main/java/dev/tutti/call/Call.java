@@ -24,8 +24,7 @@ public final class Call {
   private final long began;
   private final List<Runnable> cancels = new ArrayList<>(4);
   private long deadline;
-  private List<Attempt> attempts = new ArrayList<>(2);
-  private Future<Void> attemptsEnd = Future.succeededFuture();
+  private final CallProgress progress = new CallProgress();
   private Sharing sharing = Sharing.BY_REQUEST;
   private BodyMemory.Lease memory = BodyMemory.UNBOUNDED.lease();
   private boolean live;
@@ -37,12 +36,8 @@ public final class Call {
   private List<Map.Entry<String, String>> answerer = List.of();
   private SkillRevision skill = SkillRevision.NONE;
   private @Nullable Trace trace;
-  private List<Call> parts = List.of();
-  private Decision decision = new Decision();
   private @Nullable CallSubject subject;
   private final AtomicInteger numbers;
-  private List<Attempt> borrowed = List.of();
-  private List<Saving> savings = List.of();
   private @Nullable Fault cancelled;
   private @Nullable Duration total;
 
@@ -69,23 +64,21 @@ public final class Call {
 
   /** Adds to this one what a part of it has come to. */
   void absorb(Call part) {
-    attempts = joined(attempts, part.attempts);
-    if (part.coalesced) {
-      borrowed = joined(borrowed, part.attempts);
-    }
-    decision.append(part.decision);
-    savings = joined(savings, part.savings);
+    progress.absorb(part);
     if (!part.headers.isEmpty()) {
       headers = part.headers;
     }
     part.total = part.elapsed();
-    parts = joined(parts, List.of(part));
   }
 
-  private static <T> List<T> joined(List<T> some, List<T> more) {
-    var all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
+  /** Adds a part that has not brought the answer nearer, such as a question's vector. */
+  public void besides(Call part) {
+    progress.besides(part);
+    part.total = part.elapsed();
+  }
+
+  CallProgress progress() {
+    return progress;
   }
 
   /** The request id that callers see as {@code x-tutti-request-id}. */
@@ -202,15 +195,15 @@ public final class Call {
             _ -> {
               forget.run();
               stop.run();
-              decision.slept(Duration.ofNanos(loop.nanos() - since));
+              decision().slept(Duration.ofNanos(loop.nanos() - since));
             });
   }
 
   /** Begins a try at a deployment and adds it to the attempts. */
   public Attempt attempt(DeploymentId target) {
     var span = trace == null ? null : trace.next();
-    var attempt = new Attempt(target, loop, numbers.incrementAndGet(), decision.reason(), span);
-    attempts.add(attempt);
+    var attempt = new Attempt(target, loop, numbers.incrementAndGet(), decision().reason(), span);
+    attempts().add(attempt);
     return attempt;
   }
 
@@ -226,7 +219,7 @@ public final class Call {
 
   /** Calls within this one that have ended, in the order of their ends. */
   public List<Call> parts() {
-    return parts;
+    return progress.parts();
   }
 
   /** Notes what it asks for, once that is known; a call without a subject is in no journal. */
@@ -241,53 +234,47 @@ public final class Call {
 
   /** Way to its deployments. */
   public Decision decision() {
-    return decision;
+    return progress.history().decision();
   }
 
   /** Takes its answer from another call, whose attempts and choices are shown as its own. */
   public void follow(AttemptHistory other) {
-    attempts = other.attempts();
-    decision = other.decision();
+    progress.follow(other);
   }
 
   /** Its attempts and choices. */
   public AttemptHistory history() {
-    return new AttemptHistory(attempts, decision);
+    return progress.history();
   }
 
   /** Attempts that were made for it, and not for another call whose answer it shares. */
   public List<Attempt> ownAttempts() {
-    if (coalesced) {
-      return List.of();
-    }
-    return borrowed.isEmpty()
-        ? attempts
-        : attempts.stream().filter(each -> !borrowed.contains(each)).toList();
+    return progress.own(coalesced);
   }
 
   /** Whether it shares another call's answer, or a part of it does. */
   public boolean isShared() {
-    return coalesced || !borrowed.isEmpty();
+    return coalesced || progress.hasBorrowed();
   }
 
   /** Notes what an upstream would have used for it, and need not. */
   public void save(DeploymentId target, Usage usage) {
-    savings = joined(savings, List.of(new Saving(target, usage)));
+    progress.save(new Saving(target, usage));
   }
 
   /** What upstreams would have used for it, and need not. */
   public List<Saving> savings() {
-    return savings;
+    return progress.savings();
   }
 
   /** Notes when the attempts of the call that it follows are over, which may outlive it. */
   public void attemptsEnd(Future<Void> end) {
-    attemptsEnd = end;
+    progress.end(end);
   }
 
-  /** Completes when no attempt is made for it any more; at once for a call of its own. */
+  /** Completes when no attempt is made for it or a part of it; often at once. */
   public Future<Void> attemptsEnd() {
-    return attemptsEnd;
+    return progress.end();
   }
 
   /** Notes whether another caller's call answers this one too. */
@@ -394,6 +381,6 @@ public final class Call {
 
   /** The attempts so far, in order. */
   public List<Attempt> attempts() {
-    return attempts;
+    return progress.history().attempts();
   }
 }

@@ -27,6 +27,7 @@ public final class Part implements AutoCloseable {
   }
 
   private void follow() {
+    whole.progress().open();
     forget = whole.onCancel(() -> call.cancel(whole.reason()));
   }
 

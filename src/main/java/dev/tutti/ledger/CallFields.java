@@ -35,6 +35,7 @@ public final class CallFields {
           Field.of("degraded", WORD),
           Field.of("coalesced", FLAG),
           Field.of("attempts", NUMBER),
+          Field.of("failed_attempts", NUMBER),
           Field.of("total", DURATION),
           Field.of("first_token", DURATION),
           Field.of("overhead", DURATION),

@@ -37,6 +37,13 @@ record CallRecord(
     List<Decision.Step> steps)
     implements LedgerRecord {
 
+  /**
+   * End of a call; attempts that were made for others, too, may go on behind it.
+   *
+   * @param total how long it took
+   */
+  record Ending(Instant at, Duration total, CallEnd end) {}
+
   /** What was asked for, and by whom. */
   record Asked(
       String call, String trace, Caller caller, CallSubject subject, SkillRevision skill) {}
@@ -60,29 +67,38 @@ record CallRecord(
   /**
    * Where the time went.
    *
-   * @param timing in all, and until the first content of the attempt that answered
+   * @param timing in all, and until the first content of the attempt that answered, what came
+   *     before it included
    * @param guards waits for limits and for places at deployments
    * @param retries waits between attempts
    * @param overhead what neither an upstream nor a wait explains
    */
   record Spans(Timing timing, Duration guards, Duration retries, Duration overhead) {
 
-    static Spans of(Call call) {
-      var total = call.elapsed();
+    static Spans of(Call call, Duration total) {
       var guards = Duration.ZERO;
       var served = Duration.ZERO;
-      Optional<Duration> first = Optional.empty();
       for (var attempt : call.attempts()) {
         guards = guards.plus(attempt.waited().orElse(Duration.ZERO));
         served = served.plus(attempt.served().orElse(Duration.ZERO));
-        first = attempt.timeToFirstToken().or(() -> Optional.empty());
       }
+      var first = firstToken(call);
       var rest = total.minus(guards).minus(served).minus(call.decision().slept());
       return new Spans(
           first.map(each -> Timing.of(total, each)).orElseGet(() -> Timing.of(total)),
           guards,
           call.decision().slept(),
           rest.isNegative() ? Duration.ZERO : rest);
+    }
+
+    /** From the beginning of the call to the first content of the attempt that has answered. */
+    private static Optional<Duration> firstToken(Call call) {
+      if (call.attempts().isEmpty()) {
+        return Optional.empty();
+      }
+      var answering = call.attempts().getLast();
+      long before = Math.max(0, answering.began() - call.began());
+      return answering.timeToFirstToken().map(time -> time.plusNanos(before));
     }
   }
 
@@ -113,17 +129,17 @@ record CallRecord(
     }
   }
 
-  static CallRecord of(Instant now, Call call, CallSubject subject, CallEnd end, Prices prices) {
-    var spans = Spans.of(call);
+  static CallRecord of(Ending ending, Call call, CallSubject subject, Prices prices) {
+    var spans = Spans.of(call, ending.total);
     return new CallRecord(
-        now.minus(spans.timing.total()),
+        ending.at.minus(ending.total),
         new Asked(
             call.id(),
             call.trace().map(Trace::id).orElse(""),
             call.caller(),
             subject,
             call.skill()),
-        end,
+        ending.end,
         Substitute.of(call),
         spans,
         Spent.of(call, prices),

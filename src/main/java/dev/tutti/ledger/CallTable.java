@@ -18,9 +18,9 @@ final class CallTable {
         first_token, overhead, guard_wait, retry_wait, input_tokens, cached_input_tokens,
         cache_write_tokens, audio_input_tokens, output_tokens, reasoning_tokens,
         audio_output_tokens, estimated, cost, unpriced, decision, revision, saved_tokens, saved_cost,
-        trace_id)
+        trace_id, failed_attempts)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?)\
+        ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
   /** Ways that are remembered as words: those that leave no choice, and so are few. */
@@ -97,6 +97,7 @@ final class CallTable {
     row.setLong(28, usage.reasoning());
     row.setLong(29, usage.audioOutput());
     row.setBoolean(30, usage.estimated());
+    row.setInt(38, spent.totals().failed());
     row.setLong(31, spent.totals().nanoDollars());
     row.setInt(32, spent.totals().unpriced());
     row.setLong(35, spent.saved().tokens());

@@ -75,13 +75,27 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
     queue.offer(record);
   }
 
-  /** Notes a call that has ended. Never blocks; without a subject it asked no model. */
+  /**
+   * Notes a call that has ended, once its attempts have: others may share one of them. Never
+   * blocks; without a subject it asked no model.
+   */
   @Override
   public void ended(Call call, CallEnd end) {
-    call.subject()
-        .ifPresent(
-            subject ->
-                queue.offer(CallRecord.of(clock.instant(), call, subject, end, prices.get())));
+    if (call.subject().isEmpty()) {
+      return;
+    }
+    var ending = new CallRecord.Ending(clock.instant(), call.elapsed(), end);
+    var attempts = call.attemptsEnd();
+    if (attempts.isComplete()) {
+      note(call, ending);
+    } else {
+      attempts.onComplete(_ -> note(call, ending));
+    }
+  }
+
+  private void note(Call call, CallRecord.Ending ending) {
+    var subject = call.subject().orElseThrow();
+    queue.offer(CallRecord.of(ending, call, subject, prices.get()));
   }
 
   /**

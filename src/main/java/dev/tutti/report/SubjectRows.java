@@ -73,7 +73,7 @@ record SubjectRows(
               List.of(
                   "1",
                   "outcome = " + word("completed"),
-                  "outcome = " + word("completed") + " AND attempts > 1",
+                  "outcome = " + word("completed") + " AND failed_attempts > 0",
                   "cache = " + word("hit"),
                   "coalesced",
                   "degraded IS NOT " + word("")),

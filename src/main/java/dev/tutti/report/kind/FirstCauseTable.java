@@ -20,16 +20,19 @@ final class FirstCauseTable {
       SELECT (SELECT text FROM word WHERE id = outcome) AS code,
         (SELECT text FROM word WHERE id = provider) || '/'
           || (SELECT text FROM word WHERE id = upstream_model) AS deployment,
-        count(*) AS calls,
+        count(DISTINCT call_id) AS calls,
         sum(recovered) AS recovered,
         min(ended_at) AS first_at,
         max(ended_at) AS last_at
       FROM (
-        SELECT outcome, provider, upstream_model, ended_at,
+        SELECT call_id, outcome, provider, upstream_model, ended_at,
           (SELECT max((SELECT text FROM word WHERE id = call.outcome) = 'completed')
              FROM call WHERE call.call_id = failed.call_id) AS recovered
-        FROM (SELECT * FROM attempt WHERE ended_at >= ? AND ended_at < ? AND number = 1 AND <attempts>) AS failed
+        FROM (SELECT * FROM attempt WHERE ended_at >= ? AND ended_at < ?
+            AND reason = (SELECT id FROM word WHERE text = 'first') AND <attempts>) AS failed
         WHERE outcome IS NOT (SELECT id FROM word WHERE text = 'completed') AND <calls>
+          AND operation = coalesce(
+            (SELECT max(operation) FROM call WHERE call.call_id = failed.call_id), operation)
       )
       GROUP BY outcome, provider, upstream_model
       ORDER BY calls DESC, code, deployment

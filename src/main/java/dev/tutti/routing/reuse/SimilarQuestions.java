@@ -6,6 +6,7 @@ import dev.tutti.cache.QuestionVector;
 import dev.tutti.cache.SemanticSettings;
 import dev.tutti.cache.Utterance;
 import dev.tutti.call.Call;
+import dev.tutti.call.CallSubject;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
@@ -84,6 +85,7 @@ public record SimilarQuestions(
     var body = Json.object().put("model", settings.model()).put("input", text);
     var request = ChatRequest.parse(Operation.EMBEDDINGS, Json.bytes(body));
     var own = call.part(shorter(call.remaining()));
+    own.subject(new CallSubject("", "", request.operation(), request.model(), false));
     var stop = own.enforceDeadline();
     var forget = call.onCancel(() -> own.cancel(call.reason()));
     return models
@@ -94,6 +96,7 @@ public record SimilarQuestions(
             _ -> {
               stop.run();
               forget.run();
+              call.besides(own);
             });
   }
 

@@ -135,6 +135,7 @@ final class CallSpans {
 
   private void part(Call part, TraceParent above, Ended ended) {
     part.subject().ifPresent(asked -> model(part, asked, above, ended));
+    part.parts().forEach(each -> part(each, above, ended));
   }
 
   /** The logical call of a model, and its attempts; those of another call are links. */
