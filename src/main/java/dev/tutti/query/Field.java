@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Field(String name, FieldType type, String column, List<String> values) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
+  /** No backslash: the reader of SQL in JDBI takes it for part of a longer literal. */
+  private static final String ESCAPE = "!";
+
   /** Checks the name. */
   public Field {
     if (!NAME.matcher(name).matches()) {
@@ -55,7 +58,7 @@ public record Field(String name, FieldType type, String column, List<String> val
     return switch (operator) {
       case EQUAL -> equal(value);
       case UNEQUAL -> condition(Operator.EQUAL, value).negated();
-      case CONTAINS -> text("LIKE ? ESCAPE '\\'", "%" + escaped((String) value.stored()) + "%");
+      case CONTAINS -> text("LIKE ? ESCAPE '" + ESCAPE + "'", "%" + escaped((String) value.stored()) + "%");
       case AT_MOST, BELOW, AT_LEAST, ABOVE ->
           Condition.of(column + " " + operator.sign() + " ?", value.stored());
     };
@@ -91,7 +94,9 @@ public record Field(String name, FieldType type, String column, List<String> val
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    return text.replace(ESCAPE, ESCAPE + ESCAPE)
+        .replace("%", ESCAPE + "%")
+        .replace("_", ESCAPE + "_");
   }
 
   /**

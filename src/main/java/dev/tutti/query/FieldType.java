@@ -27,7 +27,9 @@ public enum FieldType {
   DURATION("a time such as 250ms, 3s or 1m30s"),
 
   /** Point in time; stored in milliseconds since 1970-01-01 UTC. */
-  TIME("a time such as 2026-03-01, 2026-03-01T12:30, 2026-03-01T12:30:00Z or -24h"),
+  TIME(
+      "a time of the years 1970 to 9999 such as 2026-03-01, 2026-03-01T12:30, 2026-03-01T12:30:00Z"
+          + " or -24h"),
 
   /** Yes or no; stored as 1 or 0. */
   FLAG("yes or no");
@@ -39,7 +41,9 @@ public enum FieldType {
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(?:\\.\\d{1,9})?");
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final BigDecimal LONGEST =
+      BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final int NANO_DIGITS = 9;
   private static final int MICRO_DIGITS = 3; // of milliseconds
 
@@ -75,7 +79,7 @@ public enum FieldType {
           WHOLE.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
       case MONEY -> money(text);
       case DURATION -> span(text).map(time -> time.toNanos() / 1_000);
-      case TIME -> time(text, moment).map(Instant::toEpochMilli);
+      case TIME -> time(text, moment).filter(FieldType::isInYears).map(Instant::toEpochMilli);
       case FLAG -> flag(text);
     };
   }
@@ -119,9 +123,9 @@ public enum FieldType {
         .results()
         .map(part -> new BigDecimal(part.group(1)).multiply(nanos(part.group(2))))
         .reduce(BigDecimal::add)
+        .filter(nanos -> nanos.compareTo(LONGEST) <= 0)
         .map(BigDecimal::longValue)
-        .map(Duration::ofNanos)
-        .filter(time -> time.compareTo(LONGEST) <= 0);
+        .map(Duration::ofNanos);
   }
 
   private static BigDecimal nanos(String unit) {
@@ -134,6 +138,11 @@ public enum FieldType {
           case "h" -> 3_600_000_000_000L;
           default -> 86_400_000_000_000L;
         });
+  }
+
+  /** Whether a time is in the years 1970 to 9999. */
+  private static boolean isInYears(Instant time) {
+    return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
   }
 
   /** The time that a text stands for. */

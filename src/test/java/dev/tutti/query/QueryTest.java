@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
   private static final Moment NOON =
@@ -76,6 +77,8 @@ class QueryTest {
         "owner=\"b*\" ; ''",
         "owner~LUE_ ; b",
         "owner~lue%1 ; ''",
+        "owner~lue|ed ; ab",
+        "owner~lue_|! owner~b ; b",
         "id=\"c*[\" ; c",
         "id=c*[ ; c",
         "id=c*? ; ''",
@@ -128,6 +131,7 @@ class QueryTest {
         "tokens=many # at 8: tokens: \"many\" (expected: a whole number such as 1000)",
         "cost>1e3 # at 6: cost: \"1e3\" (expected: dollars such as 0.05)",
         "total>3 # at 7: total: \"3\" (expected: a time such as 250ms, 3s or 1m30s)",
+        "total>200000d # at 7: total: \"200000d\" (expected: a time such as 250ms, 3s or 1m30s)",
         "outcome=timeuot # at 9: outcome: \"timeuot\" (expected: one of completed, timeout); did"
             + " you mean timeout?",
         "total>none # at 7: total: \"none\" (expected: a time such as 250ms, 3s or 1m30s)",
@@ -136,9 +140,19 @@ class QueryTest {
     assertThatThrownBy(() -> Query.parse(text, FIELDS, NOON)).hasMessage(message.strip());
   }
 
-  @Test
-  void a_time_that_is_none_is_told() {
-    assertThatThrownBy(() -> Query.parse("started>2026-13-01", FIELDS, NOON))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-13-01",
+        "-213504d",
+        "-999999999d999999999d",
+        "1960-01-01",
+        "+10000-01-01T00:00:00Z",
+        "+300000000-01-01T00:00",
+        "+999999999-12-31T23:59:59Z"
+      })
+  void a_time_that_is_none_is_told(String time) {
+    assertThatThrownBy(() -> Query.parse("started>" + time, FIELDS, NOON))
         .isInstanceOfSatisfying(
             QuerySyntaxException.class, e -> assertThat(e.position()).isEqualTo(9))
         .hasMessageContaining("2026-03-01T12:30");
