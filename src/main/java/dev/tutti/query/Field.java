@@ -58,7 +58,8 @@ public record Field(String name, FieldType type, String column, List<String> val
     return switch (operator) {
       case EQUAL -> equal(value);
       case UNEQUAL -> condition(Operator.EQUAL, value).negated();
-      case CONTAINS -> text("LIKE ? ESCAPE '" + ESCAPE + "'", "%" + escaped((String) value.stored()) + "%");
+      case CONTAINS ->
+          text("LIKE ? ESCAPE '" + ESCAPE + "'", "%" + escaped((String) value.stored()) + "%");
       case AT_MOST, BELOW, AT_LEAST, ABOVE ->
           Condition.of(column + " " + operator.sign() + " ?", value.stored());
     };

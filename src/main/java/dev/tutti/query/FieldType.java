@@ -41,8 +41,7 @@ public enum FieldType {
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(?:\\.\\d{1,9})?");
-  private static final BigDecimal LONGEST =
-      BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final int NANO_DIGITS = 9;
   private static final int MICRO_DIGITS = 3; // of milliseconds

@@ -21,7 +21,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Comparison of an invoice with what Tutti has noted. Lines about the same deployments on the same
  * day are one row, with what they ask for, what the ledger says, the difference, and what may be
- * the reason. What the ledger has and the invoice has not is a row, too.
+ * the reason. What the ledger has and the invoice has not is a row, too. What the ledger has stands
+ * in one row only: that of the narrowest item.
  */
 public final class Reconciliation {
   private static final int MOST_DAYS = 100;
@@ -57,9 +57,6 @@ public final class Reconciliation {
   public Reconciliation(FigureSource source) {
     this.source = source;
   }
-
-  /** Group of lines about the same deployments on the same day. */
-  private record Item(LocalDate day, Set<String> deployments, String name) {}
 
   /**
    * Row of the comparison.
@@ -118,47 +115,37 @@ public final class Reconciliation {
     var known = new TreeMap<String, DeploymentId>();
     days.forEach(
         day -> ledger.of(day, zone).keySet().forEach(id -> known.put(id.deployment(), id)));
-    var items =
-        new TreeMap<Item, List<InvoiceLine>>(
-            Comparator.comparing(Item::day)
-                .thenComparing(item -> String.join(" ", item.deployments))
-                .thenComparing(Item::name));
-    for (var line : lines) {
-      var meant = InvoiceMatch.of(line, known.values());
-      var name = (line.provider() + " " + line.model()).strip();
-      items
-          .computeIfAbsent(
-              new Item(line.day(), meant, meant.isEmpty() ? name : ""), _ -> new ArrayList<>())
-          .add(line);
-    }
+    var items = InvoiceItem.of(lines, known.values());
     var rows = new ArrayList<Row>();
-    items.forEach((item, of) -> rows.add(row(item, of, zone, ledger)));
-    days.forEach(day -> rows.addAll(left(day, items, zone, ledger)));
-    rows.sort(Comparator.comparing(Row::day));
+    items.forEach(item -> rows.add(row(item, zone, ledger)));
+    var told =
+        items.stream()
+            .collect(
+                Collectors.groupingBy(
+                    InvoiceItem::day,
+                    Collectors.flatMapping(
+                        item -> item.deployments().stream(), Collectors.toSet())));
+    told.forEach((day, deployments) -> rows.addAll(left(day, deployments, zone, ledger)));
+    rows.sort(
+        Comparator.comparing(Row::day)
+            .thenComparing(row -> row.theirs().isEmpty())
+            .thenComparing(row -> String.join(" ", row.deployments))
+            .thenComparing(Row::name));
     return rows;
   }
 
-  private static Row row(Item item, List<InvoiceLine> of, ZoneId zone, DailyCosts ledger) {
+  private static Row row(InvoiceItem item, ZoneId zone, DailyCosts ledger) {
     return new Row(
-        item.day,
-        of.stream().map(InvoiceLine::number).toList(),
-        of.stream()
-            .map(line -> (line.provider() + " " + line.model()).strip())
-            .distinct()
-            .collect(Collectors.joining(", ")),
-        item.deployments,
-        of.stream().map(InvoiceLine::dollars).reduce(BigDecimal.ZERO, BigDecimal::add),
-        ledger.of(item.day, zone, item.deployments));
+        item.day(),
+        item.numbers(),
+        item.name(),
+        item.deployments(),
+        item.dollars(),
+        ledger.of(item.day(), zone, item.deployments()));
   }
 
   /** What the ledger has of a day and no line is about. */
-  private static List<Row> left(
-      LocalDate day, Map<Item, List<InvoiceLine>> items, ZoneId zone, DailyCosts ledger) {
-    var told =
-        items.keySet().stream()
-            .filter(item -> item.day.equals(day))
-            .flatMap(item -> item.deployments.stream())
-            .collect(Collectors.toSet());
+  private static List<Row> left(LocalDate day, Set<String> told, ZoneId zone, DailyCosts ledger) {
     return ledger.of(day, zone).entrySet().stream()
         .filter(each -> !told.contains(each.getKey().deployment()))
         .filter(each -> each.getValue().spend().nanoDollars() > 0)

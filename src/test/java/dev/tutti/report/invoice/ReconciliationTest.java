@@ -2,6 +2,7 @@ package dev.tutti.report.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.call.DeploymentId;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.ReportMeasure;
 import dev.tutti.report.ReportScope;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReconciliationTest {
   private static final ZoneId UTC = ZoneId.of("UTC");
@@ -155,6 +158,59 @@ class ReconciliationTest {
     var table = compare("mine,unheard-of,2026-03-10,5", "nobody,nothing,2026-03-10,7");
     assertThat(reasons(row(table, "mine/unheard-of"))).contains("unpriced");
     assertThat(reasons(row(table, ""))).containsExactly("not_recorded");
+  }
+
+  @Test
+  void what_the_ledger_has_counts_once_however_items_overlap() {
+    var openai = List.of("openai/gpt-4o", "openai/gpt-4o-mini");
+    for (var lines :
+        List.of(
+            List.of("OpenAI,,2026-03-10,5", "OpenAI,gpt-4o,2026-03-10,100"),
+            List.of("OpenAI,gpt-4o,2026-03-10,100", ",gpt-4o,2026-03-10,5", ",,2026-03-10,1"))) {
+      var table = compare(lines.toArray(String[]::new));
+      var once = costs(DAY, UTC).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(ours(table)).isEqualByComparingTo(once);
+      assertThat(cents(ours(row(table, "openai/gpt-4o"))))
+          .isEqualTo(cents(cost("openai/gpt-4o", DAY, UTC)));
+    }
+    var rest = row(compare("OpenAI,,2026-03-10,5", "OpenAI,gpt-4o,2026-03-10,1"), openai.get(1));
+    assertThat(rest.get(4)).isNotInstanceOf(Cell.None.class);
+  }
+
+  private static BigDecimal ours(DataTable table) {
+    return table.rows().stream()
+        .map(ReconciliationTest::ours)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static BigDecimal ours(List<Cell> row) {
+    return ((Cell.Amount) row.get(5)).figure().value().orElse(BigDecimal.ZERO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4o-mini, gpt-4o, false",
+    "GPT 4o Mini (input), gpt-4o, false",
+    "gpt-4o-mini-2024-07-18, gpt-4o-mini, true",
+    "GPT-4o (input), gpt-4o, true",
+    "gpt-4o cached input tokens, gpt-4o, true",
+    "gpt-4o-2024-08-06, gpt-4o, true",
+    "gpt-4o, gpt-4o-2024-08-06, true",
+    "gpt-4o, gpt-4o-mini, false",
+    "gpt-4, gpt-4.1-2025-04-14, false",
+    "gpt-4.1, gpt-4, false",
+    "gpt-4, gpt-4o, false",
+    "gpt-4o, gpt-4, false",
+    "gpt-4, gpt-4-1106-preview, true",
+    "claude-sonnet-4-5, claude-sonnet-4, false",
+    "openai/gpt-4o, gpt-4o, true",
+    "chatgpt-4o-latest, gpt-4o, false",
+    "gemini 1.5 pro, gemini-1.5-pro-002, true",
+  })
+  void a_model_is_found_by_its_whole_name(String theirs, String ours, boolean same) {
+    var match = new InvoiceMatch(List.of(new DeploymentId("p", ours)));
+    var found = match.of(new InvoiceLine(1, "", theirs, DAY, BigDecimal.ONE));
+    assertThat(!found.isEmpty()).isEqualTo(same);
   }
 
   @Test
