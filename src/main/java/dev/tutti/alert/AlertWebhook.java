@@ -48,7 +48,7 @@ public record AlertWebhook(
         : new Sent(format.query(robot, now), format.signed(body, robot, now));
   }
 
-  /** Id that tells it from others and tells nothing of its address. */
+  /** Id of its address, which tells nothing of it; see {@link AlertSettings#byId} for twins. */
   String id() {
     try {
       var hash = MessageDigest.getInstance("SHA-256");

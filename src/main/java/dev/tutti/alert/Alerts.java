@@ -39,7 +39,7 @@ public final class Alerts {
   private final RandomGenerator random;
   private final Deque<Report> latest = new ArrayDeque<>();
   private final Map<Subject, AlertThrottle> subjects = new HashMap<>();
-  private Map<AlertWebhook, Outbox> boxes = new LinkedHashMap<>();
+  private Map<String, Receiver> receivers = new LinkedHashMap<>();
   private List<Report> unsent = List.of();
   private Duration window = AlertSettings.DEFAULT.window();
   private long heldBack;
@@ -63,6 +63,8 @@ public final class Alerts {
   private final List<Consumer<AlertMessage>> listeners = new CopyOnWriteArrayList<>();
 
   private record Subject(String about, String name) {}
+
+  private record Receiver(AlertWebhook webhook, Outbox box) {}
 
   Alerts(
       Outbox.Post post, DeliveryLog log, Loop loop, InstantSource clock, RandomGenerator random) {
@@ -116,14 +118,19 @@ public final class Alerts {
   /** From now on tells these; what waits for a webhook that stays is kept. */
   public synchronized void follow(AlertSettings settings) {
     var context = new Outbox.Context(loop, random, log::changed);
-    var next = new LinkedHashMap<AlertWebhook, Outbox>();
-    for (var webhook : settings.webhooks()) {
-      var living = boxes.remove(webhook);
-      next.put(webhook, living == null ? new Outbox(webhook, post, context) : living);
-    }
-    var gone = List.copyOf(boxes.values());
-    loop.run(() -> gone.forEach(box -> box.close()));
-    boxes = next;
+    var next = new LinkedHashMap<String, Receiver>();
+    settings
+        .byId()
+        .forEach(
+            (id, webhook) -> {
+              var living = receivers.remove(id);
+              var box = living == null ? new Outbox(webhook, post, context) : living.box;
+              loop.run(() -> box.change(webhook));
+              next.put(id, new Receiver(webhook, box));
+            });
+    var gone = List.copyOf(receivers.values());
+    loop.run(() -> gone.forEach(each -> each.box.close()));
+    receivers = next;
     window = settings.window();
     unsent.forEach(this::sendRest);
     unsent = List.of();
@@ -132,12 +139,9 @@ public final class Alerts {
   private void sendRest(Report report) {
     for (var delivery : report.deliveries()) {
       if (delivery.isPending()) {
-        var box =
-            boxes.entrySet().stream()
-                .filter(each -> each.getKey().id().equals(delivery.receiver()))
-                .findFirst();
-        if (box.isPresent()) {
-          loop.run(() -> box.get().getValue().add(delivery));
+        var receiver = receivers.get(delivery.receiver());
+        if (receiver != null) {
+          loop.run(() -> receiver.box.add(delivery));
         } else {
           delivery.dropped("the receiver was removed");
           log.changed(delivery);
@@ -250,12 +254,12 @@ public final class Alerts {
   public synchronized Staged stage(AlertMessage message) {
     var deliveries = new ArrayList<Delivery>();
     var to = new ArrayList<Outbox>();
-    boxes.forEach(
-        (webhook, box) -> {
-          if (webhook.events().contains(message.type())) {
-            var origin = webhook.to().toString();
-            deliveries.add(new Delivery(message, webhook.id(), origin, Delivery.Progress.NONE));
-            to.add(box);
+    receivers.forEach(
+        (id, receiver) -> {
+          if (receiver.webhook.events().contains(message.type())) {
+            var origin = receiver.webhook.to().toString();
+            deliveries.add(new Delivery(message, id, origin, Delivery.Progress.NONE));
+            to.add(receiver.box);
           }
         });
     return new Staged(new Report(message, deliveries), to);
@@ -286,6 +290,7 @@ public final class Alerts {
 
   /** Counts since the start. */
   public synchronized Counts counts() {
-    return new Counts(heldBack, boxes.values().stream().mapToLong(Outbox::dropped).sum());
+    return new Counts(
+        heldBack, receivers.values().stream().mapToLong(each -> each.box.dropped()).sum());
   }
 }

@@ -27,7 +27,7 @@ final class Outbox {
   private static final int GONE = 410;
   private static final String REMOVED = "the receiver wants no more, or was removed";
 
-  private final AlertWebhook to;
+  private AlertWebhook to;
   private final Post post;
   private final Context context;
   private final Deque<Delivery> waiting = new ArrayDeque<>();
@@ -73,6 +73,14 @@ final class Outbox {
     next();
   }
 
+  /** Sends what waits, and all that comes, to a webhook that has changed. */
+  void change(AlertWebhook next) {
+    if (!next.equals(to)) {
+      to = next;
+      closed = false;
+    }
+  }
+
   private void drop(Delivery delivery, String why) {
     delivery.dropped(why);
     context.notes.accept(delivery);
@@ -112,6 +120,7 @@ final class Outbox {
       log.warn("The webhook at {} answers 410: it gets no more alerts", to.to());
       tried(delivery, Delivery.State.DROPPED, refusal.get());
       close();
+      busy = false;
     } else {
       failed(delivery, refusal.get(), asked(answer));
     }

@@ -34,6 +34,7 @@ class DurableDeliveryTest {
   @TempDir Path folder;
   private final Random random = new Random(7);
   private final List<String> sent = new ArrayList<>();
+  private final List<AlertWebhook> receivers = new ArrayList<>();
   private TestingLoop loop = new TestingLoop();
   private int status = 503;
   private Store store;
@@ -47,6 +48,7 @@ class DurableDeliveryTest {
         Alerts.open(
             store,
             (to, delivery) -> {
+              receivers.add(to);
               sent.add(to.to() + " " + delivery.message().id());
               return Future.succeededFuture(new SmallRequest.SmallResponse(status, Map.of(), ""));
             },
@@ -106,6 +108,51 @@ class DurableDeliveryTest {
     assertThat(left).hasSize(1);
   }
 
+  @Test
+  void what_waits_outlives_a_change_of_secret_and_events() {
+    alerts.follow(new AlertSettings(List.of(ONE), Duration.ZERO));
+    raise("a");
+    raise("b");
+    status = 200;
+    var changed = hook("https://one.example/secret-path", Set.of(AlertType.STORE_UNAVAILABLE), "N");
+    alerts.follow(new AlertSettings(List.of(changed), Duration.ZERO));
+    loop.advance(Duration.ofSeconds(2));
+    assertThat(progress(0, 0).state()).isEqualTo(Delivery.State.DELIVERED);
+    assertThat(progress(1, 0).state()).isEqualTo(Delivery.State.DELIVERED);
+    assertThat(receivers).last().isEqualTo(changed);
+  }
+
+  @Test
+  void a_webhook_that_wanted_no_more_is_asked_again_when_it_has_changed() {
+    alerts.follow(new AlertSettings(List.of(ONE), Duration.ZERO));
+    status = 410;
+    raise("a");
+    status = 200;
+    raise("b");
+    assertThat(progress(0, 0).state()).isEqualTo(Delivery.State.DROPPED);
+    alerts.follow(
+        new AlertSettings(
+            List.of(hook("https://one.example/secret-path", ONE.events(), "N")), Duration.ZERO));
+    raise("c");
+    assertThat(progress(0, 0).state()).isEqualTo(Delivery.State.DELIVERED);
+  }
+
+  @Test
+  void webhooks_with_one_address_have_deliveries_of_their_own() {
+    var twin = hook("https://one.example/secret-path", Set.of(AlertType.BREAKER_OPENED), "M");
+    var settings = new AlertSettings(List.of(ONE, twin, twin), Duration.ZERO);
+    alerts.follow(settings);
+    raise("a");
+    restart();
+    assertThat(alerts.latest().getFirst().deliveries()).hasSize(2);
+    status = 200;
+    alerts.follow(settings);
+    assertThat(sent).hasSize(2);
+    assertThat(receivers).containsSubsequence(ONE, twin);
+    assertThat(progress(0, 0).state()).isEqualTo(Delivery.State.DELIVERED);
+    assertThat(progress(0, 1).state()).isEqualTo(Delivery.State.DELIVERED);
+  }
+
   private void raise(String model) {
     alerts.raise(AlertType.BREAKER_OPENED, new DeploymentId("up", model), "why");
   }
@@ -121,11 +168,16 @@ class DurableDeliveryTest {
   }
 
   private static AlertWebhook hook(String url) {
-    var secret = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    return hook(url, Set.of(AlertType.values()), "M");
+  }
+
+  /** Webhook whose secret begins with a letter. */
+  private static AlertWebhook hook(String url, Set<AlertType> events, String letter) {
+    var secret = WebhookSecret.parse("whsec_" + letter + "fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     return new AlertWebhook(
         new Webhook(URI.create(url), secret, Tls.DEFAULT),
         WebhookFormat.GENERIC,
         RobotSecret.NONE,
-        Set.of(AlertType.values()));
+        events);
   }
 }
