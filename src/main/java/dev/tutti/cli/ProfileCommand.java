@@ -1,5 +1,7 @@
 package dev.tutti.cli;
 
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.terminal.Progress;
 import dev.tutti.cli.terminal.Terminal;
@@ -47,7 +49,10 @@ final class ProfileCommand extends ServerCommand {
     }
     progress.end();
     if (!state.has("result")) {
-      throw new IOException("the profile failed (expected: a JVM with the Flight Recorder)");
+      throw Fault.of(
+          FaultCode.INTERNAL,
+          "the profile failed: %s (expected: a runtime with the module jdk.jfr, and room for the file)"
+              .formatted(state.path("failure").asString("")));
     }
     return state.path("result");
   }

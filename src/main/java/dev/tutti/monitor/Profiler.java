@@ -2,10 +2,8 @@ package dev.tutti.monitor;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,23 +34,37 @@ public final class Profiler {
 
   private final Path file;
   private final InstantSource clock;
+  private final Recorder recorder;
   private boolean running;
   private Instant began = Instant.EPOCH;
   private Duration length = Duration.ZERO;
   private @Nullable ProfileResult result;
+  private String failure = "";
 
   /** Profiler that keeps its recording in a folder. */
   public Profiler(Path folder, InstantSource clock) {
+    this(folder, clock, Profiler::recordFlight);
+  }
+
+  Profiler(Path folder, InstantSource clock, Recorder recorder) {
     this.file = folder.resolve("profile.jfr");
     this.clock = clock;
+    this.recorder = recorder;
+  }
+
+  /** Maker of a recording in a file. */
+  @FunctionalInterface
+  interface Recorder {
+    void record(Duration time, Path to) throws Exception;
   }
 
   /**
    * State of the profiler.
    *
    * @param left how long it will look, zero when it does not
+   * @param failure why the last recording failed, empty while one runs and when it did not
    */
-  public record State(boolean running, Duration left) {}
+  public record State(boolean running, Duration left, String failure) {}
 
   /**
    * Begins to look.
@@ -67,39 +79,44 @@ public final class Profiler {
                   .formatted(state().left().toSeconds()))
           .status(409);
     }
-    running = true;
     began = clock.instant();
     length = time;
-    Thread.ofPlatform().daemon().name("tutti-profile").start(() -> record(time));
+    Thread.ofPlatform().daemon().name("tutti-profile").start(() -> record(time, began));
+    running = true;
   }
 
-  private void record(Duration time) {
+  private void record(Duration time, Instant from) {
+    try {
+      Files.deleteIfExists(file);
+      recorder.record(time, file);
+      finish(ProfileReader.read(file, from, time, MOST), "");
+    } catch (Throwable e) { // an Error where the runtime has no module jdk.jfr
+      log.warn("The profile failed: {}", e.toString());
+      finish(null, e.toString());
+    }
+  }
+
+  private static void recordFlight(Duration time, Path to) throws Exception {
     try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
       TELLTALES.forEach(recording::disable);
       recording.start();
       Thread.sleep(time);
       recording.stop();
-      Files.deleteIfExists(file);
-      recording.dump(file);
-      finish(ProfileReader.read(file, began, time, MOST));
-    } catch (IOException | ParseException | RuntimeException e) {
-      log.warn("The profile failed: {}", e.toString());
-      finish(null);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      finish(null);
+      recording.dump(to);
     }
   }
 
-  private synchronized void finish(@Nullable ProfileResult done) {
+  private synchronized void finish(@Nullable ProfileResult done, String why) {
     running = false;
     result = done;
+    failure = why;
   }
 
   /** State of this moment. */
   public synchronized State state() {
     var left = running ? Duration.between(clock.instant(), began.plus(length)) : Duration.ZERO;
-    return new State(running, left.isNegative() ? Duration.ZERO : left);
+    return new State(
+        running, left.isNegative() ? Duration.ZERO : left, running ? "" : failure);
   }
 
   /** Result of the last recording, if there is one and it did not fail. */

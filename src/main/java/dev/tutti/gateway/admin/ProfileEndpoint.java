@@ -48,6 +48,9 @@ public record ProfileEndpoint(Profiler profiler) {
     var state = profiler.state();
     var answer = Json.object().put("running", state.running());
     answer.put("seconds_left", state.left().toMillis() / 1e3);
+    if (!state.failure().isEmpty()) {
+      answer.put("failure", state.failure());
+    }
     if (!state.running()) {
       profiler.result().ifPresent(result -> put(answer.putObject("result"), result));
     }
