@@ -115,8 +115,7 @@ public final class Profiler {
   /** State of this moment. */
   public synchronized State state() {
     var left = running ? Duration.between(clock.instant(), began.plus(length)) : Duration.ZERO;
-    return new State(
-        running, left.isNegative() ? Duration.ZERO : left, running ? "" : failure);
+    return new State(running, left.isNegative() ? Duration.ZERO : left, running ? "" : failure);
   }
 
   /** Result of the last recording, if there is one and it did not fail. */

@@ -8,6 +8,7 @@ import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
+import dev.tutti.store.StepRunner;
 import dev.tutti.store.Store;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +33,7 @@ public final class BodyRecorder {
   private static final int MOST_WAITING = 64;
 
   private static final int MOST_OF_CALL = 100;
-  private static final int MOST_DELETED = 1_000;
+  private static final int MOST_DELETED = 100;
 
   /** Beyond the cut so much is looked at, so that no half of a secret stays. */
   private static final int MARGIN = 4_096;
@@ -42,6 +43,8 @@ public final class BodyRecorder {
   private final Supplier<BodySettings> settings;
   private final Supplier<? extends RandomGenerator> draws;
   private final Counter dropped;
+  private final StepRunner cleaning =
+      new StepRunner("Deleting old bodies", List.of(this::deleteSome));
   private final Semaphore room = new Semaphore(MOST_WAITING);
 
   /**
@@ -167,9 +170,19 @@ public final class BodyRecorder {
     return store.write(handle -> BodyTable.delete(handle, call));
   }
 
-  /** Deletes what was kept for long enough, a thousand at a time; to be called now and then. */
+  /** Deletes what was kept for long enough; to be called now and then. */
   public void tidy() {
+    var _ = deleteOld();
+  }
+
+  /** The same as {@link #tidy}, for who waits. Does nothing while it is at it already. */
+  CompletableFuture<Void> deleteOld() {
+    return cleaning.advance();
+  }
+
+  private CompletableFuture<Boolean> deleteSome() {
     var before = clock.instant().minus(settings.get().retention());
-    var _ = store.write(handle -> BodyTable.deleteOlder(handle, before, MOST_DELETED));
+    return store.write(
+        handle -> BodyTable.deleteOlder(handle, before, MOST_DELETED) == MOST_DELETED);
   }
 }

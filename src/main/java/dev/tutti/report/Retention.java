@@ -1,5 +1,6 @@
 package dev.tutti.report;
 
+import dev.tutti.store.StepRunner;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.tutti.report;
 
+import dev.tutti.store.StepRunner;
 import dev.tutti.store.Store;
 import java.util.Arrays;
 import java.util.List;

@@ -15,7 +15,8 @@
  * <p>The way of a work: a bounded queue, a platform thread of the store (JDBC sleeps and reads in
  * native code, so it must not run on event loops nor pin the carriers of virtual threads), the
  * connection which that thread owns, one transaction. All writes share one thread and one
- * connection, because SQLite lets only one write at a time and makes the others sleep. Reads have
+ * connection, because SQLite lets only one write at a time and makes the others sleep; what writes
+ * or deletes much does so in the small steps of a {@link dev.tutti.store.StepRunner}. Reads have
  * their own few threads, each with its own read-only connection, and see one snapshot each. There
  * is no pool of connections to wait for or to nest: a thread of the store is the connection.
  *

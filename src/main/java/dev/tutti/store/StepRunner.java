@@ -1,4 +1,4 @@
-package dev.tutti.report;
+package dev.tutti.store;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * step is repeated until it says that there is no more. What fails is tried again the next time.
  * Thread-safe.
  */
-final class StepRunner {
+public final class StepRunner {
   private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
 
   private final String name;
@@ -21,16 +21,18 @@ final class StepRunner {
   private final AtomicBoolean running = new AtomicBoolean();
 
   /**
+   * Runner of these kinds of steps, one after the other.
+   *
    * @param name of the work, for the log
    * @param kinds of steps, whose results say whether there may be more
    */
-  StepRunner(String name, List<Supplier<CompletableFuture<Boolean>>> kinds) {
+  public StepRunner(String name, List<Supplier<CompletableFuture<Boolean>>> kinds) {
     this.name = name;
     this.kinds = List.copyOf(kinds);
   }
 
   /** Does what there is to do; nothing while it is at it already. */
-  CompletableFuture<Void> advance() {
+  public CompletableFuture<Void> advance() {
     if (!running.compareAndSet(false, true)) {
       return CompletableFuture.completedFuture(null);
     }

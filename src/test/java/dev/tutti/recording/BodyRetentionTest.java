@@ -1,0 +1,49 @@
+package dev.tutti.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BodyRetentionTest {
+  private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
+
+  @TempDir Path folder;
+
+  private static RecordedBody body(Instant at) {
+    return new RecordedBody("req_1", at, "m", "{}", "{}", false);
+  }
+
+  @Test
+  void everything_that_was_kept_for_long_enough_is_deleted_at_once() {
+    try (var store = Store.open(StoreSettings.in(folder))) {
+      var retention = BodySettings.DEFAULT.retention();
+      var old = body(NOW.minus(retention).minusMillis(1));
+      Store.await(
+          store.write(
+              handle -> {
+                BodyTable.insert(handle, body(NOW.minus(retention)));
+                for (int i = 0; i < 2_500; i++) {
+                  BodyTable.insert(handle, old);
+                }
+                return true;
+              }));
+      var recorder =
+          new BodyRecorder(
+              store,
+              InstantSource.fixed(NOW),
+              () -> BodySettings.DEFAULT,
+              Random::new,
+              new SimpleMeterRegistry());
+      recorder.deleteOld().join();
+      assertThat(recorder.of("req_1").join()).containsExactly(body(NOW.minus(retention)));
+    }
+  }
+}
