@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
  * Formula of a measure. Immutable.
  *
  * @param subjects figures about one of these say it
+ * @param additivity how values of adjacent spans make that of all
  * @param spends whether it is of tokens or money
  * @param n how many calls or attempts it is made of
  * @param least how many these must be for it to mean something
@@ -19,6 +20,7 @@ import java.util.function.ToLongFunction;
  */
 record Formula(
     Set<FigureSubject> subjects,
+    Additivity additivity,
     boolean spends,
     ToLongFunction<Figures> n,
     long least,
@@ -32,11 +34,18 @@ record Formula(
   private static final long SECOND = 1_000_000; // in microseconds
 
   static final Formula COST =
-      new Formula(BOTH, true, Figures::spenders, 0, all -> dollars(all.spend().nanoDollars()));
+      new Formula(
+          BOTH,
+          Additivity.SUM,
+          true,
+          Figures::spenders,
+          0,
+          all -> dollars(all.spend().nanoDollars()));
 
   static final Formula WASTED_COST =
       new Formula(
           ATTEMPTS,
+          Additivity.SUM,
           true,
           all -> all.attempts().failed(),
           0,
@@ -45,6 +54,7 @@ record Formula(
   static final Formula SAVED_COST =
       new Formula(
           CALLS,
+          Additivity.SUM,
           false,
           all -> all.calls().count(),
           0,
@@ -53,6 +63,7 @@ record Formula(
   static final Formula MEAN_COST =
       new Formula(
           BOTH,
+          Additivity.MEAN,
           true,
           Formula::payers,
           1,
@@ -63,6 +74,7 @@ record Formula(
   static final Formula OUTPUT_SPEED =
       new Formula(
           ATTEMPTS,
+          Additivity.NONE,
           true,
           all -> all.attempts().duration().sum() > 0 ? all.attempts().count() : 0,
           1,
@@ -72,6 +84,7 @@ record Formula(
   static Formula calls(ToLongFunction<CallFigures> part) {
     return new Formula(
         CALLS,
+        Additivity.SUM,
         false,
         all -> all.calls().count(),
         0,
@@ -82,6 +95,7 @@ record Formula(
   static Formula attempts(ToLongFunction<AttemptFigures> part) {
     return new Formula(
         ATTEMPTS,
+        Additivity.SUM,
         false,
         all -> all.attempts().count(),
         0,
@@ -92,6 +106,7 @@ record Formula(
   static Formula callShare(ToLongFunction<CallFigures> part) {
     return new Formula(
         CALLS,
+        Additivity.MEAN,
         false,
         all -> all.calls().count(),
         1,
@@ -102,6 +117,7 @@ record Formula(
   static Formula attemptShare(ToLongFunction<AttemptFigures> part) {
     return new Formula(
         ATTEMPTS,
+        Additivity.MEAN,
         false,
         all -> all.attempts().count(),
         1,
@@ -111,33 +127,41 @@ record Formula(
   /** Number of tokens, or of who spent them. */
   static Formula spent(ToLongFunction<Spend> part) {
     return new Formula(
-        BOTH, true, Figures::spenders, 0, all -> BigDecimal.valueOf(part.applyAsLong(all.spend())));
+        BOTH,
+        Additivity.SUM,
+        true,
+        Figures::spenders,
+        0,
+        all -> BigDecimal.valueOf(part.applyAsLong(all.spend())));
   }
 
   /** Mean of durations. */
   static Formula mean(FigureSubject subject, Function<Figures, Distribution> of) {
-    return durations(subject, of, 1, each -> (double) each.sum() / each.count());
+    return durations(subject, Additivity.MEAN, of, 1, each -> (double) each.sum() / each.count());
   }
 
   /** Standard deviation of durations. */
   static Formula deviation(FigureSubject subject, Function<Figures, Distribution> of) {
-    return durations(subject, of, 2, Distribution::deviation);
+    return durations(subject, Additivity.NONE, of, 2, Distribution::deviation);
   }
 
   /** Percentile of durations; of 20 or more from the 95th on, of 100 or more from the 99th on. */
   static Formula percentile(
       FigureSubject subject, Function<Figures, Distribution> of, int percent) {
     long least = percent == 100 || percent < 95 ? 1 : percent < 99 ? 20 : 100;
-    return durations(subject, of, least, each -> each.percentile(percent).orElse(0));
+    return durations(
+        subject, Additivity.NONE, of, least, each -> each.percentile(percent).orElse(0));
   }
 
   private static Formula durations(
       FigureSubject subject,
+      Additivity additivity,
       Function<Figures, Distribution> of,
       long least,
       ToDoubleFunction<Distribution> micros) {
     return new Formula(
         Set.of(subject),
+        additivity,
         false,
         all -> of.apply(all).count(),
         least,

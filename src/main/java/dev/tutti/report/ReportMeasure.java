@@ -158,6 +158,11 @@ public enum ReportMeasure {
     return unit;
   }
 
+  /** How its values over adjacent spans make the value over all of them. */
+  public Additivity additivity() {
+    return formula.additivity();
+  }
+
   /**
    * What the figures say. Percentiles need as many calls or attempts as one of them means
    * something: 20 for the 95th, 100 for the 99th.

@@ -7,6 +7,7 @@ import dev.tutti.alert.rule.Observation;
 import dev.tutti.alert.rule.Span;
 import dev.tutti.monitor.MeasurementSummary;
 import dev.tutti.monitor.Measurements;
+import dev.tutti.report.Additivity;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureSource;
 import dev.tutti.report.FigureSubject;
@@ -117,7 +118,13 @@ public final class LiveSamples implements Samples {
   private Figures total(ReportScope scope, String filter) {
     var wanted = new Total(scope.from(), scope.to(), filter);
     totals.keySet().removeIf(each -> !each.to.equals(wanted.to));
-    return totals.computeIfAbsent(wanted, _ -> Store.await(figures.total(scope)));
+    var known = totals.get(wanted);
+    if (known != null) {
+      return known;
+    }
+    var total = Store.await(figures.total(scope));
+    totals.put(wanted, total);
+    return total;
   }
 
   static GroupLabels labels(List<String> by, List<String> names) {
@@ -130,12 +137,7 @@ public final class LiveSamples implements Samples {
 
   /** Measure by which the largest groups are found: sums by themselves, others by their number. */
   static ReportMeasure order(ReportMeasure measure) {
-    boolean sum =
-        switch (measure.unit()) {
-          case COUNT, TOKENS, DOLLARS -> true;
-          case SHARE, MILLISECONDS, TOKENS_PER_SECOND, BYTES, NUMBER -> false;
-        };
-    return sum
+    return measure.additivity() == Additivity.SUM
         ? measure
         : measure.isOf(Set.of(FigureSubject.CALL)) ? ReportMeasure.CALLS : ReportMeasure.ATTEMPTS;
   }

@@ -2,6 +2,7 @@ package dev.tutti.alert.engine;
 
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.report.Figure;
+import dev.tutti.report.MeasureUnit;
 import dev.tutti.report.ReportMeasure;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,17 @@ final class Readings {
     if (value == null) {
       return new Observation.Missing(figure.n());
     }
-    return switch (measure.unit()) {
-      case SHARE -> Observation.rate(value.doubleValue(), figure.n());
-      case MILLISECONDS, TOKENS_PER_SECOND, BYTES, NUMBER ->
-          Observation.of(value.doubleValue(), figure.n());
-      case COUNT, TOKENS, DOLLARS -> Observation.of(value.doubleValue());
+    return of(measure, value.doubleValue(), figure.n());
+  }
+
+  /** Observation of a value of so many calls, which sums do not depend on. */
+  static Observation of(ReportMeasure measure, double value, long cases) {
+    if (measure.unit() == MeasureUnit.SHARE) {
+      return Observation.rate(value, cases);
+    }
+    return switch (measure.additivity()) {
+      case SUM -> Observation.of(value);
+      case MEAN, NONE -> Observation.of(value, cases);
     };
   }
 

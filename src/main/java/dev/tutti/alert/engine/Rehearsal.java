@@ -86,7 +86,7 @@ public final class Rehearsal {
     this.figures = figures;
     this.rule = rule;
     this.measure = measure;
-    this.minutes = step(rule);
+    this.minutes = step(rule, measure);
   }
 
   /**
@@ -109,9 +109,9 @@ public final class Rehearsal {
   }
 
   /** A twelfth of the window or more, of which the window has a whole number. */
-  private static int step(AlertRule rule) {
+  private static int step(AlertRule rule, ReportMeasure measure) {
     long window = Math.max(LEAST_STEP, rule.span().longest().toMinutes());
-    if (SlidingFigures.isMerged(rule)) {
+    if (SlidingFigures.isMerged(measure)) {
       return STEPS.stream()
           .filter(each -> each <= Math.max(LEAST_STEP, window / POINTS_OF_WINDOW))
           .filter(each -> window % each == 0)

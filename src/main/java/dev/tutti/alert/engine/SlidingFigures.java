@@ -4,6 +4,7 @@ import dev.tutti.alert.rule.AlertRule;
 import dev.tutti.alert.rule.BurnRate;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.alert.rule.Span;
+import dev.tutti.report.Additivity;
 import dev.tutti.report.Figure;
 import dev.tutti.report.Figures;
 import dev.tutti.report.MeasureUnit;
@@ -15,8 +16,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observations over windows that slide in steps. Shares and sums of the steps are added up;
- * percentiles cannot be, so their window is one step. Not thread-safe.
+ * Observations over windows that slide in steps. Sums of the steps are added up, and so are means
+ * and shares by their calls; percentiles cannot be, so their window is one step. Not thread-safe.
  */
 final class SlidingFigures {
   private final AlertRule rule;
@@ -25,7 +26,7 @@ final class SlidingFigures {
   private final int longest;
   private final Deque<Point> points = new ArrayDeque<>();
 
-  /** Amount of a step, and of how many calls; of a share the number of calls that it is. */
+  /** Amount of a step, and of how many calls; of a mean the amount of all of them. */
   private record Point(double amount, long cases) {
     static final Point NONE = new Point(0, 0);
   }
@@ -41,12 +42,9 @@ final class SlidingFigures {
     return (int) Math.max(1, window.dividedBy(step));
   }
 
-  /** Whether windows of a rule are made of several steps. */
-  static boolean isMerged(AlertRule rule) {
-    return switch (AlertMeasure.of(rule.measure()).unit()) {
-      case SHARE, COUNT, TOKENS, DOLLARS -> true;
-      case MILLISECONDS, TOKENS_PER_SECOND, BYTES, NUMBER -> false;
-    };
+  /** Whether windows of a measure are made of several steps. */
+  static boolean isMerged(ReportMeasure measure) {
+    return measure.additivity() != Additivity.NONE;
   }
 
   /**
@@ -55,7 +53,7 @@ final class SlidingFigures {
    * @param point of the step; null where there is nothing
    */
   Observation after(@Nullable Figures point) {
-    if (!isMerged(rule)) {
+    if (!isMerged(measure)) {
       return point == null
           ? new Observation.Missing(0)
           : Readings.of(measure, measure.value(point));
@@ -76,7 +74,7 @@ final class SlidingFigures {
       return Point.NONE;
     }
     double amount = value.doubleValue();
-    return measure.unit() == MeasureUnit.SHARE
+    return measure.additivity() == Additivity.MEAN
         ? new Point(amount * figure.n(), figure.n())
         : new Point(amount, figure.n());
   }
@@ -90,12 +88,15 @@ final class SlidingFigures {
       amount += point.amount;
       cases += point.cases;
     }
-    if (measure.unit() != MeasureUnit.SHARE) {
+    if (measure.additivity() == Additivity.SUM) {
       return Observation.of(amount);
     }
-    return cases == 0
-        ? new Observation.Missing(0)
-        : Observation.rate(Math.clamp(amount / cases, 0, 1), cases);
+    if (cases == 0) {
+      return new Observation.Missing(0);
+    }
+    double mean = amount / cases;
+    boolean share = measure.unit() == MeasureUnit.SHARE;
+    return Readings.of(measure, share ? Math.clamp(mean, 0, 1) : mean, cases);
   }
 
   private Observation burn(double objective) {

@@ -47,7 +47,10 @@ public final class UsageForecasts {
   private final DiskHistory disk;
   private final Supplier<List<Budgets.Status>> budgets;
   private final InstantSource clock;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<Past, Kept> kept = new ConcurrentHashMap<>();
+
+  /** The days of an account before one, in a zone. */
+  private record Past(String account, LocalDate today, ZoneId zone) {}
 
   private record Kept(Instant at, DailySeries days) {}
 
@@ -85,14 +88,12 @@ public final class UsageForecasts {
   private BudgetForecast budget(Budgets.Status status, Instant now) {
     var zone = status.resets().getZone();
     var today = now.atZone(zone).toLocalDate();
-    var known =
-        kept.computeIfAbsent(
-            status.account(), account -> new Kept(now, days(filter(account), today, zone)));
+    var known = days(new Past(status.account(), today, zone), now);
     int days = (int) ChronoUnit.DAYS.between(today, status.resets().toLocalDate());
     double spent = status.spent() / NANOS;
     double most = status.most() / NANOS;
     double left = leftOfDay(now, zone);
-    var forecast = Forecaster.forecast(known.days, Math.clamp(days, 1, Forecaster.MOST_DAYS), SEED);
+    var forecast = Forecaster.forecast(known, Math.clamp(days, 1, Forecaster.MOST_DAYS), SEED);
     return new BudgetForecast(
         status.account(),
         most,
@@ -101,6 +102,17 @@ public final class UsageForecasts {
         forecast,
         forecast.total(left).plus(spent),
         forecast.reach(Math.max(0, most - spent), left));
+  }
+
+  /** Days that are kept, or read: twice when two ask at once, rather than that one waits. */
+  private DailySeries days(Past past, Instant now) {
+    var known = kept.get(past);
+    if (known != null) {
+      return known.days;
+    }
+    var days = days(filter(past.account), past.today, past.zone);
+    kept.put(past, new Kept(now, days));
+    return days;
   }
 
   /** Calls that an account pays for: {@code key/ID/day}, {@code owner/NAME/month}. */

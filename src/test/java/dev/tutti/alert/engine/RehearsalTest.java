@@ -10,12 +10,16 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.report.FigureSource;
 import dev.tutti.report.LedgerGenerator;
+import dev.tutti.report.ReportMeasure;
+import dev.tutti.report.ReportScope;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +89,30 @@ class RehearsalTest {
     assertThat(rehearse("{measure: success_rate, objective: 0.5}", 5).alerts()).isEmpty();
     assertThat(rehearse("{measure: error_rate, objective: 0.999, for: 0s}", 5).alerts())
         .isNotEmpty();
+  }
+
+  @Test
+  void means_are_means_of_the_window_and_not_their_sum() {
+    var scope = ReportScope.of(BEGIN, NOW, ZoneOffset.UTC, "", NOW);
+    var total = Store.await(figures.total(scope));
+    for (var measure : List.of(ReportMeasure.MEAN_COST, ReportMeasure.TOTAL_MEAN)) {
+      double mean = Objects.requireNonNull(measure.value(total).value()).doubleValue();
+      var past =
+          rehearse(
+              "{measure: %s, window: 1d, above: %s, for: 0s, min_samples: 100}"
+                  .formatted(
+                      measure.word(),
+                      measure == ReportMeasure.MEAN_COST ? mean / 2 : Math.round(mean / 2) + "ms"),
+              9);
+      assertThat(past.alerts()).as(measure.word()).isNotEmpty();
+      assertThat(past.alerts()).allMatch(each -> each.value() < 3 * mean);
+    }
+  }
+
+  @Test
+  void few_calls_are_no_data_for_a_mean() {
+    var few = "{measure: mean_cost, window: 1d, above: 0.000001, for: 0s, min_samples: 100000}";
+    assertThat(rehearse(few, 9).alerts()).isEmpty();
   }
 
   @Test

@@ -24,9 +24,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,18 @@ class UsageForecastsTest {
     assertThat(forecast.out().probability()).isBetween(0.0, 1.0);
     assertThat(forecasts(status("owner/nobody/month", 1)).budgets().getFirst().forecast().method())
         .isEqualTo(ForecastMethod.NONE);
+  }
+
+  @Test
+  void what_is_kept_of_a_budget_ends_at_midnight() {
+    var midnight = NOW.truncatedTo(ChronoUnit.DAYS);
+    var now = new AtomicReference<>(midnight.minusSeconds(300));
+    var owner = status("owner/owner-0/month", 1_000);
+    var forecasts = new UsageForecasts(figures, new LosingDisk(), () -> List.of(owner), now::get);
+    var before = forecasts.budgets().getFirst().forecast().days().getFirst();
+    now.set(midnight.plusSeconds(300));
+    var after = forecasts.budgets().getFirst().forecast().days().getFirst();
+    assertThat(after.date()).isEqualTo(before.date().plusDays(1));
   }
 
   @Test
