@@ -100,6 +100,17 @@ class ReportsEndpointTest {
     assertThat(heard.body()).contains("expected: ");
   }
 
+  @Test
+  void an_export_comes_in_parts_however_long_it_is() throws Exception {
+    ask("exported");
+    var heard = get("/admin/reports/focus?from=-365d");
+    assertThat(heard.status()).as(heard.body()).isEqualTo(200);
+    assertThat(heard.header("transfer-encoding")).isEqualTo("chunked");
+    assertThat(heard.header("content-disposition")).contains("tutti-focus-1.2-");
+    assertThat(heard.body()).startsWith("BilledCost,").containsOnlyOnce("BilledCost");
+    assertThat(heard.body()).contains(",up/m,");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "json, application/json",

@@ -1,7 +1,6 @@
 package dev.tutti.gateway.admin;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.config.Argument;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.report.Dimension;
@@ -35,8 +34,6 @@ public record ReportsEndpoint(
     ReportThreads threads,
     InstantSource clock) {
   private static final int LONGEST_INVOICE = 2 << 20;
-  private static final int LONGEST_FILE = 32 << 20;
-  private static final String SHORTER = "a span whose file has at most 32 MiB";
 
   /** {@code GET /admin/reports/{kind}}. */
   public void report(HttpExchange exchange) {
@@ -65,22 +62,8 @@ public record ReportsEndpoint(
   public void focus(HttpExchange exchange) {
     var scope = ScopeParameters.of(exchange, clock);
     var form = new Form(exchange);
-    exchange.when(
-        threads.run(
-            () -> {
-              var text = new StringBuilder();
-              focus.write(
-                  scope,
-                  part -> {
-                    text.append(part);
-                    Argument.check(text.length() <= LONGEST_FILE, "from, to", scope.to(), SHORTER);
-                  });
-              return new ReportFile(
-                  "text/csv; charset=utf-8",
-                  "csv",
-                  text.toString().getBytes(StandardCharsets.UTF_8));
-            }),
-        file -> form.answer("focus-" + FocusExport.VERSION, file));
+    var days = form.expected("query", () -> FocusExport.days(scope));
+    new FocusStream(exchange, focus, threads, days.iterator()).start();
   }
 
   /** {@code POST /admin/reports/reconcile}. */
@@ -135,21 +118,24 @@ public record ReportsEndpoint(
       answer(exchange.endpoint().endsWith("}") ? exchange.path("kind") : "reconcile", file);
     }
 
-    /** Data is to be saved; what is for people is shown, and may not do anything. */
-    void answer(String name, ReportFile file) {
-      boolean saved = List.of("csv", "zip").contains(file.extension());
-      exchange
-          .response()
-          .putHeader("content-type", file.contentType())
-          .putHeader(AnswerHeaders.REQUEST_ID, exchange.id())
-          .putHeader("content-security-policy", ReportFormat.policy())
-          .putHeader("x-content-type-options", "nosniff")
-          .putHeader(
-              "content-disposition",
-              "%s; filename=\"tutti-%s-%s.%s\""
-                  .formatted(
-                      saved ? "attachment" : "inline", name, exchange.id(), file.extension()));
+    private void answer(String name, ReportFile file) {
+      headers(exchange, name, file.contentType(), file.extension());
       exchange.end(Buffer.buffer(file.content()));
     }
+  }
+
+  /** Data is to be saved; what is for people is shown, and may not do anything. */
+  static void headers(HttpExchange exchange, String name, String type, String extension) {
+    boolean saved = List.of("csv", "zip").contains(extension);
+    exchange
+        .response()
+        .putHeader("content-type", type)
+        .putHeader(AnswerHeaders.REQUEST_ID, exchange.id())
+        .putHeader("content-security-policy", ReportFormat.policy())
+        .putHeader("x-content-type-options", "nosniff")
+        .putHeader(
+            "content-disposition",
+            "%s; filename=\"tutti-%s-%s.%s\""
+                .formatted(saved ? "attachment" : "inline", name, exchange.id(), extension));
   }
 }

@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,35 +91,42 @@ public final class FocusExport {
     this.source = source;
   }
 
-  /**
-   * Writes the file, a day after the other. Blocks.
-   *
-   * @param out gets its parts in order
-   * @throws IllegalArgumentException when the span is too long, or the filter leaves attempts out
-   */
-  public void write(ReportScope scope, Consumer<String> out) {
-    check(scope);
-    out.accept(Csv.line(COLUMNS));
-    var end = scope.to();
-    for (var from = scope.from(); from.isBefore(end); from = nextDay(from, scope.zone())) {
-      var next = nextDay(from, scope.zone());
-      out.accept(day(scope.within(from, next.isBefore(end) ? next : end)));
-    }
+  /** First line of a file. */
+  public static String headings() {
+    return Csv.line(COLUMNS);
   }
 
-  private static void check(ReportScope scope) {
+  /**
+   * Days of a span, the first and the last perhaps in part. A file is written a day after the
+   * other, since a year of them may be more than fits into memory.
+   *
+   * @throws IllegalArgumentException when there are too many
+   */
+  public static List<ReportScope> days(ReportScope scope) {
     if (scope.to().isAfter(scope.from().plus(MOST_DAYS + 1, ChronoUnit.DAYS))) {
       throw new IllegalArgumentException(
           "from, to: %s, %s (expected: at most %d days)"
               .formatted(scope.from(), scope.to(), MOST_DAYS));
     }
+    var days = new ArrayList<ReportScope>();
+    var end = scope.to();
+    for (var from = scope.from(); from.isBefore(end); from = nextDay(from, scope.zone())) {
+      var next = nextDay(from, scope.zone());
+      days.add(scope.within(from, next.isBefore(end) ? next : end));
+    }
+    return days;
   }
 
   private static Instant nextDay(Instant at, ZoneId zone) {
     return at.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
   }
 
-  private String day(ReportScope day) {
+  /**
+   * Lines of one day. Blocks.
+   *
+   * @throws IllegalArgumentException when the filter leaves attempts out
+   */
+  public String day(ReportScope day) {
     var groups = Store.await(source.by(day, BY, ReportMeasure.COST, FigureSource.MOST_ROWS));
     var text = new StringBuilder();
     groups.rows().forEach(row -> text.append(line(day, row)));

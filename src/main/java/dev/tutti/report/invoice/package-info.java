@@ -5,7 +5,7 @@
  * {@link dev.tutti.report.FigureSource}.
  *
  * <pre>{@code
- * new FocusExport(source).write(scope, text -> file.append(text));
+ * FocusExport.days(scope).forEach(day -> file.append(new FocusExport(source).day(day)));
  * new Reconciliation(source).of(InvoiceFile.parse(csv), zone, now);
  * }</pre>
  */

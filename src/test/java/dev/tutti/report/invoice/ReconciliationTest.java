@@ -219,8 +219,11 @@ class ReconciliationTest {
     var from = LocalDate.of(2026, 3, 20).atStartOfDay(zone).toInstant();
     var to = LocalDate.of(2026, 4, 2).atStartOfDay(zone).toInstant();
     var scope = ReportScope.of(from, to, zone, "", SeededReports.NOW);
-    var file = new StringBuilder();
-    new FocusExport(ledger.source()).write(scope, file::append);
+    var export = new FocusExport(ledger.source());
+    var days = FocusExport.days(scope);
+    assertThat(days).hasSize(13);
+    var file = new StringBuilder(FocusExport.headings());
+    days.forEach(day -> file.append(export.day(day)));
     var rows = CsvRows.parse(file.toString(), 10_000);
     var headings = rows.getFirst().cells();
     assertThat(headings).containsAll(MANDATORY);
