@@ -53,12 +53,11 @@ public final class Rollups implements Runnable {
   @Override
   public void run() {
     boolean due = runs.incrementAndGet() % RUNS == 0;
-    var _ =
-        store
-            .read(handle -> tables.stream().mapToLong(table -> table.waiting(handle)).sum())
-            .thenCompose(
-                waiting ->
-                    due || waiting >= MUCH ? advance() : CompletableFuture.completedFuture(null));
+    var _ = runner.advanceWhen(() -> waiting().thenApply(waiting -> due || waiting >= MUCH));
+  }
+
+  private CompletableFuture<Long> waiting() {
+    return store.read(handle -> tables.stream().mapToLong(table -> table.waiting(handle)).sum());
   }
 
   /**

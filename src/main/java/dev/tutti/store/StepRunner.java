@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runner of work that is done in small steps, so that other writes come in between: each kind of
- * step is repeated until it says that there is no more. What fails is tried again the next time.
- * Thread-safe.
+ * step is repeated until it says that there is no more. What fails is tried again the next time,
+ * and logged when it begins to fail. Thread-safe.
  */
 public final class StepRunner {
   private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
@@ -19,6 +19,7 @@ public final class StepRunner {
   private final String name;
   private final List<Supplier<CompletableFuture<Boolean>>> kinds;
   private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
    * Runner of these kinds of steps, one after the other.
@@ -36,7 +37,17 @@ public final class StepRunner {
     if (!running.compareAndSet(false, true)) {
       return CompletableFuture.completedFuture(null);
     }
-    return from(0).whenComplete((_, failure) -> ended(failure));
+    return CompletableFuture.completedFuture(0)
+        .thenCompose(this::from) // what a step throws is a failure, too
+        .whenComplete((_, failure) -> ended(failure));
+  }
+
+  /** Does what there is to do when a look says that it is time. */
+  public CompletableFuture<Void> advanceWhen(Supplier<CompletableFuture<Boolean>> look) {
+    return CompletableFuture.completedFuture(look)
+        .thenCompose(Supplier::get)
+        .whenComplete((_, failure) -> failed(failure))
+        .thenCompose(due -> due ? advance() : CompletableFuture.completedFuture(null));
   }
 
   private CompletableFuture<Void> from(int kind) {
@@ -47,7 +58,14 @@ public final class StepRunner {
 
   private void ended(@Nullable Throwable failure) {
     running.set(false);
-    if (failure != null) {
+    if (failure == null) {
+      failing.set(false);
+    }
+    failed(failure);
+  }
+
+  private void failed(@Nullable Throwable failure) {
+    if (failure != null && failing.compareAndSet(false, true)) {
       log.warn("{} failed, and is tried again: {}", name, failure.getMessage());
     }
   }
