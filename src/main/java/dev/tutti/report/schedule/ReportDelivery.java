@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Hands reports to webhooks and writes them into folders. Thread-safe. */
 public final class ReportDelivery {
+  /** In UTC: the hours of the night in which clocks go back have one name each. */
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Post post;
   private final Path data;
@@ -91,7 +93,7 @@ public final class ReportDelivery {
       Path folder, ReportSchedule schedule, ScheduleRun run, ReportFile file, int keep)
       throws IOException {
     Files.createDirectories(folder);
-    var stamp = STAMP.format(run.due().atZone(schedule.plan().zone()));
+    var stamp = STAMP.format(run.due());
     var target = folder.resolve("%s-%s.%s".formatted(schedule.name(), stamp, file.extension()));
     var draft = folder.resolve("." + target.getFileName() + ".part");
     Files.write(draft, file.content());
@@ -102,7 +104,7 @@ public final class ReportDelivery {
 
   /** Deletes the oldest files of a schedule: their names are in the order of their times. */
   private static void prune(Path folder, String name, int keep) throws IOException {
-    try (var files = Files.newDirectoryStream(folder, name + "-????????T????.*")) {
+    try (var files = Files.newDirectoryStream(folder, name + "-????????T????Z.*")) {
       var all = new ArrayList<Path>();
       files.forEach(all::add);
       all.sort(null);

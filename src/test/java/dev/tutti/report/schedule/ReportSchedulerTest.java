@@ -154,7 +154,22 @@ class ReportSchedulerTest {
     }
     try (var files = Files.list(folder.resolve("out"))) {
       assertThat(files.map(file -> file.getFileName().toString()).sorted())
-          .containsExactly("hourly-20260320T1405.zip", "hourly-20260320T1505.zip");
+          .containsExactly("hourly-20260320T1405Z.zip", "hourly-20260320T1505Z.zip");
+    }
+  }
+
+  @Test
+  void each_hour_of_the_night_in_which_clocks_go_back_has_its_file() throws IOException {
+    var yaml = "reports: {schedules: {hourly: {every: hour, zone: Europe/Berlin, folder: out}}}";
+    now = Instant.parse("2026-10-24T23:30:00Z");
+    serve(yaml);
+    for (int i = 0; i < 2; i++) {
+      now = now.plus(Duration.ofHours(1));
+      serve(yaml);
+    }
+    try (var files = Files.list(folder.resolve("out"))) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted())
+          .containsExactly("hourly-20261025T0000Z.html", "hourly-20261025T0100Z.html");
     }
   }
 
