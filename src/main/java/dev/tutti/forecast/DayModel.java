@@ -3,7 +3,7 @@ package dev.tutti.forecast;
 import java.util.random.RandomGenerator;
 
 /** Model of daily amounts. */
-sealed interface DayModel permits RunRate, WeekdayModel {
+sealed interface DayModel permits RunRate, WeekdayModel, TrendModel {
   /** Days of which nothing can be said. */
   int TOO_FEW = 3;
 

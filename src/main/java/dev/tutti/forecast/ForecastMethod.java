@@ -10,6 +10,8 @@ public enum ForecastMethod {
   RUN_RATE,
   /** Factors of the weekdays, times the level of the last 14 days. */
   WEEKDAYS,
+  /** The slope between the days goes on. */
+  TREND,
   /** Peaks of the weeks, times their growth. */
   WEEKLY_PEAKS;
 

@@ -3,6 +3,7 @@ package dev.tutti.forecast;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -26,9 +27,7 @@ public final class Forecaster {
    * @param seed of the chances
    */
   public static Forecast forecast(DailySeries whole, int days, long seed) {
-    if (days < 1 || days > MOST_DAYS) {
-      throw new IllegalArgumentException("days: %d (expected: 1 to %d)".formatted(days, MOST_DAYS));
-    }
+    check(days);
     var series = whole.begun();
     if (series.length() < DayModel.TOO_FEW) {
       return Forecast.none(whole.end());
@@ -37,14 +36,49 @@ public final class Forecaster {
     return forecast(series, days, PATHS, score(series, random), random);
   }
 
+  private static void check(int days) {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new IllegalArgumentException("days: %d (expected: 1 to %d)".formatted(days, MOST_DAYS));
+    }
+  }
+
+  /**
+   * Forecast of what a level grows by in each day to come; never below zero.
+   *
+   * @param levels at the end of days, of which some may be missing
+   * @param first day to come
+   * @param days 1 to {@link #MOST_DAYS}
+   * @param seed of the chances
+   */
+  public static Forecast growth(
+      SortedMap<LocalDate, Double> levels, LocalDate first, int days, long seed) {
+    check(days);
+    if (levels.size() <= DayModel.TOO_FEW) {
+      return Forecast.none(first);
+    }
+    var model = TrendModel.of(levels);
+    var courses = courses(model, days, PATHS, new SplittableRandom(seed));
+    return new Forecast(
+        model.method(), first, expected(model, days), courses, ForecastScore.NONE, List.of());
+  }
+
   private static Forecast forecast(
       DailySeries series, int days, int paths, ForecastScore score, RandomGenerator random) {
     var model = DayModel.of(series);
-    var expected = IntStream.range(0, days).mapToDouble(model::expected).toArray();
+    var spikes = spikes(series, model);
+    var courses = courses(model, days, paths, random);
+    return new Forecast(
+        model.method(), series.end(), expected(model, days), courses, score, spikes);
+  }
+
+  private static double[] expected(DayModel model, int days) {
+    return IntStream.range(0, days).mapToDouble(model::expected).toArray();
+  }
+
+  private static double[][] courses(DayModel model, int days, int paths, RandomGenerator random) {
     var courses = new double[paths][];
     Arrays.setAll(courses, _ -> model.path(days, random));
-    return new Forecast(
-        model.method(), series.end(), expected, courses, score, spikes(series, model));
+    return courses;
   }
 
   private static List<LocalDate> spikes(DailySeries series, DayModel model) {

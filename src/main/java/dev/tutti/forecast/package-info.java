@@ -15,8 +15,9 @@
  *
  * <p>From fewer than 3 days nothing is forecast; from fewer than 14 the mean of them goes on. From
  * then on it is robust factors of the weekdays over up to six weeks, times the level of the last 14
- * days: on synthetic series this was better than Holt-Winters and than the last week repeated.
- * {@link dev.tutti.forecast.WeeklyPeaks} do the same for what has peaks instead of sums.
+ * days: on synthetic series this was better than Holt-Winters and than the last week repeated. What
+ * is a level, such as the use of a disk, goes on with the slope of its days. {@link
+ * dev.tutti.forecast.WeeklyPeaks} do the same for what has peaks instead of sums.
  */
 @NullMarked
 package dev.tutti.forecast;

@@ -5,7 +5,6 @@ import dev.tutti.alert.notice.NotificationText;
 import dev.tutti.alert.rule.AlertRule;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.store.Store;
-import dev.tutti.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -41,8 +39,8 @@ public final class AlertEngine {
   private final AtomicReference<Map<String, String>> failures = new AtomicReference<>(Map.of());
   private final AtomicReference<Instant> last;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private final UnwrittenRounds unwritten = new UnwrittenRounds();
   private List<AlertStateTable.Row> unmatched = List.of();
-  private boolean behind;
 
   private AlertEngine(
       Store store,
@@ -63,7 +61,7 @@ public final class AlertEngine {
    * Reads the states as they were.
    *
    * @param settings those of the moment
-   * @throws StoreException when they cannot be read
+   * @throws dev.tutti.store.StoreException when they cannot be read
    */
   public static AlertEngine open(
       Store store,
@@ -146,7 +144,7 @@ public final class AlertEngine {
 
   /**
    * Writes what has become, then tells. While the database is down, it is told all the same, and
-   * all is written when it is up again.
+   * what was not written is written by the first round after it.
    */
   private void finish(Round.Result result, Instant now) {
     var staged = new ArrayList<Alerts.Staged>();
@@ -155,44 +153,26 @@ public final class AlertEngine {
         .forEach(
             (topic, told) ->
                 staged.add(alerts.stage(NotificationText.message(alerts.id(), topic, told, now))));
-    var before = states.getAndSet(result.states());
-    try {
-      if (behind || isChanged(before, result)) {
-        Store.await(
-            store.write(
-                handle -> {
-                  write(handle, result);
-                  staged.forEach(each -> each.write(handle));
-                  return 0;
-                }));
-      }
-      behind = false;
-    } catch (StoreException e) {
-      behind = true;
-      log.warn("The states of alerts cannot be written: {}", e.getMessage());
-    }
+    unwritten.add(states.getAndSet(result.states()), result, staged);
+    write(result.states());
     staged.forEach(Alerts.Staged::send);
   }
 
-  private static boolean isChanged(AlertStates before, Round.Result result) {
-    return !result.dirty().isEmpty()
-        || !before.notifications().equals(result.states().notifications());
-  }
-
-  private void write(Handle handle, Round.Result result) {
-    var watched = result.states().watched();
-    for (var id : result.dirty()) {
-      if (!watched.containsKey(id)) {
-        AlertStateTable.delete(handle, id);
-      } else if (!behind) {
-        AlertStateTable.put(handle, watched.get(id));
-      }
+  private void write(AlertStates now) {
+    if (unwritten.isEmpty()) {
+      return;
     }
-    if (behind) {
-      watched.values().forEach(each -> AlertStateTable.put(handle, each));
+    try {
+      Store.await(
+          store.write(
+              handle -> {
+                unwritten.write(handle, now);
+                return 0;
+              }));
+      unwritten.written();
+    } catch (RuntimeException e) { // whatever it is, alerts are told
+      log.warn("The states of alerts cannot be written: {}", e.getMessage());
     }
-    result.changes().forEach(each -> AlertStateTable.insert(handle, each));
-    AlertStateTable.putAll(handle, result.states().notifications());
   }
 
   /** Removes what was kept for long enough: 30 days. */

@@ -54,6 +54,10 @@ final class AlertStateTable {
     handle.createUpdate("DELETE FROM alert_state WHERE id = :id").bind("id", id).execute();
   }
 
+  static void deleteAll(Handle handle) {
+    handle.createUpdate("DELETE FROM alert_state").execute();
+  }
+
   static List<Row> states(Handle handle) {
     return handle
         .createQuery("SELECT * FROM alert_state")

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -222,7 +223,7 @@ public final class UsageForecasts {
     return providers;
   }
 
-  /** Forecast of the disk, by what was taken of it in each of the last days. */
+  /** Forecast of the disk, by what was used of it at the end of each of the last days. */
   public DiskForecast disk() {
     var now = clock.instant();
     var today = now.atZone(ZoneOffset.UTC).toLocalDate();
@@ -232,34 +233,20 @@ public final class UsageForecasts {
                 today.minusDays(KNOWN_DAYS + 1L).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 now,
                 (KNOWN_DAYS + 1) * 24));
-    var growth = Forecaster.forecast(taken(samples, today), DISK_DAYS, SEED);
+    var growth = Forecaster.growth(used(samples, today), today, DISK_DAYS, SEED);
     long free = disk.free();
     return new DiskForecast(
         free, growth, growth.reach((double) free, leftOfDay(now, ZoneOffset.UTC)));
   }
 
-  /**
-   * Bytes that each whole day took: by how much less was free at its end than at the one before.
-   */
-  private static DailySeries taken(List<TimedSample> samples, LocalDate today) {
-    var free = new TreeMap<LocalDate, Long>();
+  /** Bytes at the end of each whole day that are not free, counted from any number. */
+  private static SortedMap<LocalDate, Double> used(List<TimedSample> samples, LocalDate today) {
+    var used = new TreeMap<LocalDate, Double>();
     for (var each : samples) {
-      free.put(each.at().atZone(ZoneOffset.UTC).toLocalDate(), each.resources().diskFree());
+      used.put(
+          each.at().atZone(ZoneOffset.UTC).toLocalDate(), -(double) each.resources().diskFree());
     }
-    free.remove(today);
-    if (free.isEmpty()) {
-      return new DailySeries(today, List.of());
-    }
-    var first = free.firstKey().plusDays(1);
-    var amounts = new ArrayList<Double>();
-    for (var day = first; day.isBefore(today); day = day.plusDays(1)) {
-      var before = free.lowerEntry(day);
-      var then = free.floorEntry(day);
-      amounts.add(
-          before == null || then == null
-              ? 0.0
-              : Math.max(0.0, (double) (before.getValue() - then.getValue())));
-    }
-    return new DailySeries(today.minusDays(amounts.size()), amounts);
+    used.remove(today);
+    return used;
   }
 }

@@ -15,6 +15,7 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.monitor.Measurements;
 import dev.tutti.report.FigureSource;
+import dev.tutti.skill.TestingFailingStore;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.nio.file.Path;
@@ -50,12 +51,14 @@ class AlertEngineTest {
   private Samples samples = (_, _) -> observed;
   private AlertRuleSettings settings = settings("{}");
   private Store store;
+  private TestingFailingStore failing;
   private Alerts alerts;
   private AlertEngine engine;
 
   @BeforeEach
   void open() {
-    store = Store.open(StoreSettings.in(folder));
+    failing = new TestingFailingStore(Store.open(StoreSettings.in(folder)));
+    store = failing;
     start();
   }
 
@@ -95,6 +98,34 @@ class AlertEngineTest {
         .extracting(each -> each.path("kind").asString())
         .containsExactly("resolved", "moved", "fired", "moved");
     assertThat(engine.messages(group, 10).join()).hasSize(2);
+  }
+
+  @Test
+  void what_an_outage_of_the_database_kept_from_being_written_is_written_after_it() {
+    settings = settings("{r: {measure: ledger_waiting, above: 10, for: 0s, clear_for: 0s}}");
+    observe(50);
+    during(Duration.ofMinutes(1));
+    var old = engine.watched().getFirst();
+    failing.mode(TestingFailingStore.Mode.REFUSING);
+    settings = settings("{s: {measure: ledger_waiting, above: 10, for: 0s, clear_for: 0s}}");
+    during(Duration.ofMinutes(2));
+    failing.mode(TestingFailingStore.Mode.WORKING);
+    during(STEP);
+    var now = engine.watched().getFirst();
+    var told = titles();
+    assertThat(told).containsExactly("Firing: s", "Resolved: r", "Firing: r");
+    restart();
+    assertThat(titles()).isEqualTo(told);
+    during(Duration.ofHours(1));
+    assertThat(titles()).as("the state that is gone is not there again").isEqualTo(told);
+    assertThat(kinds(old)).containsExactly("resolved", "fired");
+    assertThat(kinds(now)).containsExactly("fired");
+  }
+
+  private List<String> kinds(WatchedGroup group) {
+    return engine.changes(group.id(), 10).join().stream()
+        .map(each -> each.path("kind").asString())
+        .toList();
   }
 
   @Test

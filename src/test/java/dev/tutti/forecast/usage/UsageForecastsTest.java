@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,58 @@ class UsageForecastsTest {
         .isBetween(LocalDate.parse("2026-04-12"), LocalDate.parse("2026-04-16"));
   }
 
+  @Test
+  void a_disk_that_is_cleaned_every_week_does_not_get_full() {
+    var full = disk(day -> (day % 7 - 6) * GIBIBYTE);
+    assertThat(full.growth().method()).isEqualTo(ForecastMethod.TREND);
+    assertThat(full.growth().total(1).value() / 365 / GIBIBYTE).isLessThan(0.02);
+    assertThat(full.full().expected()).isNull();
+  }
+
+  @Test
+  void a_disk_that_is_cleaned_every_week_and_grows_gets_full_by_its_growth() {
+    var full = disk(day -> (day % 7 - 6) * GIBIBYTE + (day - 42) * GIBIBYTE / 2);
+    assertThat(full.growth().total(1).value() / 365 / GIBIBYTE).isCloseTo(0.5, within(0.05));
+    assertThat(full.full().expected())
+        .isBetween(LocalDate.parse("2026-05-04"), LocalDate.parse("2026-05-24"));
+  }
+
+  @Test
+  void a_disk_that_gets_emptier_takes_nothing() {
+    var full = disk(day -> -day * GIBIBYTE);
+    assertThat(full.growth().total(1).value()).isZero();
+    assertThat(full.full().probability()).isZero();
+  }
+
+  /** Disk of which so much more than thirty gibibytes was used at each day of the past. */
+  private static DiskForecast disk(LongUnaryOperator used) {
+    var first = NOW.atZone(ZoneOffset.UTC).toLocalDate().minusDays(43);
+    var history =
+        new DiskHistory() {
+          @Override
+          public long free() {
+            return 30 * GIBIBYTE;
+          }
+
+          @Override
+          public CompletableFuture<List<TimedSample>> samples(Instant from, Instant to, int limit) {
+            var samples = new ArrayList<TimedSample>();
+            for (int day = 0; day <= 43; day++) {
+              var at = first.plusDays(day).atTime(5, 0).toInstant(ZoneOffset.UTC);
+              samples.add(sample(at, 30 * GIBIBYTE - used.applyAsLong(day)));
+            }
+            return CompletableFuture.completedFuture(samples);
+          }
+        };
+    var clock = InstantSource.fixed(NOW);
+    return new UsageForecasts(figures, history, List::of, clock).disk();
+  }
+
+  private static TimedSample sample(Instant at, long free) {
+    return new TimedSample(
+        at, new ResourceSample(0, 0, 0, 0, 0, Duration.ZERO, 0, Duration.ZERO, 0, 0, free, 0));
+  }
+
   private static UsageForecasts forecasts(Budgets.Status... budgets) {
     return new UsageForecasts(
         figures, new LosingDisk(), () -> List.of(budgets), InstantSource.fixed(NOW));
@@ -135,10 +188,7 @@ class UsageForecastsTest {
       var samples = new ArrayList<TimedSample>();
       for (var at = from; at.isBefore(to); at = at.plus(Duration.ofHours(1))) {
         long free = 30 * GIBIBYTE + Duration.between(at, to).toHours() * GIBIBYTE / 24;
-        samples.add(
-            new TimedSample(
-                at,
-                new ResourceSample(0, 0, 0, 0, 0, Duration.ZERO, 0, Duration.ZERO, 0, 0, free, 0)));
+        samples.add(sample(at, free));
       }
       return CompletableFuture.completedFuture(samples);
     }
