@@ -128,7 +128,7 @@ final class BenchModelsCommand implements Callable<Integer> {
     out.printf(
         "%-30s %6s %6s %9s %9s %9s %9s %8s %11s%n",
         "MODEL", "OK", "FAILED", "P50", "P95", "FIRST50", "FIRST95", "TOKENS/S", "COST");
-    for (var row : rows) {
+    for (var row : ServerCommand.visible(rows)) {
       out.printf(
           "%-30s %6d %6d %6.0f ms %6.0f ms %6.0f ms %6.0f ms %8.1f %11s%n",
           row.path("model").asString(),

@@ -54,11 +54,12 @@ final class ModelsTestCommand implements Callable<Integer> {
       out.println(Json.text(results));
     } else {
       out.printf("%-40s %-10s %10s  %s%n", "MODEL", "ANSWERS", "LATENCY", "ERROR");
-      results.forEachEntry(
-          (name, result) -> {
-            line(out, name, result);
-            result.path("deployments").forEachEntry((each, one) -> line(out, "  " + each, one));
-          });
+      ServerCommand.visible(results)
+          .forEachEntry(
+              (name, result) -> {
+                line(out, name, result);
+                result.path("deployments").forEachEntry((each, one) -> line(out, "  " + each, one));
+              });
     }
     out.flush();
   }

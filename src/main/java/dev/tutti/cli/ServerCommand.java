@@ -1,11 +1,13 @@
 package dev.tutti.cli;
 
 import dev.tutti.chat.Json;
+import dev.tutti.text.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A command that asks a running server once and prints what it answers. */
 abstract class ServerCommand implements Callable<Integer> {
+  private static final Pattern LINE_END = Pattern.compile("[\\t\\n\\r]+");
+
   @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(names = "--json", description = "Print the answer as JSON.")
@@ -25,7 +29,7 @@ abstract class ServerCommand implements Callable<Integer> {
   /** Asks. */
   abstract JsonNode ask(ApiClient client) throws IOException, InterruptedException;
 
-  /** Prints an answer for people. */
+  /** Prints an answer for people; its texts are {@link #visible}. */
   abstract void print(PrintWriter out, JsonNode answer);
 
   @Override
@@ -36,13 +40,35 @@ abstract class ServerCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.text(answer));
       } else {
-        print(out, answer);
+        print(out, visible(answer));
       }
       out.flush();
       return ExitCode.OK;
     } catch (IOException e) {
       throw server.unreachable(e);
     }
+  }
+
+  /**
+   * An answer whose texts and names have one line each and nothing that a terminal would obey:
+   * callers choose many of them.
+   */
+  static JsonNode visible(JsonNode answer) {
+    if (answer.isArray()) {
+      var list = Json.array();
+      answer.forEach(each -> list.add(visible(each)));
+      return list;
+    }
+    if (answer.isObject()) {
+      var object = Json.object();
+      answer.forEachEntry((name, value) -> object.set(visible(name), visible(value)));
+      return object;
+    }
+    return answer.isString() ? Json.valueOf(visible(answer.asString())) : answer;
+  }
+
+  private static String visible(String text) {
+    return VisibleText.of(LINE_END.matcher(text).replaceAll(" "));
   }
 
   /** Where progress is shown. */

@@ -1,6 +1,7 @@
 /**
  * The command line. Every command is one class; {@link dev.tutti.cli.TuttiCommand} lists them. One
- * that asks a running server is a {@code ServerCommand}. Answers go to standard output, everything
+ * that asks a running server is a {@code ServerCommand}, which also keeps what callers have chosen,
+ * such as names, from doing anything to the terminal. Answers go to standard output, everything
  * else to standard error, and {@code --json} makes an answer readable for programs.
  *
  * <p>Exit codes: 0 done, 1 failed, 2 wrong arguments or configuration.

@@ -1,6 +1,7 @@
 /**
  * Work with texts and bytes that knows nothing of anything else: names that may have been meant,
- * lists of words from resources, hashes, and lines of CSV. Every room may use it, and it uses none.
+ * lists of words from resources, hashes, lines of CSV, and strangers' texts made visible. Every
+ * room may use it, and it uses none.
  *
  * <pre>{@code
  * Nearest.to("prot", List.of("host", "port")); // [port]

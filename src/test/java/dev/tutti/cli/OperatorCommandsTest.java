@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,25 @@ class OperatorCommandsTest {
         .containsPattern("saved +0.* USD");
     assertThat(run("cache", "clear", "--model", "other").out()).contains("0 answers cleared");
     assertThat(run("cache", "clear").out()).contains("1 answers cleared");
+  }
+
+  @Test
+  void names_that_callers_chose_do_nothing_to_the_terminal() throws Exception {
+    var name = "\\u001b[2J\\u009b1m\\u202eeve\\nforged";
+    var question = Chat.with(Chat.question("sim"), "\"user\":\"%s\"".formatted(name));
+    try (var client = rig.ask(question)) {
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
+    try (var client = rig.ask(Chat.question("no\\u202emodel"))) {
+      assertThat(client.answer().status()).isEqualTo(404);
+    }
+    Patience.until(() -> run("calls").out().contains("no[U+202E]model"), "the call of no model");
+    Patience.until(() -> run("top", "--by", "user").out().contains("eve"), "the call of eve");
+    for (var command : List.of("top", "series")) {
+      assertThat(run(command, "--by", "user").out())
+          .contains("[U+001B][2J[U+009B]1m[U+202E]eve forged")
+          .doesNotContain("\u001b", "\u009b", "\u202e");
+    }
   }
 
   private static TestingCli run(String... args) {

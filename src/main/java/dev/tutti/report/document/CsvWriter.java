@@ -2,6 +2,7 @@ package dev.tutti.report.document;
 
 import dev.tutti.report.MeasureUnit;
 import dev.tutti.text.Csv;
+import dev.tutti.text.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +126,7 @@ final class CsvWriter {
     return switch (cell) {
       case Cell.Label(String key) -> key;
       case Cell.Labels(var keys) -> String.join(" ", keys);
-      case Cell.Text(String text) -> StrangeText.whole(text);
+      case Cell.Text(String text) -> VisibleText.of(text);
       case Cell.Moment(Instant at) ->
           DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone).toOffsetDateTime());
       case Cell.Exact(var number) -> number;

@@ -1,8 +1,10 @@
 package dev.tutti.report.document;
 
+import dev.tutti.text.VisibleText;
+
 /**
- * Texts of others, such as names of models and users, made safe for who reads them. What cannot be
- * seen, or turns the direction of what can, is shown as its number; what is too long is cut.
+ * Texts of others, such as names of models and users, made safe for who reads them: every character
+ * is visible, what is markup is none, and what is too long is cut.
  */
 final class StrangeText {
   private static final int LONGEST = 200;
@@ -13,36 +15,8 @@ final class StrangeText {
   /** The text with every character visible, 200 of them at most. */
   static String visible(String text) {
     return text.codePointCount(0, text.length()) > LONGEST
-        ? whole(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + '\u2026'
-        : whole(text);
-  }
-
-  /** The text with every character visible. */
-  static String whole(String text) {
-    var out = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (isVisible(point)) {
-                out.appendCodePoint(point);
-              } else {
-                out.append("[U+%04X]".formatted(point));
-              }
-            });
-    return out.toString();
-  }
-
-  private static boolean isVisible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+        ? VisibleText.of(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + '\u2026'
+        : VisibleText.of(text);
   }
 
   /** The text for Markdown, without any markup and links of its own. */
