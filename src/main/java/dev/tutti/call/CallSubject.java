@@ -13,4 +13,10 @@ import dev.tutti.chat.Operation;
  * @param streamed whether the answer is wanted piece by piece
  */
 public record CallSubject(
-    String method, String endpoint, Operation operation, String model, boolean streamed) {}
+    String method, String endpoint, Operation operation, String model, boolean streamed) {
+
+  /** The same asked of another model. */
+  public CallSubject withModel(String other) {
+    return new CallSubject(method, endpoint, operation, other, streamed);
+  }
+}

@@ -11,6 +11,7 @@ import dev.tutti.call.Degradation;
 import dev.tutti.call.Saving;
 import dev.tutti.call.SkillRevision;
 import dev.tutti.call.Trace;
+import dev.tutti.chat.FaultCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,8 @@ record CallRecord(
     Spent spent,
     List<Decision.Step> steps)
     implements LedgerRecord {
+  /** The name of all models that there are not: else callers would fill tables with their own. */
+  private static final String UNKNOWN_MODEL = "(unknown)";
 
   /**
    * End of a call; attempts that were made for others, too, may go on behind it.
@@ -137,12 +140,19 @@ record CallRecord(
             call.id(),
             call.trace().map(Trace::id).orElse(""),
             call.caller(),
-            subject,
+            isUnknown(call, ending.end) ? subject.withModel(UNKNOWN_MODEL) : subject,
             call.skill()),
         ending.end,
         Substitute.of(call),
         spans,
         Spent.of(call, prices),
         List.copyOf(call.decision().steps()));
+  }
+
+  /**
+   * Whether the model's name is no name here; a deployment that was asked has one, also if gone.
+   */
+  private static boolean isUnknown(Call call, CallEnd end) {
+    return end.outcome().equals(FaultCode.MODEL_NOT_FOUND.code()) && call.attempts().isEmpty();
   }
 }

@@ -117,6 +117,18 @@ class RecordedCallsTest {
     assertThat(steps.get(2).path("chosen").asString()).isEqualTo("up/last");
   }
 
+  @Test
+  void a_name_that_no_model_has_is_not_noted_but_that_of_a_model_which_is_gone() throws Exception {
+    var made = ask(question("made-up-4711"));
+    assertThat(made.status()).isEqualTo(404);
+    assertThat(recorded(made).path("model").asString()).isEqualTo("(unknown)");
+    assertThat(recorded(made).path("outcome").asString()).isEqualTo("model_not_found");
+    rig.upstream().play(turn -> turn.json(404, "{\"error\":{\"code\":\"model_not_found\"}}"));
+    var gone = recorded(ask(question("up/gone")));
+    assertThat(gone.path("outcome").asString()).isEqualTo("model_not_found");
+    assertThat(gone.path("model").asString()).isEqualTo("up/gone");
+  }
+
   private static void assertSaved(JsonNode reuse, JsonNode original) {
     int used = original.path("input_tokens").asInt() + original.path("output_tokens").asInt();
     assertThat(reuse.path("saved_tokens").asInt()).isEqualTo(used).isPositive();
