@@ -11,12 +11,24 @@ import dev.tutti.chat.Operation;
  * @param operation what is asked of the model
  * @param model the model as the caller names it
  * @param streamed whether the answer is wanted piece by piece
+ * @param user the end user whom the request itself names, may be empty
  */
 public record CallSubject(
-    String method, String endpoint, Operation operation, String model, boolean streamed) {
+    String method,
+    String endpoint,
+    Operation operation,
+    String model,
+    boolean streamed,
+    String user) {
+
+  /** Subject of a request that names no end user. */
+  public CallSubject(
+      String method, String endpoint, Operation operation, String model, boolean streamed) {
+    this(method, endpoint, operation, model, streamed, "");
+  }
 
   /** The same asked of another model. */
   public CallSubject withModel(String other) {
-    return new CallSubject(method, endpoint, operation, other, streamed);
+    return new CallSubject(method, endpoint, operation, other, streamed, user);
   }
 }

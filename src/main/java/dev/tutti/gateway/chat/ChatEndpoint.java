@@ -113,7 +113,8 @@ public final class ChatEndpoint implements Endpoint {
             exchange.endpoint(),
             request.operation(),
             request.model(),
-            request.stream()));
+            request.stream(),
+            request.user().orElse("")));
     exchange.principal().requireModel(request.model());
     OtherModels.in(request.body()).ifPresent(exchange.principal()::requireEveryModel);
     var visible = new VisibleModels(catalog.get(), exchange.principal());
