@@ -55,7 +55,13 @@ final class EmbeddedCalls {
 
   private Future<ChatStream> open(ChatRequest request, Call call) {
     call.subject(
-        new CallSubject("", ENDPOINT, request.operation(), request.model(), request.stream()));
+        new CallSubject(
+            "",
+            ENDPOINT,
+            request.operation(),
+            request.model(),
+            request.stream(),
+            request.user().orElse("")));
     return Future.succeededFuture(request.model())
         .compose(model -> catalog.get().model(model).open(request, call))
         .map(stream -> stream.through(sink -> new EndingSink(sink, call, start.observer())))

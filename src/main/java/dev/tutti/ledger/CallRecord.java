@@ -132,6 +132,13 @@ record CallRecord(
     }
   }
 
+  /** The end user may be named beside the request or in it; what stands beside it counts. */
+  private static Caller caller(Caller caller, CallSubject subject) {
+    return caller.user().isEmpty() && !subject.user().isEmpty()
+        ? caller.forUser(subject.user())
+        : caller;
+  }
+
   static CallRecord of(Ending ending, Call call, CallSubject subject, Prices prices) {
     var spans = Spans.of(call, ending.total);
     return new CallRecord(
@@ -139,7 +146,7 @@ record CallRecord(
         new Asked(
             call.id(),
             call.trace().map(Trace::id).orElse(""),
-            call.caller(),
+            caller(call.caller(), subject),
             isUnknown(call, ending.end) ? subject.withModel(UNKNOWN_MODEL) : subject,
             call.skill()),
         ending.end,

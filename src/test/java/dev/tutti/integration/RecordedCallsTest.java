@@ -99,6 +99,13 @@ class RecordedCallsTest {
   }
 
   @Test
+  void a_user_whom_the_request_names_is_the_users() throws Exception {
+    rig.upstream().play(Chat.answers("Hi"));
+    var call = recorded(ask(Chat.with(question("up/named"), "\"user\":\"bob\"")));
+    assertThat(call.path("user").asString()).isEqualTo("bob");
+  }
+
+  @Test
   void retries_and_fallbacks_are_told_with_their_reasons() throws Exception {
     rig.upstream().play(BROKEN, BROKEN, Chat.answers("at last"));
     var call = recorded(ask(question("both")));
