@@ -20,7 +20,7 @@ class OperatorCommandsTest {
               + """
               retry: {attempts: 1}
               breaker: {consecutive: 1}
-              limits: {key: {requests: 5}}
+              limits: {key: {requests: 9}}
               models:
                 down: {deployments: [{provider: up, model: down}], fallback: [sim]}
                 kept: {deployments: [{provider: sim, model: sim}], cache: {}}
@@ -48,9 +48,9 @@ class OperatorCommandsTest {
     try (var client = rig.ask(Chat.question("sim"))) {
       assertThat(client.answer().status()).isEqualTo(200);
     }
-    assertThat(run("limits").out()).containsPattern("key::requests +5 +\\d ");
+    assertThat(run("limits").out()).containsPattern("key::requests +9 +\\d ");
     var all = Json.tree(run("limits", "--json").out());
-    assertThat(all.at("/configured/key/requests").asInt()).isEqualTo(5);
+    assertThat(all.at("/configured/key/requests").asInt()).isEqualTo(9);
   }
 
   @Test
@@ -75,7 +75,8 @@ class OperatorCommandsTest {
     try (var client = rig.ask(question)) {
       assertThat(client.answer().status()).isEqualTo(200);
     }
-    try (var client = rig.ask(Chat.question("no\\u202emodel"))) {
+    rig.upstream().play(turn -> turn.json(404, "{\"error\":{\"code\":\"model_not_found\"}}"));
+    try (var client = rig.ask(Chat.question("up/no\\u202emodel"))) {
       assertThat(client.answer().status()).isEqualTo(404);
     }
     Patience.until(() -> run("calls").out().contains("no[U+202E]model"), "the call of no model");

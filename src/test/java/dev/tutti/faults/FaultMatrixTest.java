@@ -102,7 +102,7 @@ class FaultMatrixTest {
         assertRefused(each, answer);
       }
     }
-    if (each.misdeed.place() == Misdeed.Place.UPSTREAM) {
+    if (each.misdeed.place().counts()) {
       assertThat(scene.attempts(each.model())).isEqualTo(each.attempts());
     }
   }

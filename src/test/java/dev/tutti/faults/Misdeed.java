@@ -31,9 +31,13 @@ enum Misdeed {
   GARBAGE(UPSTREAM_ERROR, 3, turn -> turn.write("SSH-2.0-nothing for you\r\n\r\n").close()),
 
   // The connection breaks.
-  RESET_BEFORE_HEADERS(CONNECTION, 1, Turn::reset),
-  CLOSED_BEFORE_HEADERS(CONNECTION, 1, Turn::close),
-  RESET_IN_HEADERS(CONNECTION, 1, turn -> turn.write("HTTP/1.1 200 OK\r\ncontent-ty").reset()),
+  RESET_BEFORE_HEADERS(Place.CUTTING_UPSTREAM, CONNECTION, 1, Turn::reset),
+  CLOSED_BEFORE_HEADERS(Place.CUTTING_UPSTREAM, CONNECTION, 1, Turn::close),
+  RESET_IN_HEADERS(
+      Place.CUTTING_UPSTREAM,
+      CONNECTION,
+      1,
+      turn -> turn.write("HTTP/1.1 200 OK\r\ncontent-ty").reset()),
   RESET_IN_BODY(TRUNCATED, 3, Misdeed::begun, Turn::reset),
   CUT_STREAM(TRUNCATED, 3, Misdeed::begun, Turn::close),
   ENDS_WITHOUT_AN_END(TRUNCATED, 3, Misdeed::begun, turn -> turn.end()),
@@ -108,9 +112,19 @@ enum Misdeed {
   /** Where it is done. */
   enum Place {
     UPSTREAM,
+    /**
+     * Another one that no connection of is ever idle: a request that an idle one has lost is sent
+     * once more, and that would be one attempt and two requests.
+     */
+    CUTTING_UPSTREAM,
     CLOSED_PORT,
     BLACK_HOLE,
-    PLAIN_BEHIND_TLS
+    PLAIN_BEHIND_TLS;
+
+    /** Whether somebody there counts what is asked. */
+    boolean counts() {
+      return this == UPSTREAM || this == CUTTING_UPSTREAM;
+    }
   }
 
   private final Place place;
@@ -126,7 +140,11 @@ enum Misdeed {
   }
 
   Misdeed(FaultCode expected, int attempts, Script script) {
-    this(Place.UPSTREAM, expected, attempts, false, script);
+    this(Place.UPSTREAM, expected, attempts, script);
+  }
+
+  Misdeed(Place place, FaultCode expected, int attempts, Script script) {
+    this(place, expected, attempts, false, script);
   }
 
   Misdeed(FaultCode expected, int attempts, Script beginning, Script end) {

@@ -42,21 +42,25 @@ final class Scene implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     var bad = TestingUpstream.start();
     bad.playAlways(this::misbehave);
+    var cutting = TestingUpstream.start();
+    cutting.playAlways(this::misbehave);
     var good = TestingUpstream.start();
     good.playAlways(Scene::behave);
     var hole = BlackHole.open();
     var folder = Files.createTempDirectory("tutti-faults");
-    var complete = configuration(bad, good, hole) + String.join("", models);
-    parts = new Parts(TestingTutti.resilient(folder, complete), bad, good, hole);
+    var complete = configuration(bad, cutting, good, hole) + String.join("", models);
+    parts = new Parts(TestingTutti.resilient(folder, complete), bad, cutting, good, hole);
   }
 
-  private static String configuration(TestingUpstream bad, TestingUpstream good, BlackHole hole)
+  private static String configuration(
+      TestingUpstream bad, TestingUpstream cutting, TestingUpstream good, BlackHole hole)
       throws IOException {
     return """
     retry: {attempts: 3, base: 10ms, max: 500ms}
     retry_budget: {ratio: 10, per_second: 1000}
     providers:
       upstream: {base_url: "%1$s", max_in_flight: 1000, %2$s}
+      cutting_upstream: {base_url: "%7$s", max_in_flight: 1000, %2$s}
       closed_port: {base_url: "%3$s", %2$s}
       black_hole: {base_url: "%4$s", %2$s}
       plain_behind_tls: {base_url: "%5$s", %2$s}
@@ -69,7 +73,8 @@ final class Scene implements BeforeAllCallback, AfterAllCallback {
             closedPort(),
             hole.url(),
             good.url().replace("http:", "https:"),
-            good.url());
+            good.url(),
+            cutting.url());
   }
 
   private static String closedPort() throws IOException {
@@ -116,13 +121,19 @@ final class Scene implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws Exception {
     var all = parts();
     all.tutti.awaitQuiet(all.bad);
+    all.tutti.awaitQuiet(all.cutting);
     all.tutti.awaitQuiet(all.good);
     all.tutti.close();
     all.bad.close();
+    all.cutting.close();
     all.good.close();
     all.hole.close();
   }
 
   private record Parts(
-      TestingTutti tutti, TestingUpstream bad, TestingUpstream good, BlackHole hole) {}
+      TestingTutti tutti,
+      TestingUpstream bad,
+      TestingUpstream cutting,
+      TestingUpstream good,
+      BlackHole hole) {}
 }
