@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,27 @@ import org.jspecify.annotations.Nullable;
 record Shot(String text, boolean closed) {
   private static final int MOST = 80 << 20;
 
+  /** Beyond this it is no head that is waited for. */
+  private static final int HEAD = 64 << 10;
+
   /** Sends bytes and reads until the server closes, or for so long without a byte. */
   static Shot send(int port, byte[] bytes, Duration patience) throws IOException {
+    return send(port, bytes, patience, _ -> true);
+  }
+
+  /** Sends bytes and reads until the head of an answer is there. */
+  static Shot head(int port, byte[] bytes, Duration patience) throws IOException {
+    return send(port, bytes, patience, text -> !text.contains("\r\n\r\n"));
+  }
+
+  private static Shot send(int port, byte[] bytes, Duration patience, Predicate<String> goesOn)
+      throws IOException {
     try (var socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) patience.toMillis());
       socket.setSoTimeout((int) patience.toMillis());
       var writer = Thread.ofVirtual().start(() -> write(socket, bytes));
-      var shot = read(socket);
+      var shot = read(socket, goesOn);
       writer.interrupt();
       return shot;
     }
@@ -43,12 +57,12 @@ record Shot(String text, boolean closed) {
     }
   }
 
-  private static Shot read(Socket socket) throws IOException {
+  private static Shot read(Socket socket, Predicate<String> goesOn) throws IOException {
     var all = new ByteArrayOutputStream();
     var buffer = new byte[1 << 16];
     boolean closed = false;
     try {
-      while (all.size() < MOST) {
+      while (all.size() < MOST && (all.size() > HEAD || goesOn.test(text(all)))) {
         int count = socket.getInputStream().read(buffer);
         if (count < 0) {
           closed = true;
@@ -61,7 +75,11 @@ record Shot(String text, boolean closed) {
     } catch (SocketException _) {
       closed = true;
     }
-    return new Shot(all.toString(StandardCharsets.ISO_8859_1), closed);
+    return new Shot(text(all), closed);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** The status of the first answer that is no {@code 1xx}; 0 when there is none. */

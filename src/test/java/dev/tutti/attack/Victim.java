@@ -197,6 +197,15 @@ final class Victim implements AutoCloseable {
   /** One request with a key and a body, over a connection of its own. */
   Shot ask(String method, String target, String key, byte[] body, String... headers)
       throws IOException {
+    return Shot.send(port, request(method, target, key, body, headers), PATIENCE);
+  }
+
+  /** The same without a body, read until the head of the answer is there: streams may not end. */
+  Shot head(String method, String target, String key) throws IOException {
+    return Shot.head(port, request(method, target, key, new byte[0]), PATIENCE);
+  }
+
+  private byte[] request(String method, String target, String key, byte[] body, String... headers) {
     var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nhost: 127.0.0.1:" + port);
     head.append("\r\nconnection: close\r\ncontent-length: ").append(body.length);
     boolean typed = List.of(headers).stream().anyMatch(each -> each.startsWith("content-type"));
@@ -209,7 +218,7 @@ final class Victim implements AutoCloseable {
     var all = new byte[start.length + body.length];
     System.arraycopy(start, 0, all, 0, start.length);
     System.arraycopy(body, 0, all, start.length, body.length);
-    return Shot.send(port, all, PATIENCE);
+    return all;
   }
 
   /** Bytes as they are. */
