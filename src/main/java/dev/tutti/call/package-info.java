@@ -12,6 +12,10 @@
  * dev.tutti.call.Guard} reserves for it (a permit, a budget, a row of the ledger) is settled with
  * its outcome, once: this is the only place where accounting happens.
  *
+ * <p>The {@link dev.tutti.call.Decision} of a call says why it was made where it was. A call within
+ * another is a {@link dev.tutti.call.Part}: what it comes to is the whole call's as well. A {@link
+ * dev.tutti.call.CallObserver} hears how a call has ended for its caller.
+ *
  * <p>Whoever answers calls keeps them in {@link dev.tutti.call.ActiveCalls}, so that a stop can
  * wait for them.
  *
