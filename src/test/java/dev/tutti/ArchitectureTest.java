@@ -87,9 +87,11 @@ class ArchitectureTest {
                                     report.kind
           responses              -> chat, call, config, store
           change                 -> chat, call, config, store, security, telemetry
+          token                  -> chat, call
+          context                -> chat, token
           provider.spi           -> chat, call, config, wire, wire.frame
-          provider               -> text, chat, call, config, wire, wire.body, wire.client, wire.frame, \
-                                    telemetry, provider.spi
+          provider               -> text, chat, call, token, config, wire, wire.body, wire.client, \
+                                    wire.frame, telemetry, provider.spi
           routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
           routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
           routing.scale          -> call, config, resilience.concurrency, routing.balance

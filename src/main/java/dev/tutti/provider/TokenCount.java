@@ -1,8 +1,8 @@
 package dev.tutti.provider;
 
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.provider.translate.TokenEstimate;
 import dev.tutti.provider.translate.TokenMeter;
+import dev.tutti.token.TokenEstimate;
 
 /** Estimates of the tokens that a request or a text has. */
 public final class TokenCount {

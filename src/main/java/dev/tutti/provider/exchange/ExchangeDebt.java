@@ -4,7 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Usage;
 import dev.tutti.provider.spi.Adapter;
-import dev.tutti.provider.translate.PromptEstimate;
+import dev.tutti.token.PromptEstimate;
 
 /** Tokens that are owed for one exchange, as far as is known. Not thread-safe. */
 final class ExchangeDebt {

@@ -2,15 +2,15 @@ package dev.tutti.provider.exchange;
 
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Loop;
-import dev.tutti.call.PassthroughRequest;
 import dev.tutti.call.PassthroughRequest.Upload;
 import dev.tutti.call.PassthroughRequest.Whole;
+import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.TokenForecast;
 import dev.tutti.chat.Usage;
-import dev.tutti.provider.translate.PromptEstimate;
+import dev.tutti.token.PromptEstimate;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

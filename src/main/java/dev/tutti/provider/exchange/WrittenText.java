@@ -1,6 +1,6 @@
 package dev.tutti.provider.exchange;
 
-import dev.tutti.provider.translate.TokenEstimate;
+import dev.tutti.token.TokenEstimate;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 

@@ -3,6 +3,8 @@ package dev.tutti.provider.translate;
 import dev.tutti.chat.BillingDetails;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Usage;
+import dev.tutti.token.PromptEstimate;
+import dev.tutti.token.TokenEstimate;
 import tools.jackson.core.JsonParser;
 
 /**

@@ -1,4 +1,4 @@
-package dev.tutti.provider.translate;
+package dev.tutti.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tutti.provider.translate;
+package dev.tutti.token;
 
 import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
@@ -47,6 +47,13 @@ public final class PromptEstimate {
   /** The same for a request that was sent, at a glance where it is large. */
   public static long ofSent(ChatRequest request) {
     return request.body().length() > Loop.MOST_READ ? request.promptForecast() : of(request.body());
+  }
+
+  /** The tokens of one message of a request, with what surrounds it there. */
+  public static long ofMessage(JsonNode message) {
+    var text = new TokenEstimate();
+    long tokens = MESSAGE + gather(message, text);
+    return tokens + text.tokens();
   }
 
   /** Adds all strings below a node, and gives the tokens of what is not text. */

@@ -1,4 +1,4 @@
-package dev.tutti.provider.translate;
+package dev.tutti.token;
 
 /**
  * Estimate of the tokens of a text, from the kinds of its characters, in the pieces in which it

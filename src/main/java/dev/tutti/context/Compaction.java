@@ -1,0 +1,16 @@
+package dev.tutti.context;
+
+import java.util.List;
+
+/**
+ * Work for a model in the background: messages to sum up, together with the summary so far.
+ *
+ * @param before the summary so far, {@link HistorySummary#NONE} for none
+ * @param messages that the new summary stands for as well, oldest first
+ */
+public record Compaction(HistorySummary before, List<HistoryMessage> messages) {
+  /** Keeps a copy of the list. */
+  public Compaction {
+    messages = List.copyOf(messages);
+  }
+}

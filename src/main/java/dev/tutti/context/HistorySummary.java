@@ -1,0 +1,25 @@
+package dev.tutti.context;
+
+import java.util.Set;
+
+/**
+ * Summary of the beginning of a history.
+ *
+ * @param text as a model is told it
+ * @param tokens of the text
+ * @param messages the ids of the messages that it stands for
+ */
+public record HistorySummary(String text, long tokens, Set<String> messages) {
+  /** No summary. */
+  public static final HistorySummary NONE = new HistorySummary("", 0, Set.of());
+
+  /** Keeps a copy of the ids. */
+  public HistorySummary {
+    messages = Set.copyOf(messages);
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return text.isEmpty();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tutti.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A view holds its budget or says why not, and keeps whole what is never left out. */
+class ContextViewPropertyTest {
+
+  @Property(tries = 10_000)
+  void a_view_holds_its_budget_or_says_why_not(@ForAll long seed) {
+    var input = input(seed);
+    var view = ContextView.of(input);
+    boolean held = view.tokens().sent() <= input.budget().total();
+    assertThat(held || !view.warnings().isEmpty()).as("seed %d", seed).isTrue();
+    long history = tokens(input.history(), view.kept());
+    assertThat(history <= input.budget().history() || !view.warnings().isEmpty()).isTrue();
+    if (input.strategy() != ContextStrategy.FULL && !held) {
+      assertThat(view.kept()).as("seed %d", seed).isSubsetOf(needed(input));
+    }
+  }
+
+  @Property(tries = 10_000)
+  void what_is_never_left_out_is_whole_and_in_order(@ForAll long seed) {
+    var input = input(seed);
+    var view = ContextView.of(input);
+    var all = all(input);
+    assertThat(view.kept()).as("seed %d", seed).containsAll(pinned(input)).doesNotHaveDuplicates();
+    assertThat(all).containsSubsequence(view.kept());
+    assertThat(view.kept()).endsWith(ids(input.newest()).toArray(String[]::new));
+    assertThat(calls(view.messages())).isEqualTo(results(view.messages(), input));
+    int system = view.messages().size() - view.kept().size();
+    assertThat(system).isBetween(0, 1);
+    assertThat(view.messages().subList(system, view.messages().size()))
+        .isEqualTo(messages(input, view.kept()));
+    input
+        .system()
+        .forEach(
+            each ->
+                assertThat(view.messages().getFirst().path("content").asString())
+                    .startsWith(each.path("content").asString()));
+  }
+
+  @Property(tries = 10_000)
+  void each_message_is_kept_or_summarised_or_left_out_for_a_reason(@ForAll long seed) {
+    var input = input(seed);
+    var view = ContextView.of(input);
+    var fates = new ArrayList<>(view.kept());
+    fates.addAll(view.summarised());
+    view.dropped().forEach(each -> fates.add(each.id()));
+    assertThat(fates).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(all(input));
+    assertThat(view.dropped()).allMatch(each -> !each.reason().isEmpty());
+    assertThat(view.summarised()).isSubsetOf(input.summary().messages());
+    assertThat(view.loss() == LossPolicy.EXACT)
+        .isEqualTo(
+            view.kept().size() == all(input).size()
+                && view.warnings().stream().noneMatch(each -> each.startsWith("memory")));
+    if (view.loss() == LossPolicy.SUMMARISED) {
+      assertThat(view.dropped()).isEmpty();
+    }
+  }
+
+  @Property(tries = 10_000)
+  void the_same_history_gives_the_same_bytes(@ForAll long seed) {
+    assertThat(text(ContextView.of(input(seed)))).isEqualTo(text(ContextView.of(input(seed))));
+  }
+
+  /** A view of a window is the beginning of the next one, unless the budget is nine tenths full. */
+  @Property(tries = 2_000)
+  void views_begin_as_the_one_before_until_the_history_is_compacted(@ForAll long seed) {
+    var history = RandomHistory.of(seed);
+    var budget = TokenBudget.of(2_000);
+    List<ObjectNode> before = List.of();
+    var turns = HistoryTurns.of(history.history());
+    for (int turn = 0; turn < turns.size(); turn++) {
+      var said = Stream.of(turns.get(turn).messages().getFirst()).toList();
+      var view = ContextView.of(window(budget, turns, turn, said));
+      boolean goesOn = starts(view.messages(), before);
+      long left = view.dropped().size();
+      assertThat(goesOn || left > 0).as("seed %d turn %d", seed, turn).isTrue();
+      if (!goesOn) {
+        assertThat(tokens(history.history(), view.kept()))
+            .isLessThanOrEqualTo(Math.max(budget.compactTo(), pinnedTokens(turns)) + said(said));
+      }
+      before = view.messages();
+    }
+  }
+
+  private static long said(List<HistoryMessage> said) {
+    return said.getFirst().tokens();
+  }
+
+  private static long pinnedTokens(HistoryTurns turns) {
+    return turns.tokens(TurnSelection.from(TurnSelection.NONE), turns.size());
+  }
+
+  private static ContextInput window(
+      TokenBudget budget, HistoryTurns turns, int turn, List<HistoryMessage> said) {
+    var before = new ArrayList<HistoryMessage>();
+    for (int at = 0; at < turn; at++) {
+      before.addAll(turns.get(at).messages());
+    }
+    return ContextInput.builder(ContextStrategy.WINDOW, budget)
+        .system("You are a guide.")
+        .history(before)
+        .newest(said)
+        .build();
+  }
+
+  private static boolean starts(List<ObjectNode> messages, List<ObjectNode> beginning) {
+    return messages.size() >= beginning.size()
+        && messages.subList(0, beginning.size()).equals(beginning);
+  }
+
+  private static ContextInput input(long seed) {
+    var history = RandomHistory.of(seed);
+    return history.input(history.strategy(), history.budget());
+  }
+
+  private static String text(ContextView view) {
+    return view.messages().stream().map(Json::text).collect(Collectors.joining("\n"));
+  }
+
+  private static List<String> all(ContextInput input) {
+    return Stream.concat(ids(input.history()).stream(), ids(input.newest()).stream()).toList();
+  }
+
+  private static List<String> ids(List<HistoryMessage> messages) {
+    return messages.stream().map(HistoryMessage::id).toList();
+  }
+
+  private static List<String> pinned(ContextInput input) {
+    return ids(input.history().stream().filter(HistoryMessage::pinned).toList());
+  }
+
+  /** Ids that are in every view: those that are pinned or belong to such, and the newest turn's. */
+  private static Set<String> needed(ContextInput input) {
+    var needed = new HashSet<>(ids(input.newest()));
+    var turns = HistoryTurns.of(input.history());
+    for (int at = 0; at < turns.size(); at++) {
+      var messages = turns.get(at).messages();
+      turns.get(at).pinned().stream().forEach(each -> needed.add(messages.get(each).id()));
+    }
+    return needed;
+  }
+
+  private static List<ObjectNode> messages(ContextInput input, List<String> ids) {
+    return Stream.concat(input.history().stream(), input.newest().stream())
+        .filter(message -> ids.contains(message.id()))
+        .map(HistoryMessage::message)
+        .toList();
+  }
+
+  private static long tokens(List<HistoryMessage> messages, List<String> kept) {
+    return messages.stream()
+        .filter(message -> kept.contains(message.id()))
+        .mapToLong(HistoryMessage::tokens)
+        .sum();
+  }
+
+  private static Set<String> calls(List<ObjectNode> messages) {
+    return messages.stream()
+        .flatMap(message -> message.path("tool_calls").valueStream())
+        .map(call -> call.path("id").asString())
+        .collect(Collectors.toSet());
+  }
+
+  /** Ids of the calls whose results are sent. */
+  private static Set<String> results(List<ObjectNode> messages, ContextInput input) {
+    assertThat(input.newest()).isNotEmpty();
+    return messages.stream()
+        .filter(message -> message.has("tool_call_id"))
+        .map(message -> message.path("tool_call_id").asString())
+        .collect(Collectors.toSet());
+  }
+}
