@@ -90,8 +90,7 @@ final class TurnChoice {
       case FULL -> selection;
       case WINDOW -> fitting(selection, turn, input.budget().compactAt());
       case SUMMARY -> fitting(selection, turn, input.budget().history());
-      case AUTO ->
-          fitting(light(selection, turn, dependence), turn, input.budget().compactAt());
+      case AUTO -> fitting(light(selection, turn, dependence), turn, input.budget().compactAt());
     };
   }
 

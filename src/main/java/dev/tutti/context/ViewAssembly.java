@@ -63,10 +63,7 @@ final class ViewAssembly {
     var omitted = omitted();
     var dropped = omitted.stream().filter(each -> !each.reason().isEmpty()).toList();
     var inSummary =
-        omitted.stream()
-            .filter(each -> each.reason().isEmpty())
-            .map(OmittedMessage::id)
-            .toList();
+        omitted.stream().filter(each -> each.reason().isEmpty()).map(OmittedMessage::id).toList();
     return new ContextView(
         input.strategy(),
         loss(inSummary, dropped),
@@ -191,7 +188,8 @@ final class ViewAssembly {
 
   private static void warn(List<String> warnings, String part, long tokens, long budget) {
     if (tokens > budget) {
-      warnings.add("%s: %d tokens (budget: %d)".formatted(part.replaceAll(",$", ""), tokens, budget));
+      warnings.add(
+          "%s: %d tokens (budget: %d)".formatted(part.replaceAll(",$", ""), tokens, budget));
     }
   }
 

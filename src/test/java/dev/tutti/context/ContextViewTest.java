@@ -26,7 +26,8 @@ class ContextViewTest {
     var view = view(ContextStrategy.WINDOW, TokenBudget.of(2_000), talk(20));
     assertThat(view.kept()).first().isEqualTo("u12");
     assertThat(view.dropped()).hasSize(24);
-    assertThat(view.dropped().getFirst().reason()).isEqualTo("older than what fits into the budget");
+    assertThat(view.dropped().getFirst().reason())
+        .isEqualTo("older than what fits into the budget");
     assertThat(view.loss()).isEqualTo(LossPolicy.TRIMMED);
     assertThat(view.tokens().saved()).isEqualTo(24 * 50);
   }
@@ -55,7 +56,8 @@ class ContextViewTest {
   @Test
   void the_automatic_view_of_what_stands_alone_has_no_history() {
     var alone = newest().dependence(Dependence.INDEPENDENT);
-    var view = ContextView.of(input(ContextStrategy.AUTO, AMPLE, talk(6)).newest(List.of(alone)).build());
+    var view =
+        ContextView.of(input(ContextStrategy.AUTO, AMPLE, talk(6)).newest(List.of(alone)).build());
     assertThat(view.kept()).containsExactly("new");
     assertThat(view.dropped().getFirst().reason())
         .isEqualTo("the newest message does not refer to it");
@@ -88,8 +90,7 @@ class ContextViewTest {
   void a_summary_stands_for_the_beginning() {
     var talk = talk(8);
     var summary = new HistorySummary("They met.", 3, Set.of("u0", "a0", "u1", "a1"));
-    var view =
-        ContextView.of(input(ContextStrategy.SUMMARY, AMPLE, talk).summary(summary).build());
+    var view = ContextView.of(input(ContextStrategy.SUMMARY, AMPLE, talk).summary(summary).build());
     assertThat(view.summarised()).containsExactly("u0", "a0", "u1", "a1");
     assertThat(view.loss()).isEqualTo(LossPolicy.SUMMARISED);
     assertThat(view.messages().getFirst().path("content").asString())
@@ -100,9 +101,14 @@ class ContextViewTest {
   void a_full_history_asks_for_a_summary() {
     var view = view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(10));
     assertThat(view.loss()).isEqualTo(LossPolicy.EXACT);
-    assertThat(view.compaction().orElseThrow().messages()).hasSize(8).first().isEqualTo(talk(10).getFirst());
-    assertThat(view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(9)).compaction()).isEmpty();
-    assertThat(view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(11)).dropped()).isNotEmpty();
+    assertThat(view.compaction().orElseThrow().messages())
+        .hasSize(8)
+        .first()
+        .isEqualTo(talk(10).getFirst());
+    assertThat(view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(9)).compaction())
+        .isEmpty();
+    assertThat(view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(11)).dropped())
+        .isNotEmpty();
   }
 
   @Test
@@ -115,7 +121,9 @@ class ContextViewTest {
     var result = HistoryMessage.of("result", message("tool", "sunny").put("tool_call_id", "c1"));
     var view =
         ContextView.of(
-            input(ContextStrategy.WINDOW, TokenBudget.of(150), talk).newest(List.of(result)).build());
+            input(ContextStrategy.WINDOW, TokenBudget.of(150), talk)
+                .newest(List.of(result))
+                .build());
     assertThat(view.kept()).endsWith("ask", "call", "result");
   }
 
@@ -139,8 +147,7 @@ class ContextViewTest {
 
   @Test
   void a_budget_without_tokens_is_refused() {
-    assertThatThrownBy(() -> TokenBudget.of(0))
-        .hasMessage("total: 0 (expected: 1 or more)");
+    assertThatThrownBy(() -> TokenBudget.of(0)).hasMessage("total: 0 (expected: 1 or more)");
     assertThatThrownBy(() -> new InputPrice(-1, 0)).hasMessageContaining("expected: 0 or more");
   }
 

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RandomHistory {
   private static final List<String> WORDS =
-      List.of("where ", "is ", "the ", "museum ", "北京", "天气", "怎么样", "《三体》", "please ", "42 ", "Ada ");
+      List.of(
+          "where ", "is ", "the ", "museum ", "北京", "天气", "怎么样", "《三体》", "please ", "42 ", "Ada ");
 
   private final Random random;
   private final List<HistoryMessage> history = new ArrayList<>();
@@ -68,7 +69,11 @@ final class RandomHistory {
       calls += 1 + random.nextInt(3);
       for (int at = first; at < calls; at++) {
         var function = call.withArray("tool_calls").addObject().put("id", "call-" + at);
-        function.put("type", "function").putObject("function").put("name", "f").put("arguments", "{}");
+        function
+            .put("type", "function")
+            .putObject("function")
+            .put("name", "f")
+            .put("arguments", "{}");
       }
       messages.add(written(call));
       for (int at = first; at < calls; at++) {

@@ -2,9 +2,9 @@ package dev.tutti.provider.exchange;
 
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Loop;
+import dev.tutti.call.PassthroughRequest;
 import dev.tutti.call.PassthroughRequest.Upload;
 import dev.tutti.call.PassthroughRequest.Whole;
-import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
