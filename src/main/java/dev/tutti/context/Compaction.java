@@ -9,8 +9,16 @@ import java.util.List;
  * @param messages that the new summary stands for as well, oldest first
  */
 public record Compaction(HistorySummary before, List<HistoryMessage> messages) {
+  /** Nothing to sum up. */
+  public static final Compaction NONE = new Compaction(HistorySummary.NONE, List.of());
+
   /** Keeps a copy of the list. */
   public Compaction {
     messages = List.copyOf(messages);
+  }
+
+  /** Whether there is nothing to sum up. */
+  public boolean isEmpty() {
+    return messages.isEmpty();
   }
 }

@@ -1,8 +1,6 @@
 package dev.tutti.context;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param history oldest first, without the newest turn
  * @param newest the user's message, with the loop of tools that it has begun; empty to see what
  *     would be sent with the next one
- * @param price of the model's input, where known
+ * @param price of the model's input; {@link InputPrice#ALIKE} where it is not known
  */
 public record ContextInput(
     ContextStrategy strategy,
@@ -26,7 +24,7 @@ public record ContextInput(
     HistorySummary summary,
     List<HistoryMessage> history,
     List<HistoryMessage> newest,
-    Optional<InputPrice> price) {
+    InputPrice price) {
 
   /** Keeps copies of the lists. */
   public ContextInput {
@@ -49,7 +47,7 @@ public record ContextInput(
     private HistorySummary summary = HistorySummary.NONE;
     private List<HistoryMessage> history = List.of();
     private List<HistoryMessage> newest = List.of();
-    private @Nullable InputPrice price;
+    private InputPrice price = InputPrice.ALIKE;
 
     private Builder(ContextStrategy strategy, TokenBudget budget) {
       this.strategy = strategy;
@@ -100,7 +98,7 @@ public record ContextInput(
     /** The input. */
     public ContextInput build() {
       return new ContextInput(
-          strategy, budget, system, memory, summary, history, newest, Optional.ofNullable(price));
+          strategy, budget, system, memory, summary, history, newest, price);
     }
   }
 }

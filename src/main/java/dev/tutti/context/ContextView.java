@@ -1,7 +1,6 @@
 package dev.tutti.context;
 
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param dropped those that are left out, with reasons
  * @param tokens sent and saved
  * @param warnings in words, such as of a budget that could not be held
- * @param compaction what a model should sum up in the background; empty where it is not time, or
+ * @param compaction what a model should sum up in the background; nothing where it is not time, or
  *     where the strategy has no summary
  */
 public record ContextView(
@@ -27,7 +26,7 @@ public record ContextView(
     List<OmittedMessage> dropped,
     ViewTokens tokens,
     List<String> warnings,
-    Optional<Compaction> compaction) {
+    Compaction compaction) {
 
   /** Keeps copies of the lists. */
   public ContextView {

@@ -7,6 +7,9 @@ package dev.tutti.context;
  * @param cachedInput for a token that the provider finds in its prompt cache, in the same unit
  */
 public record InputPrice(double input, double cachedInput) {
+  /** All tokens cost the same: fewer are always better. */
+  public static final InputPrice ALIKE = new InputPrice(1, 1);
+
   /** Checks the bounds. */
   public InputPrice {
     if (!(input >= 0) || !(cachedInput >= 0)) {

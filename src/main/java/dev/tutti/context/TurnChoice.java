@@ -140,10 +140,7 @@ final class TurnChoice {
    * cache no longer knows.
    */
   private boolean isWorth(TurnSelection longer, TurnSelection shorter, int turn) {
-    if (input.price().isEmpty()) {
-      return true;
-    }
-    var price = input.price().get();
+    var price = input.price();
     long before = turns.tokens(longer, turn);
     long after = turns.tokens(shorter, turn);
     long anew = turns.tokens(shorter.tail(), turn) - turns.get(turn - 1).answerTokens();

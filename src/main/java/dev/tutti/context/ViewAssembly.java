@@ -2,7 +2,6 @@ package dev.tutti.context;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -193,17 +192,15 @@ final class ViewAssembly {
     }
   }
 
-  private Optional<Compaction> compaction() {
+  private Compaction compaction() {
     if (input.strategy() != ContextStrategy.SUMMARY && input.strategy() != ContextStrategy.AUTO) {
-      return Optional.empty();
+      return Compaction.NONE;
     }
     int end = choice.summable();
     var messages = new ArrayList<HistoryMessage>();
     for (int at = summarised; at < end; at++) {
       messages.addAll(turns.get(at).messages());
     }
-    return messages.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Compaction(system.summary(), messages));
+    return messages.isEmpty() ? Compaction.NONE : new Compaction(system.summary(), messages);
   }
 }
