@@ -97,8 +97,7 @@ public record ContextInput(
 
     /** The input. */
     public ContextInput build() {
-      return new ContextInput(
-          strategy, budget, system, memory, summary, history, newest, price);
+      return new ContextInput(strategy, budget, system, memory, summary, history, newest, price);
     }
   }
 }
