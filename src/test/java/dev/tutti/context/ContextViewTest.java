@@ -101,9 +101,7 @@ class ContextViewTest {
   void a_full_history_asks_for_a_summary() {
     var view = view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(10));
     assertThat(view.loss()).isEqualTo(LossPolicy.EXACT);
-    assertThat(view.compaction().messages()).hasSize(8)
-        .first()
-        .isEqualTo(talk(10).getFirst());
+    assertThat(view.compaction().messages()).hasSize(8).first().isEqualTo(talk(10).getFirst());
     assertThat(view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(9)).compaction())
         .isEqualTo(Compaction.NONE);
     assertThat(view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(11)).dropped())
