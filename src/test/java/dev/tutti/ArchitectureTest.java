@@ -85,7 +85,9 @@ class ArchitectureTest {
           report.invoice         -> text, call, store, report, report.document
           report.schedule        -> chat, config, query, wire, store, report, report.document, \
                                     report.kind
-          responses              -> chat, call, config, store
+          session.item           -> chat
+          session                -> chat, config, store, session.item
+          responses              -> chat, call, config, store, session, session.item
           change                 -> chat, call, config, store, security, telemetry
           token                  -> chat, call
           context                -> chat, token

@@ -1,5 +1,10 @@
 package dev.tutti.responses;
 
+import dev.tutti.session.Ids;
+import dev.tutti.session.SessionTable;
+import dev.tutti.session.SessionTurns;
+import dev.tutti.session.Sessions;
+import dev.tutti.session.StorageQuota;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +24,8 @@ public final class Archive {
   private final Store store;
   private final InstantSource clock;
   private final Supplier<ResponseStoreSettings> settings;
-  private final Ids ids;
+  private final Sessions sessions;
+  private final SessionTurns turns;
   private final Responses responses;
   private final StoredConversations conversations;
   private final StorageQuota quota;
@@ -38,10 +44,21 @@ public final class Archive {
     this.store = store;
     this.clock = clock;
     this.settings = settings;
-    this.ids = new Ids(random);
     this.quota = new StorageQuota(clock, () -> settings.get().ownerBytes());
-    this.responses = new Responses(store, clock, ids, settings, quota);
-    this.conversations = new StoredConversations(store, clock, ids, settings, quota);
+    this.sessions = new Sessions(store, clock, random, quota);
+    this.turns = new SessionTurns(sessions);
+    this.responses = new Responses(store, clock, sessions, settings, quota);
+    this.conversations = new StoredConversations(store, sessions, turns, settings, quota);
+  }
+
+  /** The sessions in which everything is kept. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** The turns in these sessions. */
+  public SessionTurns turns() {
+    return turns;
   }
 
   /** Answers that were kept. */
@@ -56,7 +73,7 @@ public final class Archive {
 
   /** Names what is kept. */
   public Ids ids() {
-    return ids;
+    return sessions.ids();
   }
 
   /** The settings of this moment. */

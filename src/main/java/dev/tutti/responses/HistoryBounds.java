@@ -2,6 +2,7 @@ package dev.tutti.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.session.MessageTable;
 
 /**
  * Bounds of the history before a response.
@@ -16,7 +17,7 @@ record HistoryBounds(ResponseStoreSettings settings, String param, String id) {
    *
    * @throws Fault {@code request_too_large}
    */
-  void check(ItemTable.Size size) {
+  void check(MessageTable.Size size) {
     if (size.items() > settings.historyItems() || size.bytes() > settings.historyBytes()) {
       throw Fault.of(
               FaultCode.REQUEST_TOO_LARGE,

@@ -1,174 +1,187 @@
 package dev.tutti.responses;
 
-import dev.tutti.chat.Json;
-import java.nio.charset.StandardCharsets;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.MessageDialect;
+import dev.tutti.session.MessageRow;
+import dev.tutti.session.MessageTable;
+import dev.tutti.session.NewMessage;
+import dev.tutti.session.item.ChatItems;
+import dev.tutti.session.item.StoredItem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The SQL of items. Whoever reads some says where the memory for their trees is taken, see {@link
- * StoredTree}.
+ * The SQL of items: rows of what was said, see {@link MessageTable}; what was said at another door
+ * is read as items. Whoever reads some says where the memory for their trees is taken.
  */
 final class ItemTable {
-  private static final String INSERT =
-      """
-      INSERT INTO item (session_id, position, id, owner, response_id, model, bytes, body)
-      VALUES (:session, :position, :id, :owner, :response, :model, :bytes, :body)\
-      """;
-
-  private static final String LAST =
-      "SELECT coalesce(max(position), 0) FROM item WHERE session_id = :session";
-
-  private static final String SIZE =
-      "SELECT count(*) AS items, coalesce(sum(bytes), 0) AS bytes FROM item WHERE session_id = :id";
-
-  private static final String OF_SESSION =
-      "SELECT model, body FROM item WHERE session_id = :id ORDER BY position";
+  private static final String SELECT = "SELECT " + MessageTable.COLUMNS + " FROM message WHERE ";
 
   private static final String OF_RESPONSE =
-      "SELECT model, body FROM item WHERE response_id = :id ORDER BY position";
+      SELECT + "owner = :owner AND response_id = :id ORDER BY position";
 
   private static final String NAMED =
-      """
-      SELECT model, body FROM item WHERE id = :id AND owner = :owner
-      ORDER BY session_id, position LIMIT 1\
-      """;
+      SELECT + "owner = :owner AND id = :id ORDER BY session_id, position LIMIT 1";
 
   private static final String IN_SESSION =
-      "SELECT model, body FROM item WHERE session_id = :session AND id = :id LIMIT 1";
+      SELECT + "owner = :owner AND session_id = :session AND id = :id LIMIT 1";
 
-  private static final String DELETE = "DELETE FROM item WHERE session_id = :session AND id = :id";
+  private static final String DELETE =
+      "DELETE FROM message WHERE owner = :owner AND session_id = :session AND id = :id";
 
-  private static final String DELETE_OF_RESPONSE = "DELETE FROM item WHERE response_id = :id";
+  private static final String DELETE_OF_RESPONSE =
+      "DELETE FROM message WHERE owner = :owner AND response_id = :id";
 
   private ItemTable() {}
 
-  /** Place of items: their session, their owner, and the response that they belong to. */
-  record ItemLocation(String session, String owner, @Nullable String response) {}
-
-  /** Number of items, and their bytes. */
-  record Size(long items, long bytes) {
-    Size plus(Size other) {
-      return new Size(items + other.items, bytes + other.bytes);
-    }
-  }
-
-  /** Adds items to the end of a session; says how much they are. */
-  static Size insert(Handle handle, ItemLocation location, List<StoredItem> items) {
-    long position =
-        handle.createQuery(LAST).bind("session", location.session()).mapTo(Long.class).one();
-    long bytes = 0;
-    try (var batch = handle.prepareBatch(INSERT)) {
-      for (var each : items) {
-        var body = Json.text(each.json());
-        long length = body.getBytes(StandardCharsets.UTF_8).length;
-        bytes += length;
-        batch
-            .bind("session", location.session())
-            .bind("position", ++position)
-            .bind("id", each.json().path("id").asString(""))
-            .bind("owner", location.owner())
-            .bind("response", location.response())
-            .bind("model", each.model())
-            .bind("bytes", length)
-            .bind("body", body)
-            .add();
-      }
-      batch.execute();
-    }
-    return new Size(items.size(), bytes);
-  }
-
-  static Size size(Handle handle, String session) {
-    return handle
-        .createQuery(SIZE)
-        .bind("id", session)
-        .map((rows, _) -> new Size(rows.getLong("items"), rows.getLong("bytes")))
-        .one();
+  /** Items as they are kept, each with its id. */
+  static List<NewMessage> messages(List<StoredItem> items, String response, Instant at) {
+    return items.stream()
+        .map(
+            each ->
+                new NewMessage(
+                    each.json().path("id").asString(""),
+                    MessageDialect.ITEM,
+                    each.model(),
+                    response,
+                    at,
+                    each.json()))
+        .toList();
   }
 
   /** All items of a session, the oldest first. */
-  static List<StoredItem> ofSession(Handle handle, String session, LongConsumer room) {
-    return list(handle.createQuery(OF_SESSION).bind("id", session), room);
+  static List<StoredItem> ofSession(
+      Handle handle, String owner, String session, LongConsumer room) {
+    return items(MessageTable.all(handle, owner, session, room));
+  }
+
+  private static List<StoredItem> items(List<MessageRow> rows) {
+    return rows.stream().flatMap(row -> row.items().stream()).toList();
   }
 
   /** All items of some responses, in their order. */
   static List<StoredItem> ofResponses(
-      Handle handle, List<ResponseTable.Link> responses, LongConsumer room) {
+      Handle handle, String owner, List<ResponseTable.Link> responses, LongConsumer room) {
     var all = new ArrayList<StoredItem>();
     for (var each : responses) {
-      all.addAll(list(handle.createQuery(OF_RESPONSE).bind("id", each.id()), room));
+      all.addAll(
+          list(handle.createQuery(OF_RESPONSE).bind("owner", owner).bind("id", each.id()), room));
     }
     return all;
   }
 
   private static List<StoredItem> list(Query query, LongConsumer room) {
-    return query
-        .map(
-            (rows, _) ->
-                new StoredItem(
-                    rows.getString("model"), StoredTree.read(rows.getString("body"), room)))
-        .list();
+    return items(MessageTable.list(query, room));
   }
 
   /** An item of an owner's, wherever it is. */
   static Optional<StoredItem> named(Handle handle, String owner, String id, LongConsumer room) {
-    return list(handle.createQuery(NAMED).bind("id", id).bind("owner", owner), room).stream()
-        .findFirst();
+    return one(handle.createQuery(NAMED).bind("owner", owner), id, room);
   }
 
   /** An item of a session. */
   static Optional<ObjectNode> inSession(
-      Handle handle, String session, String id, LongConsumer room) {
-    return list(handle.createQuery(IN_SESSION).bind("session", session).bind("id", id), room)
-        .stream()
-        .map(StoredItem::json)
+      Handle handle, ChatSession session, String id, LongConsumer room) {
+    var query =
+        handle.createQuery(IN_SESSION).bind("owner", session.owner()).bind("session", session.id());
+    return one(query, id, room).map(StoredItem::json);
+  }
+
+  /** What was said in one message of a chat may be several items, each with a name of its own. */
+  private static Optional<StoredItem> one(Query query, String id, LongConsumer room) {
+    var found = list(query.bind("id", id), room);
+    if (found.isEmpty() && !ChatItems.messageOf(id).equals(id)) {
+      found = list(query.bind("id", ChatItems.messageOf(id)), room);
+    }
+    return found.stream()
+        .filter(item -> item.json().path("id").asString("").equals(id))
         .findFirst();
   }
 
   /** A page of a session's items. */
-  static ItemList pageOfSession(Handle handle, String session, ItemPage page, LongConsumer room) {
-    return page(handle, "session_id = :of", session, page, room);
+  static ItemList pageOfSession(
+      Handle handle, ChatSession session, ItemPage page, LongConsumer room) {
+    return page(
+        handle
+            .createQuery(pageOf("owner = :owner AND session_id = :of", page))
+            .bind("of", session.id()),
+        session.owner(),
+        page,
+        room);
   }
 
   /** A page of what was given for a response. */
-  static ItemList pageOfInput(Handle handle, String response, ItemPage page, LongConsumer room) {
-    return page(handle, "response_id = :of AND model = ''", response, page, room);
+  static ItemList pageOfInput(
+      Handle handle, String owner, String response, ItemPage page, LongConsumer room) {
+    return page(
+        handle
+            .createQuery(pageOf("owner = :owner AND response_id = :of AND model = ''", page))
+            .bind("of", response),
+        owner,
+        page,
+        room);
   }
 
   /** The condition and the order are our own words, never a caller's. */
-  private static ItemList page(
-      Handle handle, String of, String id, ItemPage page, LongConsumer room) {
-    var sql =
-        """
-        SELECT model, body FROM item WHERE %s AND (:after = '' OR position %s
-          (SELECT position FROM item WHERE %s AND id = :after ORDER BY position LIMIT 1))
-        ORDER BY position %s LIMIT :limit\
-        """
-            .formatted(of, page.oldestFirst() ? ">" : "<", of, page.oldestFirst() ? "ASC" : "DESC");
-    var read =
-        list(
-            handle
-                .createQuery(sql)
-                .bind("of", id)
+  private static String pageOf(String of, ItemPage page) {
+    return """
+    SELECT %s FROM message WHERE %s AND (:after = '' OR position %s
+      (SELECT position FROM message WHERE %s AND id IN (:after, :message) ORDER BY position LIMIT 1))
+    ORDER BY position %s LIMIT :limit\
+    """
+        .formatted(
+            MessageTable.COLUMNS,
+            of,
+            page.oldestFirst() ? ">" : "<",
+            of,
+            page.oldestFirst() ? "ASC" : "DESC");
+  }
+
+  /** A message of a chat is one row: its items are in one page. */
+  private static ItemList page(Query query, String owner, ItemPage page, LongConsumer room) {
+    var rows =
+        MessageTable.list(
+            query
+                .bind("owner", owner)
                 .bind("after", page.after())
+                .bind("message", ChatItems.messageOf(page.after()))
                 .bind("limit", page.limit() + 1),
             room);
-    return ItemList.of(read.stream().map(StoredItem::json).toList(), page.limit());
+    boolean more = rows.size() > page.limit();
+    var shown = more ? rows.subList(0, page.limit()) : rows;
+    return new ItemList(
+        shown.stream().flatMap(row -> ordered(row, page)).map(StoredItem::json).toList(), more);
   }
 
-  /** Removes an item of a session; says whether it was there. */
-  static boolean delete(Handle handle, String session, String id) {
-    return handle.createUpdate(DELETE).bind("session", session).bind("id", id).execute() > 0;
+  private static Stream<StoredItem> ordered(MessageRow row, ItemPage page) {
+    return page.oldestFirst() ? row.items().stream() : row.items().reversed().stream();
   }
 
-  static void deleteOfResponse(Handle handle, String response) {
-    handle.createUpdate(DELETE_OF_RESPONSE).bind("id", response).execute();
+  /** Removes an item of a session, with the message that it is of; says whether it was there. */
+  static boolean delete(Handle handle, ChatSession session, String id) {
+    return delete(handle, session.owner(), session.id(), id)
+        || (!ChatItems.messageOf(id).equals(id)
+            && delete(handle, session.owner(), session.id(), ChatItems.messageOf(id)));
+  }
+
+  private static boolean delete(Handle handle, String owner, String session, String id) {
+    return handle
+            .createUpdate(DELETE)
+            .bind("owner", owner)
+            .bind("session", session)
+            .bind("id", id)
+            .execute()
+        > 0;
+  }
+
+  static void deleteOfResponse(Handle handle, String owner, String response) {
+    handle.createUpdate(DELETE_OF_RESPONSE).bind("owner", owner).bind("id", response).execute();
   }
 }

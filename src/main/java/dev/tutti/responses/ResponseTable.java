@@ -1,6 +1,7 @@
 package dev.tutti.responses;
 
 import dev.tutti.chat.Json;
+import dev.tutti.session.StoredTree;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class ResponseTable {
   private static final String PLACE =
       """
       SELECT r.session_id, r.previous_id, r.items, r.bytes, s.lasting
-      FROM response r JOIN session s ON s.id = r.session_id
+      FROM response r JOIN session s ON s.owner = r.owner AND s.id = r.session_id
       WHERE r.id = :id AND r.owner = :owner\
       """;
 
@@ -42,7 +43,7 @@ final class ResponseTable {
   private static final String DELETE_OLD =
       """
       DELETE FROM response WHERE id IN (
-        SELECT r.id FROM response r JOIN session s ON s.id = r.session_id
+        SELECT r.id FROM response r JOIN session s ON s.owner = r.owner AND s.id = r.session_id
         WHERE r.created_at < :before AND s.lasting LIMIT :most)\
       """;
 

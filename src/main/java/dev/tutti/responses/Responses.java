@@ -1,9 +1,14 @@
 package dev.tutti.responses;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.responses.ItemTable.ItemLocation;
-import dev.tutti.responses.ItemTable.Size;
 import dev.tutti.responses.ResponseTable.Place;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.MessageTable;
+import dev.tutti.session.SessionTable;
+import dev.tutti.session.Sessions;
+import dev.tutti.session.StorageQuota;
+import dev.tutti.session.StorageSizeTable;
+import dev.tutti.session.item.StoredItem;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,19 +35,19 @@ public final class Responses {
 
   private final Store store;
   private final InstantSource clock;
-  private final Ids ids;
+  private final Sessions sessions;
   private final Supplier<ResponseStoreSettings> settings;
   private final StorageQuota quota;
 
   Responses(
       Store store,
       InstantSource clock,
-      Ids ids,
+      Sessions sessions,
       Supplier<ResponseStoreSettings> settings,
       StorageQuota quota) {
     this.store = store;
     this.clock = clock;
-    this.ids = ids;
+    this.sessions = sessions;
     this.settings = settings;
     this.quota = quota;
   }
@@ -62,8 +67,8 @@ public final class Responses {
           store.read(
               handle -> {
                 StoredConversations.require(handle, owner, id);
-                bounds("conversation", id).check(ItemTable.size(handle, id));
-                return ItemTable.ofSession(handle, id, room);
+                bounds("conversation", id).check(MessageTable.size(handle, owner, id));
+                return ItemTable.ofSession(handle, owner, id, room);
               });
     };
   }
@@ -78,13 +83,13 @@ public final class Responses {
           "%s is in a conversation (expected: conversation: \"%s\")"
               .formatted(id, place.session()));
     }
-    bounds(PREVIOUS, id).check(new Size(place.items(), place.bytes()));
+    bounds(PREVIOUS, id).check(new MessageTable.Size(place.items(), place.bytes()));
     var chain = ResponseTable.chain(handle, owner, id, settings.get().historyItems());
     var first = chain.getFirst().previous();
     if (first != null) {
       throw NotFoundFaults.response(first, PREVIOUS);
     }
-    return ItemTable.ofResponses(handle, chain, room);
+    return ItemTable.ofResponses(handle, owner, chain, room);
   }
 
   private HistoryBounds bounds(String param, String id) {
@@ -146,10 +151,13 @@ public final class Responses {
   private void keep(Handle handle, StoredResponse response, Instant at) {
     switch (response.predecessor()) {
       case Predecessor.Nothing _ -> {
-        var session = ids.next("sess");
-        SessionTable.insertPassing(handle, session, response.owner(), at);
-        quota.add(response.owner(), StorageSizeTable.ofSession(handle, session));
-        keep(handle, response, null, new Place(session, 0, 0, false), at);
+        var session =
+            ChatSession.begin(sessions.ids().next("sess"), response.owner(), response.user(), at)
+                .passing();
+        SessionTable.insert(handle, session);
+        quota.add(
+            response.owner(), StorageSizeTable.ofSession(handle, response.owner(), session.id()));
+        keep(handle, response, null, new Place(session.id(), 0, 0, false), at);
       }
       case Predecessor.Response(String id) -> {
         var before =
@@ -166,14 +174,16 @@ public final class Responses {
 
   private void keep(
       Handle handle, StoredResponse response, @Nullable String previous, Place before, Instant at) {
-    var location = new ItemLocation(before.session(), response.owner(), response.id());
+    var session =
+        SessionTable.find(handle, response.owner(), before.session())
+            .orElseThrow(() -> NotFoundFaults.conversation(before.session()));
     var items =
         Stream.concat(
                 response.input().stream().map(item -> new StoredItem("", item)),
                 response.output().stream().map(item -> new StoredItem(response.model(), item)))
             .toList();
-    var size = ItemTable.insert(handle, location, items);
-    SessionTable.use(handle, before.session(), at);
+    var size = sessions.keep(handle, session, ItemTable.messages(items, response.id(), at));
+    SessionTable.use(handle, response.owner(), before.session(), at);
     var place =
         new Place(
             before.session(),
@@ -181,7 +191,7 @@ public final class Responses {
             before.bytes() + size.bytes(),
             before.inConversation());
     long body = ResponseTable.insert(handle, response, previous, place, at);
-    quota.add(response.owner(), body + size.bytes() + (size.items() + 1) * StorageSizeTable.ROW);
+    quota.add(response.owner(), body + StorageSizeTable.ROW);
   }
 
   /** A response as its caller got it. Fails with status 404. */
@@ -198,7 +208,7 @@ public final class Responses {
     return store.read(
         handle -> {
           requirePlace(handle, owner, id);
-          return ItemTable.pageOfInput(handle, id, page, room);
+          return ItemTable.pageOfInput(handle, owner, id, page, room);
         });
   }
 
@@ -211,13 +221,13 @@ public final class Responses {
         .write(
             handle -> {
               var place = requirePlace(handle, owner, id);
-              long bytes = StorageSizeTable.ofSession(handle, place.session());
+              long bytes = StorageSizeTable.ofSession(handle, owner, place.session());
               if (!place.inConversation()) {
-                ItemTable.deleteOfResponse(handle, id);
+                ItemTable.deleteOfResponse(handle, owner, id);
               }
               ResponseTable.delete(handle, owner, id);
-              SessionTable.deleteEmpty(handle, place.session());
-              quota.add(owner, StorageSizeTable.ofSession(handle, place.session()) - bytes);
+              SessionTable.deleteEmpty(handle, owner, place.session());
+              quota.add(owner, StorageSizeTable.ofSession(handle, owner, place.session()) - bytes);
               return true;
             })
         .thenAccept(_ -> {});

@@ -1,10 +1,15 @@
 package dev.tutti.responses;
 
-import dev.tutti.responses.ItemTable.ItemLocation;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.MessageTable;
+import dev.tutti.session.NewMessage;
+import dev.tutti.session.SessionTable;
+import dev.tutti.session.SessionTurns;
+import dev.tutti.session.Sessions;
+import dev.tutti.session.StorageQuota;
+import dev.tutti.session.StorageSizeTable;
+import dev.tutti.session.item.StoredItem;
 import dev.tutti.store.Store;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -22,20 +27,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StoredConversations {
   private final Store store;
-  private final InstantSource clock;
-  private final Ids ids;
+  private final Sessions sessions;
+  private final SessionTurns turns;
   private final Supplier<ResponseStoreSettings> settings;
   private final StorageQuota quota;
 
   StoredConversations(
       Store store,
-      InstantSource clock,
-      Ids ids,
+      Sessions sessions,
+      SessionTurns turns,
       Supplier<ResponseStoreSettings> settings,
       StorageQuota quota) {
     this.store = store;
-    this.clock = clock;
-    this.ids = ids;
+    this.sessions = sessions;
+    this.turns = turns;
     this.settings = settings;
     this.quota = quota;
   }
@@ -47,43 +52,43 @@ public final class StoredConversations {
    */
   public CompletableFuture<StoredConversation> create(
       String owner, ObjectNode metadata, List<ObjectNode> items) {
-    var begun = new StoredConversation(ids.next("conv"), now(), metadata);
+    var begun =
+        ChatSession.begin(sessions.ids().next("conv"), owner, "", sessions.clock().instant())
+            .with(metadata);
     return store.write(
         handle -> {
-          quota.requireRoom(handle, owner, StorageSizeTable.ROW + SessionTable.size(metadata));
-          SessionTable.insertLasting(handle, begun, owner);
-          quota.add(owner, StorageSizeTable.ROW + SessionTable.size(metadata));
-          insert(handle, owner, begun.id(), items);
-          return begun;
+          sessions.begin(handle, begun);
+          insert(handle, begun, items);
+          return of(begun);
         });
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private void insert(Handle handle, ChatSession session, List<ObjectNode> items) {
+    sessions.append(handle, session, messages(items));
+    if (!items.isEmpty()) {
+      var size = MessageTable.size(handle, session.owner(), session.id());
+      new HistoryBounds(settings.get(), "items", session.id()).check(size);
+    }
   }
 
-  private void insert(Handle handle, String owner, String id, List<ObjectNode> items) {
-    var added =
-        ItemTable.insert(
-            handle,
-            new ItemLocation(id, owner, null),
-            items.stream().map(json -> new StoredItem("", json)).toList());
-    if (added.items() > 0) {
-      long bytes = added.bytes() + added.items() * StorageSizeTable.ROW;
-      quota.requireRoom(handle, owner, bytes);
-      quota.add(owner, bytes);
-      new HistoryBounds(settings.get(), "items", id).check(ItemTable.size(handle, id));
-    }
+  private List<NewMessage> messages(List<ObjectNode> items) {
+    var given = items.stream().map(json -> new StoredItem("", json)).toList();
+    return ItemTable.messages(given, "", sessions.clock().instant());
+  }
+
+  private static StoredConversation of(ChatSession session) {
+    return new StoredConversation(session.id(), session.created(), session.metadata());
   }
 
   /** The one with this name. */
   public CompletableFuture<StoredConversation> find(String owner, String id) {
-    return store.read(handle -> require(handle, owner, id));
+    return store.read(handle -> of(require(handle, owner, id)));
   }
 
-  /** The one with this name, which must be there. */
-  static StoredConversation require(Handle handle, String owner, String id) {
-    return SessionTable.conversation(handle, owner, id)
+  /** The session with this name, which must be there and last. */
+  static ChatSession require(Handle handle, String owner, String id) {
+    return SessionTable.find(handle, owner, id)
+        .filter(ChatSession::lasting)
         .orElseThrow(() -> NotFoundFaults.conversation(id));
   }
 
@@ -91,17 +96,7 @@ public final class StoredConversations {
   public CompletableFuture<StoredConversation> describe(
       String owner, String id, ObjectNode metadata) {
     return store.write(
-        handle -> {
-          long more =
-              SessionTable.size(metadata)
-                  - SessionTable.size(require(handle, owner, id).metadata());
-          if (more > 0) {
-            quota.requireRoom(handle, owner, more);
-          }
-          SessionTable.describe(handle, owner, id, metadata);
-          quota.add(owner, more);
-          return require(handle, owner, id);
-        });
+        handle -> of(sessions.change(handle, require(handle, owner, id).with(metadata))));
   }
 
   /** Forgets it, with its items and the responses in it. */
@@ -109,47 +104,35 @@ public final class StoredConversations {
     return store
         .write(
             handle -> {
-              long bytes = StorageSizeTable.ofSession(handle, id);
-              if (!SessionTable.delete(handle, owner, id)) {
-                throw NotFoundFaults.conversation(id);
-              }
-              quota.add(owner, -bytes);
+              sessions.erase(handle, require(handle, owner, id), false);
               return true;
             })
         .thenAccept(_ -> {});
   }
 
-  /** Adds items to its end, each with its {@code id}. */
+  /** Adds items to its end, each with its {@code id}, when nobody else's turn is under way. */
   public CompletableFuture<Void> add(String owner, String id, List<ObjectNode> items) {
-    return store
-        .write(
-            handle -> {
-              require(handle, owner, id);
-              insert(handle, owner, id, items);
-              return true;
-            })
-        .thenAccept(_ -> {});
+    return find(owner, id)
+        .thenCompose(
+            _ ->
+                turns.change(
+                    owner, id, handle -> insert(handle, require(handle, owner, id), items)));
   }
 
   /** A page of its items. */
   public CompletableFuture<ItemList> items(
       String owner, String id, ItemPage page, LongConsumer room) {
     return store.read(
-        handle -> {
-          require(handle, owner, id);
-          return ItemTable.pageOfSession(handle, id, page, room);
-        });
+        handle -> ItemTable.pageOfSession(handle, require(handle, owner, id), page, room));
   }
 
   /** An item of it. */
   public CompletableFuture<ObjectNode> item(
       String owner, String id, String item, LongConsumer room) {
     return store.read(
-        handle -> {
-          require(handle, owner, id);
-          return ItemTable.inSession(handle, id, item, room)
-              .orElseThrow(() -> NotFoundFaults.item(item));
-        });
+        handle ->
+            ItemTable.inSession(handle, require(handle, owner, id), item, room)
+                .orElseThrow(() -> NotFoundFaults.item(item)));
   }
 
   /** Removes an item of it. */
@@ -157,12 +140,12 @@ public final class StoredConversations {
     return store.write(
         handle -> {
           var conversation = require(handle, owner, id);
-          long bytes = StorageSizeTable.ofSession(handle, id);
-          if (!ItemTable.delete(handle, id, item)) {
+          long bytes = StorageSizeTable.ofSession(handle, owner, id);
+          if (!ItemTable.delete(handle, conversation, item)) {
             throw NotFoundFaults.item(item);
           }
-          quota.add(owner, StorageSizeTable.ofSession(handle, id) - bytes);
-          return conversation;
+          quota.add(owner, StorageSizeTable.ofSession(handle, owner, id) - bytes);
+          return of(conversation);
         });
   }
 }

@@ -7,12 +7,18 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A response to keep.
  *
+ * @param user the end user, empty where none was named
  * @param input the items that were given, each with its {@code id}
  * @param body what the caller gets: {@code model} says who answered, {@code output} has the items
  *     that the model said
  */
 public record StoredResponse(
-    String id, String owner, Predecessor predecessor, List<ObjectNode> input, ObjectNode body) {
+    String id,
+    String owner,
+    String user,
+    Predecessor predecessor,
+    List<ObjectNode> input,
+    ObjectNode body) {
 
   String model() {
     return body.path("model").asString("");

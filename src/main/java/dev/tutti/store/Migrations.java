@@ -36,7 +36,8 @@ final class Migrations {
               "V19__report_schedule.sql",
               "V20__alert.sql",
               "V21__monitor.sql",
-              "V22__call_body.sql")
+              "V22__call_body.sql",
+              "V23__session.sql")
           .map(Migration::new)
           .toList();
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -33,6 +34,7 @@ final class SqliteConnections {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setPragma(Pragma.SECURE_DELETE, "true"); // what is erased is gone from the file, too
     config.setJournalSizeLimit(LOG_BYTES);
     config.enforceForeignKeys(true);
     return config;

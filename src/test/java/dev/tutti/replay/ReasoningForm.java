@@ -1,6 +1,6 @@
 package dev.tutti.replay;
 
-import dev.tutti.gateway.chat.ReasoningHistory;
+import dev.tutti.chat.ReasoningHistory;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.session.StorageSizeTable;
+import dev.tutti.session.item.StoredItem;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.KnownFault;
@@ -62,7 +64,9 @@ class ArchiveTest {
     Store.await(
         archive
             .responses()
-            .keep(new StoredResponse(id, owner, predecessor, List.of(item("given-" + id)), body)));
+            .keep(
+                new StoredResponse(
+                    id, owner, "", predecessor, List.of(item("given-" + id)), body)));
   }
 
   private List<String> before(String owner, Predecessor predecessor) {

@@ -50,6 +50,9 @@ class MigrationsTest {
   /** The last version in which attempts have their texts themselves. */
   private static final int BEFORE_WORDS = 15;
 
+  /** The last version in which conversations have tables of their own. */
+  private static final int BEFORE_SESSIONS = 22;
+
   /** The version that the older database has. */
   private static final int OLDER = 10;
 
@@ -174,6 +177,41 @@ class MigrationsTest {
             "call-1 key_1/red//chat/fast/openai/mini/completed/greet/flex 1000 1 1234567 0 225000"
                 + " 50 - 0 8",
             "call-2 //red/chat/mini/openai/mini/timeout// 2000 0 0000000 1 - 60 30 1 0");
+  }
+
+  /** Conversations and responses of a database that is older than sessions of every door. */
+  @Test
+  void conversations_and_responses_stay_in_their_sessions() throws Exception {
+    var database = database("old");
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      for (var migration : Migrations.ALL.subList(0, BEFORE_SESSIONS)) {
+        statement.executeUpdate(migration.sql());
+      }
+      statement.executeUpdate(
+          """
+          INSERT INTO session VALUES ('conv_1', 'anna', TRUE, '{"k":"v"}', 1000, 2000, 9);
+          INSERT INTO session VALUES ('sess_1', 'bert', FALSE, '{}', 1000, 3000, 2);
+          INSERT INTO response VALUES ('resp_1', 'sess_1', 'bert', NULL, 1500, 1, 7, '{}', 2);
+          INSERT INTO item VALUES ('conv_1', 1, 'msg_1', 'anna', NULL, '', 5, '{"id":"msg_1"}');
+          INSERT INTO item VALUES ('sess_1', 1, 'msg_2', 'bert', 'resp_1', 'fast', 7, '{"id":"msg_2"}');\
+          """);
+      statement.executeUpdate(Migrations.ALL.get(BEFORE_SESSIONS).sql());
+    }
+    assertThat(
+            strings(
+                database,
+                """
+                SELECT m.owner || ' ' || session_id || ' ' || m.id || ' ' || dialect || ' ' || m.model || ' '
+                  || m.created_at || ' ' || bytes || ' ' || body || ' ' || lasting || ' ' || s.metadata
+                FROM message m JOIN session s ON s.owner = m.owner AND s.id = m.session_id ORDER BY m.id\
+                """))
+        .containsExactly(
+            "anna conv_1 msg_1 item  1000 5 {\"id\":\"msg_1\"} 1 {\"k\":\"v\"}",
+            "bert sess_1 msg_2 item fast 1500 7 {\"id\":\"msg_2\"} 0 {}");
+    assertThat(strings(database, "SELECT id || session_id || owner || size FROM response"))
+        .containsExactly("resp_1sess_1bert2");
+    assertThat(strings(database, "PRAGMA foreign_key_check")).isEmpty();
   }
 
   private DataSource database(String name) throws SQLException, IOException {

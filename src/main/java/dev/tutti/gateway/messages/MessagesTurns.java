@@ -2,7 +2,7 @@ package dev.tutti.gateway.messages;
 
 import dev.tutti.chat.AnthropicWords;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.chat.ReasoningHistory;
+import dev.tutti.chat.ReasoningHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

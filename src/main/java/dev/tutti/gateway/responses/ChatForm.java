@@ -4,7 +4,9 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
-import dev.tutti.responses.StoredItem;
+import dev.tutti.session.item.ItemMessages;
+import dev.tutti.session.item.ItemTurns;
+import dev.tutti.session.item.StoredItem;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,27 +21,6 @@ import tools.jackson.databind.node.StringNode;
  */
 final class ChatForm {
   private static final String PROMPT = "prompt";
-
-  /** Members that chats have, too. */
-  private static final Set<String> SAYABLE =
-      Set.of(
-          "message",
-          "function_call",
-          "function_call_output",
-          "custom_tool_call",
-          "custom_tool_call_output",
-          "reasoning",
-          "item_reference");
-
-  /** Items that tools of OpenAI's own left behind; the messages after them tell what came of it. */
-  private static final Set<String> BUILT_IN =
-      Set.of(
-          "web_search_call",
-          "file_search_call",
-          "code_interpreter_call",
-          "image_generation_call",
-          "mcp_list_tools",
-          "mcp_call");
 
   /** The members that are said in other words, or are none of the upstream's business. */
   private static final Set<String> HANDLED =
@@ -164,7 +145,7 @@ final class ChatForm {
   }
 
   private void messages(List<StoredItem> before, List<ObjectNode> input) {
-    var turns = new ResponsesTurns(request.model());
+    var turns = new ItemTurns(request.model());
     copyInstructions(turns);
     var all =
         Stream.concat(before.stream(), input.stream().map(json -> new StoredItem("", json)))
@@ -184,16 +165,16 @@ final class ChatForm {
     chat.set("messages", messages);
   }
 
-  private void item(ResponsesTurns turns, StoredItem stored, String place) {
+  private void item(ItemTurns turns, StoredItem stored, String place) {
     var type = stored.json().path("type").asString("");
-    if (SAYABLE.contains(type)) {
+    if (ItemMessages.SAYABLE.contains(type)) {
       try {
         turns.add(stored, place);
         return;
       } catch (Fault fault) {
         beyond(fault);
       }
-    } else if (BUILT_IN.contains(type) && !stored.model().isEmpty()) {
+    } else if (ItemMessages.BUILT_IN.contains(type) && !stored.model().isEmpty()) {
       return;
     } else {
       beyond(InputItems.foreign(type, place));
@@ -201,7 +182,7 @@ final class ChatForm {
     turns.instruct(StringNode.valueOf(Json.text(stored.json())));
   }
 
-  private void copyInstructions(ResponsesTurns turns) {
+  private void copyInstructions(ItemTurns turns) {
     if (root.path("instructions").isString()) {
       turns.instruct(root.path("instructions"));
     }

@@ -2,7 +2,7 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Ids;
+import dev.tutti.session.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

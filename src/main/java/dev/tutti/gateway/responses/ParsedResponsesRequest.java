@@ -8,8 +8,8 @@ import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.gateway.chat.StreamWriter;
 import dev.tutti.gateway.chat.WholeWriter;
 import dev.tutti.responses.Archive;
-import dev.tutti.responses.StoredItem;
 import dev.tutti.responses.StoredResponse;
+import dev.tutti.session.item.StoredItem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -96,6 +96,7 @@ final class ParsedResponsesRequest implements ParsedRequest {
         new StoredResponse(
             response.path("id").asString(),
             call.caller().owner(),
+            call.caller().user(),
             request.predecessor(),
             input,
             response);

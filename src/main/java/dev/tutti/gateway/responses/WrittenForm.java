@@ -2,8 +2,8 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Json;
 import dev.tutti.chat.ResponsesForm;
-import dev.tutti.gateway.responses.output.OutputItem;
-import dev.tutti.responses.StoredItem;
+import dev.tutti.session.item.ItemMembers;
+import dev.tutti.session.item.StoredItem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +119,7 @@ final class WrittenForm {
       return Optional.empty();
     }
     var copy = Json.object().setAll(item);
-    copy.remove(List.of(OutputItem.BEYOND, OutputItem.OF_THE_MESSAGE));
+    copy.remove(List.of(ItemMembers.BEYOND, ItemMembers.OF_THE_MESSAGE));
     return Optional.of(copy);
   }
 }

@@ -2,8 +2,8 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Ids;
 import dev.tutti.responses.Predecessor;
+import dev.tutti.session.Ids;
 import java.util.List;
 import java.util.Random;
 

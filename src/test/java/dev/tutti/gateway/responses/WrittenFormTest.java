@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Ids;
 import dev.tutti.responses.Predecessor;
-import dev.tutti.responses.StoredItem;
+import dev.tutti.session.Ids;
+import dev.tutti.session.item.StoredItem;
 import dev.tutti.testing.KnownFault;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package dev.tutti.gateway.responses.output;
 import dev.tutti.chat.ChatEvent.ToolCall;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.session.item.ItemMembers;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A call of a function, or of a custom tool, whose input is a text. */
@@ -48,7 +49,7 @@ final class OutputCall implements OutputItem {
         .forEachEntry(
             (name, value) -> {
               if (!custom || !(name.equals(CUSTOM) || name.equals("type"))) {
-                json.withObject(BEYOND).set(name, value);
+                json.withObject(ItemMembers.BEYOND).set(name, value);
               }
             });
     var more =

@@ -13,7 +13,8 @@ import dev.tutti.chat.ChatEvent.ToolCall;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Ids;
+import dev.tutti.session.Ids;
+import dev.tutti.session.item.ItemMembers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -173,7 +174,7 @@ public final class OutputCollector implements ResponseOutput {
   }
 
   private void extend(String name, JsonNode value) {
-    if (!OutputItem.saysSomething(value)) {
+    if (!ItemMembers.saysSomething(value)) {
       return;
     }
     if (isOfThought(name) && items.isEmpty()) {
@@ -234,7 +235,7 @@ public final class OutputCollector implements ResponseOutput {
             message.annotate(value);
           } else {
             var member =
-                about instanceof OutputCall ? OutputItem.OF_THE_MESSAGE : OutputItem.BEYOND;
+                about instanceof OutputCall ? ItemMembers.OF_THE_MESSAGE : ItemMembers.BEYOND;
             about.json().withObject(member).set(name, value);
           }
         });

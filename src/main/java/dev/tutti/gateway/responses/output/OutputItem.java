@@ -1,26 +1,10 @@
 package dev.tutti.gateway.responses.output;
 
 import dev.tutti.chat.Json;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An item that a model is saying. Not thread-safe. */
 public sealed interface OutputItem permits OutputCall, OutputMessage, OutputReasoning {
-
-  /** The member that holds what its provider says of an item beyond our words. */
-  String BEYOND = "provider_fields";
-
-  /**
-   * The member of a call that holds the same of its whole message, which says nothing but calls.
-   */
-  String OF_THE_MESSAGE = "message_provider_fields";
-
-  /** Whether a provider has said anything: most name members of which they have nothing to say. */
-  static boolean saysSomething(JsonNode value) {
-    return !value.isNull()
-        && !(value.isContainer() && value.isEmpty())
-        && !(value.isString() && value.asString().isEmpty());
-  }
 
   /** The item as it stands. */
   ObjectNode json();

@@ -12,7 +12,7 @@ import dev.tutti.chat.ChatEvent.Text;
 import dev.tutti.chat.ChatEvent.ToolCall;
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
-import dev.tutti.responses.Ids;
+import dev.tutti.session.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

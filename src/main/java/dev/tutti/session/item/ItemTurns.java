@@ -1,9 +1,7 @@
-package dev.tutti.gateway.responses;
+package dev.tutti.session.item;
 
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.chat.ReasoningHistory;
-import dev.tutti.gateway.responses.output.OutputItem;
-import dev.tutti.responses.StoredItem;
+import dev.tutti.chat.ReasoningHistory;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Items as the messages of a chat: what a model said in a row (reasoning, text, calls) is one
  * message. Not thread-safe.
  */
-final class ResponsesTurns {
+public final class ItemTurns {
   /** The members of items that have a word of their own in chats, or none at all. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -33,8 +31,8 @@ final class ResponsesTurns {
           "output",
           "created_by",
           "parsed_arguments",
-          OutputItem.BEYOND,
-          OutputItem.OF_THE_MESSAGE);
+          ItemMembers.BEYOND,
+          ItemMembers.OF_THE_MESSAGE);
 
   private final String model;
   private final ArrayNode messages = Json.array();
@@ -43,12 +41,12 @@ final class ResponsesTurns {
   /**
    * @param model who is asked; what only its provider understands is handed back to nobody else
    */
-  ResponsesTurns(String model) {
+  public ItemTurns(String model) {
     this.model = model;
   }
 
   /** Adds an instruction. */
-  void instruct(JsonNode text) {
+  public void instruct(JsonNode text) {
     messages.addObject().put("role", "system").set("content", text);
   }
 
@@ -57,7 +55,7 @@ final class ResponsesTurns {
    *
    * @param place names it in faults
    */
-  void add(StoredItem stored, String place) {
+  public void add(StoredItem stored, String place) {
     var item = stored.json();
     boolean own = stored.model().isEmpty() || stored.model().equals(model);
     switch (item.path("type").asString("")) {
@@ -67,7 +65,7 @@ final class ResponsesTurns {
         flush();
         var result = messages.addObject().put("role", "tool");
         result.set("tool_call_id", item.path("call_id"));
-        result.set("content", Parts.content(item.path("output"), place + ".output"));
+        result.set("content", ItemParts.content(item.path("output"), place + ".output"));
         extras(item, result);
       }
       default -> message(item, place + ".content", own);
@@ -85,17 +83,33 @@ final class ResponsesTurns {
     flush();
     var message = messages.addObject();
     message.set("role", item.path("role"));
-    message.set("content", Parts.content(item.path("content"), place));
+    message.set("content", ItemParts.content(item.path("content"), place));
     if (item.path("name").isString()) {
       message.set("name", item.path("name"));
     }
     extras(item, message);
   }
 
+  /** Whether an item would be a part of the message that the last one belongs to. */
+  boolean joins(ObjectNode item) {
+    return draft != null
+        && switch (item.path("type").asString("")) {
+          case "reasoning", "function_call", "custom_tool_call" -> true;
+          case "message" ->
+              item.path("role").asString("").equals("assistant") && !draft.hasSpoken();
+          default -> false;
+        };
+  }
+
   /** The messages; at least none. */
-  ArrayNode messages() {
+  public ArrayNode messages() {
+    ReasoningHistory.trim(whole());
+    return messages;
+  }
+
+  /** The messages with all reasoning. */
+  ArrayNode whole() {
     flush();
-    ReasoningHistory.trim(messages);
     return messages;
   }
 
@@ -114,7 +128,7 @@ final class ResponsesTurns {
   }
 
   private static void extras(ObjectNode item, ObjectNode message) {
-    said(item.path(OutputItem.BEYOND), message);
+    said(item.path(ItemMembers.BEYOND), message);
     item.forEachEntry(
         (name, value) -> {
           if (!KNOWN.contains(name) && !value.isNull() && !message.has(name)) {
@@ -127,7 +141,7 @@ final class ResponsesTurns {
   private static void said(JsonNode beyond, ObjectNode message) {
     beyond.forEachEntry(
         (name, value) -> {
-          if (OutputItem.saysSomething(value)) {
+          if (ItemMembers.saysSomething(value)) {
             message.set(name, value);
           }
         });
@@ -158,7 +172,7 @@ final class ResponsesTurns {
       spoken = calls.isEmpty(); // what follows calls belongs to them
       int index = 0;
       for (var part : item.path("content")) {
-        parts.add(Parts.part(part, place + "[" + index++ + "]"));
+        parts.add(ItemParts.part(part, place + "[" + index++ + "]"));
       }
       if (own) {
         extras(item, extras);
@@ -177,7 +191,7 @@ final class ResponsesTurns {
       inner.set(input, item.path(input));
       if (own) {
         extras(item, call);
-        said(item.path(OutputItem.OF_THE_MESSAGE), extras);
+        said(item.path(ItemMembers.OF_THE_MESSAGE), extras);
       }
     }
 
@@ -186,7 +200,7 @@ final class ResponsesTurns {
         return; // reasoning that led to nothing
       }
       var message = messages.addObject().put("role", "assistant");
-      message.set("content", parts.isEmpty() ? Json.tree("null") : Parts.plain(parts));
+      message.set("content", parts.isEmpty() ? Json.tree("null") : ItemParts.plain(parts));
       if (!reasoning.isEmpty()) {
         message.put(ReasoningHistory.MEMBER, reasoning.toString());
       }

@@ -1,4 +1,4 @@
-package dev.tutti.responses;
+package dev.tutti.session;
 
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package dev.tutti.responses;
+package dev.tutti.session;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Bytes that each owner's conversations and responses take, against the most that they may.
+ * Bytes that each owner's sessions and responses take, against the most that they may.
  *
  * <p>An owner's are counted in the database once, and followed from then on. What a transaction
  * added that failed later stays counted, so whoever seems to have no room is counted anew, at most
  * once a second: counting many rows takes the one writer's time. Thread-safe.
  */
-final class StorageQuota {
+public final class StorageQuota {
   private static final Duration EXACT_FOR = Duration.ofSeconds(1);
   private static final int MOST_OWNERS = 10_000;
 
@@ -29,13 +29,13 @@ final class StorageQuota {
   /**
    * @param most bytes of one owner, at this moment
    */
-  StorageQuota(InstantSource clock, LongSupplier most) {
+  public StorageQuota(InstantSource clock, LongSupplier most) {
     this.clock = clock;
     this.most = most;
   }
 
   /** Whether it is known that an owner may keep more. Never blocks. */
-  boolean knowsRoom(String owner) {
+  public boolean knowsRoom(String owner) {
     var total = owners.get(owner);
     return total != null && total.bytes < most.getAsLong();
   }
@@ -45,7 +45,7 @@ final class StorageQuota {
    *
    * @throws Fault {@code request_too_large}, saying what to delete
    */
-  void requireRoom(Handle handle, String owner, long more) {
+  public void requireRoom(Handle handle, String owner, long more) {
     var total = owners.get(owner);
     if (total != null && fits(total, more)) {
       return;
@@ -72,20 +72,20 @@ final class StorageQuota {
   }
 
   /** Follows what was kept, or forgotten where it is negative. */
-  void add(String owner, long bytes) {
+  public void add(String owner, long bytes) {
     owners.computeIfPresent(
         owner, (_, total) -> new Total(Math.max(0, total.bytes + bytes), total.counted));
   }
 
   /** Counts everybody anew: much was forgotten. */
-  void reset() {
+  public void reset() {
     owners.clear();
   }
 
   private Fault full(String owner, long held, long more) {
     return Fault.of(
         FaultCode.REQUEST_TOO_LARGE,
-        "owner %s keeps %,d bytes of responses and conversations, and this is %,d more (expected: at most %,d, responses.owner_bytes; DELETE /v1/conversations/ID or /v1/responses/ID makes room, and \"store\": false needs none)"
+        "owner %s keeps %,d bytes of sessions, conversations and responses, and this is %,d more (expected: at most %,d, responses.owner_bytes; DELETE /v1/conversations/ID or /v1/responses/ID makes room, as /v1/sessions/ID does, and \"store\": false needs none)"
             .formatted(owner, held, more, most.getAsLong()));
   }
 }

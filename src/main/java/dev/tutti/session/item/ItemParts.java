@@ -1,4 +1,4 @@
-package dev.tutti.gateway.responses;
+package dev.tutti.session.item;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pieces of an item's content as the pieces of a chat message. */
-final class Parts {
+final class ItemParts {
   private static final Set<String> KNOWN =
       Set.of(
           "type",
@@ -24,7 +24,7 @@ final class Parts {
           "input_audio",
           "refusal");
 
-  private Parts() {}
+  private ItemParts() {}
 
   /**
    * The content of a message: a text where it is one, else the pieces.

@@ -1,4 +1,4 @@
-package dev.tutti.responses;
+package dev.tutti.session.item;
 
 import tools.jackson.databind.node.ObjectNode;
 

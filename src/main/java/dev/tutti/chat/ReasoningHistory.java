@@ -1,4 +1,4 @@
-package dev.tutti.gateway.chat;
+package dev.tutti.chat;
 
 import java.util.ArrayList;
 import java.util.List;

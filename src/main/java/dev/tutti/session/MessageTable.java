@@ -1,0 +1,207 @@
+package dev.tutti.session;
+
+import dev.tutti.chat.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The SQL of what was said, for its room and for that of responses, whose items are rows of it.
+ * Whoever reads some says where the memory for their trees is taken, see {@link StoredTree}.
+ */
+public final class MessageTable {
+  /** Columns of a row, for {@link #list}. */
+  public static final String COLUMNS =
+      "position, id, dialect, model, created_at, pinned, metadata, tokens, dependence, body";
+
+  private static final String INSERT =
+      """
+      INSERT INTO message (owner, session_id, position, id, end_user, dialect, response_id, model,
+        created_at, pinned, tokens, dependence, bytes, metadata, body)
+      VALUES (:owner, :session, :position, :id, :user, :dialect, :response, :model,
+        :at, FALSE, :tokens, :dependence, :bytes, :metadata, :body)\
+      """;
+
+  private static final String OF = " FROM message WHERE owner = :owner AND session_id = :session";
+
+  private static final String LAST = "SELECT coalesce(max(position), 0)" + OF;
+
+  private static final String SIZE =
+      "SELECT count(*) AS items, coalesce(sum(bytes), 0) AS bytes" + OF;
+
+  private static final String ALL = "SELECT " + COLUMNS + OF + " ORDER BY position";
+
+  private static final String AFTER =
+      "SELECT " + COLUMNS + OF + " AND position > :after ORDER BY position LIMIT :limit";
+
+  private static final String POSITION =
+      "SELECT position" + OF + " AND id = :id ORDER BY position LIMIT 1";
+
+  private static final String PIN =
+      """
+      UPDATE message SET pinned = :pinned WHERE owner = :owner AND session_id = :session AND id = :id\
+      """;
+
+  private static final String COPY =
+      """
+      INSERT INTO message (owner, session_id, position, id, end_user, dialect, response_id, model,
+        created_at, pinned, tokens, dependence, bytes, metadata, body)
+      SELECT owner, :to, position, id, end_user, dialect, NULL, model, created_at, pinned, tokens,
+        dependence, bytes, metadata, body
+      FROM message WHERE owner = :owner AND session_id = :session AND position <= :last\
+      """;
+
+  private static final String DELETE = "DELETE" + OF + " AND position BETWEEN :first AND :last";
+
+  private MessageTable() {}
+
+  /** Number of rows, and their bytes. */
+  public record Size(long items, long bytes) {
+    /** The size with the overhead of each row, as quotas count it. */
+    public long stored() {
+      return bytes + items * StorageSizeTable.ROW;
+    }
+  }
+
+  /** Adds to the end of a session; says how much it is. */
+  public static Size insert(Handle handle, ChatSession session, List<NewMessage> messages) {
+    long position = last(handle, session.owner(), session.id());
+    long bytes = 0;
+    try (var batch = handle.prepareBatch(INSERT)) {
+      for (var each : messages) {
+        var body = Json.text(each.json());
+        var metadata = Json.text(each.metadata());
+        long length =
+            utf8(body) + (each.metadata().isEmpty() ? 0 : utf8(metadata));
+        bytes += length;
+        batch
+            .bind("owner", session.owner())
+            .bind("session", session.id())
+            .bind("position", ++position)
+            .bind("id", each.id())
+            .bind("user", session.user())
+            .bind("dialect", each.dialect().word())
+            .bind("response", each.response().isEmpty() ? null : each.response())
+            .bind("model", each.model())
+            .bind("at", each.at().toEpochMilli())
+            .bind("tokens", each.tokens())
+            .bind("dependence", each.dependence())
+            .bind("bytes", length)
+            .bind("metadata", metadata)
+            .bind("body", body)
+            .add();
+      }
+      batch.execute();
+    }
+    return new Size(messages.size(), bytes);
+  }
+
+  private static long utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** The place of the last row of a session, 0 where there is none. */
+  static long last(Handle handle, String owner, String session) {
+    return bound(handle.createQuery(LAST), owner, session).mapTo(Long.class).one();
+  }
+
+  /** How much a session has. */
+  public static Size size(Handle handle, String owner, String session) {
+    return bound(handle.createQuery(SIZE), owner, session)
+        .map((rows, _) -> new Size(rows.getLong("items"), rows.getLong("bytes")))
+        .one();
+  }
+
+  private static Query bound(Query query, String owner, String session) {
+    return query.bind("owner", owner).bind("session", session);
+  }
+
+  /** All of a session, the oldest first. */
+  public static List<MessageRow> all(
+      Handle handle, String owner, String session, LongConsumer room) {
+    return list(bound(handle.createQuery(ALL), owner, session), room);
+  }
+
+  /** Some of a session behind a place. */
+  static List<MessageRow> after(
+      Handle handle, ChatSession session, long after, int limit, LongConsumer room) {
+    return list(
+        bound(handle.createQuery(AFTER), session.owner(), session.id())
+            .bind("after", after)
+            .bind("limit", limit),
+        room);
+  }
+
+  /** Rows of a query for {@link #COLUMNS}. */
+  public static List<MessageRow> list(Query query, LongConsumer room) {
+    return query.map((rows, _) -> row(rows, room)).list();
+  }
+
+  private static MessageRow row(ResultSet rows, LongConsumer room) throws SQLException {
+    return new MessageRow(
+        rows.getLong("position"),
+        rows.getString("id"),
+        MessageDialect.of(rows.getString("dialect")),
+        rows.getString("model"),
+        Instant.ofEpochMilli(rows.getLong("created_at")),
+        rows.getBoolean("pinned"),
+        (ObjectNode) Json.tree(rows.getString("metadata")),
+        rows.getLong("tokens"),
+        rows.getString("dependence"),
+        StoredTree.read(rows.getString("body"), room));
+  }
+
+  /** The place of the first one of a name. */
+  static OptionalLong position(Handle handle, ChatSession session, String id) {
+    return bound(handle.createQuery(POSITION), session.owner(), session.id())
+        .bind("id", id)
+        .mapTo(Long.class)
+        .findOne()
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** Pins one, or not; says whether it is there. */
+  static boolean pin(Handle handle, ChatSession session, String id, boolean pinned) {
+    return handle
+            .createUpdate(PIN)
+            .bind("pinned", pinned)
+            .bind("owner", session.owner())
+            .bind("session", session.id())
+            .bind("id", id)
+            .execute()
+        > 0;
+  }
+
+  /** Copies everything up to a place into a new session of the same owner. */
+  static void copy(Handle handle, ChatSession from, String to, long last) {
+    handle
+        .createUpdate(COPY)
+        .bind("owner", from.owner())
+        .bind("session", from.id())
+        .bind("to", to)
+        .bind("last", last)
+        .execute();
+  }
+
+  /** Removes what is between two places and at them; says how much it was. */
+  static Size delete(Handle handle, ChatSession session, long first, long last) {
+    var before = size(handle, session.owner(), session.id());
+    handle
+        .createUpdate(DELETE)
+        .bind("owner", session.owner())
+        .bind("session", session.id())
+        .bind("first", first)
+        .bind("last", last)
+        .execute();
+    var after = size(handle, session.owner(), session.id());
+    return new Size(before.items() - after.items(), before.bytes() - after.bytes());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tutti.session;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Settings of a session for what its model is sent; what it does not say is the configuration's.
+ *
+ * @param budgetTokens most tokens of a view, at least 1
+ * @param memory whether facts about the end user are noted and recalled
+ */
+public record SessionContext(
+    OptionalInt budgetTokens, Optional<SessionStrategy> strategy, Optional<Boolean> memory) {
+  /** Nothing in particular. */
+  public static final SessionContext NONE =
+      new SessionContext(OptionalInt.empty(), Optional.empty(), Optional.empty());
+
+  private static final String BUDGET = "budget_tokens";
+  private static final String STRATEGY = "strategy";
+  private static final String MEMORY = "memory";
+  private static final Set<String> MEMBERS = Set.of(BUDGET, STRATEGY, MEMORY);
+  private static final int MOST = 10_000_000;
+
+  /**
+   * Reads the member {@code context}.
+   *
+   * @throws Fault {@code invalid_request}, naming the member at fault
+   */
+  public static SessionContext read(JsonNode json) {
+    if (json.isMissingNode() || json.isNull()) {
+      return NONE;
+    }
+    if (!json.isObject()) {
+      throw Fault.invalid("context", json + " (expected: an object)");
+    }
+    json.propertyNames().stream()
+        .filter(name -> !MEMBERS.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Fault.invalid(
+                  "context." + name, "is not known (expected: budget_tokens, strategy or memory)");
+            });
+    return new SessionContext(
+        budget(json.path(BUDGET)), strategy(json.path(STRATEGY)), memory(json.path(MEMORY)));
+  }
+
+  private static OptionalInt budget(JsonNode value) {
+    if (isAbsent(value)) {
+      return OptionalInt.empty();
+    }
+    if (!value.isIntegralNumber() || value.asLong(0) < 1 || value.asLong(0) > MOST) {
+      throw Fault.invalid("context." + BUDGET, value + " (expected: 1 to " + MOST + " tokens)");
+    }
+    return OptionalInt.of(value.asInt());
+  }
+
+  private static Optional<SessionStrategy> strategy(JsonNode value) {
+    if (isAbsent(value)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SessionStrategy.of(value.asString("")));
+    } catch (IllegalArgumentException _) {
+      throw Fault.invalid(
+          "context." + STRATEGY, value + " (expected: full, window, summary or auto)");
+    }
+  }
+
+  private static Optional<Boolean> memory(JsonNode value) {
+    if (isAbsent(value)) {
+      return Optional.empty();
+    }
+    if (!value.isBoolean()) {
+      throw Fault.invalid("context." + MEMORY, value + " (expected: true or false)");
+    }
+    return Optional.of(value.asBoolean());
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  /** The same as JSON, with what is said only. */
+  public ObjectNode json() {
+    var json = Json.object();
+    budgetTokens.ifPresent(most -> json.put(BUDGET, most));
+    strategy.ifPresent(which -> json.put(STRATEGY, which.word()));
+    memory.ifPresent(on -> json.put(MEMORY, on));
+    return json;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tutti.session;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+
+/**
+ * Faults about sessions. What belongs to somebody else is not there: nobody learns which of the two
+ * it is.
+ */
+final class SessionFaults {
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private SessionFaults() {}
+
+  static Fault session(String id) {
+    return gone("session", id);
+  }
+
+  static Fault message(String id) {
+    return gone("message", id);
+  }
+
+  private static Fault gone(String kind, String id) {
+    return Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "%s \"%s\" is not here (expected: one of yours that was not deleted)"
+                .formatted(kind, id))
+        .status(NOT_FOUND)
+        .at(kind);
+  }
+
+  static Fault late(String id) {
+    return Fault.of(
+        FaultCode.DEADLINE_EXCEEDED,
+        "session \"%s\": the turn was over before its answer (expected: sooner)".formatted(id));
+  }
+
+  static Fault exists(String id) {
+    return Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "id: \"%s\" is a session of yours already (expected: another name, or none)"
+                .formatted(id))
+        .status(CONFLICT)
+        .at("id");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.tutti.session;
+
+import java.time.Instant;
+
+/**
+ * Turn of one writer in a session.
+ *
+ * @param writer a word of its own, not empty
+ * @param until when the turn is over, whatever became of the writer
+ */
+record SessionLease(String owner, String session, String writer, Instant until) {}

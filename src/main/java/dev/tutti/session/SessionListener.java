@@ -1,0 +1,26 @@
+package dev.tutti.session;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Listener to sessions, for whoever keeps something that was made of their messages, such as an
+ * index or summaries. Runs in the transaction of the change, on the writer's thread: it must be
+ * short, and what it throws undoes the change.
+ */
+public interface SessionListener {
+
+  /** Something was added to a session. */
+  default void added(Handle handle, ChatSession session, List<NewMessage> messages) {}
+
+  /** A message that was added has been taken back, as nothing came of it. */
+  default void withdrawn(Handle handle, ChatSession session, List<String> messages) {}
+
+  /**
+   * A session is erased: whatever was made of it goes with it.
+   *
+   * @param memories whether what is remembered of its end user goes, too, as far as it comes from
+   *     this session
+   */
+  default void erased(Handle handle, ChatSession session, boolean memories) {}
+}

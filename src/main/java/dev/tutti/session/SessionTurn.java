@@ -1,0 +1,79 @@
+package dev.tutti.session;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Turn of one writer in a session, from what is asked to what is answered. It ends once: with an
+ * answer ({@link #keep}), without one ({@link #leave}), or as if it had not been ({@link
+ * #withdraw}); the next one in the line is let in then, whatever became of the database's work.
+ * Thread-safe.
+ */
+public final class SessionTurn {
+  private final Sessions sessions;
+  private final SessionLease lease;
+  private final List<NewMessage> asked;
+  private final SessionLine.Place place;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  SessionTurn(
+      Sessions sessions, SessionLease lease, List<NewMessage> asked, SessionLine.Place place) {
+    this.sessions = sessions;
+    this.lease = lease;
+    this.asked = asked;
+    this.place = place;
+  }
+
+  /** What was asked, as it is kept. */
+  public List<NewMessage> asked() {
+    return asked;
+  }
+
+  /** The session as it is now. */
+  public CompletableFuture<ChatSession> session() {
+    return sessions.find(lease.owner(), lease.session());
+  }
+
+  /** Everything that was said in the session, at last what was asked now. */
+  public CompletableFuture<List<SessionMessage>> history(LongConsumer room) {
+    return sessions.history(lease.owner(), lease.session(), room);
+  }
+
+  /** Ends with what came of it; it is on disk, beside what was asked, when the future completes. */
+  public CompletableFuture<Void> keep(List<NewMessage> said) {
+    return end(handle -> sessions.end(handle, lease, said));
+  }
+
+  /** Ends without an answer; what was asked stays. */
+  public CompletableFuture<Void> leave() {
+    return keep(List.of());
+  }
+
+  /** Ends as if it had not been: what was asked is taken back. */
+  public CompletableFuture<Void> withdraw() {
+    return end(handle -> sessions.withdraw(handle, lease, asked));
+  }
+
+  /** End of a turn in a transaction. */
+  private interface Ending {
+    void in(Handle handle);
+  }
+
+  private CompletableFuture<Void> end(Ending ending) {
+    if (!ended.compareAndSet(false, true)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return sessions
+        .store()
+        .write(
+            handle -> {
+              ending.in(handle);
+              return true;
+            })
+        .whenComplete((_, _) -> place.leave())
+        .thenAccept(_ -> {});
+  }
+}

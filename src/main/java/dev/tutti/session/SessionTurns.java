@@ -1,0 +1,128 @@
+package dev.tutti.session;
+
+import dev.tutti.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The turns of those who add to sessions, one at a time in each. Thread-safe.
+ *
+ * <p>Within the process there is a line for each session. Beside it, the session's row says whose
+ * turn it is and until when, in the same transaction that keeps what was asked: so processes that
+ * share a database keep out of each other's turns, and a process that died is waited for no longer
+ * than its call could have lasted. Turns of processes that are gone end when the only one that may
+ * open the folder starts.
+ */
+public final class SessionTurns {
+  private static final Logger log = LoggerFactory.getLogger(SessionTurns.class);
+  private static final int MOST_OF_SESSION = 256;
+  private static final int MOST = 4_096;
+  private static final long LOOK_MILLIS = 50;
+
+  /** Looks again whether another process's turn is over. */
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+
+  private final Sessions sessions;
+  private final Store store;
+  private final SessionLine line = new SessionLine(MOST_OF_SESSION, MOST);
+
+  public SessionTurns(Sessions sessions) {
+    this.sessions = sessions;
+    this.store = sessions.store();
+  }
+
+  /** Ends the turns of processes that are gone, before anybody begins one. */
+  public CompletableFuture<Integer> giveAllBack() {
+    return store
+        .write(SessionTable::giveAllBack)
+        .exceptionally(
+            thrown -> {
+              log.warn("Turns of an earlier process could not be ended: {}", thrown.getMessage());
+              return 0;
+            });
+  }
+
+  /**
+   * Waits for one's turn and begins it: what is asked is on disk when the future completes.
+   *
+   * <p>Fails with status 404 where the session is not there, with {@code overloaded} where too many
+   * wait, with {@code request_too_large} where its owner has no room.
+   *
+   * @param asked what the caller says, may be nothing
+   * @param longest how long the turn may last
+   */
+  public CompletableFuture<SessionTurn> begin(
+      String owner, String session, List<NewMessage> asked, Duration longest) {
+    return line.enter(new SessionLine.Key(owner, session))
+        .thenCompose(
+            place ->
+                take(new Beginning(owner, session, asked, longest), place)
+                    .whenComplete(
+                        (_, thrown) -> {
+                          if (thrown != null) {
+                            place.leave();
+                          }
+                        }));
+  }
+
+  private record Beginning(
+      String owner, String session, List<NewMessage> asked, Duration longest) {}
+
+  private CompletableFuture<SessionTurn> take(Beginning of, SessionLine.Place place) {
+    var lease = lease(of.owner, of.session, of.longest);
+    return store
+        .write(handle -> sessions.begin(handle, lease, of.asked))
+        .thenCompose(
+            begun ->
+                begun
+                    ? CompletableFuture.completedFuture(
+                        new SessionTurn(sessions, lease, of.asked, place))
+                    : CompletableFuture.supplyAsync(() -> place, LATER)
+                        .thenCompose(still -> take(of, still)));
+  }
+
+  private SessionLease lease(String owner, String session, Duration longest) {
+    var until = sessions.clock().instant().plus(longest);
+    return new SessionLease(owner, session, sessions.ids().next("turn"), until);
+  }
+
+  /**
+   * Changes a session in a turn that lasts no longer than a transaction, as where no model is
+   * asked. Fails as {@link #begin}, and with what the change throws, which undoes it.
+   */
+  public CompletableFuture<Void> change(String owner, String session, Consumer<Handle> change) {
+    return line.enter(new SessionLine.Key(owner, session))
+        .thenCompose(
+            place ->
+                change(new SessionLine.Key(owner, session), change)
+                    .whenComplete((_, _) -> place.leave()));
+  }
+
+  private CompletableFuture<Void> change(SessionLine.Key key, Consumer<Handle> change) {
+    var lease = lease(key.owner(), key.session(), Duration.ZERO);
+    return store
+        .write(
+            handle -> {
+              boolean begun = sessions.begin(handle, lease, List.of());
+              if (begun) {
+                change.accept(handle);
+                SessionTable.giveBack(handle, lease);
+              }
+              return begun;
+            })
+        .thenCompose(
+            begun ->
+                begun
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.supplyAsync(() -> key, LATER)
+                        .thenCompose(still -> change(still, change)));
+  }
+}

@@ -1,0 +1,306 @@
+package dev.tutti.session;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The sessions. Thread-safe; futures complete on threads of the store. What is not there, or not
+ * the owner's, fails with a fault of status 404; what the owner has no room for with {@code
+ * request_too_large}.
+ *
+ * <p>Whoever reads messages says where the memory for their trees is taken: {@code room} is told of
+ * bytes before they are taken, and may refuse them by throwing.
+ */
+public final class Sessions {
+  private final Store store;
+  private final InstantSource clock;
+  private final Ids ids;
+  private final StorageQuota quota;
+  private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * The sessions of a store.
+   *
+   * @param random should be fit for secrets
+   * @param quota of everything that owners keep
+   */
+  public Sessions(Store store, InstantSource clock, RandomGenerator random, StorageQuota quota) {
+    this.store = store;
+    this.clock = clock;
+    this.ids = new Ids(random);
+    this.quota = quota;
+  }
+
+  /** Tells a listener of everything that changes from now on. */
+  public void add(SessionListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Names what is kept. */
+  public Ids ids() {
+    return ids;
+  }
+
+  /** The clock by which what is said is dated. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  /**
+   * Begins one with what was said already, as an import does.
+   *
+   * @param messages each with an id that no other has; may be empty
+   * @return as it is kept; fails with status 409 where the owner has one of this name
+   */
+  public CompletableFuture<ChatSession> create(ChatSession session, List<NewMessage> messages) {
+    return store.write(
+        handle -> {
+          begin(handle, session);
+          append(handle, session, messages);
+          return session;
+        });
+  }
+
+  /**
+   * Begins one in a transaction that is under way.
+   *
+   * @throws Fault with status 409 where the owner has one of this name
+   */
+  public void begin(Handle handle, ChatSession session) {
+    quota.requireRoom(handle, session.owner(), StorageSizeTable.ROW + session.size());
+    if (!SessionTable.insert(handle, session)) {
+      throw SessionFaults.exists(session.id());
+    }
+    quota.add(session.owner(), StorageSizeTable.ROW + session.size());
+  }
+
+  /**
+   * Adds to one in a transaction that is under way.
+   *
+   * @throws Fault {@code request_too_large} where its owner has no room
+   */
+  public void append(Handle handle, ChatSession session, List<NewMessage> messages) {
+    if (!messages.isEmpty()) {
+      requireRoomAfter(handle, session, MessageTable.insert(handle, session, messages));
+      listeners.forEach(each -> each.added(handle, session, messages));
+    }
+  }
+
+  /** The same beyond what its owner may keep, as what was paid for; says how much it is. */
+  public MessageTable.Size keep(Handle handle, ChatSession session, List<NewMessage> messages) {
+    var size = MessageTable.insert(handle, session, messages);
+    quota.add(session.owner(), size.stored());
+    listeners.forEach(each -> each.added(handle, session, messages));
+    return size;
+  }
+
+  private void requireRoomAfter(Handle handle, ChatSession session, MessageTable.Size size) {
+    quota.requireRoom(handle, session.owner(), size.stored());
+    quota.add(session.owner(), size.stored());
+  }
+
+  /** The one of a name; an empty one of that name, where there is none. */
+  public CompletableFuture<ChatSession> findOrCreate(String owner, String user, String id) {
+    return store.write(
+        handle -> {
+          var found = SessionTable.find(handle, owner, id);
+          if (found.isPresent()) {
+            return found.get();
+          }
+          var begun = ChatSession.begin(id, owner, user, clock.instant());
+          begin(handle, begun);
+          return begun;
+        });
+  }
+
+  /** The one of a name. */
+  public CompletableFuture<ChatSession> find(String owner, String id) {
+    return store.read(handle -> require(handle, owner, id));
+  }
+
+  /**
+   * The one of a name, in a transaction that is under way.
+   *
+   * @throws Fault with status 404
+   */
+  public static ChatSession require(Handle handle, String owner, String id) {
+    return SessionTable.find(handle, owner, id).orElseThrow(() -> SessionFaults.session(id));
+  }
+
+  /** A page of an owner's sessions. */
+  public CompletableFuture<RowList<ChatSession>> list(String owner, SessionPage page) {
+    return store.read(handle -> RowList.of(SessionTable.page(handle, owner, page), page.limit()));
+  }
+
+  /** Changes what is said about one; its messages stay as they are. */
+  public CompletableFuture<ChatSession> change(
+      String owner, String id, UnaryOperator<ChatSession> change) {
+    return store.write(handle -> change(handle, change.apply(require(handle, owner, id))));
+  }
+
+  /** The same in a transaction that is under way: it is to be as it is handed over. */
+  public ChatSession change(Handle handle, ChatSession after) {
+    var before = require(handle, after.owner(), after.id());
+    long more = after.size() - before.size();
+    if (more > 0) {
+      quota.requireRoom(handle, after.owner(), more);
+    }
+    SessionTable.update(handle, after);
+    quota.add(after.owner(), more);
+    return after;
+  }
+
+  /** A page of the messages of one. */
+  public CompletableFuture<RowList<SessionMessage>> messages(
+      String owner, String id, MessagePage page, LongConsumer room) {
+    return store.read(
+        handle -> {
+          var session = require(handle, owner, id);
+          long after = page.after().isEmpty() ? 0 : requirePosition(handle, session, page.after());
+          return SessionHistory.page(handle, session, after, page.limit(), room);
+        });
+  }
+
+  private static long requirePosition(Handle handle, ChatSession session, String message) {
+    return MessageTable.position(handle, session, message)
+        .orElseThrow(() -> SessionFaults.message(message));
+  }
+
+  /** All messages of one, the oldest first. */
+  public CompletableFuture<List<SessionMessage>> history(
+      String owner, String id, LongConsumer room) {
+    return store.read(
+        handle -> {
+          require(handle, owner, id);
+          return SessionHistory.all(handle, owner, id, room);
+        });
+  }
+
+  /** The latest summary of one's beginning. */
+  public CompletableFuture<Optional<SessionSummary>> summary(String owner, String id) {
+    return store.read(handle -> SummaryTable.latest(handle, owner, id));
+  }
+
+  /** Keeps a summary of one's beginning; earlier ones are forgotten. */
+  public CompletableFuture<Void> summarise(String owner, String id, SessionSummary summary) {
+    return store
+        .write(
+            handle -> {
+              SummaryTable.put(handle, require(handle, owner, id), summary);
+              return true;
+            })
+        .thenAccept(_ -> {});
+  }
+
+  /** Pins a message, so that every view has it, or not any more; completes with the session. */
+  public CompletableFuture<ChatSession> pin(
+      String owner, String id, String message, boolean pinned) {
+    return store.write(
+        handle -> {
+          var session = require(handle, owner, id);
+          if (!MessageTable.pin(handle, session, message, pinned)) {
+            throw SessionFaults.message(message);
+          }
+          return session;
+        });
+  }
+
+  /**
+   * Begins a new one with everything up to a message and with it, and all that is said about the
+   * first one. Messages keep their ids.
+   *
+   * @param at the id of the message
+   */
+  public CompletableFuture<ChatSession> fork(String owner, String id, String at) {
+    return store.write(
+        handle -> {
+          var session = require(handle, owner, id);
+          long last = requirePosition(handle, session, at);
+          var fork = session.fork(ids.next("sess"), clock.instant());
+          begin(handle, fork);
+          MessageTable.copy(handle, session, fork.id(), last);
+          SummaryTable.copy(handle, session, fork.id(), last);
+          requireRoomAfter(handle, fork, MessageTable.size(handle, owner, fork.id()));
+          var copied = SessionHistory.rows(handle, fork);
+          listeners.forEach(each -> each.added(handle, fork, copied));
+          return fork;
+        });
+  }
+
+  /**
+   * Erases one with everything that was said in it, wherever it was kept.
+   *
+   * @param memories whether what is remembered from it goes, too
+   */
+  public CompletableFuture<Void> erase(String owner, String id, boolean memories) {
+    return store
+        .write(
+            handle -> {
+              erase(handle, require(handle, owner, id), memories);
+              return true;
+            })
+        .thenAccept(_ -> {});
+  }
+
+  /** Erases one in a transaction that is under way. */
+  public void erase(Handle handle, ChatSession session, boolean memories) {
+    long bytes = StorageSizeTable.ofSession(handle, session.owner(), session.id());
+    listeners.forEach(each -> each.erased(handle, session, memories));
+    SessionTable.delete(handle, session.owner(), session.id());
+    quota.add(session.owner(), -bytes);
+  }
+
+  /**
+   * The turn of a writer, begun in a transaction: what is asked is kept, and nobody else adds
+   * anything until it ends or is over. Says nothing while it is another process's turn.
+   */
+  boolean begin(Handle handle, SessionLease lease, List<NewMessage> asked) {
+    var session = require(handle, lease.owner(), lease.session());
+    if (!SessionTable.take(handle, lease, clock.instant())) {
+      return false;
+    }
+    append(handle, session, asked);
+    return true;
+  }
+
+  /** Ends a turn with what came of it; it is kept also beyond what its owner may keep. */
+  void end(Handle handle, SessionLease lease, List<NewMessage> said) {
+    var session = require(handle, lease.owner(), lease.session());
+    if (!SessionTable.giveBack(handle, lease)) {
+      throw SessionFaults.late(lease.session());
+    }
+    if (!said.isEmpty()) {
+      keep(handle, session, said);
+    }
+    SessionTable.use(handle, lease.owner(), lease.session(), clock.instant());
+  }
+
+  /** Ends a turn of which nothing came: what was asked is taken back. */
+  void withdraw(Handle handle, SessionLease lease, List<NewMessage> asked) {
+    var found = SessionTable.find(handle, lease.owner(), lease.session());
+    if (found.isPresent() && SessionTable.giveBack(handle, lease) && !asked.isEmpty()) {
+      var session = found.get();
+      var first = MessageTable.position(handle, session, asked.getFirst().id());
+      if (first.isPresent()) {
+        long last = first.getAsLong() + asked.size() - 1;
+        var size = MessageTable.delete(handle, session, first.getAsLong(), last);
+        quota.add(session.owner(), -size.stored());
+        var names = asked.stream().map(NewMessage::id).toList();
+        listeners.forEach(each -> each.withdrawn(handle, session, names));
+      }
+    }
+  }
+}

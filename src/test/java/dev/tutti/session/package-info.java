@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.session;
+
+import org.jspecify.annotations.NullMarked;
