@@ -78,8 +78,7 @@ public final class MessageTable {
       for (var each : messages) {
         var body = Json.text(each.json());
         var metadata = Json.text(each.metadata());
-        long length =
-            utf8(body) + (each.metadata().isEmpty() ? 0 : utf8(metadata));
+        long length = utf8(body) + (each.metadata().isEmpty() ? 0 : utf8(metadata));
         bytes += length;
         batch
             .bind("owner", session.owner())

@@ -11,14 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Settings of a session for what its model is sent; what it does not say is the configuration's.
  *
- * @param budgetTokens most tokens of a view, at least 1
- * @param memory whether facts about the end user are noted and recalled
+ * @param json {@code budget_tokens}, {@code strategy} and {@code memory}, as far as they are said;
+ *     not to be changed
  */
-public record SessionContext(
-    OptionalInt budgetTokens, Optional<SessionStrategy> strategy, Optional<Boolean> memory) {
+public record SessionContext(ObjectNode json) {
   /** Nothing in particular. */
-  public static final SessionContext NONE =
-      new SessionContext(OptionalInt.empty(), Optional.empty(), Optional.empty());
+  public static final SessionContext NONE = new SessionContext(Json.object());
 
   private static final String BUDGET = "budget_tokens";
   private static final String STRATEGY = "strategy";
@@ -46,8 +44,11 @@ public record SessionContext(
               throw Fault.invalid(
                   "context." + name, "is not known (expected: budget_tokens, strategy or memory)");
             });
-    return new SessionContext(
-        budget(json.path(BUDGET)), strategy(json.path(STRATEGY)), memory(json.path(MEMORY)));
+    var said = Json.object();
+    budget(json.path(BUDGET)).ifPresent(most -> said.put(BUDGET, most));
+    strategy(json.path(STRATEGY)).ifPresent(which -> said.put(STRATEGY, which.word()));
+    memory(json.path(MEMORY)).ifPresent(on -> said.put(MEMORY, on));
+    return new SessionContext(said);
   }
 
   private static OptionalInt budget(JsonNode value) {
@@ -86,12 +87,18 @@ public record SessionContext(
     return value.isMissingNode() || value.isNull();
   }
 
-  /** The same as JSON, with what is said only. */
-  public ObjectNode json() {
-    var json = Json.object();
-    budgetTokens.ifPresent(most -> json.put(BUDGET, most));
-    strategy.ifPresent(which -> json.put(STRATEGY, which.word()));
-    memory.ifPresent(on -> json.put(MEMORY, on));
-    return json;
+  /** Most tokens of a view, at least 1. */
+  public OptionalInt budgetTokens() {
+    return budget(json.path(BUDGET));
+  }
+
+  /** Strategy by which views are made. */
+  public Optional<SessionStrategy> strategy() {
+    return strategy(json.path(STRATEGY));
+  }
+
+  /** Whether facts about the end user are noted and recalled. */
+  public Optional<Boolean> memory() {
+    return memory(json.path(MEMORY));
   }
 }

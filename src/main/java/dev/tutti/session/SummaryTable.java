@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The SQL of summaries. */
 final class SummaryTable {
-  private static final String OF = " FROM session_summary WHERE owner = :owner AND session_id = :session";
+  private static final String OF =
+      " FROM session_summary WHERE owner = :owner AND session_id = :session";
 
   private static final String LATEST = "SELECT *" + OF + " ORDER BY position DESC LIMIT 1";
 

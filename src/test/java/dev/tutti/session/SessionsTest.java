@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -70,8 +68,7 @@ class SessionsTest {
 
   private NewMessage item(String id, ObjectNode json) {
     var model = json.path("role").asString("").equals("user") ? "" : "fast";
-    return new NewMessage(
-        id, MessageDialect.ITEM, model, "", now.get(), json.put("id", id));
+    return new NewMessage(id, MessageDialect.ITEM, model, "", now.get(), json.put("id", id));
   }
 
   private void exchange(String session, String name) {
@@ -169,8 +166,8 @@ class SessionsTest {
   @Test
   void a_fork_has_everything_up_to_a_message_and_what_is_said_about_the_session() {
     var context =
-        new SessionContext(
-            OptionalInt.of(900), Optional.of(SessionStrategy.WINDOW), Optional.empty());
+        SessionContext.read(
+            Json.object().put("budget_tokens", 900).put("strategy", "window").put("memory", true));
     var session =
         ChatSession.begin("s", ANNA, "mia", now.get())
             .described("Trip", "Be brief.", "fast", context)
