@@ -14,6 +14,9 @@ import dev.tutti.ledger.Ledger;
 import dev.tutti.ledger.LedgerMeters;
 import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
+import dev.tutti.memory.MemoryFeature;
+import dev.tutti.memory.MemorySettings;
+import dev.tutti.memory.api.MessageRows;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
@@ -37,6 +40,7 @@ final class Core implements AutoCloseable {
   final Changes changes;
   final ModelStack models;
   final Snapshots live;
+  final MemoryFeature memory;
   final SkillFeature skills;
   final EventsFeature events;
   final CallStart calls;
@@ -68,6 +72,9 @@ final class Core implements AutoCloseable {
       var ended = platform.after(ledger.andThen(events));
       calls = new CallStart(start.server(), new ActiveCalls(), ended, platform.tracing());
       events.watch(platform, alerts, models, calls.live());
+      memory =
+          MemoryFeature.open(
+              platform, MessageRows.NONE, () -> settings().of(MemorySettings.SECTION));
       skills =
           SkillFeature.open(
               platform,

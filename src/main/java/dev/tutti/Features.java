@@ -48,6 +48,7 @@ final class Features {
             models.limits()),
         new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
         core.skills,
+        core.memory,
         new KeysFeature(core.keys),
         new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
         new BodiesFeature(models.bodies(), core.audit, clock),

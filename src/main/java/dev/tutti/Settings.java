@@ -8,6 +8,7 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
 import dev.tutti.http.ServerSettings;
+import dev.tutti.memory.MemorySettings;
 import dev.tutti.platform.PlatformSettings;
 import dev.tutti.provider.ProviderSettings;
 import dev.tutti.report.RetentionSettings;
@@ -48,6 +49,7 @@ public final class Settings {
           AlertRuleSettings.SECTION,
           ResponseStoreSettings.SECTION,
           ReportScheduleSettings.SECTION,
+          MemorySettings.SECTION,
           SkillsSettings.SECTION,
           TelemetrySettings.SECTION,
           LogSettings.SECTION);

@@ -8,6 +8,7 @@ import dev.tutti.chat.Conversation;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
+import dev.tutti.memory.api.Memories;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.SkillTool;
 import java.nio.file.Path;
@@ -61,6 +62,14 @@ public final class Tutti implements AutoCloseable {
   /** Begins an execution of a skill, see {@link AskSkill}. */
   public AskSkill skill(String name) {
     return AskSkill.of(core, name);
+  }
+
+  /**
+   * The memory of end users. Its futures complete on threads of Tutti's own; the owner of what this
+   * program keeps is the empty text, as that of callers without a key.
+   */
+  public Memories memories() {
+    return core.memory.memories();
   }
 
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */

@@ -112,6 +112,13 @@ class RightsTest {
       DELETE /v1/conversations/{id}/items/{item}                  user
       GET    /v1/conversations/{id}/items/{item}                  user
       POST   /v1/embeddings                                       user
+      DELETE /v1/memories                                         user
+      GET    /v1/memories                                         user
+      POST   /v1/memories                                         user
+      POST   /v1/memories/search                                  user
+      DELETE /v1/memories/{id}                                    user
+      GET    /v1/memories/{id}                                    user
+      PATCH  /v1/memories/{id}                                    user
       POST   /v1/messages                                         user
       POST   /v1/messages/count_tokens                            user
       GET    /v1/models                                           user

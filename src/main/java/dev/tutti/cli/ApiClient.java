@@ -73,6 +73,22 @@ final class ApiClient implements AutoCloseable {
             .build());
   }
 
+  /** Deletes; an answer without a body is an empty object. */
+  JsonNode delete(String path) throws IOException, InterruptedException {
+    var body = bytes(request(path).DELETE().build());
+    return body.length == 0 ? Json.object() : Json.tree(body);
+  }
+
+  /** Asks by any method, with a body. */
+  JsonNode send(String method, String path, JsonNode body)
+      throws IOException, InterruptedException {
+    return whole(
+        request(path)
+            .header("content-type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+            .build());
+  }
+
   /** Streams an answer; {@code onData} gets each event's JSON until {@code [DONE]}. */
   void stream(String path, JsonNode body, Consumer<JsonNode> onData)
       throws IOException, InterruptedException {

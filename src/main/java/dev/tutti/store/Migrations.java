@@ -37,7 +37,8 @@ final class Migrations {
               "V20__alert.sql",
               "V21__monitor.sql",
               "V22__call_body.sql",
-              "V23__session.sql")
+              "V23__session.sql",
+              "V24__memory.sql")
           .map(Migration::new)
           .toList();
 

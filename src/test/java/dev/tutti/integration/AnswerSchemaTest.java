@@ -104,6 +104,8 @@ class AnswerSchemaTest {
           /v1/responses                 | {"model":"fast","input":"Hi"}
           /v1/responses/input_tokens    | {"model":"fast","input":"Hi"}
           /v1/conversations             | {"metadata":{"a":"b"},"items":[{"type":"message","role":"user","content":"Hi"}]}
+          /v1/memories                  | {"user":"anna","text":"Likes tea","metadata":{"a":1},"expires_at":"2999-01-01T00:00:00Z"}
+          /v1/memories/search           | {"user":"anna","query":"tea","limit":3,"scope":"all"}
           /admin/explain                | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
           /admin/models/test            | {"models":["fast"]}
           /admin/skills/reload          |
@@ -119,6 +121,7 @@ class AnswerSchemaTest {
     "/openapi.json",
     "/v1/models",
     "/v1/skills",
+    "/v1/memories",
     "/admin/usage",
     "/admin/reports/schedules",
     "/admin/calls",
@@ -222,6 +225,16 @@ class AnswerSchemaTest {
     ask(200, "DELETE", path, target, "");
     one("GET", "/v1/conversations/{id}", talk, "");
     one("DELETE", "/v1/conversations/{id}", talk, "");
+  }
+
+  @Test
+  void a_memory_is_as_described() {
+    var fact = "{\"user\":\"bert\",\"text\":\"Likes dogs\",\"metadata\":null}";
+    var id = ask("POST", "/v1/memories", fact).path("id").asString("");
+    one("PATCH", "/v1/memories/{id}", id, "{\"expires_at\":null}");
+    one("GET", "/v1/memories/{id}", id, "");
+    ask(404, "GET", "/v1/memories/{id}", "/v1/memories/none", "");
+    ask(200, "DELETE", "/v1/memories", "/v1/memories?user=bert", "");
   }
 
   private static JsonNode one(String method, String path, String id, String body) {

@@ -42,7 +42,8 @@ class DocumentationTest {
           "docs/reports.md",
           "docs/passthrough.md",
           "docs/observability.md",
-          "docs/alerts.md");
+          "docs/alerts.md",
+          "docs/memory.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");

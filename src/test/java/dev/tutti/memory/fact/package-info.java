@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.memory.fact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.memory.http;
+
+import org.jspecify.annotations.NullMarked;
