@@ -129,9 +129,7 @@ final class MemoryCommand {
     @Option(names = "--limit", description = "The most of them (default: ${DEFAULT-VALUE}).")
     private int limit = 10;
 
-    @Option(
-        names = "--scope",
-        description = "facts, messages or all (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--scope", description = "facts, messages or all (default: ${DEFAULT-VALUE}).")
     private String scope = "all";
 
     @Parameters(paramLabel = "QUERY", description = "In words of any language.")

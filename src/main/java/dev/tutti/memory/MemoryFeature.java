@@ -30,8 +30,7 @@ public final class MemoryFeature implements Feature, MemoryErasure, AutoCloseabl
   private final MessageRecall messages;
   private final StoredMemories memories;
 
-  private MemoryFeature(
-      Platform platform, MessageRows rows, Supplier<MemorySettings> settings) {
+  private MemoryFeature(Platform platform, MessageRows rows, Supplier<MemorySettings> settings) {
     this.clock = platform.clock();
     this.facts =
         new Facts(

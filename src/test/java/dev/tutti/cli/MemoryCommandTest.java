@@ -32,7 +32,8 @@ class MemoryCommandTest {
   @Test
   void facts_are_added_found_edited_and_erased() {
     var old = add("--user", "anna", "Lives in Paris");
-    var id = add("--user", "anna", "--supersedes", old, "--expires", "2999-01-01T00:00:00Z", "Rome");
+    var id =
+        add("--user", "anna", "--supersedes", old, "--expires", "2999-01-01T00:00:00Z", "Rome");
     assertThat(run("memory", "list", "--user", "anna").out())
         .containsPattern(id + " +current +anna +Rome")
         .containsPattern(old + " +superseded +anna +Lives in Paris \\(now " + id + "\\)");

@@ -2,7 +2,6 @@ package dev.tutti.memory.api;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of every owner's end users. Thread-safe; a fact that is not there, or not the owner's,
@@ -26,7 +25,7 @@ public interface Memories {
   CompletableFuture<Fact> change(String owner, String id, FactChange change);
 
   /** Erases a fact. */
-  CompletableFuture<@Nullable Void> forget(String owner, String id);
+  CompletableFuture<Void> forget(String owner, String id);
 
   /** Erases all facts of a user; says how many there were. */
   CompletableFuture<Integer> forgetUser(String owner, String user);

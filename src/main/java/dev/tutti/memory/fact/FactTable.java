@@ -60,12 +60,6 @@ final class FactTable {
         AND state = 'current' ORDER BY seq LIMIT 1\
       """;
 
-  private static final String PAGE =
-      """
-      SELECT * FROM memory_fact WHERE owner = :owner%s%s
-        AND (expires_at IS NULL OR expires_at > :now)%s ORDER BY seq DESC LIMIT :limit\
-      """;
-
   private static final String BEFORE =
       " AND seq < (SELECT seq FROM memory_fact WHERE owner = :owner AND id = :after)";
 
@@ -174,10 +168,14 @@ final class FactTable {
   /** Facts that hold at a time, the newest first. */
   static List<Fact> page(Handle handle, String owner, FactSelection selection, Instant now) {
     var sql =
-        PAGE.formatted(
-            selection.user().isEmpty() ? "" : " AND end_user = :user",
-            selection.states().size() > 1 ? "" : " AND state = :state",
-            selection.after().isEmpty() ? "" : BEFORE);
+        """
+        SELECT * FROM memory_fact WHERE owner = :owner%s%s
+          AND (expires_at IS NULL OR expires_at > :now)%s ORDER BY seq DESC LIMIT :limit\
+        """
+            .formatted(
+                selection.user().isEmpty() ? "" : " AND end_user = :user",
+                selection.states().size() > 1 ? "" : " AND state = :state",
+                selection.after().isEmpty() ? "" : BEFORE);
     var query =
         handle
             .createQuery(sql)

@@ -141,8 +141,7 @@ public final class Facts {
   }
 
   private static Fault notFound(String id) {
-    return Fault.of(FaultCode.INVALID_REQUEST, "memory %s is not there".formatted(id))
-        .status(404);
+    return Fault.of(FaultCode.INVALID_REQUEST, "memory %s is not there".formatted(id)).status(404);
   }
 
   /** A page of those that have not expired. */
@@ -203,8 +202,7 @@ public final class Facts {
 
   /** Marks one as superseded without a successor, as who said it has taken it back. */
   public CompletableFuture<Boolean> retract(String owner, String id) {
-    return store.write(
-        handle -> FactTable.retract(handle, owner, id, now()));
+    return store.write(handle -> FactTable.retract(handle, owner, id, now()));
   }
 
   /** Erases one. */

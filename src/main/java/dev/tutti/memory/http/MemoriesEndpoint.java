@@ -50,8 +50,7 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
             MemoryBody.requireLimit(exchange.query("limit").orElse("20")),
             exchange.query("after").orElse(""));
     exchange.when(
-        memories.list(owner(exchange), selection),
-        page -> exchange.json(MemoryJson.of(page)));
+        memories.list(owner(exchange), selection), page -> exchange.json(MemoryJson.of(page)));
   }
 
   private static Set<FactState> states(String word) {
@@ -90,8 +89,7 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
       Function<T, CompletionStage<ObjectNode>> work) {
     exchange
         .tree(LONGEST_BODY, reading)
-        .onSuccess(
-            read -> exchange.attempt(() -> exchange.when(work.apply(read), exchange::json)))
+        .onSuccess(read -> exchange.attempt(() -> exchange.when(work.apply(read), exchange::json)))
         .onFailure(exchange::fail);
   }
 
@@ -123,8 +121,7 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
 
   /** {@code DELETE /v1/memories/{id}}. */
   void forget(HttpExchange exchange) {
-    exchange.when(
-        memories.forget(owner(exchange), exchange.path("id")), _ -> nothing(exchange));
+    exchange.when(memories.forget(owner(exchange), exchange.path("id")), _ -> nothing(exchange));
   }
 
   private static void nothing(HttpExchange exchange) {

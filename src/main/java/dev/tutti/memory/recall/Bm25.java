@@ -2,8 +2,8 @@ package dev.tutti.memory.recall;
 
 /**
  * Score of a term in a document: Okapi BM25 as Lucene has it, whose inverse document frequency is
- * never negative (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond,
- * 2009; {@code org.apache.lucene.search.similarities.BM25Similarity}).
+ * never negative (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and
+ * Beyond, 2009; {@code org.apache.lucene.search.similarities.BM25Similarity}).
  *
  * @param saturation {@code k1}: how little a second occurrence adds
  * @param length {@code b}: how much the length of a document counts, 0 to 1

@@ -80,11 +80,6 @@ public final class FactRanking {
 
   static Recollection recollection(Fact fact, double score) {
     return new Recollection(
-        fact.id(),
-        fact.text(),
-        score,
-        Recollection.Kind.FACT,
-        fact.provenance(),
-        fact.metadata());
+        fact.id(), fact.text(), score, Recollection.Kind.FACT, fact.provenance(), fact.metadata());
   }
 }

@@ -85,8 +85,7 @@ public final class MessageRecall {
   }
 
   private List<MessageIndex.Hit> hits(Whose whose, RecallQuery query) {
-    var extent =
-        Store.await(store.read(handle -> rows.extent(handle, whose.owner, whose.user)));
+    var extent = Store.await(store.read(handle -> rows.extent(handle, whose.owner, whose.user)));
     if (extent.count() == 0) {
       indexes.invalidate(whose);
       return List.of();
@@ -121,8 +120,7 @@ public final class MessageRecall {
       long last = index.extent().last();
       var next =
           Store.await(
-              store.read(
-                  handle -> rows.after(handle, whose.owner, whose.user, last, AT_ONCE)));
+              store.read(handle -> rows.after(handle, whose.owner, whose.user, last, AT_ONCE)));
       next.forEach(index::add);
       if (next.size() < AT_ONCE) {
         return;

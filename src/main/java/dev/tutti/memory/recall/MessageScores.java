@@ -31,8 +31,7 @@ final class MessageScores {
     for (int i = 0; i < postings.size(); i++) {
       int place = layout.place(postings.document(i));
       int count = postings.count(i);
-      own[place] +=
-          rarity * weights.own().share(count, layout.words(place, place), usualWords);
+      own[place] += rarity * weights.own().share(count, layout.words(place, place), usualWords);
       int to = layout.to(place, weights.around());
       for (int near = layout.from(place, weights.around()); near <= to; near++) {
         counts[near] += count;
@@ -50,8 +49,7 @@ final class MessageScores {
     for (int place = 0; place < counts.length; place++) {
       if (counts[place] > 0) {
         double words =
-            layout.words(
-                layout.from(place, weights.around()), layout.to(place, weights.around()));
+            layout.words(layout.from(place, weights.around()), layout.to(place, weights.around()));
         passage[place] += rarity * weights.passage().share(counts[place], words, usualPassage);
       }
     }

@@ -29,7 +29,8 @@ record NamedDate(int year, int month, int day) {
   private static final Pattern DAY_BEFORE =
       Pattern.compile("(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?(?: of)? $");
 
-  private static final Pattern DAY_AFTER = Pattern.compile("^\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)");
+  private static final Pattern DAY_AFTER =
+      Pattern.compile("^\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)");
   private static final int BEFORE = 8;
 
   /** The date of a moment in UTC. */

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of the database: facts, and messages of sessions.
@@ -46,7 +45,7 @@ public record StoredMemories(Facts facts, MessageRecall messages, Executor threa
   }
 
   @Override
-  public CompletableFuture<@Nullable Void> forget(String owner, String id) {
+  public CompletableFuture<Void> forget(String owner, String id) {
     return facts.forget(owner, id).thenAccept(_ -> {});
   }
 

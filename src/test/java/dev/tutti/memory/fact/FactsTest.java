@@ -88,9 +88,7 @@ class FactsTest {
     var said = new Provenance("visit-7", "msg_1", START.minusSeconds(60));
     var metadata = Json.object().put("source", "survey");
     var kept =
-        add(
-            new FactDraft(
-                "anna", "对花生过敏", metadata, said, 0.8, START.plusSeconds(5), List.of()));
+        add(new FactDraft("anna", "对花生过敏", metadata, said, 0.8, START.plusSeconds(5), List.of()));
     assertThat(Store.await(facts.find(ACME, kept.id()))).isEqualTo(kept);
     assertThat(kept.provenance()).isEqualTo(said);
     assertThat(kept.metadata()).isEqualTo(metadata);
@@ -159,12 +157,12 @@ class FactsTest {
   @Test
   void a_change_keeps_what_it_does_not_name() {
     var fact = add(expiring("Is in hospital", Duration.ofDays(1)));
-    var changed = Store.await(facts.change(ACME, fact.id(), new FactChange("Is at home", null, null)));
+    var changed =
+        Store.await(facts.change(ACME, fact.id(), new FactChange("Is at home", null, null)));
     assertThat(changed.text()).isEqualTo("Is at home");
     assertThat(changed.times().expires()).isEqualTo(fact.times().expires());
     var lasting =
-        Store.await(
-            facts.change(ACME, fact.id(), new FactChange(null, null, Fact.Times.NEVER)));
+        Store.await(facts.change(ACME, fact.id(), new FactChange(null, null, Fact.Times.NEVER)));
     assertThat(lasting.times().expires()).isEqualTo(Fact.Times.NEVER);
     assertThat(lasting.text()).isEqualTo("Is at home");
   }
@@ -174,8 +172,7 @@ class FactsTest {
     for (int i = 0; i < 3; i++) {
       add(draft("anna", "fact " + i));
     }
-    assertThatThrownBy(() -> add(draft("anna", "one more")))
-        .hasMessageContaining("facts_per_user");
+    assertThatThrownBy(() -> add(draft("anna", "one more"))).hasMessageContaining("facts_per_user");
     add(draft("anna", "fact 2"));
     add(draft("bert", "fact 0"));
     assertThatThrownBy(() -> add(draft("cleo", "fact 0"))).hasMessageContaining("facts_per_owner");

@@ -51,8 +51,7 @@ class MemoriesEndpointTest {
   }
 
   private StoredMemories memories(Store store) {
-    var facts =
-        new Facts(store, now::get, new SecureRandom(), () -> new FactBounds(1_000, 10_000));
+    var facts = new Facts(store, now::get, new SecureRandom(), () -> new FactBounds(1_000, 10_000));
     var recall = new MessageRecall(store, MessageRows.NONE, 1 << 20, () -> 0);
     return new StoredMemories(facts, recall, Thread::startVirtualThread);
   }
@@ -73,10 +72,14 @@ class MemoriesEndpointTest {
   private List<String> recalled(TestingAdmin who, String user, String query) {
     var answer =
         who.post(
-            "/v1/memories/search",
-            "{\"user\": \"%s\", \"query\": \"%s\"}".formatted(user, query));
+            "/v1/memories/search", "{\"user\": \"%s\", \"query\": \"%s\"}".formatted(user, query));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json().path("data").valueStream().map(each -> each.path("text").asString()).toList();
+    return answer
+        .json()
+        .path("data")
+        .valueStream()
+        .map(each -> each.path("text").asString())
+        .toList();
   }
 
   @Test
@@ -115,7 +118,9 @@ class MemoriesEndpointTest {
 
   @Test
   void what_expires_is_seen_until_then_and_no_longer() {
-    add("{\"user\": \"anna\", \"text\": \"Likes tea\", \"expires_at\": \"2026-01-02T08:00:00+08:00\"}");
+    add(
+        "{\"user\": \"anna\", \"text\": \"Likes tea\", \"expires_at\":"
+            + " \"2026-01-02T08:00:00+08:00\"}");
     assertThat(recalled(mine, "anna", "tea")).hasSize(1);
     now.set(Instant.parse("2026-01-02T00:00:00Z"));
     assertThat(recalled(mine, "anna", "tea")).isEmpty();
@@ -124,7 +129,8 @@ class MemoriesEndpointTest {
   @Test
   void what_is_superseded_is_listed_and_not_recalled() {
     var old = add("{\"user\": \"anna\", \"text\": \"Drinks tea\"}");
-    var by = add("{\"user\": \"anna\", \"text\": \"Drinks coffee\", \"supersedes\": [\"" + old + "\"]}");
+    var by =
+        add("{\"user\": \"anna\", \"text\": \"Drinks coffee\", \"supersedes\": [\"" + old + "\"]}");
     assertThat(recalled(mine, "anna", "drinks")).containsExactly("Drinks coffee");
     var shown = mine.get("/v1/memories?user=anna&state=superseded").json().path("data");
     assertThat(shown).hasSize(1);
