@@ -1,5 +1,6 @@
 package dev.tutti.memory.fact;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
@@ -131,7 +132,7 @@ class SupersessionPropertyTest {
     assertThat(found).extracting(Fact::id).containsExactlyInAnyOrderElementsOf(ids);
     var currentTexts = new ArrayList<String>();
     for (var fact : found) {
-      var known = model.get(fact.id());
+      var known = requireNonNull(model.get(fact.id()));
       assertThat(fact.text()).isEqualTo(known.text);
       assertThat(fact.state() == FactState.CURRENT).isEqualTo(known.current);
       assertThat(fact.supersededBy()).isIn(withNone(ids));

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -77,9 +78,9 @@ class IsolationPropertyTest {
     return words.toString();
   }
 
-  private static Map<Whose, HashSet<String>> fill(
+  private static Map<Whose, Set<String>> fill(
       Random random, StoredMemories memories, TestingMessageRows rows) {
-    var said = new HashMap<Whose, HashSet<String>>();
+    var said = new HashMap<Whose, Set<String>>();
     for (int i = 0; i < 60; i++) {
       var whose = new Whose(pick(random, OWNERS), pick(random, NAMES));
       var ids = said.computeIfAbsent(whose, _ -> new HashSet<>());
@@ -104,11 +105,11 @@ class IsolationPropertyTest {
   }
 
   private static void check(
-      Random random, StoredMemories memories, Map<Whose, HashSet<String>> said, Whose whose) {
+      Random random, StoredMemories memories, Map<Whose, Set<String>> said, Whose whose) {
     var scope = pick(random, RecallScope.values());
     var query = new RecallQuery(whose.user, sentence(random), 1 + random.nextInt(60), scope);
     var found = Store.await(memories.recall(whose.owner, query));
-    assertThat(said.getOrDefault(whose, new HashSet<>()))
+    assertThat(said.getOrDefault(whose, Set.of()))
         .containsAll(found.stream().map(each -> each.id()).toList());
     assertThat(found).hasSizeLessThanOrEqualTo(query.limit());
     assertThat(found.stream().map(each -> each.id())).doesNotHaveDuplicates();
