@@ -2,22 +2,26 @@ package dev.tutti.memory;
 
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
+import dev.tutti.memory.extract.ExtractionSettings;
 
 /**
  * Settings of the memory.
  *
+ * @param extraction whether and by which model facts are noted
  * @param factsPerUser the most facts about one end user, superseded ones counted
  * @param factsPerOwner the most facts of all end users of an owner
  * @param indexBytes heap of the indexes of messages, about
  */
-public record MemorySettings(int factsPerUser, int factsPerOwner, long indexBytes) {
+public record MemorySettings(
+    ExtractionSettings extraction, int factsPerUser, int factsPerOwner, long indexBytes) {
   /** Section {@code conversation.memory}. */
   public static final SettingsSection<MemorySettings> SECTION =
       SettingsSection.live(root -> read(root.section("conversation").section("memory")))
           .withFixed("conversation.memory.index_max", MemorySettings::indexBytes);
 
-  /** 1,000 facts for each user, 100,000 for each owner, 32 MiB of indexes. */
-  public static final MemorySettings DEFAULT = new MemorySettings(1_000, 100_000, 32 << 20);
+  /** Nothing is noted by itself; 1,000 facts for each user, 100,000 for each owner, 32 MiB of indexes. */
+  public static final MemorySettings DEFAULT =
+      new MemorySettings(ExtractionSettings.OFF, 1_000, 100_000, 32 << 20);
 
   private static final int MOST_PER_USER = 10_000;
   private static final int MOST_PER_OWNER = 10_000_000;
@@ -26,6 +30,7 @@ public record MemorySettings(int factsPerUser, int factsPerOwner, long indexByte
 
   private static MemorySettings read(Section section) {
     return new MemorySettings(
+        ExtractionSettings.read(section),
         section.integer("facts_per_user", 1, MOST_PER_USER).or(DEFAULT.factsPerUser),
         section.integer("facts_per_owner", 1, MOST_PER_OWNER).or(DEFAULT.factsPerOwner),
         section.size("index_max", LEAST_INDEX, MOST_INDEX).or(DEFAULT.indexBytes));

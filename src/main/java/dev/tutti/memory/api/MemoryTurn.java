@@ -1,0 +1,22 @@
+package dev.tutti.memory.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A turn of a conversation, from which facts may be taken.
+ *
+ * @param said what the user has said in it, in their order, without anything that was recalled
+ * @param answer what the model has answered, which is context only; may be empty
+ */
+public record MemoryTurn(
+    String owner, String user, String session, List<Utterance> said, String answer) {
+
+  /** Copies the list. */
+  public MemoryTurn {
+    said = List.copyOf(said);
+  }
+
+  /** Message of the user. */
+  public record Utterance(String message, String text, Instant at) {}
+}
