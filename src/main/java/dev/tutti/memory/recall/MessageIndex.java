@@ -35,7 +35,8 @@ final class MessageIndex {
   private @Nullable MessageLayout layout;
   private long postings;
 
-  private record Entry(long row, String id, int speaker, NamedDate date) {}
+  /** What is known of a message; one that says nothing, such as a call of a tool, never fits. */
+  private record Entry(long row, String id, boolean speaks, int speaker, NamedDate date) {}
 
   /** A message that fits, and how well. */
   record Hit(long row, double score) {}
@@ -73,7 +74,13 @@ final class MessageIndex {
     }
     postings += found.size();
     words.add(found.size());
-    entries.add(new Entry(row.row(), row.id(), speakers.number(row.speaker()), date(row)));
+    entries.add(
+        new Entry(
+            row.row(),
+            row.id(),
+            !row.text().isBlank(),
+            speakers.number(row.speaker()),
+            date(row)));
     sessions.computeIfAbsent(row.session(), _ -> newSession()).add(document);
     layout = null;
   }
@@ -133,7 +140,7 @@ final class MessageIndex {
     for (int place = 0; place < placed.size(); place++) {
       var entry = entries.get(placed.document(place));
       double score = scores.of(place) + weights.date() * date.shared(entry.date);
-      if (score > 0) {
+      if (score > 0 && entry.speaks) {
         double all = entry.speaker == speaker ? score * (1 + weights.speaker()) : score;
         best.add(new Hit(entry.row, all / scores.most()));
         if (best.size() > limit) {

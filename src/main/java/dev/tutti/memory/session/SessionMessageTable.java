@@ -1,0 +1,117 @@
+package dev.tutti.memory.session;
+
+import dev.tutti.chat.Json;
+import dev.tutti.memory.api.MessageRows;
+import dev.tutti.memory.api.RecallRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The SQL that reads sessions' messages for the memory. The order of writing over all sessions is
+ * that of SQLite's own row ids, which every index ends with.
+ */
+public final class SessionMessageTable implements MessageRows {
+  private static final String OF_USER =
+      " FROM message WHERE owner = :owner AND end_user = :user";
+
+  private static final String EXTENT =
+      """
+      SELECT count(*) AS messages, coalesce(max(rowid), 0) AS newest
+      FROM message WHERE owner = :owner AND end_user = :user\
+      """;
+
+  private static final String ID = "SELECT id FROM message WHERE rowid = :row";
+
+  private static final String COLUMNS =
+      "SELECT rowid AS place, session_id, id, created_at, metadata, body";
+
+  private static final String AFTER =
+      COLUMNS + OF_USER + " AND rowid > :row ORDER BY rowid LIMIT :limit";
+
+  private static final String NAMED =
+      COLUMNS + OF_USER + " AND rowid IN (SELECT value FROM json_each(:rows))";
+
+  private static final String TAIL =
+      COLUMNS
+          + """
+           FROM message WHERE owner = :owner AND session_id = :session
+          ORDER BY position DESC LIMIT :limit\
+          """;
+
+  @Override
+  public Extent extent(Handle handle, String owner, String user) {
+    return bound(handle.createQuery(EXTENT), owner, user)
+        .map((rows, _) -> extent(handle, rows.getLong("messages"), rows.getLong("newest")))
+        .one();
+  }
+
+  private static Extent extent(Handle handle, long count, long last) {
+    if (count == 0) {
+      return Extent.NONE;
+    }
+    var id = handle.createQuery(ID).bind("row", last).mapTo(String.class).findOne();
+    return new Extent(count, last, id.orElse(""));
+  }
+
+  private static Query bound(Query query, String owner, String user) {
+    return query.bind("owner", owner).bind("user", user);
+  }
+
+  @Override
+  public List<RecallRow> after(Handle handle, String owner, String user, long row, int limit) {
+    return bound(handle.createQuery(AFTER), owner, user)
+        .bind("row", row)
+        .bind("limit", limit)
+        .map((rows, _) -> read(rows))
+        .list();
+  }
+
+  @Override
+  public List<RecallRow> named(Handle handle, String owner, String user, Collection<Long> rows) {
+    return bound(handle.createQuery(NAMED), owner, user)
+        .bind("rows", Json.text(List.copyOf(rows)))
+        .map((found, _) -> read(found))
+        .list();
+  }
+
+  private static RecallRow read(ResultSet rows) throws SQLException {
+    var message = Json.tree(rows.getString("body"));
+    return new RecallRow(
+        rows.getLong("place"),
+        rows.getString("session_id"),
+        rows.getString("id"),
+        message.path("name").asString(""),
+        MessageText.of(message),
+        Instant.ofEpochMilli(rows.getLong("created_at")),
+        (ObjectNode) Json.tree(rows.getString("metadata")));
+  }
+
+  /** Message of a session, and who speaks. */
+  record Spoken(String id, String role, String text, Instant at) {}
+
+  /** The last messages of a session, the newest first. */
+  static List<Spoken> tail(Handle handle, String owner, String session, int limit) {
+    return handle
+        .createQuery(TAIL)
+        .bind("owner", owner)
+        .bind("session", session)
+        .bind("limit", limit)
+        .map((rows, _) -> spoken(rows))
+        .list();
+  }
+
+  private static Spoken spoken(ResultSet rows) throws SQLException {
+    var message = Json.tree(rows.getString("body"));
+    return new Spoken(
+        rows.getString("id"),
+        message.path("role").asString(""),
+        MessageText.of(message),
+        Instant.ofEpochMilli(rows.getLong("created_at")));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.memory.extract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.memory.session;
+
+import org.jspecify.annotations.NullMarked;
