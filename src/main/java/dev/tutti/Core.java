@@ -16,7 +16,6 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.memory.MemoryFeature;
 import dev.tutti.memory.MemorySettings;
-import dev.tutti.memory.api.MessageRows;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
@@ -74,7 +73,7 @@ final class Core implements AutoCloseable {
       events.watch(platform, alerts, models, calls.live());
       memory =
           MemoryFeature.open(
-              platform, MessageRows.NONE, () -> settings().of(MemorySettings.SECTION));
+              platform, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
       skills =
           SkillFeature.open(
               platform,

@@ -37,15 +37,11 @@ final class Features {
             platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION));
     var monitor = MonitorFeature.open(platform);
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
+    var responses = responses(core);
+    responses.archive().sessions().add(core.memory.sessions());
     return List.of(
         new ModelApiFeature(core.calls, core::catalog, core::prices, clock),
-        ResponsesFeature.open(
-            platform,
-            core.calls,
-            core::catalog,
-            core::prices,
-            () -> core.settings().of(ResponseStoreSettings.SECTION),
-            models.limits()),
+        responses,
         new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
         core.skills,
         core.memory,
@@ -63,6 +59,16 @@ final class Features {
         reports(core, monitor, spending, figures),
         core.events,
         new OpenApiFeature());
+  }
+
+  private static ResponsesFeature responses(Core core) {
+    return ResponsesFeature.open(
+        core.platform,
+        core.calls,
+        core::catalog,
+        core::prices,
+        () -> core.settings().of(ResponseStoreSettings.SECTION),
+        core.models.limits());
   }
 
   private static ReportsFeature reports(

@@ -104,8 +104,8 @@ class ArchitectureTest {
                                     routing.balance, routing.health, routing.scale
           feature                -> chat, call, routing, routing.balance, http
           memory.api             -> chat
-          memory                 -> text, chat, call, output, config, routing, store, http, platform, \
-                                    telemetry, feature, memory.api
+          memory                 -> text, chat, call, config, wire, security, routing, store, session, \
+                                    http, platform, feature, memory.api
           task                   -> chat, call, config, wire, store, security, ledger, http, telemetry, \
                                     feature
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \

@@ -1,59 +1,78 @@
 package dev.tutti.memory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.CallObserver;
 import dev.tutti.feature.Feature;
 import dev.tutti.http.Routes;
 import dev.tutti.memory.api.Memories;
-import dev.tutti.memory.api.MemoryErasure;
-import dev.tutti.memory.api.MessageRows;
+import dev.tutti.memory.extract.CatalogModel;
+import dev.tutti.memory.extract.Extraction;
+import dev.tutti.memory.extract.ExtractionSettings;
 import dev.tutti.memory.fact.FactBounds;
 import dev.tutti.memory.fact.Facts;
 import dev.tutti.memory.http.MemoriesEndpoint;
 import dev.tutti.memory.recall.MessageRecall;
 import dev.tutti.memory.recall.StoredMemories;
+import dev.tutti.memory.session.SessionMemory;
+import dev.tutti.memory.session.SessionMessageTable;
 import dev.tutti.platform.Platform;
+import dev.tutti.routing.ModelCatalog;
+import dev.tutti.session.SessionListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 
-/** Everything about memory: facts, recall, endpoints. Thread-safe. */
-public final class MemoryFeature implements Feature, MemoryErasure, AutoCloseable {
+/** Everything about memory: facts, recall, extraction, endpoints. Thread-safe. */
+public final class MemoryFeature implements Feature, AutoCloseable {
   /** How often what has expired is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(1);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ActiveCalls live = new ActiveCalls();
   private final InstantSource clock;
   private final Facts facts;
-  private final MessageRecall messages;
   private final StoredMemories memories;
+  private final SessionMemory sessions;
 
-  private MemoryFeature(Platform platform, MessageRows rows, Supplier<MemorySettings> settings) {
+  private MemoryFeature(
+      Platform platform,
+      Supplier<ModelCatalog> catalog,
+      Supplier<MemorySettings> settings,
+      CallObserver observer) {
+    var store = platform.store();
     this.clock = platform.clock();
-    this.facts =
-        new Facts(
-            platform.store(),
-            clock,
-            platform.random(),
-            () -> new FactBounds(settings.get().factsPerUser(), settings.get().factsPerOwner()));
-    this.messages =
+    this.facts = new Facts(store, clock, platform.random(), () -> bounds(settings.get()));
+    var recall =
         new MessageRecall(
-            platform.store(), rows, settings.get().indexBytes(), Ticker.systemTicker());
-    this.memories = new StoredMemories(facts, messages, threads);
+            store, new SessionMessageTable(), settings.get().indexBytes(), Ticker.systemTicker());
+    this.memories = new StoredMemories(facts, recall, threads);
+    Supplier<ExtractionSettings> noted = () -> settings.get().extraction();
+    var model = new CatalogModel(platform, catalog, observer, live);
+    var extraction = new Extraction(facts, noted, model, clock, threads);
+    this.sessions = new SessionMemory(store, facts, recall, extraction, noted);
+  }
+
+  private static FactBounds bounds(MemorySettings settings) {
+    return new FactBounds(settings.factsPerUser(), settings.factsPerOwner());
   }
 
   /**
    * Opens it over a database.
    *
    * @param platform closes it
-   * @param rows the messages of all sessions
+   * @param catalog the models of the moment
    * @param settings those of the moment
+   * @param observer of calls by which facts are noted
    */
   public static MemoryFeature open(
-      Platform platform, MessageRows rows, Supplier<MemorySettings> settings) {
-    var feature = platform.add(new MemoryFeature(platform, rows, settings));
+      Platform platform,
+      Supplier<ModelCatalog> catalog,
+      Supplier<MemorySettings> settings,
+      CallObserver observer) {
+    var feature = platform.add(new MemoryFeature(platform, catalog, settings, observer));
     platform.every(CLEANING, feature.facts::clean);
     return feature;
   }
@@ -63,23 +82,20 @@ public final class MemoryFeature implements Feature, MemoryErasure, AutoCloseabl
     return memories;
   }
 
+  /** What it does when sessions change. */
+  public SessionListener sessions() {
+    return sessions;
+  }
+
   @Override
   public void routes(Routes routes) {
     routes.add(new MemoriesEndpoint(memories, clock).routes());
   }
 
-  @Override
-  public int ofSession(Handle handle, String owner, String session) {
-    return facts.forgetSession(handle, owner, session);
-  }
-
-  @Override
-  public void messagesErased(String owner, String user) {
-    messages.drop(owner, user);
-  }
-
+  /** Cancels what is being noted. */
   @Override
   public void close() {
-    threads.shutdown();
+    live.drain(Duration.ZERO);
+    threads.shutdownNow();
   }
 }

@@ -33,6 +33,7 @@ import net.jqwik.api.constraints.Size;
 class SupersessionPropertyTest {
   private static final String[] USERS = {"anna", "bert"};
   private static final String[] OWNERS = {"acme", "zeta"};
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final int TEXTS = 6;
 
   /** A fact as the model has it. */
@@ -48,11 +49,10 @@ class SupersessionPropertyTest {
       throws IOException {
     var folder = Files.createTempDirectory("facts");
     try (var store = Store.open(StoreSettings.in(folder))) {
-      var now = Instant.parse("2026-01-01T00:00:00Z");
       var facts =
-          new Facts(store, () -> now, new SecureRandom(), () -> new FactBounds(1_000, 1_000));
+          new Facts(store, () -> NOW, new SecureRandom(), () -> new FactBounds(1_000, 1_000));
       var model = new LinkedHashMap<String, Known>();
-      steps.forEach(step -> take(step, facts, model, now));
+      steps.forEach(step -> take(step, facts, model));
       for (var owner : OWNERS) {
         for (var user : USERS) {
           compare(facts, model, owner, user);
@@ -71,16 +71,16 @@ class SupersessionPropertyTest {
     }
   }
 
-  private static void take(int step, Facts facts, Map<String, Known> model, Instant now) {
+  private static void take(int step, Facts facts, Map<String, Known> model) {
     var owner = OWNERS[step % 2];
     var user = USERS[step / 2 % 2];
     var text = "fact " + step / 4 % TEXTS;
     var currents = ids(model, owner, user, true);
     switch (step / 24 % 4) {
-      case 0 -> add(facts, model, owner, user, text, List.of(), now);
+      case 0 -> add(facts, model, new Known(owner, user, text, true), List.of());
       case 1 -> {
         var old = currents.isEmpty() ? List.<String>of() : List.of(currents.getFirst());
-        add(facts, model, owner, user, text, old, now);
+        add(facts, model, new Known(owner, user, text, true), old);
       }
       case 2 -> {
         var all = ids(model, owner, user, false);
@@ -108,18 +108,18 @@ class SupersessionPropertyTest {
   }
 
   private static void add(
-      Facts facts,
-      Map<String, Known> model,
-      String owner,
-      String user,
-      String text,
-      List<String> supersedes,
-      Instant now) {
+      Facts facts, Map<String, Known> model, Known asked, List<String> supersedes) {
     var draft =
         new FactDraft(
-            user, text, Json.object(), Provenance.told(now), 1, Fact.Times.NEVER, supersedes);
-    var kept = Store.await(facts.add(owner, draft));
-    model.putIfAbsent(kept.id(), new Known(owner, user, text, true));
+            asked.user,
+            asked.text,
+            Json.object(),
+            Provenance.told(NOW),
+            1,
+            Fact.Times.NEVER,
+            supersedes);
+    var kept = Store.await(facts.add(asked.owner, draft));
+    model.putIfAbsent(kept.id(), asked);
     supersedes.stream()
         .filter(old -> !old.equals(kept.id()))
         .forEach(old -> model.computeIfPresent(old, (_, known) -> known.superseded()));
