@@ -19,7 +19,10 @@ public record MemorySettings(
       SettingsSection.live(root -> read(root.section("conversation").section("memory")))
           .withFixed("conversation.memory.index_max", MemorySettings::indexBytes);
 
-  /** Nothing is noted by itself; 1,000 facts for each user, 100,000 for each owner, 32 MiB of indexes. */
+  /**
+   * Nothing is noted by itself; 1,000 facts for each user, 100,000 for each owner, 32 MiB of
+   * indexes.
+   */
   public static final MemorySettings DEFAULT =
       new MemorySettings(ExtractionSettings.OFF, 1_000, 100_000, 32 << 20);
 

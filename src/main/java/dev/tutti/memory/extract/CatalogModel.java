@@ -30,15 +30,13 @@ public record CatalogModel(
   @Override
   public String ask(ChatRequest request, MemoryTurn turn, ExtractionSettings settings) {
     var caller = new Caller("", turn.owner(), turn.user()).inSession(turn.session());
-    var call =
-        new Call(platform.ids().next(), caller, platform.loops().next(), settings.timeout());
+    var call = new Call(platform.ids().next(), caller, platform.loops().next(), settings.timeout());
     call.loop()
         .run(
             () ->
                 call.subject(
                     new CallSubject("", ENDPOINT, request.operation(), request.model(), false)));
-    try (var answer =
-        Answer.open(catalog.get().model(request.model()), request, call, live)) {
+    try (var answer = Answer.open(catalog.get().model(request.model()), request, call, live)) {
       var text = answer.collect().text();
       ended(call, CallEnd.COMPLETED);
       return text;

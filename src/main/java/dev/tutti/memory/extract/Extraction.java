@@ -106,7 +106,8 @@ public final class Extraction {
    */
   public int look(MemoryTurn turn) {
     var now = settings.get();
-    var said = turn.said().stream().map(MemoryTurn.Utterance::text).collect(Collectors.joining(" "));
+    var said =
+        turn.said().stream().map(MemoryTurn.Utterance::text).collect(Collectors.joining(" "));
     if (said.isBlank() || turn.user().isEmpty() || now.model().isEmpty()) {
       return 0;
     }

@@ -39,9 +39,7 @@ record Proposals(MemoryTurn turn, List<Fact> known, Instant now) {
     var touched = new HashSet<String>();
     for (var each : changes) {
       if (accepted.size() < MOST) {
-        judge(each)
-            .filter(proposal -> touched.add(subject(proposal)))
-            .ifPresent(accepted::add);
+        judge(each).filter(proposal -> touched.add(subject(proposal))).ifPresent(accepted::add);
       }
     }
     return List.copyOf(accepted);
@@ -68,8 +66,7 @@ record Proposals(MemoryTurn turn, List<Fact> known, Instant now) {
     }
     return switch (change.path("operation").asString("")) {
       case "add" -> keep(change, said, quote, List.of());
-      case "update" ->
-          shown(change).flatMap(old -> keep(change, said, quote, List.of(old.id())));
+      case "update" -> shown(change).flatMap(old -> keep(change, said, quote, List.of(old.id())));
       case "delete" -> shown(change).map(Proposal.Retract::new);
       default -> Optional.empty();
     };

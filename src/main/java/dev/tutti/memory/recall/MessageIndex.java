@@ -76,11 +76,7 @@ final class MessageIndex {
     words.add(found.size());
     entries.add(
         new Entry(
-            row.row(),
-            row.id(),
-            !row.text().isBlank(),
-            speakers.number(row.speaker()),
-            date(row)));
+            row.row(), row.id(), !row.text().isBlank(), speakers.number(row.speaker()), date(row)));
     sessions.computeIfAbsent(row.session(), _ -> newSession()).add(document);
     layout = null;
   }

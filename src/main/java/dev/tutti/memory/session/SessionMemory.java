@@ -54,8 +54,7 @@ public record SessionMemory(
         Store.await(
             store.read(
                 handle ->
-                    SessionMessageTable.tail(
-                        handle, session.owner(), session.id(), LONGEST_TURN)));
+                    SessionMessageTable.tail(handle, session.owner(), session.id(), LONGEST_TURN)));
     var said = new ArrayList<MemoryTurn.Utterance>();
     var text = "";
     boolean found = false;

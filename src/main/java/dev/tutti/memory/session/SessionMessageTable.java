@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * that of SQLite's own row ids, which every index ends with.
  */
 public final class SessionMessageTable implements MessageRows {
-  private static final String OF_USER =
-      " FROM message WHERE owner = :owner AND end_user = :user";
+  private static final String OF_USER = " FROM message WHERE owner = :owner AND end_user = :user";
 
   private static final String EXTENT =
       """

@@ -186,11 +186,16 @@ class ExtractionTest {
         "{\"changes\": \"add\"}",
         "{\"changes\": [null, 1, \"x\", [], {}]}",
         "{\"changes\": [{\"operation\": \"drop table\", \"message\": 1, \"quote\": \"tea\"}]}",
-        "{\"changes\": [{\"operation\": \"add\", \"message\": 9, \"quote\": \"tea\", \"text\": \"x\"}]}",
-        "{\"changes\": [{\"operation\": \"add\", \"message\": -1, \"quote\": \"tea\", \"text\": \"x\"}]}",
-        "{\"changes\": [{\"operation\": \"update\", \"message\": 1, \"fact\": 7, \"quote\": \"tea\", \"text\": \"x\"}]}",
-        "{\"changes\": [{\"operation\": \"delete\", \"message\": 1, \"fact\": 0, \"quote\": \"tea\"}]}",
-        "{\"changes\": [{\"operation\": \"add\", \"message\": 1, \"quote\": \"tea\", \"text\": \" \"}]}",
+        "{\"changes\": [{\"operation\": \"add\", \"message\": 9, \"quote\": \"tea\", \"text\":"
+            + " \"x\"}]}",
+        "{\"changes\": [{\"operation\": \"add\", \"message\": -1, \"quote\": \"tea\", \"text\":"
+            + " \"x\"}]}",
+        "{\"changes\": [{\"operation\": \"update\", \"message\": 1, \"fact\": 7, \"quote\":"
+            + " \"tea\", \"text\": \"x\"}]}",
+        "{\"changes\": [{\"operation\": \"delete\", \"message\": 1, \"fact\": 0, \"quote\":"
+            + " \"tea\"}]}",
+        "{\"changes\": [{\"operation\": \"add\", \"message\": 1, \"quote\": \"tea\", \"text\": \""
+            + " \"}]}",
         "{\"changes\": [{\"operation\": {\"a\": 1}, \"message\": [], \"quote\": 3, \"text\": {}}]}",
         "I am sorry, I cannot do that"
       })
