@@ -44,7 +44,7 @@ public final class Simulator implements AutoCloseable {
           new ServerResources(
               loops,
               (_, _) -> new Principal.Anonymous(),
-              new RequestIds(new SecureRandom()),
+              new RequestIds(Clock.systemUTC(), new SecureRandom()),
               BodyMemory.of(server.bodyMemory()));
       var calls = new CallStart(server, new ActiveCalls(), CallObserver.NOBODY, TraceStart.CALLERS);
       var api = new ModelApiFeature(calls, () -> models, Prices::shipped, Clock.systemUTC());

@@ -92,7 +92,7 @@ public record Platform(
         pools,
         clock,
         random,
-        new RequestIds(random),
+        new RequestIds(clock, random),
         settings.data(),
         closer);
   }

@@ -72,7 +72,7 @@ class BrokenModelTest {
         new ServerResources(
             Loops.start(vertx, 1),
             (_, _) -> new Principal.Anonymous(),
-            new RequestIds(new Random(1)),
+            new RequestIds(Clock.systemUTC(), new Random(1)),
             BodyMemory.of(64 << 20));
     var calls =
         new CallStart(

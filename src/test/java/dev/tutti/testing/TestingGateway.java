@@ -45,7 +45,7 @@ public final class TestingGateway implements AutoCloseable {
         new ServerResources(
             Loops.start(vertx, 1),
             keys::authenticate,
-            new RequestIds(new Random(1)),
+            new RequestIds(InstantSource.system(), new Random(1)),
             BodyMemory.of(64 << 20));
     var calls =
         new CallStart(

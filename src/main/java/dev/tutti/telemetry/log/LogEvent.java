@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name such as {@code call.ended}
  */
 record LogEvent(String name, ObjectNode fields) {
-  private static final Pattern REQUEST = Pattern.compile("^(req_[0-9a-f]{1,16})\\b");
+  private static final Pattern REQUEST = Pattern.compile("^(req_[0-9a-v]{1,22})\\b");
 
   /** The fields as {@code name=value}, for people. */
   String text() {
