@@ -29,7 +29,9 @@ public record FiguresFeature(FigureSource figures, InstantSource clock) implemen
    */
   public static FiguresFeature open(
       Platform platform, Ledger ledger, Supplier<RetentionSettings> retention) {
-    platform.every(ROLLUP, Rollups.over(platform.store()));
+    var rollups = Rollups.over(platform.store());
+    ledger.onWritten(rollups::add);
+    platform.every(ROLLUP, rollups);
     platform.every(CLEANING, new Retention(platform.store(), retention, platform.clock()));
     return new FiguresFeature(FigureSource.over(ledger, platform.clock()), platform.clock());
   }

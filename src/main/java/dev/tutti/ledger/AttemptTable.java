@@ -2,89 +2,54 @@ package dev.tutti.ledger;
 
 import dev.tutti.chat.Usage;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of attempts. */
 final class AttemptTable {
-  private static final String INSERT =
-      """
-      INSERT INTO attempt (ended_at, call_id, key_id, owner, end_user, operation, model, provider,
-        upstream_model, streamed, outcome, input_tokens, cached_input_tokens, cache_write_tokens,
-        audio_input_tokens, output_tokens, reasoning_tokens, audio_output_tokens, estimated, cost,
-        duration, first_token, skill, cost_reported, hour_cache_write_tokens, service_tier, number,
-        reason, status, price)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
-      """;
-
   private AttemptTable() {}
 
-  /**
-   * Adds rows. Through JDBC itself, because this is done for every call: binding by name would take
-   * most of the time, and the driver looks for generated keys after each row that is not of a
-   * batch.
-   */
-  static void insert(Handle handle, WordIds words, List<AttemptRecord> records)
-      throws SQLException {
-    try (var row = handle.getConnection().prepareStatement(INSERT)) {
-      for (var each : records) {
-        bind(handle, words, row, each);
-        row.addBatch();
-      }
-      row.executeBatch();
-    }
+  /** The row of an attempt; its words are in the dictionary. */
+  static LedgerRow row(Handle handle, WordIds words, AttemptRecord each) {
+    var row = LedgerRow.of(LedgerTable.ATTEMPT);
+    putAsked(handle, words, row, each);
+    CallTable.putUsage(row, each.usage());
+    putCharge(handle, words, row, each);
+    row.put(CallTable.micros(each.timing().total()))
+        .put(each.timing().firstToken().map(CallTable::micros))
+        .put(words.word(handle, each.asked().skill().skill()))
+        .put(each.place().number())
+        .put(words.word(handle, each.place().reason().word()))
+        .put(each.place().status());
+    return row;
   }
 
-  private static void bind(Handle handle, WordIds words, PreparedStatement row, AttemptRecord each)
-      throws SQLException {
+  private static void putAsked(Handle handle, WordIds words, LedgerRow row, AttemptRecord each) {
     var asked = each.asked();
-    row.setLong(1, each.ended().toEpochMilli());
-    row.setString(2, asked.call());
-    row.setLong(3, words.number(handle, asked.caller().key()));
-    row.setLong(4, words.number(handle, asked.caller().owner()));
-    row.setLong(5, words.number(handle, asked.caller().user()));
-    row.setLong(6, words.number(handle, asked.operation().wire()));
-    row.setLong(7, words.number(handle, asked.model()));
-    row.setLong(8, words.number(handle, each.target().provider()));
-    row.setLong(9, words.number(handle, each.target().model()));
-    row.setBoolean(10, asked.streamed());
-    row.setLong(11, words.number(handle, each.outcome()));
-    bindUsage(row, each.usage());
-    switch (each.charge().cost()) {
-      case Cost.Known(long nanoDollars) -> row.setLong(20, nanoDollars);
-      case Cost.Unknown _ -> row.setNull(20, Types.BIGINT);
-    }
-    row.setLong(21, each.timing().total().toNanos() / 1_000);
-    var first = each.timing().firstToken();
-    if (first.isPresent()) {
-      row.setLong(22, first.get().toNanos() / 1_000);
-    } else {
-      row.setNull(22, Types.BIGINT);
-    }
-    row.setLong(23, words.number(handle, asked.skill().skill()));
-    row.setBoolean(24, each.charge().isReported());
-    row.setLong(25, each.usage().billing().hourCacheWrite());
-    row.setLong(26, words.number(handle, each.usage().billing().serviceTier()));
-    row.setInt(27, each.place().number());
-    row.setLong(28, words.number(handle, each.place().reason().word()));
-    row.setInt(29, each.place().status());
-    row.setLong(30, words.number(handle, each.charge().basis()));
+    row.put(each.ended().toEpochMilli())
+        .put(asked.call())
+        .put(words.word(handle, asked.caller().key()))
+        .put(words.word(handle, asked.caller().owner()))
+        .put(words.word(handle, asked.caller().user()))
+        .put(words.word(handle, asked.operation().wire()))
+        .put(words.word(handle, asked.model()))
+        .put(words.word(handle, each.target().provider()))
+        .put(words.word(handle, each.target().model()))
+        .put(asked.streamed())
+        .put(words.word(handle, each.outcome()));
   }
 
-  private static void bindUsage(PreparedStatement row, Usage usage) throws SQLException {
-    row.setLong(12, usage.input());
-    row.setLong(13, usage.cachedInput());
-    row.setLong(14, usage.cacheWrite());
-    row.setLong(15, usage.audioInput());
-    row.setLong(16, usage.output());
-    row.setLong(17, usage.reasoning());
-    row.setLong(18, usage.audioOutput());
-    row.setBoolean(19, usage.estimated());
+  private static void putCharge(Handle handle, WordIds words, LedgerRow row, AttemptRecord each) {
+    var billing = each.usage().billing();
+    row.put(billing.hourCacheWrite()).put(words.word(handle, billing.serviceTier()));
+    switch (each.charge().cost()) {
+      case Cost.Known(long nanoDollars) -> row.put(nanoDollars);
+      case Cost.Unknown _ -> row.putNothing();
+    }
+    row.put(each.charge().isReported()).put(words.word(handle, each.charge().basis()));
   }
 
   static List<UsageRow> usage(Handle handle, UsageQuery query) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class Drainer {
       new ConcurrentLinkedQueue<>();
   private final List<LedgerRecord> batch = new ArrayList<>();
   private final Thread thread = Thread.ofVirtual().name("tutti-ledger").unstarted(this::run);
+  private volatile Consumer<WrittenRows> listener = _ -> {};
   private volatile int inBatch;
   private volatile long written;
   private volatile boolean failing;
@@ -43,6 +45,11 @@ final class Drainer {
 
   void start() {
     thread.start();
+  }
+
+  /** Tells somebody of all rows once they are written. */
+  void onWritten(Consumer<WrittenRows> added) {
+    listener = listener.andThen(added);
   }
 
   /** Asks for all that was offered so far to be written now. */
@@ -105,7 +112,7 @@ final class Drainer {
     var done = store.write(handle -> writer.write(handle, first, records));
     try {
       written = done.get();
-      writer.committed();
+      writer.committed().forEach(listener);
       batch.clear();
       inBatch = 0;
     } catch (InterruptedException e) {

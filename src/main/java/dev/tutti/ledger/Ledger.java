@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,15 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
   public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
     attempt.onSettle(outcome -> settled(request, call, attempt, outcome));
     return Future.succeededFuture();
+  }
+
+  /**
+   * Tells somebody of rows once they are on disk, one transaction after the other, on the writer's
+   * thread: to be called before the first record comes. Rows that a failing database may have
+   * written are not told of.
+   */
+  public void onWritten(Consumer<WrittenRows> listener) {
+    drainer.onWritten(listener);
   }
 
   private void settled(ChatRequest request, Call call, Attempt attempt, Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -12,6 +13,7 @@ final class LedgerWriter {
   private final RunTable run;
   private final WordIds words = new WordIds();
   private final CallTable calls = new CallTable(words);
+  private List<WrittenRows> uncommitted = List.of();
 
   /**
    * @param run a random number of the server's run
@@ -30,22 +32,31 @@ final class LedgerWriter {
   long write(Handle handle, long first, List<LedgerRecord> records) throws Exception {
     words.begin();
     int written = Math.clamp(run.written(handle) - first, 0, records.size());
-    var attempts = new ArrayList<AttemptRecord>();
-    var ended = new ArrayList<CallRecord>();
+    var attempts = new ArrayList<LedgerRow>();
+    var ended = new ArrayList<LedgerRow>();
     for (var each : records.subList(written, records.size())) {
       switch (each) {
-        case AttemptRecord attempt -> attempts.add(attempt);
-        case CallRecord call -> ended.add(call);
+        case AttemptRecord attempt -> attempts.add(AttemptTable.row(handle, words, attempt));
+        case CallRecord call -> ended.add(calls.row(handle, call));
       }
     }
-    AttemptTable.insert(handle, words, attempts);
-    calls.insert(handle, ended);
+    uncommitted =
+        List.of(
+            insert(handle, LedgerTable.ATTEMPT, attempts), insert(handle, LedgerTable.CALL, ended));
     run.note(handle, first + records.size());
     return first + records.size();
   }
 
-  /** The records that were written last are on disk. */
-  void committed() {
+  private static WrittenRows insert(Handle handle, LedgerTable table, List<LedgerRow> rows)
+      throws SQLException {
+    try (var insert = new RowInsert(handle.getConnection(), table)) {
+      return new WrittenRows(table, insert.insert(rows), rows);
+    }
+  }
+
+  /** The records that were written last are on disk: their rows. */
+  List<WrittenRows> committed() {
     words.committed();
+    return uncommitted;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import dev.tutti.ledger.LedgerRow.Word;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -13,8 +14,8 @@ final class WordIds {
   private static final int MOST = 10_000;
   private static final int LONGEST = 500; // longer ones are looked up each time
 
-  private final Map<String, Long> known = new HashMap<>();
-  private final Map<String, Long> found = new HashMap<>();
+  private final Map<String, Word> known = new HashMap<>();
+  private final Map<String, Word> found = new HashMap<>();
 
   /** Expression of SQL for the text whose number a column has. */
   static String text(String column) {
@@ -35,21 +36,22 @@ final class WordIds {
     found.clear();
   }
 
-  /** The number of a text, which becomes a word now unless it is one. */
-  long number(Handle handle, String text) {
-    var number = known.get(text);
-    if (number == null) {
-      number = found.get(text);
+  /** The word of a text, which becomes one now unless it is one. */
+  Word word(Handle handle, String text) {
+    var word = known.get(text);
+    if (word == null) {
+      word = found.get(text);
     }
-    return number == null ? find(handle, text) : number;
+    return word == null ? find(handle, text) : word;
   }
 
-  private long find(Handle handle, String text) {
+  private Word find(Handle handle, String text) {
     handle.execute("INSERT INTO word (text) VALUES (?) ON CONFLICT (text) DO NOTHING", text);
     long number = handle.select("SELECT id FROM word WHERE text = ?", text).mapTo(Long.class).one();
+    var word = new Word(number, text);
     if (text.length() <= LONGEST) {
-      found.put(text, number);
+      found.put(text, word);
     }
-    return number;
+    return word;
   }
 }

@@ -23,7 +23,7 @@ final class BucketTable {
     this.of = of;
     var keys = String.join(", ", of.keys());
     this.selectRows =
-        "SELECT id, %s, %s, %s FROM %s WHERE id > ? ORDER BY id LIMIT ?"
+        "SELECT id, %s, %s, %s FROM %s WHERE id > ? AND id < ? ORDER BY id LIMIT ?"
             .formatted(of.time(), of.selection(), keys, of.rows());
     this.selectBucket =
         "SELECT figures FROM %s WHERE grouping = ? AND level = ? AND bucket = ? AND %s"
@@ -52,6 +52,12 @@ final class BucketTable {
    * @param keys numbers of words; 0 for those that its grouping does not have
    */
   record Key(int grouping, BucketLevel level, long bucket, List<Long> keys) {
+    /** The smallest bucket of a row. */
+    static Key of(SubjectRows of, long time, List<Long> keys) {
+      var level = BucketLevel.QUARTER;
+      return new Key(of.groupings().size() - 1, level, level.floor(time), keys);
+    }
+
     Key at(BucketLevel longer) {
       return new Key(grouping, longer, longer.floor(bucket), keys);
     }
@@ -79,15 +85,30 @@ final class BucketTable {
         .one();
   }
 
-  /** The next rows, at most so many, added up; nothing is written. */
-  Increment next(Handle handle, int limit) throws SQLException {
+  /**
+   * The next rows, added up; nothing is written.
+   *
+   * @param limit at most so many where they have to be read
+   */
+  Increment next(Handle handle, FreshSums fresh, int limit) throws SQLException {
     long after = coverage(handle).position();
+    var taken = fresh.take(after);
+    if (taken.isPresent()) {
+      var sums = taken.get();
+      int count = Math.toIntExact(sums.last() - after);
+      return new Increment(after, sums.last(), count, everyBucket(sums.sums()));
+    }
+    return read(handle, after, fresh.first(), limit);
+  }
+
+  private Increment read(Handle handle, long after, long before, int limit) throws SQLException {
     var quarters = new HashMap<Key, FigureSum>();
     long last = after;
     int count = 0;
     try (var statement = handle.getConnection().prepareStatement(selectRows)) {
       statement.setLong(1, after);
-      statement.setInt(2, limit);
+      statement.setLong(2, before);
+      statement.setInt(3, limit);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           last = rows.getLong(1);
@@ -105,9 +126,7 @@ final class BucketTable {
     for (int i = 0; i < of.keys().size(); i++) {
       keys.add(rows.getLong(column + i));
     }
-    var level = BucketLevel.QUARTER;
-    var key = new Key(of.groupings().size() - 1, level, level.floor(rows.getLong(2)), keys);
-    FigureTable.add(rows, of, sum(quarters, key), 3);
+    FigureTable.add(rows, of, sum(quarters, Key.of(of, rows.getLong(2), keys)), 3);
   }
 
   /** The buckets of all groupings and levels that a row of these is in. */

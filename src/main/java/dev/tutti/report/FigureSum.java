@@ -1,5 +1,6 @@
 package dev.tutti.report;
 
+import dev.tutti.ledger.LedgerRow;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -13,10 +14,12 @@ final class FigureSum {
   private static final int SAVED = SPEND + SPENT;
   private static final int FORMAT = 1;
 
+  private final SubjectRows of;
   private final long[] counts;
   private final DistributionBuilder[] durations;
 
   FigureSum(SubjectRows of) {
+    this.of = of;
     counts = new long[of.counts().size()];
     durations =
         Stream.generate(DistributionBuilder::new)
@@ -30,6 +33,19 @@ final class FigureSum {
 
   void duration(int index, long micros) {
     durations[index].add(micros);
+  }
+
+  /** Adds a row that has just been written. */
+  void add(LedgerRow row) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += of.counts().get(i).value().applyAsLong(row);
+    }
+    for (int i = 0; i < durations.length; i++) {
+      int place = of.place(i);
+      if (!row.isAbsent(place)) {
+        durations[i].add(row.number(place));
+      }
+    }
   }
 
   void add(FigureSum other) {

@@ -1,5 +1,6 @@
 package dev.tutti.report;
 
+import dev.tutti.ledger.WrittenRows;
 import dev.tutti.store.StepRunner;
 import dev.tutti.store.Store;
 import java.util.Arrays;
@@ -9,9 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Rollups: rows added up into buckets, in the background. Some thousands at a time are read from a
- * snapshot and then written in one transaction with how far that is. So each row counts once, also
- * when the process is killed in between. Thread-safe.
+ * Rollups: rows added up into buckets, in the background. Rows that this process writes are added
+ * up as they are written; others, such as those of a process that was killed, are read from a
+ * snapshot, some thousands at a time. Sums are written in one transaction with how far they are, so
+ * that each row counts once, also when the process is killed in between. Thread-safe.
  */
 public final class Rollups implements Runnable {
   private static final int ROWS = 10_000;
@@ -21,18 +23,23 @@ public final class Rollups implements Runnable {
   private final Store store;
   private final int rows;
   private final StepRunner runner;
-  private final List<BucketTable> tables =
-      Arrays.stream(FigureSubject.values())
-          .map(each -> new BucketTable(SubjectRows.of(each)))
-          .toList();
+  private final List<Subject> subjects =
+      Arrays.stream(FigureSubject.values()).map(SubjectRows::of).map(Subject::of).toList();
   private final AtomicLong runs = new AtomicLong();
+
+  /** What is added up of a subject: in the database, and since. */
+  private record Subject(BucketTable table, FreshSums fresh) {
+    static Subject of(SubjectRows rows) {
+      return new Subject(new BucketTable(rows), new FreshSums(rows));
+    }
+  }
 
   private Rollups(Store store, int rows) {
     this.store = store;
     this.rows = rows;
     List<Supplier<CompletableFuture<Boolean>>> kinds =
-        tables.stream()
-            .<Supplier<CompletableFuture<Boolean>>>map(table -> () -> step(table))
+        subjects.stream()
+            .<Supplier<CompletableFuture<Boolean>>>map(subject -> () -> step(subject))
             .toList();
     this.runner = new StepRunner("Adding figures up", kinds);
   }
@@ -46,8 +53,13 @@ public final class Rollups implements Runnable {
     return new Rollups(store, rows);
   }
 
+  /** Adds up rows that were just written, in memory; those that are not seen here are read. */
+  public void add(WrittenRows written) {
+    subjects.forEach(each -> each.fresh.add(written));
+  }
+
   /**
-   * Adds up what has come once it is much, or at the twentieth time: a bucket is written anew for
+   * Writes what has come once it is much, or at the twentieth time: a bucket is written anew for
    * each row that comes alone, and some thousand rows are soon read.
    */
   @Override
@@ -57,7 +69,8 @@ public final class Rollups implements Runnable {
   }
 
   private CompletableFuture<Long> waiting() {
-    return store.read(handle -> tables.stream().mapToLong(table -> table.waiting(handle)).sum());
+    return store.read(
+        handle -> subjects.stream().mapToLong(each -> each.table.waiting(handle)).sum());
   }
 
   /**
@@ -69,15 +82,15 @@ public final class Rollups implements Runnable {
     return runner.advance();
   }
 
-  private CompletableFuture<Boolean> step(BucketTable table) {
+  private CompletableFuture<Boolean> step(Subject subject) {
     return store
-        .read(handle -> table.next(handle, rows))
+        .read(handle -> subject.table.next(handle, subject.fresh, rows))
         .thenCompose(
             increment ->
                 increment.rows() == 0
                     ? CompletableFuture.completedFuture(false)
                     : store
-                        .write(handle -> table.write(handle, increment))
-                        .thenApply(_ -> increment.rows() == rows));
+                        .write(handle -> subject.table.write(handle, increment))
+                        .thenApply(_ -> increment.rows() >= rows));
   }
 }

@@ -1,33 +1,33 @@
 package dev.tutti.report;
 
-import dev.tutti.chat.Usage;
+import dev.tutti.ledger.LedgerTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Rows of a subject, and what is added up of them.
  *
- * @param rows the table of rows
+ * @param table the table of rows
  * @param buckets the table of buckets
  * @param time the column with the time that counts, in milliseconds
  * @param keys columns that buckets have, too
  * @param groupings sets of keys by which buckets are kept, so that most questions are answered from
  *     few of them; all keys are the last one
- * @param counts expressions of what is added up; from the seventh to the 16th those of {@link
- *     Spend}
+ * @param counts what is added up; from the seventh to the 16th those of {@link Spend}
  * @param durations columns of which there are distributions, in microseconds
  */
 record SubjectRows(
     FigureSubject subject,
-    String rows,
+    LedgerTable table,
     String buckets,
     String time,
     List<String> keys,
     List<List<String>> groupings,
-    List<String> counts,
+    List<RowCount> counts,
     List<String> durations) {
 
   private static final List<String> CALL_KEYS =
@@ -55,57 +55,66 @@ record SubjectRows(
           "outcome",
           "reason");
 
-  private static final SubjectRows CALLS =
-      new SubjectRows(
-          FigureSubject.CALL,
-          "call",
-          "call_bucket",
-          "started_at",
-          CALL_KEYS,
-          List.of(
-              List.of(),
-              List.of("model"),
-              List.of("owner", "key_id"),
-              List.of("model", "outcome", "status"),
-              List.of("endpoint", "operation", "skill", "revision"),
-              CALL_KEYS),
-          withSpend(
-              List.of(
-                  "1",
-                  "outcome = " + word("completed"),
-                  "outcome = " + word("completed") + " AND failed_attempts > 0",
-                  "cache = " + word("hit"),
-                  "coalesced",
-                  "degraded IS NOT " + word("")),
-              "unpriced",
-              List.of("saved_tokens", "saved_cost")),
-          List.of("total", "first_token", "overhead", "guard_wait", "retry_wait"));
+  private static final SubjectRows CALLS = calls(new RowCount.Of(LedgerTable.CALL));
+  private static final SubjectRows ATTEMPTS = attempts(new RowCount.Of(LedgerTable.ATTEMPT));
 
-  private static final SubjectRows ATTEMPTS =
-      new SubjectRows(
-          FigureSubject.ATTEMPT,
-          "attempt",
-          "attempt_bucket",
-          "ended_at",
-          ATTEMPT_KEYS,
-          List.of(
-              List.of(),
-              List.of("model"),
-              List.of("owner", "key_id"),
-              List.of("operation", "skill"),
-              List.of("provider", "upstream_model", "price", "outcome", "reason"),
-              ATTEMPT_KEYS),
-          withSpend(
-              List.of(
-                  "1",
-                  "outcome IS NOT " + word("completed"),
-                  "reason = " + word("retry"),
-                  "reason = " + word("fallback"),
-                  "reason = " + word("probe"),
-                  "CASE WHEN outcome IS NOT " + word("completed") + " THEN coalesce(cost, 0) END"),
-              "cost IS NULL",
-              List.of()),
-          List.of("duration", "first_token"));
+  private static SubjectRows calls(RowCount.Of call) {
+    var completed = call.is("outcome", "completed");
+    return new SubjectRows(
+        FigureSubject.CALL,
+        LedgerTable.CALL,
+        "call_bucket",
+        "started_at",
+        CALL_KEYS,
+        List.of(
+            List.of(),
+            List.of("model"),
+            List.of("owner", "key_id"),
+            List.of("model", "outcome", "status"),
+            List.of("endpoint", "operation", "skill", "revision"),
+            CALL_KEYS),
+        withSpend(
+            call,
+            List.of(
+                RowCount.all(),
+                RowCount.when(completed),
+                RowCount.when(completed.and(call.isPositive("failed_attempts"))),
+                RowCount.when(call.is("cache", "hit")),
+                call.column("coalesced"),
+                RowCount.when(call.isNot("degraded", ""))),
+            call.column("unpriced"),
+            List.of(call.column("saved_tokens"), call.column("saved_cost"))),
+        List.of("total", "first_token", "overhead", "guard_wait", "retry_wait"));
+  }
+
+  private static SubjectRows attempts(RowCount.Of attempt) {
+    var failed = attempt.isNot("outcome", "completed");
+    return new SubjectRows(
+        FigureSubject.ATTEMPT,
+        LedgerTable.ATTEMPT,
+        "attempt_bucket",
+        "ended_at",
+        ATTEMPT_KEYS,
+        List.of(
+            List.of(),
+            List.of("model"),
+            List.of("owner", "key_id"),
+            List.of("operation", "skill"),
+            List.of("provider", "upstream_model", "price", "outcome", "reason"),
+            ATTEMPT_KEYS),
+        withSpend(
+            attempt,
+            List.of(
+                RowCount.all(),
+                RowCount.when(failed),
+                RowCount.when(attempt.is("reason", "retry")),
+                RowCount.when(attempt.is("reason", "fallback")),
+                RowCount.when(attempt.is("reason", "probe")),
+                attempt.where(failed, "cost")),
+            RowCount.when(attempt.isAbsent("cost")),
+            List.of()),
+        List.of("duration", "first_token"));
+  }
 
   static SubjectRows of(FigureSubject subject) {
     return switch (subject) {
@@ -129,12 +138,8 @@ record SubjectRows(
     };
   }
 
-  private static String word(String text) {
-    return "(SELECT id FROM word WHERE text = '" + text + "')";
-  }
-
-  /** Rows written before numbers were bounded may not make a sum overflow. */
-  private static List<String> withSpend(List<String> counts, String unpriced, List<String> others) {
+  private static List<RowCount> withSpend(
+      RowCount.Of table, List<RowCount> counts, RowCount unpriced, List<RowCount> others) {
     var all = new ArrayList<>(counts);
     for (var tokens :
         List.of(
@@ -145,15 +150,27 @@ record SubjectRows(
             "output_tokens",
             "reasoning_tokens",
             "audio_output_tokens")) {
-      all.add("min(" + tokens + ", " + Usage.MOST + ")");
+      all.add(table.capped(tokens));
     }
-    all.addAll(List.of("cost", unpriced, "estimated"));
+    all.addAll(List.of(table.column("cost"), unpriced, table.column("estimated")));
     all.addAll(others);
     return List.copyOf(all);
   }
 
+  /** The distribution's place in a row that was just written. */
+  int place(int duration) {
+    return table.place(durations.get(duration));
+  }
+
+  /** The name of the table of rows in SQL. */
+  String rows() {
+    return table.sql();
+  }
+
   /** What is selected of a row behind its keys: everything that is added up. */
   String selection() {
-    return String.join(", ", counts) + ", " + String.join(", ", durations);
+    return counts.stream().map(RowCount::sql).collect(Collectors.joining(", "))
+        + ", "
+        + String.join(", ", durations);
   }
 }

@@ -117,7 +117,10 @@ class PausedBreakTest {
   private void open(Reader sink, Call call) {
     var request = ChatRequest.builder("m").user("Hello").stream().build();
     new Providers(
-            pools, _ -> List.of(this::account), Clock.systemUTC(), new RequestIds(Clock.systemUTC(), new Random()))
+            pools,
+            _ -> List.of(this::account),
+            Clock.systemUTC(),
+            new RequestIds(Clock.systemUTC(), new Random()))
         .provider(settings())
         .deployment("m")
         .open(request, call)

@@ -1,0 +1,117 @@
+package dev.tutti.ledger;
+
+import java.util.List;
+
+/** Tables of the ledger, with their columns but the id, in the order in which rows are made. */
+public enum LedgerTable {
+  /** Calls, as they ended for their callers. */
+  CALL(
+      "call",
+      List.of(
+          "call_id",
+          "trace_id",
+          "started_at",
+          "endpoint",
+          "key_id",
+          "owner",
+          "end_user",
+          "session",
+          "operation",
+          "model",
+          "skill",
+          "revision",
+          "streamed",
+          "outcome",
+          "status",
+          "cache",
+          "degraded",
+          "coalesced",
+          "attempts",
+          "failed_attempts",
+          "total",
+          "first_token",
+          "overhead",
+          "guard_wait",
+          "retry_wait",
+          "input_tokens",
+          "cached_input_tokens",
+          "cache_write_tokens",
+          "audio_input_tokens",
+          "output_tokens",
+          "reasoning_tokens",
+          "audio_output_tokens",
+          "estimated",
+          "cost",
+          "unpriced",
+          "saved_tokens",
+          "saved_cost",
+          "decision")),
+
+  /** Attempts at deployments. */
+  ATTEMPT(
+      "attempt",
+      List.of(
+          "ended_at",
+          "call_id",
+          "key_id",
+          "owner",
+          "end_user",
+          "operation",
+          "model",
+          "provider",
+          "upstream_model",
+          "streamed",
+          "outcome",
+          "input_tokens",
+          "cached_input_tokens",
+          "cache_write_tokens",
+          "audio_input_tokens",
+          "output_tokens",
+          "reasoning_tokens",
+          "audio_output_tokens",
+          "estimated",
+          "hour_cache_write_tokens",
+          "service_tier",
+          "cost",
+          "cost_reported",
+          "price",
+          "duration",
+          "first_token",
+          "skill",
+          "number",
+          "reason",
+          "status"));
+
+  private final String sql;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> columns;
+
+  LedgerTable(String sql, List<String> columns) {
+    this.sql = sql;
+    this.columns = columns;
+  }
+
+  /** The name in SQL. */
+  public String sql() {
+    return sql;
+  }
+
+  /** The columns but the id. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /**
+   * The place of a column in rows.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public int place(String column) {
+    int place = columns.indexOf(column);
+    if (place < 0) {
+      throw new IllegalArgumentException("no column of %s: %s".formatted(sql, column));
+    }
+    return place;
+  }
+}
