@@ -2,7 +2,6 @@ package dev.tutti.report;
 
 import dev.tutti.ledger.LedgerRow;
 import dev.tutti.ledger.WrittenRows;
-import dev.tutti.report.BucketTable.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ final class FreshSums {
   private final SubjectRows of;
   private final int time;
   private final List<Integer> keys;
-  private Map<Key, FigureSum> sums = new HashMap<>();
+  private Map<BucketTable.Key, FigureSum> sums = new HashMap<>();
   private long first = Long.MAX_VALUE;
   private long next = -1;
 
@@ -36,7 +35,7 @@ final class FreshSums {
    * @param first id of the first one
    * @param last id of the last one
    */
-  record Taken(long first, long last, Map<Key, FigureSum> sums) {}
+  record Taken(long first, long last, Map<BucketTable.Key, FigureSum> sums) {}
 
   /** The first row whose sums are here: those before it are to be read. */
   synchronized long first() {
@@ -65,7 +64,7 @@ final class FreshSums {
     for (int place : keys) {
       numbers.add(row.number(place));
     }
-    var key = Key.of(of, row.number(time), numbers);
+    var key = BucketTable.Key.of(of, row.number(time), numbers);
     sums.computeIfAbsent(key, _ -> new FigureSum(of)).add(row);
   }
 
