@@ -16,10 +16,10 @@ final class AttemptTable {
   static LedgerRow row(Handle handle, WordIds words, AttemptRecord each) {
     var row = LedgerRow.of(LedgerTable.ATTEMPT);
     putAsked(handle, words, row, each);
-    CallTable.putUsage(row, each.usage());
+    CallRows.putUsage(row, each.usage());
     putCharge(handle, words, row, each);
-    row.put(CallTable.micros(each.timing().total()))
-        .put(each.timing().firstToken().map(CallTable::micros))
+    row.put(CallRows.micros(each.timing().total()))
+        .putNullable(each.timing().firstToken().map(CallRows::micros).orElse(null))
         .put(words.word(handle, each.asked().skill().skill()))
         .put(each.place().number())
         .put(words.word(handle, each.place().reason().word()))
@@ -47,7 +47,7 @@ final class AttemptTable {
     row.put(billing.hourCacheWrite()).put(words.word(handle, billing.serviceTier()));
     switch (each.charge().cost()) {
       case Cost.Known(long nanoDollars) -> row.put(nanoDollars);
-      case Cost.Unknown _ -> row.putNothing();
+      case Cost.Unknown _ -> row.putNullable(null);
     }
     row.put(each.charge().isReported()).put(words.word(handle, each.charge().basis()));
   }

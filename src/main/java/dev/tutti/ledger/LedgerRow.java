@@ -1,6 +1,5 @@
 package dev.tutti.ledger;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +42,8 @@ public final class LedgerRow {
     return add(word);
   }
 
-  LedgerRow put(Optional<Long> number) {
-    return add(number.orElse(null));
-  }
-
-  LedgerRow putNothing() {
-    return add(null);
+  LedgerRow putNullable(@Nullable Long number) {
+    return add(number);
   }
 
   private LedgerRow add(@Nullable Object value) {

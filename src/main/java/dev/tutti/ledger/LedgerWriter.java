@@ -1,6 +1,5 @@
 package dev.tutti.ledger;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -12,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 final class LedgerWriter {
   private final RunTable run;
   private final WordIds words = new WordIds();
-  private final CallTable calls = new CallTable(words);
+  private final CallRows calls = new CallRows(words);
   private List<WrittenRows> uncommitted = List.of();
 
   /**
@@ -48,9 +47,9 @@ final class LedgerWriter {
   }
 
   private static WrittenRows insert(Handle handle, LedgerTable table, List<LedgerRow> rows)
-      throws SQLException {
-    try (var insert = new RowInsert(handle.getConnection(), table)) {
-      return new WrittenRows(table, insert.insert(rows), rows);
+      throws Exception {
+    try (var into = new RowTable(handle.getConnection(), table)) {
+      return new WrittenRows(table, into.insert(rows), rows);
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is not of a batch. Most columns of most rows are zero or empty; these stand in the statement
  * itself, as to bind a value takes longer than to insert it. For one transaction; not thread-safe.
  */
-final class RowInsert implements AutoCloseable {
+final class RowTable implements AutoCloseable {
   /** Shapes with a statement of their own; rows of others have every value bound. */
   private static final int MOST_SHAPES = 32;
 
@@ -24,7 +24,7 @@ final class RowInsert implements AutoCloseable {
   private final LedgerTable table;
   private final Map<Shape, PreparedStatement> statements = new HashMap<>();
 
-  RowInsert(Connection connection, LedgerTable table) {
+  RowTable(Connection connection, LedgerTable table) {
     this.connection = connection;
     this.table = table;
   }

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Rows of calls. For one transaction after the other; not thread-safe. */
-final class CallTable {
+final class CallRows {
   /** Ways that are remembered as words: those that leave no choice, and so are few. */
   private static final int MOST_WAYS = 1_000;
 
   private final WordIds words;
   private final Map<List<Decision.Step>, String> ways = new HashMap<>();
 
-  CallTable(WordIds words) {
+  CallRows(WordIds words) {
     this.words = words;
   }
 
@@ -66,7 +66,7 @@ final class CallTable {
 
   private static void putSpans(LedgerRow row, CallRecord.Spans spans) {
     row.put(micros(spans.timing().total()))
-        .put(spans.timing().firstToken().map(CallTable::micros))
+        .putNullable(spans.timing().firstToken().map(CallRows::micros).orElse(null))
         .put(micros(spans.overhead()))
         .put(micros(spans.guards()))
         .put(micros(spans.retries()));
@@ -99,8 +99,8 @@ final class CallTable {
 
   private void putDecision(Handle handle, LedgerRow row, List<Decision.Step> steps) {
     if (steps.isEmpty()) {
-      row.putNothing();
-    } else if (steps.stream().allMatch(CallTable::leavesNoChoice)) {
+      row.putNullable(null);
+    } else if (steps.stream().allMatch(CallRows::leavesNoChoice)) {
       if (ways.size() > MOST_WAYS) {
         ways.clear();
       }
