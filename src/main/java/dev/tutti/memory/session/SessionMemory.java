@@ -49,10 +49,11 @@ public record SessionMemory(
         .ifPresent(answer -> extraction.note(() -> turn(session, answer.id())));
   }
 
+  /** Read by the writer, that is after the transaction in which the answer was added. */
   private MemoryTurn turn(ChatSession session, String answer) {
     var tail =
         Store.await(
-            store.read(
+            store.write(
                 handle ->
                     SessionMessageTable.tail(handle, session.owner(), session.id(), LONGEST_TURN)));
     var said = new ArrayList<MemoryTurn.Utterance>();
