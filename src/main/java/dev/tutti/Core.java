@@ -82,6 +82,7 @@ final class Core implements AutoCloseable {
               () -> live.current().catalog(),
               this::prices,
               alerts::raise);
+      skills.add(memory.texts());
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
       sources = Feature.modelSources(features);

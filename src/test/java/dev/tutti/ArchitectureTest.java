@@ -103,7 +103,7 @@ class ArchitectureTest {
                                     store, telemetry, \
                                     routing.balance, routing.health, routing.scale
           feature                -> chat, call, routing, routing.balance, http
-          memory.api             -> chat
+          memory.api             -> chat, call
           memory                 -> text, chat, call, config, wire, security, routing, store, session, \
                                     http, platform, feature, memory.api
           task                   -> chat, call, config, wire, store, security, ledger, http, telemetry, \
@@ -113,7 +113,8 @@ class ArchitectureTest {
           skill.api              -> text, chat, call, output, template, template.api, config, ledger
           skill                  -> text, chat, call, output, template, template.api, config, wire, http, \
                                     provider, routing, routing.balance, conversation, task, security, \
-                                    alert, ledger, platform, store, telemetry, feature, skill.api
+                                    alert, ledger, platform, store, telemetry, feature, memory.api, \
+                                    skill.api
           cooperation            -> chat, call, config, routing, task, http, telemetry, feature
           character              -> chat, call, config, routing, conversation, skill.api, skill, task, \
                                     http, store, telemetry, feature

@@ -6,6 +6,7 @@ import dev.tutti.call.CallObserver;
 import dev.tutti.feature.Feature;
 import dev.tutti.http.Routes;
 import dev.tutti.memory.api.Memories;
+import dev.tutti.memory.api.MemoryTexts;
 import dev.tutti.memory.extract.CatalogModel;
 import dev.tutti.memory.extract.Extraction;
 import dev.tutti.memory.extract.ExtractionSettings;
@@ -13,6 +14,7 @@ import dev.tutti.memory.fact.FactBounds;
 import dev.tutti.memory.fact.Facts;
 import dev.tutti.memory.http.MemoriesEndpoint;
 import dev.tutti.memory.recall.MessageRecall;
+import dev.tutti.memory.recall.PromptFacts;
 import dev.tutti.memory.recall.StoredMemories;
 import dev.tutti.memory.session.SessionMemory;
 import dev.tutti.memory.session.SessionMessageTable;
@@ -21,6 +23,7 @@ import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionListener;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -36,6 +39,8 @@ public final class MemoryFeature implements Feature, AutoCloseable {
   private final Facts facts;
   private final StoredMemories memories;
   private final SessionMemory sessions;
+  private final MemoryTexts texts;
+  private final Supplier<MemorySettings> settings;
 
   private MemoryFeature(
       Platform platform,
@@ -52,6 +57,8 @@ public final class MemoryFeature implements Feature, AutoCloseable {
     Supplier<ExtractionSettings> noted = () -> settings.get().extraction();
     var model = new CatalogModel(platform, catalog, observer, live);
     var extraction = new Extraction(facts, noted, model, clock, threads);
+    this.settings = settings;
+    this.texts = new PromptFacts(facts, () -> settings.get().prompts().most());
     this.sessions = new SessionMemory(store, facts, recall, extraction, noted);
   }
 
@@ -80,6 +87,17 @@ public final class MemoryFeature implements Feature, AutoCloseable {
   /** Facts and recall, for other features and for the program that this runs in. */
   public Memories memories() {
     return memories;
+  }
+
+  /** Facts for the templates of skills. */
+  public MemoryTexts texts() {
+    return texts;
+  }
+
+  /** Facts for plain chats: none where the configuration does not want it. */
+  public MemoryTexts chatTexts() {
+    return (caller, said) ->
+        settings.get().prompts().chats() ? texts.recall(caller, said) : List.of();
   }
 
   /** What it does when sessions change. */

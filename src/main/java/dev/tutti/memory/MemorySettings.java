@@ -8,12 +8,26 @@ import dev.tutti.memory.extract.ExtractionSettings;
  * Settings of the memory.
  *
  * @param extraction whether and by which model facts are noted
+ * @param prompts what of them prompts are told
  * @param factsPerUser the most facts about one end user, superseded ones counted
  * @param factsPerOwner the most facts of all end users of an owner
  * @param indexBytes heap of the indexes of messages, about
  */
 public record MemorySettings(
-    ExtractionSettings extraction, int factsPerUser, int factsPerOwner, long indexBytes) {
+    ExtractionSettings extraction,
+    Prompts prompts,
+    int factsPerUser,
+    int factsPerOwner,
+    long indexBytes) {
+  /**
+   * Settings of what is recalled for prompts.
+   *
+   * @param chats whether plain chats that name a user are told of facts, as skills are whose
+   *     templates have {@code memory}
+   * @param most the most facts of a prompt
+   */
+  public record Prompts(boolean chats, int most) {}
+
   /** Section {@code conversation.memory}. */
   public static final SettingsSection<MemorySettings> SECTION =
       SettingsSection.live(root -> read(root.section("conversation").section("memory")))
@@ -24,8 +38,9 @@ public record MemorySettings(
    * indexes.
    */
   public static final MemorySettings DEFAULT =
-      new MemorySettings(ExtractionSettings.OFF, 1_000, 100_000, 32 << 20);
+      new MemorySettings(ExtractionSettings.OFF, new Prompts(false, 8), 1_000, 100_000, 32 << 20);
 
+  private static final int MOST_RECALLED = 100;
   private static final int MOST_PER_USER = 10_000;
   private static final int MOST_PER_OWNER = 10_000_000;
   private static final long LEAST_INDEX = 1 << 20;
@@ -34,6 +49,9 @@ public record MemorySettings(
   private static MemorySettings read(Section section) {
     return new MemorySettings(
         ExtractionSettings.read(section),
+        new Prompts(
+            section.bool("chats").or(DEFAULT.prompts.chats),
+            section.integer("recalled", 0, MOST_RECALLED).or(DEFAULT.prompts.most)),
         section.integer("facts_per_user", 1, MOST_PER_USER).or(DEFAULT.factsPerUser),
         section.integer("facts_per_owner", 1, MOST_PER_OWNER).or(DEFAULT.factsPerOwner),
         section.size("index_max", LEAST_INDEX, MOST_INDEX).or(DEFAULT.indexBytes));

@@ -8,6 +8,7 @@ import dev.tutti.feature.ModelSource;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
+import dev.tutti.memory.api.MemoryTexts;
 import dev.tutti.output.OutputForms;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
@@ -75,6 +76,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
   private final HttpPools pools;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, SkillTool> functions = new ConcurrentHashMap<>();
+  private final AtomicReference<MemoryTexts> memory = new AtomicReference<>(MemoryTexts.NOTHING);
   private final SkillRecords records;
   private final Store store;
   private final Artifacts artifacts;
@@ -131,7 +133,8 @@ public final class SkillFeature implements Feature, AutoCloseable {
             modelCatalog,
             clock,
             () -> settings.get().zone(),
-            new SkillTools(this::tools)),
+            new SkillTools(this::tools),
+            (caller, said) -> memory.get().recall(caller, said)),
         new ActiveCalls(),
         new SkillEngine.SkillMemory(
             new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
@@ -218,6 +221,11 @@ public final class SkillFeature implements Feature, AutoCloseable {
   @Override
   public List<ModelSource> modelSources() {
     return List.of(new SkillModelSource(engine, this::catalog, threads));
+  }
+
+  /** Tells templates from now on what is known of the user, as {@code memory}. */
+  public void add(MemoryTexts texts) {
+    memory.set(texts);
   }
 
   /** Lets skills call a function of this program as {@code fn:name}; loads those that need it. */

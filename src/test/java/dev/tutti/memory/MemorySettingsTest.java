@@ -30,12 +30,15 @@ class MemorySettingsTest {
             enabled: true
             model: fast
             timeout: 5s
+            chats: true
+            recalled: 3
             facts_per_user: 7
             facts_per_owner: 8
             index_max: 2MiB
         """;
     var extraction = new ExtractionSettings(true, "fast", Duration.ofSeconds(5));
-    assertThat(read(yaml)).isEqualTo(new MemorySettings(extraction, 7, 8, 2 << 20));
+    var prompts = new MemorySettings.Prompts(true, 3);
+    assertThat(read(yaml)).isEqualTo(new MemorySettings(extraction, prompts, 7, 8, 2 << 20));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.output.OutputForm;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +45,14 @@ public record Skill(
   /** The prompt when a conversation goes on, if that is another one. */
   public Optional<SkillPrompt> followUp() {
     return Optional.ofNullable(lighter);
+  }
+
+  /** Whether one of its prompts says what is known of the user. */
+  public boolean usesMemory() {
+    return Stream.of(Optional.of(prompt), followUp(), fallback())
+        .flatMap(Optional::stream)
+        .flatMap(each -> each.variables().stream())
+        .anyMatch(variable -> variable.name().equals(SkillValues.MEMORY));
   }
 
   /** The text when no model has an answer. */

@@ -11,9 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The values that templates see: what Tutti tells, and the inputs, which must be what they may. */
 public final class SkillValues {
+  /** Name of what is known of the user. */
+  public static final String MEMORY = "memory";
+
   /** Names of values that every template may use beside the inputs, and that no input may have. */
   public static final Set<String> NAMES =
-      Set.of("user_message", "now", "user", "session", "history", "memory", "skill");
+      Set.of("user_message", "now", "user", "session", "history", MEMORY, "skill");
 
   private SkillValues() {}
 
@@ -67,7 +70,7 @@ public final class SkillValues {
     var values = new HashMap<String, Object>();
     request.inputs().forEachEntry((name, value) -> values.put(name, Json.plain(value)));
     values.put("history", Json.plain(Json.array().addAll(request.history())));
-    values.put("memory", List.of());
+    values.put(MEMORY, List.of());
     values.put("now", now);
     values.put("user", caller.user());
     values.put("session", caller.session());

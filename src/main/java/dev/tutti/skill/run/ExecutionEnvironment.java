@@ -1,5 +1,6 @@
 package dev.tutti.skill.run;
 
+import dev.tutti.memory.api.MemoryTexts;
 import dev.tutti.routing.ModelCatalog;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -14,13 +15,26 @@ import java.util.function.Supplier;
  * @param catalog the models of the moment
  * @param clock what prompts are told of the time
  * @param zone in which they are told it
+ * @param memory what templates are told of the user
  */
 public record ExecutionEnvironment(
     SkillSource skills,
     Supplier<ModelCatalog> catalog,
     InstantSource clock,
     Supplier<ZoneId> zone,
-    SkillTools tools) {
+    SkillTools tools,
+    MemoryTexts memory) {
+
+  /** An environment in which nothing is known of users. */
+  public ExecutionEnvironment(
+      SkillSource skills,
+      Supplier<ModelCatalog> catalog,
+      InstantSource clock,
+      Supplier<ZoneId> zone,
+      SkillTools tools) {
+    this(skills, catalog, clock, zone, tools, MemoryTexts.NOTHING);
+  }
+
   /** The time for prompts: ISO 8601, with the offset of the zone. */
   String now() {
     var now = clock.instant();

@@ -197,7 +197,7 @@ public final class SkillEngine {
 
   private SkillResult run(
       Skill skill, SkillRequest request, Mode mode, Execution execution, long began) {
-    var values = SkillValues.of(skill, request, execution.call().caller(), around.now());
+    var values = values(skill, request, execution.call().caller());
     var prompt = mode.followUp() ? skill.followUp().orElseThrow() : skill.prompt();
     var messages = SkillMessages.of(skill, prompt, request, values);
     long saved =
@@ -229,6 +229,15 @@ public final class SkillEngine {
         since(began, execution),
         degraded,
         List.copyOf(execution.artifacts()));
+  }
+
+  /** Nobody is asked what is known of the user where no prompt of the skill says it. */
+  private Map<String, Object> values(Skill skill, SkillRequest request, Caller caller) {
+    var values = SkillValues.of(skill, request, caller, around.now());
+    if (skill.usesMemory()) {
+      values.put(SkillValues.MEMORY, around.memory().recall(caller, request.userMessage()));
+    }
+    return values;
   }
 
   private static @Nullable JsonNode json(Skill skill, String text, @Nullable Degraded degraded) {
