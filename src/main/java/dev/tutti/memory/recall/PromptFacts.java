@@ -28,9 +28,8 @@ public record PromptFacts(Facts facts, IntSupplier most) implements MemoryTexts 
     var known = Store.await(facts.current(caller.owner(), caller.user()));
     var question = said.length() <= LONGEST_QUESTION ? said : said.substring(0, LONGEST_QUESTION);
     var texts = new LinkedHashSet<String>();
-    new FactRanking(known).search(question, limit).stream()
-        .map(Recollection::text)
-        .forEach(texts::add);
+    new FactRanking(known)
+        .search(question, limit).stream().map(Recollection::text).forEach(texts::add);
     known.stream().map(Fact::text).forEach(texts::add);
     return texts.stream().limit(limit).toList();
   }

@@ -33,8 +33,7 @@ class PromptFactsTest {
   void open() {
     store = Store.open(StoreSettings.in(folder));
     facts =
-        new Facts(
-            store, () -> Instant.EPOCH, new SecureRandom(), () -> new FactBounds(100, 1_000));
+        new Facts(store, () -> Instant.EPOCH, new SecureRandom(), () -> new FactBounds(100, 1_000));
     for (var text : List.of("Is allergic to nuts", "Lives in Oslo", "Has\na dog")) {
       Store.await(
           facts.add(

@@ -64,7 +64,8 @@ class SessionMemoryTest {
   void open() {
     store = Store.open(StoreSettings.in(folder));
     sessions =
-        new Sessions(store, now::get, new SecureRandom(), new StorageQuota(now::get, () -> 9 << 20));
+        new Sessions(
+            store, now::get, new SecureRandom(), new StorageQuota(now::get, () -> 9 << 20));
     facts = new Facts(store, now::get, new SecureRandom(), () -> new FactBounds(100, 1_000));
     recall = new MessageRecall(store, new SessionMessageTable(), 8 << 20, () -> 0);
     var extraction =
@@ -192,8 +193,7 @@ class SessionMemoryTest {
     var place = new Provenance(session, "m1", now.get());
     Store.await(
         facts.add(
-            ACME,
-            new FactDraft(ANNA, text, Json.object(), place, 1, Fact.Times.NEVER, List.of())));
+            ACME, new FactDraft(ANNA, text, Json.object(), place, 1, Fact.Times.NEVER, List.of())));
   }
 
   @Test
@@ -207,7 +207,9 @@ class SessionMemoryTest {
     assertThat(found(ANNA, "parrot")).containsExactly("m1");
     Store.await(sessions.erase(ACME, "s1", true));
     assertThat(found(ANNA, "parrot")).isEmpty();
-    assertThat(Store.await(facts.current(ACME, ANNA))).extracting(Fact::text).containsExactly("Has a cat");
+    assertThat(Store.await(facts.current(ACME, ANNA)))
+        .extracting(Fact::text)
+        .containsExactly("Has a cat");
   }
 
   @Test
