@@ -19,7 +19,6 @@ import dev.tutti.session.ChatSession;
 import dev.tutti.session.MessageDialect;
 import dev.tutti.session.NewMessage;
 import dev.tutti.session.SessionContext;
-import dev.tutti.session.SessionTurns;
 import dev.tutti.session.Sessions;
 import dev.tutti.session.StorageQuota;
 import dev.tutti.store.Store;
@@ -113,10 +112,18 @@ class SessionMemoryTest {
   }
 
   private void exchange(String session, String asked, String answered) {
-    var turns = new SessionTurns(sessions);
-    var question = List.of(given("u" + answered, asked));
-    var turn = Store.await(turns.begin(ACME, session, question, Duration.ofMinutes(1)));
-    Store.await(turn.keep(List.of(said("a" + answered, answered))));
+    add(session, given("u" + answered, asked));
+    add(session, said("a" + answered, answered));
+  }
+
+  private void add(String session, NewMessage message) {
+    Store.await(
+        store.write(
+            handle -> {
+              var found = Sessions.require(handle, ACME, session);
+              sessions.append(handle, found, List.of(message));
+              return found;
+            }));
   }
 
   @Test
