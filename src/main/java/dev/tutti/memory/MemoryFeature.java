@@ -18,6 +18,8 @@ import dev.tutti.memory.recall.PromptFacts;
 import dev.tutti.memory.recall.StoredMemories;
 import dev.tutti.memory.session.SessionMemory;
 import dev.tutti.memory.session.SessionMessageTable;
+import dev.tutti.memory.vector.CatalogEmbeddings;
+import dev.tutti.memory.vector.VectorFusion;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionListener;
@@ -53,13 +55,18 @@ public final class MemoryFeature implements Feature, AutoCloseable {
     var recall =
         new MessageRecall(
             store, new SessionMessageTable(), settings.get().indexBytes(), Ticker.systemTicker());
-    this.memories = new StoredMemories(facts, recall, threads);
+    var vectors =
+        new VectorFusion(
+            () -> settings.get().embedding(),
+            new CatalogEmbeddings(platform, catalog, observer),
+            Ticker.systemTicker());
+    this.memories = new StoredMemories(facts, recall, vectors, threads);
     Supplier<ExtractionSettings> noted = () -> settings.get().extraction();
     var model = new CatalogModel(platform, catalog, observer, live);
     var extraction = new Extraction(facts, noted, model, clock, threads);
     this.settings = settings;
     this.texts = new PromptFacts(facts, () -> settings.get().prompts().most());
-    this.sessions = new SessionMemory(store, facts, recall, extraction, noted);
+    this.sessions = new SessionMemory(store, memories, extraction, noted);
   }
 
   private static FactBounds bounds(MemorySettings settings) {

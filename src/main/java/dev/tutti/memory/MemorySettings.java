@@ -3,11 +3,13 @@ package dev.tutti.memory;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
 import dev.tutti.memory.extract.ExtractionSettings;
+import dev.tutti.memory.vector.EmbeddingSettings;
 
 /**
  * Settings of the memory.
  *
  * @param extraction whether and by which model facts are noted
+ * @param embedding by which model texts are recalled by meaning, too
  * @param prompts what of them prompts are told
  * @param factsPerUser the most facts about one end user, superseded ones counted
  * @param factsPerOwner the most facts of all end users of an owner
@@ -15,6 +17,7 @@ import dev.tutti.memory.extract.ExtractionSettings;
  */
 public record MemorySettings(
     ExtractionSettings extraction,
+    EmbeddingSettings embedding,
     Prompts prompts,
     int factsPerUser,
     int factsPerOwner,
@@ -38,7 +41,8 @@ public record MemorySettings(
    * indexes.
    */
   public static final MemorySettings DEFAULT =
-      new MemorySettings(ExtractionSettings.OFF, new Prompts(false, 8), 1_000, 100_000, 32 << 20);
+      new MemorySettings(
+          ExtractionSettings.OFF, EmbeddingSettings.OFF, new Prompts(false, 8), 1_000, 100_000, 32 << 20);
 
   private static final int MOST_RECALLED = 100;
   private static final int MOST_PER_USER = 10_000;
@@ -49,6 +53,7 @@ public record MemorySettings(
   private static MemorySettings read(Section section) {
     return new MemorySettings(
         ExtractionSettings.read(section),
+        EmbeddingSettings.read(section),
         new Prompts(
             section.bool("chats").or(DEFAULT.prompts.chats),
             section.integer("recalled", 0, MOST_RECALLED).or(DEFAULT.prompts.most)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.config.ConfigException;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.memory.extract.ExtractionSettings;
+import dev.tutti.memory.vector.EmbeddingSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class MemorySettingsTest {
             enabled: true
             model: fast
             timeout: 5s
+            embedding: {model: vectors, timeout: 2s}
             chats: true
             recalled: 3
             facts_per_user: 7
@@ -37,8 +39,9 @@ class MemorySettingsTest {
             index_max: 2MiB
         """;
     var extraction = new ExtractionSettings(true, "fast", Duration.ofSeconds(5));
+    var embedding = new EmbeddingSettings("vectors", Duration.ofSeconds(2));
     var prompts = new MemorySettings.Prompts(true, 3);
-    assertThat(read(yaml)).isEqualTo(new MemorySettings(extraction, prompts, 7, 8, 2 << 20));
+    assertThat(read(yaml)).isEqualTo(new MemorySettings(extraction, embedding, prompts, 7, 8, 2 << 20));
   }
 
   @Test

@@ -12,6 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 public record Recollection(
     String id, String text, double score, Kind kind, Provenance source, ObjectNode metadata) {
 
+  /** The same with another score. */
+  public Recollection scoring(double other) {
+    return new Recollection(id, text, other, kind, source, metadata);
+  }
+
   /** What it is. */
   public enum Kind {
     FACT,

@@ -9,20 +9,26 @@ import dev.tutti.memory.api.Memories;
 import dev.tutti.memory.api.RecallQuery;
 import dev.tutti.memory.api.Recollection;
 import dev.tutti.memory.fact.Facts;
+import dev.tutti.memory.vector.VectorFusion;
 import dev.tutti.store.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /**
  * The memory of the database: facts, and messages of sessions.
  *
+ * @param vectors what ranks by meaning, where a model is configured
  * @param threads virtual ones, on which is searched
  */
-public record StoredMemories(Facts facts, MessageRecall messages, Executor threads)
+public record StoredMemories(
+    Facts facts, MessageRecall messages, VectorFusion vectors, Executor threads)
     implements Memories {
+  /** Messages that are ranked by meaning, too: the best by words. */
+  private static final int CANDIDATES = 200;
 
   @Override
   public CompletableFuture<Fact> add(String owner, FactDraft draft) {
@@ -55,9 +61,15 @@ public record StoredMemories(Facts facts, MessageRecall messages, Executor threa
         .forgetUser(owner, user)
         .thenApply(
             count -> {
-              messages.drop(owner, user);
+              drop(owner, user);
               return count;
             });
+  }
+
+  /** Drops what is in memory of a user's texts. */
+  public void drop(String owner, String user) {
+    messages.drop(owner, user);
+    vectors.drop(owner, user);
   }
 
   @Override
@@ -66,15 +78,37 @@ public record StoredMemories(Facts facts, MessageRecall messages, Executor threa
   }
 
   private List<Recollection> search(String owner, RecallQuery query) {
+    boolean both = vectors.enabled();
     var all = new ArrayList<Recollection>();
     if (query.scope().facts()) {
-      var known = Store.await(facts.current(owner, query.user()));
-      all.addAll(new FactRanking(known).search(query.text(), query.limit()));
+      all.addAll(rankedFacts(owner, query, both));
     }
     if (query.scope().messages()) {
-      all.addAll(messages.search(owner, query));
+      int most = both ? Math.max(CANDIDATES, query.limit()) : query.limit();
+      var asked = new RecallQuery(query.user(), query.text(), most, query.scope());
+      all.addAll(messages.search(owner, asked));
     }
     all.sort(Comparator.comparingDouble(Recollection::score).reversed()); // stable: facts first
-    return List.copyOf(all.subList(0, Math.min(all.size(), query.limit())));
+    var ranked = both ? vectors.fuse(owner, query.user(), query.text(), all) : all;
+    return List.copyOf(ranked.subList(0, Math.min(ranked.size(), query.limit())));
+  }
+
+  /**
+   * Facts that fit by their words, the best first.
+   *
+   * @param all whether those that do not come behind them, with score 0
+   */
+  private List<Recollection> rankedFacts(String owner, RecallQuery query, boolean all) {
+    var known = Store.await(facts.current(owner, query.user()));
+    var ranking = new FactRanking(known);
+    if (!all) {
+      return ranking.search(query.text(), query.limit());
+    }
+    var ranked = new ArrayList<>(ranking.search(query.text(), known.size()));
+    var ids = ranked.stream().map(Recollection::id).collect(Collectors.toSet());
+    known.stream()
+        .filter(each -> !ids.contains(each.id()))
+        .forEach(each -> ranked.add(FactRanking.recollection(each, 0)));
+    return ranked;
   }
 }

@@ -3,8 +3,7 @@ package dev.tutti.memory.session;
 import dev.tutti.memory.api.MemoryTurn;
 import dev.tutti.memory.extract.Extraction;
 import dev.tutti.memory.extract.ExtractionSettings;
-import dev.tutti.memory.fact.Facts;
-import dev.tutti.memory.recall.MessageRecall;
+import dev.tutti.memory.recall.StoredMemories;
 import dev.tutti.memory.session.SessionMessageTable.Spoken;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.NewMessage;
@@ -24,8 +23,7 @@ import org.jdbi.v3.core.Handle;
  */
 public record SessionMemory(
     Store store,
-    Facts facts,
-    MessageRecall recall,
+    StoredMemories memories,
     Extraction extraction,
     Supplier<ExtractionSettings> settings)
     implements SessionListener {
@@ -78,10 +76,10 @@ public record SessionMemory(
   }
 
   @Override
-  public void erased(Handle handle, ChatSession session, boolean memories) {
-    if (memories) {
-      facts.forgetSession(handle, session.owner(), session.id());
+  public void erased(Handle handle, ChatSession session, boolean withFacts) {
+    if (withFacts) {
+      memories.facts().forgetSession(handle, session.owner(), session.id());
     }
-    recall.drop(session.owner(), session.user());
+    memories.drop(session.owner(), session.user());
   }
 }

@@ -9,6 +9,8 @@ import dev.tutti.memory.fact.FactBounds;
 import dev.tutti.memory.fact.Facts;
 import dev.tutti.memory.recall.MessageRecall;
 import dev.tutti.memory.recall.StoredMemories;
+import dev.tutti.memory.vector.EmbeddingSettings;
+import dev.tutti.memory.vector.VectorFusion;
 import dev.tutti.security.Role;
 import dev.tutti.store.Store;
 import dev.tutti.testing.TestingAdmin;
@@ -53,7 +55,8 @@ class MemoriesEndpointTest {
   private StoredMemories memories(Store store) {
     var facts = new Facts(store, now::get, new SecureRandom(), () -> new FactBounds(1_000, 10_000));
     var recall = new MessageRecall(store, MessageRows.NONE, 1 << 20, () -> 0);
-    return new StoredMemories(facts, recall, Thread::startVirtualThread);
+    var words = new VectorFusion(() -> EmbeddingSettings.OFF, (_, _, _, _) -> List.of(), () -> 0);
+    return new StoredMemories(facts, recall, words, Thread::startVirtualThread);
   }
 
   @AfterEach

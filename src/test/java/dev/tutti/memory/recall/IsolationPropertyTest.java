@@ -10,11 +10,14 @@ import dev.tutti.memory.api.RecallQuery;
 import dev.tutti.memory.api.RecallScope;
 import dev.tutti.memory.fact.FactBounds;
 import dev.tutti.memory.fact.Facts;
+import dev.tutti.memory.vector.EmbeddingSettings;
+import dev.tutti.memory.vector.VectorFusion;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,7 +51,7 @@ class IsolationPropertyTest {
           new Facts(
               store, () -> Instant.EPOCH, new SecureRandom(), () -> new FactBounds(100, 1_000));
       var recall = new MessageRecall(store, rows, 1 << 20, () -> 0);
-      var memories = new StoredMemories(facts, recall, Runnable::run);
+      var memories = new StoredMemories(facts, recall, meaning(), Runnable::run);
       var said = fill(random, memories, rows);
       for (int i = 0; i < 40; i++) {
         var whose = new Whose(pick(random, OWNERS), pick(random, NAMES));
@@ -64,6 +67,14 @@ class IsolationPropertyTest {
         }
       }
     }
+  }
+
+  /** Texts of the same length mean the same. */
+  private static VectorFusion meaning() {
+    return new VectorFusion(
+        () -> new EmbeddingSettings("vectors", Duration.ofSeconds(1)),
+        (_, _, texts, _) -> texts.stream().map(each -> new float[] {each.length(), 1}).toList(),
+        () -> 0);
   }
 
   private static <T> T pick(Random random, T[] from) {

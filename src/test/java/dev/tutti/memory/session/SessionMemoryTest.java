@@ -15,6 +15,9 @@ import dev.tutti.memory.extract.ExtractionSettings;
 import dev.tutti.memory.fact.FactBounds;
 import dev.tutti.memory.fact.Facts;
 import dev.tutti.memory.recall.MessageRecall;
+import dev.tutti.memory.recall.StoredMemories;
+import dev.tutti.memory.vector.EmbeddingSettings;
+import dev.tutti.memory.vector.VectorFusion;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.MessageDialect;
 import dev.tutti.session.NewMessage;
@@ -77,7 +80,9 @@ class SessionMemoryTest {
             },
             now::get,
             Thread::startVirtualThread);
-    sessions.add(new SessionMemory(store, facts, recall, extraction, () -> settings));
+    var words = new VectorFusion(() -> EmbeddingSettings.OFF, (_, _, _, _) -> List.of(), () -> 0);
+    var memories = new StoredMemories(facts, recall, words, Runnable::run);
+    sessions.add(new SessionMemory(store, memories, extraction, () -> settings));
   }
 
   @AfterEach

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.memory.vector;
+
+import org.jspecify.annotations.NullMarked;
