@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,7 +78,7 @@ public record CatalogEmbeddings(
     }
   }
 
-  private static String word(Throwable thrown) {
+  private static String word(@Nullable Throwable thrown) {
     return thrown == null ? CallEnd.COMPLETED : Fault.from(thrown).code().code();
   }
 

@@ -30,6 +30,7 @@ public final class VectorFusion {
   private static final int AT_ONCE = 100;
   private static final int LONGEST_TEXT = 4_000;
   private static final double RANKS = 60;
+  private static final float[] NONE = {};
 
   private final Supplier<EmbeddingSettings> settings;
   private final TextVectors vectors;
@@ -87,7 +88,7 @@ public final class VectorFusion {
     texts.add(cut(question));
     ranked.forEach(each -> texts.add(cut(each.text())));
     var all = of(owner, user, texts);
-    var asked = all.get(texts.getFirst());
+    var asked = all.getOrDefault(texts.getFirst(), NONE);
     var scores = new HashMap<Recollection, Double>();
     for (int i = 0; i < ranked.size(); i++) {
       var each = ranked.get(i);
@@ -97,7 +98,7 @@ public final class VectorFusion {
         ranked.stream()
             .sorted(
                 Comparator.comparingDouble(
-                    (Recollection each) -> -cosine(asked, all.get(cut(each.text())))))
+                    (Recollection each) -> -cosine(asked, all.getOrDefault(cut(each.text()), NONE))))
             .toList();
     for (int i = 0; i < near.size(); i++) {
       scores.merge(near.get(i), 1 / (RANKS + i + 1), Double::sum);
