@@ -42,7 +42,12 @@ public record MemorySettings(
    */
   public static final MemorySettings DEFAULT =
       new MemorySettings(
-          ExtractionSettings.OFF, EmbeddingSettings.OFF, new Prompts(false, 8), 1_000, 100_000, 32 << 20);
+          ExtractionSettings.OFF,
+          EmbeddingSettings.OFF,
+          new Prompts(false, 8),
+          1_000,
+          100_000,
+          32 << 20);
 
   private static final int MOST_RECALLED = 100;
   private static final int MOST_PER_USER = 10_000;

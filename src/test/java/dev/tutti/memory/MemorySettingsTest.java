@@ -41,7 +41,8 @@ class MemorySettingsTest {
     var extraction = new ExtractionSettings(true, "fast", Duration.ofSeconds(5));
     var embedding = new EmbeddingSettings("vectors", Duration.ofSeconds(2));
     var prompts = new MemorySettings.Prompts(true, 3);
-    assertThat(read(yaml)).isEqualTo(new MemorySettings(extraction, embedding, prompts, 7, 8, 2 << 20));
+    assertThat(read(yaml))
+        .isEqualTo(new MemorySettings(extraction, embedding, prompts, 7, 8, 2 << 20));
   }
 
   @Test

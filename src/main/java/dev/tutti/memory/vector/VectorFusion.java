@@ -41,8 +41,7 @@ public final class VectorFusion {
   /**
    * @param settings those of the moment
    */
-  public VectorFusion(
-      Supplier<EmbeddingSettings> settings, TextVectors vectors, Ticker ticker) {
+  public VectorFusion(Supplier<EmbeddingSettings> settings, TextVectors vectors, Ticker ticker) {
     this.settings = settings;
     this.vectors = vectors;
     this.known =
@@ -98,7 +97,8 @@ public final class VectorFusion {
         ranked.stream()
             .sorted(
                 Comparator.comparingDouble(
-                    (Recollection each) -> -cosine(asked, all.getOrDefault(cut(each.text()), NONE))))
+                    (Recollection each) ->
+                        -cosine(asked, all.getOrDefault(cut(each.text()), NONE))))
             .toList();
     for (int i = 0; i < near.size(); i++) {
       scores.merge(near.get(i), 1 / (RANKS + i + 1), Double::sum);

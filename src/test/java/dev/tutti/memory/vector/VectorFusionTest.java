@@ -34,12 +34,7 @@ class VectorFusionTest {
 
   private static Recollection found(String text, double score) {
     return new Recollection(
-        text,
-        text,
-        score,
-        Recollection.Kind.FACT,
-        Provenance.told(Instant.EPOCH),
-        Json.object());
+        text, text, score, Recollection.Kind.FACT, Provenance.told(Instant.EPOCH), Json.object());
   }
 
   private static List<String> texts(List<Recollection> ranked) {
@@ -48,8 +43,7 @@ class VectorFusionTest {
 
   @Test
   void what_has_the_meaning_comes_forward_also_where_no_word_fits() {
-    var ranked =
-        List.of(found("a boat", 0.9), found("the sea is calm", 0.5), found("deep sea", 0));
+    var ranked = List.of(found("a boat", 0.9), found("the sea is calm", 0.5), found("deep sea", 0));
     var fused = fusion(ON).fuse("acme", "anna", "by the sea", ranked);
     assertThat(texts(fused)).containsExactly("the sea is calm", "a boat", "deep sea");
     assertThat(fused.getFirst().score()).isEqualTo(1.0 / 62 + 1.0 / 61);
