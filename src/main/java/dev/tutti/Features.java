@@ -17,10 +17,12 @@ import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
 import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
+import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.responses.ResponseStoreSettings;
+import dev.tutti.session.SessionSettings;
 import java.util.List;
 
 /** Every feature: what answers, group by group, and makes models; the order says nothing. */
@@ -39,9 +41,11 @@ final class Features {
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     var responses = responses(core);
     responses.archive().sessions().add(core.memory.sessions());
+    var sessions = sessions(core, responses);
     return List.of(
-        new ModelApiFeature(core.calls, core::catalog, core::prices, clock),
+        new ModelApiFeature(core.calls, core::catalog, core::prices, clock, sessions::keeping),
         responses,
+        sessions,
         new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
         core.skills,
         core.memory,
@@ -67,8 +71,21 @@ final class Features {
         core.calls,
         core::catalog,
         core::prices,
-        () -> core.settings().of(ResponseStoreSettings.SECTION),
+        new ResponsesFeature.Stored(
+            () -> core.settings().of(ResponseStoreSettings.SECTION),
+            () -> core.settings().of(SessionSettings.SECTION)),
         core.models.limits());
+  }
+
+  private static SessionsFeature sessions(Core core, ResponsesFeature responses) {
+    return SessionsFeature.open(
+        core.platform,
+        core.calls,
+        core::catalog,
+        core::prices,
+        responses.archive(),
+        new SessionsFeature.Rules(
+            () -> core.settings().of(SessionSettings.SECTION), core.models.limits()));
   }
 
   private static ReportsFeature reports(

@@ -16,6 +16,7 @@ import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.resilience.breaker.BreakerSettings;
 import dev.tutti.resilience.retry.RetryBudget;
 import dev.tutti.responses.ResponseStoreSettings;
+import dev.tutti.session.SessionSettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.RoutingSettings;
@@ -48,6 +49,7 @@ public final class Settings {
           RetentionSettings.SECTION,
           AlertRuleSettings.SECTION,
           ResponseStoreSettings.SECTION,
+          SessionSettings.SECTION,
           ReportScheduleSettings.SECTION,
           MemorySettings.SECTION,
           SkillsSettings.SECTION,

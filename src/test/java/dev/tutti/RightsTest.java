@@ -130,6 +130,20 @@ class RightsTest {
       GET    /v1/responses/{id}                                   user
       POST   /v1/responses/{id}/cancel                            user
       GET    /v1/responses/{id}/input_items                       user
+      GET    /v1/sessions                                         user
+      POST   /v1/sessions                                         user
+      POST   /v1/sessions/import                                  user
+      DELETE /v1/sessions/{id}                                    user
+      GET    /v1/sessions/{id}                                    user
+      PATCH  /v1/sessions/{id}                                    user
+      POST   /v1/sessions/{id}/compact                            user
+      GET    /v1/sessions/{id}/export                             user
+      POST   /v1/sessions/{id}/fork                               user
+      GET    /v1/sessions/{id}/messages                           user
+      POST   /v1/sessions/{id}/messages                           user
+      POST   /v1/sessions/{id}/messages/{mid}/pin                 user
+      POST   /v1/sessions/{id}/messages/{mid}/unpin               user
+      GET    /v1/sessions/{id}/view                               user
       GET    /v1/skills                                           user
       GET    /v1/skills/{name}                                    user
       POST   /v1/skills/{name}/execute                            user

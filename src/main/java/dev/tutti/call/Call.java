@@ -38,6 +38,7 @@ public final class Call {
   private @Nullable Trace trace;
   private @Nullable CallSubject subject;
   private final AtomicInteger numbers;
+  private final CallTail tail = new CallTail();
   private @Nullable Fault cancelled;
   private @Nullable Duration total;
 
@@ -143,7 +144,16 @@ public final class Call {
 
   /** The caller has gone, or wants no more. Any thread, any number of times. */
   public void cancel() {
-    cancel(left());
+    if (!loop.here()) {
+      loop.run(this::cancel);
+    } else if (!tail.leave()) {
+      cancel(left());
+    }
+  }
+
+  /** What it goes on for when its caller has the answer, or has left. */
+  public CallTail tail() {
+    return tail;
   }
 
   /** Ends the call early, for a reason. Any thread; the first reason counts. */

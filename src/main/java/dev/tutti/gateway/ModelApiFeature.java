@@ -19,6 +19,7 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * OpenAI's and Anthropic's APIs, as far as nothing is kept for them.
@@ -26,10 +27,24 @@ import java.util.function.Supplier;
  * @param catalog the models of the moment
  * @param prices the prices of the moment
  * @param clock says when answers were made
+ * @param keeping a dialect whose callers may have the server keep their history
  */
 public record ModelApiFeature(
-    CallStart calls, Supplier<ModelCatalog> catalog, Supplier<Prices> prices, InstantSource clock)
+    CallStart calls,
+    Supplier<ModelCatalog> catalog,
+    Supplier<Prices> prices,
+    InstantSource clock,
+    UnaryOperator<Dialect> keeping)
     implements Feature {
+
+  /** The same where no history is kept. */
+  public ModelApiFeature(
+      CallStart calls,
+      Supplier<ModelCatalog> catalog,
+      Supplier<Prices> prices,
+      InstantSource clock) {
+    this(calls, catalog, prices, clock, UnaryOperator.identity());
+  }
 
   /** Tells callers of Anthropic's API, where the path does not. */
   private static final String ANTHROPIC = "anthropic-version";
@@ -37,10 +52,10 @@ public record ModelApiFeature(
   @Override
   public void routes(Routes routes) {
     var messages = new MessagesDialect();
-    routes.add(chat("/v1/chat/completions", new OpenAiDialect(Operation.CHAT)));
+    routes.add(chat("/v1/chat/completions", keeping.apply(new OpenAiDialect(Operation.CHAT))));
     routes.add(chat("/v1/completions", new OpenAiDialect(Operation.TEXT_COMPLETION)));
     routes.add(chat("/v1/embeddings", new OpenAiDialect(Operation.EMBEDDINGS)));
-    routes.add(chat("/v1/messages", messages));
+    routes.add(chat("/v1/messages", keeping.apply(messages)));
     var count = TokenCountEndpoint.ofBodies(calls, catalog, messages, MessagesDialect::counted);
     routes.add(new HttpRoute(POST, "/v1/messages/count_tokens", keyed(), count));
     routes.errors(ANTHROPIC, messages);

@@ -21,6 +21,7 @@ import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
 import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
+import dev.tutti.session.SessionSettings;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param prices the prices of the moment
  * @param clock says when answers were made
  * @param archive what is kept of responses and conversations
+ * @param settings of calls in conversations, at this moment
  * @param limits also of requests that ask no model
  */
 public record ResponsesFeature(
@@ -42,10 +44,19 @@ public record ResponsesFeature(
     Supplier<Prices> prices,
     InstantSource clock,
     Archive archive,
+    Supplier<SessionSettings> settings,
     CallLimits limits)
     implements Feature {
   /** How often what was kept for long enough is looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
+
+  /**
+   * Settings of what is kept, at this moment.
+   *
+   * @param chats of calls in conversations
+   */
+  public record Stored(
+      Supplier<ResponseStoreSettings> responses, Supplier<SessionSettings> chats) {}
 
   /**
    * Opens the archive of a database.
@@ -57,17 +68,20 @@ public record ResponsesFeature(
       CallStart calls,
       Supplier<ModelCatalog> catalog,
       Supplier<Prices> prices,
-      Supplier<ResponseStoreSettings> settings,
+      Stored settings,
       CallLimits limits) {
     var clock = platform.clock();
-    var archive = new Archive(platform.store(), clock, platform.random(), settings);
+    var archive =
+        new Archive(platform.store(), clock, platform.random(), settings.responses());
+    var _ = archive.turns().giveAllBack();
     platform.every(CLEANING, archive::tidy);
-    return new ResponsesFeature(calls, catalog, prices, clock, archive, limits);
+    return new ResponsesFeature(
+        calls, catalog, prices, clock, archive, settings.chats(), limits);
   }
 
   @Override
   public void routes(Routes routes) {
-    routes.add(responses(new ResponsesDialect(archive)));
+    routes.add(responses(new ResponsesDialect(archive, settings)));
     routes.add(kept(new ResponsesEndpoint(archive.responses())));
     routes.add(conversations(new ConversationsEndpoint(archive, calls.settings().bodyLimit())));
   }

@@ -77,12 +77,14 @@ public record CallStart(
   private void watch(Call call, HttpExchange exchange) {
     live.add(call);
     var stop = call.enforceDeadline();
-    exchange.onEnd(
-        () -> {
-          stop.run();
-          live.remove(call);
-          observer.ended(call, exchange.end());
-        });
+    call.tail()
+        .onEnd(
+            () -> {
+              stop.run();
+              live.remove(call);
+              observer.ended(call, exchange.end());
+            });
+    exchange.onEnd(call.tail()::answered);
     exchange.onLeave(call::cancel);
   }
 }

@@ -72,6 +72,11 @@ public record ChatSession(
         name, owner, user, true, title, system, model, context, metadata, now, now);
   }
 
+  /** Whether it is there for a caller who names this end user, or none. */
+  public boolean isFor(String caller) {
+    return user.isEmpty() || caller.isEmpty() || user.equals(caller);
+  }
+
   /** The length of its texts as they are kept. */
   long size() {
     return (long) title.length()

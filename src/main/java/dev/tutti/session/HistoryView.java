@@ -1,8 +1,7 @@
 package dev.tutti.session;
 
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.ToLongFunction;
 
 /**
  * View of a session: what of its history a model is sent. The history itself stays as it is.
@@ -10,9 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @FunctionalInterface
 public interface HistoryView {
-  /** Everything that was said. */
-  HistoryView FULL = HistoryView::full;
-
   /**
    * The view for a model.
    *
@@ -22,10 +18,16 @@ public interface HistoryView {
    */
   SessionView of(ChatSession session, List<SessionMessage> history, int newest, String model);
 
-  private static SessionView full(
-      ChatSession session, List<SessionMessage> history, int newest, String model) {
-    var messages = new ArrayList<ObjectNode>(history.size());
-    history.forEach(each -> messages.add(each.jsonFor(model)));
-    return new SessionView(SessionStrategy.FULL, messages, history.size(), 0, 0);
+  /**
+   * Everything that was said.
+   *
+   * @param tokens estimates those of a text
+   */
+  static HistoryView full(ToLongFunction<String> tokens) {
+    return (_, history, _, model) -> {
+      var messages = history.stream().map(each -> each.jsonFor(model)).toList();
+      long all = history.stream().mapToLong(each -> tokens.applyAsLong(each.text())).sum();
+      return new SessionView(SessionStrategy.FULL, messages, history.size(), 0, 0, all, all);
+    };
   }
 }

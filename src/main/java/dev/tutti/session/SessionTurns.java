@@ -55,16 +55,12 @@ public final class SessionTurns {
    *
    * <p>Fails with status 404 where the session is not there, with {@code overloaded} where too many
    * wait, with {@code request_too_large} where its owner has no room.
-   *
-   * @param asked what the caller says, may be nothing
-   * @param longest how long the turn may last
    */
-  public CompletableFuture<SessionTurn> begin(
-      String owner, String session, List<NewMessage> asked, Duration longest) {
-    return line.enter(new SessionLine.Key(owner, session))
+  public CompletableFuture<SessionTurn> begin(TurnRequest request) {
+    return line.enter(new SessionLine.Key(request.owner(), request.session()))
         .thenCompose(
             place ->
-                take(new Beginning(owner, session, asked, longest), place)
+                take(request, place)
                     .whenComplete(
                         (_, thrown) -> {
                           if (thrown != null) {
@@ -73,18 +69,15 @@ public final class SessionTurns {
                         }));
   }
 
-  private record Beginning(
-      String owner, String session, List<NewMessage> asked, Duration longest) {}
-
-  private CompletableFuture<SessionTurn> take(Beginning of, SessionLine.Place place) {
-    var lease = lease(of.owner, of.session, of.longest);
+  private CompletableFuture<SessionTurn> take(TurnRequest of, SessionLine.Place place) {
+    var lease = lease(of.owner(), of.session(), of.longest());
     return store
-        .write(handle -> sessions.begin(handle, lease, of.asked))
+        .write(handle -> sessions.begin(handle, lease, of))
         .thenCompose(
             begun ->
                 begun
                     ? CompletableFuture.completedFuture(
-                        new SessionTurn(sessions, lease, of.asked, place))
+                        new SessionTurn(sessions, lease, of.asked(), place))
                     : CompletableFuture.supplyAsync(() -> place, LATER)
                         .thenCompose(still -> take(of, still)));
   }
@@ -108,10 +101,11 @@ public final class SessionTurns {
 
   private CompletableFuture<Void> change(SessionLine.Key key, Consumer<Handle> change) {
     var lease = lease(key.owner(), key.session(), Duration.ZERO);
+    var nothing = TurnRequest.of(key.owner(), key.session(), List.of(), Duration.ZERO);
     return store
         .write(
             handle -> {
-              boolean begun = sessions.begin(handle, lease, List.of());
+              boolean begun = sessions.begin(handle, lease, nothing);
               if (begun) {
                 change.accept(handle);
                 SessionTable.giveBack(handle, lease);

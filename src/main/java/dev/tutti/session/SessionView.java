@@ -11,6 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kept how many messages of the history are in it as they were said
  * @param summarised how many stand in it as a summary
  * @param dropped how many are not in it
+ * @param tokens of these messages, estimated
+ * @param tokensFull of the whole history
  */
 public record SessionView(
-    SessionStrategy strategy, List<ObjectNode> messages, int kept, int summarised, int dropped) {}
+    SessionStrategy strategy,
+    List<ObjectNode> messages,
+    int kept,
+    int summarised,
+    int dropped,
+    long tokens,
+    long tokensFull) {}

@@ -112,20 +112,6 @@ public final class Sessions {
     quota.add(session.owner(), size.stored());
   }
 
-  /** The one of a name; an empty one of that name, where there is none. */
-  public CompletableFuture<ChatSession> findOrCreate(String owner, String user, String id) {
-    return store.write(
-        handle -> {
-          var found = SessionTable.find(handle, owner, id);
-          if (found.isPresent()) {
-            return found.get();
-          }
-          var begun = ChatSession.begin(id, owner, user, clock.instant());
-          begin(handle, begun);
-          return begun;
-        });
-  }
-
   /** The one of a name. */
   public CompletableFuture<ChatSession> find(String owner, String id) {
     return store.read(handle -> require(handle, owner, id));
@@ -259,21 +245,45 @@ public final class Sessions {
   public void erase(Handle handle, ChatSession session, boolean memories) {
     long bytes = StorageSizeTable.ofSession(handle, session.owner(), session.id());
     listeners.forEach(each -> each.erased(handle, session, memories));
+    TraceTable.delete(handle, session.owner(), session.id());
     SessionTable.delete(handle, session.owner(), session.id());
     quota.add(session.owner(), -bytes);
+  }
+
+  /** What others are still writing of a session that is gone; completes with how many rows. */
+  CompletableFuture<Integer> deleteTraces(ChatSession gone) {
+    return store.write(
+        handle ->
+            SessionTable.find(handle, gone.owner(), gone.id()).isPresent()
+                ? 0 // another one of this name has begun
+                : TraceTable.delete(handle, gone.owner(), gone.id()));
   }
 
   /**
    * The turn of a writer, begun in a transaction: what is asked is kept, and nobody else adds
    * anything until it ends or is over. Says nothing while it is another process's turn.
    */
-  boolean begin(Handle handle, SessionLease lease, List<NewMessage> asked) {
-    var session = require(handle, lease.owner(), lease.session());
+  boolean begin(Handle handle, SessionLease lease, TurnRequest request) {
+    var session = find(handle, request);
+    if (!session.isFor(request.user())) {
+      throw SessionFaults.session(session.id());
+    }
     if (!SessionTable.take(handle, lease, clock.instant())) {
       return false;
     }
-    append(handle, session, asked);
+    append(handle, session, request.asked());
     return true;
+  }
+
+  private ChatSession find(Handle handle, TurnRequest request) {
+    var found = SessionTable.find(handle, request.owner(), request.session());
+    if (found.isPresent() || !request.creates()) {
+      return found.orElseThrow(() -> SessionFaults.session(request.session()));
+    }
+    var begun =
+        ChatSession.begin(request.session(), request.owner(), request.user(), clock.instant());
+    begin(handle, begun);
+    return begun;
   }
 
   /** Ends a turn with what came of it; it is kept also beyond what its owner may keep. */

@@ -17,7 +17,7 @@
  * together; a turn that fails takes back what was said.
  *
  * <pre>{@code
- * var turn = Store.await(turns.begin(owner, id, asked, Duration.ofMinutes(5)));
+ * var turn = Store.await(turns.begin(TurnRequest.of(owner, id, asked, Duration.ofMinutes(5))));
  * var history = Store.await(turn.history(memory::take));
  * Store.await(turn.keep(List.of(NewMessage.said(ids.next("msg"), model, now, answer))));
  * }</pre>

@@ -145,6 +145,17 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Copies the write-ahead log into the database and cuts it to nothing; says whether no reader was
+   * in the way.
+   */
+  boolean emptyLog() throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      return rows.next() && rows.getInt("busy") == 0;
+    }
+  }
+
   /** Ends the running statement early with an error. Any thread. */
   void interrupt() throws SQLException {
     connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();

@@ -95,6 +95,11 @@ final class SqliteStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Boolean> emptyLog() {
+    return writer.add(Session::emptyLog);
+  }
+
+  @Override
   public void onForeignChange(Runnable listener) {
     watch.add(listener);
   }

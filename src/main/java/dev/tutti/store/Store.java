@@ -38,6 +38,12 @@ public interface Store extends AutoCloseable {
   <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work);
 
   /**
+   * Empties the write-ahead log into the database, so that what was deleted is in no file any more;
+   * completes with whether no reader was in the way.
+   */
+  CompletableFuture<Boolean> emptyLog();
+
+  /**
    * Runs the listener soon after another process has changed the database. It runs on the writer's
    * thread, so it must be short: it may submit works, not wait for them.
    */

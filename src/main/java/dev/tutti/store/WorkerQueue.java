@@ -71,8 +71,19 @@ final class WorkerQueue {
     return workerQueue;
   }
 
+  /** Something to be done with a connection. */
+  @FunctionalInterface
+  interface Task<T extends @Nullable Object> {
+    T run(Session session) throws Exception;
+  }
+
   <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
-    var job = new Job<>(work, new CompletableFuture<T>());
+    return add(session -> session.run(work));
+  }
+
+  /** Adds something that is no transaction. */
+  <T extends @Nullable Object> CompletableFuture<T> add(Task<T> task) {
+    var job = new Job<>(task, new CompletableFuture<T>());
     if (closing) {
       job.refuse(closedNow());
     } else if (!queue.offer(job)) {
@@ -187,7 +198,7 @@ final class WorkerQueue {
   }
 
   /** A work and the future of its result. */
-  private record Job<T extends @Nullable Object>(Work<T> work, CompletableFuture<T> result) {
+  private record Job<T extends @Nullable Object>(Task<T> task, CompletableFuture<T> result) {
 
     static final Job<Boolean> NOTHING =
         new Job<>(_ -> true, CompletableFuture.completedFuture(true));
@@ -198,7 +209,7 @@ final class WorkerQueue {
         return;
       }
       try {
-        var value = session.run(work);
+        var value = task.run(session);
         periodicTask.ended(null);
         result.complete(value);
       } catch (Exception e) {

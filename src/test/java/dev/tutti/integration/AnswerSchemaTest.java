@@ -104,6 +104,7 @@ class AnswerSchemaTest {
           /v1/responses                 | {"model":"fast","input":"Hi"}
           /v1/responses/input_tokens    | {"model":"fast","input":"Hi"}
           /v1/conversations             | {"metadata":{"a":"b"},"items":[{"type":"message","role":"user","content":"Hi"}]}
+          /v1/sessions/import           | {"messages":[{"role":"user","content":"Hi"}]}
           /v1/memories                  | {"user":"anna","text":"Likes tea","metadata":{"a":1},"expires_at":"2999-01-01T00:00:00Z"}
           /v1/memories/search           | {"user":"anna","query":"tea","limit":3,"scope":"all"}
           /admin/explain                | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
@@ -122,6 +123,7 @@ class AnswerSchemaTest {
     "/v1/models",
     "/v1/skills",
     "/v1/memories",
+    "/v1/sessions",
     "/admin/usage",
     "/admin/reports/schedules",
     "/admin/calls",
@@ -235,6 +237,19 @@ class AnswerSchemaTest {
     one("GET", "/v1/memories/{id}", id, "");
     ask(404, "GET", "/v1/memories/{id}", "/v1/memories/none", "");
     ask(200, "DELETE", "/v1/memories", "/v1/memories?user=bert", "");
+  }
+
+  @Test
+  void sessions_are_as_described() {
+    var path = "/v1/sessions/{id}";
+    var id = ask("POST", "/v1/sessions", "{\"model\":\"fast\"}").path("id").asString("");
+    one("PATCH", path, id, "{\"context\":{\"strategy\":\"window\"}}");
+    var kept = one("POST", path + "/messages", id, "{\"content\":\"Hi\"}").at("/message/id");
+    one("POST", path + "/fork", id, "{\"at\":" + kept + "}");
+    var pin = path + "/messages/{mid}/pin";
+    ask(200, "POST", pin, pin.replace("{id}", id).replace("{mid}", kept.asString()), "");
+    one("GET", path + "/messages", id, "");
+    one("GET", path + "/view", id, "");
   }
 
   private static JsonNode one(String method, String path, String id, String body) {

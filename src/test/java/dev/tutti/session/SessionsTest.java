@@ -71,8 +71,13 @@ class SessionsTest {
     return new NewMessage(id, MessageDialect.ITEM, model, "", now.get(), json.put("id", id));
   }
 
+  private CompletableFuture<SessionTurn> begin(
+      SessionTurns with, String session, List<NewMessage> asked, Duration longest) {
+    return with.begin(TurnRequest.of(ANNA, session, asked, longest));
+  }
+
   private void exchange(String session, String name) {
-    var turn = Store.await(turns.begin(ANNA, session, List.of(given("u" + name)), LONG));
+    var turn = Store.await(begin(turns, session, List.of(given("u" + name)), LONG));
     Store.await(turn.keep(List.of(said("a" + name))));
   }
 
@@ -111,7 +116,7 @@ class SessionsTest {
     assertStatus(409, () -> begin("s", ANNA));
     Store.await(sessions.erase(BERT, "s", false));
     assertThat(ids(ANNA, "s")).hasSize(2);
-    assertStatus(404, () -> Store.await(turns.begin(BERT, "s", List.of(given("x")), LONG)));
+    assertStatus(404, () -> Store.await(turns.begin(TurnRequest.of(BERT, "s", List.of(given("x")), LONG))));
   }
 
   @Test
@@ -194,11 +199,11 @@ class SessionsTest {
   void a_turn_that_fails_takes_back_what_was_asked_and_one_that_is_left_keeps_it() {
     begin("s", ANNA);
     exchange("s", "1");
-    var failed = Store.await(turns.begin(ANNA, "s", List.of(given("u2")), LONG));
+    var failed = Store.await(begin(turns, "s", List.of(given("u2")), LONG));
     assertThat(ids(ANNA, "s")).endsWith("u2");
     Store.await(failed.withdraw());
     assertThat(ids(ANNA, "s")).containsExactly("u1", "a1");
-    var left = Store.await(turns.begin(ANNA, "s", List.of(given("u3")), LONG));
+    var left = Store.await(begin(turns, "s", List.of(given("u3")), LONG));
     Store.await(left.leave());
     exchange("s", "4");
     assertThat(ids(ANNA, "s")).containsExactly("u1", "a1", "u3", "u4", "a4");
@@ -211,8 +216,7 @@ class SessionsTest {
         IntStream.range(0, 50)
             .mapToObj(
                 i ->
-                    turns
-                        .begin(ANNA, "s", List.of(given("u" + i)), LONG)
+                    begin(turns, "s", List.of(given("u" + i)), LONG)
                         .thenCompose(turn -> turn.keep(List.of(said("a" + i)))))
             .toArray(CompletableFuture<?>[]::new);
     Store.await(CompletableFuture.allOf(all));
@@ -224,13 +228,13 @@ class SessionsTest {
   @Test
   void another_process_waits_for_a_turn_and_for_one_that_died_only_until_its_end() {
     begin("s", ANNA);
-    var turn = Store.await(turns.begin(ANNA, "s", List.of(given("u1")), LONG));
+    var turn = Store.await(begin(turns, "s", List.of(given("u1")), LONG));
     try (var other = Store.attach(StoreSettings.in(folder))) {
       var elsewhere =
           new SessionTurns(
               new Sessions(
                   other, now::get, new SecureRandom(), new StorageQuota(now::get, () -> 1 << 20)));
-      var waiting = elsewhere.begin(ANNA, "s", List.of(given("u2")), LONG);
+      var waiting = begin(elsewhere, "s", List.of(given("u2")), LONG);
       Store.await(turn.keep(List.of(said("a1"))));
       var second = Store.await(waiting);
       assertThat(ids(ANNA, "s")).containsExactly("u1", "a1", "u2");
@@ -244,9 +248,9 @@ class SessionsTest {
   @Test
   void a_line_is_bounded() {
     begin("s", ANNA);
-    var turn = Store.await(turns.begin(ANNA, "s", List.of(), LONG));
+    var turn = Store.await(begin(turns, "s", List.of(), LONG));
     var waiting =
-        IntStream.range(0, 300).mapToObj(_ -> turns.begin(ANNA, "s", List.of(), LONG)).toList();
+        IntStream.range(0, 300).mapToObj(_ -> begin(turns, "s", List.of(), LONG)).toList();
     assertThat(waiting).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(44);
     Store.await(turn.leave());
   }
@@ -255,13 +259,13 @@ class SessionsTest {
   void what_an_owner_keeps_is_bounded() {
     begin("s", ANNA);
     var words = NewMessage.given("u", now.get(), json("user", "x".repeat(600_000)));
-    Store.await(Store.await(turns.begin(ANNA, "s", List.of(words), LONG)).leave());
-    assertStatus(413, () -> Store.await(turns.begin(ANNA, "s", List.of(words), LONG)));
+    Store.await(Store.await(begin(turns, "s", List.of(words), LONG)).leave());
+    assertStatus(413, () -> Store.await(begin(turns, "s", List.of(words), LONG)));
     assertThat(ids(ANNA, "s")).hasSize(1);
     now.updateAndGet(at -> at.plusSeconds(2));
     Store.await(sessions.erase(ANNA, "s", false));
     begin("s", ANNA);
-    Store.await(Store.await(turns.begin(ANNA, "s", List.of(words), LONG)).leave());
+    Store.await(Store.await(begin(turns, "s", List.of(words), LONG)).leave());
   }
 
   @Test

@@ -45,6 +45,11 @@ public final class TestingFailingStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Boolean> emptyLog() {
+    return store.emptyLog();
+  }
+
+  @Override
   public void onForeignChange(Runnable listener) {
     store.onForeignChange(listener);
   }

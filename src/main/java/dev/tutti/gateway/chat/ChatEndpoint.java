@@ -118,7 +118,7 @@ public final class ChatEndpoint implements Endpoint {
     exchange.principal().requireModel(request.model());
     OtherModels.in(request.body()).ifPresent(exchange.principal()::requireEveryModel);
     var visible = new VisibleModels(catalog.get(), exchange.principal());
-    var model = visible.model(request.model());
+    var model = parsed.around(visible.model(request.model()), request, call);
     var context = context(exchange, call, request);
     var answer =
         request.stream()

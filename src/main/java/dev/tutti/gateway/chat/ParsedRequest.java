@@ -1,6 +1,7 @@
 package dev.tutti.gateway.chat;
 
 import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import io.vertx.core.Future;
@@ -20,6 +21,16 @@ public interface ParsedRequest {
    */
   default Future<Void> ready(Call call) {
     return Future.succeededFuture();
+  }
+
+  /**
+   * The model as it is to be asked: with what stands around it for this request, such as the turn
+   * in a session.
+   *
+   * @param request what is asked of the model
+   */
+  default ChatModel around(ChatModel model, ChatRequest request, Call call) {
+    return model;
   }
 
   /** A fault of the translated request, with its places in the words of the one that was read. */

@@ -46,14 +46,20 @@ final class SseAnswer implements ChatAnswer {
 
   @Override
   public void begin(ChatStream begun) {
-    if (!response.headWritten()) {
+    if (!response.headWritten() && !isGone()) {
       AnswerHeaders.write(response, call);
       head();
     }
-    pressure =
-        new BackPressure(response, begun::pause, () -> exchange.attempt(call, begun::resume));
+    if (!isGone()) {
+      pressure =
+          new BackPressure(response, begun::pause, () -> exchange.attempt(call, begun::resume));
+    }
     writer.begin(batch.buffer());
     begun.start(this);
+  }
+
+  private boolean isGone() {
+    return response.closed() || response.ended();
   }
 
   private void head() {
@@ -67,7 +73,7 @@ final class SseAnswer implements ChatAnswer {
   @Override
   public void refuse(Throwable thrown) {
     stopHeartbeat.run();
-    if (response.closed() || response.ended()) {
+    if (isGone()) {
       return;
     }
     if (response.headWritten()) {
@@ -83,7 +89,7 @@ final class SseAnswer implements ChatAnswer {
   }
 
   private void heartbeat() {
-    if (response.closed() || response.ended()) {
+    if (isGone()) {
       return;
     }
     if (!response.headWritten()) {
@@ -125,7 +131,11 @@ final class SseAnswer implements ChatAnswer {
   }
 
   private void write() {
-    if (batch.length() == 0 || response.closed() || response.ended()) {
+    if (batch.length() == 0) {
+      return;
+    }
+    if (isGone()) {
+      batch.free(batch.take()); // the call may go on without its caller
       return;
     }
     lastWrite = call.loop().nanos();
@@ -139,7 +149,7 @@ final class SseAnswer implements ChatAnswer {
   @Override
   public void end(Outcome outcome) {
     stopHeartbeat.run();
-    if (!response.closed() && !response.ended()) {
+    if (!isGone() || call.tail().outlives()) {
       exchange.attempt(() -> finish(outcome));
     }
   }
@@ -159,7 +169,7 @@ final class SseAnswer implements ChatAnswer {
   }
 
   private void finish(Usage usage) {
-    if (!response.closed()) {
+    if (!isGone()) {
       writer.complete(usage, batch.buffer());
       exchange.end(batch.take().buffer());
     }
@@ -170,6 +180,9 @@ final class SseAnswer implements ChatAnswer {
    * clients pass over the event and must not take what came for the whole.
    */
   private void breakOff(Fault fault) {
+    if (isGone()) {
+      return;
+    }
     exchange.failed(fault);
     writer.fail(fault, batch.buffer());
     response

@@ -1,0 +1,85 @@
+package dev.tutti.call;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rest of a call after its caller has the answer, or has left: what it goes on for. Confined to the
+ * call's loop.
+ */
+public final class CallTail {
+  private final List<Runnable> leaving = new ArrayList<>(1);
+  private final List<Runnable> ending = new ArrayList<>(2);
+  private boolean outlives;
+  private boolean left;
+  private boolean answered;
+  private int holds;
+
+  /** Lets the call go on to its end when its caller leaves. */
+  public void outlive() {
+    outlives = true;
+  }
+
+  /** Whether it goes on to its end when its caller leaves. */
+  public boolean outlives() {
+    return outlives;
+  }
+
+  /** Whether its caller has left while it goes on. */
+  public boolean left() {
+    return left;
+  }
+
+  /** The caller has left; says whether the call goes on. */
+  boolean leave() {
+    if (outlives && !left) {
+      left = true;
+      leaving.forEach(Runnable::run);
+      leaving.clear();
+    }
+    return outlives;
+  }
+
+  /** Runs this if the caller leaves while the call goes on. */
+  public void onLeave(Runnable action) {
+    leaving.add(action);
+  }
+
+  /** Keeps the call from being over until the returned handle is run; again does nothing. */
+  public Runnable hold() {
+    holds++;
+    return new Hold();
+  }
+
+  private final class Hold implements Runnable {
+    private boolean released;
+
+    @Override
+    public void run() {
+      if (!released) {
+        released = true;
+        holds--;
+        endWhenOver();
+      }
+    }
+  }
+
+  /** Runs this when the call is over: its answer has ended and nothing holds it. */
+  public void onEnd(Runnable action) {
+    ending.add(action);
+  }
+
+  /** The answer has ended, or nobody waits for it any more. */
+  public void answered() {
+    answered = true;
+    endWhenOver();
+  }
+
+  private void endWhenOver() {
+    if (answered && holds == 0) {
+      var all = List.copyOf(ending);
+      ending.clear();
+      all.forEach(Runnable::run);
+    }
+  }
+}

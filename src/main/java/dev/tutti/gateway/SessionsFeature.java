@@ -1,0 +1,135 @@
+package dev.tutti.gateway;
+
+import static dev.tutti.http.Permission.keyed;
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.PATCH;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import dev.tutti.call.BodyMemory;
+import dev.tutti.feature.Feature;
+import dev.tutti.gateway.chat.ChatEndpoint;
+import dev.tutti.gateway.chat.Dialect;
+import dev.tutti.gateway.session.HistoryDialect;
+import dev.tutti.gateway.session.MessagesOfSessionEndpoint;
+import dev.tutti.gateway.session.PostDialect;
+import dev.tutti.gateway.session.SessionExport;
+import dev.tutti.gateway.session.SessionsEndpoint;
+import dev.tutti.http.CallStart;
+import dev.tutti.http.Endpoint;
+import dev.tutti.http.HttpExchange;
+import dev.tutti.http.HttpRoute;
+import dev.tutti.http.Routes;
+import dev.tutti.ledger.Prices;
+import dev.tutti.platform.Platform;
+import dev.tutti.provider.TokenCount;
+import dev.tutti.resilience.limit.CallLimits;
+import dev.tutti.responses.Archive;
+import dev.tutti.routing.ModelCatalog;
+import dev.tutti.session.SessionChats;
+import dev.tutti.session.HistoryView;
+import dev.tutti.session.SessionErasure;
+import dev.tutti.session.SessionSettings;
+import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Sessions, over {@code /v1/sessions}.
+ *
+ * @param catalog the models of the moment
+ * @param prices the prices of the moment
+ * @param clock says when answers were made
+ * @param chats calls of models in sessions
+ * @param memory shares of the memory for what is read
+ * @param limits also of requests that ask no model
+ */
+public record SessionsFeature(
+    CallStart calls,
+    Supplier<ModelCatalog> catalog,
+    Supplier<Prices> prices,
+    InstantSource clock,
+    SessionChats chats,
+    SessionErasure erasure,
+    Supplier<BodyMemory.Lease> memory,
+    CallLimits limits)
+    implements Feature {
+  /**
+   * Rules of calls and requests.
+   *
+   * @param settings those of the moment
+   * @param limits also of requests that ask no model
+   */
+  public record Rules(Supplier<SessionSettings> settings, CallLimits limits) {}
+
+  /** Opens the sessions of an archive. */
+  public static SessionsFeature open(
+      Platform platform,
+      CallStart calls,
+      Supplier<ModelCatalog> catalog,
+      Supplier<Prices> prices,
+      Archive archive,
+      Rules rules) {
+    var sessions = archive.sessions();
+    var view = HistoryView.full(TokenCount::estimate);
+    return new SessionsFeature(
+        calls,
+        catalog,
+        prices,
+        platform.clock(),
+        new SessionChats(sessions, archive.turns(), view, rules.settings()),
+        new SessionErasure(sessions),
+        platform.pools().memory()::lease,
+        rules.limits());
+  }
+
+  private static final String ALL = "/v1/sessions";
+  private static final String ONE = ALL + "/{id}";
+  private static final String MESSAGES = ONE + "/messages";
+
+  /** A dialect whose callers may have the server keep their history. */
+  public Dialect keeping(Dialect dialect) {
+    return new HistoryDialect(dialect, chats);
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    var sessions =
+        new SessionsEndpoint(chats.sessions(), erasure, calls.settings().bodyLimit());
+    routes.add(about(sessions));
+    var messages = new MessagesOfSessionEndpoint(chats.sessions(), chats.view());
+    var export = new SessionExport(chats.sessions(), memory);
+    routes.add(
+        List.of(
+            new HttpRoute(POST, MESSAGES, keyed(), this::post),
+            counted(GET, MESSAGES, messages::list),
+            counted(GET, ONE + "/view", messages::view),
+            counted(POST, ONE + "/compact", messages::view),
+            counted(GET, ONE + "/export", export::write)));
+  }
+
+  private List<HttpRoute> about(SessionsEndpoint sessions) {
+    return List.of(
+        counted(POST, ALL, sessions::create),
+        counted(GET, ALL, sessions::list),
+        counted(POST, ALL + "/import", sessions::take),
+        counted(GET, ONE, sessions::show),
+        counted(PATCH, ONE, sessions::change),
+        counted(DELETE, ONE, sessions::erase),
+        counted(POST, ONE + "/fork", sessions::fork),
+        counted(POST, MESSAGES + "/{mid}/pin", sessions::pin),
+        counted(POST, MESSAGES + "/{mid}/unpin", sessions::unpin));
+  }
+
+  /** A post is a call as any other. */
+  private void post(HttpExchange exchange) {
+    var dialect = new PostDialect(exchange.path("id"), chats);
+    new ChatEndpoint(dialect, calls, catalog, prices, clock).answer(exchange);
+  }
+
+  /** An endpoint that asks no model, whose requests count at the limits of their key. */
+  private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
+    return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tutti.gateway.session;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.gateway.chat.AnswerContext;
+import dev.tutti.gateway.chat.Dialect;
+import dev.tutti.gateway.chat.ParsedRequest;
+import dev.tutti.gateway.chat.StreamWriter;
+import dev.tutti.gateway.chat.WholeWriter;
+import dev.tutti.session.SessionChats;
+import dev.tutti.session.SessionPost;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A dialect whose callers may have the server keep their history: {@code x-tutti-history: server}
+ * with {@code x-tutti-session}. A session of that name is begun where there is none.
+ */
+public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dialect {
+  private static final String HISTORY = "x-tutti-history";
+  private static final String SESSION = "x-tutti-session";
+  private static final Set<String> INSTRUCTIONS = Set.of("system", "developer");
+
+  @Override
+  public ParsedRequest read(byte[] body) {
+    return dialect.read(body);
+  }
+
+  @Override
+  public ParsedRequest read(byte[] body, Function<String, Optional<String>> header) {
+    return switch (header.apply(HISTORY).orElse("client")) {
+      case "client" -> dialect.read(body, header);
+      case "server" -> {
+        var session =
+            header
+                .apply(SESSION)
+                .filter(name -> !name.isBlank())
+                .orElseThrow(
+                    () -> Fault.invalid(SESSION, "is missing (expected: a session's name)"));
+        yield new Kept(dialect.read(body, header), session, chats);
+      }
+      case String other ->
+          throw Fault.invalid(HISTORY, "\"%s\" (expected: client or server)".formatted(other));
+    };
+  }
+
+  @Override
+  public boolean makesTrees() {
+    return dialect.makesTrees();
+  }
+
+  @Override
+  public Buffer error(Fault fault, String requestId) {
+    return dialect.error(fault, requestId);
+  }
+
+  @Override
+  public Optional<String> idHeader() {
+    return dialect.idHeader();
+  }
+
+  /** A request whose history the server keeps. */
+  private record Kept(ParsedRequest parsed, String session, SessionChats chats)
+      implements ParsedRequest {
+    @Override
+    public Future<ChatRequest> request(Call call) {
+      return parsed.request(call);
+    }
+
+    @Override
+    public Future<Void> ready(Call call) {
+      return parsed.ready(call);
+    }
+
+    @Override
+    public ChatModel around(ChatModel model, ChatRequest request, Call call) {
+      call.memory().take(Json.nodesOf(request.body().bytes()));
+      var lead = new ArrayList<ObjectNode>();
+      var said = new ArrayList<ObjectNode>();
+      for (var message : request.body().get("messages")) {
+        boolean leads =
+            said.isEmpty() && INSTRUCTIONS.contains(message.path("role").asString(""));
+        (leads ? lead : said).add((ObjectNode) message);
+      }
+      return chats.around(model, new SessionPost(session, true, lead, said));
+    }
+
+    @Override
+    public Fault told(Fault fault) {
+      return parsed.told(fault);
+    }
+
+    @Override
+    public StreamWriter stream(AnswerContext context) {
+      return parsed.stream(context);
+    }
+
+    @Override
+    public WholeWriter whole(AnswerContext context) {
+      return parsed.whole(context);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tutti.gateway.session;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.Ids;
+import dev.tutti.session.MessageDialect;
+import dev.tutti.session.NewMessage;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A session as it was exported here or elsewhere: its messages are taken as they are, in their
+ * order.
+ */
+record ImportedSession(ChatSession session, List<NewMessage> messages) {
+  private static final Set<String> ROLES =
+      Set.of("user", "assistant", "system", "developer", "tool", "function");
+
+  /** Members of a line that are said of the message, rather than in it. */
+  private static final Set<String> BESIDE =
+      Set.of("id", "created_at", "metadata", "model", "pinned", "parts");
+
+  private static final int MOST = 100_000;
+  private static final int LONGEST_ID = 512;
+
+  /**
+   * Reads one.
+   *
+   * @throws Fault {@code invalid_request}, naming the member at fault
+   */
+  static ImportedSession read(ObjectNode body, SessionBody.Owner owner, Ids ids, Instant now) {
+    var lines = body.path("messages");
+    if (!lines.isArray()) {
+      throw Fault.invalid("messages", "is no list (expected: a list of messages)");
+    }
+    if (lines.size() > MOST) {
+      throw Fault.invalid(
+          "messages", "%d messages (expected: at most %d)".formatted(lines.size(), MOST));
+    }
+    var about = body.without("messages");
+    var session = new SessionBody((ObjectNode) about).begin(ids.next("sess"), owner, now);
+    return new ImportedSession(session, new Lines(ids, now).read(lines));
+  }
+
+  /** Reads lines; a name that was given before is another one's. */
+  private static final class Lines {
+    private final Set<String> names = new HashSet<>();
+    private final Ids ids;
+    private final Instant now;
+
+    Lines(Ids ids, Instant now) {
+      this.ids = ids;
+      this.now = now;
+    }
+
+    List<NewMessage> read(JsonNode lines) {
+      var messages = new ArrayList<NewMessage>(lines.size());
+      int index = 0;
+      for (var line : lines) {
+        var place = "messages[" + index++ + "]";
+        if (!(line instanceof ObjectNode object)) {
+          throw Fault.invalid(place, "is no object (expected: a message)");
+        }
+        if (index > 1 || object.has("role") || !isHeader(object)) {
+          messages.add(message(object, place));
+        }
+      }
+      return messages;
+    }
+
+    private static boolean isHeader(ObjectNode line) {
+      return line.path("object").asString("").equals("session");
+    }
+
+    private NewMessage message(ObjectNode line, String place) {
+      var role = line.path("role").asString("");
+      if (!ROLES.contains(role)) {
+        throw Fault.invalid(
+            place + ".role",
+            line.path("role") + " (expected: user, assistant, system, developer or tool)");
+      }
+      var json = Json.object();
+      line.forEachEntry(
+          (name, value) -> {
+            if (!BESIDE.contains(name)) {
+              json.set(name, value);
+            }
+          });
+      requireContent(json, place);
+      boolean said = role.equals("assistant");
+      return new NewMessage(
+              name(line.path("id"), place),
+              MessageDialect.CHAT,
+              said ? line.path("model").asString("imported") : "",
+              "",
+              at(line.path("created_at"), place),
+              json)
+          .with(SessionBody.metadata(line.path("metadata"), place + ".metadata"));
+    }
+
+    private static void requireContent(ObjectNode json, String place) {
+      var content = json.path("content");
+      boolean silent =
+          (content.isNull() || content.isMissingNode()) && !json.path("tool_calls").isEmpty();
+      if (!content.isString() && !content.isArray() && !silent) {
+        throw Fault.invalid(place + ".content", "is no text (expected: a string or a list of parts)");
+      }
+      for (var part : content) {
+        if (!part.isObject()) {
+          throw Fault.invalid(place + ".content", "has a part that is no object");
+        }
+      }
+    }
+
+    private String name(JsonNode id, String place) {
+      if (id.isMissingNode() || id.isNull()) {
+        return ids.next("msg");
+      }
+      if (!id.isString() || id.asString().isEmpty() || id.asString().length() > LONGEST_ID) {
+        throw Fault.invalid(place + ".id", id + " (expected: 1 to " + LONGEST_ID + " characters)");
+      }
+      return names.add(id.asString()) ? id.asString() : ids.next("msg");
+    }
+
+    private Instant at(JsonNode at, String place) {
+      if (at.isMissingNode() || at.isNull()) {
+        return now;
+      }
+      try {
+        return OffsetDateTime.parse(at.asString("")).toInstant();
+      } catch (DateTimeException _) {
+        throw Fault.invalid(
+            place + ".created_at", at + " (expected: such as 2026-01-02T03:04:05Z)");
+      }
+    }
+  }
+}

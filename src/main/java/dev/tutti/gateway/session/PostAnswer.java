@@ -1,0 +1,23 @@
+package dev.tutti.gateway.session;
+
+import dev.tutti.chat.Json;
+import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.chat.Usage;
+import dev.tutti.gateway.chat.AnswerContext;
+import dev.tutti.gateway.chat.CallReport;
+import dev.tutti.session.SessionPost;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answer to a post in a session, once it is kept. */
+record PostAnswer(SessionPost post, AnswerContext context) {
+
+  ObjectNode json(Usage usage) {
+    var json = Json.object().put("session", post.session().id());
+    json.set("message", SessionJson.of(post.asked().getLast()));
+    post.reply().ifPresent(said -> json.set("reply", SessionJson.of(said)));
+    json.set("usage", OpenAiUsage.json(usage));
+    json.set("view", SessionJson.of(post.view()));
+    context.report().whole().ifPresent(said -> json.set(CallReport.MEMBER, said));
+    return json;
+  }
+}

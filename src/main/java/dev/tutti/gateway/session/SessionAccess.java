@@ -1,0 +1,62 @@
+package dev.tutti.gateway.session;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.http.HttpExchange;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.Sessions;
+import java.util.concurrent.CompletableFuture;
+
+/** Access of callers to their sessions. */
+final class SessionAccess {
+  private static final String USER = "x-tutti-user";
+  private static final int NOT_FOUND = 404;
+
+  private SessionAccess() {}
+
+  /** Who calls, with the end user whom a header names. */
+  static SessionBody.Owner owner(HttpExchange exchange) {
+    return new SessionBody.Owner(
+        exchange.principal().caller().owner(), exchange.header(USER).orElse(""));
+  }
+
+  /** The session that the path names. */
+  static CompletableFuture<ChatSession> find(Sessions sessions, HttpExchange exchange) {
+    var owner = owner(exchange);
+    return sessions
+        .find(owner.owner(), exchange.path("id"))
+        .thenApply(found -> visible(found, owner.user()));
+  }
+
+  /**
+   * The session for a caller who names an end user, or none.
+   *
+   * @throws Fault with status 404
+   */
+  static ChatSession visible(ChatSession session, String user) {
+    if (session.isFor(user)) {
+      return session;
+    }
+    throw Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "session \"%s\" is not here (expected: one of yours that was not deleted)"
+                .formatted(session.id()))
+        .status(NOT_FOUND)
+        .at("session");
+  }
+
+  /** The page's length that a query asks for. */
+  static int limit(HttpExchange exchange, int usual, int most) {
+    var text = exchange.query("limit").orElse(Integer.toString(usual));
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= most) {
+        return limit;
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    throw Fault.invalid(
+        "limit", "%s (expected: a whole number from 1 to %d)".formatted(text, most));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tutti.gateway.session;
+
+import dev.tutti.chat.Json;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.NewMessage;
+import dev.tutti.session.RowList;
+import dev.tutti.session.SessionMessage;
+import dev.tutti.session.SessionView;
+import java.time.Instant;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON of sessions and their messages. */
+final class SessionJson {
+  private static final String ROLE = "role";
+  private static final String CONTENT = "content";
+
+  private SessionJson() {}
+
+  static ObjectNode of(ChatSession session) {
+    var json =
+        Json.object()
+            .put("id", session.id())
+            .put("object", "session")
+            .put("title", orNull(session.title()))
+            .put("user", orNull(session.user()))
+            .put("system", orNull(session.system()))
+            .put("model", orNull(session.model()));
+    json.set("context", session.context().json());
+    json.set("metadata", session.metadata());
+    return json.put("lasting", session.lasting())
+        .put("created_at", session.created().toString())
+        .put("used_at", session.used().toString());
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  static <T> ObjectNode list(RowList<T> list, Function<T, ObjectNode> each) {
+    var json = Json.object();
+    var data = json.putArray("data");
+    list.data().forEach(row -> data.add(each.apply(row)));
+    return json.put("has_more", list.more());
+  }
+
+  /** A message for who reads it: its content is a text, with the parts beside where it has some. */
+  static ObjectNode of(SessionMessage message) {
+    var json = shown(message.id(), message.json(), message.created());
+    if (!message.model().isEmpty()) {
+      json.put("model", message.model());
+    }
+    json.put("pinned", message.pinned());
+    json.set("metadata", message.metadata());
+    return json;
+  }
+
+  /** The same of one that was just kept. */
+  static ObjectNode of(NewMessage message) {
+    var json = shown(message.id(), message.json(), message.at());
+    if (!message.model().isEmpty()) {
+      json.put("model", message.model());
+    }
+    return json;
+  }
+
+  private static ObjectNode shown(String id, ObjectNode message, Instant at) {
+    var json = Json.object().put("id", id);
+    json.set(ROLE, message.path(ROLE));
+    json.put(CONTENT, text(message.path(CONTENT)));
+    if (message.path(CONTENT).isArray()) {
+      json.set("parts", message.path(CONTENT));
+    }
+    message.forEachEntry(
+        (name, value) -> {
+          if (!name.equals(ROLE) && !name.equals(CONTENT) && !json.has(name)) {
+            json.set(name, value);
+          }
+        });
+    return json.put("created_at", at.toString());
+  }
+
+  private static String text(JsonNode content) {
+    if (content.isString()) {
+      return content.asString();
+    }
+    var text = new StringBuilder();
+    content.forEach(
+        part -> text.append(part.path("text").asString(part.path("refusal").asString(""))));
+    return text.toString();
+  }
+
+  /** A line of an export, which an import takes as it is. */
+  static ObjectNode line(SessionMessage message) {
+    var json = Json.object().put("id", message.id());
+    message.json().forEachEntry(json::set);
+    json.put("created_at", message.created().toString());
+    if (!message.model().isEmpty()) {
+      json.put("model", message.model());
+    }
+    if (message.pinned()) {
+      json.put("pinned", true);
+    }
+    if (!message.metadata().isEmpty()) {
+      json.set("metadata", message.metadata());
+    }
+    return json;
+  }
+
+  static ObjectNode of(SessionView view) {
+    return Json.object()
+        .put("strategy", view.strategy().word())
+        .put("tokens", view.tokens())
+        .put("tokens_full", view.tokensFull())
+        .put("kept", view.kept())
+        .put("summarised", view.summarised())
+        .put("dropped", view.dropped());
+  }
+}

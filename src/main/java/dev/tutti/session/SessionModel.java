@@ -1,0 +1,187 @@
+package dev.tutti.session;
+
+import dev.tutti.call.CacheControl;
+import dev.tutti.call.Call;
+import dev.tutti.call.ChatModel;
+import dev.tutti.call.ChatStream;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Chunk;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.ReasoningHistory;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A model that is asked in a session: it waits for its turn, keeps what is said, is sent a view of
+ * the history with it, and keeps its answer before the reader hears its end.
+ *
+ * <p>A call that fails leaves nothing, as its caller is told. Where nobody is there to be told,
+ * what was asked stays.
+ */
+record SessionModel(ChatModel model, SessionChats chats, SessionPost post) implements ChatModel {
+  /** Beyond the call's deadline, for the database. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** Reads an answer to its end for a caller who was told of a fault meanwhile. */
+  private static final ChatStream.Sink NOBODY =
+      new ChatStream.Sink() {
+        @Override
+        public void chunk(Chunk chunk) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void end(Outcome outcome) {}
+      };
+
+  @Override
+  public Optional<Fault> against(ChatRequest request) {
+    return model.against(request);
+  }
+
+  @Override
+  public Future<ChatStream> open(ChatRequest request, Call call) {
+    if (chats.settings().get().finishes()) {
+      call.tail().outlive();
+    }
+    var noStore = call.cacheControl();
+    call.cacheControl(
+        new CacheControl(true, noStore.noCache(), noStore.onlyIfCached(), noStore.maxAge()));
+    var release = call.tail().hold();
+    Promise<ChatStream> opened = Promise.promise();
+    var forget = call.onCancel(() -> opened.tryFail(call.reason()));
+    home(chats.turns().begin(turn(call)), call)
+        .compose(turn -> begun(request, call, new Exchange(turn, release)))
+        .onComplete(_ -> forget.run())
+        .onSuccess(
+            stream -> {
+              if (!opened.tryComplete(stream)) {
+                stream.start(NOBODY);
+              }
+            })
+        .onFailure(
+            thrown -> {
+              release.run();
+              opened.tryFail(thrown);
+            });
+    return opened.future();
+  }
+
+  /** Turn in a session, and what holds its call meanwhile. */
+  record Exchange(SessionTurn turn, Runnable release) {}
+
+  private TurnRequest turn(Call call) {
+    var at = chats.sessions().clock().instant();
+    var asked =
+        post.messages().stream()
+            .map(json -> NewMessage.given(chats.sessions().ids().next("msg"), at, json))
+            .toList();
+    post.asked(asked);
+    var caller = call.caller();
+    return new TurnRequest(
+        caller.owner(),
+        post.sessionId(),
+        caller.user(),
+        post.creates(),
+        asked,
+        call.remaining().plus(GRACE));
+  }
+
+  private Future<ChatStream> begun(ChatRequest request, Call call, Exchange exchange) {
+    if (call.cancelled()) {
+      return ended(call.reason(), call, exchange);
+    }
+    return sent(request, call, exchange.turn)
+        .compose(asked -> model.open(asked, call))
+        .map(stream -> (ChatStream) new SessionStream(stream, request, call, this, exchange))
+        .recover(thrown -> ended(thrown, call, exchange));
+  }
+
+  /** The request with the view of the history in the place of its messages. */
+  private Future<ChatRequest> sent(ChatRequest request, Call call, SessionTurn turn) {
+    var read =
+        turn.session()
+            .thenCombine(
+                turn.history(call.memory()::take),
+                (session, history) -> {
+                  int newest = turn.asked().size();
+                  return new Sent(
+                      session, chats.view().of(session, history, newest, request.model()));
+                });
+    return home(read, call)
+        .compose(
+            sent -> {
+              post.sent(sent.session, sent.view);
+              return call.loop().offload(() -> request.edited(messages(sent)));
+            });
+  }
+
+  private record Sent(ChatSession session, SessionView view) {}
+
+  private JsonEdits messages(Sent sent) {
+    var messages = Json.array();
+    if (!sent.session.system().isEmpty()) {
+      messages.addObject().put("role", "system").put("content", sent.session.system());
+    }
+    post.lead().forEach(messages::add);
+    sent.view.messages().forEach(each -> messages.add(each.deepCopy()));
+    ReasoningHistory.trim(messages);
+    return JsonEdits.none().set("messages", messages);
+  }
+
+  /** The turn ends without an answer. */
+  private <T> Future<T> ended(Throwable thrown, Call call, Exchange exchange) {
+    var fault = Fault.from(thrown);
+    return home(end(fault, call, exchange.turn), call)
+        .transform(
+            _ -> {
+              exchange.release.run();
+              return Future.failedFuture(fault);
+            });
+  }
+
+  /** Takes back what was asked, unless its caller is not there to be told. */
+  CompletableFuture<Void> end(Fault fault, Call call, SessionTurn turn) {
+    boolean gone = call.tail().left() || fault.code() == FaultCode.CANCELLED;
+    return gone ? turn.leave() : turn.withdraw();
+  }
+
+  /** Keeps an answer; completes on the call's loop when it is on disk. */
+  Future<Void> keep(SessionReply said, Call call, SessionTurn turn) {
+    var reply =
+        NewMessage.said(
+            chats.sessions().ids().next("msg"),
+            said.model(),
+            chats.sessions().clock().instant(),
+            said.json());
+    post.answered(reply);
+    return home(turn.keep(List.of(reply)), call);
+  }
+
+  /** The outcome of the store's work, on the loop. */
+  private static <T> Future<T> home(CompletionStage<T> work, Call call) {
+    Promise<T> result = Promise.promise();
+    work.whenComplete(
+        (value, thrown) ->
+            call.loop()
+                .run(
+                    () -> {
+                      if (thrown == null) {
+                        result.complete(value);
+                      } else {
+                        result.fail(Fault.from(thrown));
+                      }
+                    }));
+    return result.future();
+  }
+}

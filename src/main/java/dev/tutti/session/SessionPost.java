@@ -1,0 +1,84 @@
+package dev.tutti.session;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a caller says in a session, and what becomes of it. What was asked and answered is known when
+ * the answer has ended. Confined to its call.
+ */
+public final class SessionPost {
+  private final String session;
+  private final boolean creates;
+  private final List<ObjectNode> lead;
+  private final List<ObjectNode> messages;
+  private @Nullable ChatSession found;
+  private @Nullable SessionView view;
+  private List<NewMessage> asked = List.of();
+  private @Nullable NewMessage reply;
+
+  /**
+   * @param creates whether a session of this name is begun where there is none
+   * @param lead instructions for this call alone, which are not kept
+   * @param messages what is said, in OpenAI's chat dialect
+   */
+  public SessionPost(
+      String session, boolean creates, List<ObjectNode> lead, List<ObjectNode> messages) {
+    this.session = session;
+    this.creates = creates;
+    this.lead = List.copyOf(lead);
+    this.messages = List.copyOf(messages);
+  }
+
+  String sessionId() {
+    return session;
+  }
+
+  boolean creates() {
+    return creates;
+  }
+
+  List<ObjectNode> lead() {
+    return lead;
+  }
+
+  List<ObjectNode> messages() {
+    return messages;
+  }
+
+  void asked(List<NewMessage> kept) {
+    asked = kept;
+  }
+
+  void sent(ChatSession in, SessionView what) {
+    found = in;
+    view = what;
+  }
+
+  void answered(NewMessage said) {
+    reply = said;
+  }
+
+  /** The session. */
+  public ChatSession session() {
+    return Objects.requireNonNull(found, "the model is not asked yet");
+  }
+
+  /** What the model was sent. */
+  public SessionView view() {
+    return Objects.requireNonNull(view, "the model is not asked yet");
+  }
+
+  /** What was said, as it is kept. */
+  public List<NewMessage> asked() {
+    return asked;
+  }
+
+  /** What the model has said, as it is kept. */
+  public Optional<NewMessage> reply() {
+    return Optional.ofNullable(reply);
+  }
+}
