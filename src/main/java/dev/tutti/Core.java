@@ -7,6 +7,7 @@ import dev.tutti.change.Changes;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.gateway.EventsFeature;
+import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.ServerResources;
@@ -131,6 +132,15 @@ final class Core implements AutoCloseable {
 
   Keys keys() {
     return keys;
+  }
+
+  /** The sessions. */
+  SessionsFeature sessions() {
+    return features.stream()
+        .filter(SessionsFeature.class::isInstance)
+        .map(SessionsFeature.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Calls by the program that this runs in. */

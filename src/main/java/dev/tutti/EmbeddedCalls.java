@@ -7,6 +7,7 @@ import dev.tutti.call.CallEnd;
 import dev.tutti.call.CallObserver;
 import dev.tutti.call.CallSubject;
 import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
@@ -23,6 +24,7 @@ import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Calls by the program that Tutti runs in, without HTTP. Thread-safe. */
 final class EmbeddedCalls {
@@ -53,7 +55,22 @@ final class EmbeddedCalls {
     return Answer.open(this::open, request, call(Caller.ANONYMOUS), live);
   }
 
+  /**
+   * Asks a model with something around it, such as the turn in a session.
+   *
+   * @param caller on whose behalf
+   */
+  Answer ask(ChatRequest request, Caller caller, UnaryOperator<ChatModel> around) {
+    ChatModel model = (asked, call) -> open(asked, call, around);
+    return Answer.open(model, request, call(caller), live);
+  }
+
   private Future<ChatStream> open(ChatRequest request, Call call) {
+    return open(request, call, UnaryOperator.identity());
+  }
+
+  private Future<ChatStream> open(
+      ChatRequest request, Call call, UnaryOperator<ChatModel> around) {
     call.subject(
         new CallSubject(
             "",
@@ -63,7 +80,7 @@ final class EmbeddedCalls {
             request.stream(),
             request.user().orElse("")));
     return Future.succeededFuture(request.model())
-        .compose(model -> catalog.get().model(model).open(request, call))
+        .compose(model -> around.apply(catalog.get().model(model)).open(request, call))
         .map(stream -> stream.through(sink -> new EndingSink(sink, call, start.observer())))
         .onFailure(thrown -> start.observer().ended(call, end(thrown)));
   }

@@ -72,6 +72,11 @@ public final class Tutti implements AutoCloseable {
     return core.memory.memories();
   }
 
+  /** A session of this name, which is begun with the first words, see {@link KeptSession}. */
+  public KeptSession session(String id) {
+    return new KeptSession(core, id, "", "");
+  }
+
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */
   public void add(SkillTool function) {
     core.skills().add(function);

@@ -27,13 +27,16 @@ final class ChatCommand implements Callable<Integer> {
 
   @Option(
       names = {"-m", "--model"},
-      description = "The model (default: ${DEFAULT-VALUE}).")
-  private String model = "sim";
+      description = "The model (default: sim, or the session's).")
+  private String model = "";
 
   @Option(
       names = {"-s", "--system"},
       description = "What the model is told first.")
   private @Nullable String system;
+
+  @Option(names = "--session", description = "The session that a conversation goes on in.")
+  private @Nullable String session;
 
   @Option(names = "--json", description = "Print the whole answer as JSON, not streamed.")
   private boolean json;
@@ -48,13 +51,13 @@ final class ChatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var request = ChatRequest.builder(model);
+    var request = ChatRequest.builder(modelOrSim());
     if (system != null) {
       request.system(system);
     }
     try (var client = server.client()) {
       if (words.isEmpty()) {
-        converse(client, request);
+        converse(client);
       } else {
         ask(client, request.user(String.join(" ", words)));
       }
@@ -64,8 +67,9 @@ final class ChatCommand implements Callable<Integer> {
     }
   }
 
-  private void converse(ApiClient client, ChatRequest.Builder request)
-      throws IOException, InterruptedException {
+  /** The server keeps what is said, in a session of its own unless one is named. */
+  private void converse(ApiClient client) throws IOException, InterruptedException {
+    var path = ServerCommand.path("/v1/sessions", session == null ? begun(client) : session);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     boolean watched = Terminal.isWatched();
     while (true) {
@@ -76,10 +80,61 @@ final class ChatCommand implements Callable<Integer> {
       if (line == null || line.equals("/exit")) {
         return;
       }
-      if (!line.isBlank()) {
-        request.assistant(ask(client, request.user(line)));
+      if (line.equals("/why")) {
+        why(client, path);
+      } else if (!line.isBlank()) {
+        say(client, path, line);
       }
     }
+  }
+
+  private String modelOrSim() {
+    return model.isEmpty() ? "sim" : model;
+  }
+
+  private String begun(ApiClient client) throws IOException, InterruptedException {
+    var body = Json.object().put("title", "tutti chat").put("model", modelOrSim());
+    if (system != null) {
+      body.put("system", system);
+    }
+    var id = client.post("/v1/sessions", body).path("id").asString();
+    spec.commandLine().getErr().printf("Session %s; /why shows what is sent, /exit ends.%n", id);
+    return id;
+  }
+
+  /** What the next question would be sent with. */
+  private void why(ApiClient client, String path) throws IOException, InterruptedException {
+    var out = spec.commandLine().getOut();
+    var view = client.get(path + "/view");
+    if (json) {
+      out.println(Json.text(view));
+    } else {
+      SessionLines.view(out, ServerCommand.visible(view));
+    }
+    out.flush();
+  }
+
+  private void say(ApiClient client, String path, String line)
+      throws IOException, InterruptedException {
+    var out = spec.commandLine().getOut();
+    var body = Json.object().put("content", line);
+    if (!model.isEmpty()) {
+      body.put("model", model);
+    }
+    if (json) {
+      out.println(Json.text(client.post(path + "/messages", body)));
+    } else {
+      client.events(path + "/messages", body.put("stream", true), event -> said(event, out));
+      out.println();
+    }
+    out.flush();
+  }
+
+  /** Shows words that come; says whether others follow. */
+  private static boolean said(JsonNode event, PrintWriter out) {
+    out.print(event.path("text").asString(""));
+    out.flush();
+    return !event.has("reply");
   }
 
   private void prompt() {
@@ -88,27 +143,23 @@ final class ChatCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private String ask(ApiClient client, ChatRequest.Builder request)
+  private void ask(ApiClient client, ChatRequest.Builder request)
       throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
     if (json) {
       var answer = client.post("/v1/chat/completions", request.build().body().tree());
       out.println(Json.text(answer));
       out.flush();
-      return answer.at("/choices/0/message/content").asString("");
+      return;
     }
-    var text = new StringBuilder();
     var body = request.build().body().tree().put("stream", true);
-    client.stream("/v1/chat/completions", body, chunk -> show(chunk, text, out));
+    client.stream("/v1/chat/completions", body, chunk -> show(chunk, out));
     out.println();
     out.flush();
-    return text.toString();
   }
 
-  private static void show(JsonNode chunk, StringBuilder text, PrintWriter out) {
-    var words = chunk.at("/choices/0/delta/content").asString("");
-    text.append(words);
-    out.print(words);
+  private static void show(JsonNode chunk, PrintWriter out) {
+    out.print(chunk.at("/choices/0/delta/content").asString(""));
     out.flush();
   }
 }

@@ -32,6 +32,11 @@ abstract class ServerCommand implements Callable<Integer> {
   /** Prints an answer for people; its texts are {@link #visible}. */
   abstract void print(PrintWriter out, JsonNode answer);
 
+  /** Whether people get the answer's texts as they are, as their JSON shows no control characters. */
+  boolean isVerbatim() {
+    return false;
+  }
+
   @Override
   public final Integer call() throws InterruptedException {
     var out = spec.commandLine().getOut();
@@ -40,7 +45,7 @@ abstract class ServerCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.text(answer));
       } else {
-        print(out, visible(answer));
+        print(out, isVerbatim() ? answer : visible(answer));
       }
       out.flush();
       return ExitCode.OK;

@@ -46,7 +46,7 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
           "messages", "%d messages (expected: at most %d)".formatted(lines.size(), MOST));
     }
     var about = body.without("messages");
-    var session = new SessionBody((ObjectNode) about).begin(ids.next("sess"), owner, now);
+    var session = new SessionBody(about).begin(ids.next("sess"), owner, now);
     return new ImportedSession(session, new Lines(ids, now).read(lines));
   }
 

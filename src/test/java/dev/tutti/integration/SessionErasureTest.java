@@ -1,0 +1,67 @@
+package dev.tutti.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.Rig;
+import dev.tutti.testing.TestingAdmin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is left of a session in the files of the data folder. */
+class SessionErasureTest {
+  private static final String ASKED = "Xylophontiger";
+  private static final String ANSWERED = "Quarzlampenfisch";
+
+  @RegisterExtension
+  static final Rig RIG = Rig.of(Rig.PLAIN + "bodies: {sample: 1}\ncache: {enabled: true}\n");
+
+  @Test
+  void no_file_has_a_word_of_an_erased_session() {
+    RIG.upstream().playAlways(Chat.answers(ANSWERED + " " + "long ".repeat(2_000)));
+    try (var admin = new TestingAdmin(RIG.tutti().url(), "")) {
+      var about = "{\"id\":\"s\",\"title\":\"%s\",\"system\":\"%s\",\"metadata\":{\"k\":\"%s\"}}";
+      admin.post("/v1/sessions", about.formatted(ASKED, ASKED, ASKED));
+      var post = "{\"model\":\"up/m\",\"content\":\"%s\"}".formatted(ASKED);
+      for (int i = 0; i < 20; i++) {
+        assertThat(admin.post("/v1/sessions/s/messages", post).status()).isEqualTo(200);
+      }
+      var kept = admin.ask("POST", "/v1/sessions/s/messages", post, "x-tutti-explain", "1").json();
+      var response = "{\"model\":\"up/m\",\"conversation\":\"s\",\"input\":\"%s\"}";
+      assertThat(admin.post("/v1/responses", response.formatted(ASKED)).status()).isEqualTo(200);
+      Patience.until(() -> found(ASKED) && found(ANSWERED), "its words are on disk");
+      bodiesAreKept(admin, kept.at("/tutti/request_id").asString());
+      assertThat(admin.delete("/v1/sessions/s").status()).isEqualTo(204);
+      assertThat(admin.get("/v1/sessions/s/messages").status()).isEqualTo(404);
+      Patience.until(() -> !found(ASKED) && !found(ANSWERED), "its words are in no file");
+    }
+  }
+
+  private static void bodiesAreKept(TestingAdmin admin, String call) {
+    Patience.until(
+        () -> admin.get("/admin/calls/" + call + "/bodies").text().contains(ASKED),
+        "bodies of its calls are kept");
+  }
+
+  private static boolean found(String word) {
+    try (var files = Files.walk(RIG.tutti().data())) {
+      return files.filter(Files::isRegularFile).anyMatch(file -> has(file, word));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean has(Path file, String word) {
+    try {
+      return new String(Files.readAllBytes(file), UTF_8).contains(word);
+    } catch (IOException _) {
+      return false; // it has gone meanwhile
+    }
+  }
+}
