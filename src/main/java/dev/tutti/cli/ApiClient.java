@@ -139,11 +139,6 @@ final class ApiClient implements AutoCloseable {
     throw Fault.of(FaultCode.TRUNCATED, "the stream broke off");
   }
 
-  /** Bytes of an answer to a {@code GET}. */
-  byte[] bytes(String path) throws IOException, InterruptedException {
-    return bytes(request(path).GET().build());
-  }
-
   /** Bytes of an answer as they came, those of a stream to its end. */
   byte[] bytes(String path, JsonNode body) throws IOException, InterruptedException {
     return bytes(posting(path, body));

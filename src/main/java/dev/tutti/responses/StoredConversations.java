@@ -3,6 +3,7 @@ package dev.tutti.responses;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.MessageTable;
 import dev.tutti.session.NewMessage;
+import dev.tutti.session.SessionErasure;
 import dev.tutti.session.SessionTable;
 import dev.tutti.session.SessionTurns;
 import dev.tutti.session.Sessions;
@@ -107,7 +108,7 @@ public final class StoredConversations {
               sessions.erase(handle, require(handle, owner, id), false);
               return true;
             })
-        .thenAccept(_ -> {});
+        .thenCompose(_ -> new SessionErasure(sessions).settle(owner, id));
   }
 
   /** Adds items to its end, each with its {@code id}, when nobody else's turn is under way. */

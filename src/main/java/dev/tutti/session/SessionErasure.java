@@ -39,14 +39,17 @@ public final class SessionErasure {
   public CompletableFuture<Void> erase(ChatSession session, boolean memories) {
     return sessions
         .erase(session.owner(), session.id(), memories)
-        .thenCompose(_ -> emptyLog())
+        .thenCompose(_ -> settle(session.owner(), session.id()));
+  }
+
+  /** Sees to it that nothing of a session is in a file whose rows are deleted. */
+  public CompletableFuture<Void> settle(String owner, String session) {
+    sweep(owner, session);
+    return emptyLog()
         .thenAccept(
             emptied -> {
               if (!emptied) {
                 emptySoon(TRIES);
-              }
-              for (int seconds : AGAIN_SECONDS) {
-                again(session, seconds);
               }
             });
   }
@@ -71,18 +74,27 @@ public final class SessionErasure {
         });
   }
 
-  private void again(ChatSession session, int seconds) {
-    CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
-        .execute(
-            () -> {
-              var _ = sessions.deleteTraces(session).thenAccept(rows -> emptyAfter(rows))
-                  .exceptionally(
-                      thrown -> {
-                        log.warn("What is left of an erased session is not deleted: {}",
-                            thrown.getMessage());
-                        return null;
-                      });
-            });
+  /** Looks for what calls of a session that is gone are still writing. */
+  void sweep(String owner, String session) {
+    for (int seconds : AGAIN_SECONDS) {
+      CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
+          .execute(() -> deleteTraces(owner, session));
+    }
+  }
+
+  private void deleteTraces(String owner, String session) {
+    var _ =
+        sessions
+            .deleteTraces(owner, session)
+            .thenAccept(this::emptyAfter)
+            .whenComplete(
+                (_, thrown) -> {
+                  if (thrown != null) {
+                    log.warn(
+                        "What is left of an erased session is not deleted: {}",
+                        thrown.getMessage());
+                  }
+                });
   }
 
   private void emptyAfter(int rows) {

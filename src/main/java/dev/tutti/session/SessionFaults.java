@@ -8,7 +8,7 @@ import dev.tutti.chat.FaultCode;
  * it is.
  */
 final class SessionFaults {
-  private static final int NOT_FOUND = 404;
+  static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
   private SessionFaults() {}

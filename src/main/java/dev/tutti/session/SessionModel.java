@@ -60,7 +60,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     var release = call.tail().hold();
     Promise<ChatStream> opened = Promise.promise();
     var forget = call.onCancel(() -> opened.tryFail(call.reason()));
-    home(chats.turns().begin(turn(call)), call)
+    home(begun(turn(call)), call)
         .compose(turn -> begun(request, call, new Exchange(turn, release)))
         .onComplete(_ -> forget.run())
         .onSuccess(
@@ -75,6 +75,13 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
               opened.tryFail(thrown);
             });
     return opened.future();
+  }
+
+  private CompletableFuture<SessionTurn> begun(TurnRequest request) {
+    var turns = chats.turns();
+    return post.place()
+        .map(place -> turns.begin(request, place))
+        .orElseGet(() -> turns.begin(request));
   }
 
   /** Turn in a session, and what holds its call meanwhile. */

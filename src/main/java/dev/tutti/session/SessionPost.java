@@ -15,6 +15,7 @@ public final class SessionPost {
   private final boolean creates;
   private final List<ObjectNode> lead;
   private final List<ObjectNode> messages;
+  private @Nullable SessionPlace place;
   private @Nullable ChatSession found;
   private @Nullable SessionView view;
   private List<NewMessage> asked = List.of();
@@ -31,6 +32,16 @@ public final class SessionPost {
     this.creates = creates;
     this.lead = List.copyOf(lead);
     this.messages = List.copyOf(messages);
+  }
+
+  /** The same by who is in the session's line already. */
+  public SessionPost at(SessionPlace joined) {
+    place = joined;
+    return this;
+  }
+
+  Optional<SessionPlace> place() {
+    return Optional.ofNullable(place);
   }
 
   String sessionId() {

@@ -1,10 +1,12 @@
 package dev.tutti.session;
 
+import dev.tutti.chat.Fault;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turn of one writer in a session, from what is asked to what is answered. It ends once: with an
@@ -73,7 +75,15 @@ public final class SessionTurn {
               ending.in(handle);
               return true;
             })
-        .whenComplete((_, _) -> place.leave())
+        .whenComplete((_, thrown) -> ended(thrown))
         .thenAccept(_ -> {});
+  }
+
+  /** What is known of a call whose session was erased meanwhile is erased, too. */
+  private void ended(@Nullable Throwable thrown) {
+    place.leave();
+    if (thrown != null && Fault.from(thrown).status() == SessionFaults.NOT_FOUND) {
+      new SessionErasure(sessions).sweep(lease.owner(), lease.session());
+    }
   }
 }

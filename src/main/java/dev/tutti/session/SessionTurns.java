@@ -57,7 +57,28 @@ public final class SessionTurns {
    * wait, with {@code request_too_large} where its owner has no room.
    */
   public CompletableFuture<SessionTurn> begin(TurnRequest request) {
-    return line.enter(new SessionLine.Key(request.owner(), request.session()))
+    return begin(request, join(request.owner(), request.session()));
+  }
+
+  /** The same for a caller who names no end user, in a session that there is. */
+  public CompletableFuture<SessionTurn> begin(
+      String owner, String session, List<NewMessage> asked, Duration longest) {
+    return begin(TurnRequest.of(owner, session, asked, longest));
+  }
+
+  /** Joins the line of a session, whether or not there is one; never blocks. */
+  public SessionPlace join(String owner, String session) {
+    return new SessionPlace(line.enter(new SessionLine.Key(owner, session)));
+  }
+
+  /**
+   * The same for a request that is in the line already.
+   *
+   * @param joined which is left when the turn ends, or does not begin
+   */
+  public CompletableFuture<SessionTurn> begin(TurnRequest request, SessionPlace joined) {
+    return joined
+        .reached()
         .thenCompose(
             place ->
                 take(request, place)

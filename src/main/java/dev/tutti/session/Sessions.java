@@ -251,12 +251,12 @@ public final class Sessions {
   }
 
   /** What others are still writing of a session that is gone; completes with how many rows. */
-  CompletableFuture<Integer> deleteTraces(ChatSession gone) {
+  CompletableFuture<Integer> deleteTraces(String owner, String gone) {
     return store.write(
         handle ->
-            SessionTable.find(handle, gone.owner(), gone.id()).isPresent()
+            SessionTable.find(handle, owner, gone).isPresent()
                 ? 0 // another one of this name has begun
-                : TraceTable.delete(handle, gone.owner(), gone.id()));
+                : TraceTable.delete(handle, owner, gone));
   }
 
   /**

@@ -135,6 +135,29 @@ class SessionsEndpointTest {
     }
   }
 
+  /** Were one behind another, the upstream would wait in vain for the last of them. */
+  @Test
+  void fifty_conversations_do_not_wait_for_each_other() throws Exception {
+    var all = new CountDownLatch(50);
+    RIG.upstream()
+        .playAlways(
+            turn -> {
+              all.countDown();
+              all.await();
+              echo().play(turn);
+            });
+    var clients = new ArrayList<TestingClient>();
+    for (int i = 0; i < 50; i++) {
+      var id = begin("{\"model\":\"up/m\",\"user\":\"u" + i + "\"}");
+      clients.add(
+          RIG.tutti().client().post("/v1/sessions/" + id + "/messages", "{\"content\":\"Hi\"}"));
+    }
+    for (var client : clients) {
+      assertThat(client.answer().status()).isEqualTo(200);
+      client.close();
+    }
+  }
+
   @Test
   void a_caller_who_leaves_loses_neither_message_nor_answer() throws Exception {
     var asked = new CountDownLatch(1);
@@ -229,9 +252,9 @@ class SessionsEndpointTest {
     RIG.upstream().playAlways(echo());
     var id = begin("{\"title\":\"T\"}");
     post(id, "One");
-    var lines = call("GET", "/v1/sessions/" + id + "/export", "").body().strip().split("\n");
+    var lines = call("GET", "/v1/sessions/" + id + "/export", "").body().lines().toList();
     assertThat(lines).hasSize(3);
-    assertThat(Json.tree(lines[0]).has("role")).isFalse();
+    assertThat(Json.tree(lines.getFirst()).has("role")).isFalse();
     var body = "{\"id\":\"copy\",\"user\":\"mia\",\"messages\":[" + String.join(",", lines) + "]}";
     assertThat(json("POST", "/v1/sessions/import", body).path("id").asString()).isEqualTo("copy");
     assertThat(said("copy")).isEqualTo(said(id));

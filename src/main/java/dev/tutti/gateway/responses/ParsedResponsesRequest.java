@@ -75,19 +75,21 @@ final class ParsedResponsesRequest implements ParsedRequest {
             false,
             List.of(),
             call.remaining().plus(GRACE));
+    var place = archive.turns().join(caller.owner(), conversation);
     var turn =
         archive
             .conversations()
             .find(caller.owner(), conversation)
-            .thenCompose(_ -> archive.turns().begin(request));
+            .thenCompose(_ -> archive.turns().begin(request, place));
     return home(turn, call.loop())
-        .map(begun -> take(SessionTicket.of(begun, call)))
+        .onFailure(_ -> place.leave())
+        .compose(begun -> take(SessionTicket.of(begun, call)))
         .onComplete(_ -> hold.run());
   }
 
-  private @Nullable Void take(SessionTicket begun) {
+  private Future<Void> take(SessionTicket begun) {
     ticket = begun;
-    return null;
+    return Future.succeededFuture();
   }
 
   private Future<ChatRequest> found(Call call) {

@@ -12,6 +12,7 @@ import dev.tutti.gateway.chat.StreamWriter;
 import dev.tutti.gateway.chat.WholeWriter;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.SessionChats;
+import dev.tutti.session.SessionPlace;
 import dev.tutti.session.SessionPost;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,6 +36,7 @@ final class ParsedPost implements ParsedRequest {
   private final SessionChats chats;
   private final Supplier<ObjectNode> body;
   private @Nullable SessionPost post;
+  private @Nullable SessionPlace place;
   private Runnable hold = () -> {};
 
   /**
@@ -52,7 +54,8 @@ final class ParsedPost implements ParsedRequest {
       call.tail().outlive(); // from now on, as the whole request is here
     }
     hold = call.tail().hold();
-    var _ = call.onCancel(hold);
+    place = chats.turns().join(call.caller().owner(), session);
+    var _ = call.onCancel(this::giveUp);
     Promise<ChatRequest> request = Promise.promise();
     var _ =
         chats
@@ -61,7 +64,17 @@ final class ParsedPost implements ParsedRequest {
             .whenComplete(
                 (found, thrown) ->
                     call.loop().run(() -> request.handle(read(call, found, thrown))));
-    return request.future().onFailure(_ -> hold.run());
+    return request.future().onFailure(_ -> giveUp());
+  }
+
+  /** The model will not be asked. */
+  private void giveUp() {
+    var joined = place;
+    place = null;
+    if (joined != null) {
+      joined.leave();
+    }
+    hold.run();
   }
 
   private Future<ChatRequest> read(
@@ -139,8 +152,10 @@ final class ParsedPost implements ParsedRequest {
 
   @Override
   public ChatModel around(ChatModel model, ChatRequest request, Call call) {
-    var kept = chats.around(model, post());
+    var joined = place;
+    var kept = chats.around(model, joined == null ? post() : post().at(joined));
     return (asked, of) -> {
+      place = null; // it is the turn's now
       var opened = kept.open(asked, of);
       hold.run();
       return opened;

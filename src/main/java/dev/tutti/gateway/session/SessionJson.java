@@ -8,6 +8,7 @@ import dev.tutti.session.SessionMessage;
 import dev.tutti.session.SessionView;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +35,7 @@ final class SessionJson {
         .put("used_at", session.used().toString());
   }
 
-  private static String orNull(String text) {
+  private static @Nullable String orNull(String text) {
     return text.isEmpty() ? null : text;
   }
 

@@ -38,6 +38,7 @@ public final class LogArea {
           "responses",
           "routing",
           "security",
+          "session",
           "skill",
           "store",
           "telemetry",
