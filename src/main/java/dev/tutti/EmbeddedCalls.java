@@ -69,8 +69,7 @@ final class EmbeddedCalls {
     return open(request, call, UnaryOperator.identity());
   }
 
-  private Future<ChatStream> open(
-      ChatRequest request, Call call, UnaryOperator<ChatModel> around) {
+  private Future<ChatStream> open(ChatRequest request, Call call, UnaryOperator<ChatModel> around) {
     call.subject(
         new CallSubject(
             "",

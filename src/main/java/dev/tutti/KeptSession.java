@@ -12,8 +12,8 @@ import dev.tutti.store.Store;
 import java.util.List;
 
 /**
- * Session of the program that Tutti runs in: a conversation that is kept. Immutable and thread-safe;
- * its methods block.
+ * Session of the program that Tutti runs in: a conversation that is kept. Immutable and
+ * thread-safe; its methods block.
  *
  * <pre>{@code
  * var trip = tutti.session("trip").model("fast");
@@ -60,8 +60,7 @@ public final class KeptSession {
     var request = ChatRequest.builder(asked()).user(text).build();
     var caller = Caller.ANONYMOUS.forUser(user).inSession(id);
     var chats = core.sessions().chats();
-    try (var answer =
-        core.embedded().ask(request, caller, found -> chats.around(found, post))) {
+    try (var answer = core.embedded().ask(request, caller, found -> chats.around(found, post))) {
       return answer.collect();
     }
   }

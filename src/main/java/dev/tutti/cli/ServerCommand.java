@@ -32,7 +32,9 @@ abstract class ServerCommand implements Callable<Integer> {
   /** Prints an answer for people; its texts are {@link #visible}. */
   abstract void print(PrintWriter out, JsonNode answer);
 
-  /** Whether people get the answer's texts as they are, as their JSON shows no control characters. */
+  /**
+   * Whether people get the answer's texts as they are, as their JSON shows no control characters.
+   */
   boolean isVerbatim() {
     return false;
   }

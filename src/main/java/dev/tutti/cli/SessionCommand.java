@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code tutti session}. */
 @Command(
     name = "session",
-    description = "Lists the sessions of a running server; subcommands show, fork, move and erase them.",
+    description =
+        "Lists the sessions of a running server; subcommands show, fork, move and erase them.",
     subcommands = {
       SessionCommand.ListAll.class,
       SessionCommand.Show.class,

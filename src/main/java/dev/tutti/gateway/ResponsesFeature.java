@@ -71,12 +71,10 @@ public record ResponsesFeature(
       Stored settings,
       CallLimits limits) {
     var clock = platform.clock();
-    var archive =
-        new Archive(platform.store(), clock, platform.random(), settings.responses());
+    var archive = new Archive(platform.store(), clock, platform.random(), settings.responses());
     var _ = archive.turns().giveAllBack();
     platform.every(CLEANING, archive::tidy);
-    return new ResponsesFeature(
-        calls, catalog, prices, clock, archive, settings.chats(), limits);
+    return new ResponsesFeature(calls, catalog, prices, clock, archive, settings.chats(), limits);
   }
 
   @Override

@@ -26,8 +26,8 @@ import dev.tutti.provider.TokenCount;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
 import dev.tutti.routing.ModelCatalog;
-import dev.tutti.session.SessionChats;
 import dev.tutti.session.HistoryView;
+import dev.tutti.session.SessionChats;
 import dev.tutti.session.SessionErasure;
 import dev.tutti.session.SessionSettings;
 import io.vertx.core.http.HttpMethod;
@@ -95,8 +95,7 @@ public record SessionsFeature(
 
   @Override
   public void routes(Routes routes) {
-    var sessions =
-        new SessionsEndpoint(chats.sessions(), erasure, calls.settings().bodyLimit());
+    var sessions = new SessionsEndpoint(chats.sessions(), erasure, calls.settings().bodyLimit());
     routes.add(about(sessions));
     var messages = new MessagesOfSessionEndpoint(chats.sessions(), chats.view());
     var export = new SessionExport(chats.sessions(), memory);

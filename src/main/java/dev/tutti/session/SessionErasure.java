@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Erasure of sessions from every table and file. Rows go in one transaction; what was deleted is
- * overwritten, and the write-ahead log is emptied, so that its words are in no file. What a call that
- * has just ended is still writing, such as its recorded body, is looked for again after some
+ * overwritten, and the write-ahead log is emptied, so that its words are in no file. What a call
+ * that has just ended is still writing, such as its recorded body, is looked for again after some
  * seconds. Thread-safe.
  */
 public final class SessionErasure {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a caller says in a session, and what becomes of it. What was asked and answered is known when
- * the answer has ended. Confined to its call.
+ * What a caller says in a session, and what becomes of it. What was asked and answered is known
+ * when the answer has ended. Confined to its call.
  */
 public final class SessionPost {
   private final String session;

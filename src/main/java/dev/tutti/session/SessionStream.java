@@ -93,8 +93,7 @@ final class SessionStream implements ChatStream {
       var _ =
           model
               .end(failed.fault(), call, exchange.turn())
-              .whenComplete(
-                  (_, _) -> call.loop().run(() -> end(failed, exchange.release())));
+              .whenComplete((_, _) -> call.loop().run(() -> end(failed, exchange.release())));
     }
 
     private void end(Outcome outcome, Runnable release) {

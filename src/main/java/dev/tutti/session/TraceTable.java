@@ -4,9 +4,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The SQL of what others have kept of a session's calls: bodies of calls, recordings of skills, what
- * a skill goes on with. The tables are theirs; that an erased session is in none of them is decided
- * here.
+ * The SQL of what others have kept of a session's calls: bodies of calls, recordings of skills,
+ * what a skill goes on with. The tables are theirs; that an erased session is in none of them is
+ * decided here.
  */
 final class TraceTable {
   private static final String CALLS =
@@ -27,8 +27,7 @@ final class TraceTable {
   static int delete(Handle handle, String owner, String session) {
     int rows = 0;
     for (var each : DELETE) {
-      rows +=
-          handle.createUpdate(each).bind("owner", owner).bind("session", session).execute();
+      rows += handle.createUpdate(each).bind("owner", owner).bind("session", session).execute();
     }
     return rows;
   }

@@ -48,8 +48,11 @@ class SessionCommandTest {
         {"id":"m2","role":"assistant","content":"Hello."}
         """);
     assertThat(run("session", "import", file.toString(), "--id", "s").strip()).isEqualTo("s");
-    assertThat(run("session", "show", "s")).contains("m1 user: Hi").contains("m2 assistant: Hello.");
-    assertThat(run("session", "chat", "s", "And", "you?", "-m", "sim/sim-echo")).contains("And you?");
+    assertThat(run("session", "show", "s"))
+        .contains("m1 user: Hi")
+        .contains("m2 assistant: Hello.");
+    assertThat(run("session", "chat", "s", "And", "you?", "-m", "sim/sim-echo"))
+        .contains("And you?");
     assertThat(run("session", "show", "s", "--view")).startsWith("full: ");
     var fork = run("session", "fork", "s", "m1").strip();
     assertThat(run("session", "export", fork).lines()).hasSize(2);

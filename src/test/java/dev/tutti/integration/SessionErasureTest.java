@@ -26,15 +26,18 @@ class SessionErasureTest {
   void no_file_has_a_word_of_an_erased_session() {
     RIG.upstream().playAlways(Chat.answers(ANSWERED + " " + "long ".repeat(2_000)));
     try (var admin = new TestingAdmin(RIG.tutti().url(), "")) {
-      var about = "{\"id\":\"s\",\"title\":\"%s\",\"system\":\"%s\",\"metadata\":{\"k\":\"%s\"}}";
-      admin.post("/v1/sessions", about.formatted(ASKED, ASKED, ASKED));
+      admin.post(
+          "/v1/sessions",
+          "{\"id\":\"s\",\"title\":\"%s\",\"system\":\"%s\",\"metadata\":{\"k\":\"%s\"}}"
+              .formatted(ASKED, ASKED, ASKED));
       var post = "{\"model\":\"up/m\",\"content\":\"%s\"}".formatted(ASKED);
       for (int i = 0; i < 20; i++) {
         assertThat(admin.post("/v1/sessions/s/messages", post).status()).isEqualTo(200);
       }
       var kept = admin.ask("POST", "/v1/sessions/s/messages", post, "x-tutti-explain", "1").json();
-      var response = "{\"model\":\"up/m\",\"conversation\":\"s\",\"input\":\"%s\"}";
-      assertThat(admin.post("/v1/responses", response.formatted(ASKED)).status()).isEqualTo(200);
+      var response =
+          "{\"model\":\"up/m\",\"conversation\":\"s\",\"input\":\"%s\"}".formatted(ASKED);
+      assertThat(admin.post("/v1/responses", response).status()).isEqualTo(200);
       Patience.until(() -> found(ASKED) && found(ANSWERED), "its words are on disk");
       bodiesAreKept(admin, kept.at("/tutti/request_id").asString());
       assertThat(admin.delete("/v1/sessions/s").status()).isEqualTo(204);

@@ -21,7 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a server in the middle of 50 posts at once, {@code -Dtutti.kills=20} times when asked to. */
+/**
+ * Kills a server in the middle of 50 posts at once, {@code -Dtutti.kills=20} times when asked to.
+ */
 class SessionKillTest {
   private static final int KILLS = Integer.getInteger("tutti.kills", 2);
   private static final int POSTS = 50;
@@ -54,8 +56,7 @@ class SessionKillTest {
   private static void echo(Turn turn) throws IOException {
     var messages = Json.tree(turn.heard().body()).path("messages");
     turn.json(
-        200,
-        Chat.whole("re " + messages.path(messages.size() - 1).path("content").asString()));
+        200, Chat.whole("re " + messages.path(messages.size() - 1).path("content").asString()));
   }
 
   /** Posts at once, until some are acknowledged and the server is killed. */
@@ -129,7 +130,10 @@ class SessionKillTest {
       var answer =
           client
               .post(
-                  "/v1/chat/completions", body, "x-tutti-history: server", "x-tutti-session: killed")
+                  "/v1/chat/completions",
+                  body,
+                  "x-tutti-history: server",
+                  "x-tutti-session: killed")
               .answer();
       return answer.status() == 200 && answer.body().contains("re " + words);
     } catch (IOException | RuntimeException _) {

@@ -91,8 +91,8 @@ class SessionsEndpointTest {
     var second = post(id, "Two");
     assertThat(second.at("/reply/content").asString()).isEqualTo("4 Two");
     assertThat(said(id)).containsExactly("One", "2 One", "Two", "4 Two");
-    var messages = get("/v1/sessions/" + id + "/messages?limit=1&after="
-        + first.at("/message/id").asString());
+    var messages =
+        get("/v1/sessions/" + id + "/messages?limit=1&after=" + first.at("/message/id").asString());
     assertThat(messages.at("/data/0/id")).isEqualTo(first.at("/reply/id"));
     assertThat(messages.path("has_more").asBoolean()).isTrue();
     assertThat(get("/v1/sessions").at("/data/0/id").asString()).isEqualTo(id);
@@ -105,7 +105,9 @@ class SessionsEndpointTest {
     RIG.upstream().playAlways(echo());
     var id = begin("{\"model\":\"up/m\"}");
     try (var client = RIG.tutti().client()) {
-      client.post("/v1/sessions/" + id + "/messages", "{\"content\":\"Hi\",\"stream\":true}").head();
+      client
+          .post("/v1/sessions/" + id + "/messages", "{\"content\":\"Hi\",\"stream\":true}")
+          .head();
       var events = client.events();
       assertThat(events.getFirst()).startsWith("event: text\ndata: {\"text\":\"1 Hi\"}");
       assertThat(events.getLast()).startsWith("event: result\ndata: {\"session\":\"" + id);
@@ -212,11 +214,15 @@ class SessionsEndpointTest {
     RIG.upstream().playAlways(echo());
     var headers = new String[] {"x-tutti-history: server", "x-tutti-session: chat-1"};
     var body = Chat.question("up/m");
-    assertThat(json("POST", "/v1/chat/completions", body, headers)
-            .at("/choices/0/message/content").asString())
+    assertThat(
+            json("POST", "/v1/chat/completions", body, headers)
+                .at("/choices/0/message/content")
+                .asString())
         .isEqualTo("1 Hello");
-    assertThat(json("POST", "/v1/chat/completions", body, headers)
-            .at("/choices/0/message/content").asString())
+    assertThat(
+            json("POST", "/v1/chat/completions", body, headers)
+                .at("/choices/0/message/content")
+                .asString())
         .isEqualTo("3 Hello");
     var anthropic =
         "{\"model\":\"up/m\",\"max_tokens\":9,\"system\":\"S\",\"messages\":[{\"role\":\"user\",\"content\":\"Bye\"}]}";
@@ -230,8 +236,10 @@ class SessionsEndpointTest {
   @Test
   void a_conversation_is_a_session() throws Exception {
     RIG.upstream().playAlways(echo());
-    var id = json("POST", "/v1/conversations", "{\"items\":[{\"role\":\"user\",\"content\":\"A\"}]}")
-        .path("id").asString();
+    var id =
+        json("POST", "/v1/conversations", "{\"items\":[{\"role\":\"user\",\"content\":\"A\"}]}")
+            .path("id")
+            .asString();
     post(id, "B");
     var response =
         json(
@@ -260,7 +268,10 @@ class SessionsEndpointTest {
     assertThat(said("copy")).isEqualTo(said(id));
     assertThat(call("POST", "/v1/sessions/import", body).status()).isEqualTo(409);
     assertThat(
-            call("POST", "/v1/sessions/import", "{\"messages\":[{\"role\":\"x\",\"content\":\"\"}]}")
+            call(
+                    "POST",
+                    "/v1/sessions/import",
+                    "{\"messages\":[{\"role\":\"x\",\"content\":\"\"}]}")
                 .status())
         .isEqualTo(400);
     assertThat(call("GET", "/v1/sessions/copy", "", "x-tutti-user: bob").status()).isEqualTo(404);

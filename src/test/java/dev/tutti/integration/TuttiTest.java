@@ -17,7 +17,6 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
-import dev.tutti.session.SessionMessage;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,21 +74,6 @@ class TuttiTest {
   @BeforeEach
   void forget() {
     upstream.forget();
-  }
-
-  @Test
-  void a_session_goes_on_with_what_was_said() {
-    upstream.play(Chat.says("Hello."), Chat.says("Again."));
-    var session = tutti.session("talk").model("fast");
-    assertThat(session.say("Hi").text()).isEqualTo("Hello.");
-    assertThat(session.say("And?").text()).isEqualTo("Again.");
-    assertThat(session.messages())
-        .extracting(SessionMessage::text)
-        .containsExactly("Hi", "Hello.", "And?", "Again.");
-    var fork = session.fork(session.messages().getFirst().id());
-    session.erase();
-    assertThat(fork.messages()).hasSize(1);
-    assertThatThrownBy(session::messages).isInstanceOf(Fault.class);
   }
 
   @Test

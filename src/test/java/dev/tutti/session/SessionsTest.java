@@ -116,7 +116,8 @@ class SessionsTest {
     assertStatus(409, () -> begin("s", ANNA));
     Store.await(sessions.erase(BERT, "s", false));
     assertThat(ids(ANNA, "s")).hasSize(2);
-    assertStatus(404, () -> Store.await(turns.begin(TurnRequest.of(BERT, "s", List.of(given("x")), LONG))));
+    assertStatus(
+        404, () -> Store.await(turns.begin(TurnRequest.of(BERT, "s", List.of(given("x")), LONG))));
   }
 
   @Test

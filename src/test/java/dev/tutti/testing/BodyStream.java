@@ -35,7 +35,8 @@ final class BodyStream {
 
   static BodyStream ofAnswer(ReceivedRequest head, InputStream in) {
     boolean sized = !head.header("content-length").isEmpty();
-    return new BodyStream(in, head.isChunked(), !sized && !head.isChunked() && head.status() != 204, length(head));
+    return new BodyStream(
+        in, head.isChunked(), !sized && !head.isChunked() && head.status() != 204, length(head));
   }
 
   private static long length(ReceivedRequest head) {

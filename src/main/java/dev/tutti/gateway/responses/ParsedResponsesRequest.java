@@ -148,9 +148,7 @@ final class ParsedResponsesRequest implements ParsedRequest {
   /** Keeps the response, unless its caller does not want that. */
   private Future<Void> keep(Call call, ObjectNode response) {
     var taken = ticket;
-    return taken == null
-        ? kept(call, response)
-        : kept(call, response).onComplete(_ -> taken.end());
+    return taken == null ? kept(call, response) : kept(call, response).onComplete(_ -> taken.end());
   }
 
   private Future<Void> kept(Call call, ObjectNode response) {

@@ -86,8 +86,7 @@ public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dia
       var lead = new ArrayList<ObjectNode>();
       var said = new ArrayList<ObjectNode>();
       for (var message : request.body().get("messages")) {
-        boolean leads =
-            said.isEmpty() && INSTRUCTIONS.contains(message.path("role").asString(""));
+        boolean leads = said.isEmpty() && INSTRUCTIONS.contains(message.path("role").asString(""));
         (leads ? lead : said).add((ObjectNode) message);
       }
       return chats.around(model, new SessionPost(session, true, lead, said));

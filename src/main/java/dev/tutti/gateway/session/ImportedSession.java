@@ -111,7 +111,8 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
       boolean silent =
           (content.isNull() || content.isMissingNode()) && !json.path("tool_calls").isEmpty();
       if (!content.isString() && !content.isArray() && !silent) {
-        throw Fault.invalid(place + ".content", "is no text (expected: a string or a list of parts)");
+        throw Fault.invalid(
+            place + ".content", "is no text (expected: a string or a list of parts)");
       }
       for (var part : content) {
         if (!part.isObject()) {

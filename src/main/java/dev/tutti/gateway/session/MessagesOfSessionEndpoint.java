@@ -27,8 +27,7 @@ public record MessagesOfSessionEndpoint(Sessions sessions, HistoryView view) {
         SessionAccess.find(sessions, exchange)
             .thenCompose(
                 found ->
-                    sessions.messages(
-                        found.owner(), found.id(), page, exchange.memory()::take)),
+                    sessions.messages(found.owner(), found.id(), page, exchange.memory()::take)),
         found -> exchange.json(SessionJson.list(found, SessionJson::of)));
   }
 

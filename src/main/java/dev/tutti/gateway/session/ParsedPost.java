@@ -23,7 +23,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is said in a session, with the model or the skill that is to answer. Confined to its call. */
+/**
+ * What is said in a session, with the model or the skill that is to answer. Confined to its call.
+ */
 final class ParsedPost implements ParsedRequest {
   private static final String CONTENT = "content";
   private static final String SKILL = "skill";
@@ -110,7 +112,9 @@ final class ParsedPost implements ParsedRequest {
   private static ObjectNode message(ObjectNode json) {
     var content = json.path(CONTENT);
     boolean said =
-        content.isString() ? !content.asString().isBlank() : content.isArray() && !content.isEmpty();
+        content.isString()
+            ? !content.asString().isBlank()
+            : content.isArray() && !content.isEmpty();
     if (!said) {
       throw Fault.invalid(CONTENT, content + " (expected: a text, or a list of parts)");
     }

@@ -22,9 +22,12 @@ public record PostDialect(String session, SessionChats chats) implements Dialect
     try {
       json = Json.request(body);
     } catch (Fault fault) {
-      return new ParsedPost(session, chats, () -> {
-        throw fault;
-      });
+      return new ParsedPost(
+          session,
+          chats,
+          () -> {
+            throw fault;
+          });
     }
     return new ParsedPost(session, chats, () -> json);
   }

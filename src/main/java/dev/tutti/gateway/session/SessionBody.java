@@ -115,8 +115,7 @@ final class SessionBody {
     }
     int length = value.asString().length();
     if (length > longest) {
-      throw Fault.invalid(
-          name, "%d characters (expected: at most %d)".formatted(length, longest));
+      throw Fault.invalid(name, "%d characters (expected: at most %d)".formatted(length, longest));
     }
     return value.asString();
   }

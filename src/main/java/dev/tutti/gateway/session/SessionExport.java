@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /{id}/export}: a session line by line, what is said about it first. It is read in pages
- * while the caller takes them.
+ * {@code GET /{id}/export}: a session line by line, what is said about it first. It is read in
+ * pages while the caller takes them.
  *
  * @param memory a share of the memory for one page
  */
@@ -32,9 +32,7 @@ public record SessionExport(Sessions sessions, Supplier<BodyMemory.Lease> memory
               .putHeader("content-type", "application/jsonl")
               .putHeader(AnswerHeaders.REQUEST_ID, exchange.id())
               .setChunked(true);
-          exchange
-              .write(line(SessionJson.of(found)))
-              .onSuccess(_ -> next(exchange, found, ""));
+          exchange.write(line(SessionJson.of(found))).onSuccess(_ -> next(exchange, found, ""));
         });
   }
 
@@ -51,9 +49,7 @@ public record SessionExport(Sessions sessions, Supplier<BodyMemory.Lease> memory
     var lines = Buffer.buffer();
     page.data().forEach(each -> lines.appendBuffer(line(SessionJson.line(each))));
     if (page.more()) {
-      exchange
-          .write(lines)
-          .onSuccess(_ -> next(exchange, session, page.data().getLast().id()));
+      exchange.write(lines).onSuccess(_ -> next(exchange, session, page.data().getLast().id()));
     } else {
       exchange.end(lines);
     }

@@ -62,8 +62,7 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
                     SessionAccess.owner(exchange),
                     sessions.ids(),
                     sessions.clock().instant()))
-        .onSuccess(
-            read -> created(exchange, sessions.create(read.session(), read.messages())))
+        .onSuccess(read -> created(exchange, sessions.create(read.session(), read.messages())))
         .onFailure(exchange::fail);
   }
 
@@ -117,8 +116,7 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
   public void erase(HttpExchange exchange) {
     boolean memories = exchange.query("memories").filter("true"::equals).isPresent();
     exchange.when(
-        SessionAccess.find(sessions, exchange)
-            .thenCompose(found -> erasure.erase(found, memories)),
+        SessionAccess.find(sessions, exchange).thenCompose(found -> erasure.erase(found, memories)),
         _ -> {
           exchange
               .response()
@@ -142,8 +140,7 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
     var message = exchange.path("mid");
     exchange.when(
         SessionAccess.find(sessions, exchange)
-            .thenCompose(
-                found -> sessions.pin(found.owner(), found.id(), message, pinned)),
+            .thenCompose(found -> sessions.pin(found.owner(), found.id(), message, pinned)),
         _ -> exchange.json(Json.object().put("id", message).put("pinned", pinned)));
   }
 
@@ -167,8 +164,7 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
                                 body ->
                                     exchange.attempt(
                                         () ->
-                                            exchange.when(
-                                                change.by(found, body), exchange::json)))
+                                            exchange.when(change.by(found, body), exchange::json)))
                             .onFailure(exchange::fail)))
         .onFailure(exchange::fail);
   }
