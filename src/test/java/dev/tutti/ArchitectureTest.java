@@ -90,6 +90,7 @@ class ArchitectureTest {
           responses              -> chat, call, config, store, session, session.item
           change                 -> chat, call, config, store, security, telemetry
           token                  -> chat, call
+          token.learned          -> chat, call, store, token
           context                -> chat, token
           provider.spi           -> chat, call, config, wire, wire.frame
           provider               -> text, chat, call, token, config, wire, wire.body, wire.client, \
@@ -97,7 +98,8 @@ class ArchitectureTest {
           routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
           routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
           routing.scale          -> call, config, resilience.concurrency, routing.balance
-          routing                -> text, chat, call, output, config, wire, provider, recording, resilience.retry, \
+          routing                -> text, chat, call, output, config, wire, provider, recording, token.learned, \
+                                    resilience.retry, \
                                     resilience.breaker, resilience.concurrency, resilience.limit, \
                                     resilience.budget, resilience, cache, ledger, alert, platform, \
                                     store, telemetry, \

@@ -37,6 +37,7 @@ import dev.tutti.routing.scale.DeploymentCapacity;
 import dev.tutti.routing.structured.StructuredOutput;
 import dev.tutti.telemetry.AttemptMeters;
 import dev.tutti.telemetry.RefusalLog;
+import dev.tutti.token.learned.TokenLearning;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class ModelStack {
   private final CallLimits limits;
   private final ProviderLimits providerLimits;
   private final Budgets budgets;
+  private final TokenLearning tokens;
   private final Health health;
   private final List<Availability> availabilities;
   private final AdaptiveConcurrency adaptive;
@@ -97,6 +99,7 @@ public final class ModelStack {
     platform.add(stack.autoscaler.start(platform.loops().next(), stack::scaled));
     platform.every(TIDY, stack.cache::tidy);
     platform.every(TIDY, stack.bodies::tidy);
+    platform.every(TIDY, stack.tokens::save);
     return stack;
   }
 
@@ -130,6 +133,7 @@ public final class ModelStack {
             target -> rules.get().adaptive().of(target), registry, System::nanoTime);
     autoscaler = new Autoscaler(traffic, availabilities, capacity(), registry);
     budgets = platform.add(openBudgets());
+    tokens = platform.addLast(TokenLearning.open(platform.store(), platform.clock()));
     cache = AnswerCache.over(platform.store(), start.cache, platform.clock(), registry);
     bodies = recorder();
     context = context(new RetryBudget(start.retries, System::nanoTime));
@@ -197,6 +201,7 @@ public final class ModelStack {
             ledger,
             new AttemptMeters(platform.registry()),
             new RefusalLog(System::nanoTime),
+            tokens,
             traffic);
     List<Guard> refusing = List.of(providerLimits, breakers); // what did not leave has not failed
     return new AttemptGuards(observers, refusing, adaptive, health);
@@ -262,6 +267,11 @@ public final class ModelStack {
   /** Limits of users, keys and models. */
   public CallLimits limits() {
     return limits;
+  }
+
+  /** Estimates of tokens that learn from what upstreams report. */
+  public TokenLearning tokens() {
+    return tokens;
   }
 
   /** Money that is and may be spent. */

@@ -38,7 +38,8 @@ final class Migrations {
               "V21__monitor.sql",
               "V22__call_body.sql",
               "V23__session.sql",
-              "V24__memory.sql")
+              "V24__memory.sql",
+              "V25__context.sql")
           .map(Migration::new)
           .toList();
 

@@ -23,6 +23,7 @@ public final class TokenEstimate {
   private static final int OTHER = 65;
 
   private long hundredths;
+  private long wideHundredths;
   private Kind before = Kind.SPACE;
   private int run;
 
@@ -44,21 +45,38 @@ public final class TokenEstimate {
     var kind = Kind.of(c);
     run = kind == before ? run + 1 : 1;
     before = kind;
-    hundredths +=
-        switch (kind) {
-          case LETTER -> run == 1 ? WORD : run > SHORT ? LATE_LETTER : 0;
-          case DIGIT -> DIGIT;
-          case MARK -> run == 1 ? MARK : REPEATED_MARK;
-          case NEW_LINE -> run == 1 ? NEW_LINE : 0;
-          case SPACE -> 0;
-          case WIDE -> WIDE;
-          case OTHER -> OTHER;
-        };
+    if (kind == Kind.WIDE) {
+      wideHundredths += WIDE;
+    } else {
+      hundredths += weight(kind);
+    }
+  }
+
+  private int weight(Kind kind) {
+    return switch (kind) {
+      case LETTER -> run == 1 ? WORD : run > SHORT ? LATE_LETTER : 0;
+      case DIGIT -> DIGIT;
+      case MARK -> run == 1 ? MARK : REPEATED_MARK;
+      case NEW_LINE -> run == 1 ? NEW_LINE : 0;
+      case SPACE -> 0;
+      case WIDE -> WIDE;
+      case OTHER -> OTHER;
+    };
   }
 
   /** The tokens of the text so far. */
   public long tokens() {
-    return (hundredths + 99) / 100;
+    return (hundredths + wideHundredths + 99) / 100;
+  }
+
+  /** The part of the tokens that is not of {@link #wide} characters. */
+  double narrow() {
+    return hundredths / 100.0;
+  }
+
+  /** The part of the tokens that is of Han, kana and hangul. */
+  double wide() {
+    return wideHundredths / 100.0;
   }
 
   private enum Kind {

@@ -42,6 +42,7 @@ public final class LogArea {
           "skill",
           "store",
           "telemetry",
+          "token",
           "wire");
 
   /** The name of an area. */

@@ -1,0 +1,175 @@
+package dev.tutti.token.learned;
+
+import dev.tutti.call.Attempt;
+import dev.tutti.call.Call;
+import dev.tutti.call.CallSubject;
+import dev.tutti.call.Guard;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.Operation;
+import dev.tutti.chat.Outcome;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreException;
+import dev.tutti.token.PromptFeatures;
+import dev.tutti.token.TokenWeights;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Learning of how many tokens prompts have, from what upstreams report, for each deployment and for
+ * each name that callers use. It learns from each of a model's first 32 prompts and from one in 16
+ * after that, up to 64 KiB long and with nothing in them that cannot be counted; a prompt that finds
+ * 64 others waiting is not learned from. Up to 1,000 models are remembered. Thread-safe.
+ */
+public final class TokenLearning implements Guard, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TokenLearning.class);
+  private static final int MOST = 1_000;
+  private static final int WAITING = 64;
+  private static final int LONGEST = 64 << 10;
+  private static final int FIRST = 32;
+  private static final int EACH = 16;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Map<String, TokenWeights> learned = new ConcurrentHashMap<>();
+  private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+  private final Set<String> changed = ConcurrentHashMap.newKeySet();
+  private final BlockingQueue<Report> reports = new ArrayBlockingQueue<>(WAITING);
+  private final Thread learner = Thread.ofVirtual().name("token-learning").unstarted(this::learn);
+
+  /** A prompt, whose it is, and its tokens as they were reported. */
+  private record Report(List<String> models, JsonBody prompt, long tokens) {}
+
+  private TokenLearning(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Goes on with what a store has of former times. */
+  public static TokenLearning open(Store store, InstantSource clock) {
+    var learning = new TokenLearning(store, clock);
+    try {
+      learning.learned.putAll(
+          Store.await(store.read(handle -> TokenWeightsTable.newest(handle, MOST))));
+    } catch (StoreException e) {
+      log.warn("What was learned of models' tokens is not known: {}", e.toString());
+    }
+    learning.learner.start();
+    return learning;
+  }
+
+  /** Lets every attempt pass. */
+  @Override
+  public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
+    if (request.operation() == Operation.CHAT && request.body().length() <= LONGEST) {
+      attempt.onSettle(outcome -> settled(request, call, attempt, outcome));
+    }
+    return Future.succeededFuture();
+  }
+
+  private void settled(ChatRequest request, Call call, Attempt attempt, Outcome outcome) {
+    var usage = outcome.usage();
+    if (!(outcome instanceof Outcome.Completed) || usage.estimated() || usage.input() == 0) {
+      return;
+    }
+    var target = attempt.target().deployment();
+    if (isDue(target)) {
+      var named = call.subject().map(CallSubject::model).orElse(target);
+      reports.offer(
+          new Report(List.of(target, named), request.body(), usage.input() - usage.audioInput()));
+    }
+  }
+
+  private boolean isDue(String target) {
+    if (seen.size() >= MOST && !seen.containsKey(target)) {
+      return false;
+    }
+    int number = seen.merge(target, 1, Integer::sum);
+    return number <= FIRST || number % EACH == 0;
+  }
+
+  private void learn() {
+    try {
+      while (true) {
+        var report = reports.take();
+        learn(report);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void learn(Report report) {
+    try {
+      var prompt = PromptFeatures.of(report.prompt);
+      if (prompt.countable()) {
+        report.models.stream().distinct().forEach(model -> learn(model, prompt, report.tokens));
+      }
+    } catch (RuntimeException e) { // a prompt that cannot be read teaches nothing
+      log.debug("No tokens are learned from a prompt: {}", e.toString());
+    }
+  }
+
+  /** Learns from a reported number of tokens at once. */
+  void learn(String model, PromptFeatures prompt, long tokens) {
+    if (learned.size() < MOST || learned.containsKey(model)) {
+      learned.put(model, of(model).learn(prompt, tokens));
+      changed.add(model);
+    }
+  }
+
+  private TokenWeights of(String model) {
+    return learned.getOrDefault(model, TokenWeights.USUAL);
+  }
+
+  /** The tokens of a request to a model, by the name that callers use or as {@code provider/name}. */
+  public long tokens(String model, ChatRequest request) {
+    return of(model).tokens(PromptFeatures.of(request.body()));
+  }
+
+  /** The tokens that a message adds to a prompt of a model. */
+  public long messageTokens(String model, JsonNode message) {
+    return of(model).messageTokens(PromptFeatures.ofMessage(message));
+  }
+
+  /** Reports that were learned from. */
+  public long calls(String model) {
+    return of(model).calls();
+  }
+
+  /** Writes down what was learned since the last time; now and then, and when it closes. */
+  public void save() {
+    var batch = new HashMap<String, TokenWeights>();
+    for (var model : Set.copyOf(changed)) {
+      changed.remove(model);
+      batch.put(model, of(model));
+    }
+    if (!batch.isEmpty()) {
+      var at = clock.instant();
+      var _ =
+          store
+              .write(handle -> TokenWeightsTable.put(handle, batch, at, MOST))
+              .exceptionally(
+                  thrown -> {
+                    log.warn("What was learned of models' tokens is lost: {}", thrown.toString());
+                    return 0;
+                  });
+    }
+  }
+
+  @Override
+  public void close() {
+    learner.interrupt();
+    save();
+  }
+}
