@@ -4,6 +4,7 @@ import dev.tutti.alert.AlertSettings;
 import dev.tutti.alert.Alerts;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.change.Changes;
+import dev.tutti.context.record.ContextRecorder;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.gateway.EventsFeature;
@@ -27,6 +28,7 @@ import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.Webhooks;
+import java.time.Duration;
 import java.util.List;
 
 /** Everything that answers calls: what is opened, and in which order. Thread-safe. */
@@ -36,6 +38,7 @@ final class Core implements AutoCloseable {
   final Keys keys;
   final Audit audit;
   final Ledger ledger;
+  final ContextRecorder contexts;
   final Alerts alerts;
   final Changes changes;
   final ModelStack models;
@@ -61,15 +64,15 @@ final class Core implements AutoCloseable {
       var clock = platform.clock();
       keys = platform.addLast(Keys.open(store, clock, platform.random()));
       audit = new Audit(store);
-      ledger = platform.addLast(Ledger.open(store, this::prices, clock, LedgerSettings.defaults()));
-      new LedgerMeters(ledger).bindTo(platform.registry());
+      ledger = ledger(platform);
+      contexts = contexts(platform);
       alerts = alerts(platform);
       changes = Changes.open(store, clock);
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       live = platform.add(new Snapshots(configuration, changes, models));
       events = new EventsFeature(platform);
-      var ended = platform.after(ledger.andThen(events));
+      var ended = platform.after(ledger.andThen(contexts).andThen(events));
       calls = new CallStart(start.server(), new ActiveCalls(), ended, platform.tracing());
       events.watch(platform, alerts, models, calls.live());
       memory =
@@ -92,6 +95,18 @@ final class Core implements AutoCloseable {
       platform.close();
       throw e;
     }
+  }
+
+  private Ledger ledger(Platform on) {
+    var books = Ledger.open(on.store(), this::prices, on.clock(), LedgerSettings.defaults());
+    new LedgerMeters(books).bindTo(on.registry());
+    return on.addLast(books);
+  }
+
+  private ContextRecorder contexts(Platform on) {
+    var recorder = new ContextRecorder(on.store(), this::prices, on.clock());
+    on.every(Duration.ofMinutes(1), recorder::tidy);
+    return on.addLast(recorder);
   }
 
   private static Alerts alerts(Platform on) {

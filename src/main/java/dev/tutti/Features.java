@@ -6,6 +6,7 @@ import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
+import dev.tutti.gateway.ContextReportFeature;
 import dev.tutti.gateway.FiguresFeature;
 import dev.tutti.gateway.KeysFeature;
 import dev.tutti.gateway.MetricsFeature;
@@ -22,8 +23,18 @@ import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.responses.ResponseStoreSettings;
+import dev.tutti.session.HistoryView;
 import dev.tutti.session.SessionSettings;
+import dev.tutti.session.Sessions;
+import dev.tutti.session.view.BudgetedView;
+import dev.tutti.session.view.ContextSettings;
+import dev.tutti.session.view.InputPrices;
+import dev.tutti.session.view.MessageDependence;
+import dev.tutti.session.view.SummaryModel;
+import dev.tutti.session.view.SummaryWriter;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** Every feature: what answers, group by group, and makes models; the order says nothing. */
 final class Features {
@@ -61,6 +72,7 @@ final class Features {
         monitor,
         alerts(core, monitor),
         reports(core, monitor, spending, figures),
+        new ContextReportFeature(core.contexts, core.ledger, clock),
         core.events,
         new OpenApiFeature());
   }
@@ -85,7 +97,26 @@ final class Features {
         core::prices,
         responses.archive(),
         new SessionsFeature.Rules(
-            () -> core.settings().of(SessionSettings.SECTION), core.models.limits()));
+            () -> core.settings().of(SessionSettings.SECTION),
+            view(core, responses.archive().sessions()),
+            core.models.limits()));
+  }
+
+  /** Views of sessions, whose summaries are written by calls of their own. */
+  private static HistoryView view(Core core, Sessions sessions) {
+    Supplier<ContextSettings> settings = () -> core.settings().of(ContextSettings.SECTION);
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    core.platform.add(threads::shutdownNow);
+    var model =
+        new SummaryModel(core.platform, core::catalog, core.calls.observer(), core.calls.live());
+    var summaries = new SummaryWriter(sessions, model, settings, threads);
+    sessions.add(summaries);
+    return new BudgetedView(
+        settings,
+        MessageDependence.KEPT,
+        core.models.tokens(),
+        name -> InputPrices.of(core.prices(), name),
+        summaries);
   }
 
   private static ReportsFeature reports(

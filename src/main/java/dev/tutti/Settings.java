@@ -20,6 +20,7 @@ import dev.tutti.routing.ModelSettings;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.RoutingSettings;
 import dev.tutti.session.SessionSettings;
+import dev.tutti.session.view.ContextSettings;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.telemetry.TelemetrySettings;
 import dev.tutti.telemetry.log.LogSettings;
@@ -50,6 +51,7 @@ public final class Settings {
           AlertRuleSettings.SECTION,
           ResponseStoreSettings.SECTION,
           SessionSettings.SECTION,
+          ContextSettings.SECTION,
           ReportScheduleSettings.SECTION,
           MemorySettings.SECTION,
           SkillsSettings.SECTION,

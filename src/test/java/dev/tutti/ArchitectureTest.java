@@ -92,6 +92,7 @@ class ArchitectureTest {
           token                  -> chat, call
           token.learned          -> chat, call, store, token
           context                -> chat, token
+          context.record         -> chat, call, config, store, ledger
           provider.spi           -> chat, call, config, wire, wire.frame
           provider               -> text, chat, call, token, config, wire, wire.body, wire.client, \
                                     wire.frame, telemetry, provider.spi
@@ -104,6 +105,9 @@ class ArchitectureTest {
                                     resilience.budget, resilience, cache, ledger, alert, platform, \
                                     store, telemetry, \
                                     routing.balance, routing.health, routing.scale
+          session.view           -> chat, call, config, ledger, wire, platform, routing, session, store, \
+                                    context, \
+                                    token, token.learned
           feature                -> chat, call, routing, routing.balance, http
           memory.api             -> chat, call
           memory                 -> text, chat, call, config, wire, security, routing, store, session, \

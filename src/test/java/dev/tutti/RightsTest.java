@@ -68,6 +68,7 @@ class RightsTest {
       GET    /admin/providers/{name}                              operator, auditor
       PUT    /admin/providers/{name}                              admin
       POST   /admin/providers/{name}/reset                        admin
+      GET    /admin/reports/context                               operator, auditor
       GET    /admin/reports/focus                                 operator, auditor
       POST   /admin/reports/reconcile                             operator, auditor
       GET    /admin/reports/schedules                             operator, auditor

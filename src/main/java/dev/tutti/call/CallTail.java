@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rest of a call after its caller has the answer, or has left: what it goes on for. Confined to the
- * call's loop.
+ * Rest of a call after its caller has the answer, or has left: what it goes on for, and what is
+ * noted of its conversation then. Confined to the call's loop.
  */
 public final class CallTail {
   private final List<Runnable> leaving = new ArrayList<>(1);
@@ -14,6 +14,17 @@ public final class CallTail {
   private boolean left;
   private boolean answered;
   private int holds;
+  private ContextUse context = ContextUse.NONE;
+
+  /** The use of a conversation; {@link ContextUse#NONE} where there is none. */
+  public ContextUse context() {
+    return context;
+  }
+
+  /** Notes what is sent of a conversation. */
+  public void context(ContextUse use) {
+    context = use;
+  }
 
   /** Lets the call go on to its end when its caller leaves. */
   public void outlive() {

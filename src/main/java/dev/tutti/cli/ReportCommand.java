@@ -35,7 +35,8 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "summary, performance, errors, cost, capacity, trends, focus or reconcile.")
+      description =
+          "summary, performance, errors, cost, capacity, trends, context, focus or reconcile.")
   private String kind = "summary";
 
   @Parameters(

@@ -1,5 +1,7 @@
 package dev.tutti.context;
 
+import java.util.Locale;
+
 /** Degree to which a user's message depends on what was said before it. */
 public enum Dependence {
   /** It follows up on something, or nobody has decided: what it may refer to is kept. */
@@ -9,5 +11,20 @@ public enum Dependence {
   UNSURE,
 
   /** It stands alone: nothing of what was said before it is needed. */
-  INDEPENDENT
+  INDEPENDENT;
+
+  /** The one that goes by a word; {@link #DEPENDENT} for any that is none. */
+  public static Dependence of(String word) {
+    for (var each : values()) {
+      if (each.word().equals(word)) {
+        return each;
+      }
+    }
+    return DEPENDENT;
+  }
+
+  /** The word for it where it is kept. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -58,8 +58,8 @@ public record HistoryMessage(
     return message.path("role").asString("");
   }
 
-  /** The words of its content. */
-  String text() {
+  /** The words of its content, without pictures and the like. */
+  public String text() {
     var content = message.path("content");
     return content.isString()
         ? content.asString()

@@ -22,7 +22,6 @@ import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
-import dev.tutti.provider.TokenCount;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
 import dev.tutti.routing.ModelCatalog;
@@ -59,9 +58,10 @@ public record SessionsFeature(
    * Rules of calls and requests.
    *
    * @param settings those of the moment
+   * @param view of what a model is sent
    * @param limits also of requests that ask no model
    */
-  public record Rules(Supplier<SessionSettings> settings, CallLimits limits) {}
+  public record Rules(Supplier<SessionSettings> settings, HistoryView view, CallLimits limits) {}
 
   /** Opens the sessions of an archive. */
   public static SessionsFeature open(
@@ -72,13 +72,12 @@ public record SessionsFeature(
       Archive archive,
       Rules rules) {
     var sessions = archive.sessions();
-    var view = HistoryView.full(TokenCount::estimate);
     return new SessionsFeature(
         calls,
         catalog,
         prices,
         platform.clock(),
-        new SessionChats(sessions, archive.turns(), view, rules.settings()),
+        new SessionChats(sessions, archive.turns(), rules.view(), rules.settings()),
         new SessionErasure(sessions),
         platform.pools().memory()::lease,
         rules.limits());

@@ -1,5 +1,7 @@
 package dev.tutti.session;
 
+import dev.tutti.call.ContextUse;
+import dev.tutti.chat.Json;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -27,7 +29,9 @@ public interface HistoryView {
     return (_, history, _, model) -> {
       var messages = history.stream().map(each -> each.jsonFor(model)).toList();
       long all = history.stream().mapToLong(each -> tokens.applyAsLong(each.text())).sum();
-      return new SessionView(SessionStrategy.FULL, messages, history.size(), 0, 0, all, all);
+      var use = new ContextUse(all, 0, all, 0, "");
+      return new SessionView(
+          SessionStrategy.FULL, messages, history.size(), 0, 0, use, Json.object());
     };
   }
 }

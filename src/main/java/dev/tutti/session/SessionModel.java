@@ -129,6 +129,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
         .compose(
             sent -> {
               post.sent(sent.session, sent.view);
+              call.tail().context(sent.view.use());
               return call.loop().offload(() -> request.edited(messages(sent)));
             });
   }

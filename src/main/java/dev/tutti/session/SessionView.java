@@ -1,5 +1,6 @@
 package dev.tutti.session;
 
+import dev.tutti.call.ContextUse;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kept how many messages of the history are in it as they were said
  * @param summarised how many stand in it as a summary
  * @param dropped how many are not in it
- * @param tokens of these messages, estimated
- * @param tokensFull of the whole history
+ * @param use tokens of these messages, and of the whole history
+ * @param details what else there is to say of it, such as why messages are left out
  */
 public record SessionView(
     SessionStrategy strategy,
@@ -20,5 +21,5 @@ public record SessionView(
     int kept,
     int summarised,
     int dropped,
-    long tokens,
-    long tokensFull) {}
+    ContextUse use,
+    ObjectNode details) {}

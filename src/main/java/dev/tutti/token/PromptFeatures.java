@@ -39,7 +39,13 @@ public record PromptFeatures(
 
   private static final List<String> MEDIA =
       List.of(
-          "image_url", "document_url", "input_audio", "file", "file_data", "inlineData", "inline_data",
+          "image_url",
+          "document_url",
+          "input_audio",
+          "file",
+          "file_data",
+          "inlineData",
+          "inline_data",
           "fileData");
 
   private static final Set<String> MEDIA_TYPES =
@@ -48,14 +54,32 @@ public record PromptFeatures(
   /** Members that models do not read. */
   private static final Set<String> UNREAD =
       Set.of(
-          "id", "type", "role", "status", "detail", "call_id", "item_id", "tool_call_id",
-          "tool_use_id", "signature", "encrypted_content", "thoughtSignature", "thought_signature",
-          "cache_control", "annotations");
+          "id",
+          "type",
+          "role",
+          "status",
+          "detail",
+          "call_id",
+          "item_id",
+          "tool_call_id",
+          "tool_use_id",
+          "signature",
+          "encrypted_content",
+          "thoughtSignature",
+          "thought_signature",
+          "cache_control",
+          "annotations");
 
   /** Members of requests that continue what the provider knows. */
   private static final List<String> ELSEWHERE =
-      List.of("previous_response_id", "conversation", "container", "mcp_servers", "plugins",
-          "search_parameters", "web_search_options");
+      List.of(
+          "previous_response_id",
+          "conversation",
+          "container",
+          "mcp_servers",
+          "plugins",
+          "search_parameters",
+          "web_search_options");
 
   /** The features of a request, in the words of any provider. It reads all of it. */
   public static PromptFeatures of(JsonBody request) {

@@ -10,11 +10,10 @@ import tools.jackson.databind.node.ArrayNode;
  * are. Immutable; each reported number of tokens gives better ones.
  *
  * <p>It is recursive least squares with a prior, which is Bayesian linear regression: the weights
- * of any model are where it begins, the prior says how far models differ, and the error of a
- * prompt is taken to be 3 % of its tokens. A report that is far off what is believed, such as of a
+ * of any model are where it begins, the prior says how far models differ, and the error of a prompt
+ * is taken to be 3 % of its tokens. A report that is far off what is believed, such as of a
  * provider that does not count what it has cached, moves the weights no farther than three standard
  * deviations would.
- *
  */
 public final class TokenWeights {
   /** Weights of any model. */
@@ -71,7 +70,7 @@ public final class TokenWeights {
   public TokenWeights learn(PromptFeatures prompt, long tokens) {
     var features = prompt.vector();
     var spread = times(features);
-    double noise = NOISE * Math.max(tokens, LEAST);
+    double noise = NOISE * Math.max((double) tokens, LEAST);
     double variance = noise * noise + dot(features, spread);
     double most = CLIP * Math.sqrt(variance);
     double error = Math.clamp(tokens - dot(weights, features), -most, most);

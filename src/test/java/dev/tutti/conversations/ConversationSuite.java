@@ -3,16 +3,23 @@ package dev.tutti.conversations;
 import dev.tutti.context.ContextStrategy;
 import dev.tutti.context.InputPrice;
 import dev.tutti.context.TokenBudget;
+import dev.tutti.session.SessionStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** The command behind {@code suites/conversations/run FOLDER [--system TEXT] [--budget TOKENS]}. */
+/**
+ * The command behind {@code suites/conversations/run FOLDER [--system TEXT] [--budget TOKENS]
+ * [--http DIALOGUES]}: the last one replays so many dialogues over HTTP, too.
+ */
 public final class ConversationSuite {
   private static final InputPrice CACHED_TENTH = new InputPrice(1, .1);
+  private static final long AMPLE = 8_000;
   private static final double SAVED = .44;
   private static final double BROKEN = .01;
 
@@ -43,9 +50,10 @@ public final class ConversationSuite {
     }
     var budget = TokenBudget.of(Long.parseLong(options.getOrDefault("--budget", "400")));
     var suite =
-        new ConversationSuite(
-            System.out, dialogues, options.getOrDefault("--system", ""), budget);
-    System.exit(suite.run() ? 0 : 1);
+        new ConversationSuite(System.out, dialogues, options.getOrDefault("--system", ""), budget);
+    boolean reached = suite.run();
+    int live = Integer.parseInt(options.getOrDefault("--http", "0"));
+    System.exit((live == 0 || suite.live(live)) && reached ? 0 : 1);
   }
 
   private boolean run() {
@@ -54,15 +62,54 @@ public final class ConversationSuite {
     row("full", ContextStrategy.FULL, small, DialogueReplay::keeping);
     row("window", ContextStrategy.WINDOW, small, DialogueReplay::keeping);
     row("summary", ContextStrategy.SUMMARY, small, DialogueReplay::keeping);
-    row("auto, no decisions", ContextStrategy.AUTO, TokenBudget.of(8_000), DialogueReplay::keeping);
-    var labels = row("auto, by the labels", ContextStrategy.AUTO, TokenBudget.of(8_000), DialogueReplay::labelled);
-    labels.forEach(
-        (source, totals) -> {
+    row("auto, no decisions", ContextStrategy.AUTO, TokenBudget.of(AMPLE), DialogueReplay::keeping);
+    var labels =
+        row(
+            "auto, by the labels",
+            ContextStrategy.AUTO,
+            TokenBudget.of(AMPLE),
+            DialogueReplay::labelled);
+    sources(labels);
+    return reached(of(labels));
+  }
+
+  /** Replays every so-manieth dialogue over HTTP, with the decisions of a running Tutti. */
+  private boolean live(int most) throws IOException {
+    int each = Math.max(1, dialogues.size() / most);
+    var some =
+        IntStream.range(0, dialogues.size())
+            .filter(at -> at % each == 0)
+            .mapToObj(dialogues::get)
+            .toList();
+    out.printf("%n%d dialogues over HTTP%n", some.size());
+    out.println(ReplayTotals.head());
+    var folder = Files.createTempDirectory("conversations");
+    try (var replay = new LiveReplay(folder)) {
+      for (var strategy : SessionStrategy.values()) {
+        boolean light = strategy == SessionStrategy.AUTO;
+        var totals = replay.run(some, strategy, light ? AMPLE : small.total());
+        out.println(of(totals).row(strategy.word()));
+        if (light) {
+          sources(totals);
+          out.println("report by Tutti: " + replay.report());
+          return reached(of(totals));
+        }
+      }
+      return false;
+    }
+  }
+
+  private void sources(Map<String, ReplayTotals> totals) {
+    totals.forEach(
+        (source, own) -> {
           if (!source.isEmpty()) {
-            out.println(totals.row("  " + source));
+            out.println(own.row("  " + source));
           }
         });
-    return reached(labels.get(""));
+  }
+
+  private static ReplayTotals of(Map<String, ReplayTotals> totals) {
+    return totals.getOrDefault("", new ReplayTotals());
   }
 
   private static boolean reached(ReplayTotals totals) {
@@ -73,7 +120,7 @@ public final class ConversationSuite {
       String name, ContextStrategy strategy, TokenBudget budget, DialogueReplay.Decision decision) {
     var replay = new DialogueReplay(strategy, budget, CACHED_TENTH, system, decision);
     var totals = new TreeMap<>(replay.run(dialogues));
-    out.println(totals.get("").row(name));
+    out.println(of(totals).row(name));
     return totals;
   }
 }

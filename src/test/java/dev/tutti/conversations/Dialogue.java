@@ -3,6 +3,7 @@ package dev.tutti.conversations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +21,10 @@ record Dialogue(String source, String id, List<Line> lines, Map<Integer, Label> 
   private static final Set<String> COMMON =
       Set.of(
           "the", "and", "what", "who", "how", "why", "when", "where", "which", "its", "are", "was",
-          "were", "does", "did", "his", "her", "their", "this", "that", "there", "have", "has", "had",
-          "with", "for", "from", "about", "any", "other", "you", "your", "can", "could", "would",
-          "should", "will", "not", "please", "tell", "she", "they", "them", "him", "been", "some");
+          "were", "does", "did", "his", "her", "their", "this", "that", "there", "have", "has",
+          "had", "with", "for", "from", "about", "any", "other", "you", "your", "can", "could",
+          "would", "should", "will", "not", "please", "tell", "she", "they", "them", "him", "been",
+          "some");
 
   /** What somebody said. */
   record Line(boolean user, String text) {}
@@ -78,7 +80,7 @@ record Dialogue(String source, String id, List<Line> lines, Map<Integer, Label> 
         return before;
       }
     }
-    return 0;
+    return questions().getFirst();
   }
 
   private Optional<Integer> last(String word, int at) {
@@ -92,7 +94,7 @@ record Dialogue(String source, String id, List<Line> lines, Map<Integer, Label> 
 
   private static Set<String> words(String text) {
     var words = new HashSet<String>();
-    WORD.matcher(text.toLowerCase(java.util.Locale.ROOT))
+    WORD.matcher(text.toLowerCase(Locale.ROOT))
         .results()
         .map(found -> found.group())
         .filter(word -> !COMMON.contains(word))

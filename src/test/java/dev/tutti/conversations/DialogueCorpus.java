@@ -121,7 +121,7 @@ final class DialogueCorpus {
 
   /** Who said what: whoever says a labelled line is the user, and speakers take turns. */
   private static List<Line> lines(
-      List<String> texts, TreeMap<Integer, Label> labels, List<JsonNode> turns) {
+      List<String> texts, Map<Integer, Label> labels, List<JsonNode> turns) {
     boolean answered =
         turns.stream()
             .flatMap(turn -> turn.path("history").valueStream())
@@ -135,7 +135,7 @@ final class DialogueCorpus {
     return lines;
   }
 
-  private static int parity(TreeMap<Integer, Label> labels) {
+  private static int parity(Map<Integer, Label> labels) {
     long odd = labels.keySet().stream().filter(at -> at % 2 == 1).count();
     return odd * 2 > labels.size() ? 1 : 0;
   }

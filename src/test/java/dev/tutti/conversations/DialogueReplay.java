@@ -70,7 +70,8 @@ record DialogueReplay(
       var view = view(messages, at, summary);
       var sent = view.messages();
       var full = full(messages, at);
-      var tokens = new long[] {tokens(sent), cached(sent, before), tokens(full), cached(full, fullBefore)};
+      var tokens =
+          new long[] {tokens(sent), cached(sent, before), tokens(full), cached(full, fullBefore)};
       totals.forEach(each -> each.sent(tokens[0], tokens[1], tokens[2], tokens[3]));
       if (dialogue.label(at).filter(Dialogue.Label::followUp).isPresent()) {
         var kept = new HashSet<>(view.kept());
@@ -127,7 +128,8 @@ record DialogueReplay(
             .map(message -> message.message().path("content").asString())
             .map(words -> words.length() > 20 ? words.substring(0, 20) : words)
             .collect(Collectors.joining(" "));
-    return new HistorySummary(text, PromptEstimate.ofMessage(Json.object().put("content", text)), ids);
+    return new HistorySummary(
+        text, PromptEstimate.ofMessage(Json.object().put("content", text)), ids);
   }
 
   private static long tokens(List<ObjectNode> messages) {

@@ -71,7 +71,6 @@ final class ReplayTotals {
 
   static String head() {
     return "%-30s %7s %9s %9s %9s %10s %10s %10s"
-        .formatted(
-            "", "turns", "sent", "saved", "cost", "broken", "of turns", "no opening");
+        .formatted("", "turns", "sent", "saved", "cost", "broken", "of turns", "no opening");
   }
 }

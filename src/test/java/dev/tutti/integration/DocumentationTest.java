@@ -33,6 +33,7 @@ class DocumentationTest {
           "README.zh.md",
           "docs/api.md",
           "docs/chat.md",
+          "docs/context.md",
           "docs/conversations.md",
           "docs/messages.md",
           "docs/responses.md",

@@ -148,8 +148,11 @@ class TuttiTest {
     assertThat(sent.path("model").asString()).isEqualTo("small");
     assertThat(sent.path("messages").valueStream().map(TuttiTest::said))
         .containsExactly(
-            "system: You are a patient guide.\n\nYour name is Ada. You talk with Bo.\n\n"
-                + "Earlier in this conversation, in short:\nBo: I walk a lot.\nAda: Good shoes help.",
+            "system: You are a patient guide.\n\n"
+                + "Your name is Ada. You talk with Bo.\n\n"
+                + "Earlier in this conversation, in short:\n"
+                + "Bo: I walk a lot.\n"
+                + "Ada: Good shoes help.",
             "user: Is there a river?",
             "assistant: Yes, the Ilse.",
             "user: Where does it begin?");

@@ -142,8 +142,7 @@ public final class TokenSuite {
     return all.median() <= MOST && chinese.median() <= MOST;
   }
 
-  private static void replay(
-      List<Prompt> prompts, int order, List<Errors> errors, Errors chinese) {
+  private static void replay(List<Prompt> prompts, int order, List<Errors> errors, Errors chinese) {
     var shuffled = new ArrayList<>(prompts);
     Collections.shuffle(shuffled, new Random(order));
     var weights = TokenWeights.USUAL;

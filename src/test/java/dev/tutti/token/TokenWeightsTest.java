@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TokenWeightsTest {
-  private static final String QUESTION =
-      "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
+  private static final String QUESTION = "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
   private static final String WITH_TOOLS =
       """
       {"messages":[{"role":"user","content":"%s"}],
@@ -66,8 +65,7 @@ class TokenWeightsTest {
     assertThat(features("{\"input\":\"hi\",\"previous_response_id\":\"r\"}").countable()).isFalse();
     assertThat(features("{\"tools\":[{\"type\":\"web_search\"}]}").countable()).isFalse();
     assertThat(
-            features(
-                    "{\"messages\":[{\"content\":[{\"type\":\"image_url\",\"image_url\":{}}]}]}")
+            features("{\"messages\":[{\"content\":[{\"type\":\"image_url\",\"image_url\":{}}]}]}")
                 .countable())
         .isFalse();
   }

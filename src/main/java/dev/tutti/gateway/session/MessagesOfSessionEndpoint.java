@@ -48,6 +48,7 @@ public record MessagesOfSessionEndpoint(Sessions sessions, HistoryView view) {
               var json = Json.object().put("session", session.id());
               json.put("model", model.isEmpty() ? null : model);
               json.setAll(SessionJson.of(seen));
+              json.setAll(seen.details());
               var messages = json.putArray("messages");
               if (!session.system().isEmpty()) {
                 messages.addObject().put("role", "system").put("content", session.system());

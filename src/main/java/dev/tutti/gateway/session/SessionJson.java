@@ -112,8 +112,8 @@ final class SessionJson {
   static ObjectNode of(SessionView view) {
     return Json.object()
         .put("strategy", view.strategy().word())
-        .put("tokens", view.tokens())
-        .put("tokens_full", view.tokensFull())
+        .put("tokens", view.use().sent())
+        .put("tokens_full", view.use().full())
         .put("kept", view.kept())
         .put("summarised", view.summarised())
         .put("dropped", view.dropped());

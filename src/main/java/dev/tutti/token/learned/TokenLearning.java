@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Learning of how many tokens prompts have, from what upstreams report, for each deployment and for
  * each name that callers use. It learns from each of a model's first 32 prompts and from one in 16
- * after that, up to 64 KiB long and with nothing in them that cannot be counted; a prompt that finds
- * 64 others waiting is not learned from. Up to 1,000 models are remembered. Thread-safe.
+ * after that, up to 64 KiB long and with nothing in them that cannot be counted; a prompt that
+ * finds 64 others waiting is not learned from. Up to 1,000 models are remembered. Thread-safe.
  */
 public final class TokenLearning implements Guard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TokenLearning.class);
@@ -132,7 +132,9 @@ public final class TokenLearning implements Guard, AutoCloseable {
     return learned.getOrDefault(model, TokenWeights.USUAL);
   }
 
-  /** The tokens of a request to a model, by the name that callers use or as {@code provider/name}. */
+  /**
+   * The tokens of a request to a model, by the name that callers use or as {@code provider/name}.
+   */
   public long tokens(String model, ChatRequest request) {
     return of(model).tokens(PromptFeatures.of(request.body()));
   }
