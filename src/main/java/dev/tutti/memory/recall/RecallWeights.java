@@ -23,7 +23,7 @@ record RecallWeights(
     double speaker,
     double date) {
   static final RecallWeights USUAL =
-      new RecallWeights(new Bm25(1.0, 0.4), 0.4, 0.15, new Bm25(1.2, 0.5), 8, 0.4, 0.6, 0.7);
+      new RecallWeights(new Bm25(1.0, 0.4), 0.3, 0.15, new Bm25(1.2, 0.5), 8, 0.6, 0.9, 0.7);
 
   /** The most that a term of weight and rarity 1 can add up to without speaker and date. */
   double most() {
