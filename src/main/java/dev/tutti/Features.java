@@ -70,7 +70,7 @@ final class Features {
         new OperationsFeature(platform, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         monitor,
-        alerts(core, monitor),
+        alerts(core, monitor, figures),
         reports(core, monitor, spending, figures),
         new ContextReportFeature(core.contexts, core.ledger, clock),
         core.events,
@@ -130,12 +130,18 @@ final class Features {
         () -> core.settings().of(ReportScheduleSettings.SECTION));
   }
 
-  private static AlertFeature alerts(Core core, MonitorFeature monitor) {
+  private static AlertFeature alerts(
+      Core core, MonitorFeature monitor, FiguresFeature figures) {
     return AlertFeature.open(
         core.platform,
         core.alerts,
         new AlertFeature.Watched(
-            core.ledger, core.models, core.keys, monitor, core.start.server().deadline()),
+            core.ledger,
+            figures.figures(),
+            core.models,
+            core.keys,
+            monitor,
+            core.start.server().deadline()),
         core.changes,
         core.live::inForce,
         () -> core.settings().of(AlertRuleSettings.SECTION));

@@ -67,7 +67,12 @@ public record AlertFeature(
    * @param deadline of calls
    */
   public record Watched(
-      Ledger ledger, ModelStack models, Keys keys, MonitorFeature monitor, Duration deadline) {}
+      Ledger ledger,
+      FigureSource figures,
+      ModelStack models,
+      Keys keys,
+      MonitorFeature monitor,
+      Duration deadline) {}
 
   /**
    * Opens it on a platform, and begins to look.
@@ -82,7 +87,7 @@ public record AlertFeature(
       Changes changes,
       Supplier<CurrentConfiguration> inForce,
       Supplier<AlertRuleSettings> rules) {
-    var figures = FigureSource.over(watched.ledger, platform.clock());
+    var figures = watched.figures;
     Supplier<List<Budgets.Status>> budgets = () -> budgets(watched);
     var monitor = watched.monitor;
     var forecasts =

@@ -33,7 +33,8 @@ public record FiguresFeature(FigureSource figures, InstantSource clock) implemen
     ledger.onWritten(rollups::add);
     platform.every(ROLLUP, rollups);
     platform.every(CLEANING, new Retention(platform.store(), retention, platform.clock()));
-    return new FiguresFeature(FigureSource.over(ledger, platform.clock()), platform.clock());
+    return new FiguresFeature(
+        FigureSource.over(ledger, rollups, platform.clock()), platform.clock());
   }
 
   @Override

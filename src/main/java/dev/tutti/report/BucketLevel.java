@@ -5,9 +5,11 @@ import java.time.Duration;
 /**
  * Length of the buckets into which rows are added up. Each row is in one bucket of each level, and
  * any span is put together from few of them: days in its middle, shorter ones towards its ends. A
- * quarter of an hour divides the days of every zone; four hours those of most.
+ * quarter of an hour divides the days of every zone; four hours those of most. Fifteen seconds are
+ * for the ends of spans that have begun lately, and kept for some hours only.
  */
 enum BucketLevel {
+  FINE(3, Duration.ofSeconds(15)),
   QUARTER(0, Duration.ofMinutes(15)),
   FOUR_HOURS(1, Duration.ofHours(4)),
   DAY(2, Duration.ofDays(1));

@@ -3,6 +3,7 @@ package dev.tutti.report;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -14,6 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of buckets into which rows of one subject are added up, and of how far that is. */
 final class BucketTable {
+  /** The finest buckets are kept for so long before the latest row. */
+  static final Duration FINE_KEPT = Duration.ofHours(3);
+
   private final SubjectRows of;
   private final String selectRows;
   private final String selectBucket;
@@ -43,8 +47,9 @@ final class BucketTable {
    *
    * @param after id of the last row that is
    * @param last id of the last row of these
+   * @param fineFrom the finest buckets of earlier times are left out
    */
-  record Increment(long after, long last, int rows, Map<Key, FigureSum> sums) {}
+  record Increment(long after, long last, int rows, long fineFrom, Map<Key, FigureSum> sums) {}
 
   /**
    * Bucket of some keys.
@@ -54,7 +59,7 @@ final class BucketTable {
   record Key(int grouping, BucketLevel level, long bucket, List<Long> keys) {
     /** The smallest bucket of a row. */
     static Key of(SubjectRows of, long time, List<Long> keys) {
-      var level = BucketLevel.QUARTER;
+      var level = BucketLevel.FINE;
       return new Key(of.groupings().size() - 1, level, level.floor(time), keys);
     }
 
@@ -67,9 +72,11 @@ final class BucketTable {
   Coverage coverage(Handle handle) {
     return handle
         .select(
-            "SELECT position, rows_from, buckets_from FROM bucket_state WHERE subject = ?",
+            "SELECT position, rows_from, buckets_from, fine_from FROM bucket_state WHERE subject = ?",
             of.rows())
-        .map((rows, _) -> new Coverage(rows.getLong(1), rows.getLong(2), rows.getLong(3)))
+        .map(
+            (rows, _) ->
+                new Coverage(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)))
         .one();
   }
 
@@ -91,54 +98,64 @@ final class BucketTable {
    * @param limit at most so many where they have to be read
    */
   Increment next(Handle handle, FreshSums fresh, int limit) throws SQLException {
-    long after = coverage(handle).position();
-    var taken = fresh.take(after);
+    var coverage = coverage(handle);
+    var taken = fresh.take(coverage.position());
     if (taken.isPresent()) {
       var sums = taken.get();
-      int count = Math.toIntExact(sums.last() - after);
-      return new Increment(after, sums.last(), count, everyBucket(sums.sums()));
+      int count = Math.toIntExact(sums.last() - coverage.position());
+      return increment(coverage, sums.last(), count, sums.sums());
     }
-    return read(handle, after, fresh.first(), limit);
+    return read(handle, coverage, fresh.first(), limit);
   }
 
-  private Increment read(Handle handle, long after, long before, int limit) throws SQLException {
-    var quarters = new HashMap<Key, FigureSum>();
-    long last = after;
+  private Increment read(Handle handle, Coverage coverage, long before, int limit)
+      throws SQLException {
+    var fine = new HashMap<Key, FigureSum>();
+    long last = coverage.position();
     int count = 0;
     try (var statement = handle.getConnection().prepareStatement(selectRows)) {
-      statement.setLong(1, after);
+      statement.setLong(1, last);
       statement.setLong(2, before);
       statement.setInt(3, limit);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           last = rows.getLong(1);
           count++;
-          add(rows, quarters);
+          add(rows, fine);
         }
       }
     }
-    return new Increment(after, last, count, everyBucket(quarters));
+    return increment(coverage, last, count, fine);
   }
 
-  private void add(ResultSet rows, Map<Key, FigureSum> quarters) throws SQLException {
+  private void add(ResultSet rows, Map<Key, FigureSum> fine) throws SQLException {
     int column = 3 + of.counts().size() + of.durations().size();
     var keys = new ArrayList<Long>(of.keys().size());
     for (int i = 0; i < of.keys().size(); i++) {
       keys.add(rows.getLong(column + i));
     }
-    FigureTable.add(rows, of, sum(quarters, Key.of(of, rows.getLong(2), keys)), 3);
+    FigureTable.add(rows, of, sum(fine, Key.of(of, rows.getLong(2), keys)), 3);
+  }
+
+  /** All that is to be written; the finest buckets only of some hours before the latest row. */
+  private Increment increment(Coverage coverage, long last, int rows, Map<Key, FigureSum> fine) {
+    long latest = fine.keySet().stream().mapToLong(Key::bucket).max().orElse(0);
+    long fineFrom = Math.max(coverage.fineFrom(), latest - FINE_KEPT.toMillis());
+    var sums = everyBucket(fine);
+    sums.keySet().removeIf(key -> key.level == BucketLevel.FINE && key.bucket < fineFrom);
+    return new Increment(coverage.position(), last, rows, fineFrom, sums);
   }
 
   /** The buckets of all groupings and levels that a row of these is in. */
-  private Map<Key, FigureSum> everyBucket(Map<Key, FigureSum> quarters) {
-    var grouped = new HashMap<>(quarters);
+  private Map<Key, FigureSum> everyBucket(Map<Key, FigureSum> fine) {
+    var grouped = new HashMap<>(fine);
     for (int i = 0; i < of.groupings().size() - 1; i++) {
-      for (var each : quarters.entrySet()) {
+      for (var each : fine.entrySet()) {
         sum(grouped, grouped(each.getKey(), i)).add(each.getValue());
       }
     }
     var all = new HashMap<>(grouped);
-    for (var level : EnumSet.complementOf(EnumSet.of(BucketLevel.QUARTER))) {
+    for (var level : EnumSet.complementOf(EnumSet.of(BucketLevel.FINE))) {
       grouped.forEach((key, sum) -> sum(all, key.at(level)).add(sum));
     }
     return all;
@@ -177,7 +194,10 @@ final class BucketTable {
       replace.executeBatch();
     }
     handle.execute(
-        "UPDATE bucket_state SET position = ? WHERE subject = ?", increment.last, of.rows());
+        "UPDATE bucket_state SET position = ?, fine_from = ? WHERE subject = ?",
+        increment.last,
+        increment.fineFrom,
+        of.rows());
     return true;
   }
 

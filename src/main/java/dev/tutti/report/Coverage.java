@@ -6,8 +6,9 @@ package dev.tutti.report;
  * @param position id of the last row that is in buckets
  * @param rowsFrom rows of times before this one, in milliseconds, may not be kept any more
  * @param bucketsFrom buckets of times before this one may not be kept any more
+ * @param fineFrom the finest buckets of times before this one may not be kept any more
  */
-record Coverage(long position, long rowsFrom, long bucketsFrom) {
+record Coverage(long position, long rowsFrom, long bucketsFrom, long fineFrom) {
 
   /** Whether everything that is needed for a span is kept. */
   boolean covers(long from, long to, boolean bucketed) {
@@ -16,7 +17,7 @@ record Coverage(long position, long rowsFrom, long bucketsFrom) {
     }
     return bucketed
         && from >= bucketsFrom
-        && BucketLevel.QUARTER.floor(from) == from
-        && (BucketLevel.QUARTER.floor(to) == to || BucketLevel.QUARTER.floor(to) >= rowsFrom);
+        && SpanPlan.of(TimeEdges.of(from, to), fineFrom).rows().stream()
+            .allMatch(span -> span.from() >= rowsFrom);
   }
 }

@@ -3,10 +3,13 @@ package dev.tutti.report;
 import dev.tutti.config.Argument;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.store.Work;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Source of all figures. Its futures are completed on threads of the store. Thread-safe. */
 public final class FigureSource {
@@ -16,17 +19,36 @@ public final class FigureSource {
   /** The most lines of a series. */
   public static final int MOST_LINES = 50;
 
+  /** How long a reading waits for rows to be added up, before it reads those that are left. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Ledger ledger;
+  private final Supplier<CompletableFuture<Void>> before;
   private final InstantSource clock;
 
-  private FigureSource(Ledger ledger, InstantSource clock) {
+  private FigureSource(
+      Ledger ledger, Supplier<CompletableFuture<Void>> before, InstantSource clock) {
     this.ledger = ledger;
+    this.before = before;
     this.clock = clock;
   }
 
   /** Figures over a ledger, with everything that it has noted so far. */
   public static FigureSource over(Ledger ledger, InstantSource clock) {
-    return new FigureSource(ledger, clock);
+    return new FigureSource(ledger, () -> CompletableFuture.completedFuture(null), clock);
+  }
+
+  /** The same, with rows added up first where they are many, so that few of them are read. */
+  public static FigureSource over(Ledger ledger, Rollups rollups, InstantSource clock) {
+    return new FigureSource(ledger, () -> catchUp(ledger, rollups), clock);
+  }
+
+  private static CompletableFuture<Void> catchUp(Ledger ledger, Rollups rollups) {
+    return ledger
+        .flush()
+        .handle((_, _) -> rollups)
+        .thenCompose(Rollups::catchUp)
+        .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Work on a reading. */
@@ -37,7 +59,7 @@ public final class FigureSource {
   private <T> CompletableFuture<T> reading(
       ReportScope scope, Set<FigureSubject> subjects, Reader<T> reader) {
     Work<T> work = handle -> reader.read(FigureReading.of(handle, scope, subjects, clock.millis()));
-    return ledger.read(work);
+    return before.get().handle((_, _) -> work).thenCompose(ledger::read);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.tutti.query.Condition;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ final class FigureTable {
   private static final int MOST_ROWS = 3_000_000;
 
   private static final int FETCH = 1_000;
+
+  /** Calls that take longer are in an index of their own, {@code call_slow}. */
+  private static final Duration SLOW = Duration.ofSeconds(1);
 
   private final Handle handle;
   private final FigureQuery query;
@@ -50,7 +54,7 @@ final class FigureTable {
       rows(time + " >= ? AND " + time + " < ?", query.from(), query.to());
       return;
     }
-    var plan = SpanPlan.of(query.edges());
+    var plan = SpanPlan.of(query.edges(), coverage.fineFrom());
     for (var level : BucketLevel.values()) {
       for (var span : plan.of(level)) {
         buckets(grouping, level, span);
@@ -74,13 +78,21 @@ final class FigureTable {
   private void earlier() throws SQLException {
     var of = query.of();
     if (query.longest() > 0 && !of.end().equals(of.time())) {
-      rowsAt(
-          Long.toString(query.from()),
-          of.time() + " >= ? AND " + of.time() + " < ? AND " + of.end() + " >= ?",
-          query.from() - query.longest(),
-          query.from(),
-          query.from());
+      earlier(of.rows(), "<", Math.min(query.longest(), SLOW.toMillis()));
+      earlier(of.rows() + " INDEXED BY call_slow", ">=", query.longest());
     }
+  }
+
+  private void earlier(String table, String compared, long longest) throws SQLException {
+    var of = query.of();
+    rowsAt(
+        table,
+        Long.toString(query.from()),
+        "total %1$s %2$d AND %3$s >= ? AND %3$s < ? AND %4$s >= ?"
+            .formatted(compared, SLOW.toNanos() / 1_000, of.time(), of.end()),
+        query.from() - longest,
+        query.from(),
+        query.from());
   }
 
   private void buckets(int grouping, BucketLevel level, SpanPlan.Span span) throws SQLException {
@@ -98,17 +110,18 @@ final class FigureTable {
   }
 
   private void rows(String which, Object... arguments) throws SQLException {
-    rowsAt(query.of().time(), which, arguments);
+    rowsAt(query.of().rows(), query.of().time(), which, arguments);
   }
 
-  private void rowsAt(String time, String which, Object... arguments) throws SQLException {
+  private void rowsAt(String table, String time, String which, Object... arguments)
+      throws SQLException {
     var sql =
         "SELECT %s, %s%s FROM %s WHERE %s AND %s LIMIT %d"
             .formatted(
                 time,
                 query.of().selection(),
                 selectedKeys(),
-                query.of().rows(),
+                table,
                 which,
                 query.filter().sql(),
                 rowsLeft + 1);

@@ -54,6 +54,18 @@ public record ReportScope(Instant from, Instant to, ZoneId zone, Query filter, D
   }
 
   /**
+   * The same until the next 15 seconds, from the last ones before, so that it is read from buckets
+   * alone; from the last quarter of an hour where it is so long that shorter buckets are not kept.
+   */
+  public ReportScope widened() {
+    boolean isLong = Duration.between(from, to).compareTo(BucketTable.FINE_KEPT) >= 0;
+    var begin = isLong ? BucketLevel.QUARTER : BucketLevel.FINE;
+    return within(
+        Instant.ofEpochMilli(begin.floor(from.toEpochMilli())),
+        Instant.ofEpochMilli(BucketLevel.FINE.ceiling(to.toEpochMilli())));
+  }
+
+  /**
    * The same span with the calls that were made before it and ended in it. When it ends now, these
    * are all calls by their end, as what has not ended is not known yet.
    *

@@ -33,6 +33,7 @@ public final class Retention implements Runnable {
       var table = new RetentionTable(SubjectRows.of(subject));
       kinds.add(() -> rows(table, subject));
       kinds.add(() -> buckets(table));
+      kinds.add(() -> store.write(table::deleteFine));
     }
     this.runner = new StepRunner("Deleting what was kept for long enough", kinds);
   }

@@ -42,29 +42,51 @@ final class RetentionTable {
    */
   boolean deleteOldest(Handle handle, long before) {
     long day = BucketLevel.DAY.floor(before);
-    var oldest = oldest(handle);
+    var oldest = oldest(handle, BucketLevel.QUARTER);
     if (oldest.isEmpty() || oldest.getAsLong() >= day) {
       return false;
     }
     long end = BucketLevel.FOUR_HOURS.ceiling(oldest.getAsLong() + 1);
-    for (int grouping = 0; grouping < of.groupings().size(); grouping++) {
-      for (var level : BucketLevel.values()) {
-        handle.execute(
-            "DELETE FROM %s WHERE grouping = ? AND level = ? AND bucket < ?"
-                .formatted(of.buckets()),
-            grouping,
-            level.number(),
-            end);
-      }
+    for (var level : BucketLevel.values()) {
+      delete(handle, level, end);
     }
     note(handle, "buckets_from", day);
     return true;
   }
 
-  private OptionalLong oldest(Handle handle) {
+  /**
+   * Deletes a quarter of an hour of the finest buckets that are not to be kept.
+   *
+   * @return whether there may be more
+   */
+  boolean deleteFine(Handle handle) {
+    long before = new BucketTable(of).coverage(handle).fineFrom();
+    var oldest = oldest(handle, BucketLevel.FINE);
+    if (oldest.isEmpty() || oldest.getAsLong() >= before) {
+      return false;
+    }
+    delete(
+        handle,
+        BucketLevel.FINE,
+        Math.min(before, BucketLevel.QUARTER.ceiling(oldest.getAsLong() + 1)));
+    return true;
+  }
+
+  private void delete(Handle handle, BucketLevel level, long before) {
+    for (int grouping = 0; grouping < of.groupings().size(); grouping++) {
+      handle.execute(
+          "DELETE FROM %s WHERE grouping = ? AND level = ? AND bucket < ?".formatted(of.buckets()),
+          grouping,
+          level.number(),
+          before);
+    }
+  }
+
+  private OptionalLong oldest(Handle handle, BucketLevel level) {
     return handle
         .select(
-            "SELECT min(bucket) FROM %s WHERE grouping = 0 AND level = 0".formatted(of.buckets()))
+            "SELECT min(bucket) FROM %s WHERE grouping = 0 AND level = ?".formatted(of.buckets()),
+            level.number())
         .map(
             (rows, _) ->
                 rows.getLong(1) == 0 ? OptionalLong.empty() : OptionalLong.of(rows.getLong(1)))

@@ -65,7 +65,20 @@ public final class Rollups implements Runnable {
   @Override
   public void run() {
     boolean due = runs.incrementAndGet() % RUNS == 0;
-    var _ = runner.advanceWhen(() -> waiting().thenApply(waiting -> due || waiting >= MUCH));
+    var _ = advanceWhen(due);
+  }
+
+  /**
+   * Writes what has come if it is much, so that few rows are left to be read.
+   *
+   * @return done when they are in
+   */
+  CompletableFuture<Void> catchUp() {
+    return advanceWhen(false);
+  }
+
+  private CompletableFuture<Void> advanceWhen(boolean due) {
+    return runner.advanceWhen(() -> waiting().thenApply(waiting -> due || waiting >= MUCH));
   }
 
   private CompletableFuture<Long> waiting() {
@@ -74,7 +87,7 @@ public final class Rollups implements Runnable {
   }
 
   /**
-   * Adds up what has come. Does nothing while it is at it already.
+   * Adds up what has come. While it is at it already, waits for that.
    *
    * @return done when everything that was there is in
    */

@@ -13,15 +13,20 @@ import java.util.Map;
  * @param rows the rest
  */
 record SpanPlan(Map<BucketLevel, List<Span>> buckets, List<Span> rows) {
+  private static final List<BucketLevel> LEVELS = List.of(BucketLevel.values());
 
   /** Times from the first one until before the other. */
   record Span(long from, long to) {}
 
-  /** The plan for adjacent spans. */
-  static SpanPlan of(TimeEdges edges) {
+  /**
+   * The plan for adjacent spans.
+   *
+   * @param fineFrom the finest buckets of earlier times are not used
+   */
+  static SpanPlan of(TimeEdges edges, long fineFrom) {
     var plan = new SpanPlan(new EnumMap<>(BucketLevel.class), new ArrayList<>());
     for (int i = 0; i < edges.spans(); i++) {
-      plan.split(edges.from(i), edges.to(i), 0);
+      plan.split(edges.from(i), edges.to(i), LEVELS.size() - 1, fineFrom);
     }
     return plan;
   }
@@ -31,23 +36,22 @@ record SpanPlan(Map<BucketLevel, List<Span>> buckets, List<Span> rows) {
     return buckets.computeIfAbsent(level, _ -> new ArrayList<>());
   }
 
-  /** Cuts a span of which everything below a level is decided. */
-  private void split(long from, long to, int ordinal) {
-    var levels = BucketLevel.values();
-    if (ordinal == levels.length) {
-      add(of(levels[ordinal - 1]), from, to);
+  /** Takes what buckets of a level fit into out of a span, and the rest from finer ones. */
+  private void split(long from, long to, int ordinal, long fineFrom) {
+    if (ordinal < 0) {
+      add(rows, from, to);
       return;
     }
-    long first = levels[ordinal].ceiling(from);
-    long last = levels[ordinal].floor(to);
-    var below = ordinal == 0 ? rows : of(levels[ordinal - 1]);
+    var level = LEVELS.get(ordinal);
+    long first = level.ceiling(level == BucketLevel.FINE ? Math.max(from, fineFrom) : from);
+    long last = level.floor(to);
     if (first >= last) {
-      add(below, from, to);
+      split(from, to, ordinal - 1, fineFrom);
       return;
     }
-    add(below, from, first);
-    split(first, last, ordinal + 1);
-    add(below, last, to);
+    split(from, first, ordinal - 1, fineFrom);
+    add(of(level), first, last);
+    split(last, to, ordinal - 1, fineFrom);
   }
 
   /** Adds a span, joined with the one before where it goes on. */

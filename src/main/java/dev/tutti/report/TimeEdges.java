@@ -23,6 +23,11 @@ final class TimeEdges {
     return new TimeEdges(edges.stream().mapToLong(Instant::toEpochMilli).toArray());
   }
 
+  /** Edges of one span. */
+  static TimeEdges of(long from, long to) {
+    return new TimeEdges(new long[] {from, to});
+  }
+
   /** These and others. */
   TimeEdges with(Stream<TimeEdges> others) {
     var all = others.flatMapToLong(each -> Arrays.stream(each.edges));

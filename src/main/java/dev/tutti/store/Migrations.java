@@ -39,7 +39,8 @@ final class Migrations {
               "V22__call_body.sql",
               "V23__session.sql",
               "V24__memory.sql",
-              "V25__context.sql")
+              "V25__context.sql",
+              "V27__fine_bucket.sql")
           .map(Migration::new)
           .toList();
 

@@ -3,6 +3,7 @@ package dev.tutti.store;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ public final class StepRunner {
 
   private final String name;
   private final List<Supplier<CompletableFuture<Boolean>>> kinds;
-  private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicReference<@Nullable CompletableFuture<Void>> running =
+      new AtomicReference<>();
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
@@ -32,14 +34,18 @@ public final class StepRunner {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** Does what there is to do; nothing while it is at it already. */
+  /** Does what there is to do; while it is at it already, waits for that. */
   public CompletableFuture<Void> advance() {
-    if (!running.compareAndSet(false, true)) {
-      return CompletableFuture.completedFuture(null);
+    var mine = new CompletableFuture<Void>();
+    var other = running.compareAndExchange(null, mine);
+    if (other != null) {
+      return other;
     }
-    return CompletableFuture.completedFuture(0)
-        .thenCompose(this::from) // what a step throws is a failure, too
-        .whenComplete((_, failure) -> ended(failure));
+    var _ =
+        CompletableFuture.completedFuture(0)
+            .thenCompose(this::from) // what a step throws is a failure, too
+            .whenComplete((_, failure) -> ended(mine, failure));
+    return mine;
   }
 
   /** Does what there is to do when a look says that it is time. */
@@ -56,12 +62,15 @@ public final class StepRunner {
         : kinds.get(kind).get().thenCompose(more -> from(more ? kind : kind + 1));
   }
 
-  private void ended(@Nullable Throwable failure) {
-    running.set(false);
+  private void ended(CompletableFuture<Void> mine, @Nullable Throwable failure) {
+    running.set(null);
+    failed(failure);
     if (failure == null) {
       failing.set(false);
+      mine.complete(null);
+    } else {
+      mine.completeExceptionally(failure);
     }
-    failed(failure);
   }
 
   private void failed(@Nullable Throwable failure) {

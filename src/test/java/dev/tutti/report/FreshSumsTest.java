@@ -64,6 +64,9 @@ class FreshSumsTest {
       rollups.advance().join();
     }
     assertThat(buckets()).isEqualTo(again()).hasSizeGreaterThan(300);
+    for (var level : BucketLevel.values()) {
+      assertThat(buckets()).anyMatch(row -> row.contains("level=" + level.number()));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,11 +28,14 @@ class RollupKillTest {
     for (int kill = 0; kill < KILLS; kill++) {
       runUntilKilled(kill);
       try (var store = Store.open(StoreSettings.in(folder))) {
-        var rows = rows(store);
-        assertThat(rows.getFirst()).isPositive();
-        assertThat(figures(store)).as("after kill " + kill).isEqualTo(rows);
-        Rollups.over(store).advance().join();
-        assertThat(figures(store)).as("after kill %d, added up", kill).isEqualTo(rows);
+        var begin = KilledRollups.BEGIN.minus(Duration.ofDays(1));
+        for (var from : List.of(begin, late(store))) {
+          var rows = rows(store, from);
+          assertThat(rows.getFirst()).isPositive();
+          assertThat(figures(store, from)).as("after kill " + kill).isEqualTo(rows);
+          Rollups.over(store).advance().join();
+          assertThat(figures(store, from)).as("after kill %d, added up", kill).isEqualTo(rows);
+        }
       }
     }
   }
@@ -57,16 +61,31 @@ class RollupKillTest {
     }
   }
 
-  private static List<Long> rows(Store store) {
+  /** A beginning of 15 seconds an hour before the last attempt that is added up. */
+  private static Instant late(Store store) {
+    long last =
+        Store.await(
+            store.read(
+                handle ->
+                    handle
+                        .select("SELECT max(bucket) FROM attempt_bucket WHERE level = 3")
+                        .mapTo(Long.class)
+                        .one()));
+    return Instant.ofEpochMilli(last).minus(Duration.ofHours(1));
+  }
+
+  private static List<Long> rows(Store store, Instant from) {
     return Store.await(
         store.read(
             handle ->
                 handle
                     .createQuery(
                         """
-                        SELECT (SELECT count(*) FROM call), (SELECT sum(total) FROM call),
-                          count(*), sum(cost), sum(duration) FROM attempt\
+                        SELECT (SELECT count(*) FROM call WHERE started_at >= :from),
+                          (SELECT sum(total) FROM call WHERE started_at >= :from),
+                          count(*), sum(cost), sum(duration) FROM attempt WHERE ended_at >= :from\
                         """)
+                    .bind("from", from.toEpochMilli())
                     .map(
                         (row, _) ->
                             List.of(
@@ -78,12 +97,11 @@ class RollupKillTest {
                     .one()));
   }
 
-  private static List<Long> figures(Store store) {
+  private static List<Long> figures(Store store, Instant from) {
     var end = KilledRollups.BEGIN.plus(Duration.ofDays(2_000));
     var clock = InstantSource.fixed(end);
-    var begin = KilledRollups.BEGIN.minus(Duration.ofDays(1));
     try (var ledger = Ledger.open(store, Prices::shipped, clock, LedgerSettings.defaults())) {
-      var scope = ReportScope.of(begin, end, ZoneOffset.UTC, "", end);
+      var scope = ReportScope.of(from, end, ZoneOffset.UTC, "", end);
       var total = FigureSource.over(ledger, clock).total(scope).join();
       return List.of(
           total.calls().count(),

@@ -30,6 +30,18 @@ class StepRunnerTest {
   }
 
   @Test
+  void who_comes_while_it_runs_waits_for_that() {
+    var step = new CompletableFuture<Boolean>();
+    var slow = new StepRunner("Trying", List.of(() -> step));
+    var first = slow.advance();
+    var second = slow.advance();
+    assertThat(second).isNotCompleted();
+    step.complete(false);
+    assertThat(first).isCompleted();
+    assertThat(second).isCompleted();
+  }
+
+  @Test
   void a_look_that_fails_is_a_failure_and_is_tried_again() {
     broken = false;
     assertThat(runner.advanceWhen(() -> CompletableFuture.failedFuture(new Exception("full"))))

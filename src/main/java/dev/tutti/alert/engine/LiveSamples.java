@@ -28,13 +28,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Samples of the figures and gauges of this server. */
 public final class LiveSamples implements Samples {
+  /** Windows at least so long begin and end where buckets do. */
+  private static final Duration WIDENED = Duration.ofMinutes(1);
+
   private final FigureSource figures;
   private final Measurements others;
   private final Gauges gauges;
   private final Duration longest;
   private final Map<Total, Figures> totals = new ConcurrentHashMap<>();
 
-  private record Total(Instant from, Instant to, String filter) {}
+  private record Total(Instant from, Instant now, String filter) {}
 
   /**
    * Samples of these.
@@ -58,7 +61,7 @@ public final class LiveSamples implements Samples {
       case AlertMeasure.OfCalls(ReportMeasure measure) ->
           switch (rule.span()) {
             case Span.Window(Duration length) ->
-                samples(window(rule, measure, now.minus(length), now));
+                samples(window(rule, measure, length, now));
             case Span.Burn(double objective) -> burn(rule, measure, objective, now);
           };
     };
@@ -96,13 +99,16 @@ public final class LiveSamples implements Samples {
   }
 
   private Map<GroupLabels, Observation> window(
-      AlertRule rule, ReportMeasure measure, Instant from, Instant to) {
-    var scope =
-        ReportScope.of(from, to, ZoneOffset.UTC, rule.filter(), to).withCallsThatEnded(longest);
+      AlertRule rule, ReportMeasure measure, Duration length, Instant now) {
+    var exact =
+        ReportScope.of(now.minus(length), now, ZoneOffset.UTC, rule.filter(), now)
+            .withCallsThatEnded(longest);
+    var scope = length.compareTo(WIDENED) < 0 ? exact : exact.widened();
     var groups = new LinkedHashMap<GroupLabels, Observation>();
     if (rule.by().isEmpty()) {
       groups.put(
-          GroupLabels.NONE, Readings.of(measure, measure.value(total(scope, rule.filter()))));
+          GroupLabels.NONE,
+          Readings.of(measure, measure.value(total(scope, rule.filter(), now))));
       return groups;
     }
     var by = rule.by().stream().map(Dimension::of).toList();
@@ -115,9 +121,9 @@ public final class LiveSamples implements Samples {
   }
 
   /** The totals of one round, as several rules look at the same calls. */
-  private Figures total(ReportScope scope, String filter) {
-    var wanted = new Total(scope.from(), scope.to(), filter);
-    totals.keySet().removeIf(each -> !each.to.equals(wanted.to));
+  private Figures total(ReportScope scope, String filter, Instant now) {
+    var wanted = new Total(scope.from(), now, filter);
+    totals.keySet().removeIf(each -> !each.now.equals(now));
     var known = totals.get(wanted);
     if (known != null) {
       return known;
@@ -147,8 +153,8 @@ public final class LiveSamples implements Samples {
     var shorter = new ArrayList<Map<GroupLabels, Observation>>();
     var longer = new ArrayList<Map<GroupLabels, Observation>>();
     for (var pair : Span.Pair.ALL) {
-      shorter.add(window(rule, measure, now.minus(pair.shorter()), now));
-      longer.add(window(rule, measure, now.minus(pair.longer()), now));
+      shorter.add(window(rule, measure, pair.shorter(), now));
+      longer.add(window(rule, measure, pair.longer(), now));
     }
     var samples = new ArrayList<GroupSample>();
     for (var labels : longer.getLast().keySet()) {

@@ -90,9 +90,18 @@ class LiveSamplesTest {
 
   @Test
   void calls_that_ended_before_the_window_are_not_in_it() {
-    var later = NOW.plus(Duration.ofMinutes(5)).plusMillis(1);
+    var later = NOW.plus(Duration.ofMinutes(5)).plusSeconds(15);
     var seen = samples.read(rule("min_success_rate: {}"), later);
     assertThat(seen).containsExactly(new GroupSample(GroupLabels.NONE, new Observation.Missing(0)));
+  }
+
+  @Test
+  void windows_begin_on_fifteen_seconds_unless_they_are_shorter_than_a_minute() {
+    var later = NOW.plus(Duration.ofMinutes(5)).plusSeconds(14);
+    assertThat(samples.read(rule("min_success_rate: {}"), later).getFirst().measurement())
+        .isInstanceOf(Observation.Value.class);
+    assertThat(samples.read(rule("min_success_rate: {window: 30s}"), NOW.plusSeconds(31)))
+        .containsExactly(new GroupSample(GroupLabels.NONE, new Observation.Missing(0)));
   }
 
   private static AlertRule rule(String yaml) {
