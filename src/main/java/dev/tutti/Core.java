@@ -7,6 +7,9 @@ import dev.tutti.change.Changes;
 import dev.tutti.context.record.ContextRecorder;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
+import dev.tutti.followup.FollowUpDecision;
+import dev.tutti.followup.FollowUpDetector;
+import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.EventsFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.http.CallStart;
@@ -44,6 +47,9 @@ final class Core implements AutoCloseable {
   final ModelStack models;
   final Snapshots live;
   final MemoryFeature memory;
+  final FollowUpDetector followUps =
+      FollowUpDetector.of(this::followUpSettings, new FollowUpQuestion(this::embedded))
+          .observedBy(this::count);
   final SkillFeature skills;
   final EventsFeature events;
   final CallStart calls;
@@ -112,6 +118,14 @@ final class Core implements AutoCloseable {
   private static Alerts alerts(Platform on) {
     var webhooks = new Webhooks(on.pools(), on.clock());
     return Alerts.open(on.store(), webhooks, on.loops().next(), on.clock(), on.random());
+  }
+
+  private FollowUpSettings followUpSettings() {
+    return settings().of(FollowUpSettings.SECTION);
+  }
+
+  private void count(FollowUpDecision decision) {
+    new FollowUpMeters(platform.registry()).count(decision);
   }
 
   private void follow(Snapshot now) {

@@ -8,6 +8,7 @@ import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
 import dev.tutti.gateway.ContextReportFeature;
 import dev.tutti.gateway.FiguresFeature;
+import dev.tutti.gateway.FollowUpFeature;
 import dev.tutti.gateway.KeysFeature;
 import dev.tutti.gateway.MetricsFeature;
 import dev.tutti.gateway.ModelAdminFeature;
@@ -59,6 +60,7 @@ final class Features {
         sessions,
         new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
         core.skills,
+        new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         new KeysFeature(core.keys),
         new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),

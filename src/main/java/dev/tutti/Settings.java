@@ -7,6 +7,7 @@ import dev.tutti.change.ChangeSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
+import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.memory.MemorySettings;
 import dev.tutti.platform.PlatformSettings;
@@ -55,6 +56,7 @@ public final class Settings {
           ReportScheduleSettings.SECTION,
           MemorySettings.SECTION,
           SkillsSettings.SECTION,
+          FollowUpSettings.SECTION,
           TelemetrySettings.SECTION,
           LogSettings.SECTION);
 

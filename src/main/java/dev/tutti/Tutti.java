@@ -8,6 +8,8 @@ import dev.tutti.chat.Conversation;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
+import dev.tutti.followup.DialogueTurn;
+import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.memory.api.Memories;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.skill.api.SkillTool;
@@ -80,6 +82,15 @@ public final class Tutti implements AutoCloseable {
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */
   public void add(SkillTool function) {
     core.skills().add(function);
+  }
+
+  /**
+   * Decides whether a message needs what was said before it.
+   *
+   * @param history the oldest turn first; may be empty
+   */
+  public FollowUpDecision followUp(List<DialogueTurn> history, String message) {
+    return core.followUps.decide(history, message);
   }
 
   /**

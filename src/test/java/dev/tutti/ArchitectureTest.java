@@ -74,6 +74,7 @@ class ArchitectureTest {
           alert                  -> chat, call, config, wire, store
           alert.notice           -> chat, config, alert.rule, alert
           forecast               ->
+          followup               -> text, config
           ledger                 -> chat, call, config, query, wire, store, telemetry
           report                 -> chat, config, query, store, ledger
           recording              -> text, chat, call, config, store

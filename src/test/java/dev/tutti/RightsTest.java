@@ -113,6 +113,7 @@ class RightsTest {
       DELETE /v1/conversations/{id}/items/{item}                  user
       GET    /v1/conversations/{id}/items/{item}                  user
       POST   /v1/embeddings                                       user
+      POST   /v1/follow-up                                        user
       DELETE /v1/memories                                         user
       GET    /v1/memories                                         user
       POST   /v1/memories                                         user

@@ -37,6 +37,7 @@ public final class TuttiCommand {
           "run",
           "session",
           "memory",
+          "followup",
           "providers",
           "explain",
           "health",

@@ -45,7 +45,8 @@ class DocumentationTest {
           "docs/passthrough.md",
           "docs/observability.md",
           "docs/alerts.md",
-          "docs/memory.md");
+          "docs/memory.md",
+          "docs/follow-up.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");

@@ -1,0 +1,30 @@
+package dev.tutti.followup.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Fits the curve from scores to probabilities on scores of turns that the model had not seen. */
+final class PlattScaling {
+  private static final double PENALTY = 1e-6;
+  private static final int ITERATIONS = 100;
+
+  private PlattScaling() {}
+
+  /** The curve; sources count alike. */
+  static Calibration fit(List<Score> scores) {
+    Map<String, Long> sizes =
+        scores.stream()
+            .collect(Collectors.groupingBy(each -> each.turn().source(), Collectors.counting()));
+    var rows = new ArrayList<LogisticRegression.Row>();
+    for (var each : scores) {
+      double weight = 1_000.0 / sizes.getOrDefault(each.turn().source(), 1L);
+      rows.add(
+          new LogisticRegression.Row(
+              new double[] {each.score()}, new int[0], each.turn().isFollowUp(), weight));
+    }
+    var fitted = new LogisticRegression(rows, new double[] {PENALTY, PENALTY}, ITERATIONS).fit();
+    return new Calibration(fitted[0], fitted[1]);
+  }
+}
