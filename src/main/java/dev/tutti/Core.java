@@ -22,6 +22,8 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.memory.MemoryFeature;
 import dev.tutti.memory.MemorySettings;
 import dev.tutti.platform.Platform;
+import dev.tutti.responses.Archive;
+import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
@@ -33,9 +35,13 @@ import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Everything that answers calls: what is opened, and in which order. Thread-safe. */
 final class Core implements AutoCloseable {
+  /** How often responses that were kept for long enough are looked for. */
+  private static final Duration CLEANING = Duration.ofMinutes(10);
+
   final Settings start;
   final Platform platform;
   final Keys keys;
@@ -46,6 +52,7 @@ final class Core implements AutoCloseable {
   final Changes changes;
   final ModelStack models;
   final Snapshots live;
+  final Archive archive;
   final MemoryFeature memory;
   final FollowUpDetector followUps =
       FollowUpDetector.of(this::followUpSettings, new FollowUpQuestion(this::embedded))
@@ -81,17 +88,14 @@ final class Core implements AutoCloseable {
       var ended = platform.after(ledger.andThen(contexts).andThen(events));
       calls = new CallStart(start.server(), new ActiveCalls(), ended, platform.tracing());
       events.watch(platform, alerts, models, calls.live());
+      archive = archive(platform, () -> settings().of(ResponseStoreSettings.SECTION));
       memory =
           MemoryFeature.open(
               platform, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
-      skills =
-          SkillFeature.open(
-              platform,
-              calls,
-              () -> settings().of(SkillsSettings.SECTION),
-              () -> live.current().catalog(),
-              this::prices,
-              alerts::raise);
+      archive.sessions().add(memory.sessions());
+      var dialogues =
+          new SkillFeature.Conversations(archive.sessions(), archive.turns(), followUps);
+      skills = SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues);
       skills.add(memory.texts());
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
@@ -113,6 +117,18 @@ final class Core implements AutoCloseable {
     var recorder = new ContextRecorder(on.store(), this::prices, on.clock());
     on.every(Duration.ofMinutes(1), recorder::tidy);
     return on.addLast(recorder);
+  }
+
+  private SkillFeature.Moment moment() {
+    return new SkillFeature.Moment(
+        () -> settings().of(SkillsSettings.SECTION), () -> live.current().catalog(), this::prices);
+  }
+
+  private static Archive archive(Platform on, Supplier<ResponseStoreSettings> settings) {
+    var archive = new Archive(on.store(), on.clock(), on.random(), settings);
+    var _ = archive.turns().giveAllBack();
+    on.every(CLEANING, archive::tidy);
+    return archive;
   }
 
   private static Alerts alerts(Platform on) {

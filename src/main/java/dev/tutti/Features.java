@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.feature.Feature;
+import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
@@ -23,14 +24,13 @@ import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
-import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.session.HistoryView;
 import dev.tutti.session.SessionSettings;
 import dev.tutti.session.Sessions;
 import dev.tutti.session.view.BudgetedView;
 import dev.tutti.session.view.ContextSettings;
+import dev.tutti.session.view.FollowUpDependence;
 import dev.tutti.session.view.InputPrices;
-import dev.tutti.session.view.MessageDependence;
 import dev.tutti.session.view.SummaryModel;
 import dev.tutti.session.view.SummaryWriter;
 import java.util.List;
@@ -51,12 +51,10 @@ final class Features {
             platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION));
     var monitor = MonitorFeature.open(platform);
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
-    var responses = responses(core);
-    responses.archive().sessions().add(core.memory.sessions());
-    var sessions = sessions(core, responses);
+    var sessions = sessions(core);
     return List.of(
         new ModelApiFeature(core.calls, core::catalog, core::prices, clock, sessions::keeping),
-        responses,
+        responses(core),
         sessions,
         new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
         core.skills,
@@ -80,27 +78,26 @@ final class Features {
   }
 
   private static ResponsesFeature responses(Core core) {
-    return ResponsesFeature.open(
-        core.platform,
+    return new ResponsesFeature(
         core.calls,
         core::catalog,
         core::prices,
-        new ResponsesFeature.Stored(
-            () -> core.settings().of(ResponseStoreSettings.SECTION),
-            () -> core.settings().of(SessionSettings.SECTION)),
+        core.platform.clock(),
+        core.archive,
+        () -> core.settings().of(SessionSettings.SECTION),
         core.models.limits());
   }
 
-  private static SessionsFeature sessions(Core core, ResponsesFeature responses) {
+  private static SessionsFeature sessions(Core core) {
     return SessionsFeature.open(
         core.platform,
         core.calls,
         core::catalog,
         core::prices,
-        responses.archive(),
+        core.archive,
         new SessionsFeature.Rules(
             () -> core.settings().of(SessionSettings.SECTION),
-            view(core, responses.archive().sessions()),
+            view(core, core.archive.sessions()),
             core.models.limits()));
   }
 
@@ -115,7 +112,7 @@ final class Features {
     sessions.add(summaries);
     return new BudgetedView(
         settings,
-        MessageDependence.KEPT,
+        new FollowUpDependence(() -> core.settings().of(FollowUpSettings.SECTION)),
         core.models.tokens(),
         name -> InputPrices.of(core.prices(), name),
         summaries);
@@ -132,8 +129,7 @@ final class Features {
         () -> core.settings().of(ReportScheduleSettings.SECTION));
   }
 
-  private static AlertFeature alerts(
-      Core core, MonitorFeature monitor, FiguresFeature figures) {
+  private static AlertFeature alerts(Core core, MonitorFeature monitor, FiguresFeature figures) {
     return AlertFeature.open(
         core.platform,
         core.alerts,

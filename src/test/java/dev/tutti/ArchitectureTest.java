@@ -107,8 +107,7 @@ class ArchitectureTest {
                                     store, telemetry, \
                                     routing.balance, routing.health, routing.scale
           session.view           -> chat, call, config, ledger, wire, platform, routing, session, store, \
-                                    context, \
-                                    token, token.learned
+                                    context, followup, token, token.learned
           feature                -> chat, call, routing, routing.balance, http
           memory.api             -> chat, call
           memory                 -> text, chat, call, config, wire, security, routing, store, session, \
@@ -117,9 +116,10 @@ class ArchitectureTest {
                                     feature
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \
                                     feature
-          skill.api              -> text, chat, call, output, template, template.api, config, ledger
+          skill.api              -> text, chat, call, output, template, template.api, config, followup, \
+                                    ledger
           skill                  -> text, chat, call, output, template, template.api, config, wire, http, \
-                                    provider, routing, routing.balance, conversation, task, security, \
+                                    provider, routing, routing.balance, followup, session, security, \
                                     alert, ledger, platform, store, telemetry, feature, memory.api, \
                                     skill.api
           cooperation            -> chat, call, config, routing, task, http, telemetry, feature

@@ -16,14 +16,11 @@ import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
-import dev.tutti.platform.Platform;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
-import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionSettings;
 import io.vertx.core.http.HttpMethod;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,36 +44,6 @@ public record ResponsesFeature(
     Supplier<SessionSettings> settings,
     CallLimits limits)
     implements Feature {
-  /** How often what was kept for long enough is looked for. */
-  private static final Duration CLEANING = Duration.ofMinutes(10);
-
-  /**
-   * Settings of what is kept, at this moment.
-   *
-   * @param chats of calls in conversations
-   */
-  public record Stored(
-      Supplier<ResponseStoreSettings> responses, Supplier<SessionSettings> chats) {}
-
-  /**
-   * Opens the archive of a database.
-   *
-   * @param settings those of the moment
-   */
-  public static ResponsesFeature open(
-      Platform platform,
-      CallStart calls,
-      Supplier<ModelCatalog> catalog,
-      Supplier<Prices> prices,
-      Stored settings,
-      CallLimits limits) {
-    var clock = platform.clock();
-    var archive = new Archive(platform.store(), clock, platform.random(), settings.responses());
-    var _ = archive.turns().giveAllBack();
-    platform.every(CLEANING, archive::tidy);
-    return new ResponsesFeature(calls, catalog, prices, clock, archive, settings.chats(), limits);
-  }
-
   @Override
   public void routes(Routes routes) {
     routes.add(responses(new ResponsesDialect(archive, settings)));

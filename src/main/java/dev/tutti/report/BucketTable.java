@@ -72,7 +72,8 @@ final class BucketTable {
   Coverage coverage(Handle handle) {
     return handle
         .select(
-            "SELECT position, rows_from, buckets_from, fine_from FROM bucket_state WHERE subject = ?",
+            "SELECT position, rows_from, buckets_from, fine_from FROM bucket_state WHERE subject ="
+                + " ?",
             of.rows())
         .map(
             (rows, _) ->

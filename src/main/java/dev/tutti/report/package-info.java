@@ -20,9 +20,9 @@
  * provider}, the calls; {@link dev.tutti.report.Figures#subjects} says which of the two are in.
  * Tokens and money are those of the attempts where these are in, else those of the calls.
  *
- * <p>Rows are added up in the background, and before a reading where many have come, into buckets of
- * 15 seconds, a quarter of an hour, four hours and a day in UTC, from which any span in any zone is
- * put together; what buckets do not know is read from the rows. Those of 15 seconds are kept for
+ * <p>Rows are added up in the background, and before a reading where many have come, into buckets
+ * of 15 seconds, a quarter of an hour, four hours and a day in UTC, from which any span in any zone
+ * is put together; what buckets do not know is read from the rows. Those of 15 seconds are kept for
  * three hours before the latest row: they are for spans that have begun lately, such as the windows
  * of alerts. Both ways give the same figures, to the nano-dollar.
  */

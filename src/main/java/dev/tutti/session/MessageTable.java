@@ -38,6 +38,9 @@ public final class MessageTable {
 
   private static final String ALL = "SELECT " + COLUMNS + OF + " ORDER BY position";
 
+  private static final String LATEST =
+      "SELECT " + COLUMNS + OF + " ORDER BY position DESC LIMIT :limit";
+
   private static final String AFTER =
       "SELECT " + COLUMNS + OF + " AND position > :after ORDER BY position LIMIT :limit";
 
@@ -126,6 +129,13 @@ public final class MessageTable {
   public static List<MessageRow> all(
       Handle handle, String owner, String session, LongConsumer room) {
     return list(bound(handle.createQuery(ALL), owner, session), room);
+  }
+
+  /** The last rows of a session, in their order. */
+  static List<MessageRow> last(
+      Handle handle, String owner, String session, int limit, LongConsumer room) {
+    var rows = list(bound(handle.createQuery(LATEST), owner, session).bind("limit", limit), room);
+    return rows.reversed();
   }
 
   /** Some of a session behind a place. */

@@ -16,6 +16,12 @@ final class SessionHistory {
     return RowMessages.of(MessageTable.all(handle, owner, session, room));
   }
 
+  /** The last ones; the first of what is read may be a part of a message only. */
+  static List<SessionMessage> last(
+      Handle handle, String owner, String session, int count, LongConsumer room) {
+    return RowMessages.of(MessageTable.last(handle, owner, session, count * ROWS, room));
+  }
+
   /** Some behind a place; the last of what is read may be a part of a message only. */
   static RowList<SessionMessage> page(
       Handle handle, ChatSession session, long after, int limit, LongConsumer room) {

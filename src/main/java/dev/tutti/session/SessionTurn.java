@@ -44,6 +44,11 @@ public final class SessionTurn {
     return sessions.history(lease.owner(), lease.session(), room);
   }
 
+  /** The last of what was said, as {@link Sessions#latest} has it, at last what was asked now. */
+  public CompletableFuture<List<SessionMessage>> latest(int count, LongConsumer room) {
+    return sessions.latest(lease.owner(), lease.session(), count, room);
+  }
+
   /** Ends with what came of it; it is on disk, beside what was asked, when the future completes. */
   public CompletableFuture<Void> keep(List<NewMessage> said) {
     return end(handle -> sessions.end(handle, lease, said));

@@ -112,6 +112,18 @@ public final class Sessions {
     quota.add(session.owner(), size.stored());
   }
 
+  /** The one of the same name; this one, without messages, where there is none. */
+  public CompletableFuture<ChatSession> findOrCreate(ChatSession session) {
+    return store.write(
+        handle -> {
+          var found = SessionTable.find(handle, session.owner(), session.id());
+          if (found.isEmpty()) {
+            begin(handle, session);
+          }
+          return found.orElse(session);
+        });
+  }
+
   /** The one of a name. */
   public CompletableFuture<ChatSession> find(String owner, String id) {
     return store.read(handle -> require(handle, owner, id));
@@ -173,6 +185,12 @@ public final class Sessions {
           require(handle, owner, id);
           return SessionHistory.all(handle, owner, id, room);
         });
+  }
+
+  /** The last messages of one, the oldest first; at least so many, where there are. */
+  public CompletableFuture<List<SessionMessage>> latest(
+      String owner, String id, int count, LongConsumer room) {
+    return store.read(handle -> SessionHistory.last(handle, owner, id, count, room));
   }
 
   /** The latest summary of one's beginning. */

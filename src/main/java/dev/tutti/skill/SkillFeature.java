@@ -5,6 +5,7 @@ import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
+import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
@@ -12,6 +13,8 @@ import dev.tutti.memory.api.MemoryTexts;
 import dev.tutti.output.OutputForms;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
+import dev.tutti.session.SessionTurns;
+import dev.tutti.session.Sessions;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillListener;
@@ -33,6 +36,7 @@ import dev.tutti.skill.release.SkillReleases;
 import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.run.SkillCache;
 import dev.tutti.skill.run.SkillChoice;
+import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.run.SkillNeeds;
 import dev.tutti.skill.run.SkillRecords;
@@ -81,6 +85,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
   private final Store store;
   private final Artifacts artifacts;
   private final SkillEngine engine;
+  private final SkillDialogues dialogues;
   private final Recordings recordings;
   private final Skills skills;
   private final SkillReleases releases;
@@ -89,24 +94,40 @@ public final class SkillFeature implements Feature, AutoCloseable {
   private final SkillNeeds needs;
   private final AtomicReference<Set<String>> known;
 
+  /** Settings, models and prices of the moment. */
+  public record Moment(
+      Supplier<SkillsSettings> settings, Supplier<ModelCatalog> models, Supplier<Prices> prices) {}
+
+  /**
+   * What conversations with skills go through.
+   *
+   * @param sessions in which they are kept
+   * @param turns in these sessions
+   * @param detector says whether a message goes on with what was said before
+   */
+  public record Conversations(Sessions sessions, SessionTurns turns, FollowUpDetector detector) {}
+
   private SkillFeature(
       Platform platform,
       CallStart calls,
-      Supplier<SkillsSettings> settings,
-      Supplier<ModelCatalog> modelCatalog,
-      Supplier<Prices> prices,
-      CanaryAnalysis.Alarm alarm) {
+      Moment moment,
+      CanaryAnalysis.Alarm alarm,
+      Conversations conversations) {
     this.calls = calls;
-    this.settings = settings;
+    this.settings = moment.settings;
     this.pools = platform.pools();
     this.store = platform.store();
     var clock = platform.clock();
-    this.records = new SkillRecords(clock, platform.registry(), prices);
+    this.records = new SkillRecords(clock, platform.registry(), moment.prices);
     records.restore(store);
     var sessions = SkillSessions.in(store, clock, () -> settings.get().sessions());
-    this.engine = engine(clock, modelCatalog, sessions);
+    conversations.sessions().add(sessions);
+    this.dialogues =
+        new SkillDialogues(
+            conversations.sessions(), conversations.turns(), () -> settings.get().sessions());
+    this.engine = engine(clock, moment.models, new SkillTurns(sessions, conversations.detector()));
     var forms = new OutputForms();
-    this.needs = new SkillNeeds(modelCatalog);
+    this.needs = new SkillNeeds(moment.models);
     this.recordings = new Recordings(store, engine, forms);
     this.artifacts =
         new Artifacts(
@@ -126,18 +147,17 @@ public final class SkillFeature implements Feature, AutoCloseable {
   }
 
   private SkillEngine engine(
-      InstantSource clock, Supplier<ModelCatalog> modelCatalog, SkillSessions sessions) {
+      InstantSource clock, Supplier<ModelCatalog> modelCatalog, SkillTurns turns) {
     return new SkillEngine(
         new ExecutionEnvironment(
-            new SkillChoice(sessions).among(this::catalog),
+            new SkillChoice(turns.sessions()).among(this::catalog),
             modelCatalog,
             clock,
             () -> settings.get().zone(),
             new SkillTools(this::tools),
             (caller, said) -> memory.get().recall(caller, said)),
         new ActiveCalls(),
-        new SkillEngine.SkillMemory(
-            new SkillTurns(sessions), records, new SkillCache(Ticker.systemTicker())));
+        new SkillEngine.SkillMemory(turns, records, new SkillCache(Ticker.systemTicker())));
   }
 
   private SkillLoader loader(OutputForms forms) {
@@ -163,19 +183,15 @@ public final class SkillFeature implements Feature, AutoCloseable {
    *
    * @param platform closes it, and lets it look at trials from time to time
    * @param calls begins those of its endpoints
-   * @param modelCatalog the models of the moment
-   * @param prices what models cost at the moment
    * @param alarm hears of what the canary analysis does
    */
   public static SkillFeature open(
       Platform platform,
       CallStart calls,
-      Supplier<SkillsSettings> settings,
-      Supplier<ModelCatalog> modelCatalog,
-      Supplier<Prices> prices,
-      CanaryAnalysis.Alarm alarm) {
-    var skills =
-        platform.add(new SkillFeature(platform, calls, settings, modelCatalog, prices, alarm));
+      Moment moment,
+      CanaryAnalysis.Alarm alarm,
+      Conversations conversations) {
+    var skills = platform.add(new SkillFeature(platform, calls, moment, alarm, conversations));
     platform.every(COMPARING, skills::watch);
     platform.every(
         CLEANING,
@@ -204,13 +220,13 @@ public final class SkillFeature implements Feature, AutoCloseable {
    * @throws dev.tutti.chat.Fault when it cannot be executed
    */
   public SkillResult execute(SkillRequest request, Call call, SkillListener listener) {
-    return engine.execute(request, call, listener);
+    return dialogues.execute(request, call, asked -> engine.execute(asked, call, listener));
   }
 
   @Override
   public void routes(Routes routes) {
     routes.add(new SkillsEndpoint(skills).routes());
-    routes.add(new SkillEndpoint(skills, engine, recordings, threads, calls).routes());
+    routes.add(new SkillEndpoint(skills, engine, dialogues, recordings, threads, calls).routes());
     routes.add(new ArtifactsEndpoint(artifacts).routes());
     routes.add(
         new SkillAdminEndpoint(skills, revisions, releases, canary, records, needs).routes());
@@ -220,7 +236,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
 
   @Override
   public List<ModelSource> modelSources() {
-    return List.of(new SkillModelSource(engine, this::catalog, threads));
+    return List.of(new SkillModelSource(engine, dialogues, this::catalog, threads));
   }
 
   /** Tells templates from now on what is known of the user, as {@code memory}. */

@@ -11,12 +11,18 @@ import dev.tutti.chat.Usage;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.run.SkillChat;
+import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
 import io.vertx.core.Future;
 import java.util.concurrent.Executor;
 
 /** A skill as a model, for every endpoint that knows models. Thread-safe. */
-record SkillModel(SkillEngine engine, Executor threads, String name, VersionSelector selector)
+record SkillModel(
+    SkillEngine engine,
+    SkillDialogues dialogues,
+    Executor threads,
+    String name,
+    VersionSelector selector)
     implements ChatModel {
 
   @Override
@@ -26,16 +32,21 @@ record SkillModel(SkillEngine engine, Executor threads, String name, VersionSele
 
   private Future<ChatStream> open(SkillChat chat, Call call) {
     var asked = chat.request(name).wanting(selector);
+    boolean kept = call.caller().session().isEmpty(); // otherwise its history is somebody else's
     call.caller(chat.caller(call.caller()));
     var stream = PushStream.begin(call);
-    threads.execute(() -> execute(chat.chat().model(), asked, call, stream));
+    threads.execute(() -> execute(chat.chat().model(), asked, kept, call, stream));
     return stream.opened();
   }
 
-  private void execute(String model, SkillRequest asked, Call call, PushStream stream) {
+  private void execute(
+      String model, SkillRequest asked, boolean kept, Call call, PushStream stream) {
     try {
       stream.tell(new ChatEvent.Start(call.id(), model));
-      var result = engine.execute(asked, call, stream::tell);
+      var result =
+          kept
+              ? dialogues.execute(asked, call, each -> engine.execute(each, call, stream::tell))
+              : engine.execute(asked, call, stream::tell);
       stream.complete(new ChatEvent.Finish(0, result.finish()), result.usage());
     } catch (RuntimeException | Error e) {
       stream.fail(Fault.from(e), Usage.NONE);

@@ -8,6 +8,7 @@ import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillName;
 import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.api.VersionSelector;
+import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Skills as models: {@code skill:name} and {@code skill:name@range}. Thread-safe. */
-record SkillModelSource(SkillEngine engine, Supplier<SkillCatalog> catalog, Executor threads)
+record SkillModelSource(
+    SkillEngine engine, SkillDialogues dialogues, Supplier<SkillCatalog> catalog, Executor threads)
     implements ModelSource {
 
   @Override
@@ -25,7 +27,7 @@ record SkillModelSource(SkillEngine engine, Supplier<SkillCatalog> catalog, Exec
 
   @Override
   public ChatModel model(String name) {
-    return new SkillModel(engine, threads, versions(name).name(), wanted(name));
+    return new SkillModel(engine, dialogues, threads, versions(name).name(), wanted(name));
   }
 
   /** The versions of a skill; one that is wanted, and that there is not, is told now. */

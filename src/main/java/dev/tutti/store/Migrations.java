@@ -40,6 +40,7 @@ final class Migrations {
               "V23__session.sql",
               "V24__memory.sql",
               "V25__context.sql",
+              "V26__skill_session_messages.sql",
               "V27__fine_bucket.sql")
           .map(Migration::new)
           .toList();

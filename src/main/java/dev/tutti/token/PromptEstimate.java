@@ -19,8 +19,17 @@ public final class PromptEstimate {
     return TokenWeights.USUAL.messageTokens(PromptFeatures.ofMessage(message));
   }
 
-  /** The same for a request that was sent, at a glance where it is large. */
+  /**
+   * The same for a request that was sent, at a glance where it is large; of texts that no template
+   * surrounds, as those to be completed or embedded, just their own tokens.
+   */
   public static long ofSent(ChatRequest request) {
-    return request.body().length() > Loop.MOST_READ ? request.promptForecast() : of(request.body());
+    if (request.body().length() > Loop.MOST_READ) {
+      return request.promptForecast();
+    }
+    return switch (request.operation()) {
+      case TEXT_COMPLETION, EMBEDDINGS -> PromptFeatures.of(request.body()).textTokens();
+      case CHAT, PASSTHROUGH -> of(request.body());
+    };
   }
 }

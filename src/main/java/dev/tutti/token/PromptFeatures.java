@@ -81,6 +81,11 @@ public record PromptFeatures(
           "search_parameters",
           "web_search_options");
 
+  /** The tokens of the texts alone. */
+  long textTokens() {
+    return (long) Math.ceil(narrow + wide);
+  }
+
   /** The features of a request, in the words of any provider. It reads all of it. */
   public static PromptFeatures of(JsonBody request) {
     var reading = new Reading();

@@ -53,10 +53,11 @@ class SessionCommandTest {
         .contains("m2 assistant: Hello.");
     assertThat(run("session", "chat", "s", "And", "you?", "-m", "sim/sim-echo"))
         .contains("And you?");
-    assertThat(run("session", "show", "s", "--view")).startsWith("full: ");
+    assertThat(run("session", "show", "s", "--view")).startsWith("window: ");
     var fork = run("session", "fork", "s", "m1").strip();
     assertThat(run("session", "export", fork).lines()).hasSize(2);
-    assertThat(Json.tree(run("session", "list", "--json")).path("data").size()).isEqualTo(2);
+    assertThat(Json.tree(run("session", "list", "--json")).at("/data/0/id").asString())
+        .isNotBlank();
     assertThat(run("session", "erase", "s")).contains("is erased");
     assertThat(run("session")).contains(fork).doesNotContain("\ns ");
   }

@@ -88,8 +88,11 @@ final class ServedSkills implements AutoCloseable {
 
   JsonNode admin(String method, String path, String body) {
     try (var admin = new TestingAdmin(tutti.url(), "")) {
-      var response = method.equals("GET") ? admin.get(path) : admin.post(path, body);
-      return response.json();
+      return switch (method) {
+        case "GET" -> admin.get(path).json();
+        case "DELETE" -> Json.object().put("status", admin.delete(path).status());
+        default -> admin.post(path, body).json();
+      };
     }
   }
 

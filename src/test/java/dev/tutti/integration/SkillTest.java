@@ -94,7 +94,7 @@ class SkillTest {
     assertThat(result.path("version").asString()).isEqualTo("1.10.0");
     assertThat(result.path("revision").asString()).matches("1\\.10\\.0\\+[0-9a-f]{12}");
     assertThat(result.path("model_used").asString()).isEqualTo("up/small");
-    assertThat(result.at("/follow_up/decision").asBoolean()).isFalse();
+    assertThat(result.at("/follow_up/decision").asString()).isEqualTo("new_topic");
     var asked = asked();
     assertThat(asked.at("/messages/0/content").asString()).isEqualTo("You greet Ann warmly.");
     assertThat(asked.at("/messages/1/content").asString()).isEqualTo("Hi");
@@ -106,8 +106,11 @@ class SkillTest {
     upstream.playAlways(Chat.says("Hello"));
     execute("/v1/skills/hello/execute", ANN + ",\"session_id\":\"s1\"}");
     asked();
-    var second = execute("/v1/skills/hello/execute", ANN + ",\"session_id\":\"s1\"}");
-    assertThat(second.at("/follow_up/decision").asBoolean()).isTrue();
+    var second =
+        execute(
+            "/v1/skills/hello/execute",
+            ANN.replace("Hi", "Why is that?") + ",\"session_id\":\"s1\"}");
+    assertThat(second.at("/follow_up/decision").asString()).isEqualTo("follow_up");
     assertThat(asked().at("/messages/0/content").asString()).isEqualTo("Still Ann.");
     var old = execute("/v1/skills/hello/execute?version=1.9.0", ANN + "}");
     assertThat(old.path("version").asString()).isEqualTo("1.9.0");

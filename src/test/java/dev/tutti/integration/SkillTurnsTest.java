@@ -45,7 +45,7 @@ class SkillTurnsTest {
   }
 
   private static String turn(String session, String context, String more) {
-    return "{\"user_message\":\"Hi\",\"session_id\":\"%s\"%s%s}"
+    return "{\"user_message\":\"Why is that?\",\"session_id\":\"%s\"%s%s}"
         .formatted(session, context.isEmpty() ? "" : ",\"context\":" + context, more);
   }
 
@@ -112,9 +112,9 @@ class SkillTurnsTest {
         .write("plain", "skill.yaml", ServedSkills.PLAIN, "prompt.md", FULL, "followup.md", LIGHT)
         .reload();
     var said = skills.said("plain", turn("", "", history));
-    assertThat(said.at("/follow_up/decision").asBoolean()).isTrue();
-    assertThat(said.at("/follow_up/confidence").asDouble()).isEqualTo(0.5);
-    assertThat(said.at("/follow_up/layer").asString()).isEqualTo("history");
+    assertThat(said.at("/follow_up/decision").asString()).isEqualTo("follow_up");
+    assertThat(said.at("/follow_up/prompt").asString()).isEqualTo("light");
+    assertThat(said.at("/follow_up/confidence").asDouble()).isBetween(0.5, 1.0);
   }
 
   @Test
@@ -128,10 +128,11 @@ class SkillTurnsTest {
         .isEqualTo(400);
     assertThat(prompt("s", "{\"name\":\"Bob\"}", bob)).startsWith(FULL + "Bob");
     assertThat(prompt("s", "", ann)).isEqualTo(LIGHT + "王");
-    var chat = Chat.with(Chat.question("skill:ed"), "\"session_id\":\"s\",\"user\":\"%s\"");
+    var why = Chat.question("skill:ed").replace("Hello", "Why?");
+    var chat = Chat.with(why, "\"session_id\":\"s\",\"user\":\"%s\"");
     skills.upstream().forget();
     assertThat(skills.post("/v1/chat/completions", chat.formatted("ann")).status()).isEqualTo(200);
-    assertThat(skills.told()).contains(LIGHT + "王", "Hi", "Hello");
+    assertThat(skills.told()).contains(LIGHT + "王", "Why is that?", "Hello");
     assertThat(skills.post("/v1/chat/completions", chat.formatted("eve")).status()).isEqualTo(400);
     var header = Chat.with(Chat.question("skill:ed"), "\"session_id\":\"s\"");
     assertThat(skills.post("/v1/chat/completions", header, "x-tutti-user: eve").status())

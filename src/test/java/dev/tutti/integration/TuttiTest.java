@@ -148,11 +148,15 @@ class TuttiTest {
     assertThat(sent.path("model").asString()).isEqualTo("small");
     assertThat(sent.path("messages").valueStream().map(TuttiTest::said))
         .containsExactly(
-            "system: You are a patient guide.\n\n"
-                + "Your name is Ada. You talk with Bo.\n\n"
-                + "Earlier in this conversation, in short:\n"
-                + "Bo: I walk a lot.\n"
-                + "Ada: Good shoes help.",
+            """
+            system: You are a patient guide.
+
+            Your name is Ada. You talk with Bo.
+
+            Earlier in this conversation, in short:
+            Bo: I walk a lot.
+            Ada: Good shoes help.\
+            """,
             "user: Is there a river?",
             "assistant: Yes, the Ilse.",
             "user: Where does it begin?");

@@ -148,8 +148,8 @@ public final class TokenSuite {
     var weights = TokenWeights.USUAL;
     for (var prompt : shuffled) {
       if (weights.calls() >= TEN) {
-        long usual = TokenWeights.USUAL.tokens(prompt.features);
-        long learned = weights.tokens(prompt.features);
+        double usual = TokenWeights.USUAL.tokens(prompt.features);
+        double learned = weights.tokens(prompt.features);
         errors.forEach(each -> each.add(usual, learned, prompt.tokens));
         if (prompt.features.wide() > CHINESE * prompt.features.narrow()) {
           chinese.add(usual, learned, prompt.tokens);

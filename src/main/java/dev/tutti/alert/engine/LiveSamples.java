@@ -60,8 +60,7 @@ public final class LiveSamples implements Samples {
       case AlertMeasure.OfOthers(ExternalMeasure measure) -> others(rule, measure, now);
       case AlertMeasure.OfCalls(ReportMeasure measure) ->
           switch (rule.span()) {
-            case Span.Window(Duration length) ->
-                samples(window(rule, measure, length, now));
+            case Span.Window(Duration length) -> samples(window(rule, measure, length, now));
             case Span.Burn(double objective) -> burn(rule, measure, objective, now);
           };
     };
@@ -107,8 +106,7 @@ public final class LiveSamples implements Samples {
     var groups = new LinkedHashMap<GroupLabels, Observation>();
     if (rule.by().isEmpty()) {
       groups.put(
-          GroupLabels.NONE,
-          Readings.of(measure, measure.value(total(scope, rule.filter(), now))));
+          GroupLabels.NONE, Readings.of(measure, measure.value(total(scope, rule.filter(), now))));
       return groups;
     }
     var by = rule.by().stream().map(Dimension::of).toList();

@@ -27,7 +27,7 @@ record Weights(
   /** How much the trees count beside the weighted sum. */
   private static final double TREES = .4;
 
-  private static final String RESOURCE = "weights.txt";
+  private static final String RESOURCE = "weights.dat";
 
   /** The weights that come with Tutti. */
   static Weights shipped() {

@@ -19,7 +19,7 @@ final class SummaryRequest {
   static ChatRequest of(String model, Compaction compaction) {
     var said = said(compaction);
     return ChatRequest.builder(model)
-        .system(instructions(isChinese(said) ? "summary-zh.txt" : "summary-en.txt"))
+        .system(instructions(isChinese(said) ? "summary-zh.md" : "summary-en.md"))
         .user(said)
         .maxTokens(ANSWER)
         .build();

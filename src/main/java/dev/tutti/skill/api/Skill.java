@@ -7,9 +7,12 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.output.OutputForm;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -68,6 +71,14 @@ public record Skill(
   /** The schema of the inputs. */
   public Optional<ObjectNode> inputSchema() {
     return Optional.ofNullable(takes);
+  }
+
+  /** Names of the inputs that a caller has to give. */
+  public Set<String> requiredInputs() {
+    return inputSchema().stream()
+        .flatMap(schema -> schema.path("required").valueStream())
+        .map(JsonNode::asString)
+        .collect(Collectors.toSet());
   }
 
   /** The schema of the answer. */

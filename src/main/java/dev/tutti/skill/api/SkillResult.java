@@ -2,6 +2,7 @@ package dev.tutti.skill.api;
 
 import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Usage;
+import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.ledger.Cost;
 import java.time.Duration;
 import java.util.List;
@@ -71,10 +72,16 @@ public record SkillResult(
   /**
    * Choice of the prompt that was told.
    *
-   * @param followUp whether it was the lighter one
-   * @param confidence how sure that is, 0 to 1: 1 where it is known, 0.5 where only a history is
-   * @param reason in words
-   * @param layer who decided: {@code caller}, {@code session}, {@code history}, {@code skill}
+   * @param light whether it was the lighter one
+   * @param decision what the user's message is to what was said before
+   * @param confidence how sure that is, 0 to 1
+   * @param reason why it is so, and where the full prompt was told to a follow-up, why that
+   * @param layer who decided: {@code caller}, {@code rules}, {@code classifier} or {@code model}
    */
-  public record Mode(boolean followUp, double confidence, String reason, String layer) {}
+  public record Mode(
+      boolean light,
+      FollowUpDecision.Kind decision,
+      double confidence,
+      String reason,
+      String layer) {}
 }

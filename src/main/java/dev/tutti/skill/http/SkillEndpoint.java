@@ -15,12 +15,14 @@ import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillName;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.load.Skills;
+import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.test.Recordings;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param threads for executions, which block
  */
 public record SkillEndpoint(
-    Skills skills, SkillEngine engine, Recordings recordings, Executor threads, CallStart calls) {
+    Skills skills,
+    SkillEngine engine,
+    SkillDialogues dialogues,
+    Recordings recordings,
+    Executor threads,
+    CallStart calls) {
 
   /** Its routes, and who may use them. */
   public List<HttpRoute> routes() {
@@ -119,12 +126,21 @@ public record SkillEndpoint(
   }
 
   private ObjectNode executed(SkillRequest request, Call call, SkillListener listener) {
-    return SkillJson.of(engine.execute(request, call, listener));
+    return SkillJson.of(
+        dialogues.execute(request, call, asked -> engine.execute(asked, call, listener)));
   }
 
   private ObjectNode recorded(SkillRequest request, Call call, SkillListener listener) {
-    var recorded = recordings.execute(request, call, listener);
-    return SkillJson.of(recorded.result())
-        .put("recording", recorded.id().isEmpty() ? null : recorded.id());
+    var id = new AtomicReference<>("");
+    var result =
+        dialogues.execute(
+            request,
+            call,
+            asked -> {
+              var recorded = recordings.execute(asked, call, listener);
+              id.set(recorded.id());
+              return recorded.result();
+            });
+    return SkillJson.of(result).put("recording", id.get().isEmpty() ? null : id.get());
   }
 }

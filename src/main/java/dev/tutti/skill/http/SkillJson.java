@@ -104,7 +104,8 @@ final class SkillJson {
         .put("revision", result.skill().revision())
         .put("model_used", result.model());
     json.putObject("follow_up")
-        .put("decision", result.mode().followUp())
+        .put("decision", result.mode().decision().word())
+        .put("prompt", result.mode().light() ? "light" : "full")
         .put("confidence", result.mode().confidence())
         .put("reason", result.mode().reason())
         .put("layer", result.mode().layer());

@@ -11,6 +11,9 @@ import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Reply;
 import dev.tutti.chat.Usage;
+import dev.tutti.followup.FollowUpDetector;
+import dev.tutti.followup.FollowUpModel;
+import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
@@ -72,7 +75,9 @@ public final class SkillEngine {
         around,
         new ActiveCalls(),
         new SkillMemory(
-            new SkillTurns(SkillSessions.inMemory(around.clock())),
+            new SkillTurns(
+                SkillSessions.inMemory(around.clock()),
+                FollowUpDetector.of(() -> FollowUpSettings.DEFAULT, FollowUpModel.NONE)),
             new SkillRecords(around.clock(), new SimpleMeterRegistry(), Prices::shipped),
             new SkillCache(Ticker.systemTicker())));
   }
@@ -198,10 +203,10 @@ public final class SkillEngine {
   private SkillResult run(
       Skill skill, SkillRequest request, Mode mode, Execution execution, long began) {
     var values = values(skill, request, execution.call().caller());
-    var prompt = mode.followUp() ? skill.followUp().orElseThrow() : skill.prompt();
+    var prompt = mode.light() ? skill.followUp().orElseThrow() : skill.prompt();
     var messages = SkillMessages.of(skill, prompt, request, values);
     long saved =
-        mode.followUp()
+        mode.light()
             ? Math.max(
                 0,
                 SkillMessages.tokens(skill.prompt().render(values))

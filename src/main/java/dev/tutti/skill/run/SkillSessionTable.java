@@ -4,7 +4,6 @@ import dev.tutti.chat.Json;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.text.Sha256;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.semver4j.Semver;
@@ -15,16 +14,16 @@ final class SkillSessionTable {
   private static final String PUT =
       """
       INSERT INTO skill_session (owner, end_user, session, skill, version, told, told_inputs, inputs,
-        messages, talked_at)
-      VALUES (:owner, :user, :session, :skill, :version, :told, :toldInputs, :inputs, :messages, :at)
+        talked_at)
+      VALUES (:owner, :user, :session, :skill, :version, :told, :toldInputs, :inputs, :at)
       ON CONFLICT (owner, end_user, session, skill) DO UPDATE SET version = excluded.version,
         told = excluded.told, told_inputs = excluded.told_inputs, inputs = excluded.inputs,
-        messages = excluded.messages, talked_at = excluded.talked_at\
+        talked_at = excluded.talked_at\
       """;
 
   private static final String FIND =
       """
-      SELECT version, told, told_inputs, inputs, messages, talked_at FROM skill_session
+      SELECT version, told, told_inputs, inputs, talked_at FROM skill_session
       WHERE owner = :owner AND end_user = :user AND session = :session AND skill = :skill
         AND talked_at >= :oldest\
       """;
@@ -52,16 +51,9 @@ final class SkillSessionTable {
    *
    * @param lastPrompt what a model was told in full last
    * @param inputs those of the last turn; not to be changed
-   * @param messages the latest of user and assistant in turn, in OpenAI's dialect; not to be
-   *     changed
    * @param at when the last word was said
    */
-  record StoredSession(
-      Semver version,
-      LastPrompt lastPrompt,
-      ObjectNode inputs,
-      List<ObjectNode> messages,
-      Instant at) {
+  record StoredSession(Semver version, LastPrompt lastPrompt, ObjectNode inputs, Instant at) {
 
     /**
      * The prompt that was told in full.
@@ -89,7 +81,6 @@ final class SkillSessionTable {
         .bind("told", storedSession.lastPrompt.revision)
         .bind("toldInputs", storedSession.lastPrompt.inputs)
         .bind("inputs", Json.text(storedSession.inputs))
-        .bind("messages", Json.text(Json.array().addAll(storedSession.messages)))
         .bind("at", storedSession.at.toEpochMilli())
         .execute();
   }
@@ -109,7 +100,6 @@ final class SkillSessionTable {
                     new StoredSession.LastPrompt(
                         rows.getString("told"), rows.getString("told_inputs")),
                     inputs(rows.getString("inputs")),
-                    messages(rows.getString("messages")),
                     Instant.ofEpochMilli(rows.getLong("talked_at"))))
         .findOne();
   }
@@ -118,8 +108,9 @@ final class SkillSessionTable {
     return Json.tree(json) instanceof ObjectNode inputs ? inputs : Json.object();
   }
 
-  private static List<ObjectNode> messages(String json) {
-    return Json.tree(json).valueStream().map(ObjectNode.class::cast).toList();
+  /** Forgets a session of an owner, whoever its end user is. */
+  static void forget(Handle handle, String owner, String session) {
+    handle.execute("DELETE FROM skill_session WHERE owner = ? AND session = ?", owner, session);
   }
 
   /** Forgets what is older, and all but about the newest. */

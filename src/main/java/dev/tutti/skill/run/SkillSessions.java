@@ -5,22 +5,21 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Json;
 import dev.tutti.config.Section;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.SessionListener;
 import dev.tutti.skill.api.Skill;
-import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.run.SkillSessionTable.StoredSession;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import org.slf4j.Logger;
@@ -28,16 +27,16 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sessions of conversations with skills, each with the version, the inputs and the messages that it
- * goes on with. A session belongs to an owner's end user. The latest ones are in memory, up to 64
- * MiB, and in the database the latest 1,000,000, about 200,000 of each owner; one that finds too
- * many others waiting to be written is in memory only. Blocking, for virtual threads; thread-safe.
+ * What skills know of sessions: the version and the inputs that each goes on with, and the prompt
+ * that was told last. A session belongs to an owner's end user. The latest ones are in memory, up
+ * to 64 MiB, and in the database the latest 1,000,000, about 200,000 of each owner; one that finds
+ * too many others waiting to be written is in memory only. Blocking, for virtual threads;
+ * thread-safe.
  */
-public final class SkillSessions {
+public final class SkillSessions implements SessionListener {
   private static final Logger log = LoggerFactory.getLogger(SkillSessions.class);
   private static final long MOST_BYTES = 64L << 20;
   private static final int ENTRY_BYTES = 300;
-  private static final Set<String> SAID = Set.of("user", "assistant");
   private static final int LONGEST = 32 << 10;
   private static final int MOST = 1_000_000;
   private static final int MOST_OF_OWNER = 200_000;
@@ -81,12 +80,7 @@ public final class SkillSessions {
   }
 
   private static int bytes(StoredSession storedSession) {
-    return ENTRY_BYTES
-        + 2 * (length(storedSession.messages()) + Json.text(storedSession.inputs()).length());
-  }
-
-  private static int length(List<ObjectNode> messages) {
-    return messages.stream().mapToInt(each -> each.path("content").asString("").length()).sum();
+    return ENTRY_BYTES + 2 * Json.text(storedSession.inputs()).length();
   }
 
   /** Those that outlive a restart. */
@@ -101,11 +95,11 @@ public final class SkillSessions {
 
   /** The version that a caller's session has talked with. */
   Optional<Semver> version(Caller caller, String skill) {
-    return talk(caller, skill).map(StoredSession::version);
+    return find(caller, skill).map(StoredSession::version);
   }
 
   /** The kept part of a caller's session with a skill. */
-  Optional<StoredSession> talk(Caller caller, String skill) {
+  Optional<StoredSession> find(Caller caller, String skill) {
     if (caller.session().isEmpty()) {
       return Optional.empty();
     }
@@ -132,65 +126,30 @@ public final class SkillSessions {
     }
   }
 
-  /**
-   * A turn that has ended.
-   *
-   * @param asked with what was said before it, as far as that goes on, and the inputs
-   * @param lastPrompt what the model was told in full last
-   * @param user what the user has said; empty for nothing that could be said again
-   */
-  record Turn(
-      SkillRequest asked, StoredSession.LastPrompt lastPrompt, String user, String assistant) {}
-
-  /** Notes that a caller's session has talked with a version. */
-  void talked(Caller caller, Skill skill, Turn turn) {
+  /** Notes that a caller's session has talked with a version, and with which inputs. */
+  void remember(
+      Caller caller, Skill skill, StoredSession.LastPrompt lastPrompt, ObjectNode inputs) {
     if (caller.session().isEmpty()) {
       return;
     }
-    var messages = new ArrayList<ObjectNode>();
-    turn.asked.history().stream()
-        .filter(SkillSessions::isPlain)
-        .map(SkillSessions::plain)
-        .forEach(messages::add);
-    if (!turn.user.isEmpty()) {
-      messages.add(message("user", turn.user));
-      messages.add(message("assistant", turn.assistant));
-    }
     var key = key(caller, skill.name());
-    boolean fits = Json.text(turn.asked.inputs()).length() <= LONGEST;
-    var inputs = fits ? turn.asked.inputs() : Json.object();
-    var storedSession =
+    boolean fits = Json.text(inputs).length() <= LONGEST;
+    var stored =
         new StoredSession(
-            skill.version(), turn.lastPrompt, inputs, latest(messages), clock.instant());
-    talks.put(key, Optional.of(storedSession));
-    write(key, storedSession);
+            skill.version(), lastPrompt, fits ? inputs : Json.object(), clock.instant());
+    talks.put(key, Optional.of(stored));
+    write(key, stored);
   }
 
-  /** Pictures, documents, instructions and calls of tools are not said again. */
-  private static boolean isPlain(ObjectNode message) {
-    return message.path("content").isString()
-        && !message.has("tool_calls")
-        && SAID.contains(message.path("role").asString(""));
+  /** A session that is erased leaves no inputs behind. */
+  @Override
+  public void erased(Handle handle, ChatSession session, boolean memories) {
+    SkillSessionTable.forget(handle, session.owner(), session.id());
+    talks.asMap().keySet().removeIf(key -> isOf(session, key));
   }
 
-  private static ObjectNode plain(ObjectNode message) {
-    return message(message.path("role").asString(), message.path("content").asString());
-  }
-
-  private static ObjectNode message(String role, String content) {
-    return Json.object().put("role", role).put("content", content);
-  }
-
-  /** As many as are kept, beginning with the user. */
-  private List<ObjectNode> latest(List<ObjectNode> messages) {
-    int most = retention.get().messages;
-    int from = Math.max(0, messages.size() - most);
-    while (from < messages.size()
-        && (length(messages.subList(from, messages.size())) > LONGEST
-            || !messages.get(from).path("role").asString("").equals("user"))) {
-      from++;
-    }
-    return List.copyOf(messages.subList(from, messages.size()));
+  private static boolean isOf(ChatSession session, SkillSessionTable.Key key) {
+    return key.owner().equals(session.owner()) && key.session().equals(session.id());
   }
 
   private void write(SkillSessionTable.Key key, StoredSession storedSession) {

@@ -1,6 +1,10 @@
 package dev.tutti.skill.run;
 
 import dev.tutti.call.Caller;
+import dev.tutti.followup.DialogueTurn;
+import dev.tutti.followup.FollowUpDecision;
+import dev.tutti.followup.FollowUpDecision.Kind;
+import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
@@ -9,70 +13,109 @@ import dev.tutti.skill.api.SkillResult.Mode;
 import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.run.SkillSessionTable.StoredSession;
 import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The turns of sessions: what a turn goes on with, which prompt it is told, and what is remembered
- * of it. Blocking, for virtual threads; thread-safe.
+ * The turns of sessions with skills: which prompt each is told, with which inputs, and what is
+ * remembered of it. Blocking, for virtual threads; thread-safe.
+ *
+ * @param detector says whether a message goes on with what was said before
  */
-public record SkillTurns(SkillSessions sessions) {
+public record SkillTurns(SkillSessions sessions, FollowUpDetector detector) {
+  private static final String CALLER = "caller";
 
   /**
-   * With what the session has talked of, where the caller does not say what was said before, and
-   * with its inputs, where the caller gives none.
+   * With the inputs that the session remembers: all of them where the caller gives none, and those
+   * that are not given where not every required one is. {@code null} takes one back.
    */
   SkillRequest resumed(Skill skill, SkillRequest request, Caller caller) {
     if (request.followUp() == SkillRequest.FollowUp.NO) {
       return request;
     }
-    var storedSession = sessions.talk(caller, skill.name());
-    var spoken =
-        request.history().isEmpty()
-            ? request.after(storedSession.map(StoredSession::messages).orElse(List.of()))
-            : request;
-    return spoken.inputs().isEmpty()
-        ? storedSession.map(StoredSession::inputs).map(spoken::having).orElse(spoken)
-        : spoken;
+    return sessions
+        .find(caller, skill.name())
+        .map(stored -> request.having(merged(skill, stored.inputs(), request.inputs())))
+        .orElse(request);
+  }
+
+  private static ObjectNode merged(Skill skill, ObjectNode remembered, ObjectNode given) {
+    var required = skill.requiredInputs();
+    if (!required.isEmpty() && required.stream().allMatch(given::has)) {
+      return given;
+    }
+    var all = remembered.deepCopy();
+    given.forEachEntry(
+        (name, value) -> {
+          if (value.isNull()) {
+            all.remove(name);
+          } else {
+            all.set(name, value);
+          }
+        });
+    return all;
   }
 
   /**
-   * The choice of the prompt: the caller says, or what is known of the session. The lighter one is
-   * for a model that has been told the whole of this revision with these inputs.
+   * The choice of the prompt. The lighter one is for a message that goes on with what was said
+   * before, to a model that has been told the whole of this revision with these inputs; a caller
+   * may decide otherwise.
    */
   Mode mode(Skill skill, SkillRequest request, Caller caller) {
-    if (skill.followUp().isEmpty()) {
-      return new Mode(false, 1, "the skill has no followup.md", "skill");
-    }
+    boolean has = skill.followUp().isPresent();
     return switch (request.followUp()) {
-      case YES -> new Mode(true, 1, "asked for", "caller");
-      case NO -> new Mode(false, 1, "asked for", "caller");
-      case AUTO ->
-          sessions
-              .talk(caller, skill.name())
-              .map(storedSession -> mode(skill, request, storedSession))
-              .orElseGet(() -> mode(request));
+      case YES -> new Mode(has, Kind.FOLLOW_UP, 1, "asked for", CALLER);
+      case NO -> new Mode(false, Kind.NEW_TOPIC, 1, "asked for", CALLER);
+      case AUTO -> {
+        var decision = detector.decide(turns(request.history()), request.userMessage());
+        if (!decision.keepsContext()) {
+          yield mode(decision, "");
+        }
+        yield mode(
+            decision, has ? obstacle(skill, request, caller) : "the skill has no followup.md");
+      }
     };
   }
 
-  private static Mode mode(Skill skill, SkillRequest request, StoredSession storedSession) {
-    if (!storedSession.lastPrompt().revision().equals(skill.revision())) {
-      return new Mode(false, 1, "the session was not told this revision", "session");
-    }
-    return storedSession.lastPrompt().equals(StoredSession.LastPrompt.of(skill, request.inputs()))
-        ? new Mode(true, 1, "the session goes on", "session")
-        : new Mode(false, 1, "the context has changed", "session");
+  private static List<DialogueTurn> turns(List<ObjectNode> history) {
+    return history.stream()
+        .map(each -> new DialogueTurn(each.path("role").asString(""), text(each.path("content"))))
+        .filter(each -> !each.content().isEmpty())
+        .toList();
   }
 
-  /** Without a session nobody knows what the model was told before the caller's history. */
-  private static Mode mode(SkillRequest request) {
-    boolean said =
-        request.history().stream()
-            .anyMatch(each -> each.path("role").asString("").equals("assistant"));
-    if (!said) {
-      return new Mode(false, 1, "the first question", "session");
+  private static String text(JsonNode content) {
+    return content.isString()
+        ? content.asString()
+        : content
+            .valueStream()
+            .map(part -> part.path("text").asString(""))
+            .collect(Collectors.joining());
+  }
+
+  /** What keeps the lighter prompt from being told to a follow-up, in words; empty for nothing. */
+  private String obstacle(Skill skill, SkillRequest request, Caller caller) {
+    var stored = sessions.find(caller, skill.name());
+    if (stored.isEmpty()) { // nobody knows what the model was told before the caller's history
+      return request.inputs().isEmpty() ? "" : "the context may have changed";
     }
-    return request.inputs().isEmpty()
-        ? new Mode(true, 0.5, "there is an answer before it", "history")
-        : new Mode(false, 0.5, "the context may have changed", "history");
+    var told = stored.get().lastPrompt();
+    if (!told.revision().equals(skill.revision())) {
+      return "the session was not told this revision";
+    }
+    return told.equals(StoredSession.LastPrompt.of(skill, request.inputs()))
+        ? ""
+        : "the context has changed";
+  }
+
+  private static Mode mode(FollowUpDecision decision, String obstacle) {
+    return new Mode(
+        decision.keepsContext() && obstacle.isEmpty(),
+        decision.decision(),
+        decision.confidence(),
+        obstacle.isEmpty() ? decision.reason() : decision.reason() + "; " + obstacle,
+        decision.layer().word());
   }
 
   /**
@@ -82,7 +125,7 @@ public record SkillTurns(SkillSessions sessions) {
   void remember(SkillRequest asked, Execution execution, SkillResult result) {
     var caller = execution.call().caller();
     var skill = execution.skill();
-    var before = sessions.talk(caller, skill.name());
+    var before = sessions.find(caller, skill.name());
     boolean nested = execution.depth() > 1;
     boolean free = asked.selector() instanceof VersionSelector.Released && !nested;
     boolean excursion =
@@ -91,12 +134,10 @@ public record SkillTurns(SkillSessions sessions) {
             .isPresent();
     if ((free || !excursion) && !result.isText()) {
       var lastPrompt =
-          result.mode().followUp()
+          result.mode().light()
               ? before.map(StoredSession::lastPrompt).orElse(StoredSession.LastPrompt.NOTHING)
               : StoredSession.LastPrompt.of(skill, asked.inputs());
-      var said = nested ? "" : asked.userMessage();
-      sessions.talked(
-          caller, skill, new SkillSessions.Turn(asked, lastPrompt, said, result.text()));
+      sessions.remember(caller, skill, lastPrompt, asked.inputs());
     }
   }
 }

@@ -201,7 +201,7 @@ record Recording(
   static ObjectNode result(SkillResult result) {
     var json = Json.object().put("text", result.text());
     result.output().ifPresent(output -> json.set("output", output));
-    json.put("model_used", result.model()).put("follow_up", result.mode().followUp());
+    json.put("model_used", result.model()).put("follow_up", result.mode().light());
     json.set("usage", OpenAiUsage.json(result.usage()));
     json.put("tokens_saved", result.tokensSaved());
     return json.put("degraded", result.degraded().map(Degraded::word).orElse(null));

@@ -86,7 +86,7 @@ public final class Recordings {
     var asked = Recording.request(engine.resumed(skill, request, call.caller()));
     try {
       var result = recording.execute(skill, request, new Execution(skill, call, 1, listener));
-      asked.put("follow_up", result.mode().followUp() ? "yes" : "no");
+      asked.put("follow_up", result.mode().light() ? "yes" : "no");
       return new RecordedResult(
           result, keep(skill, call, now, asked, recorder, Recording.result(result)));
     } catch (Fault fault) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.skill.TestingTime;
 import dev.tutti.skill.api.Release;
 import dev.tutti.skill.api.Skill;
-import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.api.TestingRelease;
 import dev.tutti.skill.api.VersionSelector;
@@ -134,13 +134,11 @@ class SkillChoiceTest {
     var before = versions("labels: {production: 1.2.0}");
     var after = versions("labels: {production: 1.9.0}");
     var talking = caller("u", "s");
-    var turn =
-        new SkillSessions.Turn(
-            SkillRequest.of("hello"),
-            SkillSessionTable.StoredSession.LastPrompt.NOTHING,
-            "Hi",
-            "Hello");
-    sessions.talked(talking, choice.of(before, VersionSelector.of(""), talking, 0), turn);
+    sessions.remember(
+        talking,
+        choice.of(before, VersionSelector.of(""), talking, 0),
+        SkillSessionTable.StoredSession.LastPrompt.NOTHING,
+        Json.object());
     assertThat(choice.of(after, VersionSelector.of(""), talking, 0).version()).hasToString("1.2.0");
     var release = after.release();
     var withdrawn =

@@ -6,6 +6,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.ledger.Prices;
 import dev.tutti.skill.TestingTime;
 import dev.tutti.skill.api.Execution;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What counts for or against a version. */
 class SkillRecordsTest {
-  private static final SkillResult.Mode FULL = new SkillResult.Mode(false, 1, "", "");
+  private static final SkillResult.Mode FULL =
+      new SkillResult.Mode(false, FollowUpDecision.Kind.NEW_TOPIC, 1, "", "");
 
   /** What the key may not do or use, or that the caller left, says nothing of a version. */
   private static final Set<FaultCode> CALLERS =

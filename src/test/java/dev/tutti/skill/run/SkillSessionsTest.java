@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Json;
 import dev.tutti.skill.TestingTime;
-import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.TestingRelease;
 import dev.tutti.skill.run.SkillSessionTable.StoredSession;
 import dev.tutti.skill.run.SkillSessionTable.StoredSession.LastPrompt;
@@ -15,7 +14,6 @@ import dev.tutti.testing.KnownFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,19 +53,13 @@ class SkillSessionsTest {
     return sessions();
   }
 
-  private static List<ObjectNode> messages(SkillSessions sessions) {
-    return sessions.talk(ANN, "hello").map(StoredSession::messages).orElse(List.of());
-  }
-
-  private static SkillSessions.Turn turn(List<ObjectNode> before, String user, String answer) {
-    var asked = SkillRequest.of("hello").after(before);
-    return new SkillSessions.Turn(asked, LastPrompt.NOTHING, user, answer);
-  }
-
   private static void talk(SkillSessions sessions, Semver version) {
-    var before = messages(sessions);
+    talk(sessions, version, Json.object());
+  }
+
+  private static void talk(SkillSessions sessions, Semver version, ObjectNode inputs) {
     var skill = TestingRelease.skill(version.getVersion(), "Hi");
-    sessions.talked(ANN, skill, turn(before, "question", "answer"));
+    sessions.remember(ANN, skill, LastPrompt.NOTHING, inputs);
   }
 
   @Test
@@ -79,41 +71,17 @@ class SkillSessionsTest {
   }
 
   @Test
-  void what_was_said_last_is_known_over_a_restart() {
-    retention = new SkillSessions.Retention(Duration.ofHours(24), 5);
-    for (int i = 0; i < 4; i++) {
-      talk(restarted(), ONE);
-    }
-    assertThat(messages(restarted()))
-        .extracting(each -> each.path("role").asString() + " " + each.path("content").asString())
-        .containsExactly("user question", "assistant answer", "user question", "assistant answer");
-    retention = new SkillSessions.Retention(Duration.ofHours(24), 0);
-    talk(restarted(), ONE);
-    assertThat(messages(restarted())).isEmpty();
-    assertThat(restarted().version(ANN, "hello")).contains(ONE);
+  void the_inputs_of_the_last_turn_are_known_over_a_restart() {
+    talk(sessions(), ONE, Json.object().put("name", "王"));
+    talk(sessions(), ONE, Json.object().put("name", "李"));
+    assertThat(restarted().find(ANN, "hello").map(StoredSession::inputs))
+        .contains(Json.object().put("name", "李"));
   }
 
   @Test
-  void plain_words_alone_are_kept() {
-    var before =
-        Json.tree(
-                """
-                [{"role":"system","content":"x"},
-                 {"role":"user","content":"a","junk":"%s"},
-                 {"role":"assistant","content":"b"},
-                 {"role":"user","content":[{"type":"image_url"}]},
-                 {"role":"tool","content":"t"}]
-                """
-                    .formatted("j".repeat(1_000)))
-            .valueStream()
-            .map(ObjectNode.class::cast)
-            .toList();
-    sessions().talked(ANN, TestingRelease.skill("1.0.0", "Hi"), turn(before, "c", "d"));
-    assertThat(messages(restarted()).toString())
-        .isEqualTo(
-            "[{\"role\":\"user\",\"content\":\"a\"}, {\"role\":\"assistant\",\"content\":\"b\"},"
-                + " {\"role\":\"user\",\"content\":\"c\"},"
-                + " {\"role\":\"assistant\",\"content\":\"d\"}]");
+  void inputs_that_are_very_long_are_not_kept() {
+    talk(sessions(), ONE, Json.object().put("name", "x".repeat(40_000)));
+    assertThat(restarted().find(ANN, "hello").map(StoredSession::inputs)).contains(Json.object());
   }
 
   @Test
@@ -175,7 +143,7 @@ class SkillSessionsTest {
       var key = new SkillSessionTable.Key(owner, "", "s" + i, "hello");
       var session =
           new SkillSessionTable.StoredSession(
-              ONE, LastPrompt.NOTHING, Json.object(), List.of(), time.instant());
+              ONE, LastPrompt.NOTHING, Json.object(), time.instant());
       Store.await(store.write(handle -> SkillSessionTable.put(handle, key, session)));
       time.pass(Duration.ofMinutes(1));
     }
