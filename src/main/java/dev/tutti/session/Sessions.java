@@ -114,14 +114,21 @@ public final class Sessions {
 
   /** The one of the same name; this one, without messages, where there is none. */
   public CompletableFuture<ChatSession> findOrCreate(ChatSession session) {
-    return store.write(
-        handle -> {
-          var found = SessionTable.find(handle, session.owner(), session.id());
-          if (found.isEmpty()) {
-            begin(handle, session);
-          }
-          return found.orElse(session);
-        });
+    return store
+        .read(handle -> SessionTable.find(handle, session.owner(), session.id()))
+        .thenCompose(
+            found ->
+                found
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> store.write(handle -> findOrBegin(handle, session))));
+  }
+
+  private ChatSession findOrBegin(Handle handle, ChatSession session) {
+    var found = SessionTable.find(handle, session.owner(), session.id());
+    if (found.isEmpty()) {
+      begin(handle, session);
+    }
+    return found.orElse(session);
   }
 
   /** The one of a name. */

@@ -9,9 +9,21 @@ import tools.jackson.databind.JsonNode;
 public final class PromptEstimate {
   private PromptEstimate() {}
 
-  /** The tokens of everything that a model reads of a request. It reads all of it. */
+  /**
+   * The tokens of everything that a model reads of a request. It reads all of it. Texts to be
+   * completed or embedded have just their own tokens, as no template surrounds them.
+   */
   public static long of(JsonBody asked) {
-    return TokenWeights.USUAL.tokens(PromptFeatures.of(asked));
+    var features = PromptFeatures.of(asked);
+    return isPlain(asked) ? features.textTokens() : TokenWeights.USUAL.tokens(features);
+  }
+
+  private static boolean isPlain(JsonBody asked) {
+    return isText(asked.get("prompt")) || isText(asked.get("input"));
+  }
+
+  private static boolean isText(JsonNode value) {
+    return value.isString() || value.path(0).isValueNode();
   }
 
   /** The tokens of one message of a request, with what surrounds it there. */
@@ -19,17 +31,8 @@ public final class PromptEstimate {
     return TokenWeights.USUAL.messageTokens(PromptFeatures.ofMessage(message));
   }
 
-  /**
-   * The same for a request that was sent, at a glance where it is large; of texts that no template
-   * surrounds, as those to be completed or embedded, just their own tokens.
-   */
+  /** The same for a request that was sent, at a glance where it is large. */
   public static long ofSent(ChatRequest request) {
-    if (request.body().length() > Loop.MOST_READ) {
-      return request.promptForecast();
-    }
-    return switch (request.operation()) {
-      case TEXT_COMPLETION, EMBEDDINGS -> PromptFeatures.of(request.body()).textTokens();
-      case CHAT, PASSTHROUGH -> of(request.body());
-    };
+    return request.body().length() > Loop.MOST_READ ? request.promptForecast() : of(request.body());
   }
 }
