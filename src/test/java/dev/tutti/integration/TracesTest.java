@@ -228,9 +228,9 @@ class TracesTest {
   void nothing_of_what_is_said_and_no_key_is_sent() throws Exception {
     rig.upstream().play(Chat.answers("the-answer-of-the-model"));
     var asked = question("up/plain").replace("Hello", "the-question-of-the-caller");
-    spans(ask(asked, "authorization: Bearer sk-of-the-caller", "x-tutti-user: ann"));
+    spans(ask(asked, "authorization: Bearer sk-of-the-caller", "x-tutti-user: the-end-user"));
     assertThat(collector.bytes())
-        .doesNotContain("the-answer-of", "the-question-of", "sk-of-the", "ann");
+        .doesNotContain("the-answer-of", "the-question-of", "sk-of-the", "the-end-user");
   }
 
   @Test
