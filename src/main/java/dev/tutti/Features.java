@@ -24,6 +24,7 @@ import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
+import dev.tutti.routing.BackgroundCalls;
 import dev.tutti.session.HistoryView;
 import dev.tutti.session.SessionSettings;
 import dev.tutti.session.Sessions;
@@ -107,7 +108,9 @@ final class Features {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     core.platform.add(threads::shutdownNow);
     var model =
-        new SummaryModel(core.platform, core::catalog, core.calls.observer(), core.calls.live());
+        new SummaryModel(
+            new BackgroundCalls(
+                core.platform, core::catalog, core.calls.observer(), core.calls.live()));
     var summaries = new SummaryWriter(sessions, model, settings, threads);
     sessions.add(summaries);
     return new BudgetedView(

@@ -21,6 +21,7 @@ import dev.tutti.memory.session.SessionMessageTable;
 import dev.tutti.memory.vector.CatalogEmbeddings;
 import dev.tutti.memory.vector.VectorFusion;
 import dev.tutti.platform.Platform;
+import dev.tutti.routing.BackgroundCalls;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionListener;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class MemoryFeature implements Feature, AutoCloseable {
             Ticker.systemTicker());
     this.memories = new StoredMemories(facts, recall, vectors, threads);
     Supplier<ExtractionSettings> noted = () -> settings.get().extraction();
-    var model = new CatalogModel(platform, catalog, observer, live);
+    var model = new CatalogModel(new BackgroundCalls(platform, catalog, observer, live));
     var extraction = new Extraction(facts, noted, model, clock, threads);
     this.settings = settings;
     this.texts = new PromptFacts(facts, () -> settings.get().prompts().most());

@@ -132,4 +132,26 @@ class SkillDialoguesTest {
     execute(turn("Why is that?", ""));
     assertThat(skills.told()).containsExactly("Full -", "Why is that?");
   }
+
+  @Test
+  void who_names_no_user_goes_on_in_the_session_of_that_name() {
+    execute(turn("What is bread?", ",\"user_id\":\"ann\""));
+    execute(turn("Why is that?", ""));
+    execute(turn("What is rice?", ",\"user_id\":\"bob\""));
+    assertThat(kept())
+        .hasSize(4)
+        .contains("user Why is that?")
+        .doesNotContain("user What is rice?");
+  }
+
+  @Test
+  void an_erased_session_takes_the_inputs_of_its_own_user_along() throws Exception {
+    execute(turn("What is bread?", ",\"user_id\":\"ann\""));
+    execute(turn("What is rice?", ",\"user_id\":\"bob\",\"context\":{\"a\":\"1\"}"));
+    assertThat(skills.admin("DELETE", "/v1/sessions/s@bob", "").path("status").asInt())
+        .isEqualTo(204);
+    skills.upstream().forget();
+    execute(turn("Why is that?", ",\"user_id\":\"bob\""));
+    assertThat(skills.told()).containsExactly("Full -", "Why is that?");
+  }
 }

@@ -81,12 +81,20 @@ public final class SkillDialogues {
             new TurnRequest(caller.owner(), session.id(), session.user(), false, said, longest)));
   }
 
-  /** A session is one end user's: another one's of the same name has a row of its own. */
+  /**
+   * A session is one end user's: another one's of the same name has a row of its own. Who names no
+   * end user goes on in the one of that name, as at every endpoint.
+   */
   private ChatSession session(Caller caller) {
     var found = begun(caller, caller.session());
-    return found.user().equals(caller.user())
+    return caller.user().isEmpty() || found.user().equals(caller.user())
         ? found
-        : begun(caller, caller.session() + "@" + caller.user());
+        : begun(caller, nameOf(caller.session(), caller.user()));
+  }
+
+  /** The name of an end user's session where another end user has one of that name. */
+  static String nameOf(String session, String user) {
+    return session + "@" + user;
   }
 
   private ChatSession begun(Caller caller, String name) {

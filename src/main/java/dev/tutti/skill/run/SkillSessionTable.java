@@ -108,9 +108,19 @@ final class SkillSessionTable {
     return Json.tree(json) instanceof ObjectNode inputs ? inputs : Json.object();
   }
 
-  /** Forgets a session of an owner, whoever its end user is. */
+  /**
+   * Forgets a session of an owner, whoever its end user is, by either name that {@link
+   * SkillDialogues} gives it.
+   */
   static void forget(Handle handle, String owner, String session) {
-    handle.execute("DELETE FROM skill_session WHERE owner = ? AND session = ?", owner, session);
+    handle.execute(
+        """
+        DELETE FROM skill_session
+        WHERE owner = ? AND (session = ? OR session || '@' || end_user = ?)\
+        """,
+        owner,
+        session,
+        session);
   }
 
   /** Forgets what is older, and all but about the newest. */

@@ -149,7 +149,9 @@ public final class SkillSessions implements SessionListener {
   }
 
   private static boolean isOf(ChatSession session, SkillSessionTable.Key key) {
-    return key.owner().equals(session.owner()) && key.session().equals(session.id());
+    return key.owner().equals(session.owner())
+        && (key.session().equals(session.id())
+            || SkillDialogues.nameOf(key.session(), key.user()).equals(session.id()));
   }
 
   private void write(SkillSessionTable.Key key, StoredSession storedSession) {
