@@ -142,41 +142,25 @@ final class AlertsCommand extends ServerCommand {
         "",
         "tutti alerts set slow measure=total_p95 above=3s 'by=[\"model\"]'"
       })
-  static final class Set extends ChangeCommand {
-    @Mixin private final SectionOptions section = new SectionOptions();
-
-    @Override
-    String[] target() {
-      return new String[] {"PUT", path(RULES, section.name())};
-    }
-
-    @Override
-    JsonNode body() throws IOException {
-      return section.section();
+  static final class Set extends SectionChangeCommand {
+    Set() {
+      super(RULES);
     }
   }
 
   /** {@code tutti alerts remove}. */
   @Command(name = "remove", description = "Removes a rule, also one of the file.")
-  static final class Remove extends ChangeCommand {
-    @Parameters(paramLabel = "NAME")
-    private String name = "";
-
-    @Override
-    String[] target() {
-      return new String[] {"DELETE", path(RULES, name)};
+  static final class Remove extends NamedChangeCommand {
+    Remove() {
+      super("DELETE", RULES);
     }
   }
 
   /** {@code tutti alerts reset}. */
   @Command(name = "reset", description = "Forgets what was changed: the file is right again.")
-  static final class Reset extends ChangeCommand {
-    @Parameters(paramLabel = "NAME")
-    private String name = "";
-
-    @Override
-    String[] target() {
-      return new String[] {"POST", path(RULES, name, "reset")};
+  static final class Reset extends NamedChangeCommand {
+    Reset() {
+      super("POST", RULES, "reset");
     }
   }
 

@@ -3,8 +3,6 @@ package dev.tutti.cli;
 import dev.tutti.chat.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,10 +26,6 @@ final class MemoryCommand {
   private static final String MEMORIES = "/v1/memories";
 
   private MemoryCommand() {}
-
-  private static String query(String name, String value) {
-    return name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
-  }
 
   private static void line(PrintWriter out, JsonNode fact) {
     var by = fact.path("superseded_by").asString("");
@@ -61,17 +55,8 @@ final class MemoryCommand {
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      var path = new StringBuilder(MEMORIES + "?limit=" + limit);
-      if (!user.isEmpty()) {
-        path.append('&').append(query("user", user));
-      }
-      if (!state.isEmpty()) {
-        path.append('&').append(query("state", state));
-      }
-      if (!after.isEmpty()) {
-        path.append('&').append(query("after", after));
-      }
-      return client.get(path.toString());
+      var query = new QueryText().and("limit", Integer.toString(limit)).and("user", user);
+      return client.get(MEMORIES + query.and("state", state).and("after", after));
     }
 
     @Override
@@ -220,7 +205,7 @@ final class MemoryCommand {
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      return client.delete(MEMORIES + "?" + query("user", user));
+      return client.delete(MEMORIES + new QueryText().and("user", user));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -44,23 +43,20 @@ final class ModelsCommand extends ServerCommand {
 
   /** {@code tutti models set}. */
   @Command(name = "set", description = "Adds an alias, or puts another in its place.")
-  static final class Set extends ChangeCommand {
+  static final class Set extends SectionChangeCommand {
     @Option(
         names = "--deployment",
         paramLabel = "PROVIDER/MODEL[=WEIGHT]",
         description = "Who may answer; several times for several.")
     private List<String> deployments = List.of();
 
-    @Mixin private final SectionOptions section = new SectionOptions();
-
-    @Override
-    String[] target() {
-      return new String[] {"PUT", path(PATH, section.name())};
+    Set() {
+      super(PATH);
     }
 
     @Override
-    JsonNode body() throws IOException {
-      var body = section.section();
+    ObjectNode body() throws IOException {
+      var body = super.body();
       if (!deployments.isEmpty()) {
         var list = body.putArray("deployments");
         deployments.forEach(text -> deployment(list.addObject(), text));
@@ -84,25 +80,17 @@ final class ModelsCommand extends ServerCommand {
 
   /** {@code tutti models remove}. */
   @Command(name = "remove", description = "Removes an alias, also one of the file.")
-  static final class Remove extends ChangeCommand {
-    @Parameters(paramLabel = "NAME")
-    private String name = "";
-
-    @Override
-    String[] target() {
-      return new String[] {"DELETE", path(PATH, name)};
+  static final class Remove extends NamedChangeCommand {
+    Remove() {
+      super("DELETE", PATH);
     }
   }
 
   /** {@code tutti models reset}. */
   @Command(name = "reset", description = "Forgets what was changed: the file is right again.")
-  static final class Reset extends ChangeCommand {
-    @Parameters(paramLabel = "NAME")
-    private String name = "";
-
-    @Override
-    String[] target() {
-      return new String[] {"POST", path(PATH, name, "reset")};
+  static final class Reset extends NamedChangeCommand {
+    Reset() {
+      super("POST", PATH, "reset");
     }
   }
 

@@ -3,8 +3,6 @@ package dev.tutti.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code tutti providers}. */
@@ -57,41 +55,25 @@ final class ProvidersCommand {
 
   /** {@code tutti providers set}. */
   @Command(name = "set", description = "Adds a provider, or puts another in its place.")
-  static final class Set extends ChangeCommand {
-    @Mixin private final SectionOptions section = new SectionOptions();
-
-    @Override
-    String[] target() {
-      return new String[] {"PUT", path(PATH, section.name())};
-    }
-
-    @Override
-    JsonNode body() throws IOException {
-      return section.section();
+  static final class Set extends SectionChangeCommand {
+    Set() {
+      super(PATH);
     }
   }
 
   /** {@code tutti providers remove}. */
   @Command(name = "remove", description = "Removes a provider, also one of the file.")
-  static final class Remove extends ChangeCommand {
-    @Parameters(paramLabel = "NAME")
-    private String name = "";
-
-    @Override
-    String[] target() {
-      return new String[] {"DELETE", path(PATH, name)};
+  static final class Remove extends NamedChangeCommand {
+    Remove() {
+      super("DELETE", PATH);
     }
   }
 
   /** {@code tutti providers reset}. */
   @Command(name = "reset", description = "Forgets what was changed: the file is right again.")
-  static final class Reset extends ChangeCommand {
-    @Parameters(paramLabel = "NAME")
-    private String name = "";
-
-    @Override
-    String[] target() {
-      return new String[] {"POST", path(PATH, name, "reset")};
+  static final class Reset extends NamedChangeCommand {
+    Reset() {
+      super("POST", PATH, "reset");
     }
   }
 }
