@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
@@ -74,7 +75,7 @@ public final class AskSkill {
   /**
    * The decision whether the lighter prompt is enough; the session decides until it is given here.
    */
-  public AskSkill followUp(SkillRequest.FollowUp decision) {
+  public AskSkill followUp(FollowUpWish decision) {
     return with(request.going(decision));
   }
 

@@ -10,9 +10,11 @@ import dev.tutti.feature.ModelSource;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.followup.FollowUpSettings;
+import dev.tutti.gateway.CountedEndpoint;
 import dev.tutti.gateway.EventsFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.http.CallStart;
+import dev.tutti.http.Endpoint;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.ServerResources;
 import dev.tutti.ledger.Ledger;
@@ -29,6 +31,8 @@ import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
+import dev.tutti.session.SessionChats;
+import dev.tutti.session.view.BudgetedView;
 import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.telemetry.log.LogSettings;
@@ -54,6 +58,8 @@ final class Core implements AutoCloseable {
   final Snapshots live;
   final Archive archive;
   final MemoryFeature memory;
+  final BudgetedView views;
+  final SessionChats chats;
   final FollowUpDetector followUps =
       FollowUpDetector.of(this::followUpSettings, new FollowUpQuestion(this::embedded))
           .observedBy(this::count);
@@ -93,8 +99,9 @@ final class Core implements AutoCloseable {
           MemoryFeature.open(
               platform, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
       archive.sessions().add(memory.sessions());
-      var dialogues =
-          new SkillFeature.Conversations(archive.sessions(), archive.turns(), followUps);
+      views = Views.of(this);
+      chats = Views.chats(this);
+      var dialogues = new SkillFeature.Conversations(chats, followUps);
       skills = SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues);
       skills.add(memory.texts());
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
@@ -198,7 +205,11 @@ final class Core implements AutoCloseable {
     var resources =
         new ServerResources(
             platform.loops(), keys::authenticate, platform.ids(), platform.pools().memory());
-    return new Gateway(resources, calls, Feature.routes(features));
+    return new Gateway(resources, calls, Feature.routes(features, this::counted));
+  }
+
+  private Endpoint counted(Endpoint endpoint) {
+    return new CountedEndpoint(endpoint, calls, models.limits());
   }
 
   @Override

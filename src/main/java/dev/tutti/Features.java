@@ -2,7 +2,6 @@ package dev.tutti;
 
 import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.feature.Feature;
-import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
@@ -24,19 +23,9 @@ import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
-import dev.tutti.routing.BackgroundCalls;
-import dev.tutti.session.HistoryView;
 import dev.tutti.session.SessionSettings;
-import dev.tutti.session.Sessions;
-import dev.tutti.session.view.BudgetedView;
 import dev.tutti.session.view.ContextSettings;
-import dev.tutti.session.view.FollowUpDependence;
-import dev.tutti.session.view.InputPrices;
-import dev.tutti.session.view.SummaryModel;
-import dev.tutti.session.view.SummaryWriter;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /** Every feature: what answers, group by group, and makes models; the order says nothing. */
 final class Features {
@@ -54,7 +43,13 @@ final class Features {
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     var sessions = sessions(core);
     return List.of(
-        new ModelApiFeature(core.calls, core::catalog, core::prices, clock, sessions::keeping),
+        new ModelApiFeature(
+            core.calls,
+            core::catalog,
+            core::prices,
+            clock,
+            sessions::keeping,
+            models.tokens()::estimate),
         responses(core),
         sessions,
         new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
@@ -86,7 +81,7 @@ final class Features {
         core.platform.clock(),
         core.archive,
         () -> core.settings().of(SessionSettings.SECTION),
-        core.models.limits());
+        core.models.tokens()::estimate);
   }
 
   private static SessionsFeature sessions(Core core) {
@@ -95,30 +90,11 @@ final class Features {
         core.calls,
         core::catalog,
         core::prices,
-        core.archive,
+        core.chats,
         new SessionsFeature.Rules(
-            () -> core.settings().of(SessionSettings.SECTION),
-            view(core, core.archive.sessions()),
-            core.models.limits()));
-  }
-
-  /** Views of sessions, whose summaries are written by calls of their own. */
-  private static HistoryView view(Core core, Sessions sessions) {
-    Supplier<ContextSettings> settings = () -> core.settings().of(ContextSettings.SECTION);
-    var threads = Executors.newVirtualThreadPerTaskExecutor();
-    core.platform.add(threads::shutdownNow);
-    var model =
-        new SummaryModel(
-            new BackgroundCalls(
-                core.platform, core::catalog, core.calls.observer(), core.calls.live()));
-    var summaries = new SummaryWriter(sessions, model, settings, threads);
-    sessions.add(summaries);
-    return new BudgetedView(
-        settings,
-        new FollowUpDependence(() -> core.settings().of(FollowUpSettings.SECTION)),
-        core.models.tokens(),
-        name -> InputPrices.of(core.prices(), name),
-        summaries);
+            core.views,
+            new UserMemory(core.memory),
+            () -> core.settings().of(ContextSettings.SECTION).budgetTokens()));
   }
 
   private static ReportsFeature reports(

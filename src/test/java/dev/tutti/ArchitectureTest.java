@@ -87,7 +87,7 @@ class ArchitectureTest {
           report.schedule        -> chat, config, query, wire, store, report, report.document, \
                                     report.kind
           session.item           -> chat
-          session                -> chat, call, config, store, session.item
+          session                -> chat, call, config, followup, store, session.item
           responses              -> chat, call, config, store, session, session.item
           change                 -> chat, call, config, store, security, telemetry
           token                  -> chat, call

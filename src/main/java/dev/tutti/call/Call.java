@@ -60,6 +60,7 @@ public final class Call {
   public Call part(Duration time) {
     var part = new Call(id, caller, loop, time, numbers);
     part.trace = trace;
+    part.tail.join(tail);
     return part;
   }
 

@@ -15,6 +15,7 @@ public final class CallTail {
   private boolean answered;
   private int holds;
   private ContextUse context = ContextUse.NONE;
+  private CallFlow flow = new CallFlow();
 
   /** The use of a conversation; {@link ContextUse#NONE} where there is none. */
   public ContextUse context() {
@@ -24,6 +25,16 @@ public final class CallTail {
   /** Notes what is sent of a conversation. */
   public void context(ContextUse use) {
     context = use;
+  }
+
+  /** Way of the call through its conversation, if it is a part of one. */
+  public CallFlow flow() {
+    return flow;
+  }
+
+  /** What is done for a part of a call is noted with the whole. */
+  void join(CallTail whole) {
+    flow = whole.flow;
   }
 
   /** Lets the call go on to its end when its caller leaves. */

@@ -8,14 +8,31 @@ package dev.tutti.call;
  * @param cached those at their beginning that the request of the turn before had, too
  * @param full tokens of the full history
  * @param fullCached those of them that a full request of the turn before had, too
- * @param followUp the decision about what is asked, empty where there was none
+ * @param decision about what is asked
  */
-public record ContextUse(long sent, long cached, long full, long fullCached, String followUp) {
+public record ContextUse(
+    long sent, long cached, long full, long fullCached, TurnDecision decision) {
   /** No conversation. */
-  public static final ContextUse NONE = new ContextUse(0, 0, 0, 0, "");
+  public static final ContextUse NONE = new ContextUse(0, 0, 0, 0, TurnDecision.NONE);
 
-  /** The same with a decision. */
-  public ContextUse decided(String word) {
-    return new ContextUse(sent, cached, full, fullCached, word);
+  /** Whether there is no conversation. */
+  public boolean isNone() {
+    return full == 0;
+  }
+
+  /**
+   * The same with a prompt around it.
+   *
+   * @param tokens of the prompt that is sent
+   * @param most of the prompt that would be sent otherwise, which a prompt cache may know
+   */
+  public ContextUse within(long tokens, long most) {
+    long known = fullCached == 0 ? 0 : most; // a first turn finds nothing in a cache
+    return new ContextUse(
+        sent + tokens,
+        cached + (tokens == most ? known : 0),
+        full + most,
+        fullCached + known,
+        decision);
   }
 }

@@ -37,6 +37,7 @@ public final class PushStream implements ChatStream {
   public static PushStream begin(Call call) {
     var stream = new PushStream(call);
     var _ = call.onCancel(stream::cancelled);
+    call.tail().onLeave(stream::resume);
     return stream;
   }
 
@@ -115,7 +116,7 @@ public final class PushStream implements ChatStream {
 
   @Override
   public void pause() {
-    paused = true;
+    paused = !call.tail().left(); // nobody is waited for who has left
   }
 
   @Override

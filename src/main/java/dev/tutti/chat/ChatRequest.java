@@ -1,7 +1,9 @@
 package dev.tutti.chat;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,13 +18,19 @@ public final class ChatRequest {
   private final JsonBody body;
   private final RequestFacts facts;
   private final @Nullable ResponsesForm responses;
+  private final @Nullable ToLongFunction<ChatRequest> count;
 
   private ChatRequest(
-      Operation operation, JsonBody body, RequestFacts facts, @Nullable ResponsesForm responses) {
+      Operation operation,
+      JsonBody body,
+      RequestFacts facts,
+      @Nullable ResponsesForm responses,
+      @Nullable ToLongFunction<ChatRequest> count) {
     this.operation = operation;
     this.body = body;
     this.facts = facts;
     this.responses = responses;
+    this.count = count;
   }
 
   /**
@@ -32,7 +40,7 @@ public final class ChatRequest {
    */
   public static ChatRequest parse(Operation operation, byte[] bytes) {
     var scan = new RequestScan(operation, bytes);
-    return new ChatRequest(operation, scan.body(), scan.facts(), null);
+    return new ChatRequest(operation, scan.body(), scan.facts(), null, null);
   }
 
   /**
@@ -54,7 +62,7 @@ public final class ChatRequest {
             "",
             RequestFacts.Vectors.NONE,
             forecast);
-    return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts, null);
+    return new ChatRequest(Operation.PASSTHROUGH, JsonBody.of(Json.object()), facts, null, null);
   }
 
   /** Starts a chat request to a model. */
@@ -74,13 +82,24 @@ public final class ChatRequest {
 
   /** The same request with other members. */
   public ChatRequest edited(JsonEdits edits) {
-    var edited = parse(operation, body.with(edits));
-    return responses == null ? edited : edited.with(responses.after(edits));
+    var scan = new RequestScan(operation, body.with(edits));
+    var form = responses == null ? null : responses.after(edits);
+    return new ChatRequest(operation, scan.body(), scan.facts(), form, count);
   }
 
   /** The same request, with the words of OpenAI's Responses API that it was written in. */
   public ChatRequest with(@Nullable ResponsesForm form) {
-    return new ChatRequest(operation, body, facts, form);
+    return new ChatRequest(operation, body, facts, form, count);
+  }
+
+  /** The same request, whose prompt is counted like this where an upstream does not report it. */
+  public ChatRequest counted(ToLongFunction<ChatRequest> tokens) {
+    return new ChatRequest(operation, body, facts, responses, tokens);
+  }
+
+  /** Tokens of its prompt as they are counted for its model; empty where nobody knows it. */
+  public OptionalLong tokens() {
+    return count == null ? OptionalLong.empty() : OptionalLong.of(count.applyAsLong(this));
   }
 
   /** The words of OpenAI's Responses API that it was written in; empty for any other request. */

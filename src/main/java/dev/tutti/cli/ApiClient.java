@@ -34,24 +34,31 @@ final class ApiClient implements AutoCloseable {
   private final String base;
   private final String key;
   private final String user;
+  private final boolean explained;
 
   /**
    * @param base such as {@code http://127.0.0.1:8080}
    * @param key a virtual key, empty for none
    */
   ApiClient(String base, String key) {
-    this(base, key, "");
+    this(base, key, "", false);
   }
 
-  private ApiClient(String base, String key, String user) {
+  private ApiClient(String base, String key, String user, boolean explained) {
     this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     this.key = key;
     this.user = user;
+    this.explained = explained;
   }
 
   /** Another client, of the same key, on behalf of an end user. */
   ApiClient forUser(String other) {
-    return new ApiClient(base, key, other);
+    return new ApiClient(base, key, other, explained);
+  }
+
+  /** Another client, of the same key, to whom answers say all that there is to say of them. */
+  ApiClient explained() {
+    return new ApiClient(base, key, user, true);
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {
@@ -181,6 +188,9 @@ final class ApiClient implements AutoCloseable {
     var builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(5));
     if (!user.isEmpty()) {
       builder.header("x-tutti-user", user);
+    }
+    if (explained) {
+      builder.header("x-tutti-explain", "1");
     }
     return key.isEmpty() ? builder : builder.header("authorization", "Bearer " + key);
   }

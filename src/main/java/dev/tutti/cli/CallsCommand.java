@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
           + " its fields."
     })
 final class CallsCommand extends ServerCommand {
+  private static final Set<String> TIMED = Set.of("step", "at_ms", "took_ms");
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILTER|ID",
@@ -96,6 +99,12 @@ final class CallsCommand extends ServerCommand {
     }
     out.println();
     for (var step : call.path("decision")) {
+      if (step.has("step")) {
+        printStep(out, step);
+      }
+      if (!step.has("chosen")) {
+        continue;
+      }
       out.printf(
           "%-8s %s: %s, by %s%n",
           step.path("reason").asString(),
@@ -116,6 +125,23 @@ final class CallsCommand extends ServerCommand {
           each.path("status").asInt(),
           each.path("duration").asDouble());
     }
+  }
+
+  /** A step of a conversation, at its time. */
+  private static void printStep(PrintWriter out, JsonNode step) {
+    var details = new StringBuilder();
+    for (var member : step.properties()) {
+      if (member.getValue().isValueNode() && !TIMED.contains(member.getKey())) {
+        details.append(' ').append(member.getKey()).append('=');
+        details.append(member.getValue().asString(""));
+      }
+    }
+    boolean chosen = step.has("chosen");
+    out.printf(
+        "%9.1f ms %-9s%s%n",
+        step.path("at_ms").asDouble(),
+        step.path("step").asString(),
+        chosen ? "" : " %8.1f ms%s".formatted(step.path("took_ms").asDouble(), details));
   }
 
   private static void printAway(PrintWriter out, JsonNode away) {

@@ -72,18 +72,17 @@ final class ChatCommand implements Callable<Integer> {
     var path = ServerCommand.path("/v1/sessions", session == null ? begun(client) : session);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     boolean watched = Terminal.isWatched();
-    while (true) {
-      if (watched) {
-        prompt();
-      }
-      var line = in.readLine();
-      if (line == null || line.equals("/exit")) {
-        return;
-      }
-      if (line.equals("/why")) {
-        why(client, path);
-      } else if (!line.isBlank()) {
-        say(client, path, line);
+    try (var explained = client.explained()) {
+      var talk = new ChatTalk(explained, path, model, json, spec.commandLine().getOut());
+      while (true) {
+        if (watched) {
+          prompt();
+        }
+        var line = in.readLine();
+        if (line == null || line.equals("/exit")) {
+          return;
+        }
+        talk.take(line);
       }
     }
   }
@@ -98,43 +97,10 @@ final class ChatCommand implements Callable<Integer> {
       body.put("system", system);
     }
     var id = client.post("/v1/sessions", body).path("id").asString();
-    spec.commandLine().getErr().printf("Session %s; /why shows what is sent, /exit ends.%n", id);
+    spec.commandLine()
+        .getErr()
+        .printf("Session %s; /why shows what was sent, /compact sums up, /exit ends.%n", id);
     return id;
-  }
-
-  /** What the next question would be sent with. */
-  private void why(ApiClient client, String path) throws IOException, InterruptedException {
-    var out = spec.commandLine().getOut();
-    var view = client.get(path + "/view");
-    if (json) {
-      out.println(Json.text(view));
-    } else {
-      SessionLines.view(out, ServerCommand.visible(view));
-    }
-    out.flush();
-  }
-
-  private void say(ApiClient client, String path, String line)
-      throws IOException, InterruptedException {
-    var out = spec.commandLine().getOut();
-    var body = Json.object().put("content", line);
-    if (!model.isEmpty()) {
-      body.put("model", model);
-    }
-    if (json) {
-      out.println(Json.text(client.post(path + "/messages", body)));
-    } else {
-      client.events(path + "/messages", body.put("stream", true), event -> said(event, out));
-      out.println();
-    }
-    out.flush();
-  }
-
-  /** Shows words that come; says whether others follow. */
-  private static boolean said(JsonNode event, PrintWriter out) {
-    out.print(event.path("text").asString(""));
-    out.flush();
-    return !event.has("reply");
   }
 
   private void prompt() {

@@ -41,6 +41,25 @@ final class SessionLines {
                             : each.path("content").toString())));
   }
 
+  /** An answer: what a model was sent for it, and why. */
+  static void why(PrintWriter out, JsonNode answer) {
+    var decision = answer.path("follow_up");
+    out.printf(
+        "%s, %.2f sure, by %s: %s%n",
+        decision.path("decision").asString("undecided"),
+        decision.path("confidence").asDouble(0),
+        decision.path("layer").asString("nobody"),
+        decision.path("reason").asString(""));
+    view(out, answer.path("view"));
+    answer
+        .at("/view/omitted")
+        .forEach(
+            each ->
+                out.printf(
+                    "  without %s: %s%n",
+                    each.path("id").asString(""), each.path("reason").asString("")));
+  }
+
   private static String beginning(String text) {
     return text.length() <= SHORT ? text : text.substring(0, SHORT) + "…";
   }

@@ -17,6 +17,11 @@ public record Compaction(HistorySummary before, List<HistoryMessage> messages) {
     messages = List.copyOf(messages);
   }
 
+  /** Everything of an input that a summary can stand for: all but the last exchange. */
+  public static Compaction most(ContextInput input) {
+    return ViewAssembly.of(input).most();
+  }
+
   /** Whether there is nothing to sum up. */
   public boolean isEmpty() {
     return messages.isEmpty();

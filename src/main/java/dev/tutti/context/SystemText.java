@@ -27,7 +27,7 @@ record SystemText(
   }
 
   static SystemText of(ContextInput input) {
-    var memory = fitting(input.memory(), input.budget().memory());
+    var memory = input.budget().memoryLines(input.memory());
     var summary =
         input.strategy() == ContextStrategy.SUMMARY || input.strategy() == ContextStrategy.AUTO
             ? input.summary()
@@ -50,23 +50,6 @@ record SystemText(
     var estimate = new TokenEstimate();
     estimate.add(text);
     return estimate.tokens();
-  }
-
-  /** As many first lines as fit. */
-  private static String fitting(String lines, long budget) {
-    if (tokens(lines) <= budget) {
-      return lines;
-    }
-    var kept = new ArrayList<String>();
-    long tokens = 0;
-    for (var line : lines.lines().toList()) {
-      tokens += tokens(line) + 1;
-      if (tokens > budget) {
-        break;
-      }
-      kept.add(line);
-    }
-    return String.join("\n", kept);
   }
 
   private static List<ObjectNode> joined(List<ObjectNode> system, String memory, String summary) {

@@ -1,5 +1,7 @@
 package dev.tutti.context;
 
+import java.util.ArrayList;
+
 /**
  * Budget of tokens for each part of what a model is sent.
  *
@@ -33,6 +35,23 @@ public record TokenBudget(
     long twentieth = total / 20;
     return new TokenBudget(
         total, 3 * twentieth, twentieth, twentieth, 10 * twentieth, 5 * twentieth);
+  }
+
+  /** As many first lines as fit into the memory's part. */
+  public String memoryLines(String lines) {
+    if (SystemText.tokens(lines) <= memory) {
+      return lines;
+    }
+    var kept = new ArrayList<String>();
+    long tokens = 0;
+    for (var line : lines.lines().toList()) {
+      tokens += SystemText.tokens(line) + 1;
+      if (tokens > memory) {
+        break;
+      }
+      kept.add(line);
+    }
+    return String.join("\n", kept);
   }
 
   /** The tokens of the history at which it is compacted. */

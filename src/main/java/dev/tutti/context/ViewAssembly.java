@@ -196,7 +196,15 @@ final class ViewAssembly {
     if (input.strategy() != ContextStrategy.SUMMARY && input.strategy() != ContextStrategy.AUTO) {
       return Compaction.NONE;
     }
-    int end = choice.summable();
+    return compaction(choice.summable());
+  }
+
+  /** Everything but the last exchange and the newest turn. */
+  Compaction most() {
+    return compaction(turns.size() - 1);
+  }
+
+  private Compaction compaction(int end) {
     var messages = new ArrayList<HistoryMessage>();
     for (int at = summarised; at < end; at++) {
       messages.addAll(turns.get(at).messages());

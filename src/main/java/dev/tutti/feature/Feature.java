@@ -1,7 +1,9 @@
 package dev.tutti.feature;
 
+import dev.tutti.http.Endpoint;
 import dev.tutti.http.Routes;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Part of Tutti that is opened once and adds to it. A feature is handed what it needs when it is
@@ -19,7 +21,16 @@ public interface Feature {
 
   /** The endpoints of some features. */
   static Routes routes(List<Feature> features) {
-    var routes = new Routes();
+    return routes(features, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param counting counts the requests of an endpoint at the limits of their user and key
+   */
+  static Routes routes(List<Feature> features, UnaryOperator<Endpoint> counting) {
+    var routes = new Routes(counting);
     features.forEach(each -> each.routes(routes));
     return routes;
   }

@@ -36,7 +36,9 @@ public record FollowUpDecision(
     /** The trained classifier. */
     CLASSIFIER,
     /** The configured model. */
-    MODEL;
+    MODEL,
+    /** The caller, who says so. */
+    CALLER;
 
     /** Its name in JSON. */
     public String word() {
@@ -44,9 +46,30 @@ public record FollowUpDecision(
     }
   }
 
-  static FollowUpDecision of(Kind decision, double probability, String reason, Layer layer) {
+  /** The decision of a caller. */
+  static FollowUpDecision wished(boolean followUp) {
+    return of(
+        followUp ? Kind.FOLLOW_UP : Kind.NEW_TOPIC, followUp ? 1 : 0, "asked for", Layer.CALLER);
+  }
+
+  /** A decision; its confidence follows from the probability. */
+  public static FollowUpDecision of(Kind decision, double probability, String reason, Layer layer) {
     double confidence = decision == Kind.FOLLOW_UP ? probability : 1 - probability;
     return new FollowUpDecision(decision, probability, confidence, reason, layer);
+  }
+
+  /**
+   * The decision of these words.
+   *
+   * @throws IllegalArgumentException where there is no such decision or layer
+   */
+  public static FollowUpDecision of(
+      String decision, double probability, String reason, String layer) {
+    return of(
+        Kind.valueOf(decision.toUpperCase(Locale.ROOT)),
+        probability,
+        reason,
+        Layer.valueOf(layer.toUpperCase(Locale.ROOT)));
   }
 
   /** Whether the next call should get what was said before. */

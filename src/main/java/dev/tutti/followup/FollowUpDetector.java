@@ -53,6 +53,11 @@ public final class FollowUpDetector {
     return new FollowUpDetector(settings, model, _ -> {});
   }
 
+  /** The same detector, which asks no model. */
+  public FollowUpDetector withoutModel() {
+    return new FollowUpDetector(() -> settings.get().withoutModel(), FollowUpModel.NONE, observer);
+  }
+
   /** The same detector, which also tells an observer of every decision. */
   public FollowUpDetector observedBy(Consumer<FollowUpDecision> told) {
     return new FollowUpDetector(settings, model, told);

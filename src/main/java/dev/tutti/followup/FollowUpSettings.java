@@ -43,6 +43,11 @@ public record FollowUpSettings(double threshold, String model, Duration timeout,
         section.decimal("band", 0, WIDEST).or(DEFAULT.band));
   }
 
+  /** The same where no model is asked. */
+  FollowUpSettings withoutModel() {
+    return new FollowUpSettings(threshold, "", timeout, band);
+  }
+
   /** Whether a model should be asked about a message of this probability. */
   boolean isUnsure(double probability) {
     return !model.isEmpty() && Math.abs(probability - threshold) < band;

@@ -14,7 +14,8 @@ import java.util.Optional;
  * An endpoint whose requests ask no model, and count at the limits of their user and key as calls
  * do: what they keep takes the database's time and room.
  */
-record CountedEndpoint(Endpoint endpoint, CallStart calls, CallLimits limits) implements Endpoint {
+public record CountedEndpoint(Endpoint endpoint, CallStart calls, CallLimits limits)
+    implements Endpoint {
 
   @Override
   public Optional<ErrorFormat> errors() {

@@ -25,6 +25,6 @@ public record FollowUpFeature(FollowUpDetector detector, ServerSettings settings
     var endpoint =
         new FollowUpEndpoint(
             detector, Thread::startVirtualThread, settings::bodyLimit, new Semaphore(AT_ONCE));
-    routes.add(new HttpRoute(POST, "/v1/follow-up", keyed(), endpoint::decide));
+    routes.add(new HttpRoute(POST, "/v1/follow-up", keyed(), endpoint::decide).counted());
   }
 }

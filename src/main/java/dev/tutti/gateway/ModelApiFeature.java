@@ -4,6 +4,7 @@ import static dev.tutti.http.Permission.keyed;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Operation;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.chat.ChatEndpoint;
@@ -16,9 +17,11 @@ import dev.tutti.http.CallStart;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
+import dev.tutti.provider.TokenCount;
 import dev.tutti.routing.ModelCatalog;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,13 +31,15 @@ import java.util.function.UnaryOperator;
  * @param prices the prices of the moment
  * @param clock says when answers were made
  * @param keeping a dialect whose callers may have the server keep their history
+ * @param tokens estimates those of a request
  */
 public record ModelApiFeature(
     CallStart calls,
     Supplier<ModelCatalog> catalog,
     Supplier<Prices> prices,
     InstantSource clock,
-    UnaryOperator<Dialect> keeping)
+    UnaryOperator<Dialect> keeping,
+    ToLongFunction<ChatRequest> tokens)
     implements Feature {
 
   /** The same where no history is kept. */
@@ -43,7 +48,7 @@ public record ModelApiFeature(
       Supplier<ModelCatalog> catalog,
       Supplier<Prices> prices,
       InstantSource clock) {
-    this(calls, catalog, prices, clock, UnaryOperator.identity());
+    this(calls, catalog, prices, clock, UnaryOperator.identity(), TokenCount::estimate);
   }
 
   /** Tells callers of Anthropic's API, where the path does not. */
@@ -56,7 +61,8 @@ public record ModelApiFeature(
     routes.add(chat("/v1/completions", new OpenAiDialect(Operation.TEXT_COMPLETION)));
     routes.add(chat("/v1/embeddings", new OpenAiDialect(Operation.EMBEDDINGS)));
     routes.add(chat("/v1/messages", keeping.apply(messages)));
-    var count = TokenCountEndpoint.ofBodies(calls, catalog, messages, MessagesDialect::counted);
+    var count =
+        TokenCountEndpoint.ofBodies(calls, catalog, messages, MessagesDialect::counted, tokens);
     routes.add(new HttpRoute(POST, "/v1/messages/count_tokens", keyed(), count));
     routes.errors(ANTHROPIC, messages);
     var models = new ModelsEndpoint(catalog, clock.instant());

@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.tutti.chat.ChatRequest;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.chat.ChatEndpoint;
 import dev.tutti.gateway.chat.TokenCountEndpoint;
@@ -16,7 +17,6 @@ import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
-import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionSettings;
@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * OpenAI's Responses and Conversations APIs.
@@ -33,7 +34,7 @@ import java.util.function.Supplier;
  * @param clock says when answers were made
  * @param archive what is kept of responses and conversations
  * @param settings of calls in conversations, at this moment
- * @param limits also of requests that ask no model
+ * @param tokens estimates those of a request
  */
 public record ResponsesFeature(
     CallStart calls,
@@ -42,7 +43,7 @@ public record ResponsesFeature(
     InstantSource clock,
     Archive archive,
     Supplier<SessionSettings> settings,
-    CallLimits limits)
+    ToLongFunction<ChatRequest> tokens)
     implements Feature {
   @Override
   public void routes(Routes routes) {
@@ -53,7 +54,8 @@ public record ResponsesFeature(
 
   private List<HttpRoute> responses(ResponsesDialect dialect) {
     var chat = new ChatEndpoint(dialect, calls, catalog, prices, clock);
-    var count = TokenCountEndpoint.ofTurns(calls, catalog, dialect, "response.input_tokens");
+    var count =
+        TokenCountEndpoint.ofTurns(calls, catalog, dialect, "response.input_tokens", tokens);
     return List.of(
         new HttpRoute(POST, "/v1/responses", keyed(), chat),
         new HttpRoute(POST, "/v1/responses/input_tokens", keyed(), count),
@@ -86,8 +88,7 @@ public record ResponsesFeature(
         counted(DELETE, one + "/items/{item}", conversations::remove));
   }
 
-  /** An endpoint that asks no model, whose requests count at the limits of their key. */
-  private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
-    return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));
+  private static HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
+    return new HttpRoute(method, path, keyed(), endpoint).counted();
   }
 }

@@ -11,6 +11,7 @@ import dev.tutti.feature.Feature;
 import dev.tutti.gateway.chat.ChatEndpoint;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.session.HistoryDialect;
+import dev.tutti.gateway.session.MemoryDialect;
 import dev.tutti.gateway.session.MessagesOfSessionEndpoint;
 import dev.tutti.gateway.session.PostDialect;
 import dev.tutti.gateway.session.SessionExport;
@@ -22,16 +23,15 @@ import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
-import dev.tutti.resilience.limit.CallLimits;
-import dev.tutti.responses.Archive;
 import dev.tutti.routing.ModelCatalog;
-import dev.tutti.session.HistoryView;
+import dev.tutti.session.HistoryCompaction;
 import dev.tutti.session.SessionChats;
 import dev.tutti.session.SessionErasure;
-import dev.tutti.session.SessionSettings;
+import dev.tutti.session.view.ViewMemory;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +42,7 @@ import java.util.function.Supplier;
  * @param clock says when answers were made
  * @param chats calls of models in sessions
  * @param memory shares of the memory for what is read
- * @param limits also of requests that ask no model
+ * @param rules of its requests
  */
 public record SessionsFeature(
     CallStart calls,
@@ -52,58 +52,61 @@ public record SessionsFeature(
     SessionChats chats,
     SessionErasure erasure,
     Supplier<BodyMemory.Lease> memory,
-    CallLimits limits)
+    Rules rules)
     implements Feature {
   /**
-   * Rules of calls and requests.
+   * Rules of requests.
    *
-   * @param settings those of the moment
-   * @param view of what a model is sent
-   * @param limits also of requests that ask no model
+   * @param compaction that somebody asks for
+   * @param memory what chats are told about end users
+   * @param budget tokens of views, at this moment
    */
-  public record Rules(Supplier<SessionSettings> settings, HistoryView view, CallLimits limits) {}
+  public record Rules(HistoryCompaction compaction, ViewMemory memory, IntSupplier budget) {}
 
-  /** Opens the sessions of an archive. */
+  /** Opens sessions. */
   public static SessionsFeature open(
       Platform platform,
       CallStart calls,
       Supplier<ModelCatalog> catalog,
       Supplier<Prices> prices,
-      Archive archive,
+      SessionChats chats,
       Rules rules) {
-    var sessions = archive.sessions();
     return new SessionsFeature(
         calls,
         catalog,
         prices,
         platform.clock(),
-        new SessionChats(sessions, archive.turns(), rules.view(), rules.settings()),
-        new SessionErasure(sessions),
+        chats,
+        new SessionErasure(chats.sessions()),
         platform.pools().memory()::lease,
-        rules.limits());
+        rules);
   }
 
   private static final String ALL = "/v1/sessions";
   private static final String ONE = ALL + "/{id}";
   private static final String MESSAGES = ONE + "/messages";
 
-  /** A dialect whose callers may have the server keep their history. */
+  /**
+   * A dialect whose callers may have the server keep their history, and whose models are told what
+   * is known about the end user.
+   */
   public Dialect keeping(Dialect dialect) {
-    return new HistoryDialect(dialect, chats);
+    var source = new MemoryDialect.Source(rules.memory, rules.budget, chats.threads());
+    return new HistoryDialect(new MemoryDialect(dialect, source), chats);
   }
 
   @Override
   public void routes(Routes routes) {
     var sessions = new SessionsEndpoint(chats.sessions(), erasure, calls.settings().bodyLimit());
     routes.add(about(sessions));
-    var messages = new MessagesOfSessionEndpoint(chats.sessions(), chats.view());
+    var messages = new MessagesOfSessionEndpoint(chats, rules.compaction());
     var export = new SessionExport(chats.sessions(), memory);
     routes.add(
         List.of(
             new HttpRoute(POST, MESSAGES, keyed(), this::post),
             counted(GET, MESSAGES, messages::list),
             counted(GET, ONE + "/view", messages::view),
-            counted(POST, ONE + "/compact", messages::view),
+            counted(POST, ONE + "/compact", messages::compact),
             counted(GET, ONE + "/export", export::write)));
   }
 
@@ -126,8 +129,7 @@ public record SessionsFeature(
     new ChatEndpoint(dialect, calls, catalog, prices, clock).answer(exchange);
   }
 
-  /** An endpoint that asks no model, whose requests count at the limits of their key. */
-  private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
-    return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));
+  private static HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
+    return new HttpRoute(method, path, keyed(), endpoint).counted();
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,22 @@ public final class Routes {
 
   /** The form of errors for callers who send a header, by its name. */
   private final Map<String, ErrorFormat> formats = new LinkedHashMap<>();
+
+  private final UnaryOperator<Endpoint> counting;
+
+  /**
+   * No routes yet.
+   *
+   * @param counting counts the requests of an endpoint that {@link HttpRoute#counted} asks it of
+   */
+  public Routes(UnaryOperator<Endpoint> counting) {
+    this.counting = counting;
+  }
+
+  /** No routes yet, of which none counts. */
+  public Routes() {
+    this(UnaryOperator.identity());
+  }
 
   private record Templated(PathTemplate path, Map<HttpMethod, HttpRoute> methods) {}
 
@@ -51,7 +68,7 @@ public final class Routes {
    * @throws IllegalArgumentException when there is one for the same requests
    */
   public void add(HttpRoute route) {
-    if (methods(route.path()).putIfAbsent(route.method(), route) != null) {
+    if (methods(route.path()).putIfAbsent(route.method(), route.around(counting)) != null) {
       throw new IllegalArgumentException(
           "%s %s (expected: one route)".formatted(route.method(), route.path()));
     }

@@ -6,12 +6,13 @@ import dev.tutti.call.Call;
 import dev.tutti.call.CallEnd;
 import dev.tutti.call.CallSubject;
 import dev.tutti.call.Caller;
-import dev.tutti.call.Decision;
 import dev.tutti.call.Degradation;
+import dev.tutti.call.FlowStep;
 import dev.tutti.call.Saving;
 import dev.tutti.call.SkillRevision;
 import dev.tutti.call.Trace;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * @param answer what was given in the place of an upstream's answer, if anything
  * @param spans where its time went
  * @param spent what its attempts used and cost
- * @param steps its way to its deployments
+ * @param way to its deployments, and through its conversation
  */
 record CallRecord(
     Instant started,
@@ -35,7 +36,7 @@ record CallRecord(
     Substitute answer,
     Spans spans,
     Spent spent,
-    List<Decision.Step> steps)
+    CallWay way)
     implements LedgerRecord {
   /** The name of all models that there are not: else callers would fill tables with their own. */
   private static final String UNKNOWN_MODEL = "(unknown)";
@@ -141,6 +142,7 @@ record CallRecord(
 
   static CallRecord of(Ending ending, Call call, CallSubject subject, Prices prices) {
     var spans = Spans.of(call, ending.total);
+    var spent = Spent.of(call, prices);
     return new CallRecord(
         ending.at.minus(ending.total),
         new Asked(
@@ -152,8 +154,20 @@ record CallRecord(
         ending.end,
         Substitute.of(call),
         spans,
-        Spent.of(call, prices),
-        List.copyOf(call.decision().steps()));
+        spent,
+        CallWay.of(call, settled(call, ending, spent)));
+  }
+
+  private static FlowStep settled(Call call, Ending ending, Spent spent) {
+    long at = call.began() + ending.total.toNanos();
+    var usage = spent.totals.usage();
+    var details =
+        Json.object()
+            .put("outcome", ending.end.outcome())
+            .put("input_tokens", usage.input())
+            .put("output_tokens", usage.output())
+            .put("cost", new Cost.Known(spent.totals.nanoDollars()).dollars());
+    return FlowStep.of(FlowStep.Kind.SETTLED, at, at, details);
   }
 
   /**

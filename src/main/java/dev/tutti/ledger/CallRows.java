@@ -28,7 +28,7 @@ final class CallRows {
     putEnd(handle, row, each);
     putSpans(row, each.spans());
     putSpent(row, each.spent());
-    putDecision(handle, row, each.steps());
+    putDecision(handle, row, each.way());
     return row;
   }
 
@@ -97,16 +97,19 @@ final class CallRows {
         .put(usage.estimated());
   }
 
-  private void putDecision(Handle handle, LedgerRow row, List<Decision.Step> steps) {
-    if (steps.isEmpty()) {
+  private void putDecision(Handle handle, LedgerRow row, CallWay way) {
+    var choices = way.choices();
+    if (!way.steps().isEmpty()) {
+      row.put(DecisionJson.of(way));
+    } else if (choices.isEmpty()) {
       row.putNullable(null);
-    } else if (steps.stream().allMatch(CallRows::leavesNoChoice)) {
+    } else if (choices.stream().allMatch(CallRows::leavesNoChoice)) {
       if (ways.size() > MOST_WAYS) {
         ways.clear();
       }
-      row.put(word(handle, ways.computeIfAbsent(steps, DecisionJson::of)));
+      row.put(word(handle, ways.computeIfAbsent(choices, DecisionJson::of)));
     } else {
-      row.put(DecisionJson.of(steps));
+      row.put(DecisionJson.of(choices));
     }
   }
 

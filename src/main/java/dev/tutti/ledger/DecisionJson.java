@@ -1,7 +1,10 @@
 package dev.tutti.ledger;
 
 import dev.tutti.call.Decision;
+import dev.tutti.call.FlowStep;
 import dev.tutti.chat.Json;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +18,33 @@ final class DecisionJson {
     var json = Json.array();
     steps.forEach(step -> json.add(of(step)));
     return Json.text(json);
+  }
+
+  /** With every step around the choices, in the order of their times. */
+  static String of(CallWay way) {
+    var all = new ArrayList<TimedJson>();
+    way.steps().forEach(step -> all.add(new TimedJson(step.at(), of(step, way.began()))));
+    for (int at = 0; at < way.choices().size(); at++) {
+      long time = way.times().get(at);
+      var json = timed("choice", time, way.began());
+      all.add(new TimedJson(time, json.setAll(of(way.choices().get(at)))));
+    }
+    all.sort(Comparator.comparingLong(TimedJson::at));
+    var json = Json.array();
+    all.forEach(each -> json.add(each.json));
+    return Json.text(json);
+  }
+
+  private record TimedJson(long at, ObjectNode json) {}
+
+  private static ObjectNode of(FlowStep step, long began) {
+    return timed(step.kind().word(), step.at(), began)
+        .put("took_ms", step.took().toNanos() / NANOS)
+        .setAll(step.details());
+  }
+
+  private static ObjectNode timed(String step, long at, long began) {
+    return Json.object().put("step", step).put("at_ms", Math.max(0, at - began) / NANOS);
   }
 
   private static ObjectNode of(Decision.Step step) {

@@ -26,7 +26,6 @@ import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionListener;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -40,7 +39,7 @@ public final class MemoryFeature implements Feature, AutoCloseable {
   private final ActiveCalls live = new ActiveCalls();
   private final InstantSource clock;
   private final Facts facts;
-  private final StoredMemories memories;
+  private final Memories memories;
   private final SessionMemory sessions;
   private final MemoryTexts texts;
   private final Supplier<MemorySettings> settings;
@@ -61,13 +60,18 @@ public final class MemoryFeature implements Feature, AutoCloseable {
             () -> settings.get().embedding(),
             new CatalogEmbeddings(platform, catalog, observer),
             Ticker.systemTicker());
-    this.memories = new StoredMemories(facts, recall, vectors, threads);
+    var meters = new MemoryMeters(platform.registry());
+    var stored = new StoredMemories(facts, recall, vectors, threads);
+    this.memories = new MeasuredMemories(stored, meters);
     Supplier<ExtractionSettings> noted = () -> settings.get().extraction();
     var model = new CatalogModel(new BackgroundCalls(platform, catalog, observer, live));
-    var extraction = new Extraction(facts, noted, model, clock, threads);
+    var extraction =
+        new Extraction(facts, noted, model, clock, threads)
+            .observedBy(made -> meters.changed("noted", made));
     this.settings = settings;
-    this.texts = new PromptFacts(facts, () -> settings.get().prompts().most());
-    this.sessions = new SessionMemory(store, memories, extraction, noted);
+    var prompts = new PromptFacts(facts, () -> settings.get().prompts().most());
+    this.texts = (caller, said) -> meters.prompts().record(() -> prompts.recall(caller, said));
+    this.sessions = new SessionMemory(store, stored, extraction, noted);
   }
 
   private static FactBounds bounds(MemorySettings settings) {
@@ -102,10 +106,9 @@ public final class MemoryFeature implements Feature, AutoCloseable {
     return texts;
   }
 
-  /** Facts for plain chats: none where the configuration does not want it. */
-  public MemoryTexts chatTexts() {
-    return (caller, said) ->
-        settings.get().prompts().chats() ? texts.recall(caller, said) : List.of();
+  /** Whether plain chats are told of facts, as the configuration has it at this moment. */
+  public boolean tellsChats() {
+    return settings.get().prompts().chats();
   }
 
   /** What it does when sessions change. */

@@ -118,8 +118,10 @@ public final class ModelStack {
     this.alerts = alerts;
     breakers = new Breakers(start.breaker, System::nanoTime);
     breakers.listen(traffic.slowStart());
-    limits = new CallLimits(limiter, () -> rules.get().limits(), registry);
-    providerLimits = new ProviderLimits(limiter, () -> rules.get().limits(), registry);
+    tokens = platform.addLast(TokenLearning.open(platform.store(), platform.clock()));
+    limits = new CallLimits(limiter, () -> rules.get().limits(), registry, tokens::forecast);
+    providerLimits =
+        new ProviderLimits(limiter, () -> rules.get().limits(), registry, tokens::forecast);
     health = new Health(platform.loops().next(), platform.clock(), platform.random());
     availabilities =
         List.of(
@@ -133,7 +135,6 @@ public final class ModelStack {
             target -> rules.get().adaptive().of(target), registry, System::nanoTime);
     autoscaler = new Autoscaler(traffic, availabilities, capacity(), registry);
     budgets = platform.add(openBudgets());
-    tokens = platform.addLast(TokenLearning.open(platform.store(), platform.clock()));
     cache = AnswerCache.over(platform.store(), start.cache, platform.clock(), registry);
     bodies = recorder();
     context = context(new RetryBudget(start.retries, System::nanoTime));
@@ -191,7 +192,7 @@ public final class ModelStack {
         new Degradations(StaleAnswers.of(cache), ledger, registry),
         new StructuredOutput(registry),
         new CacheContext(cache, ledger, this::prices),
-        bodies::around);
+        model -> bodies.around(new CountingModel(model, tokens)));
   }
 
   private AttemptGuards guards() {

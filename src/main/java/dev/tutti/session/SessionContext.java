@@ -92,6 +92,11 @@ public record SessionContext(ObjectNode json) {
     return budget(json.path(BUDGET));
   }
 
+  /** The same with another strategy. */
+  public SessionContext with(SessionStrategy other) {
+    return new SessionContext(json.deepCopy().put(STRATEGY, other.word()));
+  }
+
   /** Strategy by which views are made. */
   public Optional<SessionStrategy> strategy() {
     return strategy(json.path(STRATEGY));

@@ -2,8 +2,10 @@ package dev.tutti.session;
 
 import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.FlowStep;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
@@ -60,7 +62,9 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     var release = call.tail().hold();
     Promise<ChatStream> opened = Promise.promise();
     var forget = call.onCancel(() -> opened.tryFail(call.reason()));
+    long since = call.loop().nanos();
     home(begun(turn(call)), call)
+        .onSuccess(_ -> call.tail().flow().begin(turned(since, call)))
         .compose(turn -> begun(request, call, new Exchange(turn, release)))
         .onComplete(_ -> forget.run())
         .onSuccess(
@@ -75,6 +79,11 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
               opened.tryFail(thrown);
             });
     return opened.future();
+  }
+
+  private FlowStep turned(long since, Call call) {
+    var details = Json.object().put("session", post.sessionId());
+    return FlowStep.of(FlowStep.Kind.TURN, since, call.loop().nanos(), details);
   }
 
   private CompletableFuture<SessionTurn> begun(TurnRequest request) {
@@ -92,6 +101,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     var asked =
         post.messages().stream()
             .map(json -> NewMessage.given(chats.sessions().ids().next("msg"), at, json))
+            .map(each -> each.counted(0, post.followUp().decision().isEmpty() ? "" : said()))
             .toList();
     post.asked(asked);
     var caller = call.caller();
@@ -102,6 +112,11 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
         post.creates(),
         asked,
         call.remaining().plus(GRACE));
+  }
+
+  /** Word of the caller about what is asked, so that later views know it. */
+  private String said() {
+    return post.followUp().word();
   }
 
   private Future<ChatStream> begun(ChatRequest request, Call call, Exchange exchange) {
@@ -116,22 +131,41 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
 
   /** The request with the view of the history in the place of its messages. */
   private Future<ChatRequest> sent(ChatRequest request, Call call, SessionTurn turn) {
+    var caller = caller(request, call);
+    int newest = turn.asked().size();
     var read =
         turn.session()
-            .thenCombine(
+            .thenCombineAsync(
                 turn.history(call.memory()::take),
-                (session, history) -> {
-                  int newest = turn.asked().size();
-                  return new Sent(
-                      session, chats.view().of(session, history, newest, request.model()));
-                });
+                (session, history) ->
+                    sent(
+                        new ViewRequest(
+                            caller,
+                            session,
+                            history,
+                            newest,
+                            request.model(),
+                            post.followUp(),
+                            post.recalls())),
+                chats.threads());
     return home(read, call)
         .compose(
             sent -> {
               post.sent(sent.session, sent.view);
               call.tail().context(sent.view.use());
+              sent.view.steps().forEach(call.tail().flow()::note);
               return call.loop().offload(() -> request.edited(messages(sent)));
             });
+  }
+
+  /** On whose behalf: the end user may be named beside the request or in it. */
+  private static Caller caller(ChatRequest request, Call call) {
+    var caller = call.caller();
+    return caller.user().isEmpty() ? request.user().map(caller::forUser).orElse(caller) : caller;
+  }
+
+  private Sent sent(ViewRequest request) {
+    return new Sent(request.session(), chats.view().of(request));
   }
 
   private record Sent(ChatSession session, SessionView view) {}
@@ -173,7 +207,17 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
             chats.sessions().clock().instant(),
             said.json());
     post.answered(reply);
-    return home(turn.keep(List.of(reply)), call);
+    long since = call.loop().nanos();
+    return home(turn.keep(List.of(reply)), call)
+        .onSuccess(_ -> call.tail().flow().note(kept(turn, reply, since, call.loop().nanos())));
+  }
+
+  private static FlowStep kept(SessionTurn turn, NewMessage reply, long from, long to) {
+    var details = Json.object().put("reply", reply.id());
+    if (!turn.asked().isEmpty()) {
+      details.put("message", turn.asked().getLast().id());
+    }
+    return FlowStep.of(FlowStep.Kind.KEPT, from, to, details);
   }
 
   /** The outcome of the store's work, on the loop. */

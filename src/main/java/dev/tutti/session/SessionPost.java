@@ -1,5 +1,6 @@
 package dev.tutti.session;
 
+import dev.tutti.followup.FollowUpWish;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,8 @@ public final class SessionPost {
   private final boolean creates;
   private final List<ObjectNode> lead;
   private final List<ObjectNode> messages;
+  private FollowUpWish followUp = FollowUpWish.AUTO;
+  private boolean recalls = true;
   private @Nullable SessionPlace place;
   private @Nullable ChatSession found;
   private @Nullable SessionView view;
@@ -38,6 +41,26 @@ public final class SessionPost {
   public SessionPost at(SessionPlace joined) {
     place = joined;
     return this;
+  }
+
+  /** The same where its caller says whether it goes on with what was said before. */
+  public SessionPost going(FollowUpWish wish) {
+    followUp = wish;
+    return this;
+  }
+
+  /** The same to who is told in another way what is known about the end user, as skills are. */
+  public SessionPost withoutMemory() {
+    recalls = false;
+    return this;
+  }
+
+  boolean recalls() {
+    return recalls;
+  }
+
+  FollowUpWish followUp() {
+    return followUp;
   }
 
   Optional<SessionPlace> place() {

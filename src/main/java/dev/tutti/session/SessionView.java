@@ -1,6 +1,7 @@
 package dev.tutti.session;
 
 import dev.tutti.call.ContextUse;
+import dev.tutti.call.FlowStep;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param dropped how many are not in it
  * @param use tokens of these messages, and of the whole history
  * @param details what else there is to say of it, such as why messages are left out
+ * @param steps what was done for it
  */
 public record SessionView(
     SessionStrategy strategy,
@@ -22,4 +24,5 @@ public record SessionView(
     int summarised,
     int dropped,
     ContextUse use,
-    ObjectNode details) {}
+    ObjectNode details,
+    List<FlowStep> steps) {}

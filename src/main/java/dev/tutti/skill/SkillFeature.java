@@ -13,8 +13,7 @@ import dev.tutti.memory.api.MemoryTexts;
 import dev.tutti.output.OutputForms;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
-import dev.tutti.session.SessionTurns;
-import dev.tutti.session.Sessions;
+import dev.tutti.session.SessionChats;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillListener;
@@ -34,6 +33,7 @@ import dev.tutti.skill.load.Skills;
 import dev.tutti.skill.release.CanaryAnalysis;
 import dev.tutti.skill.release.SkillReleases;
 import dev.tutti.skill.run.ExecutionEnvironment;
+import dev.tutti.skill.run.SkillArrival;
 import dev.tutti.skill.run.SkillCache;
 import dev.tutti.skill.run.SkillChoice;
 import dev.tutti.skill.run.SkillDialogues;
@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,11 +102,10 @@ public final class SkillFeature implements Feature, AutoCloseable {
   /**
    * What conversations with skills go through.
    *
-   * @param sessions in which they are kept
-   * @param turns in these sessions
+   * @param chats sessions in which they are kept, and their turns and views
    * @param detector says whether a message goes on with what was said before
    */
-  public record Conversations(Sessions sessions, SessionTurns turns, FollowUpDetector detector) {}
+  public record Conversations(SessionChats chats, FollowUpDetector detector) {}
 
   private SkillFeature(
       Platform platform,
@@ -121,11 +121,10 @@ public final class SkillFeature implements Feature, AutoCloseable {
     this.records = new SkillRecords(clock, platform.registry(), moment.prices);
     records.restore(store);
     var sessions = SkillSessions.in(store, clock, () -> settings.get().sessions());
-    conversations.sessions().add(sessions);
-    this.dialogues =
-        new SkillDialogues(
-            conversations.sessions(), conversations.turns(), () -> settings.get().sessions());
+    conversations.chats().sessions().add(sessions);
     this.engine = engine(clock, moment.models, new SkillTurns(sessions, conversations.detector()));
+    this.dialogues =
+        new SkillDialogues(conversations.chats(), engine, () -> settings.get().sessions());
     var forms = new OutputForms();
     this.needs = new SkillNeeds(moment.models);
     this.recordings = new Recordings(store, engine, forms);
@@ -220,7 +219,13 @@ public final class SkillFeature implements Feature, AutoCloseable {
    * @throws dev.tutti.chat.Fault when it cannot be executed
    */
   public SkillResult execute(SkillRequest request, Call call, SkillListener listener) {
-    return dialogues.execute(request, call, asked -> engine.execute(asked, call, listener));
+    var arrival = new CompletableFuture<SkillArrival>();
+    call.loop().run(() -> arrival.complete(dialogues.arrive(request, call)));
+    return dialogues.execute(
+        request,
+        call,
+        arrival.join(),
+        (skill, asked) -> engine.execute(skill, asked, call, listener));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Usage;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.VersionSelector;
+import dev.tutti.skill.run.SkillArrival;
 import dev.tutti.skill.run.SkillChat;
 import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
@@ -31,22 +32,27 @@ record SkillModel(
   }
 
   private Future<ChatStream> open(SkillChat chat, Call call) {
-    var asked = chat.request(name).wanting(selector);
+    var asked =
+        SkillDialogues.decided(
+            chat.request(name).wanting(selector), call.tail().context().decision());
     boolean kept = call.caller().session().isEmpty(); // otherwise its history is somebody else's
     call.caller(chat.caller(call.caller()));
     var stream = PushStream.begin(call);
-    threads.execute(() -> execute(chat.chat().model(), asked, kept, call, stream));
+    var arrival = kept ? dialogues.arrive(asked, call) : SkillArrival.NOWHERE;
+    threads.execute(() -> execute(chat.chat().model(), asked, arrival, call, stream));
     return stream.opened();
   }
 
   private void execute(
-      String model, SkillRequest asked, boolean kept, Call call, PushStream stream) {
+      String model, SkillRequest asked, SkillArrival arrival, Call call, PushStream stream) {
     try {
       stream.tell(new ChatEvent.Start(call.id(), model));
       var result =
-          kept
-              ? dialogues.execute(asked, call, each -> engine.execute(each, call, stream::tell))
-              : engine.execute(asked, call, stream::tell);
+          dialogues.execute(
+              asked,
+              call,
+              arrival,
+              (skill, each) -> engine.execute(skill, each, call, stream::tell));
       stream.complete(new ChatEvent.Finish(0, result.finish()), result.usage());
     } catch (RuntimeException | Error e) {
       stream.fail(Fault.from(e), Usage.NONE);

@@ -31,8 +31,16 @@ public final class PromptEstimate {
     return TokenWeights.USUAL.messageTokens(PromptFeatures.ofMessage(message));
   }
 
-  /** The same for a request that was sent, at a glance where it is large. */
+  /**
+   * The same for a request that was sent: by what is known of its model, if anything is, and at a
+   * glance where it is large.
+   */
   public static long ofSent(ChatRequest request) {
+    return request.tokens().orElseGet(() -> usual(request));
+  }
+
+  /** The same for any model. */
+  public static long usual(ChatRequest request) {
     return request.body().length() > Loop.MOST_READ ? request.promptForecast() : of(request.body());
   }
 }

@@ -66,10 +66,11 @@ class SessionCommandTest {
   void a_conversation_goes_on_and_shows_what_is_sent() {
     var in = System.in;
     System.setIn(
-        new ByteArrayInputStream("One\nTwo\n/why\n/exit\n".getBytes(StandardCharsets.UTF_8)));
+        new ByteArrayInputStream("/why\nOne\nTwo\n/why\n/exit\n".getBytes(StandardCharsets.UTF_8)));
     try {
       var out = run("chat", "--model", "sim/sim-echo", "--system", "Be brief.");
       assertThat(out).contains("One").contains("  system: Be brief.").contains("  user: Two");
+      assertThat(out).contains(" sure, by ");
     } finally {
       System.setIn(in);
     }

@@ -69,6 +69,17 @@ class RoutesTest {
   }
 
   @Test
+  void requests_are_counted_where_a_route_asks_for_it() {
+    Endpoint counting = _ -> {};
+    var some = new Routes(_ -> counting);
+    some.add(List.of(route(GET, "/free"), route(GET, "/kept").counted()));
+    var free = some.find(GET, new RequestPath("/free"), allowed::add).route();
+    var kept = some.find(GET, new RequestPath("/kept"), allowed::add).route();
+    assertThat(free.endpoint()).isSameAs(ENDPOINT);
+    assertThat(kept.endpoint()).isSameAs(counting);
+  }
+
+  @Test
   void variables_come_with_the_route() {
     assertThat(find(GET, "/things/a%20b").variables()).isEqualTo(Map.of("id", "a b"));
     assertThat(find(POST, "/files/a/b%2Fc/copy").variables()).isEqualTo(Map.of("file", "a/b/c"));

@@ -77,6 +77,18 @@ class KeptLimitsTest {
   }
 
   @Test
+  void memories_and_decisions_count_at_the_limit_of_requests() {
+    serve("");
+    limit(3);
+    var fact = "{\"user\":\"anna\",\"text\":\"Likes tea\"}";
+    assertThat(caller().post("/v1/memories", fact).status()).isEqualTo(200);
+    assertThat(caller().get("/v1/memories").status()).isEqualTo(200);
+    assertThat(caller().post("/v1/follow-up", "{\"message\":\"Why?\"}").status()).isEqualTo(200);
+    assertThat(caller().post("/v1/follow-up", "{\"message\":\"Why?\"}").status()).isEqualTo(429);
+    assertThat(caller().post("/v1/memories", fact).message()).contains("3 requests a minute");
+  }
+
+  @Test
   @KnownFault("SECURITY-F10")
   void conversations_count_at_the_limit_of_requests() {
     serve("");

@@ -52,10 +52,15 @@ class SessionViewTest {
   }
 
   private static void begin(String id, String context) throws IOException {
+    begin(id, context, "up/m");
+  }
+
+  private static void begin(String id, String context, String model) throws IOException {
     RIG.upstream().playAlways(model());
     HEARD.clear();
     post(
-        "/v1/sessions", "{\"id\":\"%s\",\"model\":\"up/m\",\"context\":%s}".formatted(id, context));
+        "/v1/sessions",
+        "{\"id\":\"%s\",\"model\":\"%s\",\"context\":%s}".formatted(id, model, context));
   }
 
   private static JsonNode say(String id, int turns) throws IOException {
@@ -110,6 +115,20 @@ class SessionViewTest {
     Patience.until(
         () -> savings("summary").path("compression_cost_usd").asDouble() > 0,
         "the cost of the summary");
+  }
+
+  @Test
+  void who_asks_for_a_summary_gets_it_at_once() throws Exception {
+    begin("compact", "{\"strategy\":\"window\"}", "up/other"); // what is learned is its own
+    say("compact", 3);
+    var view = post("/v1/sessions/compact/compact", "");
+    assertThat(view.path("strategy").asString()).isEqualTo("summary");
+    assertThat(view.path("summarised").asInt()).isEqualTo(4);
+    assertThat(view.path("kept").asInt()).isEqualTo(2);
+    assertThat(view.at("/messages/0/content").asString()).isEqualTo(NOTES);
+    say("compact", 1);
+    assertThat(HEARD.getLast().get(0).path("content").asString()).isEqualTo(NOTES);
+    assertThat(HEARD.getLast()).hasSize(4);
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class ContextRecorder implements CallObserver, AutoCloseable {
   @Override
   public void ended(Call call, CallEnd end) {
     var use = call.tail().context();
-    if (use.full() == 0 || call.attempts().isEmpty()) {
+    if (use.isNone() || call.attempts().isEmpty()) {
       return;
     }
     var caller = call.caller();
@@ -66,7 +66,7 @@ public final class ContextRecorder implements CallObserver, AutoCloseable {
             use.sent(),
             use.full(),
             costSaved(call, use),
-            use.followUp()));
+            use.decision().word()));
   }
 
   private long costSaved(Call call, ContextUse use) {

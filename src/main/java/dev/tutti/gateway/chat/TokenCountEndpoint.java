@@ -6,18 +6,18 @@ import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.ErrorFormat;
 import dev.tutti.http.HttpExchange;
-import dev.tutti.provider.TokenCount;
 import dev.tutti.routing.ModelCatalog;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /v1/messages/count_tokens} and {@code POST /v1/responses/input_tokens}: how many
- * tokens a request has, by our own estimate, which a header says. No model is asked and nothing is
- * spent.
+ * tokens a request has, by our own estimate, which learns of each model, and which a header says.
+ * No model is asked and nothing is spent.
  */
 public final class TokenCountEndpoint implements Endpoint {
   private static final String ESTIMATED = "x-tutti-estimated";
@@ -27,6 +27,7 @@ public final class TokenCountEndpoint implements Endpoint {
   private final Dialect dialect;
   private final Reading reading;
   private final ObjectNode answer;
+  private final ToLongFunction<ChatRequest> tokens;
 
   /** Way in which a body becomes the request whose tokens are counted. */
   @FunctionalInterface
@@ -39,35 +40,49 @@ public final class TokenCountEndpoint implements Endpoint {
       Supplier<ModelCatalog> catalog,
       Dialect dialect,
       Reading reading,
-      ObjectNode answer) {
+      ObjectNode answer,
+      ToLongFunction<ChatRequest> tokens) {
     this.calls = calls;
     this.catalog = catalog;
     this.dialect = dialect;
     this.reading = reading;
     this.answer = answer;
+    this.tokens = tokens;
   }
 
   /**
    * For requests whose body says all of them.
    *
    * @param read makes a request of a body
+   * @param tokens estimates those of a request
    */
   public static TokenCountEndpoint ofBodies(
       CallStart calls,
       Supplier<ModelCatalog> catalog,
       Dialect dialect,
-      Function<byte[], ChatRequest> read) {
+      Function<byte[], ChatRequest> read,
+      ToLongFunction<ChatRequest> tokens) {
     return new TokenCountEndpoint(
-        calls, catalog, dialect, (exchange, body) -> exchange.tree(body, read), Json.object());
+        calls,
+        catalog,
+        dialect,
+        (exchange, body) -> exchange.tree(body, read),
+        Json.object(),
+        tokens);
   }
 
   /**
    * For requests with what came before them, which is looked up.
    *
    * @param object what the answer calls itself
+   * @param tokens estimates those of a request
    */
   public static TokenCountEndpoint ofTurns(
-      CallStart calls, Supplier<ModelCatalog> catalog, Dialect dialect, String object) {
+      CallStart calls,
+      Supplier<ModelCatalog> catalog,
+      Dialect dialect,
+      String object,
+      ToLongFunction<ChatRequest> tokens) {
     return new TokenCountEndpoint(
         calls,
         catalog,
@@ -78,7 +93,8 @@ public final class TokenCountEndpoint implements Endpoint {
               .tree(body, bytes -> dialect.read(bytes, exchange::header))
               .compose(request -> request.request(call));
         },
-        Json.object().put("object", object));
+        Json.object().put("object", object),
+        tokens);
   }
 
   @Override
@@ -105,7 +121,7 @@ public final class TokenCountEndpoint implements Endpoint {
     new VisibleModels(catalog.get(), exchange.principal()).require(request.model());
     exchange
         .loop()
-        .offload(() -> TokenCount.estimate(request))
+        .offload(() -> tokens.applyAsLong(request))
         .onSuccess(tokens -> exchange.attempt(() -> say(exchange, tokens)))
         .onFailure(exchange::fail);
   }

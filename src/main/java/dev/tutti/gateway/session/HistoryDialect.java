@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dialect {
   private static final String HISTORY = "x-tutti-history";
   private static final String SESSION = "x-tutti-session";
+  private static final String SKILLS = "skill:";
   private static final Set<String> INSTRUCTIONS = Set.of("system", "developer");
 
   @Override
@@ -89,7 +90,9 @@ public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dia
         boolean leads = said.isEmpty() && INSTRUCTIONS.contains(message.path("role").asString(""));
         (leads ? lead : said).add((ObjectNode) message);
       }
-      return chats.around(model, new SessionPost(session, true, lead, said));
+      var post = new SessionPost(session, true, lead, said);
+      boolean isSkill = request.model().startsWith(SKILLS);
+      return chats.around(model, isSkill ? post.withoutMemory() : post);
     }
 
     @Override

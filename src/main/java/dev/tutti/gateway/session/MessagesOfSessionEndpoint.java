@@ -3,18 +3,20 @@ package dev.tutti.gateway.session;
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.session.ChatSession;
-import dev.tutti.session.HistoryView;
+import dev.tutti.session.HistoryCompaction;
 import dev.tutti.session.MessagePage;
-import dev.tutti.session.Sessions;
+import dev.tutti.session.SessionChats;
+import dev.tutti.session.SessionView;
+import dev.tutti.session.ViewRequest;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What was said in a session, and what a model would be sent of it.
  *
- * @param view of what a model is sent
+ * @param compaction that somebody asks for
  */
-public record MessagesOfSessionEndpoint(Sessions sessions, HistoryView view) {
+public record MessagesOfSessionEndpoint(SessionChats chats, HistoryCompaction compaction) {
   private static final int USUAL = 100;
 
   /** {@code GET /{id}/messages}: the oldest first. */
@@ -24,37 +26,52 @@ public record MessagesOfSessionEndpoint(Sessions sessions, HistoryView view) {
             exchange.query("after").orElse(""),
             SessionAccess.limit(exchange, USUAL, MessagePage.MOST));
     exchange.when(
-        SessionAccess.find(sessions, exchange)
+        SessionAccess.find(chats.sessions(), exchange)
             .thenCompose(
                 found ->
-                    sessions.messages(found.owner(), found.id(), page, exchange.memory()::take)),
+                    chats
+                        .sessions()
+                        .messages(found.owner(), found.id(), page, exchange.memory()::take)),
         found -> exchange.json(SessionJson.list(found, SessionJson::of)));
   }
 
   /** {@code GET /{id}/view}: what a model would be sent now. */
   public void view(HttpExchange exchange) {
     exchange.when(
-        SessionAccess.find(sessions, exchange).thenCompose(found -> view(exchange, found)),
+        SessionAccess.find(chats.sessions(), exchange).thenCompose(found -> view(exchange, found)),
         exchange::json);
   }
 
-  private CompletableFuture<ObjectNode> view(HttpExchange exchange, ChatSession session) {
+  /** {@code POST /{id}/compact}: sums up everything but the last exchange; then as the view. */
+  public void compact(HttpExchange exchange) {
+    exchange.when(
+        SessionAccess.find(chats.sessions(), exchange)
+            .thenCompose(found -> preview(exchange, found))
+            .thenAcceptAsync(compaction::compact, chats.threads())
+            .thenCompose(_ -> SessionAccess.find(chats.sessions(), exchange))
+            .thenCompose(found -> view(exchange, found)),
+        exchange::json);
+  }
+
+  private CompletableFuture<ViewRequest> preview(HttpExchange exchange, ChatSession session) {
+    var caller = exchange.principal().caller();
     var model = exchange.query("model").orElse(session.model());
-    return sessions
+    return chats
+        .sessions()
         .history(session.owner(), session.id(), exchange.memory()::take)
-        .thenApply(
-            history -> {
-              var seen = view.of(session, history, 0, model);
-              var json = Json.object().put("session", session.id());
-              json.put("model", model.isEmpty() ? null : model);
-              json.setAll(SessionJson.of(seen));
-              json.setAll(seen.details());
-              var messages = json.putArray("messages");
-              if (!session.system().isEmpty()) {
-                messages.addObject().put("role", "system").put("content", session.system());
-              }
-              seen.messages().forEach(messages::add);
-              return json;
-            });
+        .thenApply(history -> ViewRequest.preview(caller, session, history, model));
+  }
+
+  private CompletableFuture<ObjectNode> view(HttpExchange exchange, ChatSession session) {
+    return preview(exchange, session)
+        .thenApplyAsync(asked -> json(asked, chats.view().of(asked)), chats.threads());
+  }
+
+  private static ObjectNode json(ViewRequest asked, SessionView seen) {
+    var session = asked.session();
+    var json = Json.object().put("session", session.id());
+    json.put("model", asked.model().isEmpty() ? null : asked.model());
+    json.setAll(SessionJson.of(seen));
+    return SessionJson.sent(json, session, seen);
   }
 }

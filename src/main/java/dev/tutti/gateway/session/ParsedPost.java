@@ -6,6 +6,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.gateway.chat.AnswerContext;
 import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.gateway.chat.StreamWriter;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,10 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ParsedPost implements ParsedRequest {
   private static final String CONTENT = "content";
   private static final String SKILL = "skill";
+  private static final String SKILLS = "skill:";
   private static final String MODEL = "model";
   private static final String FOLLOW_UP = "follow_up";
   private static final Set<String> OWN = Set.of(CONTENT, SKILL, FOLLOW_UP, "messages", "name");
-  private static final Set<String> DEGREES = Set.of("auto", "yes", "no");
 
   private final String session;
   private final SessionChats chats;
@@ -97,14 +99,20 @@ final class ParsedPost implements ParsedRequest {
     call.caller(caller.user().isEmpty() ? caller.forUser(visible.user()) : caller);
     var json = body.get();
     var message = message(json);
-    post = new SessionPost(session, false, List.of(), List.of(message));
-    var chat = Json.object().put(MODEL, model(json, visible));
+    var wish = wish(json.path(FOLLOW_UP));
+    post = new SessionPost(session, false, List.of(), List.of(message)).going(wish);
+    var model = model(json, visible);
+    var chat = Json.object().put(MODEL, model);
     json.forEachEntry(
         (name, value) -> {
           if (!OWN.contains(name) && !name.equals(MODEL) && !value.isNull()) {
             chat.set(name, value);
           }
         });
+    if (model.startsWith(SKILLS)) {
+      chat.put(FOLLOW_UP, wish.word());
+      post = post.withoutMemory();
+    }
     chat.putArray("messages").add(message);
     return ChatRequest.parse(Operation.CHAT, Json.bytes(chat));
   }
@@ -118,16 +126,20 @@ final class ParsedPost implements ParsedRequest {
     if (!said) {
       throw Fault.invalid(CONTENT, content + " (expected: a text, or a list of parts)");
     }
-    var degree = json.path(FOLLOW_UP);
-    if (!degree.isMissingNode() && !degree.isNull() && !DEGREES.contains(degree.asString(""))) {
-      throw Fault.invalid(FOLLOW_UP, degree + " (expected: auto, yes or no)");
-    }
     var message = Json.object().put("role", "user");
     message.set(CONTENT, content);
     if (json.path("name").isString()) {
       message.set("name", json.path("name"));
     }
     return message;
+  }
+
+  private static FollowUpWish wish(JsonNode said) {
+    if (said.isMissingNode() || said.isNull()) {
+      return FollowUpWish.AUTO;
+    }
+    return FollowUpWish.of(said.isValueNode() ? said.asString("") : "")
+        .orElseThrow(() -> Fault.invalid(FOLLOW_UP, said + " (expected: auto, yes or no)"));
   }
 
   private static String model(ObjectNode json, ChatSession session) {
@@ -137,7 +149,7 @@ final class ParsedPost implements ParsedRequest {
       throw Fault.invalid(SKILL, "beside model (expected: one of them)");
     }
     if (!skill.isEmpty()) {
-      return skill.startsWith("skill:") ? skill : "skill:" + skill;
+      return skill.startsWith(SKILLS) ? skill : SKILLS + skill;
     }
     var asked = model.isEmpty() ? session.model() : model;
     if (asked.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.tutti.gateway.session;
 
+import dev.tutti.call.TurnDecision;
 import dev.tutti.chat.Json;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.NewMessage;
@@ -82,7 +83,8 @@ final class SessionJson {
     return json.put("created_at", at.toString());
   }
 
-  private static String text(JsonNode content) {
+  /** The words of a content, without pictures and the like. */
+  static String text(JsonNode content) {
     if (content.isString()) {
       return content.asString();
     }
@@ -107,6 +109,30 @@ final class SessionJson {
       json.set("metadata", message.metadata());
     }
     return json;
+  }
+
+  /** The same view with what it leaves out, and why, and with all messages that are sent. */
+  static ObjectNode sent(ObjectNode json, ChatSession session, SessionView view) {
+    json.setAll(view.details());
+    var messages = json.putArray("messages");
+    if (!session.system().isEmpty()) {
+      messages.addObject().put(ROLE, "system").put(CONTENT, session.system());
+    }
+    view.messages().forEach(messages::add);
+    return json;
+  }
+
+  static ObjectNode of(TurnDecision decision) {
+    return Json.object()
+        .put("decision", decision.word())
+        .put("probability", rounded(decision.probability()))
+        .put("confidence", rounded(decision.confidence()))
+        .put("reason", decision.reason())
+        .put("layer", decision.layer());
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
   }
 
   static ObjectNode of(SessionView view) {

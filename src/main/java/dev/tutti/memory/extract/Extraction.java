@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Extraction {
   private final BackgroundModel model;
   private final InstantSource clock;
   private final Executor threads;
+  private final IntConsumer observer;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -61,11 +63,27 @@ public final class Extraction {
       BackgroundModel model,
       InstantSource clock,
       Executor threads) {
+    this(facts, settings, model, clock, threads, _ -> {});
+  }
+
+  private Extraction(
+      Facts facts,
+      Supplier<ExtractionSettings> settings,
+      BackgroundModel model,
+      InstantSource clock,
+      Executor threads,
+      IntConsumer observer) {
     this.facts = facts;
     this.settings = settings;
     this.model = model;
     this.clock = clock;
     this.threads = threads;
+    this.observer = observer;
+  }
+
+  /** The same, which tells an observer how many changes each turn has brought. */
+  public Extraction observedBy(IntConsumer made) {
+    return new Extraction(facts, settings, model, clock, threads, made);
   }
 
   /** Looks at a turn some time later; never blocks. One too many is passed over. */
@@ -86,7 +104,7 @@ public final class Extraction {
     try {
       places.acquire();
       try {
-        look(turn.get());
+        observer.accept(look(turn.get()));
       } finally {
         places.release();
       }

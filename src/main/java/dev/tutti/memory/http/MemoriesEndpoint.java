@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,14 +32,16 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
 
   /** Its routes, and who may use them. */
   public List<HttpRoute> routes() {
-    return List.of(
-        new HttpRoute(GET, ALL, keyed(), this::list),
-        new HttpRoute(POST, ALL, keyed(), this::add),
-        new HttpRoute(DELETE, ALL, keyed(), this::forgetUser),
-        new HttpRoute(POST, ALL + "/search", keyed(), this::search),
-        new HttpRoute(GET, ONE, keyed(), this::show),
-        new HttpRoute(PATCH, ONE, keyed(), this::change),
-        new HttpRoute(DELETE, ONE, keyed(), this::forget));
+    return Stream.of(
+            new HttpRoute(GET, ALL, keyed(), this::list),
+            new HttpRoute(POST, ALL, keyed(), this::add),
+            new HttpRoute(DELETE, ALL, keyed(), this::forgetUser),
+            new HttpRoute(POST, ALL + "/search", keyed(), this::search),
+            new HttpRoute(GET, ONE, keyed(), this::show),
+            new HttpRoute(PATCH, ONE, keyed(), this::change),
+            new HttpRoute(DELETE, ONE, keyed(), this::forget))
+        .map(HttpRoute::counted)
+        .toList();
   }
 
   /** {@code GET /v1/memories?user=&state=&limit=&after=}. */

@@ -1,6 +1,5 @@
 package dev.tutti.resilience.limit;
 
-import dev.tutti.chat.ChatRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +25,12 @@ public record Bucket(String name, Scope scope, String subject, Measure measure, 
    * than the bucket holds, as answers may be shorter than they are let; only a prompt is more than
    * it can ever hold, perhaps.
    */
-  Demand demand(ChatRequest request) {
-    return new Demand(this, measure == Measure.TOKENS ? tokens(request) : 1);
+  Demand demand(long prompt, long answer) {
+    return new Demand(this, measure == Measure.TOKENS ? tokens(prompt, prompt + answer) : 1);
   }
 
-  private long tokens(ChatRequest request) {
-    return Math.max(1, Math.max(request.promptForecast(), Math.min(request.forecast(), most)));
+  private long tokens(long prompt, long both) {
+    return Math.max(1, Math.max(prompt, Math.min(both, most)));
   }
 
   /**

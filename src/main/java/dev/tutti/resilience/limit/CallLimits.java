@@ -33,11 +33,25 @@ public final class CallLimits {
   private final Supplier<LimitSettings> settings;
   private final LimitMeters meters;
   private final WaitQueues queues;
+  private final PromptForecast forecast;
 
   /**
    * @param settings those of the moment
    */
   public CallLimits(RateLimiter limiter, Supplier<LimitSettings> settings, MeterRegistry registry) {
+    this(limiter, settings, registry, PromptForecast.USUAL);
+  }
+
+  /**
+   * @param settings those of the moment
+   * @param forecast of prompts
+   */
+  public CallLimits(
+      RateLimiter limiter,
+      Supplier<LimitSettings> settings,
+      MeterRegistry registry,
+      PromptForecast forecast) {
+    this.forecast = forecast;
     this.limiter = limiter;
     this.settings = settings;
     this.meters = new LimitMeters(registry);
@@ -117,20 +131,23 @@ public final class CallLimits {
         : reserved.compose(answer -> decide(pending, answer));
   }
 
-  private static List<Demand> demands(
+  private List<Demand> demands(
       LimitSettings now, String model, ChatRequest request, Caller caller) {
     var demands = new ArrayList<Demand>(6);
+    var buckets = new ArrayList<Bucket>(6);
     var user = caller.user().isEmpty() ? request.user().orElse("") : caller.user();
     if (!now.user().isNone() && !user.isEmpty()) {
       var account = escaped(caller.owner()) + '/' + user;
-      add(demands, request, now.user().buckets(Scope.USER, account, "user \"" + user + '"'));
+      buckets.addAll(now.user().buckets(Scope.USER, account, "user \"" + user + '"'));
     }
     var key = now.key().or(caller.allowance());
     if (!key.isNone()) {
       var subject = caller.key().isEmpty() ? "callers without a key" : "key " + caller.key();
-      add(demands, request, key.buckets(Scope.KEY, caller.key(), subject));
+      buckets.addAll(key.buckets(Scope.KEY, caller.key(), subject));
     }
-    add(demands, request, now.models().getOrDefault(model, List.of()));
+    buckets.addAll(now.models().getOrDefault(model, List.of()));
+    long prompt = forecast.of(model, request);
+    buckets.forEach(bucket -> demands.add(bucket.demand(prompt, request.answerForecast())));
     return demands;
   }
 
@@ -139,10 +156,6 @@ public final class CallLimits {
     return owner.indexOf('/') < 0 && owner.indexOf('%') < 0
         ? owner
         : URLEncoder.encode(owner, StandardCharsets.UTF_8);
-  }
-
-  private static void add(List<Demand> demands, ChatRequest request, List<Bucket> buckets) {
-    buckets.forEach(bucket -> demands.add(bucket.demand(request)));
   }
 
   private Future<Lease> decide(PendingCall pending, Answer answer) {

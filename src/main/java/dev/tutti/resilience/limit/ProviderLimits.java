@@ -28,15 +28,21 @@ public final class ProviderLimits implements Guard {
   private final RateLimiter limiter;
   private final Supplier<LimitSettings> settings;
   private final LimitMeters meters;
+  private final PromptForecast forecast;
 
   /**
    * @param settings those of the moment
+   * @param forecast of prompts
    */
   public ProviderLimits(
-      RateLimiter limiter, Supplier<LimitSettings> settings, MeterRegistry registry) {
+      RateLimiter limiter,
+      Supplier<LimitSettings> settings,
+      MeterRegistry registry,
+      PromptForecast forecast) {
     this.limiter = limiter;
     this.settings = settings;
     this.meters = new LimitMeters(registry);
+    this.forecast = forecast;
   }
 
   @Override
@@ -46,7 +52,8 @@ public final class ProviderLimits implements Guard {
       return Future.succeededFuture();
     }
     var demands = new ArrayList<Demand>(buckets.size());
-    buckets.forEach(bucket -> demands.add(bucket.demand(request)));
+    long prompt = forecast.of(attempt.target().deployment(), request);
+    buckets.forEach(bucket -> demands.add(bucket.demand(prompt, request.answerForecast())));
     var never = Demand.neverGranted(demands);
     if (never.isPresent()) {
       meters.rejected(Scope.PROVIDER);

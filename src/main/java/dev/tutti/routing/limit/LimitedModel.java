@@ -4,7 +4,9 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.FlowStep;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.resilience.limit.CallLimits;
@@ -23,12 +25,30 @@ public record LimitedModel(ChatModel model, String name, CallLimits limits) impl
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
     if (limits.isFree(name, call.caller())) {
+      note(call, 0);
       return model.open(request, call);
     }
-    var admitted = limits.admit(name, request, call);
+    var admitted = admitted(request, call);
     return admitted.succeeded()
         ? settlement(admitted.result()).open(model, request, call)
         : admitted.compose(lease -> settlement(lease).open(model, request, call));
+  }
+
+  private Future<Lease> admitted(ChatRequest request, Call call) {
+    if (!call.tail().flow().isOn()) {
+      return limits.admit(name, request, call);
+    }
+    long since = call.loop().nanos();
+    return limits.admit(name, request, call).onSuccess(_ -> note(call, since));
+  }
+
+  /** Notes the step of a call in a conversation; it takes no time where nothing is limited. */
+  private void note(Call call, long since) {
+    if (call.tail().flow().isOn()) {
+      long now = call.loop().nanos();
+      var details = Json.object().put("model", name).put("limited", since != 0);
+      call.tail().flow().note(FlowStep.Kind.LIMITS, since == 0 ? now : since, now, details);
+    }
   }
 
   private static Settlement settlement(Lease lease) {

@@ -1,9 +1,14 @@
 package dev.tutti.session.view;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import static dev.tutti.session.view.MessageWeights.TENTH;
+
 import dev.tutti.call.ContextUse;
+import dev.tutti.call.FlowClock;
+import dev.tutti.call.FlowStep;
+import dev.tutti.call.TurnDecision;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.context.Compaction;
 import dev.tutti.context.ContextInput;
 import dev.tutti.context.ContextStrategy;
 import dev.tutti.context.ContextView;
@@ -13,178 +18,174 @@ import dev.tutti.context.HistorySummary;
 import dev.tutti.context.InputPrice;
 import dev.tutti.context.TokenBudget;
 import dev.tutti.context.ViewTokens;
+import dev.tutti.followup.FollowUpDecision;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.session.ChatSession;
+import dev.tutti.session.HistoryCompaction;
 import dev.tutti.session.HistoryView;
 import dev.tutti.session.SessionMessage;
 import dev.tutti.session.SessionStrategy;
 import dev.tutti.session.SessionView;
-import dev.tutti.token.PromptEstimate;
-import dev.tutti.token.learned.TokenLearning;
-import java.util.ArrayList;
+import dev.tutti.session.ViewRequest;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * View of a session within its budget, by its strategy or the configured one. How each message
- * depends on others is decided once and remembered, for the latest 100,000. Thread-safe.
+ * View of a session within its budget, by its strategy or the configured one. Where the caller says
+ * that what is asked goes on with nothing, nothing of the history is sent. Thread-safe.
  */
-public final class BudgetedView implements HistoryView {
-  private static final int REMEMBERED = 100_000;
-
-  /** Messages about which is decided anew at most, the latest; others are kept. */
-  private static final int DECIDED = 50;
-
-  private static final long TENTH = 10;
-
+public final class BudgetedView implements HistoryView, HistoryCompaction {
   private final Supplier<ContextSettings> settings;
-  private final MessageDependence dependence;
-  private final TokenLearning tokens;
+  private final MessageWeights weights;
   private final Function<String, InputPrice> price;
   private final SummaryWriter summaries;
-  private final Cache<String, Dependence> decided =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final ViewMemory memory;
+  private final LongSupplier nanos;
 
   /**
    * @param settings those of the moment
    * @param price of a model's input
+   * @param memory what a model is told about the end user
+   * @param nanos the clock of loops
    */
   public BudgetedView(
       Supplier<ContextSettings> settings,
-      MessageDependence dependence,
-      TokenLearning tokens,
+      MessageWeights weights,
       Function<String, InputPrice> price,
-      SummaryWriter summaries) {
+      SummaryWriter summaries,
+      ViewMemory memory,
+      LongSupplier nanos) {
     this.settings = settings;
-    this.dependence = dependence;
-    this.tokens = tokens;
+    this.weights = weights;
     this.price = price;
     this.summaries = summaries;
+    this.memory = memory;
+    this.nanos = nanos;
   }
 
   @Override
-  public SessionView of(
-      ChatSession session, List<SessionMessage> history, int newest, String model) {
-    var now = settings.get();
-    var strategy = session.context().strategy().orElse(now.strategy());
-    var messages = messages(session, history, strategy, model);
-    long tenths = tenths(messages, model);
-    var view = ContextView.of(input(session, messages, newest, strategy, tenths, model));
-    if (!view.compaction().isEmpty()) {
-      summaries.want(session, history, view.compaction());
+  public SessionView of(ViewRequest request) {
+    var clock = new FlowClock(nanos);
+    var usual = strategy(request.session());
+    boolean anew = request.followUp().equals(FollowUpWish.NO);
+    var decided = weights.decide(request, usual == SessionStrategy.AUTO);
+    var decision = decided.map(BudgetedView::inWords).orElse(TurnDecision.NONE);
+    if (!decision.isNone()) {
+      clock.end(FlowStep.Kind.FOLLOW_UP, ViewSteps.of(decision));
     }
-    return told(strategy, view, tenths, decision(strategy, messages, newest));
+    var newest = weights.degree(decided.orElse(null));
+    var messages = weights.of(request, newest, usual == SessionStrategy.AUTO);
+    var within = new Budget(weights.tenths(messages, request.model()), request.session());
+    var known = memory(request, within.tokens());
+    if (!known.isEmpty()) {
+      clock.end(FlowStep.Kind.MEMORY, Json.object().put("lines", known.lines().count() - 1));
+    }
+    var strategy = anew ? SessionStrategy.AUTO : usual;
+    boolean sums = sums(usual) && !anew;
+    var summary = sums ? summaries.of(request.session()) : HistorySummary.NONE;
+    var view =
+        ContextView.of(
+            input(request, messages, strategy, within).memory(known).summary(summary).build());
+    if (sums && !view.compaction().isEmpty()) {
+      summaries.want(request.session(), request.history(), view.compaction());
+    }
+    var use = within.use(view.tokens(), decision);
+    clock.end(FlowStep.Kind.VIEW, ViewSteps.of(strategy, view, use));
+    return ViewSteps.told(strategy, view, use, clock.steps());
   }
 
-  private static String decision(
-      SessionStrategy strategy, List<HistoryMessage> messages, int newest) {
-    if (strategy != SessionStrategy.AUTO || newest == 0) {
-      return "";
+  /** Budget of a view, in the usual estimate of tokens. */
+  private final class Budget {
+    /** Tokens of the model for ten of that estimate. */
+    private final long tenths;
+
+    private final TokenBudget tokens;
+
+    Budget(long tenths, ChatSession session) {
+      this.tenths = tenths;
+      long most = session.context().budgetTokens().orElse(settings.get().budgetTokens());
+      long system = session.system().isEmpty() ? 0 : SummaryWriter.tokens(session.system());
+      this.tokens = TokenBudget.of(Math.max(1, (most - system) * TENTH / tenths));
     }
-    var asked = messages.get(messages.size() - newest);
-    return asked.dependence() == Dependence.DEPENDENT ? "follow_up" : "standalone";
+
+    TokenBudget tokens() {
+      return tokens;
+    }
+
+    /** What a view uses, in the model's tokens. */
+    ContextUse use(ViewTokens view, TurnDecision decision) {
+      return new ContextUse(
+          view.sent() * tenths / TENTH,
+          view.cached() * tenths / TENTH,
+          view.full() * tenths / TENTH,
+          view.fullCached() * tenths / TENTH,
+          decision);
+    }
   }
 
-  private ContextInput input(
-      ChatSession session,
-      List<HistoryMessage> messages,
-      int newest,
-      SessionStrategy strategy,
-      long tenths,
-      String model) {
-    long budget = session.context().budgetTokens().orElse(settings.get().budgetTokens());
-    long system = session.system().isEmpty() ? 0 : SummaryWriter.tokens(session.system());
-    var within = TokenBudget.of(Math.max(1, (budget - system) * TENTH / tenths));
-    boolean summed = strategy == SessionStrategy.SUMMARY || strategy == SessionStrategy.AUTO;
-    int asked = messages.size() - newest;
-    return ContextInput.builder(ContextStrategy.valueOf(strategy.name()), within)
-        .summary(summed ? summaries.of(session) : HistorySummary.NONE)
+  private SessionStrategy strategy(ChatSession session) {
+    return session.context().strategy().orElse(settings.get().strategy());
+  }
+
+  private static boolean sums(SessionStrategy strategy) {
+    return strategy == SessionStrategy.SUMMARY || strategy == SessionStrategy.AUTO;
+  }
+
+  private ContextInput.Builder input(
+      ViewRequest request, List<HistoryMessage> messages, SessionStrategy strategy, Budget within) {
+    int asked = request.before().size();
+    return ContextInput.builder(ContextStrategy.valueOf(strategy.name()), within.tokens())
         .history(messages.subList(0, asked))
         .newest(messages.subList(asked, messages.size()))
-        .price(price.apply(model))
-        .build();
+        .price(price.apply(request.model()));
   }
 
-  private List<HistoryMessage> messages(
-      ChatSession session, List<SessionMessage> history, SessionStrategy strategy, String model) {
-    var messages = new ArrayList<HistoryMessage>(history.size());
-    int first = Math.max(0, history.size() - 2 * DECIDED);
-    for (int at = 0; at < history.size(); at++) {
-      var each = history.get(at);
-      var json = each.jsonFor(model);
-      long counted = each.tokens() > 0 ? each.tokens() : PromptEstimate.ofMessage(json);
-      var degree =
-          strategy == SessionStrategy.AUTO && each.role().equals("user")
-              ? degree(session, history, at, at >= first)
-              : Dependence.DEPENDENT;
-      messages.add(new HistoryMessage(each.id(), json, counted, each.pinned(), degree));
+  private String memory(ViewRequest request, TokenBudget within) {
+    var session = request.session();
+    if (!request.recalls() || !memory.tells(session)) {
+      return "";
     }
-    return messages;
+    var user = session.user();
+    var caller = user.isEmpty() ? request.caller() : request.caller().forUser(user);
+    var text = memory.of(caller, said(request.history()));
+    return MemoryLines.fitting(text, within);
   }
 
-  private Dependence degree(
-      ChatSession session, List<SessionMessage> history, int at, boolean decides) {
-    var message = history.get(at);
-    if (!message.dependence().isEmpty()) {
-      return Dependence.of(message.dependence());
+  private static String said(List<SessionMessage> history) {
+    return history.reversed().stream()
+        .filter(each -> each.role().equals("user"))
+        .map(SessionMessage::text)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** A session whose views have no summary has them from now on. */
+  @Override
+  public void compact(ViewRequest request) {
+    if (settings.get().summaryModel().isEmpty()) {
+      throw Fault.invalid(
+          "conversation.summary.model", "is not configured (expected: a model that sums up)");
     }
-    var key = session.owner() + '\n' + session.id() + '\n' + message.id();
-    var known = decided.getIfPresent(key);
-    if (known != null || !decides) {
-      return known == null ? Dependence.DEPENDENT : known;
+    var messages = weights.of(request, Dependence.DEPENDENT, false);
+    var within = new Budget(weights.tenths(messages, request.model()), request.session());
+    var summary = summaries.of(request.session());
+    var all = input(request, messages, SessionStrategy.SUMMARY, within).summary(summary).build();
+    var compaction = Compaction.most(all);
+    if (!compaction.isEmpty()) {
+      summaries.write(request.session(), request.history(), compaction);
     }
-    var degree = dependence.of(history.subList(0, at), message);
-    decided.put(key, degree);
-    return degree;
-  }
-
-  /**
-   * Tokens of this model for ten of the usual estimate, 5 to 30. Messages are counted by the usual
-   * one, as what is learned changes and views would with it; the budget makes up for it.
-   */
-  private long tenths(List<HistoryMessage> messages, String model) {
-    if (messages.isEmpty() || tokens.calls(model) == 0) {
-      return TENTH;
+    if (!sums(strategy(request.session()))) {
+      summaries.summariseFromNowOn(request.session());
     }
-    long usual = 0;
-    long learned = 0;
-    for (var each : messages) {
-      usual += each.tokens();
-      learned += tokens.messageTokens(model, each.message());
-    }
-    return Math.clamp(Math.round((double) TENTH * learned / usual), 5, 3 * TENTH);
   }
 
-  private static SessionView told(
-      SessionStrategy strategy, ContextView view, long tenths, String decision) {
-    return new SessionView(
-        strategy,
-        view.messages(),
-        view.kept().size(),
-        view.summarised().size(),
-        view.dropped().size(),
-        use(view.tokens(), tenths, decision),
-        details(view));
-  }
-
-  private static ContextUse use(ViewTokens tokens, long tenths, String decision) {
-    return new ContextUse(
-        tokens.sent() * tenths / TENTH,
-        tokens.cached() * tenths / TENTH,
-        tokens.full() * tenths / TENTH,
-        tokens.fullCached() * tenths / TENTH,
-        decision);
-  }
-
-  private static ObjectNode details(ContextView view) {
-    var json = Json.object().put("loss", view.loss().title());
-    view.kept().forEach(json.putArray("kept_ids")::add);
-    view.summarised().forEach(json.putArray("summarised_ids")::add);
-    var omitted = json.putArray("omitted");
-    view.dropped()
-        .forEach(each -> omitted.addObject().put("id", each.id()).put("reason", each.reason()));
-    view.warnings().forEach(json.putArray("warnings")::add);
-    return json;
+  private static TurnDecision inWords(FollowUpDecision decision) {
+    return new TurnDecision(
+        decision.decision().word(),
+        decision.probability(),
+        decision.reason(),
+        decision.layer().word());
   }
 }

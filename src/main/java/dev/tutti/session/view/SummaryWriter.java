@@ -3,15 +3,19 @@ package dev.tutti.session.view;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.context.Compaction;
 import dev.tutti.context.HistorySummary;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.SessionListener;
 import dev.tutti.session.SessionMessage;
+import dev.tutti.session.SessionStrategy;
 import dev.tutti.session.SessionSummary;
 import dev.tutti.session.Sessions;
 import dev.tutti.store.Store;
+import dev.tutti.store.StoreException;
 import dev.tutti.token.TokenEstimate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,26 +73,25 @@ public final class SummaryWriter implements SessionListener {
     return estimate.tokens();
   }
 
-  /**
-   * The summary of a session as far as it is known without waiting; what is not known is looked up
-   * for the next time.
-   */
+  /** The summary of a session; none where it cannot be looked up. Blocks. */
   HistorySummary of(ChatSession session) {
     var key = Key.of(session);
     var summary = known.getIfPresent(key);
-    if (summary != null) {
-      return summary.orElse(HistorySummary.NONE);
+    if (summary == null) {
+      summary = find(key);
     }
-    var _ =
-        sessions
-            .summary(session.owner(), session.id())
-            .thenAccept(found -> known.asMap().putIfAbsent(key, found.map(SummaryWriter::summary)))
-            .exceptionally(
-                thrown -> {
-                  log.warn("a summary is not known: {}", thrown.toString());
-                  return null;
-                });
-    return HistorySummary.NONE;
+    return summary.orElse(HistorySummary.NONE);
+  }
+
+  private Optional<HistorySummary> find(Key key) {
+    try {
+      var found = Store.await(sessions.summary(key.owner, key.session)).map(SummaryWriter::summary);
+      var meanwhile = known.asMap().putIfAbsent(key, found);
+      return meanwhile == null ? found : meanwhile;
+    } catch (StoreException e) {
+      log.warn("a summary is not known: {}", e.toString());
+      return Optional.empty();
+    }
   }
 
   /** Forgets the summary of a session that is erased. */
@@ -110,10 +113,45 @@ public final class SummaryWriter implements SessionListener {
     }
     long position = position(history, compaction);
     try {
-      threads.execute(() -> write(session, compaction, position));
+      threads.execute(() -> tryWriting(session, compaction, position));
     } catch (RejectedExecutionException _) { // closed
       writing.remove(key);
     }
+  }
+
+  /**
+   * Has a summary written at once, and waits for it.
+   *
+   * @throws Fault where there is none, or one is being written
+   */
+  void write(ChatSession session, List<SessionMessage> history, Compaction compaction) {
+    if (!writing.add(Key.of(session))) {
+      throw Fault.of(
+              FaultCode.OVERLOADED,
+              "session %s: is being summed up already (expected: one at a time)"
+                  .formatted(session.id()))
+          .after(Duration.ofSeconds(1));
+    }
+    try {
+      keep(session, compaction, position(history, compaction));
+    } finally {
+      writing.remove(Key.of(session));
+    }
+  }
+
+  /** Has a session's views begin with summaries from now on. Blocks. */
+  void summariseFromNowOn(ChatSession session) {
+    var _ =
+        Store.await(
+            sessions.change(
+                session.owner(),
+                session.id(),
+                now ->
+                    now.described(
+                        now.title(),
+                        now.system(),
+                        now.model(),
+                        now.context().with(SessionStrategy.SUMMARY))));
   }
 
   private static long position(List<SessionMessage> history, Compaction compaction) {
@@ -125,7 +163,7 @@ public final class SummaryWriter implements SessionListener {
         .orElse(0);
   }
 
-  private void write(ChatSession session, Compaction compaction, long position) {
+  private void tryWriting(ChatSession session, Compaction compaction, long position) {
     try {
       places.acquire();
       try {

@@ -1,10 +1,9 @@
 package dev.tutti.skill.api;
 
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpWish;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,7 +27,7 @@ public record SkillRequest(
     String userMessage,
     ObjectNode inputs,
     List<ObjectNode> history,
-    FollowUp followUp,
+    FollowUpWish followUp,
     Duration timeout,
     List<ObjectNode> attachments,
     ObjectNode options) {
@@ -41,7 +40,7 @@ public record SkillRequest(
         "",
         Json.object(),
         List.of(),
-        FollowUp.AUTO,
+        FollowUpWish.AUTO,
         Duration.ZERO,
         List.of(),
         Json.object());
@@ -97,28 +96,8 @@ public record SkillRequest(
   }
 
   /** The same with another decision. */
-  public SkillRequest going(FollowUp decision) {
+  public SkillRequest going(FollowUpWish decision) {
     return new SkillRequest(
         name, selector, userMessage, inputs, history, decision, timeout, attachments, options);
-  }
-
-  /** Choice of the lighter prompt, which is enough where the full one was told before. */
-  public enum FollowUp {
-    /** The session says. */
-    AUTO,
-    /** It is. */
-    YES,
-    /** It is not. */
-    NO;
-
-    /** The decision that is written: {@code auto}, {@code yes} or {@code no}, also as a boolean. */
-    public static Optional<FollowUp> of(String word) {
-      return switch (word.toLowerCase(Locale.ROOT)) {
-        case "auto" -> Optional.of(AUTO);
-        case "yes", "true" -> Optional.of(YES);
-        case "no", "false" -> Optional.of(NO);
-        default -> Optional.empty();
-      };
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tutti.skill.http;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.text.Nearest;
@@ -149,12 +150,12 @@ record SkillBody(ObjectNode root) {
     return message.path("role").asString("");
   }
 
-  private SkillRequest.FollowUp followUp() {
+  private FollowUpWish followUp() {
     var said = root.path("follow_up");
     if (isNothing(said)) {
-      return SkillRequest.FollowUp.AUTO;
+      return FollowUpWish.AUTO;
     }
-    return SkillRequest.FollowUp.of(said.isValueNode() ? said.asString("") : "")
+    return FollowUpWish.of(said.isValueNode() ? said.asString("") : "")
         .orElseThrow(
             () -> Fault.invalid("follow_up", "%s (expected: auto, yes or no)".formatted(said)));
   }

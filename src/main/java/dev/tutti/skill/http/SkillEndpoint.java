@@ -15,6 +15,7 @@ import dev.tutti.skill.api.SkillListener;
 import dev.tutti.skill.api.SkillName;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.load.Skills;
+import dev.tutti.skill.run.SkillArrival;
 import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.test.Recordings;
@@ -82,14 +83,15 @@ public record SkillEndpoint(
             SkillName.PREFIX + name,
             streams));
     SkillExecution execution = records(exchange, read) ? this::recorded : this::executed;
+    var visit = new SkillVisit(request, call, dialogues.arrive(request, call));
     if (streams) {
       var stream = SkillStream.open(exchange, call);
       var _ =
-          run(execution, request, call, stream::tell)
+          run(execution, visit, stream::tell)
               .whenComplete((result, thrown) -> call.loop().run(() -> stream.end(result, thrown)));
     } else {
       var _ =
-          run(execution, request, call, SkillListener.NOBODY)
+          run(execution, visit, SkillListener.NOBODY)
               .whenComplete(
                   (result, thrown) -> call.loop().run(() -> end(exchange, call, result, thrown)));
     }
@@ -116,28 +118,36 @@ public record SkillEndpoint(
     return body.records();
   }
 
+  /** A request that is here, and its place in the line of its session. */
+  private record SkillVisit(SkillRequest request, Call call, SkillArrival arrival) {}
+
   private interface SkillExecution {
-    ObjectNode execute(SkillRequest request, Call call, SkillListener listener);
+    ObjectNode execute(SkillVisit visit, SkillListener listener);
   }
 
   private CompletableFuture<ObjectNode> run(
-      SkillExecution execution, SkillRequest request, Call call, SkillListener listener) {
-    return CompletableFuture.supplyAsync(() -> execution.execute(request, call, listener), threads);
+      SkillExecution execution, SkillVisit visit, SkillListener listener) {
+    return CompletableFuture.supplyAsync(() -> execution.execute(visit, listener), threads);
   }
 
-  private ObjectNode executed(SkillRequest request, Call call, SkillListener listener) {
+  private ObjectNode executed(SkillVisit visit, SkillListener listener) {
     return SkillJson.of(
-        dialogues.execute(request, call, asked -> engine.execute(asked, call, listener)));
+        dialogues.execute(
+            visit.request,
+            visit.call,
+            visit.arrival,
+            (skill, asked) -> engine.execute(skill, asked, visit.call, listener)));
   }
 
-  private ObjectNode recorded(SkillRequest request, Call call, SkillListener listener) {
+  private ObjectNode recorded(SkillVisit visit, SkillListener listener) {
     var id = new AtomicReference<>("");
     var result =
         dialogues.execute(
-            request,
-            call,
-            asked -> {
-              var recorded = recordings.execute(asked, call, listener);
+            visit.request,
+            visit.call,
+            visit.arrival,
+            (skill, asked) -> {
+              var recorded = recordings.execute(skill, asked, visit.call, listener);
               id.set(recorded.id());
               return recorded.result();
             });

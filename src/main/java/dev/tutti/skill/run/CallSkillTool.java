@@ -3,6 +3,7 @@ package dev.tutti.skill.run;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Part;
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillListener;
@@ -20,7 +21,7 @@ record CallSkillTool(SkillEngine engine, Skill skill, SkillRequest request) impl
     var request =
         SkillRequest.of(name.name())
             .wanting(VersionSelector.of(name.version()))
-            .going(SkillRequest.FollowUp.NO);
+            .going(FollowUpWish.NO);
     return new CallSkillTool(engine, engine.choose(request, caller), request);
   }
 

@@ -7,6 +7,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.text.Nearest;
 import io.vertx.core.Future;
@@ -24,8 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
  * comes before it is the history, and {@code context}, {@code session_id}, {@code user_id} and
  * {@code follow_up} are those of an execution. What the skill decides itself is refused by name
  * where the caller wants something else, so that nothing is dropped without a word.
+ *
+ * @param inSession whether a session says what comes before the last message, with what it tells
+ *     every model
  */
-public record SkillChat(ChatRequest chat, ObjectNode body) {
+public record SkillChat(ChatRequest chat, ObjectNode body, boolean inSession) {
   /** Members that are a skill's own, or say nothing of the answer. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -97,7 +101,7 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
       var memory = call.memory();
       memory.take(memory.lacking(body.length + Json.nodesOf(body)));
     }
-    return of(request);
+    return of(request, !call.tail().context().isNone());
   }
 
   /**
@@ -105,7 +109,7 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
    *
    * @throws Fault {@code invalid_request}, naming the member that a skill cannot heed
    */
-  static SkillChat of(ChatRequest request) {
+  static SkillChat of(ChatRequest request, boolean inSession) {
     request.requireChat();
     if (request.operation() != Operation.CHAT) {
       throw Fault.invalid(
@@ -113,7 +117,7 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
     }
     var body = request.body().tree();
     body.forEachEntry(SkillChat::check);
-    return new SkillChat(request, body);
+    return new SkillChat(request, body, inSession);
   }
 
   private static void check(String name, JsonNode value) {
@@ -166,7 +170,7 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
     for (var each : body.path("messages")) {
       if (each instanceof ObjectNode message) {
         var place = "messages[" + messages.size() + "]";
-        if (SYSTEM.contains(role(message)) && !words(message).isBlank()) {
+        if (isRefused(message)) {
           throw Fault.invalid(
               place + ".role",
               role(message) + " (expected: none, as a skill has its own instructions)");
@@ -180,8 +184,12 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
           "the last one is not the user's (expected: what the user says; a skill goes on from"
               + " there)");
     }
-    messages.removeIf(message -> SYSTEM.contains(role(message)));
+    messages.removeIf(message -> SYSTEM.contains(role(message)) && words(message).isBlank());
     return messages;
+  }
+
+  private boolean isRefused(ObjectNode message) {
+    return !inSession && SYSTEM.contains(role(message)) && !words(message).isBlank();
   }
 
   private static String role(ObjectNode message) {
@@ -220,12 +228,12 @@ public record SkillChat(ChatRequest chat, ObjectNode body) {
     throw Fault.invalid("context", "not an object (expected: the inputs by their names)");
   }
 
-  private SkillRequest.FollowUp followUp() {
+  private FollowUpWish followUp() {
     var said = body.path("follow_up");
     if (said.isMissingNode() || said.isNull()) {
-      return SkillRequest.FollowUp.AUTO;
+      return FollowUpWish.AUTO;
     }
-    return SkillRequest.FollowUp.of(said.isValueNode() ? said.asString("") : "")
+    return FollowUpWish.of(said.isValueNode() ? said.asString("") : "")
         .orElseThrow(
             () -> Fault.invalid("follow_up", "%s (expected: auto, yes or no)".formatted(said)));
   }

@@ -1,84 +1,201 @@
 package dev.tutti.skill.run;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.FlowStep;
+import dev.tutti.call.TurnDecision;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.NewMessage;
-import dev.tutti.session.SessionMessage;
+import dev.tutti.session.SessionChats;
 import dev.tutti.session.SessionTurn;
-import dev.tutti.session.SessionTurns;
 import dev.tutti.session.Sessions;
 import dev.tutti.session.TurnRequest;
+import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.store.Store;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Executions as turns of sessions: each waits until those before it in its session are answered,
- * goes on with what was said, whatever the endpoint, and is kept with its answer. Blocking, for
- * virtual threads; thread-safe.
+ * goes on with a view of what was said, whatever the endpoint, and is kept with its answer.
+ * Blocking, for virtual threads; thread-safe.
  */
 public final class SkillDialogues {
-  private static final Set<String> SPEAKERS = Set.of("user", "assistant");
-  private static final int LONGEST = 32 << 10; // characters of what was said before
+  private static final int REMEMBERED = 10_000;
 
-  private final Sessions sessions;
-  private final SessionTurns turns;
+  /** The time that a call's loop may take to answer: far more than any step on it. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final SessionChats chats;
+  private final SkillEngine engine;
   private final Supplier<SkillSessions.Retention> retention;
 
+  /** Sessions of end users where another one has a session of that name. */
+  private final Cache<UserSession, String> others =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  private record UserSession(String owner, String session, String user) {
+    static UserSession of(Caller caller) {
+      return new UserSession(caller.owner(), caller.session(), caller.user());
+    }
+  }
+
   /**
+   * @param engine chooses versions
    * @param retention how much of what was said a skill goes on with
    */
   public SkillDialogues(
-      Sessions sessions, SessionTurns turns, Supplier<SkillSessions.Retention> retention) {
-    this.sessions = sessions;
-    this.turns = turns;
+      SessionChats chats, SkillEngine engine, Supplier<SkillSessions.Retention> retention) {
+    this.chats = chats;
+    this.engine = engine;
     this.retention = retention;
+  }
+
+  /** Execution of a version that is chosen. */
+  @FunctionalInterface
+  public interface ChosenExecution {
+    /**
+     * Executes it.
+     *
+     * @throws Fault when nothing came of it
+     */
+    SkillResult execute(Skill skill, SkillRequest request);
+  }
+
+  /**
+   * Joins the line of the caller's session, if there is one; to be called as soon as the whole
+   * request is here, on the call's loop. Who joins executes, or the line goes on no more.
+   */
+  public SkillArrival arrive(SkillRequest request, Call call) {
+    var caller = call.caller();
+    if (caller.session().isEmpty() || request.userMessage().isEmpty()) {
+      return SkillArrival.NOWHERE;
+    }
+    if (chats.settings().get().finishes()) {
+      call.tail().outlive();
+    }
+    var other = others.getIfPresent(UserSession.of(caller));
+    var name = other == null ? caller.session() : other;
+    var place = chats.turns().join(caller.owner(), name);
+    var hold = call.tail().hold();
+    return new SkillArrival(name, place, () -> call.loop().run(hold));
   }
 
   /**
    * Executes a skill in the caller's session, if there is one. What the caller says was said before
-   * takes the place of what is kept, and who begins anew goes on with nothing.
+   * takes the place of what is kept.
    *
    * @throws Fault when nothing came of it: then what was asked is taken back, but for a caller who
    *     has left
    */
   public SkillResult execute(
-      SkillRequest request, Call call, Function<SkillRequest, SkillResult> execution) {
-    if (call.caller().session().isEmpty() || request.userMessage().isEmpty()) {
-      return execution.apply(request);
+      SkillRequest request, Call call, SkillArrival arrival, ChosenExecution execution) {
+    if (arrival.place() == null) {
+      return execution.execute(choose(request, call), request);
     }
-    var turn = begin(request, call.caller(), call.remaining());
     try {
-      var result = execution.apply(after(request, turn));
-      Store.await(result.isText() ? turn.withdraw() : turn.keep(List.of(answer(result))));
+      long since = call.loop().nanos();
+      var turn = begin(request, call, arrival);
+      var session = Json.object().put("session", call.caller().session());
+      var step = FlowStep.of(FlowStep.Kind.TURN, since, call.loop().nanos(), session);
+      call.loop().run(() -> call.tail().flow().begin(step));
+      return inTurn(request, call, turn, execution);
+    } finally {
+      arrival.leave();
+    }
+  }
+
+  /** The request with a decision that was taken already, if it was. */
+  public static SkillRequest decided(SkillRequest request, TurnDecision decision) {
+    return SkillViews.decided(request, decision);
+  }
+
+  private SkillResult inTurn(
+      SkillRequest request, Call call, SessionTurn turn, ChosenExecution execution) {
+    try {
+      var skill = choose(request, call);
+      var views = new SkillViews(chats.view(), retention.get().messages());
+      var result = execution.execute(skill, views.after(skill, request, call, turn));
+      end(result, call, turn);
       return result;
     } catch (Fault fault) {
-      Store.await(fault.code() == FaultCode.CANCELLED ? turn.leave() : turn.withdraw());
+      boolean gone = fault.code() == FaultCode.CANCELLED || hasLeft(call);
+      Store.await(gone ? turn.leave() : turn.withdraw());
       throw fault;
     } finally {
       var _ = turn.withdraw(); // unless it has ended
     }
   }
 
-  private SessionTurn begin(SkillRequest request, Caller caller, Duration longest) {
+  private Skill choose(SkillRequest request, Call call) {
+    long since = call.loop().nanos();
+    var skill = engine.choose(request, call.caller());
+    var details =
+        Json.object()
+            .put("skill", skill.name())
+            .put("version", skill.version().getVersion())
+            .put("revision", skill.revision());
+    note(call, FlowStep.Kind.SKILL, since, details);
+    return skill;
+  }
+
+  private static void note(Call call, FlowStep.Kind kind, long since, ObjectNode details) {
+    var step = FlowStep.of(kind, since, call.loop().nanos(), details);
+    call.loop().run(() -> call.tail().flow().note(step));
+  }
+
+  /** Keeps an answer; a text that stands for one is none. */
+  private void end(SkillResult result, Call call, SessionTurn turn) {
+    if (result.isText()) {
+      Store.await(turn.withdraw());
+      return;
+    }
+    long since = call.loop().nanos();
+    var answer = answer(result);
+    Store.await(turn.keep(List.of(answer)));
+    var details =
+        Json.object().put("message", turn.asked().getLast().id()).put("reply", answer.id());
+    note(call, FlowStep.Kind.KEPT, since, details);
+  }
+
+  private static boolean hasLeft(Call call) {
+    var left = new CompletableFuture<Boolean>();
+    call.loop().run(() -> left.complete(call.tail().left()));
+    return left.completeOnTimeout(true, LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  private SessionTurn begin(SkillRequest request, Call call, SkillArrival arrival) {
+    var caller = call.caller();
     var session = session(caller);
     var message = Json.object().put("role", "user").put("content", request.userMessage());
-    var now = sessions.clock().instant();
-    var asked = NewMessage.given(sessions.ids().next("msg"), now, message);
-    var said = List.of(asked.with(Json.object().put("skill", request.name())));
-    return Store.await(
-        turns.begin(
-            new TurnRequest(caller.owner(), session.id(), session.user(), false, said, longest)));
+    var wish = request.followUp();
+    var asked =
+        NewMessage.given(sessions().ids().next("msg"), sessions().clock().instant(), message)
+            .with(Json.object().put("skill", request.name()))
+            .counted(0, wish.decision().isEmpty() ? "" : wish.word());
+    var turn =
+        new TurnRequest(
+            caller.owner(), session.id(), session.user(), false, List.of(asked), call.remaining());
+    var place = arrival.place();
+    if (place != null && arrival.isAt(session.id())) {
+      return Store.await(chats.turns().begin(turn, place));
+    }
+    if (place != null) {
+      place.leave(); // the line of another end user's session
+    }
+    others.put(UserSession.of(caller), session.id());
+    return Store.await(chats.turns().begin(turn));
   }
 
   /**
@@ -98,41 +215,13 @@ public final class SkillDialogues {
   }
 
   private ChatSession begun(Caller caller, String name) {
-    var now = sessions.clock().instant();
+    var now = sessions().clock().instant();
     var passing = ChatSession.begin(name, caller.owner(), caller.user(), now).passing();
-    return Store.await(sessions.findOrCreate(passing));
+    return Store.await(sessions().findOrCreate(passing));
   }
 
-  private SkillRequest after(SkillRequest request, SessionTurn turn) {
-    if (!request.history().isEmpty() || request.followUp() == SkillRequest.FollowUp.NO) {
-      return request;
-    }
-    int most = retention.get().messages() + turn.asked().size();
-    var latest = Store.await(turn.latest(most, _ -> {}));
-    return request.after(spoken(latest.subList(0, latest.size() - turn.asked().size())));
-  }
-
-  /** As many as are gone on with, beginning with the user. */
-  private List<ObjectNode> spoken(List<SessionMessage> before) {
-    var spoken = before.stream().filter(SkillDialogues::isPlain).toList();
-    int from = Math.max(0, spoken.size() - retention.get().messages());
-    while (from < spoken.size()
-        && (length(spoken.subList(from, spoken.size())) > LONGEST
-            || !spoken.get(from).role().equals("user"))) {
-      from++;
-    }
-    return spoken.subList(from, spoken.size()).stream()
-        .map(each -> Json.object().put("role", each.role()).put("content", each.text()))
-        .toList();
-  }
-
-  /** Pictures, documents, instructions and calls of tools are not said again. */
-  private static boolean isPlain(SessionMessage message) {
-    return SPEAKERS.contains(message.role()) && !message.text().isEmpty();
-  }
-
-  private static int length(List<SessionMessage> messages) {
-    return messages.stream().mapToInt(each -> each.text().length()).sum();
+  private Sessions sessions() {
+    return chats.sessions();
   }
 
   private NewMessage answer(SkillResult result) {
@@ -141,7 +230,7 @@ public final class SkillDialogues {
         Json.object()
             .put("skill", result.skill().name())
             .put("revision", result.skill().revision());
-    var id = sessions.ids().next("msg");
-    return NewMessage.said(id, result.model(), sessions.clock().instant(), said).with(skill);
+    var id = sessions().ids().next("msg");
+    return NewMessage.said(id, result.model(), sessions().clock().instant(), said).with(skill);
   }
 }

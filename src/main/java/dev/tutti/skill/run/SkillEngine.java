@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.FlowStep;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -97,8 +98,7 @@ public final class SkillEngine {
    *
    * @throws Fault when nothing came of it
    */
-  public SkillResult execute(SkillRequest request, Call call, SkillListener listener) {
-    var skill = choose(request, call.caller());
+  public SkillResult execute(Skill skill, SkillRequest request, Call call, SkillListener listener) {
     return execute(skill, request, new Execution(skill, call, 1, listener));
   }
 
@@ -191,6 +191,38 @@ public final class SkillEngine {
     }
   }
 
+  /** Notes the prompt around what is sent of a conversation. */
+  private static void note(Mode mode, long since, Execution execution, long tokens, long most) {
+    var details =
+        Json.object()
+            .put("prompt", mode.light() ? "light" : "full")
+            .put("tokens", tokens)
+            .put("tokens_full", most);
+    note(execution, step(execution, FlowStep.Kind.PROMPT, since, details));
+    var call = execution.call();
+    if (execution.depth() == 1) {
+      call.loop()
+          .run(
+              () -> {
+                var use = call.tail().context();
+                call.tail().context(use.isNone() ? use : use.within(tokens, most));
+              });
+    }
+  }
+
+  private static FlowStep step(
+      Execution execution, FlowStep.Kind kind, long since, ObjectNode details) {
+    return FlowStep.of(kind, since, execution.call().loop().nanos(), details);
+  }
+
+  /** Notes a step of the whole execution; skills that it calls have none of their own. */
+  private static void note(Execution execution, FlowStep step) {
+    var call = execution.call();
+    if (execution.depth() == 1) {
+      call.loop().run(() -> call.tail().flow().note(step));
+    }
+  }
+
   private static Duration since(long began, Execution execution) {
     return Duration.ofNanos(execution.call().loop().nanos() - began);
   }
@@ -202,16 +234,15 @@ public final class SkillEngine {
 
   private SkillResult run(
       Skill skill, SkillRequest request, Mode mode, Execution execution, long began) {
-    var values = values(skill, request, execution.call().caller());
+    var values = values(skill, request, execution);
+    long rendering = execution.call().loop().nanos();
     var prompt = mode.light() ? skill.followUp().orElseThrow() : skill.prompt();
-    var messages = SkillMessages.of(skill, prompt, request, values);
-    long saved =
-        mode.light()
-            ? Math.max(
-                0,
-                SkillMessages.tokens(skill.prompt().render(values))
-                    - SkillMessages.tokens(prompt.render(values)))
-            : 0;
+    var told = prompt.render(values);
+    var messages = SkillMessages.of(skill, told, request);
+    long tokens = SkillMessages.tokens(told);
+    long most = mode.light() ? SkillMessages.tokens(skill.prompt().render(values)) : tokens;
+    long saved = Math.max(0, most - tokens);
+    note(mode, rendering, execution, tokens, tokens + saved);
     String text;
     @Nullable Degraded degraded = null;
     try {
@@ -237,10 +268,15 @@ public final class SkillEngine {
   }
 
   /** Nobody is asked what is known of the user where no prompt of the skill says it. */
-  private Map<String, Object> values(Skill skill, SkillRequest request, Caller caller) {
+  private Map<String, Object> values(Skill skill, SkillRequest request, Execution execution) {
+    var caller = execution.call().caller();
     var values = SkillValues.of(skill, request, caller, around.now());
     if (skill.usesMemory()) {
-      values.put(SkillValues.MEMORY, around.memory().recall(caller, request.userMessage()));
+      long since = execution.call().loop().nanos();
+      var known = around.memory().recall(caller, request.userMessage());
+      values.put(SkillValues.MEMORY, known);
+      var lines = Json.object().put("lines", known.size());
+      note(execution, step(execution, FlowStep.Kind.MEMORY, since, lines));
     }
     return values;
   }

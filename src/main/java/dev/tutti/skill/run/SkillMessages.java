@@ -4,13 +4,11 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.TokenCount;
 import dev.tutti.skill.api.Skill;
-import dev.tutti.skill.api.SkillPrompt;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillSettings;
 import dev.tutti.template.api.Message;
 import dev.tutti.template.api.MessageRole;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,13 +20,11 @@ final class SkillMessages {
   private SkillMessages() {}
 
   /**
-   * The messages: the prompt, the examples, what was said before, what the user says. A template
-   * that ends with a message of the user's has said it already; where nobody says anything, the
-   * prompt itself is the question.
+   * The messages: the prompt, what the session tells, the examples, what was said before, what the
+   * user says. A template that ends with a message of the user's has said it already; where nobody
+   * says anything, the prompt itself is the question.
    */
-  static ArrayNode of(
-      Skill skill, SkillPrompt prompt, SkillRequest request, Map<String, Object> values) {
-    var rendered = prompt.render(values);
+  static ArrayNode of(Skill skill, List<Message> rendered, SkillRequest request) {
     boolean speaks = !rendered.isEmpty() && rendered.getLast().role() == MessageRole.USER;
     boolean shows = !request.attachments().isEmpty();
     boolean asks =
@@ -37,6 +33,8 @@ final class SkillMessages {
     var before = asks && !rendered.isEmpty() ? rendered.subList(0, rendered.size() - 1) : rendered;
     var messages = Json.array();
     before.forEach(message -> add(messages, message.role().title(), message.text()));
+    int told = (int) request.history().stream().takeWhile(SkillMessages::isSystem).count();
+    request.history().subList(0, told).forEach(messages::add);
     skill
         .examples()
         .forEach(
@@ -44,13 +42,19 @@ final class SkillMessages {
               add(messages, "user", example.user());
               add(messages, "assistant", example.assistant());
             });
-    request.history().forEach(messages::add);
+    request.history().subList(told, request.history().size()).forEach(messages::add);
     if (shows) {
       messages.addObject().put("role", "user").set("content", parts(question, request));
     } else if (!question.isEmpty()) {
       add(messages, "user", question);
     }
     return messages;
+  }
+
+  /** Whether a session tells it every model: instructions, what is remembered, a summary. */
+  private static boolean isSystem(ObjectNode message) {
+    var role = message.path("role").asString("");
+    return role.equals("system") || role.equals("developer");
   }
 
   /** Parts of the user's message. */

@@ -54,15 +54,16 @@ public final class SkillSessions implements SessionListener {
    * Limits of what is kept of a session.
    *
    * @param keep how long after its last word
-   * @param messages how many of the latest messages; 0 for none
+   * @param messages how many of the latest messages are looked at; 0 for none
    */
   public record Retention(Duration keep, int messages) {
-    static final Retention USUAL = new Retention(Duration.ofHours(24), 20);
+    private static final int MOST_MESSAGES = 100_000;
+    static final Retention USUAL = new Retention(Duration.ofHours(24), MOST_MESSAGES);
 
     public static Retention read(Section section) {
       return new Retention(
           section.duration("keep").or(USUAL.keep),
-          section.integer("messages", 0, 200).or(USUAL.messages));
+          section.integer("messages", 0, MOST_MESSAGES).or(USUAL.messages));
     }
   }
 

@@ -3,8 +3,8 @@ package dev.tutti.skill.run;
 import dev.tutti.call.Caller;
 import dev.tutti.followup.DialogueTurn;
 import dev.tutti.followup.FollowUpDecision;
-import dev.tutti.followup.FollowUpDecision.Kind;
 import dev.tutti.followup.FollowUpDetector;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
@@ -24,14 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param detector says whether a message goes on with what was said before
  */
 public record SkillTurns(SkillSessions sessions, FollowUpDetector detector) {
-  private static final String CALLER = "caller";
-
   /**
    * With the inputs that the session remembers: all of them where the caller gives none, and those
    * that are not given where not every required one is. {@code null} takes one back.
    */
   SkillRequest resumed(Skill skill, SkillRequest request, Caller caller) {
-    if (request.followUp() == SkillRequest.FollowUp.NO) {
+    if (request.followUp().equals(FollowUpWish.NO)) {
       return request;
     }
     return sessions
@@ -64,18 +62,26 @@ public record SkillTurns(SkillSessions sessions, FollowUpDetector detector) {
    */
   Mode mode(Skill skill, SkillRequest request, Caller caller) {
     boolean has = skill.followUp().isPresent();
-    return switch (request.followUp()) {
-      case YES -> new Mode(has, Kind.FOLLOW_UP, 1, "asked for", CALLER);
-      case NO -> new Mode(false, Kind.NEW_TOPIC, 1, "asked for", CALLER);
-      case AUTO -> {
-        var decision = detector.decide(turns(request.history()), request.userMessage());
-        if (!decision.keepsContext()) {
-          yield mode(decision, "");
-        }
-        yield mode(
-            decision, has ? obstacle(skill, request, caller) : "the skill has no followup.md");
-      }
-    };
+    var decision = decision(request);
+    if (request.followUp().equals(FollowUpWish.YES)) {
+      return new Mode(
+          has,
+          decision.decision(),
+          decision.confidence(),
+          decision.reason(),
+          decision.layer().word());
+    }
+    if (!decision.keepsContext()) {
+      return mode(decision, "");
+    }
+    return mode(decision, has ? obstacle(skill, request, caller) : "the skill has no followup.md");
+  }
+
+  private FollowUpDecision decision(SkillRequest request) {
+    return request
+        .followUp()
+        .decision()
+        .orElseGet(() -> detector.decide(turns(request.history()), request.userMessage()));
   }
 
   private static List<DialogueTurn> turns(List<ObjectNode> history) {

@@ -6,6 +6,7 @@ import dev.tutti.chat.EventJson;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.OpenAiUsage;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillResult.Degraded;
@@ -14,7 +15,6 @@ import dev.tutti.skill.run.SkillSource;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -171,18 +171,18 @@ record Recording(
     if (!request.options().isEmpty()) {
       json.set("options", request.options());
     }
-    return json.put("follow_up", request.followUp().name().toLowerCase(Locale.ROOT));
+    return json.put("follow_up", request.followUp().word());
   }
 
   /** The request of a recording or a test; whatever is missing is empty. */
   static SkillRequest request(String skill, ObjectNode json) {
     var history = objects(json.path("history"));
-    var followUp = SkillRequest.FollowUp.of(json.path("follow_up").asString("auto"));
+    var followUp = FollowUpWish.of(json.path("follow_up").asString("auto"));
     return SkillRequest.of(skill)
         .saying(json.path("user_message").asString(""))
         .having(json.path("context") instanceof ObjectNode inputs ? inputs : Json.object())
         .after(history)
-        .going(followUp.orElse(SkillRequest.FollowUp.AUTO))
+        .going(followUp.orElse(FollowUpWish.AUTO))
         .attaching(objects(json.path("attachments")))
         .choosing(json.path("options") instanceof ObjectNode options ? options : Json.object());
   }

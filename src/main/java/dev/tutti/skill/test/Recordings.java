@@ -69,7 +69,8 @@ public final class Recordings {
    *
    * @throws Fault when nothing came of it
    */
-  public RecordedResult execute(SkillRequest request, Call call, SkillListener listener) {
+  public RecordedResult execute(
+      Skill skill, SkillRequest request, Call call, SkillListener listener) {
     var usual = engine.environment();
     var now = usual.clock().instant();
     var recorder = new Recorder(MOST_BYTES);
@@ -82,7 +83,6 @@ public final class Recordings {
                 usual.zone(),
                 new SkillTools(
                     () -> RecordingTool.all(usual.tools().configured().get(), recorder))));
-    var skill = engine.choose(request, call.caller());
     var asked = Recording.request(engine.resumed(skill, request, call.caller()));
     try {
       var result = recording.execute(skill, request, new Execution(skill, call, 1, listener));

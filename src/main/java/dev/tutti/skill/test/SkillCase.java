@@ -1,9 +1,9 @@
 package dev.tutti.skill.test;
 
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.SkillException;
 import dev.tutti.skill.api.SkillFiles;
-import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.Yaml;
 import dev.tutti.text.Nearest;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ record SkillCase(
           "%s: input.history: %s (expected: messages)".formatted(where, input.path("history")));
     }
     var followUp = input.path("follow_up").asString("auto");
-    if (SkillRequest.FollowUp.of(followUp).isEmpty()) {
+    if (FollowUpWish.of(followUp).isEmpty()) {
       problems.add(
           "%s: input.follow_up: %s (expected: auto, yes or no)".formatted(where, followUp));
     }

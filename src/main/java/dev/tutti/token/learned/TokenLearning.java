@@ -4,12 +4,14 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
 import dev.tutti.call.Guard;
+import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.JsonBody;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
+import dev.tutti.token.PromptEstimate;
 import dev.tutti.token.PromptFeatures;
 import dev.tutti.token.TokenWeights;
 import io.vertx.core.Future;
@@ -42,6 +44,7 @@ public final class TokenLearning implements Guard, AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final Map<String, TokenWeights> learned = new ConcurrentHashMap<>();
+  private final ForecastRatios ratios = new ForecastRatios(MOST);
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Report> reports = new ArrayBlockingQueue<>(WAITING);
@@ -71,7 +74,7 @@ public final class TokenLearning implements Guard, AutoCloseable {
   /** Lets every attempt pass. */
   @Override
   public Future<Void> admit(ChatRequest request, Call call, Attempt attempt) {
-    if (request.operation() == Operation.CHAT && request.body().length() <= LONGEST) {
+    if (request.operation() == Operation.CHAT) {
       attempt.onSettle(outcome -> settled(request, call, attempt, outcome));
     }
     return Future.succeededFuture();
@@ -83,10 +86,12 @@ public final class TokenLearning implements Guard, AutoCloseable {
       return;
     }
     var target = attempt.target().deployment();
-    if (isDue(target)) {
-      var named = call.subject().map(CallSubject::model).orElse(target);
-      reports.offer(
-          new Report(List.of(target, named), request.body(), usage.input() - usage.audioInput()));
+    var named = call.subject().map(CallSubject::model).orElse(target);
+    var models = target.equals(named) ? List.of(target) : List.of(target, named);
+    long tokens = usage.input() - usage.audioInput();
+    models.forEach(model -> ratios.learn(model, request, tokens));
+    if (request.body().length() <= LONGEST && isDue(target)) {
+      reports.offer(new Report(models, request.body(), tokens));
     }
   }
 
@@ -113,7 +118,7 @@ public final class TokenLearning implements Guard, AutoCloseable {
     try {
       var prompt = PromptFeatures.of(report.prompt);
       if (prompt.countable()) {
-        report.models.stream().distinct().forEach(model -> learn(model, prompt, report.tokens));
+        report.models.forEach(model -> learn(model, prompt, report.tokens));
       }
     } catch (RuntimeException e) { // a prompt that cannot be read teaches nothing
       log.debug("No tokens are learned from a prompt: {}", e.toString());
@@ -137,6 +142,28 @@ public final class TokenLearning implements Guard, AutoCloseable {
    */
   public long tokens(String model, ChatRequest request) {
     return of(model).tokens(PromptFeatures.of(request.body()));
+  }
+
+  /**
+   * The tokens of the prompt of a request: by what was learned of its model, where that is anything
+   * and the prompt is not too long to be read.
+   */
+  public long estimate(ChatRequest request) {
+    return estimate(request.model(), request);
+  }
+
+  /** The same for a model that the request names otherwise by now. */
+  public long estimate(String model, ChatRequest request) {
+    boolean isKnown =
+        request.operation() == Operation.CHAT
+            && request.body().length() <= Loop.MOST_READ
+            && calls(model) > 0;
+    return isKnown ? tokens(model, request) : PromptEstimate.usual(request);
+  }
+
+  /** The same at a glance, as limits reserve them: without reading the prompt. */
+  public long forecast(String model, ChatRequest request) {
+    return ratios.forecast(model, request);
   }
 
   /** The tokens that a message adds to a prompt of a model. */

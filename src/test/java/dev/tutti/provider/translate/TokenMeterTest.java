@@ -25,6 +25,12 @@ class TokenMeterTest {
   }
 
   @Test
+  void a_prompt_is_counted_by_what_is_known_of_its_model() {
+    var request = ChatRequest.builder("m").user("Hello").build().counted(_ -> 77);
+    assertThat(new TokenMeter(request.streamed().withModel("n")).usage().input()).isEqualTo(77);
+  }
+
+  @Test
   void the_prompt_of_another_is_estimated_by_its_words() {
     var request = ChatRequest.builder("m").user("word ".repeat(100)).build();
     assertThat(new TokenMeter(request).usage().input())

@@ -1,0 +1,147 @@
+package dev.tutti.gateway.session;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
+import dev.tutti.call.ChatModel;
+import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.chat.JsonEdits;
+import dev.tutti.chat.Operation;
+import dev.tutti.context.TokenBudget;
+import dev.tutti.gateway.chat.AnswerContext;
+import dev.tutti.gateway.chat.Dialect;
+import dev.tutti.gateway.chat.ParsedRequest;
+import dev.tutti.gateway.chat.StreamWriter;
+import dev.tutti.gateway.chat.WholeWriter;
+import dev.tutti.session.view.MemoryLines;
+import dev.tutti.session.view.ViewMemory;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+/**
+ * A dialect whose models are told what is known about the end user, where the configuration wants
+ * that: as a system message behind those of the caller. Skills say by their templates whether they
+ * are told.
+ */
+public record MemoryDialect(Dialect dialect, Source source) implements Dialect {
+  private static final String SKILLS = "skill:";
+
+  /**
+   * Source of what is known.
+   *
+   * @param budget tokens of a whole view, at this moment
+   * @param threads virtual ones, on which it is looked up
+   */
+  public record Source(ViewMemory memory, IntSupplier budget, Executor threads) {
+    private String of(Caller caller, String said) {
+      return MemoryLines.fitting(memory.of(caller, said), TokenBudget.of(budget.getAsInt()));
+    }
+  }
+
+  @Override
+  public ParsedRequest read(byte[] body) {
+    return new InformedRequest(dialect.read(body), source);
+  }
+
+  @Override
+  public ParsedRequest read(byte[] body, Function<String, Optional<String>> header) {
+    return new InformedRequest(dialect.read(body, header), source);
+  }
+
+  @Override
+  public boolean makesTrees() {
+    return dialect.makesTrees();
+  }
+
+  @Override
+  public Buffer error(Fault fault, String requestId) {
+    return dialect.error(fault, requestId);
+  }
+
+  @Override
+  public Optional<String> idHeader() {
+    return dialect.idHeader();
+  }
+
+  /** A request to whose model is told what is known. */
+  private record InformedRequest(ParsedRequest parsed, Source source) implements ParsedRequest {
+    @Override
+    public Future<ChatRequest> request(Call call) {
+      return parsed.request(call);
+    }
+
+    @Override
+    public Future<Void> ready(Call call) {
+      return parsed.ready(call);
+    }
+
+    @Override
+    public ChatModel around(ChatModel model, ChatRequest request, Call call) {
+      var inner = parsed.around(model, request, call);
+      var caller = caller(request, call);
+      boolean tells =
+          source.memory.tellsChats()
+              && request.operation() == Operation.CHAT
+              && !caller.user().isBlank()
+              && !request.model().startsWith(SKILLS);
+      return tells
+          ? (asked, of) -> told(asked, caller, of).compose(each -> inner.open(each, of))
+          : inner;
+    }
+
+    /** On whose behalf: the end user may be named beside the request or in it. */
+    private static Caller caller(ChatRequest request, Call call) {
+      var caller = call.caller();
+      return caller.user().isEmpty() ? request.user().map(caller::forUser).orElse(caller) : caller;
+    }
+
+    private Future<ChatRequest> told(ChatRequest request, Caller caller, Call call) {
+      call.memory().take(Json.nodesOf(request.body().bytes()));
+      Promise<ChatRequest> told = Promise.promise();
+      var _ =
+          CompletableFuture.supplyAsync(() -> told(request, caller), source.threads)
+              .whenComplete(
+                  (better, thrown) ->
+                      call.loop()
+                          .run(
+                              () -> {
+                                if (thrown == null) {
+                                  told.complete(better);
+                                } else {
+                                  told.fail(Fault.from(thrown));
+                                }
+                              }));
+      return told.future();
+    }
+
+    private ChatRequest told(ChatRequest request, Caller caller) {
+      var messages = new ToldMessages(request.body().get("messages"));
+      var text = source.of(caller, messages.said());
+      return text.isEmpty()
+          ? request
+          : request.edited(JsonEdits.none().set("messages", messages.with(text)));
+    }
+
+    @Override
+    public Fault told(Fault fault) {
+      return parsed.told(fault);
+    }
+
+    @Override
+    public StreamWriter stream(AnswerContext context) {
+      return parsed.stream(context);
+    }
+
+    @Override
+    public WholeWriter whole(AnswerContext context) {
+      return parsed.whole(context);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tutti.ledger;
+
+import dev.tutti.call.Call;
+import dev.tutti.call.Decision;
+import dev.tutti.call.FlowStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Way of a call: its choices of deployments, and where it has a turn in a conversation, what was
+ * done around them.
+ *
+ * @param choices in order
+ * @param steps around them, in order; none outside of conversations
+ * @param began reading of the loop's clock when the call began
+ * @param times readings when each choice was made; none where there are no steps
+ */
+record CallWay(List<Decision.Step> choices, List<FlowStep> steps, long began, List<Long> times) {
+
+  /** The way of a call that has ended. */
+  static CallWay of(Call call, FlowStep settled) {
+    var choices = List.copyOf(call.decision().steps());
+    if (!call.tail().flow().isOn()) {
+      return new CallWay(choices, List.of(), call.began(), List.of());
+    }
+    var steps = new ArrayList<>(call.tail().flow().steps());
+    steps.add(settled);
+    return new CallWay(
+        choices, List.copyOf(steps), call.began(), times(call, choices, settled.at()));
+  }
+
+  /**
+   * A choice is made when the attempt that follows it begins; one that found nobody, at the end.
+   */
+  private static List<Long> times(Call call, List<Decision.Step> choices, long end) {
+    var attempts = call.attempts().iterator();
+    var times = new ArrayList<Long>(choices.size());
+    for (var choice : choices) {
+      boolean asked = choice.chosen() != null && attempts.hasNext();
+      times.add(asked ? attempts.next().began() : end);
+    }
+    return List.copyOf(times);
+  }
+}

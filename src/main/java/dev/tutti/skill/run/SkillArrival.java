@@ -1,0 +1,44 @@
+package dev.tutti.skill.run;
+
+import dev.tutti.session.SessionPlace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arrival of a request at the session in which a skill is executed: its place in the line, and its
+ * hold on the call, which is not over before. Thread-safe.
+ */
+public final class SkillArrival {
+  /** Arrival of a request outside of any session. */
+  public static final SkillArrival NOWHERE = new SkillArrival("", null, () -> {});
+
+  private final String session;
+  private final @Nullable SessionPlace place;
+  private final Runnable release;
+
+  /**
+   * @param session the name of the line
+   * @param release lets the call end
+   */
+  SkillArrival(String session, @Nullable SessionPlace place, Runnable release) {
+    this.session = session;
+    this.place = place;
+    this.release = release;
+  }
+
+  @Nullable SessionPlace place() {
+    return place;
+  }
+
+  /** Whether it is the line of a session. */
+  boolean isAt(String name) {
+    return place != null && session.equals(name);
+  }
+
+  /** Leaves the line, if a turn has not, and the call; again does nothing. */
+  void leave() {
+    if (place != null) {
+      place.leave();
+    }
+    release.run();
+  }
+}
