@@ -7,6 +7,8 @@ import dev.tutti.change.Changes;
 import dev.tutti.context.record.ContextRecorder;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
+import dev.tutti.file.FileSettings;
+import dev.tutti.file.StoredFiles;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.followup.FollowUpSettings;
@@ -43,7 +45,7 @@ import java.util.function.Supplier;
 
 /** Everything that answers calls: what is opened, and in which order. Thread-safe. */
 final class Core implements AutoCloseable {
-  /** How often responses that were kept for long enough are looked for. */
+  /** How often responses and files that were kept for long enough are looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
   final Settings start;
@@ -57,6 +59,7 @@ final class Core implements AutoCloseable {
   final ModelStack models;
   final Snapshots live;
   final Archive archive;
+  final StoredFiles files;
   final MemoryFeature memory;
   final BudgetedView views;
   final SessionChats chats;
@@ -95,6 +98,7 @@ final class Core implements AutoCloseable {
       calls = new CallStart(start.server(), new ActiveCalls(), ended, platform.tracing());
       events.watch(platform, alerts, models, calls.live());
       archive = archive(platform, () -> settings().of(ResponseStoreSettings.SECTION));
+      files = files(platform, () -> settings().of(FileSettings.SECTION));
       memory =
           MemoryFeature.open(
               platform, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
@@ -136,6 +140,13 @@ final class Core implements AutoCloseable {
     var _ = archive.turns().giveAllBack();
     on.every(CLEANING, archive::tidy);
     return archive;
+  }
+
+  private static StoredFiles files(Platform on, Supplier<FileSettings> settings) {
+    var folder = on.data().resolve("files");
+    var files = StoredFiles.open(on.store(), folder, on.clock(), on.random(), settings);
+    on.every(CLEANING, files::tidy);
+    return files;
   }
 
   private static Alerts alerts(Platform on) {

@@ -8,6 +8,7 @@ import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
 import dev.tutti.gateway.ContextReportFeature;
 import dev.tutti.gateway.FiguresFeature;
+import dev.tutti.gateway.FilesFeature;
 import dev.tutti.gateway.FollowUpFeature;
 import dev.tutti.gateway.KeysFeature;
 import dev.tutti.gateway.MetricsFeature;
@@ -36,23 +37,16 @@ final class Features {
     var platform = core.platform;
     var clock = platform.clock();
     var models = core.models;
-    var figures =
-        FiguresFeature.open(
-            platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION));
+    var figures = figures(core);
     var monitor = MonitorFeature.open(platform);
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     var sessions = sessions(core);
     return List.of(
-        new ModelApiFeature(
-            core.calls,
-            core::catalog,
-            core::prices,
-            clock,
-            sessions::keeping,
-            models.tokens()::estimate),
+        modelApi(core, sessions),
         responses(core),
         sessions,
         new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
+        new FilesFeature(core.calls, core.files, models.limits()),
         core.skills,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
@@ -71,6 +65,21 @@ final class Features {
         new ContextReportFeature(core.contexts, core.ledger, clock),
         core.events,
         new OpenApiFeature());
+  }
+
+  private static FiguresFeature figures(Core core) {
+    return FiguresFeature.open(
+        core.platform, core.ledger, () -> core.settings().of(RetentionSettings.SECTION));
+  }
+
+  private static ModelApiFeature modelApi(Core core, SessionsFeature sessions) {
+    return new ModelApiFeature(
+        core.calls,
+        core::catalog,
+        core::prices,
+        core.platform.clock(),
+        sessions::keeping,
+        core.models.tokens()::estimate);
   }
 
   private static ResponsesFeature responses(Core core) {

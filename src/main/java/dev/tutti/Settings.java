@@ -7,6 +7,7 @@ import dev.tutti.change.ChangeSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
+import dev.tutti.file.FileSettings;
 import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.memory.MemorySettings;
@@ -51,6 +52,7 @@ public final class Settings {
           RetentionSettings.SECTION,
           AlertRuleSettings.SECTION,
           ResponseStoreSettings.SECTION,
+          FileSettings.SECTION,
           SessionSettings.SECTION,
           ContextSettings.SECTION,
           ReportScheduleSettings.SECTION,

@@ -61,6 +61,7 @@ class ArchitectureTest {
           wire                   -> chat, call, config, telemetry, wire.body, wire.client
           security               -> text, chat, call, config, store, telemetry
           http                   -> chat, call, config, wire, wire.body, security, telemetry
+          http.multipart         -> chat, wire, http
           platform               -> chat, call, config, store, telemetry, telemetry.trace, \
                                     telemetry.log, wire
           resilience.retry       -> config
@@ -89,6 +90,7 @@ class ArchitectureTest {
           session.item           -> chat
           session                -> chat, call, config, followup, store, session.item
           responses              -> chat, call, config, store, session, session.item
+          file                   -> chat, config, store
           change                 -> chat, call, config, store, security, telemetry
           token                  -> chat, call
           token.learned          -> chat, call, store, token

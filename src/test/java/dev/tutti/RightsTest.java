@@ -113,6 +113,11 @@ class RightsTest {
       DELETE /v1/conversations/{id}/items/{item}                  user
       GET    /v1/conversations/{id}/items/{item}                  user
       POST   /v1/embeddings                                       user
+      GET    /v1/files                                            user
+      POST   /v1/files                                            user
+      DELETE /v1/files/{id}                                       user
+      GET    /v1/files/{id}                                       user
+      GET    /v1/files/{id}/content                               user
       POST   /v1/follow-up                                        user
       DELETE /v1/memories                                         user
       GET    /v1/memories                                         user

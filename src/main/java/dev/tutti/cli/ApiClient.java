@@ -11,8 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -163,6 +167,46 @@ final class ApiClient implements AutoCloseable {
             .header("content-type", "text/csv")
             .POST(HttpRequest.BodyPublishers.ofByteArray(csv))
             .build());
+  }
+
+  /** Uploads a file for a purpose; no more of it is in memory than a piece. */
+  JsonNode upload(String path, Path file, String purpose) throws IOException, InterruptedException {
+    var boundary = "tutti-" + UUID.randomUUID();
+    var name = file.getFileName().toString().replace("\"", "%22");
+    var head =
+        """
+        --%1$s
+        Content-Disposition: form-data; name="purpose"
+
+        %2$s
+        --%1$s
+        Content-Disposition: form-data; name="file"; filename="%3$s"
+        Content-Type: application/octet-stream
+
+        """
+            .formatted(boundary, purpose, name)
+            .replace("\n", "\r\n");
+    return whole(
+        request(path)
+            .header("content-type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                HttpRequest.BodyPublishers.concat(
+                    HttpRequest.BodyPublishers.ofString(head),
+                    HttpRequest.BodyPublishers.ofFile(file),
+                    HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+            .build());
+  }
+
+  /** Writes an answer into a file while it comes, in the place of what is there. */
+  void download(String path, Path to) throws IOException, InterruptedException {
+    var response =
+        http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (var in = response.body()) {
+      if (response.statusCode() != 200) {
+        throw refusal(response.statusCode(), in.readAllBytes());
+      }
+      Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private JsonNode whole(HttpRequest request) throws IOException, InterruptedException {

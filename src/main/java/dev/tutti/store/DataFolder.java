@@ -23,7 +23,14 @@ final class DataFolder {
   /** Files in it, also from times when it was not closed. */
   private static final List<String> CONTENTS =
       List.of(
-          "tutti.db", "tutti.db-wal", "tutti.db-shm", "tutti.lock", "tmp", "native", "artifacts");
+          "tutti.db",
+          "tutti.db-wal",
+          "tutti.db-shm",
+          "tutti.lock",
+          "tmp",
+          "native",
+          "artifacts",
+          "files");
 
   private DataFolder() {}
 

@@ -41,7 +41,8 @@ final class Migrations {
               "V24__memory.sql",
               "V25__context.sql",
               "V26__skill_session_messages.sql",
-              "V27__fine_bucket.sql")
+              "V27__fine_bucket.sql",
+              "V29__file.sql")
           .map(Migration::new)
           .toList();
 

@@ -58,7 +58,7 @@ public final class PrivateFiles {
   }
 
   /** Opens a file; one that is made is closed to others from its first moment. */
-  static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+  public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
     return FileChannel.open(file, options, attributes(file, FILE));
   }
 

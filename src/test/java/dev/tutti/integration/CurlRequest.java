@@ -2,9 +2,12 @@ package dev.tutti.integration;
 
 import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.TestingClient;
+import dev.tutti.testing.TestingForm;
 import dev.tutti.testing.TestingTutti;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,9 +15,16 @@ import java.util.List;
 /**
  * The request that a curl command sends; an option that is not known here is a mistake.
  *
+ * @param parts of a form, in the words of {@code -F}; files are named from the repository's root
  * @param file where the answer goes, empty for nowhere; {@link #send} leaves that to its caller
  */
-record CurlRequest(String method, String target, List<String> headers, String body, String file) {
+record CurlRequest(
+    String method,
+    String target,
+    List<String> headers,
+    String body,
+    List<String> parts,
+    String file) {
   private static final String ADDRESS = "http://127.0.0.1:8080";
 
   static CurlRequest of(ShellCommand command) {
@@ -30,11 +40,32 @@ record CurlRequest(String method, String target, List<String> headers, String bo
   /** Sends it and reads the whole answer. */
   ReceivedRequest send(TestingTutti tutti) throws IOException {
     try (var client = tutti.client()) {
+      if (!parts.isEmpty()) {
+        return form(client);
+      }
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       var length = bytes.length == 0 ? "" : "content-length: " + bytes.length + "\r\n";
       client.send(head(client) + length + "\r\n" + body);
       return client.answer();
     }
+  }
+
+  private ReceivedRequest form(TestingClient client) throws IOException {
+    var form = new TestingForm();
+    for (var part : parts) {
+      int equals = part.indexOf('=');
+      var value = part.substring(equals + 1);
+      if (value.startsWith("@")) {
+        var path = Path.of(value.substring(1));
+        form.file(path.getFileName().toString(), Files.readAllBytes(path));
+      } else {
+        form.field(part.substring(0, equals), value);
+      }
+    }
+    var head = head(client).replace("application/json", form.type());
+    client.send(head + "content-length: " + form.bytes().length + "\r\n\r\n");
+    client.send(form.bytes());
+    return client.answer();
   }
 
   private static boolean isType(String header) {
@@ -48,6 +79,7 @@ record CurlRequest(String method, String target, List<String> headers, String bo
 
   private static final class Draft {
     private final List<String> headers = new ArrayList<>();
+    private final List<String> parts = new ArrayList<>();
     private String method = "";
     private String target = "";
     private String body = "";
@@ -59,11 +91,12 @@ record CurlRequest(String method, String target, List<String> headers, String bo
         case "-X" -> method = rest.next();
         case "-H" -> headers.add(rest.next());
         case "-d" -> body = rest.next();
+        case "-F" -> parts.add(rest.next());
         case "-o" -> file = rest.next();
         default -> {
           if (!word.startsWith(ADDRESS) || !target.isEmpty()) {
             throw new IllegalArgumentException(
-                "curl %s (expected: -s, -i, -N, -X, -H, -d, -o or %s/...)"
+                "curl %s (expected: -s, -i, -N, -X, -H, -d, -F, -o or %s/...)"
                     .formatted(word, ADDRESS));
           }
           target = word.substring(ADDRESS.length());
@@ -79,8 +112,9 @@ record CurlRequest(String method, String target, List<String> headers, String bo
             "curl without an address, or a body without its content-type (expected: both)");
       }
       headers.removeIf(CurlRequest::isType); // the client says one itself
-      var verb = !method.isEmpty() ? method : body.isEmpty() ? "GET" : "POST";
-      return new CurlRequest(verb, target, List.copyOf(headers), body, file);
+      boolean posts = !body.isEmpty() || !parts.isEmpty();
+      var verb = !method.isEmpty() ? method : posts ? "POST" : "GET";
+      return new CurlRequest(verb, target, List.copyOf(headers), body, List.copyOf(parts), file);
     }
   }
 }

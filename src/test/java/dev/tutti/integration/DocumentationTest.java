@@ -32,6 +32,7 @@ class DocumentationTest {
           "README.md",
           "README.zh.md",
           "docs/api.md",
+          "docs/batches.md",
           "docs/chat.md",
           "docs/context.md",
           "docs/conversations.md",

@@ -58,24 +58,34 @@ public final class TestingAdmin implements AutoCloseable {
     return ask("POST", path, json);
   }
 
+  /** Posts a form. */
+  public Response upload(String path, TestingForm form) {
+    return send(
+        request(path)
+            .header("content-type", form.type())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes())));
+  }
+
   /** Asks, with headers as names and values in turn. */
   public Response ask(String method, String path, String body, String... headers) {
     var request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Patience.LIMIT)
+        request(path)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .header("content-type", "application/json");
-    if (!key.isEmpty()) {
-      request.header("x-api-key", key);
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
+    return send(headers.length > 0 ? request.headers(headers) : request);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Patience.LIMIT);
+    return key.isEmpty() ? request : request.header("x-api-key", key);
+  }
+
+  private Response send(HttpRequest.Builder request) {
     try {
       var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Response(answer.statusCode(), answer.body());
     } catch (IOException e) {
-      throw new IllegalStateException(method + " " + path + ": " + e, e);
+      throw new IllegalStateException(request.build() + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

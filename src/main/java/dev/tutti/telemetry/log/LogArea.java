@@ -26,6 +26,7 @@ public final class LogArea {
           "config",
           "context",
           "event",
+          "file",
           "forecast",
           "gateway",
           "http",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.http.multipart;
+
+import org.jspecify.annotations.NullMarked;
