@@ -113,10 +113,10 @@ public record Usage(
 
   /** Both together, as of two answers; who has used nothing changes no price. */
   public Usage plus(Usage other) {
-    if (other.equals(NONE)) {
+    if (other.isNone() && other.equals(NONE)) {
       return this;
     }
-    if (equals(NONE)) {
+    if (isNone() && equals(NONE)) {
       return other;
     }
     return new Usage(
@@ -133,10 +133,10 @@ public record Usage(
 
   /** The larger of both in every part: providers repeat their usage, growing, along a stream. */
   public Usage max(Usage other) {
-    if (equals(other)) {
+    if (other.isNone() && other.equals(NONE)) {
       return this;
     }
-    if (equals(NONE)) {
+    if (isNone() && equals(NONE)) {
       return other;
     }
     return new Usage(

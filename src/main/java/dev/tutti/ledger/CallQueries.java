@@ -19,8 +19,10 @@ final class CallQueries {
       "CASE typeof(decision) WHEN 'integer' THEN (SELECT text FROM word WHERE id = decision)"
           + " ELSE coalesce(decision, '') END";
 
-  /** Fields that an index finds: looking for these is never long. */
-  private static final List<String> INDEXED = List.of("call", "session");
+  /** Fields that an index finds: looking for these is never long. That of sessions has no empty ones. */
+  private static final String CALL = "call";
+
+  private static final String SESSION = "session";
 
   /** Rows that a page looks at: 20 to 40 ms of work. */
   static final int MOST_SEEN = 100_000;
@@ -37,9 +39,10 @@ final class CallQueries {
         Math.min(
             before,
             handle.select("SELECT coalesce(max(id), 0) + 1 FROM call").mapTo(Long.class).one());
-    boolean found = INDEXED.stream().anyMatch(query::isPinned);
-    long floor = found ? 0 : Math.max(0, top - seen);
-    var all = Condition.all(List.of(query.condition(), Condition.atLeast("id", floor)));
+    boolean inSession = query.isPinned(SESSION);
+    long floor = inSession || query.isPinned(CALL) ? 0 : Math.max(0, top - seen);
+    var indexed = inSession ? Condition.present(SESSION) : Condition.ALWAYS;
+    var all = Condition.all(List.of(query.condition(), indexed, Condition.atLeast("id", floor)));
     var rows = newest(handle, all, before, limit);
     if (rows.size() == limit) {
       return new CallPage(rows, rows.getLast().number());

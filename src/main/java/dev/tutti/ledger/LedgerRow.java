@@ -4,14 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Row of a {@link LedgerTable} as it is written: a number, a text, a word or nothing for each
- * column. Not thread-safe while it is made.
+ * column, 64 at most. Not thread-safe while it is made.
  */
 public final class LedgerRow {
-  private final @Nullable Object[] values;
+  private final long[] numbers;
+  private final @Nullable String[] texts;
+  private long blanks;
+  private long absences;
+  private long ownTexts;
   private int filled;
 
   private LedgerRow(int columns) {
-    values = new Object[columns];
+    numbers = new long[columns];
+    texts = new String[columns];
   }
 
   /**
@@ -27,61 +32,77 @@ public final class LedgerRow {
   }
 
   LedgerRow put(long number) {
-    return add(number);
+    if (number == 0) {
+      blanks |= 1L << filled;
+    }
+    numbers[filled++] = number;
+    return this;
   }
 
   LedgerRow put(boolean flag) {
-    return add(flag ? 1L : 0L);
+    return put(flag ? 1L : 0L);
   }
 
   LedgerRow put(String text) {
-    return add(text);
+    ownTexts |= 1L << filled;
+    return put(text, 0);
   }
 
   LedgerRow put(Word word) {
-    return add(word);
+    return put(word.text, word.number);
+  }
+
+  private LedgerRow put(String text, long number) {
+    if (text.isEmpty()) {
+      blanks |= 1L << filled;
+    }
+    texts[filled] = text;
+    numbers[filled++] = number;
+    return this;
   }
 
   LedgerRow putNullable(@Nullable Long number) {
-    return add(number);
-  }
-
-  private LedgerRow add(@Nullable Object value) {
-    values[filled++] = value;
+    if (number != null) {
+      return put(number.longValue());
+    }
+    absences |= 1L << filled++;
     return this;
   }
 
   /** What is written in a column: a {@code Long}, a {@code String}, or nothing. */
   @Nullable Object value(int column) {
-    return values[column] instanceof Word(long number, _) ? (Long) number : values[column];
+    if (isAbsent(column)) {
+      return null;
+    }
+    return has(ownTexts, column) ? texts[column] : (Long) numbers[column];
   }
 
   /** The number in a column, that of its word, or 0 where there is none. */
   public long number(int column) {
-    return switch (values[column]) {
-      case Long number -> number;
-      case Word word -> word.number;
-      case null, default -> 0;
-    };
+    return numbers[column];
   }
 
-  /** Whether a column has zero, an empty text or the empty word. */
-  boolean isBlank(int column) {
-    return switch (values[column]) {
-      case Long number -> number == 0;
-      case String text -> text.isEmpty();
-      case Word word -> word.text.isEmpty();
-      case null, default -> false;
-    };
+  /** Columns that have zero, an empty text or the empty word, as bits. */
+  long blanks() {
+    return blanks;
+  }
+
+  /** Columns that have nothing, as bits. */
+  long absences() {
+    return absences;
   }
 
   /** Whether a column has nothing. */
   public boolean isAbsent(int column) {
-    return values[column] == null;
+    return has(absences, column);
   }
 
   /** Whether a column has this word. */
   public boolean is(int column, String word) {
-    return values[column] instanceof Word(_, String text) && text.equals(word);
+    return word.equals(texts[column]) && !has(ownTexts, column);
+  }
+
+  private static boolean has(long columns, int column) {
+    return (columns >>> column & 1) != 0;
   }
 }

@@ -38,17 +38,8 @@ final class RowTable implements AutoCloseable {
   private record Shape(long blanks, long nulls) {
     static final Shape FULL = new Shape(0, 0);
 
-    static Shape of(LedgerRow row, int columns) {
-      long blanks = 0;
-      long nulls = 0;
-      for (int i = 0; i < columns; i++) {
-        if (row.isAbsent(i)) {
-          nulls |= 1L << i;
-        } else if (row.isBlank(i)) {
-          blanks |= 1L << i;
-        }
-      }
-      return new Shape(blanks, nulls);
+    static Shape of(LedgerRow row) {
+      return new Shape(row.blanks(), row.absences());
     }
 
     boolean isBound(int column) {
@@ -85,7 +76,7 @@ final class RowTable implements AutoCloseable {
   }
 
   private Shape shape(LedgerRow row) {
-    var shape = Shape.of(row, table.columns().size());
+    var shape = Shape.of(row);
     return statements.size() < MOST_SHAPES || statements.containsKey(shape) ? shape : Shape.FULL;
   }
 

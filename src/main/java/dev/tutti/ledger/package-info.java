@@ -8,7 +8,7 @@
  * each call, and its {@link dev.tutti.call.Decision}: why it went where it went.
  *
  * <p>The way of a record: a bounded queue in memory, offered to without blocking from any event
- * loop; a drainer that writes a batch each second or each 1,000 records; the store. While the
+ * loop; a drainer that writes a batch each second or each 4,000 records; the store. While the
  * database fails, records wait; beyond the bound they are dropped and counted. A call never waits
  * for any of it.
  *

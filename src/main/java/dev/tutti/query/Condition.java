@@ -28,6 +28,11 @@ public record Condition(String sql, List<Object> arguments) {
     return of(column + " >= ?", least);
   }
 
+  /** Holds where a column of texts is not empty. */
+  public static Condition present(String column) {
+    return of(column + " <> ''");
+  }
+
   /** Holds where all of them do. */
   public static Condition all(List<Condition> conditions) {
     return joined(conditions, " AND ");

@@ -12,7 +12,7 @@ final class TraceTable {
   private static final String CALLS =
       """
       SELECT call_id FROM call
-      WHERE session = :session AND owner = (SELECT id FROM word WHERE text = :owner)\
+      WHERE session = :session AND session <> '' AND owner = (SELECT id FROM word WHERE text = :owner)\
       """;
 
   private static final List<String> DELETE =

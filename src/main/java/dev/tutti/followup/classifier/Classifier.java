@@ -42,13 +42,15 @@ public final class Classifier {
     var features = DialogueFeatures.of(dialogue, weights.rarity());
     var reasons = new Reasons(dialogue, features, weights.followUp());
     return new Assessment(
-        probability(features),
-        Calibration.NONE.probability(weights.topic().score(features)),
+        probability(dialogue, features),
+        Calibration.Curve.LOGISTIC.probability(weights.topic().score(features)),
         reasons.forFollowUp(),
         reasons.against());
   }
 
-  private double probability(DialogueFeatures features) {
-    return weights.calibration().probability(weights.score(features));
+  private double probability(Dialogue dialogue, DialogueFeatures features) {
+    return weights
+        .calibration()
+        .probability(weights.score(features), dialogue.message().isChinese());
   }
 }

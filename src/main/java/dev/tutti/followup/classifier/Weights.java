@@ -62,8 +62,7 @@ record Weights(
     var rarity = new Rarity(Integer.parseInt(head[1]), counts);
     var followUp = reader.model("follow-up");
     var trees = reader.trees();
-    var curve = reader.line("calibration");
-    var calibration = new Calibration(Double.parseDouble(curve[1]), Double.parseDouble(curve[2]));
+    var calibration = new Calibration(reader.curve("english"), reader.curve("chinese"));
     return new Weights(rarity, followUp, trees, calibration, reader.model("new-topic"));
   }
 
@@ -93,11 +92,8 @@ record Weights(
     write("follow-up", followUp, out);
     out.append("trees ").append(trees.trees().size()).append('\n');
     trees.trees().forEach(tree -> write(tree, out).append('\n'));
-    out.append("calibration ")
-        .append(number(calibration.slope()))
-        .append(' ')
-        .append(number(calibration.offset()))
-        .append('\n');
+    write("english", calibration.english(), out);
+    write("chinese", calibration.chinese(), out);
     write("new-topic", topic, out);
     return out.toString();
   }
@@ -125,6 +121,11 @@ record Weights(
         out.append(bucket).append(' ').append(number(model.patterns()[bucket])).append('\n');
       }
     }
+  }
+
+  private static void write(String language, Calibration.Curve curve, StringBuilder out) {
+    out.append(
+        "curve %s %s %s\n".formatted(language, number(curve.slope()), number(curve.offset())));
   }
 
   /** A tree on one line: each split before its sides, leaves behind an equals sign. */
@@ -168,6 +169,15 @@ record Weights(
         throw new IllegalStateException("%s: %s (expected: %s)".formatted(RESOURCE, line[0], kind));
       }
       return line;
+    }
+
+    Calibration.Curve curve(String language) {
+      var line = line("curve");
+      if (!line[1].equals(language)) {
+        throw new IllegalStateException(
+            "%s: curve %s (expected: %s)".formatted(RESOURCE, line[1], language));
+      }
+      return new Calibration.Curve(Double.parseDouble(line[2]), Double.parseDouble(line[3]));
     }
 
     BoostedTrees trees() {

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Learning of how many tokens prompts have, from what upstreams report, for each deployment and for
- * each name that callers use. It learns from each of a model's first 32 prompts and from one in 16
+ * each name that callers use. It learns from each of a model's first 32 prompts and from one a second
  * after that, up to 64 KiB long and with nothing in them that cannot be counted; a prompt that
  * finds 64 others waiting is not learned from. Up to 1,000 models are remembered. Thread-safe.
  */
@@ -39,13 +39,13 @@ public final class TokenLearning implements Guard, AutoCloseable {
   private static final int WAITING = 64;
   private static final int LONGEST = 64 << 10;
   private static final int FIRST = 32;
-  private static final int EACH = 16;
+  private static final long INTERVAL = 1_000; // in milliseconds
 
   private final Store store;
   private final InstantSource clock;
   private final Map<String, TokenWeights> learned = new ConcurrentHashMap<>();
   private final ForecastRatios ratios = new ForecastRatios(MOST);
-  private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+  private final Map<String, LearningPace> paces = new ConcurrentHashMap<>();
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Report> reports = new ArrayBlockingQueue<>(WAITING);
   private final Thread learner = Thread.ofVirtual().name("token-learning").unstarted(this::learn);
@@ -96,11 +96,32 @@ public final class TokenLearning implements Guard, AutoCloseable {
   }
 
   private boolean isDue(String target) {
-    if (seen.size() >= MOST && !seen.containsKey(target)) {
-      return false;
+    var pace = paces.get(target);
+    if (pace == null && paces.size() < MOST) {
+      pace = paces.computeIfAbsent(target, _ -> new LearningPace());
     }
-    int number = seen.merge(target, 1, Integer::sum);
-    return number <= FIRST || number % EACH == 0;
+    return pace != null && pace.isDue(clock.millis());
+  }
+
+  /** How often the prompts of one model are learned from. */
+  private static final class LearningPace {
+    private int first = FIRST;
+    private volatile long next;
+
+    boolean isDue(long now) {
+      return now >= next && pass(now);
+    }
+
+    private synchronized boolean pass(long now) {
+      if (first > 0) {
+        first--;
+      } else if (now < next) {
+        return false;
+      } else {
+        next = now + INTERVAL;
+      }
+      return true;
+    }
   }
 
   private void learn() {

@@ -58,9 +58,7 @@ final class FollowUpBench {
     OUT.println(
         Json.object()
             .put("turns", train.size())
-            .put("bytes", Files.size(file))
-            .put("slope", weights.calibration().slope())
-            .put("offset", weights.calibration().offset()));
+            .put("bytes", Files.size(file)));
   }
 
   /** The first labelled turns of each source, so that a large one does not take all the time. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -34,8 +35,8 @@ final class FollowUpReport {
 
   FollowUpReport(List<Score> folded, List<Score> unseen, List<LabelledTurn> turns) {
     var all = Stream.concat(folded.stream(), unseen.stream()).toList();
-    this.folded = calibrated(folded, all);
-    this.unseen = calibrated(unseen, all);
+    this.folded = calibrated(folded, all, turn -> turn.fold(Protocol.FOLDS));
+    this.unseen = calibrated(unseen, all, LabelledTurn::family);
     this.turns = turns;
     sources();
     kinds();
@@ -45,18 +46,18 @@ final class FollowUpReport {
     floors();
   }
 
-  /** Predictions with curves that were fitted without the source that they are of. */
-  private static List<Prediction> calibrated(List<Score> scores, List<Score> all) {
+  /** Predictions with curves that were fitted without the part that their turns are of. */
+  private static <P> List<Prediction> calibrated(
+      List<Score> scores, List<Score> all, Function<LabelledTurn, P> part) {
+    var parts = scores.stream().collect(Collectors.groupingBy(each -> part.apply(each.turn())));
     var predictions = new ArrayList<Prediction>();
-    for (var source :
-        scores.stream().map(each -> each.turn().source()).distinct().sorted().toList()) {
-      var curve =
-          PlattScaling.fit(
-              all.stream().filter(each -> !each.turn().source().equals(source)).toList());
-      scores.stream()
-          .filter(each -> each.turn().source().equals(source))
-          .forEach(each -> predictions.add(each.calibrated(curve)));
-    }
+    parts.forEach(
+        (left, mine) -> {
+          var curves =
+              PlattScaling.fit(
+                  all.stream().filter(each -> !part.apply(each.turn()).equals(left)).toList());
+          mine.forEach(each -> predictions.add(each.calibrated(curves)));
+        });
     return predictions;
   }
 

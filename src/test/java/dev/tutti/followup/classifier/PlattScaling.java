@@ -5,15 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Fits the curve from scores to probabilities on scores of turns that the model had not seen. */
+/** Fits the curves from scores to probabilities on scores of turns that the model had not seen. */
 final class PlattScaling {
   private static final double PENALTY = 1e-6;
   private static final int ITERATIONS = 100;
 
   private PlattScaling() {}
 
-  /** The curve; sources count alike. */
+  /** The curves of both languages; sources count alike. */
   static Calibration fit(List<Score> scores) {
+    return new Calibration(
+        curve(scores.stream().filter(each -> !each.isChinese()).toList()),
+        curve(scores.stream().filter(Score::isChinese).toList()));
+  }
+
+  private static Calibration.Curve curve(List<Score> scores) {
+    if (scores.isEmpty()) {
+      return Calibration.Curve.LOGISTIC;
+    }
     Map<String, Long> sizes =
         scores.stream()
             .collect(Collectors.groupingBy(each -> each.turn().source(), Collectors.counting()));
@@ -25,6 +34,6 @@ final class PlattScaling {
               new double[] {each.score()}, new int[0], each.turn().isFollowUp(), weight));
     }
     var fitted = new LogisticRegression(rows, new double[] {PENALTY, PENALTY}, ITERATIONS).fit();
-    return new Calibration(fitted[0], fitted[1]);
+    return new Calibration.Curve(fitted[0], fitted[1]);
   }
 }

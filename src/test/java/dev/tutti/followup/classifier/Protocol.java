@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * ({@link #unseenSource}).
  */
 final class Protocol {
-  private static final int FOLDS = 10;
+  static final int FOLDS = 10;
 
   private final List<LabelledTurn> train;
   private final Consumer<String> progress;

@@ -9,8 +9,12 @@ package dev.tutti.followup.classifier;
 record Score(LabelledTurn turn, double score, boolean certain, boolean newTopic) {
   private static final double CERTAIN = .99;
 
+  boolean isChinese() {
+    return turn.language().equals("zh");
+  }
+
   /** What is foretold with a curve. */
   Prediction calibrated(Calibration calibration) {
-    return new Prediction(turn, certain ? CERTAIN : calibration.probability(score), newTopic);
+    return new Prediction(turn, certain ? CERTAIN : calibration.probability(score, isChinese()), newTopic);
   }
 }
