@@ -19,9 +19,10 @@ final class CallQueries {
       "CASE typeof(decision) WHEN 'integer' THEN (SELECT text FROM word WHERE id = decision)"
           + " ELSE coalesce(decision, '') END";
 
-  /** Fields that an index finds: looking for these is never long. That of sessions has no empty ones. */
+  /** Field that an index finds: looking for it is never long. */
   private static final String CALL = "call";
 
+  /** The same, of an index without empty ones. */
   private static final String SESSION = "session";
 
   /** Rows that a page looks at: 20 to 40 ms of work. */

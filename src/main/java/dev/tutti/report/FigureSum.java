@@ -2,6 +2,7 @@ package dev.tutti.report;
 
 import dev.tutti.ledger.LedgerRow;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ final class FigureSum {
   private final SubjectRows of;
   private final long[] counts;
   private final DistributionBuilder[] durations;
+  private final int[] places;
 
   FigureSum(SubjectRows of) {
     this.of = of;
@@ -25,6 +27,7 @@ final class FigureSum {
         Stream.generate(DistributionBuilder::new)
             .limit(of.durations().size())
             .toArray(DistributionBuilder[]::new);
+    places = IntStream.range(0, durations.length).map(of::place).toArray();
   }
 
   void count(int index, long more) {
@@ -41,7 +44,7 @@ final class FigureSum {
       counts[i] += of.counts().get(i).value().applyAsLong(row);
     }
     for (int i = 0; i < durations.length; i++) {
-      int place = of.place(i);
+      int place = places[i];
       if (!row.isAbsent(place)) {
         durations[i].add(row.number(place));
       }

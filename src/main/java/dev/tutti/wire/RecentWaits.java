@@ -17,7 +17,7 @@ final class RecentWaits {
 
   /** Notes one. */
   void add(long wait) {
-    nanos.set(count.getAndIncrement() & (KEPT - 1), wait);
+    nanos.setRelease(count.getAndIncrement() & (KEPT - 1), wait);
   }
 
   /** Wait that so many of 100 did not exceed; none where nobody has waited. */

@@ -1,29 +1,41 @@
 package dev.tutti.followup.classifier;
 
 /**
- * Probabilities of scores by Platt's method (Platt 1999, "Probabilistic Outputs for Support Vector
- * Machines"): a logistic curve for each language, fitted on turns that the model had not seen.
+ * Probabilities of scores: for each language a logistic regression over the scores of both models,
+ * fitted on turns that these had not seen (Platt 1999, "Probabilistic Outputs for Support Vector
+ * Machines"; Wolpert 1992, "Stacked Generalization").
  *
  * @param english curve for messages that are not Chinese
  * @param chinese curve for messages in Chinese
  */
 record Calibration(Curve english, Curve chinese) {
-  /** Scores as they are. */
-  static final Calibration NONE = new Calibration(Curve.LOGISTIC, Curve.LOGISTIC);
+  /** Both models alike. */
+  static final Calibration NONE = new Calibration(Curve.EVEN, Curve.EVEN);
 
-  /** The probability of a score, 0 to 1. */
-  double probability(double score, boolean isChinese) {
-    return (isChinese ? chinese : english).probability(score);
+  /** The probability of scores, 0 to 1. */
+  double probability(ModelScores scores, boolean isChinese) {
+    return (isChinese ? chinese : english).probability(scores);
   }
 
-  /** Logistic curve. */
-  record Curve(double slope, double offset) {
-    /** The logistic function itself. */
-    static final Curve LOGISTIC = new Curve(1, 0);
+  /** The logistic function. */
+  static double logistic(double score) {
+    return 1 / (1 + Math.exp(-score));
+  }
 
-    /** The probability of a score, 0 to 1. */
-    double probability(double score) {
-      return 1 / (1 + Math.exp(-(slope * score + offset)));
+  /**
+   * Weights of the scores.
+   *
+   * @param linear of the weighted sum's score
+   * @param trees of the trees' score
+   * @param offset added to both
+   */
+  record Curve(double linear, double trees, double offset) {
+    /** The mean of both scores. */
+    static final Curve EVEN = new Curve(.5, .5, 0);
+
+    /** The probability of scores, 0 to 1. */
+    double probability(ModelScores scores) {
+      return logistic(linear * scores.linear() + trees * scores.trees() + offset);
     }
   }
 }

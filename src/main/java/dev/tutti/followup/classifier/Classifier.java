@@ -43,7 +43,7 @@ public final class Classifier {
     var reasons = new Reasons(dialogue, features, weights.followUp());
     return new Assessment(
         probability(dialogue, features),
-        Calibration.Curve.LOGISTIC.probability(weights.topic().score(features)),
+        Calibration.logistic(weights.topic().score(features)),
         reasons.forFollowUp(),
         reasons.against());
   }
@@ -51,6 +51,6 @@ public final class Classifier {
   private double probability(Dialogue dialogue, DialogueFeatures features) {
     return weights
         .calibration()
-        .probability(weights.score(features), dialogue.message().isChinese());
+        .probability(weights.scores(features), dialogue.message().isChinese());
   }
 }

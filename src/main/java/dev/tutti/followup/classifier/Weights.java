@@ -24,9 +24,6 @@ record Weights(
     BoostedTrees trees,
     Calibration calibration,
     LinearModel topic) {
-  /** How much the trees count beside the weighted sum. */
-  private static final double TREES = .4;
-
   private static final String RESOURCE = "weights.dat";
 
   /** The weights that come with Tutti. */
@@ -71,10 +68,10 @@ record Weights(
     return new Weights(rarity, followUp, trees, other, topic);
   }
 
-  /** The score of a dialogue: above 0 where a follow-up is likelier than not. */
-  double score(DialogueFeatures features) {
-    var standardised = followUp.standardised(features.values());
-    return (1 - TREES) * followUp.score(features) + TREES * trees.score(standardised);
+  /** The scores of a dialogue. */
+  ModelScores scores(DialogueFeatures features) {
+    return new ModelScores(
+        followUp.score(features), trees.score(followUp.standardised(features.values())));
   }
 
   /** The text of these weights; the same weights have the same text. */
@@ -125,7 +122,9 @@ record Weights(
 
   private static void write(String language, Calibration.Curve curve, StringBuilder out) {
     out.append(
-        "curve %s %s %s\n".formatted(language, number(curve.slope()), number(curve.offset())));
+        "curve %s %s %s %s\n"
+            .formatted(
+                language, number(curve.linear()), number(curve.trees()), number(curve.offset())));
   }
 
   /** A tree on one line: each split before its sides, leaves behind an equals sign. */
@@ -177,7 +176,8 @@ record Weights(
         throw new IllegalStateException(
             "%s: curve %s (expected: %s)".formatted(RESOURCE, line[1], language));
       }
-      return new Calibration.Curve(Double.parseDouble(line[2]), Double.parseDouble(line[3]));
+      return new Calibration.Curve(
+          Double.parseDouble(line[2]), Double.parseDouble(line[3]), Double.parseDouble(line[4]));
     }
 
     BoostedTrees trees() {

@@ -38,8 +38,6 @@ public final class TokenLearning implements Guard, AutoCloseable {
   private static final int MOST = 1_000;
   private static final int WAITING = 64;
   private static final int LONGEST = 64 << 10;
-  private static final int FIRST = 32;
-  private static final long INTERVAL = 1_000; // in milliseconds
 
   private final Store store;
   private final InstantSource clock;
@@ -101,27 +99,6 @@ public final class TokenLearning implements Guard, AutoCloseable {
       pace = paces.computeIfAbsent(target, _ -> new LearningPace());
     }
     return pace != null && pace.isDue(clock.millis());
-  }
-
-  /** How often the prompts of one model are learned from. */
-  private static final class LearningPace {
-    private int first = FIRST;
-    private volatile long next;
-
-    boolean isDue(long now) {
-      return now >= next && pass(now);
-    }
-
-    private synchronized boolean pass(long now) {
-      if (first > 0) {
-        first--;
-      } else if (now < next) {
-        return false;
-      } else {
-        next = now + INTERVAL;
-      }
-      return true;
-    }
   }
 
   private void learn() {

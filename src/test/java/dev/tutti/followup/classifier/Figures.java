@@ -1,5 +1,6 @@
 package dev.tutti.followup.classifier;
 
+import dev.tutti.followup.FollowUpSettings;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Figures of predictions. */
 final class Figures {
-  static final double THRESHOLD = .5;
+  static final double THRESHOLD = FollowUpSettings.DEFAULT.threshold();
   private static final double RECALL = .98;
   private static final int BINS = 10;
 

@@ -10,7 +10,7 @@ record Judge(Weights weights) {
         DialogueFeatures.of(Dialogue.of(turn.history(), turn.message()), weights.rarity());
     return new Score(
         turn,
-        weights.score(features),
+        weights.scores(features),
         Wording.of(turn.message()).isCertain(),
         weights.topic().score(features) > 0);
   }

@@ -32,6 +32,6 @@ class LogisticRegressionTest {
   }
 
   private static double probability(double score) {
-    return Calibration.Curve.LOGISTIC.probability(score);
+    return Calibration.logistic(score);
   }
 }

@@ -6,15 +6,15 @@ package dev.tutti.followup.classifier;
  * @param certain whether the rules say that it is a follow-up
  * @param newTopic whether it would begin another topic, if it is no follow-up
  */
-record Score(LabelledTurn turn, double score, boolean certain, boolean newTopic) {
+record Score(LabelledTurn turn, ModelScores scores, boolean certain, boolean newTopic) {
   private static final double CERTAIN = .99;
 
   boolean isChinese() {
     return turn.language().equals("zh");
   }
 
-  /** What is foretold with a curve. */
+  /** What is foretold with curves. */
   Prediction calibrated(Calibration calibration) {
-    return new Prediction(turn, certain ? CERTAIN : calibration.probability(score, isChinese()), newTopic);
+    return new Prediction(turn, certain ? CERTAIN : calibration.probability(scores, isChinese()), newTopic);
   }
 }

@@ -14,7 +14,7 @@ class ShippedWeightsTest {
   void text_and_weights_are_the_same() {
     var text = Weights.shipped().text();
     assertThat(Weights.parse(text).text()).isEqualTo(text);
-    assertThat(text.length()).isLessThan(1 << 20);
+    assertThat(text.length()).isLessThan(3 << 19);
   }
 
   @Test

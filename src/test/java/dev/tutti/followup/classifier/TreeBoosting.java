@@ -6,19 +6,25 @@ import dev.tutti.followup.classifier.BoostedTrees.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Gradient boosting of logistic loss with histograms of binned features; trees grow where a split
- * gains most (Friedman 2001, "Greedy Function Approximation"; Ke et al. 2017, "LightGBM"). Nothing
- * is random, and all sums are taken in one order.
+ * gains most (Friedman 2001, "Greedy Function Approximation"; Ke et al. 2017, "LightGBM"). Each tree
+ * sees some of the features and some of the rows (Friedman 2002, "Stochastic Gradient Boosting"),
+ * always the same ones, and all sums are taken in one order.
  */
 final class TreeBoosting {
   private static final int BINS = 32;
-  private static final int TREES = 300;
-  private static final int LEAVES = 16;
+  private static final int TREES = 400;
+  private static final int LEAVES = 63;
   private static final int LEAST_ROWS = 20;
   private static final double RATE = .08;
-  private static final double PENALTY = 5;
+  private static final double PENALTY = 10;
+  private static final double FEATURES = .15;
+  private static final double ROWS = .7;
+  private static final int SEED = 1;
   private static final double LEAST_GAIN = 1e-6;
 
   private final List<LogisticRegression.Row> rows;
@@ -28,6 +34,8 @@ final class TreeBoosting {
   private final double[] slopes;
   private final double[] curvatures;
   private final double[] scores;
+  private final Random draws = new Random(SEED); // its sequence is specified
+  private int[] seen = {};
 
   /** Boosting of rows, of which only the dense columns count. */
   TreeBoosting(List<LogisticRegression.Row> rows) {
@@ -50,12 +58,14 @@ final class TreeBoosting {
     int feature = -1;
     int bin;
     double gain = LEAST_GAIN;
+    final double value;
     int low = -1;
     int high = -1;
 
     Part(int[] members, double[] sums) {
       this.members = members;
       this.sums = sums;
+      this.value = leafValue();
       findSplit();
     }
 
@@ -67,12 +77,13 @@ final class TreeBoosting {
         curvature += sums[3 * b + 1];
       }
       double whole = slope * slope / (curvature + PENALTY);
-      for (int f = 0; f < features; f++) {
+      for (int i = 0; i < seen.length; i++) {
+        int f = seen[i];
         double lowSlope = 0;
         double lowCurvature = 0;
         int count = 0;
         for (int b = 0; b < edges[f].length; b++) {
-          int at = 3 * (f * BINS + b);
+          int at = 3 * (i * BINS + b);
           lowSlope += sums[at];
           lowCurvature += sums[at + 1];
           count += (int) sums[at + 2];
@@ -92,7 +103,7 @@ final class TreeBoosting {
       }
     }
 
-    double value() {
+    private double leafValue() {
       double slope = 0;
       double curvature = 0;
       for (int row : members) {
@@ -126,9 +137,23 @@ final class TreeBoosting {
     var trees = new ArrayList<Node>();
     for (int i = 0; i < TREES; i++) {
       differentiate();
+      seen = drawn(features, FEATURES);
       trees.add(grow());
     }
     return new BoostedTrees(trees);
+  }
+
+  /** A share of the first whole numbers, ascending. */
+  private int[] drawn(int all, double share) {
+    var order = IntStream.range(0, all).toArray();
+    int count = Math.max(1, (int) (all * share));
+    for (int i = 0; i < count; i++) {
+      int other = i + draws.nextInt(all - i);
+      int moved = order[i];
+      order[i] = order[other];
+      order[other] = moved;
+    }
+    return Arrays.stream(order, 0, count).sorted().toArray();
   }
 
   private void differentiate() {
@@ -141,10 +166,9 @@ final class TreeBoosting {
   }
 
   private Node grow() {
-    var all = new int[rows.size()];
-    Arrays.setAll(all, row -> row);
+    var members = drawn(rows.size(), ROWS);
     var parts = new ArrayList<Part>();
-    parts.add(new Part(all, histogram(all)));
+    parts.add(new Part(members, histogram(members)));
     for (int leaves = 1; leaves < LEAVES; leaves++) {
       int best = -1;
       for (int i = 0; i < parts.size(); i++) {
@@ -158,7 +182,18 @@ final class TreeBoosting {
       }
       divide(parts, parts.get(best));
     }
+    for (int row = 0; row < scores.length; row++) {
+      scores[row] += leaf(parts, row).value;
+    }
     return node(parts, 0);
+  }
+
+  private Part leaf(List<Part> parts, int row) {
+    var part = parts.getFirst();
+    while (part.low >= 0) {
+      part = parts.get(isLow(row, part) ? part.low : part.high);
+    }
+    return part;
   }
 
   private void divide(List<Part> parts, Part part) {
@@ -189,22 +224,18 @@ final class TreeBoosting {
           node(parts, part.low),
           node(parts, part.high));
     }
-    double value = part.value();
-    for (int row : part.members) {
-      scores[row] += value;
-    }
-    return new Leaf(value);
+    return new Leaf(part.value);
   }
 
   /** Slopes, curvatures and counts of some rows by feature and bin. */
   private double[] histogram(int[] members) {
-    var sums = new double[3 * BINS * features];
+    var sums = new double[3 * BINS * seen.length];
     for (int row : members) {
       double slope = slopes[row];
       double curvature = curvatures[row];
       int from = row * features;
-      for (int f = 0; f < features; f++) {
-        int at = 3 * (f * BINS + bins[from + f]);
+      for (int i = 0; i < seen.length; i++) {
+        int at = 3 * (i * BINS + bins[from + seen[i]]);
         sums[at] += slope;
         sums[at + 1] += curvature;
         sums[at + 2]++;
