@@ -23,9 +23,9 @@ public record FollowUpSettings(double threshold, String model, Duration timeout,
 
   private static final double WIDEST = .5;
 
-  /** Context from 0.5 on; no model; 2 s and 0.15 on both sides for one that is named. */
+  /** Context from 0.45 on; no model; 2 s and 0.15 on both sides for one that is named. */
   public static final FollowUpSettings DEFAULT =
-      new FollowUpSettings(.5, "", Duration.ofSeconds(2), .15);
+      new FollowUpSettings(.45, "", Duration.ofSeconds(2), .15);
 
   /** Checks the ranges. */
   public FollowUpSettings {

@@ -18,7 +18,7 @@ class FollowUpSettingsTest {
 
   @Test
   void nothing_said_means_no_model() {
-    assertThat(read("{}")).isEqualTo(new FollowUpSettings(.5, "", Duration.ofSeconds(2), .15));
+    assertThat(read("{}")).isEqualTo(new FollowUpSettings(.45, "", Duration.ofSeconds(2), .15));
   }
 
   @Test

@@ -34,6 +34,27 @@ public final class Wording {
           "您提到",
           "you mentioned");
 
+  /** Certain however long the message is. */
+  private static final Set<String> CITATIONS =
+      Set.of(
+          "your previous answer",
+          "your previous response",
+          "your previous reply",
+          "your last answer",
+          "your last response",
+          "your last reply",
+          "your earlier answer",
+          "your earlier response",
+          "先前的回答",
+          "之前的回答",
+          "之前的答复",
+          "之前的答案",
+          "上一个回答",
+          "上一次回答",
+          "上面的回答",
+          "前面的回答",
+          "刚才的回答");
+
   private final List<TextToken> words;
 
   private Wording(List<TextToken> words) {
@@ -59,8 +80,11 @@ public final class Wording {
 
   /** Whether it names what the assistant has said. */
   public boolean citesAnswer() {
-    return words.size() <= MOST_CITING
-        && words.stream().anyMatch(word -> OWNERS.contains(word.text()));
+    return has(CITATIONS) || words.size() <= MOST_CITING && has(OWNERS);
+  }
+
+  private boolean has(Set<String> phrases) {
+    return words.stream().anyMatch(word -> phrases.contains(word.text()));
   }
 
   /** Whether it is a follow-up for certain, where anything was said before. */
