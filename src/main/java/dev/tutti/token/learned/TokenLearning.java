@@ -84,11 +84,14 @@ public final class TokenLearning implements Guard, AutoCloseable {
       return;
     }
     var target = attempt.target().deployment();
+    if (!isDue(target)) {
+      return;
+    }
     var named = call.subject().map(CallSubject::model).orElse(target);
     var models = target.equals(named) ? List.of(target) : List.of(target, named);
     long tokens = usage.input() - usage.audioInput();
     models.forEach(model -> ratios.learn(model, request, tokens));
-    if (request.body().length() <= LONGEST && isDue(target)) {
+    if (request.body().length() <= LONGEST) {
       reports.offer(new Report(models, request.body(), tokens));
     }
   }

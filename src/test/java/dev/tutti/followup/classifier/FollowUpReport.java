@@ -2,6 +2,7 @@ package dev.tutti.followup.classifier;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.tutti.chat.Json;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -197,16 +198,18 @@ final class FollowUpReport {
     floors.add(new Floor(name, value, floor, target, false));
   }
 
+  /** Processor time of one decision. */
   private double milliseconds() {
     var classifier = Classifier.shipped();
+    var threads = ManagementFactory.getThreadMXBean();
     long began = 0;
     for (int round = 0; round < 4; round++) {
-      began = System.nanoTime();
+      began = threads.getCurrentThreadCpuTime();
       turns.stream()
           .limit(TIMED)
           .forEach(turn -> classifier.assess(turn.history(), turn.message()));
     }
-    return (System.nanoTime() - began) / 1e6 / Math.min(TIMED, turns.size());
+    return (threads.getCurrentThreadCpuTime() - began) / 1e6 / Math.min(TIMED, turns.size());
   }
 
   /** Whether no figure is below its floor, but those whose gap is known. */
