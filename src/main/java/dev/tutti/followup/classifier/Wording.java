@@ -80,7 +80,7 @@ public final class Wording {
 
   /** Whether it names what the assistant has said. */
   public boolean citesAnswer() {
-    return has(CITATIONS) || words.size() <= MOST_CITING && has(OWNERS);
+    return has(CITATIONS) || (words.size() <= MOST_CITING && has(OWNERS));
   }
 
   private boolean has(Set<String> phrases) {

@@ -1,7 +1,8 @@
 package dev.tutti.token.learned;
 
 /**
- * How often the prompts of one model are learned from: the first 32, then one a second. Thread-safe.
+ * How often the prompts of one model are learned from: the first 32, then one a second.
+ * Thread-safe.
  */
 final class LearningPace {
   private static final int FIRST = 32;

@@ -29,9 +29,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Learning of how many tokens prompts have, from what upstreams report, for each deployment and for
- * each name that callers use. It learns from each of a model's first 32 prompts and from one a second
- * after that, up to 64 KiB long and with nothing in them that cannot be counted; a prompt that
- * finds 64 others waiting is not learned from. Up to 1,000 models are remembered. Thread-safe.
+ * each name that callers use. It learns from each of a model's first 32 prompts and from one a
+ * second after that, up to 64 KiB long and with nothing in them that cannot be counted; a prompt
+ * that finds 64 others waiting is not learned from. Up to 1,000 models are remembered. Thread-safe.
  */
 public final class TokenLearning implements Guard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TokenLearning.class);

@@ -55,10 +55,7 @@ final class FollowUpBench {
     var bare = new Trainer(train).train();
     var weights = bare.with(PlattScaling.fit(scores));
     Files.writeString(file, weights.text());
-    OUT.println(
-        Json.object()
-            .put("turns", train.size())
-            .put("bytes", Files.size(file)));
+    OUT.println(Json.object().put("turns", train.size()).put("bytes", Files.size(file)));
   }
 
   /** The first labelled turns of each source, so that a large one does not take all the time. */

@@ -31,9 +31,13 @@ final class PlattScaling {
       double weight = 1_000.0 / sizes.getOrDefault(each.turn().source(), 1L);
       rows.add(
           new LogisticRegression.Row(
-              new double[] {each.scores().linear(), each.scores().trees()}, new int[0], each.turn().isFollowUp(), weight));
+              new double[] {each.scores().linear(), each.scores().trees()},
+              new int[0],
+              each.turn().isFollowUp(),
+              weight));
     }
-    var fitted = new LogisticRegression(rows, new double[] {PENALTY, PENALTY, PENALTY}, ITERATIONS).fit();
+    var fitted =
+        new LogisticRegression(rows, new double[] {PENALTY, PENALTY, PENALTY}, ITERATIONS).fit();
     return new Calibration.Curve(fitted[0], fitted[1], fitted[2]);
   }
 }

@@ -15,6 +15,7 @@ record Score(LabelledTurn turn, ModelScores scores, boolean certain, boolean new
 
   /** What is foretold with curves. */
   Prediction calibrated(Calibration calibration) {
-    return new Prediction(turn, certain ? CERTAIN : calibration.probability(scores, isChinese()), newTopic);
+    return new Prediction(
+        turn, certain ? CERTAIN : calibration.probability(scores, isChinese()), newTopic);
   }
 }

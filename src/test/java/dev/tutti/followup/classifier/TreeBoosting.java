@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 
 /**
  * Gradient boosting of logistic loss with histograms of binned features; trees grow where a split
- * gains most (Friedman 2001, "Greedy Function Approximation"; Ke et al. 2017, "LightGBM"). Each tree
- * sees some of the features and some of the rows (Friedman 2002, "Stochastic Gradient Boosting"),
- * always the same ones, and all sums are taken in one order.
+ * gains most (Friedman 2001, "Greedy Function Approximation"; Ke et al. 2017, "LightGBM"). Each
+ * tree sees some of the features and some of the rows (Friedman 2002, "Stochastic Gradient
+ * Boosting"), always the same ones, and all sums are taken in one order.
  */
 final class TreeBoosting {
   private static final int BINS = 32;
