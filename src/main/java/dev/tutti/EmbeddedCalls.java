@@ -55,6 +55,13 @@ final class EmbeddedCalls {
     return Answer.open(this::open, request, call(Caller.ANONYMOUS), live);
   }
 
+  /** The same behind all other calls. */
+  Answer askInBackground(ChatRequest request) {
+    var call = call(Caller.ANONYMOUS);
+    call.tail().background(true);
+    return Answer.open(this::open, request, call, live);
+  }
+
   /**
    * Asks a model with something around it, such as the turn in a session.
    *

@@ -127,6 +127,17 @@ public final class Tutti implements AutoCloseable {
     return start(request.streamed(), answer -> new Relay(answer, onDelta, onEnd).run());
   }
 
+  /**
+   * Asks many, some at once and behind all other calls, and waits for all. Nothing of it is kept;
+   * what must survive a crash is a batch of the server's.
+   *
+   * @return an outcome for each request, in their order
+   * @throws Fault {@code cancelled} when the thread is interrupted
+   */
+  public List<BatchOutcome> batch(List<ChatRequest> requests) {
+    return new EmbeddedBatch(core.embedded()).ask(requests);
+  }
+
   private CompletableFuture<Reply> start(ChatRequest request, Function<Answer, Reply> work) {
     var whole = new CompletableFuture<Reply>();
     try {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rest of a call after its caller has the answer, or has left: what it goes on for, and what is
- * noted of its conversation then. Confined to the call's loop.
+ * Rest of a call after its caller has the answer, or has left, or was never waiting: what it goes
+ * on for, and what is noted of its conversation then. Confined to the call's loop.
  */
 public final class CallTail {
   private final List<Runnable> leaving = new ArrayList<>(1);
   private final List<Runnable> ending = new ArrayList<>(2);
+  private boolean background;
   private boolean outlives;
   private boolean left;
   private boolean answered;
@@ -35,6 +36,17 @@ public final class CallTail {
   /** What is done for a part of a call is noted with the whole. */
   void join(CallTail whole) {
     flow = whole.flow;
+    background = whole.background;
+  }
+
+  /** Notes that nobody waits for it, before it asks: other calls go first wherever calls wait. */
+  public void background(boolean nobodyWaits) {
+    background = nobodyWaits;
+  }
+
+  /** Whether nobody waits for it, so that other calls go before it. */
+  public boolean isBackground() {
+    return background;
   }
 
   /** Lets the call go on to its end when its caller leaves. */

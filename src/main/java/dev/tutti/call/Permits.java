@@ -12,17 +12,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most so many at once; the others wait in line, first come first served, up to a time. Shared
- * by all loops, hence the lock; a grant hops to the loop of its call. A caller that is granted a
- * permit must release it once. When there are to be fewer than are held, none is taken away: those
- * that are given back are not granted again until it fits.
+ * At most so many at once; the others wait in line, first come first served, up to a time. Calls in
+ * the background are served when nobody else waits, and leave a quarter of the permits to others.
+ * Shared by all loops, hence the lock; a grant hops to the loop of its call. A caller that is
+ * granted a permit must release it once. When there are to be fewer than are held, none is taken
+ * away: those that are given back are not granted again until it fits.
  */
 public final class Permits {
   private static final int MOST_PASSED_OVER = 16;
 
+  /** Of so many permits one is not for calls in the background. */
+  private static final int SHARE_OF_OTHERS = 4;
+
   private final Supplier<String> name;
   private final int longestLine;
   private final Deque<Waiter> line = new ArrayDeque<>();
+  private final Deque<Waiter> background = new ArrayDeque<>();
   private int most;
   private int held;
 
@@ -44,18 +49,24 @@ public final class Permits {
   public Future<Void> acquire(Call call, Duration longestWait) {
     Waiter waiter;
     synchronized (this) {
-      if (held < most) {
+      if (held < (call.tail().isBackground() ? mostInBackground() : most)) {
         held++;
         return Future.succeededFuture();
       }
-      if (line.size() >= longestLine) {
+      var own = call.tail().isBackground() ? background : line;
+      if (own.size() >= longestLine) {
         return Future.failedFuture(
-            refusal("all %d are in use and %d wait".formatted(most, line.size())));
+            refusal("all %d are in use and %d wait".formatted(most, own.size())));
       }
       waiter = new Waiter(call);
-      line.add(waiter);
+      own.add(waiter);
     }
     return waitFor(waiter, longestWait);
+  }
+
+  /** Number of permits that calls in the background may have taken, with all others. */
+  private int mostInBackground() {
+    return Math.max(1, most - most / SHARE_OF_OTHERS);
   }
 
   private Future<Void> waitFor(Waiter waiter, Duration longestWait) {
@@ -85,7 +96,7 @@ public final class Permits {
   private void leave(Waiter waiter, Fault why) {
     boolean waiting;
     synchronized (this) {
-      waiting = line.remove(waiter);
+      waiting = line.remove(waiter) || background.remove(waiter);
     }
     if (waiter.turn.tryFail(why) && !waiting) {
       release();
@@ -163,6 +174,9 @@ public final class Permits {
   /** Takes the first one out of the line if there is a permit for it. */
   private @Nullable Waiter turn() {
     var next = held < most ? line.poll() : null;
+    if (next == null && held < mostInBackground()) {
+      next = background.poll();
+    }
     if (next != null) {
       held++;
     }
@@ -187,7 +201,7 @@ public final class Permits {
 
   /** Number of those who wait. */
   public synchronized int waiting() {
-    return line.size();
+    return line.size() + background.size();
   }
 
   /** Caller in line. */

@@ -34,6 +34,57 @@ class PermitsTest {
     assertThat(permits.waiting()).isEqualTo(1);
   }
 
+  private Call inBackground() {
+    var call = call();
+    call.tail().background(true);
+    return call;
+  }
+
+  @Test
+  void calls_in_the_background_wait_behind_all_others() {
+    acquire(call());
+    acquire(call());
+    var first = acquire(inBackground());
+    var second = acquire(inBackground());
+    var later = acquire(call());
+    permits.release();
+    assertThat(later.succeeded()).isTrue();
+    assertThat(first.isComplete()).isFalse();
+    assertThat(code(acquire(inBackground()))).isEqualTo(FaultCode.CONCURRENCY_TIMEOUT);
+    assertThat(acquire(call()).isComplete()).as("its line is another one").isFalse();
+    permits.release();
+    permits.release();
+    assertThat(first.succeeded()).isTrue();
+    assertThat(second.isComplete()).isFalse();
+    assertThat(permits.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void calls_in_the_background_leave_a_quarter_free() {
+    var eight = new Permits(() -> "connections", 8, 8);
+    for (int i = 0; i < 6; i++) {
+      assertThat(eight.acquire(inBackground(), WAIT).succeeded()).isTrue();
+    }
+    var seventh = eight.acquire(inBackground(), WAIT);
+    assertThat(seventh.isComplete()).isFalse();
+    assertThat(eight.acquire(call(), WAIT).succeeded()).isTrue();
+    eight.release();
+    assertThat(seventh.isComplete()).as("seven are held, one by another call").isFalse();
+    eight.release();
+    assertThat(seventh.succeeded()).isTrue();
+  }
+
+  @Test
+  void who_leaves_the_line_of_the_background_holds_nothing() {
+    acquire(call());
+    acquire(call());
+    var leaving = inBackground();
+    var left = acquire(leaving);
+    leaving.cancel();
+    assertThat(code(left)).isEqualTo(FaultCode.CANCELLED);
+    assertThat(permits.waiting()).isZero();
+  }
+
   @Test
   void refuses_when_the_line_is_full() {
     for (int i = 0; i < 4; i++) {
