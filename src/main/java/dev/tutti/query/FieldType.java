@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,7 @@ public enum FieldType {
   /** Point in time; stored in milliseconds since 1970-01-01 UTC. */
   TIME(
       "a time of the years 1970 to 9999 such as 2026-03-01, 2026-03-01T12:30, 2026-03-01T12:30:00Z"
-          + " or -24h"),
+          + ", 2026-03-01T12:30+05:45 or -24h"),
 
   /** Yes or no; stored as 1 or 0. */
   FLAG("yes or no");
@@ -39,6 +40,7 @@ public enum FieldType {
   private static final Pattern SPAN =
       Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,6})?(?:us|ms|s|m|h|d)){1,6}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+  private static final Pattern OFFSET = Pattern.compile("T.*(?:Z|[+-]\\d\\d:\\d\\d)$");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(?:\\.\\d{1,9})?");
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
@@ -156,8 +158,8 @@ public enum FieldType {
       return Optional.of(
           DAY.matcher(text).matches()
               ? LocalDate.parse(text).atStartOfDay(moment.zone()).toInstant()
-              : text.endsWith("Z")
-                  ? Instant.parse(text)
+              : OFFSET.matcher(text).find()
+                  ? OffsetDateTime.parse(text).toInstant()
                   : LocalDateTime.parse(text).atZone(moment.zone()).toInstant());
     } catch (DateTimeException _) {
       return Optional.empty();

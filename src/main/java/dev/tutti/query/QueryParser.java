@@ -30,13 +30,17 @@ final class QueryParser {
           Query.LONGEST,
           "%d characters (expected: at most %d)".formatted(text.length(), Query.LONGEST));
     }
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      throw wrong(nul, "the character U+0000 (expected: none, as it ends patterns in the database)");
+    }
     var terms = new ArrayList<Term>();
     skipSpaces();
     while (at < text.length()) {
       terms.add(term());
-      if (at < text.length() && text.charAt(at) != ' ') {
+      if (at < text.length() && !isSpace(text.charAt(at))) {
         throw wrong(
-            at, "'%c' (expected: a space, or | and another value)".formatted(text.charAt(at)));
+            at, "'%c' (expected: a space, or | and another value)".formatted(text.codePointAt(at)));
       }
       skipSpaces();
     }
@@ -167,7 +171,7 @@ final class QueryParser {
 
   private String bare() {
     int from = at;
-    while (at < text.length() && " |\"".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && !isSpace(text.charAt(at)) && "|\"".indexOf(text.charAt(at)) < 0) {
       at++;
     }
     return text.substring(from, at);
@@ -195,9 +199,14 @@ final class QueryParser {
   }
 
   private void skipSpaces() {
-    while (at < text.length() && text.charAt(at) == ' ') {
+    while (at < text.length() && isSpace(text.charAt(at))) {
       at++;
     }
+  }
+
+  /** Spaces of any width, tabs and ends of lines. */
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static QuerySyntaxException wrong(int index, String message) {

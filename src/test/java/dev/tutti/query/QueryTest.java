@@ -96,7 +96,11 @@ class QueryTest {
         "started=2026-02-28 ; b",
         "started>=2026-03-01T00:00 ; ac",
         "started<2026-02-28T18:15:00Z ; b",
+        "started<2026-02-28T18:15+00:00 ; b",
+        "started<2026-03-01T00:00:00+05:45 ; b",
         "started<=now ; abc",
+        "'owner=red\ttokens>0\r\n' ; a",
+        "'\u3000owner=red\u00a0tokens>0' ; a",
         "streamed=yes ; bc",
         "streamed=false ; a",
       })
@@ -134,6 +138,9 @@ class QueryTest {
         "total>200000d # at 7: total: \"200000d\" (expected: a time such as 250ms, 3s or 1m30s)",
         "outcome=timeuot # at 9: outcome: \"timeuot\" (expected: one of completed, timeout); did"
             + " you mean timeout?",
+        "owner=\"red\"\ud83d\ude00 # at 12: '\ud83d\ude00' (expected: a space, or | and another value)",
+        "owner=\0* # at 7: the character U+0000 (expected: none, as it ends patterns in the"
+            + " database)",
         "total>none # at 7: total: \"none\" (expected: a time such as 250ms, 3s or 1m30s)",
       })
   void a_mistake_is_told_with_its_place(String text, String message) {
