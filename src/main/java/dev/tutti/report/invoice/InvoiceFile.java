@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Invoice as a file of CSV. Every provider has columns of its own, so that they are found by what
  * their names mean: {@code day}, {@code date} or {@code ChargePeriodStart} are days, {@code
  * amount}, {@code cost_usd} or {@code BilledCost} are money. Commas, semicolons and tabs divide
- * columns.
+ * columns; amounts have a decimal point or a decimal comma, the same in all lines.
  */
 public final class InvoiceFile {
   /** The most lines of a file. */
@@ -42,7 +41,6 @@ public final class InvoiceFile {
           "charge",
           "金额");
   private static final Pattern LETTERS = Pattern.compile("[^\\p{L}\\p{N}]");
-  private static final Pattern MONEY = Pattern.compile("-?\\d{1,12}(?:\\.\\d{1,12})?");
   private static final List<DateTimeFormatter> DAYS =
       Stream.of("uuuu-MM-dd", "uuuu/M/d", "uuuuMMdd", "d MMM uuuu", "MMM d, uuuu")
           .map(
@@ -67,11 +65,9 @@ public final class InvoiceFile {
               .formatted(rows.size()));
     }
     var columns = Columns.of(rows.getFirst().cells());
-    var lines = new ArrayList<InvoiceLine>();
-    for (var row : rows.subList(1, rows.size())) {
-      lines.add(line(row, columns));
-    }
-    return lines;
+    var rest = rows.subList(1, rows.size());
+    var notation = AmountNotation.of(rest.stream().map(row -> cell(row, columns.amount)).toList());
+    return rest.stream().map(row -> line(row, columns, notation)).toList();
   }
 
   /**
@@ -105,13 +101,14 @@ public final class InvoiceFile {
     }
   }
 
-  private static InvoiceLine line(CsvRows.Row row, Columns columns) {
+  private static InvoiceLine line(
+      CsvRows.Row row, Columns columns, AmountNotation notation) {
     return new InvoiceLine(
         row.number(),
         optional(row, columns.provider),
         optional(row, columns.model),
         day(row, cell(row, columns.day)),
-        dollars(row, cell(row, columns.amount)));
+        dollars(row, cell(row, columns.amount), notation));
   }
 
   private static String optional(CsvRows.Row row, @Nullable Integer place) {
@@ -138,12 +135,16 @@ public final class InvoiceFile {
     throw wrong(row, text, "a day such as 2026-03-01");
   }
 
-  private static BigDecimal dollars(CsvRows.Row row, String text) {
-    var plain = text.replaceAll("(?i)usd|[$,\\s]", "");
-    if (!MONEY.matcher(plain).matches()) {
-      throw wrong(row, text, "US dollars such as 12.34");
-    }
-    return new BigDecimal(plain);
+  private static BigDecimal dollars(CsvRows.Row row, String text, AmountNotation notation) {
+    return notation
+        .read(text)
+        .orElseThrow(
+            () ->
+                wrong(
+                    row,
+                    text,
+                    "US dollars such as %s"
+                        .formatted(notation == AmountNotation.COMMA ? "12,34" : "12.34")));
   }
 
   private static IllegalArgumentException wrong(CsvRows.Row row, String found, String expected) {

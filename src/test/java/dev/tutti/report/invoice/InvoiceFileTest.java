@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvoiceFileTest {
@@ -36,6 +37,37 @@ class InvoiceFileTest {
   void provider_and_model_may_be_missing_and_thousands_have_commas() {
     var line = InvoiceFile.parse("date,cost\n2026-03-01,\"1,234.50\"\n").getFirst();
     assertThat(line).isEqualTo(new InvoiceLine(2, "", "", DAY, new BigDecimal("1234.50")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,5 | 1.5",
+        "1.234,56 | 1234.56",
+        "-1.234.567,8900 | -1234567.8900",
+        "$1,234.50 | 1234.50",
+        "1,234 | 1234",
+        "1.5E-05 | 0.000015",
+        "0.00012345000000000001 | 0.00012345000000000001",
+      })
+  void amounts_have_points_or_commas(String written, BigDecimal dollars) {
+    var line = InvoiceFile.parse("date;cost\n2026-03-01;" + written + "\n").getFirst();
+    assertThat(line.dollars()).isEqualTo(dollars);
+  }
+
+  @Test
+  void one_decimal_comma_says_how_all_amounts_are_written() {
+    var file = "date;cost\n2026-03-01;1.234\n2026-03-01;1,234\n2026-03-01;0,5\n";
+    assertThat(InvoiceFile.parse(file))
+        .extracting(InvoiceLine::dollars)
+        .containsExactly(new BigDecimal("1234"), new BigDecimal("1.234"), new BigDecimal("0.5"));
+  }
+
+  @Test
+  void points_and_commas_in_one_column_are_refused() {
+    assertThatThrownBy(() -> InvoiceFile.parse("date;cost\n2026-03-01;1.25\n2026-03-01;0,5\n"))
+        .hasMessage("invoice: line 2: 1.25 (expected: US dollars such as 12,34)");
   }
 
   @Test
