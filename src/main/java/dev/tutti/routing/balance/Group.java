@@ -106,7 +106,7 @@ public final class Group {
             options(available),
             away(available, routing, without),
             chosen.map(Candidate::target).orElse(null),
-            none ? Decision.Reason.PROBE : beginning));
+            none && chosen.isPresent() ? Decision.Reason.PROBE : beginning));
     return chosen;
   }
 
