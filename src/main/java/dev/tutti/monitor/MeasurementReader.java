@@ -48,7 +48,16 @@ record MeasurementReader(InstantSource clock) {
     }
     var data = tree.path("data");
     if (!data.isArray() || data.isEmpty() || data.size() > MOST) {
-      throw Fault.invalid("data", "expected: a list of 1 to %d measurements".formatted(MOST));
+      throw Fault.invalid(
+          "data",
+          "%s (expected: a list of 1 to %d measurements)"
+              .formatted(
+                  data.isArray() ? data.size() + " measurements" : data.getNodeType(), MOST));
+    }
+    for (var name : tree.propertyNames()) {
+      if (!name.equals("data")) {
+        throw Fault.invalid(name, "stands beside data (expected: in each of its measurements)");
+      }
     }
     var all = new ArrayList<Measurement>();
     for (var each : data) {
@@ -92,10 +101,11 @@ record MeasurementReader(InstantSource clock) {
   /** Whether it succeeded: as it says, or else because it names no error. */
   private static boolean success(JsonNode json, String place) {
     var success = json.path("success");
-    if (!success.isMissingNode() && !success.isBoolean()) {
+    boolean silent = success.isMissingNode() || success.isNull();
+    if (!silent && !success.isBoolean()) {
       throw Fault.invalid(place + "success", success + " (expected: true or false)");
     }
-    return success.isMissingNode() ? !json.has("error") : success.asBoolean();
+    return silent ? !json.hasNonNull("error") : success.asBoolean();
   }
 
   private Instant at(JsonNode json, String place) {
