@@ -48,7 +48,7 @@ public record EventsEndpoint(EventLog log, AtomicInteger streams) implements End
           .map(word -> Argument.named("topics", word, EventTopic.values(), EventTopic::word))
           .forEach(topics::add);
     } catch (IllegalArgumentException e) {
-      throw Fault.invalid("topics", String.valueOf(e.getMessage()));
+      throw ParameterFault.of("topics", e);
     }
     return topics;
   }

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,7 +38,7 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
     var format = new FigureFormat(measures(exchange));
     var csv = isCsv(exchange);
     exchange.when(
-        expected("query", () -> series(exchange, scope, format.measures())),
+        ParameterFault.read("query", () -> series(exchange, scope, format.measures())),
         series -> {
           if (csv) {
             exchange.text(FigureFormat.CSV, format.csv(series, scope.zone()));
@@ -61,6 +60,7 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
     int points = step.edges(scope.from(), scope.to(), scope.zone()).size() - 1;
     int cells = points * measures.size() * (by.isPresent() ? lines + 1 : 1);
     Argument.check(cells <= MOST_CELLS, "limit", lines, "at most " + MOST_CELLS + " figures");
+    FigureSource.check(scope, measures.subList(0, 1));
     return by.isPresent()
         ? source.series(scope, step, by.get(), measures.getFirst(), lines)
         : source.series(scope, step);
@@ -72,7 +72,7 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
     var format = new FigureFormat(measures(exchange));
     var csv = isCsv(exchange);
     exchange.when(
-        expected("query", () -> top(exchange, scope, format.measures())),
+        ParameterFault.read("query", () -> top(exchange, scope, format.measures())),
         rows -> {
           if (csv) {
             exchange.text(FigureFormat.CSV, format.csv(rows));
@@ -89,18 +89,9 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
     return source.by(scope, by, measures.getFirst(), limit);
   }
 
-  /** What a supplier makes of the caller's words, which it may refuse. */
-  private static <T> T expected(String name, Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (IllegalArgumentException e) {
-      throw Fault.invalid(name, String.valueOf(e.getMessage()));
-    }
-  }
-
   private static List<ReportMeasure> measures(HttpExchange exchange) {
     var words = exchange.query("measure").orElse("calls,cost");
-    return expected("measure", () -> named("measure", words, MOST_MEASURES, ReportMeasure::of));
+    return ParameterFault.read("measure", () -> named("measure", words, MOST_MEASURES, ReportMeasure::of));
   }
 
   private static <T> List<T> named(
@@ -115,10 +106,11 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
   }
 
   private static boolean isCsv(HttpExchange exchange) {
-    return switch (exchange.query("format").orElse("json")) {
+    var format = exchange.query("format").orElse("json");
+    return switch (format) {
       case "json" -> false;
       case "csv" -> true;
-      default -> throw Fault.invalid("format", "unknown (expected: json or csv)");
+      default -> throw Fault.invalid("format", format + " (expected: json or csv)");
     };
   }
 

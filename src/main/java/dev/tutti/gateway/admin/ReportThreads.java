@@ -30,18 +30,10 @@ public final class ReportThreads implements AutoCloseable {
    */
   <T> CompletableFuture<T> run(Supplier<T> work) {
     try {
-      return CompletableFuture.supplyAsync(() -> refused(work), threads);
+      return CompletableFuture.supplyAsync(() -> ParameterFault.read("query", work), threads);
     } catch (RejectedExecutionException _) {
       throw Fault.of(
           FaultCode.OVERLOADED, "%d reports wait (expected: fewer)".formatted(MOST_WAITING));
-    }
-  }
-
-  private static <T> T refused(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (IllegalArgumentException e) {
-      throw Fault.invalid("query", String.valueOf(e.getMessage()));
     }
   }
 

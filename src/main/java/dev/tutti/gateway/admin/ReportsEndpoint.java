@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * {@code GET /admin/reports/{kind}?from=&to=&zone=&filter=&by=&compare=&format=&lang=&table=},
@@ -38,14 +37,14 @@ public record ReportsEndpoint(
   /** {@code GET /admin/reports/{kind}}. */
   public void report(HttpExchange exchange) {
     var form = new Form(exchange);
-    var request = form.expected("query", () -> request(exchange));
+    var request = ParameterFault.read("query", () -> request(exchange));
     exchange.when(threads.run(() -> form.write(reports.make(request))), file -> form.answer(file));
   }
 
   private ReportRequest request(HttpExchange exchange) {
     var compare = exchange.query("compare").orElse("previous");
     if (!List.of("previous", "none").contains(compare)) {
-      throw Fault.invalid("compare", "unknown (expected: previous or none)");
+      throw Fault.invalid("compare", compare + " (expected: previous or none)");
     }
     return new ReportRequest(
         ReportKind.of(exchange.path("kind")),
@@ -62,7 +61,7 @@ public record ReportsEndpoint(
   public void focus(HttpExchange exchange) {
     var scope = ScopeParameters.of(exchange, clock);
     var form = new Form(exchange);
-    var days = form.expected("query", () -> FocusExport.days(scope));
+    var days = ParameterFault.read("query", () -> FocusExport.days(scope));
     new FocusStream(exchange, focus, threads, days.iterator()).start();
   }
 
@@ -95,17 +94,9 @@ public record ReportsEndpoint(
 
     Form(HttpExchange exchange) {
       this.exchange = exchange;
-      format = expected("format", () -> ReportFormat.of(exchange.query("format").orElse("json")));
-      language = expected("lang", () -> ReportLanguage.of(exchange.query("lang").orElse("en")));
+      format = ParameterFault.read("format", () -> ReportFormat.of(exchange.query("format").orElse("json")));
+      language = ParameterFault.read("lang", () -> ReportLanguage.of(exchange.query("lang").orElse("en")));
       table = exchange.query("table").orElse("");
-    }
-
-    <T> T expected(String name, Supplier<T> reading) {
-      try {
-        return reading.get();
-      } catch (IllegalArgumentException e) {
-        throw Fault.invalid(name, String.valueOf(e.getMessage()));
-      }
     }
 
     ReportFile write(Report report) {

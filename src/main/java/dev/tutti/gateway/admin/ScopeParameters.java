@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Parameters of all figures: {@code from}, {@code to}, {@code zone} and {@code filter}. */
 final class ScopeParameters {
+  private static final ZoneId UTC = ZoneId.of("UTC"); // as people write it
   private static final Duration USUAL = Duration.ofDays(1);
 
   private ScopeParameters() {}
@@ -35,7 +35,7 @@ final class ScopeParameters {
     } catch (QuerySyntaxException e) {
       throw Fault.invalid("filter", String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
-      throw Fault.invalid("from, to", String.valueOf(e.getMessage()));
+      throw ParameterFault.of("from, to", e);
     }
   }
 
@@ -46,7 +46,7 @@ final class ScopeParameters {
             () ->
                 Fault.invalid(
                     name,
-                    "\"%s\" (expected: a time such as 2026-03-01, 2026-03-01T12:30 or -24h)"
+                    "\"%s\" (expected: a time such as 2026-03-01, 2026-03-01T12:30, 2026-03-01T12:30+05:45 or -24h)"
                         .formatted(text)));
   }
 
@@ -56,7 +56,7 @@ final class ScopeParameters {
    * @throws Fault {@code invalid_request}
    */
   static ZoneId zone(HttpExchange exchange) {
-    return exchange.query("zone").map(ScopeParameters::zone).orElse(ZoneOffset.UTC);
+    return exchange.query("zone").map(ScopeParameters::zone).orElse(UTC);
   }
 
   private static ZoneId zone(String name) {

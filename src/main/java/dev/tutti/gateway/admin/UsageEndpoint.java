@@ -45,7 +45,7 @@ public record UsageEndpoint(Ledger ledger, InstantSource clock) implements Endpo
     } catch (NumberFormatException _) {
       throw Fault.invalid("limit", "not a number (expected: 1 to 10000)");
     } catch (IllegalArgumentException e) {
-      throw Fault.invalid("query", String.valueOf(e.getMessage()));
+      throw ParameterFault.of("query", e);
     }
   }
 
