@@ -1,5 +1,6 @@
 package dev.tutti.report;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -98,11 +99,16 @@ record FigureReading(
 
   /** Figures of a span; they are incomplete when it has not ended, or not all of it is kept. */
   Figures figures(FigureSums sums, List<String> keys, long from, long to) {
+    return figures(sums, keys, from, to, Instant.ofEpochMilli(to));
+  }
+
+  /** Figures of a span that is a part of what ends later. */
+  Figures figures(FigureSums sums, List<String> keys, long from, long to, Instant over) {
     boolean covered =
         subjects.stream()
             .allMatch(
                 each ->
                     coverage(each).covers(from, to, grouping(SubjectRows.of(each), keys) != null));
-    return sums.figures(subjects, to > now || !covered);
+    return sums.figures(subjects, over.toEpochMilli() > now || !covered);
   }
 }

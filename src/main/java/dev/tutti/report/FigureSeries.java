@@ -2,18 +2,16 @@ package dev.tutti.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * Figures by time.
- *
- * @param edges where the points begin, and where the last one ends
- * @param lines one for each group, the largest first; one without a name where there are none
- */
-public record FigureSeries(List<Instant> edges, List<Line> lines) {
-  /** Copies the lists. */
-  public FigureSeries {
-    edges = List.copyOf(edges);
-    lines = List.copyOf(lines);
+/** Figures by time. Immutable. */
+public final class FigureSeries {
+  private final SeriesSpan span;
+  private final List<Line> lines;
+
+  FigureSeries(SeriesSpan span, List<Line> lines) {
+    this.span = span;
+    this.lines = List.copyOf(lines);
   }
 
   /**
@@ -27,5 +25,40 @@ public record FigureSeries(List<Instant> edges, List<Line> lines) {
     public Line {
       points = List.copyOf(points);
     }
+  }
+
+  /** Where the points begin, and where the last one ends. */
+  public List<Instant> edges() {
+    return span.edges();
+  }
+
+  /** Lines, one for each group, the largest first; one without a name where there are none. */
+  public List<Line> lines() {
+    return lines;
+  }
+
+  /** How many points are over; a day is not before it ends, also where the span ends sooner. */
+  public int complete(Instant now) {
+    return (int)
+        IntStream.range(0, span.points())
+            .takeWhile(point -> !span.over(point).isAfter(now))
+            .count();
+  }
+
+  /** The points that are over and that the span does not cut; there may be none. */
+  public FigureSeries whole(Instant now) {
+    int to = complete(now);
+    to -= to == span.points() && !span.isWhole(to - 1) ? 1 : 0;
+    int from = Math.min(to, span.isWhole(0) ? 0 : 1);
+    return part(from, to);
+  }
+
+  private FigureSeries part(int from, int to) {
+    var edges = span.edges().subList(from, to + 1);
+    return new FigureSeries(
+        new SeriesSpan(edges, edges.getFirst(), edges.getLast()),
+        lines.stream()
+            .map(each -> new Line(each.name(), each.rest(), each.points().subList(from, to)))
+            .toList());
   }
 }

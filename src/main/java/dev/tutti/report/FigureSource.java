@@ -107,14 +107,23 @@ public final class FigureSource {
   }
 
   /**
+   * Measures of what a filter leaves in.
+   *
+   * @throws IllegalArgumentException as {@link #by}
+   */
+  public static void check(ReportScope scope, List<ReportMeasure> measures) {
+    measures.forEach(measure -> subjects(scope, List.of(), measure));
+  }
+
+  /**
    * Figures by time, of all together.
    *
    * @throws IllegalArgumentException as {@link #total}, and when there are too many points
    */
   public CompletableFuture<FigureSeries> series(ReportScope scope, SeriesStep step) {
     var subjects = FigureReading.subjects(scope, List.of());
-    var edges = step.edges(scope.from(), scope.to(), scope.zone());
-    return reading(scope, subjects, reading -> FigurePoints.read(reading, edges));
+    var span = SeriesSpan.of(step, scope);
+    return reading(scope, subjects, reading -> FigurePoints.read(reading, span));
   }
 
   /**
@@ -130,7 +139,7 @@ public final class FigureSource {
     Argument.check(by.step().isEmpty(), "by", by.word(), "not a dimension of time");
     Argument.check(limit >= 1 && limit <= MOST_LINES, "limit", limit, "1 to " + MOST_LINES);
     var subjects = subjects(scope, List.of(by), order);
-    var edges = step.edges(scope.from(), scope.to(), scope.zone());
-    return reading(scope, subjects, reading -> FigurePoints.read(reading, edges, by, order, limit));
+    var span = SeriesSpan.of(step, scope);
+    return reading(scope, subjects, reading -> FigurePoints.read(reading, span, by, order, limit));
   }
 }

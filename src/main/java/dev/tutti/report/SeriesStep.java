@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -51,7 +52,7 @@ public record SeriesStep(Period period, Duration part) {
     Argument.check(
         part.isPositive() && DAY.toSeconds() % Math.max(1, part.toSeconds()) == 0,
         "step",
-        part,
+        part.toMinutes() + "m",
         "a part of a day such as 15m or 6h");
   }
 
@@ -88,6 +89,14 @@ public record SeriesStep(Period period, Duration part) {
         .orElseGet(() -> of("month"));
   }
 
+  /** Its name, as {@link #of} reads it. */
+  String word() {
+    if (period != Period.PART) {
+      return period.name().toLowerCase(Locale.ROOT);
+    }
+    return part.toMinutesPart() == 0 ? part.toHours() + "h" : part.toMinutes() + "m";
+  }
+
   /** Its length, about that of a month. */
   public Duration length() {
     return period == Period.PART ? part : period.about;
@@ -108,7 +117,8 @@ public record SeriesStep(Period period, Duration part) {
     var edges = new ArrayList<Instant>();
     edges.add(from);
     for (var next = after(from, zone); next.isBefore(to); next = after(next, zone)) {
-      Argument.check(edges.size() < most, "step", length(), "at most " + most + " points");
+      Argument.check(
+          edges.size() < most, "step", word(), "a longer one, so that there are at most %d points".formatted(most));
       edges.add(next);
     }
     edges.add(to);
@@ -116,7 +126,7 @@ public record SeriesStep(Period period, Duration part) {
   }
 
   /** The first edge after a time. */
-  private Instant after(Instant time, ZoneId zone) {
+  Instant after(Instant time, ZoneId zone) {
     var day = time.atZone(zone).toLocalDate();
     var next = start(following(day), zone);
     if (period != Period.PART) {
@@ -138,6 +148,17 @@ public record SeriesStep(Period period, Duration part) {
     return start
         .plus(part.multipliedBy(Duration.between(start, time).dividedBy(part)))
         .atZone(zone);
+  }
+
+  /** The last edge that is not after a time. */
+  Instant begin(Instant time, ZoneId zone) {
+    var day = time.atZone(zone).toLocalDate();
+    return switch (period) {
+      case PART -> start(time, zone).toInstant();
+      case DAY -> start(day, zone);
+      case WEEK -> start(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), zone);
+      case MONTH -> start(day.withDayOfMonth(1), zone);
+    };
   }
 
   private LocalDate following(LocalDate day) {

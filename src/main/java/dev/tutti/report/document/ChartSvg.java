@@ -18,15 +18,13 @@ final class ChartSvg {
   private static final int RIGHT = 12;
   private static final int TOP = 10;
   private static final int BOTTOM = 24;
-  private static final int MARKS = 4;
   private static final int NAMES = 5;
-  private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
   private final Chart chart;
   private final ReportLabels labels;
   private final ZoneId zone;
   private final String title;
-  private final double top;
+  private final Axis axis;
   private final StringBuilder out = new StringBuilder();
 
   ChartSvg(Chart chart, ReportLabels labels, ZoneId zone, String title) {
@@ -34,7 +32,7 @@ final class ChartSvg {
     this.labels = labels;
     this.zone = zone;
     this.title = title;
-    this.top = ceiling(greatest(chart));
+    this.axis = Axis.of(chart.unit(), greatest(chart));
   }
 
   void appendTo(StringBuilder page) {
@@ -75,29 +73,19 @@ final class ChartSvg {
     return values.get(at).map(BigDecimal::doubleValue).filter(value -> value > 0).orElse(0.0);
   }
 
-  /** The least round number that is not below a value. */
-  private static double ceiling(double value) {
-    if (value <= 0) {
-      return 1;
-    }
-    double power = Math.pow(10, Math.floor(Math.log10(value)));
-    return Arrays.stream(ROUND)
-        .map(each -> each * power)
-        .filter(each -> each >= value * 0.999_999)
-        .findFirst()
-        .orElse(10 * power);
-  }
-
   private void marks() {
-    for (int i = 0; i <= MARKS; i++) {
-      var value = BigDecimal.valueOf(top * i / MARKS);
-      var y = number(y(top * i / MARKS));
+    for (int i = 0; i <= axis.steps(); i++) {
+      var value = axis.mark(i);
+      var y = number(y(value.doubleValue()));
       out.append(
           "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>"
               .formatted(LEFT, WIDTH - RIGHT, y, y));
       out.append(
           "<text class=\"axis\" x=\"%d\" y=\"%s\" text-anchor=\"end\" dy=\"4\">%s</text>\n"
-              .formatted(LEFT - 6, y, StrangeText.html(NumberText.of(chart.unit(), value))));
+              .formatted(
+                  LEFT - 6,
+                  y,
+                  StrangeText.html(NumberText.mark(chart.unit(), value, axis.step()))));
     }
   }
 
@@ -122,7 +110,7 @@ final class ChartSvg {
   }
 
   private double y(double value) {
-    return HEIGHT - BOTTOM - Math.clamp(value / top, 0, 1) * (HEIGHT - TOP - BOTTOM);
+    return HEIGHT - BOTTOM - Math.clamp(value / axis.top(), 0, 1) * (HEIGHT - TOP - BOTTOM);
   }
 
   /** The parts of a line between its gaps; what is not complete is dashed. */

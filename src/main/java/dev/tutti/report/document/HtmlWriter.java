@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reports as a page of HTML with charts in SVG. It has no script, loads nothing and forbids both,
@@ -87,8 +88,8 @@ final class HtmlWriter {
   }
 
   private void section(ReportSection section) {
-    out.append("<section>\n<h2>").append(own(labels.text("section." + section.key())));
-    out.append("</h2>\n");
+    var title = labels.text("section." + section.key());
+    out.append("<section>\n<h2>").append(own(title)).append("</h2>\n");
     for (var element : section.elements()) {
       switch (element) {
         case Sentence each ->
@@ -96,7 +97,7 @@ final class HtmlWriter {
                 .append(labels.sentence(each, HtmlWriter::own, this::cell))
                 .append("</p>\n");
         case FigureList list -> list(list);
-        case DataTable table -> table(table, table.key());
+        case DataTable table -> table(table, labels.title(table.key(), title));
         case Chart chart -> chart(chart);
       }
     }
@@ -104,6 +105,9 @@ final class HtmlWriter {
   }
 
   private void list(FigureList list) {
+    labels
+        .found("list." + list.key())
+        .ifPresent(text -> out.append("<p class=\"of\">").append(own(text)).append("</p>\n"));
     out.append("<dl>\n");
     for (var entry : list.entries()) {
       var figure = entry.figure();
@@ -139,11 +143,9 @@ final class HtmlWriter {
     return n.isEmpty() || flags.isEmpty() ? n + flags : n + ", " + flags;
   }
 
-  private void table(DataTable table, String title) {
+  private void table(DataTable table, Optional<String> title) {
     out.append("<div class=\"scroll\"><table>\n");
-    labels
-        .found("table." + title)
-        .ifPresent(text -> out.append("<caption>").append(own(text)).append("</caption>\n"));
+    title.ifPresent(text -> out.append("<caption>").append(own(text)).append("</caption>\n"));
     out.append("<thead><tr>");
     for (var column : table.columns()) {
       out.append("<th scope=\"col\"")
@@ -191,7 +193,7 @@ final class HtmlWriter {
     }
     out.append("</ul>\n<details><summary>").append(own(labels.text("head.table")));
     out.append("</summary>\n");
-    chart.table().ifPresent(table -> table(table, ""));
+    chart.table().ifPresent(table -> table(table, Optional.empty()));
     out.append("</details>\n</figure>\n");
   }
 }

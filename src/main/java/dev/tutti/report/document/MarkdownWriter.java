@@ -41,7 +41,8 @@ final class MarkdownWriter {
   }
 
   private void section(ReportSection section) {
-    out.append("\n## ").append(labels.text("section." + section.key())).append('\n');
+    var title = labels.text("section." + section.key());
+    out.append("\n## ").append(title).append('\n');
     boolean sentence = false;
     for (var element : section.elements()) {
       if (!(element instanceof Sentence && sentence)) {
@@ -51,7 +52,10 @@ final class MarkdownWriter {
       switch (element) {
         case Sentence each -> out.append("- ").append(sentence(each)).append('\n');
         case FigureList list -> list(list);
-        case DataTable table -> table(table);
+        case DataTable table -> {
+          bold(labels.title(table.key(), title));
+          table(table);
+        }
         case Chart chart -> chart(chart);
       }
     }
@@ -66,6 +70,7 @@ final class MarkdownWriter {
   }
 
   private void list(FigureList list) {
+    bold(labels.found("list." + list.key()));
     row(labels("figure", "value", "previous", "change", "n", "flags"));
     out.append("|---|---:|---:|---:|---:|---|\n");
     for (var entry : list.entries()) {
@@ -90,7 +95,6 @@ final class MarkdownWriter {
   }
 
   private void table(DataTable table) {
-    title(table.key());
     row(table.columns().stream().map(column -> labels.label(column.key())).toList());
     out.append(
         table.columns().stream()
@@ -106,13 +110,13 @@ final class MarkdownWriter {
         : cell(cell);
   }
 
-  private void title(String key) {
-    labels.found("table." + key).ifPresent(title -> out.append("**" + title + "**\n\n"));
+  private void bold(Optional<String> title) {
+    title.ifPresent(text -> out.append("**").append(text).append("**\n\n"));
   }
 
   /** A row for each line: its least and greatest value, and its course. */
   private void chart(Chart chart) {
-    title(chart.key());
+    bold(labels.found("table." + chart.key()));
     row(labels("series", "least", "most", "course"));
     out.append("|---|---:|---:|---|\n");
     for (var line : chart.lines()) {

@@ -32,6 +32,18 @@ final class NumberText {
     };
   }
 
+  /** A value beside an axis: with the digits that its neighbours, a step away, need. */
+  static String mark(MeasureUnit unit, BigDecimal value, BigDecimal step) {
+    int digits = Math.max(0, step.stripTrailingZeros().scale());
+    return switch (unit) {
+      case COUNT, TOKENS, NUMBER -> grouped(value, digits);
+      case TOKENS_PER_SECOND -> grouped(value, digits) + "/s";
+      case SHARE -> grouped(value.movePointRight(2), Math.max(0, digits - 2)) + " %";
+      case DOLLARS -> "$" + grouped(value, Math.max(2, digits), Math.max(2, digits));
+      case MILLISECONDS, BYTES -> of(unit, value);
+    };
+  }
+
   /** A change with its sign. */
   static String change(BigDecimal share) {
     return (share.signum() > 0 ? "+" : "") + percent(share);

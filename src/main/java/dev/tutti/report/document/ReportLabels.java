@@ -66,6 +66,11 @@ final class ReportLabels {
     return Optional.ofNullable(texts.getProperty(key));
   }
 
+  /** The title of a table, unless it has none, or its section says the same. */
+  Optional<String> title(String key, String section) {
+    return found("table." + key).filter(text -> !text.equals(section));
+  }
+
   String label(String key) {
     return text("label." + key);
   }

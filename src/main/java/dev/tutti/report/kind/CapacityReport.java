@@ -135,7 +135,7 @@ final class CapacityReport {
         MeasureUnit.NUMBER,
         edges.subList(0, edges.size() - 1).stream().<Cell>map(Cell.Moment::new).toList(),
         lines,
-        (int) edges.stream().skip(1).filter(end -> !end.isAfter(figures.now())).count());
+        series.complete(figures.now()));
   }
 
   /** The greatest value of a line. */

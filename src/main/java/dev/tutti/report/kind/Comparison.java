@@ -246,9 +246,8 @@ final class Comparison {
       ReportMeasure measure,
       List<Chart.Line> lines) {
     var edges = series.edges();
-    int complete = (int) edges.stream().skip(1).filter(end -> !end.isAfter(now)).count();
     List<Cell> begins =
         edges.subList(0, edges.size() - 1).stream().<Cell>map(Cell.Moment::new).toList();
-    return new Chart(key, form, measure.unit(), begins, lines, complete);
+    return new Chart(key, form, measure.unit(), begins, lines, series.complete(now));
   }
 }

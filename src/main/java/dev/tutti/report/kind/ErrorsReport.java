@@ -69,6 +69,9 @@ final class ErrorsReport {
   }
 
   private static Sentence sentence(Comparison.Both total) {
+    if (!CALLS.isOf(total.now().subjects())) {
+      return Sentence.of("no_calls");
+    }
     var failed = total.figure(FAILED_CALLS).value().orElse(BigDecimal.ZERO);
     var recovered = total.figure(RECOVERED_CALLS).value().orElse(BigDecimal.ZERO);
     var share = Sections.quotient(recovered, recovered.add(failed), 1);

@@ -31,13 +31,12 @@ final class ForecastParts {
   /**
    * The elements about one measure.
    *
-   * @param days a series by days
-   * @param whole how many of its days are over
+   * @param days a series by days, all of them whole
    */
-  static List<Element> of(ReportMeasure measure, FigureSeries days, int whole, ZoneId zone) {
-    var points = days.lines().getFirst().points().subList(0, Math.min(whole, Forecaster.MOST_DAYS));
+  static List<Element> of(ReportMeasure measure, FigureSeries days, ZoneId zone) {
     var amounts =
-        points.stream()
+        days.lines().getFirst().points().stream()
+            .limit(Forecaster.MOST_DAYS)
             .map(
                 each ->
                     Optional.ofNullable(measure.value(each).value())

@@ -50,6 +50,7 @@ final class TrendsReport {
 
   List<ReportSection> sections() {
     var days = figures.series(SeriesStep.of("day"));
+    var whole = days.whole(figures.now());
     return List.of(
         Sections.of("last_days", last(WEEK), last(FOUR_WEEKS)),
         Sections.of(
@@ -58,8 +59,8 @@ final class TrendsReport {
             figures.lines("cost_by_time", days, COST),
             figures.lines("latency_by_time", days, TOTAL_P50, TOTAL_P95)),
         Sections.of("weekdays", weekdays()),
-        changePoints(days),
-        forecasts(days));
+        changePoints(whole),
+        forecasts(whole));
   }
 
   /** The last days before the end of the span, against as many before them. */
@@ -89,7 +90,11 @@ final class TrendsReport {
         MEASURES.toArray(ReportMeasure[]::new));
   }
 
-  /** What the four weeks after the span will bring. */
+  /**
+   * What the four weeks after some days will bring.
+   *
+   * @param days whole ones: half of a day is no small day
+   */
   private ReportSection forecasts(FigureSeries days) {
     return new ReportSection(
         "forecasts",
@@ -97,19 +102,14 @@ final class TrendsReport {
             .filter(measure -> measure.isOf(figures.total().now().subjects()))
             .flatMap(
                 measure ->
-                    ForecastParts.of(measure, days, whole(days), request.scope().zone()).stream())
+                    ForecastParts.of(measure, days, request.scope().zone()).stream())
             .toList());
-  }
-
-  private int whole(FigureSeries days) {
-    return (int) days.edges().stream().skip(1).filter(end -> !end.isAfter(figures.now())).count();
   }
 
   /** Days at which a level has changed, in words. */
   private ReportSection changePoints(FigureSeries days) {
     var told = new ArrayList<Element>();
-    int whole = whole(days);
-    var points = days.lines().getFirst().points().subList(0, whole);
+    var points = days.lines().getFirst().points();
     for (var measure : WATCHED) {
       var values =
           points.stream().map(each -> Optional.ofNullable(measure.value(each).value())).toList();
@@ -126,7 +126,7 @@ final class TrendsReport {
       }
     }
     if (told.isEmpty()) {
-      told.add(Sentence.of(whole < 2 * LevelShifts.SIDE ? "too_short" : "no_level_shift"));
+      told.add(Sentence.of(points.size() < 2 * LevelShifts.SIDE ? "too_short" : "no_level_shift"));
     }
     return new ReportSection("level_shifts", told);
   }
