@@ -32,7 +32,8 @@ final class QueryParser {
     }
     int nul = text.indexOf('\0');
     if (nul >= 0) {
-      throw wrong(nul, "the character U+0000 (expected: none, as it ends patterns in the database)");
+      throw wrong(
+          nul, "the character U+0000 (expected: none, as it ends patterns in the database)");
     }
     var terms = new ArrayList<Term>();
     skipSpaces();

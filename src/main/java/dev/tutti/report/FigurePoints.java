@@ -1,6 +1,5 @@
 package dev.tutti.report;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

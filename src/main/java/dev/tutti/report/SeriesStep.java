@@ -118,7 +118,10 @@ public record SeriesStep(Period period, Duration part) {
     edges.add(from);
     for (var next = after(from, zone); next.isBefore(to); next = after(next, zone)) {
       Argument.check(
-          edges.size() < most, "step", word(), "a longer one, so that there are at most %d points".formatted(most));
+          edges.size() < most,
+          "step",
+          word(),
+          "a longer one, so that there are at most %d points".formatted(most));
       edges.add(next);
     }
     edges.add(to);

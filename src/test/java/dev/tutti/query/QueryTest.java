@@ -138,7 +138,8 @@ class QueryTest {
         "total>200000d # at 7: total: \"200000d\" (expected: a time such as 250ms, 3s or 1m30s)",
         "outcome=timeuot # at 9: outcome: \"timeuot\" (expected: one of completed, timeout); did"
             + " you mean timeout?",
-        "owner=\"red\"\ud83d\ude00 # at 12: '\ud83d\ude00' (expected: a space, or | and another value)",
+        "owner=\"red\"\ud83d\ude00 # at 12: '\ud83d\ude00' (expected: a space, or | and another"
+            + " value)",
         "owner=\0* # at 7: the character U+0000 (expected: none, as it ends patterns in the"
             + " database)",
         "total>none # at 7: total: \"none\" (expected: a time such as 250ms, 3s or 1m30s)",

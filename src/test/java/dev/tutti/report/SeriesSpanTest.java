@@ -15,18 +15,23 @@ class SeriesSpanTest {
   private static SeriesSpan span(String step, String from, String to, String zone) {
     var begin = Instant.parse(from);
     var end = Instant.parse(to);
-    return SeriesSpan.of(
-        SeriesStep.of(step), ReportScope.of(begin, end, ZoneId.of(zone), "", end));
+    return SeriesSpan.of(SeriesStep.of(step), ReportScope.of(begin, end, ZoneId.of(zone), "", end));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "day, 2026-03-01T12:00:00Z, 2026-03-03T06:00:00Z, UTC, 2026-03-01T00:00:00Z, 2026-03-04T00:00:00Z",
-    "day, 2026-03-01T12:00:00Z, 2026-03-02T06:00:00Z, +05:45, 2026-02-28T18:15:00Z, 2026-03-02T18:15:00Z",
-    "week, 2026-03-04T12:00:00Z, 2026-03-11T06:00:00Z, UTC, 2026-03-02T00:00:00Z, 2026-03-16T00:00:00Z",
-    "month, 2026-03-04T12:00:00Z, 2026-04-11T06:00:00Z, UTC, 2026-03-01T00:00:00Z, 2026-05-01T00:00:00Z",
-    "6h, 2026-11-01T05:00:00Z, 2026-11-01T20:00:00Z, America/New_York, 2026-11-01T04:00:00Z, 2026-11-01T22:00:00Z",
-    "1h, 2026-04-04T13:00:00Z, 2026-04-05T13:30:00Z, Australia/Lord_Howe, 2026-04-04T13:00:00Z, 2026-04-05T13:30:00Z",
+    "day, 2026-03-01T12:00:00Z, 2026-03-03T06:00:00Z, UTC, 2026-03-01T00:00:00Z,"
+        + " 2026-03-04T00:00:00Z",
+    "day, 2026-03-01T12:00:00Z, 2026-03-02T06:00:00Z, +05:45, 2026-02-28T18:15:00Z,"
+        + " 2026-03-02T18:15:00Z",
+    "week, 2026-03-04T12:00:00Z, 2026-03-11T06:00:00Z, UTC, 2026-03-02T00:00:00Z,"
+        + " 2026-03-16T00:00:00Z",
+    "month, 2026-03-04T12:00:00Z, 2026-04-11T06:00:00Z, UTC, 2026-03-01T00:00:00Z,"
+        + " 2026-05-01T00:00:00Z",
+    "6h, 2026-11-01T05:00:00Z, 2026-11-01T20:00:00Z, America/New_York, 2026-11-01T04:00:00Z,"
+        + " 2026-11-01T22:00:00Z",
+    "1h, 2026-04-04T13:00:00Z, 2026-04-05T13:30:00Z, Australia/Lord_Howe, 2026-04-04T13:00:00Z,"
+        + " 2026-04-05T13:30:00Z",
   })
   void the_first_and_the_last_point_have_a_whole_that_the_span_may_cut(
       String step, String from, String to, String zone, Instant begin, Instant end) {

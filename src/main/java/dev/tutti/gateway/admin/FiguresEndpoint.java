@@ -91,7 +91,8 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
 
   private static List<ReportMeasure> measures(HttpExchange exchange) {
     var words = exchange.query("measure").orElse("calls,cost");
-    return ParameterFault.read("measure", () -> named("measure", words, MOST_MEASURES, ReportMeasure::of));
+    return ParameterFault.read(
+        "measure", () -> named("measure", words, MOST_MEASURES, ReportMeasure::of));
   }
 
   private static <T> List<T> named(

@@ -60,7 +60,6 @@ public record ReportsEndpoint(
   /** {@code GET /admin/reports/focus}. */
   public void focus(HttpExchange exchange) {
     var scope = ScopeParameters.of(exchange, clock);
-    var form = new Form(exchange);
     var days = ParameterFault.read("query", () -> FocusExport.days(scope));
     new FocusStream(exchange, focus, threads, days.iterator()).start();
   }
@@ -94,8 +93,11 @@ public record ReportsEndpoint(
 
     Form(HttpExchange exchange) {
       this.exchange = exchange;
-      format = ParameterFault.read("format", () -> ReportFormat.of(exchange.query("format").orElse("json")));
-      language = ParameterFault.read("lang", () -> ReportLanguage.of(exchange.query("lang").orElse("en")));
+      format =
+          ParameterFault.read(
+              "format", () -> ReportFormat.of(exchange.query("format").orElse("json")));
+      language =
+          ParameterFault.read("lang", () -> ReportLanguage.of(exchange.query("lang").orElse("en")));
       table = exchange.query("table").orElse("");
     }
 

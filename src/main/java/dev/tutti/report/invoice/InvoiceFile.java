@@ -101,8 +101,7 @@ public final class InvoiceFile {
     }
   }
 
-  private static InvoiceLine line(
-      CsvRows.Row row, Columns columns, AmountNotation notation) {
+  private static InvoiceLine line(CsvRows.Row row, Columns columns, AmountNotation notation) {
     return new InvoiceLine(
         row.number(),
         optional(row, columns.provider),

@@ -100,9 +100,7 @@ final class TrendsReport {
         "forecasts",
         FORECAST.stream()
             .filter(measure -> measure.isOf(figures.total().now().subjects()))
-            .flatMap(
-                measure ->
-                    ForecastParts.of(measure, days, request.scope().zone()).stream())
+            .flatMap(measure -> ForecastParts.of(measure, days, request.scope().zone()).stream())
             .toList());
   }
 
