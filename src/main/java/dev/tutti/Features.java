@@ -45,8 +45,9 @@ final class Features {
         modelApi(core, sessions),
         responses(core),
         sessions,
-        new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
         new FilesFeature(core.calls, core.files, models.limits()),
+        new PassthroughFeature(
+            core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
