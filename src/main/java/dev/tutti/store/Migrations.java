@@ -42,6 +42,7 @@ final class Migrations {
               "V25__context.sql",
               "V26__skill_session_messages.sql",
               "V27__fine_bucket.sql",
+              "V28__task.sql",
               "V29__file.sql")
           .map(Migration::new)
           .toList();
