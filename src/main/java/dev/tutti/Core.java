@@ -110,10 +110,8 @@ final class Core implements AutoCloseable {
       views = Views.of(this);
       chats = Views.chats(this);
       var dialogues = new SkillFeature.Conversations(chats, followUps);
-      skills = SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues);
-      skills.add(memory.texts());
+      skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
-      skills.add(tasks);
       features = Features.of(this);
       sources = Feature.modelSources(features);
       live.start(this::follow); // now that everything is there: probes begin
@@ -122,6 +120,13 @@ final class Core implements AutoCloseable {
       platform.close();
       throw e;
     }
+  }
+
+  /** Skills that know of users, and that run as tasks. */
+  private SkillFeature skills(SkillFeature opened) {
+    opened.add(memory.texts());
+    opened.add(tasks);
+    return opened;
   }
 
   private Ledger ledger(Platform on) {

@@ -74,13 +74,7 @@ class DurableTasksTest {
               return (ObjectNode) draft;
             })) {
       var task = rig.submit(TestingTasks.work());
-      Patience.until(
-          () -> {
-            rig.pass(Duration.ofMillis(5));
-            rig.tasks.tick();
-            return rig.find(task.id()).task().state() == TaskState.SUCCEEDED;
-          },
-          "it succeeds");
+      rig.untilLater(task.id(), TaskState.SUCCEEDED);
       assertThat(paid).hasValue(1);
       var found = rig.find(task.id()).task();
       assertThat(found.failures()).isEqualTo(2);
@@ -112,13 +106,7 @@ class DurableTasksTest {
               throw Fault.of(FaultCode.UPSTREAM_ERROR, "no");
             })) {
       var task = rig.submit(TestingTasks.work());
-      Patience.until(
-          () -> {
-            rig.pass(Duration.ofMillis(5));
-            rig.tasks.tick();
-            return rig.find(task.id()).task().state() == TaskState.DEAD;
-          },
-          "it is dead");
+      rig.untilLater(task.id(), TaskState.DEAD);
       assertThat(rig.find(task.id()).task().failure().errorClass()).isEqualTo("execution_error");
       healthy.set(true);
       var dead = TaskFields.query("status=dead", new Moment(rig.now.get(), ZoneOffset.UTC));

@@ -43,28 +43,13 @@ class ScheduleRunsTest {
       var schedule = rig.submit(TestingTasks.work().timeout(Duration.ofDays(1)).schedule(every));
       assertThat(schedule.state()).isEqualTo(TaskState.SCHEDULED);
       rig.pass(Duration.ofSeconds(60));
-      Patience.until(
-          () -> {
-            rig.tasks.tick();
-            return rig.events(schedule.id()).size() == 1 && running(rig) == 1;
-          },
-          "one runs");
+      rig.tickUntil(() -> rig.events(schedule.id()).size() == 1 && running(rig) == 1, "one runs");
       rig.pass(Duration.ofSeconds(60));
-      Patience.until(
-          () -> {
-            rig.tasks.tick();
-            return rig.events(schedule.id()).contains("skipped");
-          },
-          "the next one is skipped");
+      rig.tickUntil(() -> rig.events(schedule.id()).contains("skipped"), "the next one is skipped");
       gate.get().countDown();
       Patience.until(() -> ran.size() == 1 && running(rig) == 0, "it has ended");
       rig.pass(Duration.ofSeconds(60));
-      Patience.until(
-          () -> {
-            rig.tasks.tick();
-            return ran.size() == 2;
-          },
-          "another one has run");
+      rig.tickUntil(() -> ran.size() == 2, "another one has run");
       Store.await(rig.queue().cancel("me", schedule.id()));
       rig.pass(Duration.ofMinutes(10));
       rig.tasks.tick();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Durable tasks over a database in a folder of the test, whose time the test sets. */
@@ -97,6 +98,27 @@ final class TestingTasks implements AutoCloseable {
         },
         id + " is " + state + ", and not " + find(id).task());
     return find(id);
+  }
+
+  /** The same while time passes. */
+  TaskDetail untilLater(String id, TaskState state) {
+    tickUntil(
+        () -> {
+          pass(Duration.ofMillis(5));
+          return find(id).task().state() == state;
+        },
+        id + " is " + state);
+    return find(id);
+  }
+
+  /** Looks at the time until something is so. */
+  void tickUntil(BooleanSupplier question, String what) {
+    Patience.until(
+        () -> {
+          tasks.tick();
+          return question.getAsBoolean();
+        },
+        what);
   }
 
   void pass(Duration time) {
