@@ -85,8 +85,7 @@ final class PassthroughDebt {
   private long prompt() {
     return switch (asked.body()) {
       case Upload _ when text.isNone() -> Math.min(TokenForecast.text(bytes), TokenForecast.FILE);
-      case Upload _ ->
-          text.whole().map(this::prompt).orElse(TokenForecast.text(text.length()));
+      case Upload _ -> text.whole().map(this::prompt).orElse(TokenForecast.text(text.length()));
       case Whole whole ->
           whole.bytes().length > Loop.MOST_READ
               ? asked.facts().promptForecast()
