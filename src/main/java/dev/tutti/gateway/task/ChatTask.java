@@ -65,7 +65,13 @@ public record ChatTask(DetachedCalls calls) implements TaskKind {
             () -> {
               var asked =
                   new DetachedCalls.DetachedRequest(
-                      DIALECT, Buffer.buffer(body), "task", run.principal(), run.caller(), run.remaining());
+                      DIALECT,
+                      Buffer.buffer(body),
+                      "task",
+                      run.principal(),
+                      run.caller(),
+                      run.remaining(),
+                      false);
               var answer = calls.ask(asked);
               var usage = answer.usage();
               return new StepResult(
