@@ -48,6 +48,9 @@ FLOWS = {
     "responses_kept": "what was kept can be had and deleted; store: false keeps nothing",
     "responses_conversation": "a conversation is gone on with and added to",
     "responses_foreign": "a response of somebody else's is the client's not-found error",
+    "files": "a file is uploaded, listed, downloaded as it was sent, deleted; a stranger has none",
+    "batches": "twenty lines, one of an unknown model: two files of results; a name twice fails it",
+    "batch_cancel": "a batch is cancelled while it runs",
     "agent": "a tool loop of four turns: two tools at once, errors as results, cache markers",
     "thinking": "reasoning comes in a block of its own, before the text",
     "stop_sequences": "the answer ends before a given word, and names it",
@@ -69,7 +72,7 @@ FRAMEWORK_FLOWS = {
     "server_error": "a failing provider is the framework's error, with status 502",
     "rate_limit": "429 is the framework's rate limit error",
 }
-# The clients whose suite speaks the Responses API.
+# The clients whose suite speaks the Responses API, and the APIs of files and batches.
 RESPONSES = {"python", "node", "java"}
 # What only Anthropic's API has, and what it has not.
 ANTHROPIC = {"agent", "thinking", "stop_sequences", "count_tokens", "overloaded"}
@@ -97,7 +100,7 @@ def rows(results, logs, clients):
         for flow in FLOWS:
             lost = {"client": client, "flow": flow, "result": "fail", "ms": 0}
             lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
-            if flow.startswith("responses") and client not in RESPONSES:
+            if flow.startswith(("responses", "files", "batch")) and client not in RESPONSES:
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
             if flow in (OPENAI if client.startswith("anthropic") else ANTHROPIC):
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this API"}

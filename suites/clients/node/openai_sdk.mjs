@@ -13,6 +13,7 @@ import {
   run,
   same,
 } from './harness.mjs';
+import { batchFlows } from './batch_flows.mjs';
 import { responsesFlows } from './responses_flows.mjs';
 import { BROKEN, CHINESE, HELLO, PARIS, PIXEL, Ticket } from './samples.mjs';
 
@@ -290,4 +291,4 @@ const flows = {
   },
 };
 
-await run('node', { ...flows, ...responsesFlows });
+await run('node', { ...flows, ...responsesFlows, ...batchFlows });

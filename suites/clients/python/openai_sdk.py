@@ -12,6 +12,7 @@ import time
 from enum import Enum
 
 import openai
+from batch_flows import FLOWS as BATCHES
 from harness import (
     BASE_URL,
     KEY,
@@ -359,4 +360,4 @@ FLOWS = [
 ]
 
 if __name__ == "__main__":
-    run("python", FLOWS + RESPONSES)
+    run("python", FLOWS + RESPONSES + BATCHES)

@@ -1,8 +1,10 @@
 package dev.tutti;
 
 import dev.tutti.alert.engine.AlertRuleSettings;
+import dev.tutti.batch.BatchSettings;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.AlertFeature;
+import dev.tutti.gateway.BatchesFeature;
 import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
@@ -53,6 +55,7 @@ final class Features {
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         tasks(core),
+        batches(core),
         new KeysFeature(core.keys),
         new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
         new BodiesFeature(models.bodies(), core.audit, clock),
@@ -112,6 +115,21 @@ final class Features {
   private static TasksFeature tasks(Core core) {
     return TasksFeature.open(
         core.platform, core.tasks, core.calls, core::catalog, core::prices, core.models.limits());
+  }
+
+  private static BatchesFeature batches(Core core) {
+    return BatchesFeature.open(
+        core.platform,
+        new BatchesFeature.Ways(
+            core.calls,
+            core.models.limits(),
+            core.tasks,
+            core.files,
+            core.archive,
+            core::catalog,
+            core::prices,
+            () -> core.settings().of(SessionSettings.SECTION),
+            () -> core.settings().of(BatchSettings.SECTION)));
   }
 
   private static ReportsFeature reports(

@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.alert.AlertSettings;
 import dev.tutti.alert.engine.AlertRuleSettings;
+import dev.tutti.batch.BatchSettings;
 import dev.tutti.cache.CacheBounds;
 import dev.tutti.change.ChangeSettings;
 import dev.tutti.config.ConfigSource;
@@ -54,6 +55,7 @@ public final class Settings {
           AlertRuleSettings.SECTION,
           ResponseStoreSettings.SECTION,
           FileSettings.SECTION,
+          BatchSettings.SECTION,
           SessionSettings.SECTION,
           ContextSettings.SECTION,
           ReportScheduleSettings.SECTION,

@@ -117,6 +117,7 @@ class ArchitectureTest {
           task.api               -> chat, call, config, query, security
           task                   -> text, chat, call, config, query, store, security, platform, \
                                     task.api
+          batch                  -> text, chat, call, config, store, security, file, task.api
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \
                                     feature
           skill.api              -> text, chat, call, output, template, template.api, config, followup, \

@@ -102,6 +102,10 @@ class RightsTest {
       GET    /v1/artifacts                                        user
       GET    /v1/artifacts/{id}                                   user
       GET    /v1/artifacts/{id}/content                           user
+      GET    /v1/batches                                          user
+      POST   /v1/batches                                          user
+      GET    /v1/batches/{id}                                     user
+      POST   /v1/batches/{id}/cancel                              user
       POST   /v1/chat/completions                                 user
       POST   /v1/completions                                      user
       POST   /v1/conversations                                    user

@@ -153,6 +153,14 @@ public final class JsonBody {
     return member < 0 ? MissingNode.getInstance() : Json.tree(bytes, from(member), to(member));
   }
 
+  /** One top-level value as it was written; empty where there is none. */
+  public Optional<byte[]> written(String name) {
+    int member = member(name);
+    return member < 0
+        ? Optional.empty()
+        : Optional.of(Arrays.copyOfRange(bytes, from(member), to(member)));
+  }
+
   /** The number of the last one of a name, negative where there is none. */
   private int member(String name) {
     int member = members.count - 1;

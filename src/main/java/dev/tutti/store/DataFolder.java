@@ -30,7 +30,8 @@ final class DataFolder {
           "tmp",
           "native",
           "artifacts",
-          "files");
+          "files",
+          "batches");
 
   private DataFolder() {}
 

@@ -44,7 +44,8 @@ final class Migrations {
               "V27__fine_bucket.sql",
               "V28__call_session.sql",
               "V29__file.sql",
-              "V30__task.sql")
+              "V30__task.sql",
+              "V31__batch.sql")
           .map(Migration::new)
           .toList();
 

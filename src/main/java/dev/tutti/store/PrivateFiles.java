@@ -39,7 +39,7 @@ public final class PrivateFiles {
   }
 
   /** Makes an empty file where there is none; says whether it did. */
-  static boolean createFile(Path file) throws IOException {
+  public static boolean createFile(Path file) throws IOException {
     try {
       Files.createFile(file, attributes(file, FILE));
       return true;

@@ -2,7 +2,9 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.chat.Json;
 import dev.tutti.testing.ApiDescription;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingForm;
 import dev.tutti.testing.TestingTutti;
@@ -13,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Answers about files, by the schemas that the server publishes, see {@link AnswerSchemaTest}. */
+/**
+ * Answers about files and batches, by the schemas that the server publishes, see {@link
+ * AnswerSchemaTest}.
+ */
 class BatchSchemaTest {
   @TempDir Path folder;
   private TestingTutti tutti;
@@ -59,5 +64,29 @@ class BatchSchemaTest {
     ask(404, "GET", "/v1/files/{id}", "file-none");
     ask(404, "GET", "/v1/files/{id}/content", "file-none");
     ask(400, "POST", "/v1/files", "");
+  }
+
+  private JsonNode create(String text) {
+    var body =
+        "{\"input_file_id\":\"%s\",\"endpoint\":\"/v1/embeddings\",\"completion_window\":\"24h\",\"metadata\":{\"a\":\"b\"}}"
+            .formatted(upload(text).path("id").asString(""));
+    assertThat(description.checkRequest("POST", "/v1/batches", Json.tree(body))).isEmpty();
+    return check("POST", "/v1/batches", 200, nobody.post("/v1/batches", body));
+  }
+
+  @Test
+  void batches_are_as_described() {
+    var line =
+        "{\"custom_id\":\"a\",\"method\":\"POST\",\"url\":\"/v1/embeddings\",\"body\":{\"model\":\"sim\",\"input\":\"x\"}}";
+    for (var text : new String[] {line, "oops"}) {
+      var id = create(text).path("id").asString("");
+      var last = text.equals(line) ? "completed" : "failed";
+      Patience.until(
+          () -> ask(200, "GET", "/v1/batches/{id}", id).path("status").asString("").equals(last),
+          "the batch has " + last);
+      ask(400, "POST", "/v1/batches/{id}/cancel", id);
+    }
+    ask(200, "GET", "/v1/batches", "");
+    ask(404, "GET", "/v1/batches/{id}", "batch_none");
   }
 }

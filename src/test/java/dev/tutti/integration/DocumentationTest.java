@@ -87,10 +87,11 @@ class DocumentationTest {
         var tutti = TestingTutti.start(data, SERVER.replace("{upstream}", upstream.url()))) {
       upstream.playAlways(turn -> turn.json(200, "{}"));
       @Nullable ReceivedRequest heard = null;
+      var ids = new AnsweredIds();
       for (var block : page.blocks()) {
         try {
           requireSuccess(block.follows() && isAnswer(block) ? null : heard);
-          heard = block(block, block.follows() ? heard : null, tutti);
+          heard = block(block, block.follows() ? heard : null, tutti, ids);
         } catch (IOException | RuntimeException | AssertionError e) {
           throw new AssertionError("%s:%d".formatted(name, block.line()), e);
         }
@@ -112,10 +113,11 @@ class DocumentationTest {
 
   /** The answer that the next block may show. */
   private static @Nullable ReceivedRequest block(
-      Page.Block block, @Nullable ReceivedRequest heard, TestingTutti tutti) throws IOException {
+      Page.Block block, @Nullable ReceivedRequest heard, TestingTutti tutti, AnsweredIds ids)
+      throws IOException {
     switch (block.language()) {
       case "bash", "sh" -> {
-        return commands(block.text(), tutti);
+        return commands(block.text(), tutti, ids);
       }
       case "yaml" -> configuration(block.text());
       case "json" -> {
@@ -140,13 +142,16 @@ class DocumentationTest {
   }
 
   /** Sends the requests one after the other; every one but the last must succeed. */
-  private static @Nullable ReceivedRequest commands(String script, TestingTutti tutti)
-      throws IOException {
+  private static @Nullable ReceivedRequest commands(
+      String script, TestingTutti tutti, AnsweredIds ids) throws IOException {
     @Nullable ReceivedRequest last = null;
     for (var command : ShellCommand.parse(script)) {
       requireSuccess(last);
       switch (command.words().getFirst()) {
-        case "curl" -> last = CurlRequest.of(command).send(tutti);
+        case "curl" -> {
+          last = CurlRequest.of(ids.fill(command)).send(tutti);
+          ids.note(last);
+        }
         case "./tutti" ->
             DocumentedCommand.check(command.words().subList(1, command.words().size()));
         case "./mvnw" -> {} // What runs this test.

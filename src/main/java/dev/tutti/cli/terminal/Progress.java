@@ -26,8 +26,17 @@ public final class Progress {
 
   /** One more is done. */
   public void step() {
+    show(done.incrementAndGet());
+  }
+
+  /** So many are done. */
+  public void to(long count) {
+    done.set(count);
+    show(count);
+  }
+
+  private void show(long count) {
     long now = System.nanoTime();
-    long count = done.incrementAndGet();
     long last = drawn.get();
     if (visible && (now - last > REDRAW || count == total) && drawn.compareAndSet(last, now)) {
       draw(count);

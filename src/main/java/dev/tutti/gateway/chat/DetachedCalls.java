@@ -10,6 +10,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.http.CallStart;
@@ -47,6 +48,7 @@ public record DetachedCalls(
    * @param endpoint a path, or a word that stands for one, in what is recorded
    * @param caller on whose behalf; one of the principal's
    * @param time that it may take
+   * @param background whether all other calls go before it
    */
   public record DetachedRequest(
       Dialect dialect,
@@ -54,7 +56,8 @@ public record DetachedCalls(
       String endpoint,
       Principal principal,
       Caller caller,
-      Duration time) {}
+      Duration time,
+      boolean background) {}
 
   /**
    * A complete answer.
@@ -84,9 +87,11 @@ public record DetachedCalls(
    */
   public DetachedAnswer ask(DetachedRequest asked) {
     var call = new Call(platform.ids().next(), asked.caller, platform.loops().next(), asked.time);
+    call.tail().background(asked.background);
     start.traces().begin(null).ifPresent(call::trace);
     live.add(call);
-    try {
+    try (var memory = platform.pools().memory().lease()) {
+      call.memory(memory);
       var body = wait(begin(asked, call), call);
       ended(call, CallEnd.COMPLETED);
       return answer(call, body);
@@ -100,7 +105,11 @@ public record DetachedCalls(
 
   private CompletableFuture<Buffer> begin(DetachedRequest asked, Call call) {
     var answer = new CompletableFuture<Buffer>();
-    var parsed = asked.dialect.read(asked.body.getBytes());
+    var body = asked.body.getBytes();
+    if (asked.dialect.makesTrees()) {
+      call.memory().take(Json.heapOf(body));
+    }
+    var parsed = asked.dialect.read(body);
     call.loop()
         .run(
             () -> {

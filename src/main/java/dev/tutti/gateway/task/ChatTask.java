@@ -70,7 +70,8 @@ public record ChatTask(DetachedCalls calls) implements TaskKind {
                       "task",
                       run.principal(),
                       run.caller(),
-                      run.remaining());
+                      run.remaining(),
+                      false);
               var answer = calls.ask(asked);
               var usage = answer.usage();
               return new StepResult(

@@ -1,5 +1,7 @@
 package dev.tutti.gateway.task;
 
+import dev.tutti.batch.BatchKind;
+import dev.tutti.batch.StoredBatch;
 import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskDetail;
 import dev.tutti.task.api.TaskEvent;
@@ -50,6 +52,9 @@ final class TaskJson {
     json.put("idempotency_key", task.idempotencyKey().isEmpty() ? null : task.idempotencyKey());
     json.set("schedule", task.schedule().isEmpty() ? null : Json.tree(task.schedule()));
     json.put("schedule_id", task.scheduleId().isEmpty() ? null : task.scheduleId());
+    if (task.kind().equals(BatchKind.NAME)) {
+      json.put("batch_id", StoredBatch.idOf(task.id()));
+    }
     return json;
   }
 

@@ -19,6 +19,7 @@ public final class LogArea {
           CALLS,
           ALL,
           "alert",
+          "batch",
           "cache",
           "call",
           "change",

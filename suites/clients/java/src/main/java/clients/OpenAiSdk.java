@@ -22,6 +22,7 @@ final class OpenAiSdk {
     new OpenAiMore(client).addTo(flows);
     new OpenAiFaults(client).addTo(flows);
     new OpenAiResponses(client).addTo(flows);
+    new OpenAiBatches(client).addTo(flows);
     flows.runAndExit();
   }
 

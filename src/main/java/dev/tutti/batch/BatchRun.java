@@ -1,0 +1,241 @@
+package dev.tutti.batch;
+
+import dev.tutti.call.BodyMemory;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run over the lines of a batch that have no outcome yet, many at once. An interrupt ends it:
+ * nothing more is asked, and what is under way has a moment to end. Blocking; used once.
+ */
+final class BatchRun {
+  /** Interval at which somebody is told how far it has come. */
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  /** Time that calls under way have when the run ends early. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** Time in which a call ends that is cancelled. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final StoredBatch batch;
+  private final ResultJournal journal;
+  private final Means means;
+  private final Supplier<LineModel.Requester> who;
+  private final Watcher watcher;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+  private long ticked = System.nanoTime() - TICK.toNanos();
+
+  /**
+   * Means of all runs.
+   *
+   * @param places lines that are answered at once, of all runs
+   * @param memory shares of the memory for lines under way
+   */
+  record Means(
+      LineModel model,
+      LinePolicy policy,
+      Semaphore places,
+      Supplier<BodyMemory.Lease> memory,
+      InstantSource clock) {}
+
+  /** Watcher of a run. Thread-safe. */
+  interface Watcher {
+    /**
+     * Hears how far it has come, several times a second.
+     *
+     * @throws Fault when it must not go on
+     */
+    void look(ResultJournal journal);
+
+    /**
+     * Hears of an answer that is kept.
+     *
+     * @throws Fault when it must not go on
+     */
+    void answered(LineModel.Answered answer);
+  }
+
+  /**
+   * @param who asks, at each moment
+   */
+  BatchRun(
+      StoredBatch batch,
+      ResultJournal journal,
+      Means means,
+      Supplier<LineModel.Requester> who,
+      Watcher watcher) {
+    this.batch = batch;
+    this.journal = journal;
+    this.means = means;
+    this.who = who;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Runs; says whether every line has its outcome, rather than that its time is over.
+   *
+   * @throws Fault when its results cannot be kept
+   */
+  boolean run(Path input) throws IOException, InterruptedException {
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    try (var reader = new LineReader(input, BatchValidation.LONGEST_LINE)) {
+      boolean all = feed(reader, threads) && finish();
+      stop(threads, all ? Duration.ZERO : GRACE);
+      return all;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      stop(threads, e instanceof InterruptedException ? GRACE : Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private boolean feed(LineReader reader, ExecutorService threads)
+      throws IOException, InterruptedException {
+    for (var line = reader.next(); line != null; line = reader.next()) {
+      if (journal.has(line.number())) {
+        continue;
+      }
+      while (!means.places.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!mayGoOn()) {
+          return false;
+        }
+      }
+      boolean begun = false;
+      try {
+        begun = begin(line, threads);
+      } finally {
+        if (!begun) {
+          means.places.release();
+        }
+      }
+      if (!begun || !mayGoOn()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Has a line answered, as soon as there is memory for it; says whether there was time. */
+  private boolean begin(LineReader.Line line, ExecutorService threads) throws InterruptedException {
+    var lease = means.memory.get();
+    while (!taken(lease, line.bytes().length)) {
+      Thread.sleep(TICK);
+      if (!mayGoOn()) {
+        return false;
+      }
+    }
+    underWay.incrementAndGet();
+    threads.execute(() -> answer(line, lease));
+    return true;
+  }
+
+  private static boolean taken(BodyMemory.Lease lease, long bytes) {
+    try {
+      lease.take(bytes);
+      return true;
+    } catch (Fault full) {
+      if (full.code() == FaultCode.OVERLOADED) {
+        return false;
+      }
+      throw full;
+    }
+  }
+
+  /** Waits for what is under way. */
+  private boolean finish() throws InterruptedException {
+    while (underWay.get() > 0) {
+      synchronized (underWay) {
+        if (underWay.get() > 0) {
+          underWay.wait(TICK.toMillis());
+        }
+      }
+      if (!mayGoOn()) {
+        return false;
+      }
+    }
+    tick();
+    return true;
+  }
+
+  /** Whether there is time left. */
+  private boolean mayGoOn() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("a batch was ended");
+    }
+    if (System.nanoTime() - ticked >= TICK.toNanos()) {
+      ticked = System.nanoTime();
+      tick();
+    }
+    return means.clock.instant().isBefore(batch.times().expires());
+  }
+
+  private void tick() {
+    switch (broken.get()) {
+      case null -> watcher.look(journal);
+      case Fault fault -> throw fault;
+      case Throwable thrown -> throw new IllegalStateException("a line of a batch", thrown);
+    }
+  }
+
+  private void stop(ExecutorService threads, Duration grace) {
+    threads.shutdown();
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+        threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException _) {
+      threads.shutdownNow();
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** On a thread of its own. */
+  private void answer(LineReader.Line line, BodyMemory.Lease memory) {
+    try (memory) {
+      answer(BatchLine.of(line));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      broken.compareAndSet(null, e);
+    } finally {
+      means.places.release();
+      if (underWay.decrementAndGet() == 0) {
+        synchronized (underWay) {
+          underWay.notifyAll();
+        }
+      }
+    }
+  }
+
+  private void answer(BatchLine line) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      var answer = means.model.answer(batch.request().target(), line.body(), who.get());
+      int failed = tries;
+      var wait = answer.failure().flatMap(fault -> means.policy.again(fault, failed));
+      if (wait.isEmpty()) {
+        journal.add(line, answer);
+        watcher.answered(answer);
+        return;
+      }
+      Thread.sleep(wait.get());
+    }
+  }
+}

@@ -1,0 +1,359 @@
+package dev.tutti.batch;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Usage;
+import dev.tutti.file.FilePurpose;
+import dev.tutti.file.NewFile;
+import dev.tutti.file.StoredFiles;
+import dev.tutti.store.PrivateFiles;
+import dev.tutti.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs batches and brings them to their end, each by one thread at a time. Blocking; thread-safe.
+ */
+final class BatchRunner {
+  private static final Logger log = LoggerFactory.getLogger(BatchRunner.class);
+
+  /** An interrupted run takes about so long to its end. */
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
+  private static final int MOST_LIVE = 1_000;
+
+  private final Store store;
+  private final StoredFiles files;
+  private final Path folder;
+  private final BatchTasks tasks;
+  private final BatchRun.Means means;
+  private final Supplier<BatchSettings> settings;
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param folder for outcomes of lines until they become files
+   * @param settings those of the moment
+   */
+  BatchRunner(
+      Store store,
+      StoredFiles files,
+      Path folder,
+      BatchTasks tasks,
+      BatchRun.Means means,
+      Supplier<BatchSettings> settings) {
+    this.store = store;
+    this.files = files;
+    this.folder = folder;
+    this.tasks = tasks;
+    this.means = means;
+    this.settings = settings;
+  }
+
+  /** Listener to how far a batch has come. Thread-safe. */
+  interface Listener {
+    /** It has come so far. */
+    void progress(BatchCounts counts);
+
+    /**
+     * Models have used so much for a line.
+     *
+     * @throws Fault when it must not go on
+     */
+    default void used(Usage usage, long nanoDollars) {}
+  }
+
+  /**
+   * Runs a batch to its end; an interrupt leaves it where it is.
+   *
+   * @return the batch at its end
+   * @throws Fault when it cannot go on
+   */
+  StoredBatch run(StoredBatch batch, Supplier<LineModel.Requester> who, Listener listener)
+      throws IOException, InterruptedException {
+    if (!running.add(batch.id())) {
+      throw Fault.of(FaultCode.OVERLOADED, batch.id() + ": its run before this one is just ending")
+          .after(ENDING);
+    }
+    try {
+      return batch.status().isTerminal() ? batch : go(batch, who, listener);
+    } finally {
+      running.remove(batch.id());
+    }
+  }
+
+  private StoredBatch go(StoredBatch batch, Supplier<LineModel.Requester> who, Listener listener)
+      throws IOException, InterruptedException {
+    var input = Store.await(files.find(batch.owner(), batch.request().input()));
+    var path = files.path(input.id());
+    long total = batch.counts().total();
+    if (total == 0) {
+      var verdict =
+          new BatchValidation(batch.request().target(), settings.get(), means.memory())
+              .check(path, input.bytes());
+      if (!verdict.errors().isEmpty()) {
+        return end(batch, BatchStatus.FAILED, verdict.errors());
+      }
+      total = verdict.lines();
+    }
+    long lines = total;
+    var clock = means.clock();
+    if (!Store.await(
+        store.write(handle -> BatchTable.begin(handle, batch.id(), lines, clock.instant())))) {
+      return batch; // somebody has ended it
+    }
+    boolean all = answer(batch, path, lines, who, listener);
+    return end(batch, all ? BatchStatus.COMPLETED : BatchStatus.EXPIRED, List.of());
+  }
+
+  private boolean answer(
+      StoredBatch batch,
+      Path input,
+      long lines,
+      Supplier<LineModel.Requester> who,
+      Listener listener)
+      throws IOException, InterruptedException {
+    try (var journal = journal(batch)) {
+      var watcher = new LineWatcher(batch, lines, listener);
+      return new BatchRun(batch, journal, means, who, watcher).run(input);
+    }
+  }
+
+  /** Notes how far a batch has come. */
+  private final class LineWatcher implements BatchRun.Watcher {
+    private final StoredBatch batch;
+    private final long lines;
+    private final Listener listener;
+
+    LineWatcher(StoredBatch batch, long lines, Listener listener) {
+      this.batch = batch;
+      this.lines = lines;
+      this.listener = listener;
+    }
+
+    @Override
+    public void look(ResultJournal journal) {
+      journal.force();
+      var counts = journal.counts(lines);
+      listener.progress(counts);
+      count(batch, counts);
+      Store.await(files.requireRoom(batch.owner(), journal.bytes()));
+    }
+
+    @Override
+    public void answered(LineModel.Answered answer) {
+      listener.used(answer.usage(), answer.nanoDollars());
+    }
+  }
+
+  private void count(StoredBatch batch, BatchCounts counts) {
+    Store.await(
+        store.<Boolean>write(
+            handle -> {
+              BatchTable.count(handle, batch.id(), counts);
+              return true;
+            }));
+  }
+
+  /** A crash may have come when one of the files was placed already: then it goes on there. */
+  private ResultJournal journal(StoredBatch batch) throws IOException {
+    PrivateFiles.createFolder(folder);
+    return ResultJournal.open(
+        batch.id(),
+        placed(batch.outputId(), results(batch)),
+        placed(batch.failuresId(), errors(batch)));
+  }
+
+  private Path placed(String id, Path otherwise) {
+    return Files.exists(files.path(id)) ? files.path(id) : otherwise;
+  }
+
+  private Path results(StoredBatch batch) {
+    return folder.resolve(batch.id() + ".out");
+  }
+
+  private Path errors(StoredBatch batch) {
+    return folder.resolve(batch.id() + ".err");
+  }
+
+  /** Ends what nobody runs, and nobody will. */
+  void reconcile() {
+    for (var batch : Store.await(store.read(handle -> BatchTable.live(handle, MOST_LIVE)))) {
+      try {
+        reconcile(batch);
+      } catch (IOException | RuntimeException e) {
+        log.warn("Batch {} could not be ended: {}", batch.id(), e.getMessage());
+      }
+    }
+  }
+
+  private void reconcile(StoredBatch batch) throws IOException {
+    if (running.contains(batch.id())) {
+      return;
+    }
+    var now = means.clock().instant();
+    if (batch.status() == BatchStatus.CANCELLING) {
+      endAlone(batch, BatchStatus.CANCELLED, List.of());
+    } else if (now.isAfter(batch.times().expires())) {
+      var _ = tasks.cancel(batch.owner(), batch.task());
+      endAlone(batch, BatchStatus.EXPIRED, List.of());
+    } else {
+      var fate = Store.await(tasks.fate(batch.owner(), batch.task()));
+      if (fate.cancelled()) {
+        endAlone(batch, BatchStatus.CANCELLED, List.of());
+      } else if (!fate.live()) {
+        endAlone(batch, BatchStatus.FAILED, List.of(error(fate.code(), fate.message())));
+      }
+    }
+  }
+
+  private static BatchError error(String code, String message) {
+    return new BatchError(code, message, null, 0);
+  }
+
+  private void endAlone(StoredBatch batch, BatchStatus status, List<BatchError> errors)
+      throws IOException {
+    if (running.add(batch.id())) {
+      try {
+        end(batch, status, errors);
+      } finally {
+        running.remove(batch.id());
+      }
+    }
+  }
+
+  /**
+   * Brings a batch to its last status; its outcomes become files. Interrupts wait until that is
+   * done, as they would close the channels of files.
+   */
+  private StoredBatch end(StoredBatch before, BatchStatus status, List<BatchError> errors)
+      throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return ended(before, status, errors);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private StoredBatch ended(StoredBatch before, BatchStatus status, List<BatchError> errors)
+      throws IOException {
+    var now = means.clock().instant();
+    var batch =
+        Store.await(
+            store.write(
+                handle -> {
+                  BatchTable.finalizing(handle, before.id(), now);
+                  return BatchTable.one(handle, before.id()).orElse(before);
+                }));
+    boolean cancelled = batch.status() == BatchStatus.CANCELLING && status != BatchStatus.FAILED;
+    var last = cancelled ? BatchStatus.CANCELLED : status;
+    var counts = new Outcomes(batch, last).place();
+    return Store.await(
+        store.write(
+            handle -> {
+              var ended = kept(handle, batch, last, counts, errors);
+              BatchTable.end(handle, ended, now);
+              return BatchTable.one(handle, batch.id()).orElse(ended);
+            }));
+  }
+
+  private StoredBatch kept(
+      Handle handle,
+      StoredBatch batch,
+      BatchStatus status,
+      BatchCounts counts,
+      List<BatchError> errors)
+      throws IOException {
+    var output = counts.completed() > 0 ? add(handle, batch, batch.outputId(), "output") : "";
+    var failures = counts.failed() > 0 ? add(handle, batch, batch.failuresId(), "error") : "";
+    return new StoredBatch(
+        batch.id(),
+        batch.owner(),
+        batch.request(),
+        status,
+        batch.times(),
+        counts,
+        output,
+        failures,
+        errors,
+        batch.task());
+  }
+
+  private String add(Handle handle, StoredBatch batch, String id, String what) throws IOException {
+    var name = batch.id() + "_" + what + ".jsonl";
+    var keep = batch.request().keeping().orElse(null);
+    files.add(handle, id, new NewFile(batch.owner(), FilePurpose.BATCH_OUTPUT, name, keep));
+    return id;
+  }
+
+  /** Outcomes of a batch on their way to become files. */
+  private final class Outcomes {
+    private final StoredBatch batch;
+    private final BatchStatus status;
+
+    Outcomes(StoredBatch batch, BatchStatus status) {
+      this.batch = batch;
+      this.status = status;
+    }
+
+    /** Places the contents of both files, where there are any. */
+    BatchCounts place() throws IOException {
+      if (batch.counts().total() == 0) {
+        return BatchCounts.NONE;
+      }
+      var counts = complete();
+      place(errors(batch), counts.failed(), batch.failuresId());
+      place(results(batch), counts.completed(), batch.outputId());
+      return counts;
+    }
+
+    private void place(Path source, long lines, String id) throws IOException {
+      if (lines > 0) {
+        files.place(source, id);
+      } else {
+        Files.deleteIfExists(source);
+      }
+    }
+
+    /** Lines without an outcome get one, where the time is over. */
+    private BatchCounts complete() throws IOException {
+      try (var journal = journal(batch)) {
+        if (status == BatchStatus.EXPIRED) {
+          expire(journal);
+        }
+        journal.force();
+        var counts = journal.counts(batch.counts().total());
+        count(batch, counts);
+        return counts;
+      }
+    }
+
+    private void expire(ResultJournal journal) throws IOException {
+      var path = files.path(batch.request().input());
+      if (!Files.exists(path)) {
+        return;
+      }
+      try (var reader = new LineReader(path, BatchValidation.LONGEST_LINE)) {
+        for (var line = reader.next(); line != null; line = reader.next()) {
+          if (!journal.has(line.number())) {
+            journal.refuse(
+                BatchLine.of(line),
+                "batch_expired",
+                "This request could not be executed before the completion window expired.");
+          }
+        }
+      }
+    }
+  }
+}

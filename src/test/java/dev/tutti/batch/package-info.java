@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.batch;
+
+import org.jspecify.annotations.NullMarked;
