@@ -43,7 +43,8 @@ final class Migrations {
               "V26__skill_session_messages.sql",
               "V27__fine_bucket.sql",
               "V29__file.sql",
-              "V29__call_session.sql")
+              "V29__call_session.sql",
+              "V31__call_waits.sql")
           .map(Migration::new)
           .toList();
 
