@@ -16,7 +16,8 @@ public final class HeaderText {
 
   /** The text that a header's value stands for: its bytes as UTF-8 where they are that. */
   public static String of(String value) {
-    if (value.chars().allMatch(c -> c <= LAST_ASCII) || value.chars().anyMatch(c -> c > LAST_BYTE)) {
+    if (value.chars().allMatch(c -> c <= LAST_ASCII)
+        || value.chars().anyMatch(c -> c > LAST_BYTE)) {
       return value;
     }
     try {

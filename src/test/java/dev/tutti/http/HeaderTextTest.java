@@ -10,8 +10,7 @@ class HeaderTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "bob", "张三", "Ünal", "a\u00a0b", "😀"})
   void what_was_sent_as_utf_8_is_read_so(String text) {
-    var read =
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    var read = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     assertThat(HeaderText.of(read)).isEqualTo(text);
   }
 

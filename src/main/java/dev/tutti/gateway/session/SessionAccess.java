@@ -18,7 +18,8 @@ final class SessionAccess {
   /** Who calls, with the end user whom a header names. */
   static SessionBody.Owner owner(HttpExchange exchange) {
     return new SessionBody.Owner(
-        exchange.principal().caller().owner(), exchange.header(USER).map(HeaderText::of).orElse(""));
+        exchange.principal().caller().owner(),
+        exchange.header(USER).map(HeaderText::of).orElse(""));
   }
 
   /** The session that the path names. */
