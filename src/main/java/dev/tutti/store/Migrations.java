@@ -44,7 +44,7 @@ final class Migrations {
               "V27__fine_bucket.sql",
               "V29__file.sql",
               "V29__call_session.sql",
-              "V31__call_waits.sql")
+              "V32__call_waits.sql")
           .map(Migration::new)
           .toList();
 
