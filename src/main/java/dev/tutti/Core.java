@@ -37,6 +37,8 @@ import dev.tutti.session.SessionChats;
 import dev.tutti.session.view.BudgetedView;
 import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.SkillsSettings;
+import dev.tutti.task.Tasks;
+import dev.tutti.task.api.TaskSettings;
 import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.Webhooks;
 import java.time.Duration;
@@ -68,6 +70,7 @@ final class Core implements AutoCloseable {
           .observedBy(this::count);
   final SkillFeature skills;
   final EventsFeature events;
+  final Tasks tasks;
   final CallStart calls;
   private final EmbeddedCalls embedded;
   private final List<Feature> features;
@@ -86,6 +89,7 @@ final class Core implements AutoCloseable {
       var clock = platform.clock();
       keys = platform.addLast(Keys.open(store, clock, platform.random()));
       audit = new Audit(store);
+      tasks = Tasks.open(platform, () -> settings().of(TaskSettings.SECTION), keys::holder);
       ledger = ledger(platform);
       contexts = contexts(platform);
       alerts = alerts(platform);
@@ -106,16 +110,23 @@ final class Core implements AutoCloseable {
       views = Views.of(this);
       chats = Views.chats(this);
       var dialogues = new SkillFeature.Conversations(chats, followUps);
-      skills = SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues);
-      skills.add(memory.texts());
+      skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
       sources = Feature.modelSources(features);
       live.start(this::follow); // now that everything is there: probes begin
+      tasks.start();
     } catch (Throwable e) {
       platform.close();
       throw e;
     }
+  }
+
+  /** Skills that know of users, and that run as tasks. */
+  private SkillFeature skills(SkillFeature opened) {
+    opened.add(memory.texts());
+    opened.add(tasks);
+    return opened;
   }
 
   private Ledger ledger(Platform on) {

@@ -22,6 +22,7 @@ import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
+import dev.tutti.gateway.TasksFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.session.SessionSettings;
@@ -45,11 +46,13 @@ final class Features {
         modelApi(core, sessions),
         responses(core),
         sessions,
-        new PassthroughFeature(core.calls, core::catalog, core.audit, clock),
         new FilesFeature(core.calls, core.files, models.limits()),
+        new PassthroughFeature(
+            core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
+        tasks(core),
         new KeysFeature(core.keys),
         new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
         new BodiesFeature(models.bodies(), core.audit, clock),
@@ -104,6 +107,11 @@ final class Features {
             core.views,
             new UserMemory(core.memory),
             () -> core.settings().of(ContextSettings.SECTION).budgetTokens()));
+  }
+
+  private static TasksFeature tasks(Core core) {
+    return TasksFeature.open(
+        core.platform, core.tasks, core.calls, core::catalog, core::prices, core.models.limits());
   }
 
   private static ReportsFeature reports(

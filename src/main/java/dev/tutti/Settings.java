@@ -24,6 +24,7 @@ import dev.tutti.routing.RoutingSettings;
 import dev.tutti.session.SessionSettings;
 import dev.tutti.session.view.ContextSettings;
 import dev.tutti.skill.SkillsSettings;
+import dev.tutti.task.api.TaskSettings;
 import dev.tutti.telemetry.TelemetrySettings;
 import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.PoolSettings;
@@ -59,6 +60,7 @@ public final class Settings {
           MemorySettings.SECTION,
           SkillsSettings.SECTION,
           FollowUpSettings.SECTION,
+          TaskSettings.SECTION,
           TelemetrySettings.SECTION,
           LogSettings.SECTION);
 

@@ -74,6 +74,11 @@ public final class Tutti implements AutoCloseable {
     return core.memory.memories();
   }
 
+  /** Durable tasks, see {@link BackgroundTasks}. */
+  public BackgroundTasks tasks() {
+    return new BackgroundTasks(core.tasks, core.platform.clock());
+  }
+
   /** A session of this name, which is begun with the first words, see {@link KeptSession}. */
   public KeptSession session(String id) {
     return new KeptSession(core, id, "", "");

@@ -114,8 +114,9 @@ class ArchitectureTest {
           memory.api             -> chat, call
           memory                 -> text, chat, call, config, wire, security, routing, store, session, \
                                     http, platform, feature, memory.api
-          task                   -> chat, call, config, wire, store, security, ledger, http, telemetry, \
-                                    feature
+          task.api               -> chat, call, config, query, security
+          task                   -> text, chat, call, config, query, store, security, platform, \
+                                    task.api
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \
                                     feature
           skill.api              -> text, chat, call, output, template, template.api, config, followup, \
@@ -123,11 +124,11 @@ class ArchitectureTest {
           skill                  -> text, chat, call, output, template, template.api, config, wire, http, \
                                     provider, routing, routing.balance, followup, session, security, \
                                     alert, ledger, platform, store, telemetry, feature, memory.api, \
-                                    skill.api
-          cooperation            -> chat, call, config, routing, task, http, telemetry, feature
-          character              -> chat, call, config, routing, conversation, skill.api, skill, task, \
+                                    skill.api, task.api, task
+          cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
+          character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
                                     http, store, telemetry, feature
-          application            -> chat, call, config, routing, skill.api, skill, cooperation, task, \
+          application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
                                     http, telemetry, feature
           forecast.usage         -> forecast, monitor, report, resilience.budget, store
           alert.engine           -> chat, config, query, store, report, monitor, alert.rule, alert, \

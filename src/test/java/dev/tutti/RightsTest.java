@@ -155,6 +155,14 @@ class RightsTest {
       GET    /v1/skills/{name}                                    user
       POST   /v1/skills/{name}/execute                            user
       POST   /v1/skills/{name}/stream                             user
+      GET    /v1/tasks                                            user
+      POST   /v1/tasks                                            user
+      POST   /v1/tasks/requeue                                    user
+      GET    /v1/tasks/{id}                                       user
+      POST   /v1/tasks/{id}/cancel                                user
+      GET    /v1/tasks/{id}/events                                user
+      GET    /v1/tasks/{id}/report                                user
+      POST   /v1/tasks/{id}/requeue                               user
       """;
 
   @TempDir Path folder;

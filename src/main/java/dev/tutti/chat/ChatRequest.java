@@ -18,14 +18,14 @@ public final class ChatRequest {
   private final JsonBody body;
   private final RequestFacts facts;
   private final @Nullable ResponsesForm responses;
-  private final @Nullable ToLongFunction<ChatRequest> count;
+  private final @Nullable ToLongFunction<JsonBody> count;
 
   private ChatRequest(
       Operation operation,
       JsonBody body,
       RequestFacts facts,
       @Nullable ResponsesForm responses,
-      @Nullable ToLongFunction<ChatRequest> count) {
+      @Nullable ToLongFunction<JsonBody> count) {
     this.operation = operation;
     this.body = body;
     this.facts = facts;
@@ -93,13 +93,13 @@ public final class ChatRequest {
   }
 
   /** The same request, whose prompt is counted like this where an upstream does not report it. */
-  public ChatRequest counted(ToLongFunction<ChatRequest> tokens) {
+  public ChatRequest counted(ToLongFunction<JsonBody> tokens) {
     return new ChatRequest(operation, body, facts, responses, tokens);
   }
 
-  /** Tokens of its prompt as they are counted for its model; empty where nobody knows it. */
-  public OptionalLong tokens() {
-    return count == null ? OptionalLong.empty() : OptionalLong.of(count.applyAsLong(this));
+  /** Tokens of a prompt as they are counted for its model; empty where nobody knows it. */
+  public OptionalLong tokens(JsonBody prompt) {
+    return count == null ? OptionalLong.empty() : OptionalLong.of(count.applyAsLong(prompt));
   }
 
   /** The words of OpenAI's Responses API that it was written in; empty for any other request. */

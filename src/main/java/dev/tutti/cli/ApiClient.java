@@ -129,6 +129,27 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
+  /** Streams events of a {@code GET} until the server ends them. */
+  void follow(String path, Consumer<JsonNode> onData) throws IOException, InterruptedException {
+    var response =
+        http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (var in = response.body()) {
+      if (response.statusCode() != 200) {
+        throw refusal(response.statusCode(), in.readAllBytes());
+      }
+      var frames = new SseReader();
+      var buffer = new byte[BUFFER];
+      for (int n; (n = in.read(buffer)) >= 0; ) {
+        frames.feed(Arrays.copyOf(buffer, n));
+        for (Frame frame; (frame = frames.next()) != null; ) {
+          if (frame.length() > 0) {
+            onData.accept(Json.tree(frame.data()));
+          }
+        }
+      }
+    }
+  }
+
   private static void read(InputStream in, Predicate<JsonNode> goesOn) throws IOException {
     var frames = new SseReader();
     var buffer = new byte[BUFFER];

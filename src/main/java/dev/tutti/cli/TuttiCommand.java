@@ -38,6 +38,7 @@ public final class TuttiCommand {
           "file",
           "session",
           "memory",
+          "task",
           "followup",
           "providers",
           "explain",

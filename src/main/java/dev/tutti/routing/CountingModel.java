@@ -22,6 +22,6 @@ record CountingModel(ChatModel model, TokenLearning tokens) implements ChatModel
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
     var name = request.model(); // a deployment knows another one
-    return model.open(request.counted(asked -> tokens.estimate(name, asked)), call);
+    return model.open(request.counted(prompt -> tokens.estimate(name, prompt)), call);
   }
 }

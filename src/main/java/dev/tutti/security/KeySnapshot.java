@@ -55,6 +55,21 @@ record KeySnapshot(long ticket, Map<KeyHash, Entry> keys) {
     return entry.holder;
   }
 
+  Principal holder(String id, Instant now) {
+    if (id.isEmpty()) {
+      return ANONYMOUS;
+    }
+    var entry =
+        keys.values().stream()
+            .filter(each -> each.key.id().equals(id))
+            .findFirst()
+            .orElseThrow(KeySnapshot::unknown);
+    if (!entry.key.times().validAt(now)) {
+      throw ended(entry.key);
+    }
+    return entry.holder;
+  }
+
   private static Fault elsewhere() {
     return refused(
         "no key exists yet, so only callers on this machine are let in"

@@ -75,6 +75,16 @@ public final class Keys implements AutoCloseable {
     return snapshot.get().authenticate(presented, local, clock.instant());
   }
 
+  /**
+   * Holder of a key, by its id, for work that goes on without its caller.
+   *
+   * @param id empty for an anonymous caller
+   * @throws Fault {@code authentication} where the key is not valid any more
+   */
+  public Principal holder(String id) {
+    return snapshot.get().holder(id, clock.instant());
+  }
+
   /** Makes a key that works until it is revoked. */
   public CompletableFuture<IssuedKey> create(Grant grant) {
     return create(grant, AuditEvent.ON_THE_MACHINE);

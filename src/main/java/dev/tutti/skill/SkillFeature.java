@@ -43,12 +43,16 @@ import dev.tutti.skill.run.SkillRecords;
 import dev.tutti.skill.run.SkillSessions;
 import dev.tutti.skill.run.SkillTools;
 import dev.tutti.skill.run.SkillTurns;
+import dev.tutti.skill.task.SkillTask;
 import dev.tutti.skill.test.Recordings;
 import dev.tutti.skill.test.SkillCases;
 import dev.tutti.skill.tool.Artifacts;
 import dev.tutti.skill.tool.HttpTool;
 import dev.tutti.skill.tool.SaveFileTool;
 import dev.tutti.store.Store;
+import dev.tutti.task.Tasks;
+import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskQueue;
 import dev.tutti.wire.HttpPools;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,6 +92,8 @@ public final class SkillFeature implements Feature, AutoCloseable {
   private final SkillEngine engine;
   private final SkillDialogues dialogues;
   private final Recordings recordings;
+  private final TaskKind task;
+  private final AtomicReference<@Nullable TaskQueue> queue = new AtomicReference<>();
   private final Skills skills;
   private final SkillReleases releases;
   private final SkillRevisions revisions;
@@ -125,6 +131,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
     this.engine = engine(clock, moment.models, new SkillTurns(sessions, conversations.detector()));
     this.dialogues =
         new SkillDialogues(conversations.chats(), engine, () -> settings.get().sessions());
+    this.task = task(platform, calls, moment);
     var forms = new OutputForms();
     this.needs = new SkillNeeds(moment.models);
     this.recordings = new Recordings(store, engine, forms);
@@ -143,6 +150,11 @@ public final class SkillFeature implements Feature, AutoCloseable {
     this.known = new AtomicReference<>(Set.copyOf(tools().keySet()));
     this.skills = Skills.open(settings.get().folder(), loader(forms), releases::over);
     skills.follow(releases::follow);
+  }
+
+  private TaskKind task(Platform platform, CallStart start, Moment moment) {
+    return new SkillTask(
+        engine, dialogues, platform.loops(), platform.ids(), start.observer(), moment.prices);
   }
 
   private SkillEngine engine(
@@ -231,7 +243,8 @@ public final class SkillFeature implements Feature, AutoCloseable {
   @Override
   public void routes(Routes routes) {
     routes.add(new SkillsEndpoint(skills).routes());
-    routes.add(new SkillEndpoint(skills, engine, dialogues, recordings, threads, calls).routes());
+    routes.add(
+        new SkillEndpoint(skills, engine, dialogues, recordings, threads, calls, queue).routes());
     routes.add(new ArtifactsEndpoint(artifacts).routes());
     routes.add(
         new SkillAdminEndpoint(skills, revisions, releases, canary, records, needs).routes());
@@ -242,6 +255,12 @@ public final class SkillFeature implements Feature, AutoCloseable {
   @Override
   public List<ModelSource> modelSources() {
     return List.of(new SkillModelSource(engine, dialogues, this::catalog, threads));
+  }
+
+  /** Lets skills be executed as tasks from now on. */
+  public void add(Tasks tasks) {
+    tasks.add(task);
+    queue.set(tasks.queue());
   }
 
   /** Tells templates from now on what is known of the user, as {@code memory}. */

@@ -42,8 +42,9 @@ final class Migrations {
               "V25__context.sql",
               "V26__skill_session_messages.sql",
               "V27__fine_bucket.sql",
+              "V28__call_session.sql",
               "V29__file.sql",
-              "V29__call_session.sql",
+              "V30__task.sql",
               "V32__call_waits.sql")
           .map(Migration::new)
           .toList();

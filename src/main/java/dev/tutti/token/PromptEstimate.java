@@ -18,7 +18,8 @@ public final class PromptEstimate {
     return isPlain(asked) ? features.textTokens() : TokenWeights.USUAL.tokens(features);
   }
 
-  private static boolean isPlain(JsonBody asked) {
+  /** Whether it is a text to be completed or embedded. */
+  public static boolean isPlain(JsonBody asked) {
     return isText(asked.get("prompt")) || isText(asked.get("input"));
   }
 
@@ -31,16 +32,15 @@ public final class PromptEstimate {
     return TokenWeights.USUAL.messageTokens(PromptFeatures.ofMessage(message));
   }
 
-  /**
-   * The same for a request that was sent: by what is known of its model, if anything is, and at a
-   * glance where it is large.
-   */
+  /** The same for a request that was sent, at a glance where it is large. */
   public static long ofSent(ChatRequest request) {
-    return request.tokens().orElseGet(() -> usual(request));
+    return request.body().length() > Loop.MOST_READ
+        ? request.promptForecast()
+        : of(request, request.body());
   }
 
-  /** The same for any model. */
-  public static long usual(ChatRequest request) {
-    return request.body().length() > Loop.MOST_READ ? request.promptForecast() : of(request.body());
+  /** The tokens of a prompt by what is known of the model that it was sent to, if anything is. */
+  public static long of(ChatRequest sent, JsonBody prompt) {
+    return sent.tokens(prompt).orElseGet(() -> of(prompt));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,13 @@ class MigrationsTest {
           """
               .formatted("0".repeat(64)));
     }
+  }
+
+  @Test
+  void versions_are_whole_numbers_in_their_order_without_a_gap() {
+    assertThat(Migrations.ALL.stream().map(Migration::version))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, Migrations.ALL.size()).mapToObj(Integer::toString).toList());
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.tutti.call.PassthroughRequest;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.JsonBody;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToLongBiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,15 @@ import org.slf4j.LoggerFactory;
  * all of its models. The request goes through as it is but for its credentials, which become the
  * provider's, and so does the answer. Whatever may change something there is in the audit before it
  * is asked.
+ *
+ * @param tokens estimates those of a prompt to a model
  */
 public record PassthroughEndpoint(
-    CallStart calls, Supplier<ModelCatalog> catalog, Audit audit, InstantSource clock)
+    CallStart calls,
+    Supplier<ModelCatalog> catalog,
+    Audit audit,
+    InstantSource clock,
+    ToLongBiFunction<String, JsonBody> tokens)
     implements Endpoint {
   static final String BELOW = "/passthrough/";
 
@@ -62,15 +70,21 @@ public record PassthroughEndpoint(
     } else {
       var facts =
           ChatRequest.relayed(
-              place.provider() + '/' + PassthroughBody.NO_MODEL,
-              streams(exchange),
-              PassthroughBody.unread(exchange));
+                  place.provider() + '/' + PassthroughBody.NO_MODEL,
+                  streams(exchange),
+                  PassthroughBody.unread(exchange))
+              .counted(prompt -> tokens.applyAsLong(model(place, prompt), prompt));
       relay(
           exchange,
           call,
           place,
           request(exchange, place, PassthroughBody.upload(exchange, LONGEST_UPLOAD), facts));
     }
+  }
+
+  /** The model that a body names, which is read when it has come. */
+  private static String model(PassthroughPath place, JsonBody body) {
+    return place.provider() + '/' + body.get("model").asString(PassthroughBody.NO_MODEL);
   }
 
   private void read(HttpExchange exchange, Call call, PassthroughPath place, byte[] body) {
@@ -83,7 +97,9 @@ public record PassthroughEndpoint(
   private void relay(
       HttpExchange exchange, Call call, PassthroughPath place, byte[] body, PassthroughBody read) {
     var model = place.provider() + '/' + read.model();
-    var facts = ChatRequest.relayed(model, read.stream() || streams(exchange), read.forecast());
+    var facts =
+        ChatRequest.relayed(model, read.stream() || streams(exchange), read.forecast())
+            .counted(prompt -> tokens.applyAsLong(model, prompt));
     relay(
         exchange, call, place, request(exchange, place, new PassthroughRequest.Whole(body), facts));
   }

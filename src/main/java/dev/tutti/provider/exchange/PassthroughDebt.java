@@ -85,8 +85,7 @@ final class PassthroughDebt {
   private long prompt() {
     return switch (asked.body()) {
       case Upload _ when text.isNone() -> Math.min(TokenForecast.text(bytes), TokenForecast.FILE);
-      case Upload _ ->
-          text.whole().map(PassthroughDebt::prompt).orElse(TokenForecast.text(text.length()));
+      case Upload _ -> text.whole().map(this::prompt).orElse(TokenForecast.text(text.length()));
       case Whole whole ->
           whole.bytes().length > Loop.MOST_READ
               ? asked.facts().promptForecast()
@@ -94,9 +93,10 @@ final class PassthroughDebt {
     };
   }
 
-  private static long prompt(byte[] body) {
+  private long prompt(byte[] body) {
     try {
-      long estimate = PromptEstimate.of(JsonBody.parse(Json.withoutMark(body)));
+      var read = JsonBody.parse(Json.withoutMark(body));
+      long estimate = PromptEstimate.of(asked.facts(), read);
       return estimate > 0 ? estimate : TokenForecast.text(body.length);
     } catch (Fault _) {
       return TokenForecast.text(body.length);

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What somebody asks of a skill, as JSON. Every member is checked; one that nobody knows is a slip.
  */
-record SkillBody(ObjectNode root) {
+public record SkillBody(ObjectNode root) {
   private static final Set<String> MEMBERS =
       Set.of(
           "user_message",
@@ -31,7 +31,8 @@ record SkillBody(ObjectNode root) {
           "version",
           "timeout",
           "follow_up",
-          "record");
+          "record",
+          "background");
 
   private static final Set<String> ROLES = Set.of("user", "assistant", "tool");
   private static final Pattern IMAGE = Pattern.compile("https?://|data:image/");
@@ -44,7 +45,15 @@ record SkillBody(ObjectNode root) {
    * @throws Fault {@code invalid_request}
    */
   static SkillBody read(byte[] body) {
-    var root = body.length == 0 ? Json.object() : Json.request(body);
+    return of(body.length == 0 ? Json.object() : Json.request(body));
+  }
+
+  /**
+   * The same of a tree.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  public static SkillBody of(ObjectNode root) {
     for (var name : root.propertyNames()) {
       if (!MEMBERS.contains(name)) {
         var near = Nearest.to(name, MEMBERS);
@@ -59,7 +68,7 @@ record SkillBody(ObjectNode root) {
   }
 
   /** The request to the skill; {@code version} is wanted unless the body says something else. */
-  SkillRequest request(String name, String version) {
+  public SkillRequest request(String name, String version) {
     return SkillRequest.of(name)
         .wanting(VersionSelector.of(text("version", version)))
         .saying(said())
@@ -71,19 +80,39 @@ record SkillBody(ObjectNode root) {
   }
 
   /** On whose behalf, and in which session. */
-  Caller caller(Caller caller) {
+  public Caller caller(Caller caller) {
     return caller
         .forUser(text("user_id", caller.user()))
         .inSession(text("session_id", caller.session()));
   }
 
   /** Whether the execution is to be kept. */
-  boolean records() {
-    var record = root.path("record");
-    if (!isNothing(record) && !record.isBoolean()) {
-      throw Fault.invalid("record", record + " (expected: true or false)");
+  public boolean records() {
+    return flag("record");
+  }
+
+  /** Whether it is to be a task, whose result is looked for later. */
+  boolean isBackground() {
+    return flag("background");
+  }
+
+  /**
+   * Input of a task that asks the same.
+   *
+   * @param skill its name, perhaps with {@code @} and a version
+   */
+  ObjectNode taskInput(String skill) {
+    var input = root.deepCopy();
+    input.remove("background");
+    return input.put("skill", skill);
+  }
+
+  private boolean flag(String name) {
+    var flag = root.path(name);
+    if (!isNothing(flag) && !flag.isBoolean()) {
+      throw Fault.invalid(name, flag + " (expected: true or false)");
     }
-    return record.asBoolean(false);
+    return flag.asBoolean(false);
   }
 
   private static boolean isNothing(JsonNode node) {

@@ -5,6 +5,8 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.CallStart;
@@ -19,6 +21,9 @@ import dev.tutti.skill.run.SkillArrival;
 import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.test.Recordings;
+import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code POST /v1/skills/{name}/execute} and {@code /stream}.
  *
  * @param threads for executions, which block
+ * @param queue of tasks, once there is one
  */
 public record SkillEndpoint(
     Skills skills,
@@ -38,7 +44,9 @@ public record SkillEndpoint(
     SkillDialogues dialogues,
     Recordings recordings,
     Executor threads,
-    CallStart calls) {
+    CallStart calls,
+    AtomicReference<@Nullable TaskQueue> queue) {
+  private static final int ACCEPTED = 202;
 
   /** Its routes, and who may use them. */
   public List<HttpRoute> routes() {
@@ -72,6 +80,10 @@ public record SkillEndpoint(
 
   private void execute(
       HttpExchange exchange, Call call, String name, SkillBody read, boolean streams) {
+    if (read.isBackground()) {
+      submit(exchange, call, name, read, streams);
+      return;
+    }
     var request = read.request(name, exchange.query("version").orElse(""));
     new VisibleSkills(skills.current(), exchange.principal()).requireKnown(name);
     call.caller(read.caller(call.caller()));
@@ -95,6 +107,31 @@ public record SkillEndpoint(
               .whenComplete(
                   (result, thrown) -> call.loop().run(() -> end(exchange, call, result, thrown)));
     }
+  }
+
+  /** Has it executed as a task, which is there once the caller is answered. */
+  private void submit(
+      HttpExchange exchange, Call call, String name, SkillBody read, boolean streams) {
+    var tasks = queue.get();
+    if (tasks == null || streams) {
+      throw Fault.invalid("background", "true (expected: false for a stream)");
+    }
+    new VisibleSkills(skills.current(), exchange.principal()).requireKnown(name);
+    var version = exchange.query("version").orElse("");
+    var input = read.taskInput(version.isEmpty() ? name : name + "@" + version);
+    var owner = TaskOwner.of(read.caller(call.caller()));
+    exchange.when(
+        tasks.submit(TaskRequest.of("skill", input), exchange.principal(), owner),
+        submitted -> {
+          exchange.response().setStatusCode(ACCEPTED);
+          exchange.json(
+              Json.object()
+                  .put("task_id", submitted.task().id())
+                  .put("object", "task")
+                  .put("kind", submitted.task().kind())
+                  .put("status", submitted.task().state().word())
+                  .put("created_at", submitted.task().times().created().toString()));
+        });
   }
 
   private static void end(

@@ -12,7 +12,7 @@ import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Skills as callers and operators see them. */
-final class SkillJson {
+public final class SkillJson {
   private SkillJson() {}
 
   /** A skill as it is given to who asks for nothing else. */
@@ -92,7 +92,8 @@ final class SkillJson {
     return json;
   }
 
-  static ObjectNode of(SkillResult result) {
+  /** A result as callers see it. */
+  public static ObjectNode of(SkillResult result) {
     var json = Json.object();
     result
         .output()

@@ -44,6 +44,7 @@ public final class LogArea {
           "session",
           "skill",
           "store",
+          "task",
           "telemetry",
           "token",
           "wire");

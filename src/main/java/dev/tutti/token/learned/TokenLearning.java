@@ -145,24 +145,21 @@ public final class TokenLearning implements Guard, AutoCloseable {
     return of(model).tokens(PromptFeatures.of(request.body()));
   }
 
-  /**
-   * The tokens of the prompt of a request: by what was learned of its model, where that is anything
-   * and the prompt is not too long to be read.
-   */
+  /** The tokens of the prompt of a request, at a glance where it is large. */
   public long estimate(ChatRequest request) {
-    return estimate(request.model(), request);
+    return request.body().length() > Loop.MOST_READ
+        ? request.promptForecast()
+        : estimate(request.model(), request.body());
   }
 
-  /** The same for a model that the request names otherwise by now. */
-  public long estimate(String model, ChatRequest request) {
-    boolean isKnown =
-        request.operation() == Operation.CHAT
-            && request.body().length() <= Loop.MOST_READ
-            && calls(model) > 0;
-    return isKnown ? tokens(model, request) : PromptEstimate.usual(request);
+  /** The tokens of a prompt, by what was learned of its model where that is anything. */
+  public long estimate(String model, JsonBody prompt) {
+    return calls(model) == 0 || PromptEstimate.isPlain(prompt)
+        ? PromptEstimate.of(prompt)
+        : of(model).tokens(PromptFeatures.of(prompt));
   }
 
-  /** The same at a glance, as limits reserve them: without reading the prompt. */
+  /** The same at a glance, as limits reserve them: without reading a prompt. */
   public long forecast(String model, ChatRequest request) {
     return ratios.forecast(model, request);
   }

@@ -1,0 +1,109 @@
+package dev.tutti.cli;
+
+import dev.tutti.chat.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code tutti task submit}. */
+@Command(name = "submit", description = "Submits a task.")
+final class TaskSubmitCommand extends ServerCommand {
+  @Parameters(paramLabel = "KIND", description = "Such as chat or skill.")
+  private String kind = "";
+
+  @Option(names = "--input", paramLabel = "JSON", description = "What is asked.")
+  private String input = "";
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "What is asked, in a file; - reads standard input.")
+  private String file = "";
+
+  @Option(names = "--priority", description = "0 to 9, 9 is the most urgent.")
+  private int priority = 5;
+
+  @Option(names = "--timeout", paramLabel = "TIME", description = "Longest time of an attempt.")
+  private String timeout = "";
+
+  @Option(names = "--deadline", paramLabel = "TIME", description = "Such as 2027-01-31T00:00:00Z.")
+  private String deadline = "";
+
+  @Option(names = "--run-at", paramLabel = "TIME", description = "Not before.")
+  private String runAt = "";
+
+  @Option(names = "--cron", description = "Times at which it runs again, such as \"0 9 * * 1-5\".")
+  private String cron = "";
+
+  @Option(names = "--zone", description = "Time zone of --cron (default: ${DEFAULT-VALUE}).")
+  private String zone = "UTC";
+
+  @Option(names = "--every", paramLabel = "TIME", description = "Delay after which it runs again.")
+  private String every = "";
+
+  @Option(
+      names = "--idempotency-key",
+      description = "A text by which the same submission is known again.")
+  private String key = "";
+
+  @Option(names = "--watch", description = "Tell what happens to it, to its end.")
+  private boolean watch;
+
+  @Override
+  JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+    var task = client.post(TaskCommand.TASKS, body());
+    return watch ? TaskCommand.follow(client, task.path("task_id").asString(""), err()) : task;
+  }
+
+  private ObjectNode body() throws IOException {
+    var body = Json.object().put("kind", kind).put("priority", priority);
+    body.set("input", read());
+    put(body, "timeout", timeout);
+    put(body, "deadline", deadline);
+    put(body, "run_at", runAt);
+    put(body, "idempotency_key", key);
+    if (!cron.isEmpty()) {
+      body.putObject("schedule").put("cron", cron).put("zone", zone);
+    } else if (!every.isEmpty()) {
+      body.putObject("schedule").put("every", every);
+    }
+    return body;
+  }
+
+  private static void put(ObjectNode body, String name, String value) {
+    if (!value.isEmpty()) {
+      body.put(name, value);
+    }
+  }
+
+  private JsonNode read() throws IOException {
+    if (input.isEmpty() == file.isEmpty()) {
+      throw new IllegalArgumentException("task: expected --input or --file");
+    }
+    try {
+      return Json.parse(input.isEmpty() ? text() : input);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "input: no JSON: " + e.getOriginalMessage() + " (expected: an object)", e);
+    }
+  }
+
+  private String text() throws IOException {
+    return file.equals("-")
+        ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+        : Files.readString(Path.of(file));
+  }
+
+  @Override
+  void print(PrintWriter out, JsonNode answer) {
+    TaskCommand.detail(out, answer);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.tutti.gateway.task;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.task.api.TaskDurations;
+import dev.tutti.task.api.TaskLimits;
+import dev.tutti.task.api.TaskRequest;
+import dev.tutti.task.api.TaskSchedule;
+import dev.tutti.text.Nearest;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What somebody submits, as JSON. Every member is checked; one that nobody knows is a slip. */
+record TaskBody(ObjectNode root) {
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "kind",
+          "input",
+          "priority",
+          "timeout",
+          "deadline",
+          "run_at",
+          "schedule",
+          "idempotency_key",
+          "limits");
+
+  private static final Set<String> LIMITS = Set.of("tokens", "cost_usd", "output_bytes", "steps");
+  private static final int NANO_DIGITS = 9;
+
+  /** A body of JSON. */
+  static TaskBody read(byte[] body) {
+    var root = Json.request(body);
+    requireKnown(root, MEMBERS, "");
+    return new TaskBody(root);
+  }
+
+  private static void requireKnown(JsonNode object, Set<String> members, String before) {
+    for (var name : object.propertyNames()) {
+      if (!members.contains(name)) {
+        var near = Nearest.to(name, members);
+        throw Fault.invalid(
+            before + name,
+            near.isEmpty()
+                ? "not known (expected: some of %s)".formatted(new TreeSet<>(members))
+                : "not known. Did you mean " + String.join(" or ", near) + "?");
+      }
+    }
+  }
+
+  /**
+   * The submission.
+   *
+   * @param header the idempotency key of a header, empty for none; the body's own counts for more
+   */
+  TaskRequest request(String header) {
+    var kind = root.path("kind");
+    if (!kind.isString()) {
+      throw wrong("kind", kind, "a kind of task such as chat");
+    }
+    if (!(root.path("input") instanceof ObjectNode input)) {
+      throw wrong("input", root.path("input"), "an object");
+    }
+    var request =
+        TaskRequest.of(kind.asString(), input)
+            .priority(priority())
+            .schedule(TaskSchedule.read(root.path("schedule")))
+            .limits(limits())
+            .idempotencyKey(key(header));
+    if (has("timeout")) {
+      request = request.timeout(TaskDurations.read("timeout", root.path("timeout")));
+    }
+    if (has("deadline")) {
+      request = request.deadline(instant("deadline"));
+    }
+    return has("run_at") ? request.runAt(instant("run_at")) : request;
+  }
+
+  private boolean has(String member) {
+    return !root.path(member).isMissingNode() && !root.path(member).isNull();
+  }
+
+  private int priority() {
+    var level = root.path("priority");
+    if (!has("priority") || level.asString("").equals("auto")) {
+      return TaskRequest.USUAL_PRIORITY;
+    }
+    if (!level.isIntegralNumber() || level.asLong() < 0 || level.asLong() > 9) {
+      throw wrong("priority", level, "0 to 9, of which 9 is the most urgent, or auto");
+    }
+    return level.asInt();
+  }
+
+  private String key(String header) {
+    var key = root.path("idempotency_key");
+    if (!has("idempotency_key")) {
+      return requireShort(header);
+    }
+    if (!key.isString() || key.asString().isEmpty()) {
+      throw wrong("idempotency_key", key, "a text of 1 to 256 characters");
+    }
+    return requireShort(key.asString());
+  }
+
+  private static String requireShort(String key) {
+    if (key.length() > TaskRequest.LONGEST_KEY) {
+      throw Fault.invalid(
+          "idempotency_key",
+          "%d characters (expected: at most %d)".formatted(key.length(), TaskRequest.LONGEST_KEY));
+    }
+    return key;
+  }
+
+  private Instant instant(String member) {
+    var value = root.path(member);
+    try {
+      if (value.isString()) {
+        return OffsetDateTime.parse(value.asString()).toInstant();
+      }
+    } catch (DateTimeException _) {
+      // Told below.
+    }
+    throw wrong(member, value, "a time such as 2026-03-01T12:30:00Z");
+  }
+
+  private TaskLimits limits() {
+    if (!has("limits")) {
+      return TaskLimits.NONE;
+    }
+    if (!(root.path("limits") instanceof ObjectNode limits)) {
+      throw wrong("limits", root.path("limits"), "{tokens, cost_usd, output_bytes, steps}");
+    }
+    requireKnown(limits, LIMITS, "limits.");
+    try {
+      return new TaskLimits(
+          whole(limits, "tokens", TaskLimits.NONE.tokens()),
+          dollars(limits),
+          whole(limits, "output_bytes", TaskLimits.NONE.outputBytes()),
+          whole(limits, "steps", TaskLimits.NONE.steps()));
+    } catch (IllegalArgumentException e) {
+      throw Fault.invalid("limits", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static long whole(ObjectNode limits, String member, long otherwise) {
+    var value = limits.path(member);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw wrong("limits." + member, value, "a whole number");
+    }
+    return value.asLong();
+  }
+
+  private static long dollars(ObjectNode limits) {
+    var value = limits.path("cost_usd");
+    if (value.isMissingNode() || value.isNull()) {
+      return TaskLimits.NONE.nanoDollars();
+    }
+    if (!value.isNumber() || value.asDouble() <= 0 || value.asDouble() > 1e9) {
+      throw wrong("limits.cost_usd", value, "US dollars, more than 0");
+    }
+    return Math.max(
+        1, BigDecimal.valueOf(value.asDouble()).movePointRight(NANO_DIGITS).longValue());
+  }
+
+  private static Fault wrong(String member, JsonNode found, String expected) {
+    return Fault.invalid(member, "%s (expected: %s)".formatted(shown(found), expected));
+  }
+
+  private static String shown(JsonNode found) {
+    var text = found.toString();
+    return text.isEmpty() ? "missing" : text.length() > 100 ? text.substring(0, 100) + "..." : text;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.tutti.gateway.task;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.http.HttpExchange;
+import dev.tutti.http.Page;
+import dev.tutti.query.Moment;
+import dev.tutti.query.Query;
+import dev.tutti.query.QuerySyntaxException;
+import dev.tutti.task.api.TaskDurations;
+import dev.tutti.task.api.TaskFields;
+import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code /v1/tasks}: durable tasks of their owner. One of another owner's is not there, whatever
+ * the body.
+ *
+ * @param bodyLimit the longest body
+ * @param streams how many streams of events there are now
+ */
+public record TasksEndpoint(
+    TaskQueue tasks, InstantSource clock, int bodyLimit, AtomicInteger streams) {
+  private static final String IDEMPOTENCY_KEY = "idempotency-key";
+  private static final int ACCEPTED = 202;
+  private static final int USUAL = 20;
+  private static final int MOST_STREAMS = 1_000;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /** {@code POST /v1/tasks}: submits one. */
+  public void submit(HttpExchange exchange) {
+    exchange
+        .tree(bodyLimit, TaskBody::read)
+        .onSuccess(body -> exchange.attempt(() -> submit(exchange, body)))
+        .onFailure(exchange::fail);
+  }
+
+  private void submit(HttpExchange exchange, TaskBody body) {
+    var request = body.request(exchange.header(IDEMPOTENCY_KEY).orElse(""));
+    var principal = exchange.principal();
+    var owner = TaskOwner.of(principal.caller());
+    exchange.when(
+        tasks.submit(request, principal, owner), submission -> answer(exchange, submission));
+  }
+
+  private void answer(HttpExchange exchange, TaskQueue.Submission submission) {
+    var task = submission.task();
+    var json = TaskJson.of(task);
+    var forecast = tasks.forecast(task.kind(), task.subject()).orElse(null);
+    json.set("predicted", TaskJson.predicted(forecast));
+    if (submission.isNew()) {
+      exchange.response().setStatusCode(ACCEPTED);
+    }
+    exchange.json(json);
+  }
+
+  /** {@code GET /v1/tasks}: those of the caller, the newest first. */
+  public void list(HttpExchange exchange) {
+    var limit =
+        (int)
+            Page.number(
+                "limit", exchange.query("limit").orElse(Integer.toString(USUAL)), Page.MOST);
+    exchange.when(
+        tasks.list(owner(exchange), query(exchange), exchange.query("after").orElse(""), limit),
+        page -> exchange.json(TaskJson.of(page)));
+  }
+
+  /** {@code GET /{id}}, which waits for its end where {@code wait} says so. */
+  public void show(HttpExchange exchange) {
+    var owner = owner(exchange);
+    var id = exchange.path("id");
+    var wait = exchange.query("wait").map(TasksEndpoint::wait);
+    exchange.when(
+        wait.isEmpty() ? tasks.find(owner, id) : tasks.await(owner, id, wait.get()),
+        found -> exchange.json(TaskJson.of(found)));
+  }
+
+  private static Duration wait(String text) {
+    var seconds = text.matches("\\d{1,6}(\\.\\d{1,3})?") ? text + "s" : text;
+    var time =
+        seconds.matches("0+(\\.0+)?s")
+            ? Duration.ZERO
+            : TaskDurations.text(seconds)
+                .orElseThrow(() -> Fault.invalid("wait", text + " (expected: such as 30s)"));
+    return time.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : time;
+  }
+
+  /** {@code GET /{id}/report}: what it was, in all its attempts. */
+  public void report(HttpExchange exchange) {
+    var owner = owner(exchange);
+    var id = exchange.path("id");
+    exchange.when(
+        tasks
+            .find(owner, id)
+            .thenCompose(
+                found ->
+                    tasks
+                        .events(owner, id, 0)
+                        .thenCombine(
+                            tasks.steps(owner, id),
+                            (events, steps) -> TaskJson.report(found, events, steps))),
+        exchange::json);
+  }
+
+  /** {@code GET /{id}/events}: what happens to it, as server-sent events. */
+  public void events(HttpExchange exchange) {
+    var owner = owner(exchange);
+    var id = exchange.path("id");
+    long after = after(exchange);
+    if (streams.incrementAndGet() > MOST_STREAMS) {
+      streams.decrementAndGet();
+      throw Fault.of(
+          FaultCode.RATE_LIMITED, "events: %d streams (expected: fewer)".formatted(MOST_STREAMS));
+    }
+    exchange.onEnd(streams::decrementAndGet);
+    exchange.when(
+        tasks.find(owner, id),
+        _ ->
+            new TaskEventStream(exchange, tasks, new TaskEventStream.Watched(owner, id), after)
+                .start());
+  }
+
+  /** Number of the event that the reader has seen last. */
+  private static long after(HttpExchange exchange) {
+    var seen = exchange.header("last-event-id").or(() -> exchange.query("after")).orElse("");
+    return seen.isEmpty() || seen.equals("0")
+        ? 0
+        : Page.number("last-event-id", seen, Long.MAX_VALUE);
+  }
+
+  /** {@code POST /{id}/cancel}: ends it, if it has not ended. */
+  public void cancel(HttpExchange exchange) {
+    exchange.when(
+        tasks.cancel(owner(exchange), exchange.path("id")),
+        task -> exchange.json(TaskJson.of(task)));
+  }
+
+  /** {@code POST /{id}/requeue}: runs it again. */
+  public void requeue(HttpExchange exchange) {
+    exchange.when(
+        tasks.requeue(owner(exchange), exchange.path("id")),
+        task -> {
+          exchange.response().setStatusCode(ACCEPTED);
+          exchange.json(TaskJson.of(task));
+        });
+  }
+
+  /** {@code POST /v1/tasks/requeue}: runs all again that a filter means. */
+  public void requeueAll(HttpExchange exchange) {
+    exchange
+        .tree(bodyLimit, Json::request)
+        .onSuccess(body -> exchange.attempt(() -> requeueAll(exchange, body)))
+        .onFailure(exchange::fail);
+  }
+
+  private void requeueAll(HttpExchange exchange, ObjectNode body) {
+    var filter = body.path("filter");
+    if (!filter.isString()) {
+      throw Fault.invalid("filter", filter + " (expected: a filter such as status=dead)");
+    }
+    exchange.when(
+        tasks.requeue(owner(exchange), read(filter.asString())),
+        count -> exchange.json(Json.object().put("requeued", count)));
+  }
+
+  private Query query(HttpExchange exchange) {
+    var filter = exchange.query("filter").orElse("");
+    var status = exchange.query("status").map(TasksEndpoint::status).orElse("");
+    return read(status.isEmpty() ? filter : "status=" + status + " " + filter);
+  }
+
+  private static String status(String word) {
+    try {
+      return TaskState.of(word).word();
+    } catch (IllegalArgumentException e) {
+      throw Fault.invalid("status", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Query read(String filter) {
+    try {
+      return TaskFields.query(filter, new Moment(clock.instant(), ZoneOffset.UTC));
+    } catch (QuerySyntaxException e) {
+      throw Fault.invalid("filter", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String owner(HttpExchange exchange) {
+    return exchange.principal().caller().owner();
+  }
+}

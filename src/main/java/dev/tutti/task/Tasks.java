@@ -1,0 +1,91 @@
+package dev.tutti.task;
+
+import dev.tutti.platform.Platform;
+import dev.tutti.security.Principal;
+import dev.tutti.store.StepRunner;
+import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskProbe;
+import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.run.DurableTasks;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Durable tasks of a server. Opening makes them ready to be submitted; none runs before {@link
+ * #start}, so that every kind is known by then. Thread-safe.
+ */
+public final class Tasks {
+  /** How late a task may begin whose time has come. */
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private static final Duration PROGRESS = Duration.ofMillis(500);
+  private static final Duration CLEANING = Duration.ofMinutes(1);
+
+  private final Platform platform;
+  private final TaskKinds kinds = TaskKinds.withPlugins(List.of());
+  private final DurableTasks durable;
+
+  private Tasks(
+      Platform platform, Supplier<TaskSettings> settings, Function<String, Principal> holders) {
+    this.platform = platform;
+    this.durable =
+        DurableTasks.open(
+            kinds,
+            new DurableTasks.Surroundings(
+                platform.store(),
+                settings,
+                holders,
+                platform.clock(),
+                platform.random(),
+                platform.registry(),
+                TaskProbe.loaded()));
+  }
+
+  /**
+   * Opens them over the database of a platform, which closes them.
+   *
+   * @param settings those of the moment
+   * @param holders who holds a key of that id; throws a fault where nobody does
+   */
+  public static Tasks open(
+      Platform platform, Supplier<TaskSettings> settings, Function<String, Principal> holders) {
+    return new Tasks(platform, settings, holders);
+  }
+
+  /**
+   * Adds a kind.
+   *
+   * @throws IllegalArgumentException when its name is none, or is another one's
+   */
+  public void add(TaskKind kind) {
+    kinds.add(kind);
+  }
+
+  /** Begins to run tasks: those that an earlier run of the server has left, too. */
+  public void start() {
+    platform.add(durable);
+    durable.start();
+    platform.every(TICK, durable::tick);
+    platform.every(PROGRESS, durable::writeProgress);
+    var cleaning = new StepRunner("Removing old tasks", List.of(durable::clean));
+    platform.every(
+        CLEANING,
+        () -> {
+          var _ = cleaning.advance();
+        });
+  }
+
+  /** Every kind. */
+  public TaskKinds kinds() {
+    return kinds;
+  }
+
+  /** What callers ask. */
+  public TaskQueue queue() {
+    return durable.queue();
+  }
+}

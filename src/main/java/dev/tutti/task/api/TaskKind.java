@@ -1,0 +1,51 @@
+package dev.tutti.task.api;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.security.Principal;
+import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Kind of task: what its input is, and what is done for it. Thread-safe. */
+public interface TaskKind {
+  /** Name, of lower-case letters and {@code _}. */
+  String name();
+
+  /** JSON Schema of the input, for people and forms. */
+  ObjectNode inputSchema();
+
+  /**
+   * Goes on only with an input that can be run, and for who may ask for it. Asked when a task is
+   * submitted, and again before each attempt, as rights may have changed. Fast; asks nobody.
+   *
+   * @throws Fault {@code invalid_request}, naming the member, or {@code permission}
+   */
+  void check(ObjectNode input, Principal principal);
+
+  /** What a task is about, such as a model or a skill, by which figures are kept; may be empty. */
+  default String subject(ObjectNode input) {
+    return "";
+  }
+
+  /** Whether it keeps a processor busy, rather than wait for upstreams. */
+  default boolean computes() {
+    return false;
+  }
+
+  /** Time that an attempt may take where the task does not say. */
+  default Duration timeout() {
+    return Duration.ofMinutes(10);
+  }
+
+  /** Attempts that may fail before a task is dead, at least 1. */
+  default int attempts() {
+    return 5;
+  }
+
+  /**
+   * Runs a task on a virtual thread of its own; blocks.
+   *
+   * @return the result
+   * @throws Fault as which an attempt fails; anything else thrown is an {@code internal} fault
+   */
+  ObjectNode run(TaskRun run) throws Exception;
+}

@@ -1,0 +1,69 @@
+package dev.tutti.task.api;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.config.Argument;
+
+/**
+ * Limits of one task over all its attempts. A task that passes one ends with {@code
+ * resource_error}, and keeps its finished steps.
+ *
+ * @param tokens of prompts and answers
+ * @param nanoDollars money in billionths of a US dollar
+ * @param outputBytes of its result, as JSON
+ * @param steps that it may finish
+ */
+public record TaskLimits(long tokens, long nanoDollars, long outputBytes, long steps) {
+  private static final long UNLIMITED = Long.MAX_VALUE;
+  private static final long MOST_OUTPUT = 8 << 20;
+  private static final long MOST_STEPS = 100_000;
+
+  /** Any tokens and money, a result of 8 MiB, 100,000 steps. */
+  public static final TaskLimits NONE =
+      new TaskLimits(UNLIMITED, UNLIMITED, MOST_OUTPUT, MOST_STEPS);
+
+  /** Checks the ranges. */
+  public TaskLimits {
+    Argument.check(tokens > 0, "tokens", tokens, "> 0");
+    Argument.check(nanoDollars > 0, "cost_usd", nanoDollars, "> 0");
+    Argument.check(
+        outputBytes > 0 && outputBytes <= MOST_OUTPUT, "output_bytes", outputBytes, "1 to 8388608");
+    Argument.check(steps > 0 && steps <= MOST_STEPS, "steps", steps, "1 to 100000");
+  }
+
+  /**
+   * Goes on only within the limits of tokens and money.
+   *
+   * @throws Fault {@code limit_exceeded}
+   */
+  public void require(TaskUsage used) {
+    require("tokens", used.tokens(), tokens);
+    require("cost in nano-dollars", used.nanoDollars(), nanoDollars);
+  }
+
+  /**
+   * Goes on only while another step may finish.
+   *
+   * @throws Fault {@code limit_exceeded}
+   */
+  public void requireSteps(long finished) {
+    require("steps", finished, steps);
+  }
+
+  /**
+   * Goes on only with a result that is short enough.
+   *
+   * @throws Fault {@code limit_exceeded}
+   */
+  public void requireOutput(long bytes) {
+    require("output_bytes", bytes, outputBytes);
+  }
+
+  private static void require(String what, long found, long most) {
+    if (found > most) {
+      throw Fault.of(
+          FaultCode.LIMIT_EXCEEDED,
+          "task: %s: %d (expected: at most %d)".formatted(what, found, most));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tutti.task.api;
+
+import dev.tutti.config.Argument;
+import dev.tutti.config.Section;
+import dev.tutti.config.SettingsSection;
+import java.time.Duration;
+
+/**
+ * Settings of tasks.
+ *
+ * @param workers tasks that run at once
+ * @param queue the most tasks that wait or run, of all owners
+ * @param memory bytes of inputs of running tasks
+ * @param ageing time of waiting that counts as one step of priority
+ * @param keep how long a task that has ended is kept
+ * @param retry how failed attempts are repeated
+ */
+public record TaskSettings(
+    int workers, int queue, long memory, Duration ageing, Duration keep, Retry retry) {
+  /**
+   * Waits between attempts: exponential, with full jitter.
+   *
+   * @param base the longest first wait
+   * @param most the longest wait
+   */
+  public record Retry(Duration base, Duration most) {
+    /** Checks the ranges. */
+    public Retry {
+      Argument.check(base.isPositive(), "base", base, "> 0");
+      Argument.check(most.compareTo(base) >= 0, "max", most, "at least base");
+    }
+  }
+
+  /** Section {@code tasks}. */
+  public static final SettingsSection<TaskSettings> SECTION =
+      SettingsSection.live("tasks", TaskSettings::read);
+
+  /** 128 at once, 100,000 waiting, 64 MiB of inputs, 10 minutes a step, a week. */
+  public static final TaskSettings DEFAULT =
+      new TaskSettings(
+          128,
+          100_000,
+          64L << 20,
+          Duration.ofMinutes(10),
+          Duration.ofDays(7),
+          new Retry(Duration.ofSeconds(1), Duration.ofMinutes(5)));
+
+  private static final int MOST_WORKERS = 10_000;
+  private static final int MOST_QUEUE = 1_000_000;
+  private static final long LEAST_MEMORY = 1 << 20;
+  private static final long MOST_MEMORY = 64L << 30;
+
+  /** Checks the ranges. */
+  public TaskSettings {
+    Argument.check(workers >= 1, "workers", workers, ">= 1");
+    Argument.check(queue >= 1, "queue", queue, ">= 1");
+    Argument.check(memory >= 1, "memory", memory, ">= 1");
+    Argument.check(ageing.isPositive(), "ageing", ageing, "> 0");
+    Argument.check(keep.isPositive(), "keep", keep, "> 0");
+  }
+
+  private static TaskSettings read(Section section) {
+    var retry = section.section("retry");
+    var base = retry.duration("base").or(DEFAULT.retry.base);
+    var most = retry.duration("max").or(DEFAULT.retry.most);
+    if (most.compareTo(base) < 0) {
+      retry.refuse("max", "at least base");
+      most = base;
+    }
+    return new TaskSettings(
+        section.integer("workers", 1, MOST_WORKERS).or(DEFAULT.workers),
+        section.integer("queue", 1, MOST_QUEUE).or(DEFAULT.queue),
+        section.size("memory", LEAST_MEMORY, MOST_MEMORY).or(DEFAULT.memory),
+        section.duration("ageing").or(DEFAULT.ageing),
+        section.duration("keep").or(DEFAULT.keep),
+        new Retry(base, most));
+  }
+}

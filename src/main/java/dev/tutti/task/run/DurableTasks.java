@@ -1,0 +1,234 @@
+package dev.tutti.task.run;
+
+import dev.tutti.security.Principal;
+import dev.tutti.store.Store;
+import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskPoint;
+import dev.tutti.task.api.TaskProbe;
+import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.task.store.TaskEventTable;
+import dev.tutti.task.store.TaskStateTable;
+import dev.tutti.task.store.TaskTable;
+import dev.tutti.task.store.TaskWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Durable tasks over a database: what is submitted, what runs, what is due. Opening gives back what
+ * an earlier run of the server has left running; what waits is read beside the first ones.
+ * Thread-safe.
+ */
+public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
+  private static final Logger log = LoggerFactory.getLogger(DurableTasks.class);
+  private static final int PAGE = 1_000;
+  private static final int MOST_DELETED = 200;
+  private static final List<TaskState> WAITING =
+      List.of(TaskState.PENDING, TaskState.RETRYING, TaskState.SCHEDULED);
+
+  private final Store store;
+  private final TaskWriter writer;
+  private final Surroundings around;
+  private final TaskListeners listeners = new TaskListeners();
+  private final ScheduleBook schedules = new ScheduleBook();
+  private final AtomicBoolean unsure = new AtomicBoolean();
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private final TaskLog rows;
+  private final TaskEngine engine;
+  private final TaskService service;
+  private final String node;
+
+  /**
+   * Surroundings of the engine.
+   *
+   * @param settings those of the moment
+   * @param holders who holds a key of that id; throws a fault where nobody does
+   * @param random fit for ids that nobody can guess
+   * @param probe told of every point in the lives of tasks
+   */
+  public record Surroundings(
+      Store store,
+      Supplier<TaskSettings> settings,
+      Function<String, Principal> holders,
+      InstantSource clock,
+      RandomGenerator random,
+      MeterRegistry registry,
+      TaskProbe probe) {}
+
+  private DurableTasks(TaskKinds kinds, Surroundings around) {
+    this.store = around.store;
+    this.around = around;
+    this.node = "node_" + Long.toHexString(around.random.nextLong());
+    this.writer = new TaskWriter(store);
+    this.rows = new TaskLog(writer, listeners, around.clock, node, around.probe);
+    this.engine =
+        new TaskEngine(
+            kinds,
+            rows,
+            new TaskEngine.Context(
+                around.settings,
+                around.holders,
+                around.clock,
+                around.random,
+                new TaskMeters(around.registry, around.clock),
+                AdmissionRules.ofProcess()));
+    this.service =
+        new TaskService(
+            writer, kinds, this, new NewTasks(around.clock, around.random), listeners, store);
+  }
+
+  /**
+   * Opens tasks of some kinds; none runs before {@link #start}.
+   *
+   * @throws dev.tutti.store.StoreException when the database cannot be written
+   */
+  public static DurableTasks open(TaskKinds kinds, Surroundings around) {
+    var tasks = new DurableTasks(kinds, around);
+    int left =
+        Store.await(around.store.write(handle -> TaskStateTable.recover(handle, tasks.node)));
+    around.probe.at(TaskPoint.RECOVERED, "");
+    if (left > 0) {
+      log.info("{} tasks go on that were running when the server ended", left);
+    }
+    return tasks;
+  }
+
+  /** Begins to run tasks. */
+  public void start() {
+    engine.start();
+    unsure();
+    look();
+  }
+
+  /** What callers ask. */
+  public TaskQueue queue() {
+    return service;
+  }
+
+  /** Number of tasks that wait. */
+  public int waiting() {
+    return engine.waiting();
+  }
+
+  /** Looks at the time; to be called several times a second. Never blocks. */
+  public void tick() {
+    for (var id : schedules.due(around.clock.millis())) {
+      begin(id);
+    }
+    engine.tick();
+    look();
+  }
+
+  /** Writes down progress; to be called about twice a second. Never blocks. */
+  public void writeProgress() {
+    rows.writeProgress();
+  }
+
+  private void begin(String id) {
+    var _ =
+        writer
+            .write(handle -> ScheduleRuns.begin(handle, id, around.clock.instant()))
+            .whenComplete(
+                (waiting, thrown) -> {
+                  if (thrown != null) {
+                    log.warn("Schedule {} begins later: {}", id, thrown.getMessage());
+                    unsure();
+                    return;
+                  }
+                  waiting.forEach(this::added);
+                  listeners.changed(id);
+                });
+  }
+
+  @Override
+  public void requireRoom() {
+    engine.requireRoom();
+  }
+
+  @Override
+  public void at(TaskPoint point, String task) {
+    around.probe.at(point, task);
+  }
+
+  @Override
+  public void added(TaskRecord task) {
+    take(task);
+    engine.dispatch();
+  }
+
+  private void take(TaskRecord task) {
+    if (task.isScheduleOfOthers()) {
+      schedules.add(task);
+    } else {
+      engine.add(task);
+    }
+  }
+
+  @Override
+  public void cancelled(String id) {
+    schedules.remove(id);
+    engine.cancelled(id);
+  }
+
+  @Override
+  public void unsure() {
+    unsure.set(true);
+  }
+
+  /** Reads what waits in the database and is not known here, when that may be so. */
+  private void look() {
+    if (unsure.get() && reading.compareAndSet(false, true)) {
+      unsure.set(false);
+      var _ =
+          read(0, 0)
+              .whenComplete(
+                  (_, thrown) -> {
+                    reading.set(false);
+                    if (thrown != null) {
+                      unsure();
+                    }
+                    engine.dispatch();
+                  });
+    }
+  }
+
+  private CompletableFuture<Void> read(int state, long after) {
+    if (state == WAITING.size()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return store
+        .read(handle -> TaskTable.inState(handle, WAITING.get(state), after, PAGE))
+        .thenCompose(
+            page -> {
+              page.stream().filter(task -> !knows(task.id())).forEach(this::take);
+              engine.dispatch();
+              return page.size() < PAGE ? read(state + 1, 0) : read(state, page.getLast().seq());
+            });
+  }
+
+  private boolean knows(String id) {
+    return engine.knows(id) || schedules.has(id);
+  }
+
+  /** Removes some of the tasks that have ended long ago; says whether there may be more. */
+  public CompletableFuture<Boolean> clean() {
+    var before = around.clock.instant().minus(around.settings.get().keep());
+    return writer.write(
+        handle -> TaskEventTable.deleteOlder(handle, before, MOST_DELETED) == MOST_DELETED);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tutti.task.run;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.task.api.TaskFailure;
+import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskRequest;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
+import dev.tutti.text.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/**
+ * Rows of new tasks.
+ *
+ * @param random fit for ids that nobody can guess
+ */
+record NewTasks(InstantSource clock, RandomGenerator random) {
+  private static final int ID_BYTES = 16;
+
+  /**
+   * The row of a submission.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  TaskRecord of(TaskRequest request, TaskKind kind, TaskOwner owner) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var ready = ready(request, now);
+    requireDeadline(request, ready, now);
+    var input = Json.bytes(request.input());
+    var schedule = request.schedule();
+    return new TaskRecord(
+        0,
+        id(),
+        owner,
+        kind.name(),
+        kind.subject(request.input()),
+        ready.isAfter(now) ? TaskState.SCHEDULED : TaskState.PENDING,
+        request.priority(),
+        0,
+        0,
+        new TaskRecord.TaskTimes(
+            now,
+            ready,
+            null,
+            null,
+            request.timeout().orElseGet(kind::timeout),
+            request.deadline().orElse(null),
+            Duration.ZERO,
+            Duration.ZERO),
+        TaskFailure.NONE,
+        TaskUsage.NONE,
+        TaskRecord.TaskProgress.NONE,
+        request.limits(),
+        input.length,
+        request.idempotencyKey(),
+        Sha256.hex(request.fingerprint().getBytes(StandardCharsets.UTF_8)),
+        schedule.isOnce() ? "" : Json.text(schedule.json()),
+        "",
+        request.webhook());
+  }
+
+  private static Instant ready(TaskRequest request, Instant now) {
+    if (request.schedule().isOnce()) {
+      return request.runAt().filter(now::isBefore).orElse(now);
+    }
+    var after = request.runAt().filter(now::isBefore).map(at -> at.minusMillis(1)).orElse(now);
+    return request
+        .schedule()
+        .next(after)
+        .orElseThrow(() -> Fault.invalid("schedule", "has no time to come"));
+  }
+
+  private static void requireDeadline(TaskRequest request, Instant ready, Instant now) {
+    request
+        .deadline()
+        .filter(end -> !end.isAfter(ready) || !end.isAfter(now))
+        .ifPresent(
+            end -> {
+              throw Fault.invalid("deadline", end + " (expected: after its begin, " + ready + ")");
+            });
+  }
+
+  private String id() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return "task_" + HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tutti.task.run;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** Tasks of one owner whose time has come, and how many of the owner's run. Not thread-safe. */
+final class OwnerLine {
+  /** Order of owners: who has the fewest running, then who was served the least. */
+  static final Comparator<OwnerLine> TURN =
+      Comparator.comparingInt((OwnerLine each) -> each.running)
+          .thenComparingLong(each -> each.served)
+          .thenComparing(each -> each.owner);
+
+  final String owner;
+  final PriorityQueue<LineEntry> ready = new PriorityQueue<>(LineEntry.TURN);
+  private int running;
+  private long served;
+
+  OwnerLine(String owner) {
+    this.owner = owner;
+  }
+
+  void started() {
+    running++;
+    served++;
+  }
+
+  void ended() {
+    running--;
+  }
+
+  /** Counts as served as those who have waited meanwhile, so that an absence earns nothing. */
+  void catchUp(long least) {
+    served = Math.max(served, least);
+  }
+
+  long served() {
+    return served;
+  }
+
+  boolean isIdle() {
+    return running == 0 && ready.isEmpty();
+  }
+}

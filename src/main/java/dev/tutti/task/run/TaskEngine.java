@@ -1,0 +1,356 @@
+package dev.tutti.task.run;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.security.Principal;
+import dev.tutti.task.api.TaskFailure;
+import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskPoint;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.task.run.RunningTask.ClaimedTask;
+import dev.tutti.task.store.TaskStateTable.AttemptEnd;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Runs tasks: as many at once as there are workers, each on a virtual thread of its own. Whatever
+ * ends an attempt is written before the next one of the task may begin; a write that fails is
+ * repeated until it succeeds or the server stops, and the next run of the server takes up from the
+ * rows. Thread-safe.
+ */
+final class TaskEngine implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TaskEngine.class);
+
+  /** Time that an attempt has to end by itself once it has to. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  /** Time after which a kind is looked for again that is not known. */
+  private static final Duration UNKNOWN = Duration.ofSeconds(30);
+
+  private final TaskKinds kinds;
+  private final TaskLog rows;
+  private final Supplier<TaskSettings> settings;
+  private final Function<String, Principal> holders;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final TaskMeters meters;
+  private final AdmissionRules admission;
+  private final TaskLine line = new TaskLine();
+  private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final Semaphore dispatching = new Semaphore(1);
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile boolean open;
+  private volatile boolean closing;
+
+  /**
+   * Surroundings of an engine.
+   *
+   * @param holders who holds a key of that id, by the rights of the moment
+   * @param random for the jitter of retries
+   */
+  record Context(
+      Supplier<TaskSettings> settings,
+      Function<String, Principal> holders,
+      InstantSource clock,
+      RandomGenerator random,
+      TaskMeters meters,
+      AdmissionRules admission) {}
+
+  TaskEngine(TaskKinds kinds, TaskLog rows, Context context) {
+    this.kinds = kinds;
+    this.rows = rows;
+    this.settings = context.settings;
+    this.holders = context.holders;
+    this.clock = context.clock;
+    this.random = context.random;
+    this.meters = context.meters;
+    this.admission = context.admission;
+    meters.watch(this::waiting, busy::get, () -> line.oldest(now()));
+  }
+
+  private long now() {
+    return clock.millis();
+  }
+
+  /** Begins to run tasks. */
+  void start() {
+    open = true;
+    dispatch();
+  }
+
+  /** Number of tasks that wait. */
+  int waiting() {
+    return line.size();
+  }
+
+  /** Whether a task waits or runs here. */
+  boolean knows(String id) {
+    return running.containsKey(id) || line.has(id);
+  }
+
+  /** Takes a task into the line. */
+  void add(TaskRecord task) {
+    line.add(LineEntry.of(task, computes(task), settings.get().ageing()));
+  }
+
+  private boolean computes(TaskRecord task) {
+    return kinds.find(task.kind()).filter(TaskKind::computes).isPresent();
+  }
+
+  /** A task was cancelled in the database. */
+  void cancelled(String id) {
+    line.remove(id);
+    var run = running.get(id);
+    if (run != null) {
+      run.stop(StopReason.CANCELLED);
+    }
+    dispatch();
+  }
+
+  /** Looks at the time: what is due begins, what has taken too long ends. */
+  void tick() {
+    var now = clock.instant();
+    for (var run : running.values()) {
+      if (!run.end().isAfter(now)) {
+        run.stop(StopReason.TIMED_OUT);
+        if (run.end().plus(GRACE).isBefore(now) && run.conclude()) {
+          write(run, end(run, StopReason.TIMED_OUT.fault()));
+        }
+      }
+    }
+    line.expired(now()).forEach(entry -> rows.expire(entry.id(), StopReason.TIMED_OUT.fault()));
+    dispatch();
+  }
+
+  /** Begins as many as may begin. One thread does it at a time; the others' wish is heard. */
+  void dispatch() {
+    asked.incrementAndGet();
+    while (asked.get() > 0 && dispatching.tryAcquire()) {
+      try {
+        asked.set(0);
+        begin();
+      } finally {
+        dispatching.release();
+      }
+    }
+  }
+
+  private void begin() {
+    int free = settings.get().workers() - busy.get();
+    if (!open || closing || free <= 0) {
+      return;
+    }
+    long most = settings.get().memory();
+    var taken =
+        line.take(
+            free,
+            now(),
+            entry -> {
+              var answer = admission.ask(entry, most, busy.get() == 0);
+              if (answer == Admission.NOW) {
+                busy.incrementAndGet();
+              }
+              return answer;
+            });
+    for (var entry : taken) {
+      var _ =
+          rows.claim(entry.id(), entry.attempt() + 1)
+              .whenComplete((claim, thrown) -> claimed(entry, claim, thrown));
+    }
+  }
+
+  private void claimed(LineEntry entry, TaskLog.@Nullable Claim claim, @Nullable Throwable thrown) {
+    switch (claim) {
+      case TaskLog.Claim.Mine(ClaimedTask task) -> start(entry, task);
+      case TaskLog.Claim.Changed(TaskRecord task) -> {
+        release(entry);
+        add(task);
+        dispatch();
+      }
+      case TaskLog.Claim.Gone _ -> {
+        release(entry);
+        dispatch();
+      }
+      case null -> {
+        log.warn("Task {} cannot begin, and waits: {}", entry.id(), String.valueOf(thrown));
+        release(entry);
+        line.add(entry);
+      }
+    }
+  }
+
+  private void release(LineEntry entry) {
+    admission.ended(entry.bytes());
+    line.ended(entry.owner());
+    busy.decrementAndGet();
+  }
+
+  private void start(LineEntry entry, ClaimedTask claim) {
+    Thread.ofVirtual()
+        .name("tutti-task-" + claim.task().id())
+        .start(
+            () -> {
+              try {
+                run(claim);
+              } finally {
+                release(entry);
+                dispatch();
+              }
+            });
+  }
+
+  private void run(ClaimedTask claim) {
+    var nobody = new RunningTask(claim, new Principal.Anonymous(), rows, clock);
+    var kind = kinds.find(claim.task().kind());
+    if (kind.isEmpty()) {
+      write(nobody, postponed(claim.task()));
+      return;
+    }
+    RunningTask run;
+    try {
+      run = new RunningTask(claim, holders.apply(claim.task().owner().key()), rows, clock);
+    } catch (Fault gone) { // the key was revoked
+      write(nobody, end(nobody, gone));
+      return;
+    }
+    running.put(run.id(), run);
+    if (closing) {
+      run.stop(StopReason.STOPPING);
+    }
+    meters.started(claim.task());
+    rows.at(TaskPoint.STARTED, run.id());
+    conclude(run, kind.get());
+  }
+
+  /** Nothing has failed but that the plugin is not there, or not yet. */
+  private AttemptEnd postponed(TaskRecord task) {
+    var now = clock.instant();
+    var why =
+        Fault.of(
+            FaultCode.UPSTREAM_FORBIDDEN,
+            "kind: \"%s\" is not there (expected: one of %s)"
+                .formatted(task.kind(), kinds.all().keySet()));
+    return new AttemptEnd(
+        TaskState.RETRYING, now, now.plus(UNKNOWN), task.failures(), TaskFailure.of(why), null);
+  }
+
+  private void conclude(RunningTask run, TaskKind kind) {
+    AttemptEnd end;
+    try {
+      end = succeeded(run, run.on(() -> attempt(kind, run)));
+    } catch (InterruptedException | RuntimeException e) {
+      end = end(run, run.fault(e));
+    } catch (Exception | Error e) {
+      log.error("Task {} of kind {} failed", run.id(), kind.name(), e);
+      end = end(run, run.fault(e));
+    }
+    rows.at(TaskPoint.WORK_DONE, run.id());
+    if (run.conclude()) {
+      write(run, end);
+    } else {
+      running.remove(run.id(), run);
+    }
+  }
+
+  private static ObjectNode attempt(TaskKind kind, RunningTask run) throws Exception {
+    kind.check(run.input(), run.principal());
+    return kind.run(run);
+  }
+
+  private AttemptEnd succeeded(RunningTask run, ObjectNode result) {
+    var task = run.claim().task();
+    task.limits().requireOutput(Json.bytes(result).length);
+    var now = clock.instant();
+    return new AttemptEnd(TaskState.SUCCEEDED, now, now, task.failures(), TaskFailure.NONE, result);
+  }
+
+  private AttemptEnd end(RunningTask run, Fault fault) {
+    var task = run.claim().task();
+    var now = clock.instant();
+    if (run.stopped().filter(why -> why == StopReason.TIMED_OUT).isPresent()) {
+      return new AttemptEnd(
+          TaskState.TIMED_OUT, now, now, task.failures() + 1, TaskFailure.of(fault), null);
+    }
+    int failures = task.failures() + 1;
+    var policy = new FailurePolicy(settings.get().retry(), random);
+    int most = kinds.find(task.kind()).map(TaskKind::attempts).orElse(1);
+    var verdict = policy.on(fault, failures, most);
+    var ready = now.plus(verdict.pause());
+    return new AttemptEnd(verdict.state(), now, ready, failures, TaskFailure.of(fault), null);
+  }
+
+  /** Writes how an attempt has ended, until it is written. */
+  private void write(RunningTask run, AttemptEnd end) {
+    boolean goesBack =
+        end.state() != TaskState.SUCCEEDED
+            && run.stopped().filter(why -> why == StopReason.STOPPING).isPresent();
+    var written =
+        goesBack ? rows.giveBack(run.claim().fence()) : rows.end(run.claim().fence(), end);
+    var _ =
+        written.whenComplete(
+            (task, thrown) -> {
+              if (thrown != null && !closing) {
+                log.warn("The end of task {} is written later: {}", run.id(), thrown.getMessage());
+                rows.later(() -> write(run, end));
+                return;
+              }
+              running.remove(run.id(), run);
+              if (thrown == null && task.isPresent()) {
+                meters.ended(task.get());
+                if (task.get().state() == TaskState.RETRYING) {
+                  add(task.get());
+                }
+              }
+              dispatch();
+            });
+  }
+
+  /**
+   * Begins nothing more, and lets what runs go back into the line of the next run of the server.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    running.values().forEach(run -> run.stop(StopReason.STOPPING));
+    long deadline = System.nanoTime() + FAREWELL.toNanos();
+    try {
+      while (!running.isEmpty() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (!running.isEmpty()) {
+      log.warn("{} tasks do not end; the next start gives them back", running.size());
+    }
+  }
+
+  /** Fault of a line that is full. */
+  void requireRoom() {
+    int most = settings.get().queue();
+    if (line.size() >= most) {
+      throw Fault.of(
+              FaultCode.OVERLOADED, "tasks: %d wait (expected: fewer)".formatted(line.size()))
+          .after(Duration.ofSeconds(10));
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package dev.tutti.task.run;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.store.StoreException;
+import dev.tutti.store.Work;
+import dev.tutti.task.api.StepResult;
+import dev.tutti.task.api.TaskFailure;
+import dev.tutti.task.api.TaskPoint;
+import dev.tutti.task.api.TaskProbe;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
+import dev.tutti.task.run.RunningTask.ClaimedTask;
+import dev.tutti.task.store.TaskEventTable;
+import dev.tutti.task.store.TaskStateTable;
+import dev.tutti.task.store.TaskStateTable.AttemptEnd;
+import dev.tutti.task.store.TaskStateTable.AttemptFence;
+import dev.tutti.task.store.TaskStepTable;
+import dev.tutti.task.store.TaskTable;
+import dev.tutti.task.store.TaskWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rows and events of attempts: each change and what is told of it in one transaction. */
+final class TaskLog implements RunningTask.StepLog {
+  private static final long AGAIN_MILLIS = 250;
+  private static final int EXPIRY_TRIES = 20;
+
+  /** Ten minutes: longer than databases are away. */
+  private static final int STEP_TRIES = 2_400;
+
+  private final TaskWriter writer;
+  private final TaskListeners listeners;
+  private final InstantSource clock;
+  private final String node;
+  private final TaskProbe probe;
+  private final Map<AttemptFence, TaskRecord.TaskProgress> progress = new ConcurrentHashMap<>();
+
+  /**
+   * @param node names this run of the server
+   * @param probe told of every point in the lives of tasks
+   */
+  TaskLog(
+      TaskWriter writer,
+      TaskListeners listeners,
+      InstantSource clock,
+      String node,
+      TaskProbe probe) {
+    this.writer = writer;
+    this.listeners = listeners;
+    this.clock = clock;
+    this.node = node;
+    this.probe = probe;
+  }
+
+  /** Answer to a claim. */
+  sealed interface Claim {
+    /** The attempt has begun. */
+    record Mine(ClaimedTask task) implements Claim {}
+
+    /** The task waits, in another state than was known. */
+    record Changed(TaskRecord task) implements Claim {}
+
+    /** The task waits no more. */
+    record Gone() implements Claim {}
+  }
+
+  /** Begins an attempt. */
+  CompletableFuture<Claim> claim(String id, int attempt) {
+    var fence = new AttemptFence(id, attempt, node);
+    return changed(
+        id,
+        TaskPoint.CLAIMED,
+        handle -> {
+          var now = clock.instant();
+          boolean mine = TaskStateTable.claim(handle, fence, now);
+          var task = TaskTable.find(handle, id);
+          if (!mine || task.isEmpty()) {
+            return task.filter(each -> !each.state().isTerminal())
+                .filter(each -> each.state() != TaskState.RUNNING)
+                .<Claim>map(Claim.Changed::new)
+                .orElseGet(Claim.Gone::new);
+          }
+          TaskEventTable.add(
+              handle, id, TaskEvents.STARTED, TaskEvents.started(attempt, node), now);
+          probe.at(TaskPoint.CLAIM_WRITTEN, id);
+          return new Claim.Mine(
+              new ClaimedTask(fence, task.get(), input(handle, id), steps(handle, task.get())));
+        });
+  }
+
+  private static ObjectNode input(Handle handle, String id) {
+    return TaskTable.input(handle, id)
+        .map(text -> (ObjectNode) Json.tree(text))
+        .orElseGet(Json::object);
+  }
+
+  /** The first attempt has none. */
+  private static Map<String, TaskStepTable.KnownStep> steps(Handle handle, TaskRecord task) {
+    return task.attempt() == 1 ? Map.of() : TaskStepTable.all(handle, task.id());
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> changed(String id, Work<T> work) {
+    var written = writer.write(work);
+    var _ = written.whenComplete((_, _) -> listeners.changed(id));
+    return written;
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> changed(
+      String id, TaskPoint point, Work<T> work) {
+    return changed(id, work)
+        .whenComplete(
+            (_, thrown) -> {
+              if (thrown == null) {
+                probe.at(point, id);
+              }
+            });
+  }
+
+  /** Ends an attempt; empty where the task was another attempt's. */
+  CompletableFuture<Optional<TaskRecord>> end(AttemptFence fence, AttemptEnd end) {
+    progress.remove(fence);
+    return changed(
+        fence.task(),
+        TaskPoint.ENDED,
+        handle -> {
+          if (!TaskStateTable.end(handle, fence, end)) {
+            return already(handle, fence, end);
+          }
+          var data = TaskEvents.ended(end.state(), fence.attempt(), end.failure());
+          TaskEventTable.add(handle, fence.task(), end.state().word(), data, end.now());
+          probe.at(TaskPoint.END_WRITTEN, fence.task());
+          return TaskTable.find(handle, fence.task());
+        });
+  }
+
+  /** The end may be there although the writer was told that it failed. */
+  private static Optional<TaskRecord> already(Handle handle, AttemptFence fence, AttemptEnd end) {
+    return TaskTable.find(handle, fence.task())
+        .filter(task -> task.attempt() == fence.attempt() && task.state() == end.state());
+  }
+
+  /** Gives a task back to the line of the server's next run. */
+  CompletableFuture<Optional<TaskRecord>> giveBack(AttemptFence fence) {
+    return changed(
+        fence.task(),
+        handle -> {
+          var now = clock.instant();
+          if (TaskStateTable.giveBack(handle, fence, now)) {
+            var data = TaskEvents.status(TaskState.PENDING).put("attempt", fence.attempt());
+            TaskEventTable.add(handle, fence.task(), TaskEvents.RETURNED, data, now);
+          }
+          return Optional.empty();
+        });
+  }
+
+  /** Ends a task that has waited until its deadline. */
+  void expire(String id, Fault why) {
+    expire(id, TaskFailure.of(why), EXPIRY_TRIES);
+  }
+
+  private void expire(String id, TaskFailure failure, int tries) {
+    var _ =
+        changed(
+                id,
+                handle -> {
+                  var now = clock.instant();
+                  if (TaskStateTable.expire(handle, id, failure, now)) {
+                    var data = TaskEvents.ended(TaskState.TIMED_OUT, 0, failure);
+                    TaskEventTable.add(handle, id, TaskState.TIMED_OUT.word(), data, now);
+                  }
+                  return true;
+                })
+            .exceptionally(
+                _ -> {
+                  if (tries > 0) {
+                    later(() -> expire(id, failure, tries - 1));
+                  }
+                  return false;
+                });
+  }
+
+  /** What was paid for is kept, however long the database takes to come back. */
+  @Override
+  public CompletableFuture<Void> finish(
+      AttemptFence fence, String name, String requestHash, StepResult result) {
+    var kept = new CompletableFuture<Void>();
+    probe.at(TaskPoint.STEP_DONE, fence.task());
+    finish(
+        fence,
+        handle -> {
+          if (!TaskStateTable.holds(handle, fence)) {
+            throw StopReason.LOST.fault();
+          }
+          var now = clock.instant();
+          TaskStepTable.put(handle, fence, name, requestHash, result, now);
+          TaskEventTable.addStep(handle, fence.task(), name, now);
+          TaskStateTable.used(handle, fence.task(), result.usage());
+          probe.at(TaskPoint.STEP_WRITTEN, fence.task());
+          return null;
+        },
+        kept,
+        STEP_TRIES);
+    return kept;
+  }
+
+  private void finish(
+      AttemptFence fence, Work<@Nullable Void> work, CompletableFuture<Void> kept, int tries) {
+    var _ =
+        changed(fence.task(), work)
+            .whenComplete(
+                (_, thrown) -> {
+                  if (thrown == null) {
+                    probe.at(TaskPoint.STEP_KEPT, fence.task());
+                    kept.complete(null);
+                  } else if (tries > 0 && !isFinal(thrown)) {
+                    later(() -> finish(fence, work, kept, tries - 1));
+                  } else {
+                    kept.completeExceptionally(thrown);
+                  }
+                });
+  }
+
+  private static boolean isFinal(Throwable thrown) {
+    return thrown instanceof Fault
+        || (thrown instanceof StoreException failure
+            && failure.problem() == StoreException.Problem.CLOSED);
+  }
+
+  @Override
+  public void used(AttemptFence fence, TaskUsage usage) {
+    var _ =
+        writer.write(
+            handle -> {
+              TaskStateTable.used(handle, fence.task(), usage);
+              return true;
+            });
+  }
+
+  @Override
+  public void progress(AttemptFence fence, TaskRecord.TaskProgress latest) {
+    progress.put(fence, latest);
+  }
+
+  /** Writes the latest progress of whoever has said some. */
+  void writeProgress() {
+    for (var fence : List.copyOf(progress.keySet())) {
+      var latest = progress.remove(fence);
+      if (latest != null) {
+        var _ =
+            changed(
+                fence.task(),
+                handle -> {
+                  TaskStateTable.progress(handle, fence, latest);
+                  return true;
+                });
+      }
+    }
+  }
+
+  /** Tells of a point in the life of a task. */
+  void at(TaskPoint point, String task) {
+    probe.at(point, task);
+  }
+
+  /** Does something after a short while. */
+  void later(Runnable action) {
+    CompletableFuture.delayedExecutor(
+            AGAIN_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+        .execute(action);
+  }
+}

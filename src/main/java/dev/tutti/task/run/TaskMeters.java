@@ -1,0 +1,63 @@
+package dev.tutti.task.run;
+
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskState;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/** Meters of tasks. Thread-safe. */
+final class TaskMeters {
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+
+  TaskMeters(MeterRegistry registry, InstantSource clock) {
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /** Shows what waits and runs. */
+  void watch(IntSupplier waiting, IntSupplier running, LongSupplier oldest) {
+    Gauge.builder("tutti.tasks.waiting", waiting::getAsInt)
+        .description("Tasks that wait for their time or their turn")
+        .register(registry);
+    Gauge.builder("tutti.tasks.running", running::getAsInt)
+        .description("Tasks that run")
+        .register(registry);
+    Gauge.builder(
+            "tutti.tasks.oldest", () -> Math.max(0, clock.millis() - oldest.getAsLong()) / 1_000.0)
+        .description("Time for which the oldest task has waited for its turn")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  /** An attempt has begun. */
+  void started(TaskRecord task) {
+    Timer.builder("tutti.tasks.queue")
+        .description("Time from when a task may run to its begin")
+        .tag("kind", task.kind())
+        .register(registry)
+        .record(task.times().queued());
+  }
+
+  /** An attempt has ended. */
+  void ended(TaskRecord task) {
+    registry
+        .counter("tutti.tasks.attempts", "kind", task.kind(), "outcome", task.state().word())
+        .increment();
+    if (task.state() == TaskState.SUCCEEDED && task.failures() > 0) {
+      registry.counter("tutti.tasks.recovered", "kind", task.kind()).increment();
+    }
+    if (task.state().isTerminal()) {
+      Timer.builder("tutti.tasks.duration")
+          .description("Time for which a task has run, in all its attempts")
+          .tag("kind", task.kind())
+          .tag("outcome", task.state().word())
+          .register(registry)
+          .record(task.times().ran());
+    }
+  }
+}

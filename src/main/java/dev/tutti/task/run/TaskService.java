@@ -1,0 +1,342 @@
+package dev.tutti.task.run;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.query.Query;
+import dev.tutti.security.Principal;
+import dev.tutti.store.Store;
+import dev.tutti.task.api.TaskDetail;
+import dev.tutti.task.api.TaskEvent;
+import dev.tutti.task.api.TaskForecast;
+import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskPage;
+import dev.tutti.task.api.TaskPoint;
+import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskRequest;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskStep;
+import dev.tutti.task.store.TaskEventTable;
+import dev.tutti.task.store.TaskStateTable;
+import dev.tutti.task.store.TaskStepTable;
+import dev.tutti.task.store.TaskTable;
+import dev.tutti.task.store.TaskWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+
+/** What callers ask of tasks. Thread-safe. */
+final class TaskService implements TaskQueue {
+  private static final int MOST_EVENTS = 500;
+  private static final int MOST_STEPS = 1_000;
+  private static final int MOST_REQUEUED = 1_000;
+  private static final int CONFLICT = 409;
+
+  private final Store store;
+  private final TaskWriter writer;
+  private final TaskKinds kinds;
+  private final TaskWork work;
+  private final NewTasks newTasks;
+  private final TaskListeners listeners;
+  private final InstantSource clock;
+
+  /** What does the work that rows speak of. */
+  interface TaskWork {
+    /**
+     * Goes on only while there is room for one more.
+     *
+     * @throws Fault {@code overloaded}
+     */
+    void requireRoom();
+
+    /** A task waits in the database. */
+    void added(TaskRecord task);
+
+    /** A task was cancelled in the database. */
+    void cancelled(String id);
+
+    /** The database may know tasks that nobody was told of. */
+    void unsure();
+
+    /** A task has come to a point of its life. */
+    void at(TaskPoint point, String task);
+  }
+
+  TaskService(
+      TaskWriter writer,
+      TaskKinds kinds,
+      TaskWork work,
+      NewTasks newTasks,
+      TaskListeners listeners,
+      Store store) {
+    this.store = store;
+    this.writer = writer;
+    this.kinds = kinds;
+    this.work = work;
+    this.newTasks = newTasks;
+    this.listeners = listeners;
+    this.clock = newTasks.clock();
+  }
+
+  @Override
+  public CompletableFuture<Submission> submit(
+      TaskRequest request, Principal principal, TaskOwner owner) {
+    try {
+      var kind = kinds.of(request.kind());
+      kind.check(request.input(), principal);
+      work.requireRoom();
+      return insert(request, newTasks.of(request, kind, owner));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Submission> insert(TaskRequest request, TaskRecord task) {
+    var input = Json.text(request.input());
+    var written =
+        writer.write(
+            handle -> {
+              var submission = insert(handle, task, input);
+              work.at(TaskPoint.SUBMISSION_WRITTEN, task.id());
+              return submission;
+            });
+    var _ =
+        written.whenComplete(
+            (submission, thrown) -> {
+              if (thrown != null) {
+                work.unsure();
+              } else if (submission.isNew()) {
+                work.at(TaskPoint.SUBMITTED, task.id());
+                work.added(submission.task());
+              }
+            });
+    return written.thenApply(submission -> same(submission, task));
+  }
+
+  private static Submission insert(Handle handle, TaskRecord task, String input) {
+    var known = TaskTable.byKey(handle, task.owner().owner(), task.idempotencyKey());
+    if (known.isPresent()) {
+      return new Submission(known.get(), false);
+    }
+    TaskTable.insert(handle, task, input);
+    TaskEventTable.add(
+        handle,
+        task.id(),
+        TaskEvents.CREATED,
+        TaskEvents.status(task.state()),
+        task.times().created());
+    return new Submission(TaskTable.find(handle, task.id()).orElse(task), true);
+  }
+
+  private static Submission same(Submission submission, TaskRecord asked) {
+    if (!submission.isNew() && !submission.task().requestHash().equals(asked.requestHash())) {
+      throw Fault.invalid(
+              "idempotency_key",
+              "\"%s\" belongs to task %s, which asks for something else (expected: a new one)"
+                  .formatted(asked.idempotencyKey(), submission.task().id()))
+          .status(CONFLICT);
+    }
+    return submission;
+  }
+
+  private static TaskRecord require(Handle handle, String owner, String id) {
+    return TaskTable.find(handle, id)
+        .filter(task -> task.owner().owner().equals(owner))
+        .orElseThrow(
+            () ->
+                Fault.of(FaultCode.INVALID_REQUEST, "task \"%s\": is not there".formatted(id))
+                    .status(404));
+  }
+
+  @Override
+  public CompletableFuture<TaskDetail> find(String owner, String id) {
+    return store.read(
+        handle -> {
+          var task = require(handle, owner, id);
+          boolean has = task.state() == TaskState.SUCCEEDED;
+          return new TaskDetail(task, has ? TaskTable.result(handle, id).orElse(null) : null);
+        });
+  }
+
+  @Override
+  public CompletableFuture<TaskDetail> await(String owner, String id, Duration longest) {
+    var done = new CompletableFuture<TaskDetail>();
+    var looking = new AtomicBoolean();
+    Runnable look = () -> look(owner, id, done, looking, false);
+    var forget = watch(id, look);
+    var _ = done.whenComplete((_, _) -> forget.run());
+    look.run();
+    CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> look(owner, id, done, new AtomicBoolean(), true));
+    return done;
+  }
+
+  /** Looks once for all that has happened before it looks. */
+  private void look(
+      String owner,
+      String id,
+      CompletableFuture<TaskDetail> done,
+      AtomicBoolean looking,
+      boolean last) {
+    if (done.isDone() || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    var _ =
+        CompletableFuture.completedFuture(id)
+            .thenCompose(
+                _ ->
+                    store.read(
+                        handle -> {
+                          looking.set(false);
+                          return require(handle, owner, id);
+                        }))
+            .whenComplete(
+                (task, thrown) -> {
+                  looking.set(false);
+                  if (thrown != null || last || task.state().isTerminal()) {
+                    copy(find(owner, id), done);
+                  }
+                });
+  }
+
+  private static <T> void copy(CompletableFuture<T> from, CompletableFuture<T> to) {
+    var _ =
+        from.whenComplete(
+            (value, thrown) -> {
+              if (thrown == null) {
+                to.complete(value);
+              } else {
+                to.completeExceptionally(thrown);
+              }
+            });
+  }
+
+  @Override
+  public CompletableFuture<TaskPage> list(String owner, Query query, String after, int limit) {
+    return store.read(
+        handle -> {
+          long before = after.isEmpty() ? Long.MAX_VALUE : require(handle, owner, after).seq();
+          var found = TaskTable.newest(handle, owner, query.condition(), before, limit + 1);
+          boolean more = found.size() > limit;
+          return new TaskPage(more ? found.subList(0, limit) : found, more);
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<TaskEvent>> events(String owner, String id, long after) {
+    return store.read(
+        handle -> {
+          require(handle, owner, id);
+          return TaskEventTable.after(handle, id, after, MOST_EVENTS);
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<TaskStep>> steps(String owner, String id) {
+    return store.read(
+        handle -> {
+          require(handle, owner, id);
+          return TaskStepTable.list(handle, id, MOST_STEPS);
+        });
+  }
+
+  @Override
+  public CompletableFuture<TaskRecord> cancel(String owner, String id) {
+    var written =
+        writer.write(
+            handle -> {
+              require(handle, owner, id);
+              var now = clock.instant();
+              if (TaskStateTable.cancel(handle, id, now)) {
+                var data = TaskEvents.status(TaskState.CANCELLED);
+                TaskEventTable.add(handle, id, TaskState.CANCELLED.word(), data, now);
+              }
+              return require(handle, owner, id);
+            });
+    return written.whenComplete(
+        (task, thrown) -> {
+          if (thrown == null && task.state() == TaskState.CANCELLED) {
+            work.cancelled(id);
+          }
+          listeners.changed(id);
+        });
+  }
+
+  @Override
+  public CompletableFuture<TaskRecord> requeue(String owner, String id) {
+    var written =
+        writer.write(
+            handle -> {
+              var task = require(handle, owner, id);
+              if (!requeued(handle, task)) {
+                throw Fault.invalid(
+                        "task_id",
+                        "%s is %s (expected: failed, timed_out, cancelled or dead, without a schedule)"
+                            .formatted(id, task.state().word()))
+                    .status(CONFLICT);
+              }
+              return require(handle, owner, id);
+            });
+    return written.whenComplete(
+        (task, thrown) -> {
+          if (thrown == null) {
+            work.added(task);
+          } else {
+            work.unsure();
+          }
+          listeners.changed(id);
+        });
+  }
+
+  private boolean requeued(Handle handle, TaskRecord task) {
+    var now = clock.instant();
+    if (!TaskStateTable.requeue(handle, task.id(), now)) {
+      return false;
+    }
+    var data = TaskEvents.status(TaskState.PENDING);
+    TaskEventTable.add(handle, task.id(), TaskEvents.REQUEUED, data, now);
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<Integer> requeue(String owner, Query query) {
+    var found =
+        store.read(
+            handle ->
+                TaskTable.newest(handle, owner, query.condition(), Long.MAX_VALUE, MOST_REQUEUED)
+                    .stream()
+                    .filter(task -> task.state().isRequeueable() && !task.isScheduleOfOthers())
+                    .toList());
+    return found.thenCompose(
+        tasks ->
+            writer
+                .write(
+                    handle ->
+                        tasks.stream()
+                            .filter(task -> requeued(handle, task))
+                            .map(task -> require(handle, owner, task.id()))
+                            .toList())
+                .thenApply(
+                    requeued -> {
+                      requeued.forEach(work::added);
+                      return requeued.size();
+                    }));
+  }
+
+  @Override
+  public Runnable watch(String id, Runnable changed) {
+    return listeners.add(id, changed);
+  }
+
+  @Override
+  public Optional<TaskForecast> forecast(String kind, String subject) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tutti.task.store;
+
+import dev.tutti.chat.Json;
+import dev.tutti.task.api.TaskEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The SQL of events, and of what removes old tasks. */
+public final class TaskEventTable {
+  /** Steps of a task that are told one by one; what ends an attempt or a task is always told. */
+  private static final int MOST_STEPS = 1_000;
+
+  private static final String ADD =
+      """
+      INSERT INTO task_event (task_id, number, at, type, body)
+      SELECT :task, number + 1, :at, :type, :body FROM
+        (SELECT coalesce(max(number), 0) AS number FROM task_event WHERE task_id = :task) AS latest
+      WHERE number < :most\
+      """;
+
+  private static final String AFTER =
+      """
+      SELECT * FROM task_event WHERE task_id = :task AND number > :after
+      ORDER BY number LIMIT :limit\
+      """;
+
+  private static final String OLD =
+      "SELECT id FROM task WHERE ended_at < :before ORDER BY ended_at LIMIT :limit";
+
+  private static final List<String> PARTS =
+      List.of("task_input", "task_result", "task_step", "task_event");
+
+  private TaskEventTable() {}
+
+  /** Notes what has happened to a task. */
+  public static void add(Handle handle, String task, String type, ObjectNode data, Instant at) {
+    add(handle, task, type, data, at, Long.MAX_VALUE);
+  }
+
+  /** The same for what happens often. */
+  public static void addStep(Handle handle, String task, String name, Instant at) {
+    add(handle, task, "step", Json.object().put("step", name), at, MOST_STEPS);
+  }
+
+  private static void add(
+      Handle handle, String task, String type, ObjectNode data, Instant at, long most) {
+    handle
+        .createUpdate(ADD)
+        .bind("task", task)
+        .bind("at", at.toEpochMilli())
+        .bind("type", type)
+        .bind("body", Json.text(data))
+        .bind("most", most)
+        .execute();
+  }
+
+  /** Events after a number. */
+  public static List<TaskEvent> after(Handle handle, String task, long after, int limit) {
+    return handle
+        .createQuery(AFTER)
+        .bind("task", task)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(
+            (rows, _) ->
+                new TaskEvent(
+                    rows.getLong("number"),
+                    Instant.ofEpochMilli(rows.getLong("at")),
+                    rows.getString("type"),
+                    (ObjectNode) Json.tree(rows.getString("body"))))
+        .list();
+  }
+
+  /** Removes tasks that have ended long ago; says how many. */
+  public static int deleteOlder(Handle handle, Instant before, int limit) {
+    var old =
+        handle
+            .createQuery(OLD)
+            .bind("before", before.toEpochMilli())
+            .bind("limit", limit)
+            .mapTo(String.class)
+            .list();
+    for (var id : old) {
+      for (var table : PARTS) {
+        handle.execute("DELETE FROM " + table + " WHERE task_id = ?", id);
+      }
+      handle.execute("DELETE FROM task WHERE id = ?", id);
+    }
+    return old.size();
+  }
+}

@@ -1,0 +1,240 @@
+package dev.tutti.task.store;
+
+import dev.tutti.chat.Json;
+import dev.tutti.task.api.TaskFailure;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The SQL that changes tasks. What belongs to an attempt is changed only while the task is running
+ * that attempt at that node.
+ */
+public final class TaskStateTable {
+  /** The second half finds a claim that was written although the writer was told that it failed. */
+  private static final String CLAIM =
+      """
+      UPDATE task SET
+        queue_time = queue_time
+          + CASE WHEN state <> 'running' AND :now > ready_at THEN :now - ready_at ELSE 0 END,
+        state = 'running', attempt = :attempt, node = :node, started_at = :now
+      WHERE id = :id AND (
+        (state IN ('pending', 'retrying', 'scheduled') AND attempt = :attempt - 1)
+        OR (state = 'running' AND attempt = :attempt AND node = :node))\
+      """;
+
+  private static final String FENCE =
+      " WHERE id = :id AND attempt = :attempt AND node = :node AND state = 'running'";
+
+  private static final String END =
+      """
+      UPDATE task SET state = :state, ready_at = :ready, ended_at = :ended, failures = :failures,
+        run_time = run_time + CASE WHEN :now > started_at THEN :now - started_at ELSE 0 END,
+        error_code = :code, error_class = :class, severity = :severity, error = :error\
+      """
+          + FENCE;
+
+  private static final String GIVE_BACK =
+      """
+      UPDATE task SET state = 'pending', node = '',
+        run_time = run_time + CASE WHEN :now > started_at THEN :now - started_at ELSE 0 END\
+      """
+          + FENCE;
+
+  private static final String USED =
+      """
+      UPDATE task SET input_tokens = input_tokens + :input, output_tokens = output_tokens + :output,
+        cost = cost + :cost WHERE id = :id\
+      """;
+
+  private static final String PROGRESS =
+      """
+      UPDATE task SET progress_done = :done, progress_total = :total, progress_text = :text\
+      """
+          + FENCE;
+
+  private static final String CANCEL =
+      """
+      UPDATE task SET state = 'cancelled', ended_at = :now, run_time = run_time +
+        CASE WHEN state = 'running' AND :now > started_at THEN :now - started_at ELSE 0 END
+      WHERE id = :id AND ended_at IS NULL\
+      """;
+
+  private static final String REQUEUE =
+      """
+      UPDATE task SET state = 'pending', ended_at = NULL, failures = 0, ready_at = :now,
+        deadline = NULL, error_code = '', error_class = '', severity = '', error = ''
+      WHERE id = :id AND state IN ('failed', 'timed_out', 'cancelled', 'dead') AND schedule = ''\
+      """;
+
+  private static final String RECOVER =
+      "UPDATE task SET state = 'pending', node = '' WHERE state = 'running' AND node <> :node";
+
+  private static final String PUT_RESULT =
+      """
+      INSERT INTO task_result (task_id, body) VALUES (:id, :body)
+      ON CONFLICT (task_id) DO UPDATE SET body = excluded.body\
+      """;
+
+  private static final String EXPIRE =
+      """
+      UPDATE task SET state = 'timed_out', ended_at = :now, error_code = :code,
+        error_class = :class, severity = :severity, error = :error
+      WHERE id = :id AND state IN ('pending', 'retrying', 'scheduled')\
+      """;
+
+  private TaskStateTable() {}
+
+  /**
+   * One attempt at a task, which fences what is written for it.
+   *
+   * @param node the run of the server
+   */
+  public record AttemptFence(String task, int attempt, String node) {}
+
+  /** Begins an attempt; says whether the task is this attempt's. */
+  public static boolean claim(Handle handle, AttemptFence fence, Instant now) {
+    return fenced(handle, CLAIM, fence).bind("now", now.toEpochMilli()).execute() == 1;
+  }
+
+  private static Update fenced(Handle handle, String sql, AttemptFence fence) {
+    return handle
+        .createUpdate(sql)
+        .bind("id", fence.task)
+        .bind("attempt", fence.attempt)
+        .bind("node", fence.node);
+  }
+
+  /**
+   * End of an attempt.
+   *
+   * @param ready when the next one may begin
+   * @param failures failed attempts by now
+   * @param result null for none
+   */
+  public record AttemptEnd(
+      TaskState state,
+      Instant now,
+      Instant ready,
+      int failures,
+      TaskFailure failure,
+      @Nullable JsonNode result) {}
+
+  /** Ends an attempt; says whether the task was still this attempt's. */
+  public static boolean end(Handle handle, AttemptFence fence, AttemptEnd end) {
+    boolean mine =
+        fenced(handle, END, fence)
+                .bind("state", end.state.word())
+                .bind("now", end.now.toEpochMilli())
+                .bind("ready", end.ready.toEpochMilli())
+                .bind("ended", end.state.isTerminal() ? end.now.toEpochMilli() : null)
+                .bind("failures", end.failures)
+                .bind("code", end.failure.code())
+                .bind("class", end.failure.errorClass())
+                .bind("severity", end.failure.severity())
+                .bind("error", end.failure.message())
+                .execute()
+            == 1;
+    if (mine && end.result != null) {
+      handle
+          .createUpdate(PUT_RESULT)
+          .bind("id", fence.task)
+          .bind("body", Json.text(end.result))
+          .execute();
+    }
+    return mine;
+  }
+
+  /** Ends a task that waits; says whether it did. */
+  public static boolean expire(Handle handle, String id, TaskFailure failure, Instant now) {
+    return handle
+            .createUpdate(EXPIRE)
+            .bind("id", id)
+            .bind("now", now.toEpochMilli())
+            .bind("code", failure.code())
+            .bind("class", failure.errorClass())
+            .bind("severity", failure.severity())
+            .bind("error", failure.message())
+            .execute()
+        == 1;
+  }
+
+  /** Gives a task back that was interrupted; that is no failure. */
+  public static boolean giveBack(Handle handle, AttemptFence fence, Instant now) {
+    return fenced(handle, GIVE_BACK, fence).bind("now", now.toEpochMilli()).execute() == 1;
+  }
+
+  /** Whether a task is still an attempt's. */
+  public static boolean holds(Handle handle, AttemptFence fence) {
+    return handle
+        .createQuery("SELECT count(*) FROM task" + FENCE)
+        .bind("id", fence.task)
+        .bind("attempt", fence.attempt)
+        .bind("node", fence.node)
+        .mapTo(Integer.class)
+        .one()
+        .equals(1);
+  }
+
+  /** Adds what models have used, whatever has become of the task. */
+  public static void used(Handle handle, String id, TaskUsage usage) {
+    handle
+        .createUpdate(USED)
+        .bind("id", id)
+        .bind("input", usage.inputTokens())
+        .bind("output", usage.outputTokens())
+        .bind("cost", usage.nanoDollars())
+        .execute();
+  }
+
+  /** Writes down how far an attempt has come. */
+  public static void progress(Handle handle, AttemptFence fence, TaskRecord.TaskProgress progress) {
+    fenced(handle, PROGRESS, fence)
+        .bind("done", progress.done())
+        .bind("total", progress.total())
+        .bind("text", progress.text())
+        .execute();
+  }
+
+  /** Ends a task that has not ended; says whether it did. */
+  public static boolean cancel(Handle handle, String id, Instant now) {
+    return handle.createUpdate(CANCEL).bind("id", id).bind("now", now.toEpochMilli()).execute()
+        == 1;
+  }
+
+  /** Lets a task run again that has ended without a result; says whether it does. */
+  public static boolean requeue(Handle handle, String id, Instant now) {
+    return handle.createUpdate(REQUEUE).bind("id", id).bind("now", now.toEpochMilli()).execute()
+        == 1;
+  }
+
+  /** Gives back what other runs of the server have left running; says how many. */
+  public static int recover(Handle handle, String node) {
+    return handle.createUpdate(RECOVER).bind("node", node).execute();
+  }
+
+  /** Lets a schedule begin its next task at a time. */
+  public static void scheduleNext(Handle handle, String id, Instant next) {
+    handle
+        .createUpdate("UPDATE task SET ready_at = :next WHERE id = :id AND state = 'scheduled'")
+        .bind("id", id)
+        .bind("next", next.toEpochMilli())
+        .execute();
+  }
+
+  /** Ends a schedule that has no more times. */
+  public static void endSchedule(Handle handle, String id, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE task SET state = 'succeeded', ended_at = :now WHERE id = :id AND state ="
+                + " 'scheduled'")
+        .bind("id", id)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+}

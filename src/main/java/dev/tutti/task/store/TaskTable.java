@@ -1,0 +1,230 @@
+package dev.tutti.task.store;
+
+import dev.tutti.chat.Json;
+import dev.tutti.query.Condition;
+import dev.tutti.task.api.TaskFailure;
+import dev.tutti.task.api.TaskLimits;
+import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The SQL of tasks: how they are written for the first time, and how they are read. */
+public final class TaskTable {
+  private static final String INSERT =
+      """
+      INSERT INTO task (seq, id, owner, key_id, end_user, session, kind, subject, state, priority,
+        attempt, failures, node, created_at, ready_at, started_at, ended_at, timeout, deadline,
+        queue_time, run_time, error_code, error_class, severity, error, input_tokens, output_tokens,
+        cost, progress_done, progress_total, progress_text, input_bytes, limits, idempotency_key,
+        request_hash, schedule, schedule_id, webhook)
+      VALUES (coalesce((SELECT max(seq) FROM task), 0) + 1, :id, :owner, :key, :user, :session, :kind,
+        :subject, :state, :priority, 0, 0, '', :created, :ready, NULL, NULL, :timeout, :deadline,
+        0, 0, '', '', '', '', 0, 0, 0, 0, 0, '', :bytes, :limits, :unique, :hash,
+        :schedule, :scheduleId, :webhook) ON CONFLICT (id) DO NOTHING\
+      """;
+
+  private static final String INSERT_INPUT =
+      "INSERT INTO task_input (task_id, body) VALUES (:id, :body) ON CONFLICT (task_id) DO NOTHING";
+
+  private static final String BY_KEY =
+      "SELECT * FROM task WHERE owner = :owner AND idempotency_key = :key AND idempotency_key <>"
+          + " ''";
+
+  private static final String UNFINISHED =
+      """
+      SELECT * FROM task WHERE state = :state AND seq > :after ORDER BY seq LIMIT :limit\
+      """;
+
+  private TaskTable() {}
+
+  /** Writes a new task with its input; again does nothing. */
+  public static void insert(Handle handle, TaskRecord task, String input) {
+    var owner = task.owner();
+    var times = task.times();
+    handle
+        .createUpdate(INSERT)
+        .bind("id", task.id())
+        .bind("owner", owner.owner())
+        .bind("key", owner.key())
+        .bind("user", owner.user())
+        .bind("session", owner.session())
+        .bind("kind", task.kind())
+        .bind("subject", task.subject())
+        .bind("state", task.state().word())
+        .bind("priority", task.priority())
+        .bind("created", times.created().toEpochMilli())
+        .bind("ready", times.ready().toEpochMilli())
+        .bind("timeout", times.timeout().toMillis())
+        .bind("deadline", millis(times.deadline()))
+        .bind("bytes", task.inputBytes())
+        .bind("limits", Json.text(limits(task.limits())))
+        .bind("unique", task.idempotencyKey())
+        .bind("hash", task.requestHash())
+        .bind("schedule", task.schedule())
+        .bind("scheduleId", task.scheduleId())
+        .bind("webhook", task.webhook())
+        .execute();
+    handle.createUpdate(INSERT_INPUT).bind("id", task.id()).bind("body", input).execute();
+  }
+
+  private static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  /** Task that an owner has submitted with an idempotency key. */
+  public static Optional<TaskRecord> byKey(Handle handle, String owner, String key) {
+    return handle
+        .createQuery(BY_KEY)
+        .bind("owner", owner)
+        .bind("key", key)
+        .map((rows, _) -> read(rows))
+        .findOne();
+  }
+
+  /** Task of any owner. */
+  public static Optional<TaskRecord> find(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT * FROM task WHERE id = :id")
+        .bind("id", id)
+        .map((rows, _) -> read(rows))
+        .findOne();
+  }
+
+  /** Input of a task, as JSON. */
+  public static Optional<String> input(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT body FROM task_input WHERE task_id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Result of a task. */
+  public static Optional<JsonNode> result(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT body FROM task_result WHERE task_id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne()
+        .map(Json::tree);
+  }
+
+  /** Tasks of a state in the order of submission, after one. */
+  public static List<TaskRecord> inState(Handle handle, TaskState state, long after, int limit) {
+    return handle
+        .createQuery(UNFINISHED)
+        .bind("state", state.word())
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((rows, _) -> read(rows))
+        .list();
+  }
+
+  /**
+   * Tasks of an owner that meet a condition, the newest first.
+   *
+   * @param before only those submitted earlier
+   */
+  public static List<TaskRecord> newest(
+      Handle handle, String owner, Condition condition, long before, int limit) {
+    var query =
+        handle.createQuery(
+            "SELECT * FROM task WHERE owner = ? AND %s AND seq < ? ORDER BY seq DESC LIMIT ?"
+                .formatted(condition.sql()));
+    query.bind(0, owner);
+    int at = 1;
+    for (var argument : condition.arguments()) {
+      query.bind(at++, argument);
+    }
+    return query.bind(at, before).bind(at + 1, limit).map((rows, _) -> read(rows)).list();
+  }
+
+  /** Number of tasks of a schedule that have not ended. */
+  public static int unfinishedOf(Handle handle, String scheduleId) {
+    return handle
+        .createQuery(
+            "SELECT count(*) FROM task WHERE schedule_id = :id AND schedule_id <> '' AND ended_at"
+                + " IS NULL")
+        .bind("id", scheduleId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  static JsonNode limits(TaskLimits limits) {
+    return Json.array()
+        .add(limits.tokens())
+        .add(limits.nanoDollars())
+        .add(limits.outputBytes())
+        .add(limits.steps());
+  }
+
+  private static TaskLimits limits(String json) {
+    var all = Json.tree(json);
+    return new TaskLimits(
+        all.path(0).asLong(), all.path(1).asLong(), all.path(2).asLong(), all.path(3).asLong());
+  }
+
+  private static TaskRecord read(ResultSet rows) throws SQLException {
+    return new TaskRecord(
+        rows.getLong("seq"),
+        rows.getString("id"),
+        new TaskOwner(
+            rows.getString("owner"),
+            rows.getString("key_id"),
+            rows.getString("end_user"),
+            rows.getString("session")),
+        rows.getString("kind"),
+        rows.getString("subject"),
+        TaskState.of(rows.getString("state")),
+        rows.getInt("priority"),
+        rows.getInt("attempt"),
+        rows.getInt("failures"),
+        times(rows),
+        new TaskFailure(
+            rows.getString("error_code"),
+            rows.getString("error_class"),
+            rows.getString("severity"),
+            rows.getString("error")),
+        new TaskUsage(
+            rows.getLong("input_tokens"), rows.getLong("output_tokens"), rows.getLong("cost")),
+        new TaskRecord.TaskProgress(
+            rows.getLong("progress_done"),
+            rows.getLong("progress_total"),
+            rows.getString("progress_text")),
+        limits(rows.getString("limits")),
+        rows.getLong("input_bytes"),
+        rows.getString("idempotency_key"),
+        rows.getString("request_hash"),
+        rows.getString("schedule"),
+        rows.getString("schedule_id"),
+        rows.getString("webhook"));
+  }
+
+  private static TaskRecord.TaskTimes times(ResultSet rows) throws SQLException {
+    return new TaskRecord.TaskTimes(
+        Objects.requireNonNull(instant(rows, "created_at")),
+        Objects.requireNonNull(instant(rows, "ready_at")),
+        instant(rows, "started_at"),
+        instant(rows, "ended_at"),
+        Duration.ofMillis(rows.getLong("timeout")),
+        instant(rows, "deadline"),
+        Duration.ofMillis(rows.getLong("queue_time")),
+        Duration.ofMillis(rows.getLong("run_time")));
+  }
+
+  private static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {
+    long millis = rows.getLong(column);
+    return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+}

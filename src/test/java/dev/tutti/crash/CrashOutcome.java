@@ -1,0 +1,192 @@
+package dev.tutti.crash;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.TestingAdmin;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** What has become of every task, when all is over. */
+final class CrashOutcome {
+  private static final Set<String> ENDS =
+      Set.of("succeeded", "failed", "timed_out", "cancelled", "dead");
+  private static final long PATIENCE_SECONDS = 180;
+  private static final long MOMENT_NANOS = 500_000_000;
+
+  private final CountingUpstream upstream;
+  private final Feeder feeder;
+  private final String url;
+  private final List<String> problems = new ArrayList<>();
+
+  CrashOutcome(CountingUpstream upstream, Feeder feeder, String url) {
+    this.upstream = upstream;
+    this.feeder = feeder;
+    this.url = url;
+  }
+
+  /**
+   * Figures of a run.
+   *
+   * @param repeated rungs that were asked again after the next one was
+   * @param late rungs that were asked again although answered 500 ms before the kill
+   */
+  record Figures(
+      int acknowledged,
+      int lost,
+      int unexpected,
+      int severalEnds,
+      int repeated,
+      int late,
+      long calls,
+      long duplicates,
+      long allowed,
+      List<String> problems) {
+    boolean held() {
+      return acknowledged > 0
+          && lost == 0
+          && unexpected == 0
+          && severalEnds == 0
+          && repeated == 0
+          && late == 0
+          && duplicates <= allowed;
+    }
+  }
+
+  Figures look() throws InterruptedException {
+    try (var admin = new TestingAdmin(url, "")) {
+      awaitEnds(admin);
+      int lost = 0;
+      int ends = 0;
+      for (var each : feeder.acknowledged().entrySet()) {
+        var report = admin.ask("GET", "/v1/tasks/" + each.getValue() + "/report", "").json();
+        lost += isLost(report) ? 1 : 0;
+        ends += endsOnce(report) ? 0 : 1;
+      }
+      int repeated = 0;
+      int late = 0;
+      for (var key : feeder.tried()) {
+        repeated += repeated(key);
+        late += late(key);
+      }
+      return new Figures(
+          feeder.acknowledged().size(),
+          lost,
+          unexpected(admin),
+          ends,
+          repeated,
+          late,
+          upstream.count(),
+          upstream.duplicates(),
+          128L * feeder.kills().size(),
+          problems);
+    }
+  }
+
+  private boolean isLost(JsonNode report) {
+    boolean lost = !report.path("status").asString("").equals("succeeded");
+    if (lost) {
+      problems.add("lost: " + report);
+    }
+    return lost;
+  }
+
+  private boolean endsOnce(JsonNode report) {
+    long terminal =
+        report
+            .path("history")
+            .valueStream()
+            .filter(event -> ENDS.contains(event.path("type").asString()))
+            .count();
+    if (terminal != 1) {
+      problems.add(terminal + " ends: " + report);
+    }
+    return terminal == 1;
+  }
+
+  private void awaitEnds(TestingAdmin admin) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < end) {
+      int open = 0;
+      for (var state : List.of("pending", "running", "retrying")) {
+        open +=
+            admin.ask("GET", "/v1/tasks?limit=1&status=" + state, "").json().path("data").size();
+      }
+      if (open == 0) {
+        return;
+      }
+      var _ = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+    }
+    problems.add("tasks are still open after " + PATIENCE_SECONDS + " s");
+  }
+
+  /** Tasks that nobody has submitted, or twice. */
+  private int unexpected(TestingAdmin admin) {
+    var seen = new HashSet<String>();
+    int wrong = 0;
+    var after = "";
+    while (true) {
+      var page =
+          admin
+              .ask("GET", "/v1/tasks?limit=1000" + (after.isEmpty() ? "" : "&after=" + after), "")
+              .json();
+      for (var task : page.path("data")) {
+        after = task.path("task_id").asString();
+        var key = task.path("idempotency_key").asString("");
+        if (!feeder.tried().contains(key) || !seen.add(key)) {
+          wrong++;
+          problems.add("unexpected: " + Json.text(task));
+        }
+      }
+      if (!page.path("has_more").asBoolean(false)) {
+        return wrong;
+      }
+    }
+  }
+
+  /** Rungs that were asked after the one above them was. */
+  private int repeated(String key) {
+    int repeated = 0;
+    for (int rung = 1; rung < feeder.rungs(); rung++) {
+      long next =
+          upstream.visits(key, rung + 1).stream()
+              .mapToLong(CountingUpstream.Visit::came)
+              .min()
+              .orElse(Long.MAX_VALUE);
+      for (var visit : upstream.visits(key, rung)) {
+        if (visit.came() > next) {
+          repeated++;
+          problems.add("repeated: " + key + "/" + rung);
+        }
+      }
+    }
+    return repeated;
+  }
+
+  /** Rungs that were asked again although their answer was older than a moment at the kill. */
+  private int late(String key) {
+    int late = 0;
+    for (int rung = 1; rung <= feeder.rungs(); rung++) {
+      var visits = upstream.visits(key, rung);
+      for (int i = 1; i < visits.size(); i++) {
+        var before = visits.get(i - 1);
+        var again = visits.get(i);
+        boolean excused =
+            feeder.kills().stream()
+                .anyMatch(
+                    kill ->
+                        kill > before.came()
+                            && kill < again.came()
+                            && kill - before.answered() < MOMENT_NANOS);
+        if (!excused) {
+          late++;
+          problems.add("late: " + key + "/" + rung + " " + visits);
+        }
+      }
+    }
+    return late;
+  }
+}

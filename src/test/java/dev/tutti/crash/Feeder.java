@@ -1,0 +1,106 @@
+package dev.tutti.crash;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.TestingClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Submits ladders to whichever server lives, and remembers those that were acknowledged. */
+final class Feeder implements AutoCloseable {
+  private static final int FEEDERS = 6;
+  private static final int RUNGS = 4;
+  private static final long PAUSE_MILLIS = 4;
+
+  private final String upstream;
+  private final AtomicInteger next = new AtomicInteger();
+  private final Set<String> tried = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+  private final List<Long> kills = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile String url = "";
+  private volatile boolean stopped;
+
+  Feeder(String upstream) {
+    this.upstream = upstream;
+    for (int i = 0; i < FEEDERS; i++) {
+      threads.add(Thread.startVirtualThread(this::run));
+    }
+  }
+
+  /** Feeds this server from now on. */
+  void feed(String server) {
+    url = server;
+  }
+
+  /** The server was killed at this reading of the clock. */
+  void killed(long nanos) {
+    kills.add(nanos);
+  }
+
+  List<Long> kills() {
+    return kills;
+  }
+
+  int rungs() {
+    return RUNGS;
+  }
+
+  /** Keys of ladders that were submitted, acknowledged or not. */
+  Set<String> tried() {
+    return tried;
+  }
+
+  /** Ids of tasks by the keys of their ladders. */
+  Map<String, String> acknowledged() {
+    return acknowledged;
+  }
+
+  private void run() {
+    var pause = new CountDownLatch(1);
+    try {
+      while (!stopped) {
+        if (!url.isEmpty()) {
+          submit("k" + next.incrementAndGet());
+        }
+        var _ = pause.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void submit(String key) {
+    tried.add(key);
+    var body = Json.object().put("kind", "ladder").put("idempotency_key", key);
+    body.putObject("input").put("key", key).put("rungs", RUNGS).put("url", upstream);
+    try (var client = TestingClient.connect(url)) {
+      var answer = client.post("/v1/tasks", Json.text(body)).answer();
+      if (answer.status() == 202) {
+        acknowledged.put(key, Json.tree(answer.body()).path("task_id").asString());
+      }
+    } catch (IOException | RuntimeException _) {
+      // Not acknowledged: it may be there or not.
+    }
+  }
+
+  /** Submits no more. */
+  void stop() throws InterruptedException {
+    stopped = true;
+    for (var thread : threads) {
+      thread.join();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stop();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.ApiDescription;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.TestingAdmin;
+import dev.tutti.testing.TestingTutti;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Durable tasks of a running server, over HTTP. */
+class TasksTest {
+  private static final String CHAT =
+      """
+      {"kind":"chat","input":{"model":"fast","messages":[{"role":"user","content":"Hi"}]}}
+      """;
+
+  @TempDir private static Path folder;
+  private static TestingTutti tutti;
+  private static TestingAdmin admin;
+  private static ApiDescription description;
+
+  @BeforeAll
+  static void start() throws IOException {
+    var skill = Files.createDirectories(folder.resolve("skills/hello/v1.0.0"));
+    Files.writeString(skill.resolve("skill.yaml"), "llm: {model: fast}\n");
+    Files.writeString(skill.resolve("prompt.md"), "Say hello.");
+    var yaml =
+        """
+        providers: {sim: {preset: sim}}
+        models: {fast: {deployments: [{provider: sim, model: small}]}}
+        skills: {folder: "%s"}
+        tasks: {retry: {base: 1ms, max: 1ms}}
+        """
+            .formatted(folder.resolve("skills"));
+    tutti = TestingTutti.start(folder, yaml);
+    admin = new TestingAdmin(tutti.url(), "");
+    description = new ApiDescription(admin.get("/openapi.json").json());
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    tutti.close();
+  }
+
+  private static JsonNode ask(int status, String method, String target, String body) {
+    var response = admin.ask(method, target, body);
+    assertThat(response.status()).as(response.text()).isEqualTo(status);
+    var path = target.replaceFirst("[?].*", "").replaceFirst("/task_[a-z0-9]+", "/{id}");
+    var template = path.replace("/hello/", "/{name}/");
+    assertThat(description.check(method, template, status, response.json()))
+        .as(response.text())
+        .isEmpty();
+    return response.json();
+  }
+
+  private static JsonNode ended(String id) {
+    return ask(200, "GET", "/v1/tasks/" + id + "?wait=30s", "");
+  }
+
+  @Test
+  void a_chat_is_answered_as_at_its_endpoint() {
+    var submitted = ask(202, "POST", "/v1/tasks", CHAT);
+    var id = submitted.path("task_id").asString();
+    assertThat(submitted.path("status").asString()).isEqualTo("pending");
+    assertThat(submitted.has("predicted")).isTrue();
+    var task = ended(id);
+    assertThat(task.path("status").asString()).isEqualTo("succeeded");
+    var result = task.path("result");
+    assertThat(result.path("object").asString()).isEqualTo("chat.completion");
+    assertThat(result.path("choices").path(0).path("message").path("content").asString())
+        .isNotEmpty();
+    assertThat(task.path("usage").path("total_tokens").asLong())
+        .isEqualTo(result.path("usage").path("total_tokens").asLong());
+    var report = ask(200, "GET", "/v1/tasks/" + id + "/report", "");
+    assertThat(report.path("steps").path(0).path("step").asString()).isEqualTo("answer");
+    assertThat(report.path("history").size()).isEqualTo(4);
+  }
+
+  @Test
+  void a_skill_is_executed_in_the_background() {
+    var submitted =
+        ask(
+            202,
+            "POST",
+            "/v1/skills/hello/execute",
+            "{\"user_message\":\"Hi\",\"background\":true}");
+    var task = ended(submitted.path("task_id").asString());
+    assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("succeeded");
+    assertThat(task.path("result").path("skill").asString()).isEqualTo("hello");
+    assertThat(task.path("result").path("text").asString()).isNotEmpty();
+    assertThat(task.path("usage").path("total_tokens").asLong()).isPositive();
+    var direct =
+        ask(
+            202,
+            "POST",
+            "/v1/tasks",
+            "{\"kind\":\"skill\",\"input\":{\"skill\":\"hello@^1\",\"user_message\":\"Hi\"}}");
+    assertThat(ended(direct.path("task_id").asString()).path("status").asString())
+        .isEqualTo("succeeded");
+  }
+
+  @Test
+  void what_is_wrong_is_said() {
+    assertThat(ask(400, "POST", "/v1/tasks", "{\"kind\":\"none\",\"input\":{}}").toString())
+        .contains("expected: one of [chat, skill");
+    assertThat(ask(400, "POST", "/v1/tasks", "{\"knd\":\"chat\"}").toString()).contains("kind");
+    ask(400, "POST", "/v1/tasks", "{\"kind\":\"chat\",\"input\":{}}");
+    ask(400, "POST", "/v1/tasks", CHAT.replace("\"kind\"", "\"priority\":10,\"kind\""));
+    ask(404, "GET", "/v1/tasks/task_none", "");
+    ask(404, "POST", "/v1/tasks/task_none/cancel", "");
+    ask(400, "GET", "/v1/tasks?status=lost", "");
+    ask(400, "GET", "/v1/tasks?filter=moon%3D1", "");
+  }
+
+  @Test
+  void an_unknown_model_fails_at_once_and_may_be_requeued() {
+    var id = ask(202, "POST", "/v1/tasks", CHAT.replace("fast", "none")).path("task_id").asString();
+    var task = ended(id);
+    assertThat(task.path("status").asString()).isEqualTo("failed");
+    assertThat(task.path("error").path("class").asString()).isEqualTo("dependency_error");
+    ask(202, "POST", "/v1/tasks/" + id + "/requeue", "");
+    assertThat(ended(id).path("attempts").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void an_idempotency_key_gives_the_same_task() {
+    var body = CHAT.replace("\"kind\"", "\"idempotency_key\":\"once\",\"kind\"");
+    var id = ask(202, "POST", "/v1/tasks", body).path("task_id").asString();
+    assertThat(ask(200, "POST", "/v1/tasks", body).path("task_id").asString()).isEqualTo(id);
+    ask(409, "POST", "/v1/tasks", body.replace("Hi", "Ho"));
+  }
+
+  @Test
+  void a_task_for_later_is_cancelled() {
+    var later = CHAT.replace("\"kind\"", "\"run_at\":\"2999-01-01T00:00:00Z\",\"kind\"");
+    var task = ask(202, "POST", "/v1/tasks", later);
+    assertThat(task.path("status").asString()).isEqualTo("scheduled");
+    var id = task.path("task_id").asString();
+    assertThat(ask(200, "POST", "/v1/tasks/" + id + "/cancel", "").path("status").asString())
+        .isEqualTo("cancelled");
+    assertThat(ended(id).path("status").asString()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void lists_page_and_filter() {
+    for (int i = 0; i < 3; i++) {
+      ended(ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString());
+    }
+    var first = ask(200, "GET", "/v1/tasks?status=succeeded&filter=kind%3Dchat&limit=2", "");
+    assertThat(first.path("data").size()).isEqualTo(2);
+    assertThat(first.path("has_more").asBoolean()).isTrue();
+    var last = first.path("data").path(1).path("task_id").asString();
+    var second = ask(200, "GET", "/v1/tasks?status=succeeded&limit=2&after=" + last, "");
+    assertThat(second.path("data").path(0).path("task_id").asString()).isNotEqualTo(last);
+  }
+
+  @Test
+  void events_are_streamed_to_the_end_and_resumed() {
+    var id = ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString();
+    ended(id);
+    var all = tutti.get("/v1/tasks/" + id + "/events");
+    assertThat(all).contains("id: 1\nevent: created\n", "event: step", "event: succeeded");
+    var rest = tutti.get("/v1/tasks/" + id + "/events?after=2");
+    assertThat(rest).doesNotContain("event: created").contains("event: succeeded");
+  }
+
+  @Test
+  void meters_tell_of_tasks() {
+    ended(ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString());
+    Patience.until(
+        () -> tutti.get("/metrics").contains("tutti_tasks_attempts_total"), "it is counted");
+    assertThat(Json.text(tutti.metric("tutti_tasks_waiting"))).isEqualTo("0.0");
+  }
+}

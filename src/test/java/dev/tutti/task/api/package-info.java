@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.task.api;
+
+import org.jspecify.annotations.NullMarked;

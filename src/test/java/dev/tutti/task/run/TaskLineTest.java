@@ -1,0 +1,112 @@
+package dev.tutti.task.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskLineTest {
+  private static final long STEP = 600_000;
+
+  private final TaskLine line = new TaskLine();
+  private long seq;
+
+  private LineEntry entry(String id, String owner, int priority, long ready) {
+    return new LineEntry(
+        id, ++seq, owner, 0, ready, Long.MAX_VALUE, ready - priority * STEP, 1, false);
+  }
+
+  private List<String> take(int most, long now) {
+    return line.take(most, now, _ -> Admission.NOW).stream().map(LineEntry::id).toList();
+  }
+
+  @Test
+  void the_urgent_one_comes_first_and_equals_in_their_order() {
+    line.add(entry("a", "me", 5, 0));
+    line.add(entry("b", "me", 5, 0));
+    line.add(entry("urgent", "me", 9, 10));
+    assertThat(take(3, 20)).containsExactly("urgent", "a", "b");
+  }
+
+  @Test
+  void nothing_starves_behind_more_urgent_ones() {
+    line.add(entry("old", "me", 0, 0));
+    line.add(entry("new", "me", 9, 9 * STEP + 1));
+    assertThat(take(1, 10 * STEP)).containsExactly("old");
+  }
+
+  @Test
+  void owners_get_equal_shares_whoever_came_first() {
+    for (int i = 0; i < 10; i++) {
+      line.add(entry("a" + i, "a", 9, 0));
+    }
+    line.add(entry("b0", "b", 0, 5));
+    line.add(entry("b1", "b", 0, 5));
+    assertThat(take(4, 10)).containsExactly("a0", "b0", "a1", "b1");
+  }
+
+  @Test
+  void who_has_fewest_running_comes_first() {
+    for (int i = 0; i < 4; i++) {
+      line.add(entry("a" + i, "a", 5, 0));
+    }
+    assertThat(take(3, 0)).hasSize(3);
+    line.add(entry("b0", "b", 5, 0));
+    line.add(entry("b1", "b", 5, 0));
+    assertThat(take(2, 0)).containsExactly("b0", "b1");
+    line.ended("a");
+    line.ended("a");
+    line.ended("a");
+    assertThat(take(2, 0)).containsExactly("a3");
+  }
+
+  @Test
+  void a_task_waits_for_its_time() {
+    line.add(entry("later", "me", 9, 100));
+    assertThat(take(1, 99)).isEmpty();
+    assertThat(take(1, 100)).containsExactly("later");
+  }
+
+  @Test
+  void what_is_removed_is_not_taken() {
+    line.add(entry("a", "me", 5, 0));
+    line.remove("a");
+    assertThat(take(1, 1)).isEmpty();
+    assertThat(line.size()).isZero();
+  }
+
+  @Test
+  void a_later_attempt_is_not_replaced_by_an_earlier_one() {
+    var first = entry("a", "me", 5, 0);
+    line.add(new LineEntry("a", 9, "me", 2, 50, Long.MAX_VALUE, 50, 1, false));
+    line.add(first);
+    assertThat(take(1, 10)).isEmpty();
+    assertThat(take(1, 50)).containsExactly("a");
+  }
+
+  @Test
+  void what_is_passed_over_keeps_its_turn() {
+    line.add(entry("busy", "me", 9, 0));
+    line.add(entry("quiet", "me", 5, 0));
+    var taken =
+        line.take(2, 1, each -> each.id().equals("busy") ? Admission.PASS_OVER : Admission.NOW);
+    assertThat(taken).extracting(LineEntry::id).containsExactly("quiet");
+    assertThat(take(2, 1)).containsExactly("busy");
+  }
+
+  @Test
+  void nobody_overtakes_who_waits_for_room() {
+    line.add(entry("large", "me", 9, 0));
+    line.add(entry("small", "me", 5, 0));
+    assertThat(line.take(2, 1, _ -> Admission.WAIT)).isEmpty();
+    assertThat(take(2, 1)).containsExactly("large", "small");
+  }
+
+  @Test
+  void a_deadline_ends_waiting() {
+    line.add(new LineEntry("a", 1, "me", 0, 0, 100, 0, 1, false));
+    assertThat(line.expired(99)).isEmpty();
+    assertThat(line.expired(100)).extracting(LineEntry::id).containsExactly("a");
+    assertThat(take(1, 200)).isEmpty();
+  }
+}

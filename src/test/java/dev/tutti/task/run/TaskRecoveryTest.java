@@ -1,0 +1,151 @@
+package dev.tutti.task.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.chat.Json;
+import dev.tutti.skill.TestingFailingStore;
+import dev.tutti.store.Store;
+import dev.tutti.task.api.StepResult;
+import dev.tutti.task.api.TaskRun;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.testing.Patience;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What crashes, stops and a database that fails leave of tasks. */
+class TaskRecoveryTest {
+  @TempDir private Path folder;
+
+  private static ObjectNode done(TaskRun run) {
+    return Json.object().put("attempt", run.attempt());
+  }
+
+  @Test
+  void what_ran_when_the_server_stopped_goes_on_with_its_steps() {
+    var paid = new AtomicInteger();
+    var begun = new CountDownLatch(1);
+    String id;
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              run.step("one", "h", () -> StepResult.of(Json.valueOf(paid.incrementAndGet())));
+              begun.countDown();
+              new CountDownLatch(1).await();
+              return done(run);
+            })) {
+      id = rig.submit(TestingTasks.work()).id();
+      Patience.until(() -> begun.getCount() == 0, "it has begun");
+    }
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              run.step("one", "h", () -> StepResult.of(Json.valueOf(paid.incrementAndGet())));
+              return done(run);
+            })) {
+      var found = rig.until(id, TaskState.SUCCEEDED).task();
+      assertThat(found.failures()).isZero();
+      assertThat(found.attempt()).isEqualTo(2);
+      assertThat(paid).hasValue(1);
+    }
+  }
+
+  @Test
+  void a_step_that_asks_something_else_is_done_again() {
+    var paid = new AtomicInteger();
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              run.step(
+                  "one",
+                  "h" + run.attempt(),
+                  () -> StepResult.of(Json.valueOf(paid.incrementAndGet())));
+              if (run.attempt() == 1) {
+                throw Fault.of(FaultCode.OVERLOADED, "busy").after(Duration.ofMillis(1));
+              }
+              return done(run);
+            })) {
+      var task = rig.submit(TestingTasks.work());
+      rig.until(task.id(), TaskState.RETRYING);
+      rig.pass(Duration.ofSeconds(1));
+      rig.until(task.id(), TaskState.SUCCEEDED);
+      assertThat(paid).hasValue(2);
+    }
+  }
+
+  @Test
+  void a_paid_step_survives_a_database_that_fails_before_or_after_the_write() {
+    for (var mode : List.of(TestingFailingStore.Mode.REFUSING, TestingFailingStore.Mode.SILENT)) {
+      var paid = new AtomicInteger();
+      var failing = new AtomicReference<TestingFailingStore>();
+      var asked = new CountDownLatch(1);
+      var mended = new CountDownLatch(1);
+      try (var rig =
+          TestingTasks.open(
+              folder.resolve(mode.name()),
+              run -> {
+                run.step(
+                    "one",
+                    "h",
+                    () -> {
+                      failing.get().mode(mode);
+                      asked.countDown();
+                      return StepResult.of(Json.valueOf(paid.incrementAndGet()));
+                    });
+                mended.await();
+                return done(run);
+              },
+              store -> {
+                failing.set(new TestingFailingStore(store));
+                return failing.get();
+              })) {
+        var task = rig.submit(TestingTasks.work());
+        Patience.until(() -> asked.getCount() == 0, "the step is done");
+        failing.get().mode(TestingFailingStore.Mode.WORKING);
+        mended.countDown();
+        rig.until(task.id(), TaskState.SUCCEEDED);
+        assertThat(paid).hasValue(1);
+        assertThat(Store.await(rig.queue().steps("me", task.id()))).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void a_submission_whose_write_succeeded_unseen_runs_all_the_same() {
+    var failing = new AtomicReference<TestingFailingStore>();
+    var ran = new AtomicInteger();
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              ran.incrementAndGet();
+              return done(run);
+            },
+            store -> {
+              failing.set(new TestingFailingStore(store));
+              return failing.get();
+            })) {
+      failing.get().mode(TestingFailingStore.Mode.SILENT);
+      assertThatThrownBy(() -> rig.submit(TestingTasks.work()));
+      failing.get().mode(TestingFailingStore.Mode.WORKING);
+      Patience.until(
+          () -> {
+            rig.tasks.tick();
+            return ran.get() == 1;
+          },
+          "it runs");
+    }
+  }
+}

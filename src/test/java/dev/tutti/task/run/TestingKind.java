@@ -1,0 +1,56 @@
+package dev.tutti.task.run;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.security.Principal;
+import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskRun;
+import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A kind of task that does what the test says. */
+final class TestingKind implements TaskKind {
+  private final Work work;
+
+  /** What it does. */
+  @FunctionalInterface
+  interface Work {
+    ObjectNode run(TaskRun run) throws Exception;
+  }
+
+  TestingKind(Work work) {
+    this.work = work;
+  }
+
+  @Override
+  public String name() {
+    return "work";
+  }
+
+  @Override
+  public ObjectNode inputSchema() {
+    return Json.object().put("type", "object");
+  }
+
+  @Override
+  public void check(ObjectNode input, Principal principal) {
+    if (input.has("wrong")) {
+      throw Fault.invalid("wrong", "is there (expected: not)");
+    }
+  }
+
+  @Override
+  public Duration timeout() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public int attempts() {
+    return 3;
+  }
+
+  @Override
+  public ObjectNode run(TaskRun run) throws Exception {
+    return work.run(run);
+  }
+}

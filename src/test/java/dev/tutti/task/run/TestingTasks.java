@@ -1,0 +1,137 @@
+package dev.tutti.task.run;
+
+import dev.tutti.chat.Json;
+import dev.tutti.security.Principal;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
+import dev.tutti.task.api.TaskDetail;
+import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskProbe;
+import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskRequest;
+import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.testing.Patience;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/** Durable tasks over a database in a folder of the test, whose time the test sets. */
+final class TestingTasks implements AutoCloseable {
+  static final TaskOwner ME = new TaskOwner("me", "", "", "");
+
+  static final Instant EPOCH = Instant.parse("2026-03-01T12:00:00Z");
+
+  final AtomicReference<Instant> now;
+  final Store store;
+  final DurableTasks tasks;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  private TestingTasks(
+      Path folder, TestingKind.Work work, UnaryOperator<Store> around, Instant begin) {
+    now = new AtomicReference<>(begin);
+    store = around.apply(Store.open(StoreSettings.in(folder)));
+    var settings =
+        new TaskSettings(
+            8,
+            1_000,
+            1 << 20,
+            Duration.ofMinutes(10),
+            Duration.ofDays(7),
+            new TaskSettings.Retry(Duration.ofMillis(1), Duration.ofMillis(1)));
+    tasks =
+        DurableTasks.open(
+            TaskKinds.of(List.of(new TestingKind(work))),
+            new DurableTasks.Surroundings(
+                store,
+                () -> settings,
+                _ -> new Principal.Anonymous(),
+                now::get,
+                new Random(7),
+                meters,
+                TaskProbe.NONE));
+    tasks.start();
+  }
+
+  static TestingTasks open(Path folder, TestingKind.Work work) {
+    return new TestingTasks(folder, work, UnaryOperator.identity(), EPOCH);
+  }
+
+  static TestingTasks open(Path folder, TestingKind.Work work, UnaryOperator<Store> around) {
+    return new TestingTasks(folder, work, around, EPOCH);
+  }
+
+  static TestingTasks open(Path folder, TestingKind.Work work, Instant begin) {
+    return new TestingTasks(folder, work, UnaryOperator.identity(), begin);
+  }
+
+  TaskQueue queue() {
+    return tasks.queue();
+  }
+
+  static TaskRequest work() {
+    return TaskRequest.of("work", Json.object().put("n", 1));
+  }
+
+  TaskRecord submit(TaskRequest request) {
+    return Store.await(queue().submit(request, new Principal.Anonymous(), ME)).task();
+  }
+
+  TaskDetail find(String id) {
+    return Store.await(queue().find("me", id));
+  }
+
+  /** Waits for a state, looking at the time meanwhile. */
+  TaskDetail until(String id, TaskState state) {
+    Patience.until(
+        () -> {
+          tasks.tick();
+          return find(id).task().state() == state;
+        },
+        id + " is " + state + ", and not " + find(id).task());
+    return find(id);
+  }
+
+  /** The same while time passes. */
+  TaskDetail untilLater(String id, TaskState state) {
+    tickUntil(
+        () -> {
+          pass(Duration.ofMillis(5));
+          return find(id).task().state() == state;
+        },
+        id + " is " + state);
+    return find(id);
+  }
+
+  /** Looks at the time until something is so. */
+  void tickUntil(BooleanSupplier question, String what) {
+    Patience.until(
+        () -> {
+          tasks.tick();
+          return question.getAsBoolean();
+        },
+        what);
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  List<String> events(String id) {
+    return Store.await(queue().events("me", id, 0)).stream().map(each -> each.type()).toList();
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    store.close();
+  }
+}

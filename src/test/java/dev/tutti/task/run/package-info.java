@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.task.run;
+
+import org.jspecify.annotations.NullMarked;
