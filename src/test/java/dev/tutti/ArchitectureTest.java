@@ -73,7 +73,7 @@ class ArchitectureTest {
           cache                  -> text, chat, call, config, store, telemetry
           alert.rule             -> chat
           alert                  -> chat, call, config, wire, store
-          alert.notice           -> chat, config, alert.rule, alert
+          alert.notice           -> text, chat, config, alert.rule, alert
           forecast               ->
           followup               -> text, config
           ledger                 -> chat, call, config, query, wire, store, telemetry

@@ -184,9 +184,13 @@ public enum WebhookFormat {
     return cut(text.toString(), ROBOT_TEXT);
   }
 
-  /** No tag is left of it, such as one that calls everybody. */
+  /** No tag is left of it, such as one that calls everybody, and no link under another name. */
   private static String plain(String text) {
-    return text.replace('<', '＜').replace('>', '＞').replace('@', '＠');
+    return text.replace('<', '＜')
+        .replace('>', '＞')
+        .replace('@', '＠')
+        .replace('[', '［')
+        .replace(']', '］');
   }
 
   private static String cut(String text, int most) {

@@ -17,6 +17,7 @@ public final class CallTail {
   private int holds;
   private ContextUse context = ContextUse.NONE;
   private CallFlow flow = new CallFlow();
+  private CallWaits waits = new CallWaits();
 
   /** The use of a conversation; {@link ContextUse#NONE} where there is none. */
   public ContextUse context() {
@@ -33,9 +34,15 @@ public final class CallTail {
     return flow;
   }
 
+  /** Waits of the call before it asks a deployment. */
+  public CallWaits waits() {
+    return waits;
+  }
+
   /** What is done for a part of a call is noted with the whole. */
   void join(CallTail whole) {
     flow = whole.flow;
+    waits = whole.waits;
     background = whole.background;
   }
 

@@ -66,7 +66,7 @@ public record CallStart(
 
   /** Name in a header, empty if it is missing. */
   private static String named(HttpExchange exchange, String header) {
-    var name = exchange.header(header).orElse("");
+    var name = exchange.header(header).map(HeaderText::of).orElse("");
     if (name.length() > LONGEST_NAME) {
       throw Fault.invalid(
           header, "%d characters (expected: at most %d)".formatted(name.length(), LONGEST_NAME));

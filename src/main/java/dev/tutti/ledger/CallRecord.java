@@ -73,25 +73,38 @@ record CallRecord(
    *
    * @param timing in all, and until the first content of the attempt that answered, what came
    *     before it included
-   * @param guards waits for limits and for places at deployments
+   * @param turns waits for turns in a session
+   * @param limits waits for limits of the caller and of the model
+   * @param places waits for limits and places of deployments
    * @param retries waits between attempts
    * @param overhead what neither an upstream nor a wait explains
    */
-  record Spans(Timing timing, Duration guards, Duration retries, Duration overhead) {
+  record Spans(
+      Timing timing,
+      Duration turns,
+      Duration limits,
+      Duration places,
+      Duration retries,
+      Duration overhead) {
 
     static Spans of(Call call, Duration total) {
-      var guards = Duration.ZERO;
+      var places = Duration.ZERO;
       var served = Duration.ZERO;
       for (var attempt : call.attempts()) {
-        guards = guards.plus(attempt.waited().orElse(Duration.ZERO));
+        places = places.plus(attempt.waited().orElse(Duration.ZERO));
         served = served.plus(attempt.served().orElse(Duration.ZERO));
       }
       var first = firstToken(call);
-      var rest = total.minus(guards).minus(served).minus(call.decision().slept());
+      var waits = call.tail().waits();
+      var slept = call.decision().slept();
+      var waited = waits.turns().plus(waits.limits()).plus(places).plus(slept);
+      var rest = total.minus(waited).minus(served);
       return new Spans(
           first.map(each -> Timing.of(total, each)).orElseGet(() -> Timing.of(total)),
-          guards,
-          call.decision().slept(),
+          waits.turns(),
+          waits.limits(),
+          places,
+          slept,
           rest.isNegative() ? Duration.ZERO : rest);
     }
 

@@ -68,8 +68,10 @@ final class CallRows {
     row.put(micros(spans.timing().total()))
         .putNullable(spans.timing().firstToken().map(CallRows::micros).orElse(null))
         .put(micros(spans.overhead()))
-        .put(micros(spans.guards()))
-        .put(micros(spans.retries()));
+        .put(micros(spans.limits().plus(spans.places())))
+        .put(micros(spans.retries()))
+        .put(micros(spans.limits()))
+        .put(micros(spans.turns()));
   }
 
   /** Whole microseconds of a duration. */

@@ -33,6 +33,8 @@ public enum LedgerTable {
           "overhead",
           "guard_wait",
           "retry_wait",
+          "limit_wait",
+          "turn_wait",
           "input_tokens",
           "cached_input_tokens",
           "cache_write_tokens",

@@ -64,7 +64,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     var forget = call.onCancel(() -> opened.tryFail(call.reason()));
     long since = call.loop().nanos();
     home(begun(turn(call)), call)
-        .onSuccess(_ -> call.tail().flow().begin(turned(since, call)))
+        .onSuccess(_ -> begin(call, turned(since, call)))
         .compose(turn -> begun(request, call, new Exchange(turn, release)))
         .onComplete(_ -> forget.run())
         .onSuccess(
@@ -79,6 +79,11 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
               opened.tryFail(thrown);
             });
     return opened.future();
+  }
+
+  private static void begin(Call call, FlowStep turn) {
+    call.tail().flow().begin(turn);
+    call.tail().waits().forTurn(turn.took());
   }
 
   private FlowStep turned(long since, Call call) {

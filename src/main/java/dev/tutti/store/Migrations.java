@@ -45,7 +45,8 @@ final class Migrations {
               "V28__call_session.sql",
               "V29__file.sql",
               "V30__task.sql",
-              "V31__batch.sql")
+              "V31__batch.sql",
+              "V32__call_waits.sql")
           .map(Migration::new)
           .toList();
 

@@ -27,7 +27,7 @@ class WebhookFormatTest {
           "rule/slow",
           Tone.BAD,
           "slow: 1 of <!channel> & co",
-          List.of("<at id=all></at> model=fast: 4.2 s", "@all since 12:00"),
+          List.of("<at id=all></at> model=[help](http://evil): 4.2 s", "@all since 12:00"),
           Json.object().put("type", "alert.firing"));
 
   @Test
@@ -50,7 +50,7 @@ class WebhookFormatTest {
     var sent = hook(WebhookFormat.FEISHU, "secret").sent(MESSAGE, NOW).body();
     assertThat(sent.path("msg_type").asString()).isEqualTo("interactive");
     assertThat(sent.at("/card/header/template").asString()).isEqualTo("red");
-    assertThat(sent.at("/card/elements/0/content").asString()).doesNotContain("<", "@");
+    assertThat(sent.at("/card/elements/0/content").asString()).doesNotContain("<", "@", "](");
     assertThat(sent.path("timestamp").asString()).isEqualTo("1599360473");
     assertThat(sent.path("sign").asString()).isEqualTo(RobotSecret.sign("1599360473\nsecret", ""));
     var unsigned = hook(WebhookFormat.FEISHU, "").sent(MESSAGE, NOW).body();
@@ -63,7 +63,7 @@ class WebhookFormatTest {
     var body = sent.body();
     assertThat(body.path("msgtype").asString()).isEqualTo("markdown");
     assertThat(body.at("/markdown/title").asString()).isEqualTo(MESSAGE.title());
-    assertThat(body.at("/markdown/text").asString()).startsWith("### ").doesNotContain("@");
+    assertThat(body.at("/markdown/text").asString()).startsWith("### ").doesNotContain("@", "](");
     assertThat(sent.query()).matches("timestamp=1599360473000&sign=[A-Za-z0-9%]+");
     assertThat(hook(WebhookFormat.DINGTALK, "").sent(MESSAGE, NOW).query()).isEmpty();
   }

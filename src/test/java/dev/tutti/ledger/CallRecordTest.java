@@ -58,6 +58,24 @@ class CallRecordTest {
   }
 
   @Test
+  void waits_are_told_by_their_kind_and_are_no_overhead() {
+    loop.advance(Duration.ofSeconds(1));
+    call.tail().waits().forTurn(Duration.ofSeconds(1));
+    try (var part = Part.of(call, Duration.ofSeconds(30))) {
+      loop.advance(Duration.ofSeconds(4));
+      part.call().tail().waits().forLimits(Duration.ofSeconds(4));
+      loop.advance(Duration.ofMillis(7));
+      attempt(part.call(), Duration.ofSeconds(2), ANSWER);
+    }
+    var spans = record().spans();
+    assertThat(spans.timing().total()).isEqualTo(Duration.ofMillis(7_007));
+    assertThat(spans.turns()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(spans.limits()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(spans.places()).isZero();
+    assertThat(spans.overhead()).isEqualTo(Duration.ofMillis(7));
+  }
+
+  @Test
   void two_answers_of_one_call_are_no_failure() {
     for (int i = 0; i < 2; i++) {
       try (var part = Part.of(call, Duration.ofSeconds(30))) {

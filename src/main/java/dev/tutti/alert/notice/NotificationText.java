@@ -5,7 +5,9 @@ import dev.tutti.alert.AlertMessage.Tone;
 import dev.tutti.alert.AlertType;
 import dev.tutti.alert.rule.AlertRule.Severity;
 import dev.tutti.chat.Json;
+import dev.tutti.text.VisibleText;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,13 +68,13 @@ public final class NotificationText {
   }
 
   private static String line(Notice notice) {
-    var labels = notice.about().labels().text();
+    var labels = VisibleText.of(notice.about().labels().text());
     return "%s%s%s, since %s"
         .formatted(
             notice.firing() ? "" : "resolved: ",
             labels.isEmpty() ? "" : labels + ": ",
             notice.text(),
-            notice.began());
+            notice.began().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static ObjectNode json(AlertType type, List<Notice> told, Instant now) {

@@ -2,6 +2,7 @@ package dev.tutti.gateway.session;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.http.HeaderText;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.Sessions;
@@ -17,7 +18,8 @@ final class SessionAccess {
   /** Who calls, with the end user whom a header names. */
   static SessionBody.Owner owner(HttpExchange exchange) {
     return new SessionBody.Owner(
-        exchange.principal().caller().owner(), exchange.header(USER).orElse(""));
+        exchange.principal().caller().owner(),
+        exchange.header(USER).map(HeaderText::of).orElse(""));
   }
 
   /** The session that the path names. */

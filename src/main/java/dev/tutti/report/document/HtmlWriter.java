@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Reports as a page of HTML with charts in SVG. It has no script, loads nothing and forbids both,
@@ -97,7 +96,7 @@ final class HtmlWriter {
                 .append(labels.sentence(each, HtmlWriter::own, this::cell))
                 .append("</p>\n");
         case FigureList list -> list(list);
-        case DataTable table -> table(table, labels.title(table.key(), title));
+        case DataTable table -> table(table, labels.title(table.key(), title).map(HtmlWriter::caption).orElse(""));
         case Chart chart -> chart(chart);
       }
     }
@@ -143,9 +142,13 @@ final class HtmlWriter {
     return n.isEmpty() || flags.isEmpty() ? n + flags : n + ", " + flags;
   }
 
-  private void table(DataTable table, Optional<String> title) {
-    out.append("<div class=\"scroll\"><table>\n");
-    title.ifPresent(text -> out.append("<caption>").append(own(text)).append("</caption>\n"));
+  private static String caption(String text) {
+    return "<caption>" + own(text) + "</caption>\n";
+  }
+
+  /** A table with its caption, which may be empty. */
+  private void table(DataTable table, String caption) {
+    out.append("<div class=\"scroll\"><table>\n").append(caption);
     out.append("<thead><tr>");
     for (var column : table.columns()) {
       out.append("<th scope=\"col\"")
@@ -193,7 +196,7 @@ final class HtmlWriter {
     }
     out.append("</ul>\n<details><summary>").append(own(labels.text("head.table")));
     out.append("</summary>\n");
-    chart.table().ifPresent(table -> table(table, Optional.empty()));
+    chart.table().ifPresent(table -> table(table, ""));
     out.append("</details>\n</figure>\n");
   }
 }

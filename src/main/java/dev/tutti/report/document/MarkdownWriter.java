@@ -53,7 +53,7 @@ final class MarkdownWriter {
         case Sentence each -> out.append("- ").append(sentence(each)).append('\n');
         case FigureList list -> list(list);
         case DataTable table -> {
-          bold(labels.title(table.key(), title));
+          labels.title(table.key(), title).ifPresent(this::bold);
           table(table);
         }
         case Chart chart -> chart(chart);
@@ -70,7 +70,7 @@ final class MarkdownWriter {
   }
 
   private void list(FigureList list) {
-    bold(labels.found("list." + list.key()));
+    labels.found("list." + list.key()).ifPresent(this::bold);
     row(labels("figure", "value", "previous", "change", "n", "flags"));
     out.append("|---|---:|---:|---:|---:|---|\n");
     for (var entry : list.entries()) {
@@ -110,13 +110,13 @@ final class MarkdownWriter {
         : cell(cell);
   }
 
-  private void bold(Optional<String> title) {
-    title.ifPresent(text -> out.append("**").append(text).append("**\n\n"));
+  private void bold(String title) {
+    out.append("**").append(title).append("**\n\n");
   }
 
   /** A row for each line: its least and greatest value, and its course. */
   private void chart(Chart chart) {
-    bold(labels.found("table." + chart.key()));
+    labels.found("table." + chart.key()).ifPresent(this::bold);
     row(labels("series", "least", "most", "course"));
     out.append("|---|---:|---:|---|\n");
     for (var line : chart.lines()) {

@@ -12,6 +12,7 @@ import dev.tutti.chat.Usage;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.resilience.limit.Lease;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -35,11 +36,15 @@ public record LimitedModel(ChatModel model, String name, CallLimits limits) impl
   }
 
   private Future<Lease> admitted(ChatRequest request, Call call) {
-    if (!call.tail().flow().isOn()) {
-      return limits.admit(name, request, call);
-    }
     long since = call.loop().nanos();
-    return limits.admit(name, request, call).onSuccess(_ -> note(call, since));
+    return limits
+        .admit(name, request, call)
+        .onSuccess(_ -> note(call, since))
+        .onComplete(_ -> call.tail().waits().forLimits(passed(call, since)));
+  }
+
+  private static Duration passed(Call call, long since) {
+    return Duration.ofNanos(call.loop().nanos() - since);
   }
 
   /** Notes the step of a call in a conversation; it takes no time where nothing is limited. */

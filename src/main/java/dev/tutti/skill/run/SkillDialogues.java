@@ -109,11 +109,16 @@ public final class SkillDialogues {
       var turn = begin(request, call, arrival);
       var session = Json.object().put("session", call.caller().session());
       var step = FlowStep.of(FlowStep.Kind.TURN, since, call.loop().nanos(), session);
-      call.loop().run(() -> call.tail().flow().begin(step));
+      call.loop().run(() -> begin(call, step));
       return inTurn(request, call, turn, execution);
     } finally {
       arrival.leave();
     }
+  }
+
+  private static void begin(Call call, FlowStep turn) {
+    call.tail().flow().begin(turn);
+    call.tail().waits().forTurn(turn.took());
   }
 
   /** The request with a decision that was taken already, if it was. */
