@@ -96,7 +96,8 @@ final class HtmlWriter {
                 .append(labels.sentence(each, HtmlWriter::own, this::cell))
                 .append("</p>\n");
         case FigureList list -> list(list);
-        case DataTable table -> table(table, labels.title(table.key(), title).map(HtmlWriter::caption).orElse(""));
+        case DataTable table ->
+            table(table, labels.title(table.key(), title).map(HtmlWriter::caption).orElse(""));
         case Chart chart -> chart(chart);
       }
     }
