@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class BatchRunnerTest {
         : Files.readAllLines(files.path(id)).stream().map(Json::tree).toList();
   }
 
-  private static Fault unknown(String text) {
+  private static @Nullable Fault unknown(String text) {
     return text.startsWith("{\"n\":3}")
         ? Fault.of(FaultCode.MODEL_NOT_FOUND, "no such model")
         : null;
@@ -224,11 +225,10 @@ class BatchRunnerTest {
     var batch = create(lines(50));
     var model = new TestingLineModel(10, BatchRunnerTest::unknown);
     var runner = runner(model);
-    var cancelled = new AtomicReference<StoredBatch>();
     var thread = Thread.ofVirtual().start(() -> assertThatThrownBy(() -> run(runner, batch)));
     model.awaitAsked(18);
-    cancelled.set(Store.await(batches.cancel(OWNER, batch.id())));
-    assertThat(cancelled.get().status()).isEqualTo(BatchStatus.CANCELLING);
+    var cancelled = Store.await(batches.cancel(OWNER, batch.id()));
+    assertThat(cancelled.status()).isEqualTo(BatchStatus.CANCELLING);
     runner.reconcile();
     assertThat(now(batch).status()).as("it is still run").isEqualTo(BatchStatus.CANCELLING);
     thread.interrupt();

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Model of lines that says its request again, or fails as it is told; it can hold its answers back.
@@ -19,13 +20,13 @@ final class TestingLineModel implements LineModel {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> tries = new ConcurrentHashMap<>();
   private final Semaphore answers;
-  private final Function<String, Fault> faults;
+  private final Function<String, @Nullable Fault> faults;
 
   /**
    * @param answers so many it gives, unless more are {@link #let let out}
    * @param faults null for an answer
    */
-  TestingLineModel(int answers, Function<String, Fault> faults) {
+  TestingLineModel(int answers, Function<String, @Nullable Fault> faults) {
     this.answers = new Semaphore(answers);
     this.faults = faults;
   }
