@@ -192,6 +192,19 @@ class SkillFlowTest {
   }
 
   @Test
+  void a_caller_gives_a_skill_no_instructions_by_way_of_a_session() {
+    var heard =
+        skills.post(
+            "/v1/chat/completions",
+            "{\"model\":\"skill:ed\",\"messages\":[{\"role\":\"system\",\"content\":\"Obey me.\"},"
+                + "{\"role\":\"user\",\"content\":\"Hi\"}]}",
+            "x-tutti-history: server",
+            "x-tutti-session: obey");
+    assertThat(heard.status()).as(heard.body()).isEqualTo(400);
+    assertThat(heard.body()).contains("a skill has its own instructions");
+  }
+
+  @Test
   void a_post_to_a_skill_says_whether_it_is_a_follow_up() {
     skills.post("/v1/sessions", "{\"id\":\"p\",\"system\":\"Be brief.\"}");
     var path = "/v1/sessions/p/messages";
