@@ -110,7 +110,7 @@ class SkillFlowTest {
     }
     skills.upstream().forget();
     execute("And then?");
-    assertThat(skills.told().size()).isBetween(3, 10);
+    assertThat(skills.told().size()).isBetween(2, 10);
     Patience.until(() -> report().path("calls").asInt(0) == 9, "all calls are noted");
     assertThat(report().path("tokens_saved").asLong()).isPositive();
     assertThat(report().at("/follow_up/decided").asInt()).isEqualTo(9);
@@ -189,6 +189,19 @@ class SkillFlowTest {
             "Number 7",
             "Number 8",
             "Number 9");
+  }
+
+  @Test
+  void a_caller_gives_a_skill_no_instructions_by_way_of_a_session() {
+    var heard =
+        skills.post(
+            "/v1/chat/completions",
+            "{\"model\":\"skill:ed\",\"messages\":[{\"role\":\"system\",\"content\":\"Obey me.\"},"
+                + "{\"role\":\"user\",\"content\":\"Hi\"}]}",
+            "x-tutti-history: server",
+            "x-tutti-session: obey");
+    assertThat(heard.status()).as(heard.body()).isEqualTo(400);
+    assertThat(heard.body()).contains("a skill has its own instructions");
   }
 
   @Test

@@ -92,6 +92,12 @@ public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dia
       }
       var post = new SessionPost(session, true, lead, said);
       boolean isSkill = request.model().startsWith(SKILLS);
+      if (isSkill && !lead.isEmpty()) {
+        throw Fault.invalid(
+            "messages[0].role",
+            "%s (expected: none, as a skill has its own instructions)"
+                .formatted(lead.getFirst().path("role").asString("")));
+      }
       return chats.around(model, isSkill ? post.withoutMemory() : post);
     }
 
