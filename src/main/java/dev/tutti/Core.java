@@ -38,9 +38,13 @@ import dev.tutti.session.view.BudgetedView;
 import dev.tutti.skill.SkillFeature;
 import dev.tutti.skill.SkillsSettings;
 import dev.tutti.task.Tasks;
+import dev.tutti.task.WebhookReceiver;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.telemetry.log.LogSettings;
+import dev.tutti.wire.EgressGuard;
+import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Webhooks;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -89,7 +93,7 @@ final class Core implements AutoCloseable {
       var clock = platform.clock();
       keys = platform.addLast(Keys.open(store, clock, platform.random()));
       audit = new Audit(store);
-      tasks = Tasks.open(platform, () -> settings().of(TaskSettings.SECTION), keys::holder);
+      tasks = tasks(platform);
       ledger = ledger(platform);
       contexts = contexts(platform);
       alerts = alerts(platform);
@@ -127,6 +131,22 @@ final class Core implements AutoCloseable {
     opened.add(memory.texts());
     opened.add(tasks);
     return opened;
+  }
+
+  /** Receivers of tasks are named by callers, so that only public addresses are connected to. */
+  private Tasks tasks(Platform on) {
+    var settings = start.platform();
+    var pools =
+        on.add(
+            new HttpPools(
+                on.loops(),
+                settings.pool(),
+                EgressGuard.publicOnly(settings.egressAllowed()),
+                on.pools().memory(),
+                new SimpleMeterRegistry(),
+                on.clock()));
+    var receiver = new WebhookReceiver(new Webhooks(pools, on.clock()), on.loops().next());
+    return Tasks.open(on, () -> settings().of(TaskSettings.SECTION), keys::holder, receiver);
   }
 
   private Ledger ledger(Platform on) {

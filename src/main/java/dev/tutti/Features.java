@@ -29,6 +29,7 @@ import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.session.SessionSettings;
 import dev.tutti.session.view.ContextSettings;
+import dev.tutti.wire.EgressGuard;
 import java.util.List;
 
 /** Every feature: what answers, group by group, and makes models; the order says nothing. */
@@ -114,7 +115,12 @@ final class Features {
 
   private static TasksFeature tasks(Core core) {
     return TasksFeature.open(
-        core.platform, core.tasks, core.calls, core::catalog, core::prices, core.models.limits());
+        core.platform,
+        core.tasks,
+        core.calls,
+        new TasksFeature.AskedModels(core::catalog, core::prices),
+        core.models.limits(),
+        EgressGuard.publicOnly(core.start.platform().egressAllowed()));
   }
 
   private static BatchesFeature batches(Core core) {

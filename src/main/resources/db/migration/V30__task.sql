@@ -81,3 +81,16 @@ CREATE TABLE task_event (
   body TEXT NOT NULL, -- JSON
   PRIMARY KEY (task_id, number)
 );
+
+-- Receivers to be told of the end of tasks.
+CREATE TABLE task_delivery (
+  task_id TEXT NOT NULL,
+  number BIGINT NOT NULL, -- of the event
+  state TEXT NOT NULL, -- pending, delivered or failed
+  tries BIGINT NOT NULL,
+  next_at BIGINT NOT NULL,
+  last TEXT NOT NULL, -- what the latest try met with
+  PRIMARY KEY (task_id, number)
+);
+
+CREATE INDEX task_delivery_due ON task_delivery (next_at) WHERE state = 'pending';

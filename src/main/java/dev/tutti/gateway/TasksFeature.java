@@ -19,6 +19,7 @@ import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.task.Tasks;
 import dev.tutti.task.api.TaskQueue;
+import dev.tutti.wire.EgressGuard;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,20 +31,29 @@ import java.util.function.Supplier;
  *
  * @param clock says when times are meant
  * @param limits of requests that ask no model
+ * @param egress where callers may have Tutti connect to
  */
-public record TasksFeature(TaskQueue tasks, CallStart calls, InstantSource clock, CallLimits limits)
+public record TasksFeature(    TaskQueue tasks,
+    CallStart calls,
+    InstantSource clock,
+    CallLimits limits,
+    EgressGuard egress)
     implements Feature {
+  /** Models and prices of the moment. */
+  public record AskedModels(Supplier<ModelCatalog> catalog, Supplier<Prices> prices) {}
+
   /** Opens it with the kinds of tasks that answer as endpoints do. */
   public static TasksFeature open(
       Platform platform,
       Tasks tasks,
       CallStart calls,
-      Supplier<ModelCatalog> catalog,
-      Supplier<Prices> prices,
-      CallLimits limits) {
-    var detached = new DetachedCalls(platform, calls, catalog, prices, new ActiveCalls());
+      AskedModels models,
+      CallLimits limits,
+      EgressGuard egress) {
+    var detached =
+        new DetachedCalls(platform, calls, models.catalog, models.prices, new ActiveCalls());
     tasks.add(new ChatTask(detached));
-    return new TasksFeature(tasks.queue(), calls, platform.clock(), limits);
+    return new TasksFeature(tasks.queue(), calls, platform.clock(), limits, egress);
   }
 
   private static final String ALL = "/v1/tasks";
@@ -52,20 +62,24 @@ public record TasksFeature(TaskQueue tasks, CallStart calls, InstantSource clock
   @Override
   public void routes(Routes routes) {
     var endpoint =
-        new TasksEndpoint(tasks, clock, calls.settings().bodyLimit(), new AtomicInteger());
+        new TasksEndpoint(
+            tasks, clock, egress, calls.settings().bodyLimit(), new AtomicInteger());
     routes.add(
         List.of(
             counted(POST, ALL, endpoint::submit),
             counted(GET, ALL, endpoint::list),
             counted(POST, ALL + "/requeue", endpoint::requeueAll),
-            counted(GET, ONE, endpoint::show),
+            new HttpRoute(GET, ONE, keyed(), endpoint::show),
             counted(GET, ONE + "/report", endpoint::report),
-            counted(GET, ONE + "/events", endpoint::events),
+            new HttpRoute(GET, ONE + "/events", keyed(), endpoint::events),
             counted(POST, ONE + "/cancel", endpoint::cancel),
             counted(POST, ONE + "/requeue", endpoint::requeue)));
   }
 
-  /** An endpoint that asks no model, whose requests count at the limits of their key. */
+  /**
+   * An endpoint that asks no model, whose requests count at the limits of their key: not who
+   * waits for a task or watches one, which would take the places of calls.
+   */
   private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
     return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));
   }

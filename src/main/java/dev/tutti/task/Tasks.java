@@ -7,6 +7,7 @@ import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.run.DurableTasks;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Tasks {
   /** How late a task may begin whose time has come. */
   private static final Duration TICK = Duration.ofMillis(100);
 
+  private static final Duration DELIVERY = Duration.ofSeconds(1);
   private static final Duration PROGRESS = Duration.ofMillis(500);
   private static final Duration CLEANING = Duration.ofMinutes(1);
 
@@ -30,7 +32,10 @@ public final class Tasks {
   private final DurableTasks durable;
 
   private Tasks(
-      Platform platform, Supplier<TaskSettings> settings, Function<String, Principal> holders) {
+      Platform platform,
+      Supplier<TaskSettings> settings,
+      Function<String, Principal> holders,
+      TaskReceiver receiver) {
     this.platform = platform;
     this.durable =
         DurableTasks.open(
@@ -42,7 +47,8 @@ public final class Tasks {
                 platform.clock(),
                 platform.random(),
                 platform.registry(),
-                TaskProbe.loaded()));
+                TaskProbe.loaded(),
+                receiver));
   }
 
   /**
@@ -50,10 +56,14 @@ public final class Tasks {
    *
    * @param settings those of the moment
    * @param holders who holds a key of that id; throws a fault where nobody does
+   * @param receiver way to those who are told of tasks
    */
   public static Tasks open(
-      Platform platform, Supplier<TaskSettings> settings, Function<String, Principal> holders) {
-    return new Tasks(platform, settings, holders);
+      Platform platform,
+      Supplier<TaskSettings> settings,
+      Function<String, Principal> holders,
+      TaskReceiver receiver) {
+    return new Tasks(platform, settings, holders, receiver);
   }
 
   /**
@@ -70,6 +80,7 @@ public final class Tasks {
     platform.add(durable);
     durable.start();
     platform.every(TICK, durable::tick);
+    platform.every(DELIVERY, durable::deliver);
     platform.every(PROGRESS, durable::writeProgress);
     var cleaning = new StepRunner("Removing old tasks", List.of(durable::clean));
     platform.every(

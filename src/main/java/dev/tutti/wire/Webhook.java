@@ -26,6 +26,21 @@ public record Webhook(URI url, WebhookSecret secret, Tls tls) {
           });
   private static final String PLACEHOLDER = "A".repeat(32);
 
+  /**
+   * Receiver that somebody has named.
+   *
+   * @param secret empty for one that gets no signature
+   * @throws IllegalArgumentException when one of them is none; the message does not hold the secret
+   */
+  public static Webhook of(String url, String secret) {
+    var address = URI.create(url);
+    originOf(address);
+    return new Webhook(
+        address,
+        secret.isEmpty() ? WebhookSecret.NONE : WebhookSecret.parse(secret),
+        Tls.DEFAULT);
+  }
+
   /** Reads {@code url}, {@code secret} and {@code tls}. */
   public static Webhook read(Section section) {
     var url = section.value("url", ADDRESS).required();

@@ -7,6 +7,7 @@ import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskSchedule;
 import dev.tutti.text.Nearest;
+import dev.tutti.wire.EgressGuard;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,6 +29,7 @@ record TaskBody(ObjectNode root) {
           "run_at",
           "schedule",
           "idempotency_key",
+          "webhook",
           "limits");
 
   private static final Set<String> LIMITS = Set.of("tokens", "cost_usd", "output_bytes", "steps");
@@ -57,8 +59,9 @@ record TaskBody(ObjectNode root) {
    * The submission.
    *
    * @param header the idempotency key of a header, empty for none; the body's own counts for more
+   * @param egress where callers may have Tutti connect to
    */
-  TaskRequest request(String header) {
+  TaskRequest request(String header, EgressGuard egress) {
     var kind = root.path("kind");
     if (!kind.isString()) {
       throw wrong("kind", kind, "a kind of task such as chat");
@@ -71,7 +74,8 @@ record TaskBody(ObjectNode root) {
             .priority(priority())
             .schedule(TaskSchedule.read(root.path("schedule")))
             .limits(limits())
-            .idempotencyKey(key(header));
+            .idempotencyKey(key(header))
+            .webhook(TaskWebhook.read(root.path("webhook"), egress));
     if (has("timeout")) {
       request = request.timeout(TaskDurations.read("timeout", root.path("timeout")));
     }

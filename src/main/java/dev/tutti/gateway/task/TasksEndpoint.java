@@ -13,6 +13,7 @@ import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.wire.EgressGuard;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -23,11 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code /v1/tasks}: durable tasks of their owner. One of another owner's is not there, whatever
  * the body.
  *
+ * @param egress where callers may have Tutti connect to
  * @param bodyLimit the longest body
  * @param streams how many streams of events there are now
  */
 public record TasksEndpoint(
-    TaskQueue tasks, InstantSource clock, int bodyLimit, AtomicInteger streams) {
+    TaskQueue tasks,
+    InstantSource clock,
+    EgressGuard egress,
+    int bodyLimit,
+    AtomicInteger streams) {
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
   private static final int ACCEPTED = 202;
   private static final int USUAL = 20;
@@ -43,7 +49,7 @@ public record TasksEndpoint(
   }
 
   private void submit(HttpExchange exchange, TaskBody body) {
-    var request = body.request(exchange.header(IDEMPOTENCY_KEY).orElse(""));
+    var request = body.request(exchange.header(IDEMPOTENCY_KEY).orElse(""), egress);
     var principal = exchange.principal();
     var owner = TaskOwner.of(principal.caller());
     exchange.when(

@@ -6,6 +6,7 @@ import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskPoint;
 import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
@@ -33,6 +34,7 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private static final Logger log = LoggerFactory.getLogger(DurableTasks.class);
   private static final int PAGE = 1_000;
   private static final int MOST_DELETED = 200;
+  private static final int LEARNED = 2_000;
   private static final List<TaskState> WAITING =
       List.of(TaskState.PENDING, TaskState.RETRYING, TaskState.SCHEDULED);
 
@@ -40,12 +42,14 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private final TaskWriter writer;
   private final Surroundings around;
   private final TaskListeners listeners = new TaskListeners();
+  private final TaskHistory history = new TaskHistory();
   private final ScheduleBook schedules = new ScheduleBook();
   private final AtomicBoolean unsure = new AtomicBoolean();
   private final AtomicBoolean reading = new AtomicBoolean();
   private final TaskLog rows;
   private final TaskEngine engine;
   private final TaskService service;
+  private final TaskDeliveries deliveries;
   private final String node;
 
   /**
@@ -55,6 +59,7 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
    * @param holders who holds a key of that id; throws a fault where nobody does
    * @param random fit for ids that nobody can guess
    * @param probe told of every point in the lives of tasks
+   * @param receiver way to those who are told of tasks
    */
   public record Surroundings(
       Store store,
@@ -63,7 +68,8 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
       InstantSource clock,
       RandomGenerator random,
       MeterRegistry registry,
-      TaskProbe probe) {}
+      TaskProbe probe,
+      TaskReceiver receiver) {}
 
   private DurableTasks(TaskKinds kinds, Surroundings around) {
     this.store = around.store;
@@ -80,8 +86,10 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
                 around.holders,
                 around.clock,
                 around.random,
-                new TaskMeters(around.registry, around.clock),
+                new TaskMeters(around.registry, around.clock, history),
                 AdmissionRules.ofProcess()));
+    this.deliveries =
+        new TaskDeliveries(store, writer, around.receiver, around.clock, around.random);
     this.service =
         new TaskService(
             writer, kinds, this, new NewTasks(around.clock, around.random), listeners, store);
@@ -106,8 +114,24 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   /** Begins to run tasks. */
   public void start() {
     engine.start();
+    learn();
     unsure();
     look();
+  }
+
+  /** Reads what the latest tasks have taken, so that forecasts go on after a restart. */
+  private void learn() {
+    var _ =
+        store
+            .read(handle -> TaskTable.latest(handle, TaskState.SUCCEEDED, LEARNED))
+            .whenComplete(
+                (tasks, thrown) -> {
+                  if (thrown != null) {
+                    log.warn("Forecasts begin anew: {}", thrown.getMessage());
+                  } else {
+                    tasks.reversed().forEach(history::add);
+                  }
+                });
   }
 
   /** What callers ask. */
@@ -127,6 +151,11 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
     }
     engine.tick();
     look();
+  }
+
+  /** Tells receivers what is due; to be called about once a second. Never blocks. */
+  public void deliver() {
+    deliveries.tick();
   }
 
   /** Writes down progress; to be called about twice a second. Never blocks. */
@@ -153,6 +182,11 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   @Override
   public void requireRoom() {
     engine.requireRoom();
+  }
+
+  @Override
+  public TaskHistory history() {
+    return history;
   }
 
   @Override

@@ -10,13 +10,17 @@ import java.util.random.RandomGenerator;
 /**
  * Policy for attempts that have failed, by the class of their fault. Parameters are never tried
  * again, nor what would fail in the same way: a limit of the task, a refusal of its content. Money
- * that is spent is waited for longer. Everything else is tried again after an exponential wait with
+ * that is spent is waited for longer; a limit of pace or of calls at once is waited for as long as it
+ * takes. Everything else is tried again after an exponential wait with
  * full jitter, or as long as the fault asks for, until the kind's attempts have been made.
  *
  * @param random for the jitter
  */
 record FailurePolicy(TaskSettings.Retry retry, RandomGenerator random) {
   private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+  /** Of a task that is turned away again and again. */
+  private static final int MOST_ATTEMPTS = 1_000;
+
   private static final Duration MONEY = Duration.ofMinutes(1);
 
   /**
@@ -24,23 +28,28 @@ record FailurePolicy(TaskSettings.Retry retry, RandomGenerator random) {
    *
    * @param state retrying, failed, timed out or dead
    * @param pause before the next attempt; zero where there is none
+   * @param counts whether the attempt counts as failed
    */
-  record Verdict(TaskState state, Duration pause) {}
+  record Verdict(TaskState state, Duration pause, boolean counts) {}
 
   /**
    * Verdict on a task.
    *
-   * @param failures failed attempts, this one included
+   * @param attempts all of them, this one included
+   * @param failures failed ones, this one included
    * @param most attempts that may fail
    */
-  Verdict on(Fault fault, int failures, int most) {
+  Verdict on(Fault fault, int attempts, int failures, int most) {
     if (!isRepeatable(fault)) {
-      return new Verdict(TaskState.FAILED, Duration.ZERO);
+      return new Verdict(TaskState.FAILED, Duration.ZERO, true);
+    }
+    if (isFull(fault) && attempts < MOST_ATTEMPTS) {
+      return new Verdict(TaskState.RETRYING, pause(fault, attempts), false);
     }
     if (failures >= most) {
-      return new Verdict(TaskState.DEAD, Duration.ZERO);
+      return new Verdict(TaskState.DEAD, Duration.ZERO, true);
     }
-    return new Verdict(TaskState.RETRYING, wait(fault, failures));
+    return new Verdict(TaskState.RETRYING, pause(fault, failures), true);
   }
 
   private static boolean isRepeatable(Fault fault) {
@@ -53,7 +62,12 @@ record FailurePolicy(TaskSettings.Retry retry, RandomGenerator random) {
     };
   }
 
-  private Duration wait(Fault fault, int failures) {
+  /** A place that is taken, or a pace that is kept: nothing has failed, and a task can wait. */
+  private static boolean isFull(Fault fault) {
+    return fault.code() == FaultCode.RATE_LIMITED || fault.code() == FaultCode.CONCURRENCY_TIMEOUT;
+  }
+
+  private Duration pause(Fault fault, int failures) {
     var base = isMoney(fault) ? MONEY : retry.base();
     double ceiling =
         Math.min(

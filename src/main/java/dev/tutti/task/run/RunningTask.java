@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,9 @@ final class RunningTask implements TaskRun {
     this.clock = clock;
     this.steps = new ConcurrentHashMap<>(claim.steps);
     this.usage = new AtomicReference<>(claim.task.usage());
-    var byTimeout = clock.instant().plus(claim.task.times().timeout());
+    var times = claim.task.times();
+    var began = Objects.requireNonNullElseGet(times.started(), clock::instant);
+    var byTimeout = began.plus(times.timeout());
     this.end = claim.task.deadline().filter(byTimeout::isAfter).orElse(byTimeout);
   }
 

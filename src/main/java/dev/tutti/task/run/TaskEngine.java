@@ -16,6 +16,7 @@ import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,10 @@ final class TaskEngine implements AutoCloseable {
   private final AdmissionRules admission;
   private final TaskLine line = new TaskLine();
   private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
+
+  /** Tasks that were taken out of the line and have not come back, running or about to. */
+  private final Set<String> taken = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger busy = new AtomicInteger();
   private final Semaphore dispatching = new Semaphore(1);
   private final AtomicInteger asked = new AtomicInteger();
@@ -104,7 +109,8 @@ final class TaskEngine implements AutoCloseable {
 
   /** Whether a task waits or runs here. */
   boolean knows(String id) {
-    return running.containsKey(id) || line.has(id);
+    return taken.contains(id) || running.containsKey(id) || line.has(id);
+
   }
 
   /** Takes a task into the line. */
@@ -160,18 +166,20 @@ final class TaskEngine implements AutoCloseable {
       return;
     }
     long most = settings.get().memory();
-    var taken =
+    var begun =
         line.take(
+
             free,
             now(),
             entry -> {
               var answer = admission.ask(entry, most, busy.get() == 0);
               if (answer == Admission.NOW) {
                 busy.incrementAndGet();
+                taken.add(entry.id());
               }
               return answer;
             });
-    for (var entry : taken) {
+    for (var entry : begun) {
       var _ =
           rows.claim(entry.id(), entry.attempt() + 1)
               .whenComplete((claim, thrown) -> claimed(entry, claim, thrown));
@@ -199,6 +207,7 @@ final class TaskEngine implements AutoCloseable {
   }
 
   private void release(LineEntry entry) {
+    taken.remove(entry.id());
     admission.ended(entry.bytes());
     line.ended(entry.owner());
     busy.decrementAndGet();
@@ -293,9 +302,10 @@ final class TaskEngine implements AutoCloseable {
     int failures = task.failures() + 1;
     var policy = new FailurePolicy(settings.get().retry(), random);
     int most = kinds.find(task.kind()).map(TaskKind::attempts).orElse(1);
-    var verdict = policy.on(fault, failures, most);
+    var verdict = policy.on(fault, task.attempt(), failures, most);
     var ready = now.plus(verdict.pause());
-    return new AttemptEnd(verdict.state(), now, ready, failures, TaskFailure.of(fault), null);
+    int counted = verdict.counts() ? failures : failures - 1;
+    return new AttemptEnd(verdict.state(), now, ready, counted, TaskFailure.of(fault), null);
   }
 
   /** Writes how an attempt has ended, until it is written. */

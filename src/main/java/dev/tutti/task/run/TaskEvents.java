@@ -2,7 +2,9 @@ package dev.tutti.task.run;
 
 import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskFailure;
+import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What events of tasks say. */
@@ -29,6 +31,22 @@ final class TaskEvents {
       data.set("error", error(failure));
     }
     return data;
+  }
+
+  /** Message to a receiver. */
+  static ObjectNode message(TaskRecord task) {
+    var data =
+        Json.object()
+            .put("task_id", task.id())
+            .put("kind", task.kind())
+            .put("status", task.state().word())
+            .put("attempts", task.attempt())
+            .put("ended_at", Objects.toString(task.times().ended(), ""));
+    data.set("error", task.failure().isNone() ? null : error(task.failure()));
+    var message = Json.object().put("type", "task." + task.state().word());
+    message.put("timestamp", Objects.toString(task.times().ended(), ""));
+    message.set("data", data);
+    return message;
   }
 
   static ObjectNode error(TaskFailure failure) {

@@ -137,7 +137,11 @@ final class TaskLog implements RunningTask.StepLog {
             return already(handle, fence, end);
           }
           var data = TaskEvents.ended(end.state(), fence.attempt(), end.failure());
-          TaskEventTable.add(handle, fence.task(), end.state().word(), data, end.now());
+          if (end.state().isTerminal()) {
+            TaskEventTable.addEnd(handle, fence.task(), end.state().word(), data, end.now());
+          } else {
+            TaskEventTable.add(handle, fence.task(), end.state().word(), data, end.now());
+          }
           probe.at(TaskPoint.END_WRITTEN, fence.task());
           return TaskTable.find(handle, fence.task());
         });
@@ -176,7 +180,7 @@ final class TaskLog implements RunningTask.StepLog {
                   var now = clock.instant();
                   if (TaskStateTable.expire(handle, id, failure, now)) {
                     var data = TaskEvents.ended(TaskState.TIMED_OUT, 0, failure);
-                    TaskEventTable.add(handle, id, TaskState.TIMED_OUT.word(), data, now);
+                    TaskEventTable.addEnd(handle, id, TaskState.TIMED_OUT.word(), data, now);
                   }
                   return true;
                 })

@@ -9,14 +9,16 @@ import java.time.InstantSource;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/** Meters of tasks. Thread-safe. */
+/** Meters of tasks, and what forecasts are made of. Thread-safe. */
 final class TaskMeters {
   private final MeterRegistry registry;
   private final InstantSource clock;
+  private final TaskHistory history;
 
-  TaskMeters(MeterRegistry registry, InstantSource clock) {
+  TaskMeters(MeterRegistry registry, InstantSource clock, TaskHistory history) {
     this.registry = registry;
     this.clock = clock;
+    this.history = history;
   }
 
   /** Shows what waits and runs. */
@@ -50,6 +52,9 @@ final class TaskMeters {
         .increment();
     if (task.state() == TaskState.SUCCEEDED && task.failures() > 0) {
       registry.counter("tutti.tasks.recovered", "kind", task.kind()).increment();
+    }
+    if (task.state() == TaskState.SUCCEEDED) {
+      history.add(task);
     }
     if (task.state().isTerminal()) {
       Timer.builder("tutti.tasks.duration")

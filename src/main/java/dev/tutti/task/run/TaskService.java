@@ -65,6 +65,9 @@ final class TaskService implements TaskQueue {
     /** The database may know tasks that nobody was told of. */
     void unsure();
 
+    /** What tasks have taken. */
+    TaskHistory history();
+
     /** A task has come to a point of its life. */
     void at(TaskPoint point, String task);
   }
@@ -256,7 +259,8 @@ final class TaskService implements TaskQueue {
               var now = clock.instant();
               if (TaskStateTable.cancel(handle, id, now)) {
                 var data = TaskEvents.status(TaskState.CANCELLED);
-                TaskEventTable.add(handle, id, TaskState.CANCELLED.word(), data, now);
+                TaskEventTable.addEnd(handle, id, TaskState.CANCELLED.word(), data, now);
+
               }
               return require(handle, owner, id);
             });
@@ -337,6 +341,7 @@ final class TaskService implements TaskQueue {
 
   @Override
   public Optional<TaskForecast> forecast(String kind, String subject) {
-    return Optional.empty();
+    return work.history().forecast(kind, subject);
+
   }
 }

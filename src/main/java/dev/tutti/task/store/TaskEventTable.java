@@ -30,9 +30,15 @@ public final class TaskEventTable {
       "SELECT id FROM task WHERE ended_at < :before ORDER BY ended_at LIMIT :limit";
 
   private static final List<String> PARTS =
-      List.of("task_input", "task_result", "task_step", "task_event");
+      List.of("task_input", "task_result", "task_step", "task_event", "task_delivery");
 
   private TaskEventTable() {}
+
+  /** Notes the end of a task, and has its receiver told, where there is one. */
+  public static void addEnd(Handle handle, String task, String type, ObjectNode data, Instant at) {
+    add(handle, task, type, data, at);
+    TaskDeliveryTable.add(handle, task, at);
+  }
 
   /** Notes what has happened to a task. */
   public static void add(Handle handle, String task, String type, ObjectNode data, Instant at) {

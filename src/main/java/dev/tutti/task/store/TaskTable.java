@@ -150,6 +150,16 @@ public final class TaskTable {
     return query.bind(at, before).bind(at + 1, limit).map((rows, _) -> read(rows)).list();
   }
 
+  /** Tasks of a state, the newest first. */
+  public static List<TaskRecord> latest(Handle handle, TaskState state, int limit) {
+    return handle
+        .createQuery("SELECT * FROM task WHERE state = :state ORDER BY seq DESC LIMIT :limit")
+        .bind("state", state.word())
+        .bind("limit", limit)
+        .map((rows, _) -> read(rows))
+        .list();
+  }
+
   /** Number of tasks of a schedule that have not ended. */
   public static int unfinishedOf(Handle handle, String scheduleId) {
     return handle

@@ -19,7 +19,7 @@ class FailurePolicyTest {
   private final FailurePolicy policy = new FailurePolicy(RETRY, new Random(1));
 
   private FailurePolicy.Verdict on(FaultCode code, int failures) {
-    return policy.on(Fault.of(code, "no"), failures, 3);
+    return policy.on(Fault.of(code, "no"), failures, failures, 3);
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class FailurePolicyTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.INCLUDE,
-      names = {"RATE_LIMITED", "OVERLOADED", "UPSTREAM_ERROR", "CONNECTION", "TIMEOUT", "INTERNAL"})
+      names = {"OVERLOADED", "UPSTREAM_ERROR", "CONNECTION", "TIMEOUT", "INTERNAL"})
   void what_may_pass_is_tried_again_until_it_is_dead(FaultCode code) {
     assertThat(on(code, 1).state()).isEqualTo(TaskState.RETRYING);
     assertThat(on(code, 2).state()).isEqualTo(TaskState.RETRYING);
@@ -52,7 +52,7 @@ class FailurePolicyTest {
   @Test
   void waits_grow_with_full_jitter_up_to_the_longest() {
     for (int failures = 1; failures < 40; failures++) {
-      var verdict = policy.on(Fault.of(FaultCode.OVERLOADED, "no"), failures, 100);
+      var verdict = policy.on(Fault.of(FaultCode.OVERLOADED, "no"), failures, failures, 100);
       long most = Math.min(8_000, 1_000L << Math.min(failures - 1, 10));
       assertThat(verdict.pause()).isBetween(Duration.ZERO, Duration.ofMillis(most));
     }
@@ -61,8 +61,17 @@ class FailurePolicyTest {
   @Test
   void a_wait_that_is_asked_for_is_kept_within_reason() {
     var fault = Fault.of(FaultCode.RATE_LIMITED, "no").after(Duration.ofMinutes(3));
-    assertThat(policy.on(fault, 1, 3).pause()).isEqualTo(Duration.ofMinutes(3));
-    assertThat(policy.on(fault.after(Duration.ofDays(1)), 1, 3).pause())
+    assertThat(policy.on(fault, 1, 1, 3).pause()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(policy.on(fault.after(Duration.ofDays(1)), 1, 1, 3).pause())
         .isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void who_is_turned_away_has_not_failed() {
+    var verdict = policy.on(Fault.of(FaultCode.RATE_LIMITED, "later"), 50, 3, 3);
+    assertThat(verdict.state()).isEqualTo(TaskState.RETRYING);
+    assertThat(verdict.counts()).isFalse();
+    assertThat(policy.on(Fault.of(FaultCode.RATE_LIMITED, "later"), 1_000, 3, 3).state())
+        .isEqualTo(TaskState.DEAD);
   }
 }

@@ -76,7 +76,8 @@ final class TaskBench {
                   Clock.systemUTC(),
                   new SecureRandom(),
                   new SimpleMeterRegistry(),
-                  TaskProbe.NONE));
+                  TaskProbe.NONE,
+                  (_, _, _) -> CompletableFuture.completedFuture(204)));
       tasks.start();
       clock = Thread.startVirtualThread(this::tick);
     }

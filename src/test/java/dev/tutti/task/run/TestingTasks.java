@@ -16,13 +16,17 @@ import dev.tutti.task.api.TaskState;
 import dev.tutti.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** Durable tasks over a database in a folder of the test, whose time the test sets. */
 final class TestingTasks implements AutoCloseable {
@@ -34,6 +38,8 @@ final class TestingTasks implements AutoCloseable {
   final Store store;
   final DurableTasks tasks;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Queue<Posted> posts = new ConcurrentLinkedQueue<>();
+  final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
   private TestingTasks(
       Path folder, TestingKind.Work work, UnaryOperator<Store> around, Instant begin) {
@@ -41,7 +47,7 @@ final class TestingTasks implements AutoCloseable {
     store = around.apply(Store.open(StoreSettings.in(folder)));
     var settings =
         new TaskSettings(
-            8,
+            64,
             1_000,
             1 << 20,
             Duration.ofMinutes(10),
@@ -55,11 +61,21 @@ final class TestingTasks implements AutoCloseable {
                 () -> settings,
                 _ -> new Principal.Anonymous(),
                 now::get,
-                new Random(7),
+                new SecureRandom(),
                 meters,
-                TaskProbe.NONE));
+                TaskProbe.NONE,
+                this::post));
     tasks.start();
   }
+
+  private CompletableFuture<Integer> post(String webhook, String id, byte[] body) {
+    posts.add(new Posted(webhook, id, Json.tree(body)));
+    var status = statuses.poll();
+    return CompletableFuture.completedFuture(status == null ? 204 : status);
+  }
+
+  /** Message that a receiver was sent. */
+  record Posted(String webhook, String id, JsonNode body) {}
 
   static TestingTasks open(Path folder, TestingKind.Work work) {
     return new TestingTasks(folder, work, UnaryOperator.identity(), EPOCH);

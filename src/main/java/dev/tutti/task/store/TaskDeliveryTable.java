@@ -1,0 +1,74 @@
+package dev.tutti.task.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The SQL of what receivers are told of tasks. */
+public final class TaskDeliveryTable {
+  private static final String ADD =
+      """
+      INSERT INTO task_delivery (task_id, number, state, tries, next_at, last)
+      SELECT id, (SELECT max(number) FROM task_event WHERE task_id = :task), 'pending', 0, :at, ''
+      FROM task WHERE id = :task AND webhook <> '' ON CONFLICT (task_id, number) DO NOTHING\
+      """;
+
+  private static final String DUE =
+      """
+      SELECT task_id, number, tries FROM task_delivery
+      WHERE state = 'pending' AND next_at <= :now ORDER BY next_at LIMIT :limit\
+      """;
+
+  private static final String PUT =
+      """
+      UPDATE task_delivery SET state = :state, tries = :tries, next_at = :next, last = :last
+      WHERE task_id = :task AND number = :number AND state = 'pending'\
+      """;
+
+  private TaskDeliveryTable() {}
+
+  /**
+   * Delivery that is due.
+   *
+   * @param number of the event that it tells
+   * @param tries so far
+   */
+  public record DueDelivery(String task, long number, int tries) {}
+
+  /** Has the latest event of a task told, where the task has a receiver. */
+  public static void add(Handle handle, String task, Instant at) {
+    handle.createUpdate(ADD).bind("task", task).bind("at", at.toEpochMilli()).execute();
+  }
+
+  /** Deliveries that are due, the most urgent first. */
+  public static List<DueDelivery> due(Handle handle, Instant now, int limit) {
+    return handle
+        .createQuery(DUE)
+        .bind("now", now.toEpochMilli())
+        .bind("limit", limit)
+        .map(
+            (rows, _) ->
+                new DueDelivery(
+                    rows.getString("task_id"), rows.getLong("number"), rows.getInt("tries")))
+        .list();
+  }
+
+  /**
+   * Notes how a try has gone.
+   *
+   * @param state pending, delivered or failed
+   * @param last what it has met with
+   */
+  public static void tried(
+      Handle handle, DueDelivery delivery, String state, Instant next, String last) {
+    handle
+        .createUpdate(PUT)
+        .bind("task", delivery.task)
+        .bind("number", delivery.number)
+        .bind("state", state)
+        .bind("tries", delivery.tries + 1)
+        .bind("next", next.toEpochMilli())
+        .bind("last", last)
+        .execute();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tutti.task.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.testing.Patience;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskDeliveriesTest {
+  private static final String HOOK = "{\"url\":\"https://example.com/\",\"secret\":\"\"}";
+
+  @TempDir private Path folder;
+
+  private static void untilPosted(TestingTasks rig, int count) {
+    Patience.until(
+        () -> {
+          rig.pass(Duration.ofMinutes(11));
+          rig.tasks.deliver();
+          return rig.posts.size() >= count;
+        },
+        count + " messages were sent");
+  }
+
+  @Test
+  void a_receiver_is_told_of_the_end_until_it_takes_it() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      rig.statuses.addAll(List.of(500, 503));
+      var task = rig.submit(TestingTasks.work().webhook(HOOK));
+      rig.until(task.id(), TaskState.SUCCEEDED);
+      untilPosted(rig, 3);
+      for (int i = 0; i < 20; i++) {
+        rig.pass(Duration.ofMinutes(11));
+        rig.tasks.deliver();
+      }
+      assertThat(rig.posts).hasSize(3).extracting(TestingTasks.Posted::id).containsOnly(task.id() + ".3");
+      assertThat(rig.posts.element().body().path("type").asString()).isEqualTo("task.succeeded");
+    }
+  }
+
+  @Test
+  void what_was_not_told_is_told_by_the_next_run_of_the_server() {
+    String id;
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      id = rig.submit(TestingTasks.work().webhook(HOOK)).id();
+      rig.until(id, TaskState.SUCCEEDED);
+    }
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      untilPosted(rig, 1);
+      assertThat(rig.posts.element().webhook()).isEqualTo(HOOK);
+    }
+  }
+
+  @Test
+  void who_has_named_nobody_has_nobody_told() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      var task = rig.submit(TestingTasks.work());
+      rig.until(task.id(), TaskState.SUCCEEDED);
+      rig.tasks.deliver();
+      assertThat(rig.posts).isEmpty();
+    }
+  }
+}
