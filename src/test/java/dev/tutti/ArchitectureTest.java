@@ -115,7 +115,7 @@ class ArchitectureTest {
           memory                 -> text, chat, call, config, wire, security, routing, store, session, \
                                     http, platform, feature, memory.api
           task.api               -> chat, call, config, query, security
-          task                   -> text, chat, call, config, query, store, security, platform, \
+          task                   -> text, chat, call, config, query, store, security, platform, wire, \
                                     task.api
           batch                  -> text, chat, call, config, store, security, file, task.api
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \

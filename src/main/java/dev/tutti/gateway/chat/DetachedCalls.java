@@ -130,9 +130,9 @@ public record DetachedCalls(
   }
 
   /** Answer that has begun, and what collects it. */
-  private record Opened(ChatStream stream, WholeWriter writer) {}
+  private record OpenAnswer(ChatStream stream, WholeWriter writer) {}
 
-  private Future<Opened> open(
+  private Future<OpenAnswer> open(
       DetachedRequest asked, ParsedRequest parsed, ChatRequest request, Call call) {
     call.subject(
         new CallSubject(
@@ -149,7 +149,7 @@ public record DetachedCalls(
     var report = new CallReport(call, false, prices);
     var context = new AnswerContext(request, call, now, start.settings().echoModel(), report);
     var writer = parsed.whole(context);
-    return model.open(request, call).map(stream -> new Opened(stream, writer));
+    return model.open(request, call).map(stream -> new OpenAnswer(stream, writer));
   }
 
   private static Buffer wait(CompletableFuture<Buffer> answer, Call call) {

@@ -38,7 +38,7 @@ final class TestingTasks implements AutoCloseable {
   final Store store;
   final DurableTasks tasks;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Queue<Posted> posts = new ConcurrentLinkedQueue<>();
+  final Queue<ReceivedMessage> posts = new ConcurrentLinkedQueue<>();
   final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
   private TestingTasks(
@@ -69,13 +69,13 @@ final class TestingTasks implements AutoCloseable {
   }
 
   private CompletableFuture<Integer> post(String webhook, String id, byte[] body) {
-    posts.add(new Posted(webhook, id, Json.tree(body)));
+    posts.add(new ReceivedMessage(webhook, id, Json.tree(body)));
     var status = statuses.poll();
     return CompletableFuture.completedFuture(status == null ? 204 : status);
   }
 
   /** Message that a receiver was sent. */
-  record Posted(String webhook, String id, JsonNode body) {}
+  record ReceivedMessage(String webhook, String id, JsonNode body) {}
 
   static TestingTasks open(Path folder, TestingKind.Work work) {
     return new TestingTasks(folder, work, UnaryOperator.identity(), EPOCH);
