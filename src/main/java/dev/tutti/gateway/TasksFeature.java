@@ -33,11 +33,8 @@ import java.util.function.Supplier;
  * @param limits of requests that ask no model
  * @param egress where callers may have Tutti connect to
  */
-public record TasksFeature(    TaskQueue tasks,
-    CallStart calls,
-    InstantSource clock,
-    CallLimits limits,
-    EgressGuard egress)
+public record TasksFeature(
+    TaskQueue tasks, CallStart calls, InstantSource clock, CallLimits limits, EgressGuard egress)
     implements Feature {
   /** Models and prices of the moment. */
   public record AskedModels(Supplier<ModelCatalog> catalog, Supplier<Prices> prices) {}
@@ -62,8 +59,7 @@ public record TasksFeature(    TaskQueue tasks,
   @Override
   public void routes(Routes routes) {
     var endpoint =
-        new TasksEndpoint(
-            tasks, clock, egress, calls.settings().bodyLimit(), new AtomicInteger());
+        new TasksEndpoint(tasks, clock, egress, calls.settings().bodyLimit(), new AtomicInteger());
     routes.add(
         List.of(
             counted(POST, ALL, endpoint::submit),
@@ -77,8 +73,8 @@ public record TasksFeature(    TaskQueue tasks,
   }
 
   /**
-   * An endpoint that asks no model, whose requests count at the limits of their key: not who
-   * waits for a task or watches one, which would take the places of calls.
+   * An endpoint that asks no model, whose requests count at the limits of their key: not who waits
+   * for a task or watches one, which would take the places of calls.
    */
   private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
     return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));

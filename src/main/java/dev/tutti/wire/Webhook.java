@@ -36,9 +36,7 @@ public record Webhook(URI url, WebhookSecret secret, Tls tls) {
     var address = URI.create(url);
     originOf(address);
     return new Webhook(
-        address,
-        secret.isEmpty() ? WebhookSecret.NONE : WebhookSecret.parse(secret),
-        Tls.DEFAULT);
+        address, secret.isEmpty() ? WebhookSecret.NONE : WebhookSecret.parse(secret), Tls.DEFAULT);
   }
 
   /** Reads {@code url}, {@code secret} and {@code tls}. */

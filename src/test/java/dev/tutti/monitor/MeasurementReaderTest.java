@@ -32,7 +32,7 @@ class MeasurementReaderTest {
         "{\"type\": \"a\", \"latency_ms\": 1, \"success\": false} | false",
       })
   void an_error_that_is_null_is_none(String body, boolean success) {
-    assertThat(read(body).getFirst().error() == null).isEqualTo(success);
+    assertThat(read(body).getFirst().error().isEmpty()).isEqualTo(success);
   }
 
   @Test

@@ -105,7 +105,7 @@ class MeasurementSummaryTest {
         "{\"type\":\"t\",\"latency_ms\":1,\"latency\":2} ; latency: is not known",
         "{\"type\":\"t\",\"latency_ms\":1,\"cpu\":2} ; cpu: 2",
         "{\"type\":\"t\",\"latency_ms\":1,\"at\":\"2027-01-01T00:00:00Z\"} ; at: \"2027",
-        "{\"data\":[]} ; data: expected",
+        "{\"data\":[]} ; data: 0 measurements",
         "{\"data\":[{\"type\":\"t\",\"latency_ms\":1},3]} ; data[1].type: no object",
       })
   void mistakes_are_named(String body, String message) {

@@ -39,10 +39,12 @@ final class TaskWebhook {
           .refusal(host)
           .ifPresent(
               why -> {
-                throw Fault.invalid("webhook", "%s is %s (expected: a public one)".formatted(host, why));
+                throw Fault.invalid(
+                    "webhook", "%s is %s (expected: a public one)".formatted(host, why));
               });
     } catch (IllegalArgumentException e) {
-      throw Fault.invalid("webhook", e.getMessage() + " (expected: an address such as https://host/path)");
+      throw Fault.invalid(
+          "webhook", e.getMessage() + " (expected: an address such as https://host/path)");
     }
     return Json.text(Json.object().put("url", url.asString()).put("secret", key));
   }

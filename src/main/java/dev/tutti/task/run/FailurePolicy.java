@@ -10,14 +10,15 @@ import java.util.random.RandomGenerator;
 /**
  * Policy for attempts that have failed, by the class of their fault. Parameters are never tried
  * again, nor what would fail in the same way: a limit of the task, a refusal of its content. Money
- * that is spent is waited for longer; a limit of pace or of calls at once is waited for as long as it
- * takes. Everything else is tried again after an exponential wait with
- * full jitter, or as long as the fault asks for, until the kind's attempts have been made.
+ * that is spent is waited for longer; a limit of pace or of calls at once is waited for as long as
+ * it takes. Everything else is tried again after an exponential wait with full jitter, or as long
+ * as the fault asks for, until the kind's attempts have been made.
  *
  * @param random for the jitter
  */
 record FailurePolicy(TaskSettings.Retry retry, RandomGenerator random) {
   private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
   /** Of a task that is turned away again and again. */
   private static final int MOST_ATTEMPTS = 1_000;
 

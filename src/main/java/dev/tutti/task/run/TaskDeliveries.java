@@ -12,7 +12,6 @@ import dev.tutti.task.store.TaskWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,7 +56,7 @@ final class TaskDeliveries {
   }
 
   /** What is due, with its task. */
-  private record Letter(DueDelivery delivery, Optional<TaskRecord> task) {}
+  private record Letter(DueDelivery delivery, @Nullable TaskRecord task) {}
 
   /** Sends what is due; to be called from time to time. Never blocks. */
   void tick() {
@@ -70,7 +69,9 @@ final class TaskDeliveries {
                 handle ->
                     TaskDeliveryTable.due(handle, clock.instant(), AT_ONCE).stream()
                         .filter(each -> !underWay.contains(each))
-                        .map(each -> new Letter(each, TaskTable.find(handle, each.task())))
+                        .map(
+                            each ->
+                                new Letter(each, TaskTable.find(handle, each.task()).orElse(null)))
                         .toList())
             .whenComplete((letters, thrown) -> found(letters, thrown));
   }
@@ -88,11 +89,11 @@ final class TaskDeliveries {
     if (!underWay.add(letter.delivery)) {
       return;
     }
-    if (letter.task.isEmpty()) {
+    var task = letter.task;
+    if (task == null) {
       tried(letter.delivery, "failed", Duration.ZERO, "the task is gone");
       return;
     }
-    var task = letter.task.get();
     var id = task.id() + "." + letter.delivery.number();
     var _ =
         receiver

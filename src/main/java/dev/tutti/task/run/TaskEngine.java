@@ -110,7 +110,6 @@ final class TaskEngine implements AutoCloseable {
   /** Whether a task waits or runs here. */
   boolean knows(String id) {
     return taken.contains(id) || running.containsKey(id) || line.has(id);
-
   }
 
   /** Takes a task into the line. */
@@ -168,7 +167,6 @@ final class TaskEngine implements AutoCloseable {
     long most = settings.get().memory();
     var begun =
         line.take(
-
             free,
             now(),
             entry -> {

@@ -260,7 +260,6 @@ final class TaskService implements TaskQueue {
               if (TaskStateTable.cancel(handle, id, now)) {
                 var data = TaskEvents.status(TaskState.CANCELLED);
                 TaskEventTable.addEnd(handle, id, TaskState.CANCELLED.word(), data, now);
-
               }
               return require(handle, owner, id);
             });
@@ -342,6 +341,5 @@ final class TaskService implements TaskQueue {
   @Override
   public Optional<TaskForecast> forecast(String kind, String subject) {
     return work.history().forecast(kind, subject);
-
   }
 }

@@ -37,7 +37,10 @@ class TaskDeliveriesTest {
         rig.pass(Duration.ofMinutes(11));
         rig.tasks.deliver();
       }
-      assertThat(rig.posts).hasSize(3).extracting(TestingTasks.ReceivedMessage::id).containsOnly(task.id() + ".3");
+      assertThat(rig.posts)
+          .hasSize(3)
+          .extracting(TestingTasks.ReceivedMessage::id)
+          .containsOnly(task.id() + ".3");
       assertThat(rig.posts.element().body().path("type").asString()).isEqualTo("task.succeeded");
     }
   }

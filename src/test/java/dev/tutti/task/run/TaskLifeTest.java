@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * steps of which none can be left out.
  */
 class TaskLifeTest {
+  private static final List<Act> ACTS = List.of(Act.values());
   private static final int HISTORIES = Integer.getInteger("task.histories", 12);
   private static final int STEPS = 25;
   private static final Instant EPOCH = TestingTasks.EPOCH;
@@ -88,7 +89,7 @@ class TaskLifeTest {
   private static List<Act> acts(Random random) {
     var acts = new ArrayList<Act>();
     for (int i = random.nextInt(5); i > 0; i--) {
-      acts.add(Act.values()[random.nextInt(Act.values().length)]);
+      acts.add(ACTS.get(random.nextInt(ACTS.size())));
     }
     return acts;
   }
@@ -180,8 +181,7 @@ class TaskLifeTest {
       var list = input.putArray("acts");
       acts.forEach(act -> list.add(act.name()));
       models.add(new TaskLifeModel(acts, now + delay, now));
-      var request =
-          TaskRequest.of("work", input).runAt(EPOCH.plusSeconds(now + delay));
+      var request = TaskRequest.of("work", input).runAt(EPOCH.plusSeconds(now + delay));
       ids.add(rig.submit(request).id());
     }
 
@@ -219,7 +219,10 @@ class TaskLifeTest {
       var task = rig.find(id).task();
       var terminal =
           rig.events(id).stream()
-              .filter(type -> List.of(TaskState.values()).stream().anyMatch(s -> s.isTerminal() && s.word().equals(type)))
+              .filter(
+                  type ->
+                      List.of(TaskState.values()).stream()
+                          .anyMatch(s -> s.isTerminal() && s.word().equals(type)))
               .count();
       int steps = paid.getOrDefault(id, new AtomicInteger()).get();
       boolean same =
