@@ -45,13 +45,14 @@ final class CrashOutcome {
       long duplicates,
       long allowed,
       List<String> problems) {
-    boolean held() {
+    /** Whether it went as it must, but for so many late repetitions that are known. */
+    boolean held(int known) {
       return acknowledged > 0
           && lost == 0
           && unexpected == 0
           && severalEnds == 0
           && repeated == 0
-          && late == 0
+          && late <= known
           && duplicates <= allowed;
     }
   }

@@ -219,9 +219,10 @@ final class TaskLog implements RunningTask.StepLog {
 
   private void finish(
       AttemptFence fence, Work<@Nullable Void> work, CompletableFuture<Void> kept, int tries) {
+    var written = writer.writeAhead(work);
+    var _ = written.whenComplete((_, _) -> listeners.changed(fence.task()));
     var _ =
-        changed(fence.task(), work)
-            .whenComplete(
+        written.whenComplete(
                 (_, thrown) -> {
                   if (thrown == null) {
                     probe.at(TaskPoint.STEP_KEPT, fence.task());

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * others' transaction, which is then done one by one. Thread-safe.
  */
 public final class TaskWriter {
-  private static final int MOST_TOGETHER = 256;
+  private static final int MOST_TOGETHER = 64;
   private static final int MOST_WAITING = 20_000;
 
   private final Store store;
   private final Queue<Entry<?>> waiting = new ArrayDeque<>();
+  private final Queue<Entry<?>> ahead = new ArrayDeque<>();
   private boolean busy;
 
   /** Writes to a database. */
@@ -53,16 +54,26 @@ public final class TaskWriter {
    * disk.
    */
   public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
+    return write(work, waiting);
+  }
+
+  /** The same before what waits already: for what was paid for and is nowhere else. */
+  public <T extends @Nullable Object> CompletableFuture<T> writeAhead(Work<T> work) {
+    return write(work, ahead);
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> write(
+      Work<T> work, Queue<Entry<?>> line) {
     var entry = new Entry<>(work);
     synchronized (this) {
-      if (waiting.size() >= MOST_WAITING) {
+      if (line.size() >= MOST_WAITING) {
         entry.future.completeExceptionally(
             Fault.of(
                 FaultCode.STORE_UNAVAILABLE,
                 "tasks: %d writes wait (expected: fewer)".formatted(MOST_WAITING)));
         return entry.future;
       }
-      waiting.add(entry);
+      line.add(entry);
     }
     next();
     return entry.future;
@@ -71,12 +82,14 @@ public final class TaskWriter {
   private void next() {
     var together = new ArrayList<Entry<?>>();
     synchronized (this) {
-      if (busy || waiting.isEmpty()) {
+      if (busy || (waiting.isEmpty() && ahead.isEmpty())) {
         return;
       }
       busy = true;
-      while (!waiting.isEmpty() && together.size() < MOST_TOGETHER) {
-        together.add(waiting.remove());
+      for (var line : List.of(ahead, waiting)) {
+        while (!line.isEmpty() && together.size() < MOST_TOGETHER) {
+          together.add(line.remove());
+        }
       }
     }
     var _ =
