@@ -223,16 +223,16 @@ final class TaskLog implements RunningTask.StepLog {
     var _ = written.whenComplete((_, _) -> listeners.changed(fence.task()));
     var _ =
         written.whenComplete(
-                (_, thrown) -> {
-                  if (thrown == null) {
-                    probe.at(TaskPoint.STEP_KEPT, fence.task());
-                    kept.complete(null);
-                  } else if (tries > 0 && !isFinal(thrown)) {
-                    later(() -> finish(fence, work, kept, tries - 1));
-                  } else {
-                    kept.completeExceptionally(thrown);
-                  }
-                });
+            (_, thrown) -> {
+              if (thrown == null) {
+                probe.at(TaskPoint.STEP_KEPT, fence.task());
+                kept.complete(null);
+              } else if (tries > 0 && !isFinal(thrown)) {
+                later(() -> finish(fence, work, kept, tries - 1));
+              } else {
+                kept.completeExceptionally(thrown);
+              }
+            });
   }
 
   private static boolean isFinal(Throwable thrown) {
