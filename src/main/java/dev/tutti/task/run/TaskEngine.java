@@ -170,6 +170,9 @@ final class TaskEngine implements AutoCloseable {
             free,
             now(),
             entry -> {
+              if (taken.contains(entry.id()) || running.containsKey(entry.id())) {
+                return Admission.PASS_OVER; // its row was read before it began
+              }
               var answer = admission.ask(entry, most, busy.get() == 0);
               if (answer == Admission.NOW) {
                 busy.incrementAndGet();
