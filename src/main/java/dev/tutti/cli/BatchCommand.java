@@ -3,8 +3,6 @@ package dev.tutti.cli;
 import dev.tutti.chat.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,9 +59,8 @@ final class BatchCommand {
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      var behind =
-          after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
-      return client.get(BATCHES + "?limit=" + limit + behind);
+      var query = new QueryText().and("limit", Integer.toString(limit)).and("after", after);
+      return client.get(BATCHES + query);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.tutti.cli;
 import dev.tutti.chat.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -74,14 +72,12 @@ final class FileCommand {
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      var query = "?limit=" + limit + part("purpose", purpose) + part("after", after);
+      var query =
+          new QueryText()
+              .and("limit", Integer.toString(limit))
+              .and("purpose", purpose)
+              .and("after", after);
       return client.get(FILES + query);
-    }
-
-    private static String part(String name, String value) {
-      return value.isEmpty()
-          ? ""
-          : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.tutti.cli;
 import dev.tutti.chat.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
@@ -32,10 +30,6 @@ final class TaskCommand {
       Set.of("succeeded", "failed", "timed_out", "cancelled", "dead");
 
   private TaskCommand() {}
-
-  static String query(String name, String value) {
-    return name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
-  }
 
   static void line(PrintWriter out, JsonNode task) {
     out.printf(
@@ -74,17 +68,13 @@ final class TaskCommand {
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      var path = new StringBuilder(TASKS + "?limit=" + limit);
-      if (!status.isEmpty()) {
-        path.append('&').append(query("status", status));
-      }
-      if (!filter.isEmpty()) {
-        path.append('&').append(query("filter", filter));
-      }
-      if (!after.isEmpty()) {
-        path.append('&').append(query("after", after));
-      }
-      return client.get(path.toString());
+      var query =
+          new QueryText()
+              .and("limit", Integer.toString(limit))
+              .and("status", status)
+              .and("filter", filter)
+              .and("after", after);
+      return client.get(TASKS + query);
     }
 
     @Override
@@ -104,7 +94,7 @@ final class TaskCommand {
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      return client.get(path(TASKS, id) + (wait.isEmpty() ? "" : "?" + query("wait", wait)));
+      return client.get(path(TASKS, id) + new QueryText().and("wait", wait));
     }
 
     @Override

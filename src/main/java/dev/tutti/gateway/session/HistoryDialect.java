@@ -5,15 +5,10 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.gateway.chat.AnswerContext;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.chat.ParsedRequest;
-import dev.tutti.gateway.chat.StreamWriter;
-import dev.tutti.gateway.chat.WholeWriter;
 import dev.tutti.session.SessionChats;
 import dev.tutti.session.SessionPost;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A dialect whose callers may have the server keep their history: {@code x-tutti-history: server}
  * with {@code x-tutti-session}. A session of that name is begun where there is none.
  */
-public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dialect {
+public record HistoryDialect(Dialect dialect, SessionChats chats) implements ForwardingDialect {
   private static final String HISTORY = "x-tutti-history";
   private static final String SESSION = "x-tutti-session";
   private static final String SKILLS = "skill:";
@@ -53,34 +48,9 @@ public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dia
     };
   }
 
-  @Override
-  public boolean makesTrees() {
-    return dialect.makesTrees();
-  }
-
-  @Override
-  public Buffer error(Fault fault, String requestId) {
-    return dialect.error(fault, requestId);
-  }
-
-  @Override
-  public Optional<String> idHeader() {
-    return dialect.idHeader();
-  }
-
   /** A request whose history the server keeps. */
   private record Kept(ParsedRequest parsed, String session, SessionChats chats)
-      implements ParsedRequest {
-    @Override
-    public Future<ChatRequest> request(Call call) {
-      return parsed.request(call);
-    }
-
-    @Override
-    public Future<Void> ready(Call call) {
-      return parsed.ready(call);
-    }
-
+      implements ForwardingRequest {
     @Override
     public ChatModel around(ChatModel model, ChatRequest request, Call call) {
       call.memory().take(Json.nodesOf(request.body().bytes()));
@@ -99,21 +69,6 @@ public record HistoryDialect(Dialect dialect, SessionChats chats) implements Dia
                 .formatted(lead.getFirst().path("role").asString("")));
       }
       return chats.around(model, isSkill ? post.withoutMemory() : post);
-    }
-
-    @Override
-    public Fault told(Fault fault) {
-      return parsed.told(fault);
-    }
-
-    @Override
-    public StreamWriter stream(AnswerContext context) {
-      return parsed.stream(context);
-    }
-
-    @Override
-    public WholeWriter whole(AnswerContext context) {
-      return parsed.whole(context);
     }
   }
 }

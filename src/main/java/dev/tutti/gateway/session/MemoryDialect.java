@@ -9,16 +9,12 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Operation;
 import dev.tutti.context.TokenBudget;
-import dev.tutti.gateway.chat.AnswerContext;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.chat.ParsedRequest;
-import dev.tutti.gateway.chat.StreamWriter;
-import dev.tutti.gateway.chat.WholeWriter;
 import dev.tutti.session.view.MemoryLines;
 import dev.tutti.session.view.ViewMemory;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,7 +26,7 @@ import java.util.function.IntSupplier;
  * that: as a system message behind those of the caller. Skills say by their templates whether they
  * are told.
  */
-public record MemoryDialect(Dialect dialect, Source source) implements Dialect {
+public record MemoryDialect(Dialect dialect, Source source) implements ForwardingDialect {
   private static final String SKILLS = "skill:";
 
   /**
@@ -55,33 +51,8 @@ public record MemoryDialect(Dialect dialect, Source source) implements Dialect {
     return new InformedRequest(dialect.read(body, header), source);
   }
 
-  @Override
-  public boolean makesTrees() {
-    return dialect.makesTrees();
-  }
-
-  @Override
-  public Buffer error(Fault fault, String requestId) {
-    return dialect.error(fault, requestId);
-  }
-
-  @Override
-  public Optional<String> idHeader() {
-    return dialect.idHeader();
-  }
-
   /** A request to whose model is told what is known. */
-  private record InformedRequest(ParsedRequest parsed, Source source) implements ParsedRequest {
-    @Override
-    public Future<ChatRequest> request(Call call) {
-      return parsed.request(call);
-    }
-
-    @Override
-    public Future<Void> ready(Call call) {
-      return parsed.ready(call);
-    }
-
+  private record InformedRequest(ParsedRequest parsed, Source source) implements ForwardingRequest {
     @Override
     public ChatModel around(ChatModel model, ChatRequest request, Call call) {
       var inner = parsed.around(model, request, call);
@@ -127,21 +98,6 @@ public record MemoryDialect(Dialect dialect, Source source) implements Dialect {
       return text.isEmpty()
           ? request
           : request.edited(JsonEdits.none().set("messages", messages.with(text)));
-    }
-
-    @Override
-    public Fault told(Fault fault) {
-      return parsed.told(fault);
-    }
-
-    @Override
-    public StreamWriter stream(AnswerContext context) {
-      return parsed.stream(context);
-    }
-
-    @Override
-    public WholeWriter whole(AnswerContext context) {
-      return parsed.whole(context);
     }
   }
 }
