@@ -1,6 +1,7 @@
 package dev.tutti.call;
 
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,6 +10,8 @@ import java.util.random.RandomGenerator;
  */
 public final class RequestIds {
   private static final int RADIX = 32; // milliseconds have nine digits until the year 3084
+  private static final String PREFIX = "req_";
+  private static final int TIME_DIGITS = 9;
 
   private final InstantSource clock;
   private final UniqueBits bits;
@@ -24,8 +27,21 @@ public final class RequestIds {
    * do not look like a counter.
    */
   public String next() {
-    return "req_"
+    return PREFIX
         + Long.toUnsignedString(clock.millis(), RADIX)
         + Long.toUnsignedString(bits.next(), RADIX);
+  }
+
+  /** When a name was made, in milliseconds since 1970-01-01 UTC; empty where it is no such name. */
+  public static OptionalLong millis(String name) {
+    int end = PREFIX.length() + TIME_DIGITS;
+    if (!name.startsWith(PREFIX) || name.length() <= end) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(name, PREFIX.length(), end, RADIX));
+    } catch (NumberFormatException _) {
+      return OptionalLong.empty();
+    }
   }
 }

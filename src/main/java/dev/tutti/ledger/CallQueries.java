@@ -19,10 +19,10 @@ final class CallQueries {
       "CASE typeof(decision) WHEN 'integer' THEN (SELECT text FROM word WHERE id = decision)"
           + " ELSE coalesce(decision, '') END";
 
-  /** Field that an index finds: looking for it is never long. */
+  /** Field that tells its time: looking for it is never long. */
   private static final String CALL = "call";
 
-  /** The same, of an index without empty ones. */
+  /** Field that an index finds, which has no empty ones. */
   private static final String SESSION = "session";
 
   /** Rows that a page looks at: 20 to 40 ms of work. */
@@ -41,9 +41,12 @@ final class CallQueries {
             before,
             handle.select("SELECT coalesce(max(id), 0) + 1 FROM call").mapTo(Long.class).one());
     boolean inSession = query.isPinned(SESSION);
-    long floor = inSession || query.isPinned(CALL) ? 0 : Math.max(0, top - seen);
+    boolean isNamed = query.isPinned(CALL);
+    long floor = inSession || isNamed ? 0 : Math.max(0, top - seen);
     var indexed = inSession ? Condition.present(SESSION) : Condition.ALWAYS;
-    var all = Condition.all(List.of(query.condition(), indexed, Condition.atLeast("id", floor)));
+    var named = isNamed ? Condition.among("id", named(handle, query)) : Condition.ALWAYS;
+    var all =
+        Condition.all(List.of(query.condition(), indexed, named, Condition.atLeast("id", floor)));
     var rows = newest(handle, all, before, limit);
     if (rows.size() == limit) {
       return new CallPage(rows, rows.getLast().number());
@@ -70,27 +73,45 @@ final class CallQueries {
         .list();
   }
 
+  private static List<Long> named(Handle handle, Query query) {
+    return query.pinned(CALL).stream()
+        .flatMap(id -> CallPlace.row(handle, id.toString()).stream())
+        .toList();
+  }
+
   static Optional<RecordedCall> one(Handle handle, String id) {
+    return CallPlace.row(handle, id).flatMap(row -> one(handle, id, row));
+  }
+
+  private static Optional<RecordedCall> one(Handle handle, String id, long row) {
     var query =
         handle.createQuery(
-            "SELECT %s, %s AS decision_json FROM call WHERE call_id = ? ORDER BY id DESC LIMIT 1"
+            "SELECT %s, %s AS decision_json FROM call WHERE id = ?"
                 .formatted(selections(CallFields.CALL), DECISION));
-    return rows(query.bind(0, id))
+    return rows(query.bind(0, row))
         .map(
-            row ->
+            each ->
                 new RecordedCall(
-                    fields(row, CallFields.CALL),
-                    (String) of(row, "decision_json"),
-                    attempts(handle, id)))
+                    fields(each, CallFields.CALL),
+                    (String) of(each, "decision_json"),
+                    attempts(handle, id, row)))
         .findOne();
   }
 
-  private static List<Map<String, Object>> attempts(Handle handle, String id) {
+  private static List<Map<String, Object>> attempts(Handle handle, String id, long row) {
+    var attempts = CallPlace.attempts(handle, id, row);
+    if (attempts.isEmpty()) {
+      return List.of();
+    }
+    var condition = Condition.among("id", attempts);
     var query =
         handle.createQuery(
-            "SELECT %s FROM attempt WHERE call_id = ? ORDER BY number, id"
-                .formatted(selections(CallFields.ATTEMPT)));
-    return rows(query.bind(0, id)).map(row -> fields(row, CallFields.ATTEMPT)).list();
+            "SELECT %s FROM attempt WHERE %s ORDER BY number, id"
+                .formatted(selections(CallFields.ATTEMPT), condition.sql()));
+    for (int i = 0; i < attempts.size(); i++) {
+      query.bind(i, attempts.get(i));
+    }
+    return rows(query).map(each -> fields(each, CallFields.ATTEMPT)).list();
   }
 
   private static ResultIterable<Map<String, Object>> rows(ResultBearing query) {

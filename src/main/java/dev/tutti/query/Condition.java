@@ -1,6 +1,7 @@
 package dev.tutti.query;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,12 @@ public record Condition(String sql, List<Object> arguments) {
   /** Holds where a column of whole numbers has this one or a larger one. */
   public static Condition atLeast(String column, long least) {
     return of(column + " >= ?", least);
+  }
+
+  /** Holds where a column of whole numbers has one of these. */
+  public static Condition among(String column, List<Long> numbers) {
+    var marks = String.join(", ", Collections.nCopies(numbers.size(), "?"));
+    return new Condition("%s IN (%s)".formatted(column, marks), List.copyOf(numbers));
   }
 
   /** Holds where a column of texts is not empty. */

@@ -36,6 +36,15 @@ public final class Query {
     return terms.stream().anyMatch(term -> term.field().name().equals(field) && term.isPinned());
   }
 
+  /** The few values that a field may have, where it says which; else none. */
+  public List<Object> pinned(String field) {
+    return terms.stream()
+        .filter(term -> term.field().name().equals(field) && term.isPinned())
+        .findFirst()
+        .map(term -> term.values().stream().map(Field.Value::stored).toList())
+        .orElse(List.of());
+  }
+
   /** Fields that it names. */
   public Set<Field> fields() {
     return terms.stream().map(Term::field).collect(Collectors.toSet());

@@ -27,12 +27,12 @@ final class FirstCauseTable {
       FROM (
         SELECT call_id, outcome, provider, upstream_model, ended_at,
           (SELECT max((SELECT text FROM word WHERE id = call.outcome) = 'completed')
-             FROM call WHERE call.call_id = failed.call_id) AS recovered
+             FROM call WHERE call.call_id = failed.call_id AND call.failed_attempts > 0) AS recovered
         FROM (SELECT * FROM attempt WHERE ended_at >= ? AND ended_at < ?
             AND reason = (SELECT id FROM word WHERE text = 'first') AND <attempts>) AS failed
         WHERE outcome IS NOT (SELECT id FROM word WHERE text = 'completed') AND <calls>
           AND operation = coalesce(
-            (SELECT max(operation) FROM call WHERE call.call_id = failed.call_id), operation)
+            (SELECT max(operation) FROM call WHERE call.call_id = failed.call_id AND call.failed_attempts > 0), operation)
       )
       GROUP BY outcome, provider, upstream_model
       ORDER BY calls DESC, code, deployment
@@ -53,7 +53,7 @@ final class FirstCauseTable {
   }
 
   private static String ofCall(Condition filter) {
-    return "EXISTS (SELECT 1 FROM call WHERE call.call_id = failed.call_id AND "
+    return "EXISTS (SELECT 1 FROM call WHERE call.call_id = failed.call_id AND call.failed_attempts > 0 AND "
         + filter.sql()
         + ")";
   }

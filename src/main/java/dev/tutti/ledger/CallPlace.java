@@ -1,0 +1,76 @@
+package dev.tutti.ledger;
+
+import dev.tutti.call.RequestIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The places of a call's rows. An index of ids would be as dear to keep as the rows themselves,
+ * since every call writes two of them; but a call's id tells when it came, and there is an index of
+ * times. Looked at is what came with it, then what came soon after, as a call begins when its body
+ * is there.
+ */
+final class CallPlace {
+  private static final long BEFORE = Duration.ofSeconds(1).toMillis();
+  private static final long NEAR = Duration.ofSeconds(2).toMillis();
+  private static final long FAR = Duration.ofMinutes(10).toMillis();
+
+  /** The plus keeps SQLite from walking through the table in the order of the ids. */
+  private static final String ROW =
+      "SELECT max(+id) FROM call WHERE started_at BETWEEN ? AND ? AND call_id = ?";
+
+  private static final String NEWEST = "SELECT max(id) FROM call WHERE id > ? AND call_id = ?";
+  private static final String LAST = "SELECT coalesce(max(id), 0) FROM call";
+
+  private static final String ATTEMPTS =
+      "SELECT id FROM attempt WHERE ended_at BETWEEN ? AND ? AND call_id = ? ORDER BY +id";
+
+  private static final String SPAN =
+      "SELECT started_at, total / 1000 AS total, attempts FROM call WHERE id = ?";
+
+  private CallPlace() {}
+
+  /** When a call began, how many milliseconds it took, and how many attempts it made. */
+  private record Span(long started, long total, long attempts) {}
+
+  /** The row of a call; an id of another form is looked for among the newest rows only. */
+  static Optional<Long> row(Handle handle, String id) {
+    var millis = RequestIds.millis(id);
+    if (millis.isEmpty()) {
+      long last = handle.select(LAST).mapTo(Long.class).one();
+      return number(handle, NEWEST, last - CallQueries.MOST_SEEN, id);
+    }
+    long at = millis.getAsLong();
+    return number(handle, ROW, at - BEFORE, at + NEAR, id)
+        .or(() -> number(handle, ROW, at + NEAR, at + FAR, id));
+  }
+
+  private static Optional<Long> number(Handle handle, String sql, Object... arguments) {
+    return handle.select(sql, arguments).mapTo(Long.class).findOne();
+  }
+
+  /** The rows of a call's attempts; some may end after it. */
+  static List<Long> attempts(Handle handle, String id, long row) {
+    var span =
+        handle
+            .select(SPAN, row)
+            .map(
+                (found, _) ->
+                    new Span(
+                        found.getLong("started_at"),
+                        found.getLong("total"),
+                        found.getLong("attempts")))
+            .one();
+    long end = span.started() + span.total();
+    var near = attempts(handle, id, span.started() - BEFORE, end + NEAR);
+    return near.size() >= span.attempts()
+        ? near
+        : attempts(handle, id, span.started() - BEFORE, end + FAR);
+  }
+
+  private static List<Long> attempts(Handle handle, String id, long from, long to) {
+    return handle.select(ATTEMPTS, from, to, id).mapTo(Long.class).list();
+  }
+}
