@@ -162,6 +162,7 @@ public final class LedgerGenerator {
       first = attempt(row, asked, tries, outcome, ended, sums);
       answered = !failed;
     }
+    row.put("failed_attempts", outcome.equals("completed") ? Math.max(0, tries - 1) : tries);
     finish(row, ended, outcome, tries, first, sums);
     calls.add(row);
   }
