@@ -35,7 +35,9 @@ public final class KeywordText {
             ? prompt
             : prompt.substring(0, HEAD) + "\n" + prompt.substring(prompt.length() - TAIL);
     return new KeywordText(
-        Payload.without(Folding.fold(bounded)).replaceAll("[\\s\\p{Z}]+", " "));
+        Payload.without(Folding.fold(bounded))
+            .replaceAll("[\\s\\p{Z}]+", " ")
+            .replaceAll(Payload.GONE + "+", Character.toString(Payload.GONE)));
   }
 
   private static List<Word> words(String text) {
