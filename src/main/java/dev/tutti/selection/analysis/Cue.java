@@ -36,6 +36,12 @@ enum Cue {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Its number among the features: the order of the cues changes with new weights only. */
+  @SuppressWarnings("EnumOrdinal")
+  int index() {
+    return ordinal();
+  }
+
   /** The signal of a word. */
   PromptSignal signal(String word) {
     return new PromptSignal(label(), weight, "%s: \"%s\"".formatted(reason, word));

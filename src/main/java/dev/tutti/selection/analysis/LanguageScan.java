@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Language of a text by its script, and of Latin scripts by their commonest words. */
+@SuppressWarnings("EnumOrdinal") // an index within one call
 final class LanguageScan {
   private static final int READ = 2_000;
 

@@ -43,7 +43,7 @@ public final class PromptAnalyzer {
     return new PromptAnalysis(
         complexity,
         type,
-        probabilities[type.ordinal()],
+        probabilities[type.index()],
         LanguageScan.of(text),
         strategy(type, complexity, signals),
         signals);

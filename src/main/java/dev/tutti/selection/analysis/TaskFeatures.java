@@ -37,7 +37,7 @@ final class TaskFeatures {
       features.read(folded.substring(folded.length() - TAIL), false);
     }
     features.ending(folded.strip());
-    cues.keySet().forEach(cue -> features.add("cue", cue.ordinal()));
+    cues.keySet().forEach(cue -> features.add("cue", cue.index()));
     features.shape(shape, folded.length());
     return Arrays.stream(features.buckets, 0, features.size).sorted().distinct().toArray();
   }

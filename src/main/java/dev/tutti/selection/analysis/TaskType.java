@@ -49,6 +49,12 @@ public enum TaskType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Its number in weights and in bytes that are kept: the order of the types never changes. */
+  @SuppressWarnings("EnumOrdinal")
+  public int index() {
+    return ordinal();
+  }
+
   /** Noun phrase of what it asks for, for reasons in words. */
   String what() {
     return what;

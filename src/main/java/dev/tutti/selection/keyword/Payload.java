@@ -71,13 +71,16 @@ final class Payload {
   }
 
   private void removeQuotes() {
+    int unclosed = 0; // kinds of quotes that nothing closes any more
     for (int i = 0; i < text.length; i++) {
       int kind = OPENING.indexOf(text[i]);
-      if (kind >= 0 && opens(i)) {
+      if (kind >= 0 && (unclosed & 1 << kind) == 0 && opens(i)) {
         int end = closing(i, CLOSING.charAt(kind));
         if (end > 0) {
           clear(i, end + 1);
           i = end;
+        } else {
+          unclosed |= 1 << kind;
         }
       }
     }

@@ -42,15 +42,13 @@ record ModelTally(Sum score, Sum costUsd, Sum latencyMs, TypeSums types, TypeSum
       return sums;
     }
 
-    @SuppressWarnings("EnumOrdinal") // an index within one process
     Sum of(TaskType type) {
-      return sums[type.ordinal()];
+      return sums[type.index()];
     }
 
-    @SuppressWarnings("EnumOrdinal") // an index within one process
     TypeSums with(TaskType type, double value, double weight) {
       var changed = sums.clone();
-      changed[type.ordinal()] = changed[type.ordinal()].with(value, weight);
+      changed[type.index()] = changed[type.index()].with(value, weight);
       return new TypeSums(changed);
     }
   }

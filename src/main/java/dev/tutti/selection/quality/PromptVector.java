@@ -51,7 +51,7 @@ public final class PromptVector {
 
   /** Writes it behind what is there. */
   void write(ByteBuffer out) {
-    out.put((byte) taskType.ordinal());
+    out.put((byte) taskType.index());
     for (float each : dense) {
       out.putFloat(each);
     }

@@ -21,7 +21,7 @@ public final class QualityLearner {
   private static final int HALF_LIFE = 5_000;
 
   /** A fit is stale when so many outcomes have come since, and such a share of those in it. */
-  private static final int STALE = 50;
+  private static final int STALE = 10;
 
   private static final double STALE_SHARE = .1;
 
@@ -125,8 +125,7 @@ public final class QualityLearner {
   /** The outcomes to fit when the last fit is stale; none when it is not. */
   private synchronized List<Observation> staleOutcomes() {
     int fitted = Math.max(0, observations.size() - since);
-    boolean stale =
-        since >= STALE && since >= STALE_SHARE * fitted || fitted == 0 && since > 0;
+    boolean stale = fitted == 0 ? since > 0 : since >= Math.max(STALE, STALE_SHARE * fitted);
     return stale ? aged(observations) : List.of();
   }
 

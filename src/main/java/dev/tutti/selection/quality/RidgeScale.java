@@ -77,7 +77,7 @@ final class RidgeScale {
     }
     return new RidgeInput(
         Math.sqrt(settings.mean()),
-        prompt.taskType().ordinal(),
+        prompt.taskType().index(),
         Math.sqrt(settings.type()),
         dense,
         grams,

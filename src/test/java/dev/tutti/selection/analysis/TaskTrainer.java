@@ -37,11 +37,10 @@ final class TaskTrainer {
   }
 
   /** A classifier trained on some prompts. */
-  @SuppressWarnings("EnumOrdinal") // the order of the weights
   static TaskClassifier train(List<LabelledPrompt> prompts) {
     var rows = new ArrayList<Row>();
     for (var each : prompts) {
-      rows.add(new Row(features(each.text()), each.label().ordinal(), each.weight()));
+      rows.add(new Row(features(each.text()), each.label().index(), each.weight()));
     }
     var trainer = new TaskTrainer(rows);
     trainer.fit();
