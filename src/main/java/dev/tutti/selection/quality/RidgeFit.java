@@ -37,7 +37,7 @@ final class RidgeFit {
     final RidgeWeights own;
     final double target;
     final double noise;
-    double value;
+    private double value;
 
     Dual(RidgeInput input, RidgeWeights own, double target, double noise) {
       this.input = input;
