@@ -76,6 +76,9 @@ class ArchitectureTest {
           alert.notice           -> text, chat, config, alert.rule, alert
           forecast               ->
           followup               -> text, config
+          selection.keyword      -> text
+          selection.analysis     -> text, selection.keyword
+          selection.quality      -> text, selection.keyword, selection.analysis
           ledger                 -> chat, call, config, query, wire, store, telemetry
           report                 -> chat, config, query, store, ledger
           recording              -> text, chat, call, config, store

@@ -1,5 +1,6 @@
 package dev.tutti.followup.classifier;
 
+import dev.tutti.text.ChineseWords;
 import dev.tutti.text.WordLists;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Set;
  * Immutable.
  */
 final class Lexicon {
-  /** The lexicon of the resources beside this class. */
+  /** The lexicon of the resource beside this class and of ordinary words. */
   static final Lexicon STANDARD = new Lexicon();
 
   /** How many words a phrase has at most. */
@@ -28,7 +29,7 @@ final class Lexicon {
         classes.merge(word.replace('_', ' '), each.bit(), (one, other) -> one | other);
       }
     }
-    ordinary = WordLists.beside(Lexicon.class, "ordinary-zh.txt").words("ordinary");
+    ordinary = ChineseWords.ordinary();
     longest =
         classes.keySet().stream()
             .filter(word -> Characters.isHan(word.charAt(0)))

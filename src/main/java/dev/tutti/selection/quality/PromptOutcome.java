@@ -1,0 +1,17 @@
+package dev.tutti.selection.quality;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Outcomes of models for one prompt.
+ *
+ * @param prompt the user's text
+ * @param outcomes by model, in the order of their names
+ */
+public record PromptOutcome(String prompt, Map<String, ModelOutcome> outcomes) {
+  public PromptOutcome {
+    outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
+  }
+}
