@@ -75,6 +75,9 @@ class ArchitectureTest {
           alert                  -> chat, call, config, wire, store
           alert.notice           -> text, chat, config, alert.rule, alert
           forecast               ->
+          character.macro        ->
+          character.lorebook     ->
+          character.group        ->
           followup               -> text, config
           ledger                 -> chat, call, config, query, wire, store, telemetry
           report                 -> chat, config, query, store, ledger

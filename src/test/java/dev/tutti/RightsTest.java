@@ -123,6 +123,9 @@ class RightsTest {
       GET    /v1/files/{id}                                       user
       GET    /v1/files/{id}/content                               user
       POST   /v1/follow-up                                        user
+      POST   /v1/lorebooks/activate                               user
+      POST   /v1/macros/render                                    user
+      POST   /v1/groups/plan                                      user
       DELETE /v1/memories                                         user
       GET    /v1/memories                                         user
       POST   /v1/memories                                         user
