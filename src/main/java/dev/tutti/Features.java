@@ -56,7 +56,7 @@ final class Features {
         core.skills,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
-        new CharactersFeature(core.start.server(), clock, platform.random()),
+        new CharactersFeature(platform, core.start.server()),
         tasks(core),
         batches(core),
         new KeysFeature(core.keys),

@@ -78,6 +78,7 @@ class ArchitectureTest {
           character.macro        ->
           character.lorebook     ->
           character.group        ->
+          character.card         -> character.lorebook
           followup               -> text, config
           ledger                 -> chat, call, config, query, wire, store, telemetry
           report                 -> chat, config, query, store, ledger
@@ -131,7 +132,8 @@ class ArchitectureTest {
                                     skill.api, task.api, task
           cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
           character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
-                                    http, store, telemetry, feature
+                                    http, store, telemetry, feature, character.macro, \
+                                    character.lorebook, character.group, character.card
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
                                     http, telemetry, feature
           forecast.usage         -> forecast, monitor, report, resilience.budget, store

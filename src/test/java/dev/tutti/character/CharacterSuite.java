@@ -32,15 +32,17 @@ public final class CharacterSuite {
   }
 
   /** Exits with 0 when everything is as it should be, 1 when not, 2 when nothing was compared. */
-  public static void main(String[] words) throws IOException {
+  public static void main(String[] words) throws IOException, InterruptedException {
     var folder = Path.of(words[0]);
     try (var tutti = TestingTutti.start(Files.createTempDirectory("tutti"), "providers: {sim: {}}");
-        var caller = new TestingAdmin(tutti.url(), "")) {
+        var caller = new TestingAdmin(tutti.url(), "");
+        var cards = new CardCases(tutti.url())) {
       var suite = new CharacterSuite(caller);
       suite.lorebooks(cases(folder, "lorebook.jsonl"));
       suite.macros(cases(folder, "macros.jsonl"));
       suite.mentions(cases(folder, "mentions.jsonl"));
       suite.plans(cases(folder, "groupplan.jsonl"));
+      suite.cards(folder, cards);
       suite.wrong.forEach(System.out::println);
       System.out.printf("%d passed, %d failed%n", suite.passed, suite.wrong.size());
       System.exit(suite.passed + suite.wrong.size() == 0 ? 2 : suite.wrong.isEmpty() ? 0 : 1);
@@ -55,6 +57,19 @@ public final class CharacterSuite {
       }
     }
     return cases;
+  }
+
+  private void cards(Path folder, CardCases cards) throws IOException, InterruptedException {
+    try (var folders = Files.list(folder)) {
+      for (var each : folders.filter(Files::isDirectory).sorted().toList()) {
+        var found = cards.check(each);
+        if (found.isEmpty()) {
+          passed++;
+        } else {
+          wrong.add("%s: %s".formatted(each.getFileName(), found));
+        }
+      }
+    }
   }
 
   private JsonNode ask(String path, ObjectNode body) {
