@@ -123,6 +123,11 @@ class RightsTest {
       GET    /v1/files/{id}                                       user
       GET    /v1/files/{id}/content                               user
       POST   /v1/follow-up                                        user
+      POST   /v1/characters/import                                user
+      GET    /v1/characters                                       user
+      GET    /v1/characters/{id}                                  user
+      DELETE /v1/characters/{id}                                  user
+      GET    /v1/characters/{id}/export                           user
       POST   /v1/lorebooks/activate                               user
       POST   /v1/macros/render                                    user
       POST   /v1/groups/plan                                      user

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -191,7 +192,7 @@ public final class CardExport {
       return new PngImage(
           List.of(
               PngChunk.of("IHDR", head),
-              PngChunk.of("IDAT", java.util.Arrays.copyOf(piece, length)),
+              PngChunk.of("IDAT", Arrays.copyOf(piece, length)),
               PngChunk.of("IEND", new byte[0])),
           new byte[0]);
     }
@@ -210,7 +211,9 @@ public final class CardExport {
       }
       var archive = card.archive();
       for (var name : archive == null ? List.<String>of() : archive.names()) {
-        put(zip, name, archive.bytes(name));
+        zip.putNextEntry(new ZipEntry(name));
+        archive.copy(name, zip);
+        zip.closeEntry();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,10 +3,11 @@ package dev.tutti.character.card;
 import dev.tutti.character.card.CardRefusal.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,7 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
   private static CharxArchive checked(byte[] zip, ZipFile opened) throws IOException {
     var entries = new ArrayList<ZipArchiveEntry>();
     long declared = 0;
-    for (var each : java.util.Collections.list(opened.getEntries())) {
+    for (var each : Collections.list(opened.getEntries())) {
       entries.add(each);
       declared += Math.max(0, each.getSize());
       requireFit(each, entries.size(), declared);
@@ -182,9 +183,16 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
 
   /** The bytes of an entry that was found. */
   byte[] bytes(String name) {
+    var out = new ByteArrayOutputStream();
+    copy(name, out);
+    return out.toByteArray();
+  }
+
+  /** Writes the bytes of an entry that was found. */
+  void copy(String name, OutputStream out) {
     try (var opened = open(zip);
         var in = opened.getInputStream(first(opened, name))) {
-      return all(in);
+      in.transferTo(out);
     } catch (IOException e) {
       throw new CardRefusal(Reason.CORRUPT, "%s cannot be read: %s".formatted(name, e.getMessage()));
     }
@@ -195,12 +203,6 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
       return each;
     }
     throw new IOException("it is not there");
-  }
-
-  private static byte[] all(InputStream in) throws IOException {
-    var out = new ByteArrayOutputStream();
-    in.transferTo(out);
-    return out.toByteArray();
   }
 
   /** The name under which an asset of a card stands; empty where it is not in the archive. */
