@@ -79,6 +79,7 @@ class ArchitectureTest {
           character.lorebook     ->
           character.group        ->
           character.card         -> character.lorebook
+          character.prompt       -> character.macro, character.lorebook, character.card
           followup               -> text, config
           ledger                 -> chat, call, config, query, wire, store, telemetry
           report                 -> chat, config, query, store, ledger
@@ -133,7 +134,8 @@ class ArchitectureTest {
           cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
           character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
                                     http, store, telemetry, feature, character.macro, \
-                                    character.lorebook, character.group, character.card
+                                    character.lorebook, character.group, character.card, \
+                                    character.prompt
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
                                     http, telemetry, feature
           forecast.usage         -> forecast, monitor, report, resilience.budget, store

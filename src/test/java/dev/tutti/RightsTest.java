@@ -124,6 +124,7 @@ class RightsTest {
       GET    /v1/files/{id}/content                               user
       POST   /v1/follow-up                                        user
       POST   /v1/characters/import                                user
+      POST   /v1/characters/preview                               user
       GET    /v1/characters                                       user
       GET    /v1/characters/{id}                                  user
       DELETE /v1/characters/{id}                                  user

@@ -37,13 +37,15 @@ public record CharactersFeature(Platform platform, ServerSettings settings) impl
         new CardsEndpoint(
             new StoredCharacters(platform.store(), platform.clock(), platform.random()),
             Thread::startVirtualThread,
-            new Semaphore(AT_ONCE));
+            new Semaphore(AT_ONCE),
+            settings::bodyLimit);
     routes.add(
         List.of(
             new HttpRoute(POST, "/v1/lorebooks/activate", keyed(), endpoint::activate).counted(),
             new HttpRoute(POST, "/v1/macros/render", keyed(), endpoint::render).counted(),
             new HttpRoute(POST, "/v1/groups/plan", keyed(), endpoint::plan).counted(),
             new HttpRoute(POST, ALL + "/import", keyed(), cards::read).counted(),
+            new HttpRoute(POST, ALL + "/preview", keyed(), cards::preview).counted(),
             new HttpRoute(GET, ALL, keyed(), cards::list).counted(),
             new HttpRoute(GET, ONE, keyed(), cards::show).counted(),
             new HttpRoute(DELETE, ONE, keyed(), cards::delete).counted(),

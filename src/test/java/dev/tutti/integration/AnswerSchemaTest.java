@@ -99,6 +99,7 @@ class AnswerSchemaTest {
           /v1/completions               | {"model":"fast","prompt":"Once"}
           /v1/follow-up                 | {"history":[{"role":"user","content":"Write a poem."}],"message":"Make it shorter."}
           /v1/characters/import         | {"spec":"chara_card_v2","spec_version":"2.0","data":{"name":"Nara","description":"A pilot.","tags":"sea"}}
+          /v1/characters/preview        | {"card":{"name":"Nara","description":"A pilot.","first_mes":"Hi"},"messages":[{"content":"Hi"}]}
           /v1/lorebooks/activate        | {"book":{"entries":[{"id":1,"keys":["cat"],"content":"@@odd\\nHi"}]},"messages":[{"text":"a cat"}]}
           /v1/macros/render             | {"text":"{{char}}","context":{"char":"Nara"}}
           /v1/groups/plan               | {"members":[{"id":"a"}],"message":{"text":"hi"}}

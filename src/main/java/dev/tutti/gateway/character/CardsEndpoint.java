@@ -8,20 +8,26 @@ import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
 import io.vertx.core.buffer.Buffer;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /v1/characters}: cards in and out.
  *
  * @param threads for reading and writing of files
  * @param atOnce permits for files that are in memory with what is read from them
+ * @param bodyLimit the longest body that is no file, in bytes, at this moment
  */
-public record CardsEndpoint(StoredCharacters characters, Executor threads, Semaphore atOnce) {
+public record CardsEndpoint(
+    StoredCharacters characters, Executor threads, Semaphore atOnce, IntSupplier bodyLimit) {
   private static final String USUAL = "20";
+  private static final int OK = 200;
   private static final int HEAP_OF_ONE = 1 << 10;
 
   /** Memory for a document's tree and its text, for each byte of the file at most. */
@@ -120,6 +126,26 @@ public record CardsEndpoint(StoredCharacters characters, Executor threads, Semap
               .putHeader(AnswerHeaders.REQUEST_ID, exchange.id());
           exchange.end(Buffer.buffer(bytes));
         });
+  }
+
+  /** {@code POST /v1/characters/preview}: what a model would be told; nobody is called. */
+  public void preview(HttpExchange exchange) {
+    var now = characters.clock().instant().atZone(ZoneOffset.UTC);
+    var answer =
+        exchange
+            .tree(bodyLimit.getAsInt(), body -> PreviewBody.read(body, now))
+            .toCompletionStage()
+            .thenCompose(body -> preview(exchange, body))
+            .thenApply(json -> new CardAnswer(OK, json))
+            .exceptionally(CardAnswer::refusal);
+    exchange.when(answer, each -> each.write(exchange));
+  }
+
+  private CompletionStage<ObjectNode> preview(HttpExchange exchange, PreviewBody body) {
+    Function<byte[], ObjectNode> told = file -> body.answer(file, characters.random());
+    return body.character().isEmpty()
+        ? work(exchange, body.card(), told)
+        : file(exchange, body.character(), told);
   }
 
   private <T> CompletableFuture<T> work(
