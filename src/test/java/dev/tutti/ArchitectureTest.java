@@ -327,6 +327,8 @@ class ArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName("dev.tutti.chat.Json")
           .and(describe("are not the bounds", type -> !isNamed(type, "dev.tutti.chat.JsonBounds")))
+          .and() // a document of a card keeps every digit, within bounds of its own
+          .doNotHaveFullyQualifiedName("dev.tutti.character.card.CardJson")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
@@ -340,6 +342,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("dev.tutti.wire.body.Inflation")
+          .and() // chunks of pictures
+          .doNotHaveFullyQualifiedName("dev.tutti.character.card.PngText")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("java\\.util\\.zip\\.(Inflater|GZIPInput|ZipInput|DeflaterInput).*")

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -200,7 +201,7 @@ final class CardCases implements AutoCloseable {
         break;
       }
     }
-    require(cards.keySet().equals(java.util.Set.of("chara", "ccv3")), "png has " + cards.keySet());
+    require(cards.keySet().equals(Set.of("chara", "ccv3")), "png has " + cards.keySet());
     var wanted =
         truth.path("must_keep_chunks").valueStream()
             .map(each -> each.path("type").asString() + each.path("sha256").asString())

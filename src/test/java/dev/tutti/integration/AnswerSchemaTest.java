@@ -98,7 +98,6 @@ class AnswerSchemaTest {
           /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}],"tool_choice":"required"}
           /v1/completions               | {"model":"fast","prompt":"Once"}
           /v1/follow-up                 | {"history":[{"role":"user","content":"Write a poem."}],"message":"Make it shorter."}
-          /v1/characters/import         | {"spec":"chara_card_v2","spec_version":"2.0","data":{"name":"Nara","description":"A pilot.","tags":"sea"}}
           /v1/characters/preview        | {"card":{"name":"Nara","description":"A pilot.","first_mes":"Hi"},"messages":[{"content":"Hi"}]}
           /v1/lorebooks/activate        | {"book":{"entries":[{"id":1,"keys":["cat"],"content":"@@odd\\nHi"}]},"messages":[{"text":"a cat"}]}
           /v1/macros/render             | {"text":"{{char}}","context":{"char":"Nara"}}

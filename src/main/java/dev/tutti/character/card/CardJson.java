@@ -48,7 +48,11 @@ final class CardJson {
           "the document has %d bytes (expected: at most %d)".formatted(document.length, MOST_BYTES));
     }
     try {
-      return MAPPER.readTree(document);
+      var tree = MAPPER.readTree(document);
+      if (tree.isMissingNode()) {
+        throw new CardRefusal(Reason.CORRUPT, "no JSON: nothing is there");
+      }
+      return tree;
     } catch (StreamConstraintsException e) {
       boolean deep = e.getOriginalMessage().contains("depth");
       throw new CardRefusal(

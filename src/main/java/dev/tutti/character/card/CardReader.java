@@ -17,6 +17,9 @@ public final class CardReader {
   private static final List<String> TEXTS =
       List.of("name", "description", "personality", "scenario", "first_mes", "mes_example");
 
+  /** What stands for a chunk that is not base64: no JSON. */
+  private static final byte[] NOTHING = {};
+
   private final List<CardWarning> warnings = new ArrayList<>();
   private final Map<String, byte[]> assets = new HashMap<>();
 
@@ -82,7 +85,7 @@ public final class CardReader {
   private void take(PngText text, Map<String, byte[]> documents) {
     var decoded = text.decoded();
     if (decoded.isEmpty()) {
-      documents.putIfAbsent(text.keyword(), new byte[0]);
+      documents.putIfAbsent(text.keyword(), NOTHING);
     } else if (text.asset().isPresent()) {
       assets.put(text.asset().get(), decoded.get());
     } else {
