@@ -34,7 +34,7 @@ public final class CharacterSuite {
   /** Exits with 0 when everything is as it should be, 1 when not, 2 when nothing was compared. */
   public static void main(String[] words) throws IOException, InterruptedException {
     var folder = Path.of(words[0]);
-    try (var tutti = TestingTutti.start(Files.createTempDirectory("tutti"), "providers: {sim: {}}");
+    try (var tutti = TestingTutti.start(Files.createTempDirectory("tutti"), "providers: {up: {base_url: \"http://127.0.0.1:9\", api_key: none}}");
         var caller = new TestingAdmin(tutti.url(), "");
         var cards = new CardCases(tutti.url())) {
       var suite = new CharacterSuite(caller);
