@@ -8,6 +8,7 @@ import dev.tutti.gateway.BatchesFeature;
 import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
+import dev.tutti.gateway.CharactersFeature;
 import dev.tutti.gateway.ContextReportFeature;
 import dev.tutti.gateway.FiguresFeature;
 import dev.tutti.gateway.FilesFeature;
@@ -55,6 +56,7 @@ final class Features {
         core.skills,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
+        new CharactersFeature(platform, core.start.server()),
         tasks(core),
         batches(core),
         new KeysFeature(core.keys),

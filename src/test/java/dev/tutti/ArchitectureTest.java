@@ -75,6 +75,11 @@ class ArchitectureTest {
           alert                  -> chat, call, config, wire, store
           alert.notice           -> text, chat, config, alert.rule, alert
           forecast               ->
+          character.macro        ->
+          character.lorebook     ->
+          character.group        ->
+          character.card         -> character.lorebook
+          character.prompt       -> character.macro, character.lorebook, character.card
           followup               -> text, config
           selection.keyword      -> text
           selection.analysis     -> text, selection.keyword
@@ -131,7 +136,9 @@ class ArchitectureTest {
                                     skill.api, task.api, task
           cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
           character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
-                                    http, store, telemetry, feature
+                                    http, store, telemetry, feature, character.macro, \
+                                    character.lorebook, character.group, character.card, \
+                                    character.prompt
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
                                     http, telemetry, feature
           forecast.usage         -> forecast, monitor, report, resilience.budget, store
@@ -323,6 +330,8 @@ class ArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName("dev.tutti.chat.Json")
           .and(describe("are not the bounds", type -> !isNamed(type, "dev.tutti.chat.JsonBounds")))
+          .and() // a document of a card keeps every digit, within bounds of its own
+          .doNotHaveFullyQualifiedName("dev.tutti.character.card.CardJson")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
@@ -336,6 +345,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("dev.tutti.wire.body.Inflation")
+          .and() // chunks of pictures
+          .doNotHaveFullyQualifiedName("dev.tutti.character.card.PngText")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("java\\.util\\.zip\\.(Inflater|GZIPInput|ZipInput|DeflaterInput).*")

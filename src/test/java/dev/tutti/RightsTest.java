@@ -106,6 +106,12 @@ class RightsTest {
       POST   /v1/batches                                          user
       GET    /v1/batches/{id}                                     user
       POST   /v1/batches/{id}/cancel                              user
+      GET    /v1/characters                                       user
+      POST   /v1/characters/import                                user
+      POST   /v1/characters/preview                               user
+      DELETE /v1/characters/{id}                                  user
+      GET    /v1/characters/{id}                                  user
+      GET    /v1/characters/{id}/export                           user
       POST   /v1/chat/completions                                 user
       POST   /v1/completions                                      user
       POST   /v1/conversations                                    user
@@ -123,6 +129,9 @@ class RightsTest {
       GET    /v1/files/{id}                                       user
       GET    /v1/files/{id}/content                               user
       POST   /v1/follow-up                                        user
+      POST   /v1/groups/plan                                      user
+      POST   /v1/lorebooks/activate                               user
+      POST   /v1/macros/render                                    user
       DELETE /v1/memories                                         user
       GET    /v1/memories                                         user
       POST   /v1/memories                                         user

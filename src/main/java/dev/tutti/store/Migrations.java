@@ -47,7 +47,8 @@ final class Migrations {
               "V30__task.sql",
               "V31__batch.sql",
               "V32__call_waits.sql",
-              "V33__call_place.sql")
+              "V33__call_place.sql",
+              "V34__character.sql")
           .map(Migration::new)
           .toList();
 

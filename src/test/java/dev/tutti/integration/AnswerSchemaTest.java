@@ -98,6 +98,10 @@ class AnswerSchemaTest {
           /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}],"tool_choice":"required"}
           /v1/completions               | {"model":"fast","prompt":"Once"}
           /v1/follow-up                 | {"history":[{"role":"user","content":"Write a poem."}],"message":"Make it shorter."}
+          /v1/characters/preview        | {"card":{"name":"Nara","description":"A pilot.","first_mes":"Hi"},"messages":[{"content":"Hi"}]}
+          /v1/lorebooks/activate        | {"book":{"entries":[{"id":1,"keys":["cat"],"content":"@@odd\\nHi"}]},"messages":[{"text":"a cat"}]}
+          /v1/macros/render             | {"text":"{{char}}","context":{"char":"Nara"}}
+          /v1/groups/plan               | {"members":[{"id":"a"}],"message":{"text":"hi"}}
           /v1/embeddings                | {"model":"fast","input":"one","encoding_format":"base64"}
           /v1/messages                  | {"model":"fast","max_tokens":50,"messages":[{"role":"user","content":"Hi"}]}
           /v1/messages/count_tokens     | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}

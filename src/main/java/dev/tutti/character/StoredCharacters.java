@@ -1,0 +1,106 @@
+package dev.tutti.character;
+
+import dev.tutti.character.card.Card;
+import dev.tutti.character.card.CardView;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
+import dev.tutti.store.Store;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/**
+ * The characters of all owners. Thread-safe; futures complete on threads of the store.
+ *
+ * @param random should be fit for secrets
+ */
+public record StoredCharacters(Store store, InstantSource clock, RandomGenerator random) {
+  private static final int MOST_OF_OWNER = 10_000;
+  private static final long MOST_BYTES_OF_OWNER = 1L << 30;
+  private static final int ID_BYTES = 12;
+  private static final int MISSING = 404;
+
+  /** Most characters of a page. */
+  public static final int PAGE = 100;
+
+  /**
+   * Keeps a card as it came.
+   *
+   * @return fails with {@code request_too_large} when its owner has no room
+   */
+  public CompletableFuture<StoredCharacter> keep(
+      String owner, Card card, CardView view, byte[] file) {
+    var kept =
+        new StoredCharacter(
+            nextId(),
+            view.text("name"),
+            card.version().isLorebook() ? "lorebook" : "card",
+            card.version().word(),
+            file.length,
+            clock.instant());
+    return store.write(
+        handle -> {
+          var there = CharacterTable.kept(handle, owner);
+          if (there.characters() >= MOST_OF_OWNER
+              || there.bytes() + file.length > MOST_BYTES_OF_OWNER) {
+            throw full(there);
+          }
+          CharacterTable.insert(handle, owner, kept, file);
+          return kept;
+        });
+  }
+
+  private String nextId() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return "char_" + HexFormat.of().formatHex(bytes);
+  }
+
+  private static Fault full(CharacterTable.Kept there) {
+    return Fault.of(
+        FaultCode.REQUEST_TOO_LARGE,
+        "characters: %,d of this owner with %,d bytes (expected: at most %,d with %,d; DELETE /v1/characters/ID makes room)"
+            .formatted(there.characters(), there.bytes(), MOST_OF_OWNER, MOST_BYTES_OF_OWNER));
+  }
+
+  /** One of an owner; fails with status 404 where it is not there. */
+  public CompletableFuture<StoredCharacter> one(String owner, String id) {
+    return store.read(
+        handle -> CharacterTable.one(handle, owner, id).orElseThrow(() -> missing(id)));
+  }
+
+  /** The file of one, as it came; fails with status 404 where it is not there. */
+  public CompletableFuture<byte[]> file(String owner, String id) {
+    return store.read(
+        handle -> CharacterTable.file(handle, owner, id).orElseThrow(() -> missing(id)));
+  }
+
+  /**
+   * Some of an owner's, the newest first.
+   *
+   * @param after the id of the last one of the page before; empty for the first page
+   */
+  public CompletableFuture<List<StoredCharacter>> page(String owner, String after, int limit) {
+    return store.read(handle -> CharacterTable.page(handle, owner, after, limit));
+  }
+
+  /** Removes one of an owner; fails with status 404 where it is not there. */
+  public CompletableFuture<String> delete(String owner, String id) {
+    return store.write(
+        handle -> {
+          if (!CharacterTable.delete(handle, owner, id)) {
+            throw missing(id);
+          }
+          return id;
+        });
+  }
+
+  private static Fault missing(String id) {
+    return Fault.of(
+            FaultCode.INVALID_REQUEST, "character: \"%s\" is not there".formatted(id))
+        .at("character")
+        .status(MISSING);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tutti.character.lorebook;
+
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a book is scanned.
+ *
+ * @param scanDepth instead of the book's; null where the book's counts
+ * @param budget instead of the book's
+ * @param recursive instead of the book's
+ * @param counter what a content takes of the budget
+ * @param matchedBefore how often entries have matched in earlier turns, by their ids as texts
+ * @param greeting which greeting the conversation has begun with, from 0
+ */
+public record LoreSettings(
+    @Nullable Integer scanDepth,
+    @Nullable Integer budget,
+    @Nullable Boolean recursive,
+    ToIntFunction<String> counter,
+    Map<String, Integer> matchedBefore,
+    int greeting) {
+
+  int matchedBefore(LorebookEntry entry) {
+    return matchedBefore.getOrDefault(entry.id().asString(), 0);
+  }
+}
