@@ -22,8 +22,8 @@ final class CallQueries {
   /** Field that an index finds: looking for it is never long. */
   private static final String CALL = "call";
 
-  /** The same, of an index without empty ones. */
-  private static final String SESSION = "session";
+  /** The same, of indexes without empty ones. */
+  private static final List<String> SPARSE = List.of("session", "task");
 
   /** Rows that a page looks at: 20 to 40 ms of work. */
   static final int MOST_SEEN = 100_000;
@@ -40,9 +40,9 @@ final class CallQueries {
         Math.min(
             before,
             handle.select("SELECT coalesce(max(id), 0) + 1 FROM call").mapTo(Long.class).one());
-    boolean inSession = query.isPinned(SESSION);
-    long floor = inSession || query.isPinned(CALL) ? 0 : Math.max(0, top - seen);
-    var indexed = inSession ? Condition.present(SESSION) : Condition.ALWAYS;
+    var sparse = SPARSE.stream().filter(query::isPinned).findFirst();
+    long floor = sparse.isPresent() || query.isPinned(CALL) ? 0 : Math.max(0, top - seen);
+    var indexed = sparse.map(Condition::present).orElse(Condition.ALWAYS);
     var all = Condition.all(List.of(query.condition(), indexed, Condition.atLeast("id", floor)));
     var rows = newest(handle, all, before, limit);
     if (rows.size() == limit) {
