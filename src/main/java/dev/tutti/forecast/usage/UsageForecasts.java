@@ -33,7 +33,10 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Forecasts of this server. Those of budgets are kept for a quarter of an hour. Thread-safe. */
+/**
+ * Forecasts of this server. Those of budgets are kept for a quarter of an hour, and those of peaks,
+ * which are made of whole hours, until the next one. Thread-safe.
+ */
 public final class UsageForecasts {
   private static final int KNOWN_DAYS = 42;
   private static final int KNOWN_WEEKS = 6;
@@ -53,11 +56,30 @@ public final class UsageForecasts {
   private final PeakLimits limits;
   private final InstantSource clock;
   private final Map<Past, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<ReportMeasure, KeptPeaks> keptPeaks = new ConcurrentHashMap<>();
 
   /** The days of an account before one, in a zone. */
   private record Past(String account, LocalDate today, ZoneId zone) {}
 
   private record Kept(Instant at, DailySeries days) {}
+
+  /** Peaks of whole hours before one. */
+  private record KeptPeaks(
+      Instant hour, WeeklyPeaks together, SortedMap<String, WeeklyPeaks> providers) {
+
+    void add(String provider, List<Double> hours) {
+      providers.put(provider, peaks(hours));
+    }
+
+    List<PeakForecast> beside(Function<String, OptionalLong> limit) {
+      var first = hour.atZone(ZoneOffset.UTC).toLocalDate();
+      var all = new ArrayList<PeakForecast>();
+      all.add(PeakForecast.of("", together, OptionalLong.empty(), first));
+      providers.forEach(
+          (name, peaks) -> all.add(PeakForecast.of(name, peaks, limit.apply(name), first)));
+      return all;
+    }
+  }
 
   /**
    * Forecasts over these.
@@ -190,16 +212,14 @@ public final class UsageForecasts {
       ReportMeasure order,
       ToDoubleFunction<Figures> ofProvider,
       Function<String, OptionalLong> limit) {
-    var first = thisHour().atZone(ZoneOffset.UTC).toLocalDate();
-    var all = new ArrayList<PeakForecast>();
-    all.add(
-        PeakForecast.of("", peaks(hours("", together)), OptionalLong.empty(), first));
-    byProvider(order, ofProvider)
-        .forEach(
-            (provider, hours) ->
-                all.add(
-                    PeakForecast.of(provider, peaks(hours), limit.apply(provider), first)));
-    return all;
+    var now = thisHour();
+    var known = keptPeaks.get(order);
+    if (known == null || !known.hour.equals(now)) {
+      known = new KeptPeaks(now, peaks(hours("", together)), new TreeMap<>());
+      byProvider(order, ofProvider).forEach(known::add);
+      keptPeaks.put(order, known);
+    }
+    return known.beside(limit);
   }
 
   private static WeeklyPeaks peaks(List<Double> hours) {

@@ -1,7 +1,7 @@
 package dev.tutti.resilience.limit;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,23 +10,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits that an upstream has for Tutti, as the headers of an answer tell them: {@code
+ * Limits that an upstream has for Tutti, as headers of an answer tell them: {@code
  * x-ratelimit-{limit,remaining,reset}-{requests,tokens}}, as OpenAI and most others write them,
- * also with {@code -minute} behind it. They are read when somebody asks. Immutable.
+ * also with {@code -minute} behind it, or Anthropic's. They are read when somebody asks. Immutable.
  *
  * @param headers of an answer, those that a caller may see; names are in lower case
  * @param at when it came, in nanoseconds of a ticker
  */
 public record UpstreamLimits(List<Map.Entry<String, String>> headers, long at) {
-  private static final String PREFIX = "x-ratelimit-";
-  private static final Map<String, Measure> MEASURES =
-      Map.of(
-          "", Measure.REQUESTS,
-          "-requests", Measure.REQUESTS,
-          "-requests-minute", Measure.REQUESTS,
-          "-req-minute", Measure.REQUESTS,
-          "-tokens", Measure.TOKENS,
-          "-tokens-minute", Measure.TOKENS);
+  private static final List<Names> TOLD =
+      List.of(
+          Names.of("", Measure.REQUESTS),
+          Names.of("-requests", Measure.REQUESTS),
+          Names.of("-requests-minute", Measure.REQUESTS),
+          Names.of("-req-minute", Measure.REQUESTS),
+          Names.of("-tokens", Measure.TOKENS),
+          Names.of("-tokens-minute", Measure.TOKENS),
+          Names.ofAnthropic("requests", Measure.REQUESTS),
+          Names.ofAnthropic("tokens", Measure.TOKENS));
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
 
   /** As Go writes a time: {@code 20ms}, {@code 8.64s}, {@code 6m0s}. */
@@ -44,22 +45,43 @@ public record UpstreamLimits(List<Map.Entry<String, String>> headers, long at) {
    */
   public record Quota(Measure measure, long most, long remaining) {}
 
-  /** What is left of each limit; nothing of those that are free again by now. */
+  /**
+   * Names of headers about a limit.
+   *
+   * @param reset time until it is free again; Anthropic writes when instead, which is not read
+   */
+  private record Names(String limit, String remaining, String reset, Measure measure) {
+    static Names of(String suffix, Measure measure) {
+      var prefix = "x-ratelimit-";
+      return new Names(
+          prefix + "limit" + suffix,
+          prefix + "remaining" + suffix,
+          prefix + "reset" + suffix,
+          measure);
+    }
+
+    static Names ofAnthropic(String what, Measure measure) {
+      var prefix = "anthropic-ratelimit-" + what;
+      return new Names(prefix + "-limit", prefix + "-remaining", "", measure);
+    }
+  }
+
+  /** What is left of each limit, one of each measure; nothing of those that are free by now. */
   public List<Quota> quotas(long now) {
     var told = new HashMap<String, String>();
     headers.forEach(header -> told.putIfAbsent(header.getKey(), header.getValue()));
     var age = Duration.ofNanos(now - at);
-    var quotas = new ArrayList<Quota>(2);
-    MEASURES.forEach(
-        (suffix, measure) -> {
-          var most = number(told.get(PREFIX + "limit" + suffix));
-          var remaining = number(told.get(PREFIX + "remaining" + suffix));
-          var reset = span(told.getOrDefault(PREFIX + "reset" + suffix, ""));
-          if (most.orElse(0L) > 0 && remaining.isPresent() && age.compareTo(reset) < 0) {
-            quotas.add(new Quota(measure, most.get(), Math.min(most.get(), remaining.get())));
-          }
-        });
-    return quotas;
+    var quotas = new EnumMap<Measure, Quota>(Measure.class);
+    for (var names : TOLD) {
+      var most = number(told.get(names.limit));
+      var remaining = number(told.get(names.remaining));
+      var reset = span(told.getOrDefault(names.reset, ""));
+      if (most.orElse(0L) > 0 && remaining.isPresent() && age.compareTo(reset) < 0) {
+        long left = Math.min(most.get(), remaining.get());
+        quotas.putIfAbsent(names.measure, new Quota(names.measure, most.get(), left));
+      }
+    }
+    return List.copyOf(quotas.values());
   }
 
   private static Optional<Long> number(@Nullable String text) {

@@ -64,6 +64,20 @@ class UpstreamLimitsTest {
   }
 
   @Test
+  void anthropic_has_headers_of_its_own() {
+    assertThat(
+            quotas(
+                Duration.ofSeconds(30),
+                "anthropic-ratelimit-requests-limit:50",
+                "anthropic-ratelimit-requests-remaining:49",
+                "anthropic-ratelimit-requests-reset:2026-03-01T12:00:01Z",
+                "anthropic-ratelimit-tokens-limit:80000",
+                "anthropic-ratelimit-tokens-remaining:79000"))
+        .containsExactly(
+            new Quota(Measure.REQUESTS, 50, 49), new Quota(Measure.TOKENS, 80_000, 79_000));
+  }
+
+  @Test
   void nonsense_is_no_limit() {
     assertThat(
             quotas(
