@@ -48,7 +48,8 @@ public record ModelAdminFeature(
   private List<HttpRoute> capacity() {
     return List.of(
         new HttpRoute(GET, "/admin/scale", watchers(), new ScaleEndpoint(models)),
-        new HttpRoute(GET, "/admin/limits", watchers(), new LimitsEndpoint(models.limits(), limits)).taking("limit"));
+        new HttpRoute(GET, "/admin/limits", watchers(), new LimitsEndpoint(models.limits(), limits))
+            .taking("limit"));
   }
 
   private List<HttpRoute> failures(BreakersEndpoint breakers) {

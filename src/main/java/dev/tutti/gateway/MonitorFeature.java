@@ -48,11 +48,14 @@ public record MonitorFeature(
   public void routes(Routes routes) {
     var measured = new MeasurementsEndpoint(measurements, clock);
     var resources = new ResourcesEndpoint(monitor, clock);
-    routes.add(new HttpRoute(GET, "/admin/resources", watchers(), resources).taking("from", "to", "limit"));
+    routes.add(
+        new HttpRoute(GET, "/admin/resources", watchers(), resources)
+            .taking("from", "to", "limit"));
     var profiles = new ProfileEndpoint(profiler);
     routes.add(new HttpRoute(GET, "/admin/profile", only(Role.OPERATOR), profiles::show));
     routes.add(new HttpRoute(POST, "/admin/profile", only(Role.OPERATOR), profiles::start));
     routes.add(new HttpRoute(POST, "/admin/metrics", only(Role.OPERATOR), measured::add));
-    routes.add(new HttpRoute(GET, "/admin/metrics", watchers(), measured::summary).taking("from", "to"));
+    routes.add(
+        new HttpRoute(GET, "/admin/metrics", watchers(), measured::summary).taking("from", "to"));
   }
 }

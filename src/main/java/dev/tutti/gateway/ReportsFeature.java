@@ -93,11 +93,17 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
 
   @Override
   public void routes(Routes routes) {
-    routes.add(new HttpRoute(GET, "/admin/reports/focus", watchers(), endpoint::focus).taking("from", "to", "zone", "filter"));
+    routes.add(
+        new HttpRoute(GET, "/admin/reports/focus", watchers(), endpoint::focus)
+            .taking("from", "to", "zone", "filter"));
     routes.add(
         new HttpRoute(
             GET, "/admin/reports/schedules", watchers(), new ReportSchedulesEndpoint(scheduler)));
-    routes.add(new HttpRoute(GET, "/admin/reports/{kind}", watchers(), endpoint::report).taking("from", "to", "zone", "filter", "by", "compare", "format", "lang", "table"));
-    routes.add(new HttpRoute(POST, "/admin/reports/reconcile", watchers(), endpoint::reconcile).taking("zone", "format", "lang", "table"));
+    routes.add(
+        new HttpRoute(GET, "/admin/reports/{kind}", watchers(), endpoint::report)
+            .taking("from", "to", "zone", "filter", "by", "compare", "format", "lang", "table"));
+    routes.add(
+        new HttpRoute(POST, "/admin/reports/reconcile", watchers(), endpoint::reconcile)
+            .taking("zone", "format", "lang", "table"));
   }
 }

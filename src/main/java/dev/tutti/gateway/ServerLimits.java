@@ -39,8 +39,7 @@ record ServerLimits(ModelStack models) implements PeakLimits {
         .traffic()
         .quotas()
         .forEach(
-            (target, quotas) ->
-                quotas.forEach(quota -> uses.add(use(target.deployment(), quota))));
+            (target, quotas) -> quotas.forEach(quota -> uses.add(use(target.deployment(), quota))));
     return uses;
   }
 
@@ -64,9 +63,7 @@ record ServerLimits(ModelStack models) implements PeakLimits {
 
   private static LimitUse use(String deployment, Quota quota) {
     var kind =
-        quota.measure() == Measure.TOKENS
-            ? LimitKind.UPSTREAM_TOKENS
-            : LimitKind.UPSTREAM_REQUESTS;
+        quota.measure() == Measure.TOKENS ? LimitKind.UPSTREAM_TOKENS : LimitKind.UPSTREAM_REQUESTS;
     return new LimitUse(kind, deployment, quota.most(), quota.most() - quota.remaining(), 0);
   }
 

@@ -116,7 +116,6 @@ public final class LimitMonitor {
   public CompletableFuture<LimitHistory> history(Instant from, Instant to, int parts) {
     return write()
         .handle((_, _) -> parts)
-        .thenCompose(
-            many -> store.read(handle -> LimitTable.history(handle, from, to, many)));
+        .thenCompose(many -> store.read(handle -> LimitTable.history(handle, from, to, many)));
   }
 }

@@ -49,11 +49,11 @@ final class LimitTable {
         .bind("at", at.toEpochMilli())
         .bind("kind", "")
         .bind("subject", "")
-        .bind("most", 0)
-        .bind("used", 0)
-        .bind("waiting", 0)
-        .bind("looks", looks)
-        .bind("full", 0)
+        .bind("most", 0L)
+        .bind("used", 0L)
+        .bind("waiting", 0L)
+        .bind("looks", (long) looks)
+        .bind("full", 0L)
         .add();
     for (var each : tallies) {
       batch
@@ -63,8 +63,8 @@ final class LimitTable {
           .bind("most", each.last().most())
           .bind("used", each.used())
           .bind("waiting", each.waiting())
-          .bind("looks", each.looks())
-          .bind("full", each.full())
+          .bind("looks", (long) each.looks())
+          .bind("full", (long) each.full())
           .add();
     }
     batch.execute();

@@ -183,8 +183,7 @@ record Formula(
 
   /** Mean in microseconds of what is left of waits for limits and places. */
   private static double placeWait(CallFigures calls) {
-    return (double) (calls.guardWait().sum() - calls.limitWait().sum())
-        / calls.guardWait().count();
+    return (double) (calls.guardWait().sum() - calls.limitWait().sum()) / calls.guardWait().count();
   }
 
   /** Calls, or attempts where calls are left out. */

@@ -295,7 +295,9 @@ public final class ModelStack {
     return adaptive;
   }
 
-  /** Calls at once at the providers in force, and at their models that have a limit of their own. */
+  /**
+   * Calls at once at the providers in force, and at their models that have a limit of their own.
+   */
   public Map<String, InFlight> places() {
     var inForce = rules.get().providers();
     var now = new TreeMap<>(places);

@@ -23,7 +23,10 @@ class AddressParametersTest {
       return new ApiDescription(admin.get("/openapi.json").json())
           .operations().stream()
               .filter(each -> each.path().startsWith("/admin/"))
-              .map(each -> DynamicTest.dynamicTest(each.method() + " " + each.path(), () -> refused(each)))
+              .map(
+                  each ->
+                      DynamicTest.dynamicTest(
+                          each.method() + " " + each.path(), () -> refused(each)))
               .toList();
     }
   }

@@ -68,9 +68,7 @@ class LimitMonitorTest {
     assertThat(sample.saturated()).isCloseTo(4 / 12.0, within(1e-9));
     assertThat(history(2).points())
         .extracting(LimitHistory.Point::part, LimitHistory.Point::share)
-        .containsExactly(
-            tuple(0, 1.0),
-            tuple(1, 0.9));
+        .containsExactly(tuple(0, 1.0), tuple(1, 0.9));
   }
 
   @Test

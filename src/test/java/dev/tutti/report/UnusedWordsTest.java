@@ -48,8 +48,7 @@ class UnusedWordsTest {
     ledger = Ledger.open(store, Prices::shipped, now::get, LedgerSettings.defaults());
     rollups = Rollups.over(store);
     ledger.onWritten(rollups::add);
-    var keep =
-        new RetentionSettings(Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(10));
+    var keep = new RetentionSettings(Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(10));
     retention = new Retention(store, () -> keep, now::get);
   }
 
@@ -163,10 +162,10 @@ class UnusedWordsTest {
         store.write(
             handle ->
                 handle.execute("DELETE FROM call WHERE id < (SELECT max(id) FROM call)")
-                    + handle.execute("DELETE FROM attempt WHERE id < (SELECT max(id) FROM attempt)")));
+                    + handle.execute(
+                        "DELETE FROM attempt WHERE id < (SELECT max(id) FROM attempt)")));
     var found =
-        Store.await(
-            store.read(handle -> UnusedWords.find(handle, UnusedWords.Sweep.NONE, 1_000)));
+        Store.await(store.read(handle -> UnusedWords.find(handle, UnusedWords.Sweep.NONE, 1_000)));
     assertThat(found.unused()).isNotEmpty();
     ask("eve", "one");
     Store.await(store.write(handle -> UnusedWords.delete(handle, found.unused())));

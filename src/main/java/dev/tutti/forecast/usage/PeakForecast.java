@@ -3,8 +3,7 @@ package dev.tutti.forecast.usage;
 import dev.tutti.forecast.Band;
 import dev.tutti.forecast.WeeklyPeaks;
 import java.time.LocalDate;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,23 +34,30 @@ public record PeakForecast(String provider, WeeklyPeaks peaks, @Nullable Bound b
     }
   }
 
-  static PeakForecast of(
-      String provider, WeeklyPeaks peaks, OptionalLong limit, LocalDate firstWeek) {
-    if (limit.isEmpty()) {
-      return new PeakForecast(provider, peaks, null);
-    }
-    long most = limit.getAsLong();
+  /** Peaks that nothing limits. */
+  static PeakForecast unbounded(String provider, WeeklyPeaks peaks) {
+    return new PeakForecast(provider, peaks, null);
+  }
+
+  /**
+   * Peaks beside a limit.
+   *
+   * @param first day of the first week ahead
+   */
+  static PeakForecast beside(long limit, String provider, WeeklyPeaks peaks, LocalDate first) {
     return new PeakForecast(
         provider,
         peaks,
         new Bound(
-            most,
-            week(peaks.firstAbove(most, Band::high), firstWeek),
-            week(peaks.firstAbove(most, Band::value), firstWeek),
-            week(peaks.firstAbove(most, Band::low), firstWeek)));
+            limit,
+            above(limit, peaks, Band::high, first),
+            above(limit, peaks, Band::value, first),
+            above(limit, peaks, Band::low, first)));
   }
 
-  private static @Nullable LocalDate week(OptionalInt number, LocalDate first) {
-    return number.isEmpty() ? null : first.plusWeeks(number.getAsInt());
+  private static @Nullable LocalDate above(
+      long limit, WeeklyPeaks peaks, ToDoubleFunction<Band> edge, LocalDate first) {
+    var week = peaks.firstAbove(limit, edge);
+    return week.isEmpty() ? null : first.plusWeeks(week.getAsInt());
   }
 }

@@ -74,9 +74,15 @@ public final class UsageForecasts {
     List<PeakForecast> beside(Function<String, OptionalLong> limit) {
       var first = hour.atZone(ZoneOffset.UTC).toLocalDate();
       var all = new ArrayList<PeakForecast>();
-      all.add(PeakForecast.of("", together, OptionalLong.empty(), first));
+      all.add(PeakForecast.unbounded("", together));
       providers.forEach(
-          (name, peaks) -> all.add(PeakForecast.of(name, peaks, limit.apply(name), first)));
+          (name, peaks) -> {
+            var most = limit.apply(name);
+            all.add(
+                most.isPresent()
+                    ? PeakForecast.beside(most.getAsLong(), name, peaks, first)
+                    : PeakForecast.unbounded(name, peaks));
+          });
       return all;
     }
   }
@@ -186,8 +192,7 @@ public final class UsageForecasts {
   public List<PeakForecast> tokens() {
     ToDoubleFunction<Figures> perMinute =
         each -> (each.spend().input() + each.spend().output()) / 60.0;
-    return peaks(
-        perMinute, ReportMeasure.TOTAL_TOKENS, perMinute, limits::tokensPerMinute);
+    return peaks(perMinute, ReportMeasure.TOTAL_TOKENS, perMinute, limits::tokensPerMinute);
   }
 
   /**
@@ -253,11 +258,7 @@ public final class UsageForecasts {
       var series =
           Store.await(
               figures.series(
-                  week(week, ""),
-                  SeriesStep.of("1h"),
-                  Dimension.PROVIDER,
-                  order,
-                  MOST_PROVIDERS));
+                  week(week, ""), SeriesStep.of("1h"), Dimension.PROVIDER, order, MOST_PROVIDERS));
       int before = (KNOWN_WEEKS - week) * HOURS_OF_WEEK;
       for (var line : series.lines()) {
         if (!line.rest()) {

@@ -25,8 +25,7 @@ public record EventsEndpoint(EventLog log, EventStreams streams) implements Endp
     long known = number(id);
     var ended = streams.begin(exchange.principal().label());
     long position = known < 0 ? log.last() : known;
-    new EventStream(exchange, log, topics, position, ended)
-        .start(known < 0 && !id.isEmpty());
+    new EventStream(exchange, log, topics, position, ended).start(known < 0 && !id.isEmpty());
   }
 
   private static Set<EventTopic> topics(String text) {

@@ -88,9 +88,7 @@ public record ForecastsEndpoint(UsageForecasts forecasts) implements Endpoint {
     if (peaks.method() != ForecastMethod.NONE) {
       json.put("weekly_growth", peaks.growth());
       var ahead = json.putArray("weeks_ahead");
-      peaks.ahead().stream()
-          .limit(MOST_WEEKS)
-          .forEach(band -> band(ahead.addObject(), band));
+      peaks.ahead().stream().limit(MOST_WEEKS).forEach(band -> band(ahead.addObject(), band));
     }
     if (each.bound() != null) {
       bound(json, each.bound(), peaks);

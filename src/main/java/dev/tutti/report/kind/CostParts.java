@@ -24,8 +24,8 @@ import dev.tutti.report.kind.Comparison.Both;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of the report about costs: what was wasted, and what a session or a task has cost. */
@@ -64,11 +64,12 @@ final class CostParts {
         both ->
             rows.add(
                 row("abandoned", both.figure(FAILED_ATTEMPTS), both.figure(WASTED_COST), total)));
+    var others = Stream.concat(abandoned.stream(), Stream.of(probes)).toList();
     rows.add(
         row(
             "failed",
-            rest(FAILED_ATTEMPTS, total, abandoned, probes),
-            rest(WASTED_COST, total, abandoned, probes),
+            rest(FAILED_ATTEMPTS, total, others),
+            rest(WASTED_COST, total, others),
             total));
     rows.add(row("probes", probes.figure(ATTEMPTS), probes.figure(COST), total));
     return new DataTable("waste", WASTE, rows);
@@ -90,17 +91,13 @@ final class CostParts {
   }
 
   /** What is left of a measure without those whose callers left, and without probes. */
-  private static ComparedFigure rest(
-      ReportMeasure measure, Both total, Optional<Both> abandoned, Both probes) {
+  private static ComparedFigure rest(ReportMeasure measure, Both total, List<Both> others) {
     var all = total.figure(measure);
-    var without = new ArrayList<ComparedFigure>();
-    abandoned.ifPresent(each -> without.add(each.figure(measure)));
-    without.add(probes.figure(measure));
     var value = all.figure().value();
     var before = all.before();
-    for (var each : without) {
-      value = minus(value, each.figure().value());
-      before = minus(before, each.before());
+    for (var each : others) {
+      value = minus(value, each.figure(measure).figure().value());
+      before = minus(before, each.figure(measure).before());
     }
     return new ComparedFigure(
         measure.unit(), new Figure(value, all.figure().n(), all.figure().flags()), before);

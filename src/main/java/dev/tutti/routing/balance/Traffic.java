@@ -82,8 +82,7 @@ public final class Traffic implements Guard {
     long now = nanos.getAsLong();
     var quotas = new HashMap<DeploymentId, List<UpstreamLimits.Quota>>();
     vitals.forEach(
-        (target, one) ->
-            one.limits().ifPresent(limits -> quotas.put(target, limits.quotas(now))));
+        (target, one) -> one.limits().ifPresent(limits -> quotas.put(target, limits.quotas(now))));
     return quotas;
   }
 

@@ -68,12 +68,12 @@ class CapacityLabelsTest {
   @Test
   void every_word_has_a_text_and_limits_and_the_weeks_to_come_are_told() {
     try (var ledger = new SeededReports(folder, 3_000)) {
-      var request = SeededReports.request(ReportKind.CAPACITY, "2026-03-20", "2026-04-06", "UTC", "");
+      var request =
+          SeededReports.request(ReportKind.CAPACITY, "2026-03-20", "2026-04-06", "UTC", "");
       var limits = new LimitMonitor(ledger.store(), CLOCK, CapacityLabelsTest::uses);
       limits.look();
       var forecasts =
-          new UsageForecasts(
-              ledger.source(), new SomeDisk(), List::of, new SomeLimits(), CLOCK);
+          new UsageForecasts(ledger.source(), new SomeDisk(), List::of, new SomeLimits(), CLOCK);
       var full = new LimitSection(limits).section(request).orElseThrow();
       var coming = new OutlookSection(forecasts, CLOCK).section(request).orElseThrow();
       assertThat(without(List.of(full, coming))).isEmpty();
