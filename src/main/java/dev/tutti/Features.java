@@ -43,9 +43,10 @@ final class Features {
     var clock = platform.clock();
     var models = core.models;
     var figures = figures(core);
-    var monitor = MonitorFeature.open(platform);
+    var monitor = MonitorFeature.open(platform, models);
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     var sessions = sessions(core);
+    var alerts = alerts(core, monitor, figures);
     return List.of(
         modelApi(core, sessions),
         responses(core),
@@ -60,7 +61,8 @@ final class Features {
         tasks(core),
         batches(core),
         new KeysFeature(core.keys),
-        new ModelAdminFeature(models, core::catalog, core.start.server(), platform.random()),
+        new ModelAdminFeature(
+            models, core::catalog, core.start.server(), monitor.limits(), platform.random()),
         new BodiesFeature(models.bodies(), core.audit, clock),
         new CacheFeature(models.cache(), core.audit, clock),
         spending,
@@ -69,8 +71,8 @@ final class Features {
         new OperationsFeature(platform, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         monitor,
-        alerts(core, monitor, figures),
-        reports(core, monitor, spending, figures),
+        alerts,
+        reports(core, monitor, spending, figures, alerts),
         new ContextReportFeature(core.contexts, core.ledger, clock),
         core.events,
         new OpenApiFeature());
@@ -141,13 +143,17 @@ final class Features {
   }
 
   private static ReportsFeature reports(
-      Core core, MonitorFeature monitor, SpendingFeature spending, FiguresFeature figures) {
+      Core core,
+      MonitorFeature monitor,
+      SpendingFeature spending,
+      FiguresFeature figures,
+      AlertFeature alerts) {
     return ReportsFeature.open(
         core.platform,
         spending,
         figures,
         monitor,
-        core.alerts,
+        alerts,
         () -> core.settings().of(ReportScheduleSettings.SECTION));
   }
 
@@ -161,6 +167,7 @@ final class Features {
             core.models,
             core.keys,
             monitor,
+            core.tasks,
             core.start.server().deadline()),
         core.changes,
         core.live::inForce,

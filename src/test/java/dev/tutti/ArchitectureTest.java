@@ -60,7 +60,7 @@ class ArchitectureTest {
           wire.client            ->
           wire                   -> chat, call, config, telemetry, wire.body, wire.client
           security               -> text, chat, call, config, store, telemetry
-          http                   -> chat, call, config, wire, wire.body, security, telemetry
+          http                   -> text, chat, call, config, wire, wire.body, security, telemetry
           http.multipart         -> chat, wire, http
           platform               -> chat, call, config, store, telemetry, telemetry.trace, \
                                     telemetry.log, wire

@@ -67,7 +67,7 @@ public final class BatchKind implements TaskKind {
     var ended =
         runner.run(
             batch,
-            () -> new LineModel.Requester(run.principal(), run.caller()),
+            () -> new LineModel.Requester(run.principal(), run.caller(), run.id()),
             new BatchProgress(run));
     if (ended.status() == BatchStatus.FAILED) {
       throw Fault.invalid("input_file_id", reason(ended));

@@ -23,8 +23,9 @@ public interface LineModel {
    *
    * @param principal whose rights hold
    * @param caller on whose behalf
+   * @param task id of the durable task that the batch is
    */
-  record Requester(Principal principal, Caller caller) {}
+  record Requester(Principal principal, Caller caller, String task) {}
 
   /**
    * Answer to a request.

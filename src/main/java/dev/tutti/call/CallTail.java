@@ -18,6 +18,18 @@ public final class CallTail {
   private ContextUse context = ContextUse.NONE;
   private CallFlow flow = new CallFlow();
   private CallWaits waits = new CallWaits();
+  private Occasion occasion = Occasion.NONE;
+
+  /**
+   * Occasion of a call: what it is made for.
+   *
+   * @param turn id of the message of its session that it answers, empty for none
+   * @param task id of the durable task, empty for none
+   */
+  public record Occasion(String turn, String task) {
+    /** Nothing in particular. */
+    public static final Occasion NONE = new Occasion("", "");
+  }
 
   /** The use of a conversation; {@link ContextUse#NONE} where there is none. */
   public ContextUse context() {
@@ -39,10 +51,26 @@ public final class CallTail {
     return waits;
   }
 
+  /** What it is made for. */
+  public Occasion occasion() {
+    return occasion;
+  }
+
+  /** Notes the message of its session that it answers. */
+  public void answers(String message) {
+    occasion = new Occasion(message, occasion.task);
+  }
+
+  /** Notes the durable task that it is made for. */
+  public void forTask(String id) {
+    occasion = new Occasion(occasion.turn, id);
+  }
+
   /** What is done for a part of a call is noted with the whole. */
   void join(CallTail whole) {
     flow = whole.flow;
     waits = whole.waits;
+    occasion = whole.occasion;
     background = whole.background;
   }
 

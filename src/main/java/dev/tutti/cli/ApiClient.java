@@ -3,6 +3,7 @@ package dev.tutti.cli;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.http.HeaderText;
 import dev.tutti.wire.frame.Frame;
 import dev.tutti.wire.frame.SseReader;
 import java.io.IOException;
@@ -252,7 +253,7 @@ final class ApiClient implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     var builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(5));
     if (!user.isEmpty()) {
-      builder.header("x-tutti-user", user);
+      builder.header("x-tutti-user", HeaderText.value(user));
     }
     if (explained) {
       builder.header("x-tutti-explain", "1");

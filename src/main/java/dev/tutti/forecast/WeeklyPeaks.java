@@ -2,7 +2,9 @@ package dev.tutti.forecast;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +31,16 @@ public record WeeklyPeaks(List<Double> weeks, double growth, List<Band> ahead) {
   /** Method of it; none where there are fewer than two whole weeks. */
   public ForecastMethod method() {
     return ahead.isEmpty() ? ForecastMethod.NONE : ForecastMethod.WEEKLY_PEAKS;
+  }
+
+  /**
+   * Number of the first week ahead, from 0, of which an edge of the band is above a limit; empty
+   * where none is.
+   */
+  public OptionalInt firstAbove(double limit, ToDoubleFunction<Band> edge) {
+    return IntStream.range(0, ahead.size())
+        .filter(week -> edge.applyAsDouble(ahead.get(week)) > limit)
+        .findFirst();
   }
 
   /**

@@ -36,6 +36,7 @@ import dev.tutti.routing.ModelStack;
 import dev.tutti.security.ApiKey;
 import dev.tutti.security.Keys;
 import dev.tutti.store.Store;
+import dev.tutti.task.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -72,6 +73,7 @@ public record AlertFeature(
       ModelStack models,
       Keys keys,
       MonitorFeature monitor,
+      Tasks tasks,
       Duration deadline) {}
 
   /**
@@ -91,7 +93,12 @@ public record AlertFeature(
     Supplier<List<Budgets.Status>> budgets = () -> budgets(watched);
     var monitor = watched.monitor;
     var forecasts =
-        new UsageForecasts(figures, DiskHistory.of(monitor.monitor()), budgets, platform.clock());
+        new UsageForecasts(
+            figures,
+            DiskHistory.of(monitor.monitor()),
+            budgets,
+            new ServerLimits(watched.models),
+            platform.clock());
     var gauges = ServerGauges.of(platform, watched, budgets, forecasts);
     var longest = watched.deadline.plus(LATE);
     var samples = new LiveSamples(figures, monitor.measurements(), gauges, longest);
@@ -117,7 +124,7 @@ public record AlertFeature(
     routes.add(rules());
     routes.add(silences());
     var forecast = new ForecastsEndpoint(forecasts);
-    routes.add(new HttpRoute(GET, "/admin/forecasts", watchers(), forecast));
+    routes.add(new HttpRoute(GET, "/admin/forecasts", watchers(), forecast).taking("of"));
   }
 
   private List<HttpRoute> rules() {

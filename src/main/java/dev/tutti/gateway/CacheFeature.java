@@ -25,6 +25,8 @@ public record CacheFeature(AnswerCache cache, Audit audit, InstantSource clock) 
   public void routes(Routes routes) {
     var endpoint = new CacheEndpoint(cache, audit, clock);
     routes.add(new HttpRoute(GET, "/admin/cache", watchers(), endpoint::show));
-    routes.add(new HttpRoute(DELETE, "/admin/cache", only(ADMIN), endpoint::clear));
+    routes.add(
+        new HttpRoute(DELETE, "/admin/cache", only(ADMIN), endpoint::clear)
+            .taking("model", "owner"));
   }
 }

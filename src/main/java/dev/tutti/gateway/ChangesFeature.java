@@ -66,7 +66,8 @@ public record ChangesFeature(
   private static List<HttpRoute> config(ConfigEndpoint config) {
     return List.of(
         new HttpRoute(GET, "/admin/config", watchers(), config::show),
-        new HttpRoute(GET, "/admin/config/history", watchers(), config::history),
+        new HttpRoute(GET, "/admin/config/history", watchers(), config::history)
+            .taking("after", "limit"),
         new HttpRoute(POST, "/admin/config/rollback", only(ADMIN), config::rollback));
   }
 }

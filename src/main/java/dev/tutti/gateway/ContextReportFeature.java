@@ -18,6 +18,8 @@ public record ContextReportFeature(ContextRecorder contexts, Ledger ledger, Inst
   @Override
   public void routes(Routes routes) {
     var endpoint = new ContextReportEndpoint(contexts, ledger, clock);
-    routes.add(new HttpRoute(GET, "/admin/reports/context", watchers(), endpoint));
+    routes.add(
+        new HttpRoute(GET, "/admin/reports/context", watchers(), endpoint)
+            .taking("by", "from", "to", "zone", "format"));
   }
 }

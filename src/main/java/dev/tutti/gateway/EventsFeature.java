@@ -13,13 +13,13 @@ import dev.tutti.chat.Json;
 import dev.tutti.event.EventLog;
 import dev.tutti.event.EventTopic;
 import dev.tutti.feature.Feature;
+import dev.tutti.gateway.admin.EventStreams;
 import dev.tutti.gateway.admin.EventsEndpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelStack;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happens now, for who watches. Thread-safe. */
@@ -109,7 +109,7 @@ public final class EventsFeature implements Feature, CallObserver {
 
   @Override
   public void routes(Routes routes) {
-    var events = new EventsEndpoint(log, new AtomicInteger());
-    routes.add(new HttpRoute(GET, "/admin/events", watchers(), events));
+    var events = new EventsEndpoint(log, new EventStreams());
+    routes.add(new HttpRoute(GET, "/admin/events", watchers(), events).taking("topics"));
   }
 }

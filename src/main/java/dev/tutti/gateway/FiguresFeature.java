@@ -40,7 +40,11 @@ public record FiguresFeature(FigureSource figures, InstantSource clock) implemen
   @Override
   public void routes(Routes routes) {
     var endpoint = new FiguresEndpoint(figures, clock);
-    routes.add(new HttpRoute(GET, "/admin/series", watchers(), endpoint::series));
-    routes.add(new HttpRoute(GET, "/admin/top", watchers(), endpoint::top));
+    routes.add(
+        new HttpRoute(GET, "/admin/series", watchers(), endpoint::series)
+            .taking("from", "to", "zone", "filter", "measure", "by", "step", "limit", "format"));
+    routes.add(
+        new HttpRoute(GET, "/admin/top", watchers(), endpoint::top)
+            .taking("from", "to", "zone", "filter", "measure", "by", "limit", "format"));
   }
 }

@@ -16,6 +16,7 @@ import dev.tutti.gateway.admin.ScaleEndpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
+import dev.tutti.monitor.LimitMonitor;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.health.ModelProbe;
@@ -32,6 +33,7 @@ public record ModelAdminFeature(
     ModelStack models,
     Supplier<ModelCatalog> catalog,
     ServerSettings settings,
+    LimitMonitor limits,
     RandomGenerator random)
     implements Feature {
 
@@ -46,7 +48,8 @@ public record ModelAdminFeature(
   private List<HttpRoute> capacity() {
     return List.of(
         new HttpRoute(GET, "/admin/scale", watchers(), new ScaleEndpoint(models)),
-        new HttpRoute(GET, "/admin/limits", watchers(), new LimitsEndpoint(models.limits())));
+        new HttpRoute(GET, "/admin/limits", watchers(), new LimitsEndpoint(models.limits(), limits))
+            .taking("limit"));
   }
 
   private List<HttpRoute> failures(BreakersEndpoint breakers) {

@@ -24,6 +24,8 @@ public record OperationsFeature(Platform platform, Audit audit) implements Featu
     var levels = new LogLevelsEndpoint(platform.logs().levels(), audit, platform.clock());
     routes.add(new HttpRoute(GET, "/admin/logs/levels", watchers(), levels::list));
     routes.add(new HttpRoute(PUT, "/admin/logs/levels", only(OPERATOR), levels::change));
-    routes.add(new HttpRoute(GET, "/admin/audit", watchers(), new AuditEndpoint(audit)));
+    routes.add(
+        new HttpRoute(GET, "/admin/audit", watchers(), new AuditEndpoint(audit))
+            .taking("after", "limit"));
   }
 }

@@ -4,10 +4,10 @@ import static dev.tutti.http.Permission.watchers;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
-import dev.tutti.alert.Alerts;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.admin.AlertSection;
 import dev.tutti.gateway.admin.BudgetSection;
+import dev.tutti.gateway.admin.OutlookSection;
 import dev.tutti.gateway.admin.ReportSchedulesEndpoint;
 import dev.tutti.gateway.admin.ReportThreads;
 import dev.tutti.gateway.admin.ReportsEndpoint;
@@ -16,6 +16,7 @@ import dev.tutti.http.Routes;
 import dev.tutti.platform.Platform;
 import dev.tutti.report.invoice.FocusExport;
 import dev.tutti.report.invoice.Reconciliation;
+import dev.tutti.report.kind.LimitSection;
 import dev.tutti.report.kind.MeasurementSection;
 import dev.tutti.report.kind.ReportKind;
 import dev.tutti.report.kind.Reports;
@@ -36,8 +37,8 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
    * Reports over a ledger.
    *
    * @param spending the ledger, and the budgets
-   * @param monitor what is told of the machine, and of what others have measured
-   * @param alerts what operators were told
+   * @param monitor what is told of the machine and of limits, and of what others have measured
+   * @param alerts what operators were told, and forecasts
    * @param schedules which come by themselves, those of the moment
    */
   public static ReportsFeature open(
@@ -45,10 +46,10 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
       SpendingFeature spending,
       FiguresFeature figures,
       MonitorFeature monitor,
-      Alerts alerts,
+      AlertFeature alerts,
       Supplier<ReportScheduleSettings> schedules) {
     var source = figures.figures();
-    var told = new AlertSection(alerts);
+    var told = new AlertSection(alerts.alerts());
     var budgets = new BudgetSection(spending.budgets(), spending.keys());
     var reports =
         new Reports(source, spending.ledger(), platform.clock())
@@ -57,6 +58,8 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
             .with(ReportKind.ERRORS, told)
             .with(ReportKind.COST, budgets)
             .with(ReportKind.PERFORMANCE, new MeasurementSection(monitor.measurements()))
+            .with(ReportKind.CAPACITY, new LimitSection(monitor.limits()))
+            .with(ReportKind.CAPACITY, new OutlookSection(alerts.forecasts(), platform.clock()))
             .with(ReportKind.CAPACITY, new ResourceSection(monitor.monitor()));
     var scheduler =
         new ReportScheduler(
@@ -90,11 +93,17 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
 
   @Override
   public void routes(Routes routes) {
-    routes.add(new HttpRoute(GET, "/admin/reports/focus", watchers(), endpoint::focus));
+    routes.add(
+        new HttpRoute(GET, "/admin/reports/focus", watchers(), endpoint::focus)
+            .taking("from", "to", "zone", "filter"));
     routes.add(
         new HttpRoute(
             GET, "/admin/reports/schedules", watchers(), new ReportSchedulesEndpoint(scheduler)));
-    routes.add(new HttpRoute(GET, "/admin/reports/{kind}", watchers(), endpoint::report));
-    routes.add(new HttpRoute(POST, "/admin/reports/reconcile", watchers(), endpoint::reconcile));
+    routes.add(
+        new HttpRoute(GET, "/admin/reports/{kind}", watchers(), endpoint::report)
+            .taking("from", "to", "zone", "filter", "by", "compare", "format", "lang", "table"));
+    routes.add(
+        new HttpRoute(POST, "/admin/reports/reconcile", watchers(), endpoint::reconcile)
+            .taking("zone", "format", "lang", "table"));
   }
 }

@@ -7,6 +7,7 @@ import dev.tutti.alert.rule.GroupLabels;
 import dev.tutti.alert.rule.Observation;
 import dev.tutti.forecast.ForecastMethod;
 import dev.tutti.forecast.usage.UsageForecasts;
+import dev.tutti.monitor.LimitMonitor;
 import dev.tutti.monitor.ResourceMonitor;
 import dev.tutti.platform.Platform;
 import dev.tutti.resilience.breaker.Breakers;
@@ -37,6 +38,7 @@ final class ServerGauges {
     var ledger = watched.ledger();
     var models = watched.models();
     var monitor = watched.monitor().monitor();
+    var tasks = watched.tasks();
     return new Gauges()
         .with(AlertGauge.BREAKER_OPEN, _ -> breakers(models.breakers()))
         .with(AlertGauge.PROVIDER_DOWN, _ -> providers(models))
@@ -50,7 +52,10 @@ final class ServerGauges {
         .with(AlertGauge.LOOP_LAG, () -> monitor.latest().loopLag().toNanos() / 1e6)
         .withCounter(AlertGauge.LEDGER_DROPPED, () -> ledger.stats().dropped())
         .with(AlertGauge.LEDGER_WAITING, () -> ledger.stats().waiting())
-        .with(AlertGauge.STORE_WAITING, () -> store.stats().waitingWrites());
+        .with(AlertGauge.STORE_WAITING, () -> store.stats().waitingWrites())
+        .with(AlertGauge.TASKS_WAITING, () -> tasks.load().waiting())
+        .with(AlertGauge.TASKS_OLDEST, () -> tasks.load().longestWait().toMillis())
+        .with(AlertGauge.LIMIT_USED, _ -> limits(watched.monitor().limits()));
   }
 
   private static List<GroupSample> breakers(Breakers breakers) {
@@ -114,6 +119,16 @@ final class ServerGauges {
                         each.total().low() / each.most(),
                         each.total().high() / each.most(),
                         0)))
+        .toList();
+  }
+
+  private static List<GroupSample> limits(LimitMonitor limits) {
+    return limits.now().stream()
+        .map(
+            use ->
+                sample(
+                    Map.of("kind", use.kind().word(), "subject", use.subject()),
+                    (double) use.used() / use.most()))
         .toList();
   }
 

@@ -27,9 +27,12 @@ public record SpendingFeature(Ledger ledger, Budgets budgets, Keys keys, Instant
     var usage = new UsageEndpoint(ledger, clock);
     var spent = new BudgetsEndpoint(budgets, keys);
     var calls = new CallsEndpoint(ledger, clock);
-    routes.add(new HttpRoute(GET, "/admin/calls", watchers(), calls::list));
+    routes.add(
+        new HttpRoute(GET, "/admin/calls", watchers(), calls::list)
+            .taking("filter", "zone", "after", "limit"));
     routes.add(new HttpRoute(GET, "/admin/calls/{id}", watchers(), calls::one));
-    routes.add(new HttpRoute(GET, "/admin/usage", watchers(), usage));
+    routes.add(
+        new HttpRoute(GET, "/admin/usage", watchers(), usage).taking("by", "from", "to", "limit"));
     routes.add(new HttpRoute(GET, "/admin/budgets", watchers(), spent));
   }
 }

@@ -26,6 +26,8 @@ public final class AnswerHeaders {
   /** A provider's own limits are not the caller's where the caller has some. */
   private static final String LIMIT = "x-ratelimit-";
 
+  private static final String ANTHROPIC_LIMIT = "anthropic-ratelimit-";
+
   /** Header in which Anthropic's callers look for the request id. */
   private static final String ANTHROPIC_ID = "request-id";
 
@@ -47,7 +49,7 @@ public final class AnswerHeaders {
       put(response, MODEL, printable(last.target().model()));
       for (var header : last.headers()) {
         boolean hidden =
-            header.getKey().startsWith(LIMIT)
+            header.getKey().startsWith(LIMIT) || header.getKey().startsWith(ANTHROPIC_LIMIT)
                 ? !call.headers().isEmpty()
                 : header.getKey().equals(ANTHROPIC_ID) && isOurs(response);
         if (!hidden) {

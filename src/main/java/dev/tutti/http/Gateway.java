@@ -184,6 +184,9 @@ public final class Gateway implements AutoCloseable {
         hosts.requireOwn(http);
       }
       exchange.enter(principal, route.permission());
+      if (http.query() != null) {
+        UnknownParameter.refuse(route, http.params().names());
+      }
     }
     route.endpoint().answer(exchange);
   }

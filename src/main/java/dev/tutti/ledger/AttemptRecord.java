@@ -36,6 +36,11 @@ record AttemptRecord(
     Place place)
     implements LedgerRecord {
 
+  @Override
+  public Instant time() {
+    return ended;
+  }
+
   /**
    * Request behind an attempt: what was asked for, and by whom.
    *

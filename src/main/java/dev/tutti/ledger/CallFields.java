@@ -24,6 +24,8 @@ public final class CallFields {
           Field.of("owner", WORD),
           Field.of("user", WORD, "end_user"),
           Field.of("session", TEXT),
+          Field.of("turn", TEXT),
+          Field.of("task", TEXT),
           Field.of("operation", WORD),
           Field.of("model", WORD),
           Field.of("skill", WORD),

@@ -22,8 +22,8 @@ final class CallQueries {
   /** Field that tells its time: looking for it is never long. */
   private static final String CALL = "call";
 
-  /** Field that an index finds, which has no empty ones. */
-  private static final String SESSION = "session";
+  /** Fields that indexes find, which have no empty ones. */
+  private static final List<String> SPARSE = List.of("session", "task");
 
   /** Rows that a page looks at: 20 to 40 ms of work. */
   static final int MOST_SEEN = 100_000;
@@ -40,10 +40,10 @@ final class CallQueries {
         Math.min(
             before,
             handle.select("SELECT coalesce(max(id), 0) + 1 FROM call").mapTo(Long.class).one());
-    boolean inSession = query.isPinned(SESSION);
+    var sparse = SPARSE.stream().filter(query::isPinned).findFirst();
     boolean isNamed = query.isPinned(CALL);
-    long floor = inSession || isNamed ? 0 : Math.max(0, top - seen);
-    var indexed = inSession ? Condition.present(SESSION) : Condition.ALWAYS;
+    long floor = sparse.isPresent() || isNamed ? 0 : Math.max(0, top - seen);
+    var indexed = sparse.map(Condition::present).orElse(Condition.ALWAYS);
     var named = isNamed ? Condition.among("id", named(handle, query)) : Condition.ALWAYS;
     var all =
         Condition.all(List.of(query.condition(), indexed, named, Condition.atLeast("id", floor)));

@@ -5,6 +5,7 @@ import dev.tutti.call.CacheUse;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallEnd;
 import dev.tutti.call.CallSubject;
+import dev.tutti.call.CallTail.Occasion;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Degradation;
 import dev.tutti.call.FlowStep;
@@ -41,6 +42,11 @@ record CallRecord(
   /** The name of all models that there are not: else callers would fill tables with their own. */
   private static final String UNKNOWN_MODEL = "(unknown)";
 
+  @Override
+  public Instant time() {
+    return started;
+  }
+
   /**
    * End of a call; attempts that were made for others, too, may go on behind it.
    *
@@ -50,7 +56,12 @@ record CallRecord(
 
   /** What was asked for, and by whom. */
   record Asked(
-      String call, String trace, Caller caller, CallSubject subject, SkillRevision skill) {}
+      String call,
+      String trace,
+      Caller caller,
+      CallSubject subject,
+      SkillRevision skill,
+      Occasion occasion) {}
 
   /**
    * What was given in the place of an upstream's answer.
@@ -163,7 +174,8 @@ record CallRecord(
             call.trace().map(Trace::id).orElse(""),
             caller(call.caller(), subject),
             isUnknown(call, ending.end) ? subject.withModel(UNKNOWN_MODEL) : subject,
-            call.skill()),
+            call.skill(),
+            call.tail().occasion()),
         ending.end,
         Substitute.of(call),
         spans,

@@ -42,6 +42,8 @@ final class CallRows {
         .put(word(handle, asked.caller().owner()))
         .put(word(handle, asked.caller().user()))
         .put(asked.caller().session())
+        .put(asked.occasion().turn())
+        .put(asked.occasion().task())
         .put(word(handle, asked.subject().operation().wire()))
         .put(word(handle, asked.subject().model()))
         .put(word(handle, asked.skill().skill()))

@@ -16,6 +16,8 @@ public enum LedgerTable {
           "owner",
           "end_user",
           "session",
+          "turn",
+          "task",
           "operation",
           "model",
           "skill",

@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -9,6 +10,8 @@ import org.jdbi.v3.core.Handle;
  * other; not thread-safe.
  */
 final class LedgerWriter {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
   private final RunTable run;
   private final WordIds words = new WordIds();
   private final CallRows calls = new CallRows(words);
@@ -29,7 +32,7 @@ final class LedgerWriter {
    * @return how many records of this run there are now
    */
   long write(Handle handle, long first, List<LedgerRecord> records) throws Exception {
-    words.begin();
+    words.begin(handle, latestDay(records));
     int written = Math.clamp(run.written(handle) - first, 0, records.size());
     var attempts = new ArrayList<LedgerRow>();
     var ended = new ArrayList<LedgerRow>();
@@ -44,6 +47,14 @@ final class LedgerWriter {
             insert(handle, LedgerTable.ATTEMPT, attempts), insert(handle, LedgerTable.CALL, ended));
     run.note(handle, first + records.size());
     return first + records.size();
+  }
+
+  private static long latestDay(List<LedgerRecord> records) {
+    long latest = 0;
+    for (var each : records) {
+      latest = Math.max(latest, each.time().toEpochMilli());
+    }
+    return latest / DAY;
   }
 
   private static WrittenRows insert(Handle handle, LedgerTable table, List<LedgerRow> rows)

@@ -3,6 +3,7 @@ package dev.tutti.query;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Query that was read. Immutable. */
 public final class Query {
@@ -24,6 +25,11 @@ public final class Query {
    */
   public static Query parse(String text, List<Field> fields, Moment moment) {
     return new QueryParser(text, fields, moment).query();
+  }
+
+  /** A query of what both mean. */
+  public Query and(Query other) {
+    return new Query(Stream.concat(terms.stream(), other.terms.stream()).toList());
   }
 
   /** What it says, to stand behind {@code WHERE}. */

@@ -16,6 +16,8 @@ package dev.tutti.report;
  * @param overhead Tutti's own time: neither an upstream nor a wait
  * @param guardWait waits for limits and for places at deployments
  * @param retryWait waits between attempts
+ * @param limitWait of the waits for limits and places, those for limits of callers and models
+ * @param turnWait waits for turns in sessions
  */
 public record CallFigures(
     long count,
@@ -30,7 +32,9 @@ public record CallFigures(
     Distribution firstToken,
     Distribution overhead,
     Distribution guardWait,
-    Distribution retryWait) {
+    Distribution retryWait,
+    Distribution limitWait,
+    Distribution turnWait) {
   /** No calls. */
   public static final CallFigures NONE =
       new CallFigures(
@@ -42,6 +46,8 @@ public record CallFigures(
           0,
           0,
           0,
+          Distribution.EMPTY,
+          Distribution.EMPTY,
           Distribution.EMPTY,
           Distribution.EMPTY,
           Distribution.EMPTY,
@@ -63,6 +69,8 @@ public record CallFigures(
         firstToken.plus(other.firstToken),
         overhead.plus(other.overhead),
         guardWait.plus(other.guardWait),
-        retryWait.plus(other.retryWait));
+        retryWait.plus(other.retryWait),
+        limitWait.plus(other.limitWait),
+        turnWait.plus(other.turnWait));
   }
 }

@@ -32,6 +32,8 @@ public enum Dimension {
   STATUS(Of.CALLS, "status"),
   /** The caller's session; of calls. */
   SESSION(Of.CALLS, "session"),
+  /** The durable task that it was made for; of calls. */
+  TASK(Of.CALLS, "task"),
   /** What the response cache did; of calls. */
   CACHE(Of.CALLS, "cache"),
   /** What was given instead of an answer; of calls. */
@@ -104,7 +106,7 @@ public enum Dimension {
   /** Whether its columns have numbers of words. */
   boolean isWord() {
     return switch (this) {
-      case STATUS, SESSION, UPSTREAM_STATUS -> false;
+      case STATUS, SESSION, TASK, UPSTREAM_STATUS -> false;
       default -> true;
     };
   }

@@ -13,7 +13,12 @@ final class FigureSum {
   private static final int SPEND = 6; // counts before those of Spend
   private static final int SPENT = 10;
   private static final int SAVED = SPEND + SPENT;
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Format of sums of calls without waits by kind, which were zero then. */
+  private static final int FORMER_FORMAT = 1;
+
+  private static final int FORMER_DURATIONS = 5;
 
   private final SubjectRows of;
   private final long[] counts;
@@ -74,14 +79,22 @@ final class FigureSum {
   /** Adds what {@link #written} gave. */
   void addWritten(byte[] bytes) {
     var from = Varints.of(bytes);
-    if (from.next() != FORMAT) {
+    long format = from.next();
+    if (format > FORMAT) {
       throw new IllegalStateException("figures: written by a newer Tutti");
     }
+    long rows = counts[0];
     for (int i = 0; i < counts.length; i++) {
       counts[i] += from.next();
     }
-    for (var each : durations) {
-      each.addWritten(from);
+    int written =
+        format == FORMER_FORMAT ? Math.min(FORMER_DURATIONS, durations.length) : durations.length;
+    for (int i = 0; i < durations.length; i++) {
+      if (i < written) {
+        durations[i].addWritten(from);
+      } else {
+        durations[i].addBucket(DurationBuckets.of(0), counts[0] - rows);
+      }
     }
   }
 
@@ -99,7 +112,9 @@ final class FigureSum {
         durations[1].build(),
         durations[2].build(),
         durations[3].build(),
-        durations[4].build());
+        durations[4].build(),
+        durations[5].build(),
+        durations[6].build());
   }
 
   AttemptFigures attempts() {

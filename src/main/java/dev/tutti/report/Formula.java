@@ -71,6 +71,15 @@ record Formula(
               dollars(all.spend().nanoDollars())
                   .divide(BigDecimal.valueOf(payers(all)), NANO_DIGITS, RoundingMode.HALF_EVEN));
 
+  static final Formula PLACE_WAIT_MEAN =
+      new Formula(
+          CALLS,
+          Additivity.MEAN,
+          false,
+          all -> all.calls().guardWait().count(),
+          1,
+          all -> millis(placeWait(all.calls())));
+
   static final Formula OUTPUT_SPEED =
       new Formula(
           ATTEMPTS,
@@ -165,7 +174,16 @@ record Formula(
         false,
         all -> of.apply(all).count(),
         least,
-        all -> BigDecimal.valueOf(Math.round(micros.applyAsDouble(of.apply(all))), MICRO_DIGITS));
+        all -> millis(micros.applyAsDouble(of.apply(all))));
+  }
+
+  private static BigDecimal millis(double micros) {
+    return BigDecimal.valueOf(Math.round(micros), MICRO_DIGITS);
+  }
+
+  /** Mean in microseconds of what is left of waits for limits and places. */
+  private static double placeWait(CallFigures calls) {
+    return (double) (calls.guardWait().sum() - calls.limitWait().sum()) / calls.guardWait().count();
   }
 
   /** Calls, or attempts where calls are left out. */

@@ -120,6 +120,16 @@ public enum ReportMeasure {
   GUARD_WAIT_MEAN(MILLISECONDS, mean(CALL, all -> all.calls().guardWait())),
   /** 95 % of the calls wait no longer for limits and places. */
   GUARD_WAIT_P95(MILLISECONDS, percentile(CALL, all -> all.calls().guardWait(), 95)),
+  /** Mean of the calls' waits for limits of callers and models. */
+  LIMIT_WAIT_MEAN(MILLISECONDS, mean(CALL, all -> all.calls().limitWait())),
+  /** 95 % of the calls wait no longer for limits of callers and models. */
+  LIMIT_WAIT_P95(MILLISECONDS, percentile(CALL, all -> all.calls().limitWait(), 95)),
+  /** Mean of the calls' waits for limits and places of deployments. */
+  PLACE_WAIT_MEAN(MILLISECONDS, Formula.PLACE_WAIT_MEAN),
+  /** Mean of the calls' waits for turns in sessions. */
+  TURN_WAIT_MEAN(MILLISECONDS, mean(CALL, all -> all.calls().turnWait())),
+  /** 95 % of the calls wait no longer for turns in sessions. */
+  TURN_WAIT_P95(MILLISECONDS, percentile(CALL, all -> all.calls().turnWait(), 95)),
   /** Mean of the calls' waits between attempts. */
   RETRY_WAIT_MEAN(MILLISECONDS, mean(CALL, all -> all.calls().retryWait())),
   /** 95 % of the calls wait no longer between attempts. */

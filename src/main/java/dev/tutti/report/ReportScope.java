@@ -48,6 +48,16 @@ public record ReportScope(Instant from, Instant to, ZoneId zone, Query filter, D
     return new ReportScope(from, to, zone, Query.parse(filter, FIELDS, new Moment(now, zone)));
   }
 
+  /**
+   * Those of them that a filter leaves in, too.
+   *
+   * @throws dev.tutti.query.QuerySyntaxException naming the place
+   */
+  public ReportScope and(String other) {
+    var both = filter.and(Query.parse(other, FIELDS, new Moment(to, zone)));
+    return new ReportScope(from, to, zone, both, longest);
+  }
+
   /** The same calls and attempts in another span. */
   public ReportScope within(Instant first, Instant after) {
     return new ReportScope(first, after, zone, filter, longest);

@@ -7,19 +7,24 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
  * Retention of the ledger: rows and buckets that were kept for long enough are deleted, some
- * thousands at a time. A row that is in no bucket yet is kept, however old it is. Thread-safe.
+ * thousands at a time, and then the words that none of them has any more. A row that is in no
+ * bucket yet is kept, however old it is. Thread-safe.
  */
 public final class Retention implements Runnable {
   private static final int ROWS = 5_000;
+  private static final int WORDS = 5_000;
 
   private final Store store;
   private final Supplier<RetentionSettings> settings;
   private final InstantSource clock;
   private final StepRunner runner;
+  private final AtomicReference<UnusedWords.Sweep> sweep =
+      new AtomicReference<>(UnusedWords.Sweep.NONE);
 
   /**
    * @param settings those of now, asked at each step
@@ -35,6 +40,7 @@ public final class Retention implements Runnable {
       kinds.add(() -> buckets(table));
       kinds.add(() -> store.write(table::deleteFine));
     }
+    kinds.add(this::words);
     this.runner = new StepRunner("Deleting what was kept for long enough", kinds);
   }
 
@@ -57,6 +63,22 @@ public final class Retention implements Runnable {
   private CompletableFuture<Boolean> buckets(RetentionTable table) {
     var before = clock.instant().minus(settings.get().figures());
     return store.write(handle -> table.deleteOldest(handle, millis(before)));
+  }
+
+  private CompletableFuture<Boolean> words() {
+    return store
+        .read(handle -> UnusedWords.find(handle, sweep.get(), WORDS))
+        .thenCompose(
+            found ->
+                (found.unused().isEmpty()
+                        ? CompletableFuture.completedFuture(0)
+                        : store.write(handle -> UnusedWords.delete(handle, found.unused())))
+                    .thenApply(_ -> found.sweep()))
+        .thenApply(
+            reached -> {
+              sweep.set(reached);
+              return !reached.isOver();
+            });
   }
 
   /** Long spans may reach back behind 1970. */

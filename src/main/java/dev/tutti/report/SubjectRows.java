@@ -84,7 +84,14 @@ record SubjectRows(
                 RowCount.when(call.isNot("degraded", ""))),
             call.column("unpriced"),
             List.of(call.column("saved_tokens"), call.column("saved_cost"))),
-        List.of("total", "first_token", "overhead", "guard_wait", "retry_wait"));
+        List.of(
+            "total",
+            "first_token",
+            "overhead",
+            "guard_wait",
+            "retry_wait",
+            "limit_wait",
+            "turn_wait"));
   }
 
   private static SubjectRows attempts(RowCount.Of attempt) {

@@ -8,14 +8,20 @@ import dev.tutti.resilience.concurrency.InFlight;
 import dev.tutti.resilience.concurrency.Pace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Guards of every attempt at a provider, in their order: those that only watch, those that refuse
  * at once, those that may wait, and the probes, since who gets that far reaches the upstream.
- * Immutable.
+ *
+ * @param places guards of calls at once that were made last, by provider or deployment
  */
 record AttemptGuards(
-    List<Guard> observers, List<Guard> refusing, AdaptiveConcurrency adaptive, Guard health) {
+    List<Guard> observers,
+    List<Guard> refusing,
+    AdaptiveConcurrency adaptive,
+    Guard health,
+    Map<String, InFlight> places) {
 
   /** The guards of one provider, in the order in which they are asked. */
   List<Guard> of(ProviderSettings provider) {
@@ -33,9 +39,11 @@ record AttemptGuards(
     return guards;
   }
 
-  private static List<Guard> concurrency(String name, ConcurrencySettings most) {
+  private List<Guard> concurrency(String name, ConcurrencySettings most) {
     var guards = new ArrayList<Guard>();
-    guards.add(new InFlight(name, most.maxInFlight(), most.queueTimeout()));
+    var inFlight = new InFlight(name, most.maxInFlight(), most.queueTimeout());
+    places.put(name, inFlight);
+    guards.add(inFlight);
     if (most.minInterval().isPositive()) {
       guards.add(new Pace(name, most.minInterval()));
     }

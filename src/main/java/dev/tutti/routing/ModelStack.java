@@ -17,6 +17,7 @@ import dev.tutti.resilience.breaker.BreakerSettings;
 import dev.tutti.resilience.breaker.Breakers;
 import dev.tutti.resilience.budget.Budgets;
 import dev.tutti.resilience.concurrency.AdaptiveConcurrency;
+import dev.tutti.resilience.concurrency.InFlight;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.resilience.limit.LocalRateLimiter;
 import dev.tutti.resilience.limit.ProviderLimits;
@@ -41,6 +42,9 @@ import dev.tutti.token.learned.TokenLearning;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -70,6 +74,7 @@ public final class ModelStack {
   private final AnswerCache cache;
   private final BodyRecorder bodies;
   private final RoutingContext context;
+  private final Map<String, InFlight> places = new ConcurrentHashMap<>();
   private final Providers providers;
 
   /**
@@ -205,7 +210,7 @@ public final class ModelStack {
             tokens,
             traffic);
     List<Guard> refusing = List.of(providerLimits, breakers); // what did not leave has not failed
-    return new AttemptGuards(observers, refusing, adaptive, health);
+    return new AttemptGuards(observers, refusing, adaptive, health, places);
   }
 
   private void alert() {
@@ -288,6 +293,21 @@ public final class ModelStack {
   /** Calls at once that deployments take at this moment. */
   public AdaptiveConcurrency adaptive() {
     return adaptive;
+  }
+
+  /**
+   * Calls at once at the providers in force, and at their models that have a limit of their own.
+   */
+  public Map<String, InFlight> places() {
+    var inForce = rules.get().providers();
+    var now = new TreeMap<>(places);
+    now.keySet().removeIf(name -> !inForce.containsKey(provider(name)));
+    return now;
+  }
+
+  private static String provider(String deployment) {
+    int slash = deployment.indexOf('/');
+    return slash < 0 ? deployment : deployment.substring(0, slash);
   }
 
   /** Every alias with its active deployments, at this moment. */

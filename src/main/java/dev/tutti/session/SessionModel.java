@@ -64,7 +64,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     var forget = call.onCancel(() -> opened.tryFail(call.reason()));
     long since = call.loop().nanos();
     home(begun(turn(call)), call)
-        .onSuccess(_ -> begin(call, turned(since, call)))
+        .onSuccess(turn -> begin(call, turn, turned(since, call)))
         .compose(turn -> begun(request, call, new Exchange(turn, release)))
         .onComplete(_ -> forget.run())
         .onSuccess(
@@ -81,9 +81,10 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     return opened.future();
   }
 
-  private static void begin(Call call, FlowStep turn) {
-    call.tail().flow().begin(turn);
-    call.tail().waits().forTurn(turn.took());
+  private static void begin(Call call, SessionTurn turn, FlowStep step) {
+    call.tail().flow().begin(step);
+    call.tail().waits().forTurn(step.took());
+    turn.message().ifPresent(call.tail()::answers);
   }
 
   private FlowStep turned(long since, Call call) {

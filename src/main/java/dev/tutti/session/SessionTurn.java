@@ -2,6 +2,7 @@ package dev.tutti.session;
 
 import dev.tutti.chat.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
@@ -32,6 +33,11 @@ public final class SessionTurn {
   /** What was asked, as it is kept. */
   public List<NewMessage> asked() {
     return asked;
+  }
+
+  /** Id of the message that is to be answered. */
+  public Optional<String> message() {
+    return asked.isEmpty() ? Optional.empty() : Optional.of(asked.getLast().id());
   }
 
   /** The session as it is now. */

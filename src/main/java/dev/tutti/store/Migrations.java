@@ -48,7 +48,8 @@ final class Migrations {
               "V31__batch.sql",
               "V32__call_waits.sql",
               "V33__call_place.sql",
-              "V34__character.sql")
+              "V34__character.sql",
+              "V35__recorder.sql")
           .map(Migration::new)
           .toList();
 

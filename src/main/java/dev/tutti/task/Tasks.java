@@ -5,6 +5,7 @@ import dev.tutti.security.Principal;
 import dev.tutti.store.StepRunner;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskLoad;
 import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskReceiver;
@@ -93,6 +94,11 @@ public final class Tasks {
   /** Every kind. */
   public TaskKinds kinds() {
     return kinds;
+  }
+
+  /** How many wait and run at this moment. */
+  public TaskLoad load() {
+    return durable.load();
   }
 
   /** What callers ask. */

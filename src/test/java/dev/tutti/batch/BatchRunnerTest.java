@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 class BatchRunnerTest {
   private static final String OWNER = "anna";
   private static final LineModel.Requester WHO =
-      new LineModel.Requester(new Principal.Anonymous(), new Caller("", OWNER, ""));
+      new LineModel.Requester(new Principal.Anonymous(), new Caller("", OWNER, ""), "");
 
   @TempDir Path folder;
 

@@ -19,4 +19,18 @@ class HeaderTextTest {
   void what_is_no_utf_8_stays(String text) {
     assertThat(HeaderText.of(text)).isEqualTo(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "bob", "a b", "张三", "Ünal+1", "50%", "UTF-8''a", "a\nb", "😀"})
+  void what_is_written_in_ascii_is_read_again(String text) {
+    var value = HeaderText.value(text);
+    assertThat(value.chars()).allMatch(c -> c >= ' ' && c < 0x7F);
+    assertThat(HeaderText.of(value)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8''%", "UTF-8''%zz", "UTF-8''%FF"})
+  void what_is_no_extended_value_stays(String value) {
+    assertThat(HeaderText.of(value)).isEqualTo(value);
+  }
 }

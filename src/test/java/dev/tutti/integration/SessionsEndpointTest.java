@@ -299,4 +299,19 @@ class SessionsEndpointTest {
     assertThat(call("GET", "/v1/sessions/" + id + "/messages", "").status()).isEqualTo(404);
     assertThat(said(fork)).hasSize(2);
   }
+
+  @Test
+  void a_call_knows_the_message_that_it_answers() throws Exception {
+    var session = begin("{}");
+    RIG.upstream().playAlways(echo());
+    post(session, "one");
+    post(session, "two");
+    var messages = get("/v1/sessions/" + session + "/messages").path("data");
+    var calls = get("/admin/calls?filter=session%3D" + session).path("data");
+    assertThat(calls.path(0).path("turn").asString())
+        .isEqualTo(messages.path(2).path("id").asString());
+    assertThat(calls.path(1).path("turn").asString())
+        .isEqualTo(messages.path(0).path("id").asString());
+    assertThat(calls.path(0).path("task").asString()).isEmpty();
+  }
 }

@@ -133,6 +133,28 @@ class TasksTest {
   }
 
   @Test
+  void the_calls_of_a_task_are_found_by_it() {
+    var id = ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString();
+    ended(id);
+    var calls = admin.get("/admin/calls?filter=task%3D" + id).json().path("data");
+    assertThat(calls.size()).isEqualTo(1);
+    assertThat(calls.path(0).path("task").asString()).isEqualTo(id);
+    assertThat(calls.path(0).path("endpoint").asString()).isEqualTo("task");
+    var skill =
+        ask(
+            202,
+            "POST",
+            "/v1/tasks",
+            "{\"kind\":\"skill\",\"input\":{\"skill\":\"hello\",\"user_message\":\"Hi\"}}");
+    var executed = skill.path("task_id").asString();
+    ended(executed);
+    assertThat(admin.get("/admin/calls?filter=task%3D" + executed).json().path("data").size())
+        .isEqualTo(1);
+    var costs = admin.get("/admin/top?by=task&measure=calls&filter=-task%3Dnone").json();
+    assertThat(costs.path("data").toString()).contains(id, executed);
+  }
+
+  @Test
   void an_idempotency_key_gives_the_same_task() {
     var body = CHAT.replace("\"kind\"", "\"idempotency_key\":\"once\",\"kind\"");
     var id = ask(202, "POST", "/v1/tasks", body).path("task_id").asString();

@@ -27,7 +27,13 @@ public enum AlertGauge {
   /** Records of the ledger that wait to be written. */
   LEDGER_WAITING(MeasureUnit.COUNT),
   /** Works that wait for the database. */
-  STORE_WAITING(MeasureUnit.COUNT);
+  STORE_WAITING(MeasureUnit.COUNT),
+  /** Durable tasks that wait for their time or their turn. */
+  TASKS_WAITING(MeasureUnit.COUNT),
+  /** Time for which the oldest of the durable tasks has waited that may run. */
+  TASKS_OLDEST(MeasureUnit.MILLISECONDS),
+  /** Share of a limit of a provider or a model that is used. */
+  LIMIT_USED(MeasureUnit.SHARE, "kind", "subject");
 
   private final String word = name().toLowerCase(Locale.ROOT);
   private final MeasureUnit unit;

@@ -24,51 +24,86 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Forecasts of this server. Those of budgets are kept for a quarter of an hour. Thread-safe. */
+/**
+ * Forecasts of this server. Those of budgets are kept for a quarter of an hour, and those of peaks,
+ * which are made of whole hours, until the next one. Thread-safe.
+ */
 public final class UsageForecasts {
   private static final int KNOWN_DAYS = 42;
   private static final int KNOWN_WEEKS = 6;
-  private static final int WEEKS_AHEAD = 4;
+  private static final int WEEKS_AHEAD = 52;
   private static final int DISK_DAYS = 365;
   private static final int MOST_BUDGETS = 100;
   private static final int MOST_PROVIDERS = 20;
   private static final int HOURS_OF_WEEK = 168;
   private static final Duration FRESH = Duration.ofMinutes(15);
   private static final double NANOS = 1e9;
+  private static final double MICROS_OF_HOUR = 3.6e9;
   private static final long SEED = 20_260_301; // any: the same days give the same forecast
 
   private final FigureSource figures;
   private final DiskHistory disk;
   private final Supplier<List<Budgets.Status>> budgets;
+  private final PeakLimits limits;
   private final InstantSource clock;
   private final Map<Past, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<ReportMeasure, KeptPeaks> keptPeaks = new ConcurrentHashMap<>();
 
   /** The days of an account before one, in a zone. */
   private record Past(String account, LocalDate today, ZoneId zone) {}
 
   private record Kept(Instant at, DailySeries days) {}
 
+  /** Peaks of whole hours before one. */
+  private record KeptPeaks(
+      Instant hour, WeeklyPeaks together, SortedMap<String, WeeklyPeaks> providers) {
+
+    void add(String provider, List<Double> hours) {
+      providers.put(provider, peaks(hours));
+    }
+
+    List<PeakForecast> beside(Function<String, OptionalLong> limit) {
+      var first = hour.atZone(ZoneOffset.UTC).toLocalDate();
+      var all = new ArrayList<PeakForecast>();
+      all.add(PeakForecast.unbounded("", together));
+      providers.forEach(
+          (name, peaks) -> {
+            var most = limit.apply(name);
+            all.add(
+                most.isPresent()
+                    ? PeakForecast.beside(most.getAsLong(), name, peaks, first)
+                    : PeakForecast.unbounded(name, peaks));
+          });
+      return all;
+    }
+  }
+
   /**
    * Forecasts over these.
    *
    * @param disk what was free of it
    * @param budgets of the moment, those without an amount among them
+   * @param limits of the moment
    */
   public UsageForecasts(
       FigureSource figures,
       DiskHistory disk,
       Supplier<List<Budgets.Status>> budgets,
+      PeakLimits limits,
       InstantSource clock) {
     this.figures = figures;
     this.disk = disk;
     this.budgets = budgets;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -157,17 +192,39 @@ public final class UsageForecasts {
   public List<PeakForecast> tokens() {
     ToDoubleFunction<Figures> perMinute =
         each -> (each.spend().input() + each.spend().output()) / 60.0;
-    var all = new ArrayList<PeakForecast>();
-    all.add(new PeakForecast("", peaks(hours("", perMinute))));
-    byProvider(perMinute)
-        .forEach((provider, hours) -> all.add(new PeakForecast(provider, peaks(hours))));
-    return all;
+    return peaks(perMinute, ReportMeasure.TOTAL_TOKENS, perMinute, limits::tokensPerMinute);
   }
 
-  /** Peaks of calls at once, as the mean of each hour. */
-  public PeakForecast concurrency() {
-    ToDoubleFunction<Figures> atOnce = each -> each.calls().total().sum() / 3.6e9;
-    return new PeakForecast("", peaks(hours("", atOnce)));
+  /**
+   * Peaks of calls at once, as the mean of each hour: of the calls of all together, and of the
+   * attempts at the providers of the most.
+   */
+  public List<PeakForecast> concurrency() {
+    return peaks(
+        each -> each.calls().total().sum() / MICROS_OF_HOUR,
+        ReportMeasure.ATTEMPTS,
+        each -> each.attempts().duration().sum() / MICROS_OF_HOUR,
+        limits::callsAtOnce);
+  }
+
+  /**
+   * Peaks of all together, and of the largest providers.
+   *
+   * @param order by which these are found
+   */
+  private List<PeakForecast> peaks(
+      ToDoubleFunction<Figures> together,
+      ReportMeasure order,
+      ToDoubleFunction<Figures> ofProvider,
+      Function<String, OptionalLong> limit) {
+    var now = thisHour();
+    var known = keptPeaks.get(order);
+    if (known == null || !known.hour.equals(now)) {
+      known = new KeptPeaks(now, peaks(hours("", together)), new TreeMap<>());
+      byProvider(order, ofProvider).forEach(known::add);
+      keptPeaks.put(order, known);
+    }
+    return known.beside(limit);
   }
 
   private static WeeklyPeaks peaks(List<Double> hours) {
@@ -194,17 +251,14 @@ public final class UsageForecasts {
     return ReportScope.of(from, to, ZoneOffset.UTC, filter, clock.instant());
   }
 
-  private Map<String, List<Double>> byProvider(ToDoubleFunction<Figures> value) {
+  private Map<String, List<Double>> byProvider(
+      ReportMeasure order, ToDoubleFunction<Figures> value) {
     var providers = new TreeMap<String, List<Double>>();
     for (int week = KNOWN_WEEKS; week > 0; week--) {
       var series =
           Store.await(
               figures.series(
-                  week(week, ""),
-                  SeriesStep.of("1h"),
-                  Dimension.PROVIDER,
-                  ReportMeasure.TOTAL_TOKENS,
-                  MOST_PROVIDERS));
+                  week(week, ""), SeriesStep.of("1h"), Dimension.PROVIDER, order, MOST_PROVIDERS));
       int before = (KNOWN_WEEKS - week) * HOURS_OF_WEEK;
       for (var line : series.lines()) {
         if (!line.rest()) {

@@ -1,7 +1,5 @@
 package dev.tutti.gateway.admin;
 
-import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Argument;
 import dev.tutti.event.EventLog;
 import dev.tutti.event.EventTopic;
@@ -9,17 +7,15 @@ import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
  * {@code GET /admin/events?topics=}: events as they happen, as server-sent events. With {@code
  * Last-Event-ID} it goes on behind that one.
  *
- * @param streams how many there are now
+ * @param streams that there are now
  */
-public record EventsEndpoint(EventLog log, AtomicInteger streams) implements Endpoint {
-  private static final int MOST = 100;
+public record EventsEndpoint(EventLog log, EventStreams streams) implements Endpoint {
   private static final Pattern COMMA = Pattern.compile(",");
 
   @Override
@@ -27,14 +23,9 @@ public record EventsEndpoint(EventLog log, AtomicInteger streams) implements End
     var topics = topics(exchange.query("topics").orElse(""));
     var id = exchange.header("last-event-id").orElse("");
     long known = number(id);
-    if (streams.incrementAndGet() > MOST) {
-      streams.decrementAndGet();
-      throw Fault.of(
-          FaultCode.RATE_LIMITED, "events: %d streams (expected: fewer)".formatted(MOST));
-    }
+    var ended = streams.begin(exchange.principal().label());
     long position = known < 0 ? log.last() : known;
-    new EventStream(exchange, log, topics, position, streams::decrementAndGet)
-        .start(known < 0 && !id.isEmpty());
+    new EventStream(exchange, log, topics, position, ended).start(known < 0 && !id.isEmpty());
   }
 
   private static Set<EventTopic> topics(String text) {

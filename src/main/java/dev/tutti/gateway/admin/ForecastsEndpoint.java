@@ -6,20 +6,24 @@ import dev.tutti.forecast.Band;
 import dev.tutti.forecast.Forecast;
 import dev.tutti.forecast.ForecastMethod;
 import dev.tutti.forecast.Reach;
+import dev.tutti.forecast.WeeklyPeaks;
 import dev.tutti.forecast.usage.BudgetForecast;
 import dev.tutti.forecast.usage.DiskForecast;
 import dev.tutti.forecast.usage.PeakForecast;
 import dev.tutti.forecast.usage.UsageForecasts;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /admin/forecasts?of=budget|tokens|concurrency|disk}. */
 public record ForecastsEndpoint(UsageForecasts forecasts) implements Endpoint {
   private static final int MOST_DAYS = 31;
+  private static final int MOST_WEEKS = 4;
 
   @Override
   public void answer(HttpExchange exchange) {
@@ -30,7 +34,7 @@ public record ForecastsEndpoint(UsageForecasts forecasts) implements Endpoint {
             "tokens",
             () -> forecasts.tokens().stream().map(ForecastsEndpoint::json).toList(),
             "concurrency",
-            () -> List.of(json(forecasts.concurrency())),
+            () -> forecasts.concurrency().stream().map(ForecastsEndpoint::json).toList(),
             "disk",
             () -> List.of(json(forecasts.disk())));
     var of = exchange.query("of").orElse("budget");
@@ -84,9 +88,24 @@ public record ForecastsEndpoint(UsageForecasts forecasts) implements Endpoint {
     if (peaks.method() != ForecastMethod.NONE) {
       json.put("weekly_growth", peaks.growth());
       var ahead = json.putArray("weeks_ahead");
-      peaks.ahead().forEach(band -> band(ahead.addObject(), band));
+      peaks.ahead().stream().limit(MOST_WEEKS).forEach(band -> band(ahead.addObject(), band));
+    }
+    if (each.bound() != null) {
+      bound(json, each.bound(), peaks);
     }
     return json;
+  }
+
+  private static void bound(ObjectNode json, PeakForecast.Bound bound, WeeklyPeaks peaks) {
+    json.put("limit", bound.limit()).put("share", bound.share(peaks));
+    json.putObject("above_limit")
+        .put("earliest", text(bound.earliest()))
+        .put("expected", text(bound.expected()))
+        .put("latest", text(bound.latest()));
+  }
+
+  private static @Nullable String text(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
   }
 
   private static void method(ObjectNode json, Forecast forecast) {
@@ -108,9 +127,9 @@ public record ForecastsEndpoint(UsageForecasts forecasts) implements Endpoint {
 
   private static void reach(ObjectNode json, Reach reach) {
     json.put("probability", reach.probability());
-    json.put("earliest", reach.earliest() == null ? null : reach.earliest().toString());
-    json.put("expected", reach.expected() == null ? null : reach.expected().toString());
-    json.put("latest", reach.latest() == null ? null : reach.latest().toString());
+    json.put("earliest", text(reach.earliest()));
+    json.put("expected", text(reach.expected()));
+    json.put("latest", text(reach.latest()));
   }
 
   private static void days(ObjectNode json, Forecast forecast) {

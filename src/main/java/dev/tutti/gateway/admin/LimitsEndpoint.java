@@ -4,6 +4,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.monitor.LimitMonitor;
+import dev.tutti.monitor.LimitUse;
 import dev.tutti.resilience.limit.Bucket;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.resilience.limit.Limits;
@@ -15,10 +17,10 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /admin/limits}: the limits that are configured, how many calls wait, and the accounts
- * that have the least left, 20 or {@code ?limit=}.
+ * {@code GET /admin/limits}: the limits that are configured, how many calls wait, the accounts that
+ * have the least left, 20 or {@code ?limit=}, and how full limits of providers and models are.
  */
-public record LimitsEndpoint(CallLimits limits) implements Endpoint {
+public record LimitsEndpoint(CallLimits limits, LimitMonitor monitor) implements Endpoint {
   private static final int FEW = 20;
   private static final int MOST = 1_000;
 
@@ -56,6 +58,8 @@ public record LimitsEndpoint(CallLimits limits) implements Endpoint {
     }
     var data = answer.putArray("data");
     limits.emptiest(number).forEach(level -> data.add(json(level)));
+    var inUse = answer.putArray("in_use");
+    monitor.now().stream().limit(MOST).forEach(use -> inUse.add(json(use)));
     return answer;
   }
 
@@ -73,6 +77,15 @@ public record LimitsEndpoint(CallLimits limits) implements Endpoint {
           buckets.forEach(bucket -> one.put(bucket.measure().word(), bucket.most()));
         });
     return json;
+  }
+
+  private static ObjectNode json(LimitUse use) {
+    return Json.object()
+        .put("kind", use.kind().word())
+        .put("subject", use.subject())
+        .put("limit", use.most())
+        .put("used", use.used())
+        .put("waiting", use.waiting());
   }
 
   private static ObjectNode json(Level level) {

@@ -30,7 +30,7 @@ public record LineCalls(DetachedCalls calls, Map<BatchTarget, Dialect> dialects,
       var answer =
           calls.ask(
               new DetachedCalls.DetachedRequest(
-                  dialect, body, ENDPOINT, who.principal(), who.caller(), time, true));
+                  dialect, body, ENDPOINT, who.principal(), who.caller(), who.task(), time, true));
       return Answered.good(answer.requestId(), answer.body(), answer.usage(), answer.nanoDollars());
     } catch (Fault fault) {
       if (fault.code() == FaultCode.CANCELLED && Thread.interrupted()) {

@@ -47,6 +47,7 @@ public record DetachedCalls(
    *
    * @param endpoint a path, or a word that stands for one, in what is recorded
    * @param caller on whose behalf; one of the principal's
+   * @param task id of the durable task that asks
    * @param time that it may take
    * @param background whether all other calls go before it
    */
@@ -56,6 +57,7 @@ public record DetachedCalls(
       String endpoint,
       Principal principal,
       Caller caller,
+      String task,
       Duration time,
       boolean background) {}
 
@@ -88,6 +90,7 @@ public record DetachedCalls(
   public DetachedAnswer ask(DetachedRequest asked) {
     var call = new Call(platform.ids().next(), asked.caller, platform.loops().next(), asked.time);
     call.tail().background(asked.background);
+    call.tail().forTask(asked.task);
     start.traces().begin(null).ifPresent(call::trace);
     live.add(call);
     try (var memory = platform.pools().memory().lease()) {

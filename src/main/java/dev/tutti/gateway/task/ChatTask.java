@@ -70,6 +70,7 @@ public record ChatTask(DetachedCalls calls) implements TaskKind {
                       "task",
                       run.principal(),
                       run.caller(),
+                      run.id(),
                       run.remaining(),
                       false);
               var answer = calls.ask(asked);

@@ -21,6 +21,7 @@ final class VisibleHeaders {
     for (var header : headers) {
       var name = header.getKey();
       if (name.regionMatches(true, 0, "x-ratelimit-", 0, 12)
+          || name.regionMatches(true, 0, "anthropic-ratelimit-", 0, 20)
           || name.equalsIgnoreCase("x-request-id")
           || name.equalsIgnoreCase("request-id")) {
         visible = visible.isEmpty() ? new ArrayList<>(6) : visible;

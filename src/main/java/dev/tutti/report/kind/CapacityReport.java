@@ -7,9 +7,14 @@ import static dev.tutti.report.ReportMeasure.CALLS;
 import static dev.tutti.report.ReportMeasure.GUARD_WAIT_MEAN;
 import static dev.tutti.report.ReportMeasure.GUARD_WAIT_P95;
 import static dev.tutti.report.ReportMeasure.INPUT_TOKENS;
+import static dev.tutti.report.ReportMeasure.LIMIT_WAIT_MEAN;
+import static dev.tutti.report.ReportMeasure.LIMIT_WAIT_P95;
 import static dev.tutti.report.ReportMeasure.OUTPUT_TOKENS;
+import static dev.tutti.report.ReportMeasure.PLACE_WAIT_MEAN;
 import static dev.tutti.report.ReportMeasure.RETRY_WAIT_MEAN;
 import static dev.tutti.report.ReportMeasure.RETRY_WAIT_P95;
+import static dev.tutti.report.ReportMeasure.TURN_WAIT_MEAN;
+import static dev.tutti.report.ReportMeasure.TURN_WAIT_P95;
 
 import dev.tutti.report.Dimension;
 import dev.tutti.report.Figure;
@@ -61,7 +66,17 @@ final class CapacityReport {
         Sections.of(
             "waits",
             figures.list(
-                "waits", total, GUARD_WAIT_MEAN, GUARD_WAIT_P95, RETRY_WAIT_MEAN, RETRY_WAIT_P95),
+                "waits",
+                total,
+                GUARD_WAIT_MEAN,
+                GUARD_WAIT_P95,
+                LIMIT_WAIT_MEAN,
+                LIMIT_WAIT_P95,
+                PLACE_WAIT_MEAN,
+                TURN_WAIT_MEAN,
+                TURN_WAIT_P95,
+                RETRY_WAIT_MEAN,
+                RETRY_WAIT_P95),
             figures.lines("waits_by_time", series, GUARD_WAIT_MEAN, GUARD_WAIT_P95)),
         Sections.of(
             "refusals",

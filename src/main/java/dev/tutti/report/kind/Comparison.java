@@ -51,6 +51,18 @@ final class Comparison {
     this.before = compared ? scope.within(begin, scope.from()) : null;
   }
 
+  private Comparison(Comparison all, String filter) {
+    source = all.source;
+    scope = all.scope.and(filter);
+    before = all.before == null ? null : all.before.and(filter);
+    now = all.now;
+  }
+
+  /** Figures of those calls and attempts that a filter leaves in, too. */
+  Comparison of(String filter) {
+    return new Comparison(this, filter);
+  }
+
   /** Figures of two periods. */
   record Both(Figures now, @Nullable Figures former) {
     /** What a measure says of them. */

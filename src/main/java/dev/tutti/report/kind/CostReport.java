@@ -43,6 +43,9 @@ final class CostReport {
   /** Those that are not added up beforehand. */
   private static final List<Dimension> SLOW_GROUPS = List.of(Dimension.USER);
 
+  /** Those that several calls belong to, which are not added up beforehand either. */
+  private static final List<Dimension> WHOLES = List.of(Dimension.SESSION, Dimension.TASK);
+
   private static final long THOUSAND = 1_000;
 
   private CostReport() {}
@@ -56,7 +59,7 @@ final class CostReport {
             Sentence.of("cost", total.cell(COST), total.cell(CALLS), total.cell(WASTED_COST)),
             figures.list("cost", total, COST, WASTED_COST, UNPRICED, ESTIMATED),
             figures.columns("cost_by_time", Dimension.MODEL, COST)));
-    sections.add(Sections.of("unit_cost", unitCost(total)));
+    sections.add(Sections.of("unit_cost", unitCost(figures, total)));
     sections.add(
         Sections.of(
             "tokens",
@@ -73,10 +76,15 @@ final class CostReport {
             shares(total)));
     sections.add(
         Sections.of(
-            "wasted", groups(figures, "reasons", List.of(Dimension.REASON)), failed(figures)));
+            "wasted",
+            CostParts.waste(figures),
+            groups(figures, "reasons", List.of(Dimension.REASON)),
+            failed(figures)));
     if (request.by().isEmpty()) {
       GROUPS.forEach(by -> sections.add(group(figures, by)));
       SLOW_GROUPS.forEach(by -> sections.add(figures.isLarge() ? leftOut(by) : group(figures, by)));
+      WHOLES.forEach(
+          by -> sections.add(figures.isLarge() ? leftOut(by) : CostParts.whole(figures, by)));
     } else {
       sections.add(Sections.of("groups", groups(figures, "groups", request.by())));
     }
@@ -91,12 +99,13 @@ final class CostReport {
     return Sections.of(by.word(), Sentence.of("left_out", new Cell.Text(by.word())));
   }
 
-  private static FigureList unitCost(Both total) {
-    return Sections.list(
-        "unit_cost",
-        new FigureList.Entry(MEAN_COST.word(), total.figure(MEAN_COST)),
+  private static FigureList unitCost(Comparison figures, Both total) {
+    var entries = new ArrayList<FigureList.Entry>();
+    entries.add(new FigureList.Entry(MEAN_COST.word(), total.figure(MEAN_COST)));
+    entries.add(
         Sections.ratio(
-            "cost_per_completed_call", MeasureUnit.DOLLARS, total, COST, COMPLETED_CALLS, 1),
+            "cost_per_completed_call", MeasureUnit.DOLLARS, total, COST, COMPLETED_CALLS, 1));
+    entries.add(
         Sections.ratio(
             "cost_per_thousand_output_tokens",
             MeasureUnit.DOLLARS,
@@ -104,6 +113,10 @@ final class CostReport {
             COST,
             OUTPUT_TOKENS,
             THOUSAND));
+    if (CALLS.isOf(total.now().subjects())) {
+      entries.addAll(CostParts.skillRuns(figures));
+    }
+    return new FigureList("unit_cost", entries);
   }
 
   private static FigureList shares(Both total) {

@@ -35,6 +35,11 @@ public final class InFlight implements Guard {
     return admitted.onSuccess(_ -> attempt.onSettle(_ -> permits.release()));
   }
 
+  /** Number of calls that may be in flight. */
+  public int most() {
+    return permits.most();
+  }
+
   /** Number of calls in flight. */
   public int inFlight() {
     return permits.inUse();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The limits that a call meets once, before anybody is asked: those of its user, its key and the
@@ -72,6 +73,15 @@ public final class CallLimits {
   /** The emptiest buckets, at most so many. */
   public List<Level> emptiest(int most) {
     return limiter.emptiest(most);
+  }
+
+  /** Levels of the limits of models and of providers. */
+  public List<Level> levels() {
+    var now = settings.get();
+    return Stream.concat(now.models().values().stream(), now.providers().values().stream())
+        .flatMap(List::stream)
+        .map(limiter::level)
+        .toList();
   }
 
   /** Settings at this moment. */

@@ -7,8 +7,12 @@ import dev.tutti.call.Guard;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
+import dev.tutti.resilience.limit.UpstreamLimits;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -47,6 +51,9 @@ public final class Traffic implements Guard {
 
   private void end(Vitals one, Attempt attempt, Outcome outcome) {
     one.ended();
+    if (!attempt.headers().isEmpty()) {
+      one.told(new UpstreamLimits(attempt.headers(), nanos.getAsLong()));
+    }
     var took = attempt.duration().orElse(Duration.ZERO);
     switch (outcome) {
       case Outcome.Failed(Fault fault, var _) when fault.code().counts() ->
@@ -68,6 +75,15 @@ public final class Traffic implements Guard {
         .filter(each -> each.getKey().provider().equals(provider))
         .mapToInt(each -> each.getValue().inFlight())
         .sum();
+  }
+
+  /** What upstreams have told of their limits with their latest answers, by deployment. */
+  public Map<DeploymentId, List<UpstreamLimits.Quota>> quotas() {
+    long now = nanos.getAsLong();
+    var quotas = new HashMap<DeploymentId, List<UpstreamLimits.Quota>>();
+    vitals.forEach(
+        (target, one) -> one.limits().ifPresent(limits -> quotas.put(target, limits.quotas(now))));
+    return quotas;
   }
 
   /** The average time to the first token of a deployment, zero while nothing is known. */

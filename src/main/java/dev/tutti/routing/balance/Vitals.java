@@ -1,8 +1,11 @@
 package dev.tutti.routing.balance;
 
+import dev.tutti.resilience.limit.UpstreamLimits;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Load and latency of a deployment. Thread-safe; times are nanoseconds of one ticker.
@@ -24,6 +27,7 @@ final class Vitals {
 
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicReference<Average> average = new AtomicReference<>(new Average(0, 0));
+  private volatile @Nullable UpstreamLimits limits;
 
   void began() {
     inFlight.incrementAndGet();
@@ -41,6 +45,16 @@ final class Vitals {
   /** Notes that an attempt failed, after this time, and that the deployment is to blame. */
   void failed(Duration after, long now) {
     answered(after.compareTo(PENALTY) > 0 ? after : PENALTY, now);
+  }
+
+  /** Notes what its upstream has told of its limits. */
+  void told(UpstreamLimits latest) {
+    limits = latest;
+  }
+
+  /** What its upstream has told of its limits, if it has. */
+  Optional<UpstreamLimits> limits() {
+    return Optional.ofNullable(limits);
   }
 
   int inFlight() {

@@ -49,7 +49,8 @@ public record SkillAdminEndpoint(
         new HttpRoute(GET, "/admin/skills", watchers(), this::list),
         new HttpRoute(GET, "/admin/skills/{name}", watchers(), this::show),
         new HttpRoute(GET, "/admin/skills/{name}/revisions", watchers(), this::revisions),
-        new HttpRoute(GET, "/admin/skills/{name}/diff", only(OPERATOR), this::diff),
+        new HttpRoute(GET, "/admin/skills/{name}/diff", only(OPERATOR), this::diff)
+            .taking("from", "to"),
         new HttpRoute(POST, "/admin/skills/reload", only(OPERATOR), this::reload));
   }
 

@@ -109,16 +109,17 @@ public final class SkillDialogues {
       var turn = begin(request, call, arrival);
       var session = Json.object().put("session", call.caller().session());
       var step = FlowStep.of(FlowStep.Kind.TURN, since, call.loop().nanos(), session);
-      call.loop().run(() -> begin(call, step));
+      call.loop().run(() -> begin(call, turn, step));
       return inTurn(request, call, turn, execution);
     } finally {
       arrival.leave();
     }
   }
 
-  private static void begin(Call call, FlowStep turn) {
-    call.tail().flow().begin(turn);
-    call.tail().waits().forTurn(turn.took());
+  private static void begin(Call call, SessionTurn turn, FlowStep step) {
+    call.tail().flow().begin(step);
+    call.tail().waits().forTurn(step.took());
+    turn.message().ifPresent(call.tail()::answers);
   }
 
   /** The request with a decision that was taken already, if it was. */

@@ -114,7 +114,12 @@ public record SkillTask(
     var call = new Call(ids.next(), caller, loops.next(), run.remaining());
     run.onStop(() -> call.cancel(Fault.of(FaultCode.CANCELLED, "the task has to end")));
     var request = request(run.input(), body);
-    call.loop().run(() -> call.subject(subject(request)));
+    call.loop()
+        .run(
+            () -> {
+              call.subject(subject(request));
+              call.tail().forTask(run.id());
+            });
     try {
       var result = execute(request, call, new SkillSteps(run));
       ended(call, CallEnd.COMPLETED);

@@ -3,6 +3,7 @@ package dev.tutti.task.run;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
 import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskLoad;
 import dev.tutti.task.api.TaskPoint;
 import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskQueue;
@@ -137,6 +138,11 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   /** What callers ask. */
   public TaskQueue queue() {
     return service;
+  }
+
+  /** Tasks at this moment. */
+  public TaskLoad load() {
+    return engine.load();
   }
 
   /** Number of tasks that wait. */

@@ -7,6 +7,7 @@ import dev.tutti.security.Principal;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskLoad;
 import dev.tutti.task.api.TaskPoint;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
@@ -100,6 +101,13 @@ final class TaskEngine implements AutoCloseable {
   void start() {
     open = true;
     dispatch();
+  }
+
+  /** Tasks at this moment. */
+  TaskLoad load() {
+    long now = now();
+    var longest = Duration.ofMillis(Math.max(0, now - line.oldest(now)));
+    return new TaskLoad(waiting(), busy.get(), longest);
   }
 
   /** Number of tasks that wait. */

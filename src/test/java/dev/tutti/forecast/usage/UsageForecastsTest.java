@@ -27,6 +27,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
@@ -84,7 +85,9 @@ class UsageForecastsTest {
     var midnight = NOW.truncatedTo(ChronoUnit.DAYS);
     var now = new AtomicReference<>(midnight.minusSeconds(300));
     var owner = status("owner/owner-0/month", 1_000);
-    var forecasts = new UsageForecasts(figures, new LosingDisk(), () -> List.of(owner), now::get);
+    var forecasts =
+        new UsageForecasts(
+            figures, new LosingDisk(), () -> List.of(owner), PeakLimits.NONE, now::get);
     var before = forecasts.budgets().getFirst().forecast().days().getFirst();
     now.set(midnight.plusSeconds(300));
     var after = forecasts.budgets().getFirst().forecast().days().getFirst();
@@ -102,8 +105,40 @@ class UsageForecastsTest {
     var tokens = forecasts.tokens();
     assertThat(tokens.getFirst().provider()).isEmpty();
     assertThat(tokens).hasSizeGreaterThan(3);
-    assertThat(tokens.getFirst().peaks().ahead()).hasSize(4);
-    assertThat(forecasts.concurrency().peaks().method()).isEqualTo(ForecastMethod.WEEKLY_PEAKS);
+    assertThat(tokens.getFirst().peaks().ahead()).hasSize(52);
+    var together = forecasts.concurrency().getFirst();
+    assertThat(together.provider()).isEmpty();
+    assertThat(together.peaks().method()).isEqualTo(ForecastMethod.WEEKLY_PEAKS);
+    assertThat(together.bound()).isNull();
+  }
+
+  @Test
+  void peaks_are_laid_beside_the_limits_of_their_provider() {
+    var wide = withLimit(1_000_000_000L).tokens().getLast();
+    assertThat(wide.bound().limit()).isEqualTo(1_000_000_000L);
+    assertThat(wide.bound().share(wide.peaks())).isBetween(0.0, 0.01);
+    var tight = withLimit(1).tokens().getLast();
+    assertThat(tight.bound().expected()).isEqualTo(LocalDate.parse("2026-03-15"));
+    assertThat(tight.bound().share(tight.peaks())).isGreaterThan(1);
+    var places = withLimit(1_000_000_000L).concurrency();
+    assertThat(places).hasSizeGreaterThan(3);
+    assertThat(places.getLast().bound().expected()).isNull();
+  }
+
+  private UsageForecasts withLimit(long most) {
+    var limits =
+        new PeakLimits() {
+          @Override
+          public OptionalLong tokensPerMinute(String provider) {
+            return OptionalLong.of(most);
+          }
+
+          @Override
+          public OptionalLong callsAtOnce(String provider) {
+            return OptionalLong.of(most);
+          }
+        };
+    return new UsageForecasts(figures, new LosingDisk(), List::of, limits, () -> NOW);
   }
 
   @Test
@@ -158,7 +193,7 @@ class UsageForecastsTest {
           }
         };
     var clock = InstantSource.fixed(NOW);
-    return new UsageForecasts(figures, history, List::of, clock).disk();
+    return new UsageForecasts(figures, history, List::of, PeakLimits.NONE, clock).disk();
   }
 
   private static TimedSample sample(Instant at, long free) {
@@ -168,7 +203,11 @@ class UsageForecastsTest {
 
   private static UsageForecasts forecasts(Budgets.Status... budgets) {
     return new UsageForecasts(
-        figures, new LosingDisk(), () -> List.of(budgets), InstantSource.fixed(NOW));
+        figures,
+        new LosingDisk(),
+        () -> List.of(budgets),
+        PeakLimits.NONE,
+        InstantSource.fixed(NOW));
   }
 
   private static Budgets.Status status(String account, double dollars) {

@@ -39,7 +39,7 @@ class ReportLabelsTest {
     }
   }
 
-  private static void collect(Element element, Set<String> keys) {
+  static void collect(Element element, Set<String> keys) {
     switch (element) {
       case Sentence sentence -> {
         keys.add("sentence." + sentence.key());

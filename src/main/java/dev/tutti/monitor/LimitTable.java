@@ -1,0 +1,118 @@
+package dev.tutti.monitor;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The SQL of how full limits were. */
+final class LimitTable {
+  private static final int MOST_LIMITS = 200;
+
+  private static final String INSERT =
+      """
+      REPLACE INTO limit_sample (at, kind, subject, most, used, waiting, looks, full)
+      VALUES (:at, :kind, :subject, :most, :used, :waiting, :looks, :full)\
+      """;
+
+  private static final String SAMPLES =
+      """
+      SELECT kind, subject, min(most) AS lowest, max(most) AS highest, max(used) AS used,
+        max(CAST(used AS REAL) / most) AS share, max(waiting) AS waiting,
+        CAST(sum(full) AS REAL) / (
+          SELECT max(1, sum(looks)) FROM limit_sample
+          WHERE kind = '' AND at > :from AND at <= :to) AS saturated
+      FROM limit_sample WHERE kind <> '' AND at > :from AND at <= :to
+      GROUP BY kind, subject ORDER BY share DESC, saturated DESC, kind, subject LIMIT :limit\
+      """;
+
+  private static final String POINTS =
+      """
+      SELECT kind, subject, (at - :from - 1) / :length AS part,
+        max(CAST(used AS REAL) / most) AS share
+      FROM limit_sample WHERE kind <> '' AND at > :from AND at <= :to
+      GROUP BY kind, subject, part ORDER BY part\
+      """;
+
+  private LimitTable() {}
+
+  /**
+   * Writes what looks have found.
+   *
+   * @param looks how many there were
+   */
+  static void insert(Handle handle, Instant at, int looks, List<LimitTally> tallies) {
+    var batch = handle.prepareBatch(INSERT);
+    batch
+        .bind("at", at.toEpochMilli())
+        .bind("kind", "")
+        .bind("subject", "")
+        .bind("most", 0L)
+        .bind("used", 0L)
+        .bind("waiting", 0L)
+        .bind("looks", (long) looks)
+        .bind("full", 0L)
+        .add();
+    for (var each : tallies) {
+      batch
+          .bind("at", at.toEpochMilli())
+          .bind("kind", each.last().kind().word())
+          .bind("subject", each.last().subject())
+          .bind("most", each.last().most())
+          .bind("used", each.used())
+          .bind("waiting", each.waiting())
+          .bind("looks", (long) each.looks())
+          .bind("full", (long) each.full())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /** Deletes those before a time; answers how many. */
+  static int delete(Handle handle, Instant before) {
+    return handle.execute("DELETE FROM limit_sample WHERE at < ?", before.toEpochMilli());
+  }
+
+  static LimitHistory history(Handle handle, Instant from, Instant to, int parts) {
+    var samples =
+        handle
+            .createQuery(SAMPLES)
+            .bind("from", from.toEpochMilli())
+            .bind("to", to.toEpochMilli())
+            .bind("limit", MOST_LIMITS)
+            .map((rows, _) -> sample(rows))
+            .list();
+    long length = Math.ceilDiv(Duration.between(from, to).toMillis(), (long) parts);
+    var points =
+        handle
+            .createQuery(POINTS)
+            .bind("from", from.toEpochMilli())
+            .bind("to", to.toEpochMilli())
+            .bind("length", Math.max(1, length))
+            .map((rows, _) -> point(rows))
+            .list();
+    return new LimitHistory(samples, points);
+  }
+
+  private static LimitSample sample(ResultSet rows) throws SQLException {
+    return new LimitSample(
+        LimitKind.of(rows.getString("kind")),
+        rows.getString("subject"),
+        rows.getLong("lowest"),
+        rows.getLong("highest"),
+        rows.getLong("used"),
+        rows.getDouble("share"),
+        rows.getLong("waiting"),
+        rows.getDouble("saturated"));
+  }
+
+  private static LimitHistory.Point point(ResultSet rows) throws SQLException {
+    return new LimitHistory.Point(
+        LimitKind.of(rows.getString("kind")),
+        rows.getString("subject"),
+        rows.getInt("part"),
+        rows.getDouble("share"));
+  }
+}
