@@ -27,7 +27,6 @@ import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
-import dev.tutti.session.SessionSettings;
 import dev.tutti.session.view.ContextSettings;
 import dev.tutti.wire.EgressGuard;
 import java.util.List;
@@ -96,7 +95,7 @@ final class Features {
         core::prices,
         core.platform.clock(),
         core.archive,
-        () -> core.settings().of(SessionSettings.SECTION),
+        core.chats,
         core.models.tokens()::estimate);
   }
 
@@ -134,7 +133,7 @@ final class Features {
             core.archive,
             core::catalog,
             core::prices,
-            () -> core.settings().of(SessionSettings.SECTION),
+            core.chats,
             () -> core.settings().of(BatchSettings.SECTION)));
   }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -26,7 +27,7 @@ public final class MessageTable {
       INSERT INTO message (owner, session_id, position, id, end_user, dialect, response_id, model,
         created_at, pinned, tokens, dependence, bytes, metadata, body)
       VALUES (:owner, :session, :position, :id, :user, :dialect, :response, :model,
-        :at, FALSE, :tokens, :dependence, :bytes, :metadata, :body)\
+        :at, :pinned, :tokens, :dependence, :bytes, :metadata, :body)\
       """;
 
   private static final String OF = " FROM message WHERE owner = :owner AND session_id = :session";
@@ -46,6 +47,12 @@ public final class MessageTable {
 
   private static final String POSITION =
       "SELECT position" + OF + " AND id = :id ORDER BY position LIMIT 1";
+
+  private static final String KNOWN =
+      """
+      SELECT count(DISTINCT id) FROM message WHERE owner = :owner AND session_id = :session
+        AND id IN (SELECT value FROM json_each(:ids))\
+      """;
 
   private static final String PIN =
       """
@@ -93,6 +100,7 @@ public final class MessageTable {
             .bind("response", each.response().isEmpty() ? null : each.response())
             .bind("model", each.model())
             .bind("at", each.at().toEpochMilli())
+            .bind("pinned", each.pinned())
             .bind("tokens", each.tokens())
             .bind("dependence", each.dependence())
             .bind("bytes", length)
@@ -175,6 +183,16 @@ public final class MessageTable {
         .findOne()
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
+  }
+
+  /** Whether all of these ids are there. */
+  static boolean hasAll(Handle handle, ChatSession session, List<String> ids) {
+    int known =
+        bound(handle.createQuery(KNOWN), session.owner(), session.id())
+            .bind("ids", Json.text(ids))
+            .mapTo(Integer.class)
+            .one();
+    return known == Set.copyOf(ids).size();
   }
 
   /** Pins one, or not; says whether it is there. */

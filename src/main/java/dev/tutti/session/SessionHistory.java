@@ -47,6 +47,7 @@ final class SessionHistory {
                     row.model(),
                     "",
                     row.created(),
+                    row.pinned(),
                     row.metadata(),
                     row.tokens(),
                     row.dependence(),

@@ -13,8 +13,11 @@ public interface SessionListener {
   /** Something was added to a session. */
   default void added(Handle handle, ChatSession session, List<NewMessage> messages) {}
 
-  /** A message that was added has been taken back, as nothing came of it. */
-  default void withdrawn(Handle handle, ChatSession session, List<String> messages) {}
+  /**
+   * Messages are gone: taken back, as nothing came of them, or deleted. Whatever was made of them
+   * goes with them.
+   */
+  default void removed(Handle handle, ChatSession session, List<String> messages) {}
 
   /**
    * A session is erased: whatever was made of it goes with it.

@@ -1,6 +1,5 @@
 package dev.tutti.session;
 
-import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * A model that is asked in a session: it waits for its turn, keeps what is said, is sent a view of
@@ -56,14 +54,13 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     if (chats.settings().get().finishes()) {
       call.tail().outlive();
     }
-    var noStore = call.cacheControl();
-    call.cacheControl(
-        new CacheControl(true, noStore.noCache(), noStore.onlyIfCached(), noStore.maxAge()));
+    call.cacheControl(call.cacheControl().withoutStoring());
     var release = call.tail().hold();
     Promise<ChatStream> opened = Promise.promise();
     var forget = call.onCancel(() -> opened.tryFail(call.reason()));
     long since = call.loop().nanos();
-    home(begun(turn(call)), call)
+    call.loop()
+        .bring(begun(turn(call.caller().of(request), call)))
         .onSuccess(_ -> begin(call, turned(since, call)))
         .compose(turn -> begun(request, call, new Exchange(turn, release)))
         .onComplete(_ -> forget.run())
@@ -101,7 +98,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
   /** Turn in a session, and what holds its call meanwhile. */
   record Exchange(SessionTurn turn, Runnable release) {}
 
-  private TurnRequest turn(Call call) {
+  private TurnRequest turn(Caller caller, Call call) {
     var at = chats.sessions().clock().instant();
     var asked =
         post.messages().stream()
@@ -109,7 +106,6 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
             .map(each -> each.counted(0, post.followUp().decision().isEmpty() ? "" : said()))
             .toList();
     post.asked(asked);
-    var caller = call.caller();
     return new TurnRequest(
         caller.owner(),
         post.sessionId(),
@@ -136,7 +132,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
 
   /** The request with the view of the history in the place of its messages. */
   private Future<ChatRequest> sent(ChatRequest request, Call call, SessionTurn turn) {
-    var caller = caller(request, call);
+    var caller = call.caller().of(request);
     int newest = turn.asked().size();
     var read =
         turn.session()
@@ -151,9 +147,10 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
                             newest,
                             request.model(),
                             post.followUp(),
-                            post.recalls())),
+                            ViewTerms.USUAL.recalling(post.recalls()))),
                 chats.threads());
-    return home(read, call)
+    return call.loop()
+        .bring(read)
         .compose(
             sent -> {
               post.sent(sent.session, sent.view);
@@ -161,12 +158,6 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
               sent.view.steps().forEach(call.tail().flow()::note);
               return call.loop().offload(() -> request.edited(messages(sent)));
             });
-  }
-
-  /** On whose behalf: the end user may be named beside the request or in it. */
-  private static Caller caller(ChatRequest request, Call call) {
-    var caller = call.caller();
-    return caller.user().isEmpty() ? request.user().map(caller::forUser).orElse(caller) : caller;
   }
 
   private Sent sent(ViewRequest request) {
@@ -189,7 +180,8 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
   /** The turn ends without an answer. */
   private <T> Future<T> ended(Throwable thrown, Call call, Exchange exchange) {
     var fault = Fault.from(thrown);
-    return home(end(fault, call, exchange.turn), call)
+    return call.loop()
+        .bring(end(fault, call, exchange.turn))
         .transform(
             _ -> {
               exchange.release.run();
@@ -213,7 +205,8 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
             said.json());
     post.answered(reply);
     long since = call.loop().nanos();
-    return home(turn.keep(List.of(reply)), call)
+    return call.loop()
+        .bring(turn.keep(List.of(reply)))
         .onSuccess(_ -> call.tail().flow().note(kept(turn, reply, since, call.loop().nanos())));
   }
 
@@ -223,22 +216,5 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
       details.put("message", turn.asked().getLast().id());
     }
     return FlowStep.of(FlowStep.Kind.KEPT, from, to, details);
-  }
-
-  /** The outcome of the store's work, on the loop. */
-  private static <T> Future<T> home(CompletionStage<T> work, Call call) {
-    Promise<T> result = Promise.promise();
-    work.whenComplete(
-        (value, thrown) ->
-            call.loop()
-                .run(
-                    () -> {
-                      if (thrown == null) {
-                        result.complete(value);
-                      } else {
-                        result.fail(Fault.from(thrown));
-                      }
-                    }));
-    return result.future();
   }
 }

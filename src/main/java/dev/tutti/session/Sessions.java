@@ -205,15 +205,28 @@ public final class Sessions {
     return store.read(handle -> SummaryTable.latest(handle, owner, id));
   }
 
-  /** Keeps a summary of one's beginning; earlier ones are forgotten. */
+  /**
+   * Keeps a summary of one's beginning; earlier ones are forgotten. Fails with status 404 where one
+   * of its messages is not there any more.
+   */
   public CompletableFuture<Void> summarise(String owner, String id, SessionSummary summary) {
     return store
         .write(
             handle -> {
-              SummaryTable.put(handle, require(handle, owner, id), summary);
+              var session = require(handle, owner, id);
+              if (!MessageTable.hasAll(handle, session, summary.messages())) {
+                throw SessionFaults.message(summary.messages().getLast());
+              }
+              SummaryTable.put(handle, session, summary);
               return true;
             })
         .thenAccept(_ -> {});
+  }
+
+  /** Drops what was made of messages that are deleted in a transaction that is under way. */
+  public void removed(Handle handle, ChatSession session, List<String> messages) {
+    SummaryTable.delete(handle, session);
+    listeners.forEach(each -> each.removed(handle, session, messages));
   }
 
   /** Pins a message, so that every view has it, or not any more; completes with the session. */
@@ -334,7 +347,7 @@ public final class Sessions {
         var size = MessageTable.delete(handle, session, first.getAsLong(), last);
         quota.add(session.owner(), -size.stored());
         var names = asked.stream().map(NewMessage::id).toList();
-        listeners.forEach(each -> each.withdrawn(handle, session, names));
+        listeners.forEach(each -> each.removed(handle, session, names));
       }
     }
   }

@@ -103,7 +103,15 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
               "",
               at(line.path("created_at"), place),
               json)
-          .with(SessionBody.metadata(line.path("metadata"), place + ".metadata"));
+          .with(SessionBody.metadata(line.path("metadata"), place + ".metadata"))
+          .pinned(isPinned(line.path("pinned"), place));
+    }
+
+    private static boolean isPinned(JsonNode pinned, String place) {
+      if (!pinned.isMissingNode() && !pinned.isNull() && !pinned.isBoolean()) {
+        throw Fault.invalid(place + ".pinned", pinned + " (expected: true or false)");
+      }
+      return pinned.asBoolean(false);
     }
 
     private static void requireContent(ObjectNode json, String place) {

@@ -76,6 +76,11 @@ public record SessionMemory(
   }
 
   @Override
+  public void removed(Handle handle, ChatSession session, List<String> messages) {
+    memories.drop(session.owner(), session.user());
+  }
+
+  @Override
   public void erased(Handle handle, ChatSession session, boolean withFacts) {
     if (withFacts) {
       memories.facts().forgetSession(handle, session.owner(), session.id());
