@@ -59,6 +59,12 @@ public final class MessageTable {
       UPDATE message SET pinned = :pinned WHERE owner = :owner AND session_id = :session AND id = :id\
       """;
 
+  private static final String DEPENDS =
+      """
+      UPDATE message SET dependence = :degree
+      WHERE owner = :owner AND session_id = :session AND id = :id\
+      """;
+
   private static final String COPY =
       """
       INSERT INTO message (owner, session_id, position, id, end_user, dialect, response_id, model,
@@ -200,6 +206,18 @@ public final class MessageTable {
     return handle
             .createUpdate(PIN)
             .bind("pinned", pinned)
+            .bind("owner", session.owner())
+            .bind("session", session.id())
+            .bind("id", id)
+            .execute()
+        > 0;
+  }
+
+  /** Notes on what one depends; says whether it is there. */
+  static boolean depends(Handle handle, ChatSession session, String id, String degree) {
+    return handle
+            .createUpdate(DEPENDS)
+            .bind("degree", degree)
             .bind("owner", session.owner())
             .bind("session", session.id())
             .bind("id", id)

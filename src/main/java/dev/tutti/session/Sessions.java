@@ -11,6 +11,8 @@ import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions. Thread-safe; futures complete on threads of the store. What is not there, or not
@@ -21,6 +23,8 @@ import org.jdbi.v3.core.Handle;
  * bytes before they are taken, and may refuse them by throwing.
  */
 public final class Sessions {
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
   private final Store store;
   private final InstantSource clock;
   private final Ids ids;
@@ -240,6 +244,21 @@ public final class Sessions {
           }
           return session;
         });
+  }
+
+  /**
+   * Notes how a message depends on what was said before it, some time later, so that later views
+   * know it after a restart, too. Never blocks.
+   */
+  public void depends(ChatSession session, String message, String degree) {
+    var _ =
+        store
+            .write(handle -> MessageTable.depends(handle, session, message, degree))
+            .exceptionally(
+                thrown -> {
+                  log.warn("A decision about a message is not noted: {}", thrown.toString());
+                  return false;
+                });
   }
 
   /**
