@@ -28,6 +28,10 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
   private static final Set<String> BESIDE =
       Set.of("id", "created_at", "metadata", "model", "pinned", "parts");
 
+  /** Members of an export's first line that the imported session has, too. */
+  private static final List<String> EXPORTED =
+      List.of("title", "user", "system", "model", "context", "metadata");
+
   private static final int MOST = 100_000;
   private static final int LONGEST_ID = 512;
 
@@ -45,9 +49,26 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
       throw Fault.invalid(
           "messages", "%d messages (expected: at most %d)".formatted(lines.size(), MOST));
     }
-    var about = body.without("messages");
-    var session = new SessionBody(about).begin(ids.next("sess"), owner, now);
+    var session = new SessionBody(about(body, lines, owner)).begin(ids.next("sess"), owner, now);
     return new ImportedSession(session, new Lines(ids, now).read(lines));
+  }
+
+  /** What is said about it: in the body, or else in the first line of an export. */
+  private static ObjectNode about(ObjectNode body, JsonNode lines, SessionBody.Owner owner) {
+    var about = body.without("messages");
+    if (lines.path(0) instanceof ObjectNode first && isHeader(first)) {
+      for (var name : EXPORTED) {
+        boolean isSaid = about.has(name) || (name.equals("user") && !owner.user().isEmpty());
+        if (!isSaid && !first.path(name).isMissingNode()) {
+          about.set(name, first.path(name));
+        }
+      }
+    }
+    return about;
+  }
+
+  private static boolean isHeader(ObjectNode line) {
+    return !line.has("role") && line.path("object").asString("").equals("session");
   }
 
   /** Reads lines; a name that was given before is another one's. */
@@ -69,15 +90,11 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
         if (!(line instanceof ObjectNode object)) {
           throw Fault.invalid(place, "is no object (expected: a message)");
         }
-        if (index > 1 || object.has("role") || !isHeader(object)) {
+        if (index > 1 || !isHeader(object)) {
           messages.add(message(object, place));
         }
       }
       return messages;
-    }
-
-    private static boolean isHeader(ObjectNode line) {
-      return line.path("object").asString("").equals("session");
     }
 
     private NewMessage message(ObjectNode line, String place) {
