@@ -80,7 +80,7 @@ public final class Responses {
   }
 
   /** A response with its session, for who names an end user, or none. */
-  private static Followed visible(
+  private static PlacedResponse visible(
       Handle handle, String owner, String user, String id, String param) {
     var place =
         ResponseTable.place(handle, owner, id)
@@ -89,12 +89,12 @@ public final class Responses {
         SessionTable.find(handle, owner, place.session())
             .filter(each -> each.isFor(user))
             .orElseThrow(() -> NotFoundFaults.response(id, param));
-    return new Followed(session, place);
+    return new PlacedResponse(session, place);
   }
 
-  private record Followed(ChatSession session, Place place) {}
+  private record PlacedResponse(ChatSession session, Place place) {}
 
-  private ResponseHistory chain(Handle handle, Followed followed, String id, LongConsumer room) {
+  private ResponseHistory chain(Handle handle, PlacedResponse followed, String id, LongConsumer room) {
     var session = followed.session;
     var place = followed.place;
     if (place.inConversation()) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The SQL of what was said, for its room and for that of responses, whose items are rows of it.
@@ -135,6 +134,14 @@ public final class MessageTable {
         .one();
   }
 
+  /** How much a session has up to a place. */
+  static Size size(Handle handle, ChatSession session, long last) {
+    return bound(handle.createQuery(SIZE + " AND position <= :last"), session.owner(), session.id())
+        .bind("last", last)
+        .map((rows, _) -> new Size(rows.getLong("items"), rows.getLong("bytes")))
+        .one();
+  }
+
   private static Query bound(Query query, String owner, String session) {
     return query.bind("owner", owner).bind("session", session);
   }
@@ -175,7 +182,7 @@ public final class MessageTable {
         rows.getString("model"),
         Instant.ofEpochMilli(rows.getLong("created_at")),
         rows.getBoolean("pinned"),
-        (ObjectNode) Json.tree(rows.getString("metadata")),
+        StoredTree.read(rows.getString("metadata"), room),
         rows.getLong("tokens"),
         rows.getString("dependence"),
         StoredTree.read(rows.getString("body"), room));

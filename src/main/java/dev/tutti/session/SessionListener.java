@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  */
 public interface SessionListener {
 
-  /** Something was added to a session. */
+  /** Something was added to a session, at its beginning or later; forks are not told. */
   default void added(Handle handle, ChatSession session, List<NewMessage> messages) {}
 
   /**

@@ -160,13 +160,13 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
             });
   }
 
-  private Sent sent(ViewRequest request) {
-    return new Sent(request.session(), chats.view().of(request));
+  private ViewedSession sent(ViewRequest request) {
+    return new ViewedSession(request.session(), chats.view().of(request));
   }
 
-  private record Sent(ChatSession session, SessionView view) {}
+  private record ViewedSession(ChatSession session, SessionView view) {}
 
-  private JsonEdits messages(Sent sent) {
+  private JsonEdits messages(ViewedSession sent) {
     var messages = Json.array();
     if (!sent.session.system().isEmpty()) {
       messages.addObject().put("role", "system").put("content", sent.session.system());

@@ -151,7 +151,13 @@ public final class Sessions {
 
   /** A page of an owner's sessions. */
   public CompletableFuture<RowList<ChatSession>> list(String owner, SessionPage page) {
-    return store.read(handle -> RowList.of(SessionTable.page(handle, owner, page), page.limit()));
+    return store.read(
+        handle -> {
+          if (!page.after().isEmpty()) {
+            require(handle, owner, page.after());
+          }
+          return RowList.of(SessionTable.page(handle, owner, page), page.limit());
+        });
   }
 
   /** Changes what is said about one; its messages stay as they are. */
@@ -274,11 +280,9 @@ public final class Sessions {
           long last = requirePosition(handle, session, at);
           var fork = session.fork(ids.next("sess"), clock.instant());
           begin(handle, fork);
+          requireRoomAfter(handle, fork, MessageTable.size(handle, session, last));
           MessageTable.copy(handle, session, fork.id(), last);
           SummaryTable.copy(handle, session, fork.id(), last);
-          requireRoomAfter(handle, fork, MessageTable.size(handle, owner, fork.id()));
-          var copied = SessionHistory.rows(handle, fork);
-          listeners.forEach(each -> each.added(handle, fork, copied));
           return fork;
         });
   }

@@ -92,10 +92,10 @@ final class EarlierTurns {
    * @param items before the request's own
    * @param view by which they were chosen
    */
-  record Seen(List<StoredItem> items, SessionView view) {}
+  record Excerpt(List<StoredItem> items, SessionView view) {}
 
   /** What a model is sent of them. May take some time, as others may be asked. */
-  Seen seen(HistoryView views, Caller caller, String model, ViewTerms terms) {
+  Excerpt excerpt(HistoryView views, Caller caller, String model, ViewTerms terms) {
     var messages = new ArrayList<SessionMessage>();
     groups.forEach(group -> messages.add(group.message()));
     messages.addAll(asked);
@@ -110,7 +110,7 @@ final class EarlierTurns {
     }
     view.lead().forEach(each -> items.add(instruction(each.path("content").asString(""))));
     items.addAll(terms.exact() ? history.items() : kept(view));
-    return new Seen(List.copyOf(items), view);
+    return new Excerpt(List.copyOf(items), view);
   }
 
   private static StoredItem instruction(String text) {

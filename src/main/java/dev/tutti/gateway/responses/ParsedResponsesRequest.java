@@ -103,7 +103,7 @@ final class ParsedResponsesRequest implements ParsedRequest {
     return call.loop().offload(() -> ChatForm.of(request, before, input));
   }
 
-  private Future<EarlierTurns.Seen> seen(ResponseHistory history, Call call, boolean asks) {
+  private Future<EarlierTurns.Excerpt> seen(ResponseHistory history, Call call, boolean asks) {
     call.cacheControl(call.cacheControl().withoutStoring());
     var caller = call.caller();
     var terms = EarlierTurns.terms(request, history, archive.settings().truncation());
@@ -111,7 +111,7 @@ final class ParsedResponsesRequest implements ParsedRequest {
     return call.loop()
         .bring(
             CompletableFuture.supplyAsync(
-                () -> new EarlierTurns(history, input).seen(chats.view(), caller, request.model(), asked),
+                () -> new EarlierTurns(history, input).excerpt(chats.view(), caller, request.model(), asked),
                 chats.threads()))
         .onSuccess(seen -> note(call, seen.view()));
   }
