@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of end users, who are named in a header or in the body, and what imports keep. */
 class SessionUsersTest {
@@ -104,5 +106,25 @@ class SessionUsersTest {
     assertThat(taken.path("model").asString()).isEqualTo("up/m");
     assertThat(taken.at("/context/budget_tokens").asInt()).isEqualTo(900);
     assertThat(taken.at("/metadata/k").asString()).isEqualTo("v");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+300000000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "yesterday"})
+  void a_time_that_no_calendar_has_is_refused(String at) {
+    var body =
+        """
+        {"messages":[{"role":"user","content":"One","created_at":"%s"}]}\
+        """
+            .formatted(at);
+    var refused = app.post("/v1/sessions/import", body);
+    assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    assertThat(refused.message()).contains("messages[0].created_at");
+  }
+
+  @Test
+  void a_session_that_a_chat_begins_has_a_name_that_addresses_can_have() {
+    assertThat(chat("anna", "a/b").status()).isEqualTo(400);
+    assertThat(chat("anna", "import").status()).isEqualTo(400);
+    assertThat(chat("anna", "x".repeat(257)).status()).isEqualTo(400);
   }
 }

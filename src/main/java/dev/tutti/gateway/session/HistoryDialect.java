@@ -41,7 +41,8 @@ public record HistoryDialect(Dialect dialect, SessionChats chats) implements For
                 .filter(name -> !name.isBlank())
                 .orElseThrow(
                     () -> Fault.invalid(SESSION, "is missing (expected: a session's name)"));
-        yield new Kept(dialect.read(body, header), session, chats);
+        var name = SessionBody.requireName(SESSION, session);
+        yield new Kept(dialect.read(body, header), name, chats);
       }
       case String other ->
           throw Fault.invalid(HISTORY, "\"%s\" (expected: client or server)".formatted(other));

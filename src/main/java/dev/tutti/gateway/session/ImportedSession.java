@@ -34,6 +34,7 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
 
   private static final int MOST = 100_000;
   private static final int LONGEST_ID = 512;
+  private static final int LAST_YEAR = 9_999;
 
   /**
    * Reads one.
@@ -161,11 +162,14 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
         return now;
       }
       try {
-        return OffsetDateTime.parse(at.asString("")).toInstant();
+        var time = OffsetDateTime.parse(at.asString(""));
+        if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+          return time.toInstant();
+        }
       } catch (DateTimeException _) {
-        throw Fault.invalid(
-            place + ".created_at", at + " (expected: such as 2026-01-02T03:04:05Z)");
+        // Told below.
       }
+      throw Fault.invalid(place + ".created_at", at + " (expected: such as 2026-01-02T03:04:05Z)");
     }
   }
 }

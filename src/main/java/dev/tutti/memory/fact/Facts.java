@@ -179,7 +179,8 @@ public final class Facts {
     }
   }
 
-  private static Fault notFound(String id) {
+  /** Fault about one that is not there, or not for its caller. */
+  public static Fault notFound(String id) {
     return Fault.of(FaultCode.INVALID_REQUEST, "memory %s is not there".formatted(id)).status(404);
   }
 
