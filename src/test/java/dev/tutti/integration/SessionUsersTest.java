@@ -127,4 +127,19 @@ class SessionUsersTest {
     assertThat(chat("anna", "import").status()).isEqualTo(400);
     assertThat(chat("anna", "x".repeat(257)).status()).isEqualTo(400);
   }
+
+  @Test
+  void a_session_with_a_chinese_name_is_the_same_at_every_door() throws Exception {
+    app.post("/v1/sessions", "{\"id\":\"旅行\",\"model\":\"up/m\"}");
+    try (var client = RIG.tutti().client()) {
+      client.post(
+          "/v1/chat/completions",
+          Chat.question("up/m"),
+          "x-tutti-history: server",
+          "x-tutti-session: 旅行");
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
+    var path = "/v1/sessions/%E6%97%85%E8%A1%8C/messages";
+    assertThat(app.get(path).json().path("data")).hasSize(2);
+  }
 }
