@@ -14,7 +14,6 @@ import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,8 +65,7 @@ public final class Responses {
     return switch (predecessor) {
       case Predecessor.Nothing _ -> CompletableFuture.completedFuture(ResponseHistory.NONE);
       case Predecessor.Response(String id) ->
-          store.read(
-              handle -> chain(handle, visible(handle, owner, user, id, PREVIOUS), id, room));
+          store.read(handle -> chain(handle, visible(handle, owner, user, id, PREVIOUS), id, room));
       case Predecessor.Conversation(String id) ->
           store.read(
               handle -> {
@@ -94,7 +92,8 @@ public final class Responses {
 
   private record PlacedResponse(ChatSession session, Place place) {}
 
-  private ResponseHistory chain(Handle handle, PlacedResponse followed, String id, LongConsumer room) {
+  private ResponseHistory chain(
+      Handle handle, PlacedResponse followed, String id, LongConsumer room) {
     var session = followed.session;
     var place = followed.place;
     if (place.inConversation()) {

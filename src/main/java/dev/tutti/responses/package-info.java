@@ -16,8 +16,8 @@
  * }</pre>
  *
  * <p>Every row carries its owner, and every question names one: what belongs to somebody else, or
- * to another end user than the caller names, is not there, with status 404. Items are the caller's JSON as it was said; what they mean is the
- * endpoint's business.
+ * to another end user than the caller names, is not there, with status 404. Items are the caller's
+ * JSON as it was said; what they mean is the endpoint's business.
  *
  * <p>What one owner keeps is bounded, see {@link
  * dev.tutti.responses.ResponseStoreSettings#ownerBytes}: whoever makes an entry asks for room

@@ -59,8 +59,7 @@ public record NewMessage(
 
   /** The same with what was counted and decided about it. */
   public NewMessage counted(long number, String degree) {
-    return new NewMessage(
-        id, dialect, model, response, at, pinned, metadata, number, degree, json);
+    return new NewMessage(id, dialect, model, response, at, pinned, metadata, number, degree, json);
   }
 
   /** The same, pinned or not. */

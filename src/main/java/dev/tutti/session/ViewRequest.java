@@ -26,7 +26,8 @@ public record ViewRequest(
   /** Request for what a model would be sent now, without anything that is asked. */
   public static ViewRequest preview(
       Caller caller, ChatSession session, List<SessionMessage> history, String model) {
-    return new ViewRequest(caller, session, history, 0, model, FollowUpWish.AUTO, ViewTerms.USUAL.withoutAsking());
+    return new ViewRequest(
+        caller, session, history, 0, model, FollowUpWish.AUTO, ViewTerms.USUAL.withoutAsking());
   }
 
   /** Messages before those that are asked now. */

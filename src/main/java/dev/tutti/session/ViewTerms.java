@@ -15,9 +15,7 @@ public record ViewTerms(boolean exact, boolean recalls, boolean sums, boolean as
   /** Everything as it was said, and nothing else. */
   public static final ViewTerms EXACT = new ViewTerms(true, false, false, true);
 
-  /**
-   * The same to a model that may be told what is known about the end user, or not.
-   */
+  /** The same to a model that may be told what is known about the end user, or not. */
   public ViewTerms recalling(boolean told) {
     return new ViewTerms(exact, told, sums, asks);
   }

@@ -93,8 +93,7 @@ class ContextPrefixPropertyTest {
             history,
             ContextStrategy.SUMMARY,
             TIGHT,
-            request ->
-                ids.isEmpty() || request.turn() <= summed ? HistorySummary.NONE : written);
+            request -> ids.isEmpty() || request.turn() <= summed ? HistorySummary.NONE : written);
     var before = sent.stream().filter(each -> each.request.turn() <= summed).toList();
     var after = sent.stream().filter(each -> each.request.turn() > summed).toList();
     goOn(seed, history, before, TIGHT.history());
@@ -117,8 +116,7 @@ class ContextPrefixPropertyTest {
       var newest = now.request.newest().stream().mapToLong(HistoryMessage::tokens).sum();
       assertThat(history.tokens(now.view.kept()) - newest)
           .as("seed %d at %d", seed, at)
-          .isLessThanOrEqualTo(
-              Math.max(TIGHT.compactTo(), history.pinned(now.request.turn())));
+          .isLessThanOrEqualTo(Math.max(TIGHT.compactTo(), history.pinned(now.request.turn())));
     }
   }
 

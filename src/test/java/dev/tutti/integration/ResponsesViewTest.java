@@ -29,7 +29,7 @@ class ResponsesViewTest {
           prices:
             - {provider: up, model: m, as_of: 2026-01-01, input: 1, cached_input: 0.1, output: 2}
           conversation:
-            context: {budget_tokens: 600}
+            context: {budget_tokens: 300}
             summary: {model: up/s}
           limits: {key: {requests: 10000}}
           """);
@@ -153,7 +153,7 @@ class ResponsesViewTest {
     var view = step(recorded(inConversation("tour", 8, "")), "view");
     assertThat(view.path("strategy").asString()).isEqualTo("window");
     assertThat(view.path("dropped").asInt()).isPositive();
-    assertThat(view.path("tokens").asLong()).isLessThan(600);
+    assertThat(view.path("tokens").asLong()).isLessThan(300);
     assertThat(HEARD.getLast().path(0).path("content").asString()).isEqualTo("Speak of rivers.");
     assertThat(HEARD.getLast()).hasSize(view.path("kept").asInt() + 1);
     var items = Json.tree(RIG.tutti().get("/v1/conversations/tour/items?limit=100"));
@@ -266,7 +266,8 @@ class ResponsesViewTest {
     }
     assertGone("/v1/conversations/annas", "{\"metadata\":{}}", bob);
     assertGone("/v1/conversations/annas/items", "{\"items\":[]}", bob);
-    assertGone("/v1/responses", "{\"model\":\"up/m\",\"conversation\":\"annas\",\"input\":\"x\"}", bob);
+    assertGone(
+        "/v1/responses", "{\"model\":\"up/m\",\"conversation\":\"annas\",\"input\":\"x\"}", bob);
     assertGone(
         "/v1/responses",
         "{\"model\":\"up/m\",\"input\":[{\"type\":\"item_reference\",\"id\":\"" + said + "\"}]}",

@@ -319,7 +319,8 @@ class SessionsTest {
         turns.change(
             ANNA,
             "s",
-            handle -> sessions.removed(handle, Sessions.require(handle, ANNA, "s"), List.of("u1"))));
+            handle ->
+                sessions.removed(handle, Sessions.require(handle, ANNA, "s"), List.of("u1"))));
     assertThat(Store.await(sessions.summary(ANNA, "s"))).isEmpty();
     assertThat(heard).containsExactly("u1");
   }
@@ -328,8 +329,7 @@ class SessionsTest {
   void a_summary_of_what_is_not_there_any_more_is_not_kept() {
     begin("s", ANNA);
     exchange("s", "1");
-    assertStatus(
-        404, () -> Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "gone"))));
+    assertStatus(404, () -> Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "gone"))));
     assertThat(Store.await(sessions.summary(ANNA, "s"))).isEmpty();
   }
 }

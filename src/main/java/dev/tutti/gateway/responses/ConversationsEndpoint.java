@@ -81,9 +81,7 @@ public final class ConversationsEndpoint {
 
   /** {@code GET /{id}}. */
   public void show(HttpExchange exchange) {
-    answer(
-        exchange,
-        found(exchange).thenApply(ConversationsEndpoint::json));
+    answer(exchange, found(exchange).thenApply(ConversationsEndpoint::json));
   }
 
   private CompletableFuture<StoredConversation> found(HttpExchange exchange) {
@@ -96,17 +94,14 @@ public final class ConversationsEndpoint {
 
   /** {@code GET /{id}/items}. */
   public void items(HttpExchange exchange) {
-    answer(
-        exchange,
-        items(exchange, ItemPages.page(exchange)).thenApply(ItemPages::json));
+    answer(exchange, items(exchange, ItemPages.page(exchange)).thenApply(ItemPages::json));
   }
 
   private CompletableFuture<ItemList> items(HttpExchange exchange, ItemPage page) {
     return found(exchange)
         .thenCompose(
             found ->
-                conversations.items(
-                    owner(exchange), found.id(), page, exchange.memory()::take));
+                conversations.items(owner(exchange), found.id(), page, exchange.memory()::take));
   }
 
   /** {@code GET /{id}/items/{item}}. */
@@ -130,8 +125,7 @@ public final class ConversationsEndpoint {
         body -> {
           var metadata = metadata(body);
           return found(exchange)
-              .thenCompose(
-                  found -> conversations.describe(owner(exchange), found.id(), metadata))
+              .thenCompose(found -> conversations.describe(owner(exchange), found.id(), metadata))
               .thenApply(ConversationsEndpoint::json);
         });
   }
@@ -167,8 +161,7 @@ public final class ConversationsEndpoint {
         exchange,
         found(exchange)
             .thenCompose(
-                found ->
-                    conversations.remove(owner(exchange), found.id(), exchange.path("item")))
+                found -> conversations.remove(owner(exchange), found.id(), exchange.path("item")))
             .thenApply(ConversationsEndpoint::json));
   }
 

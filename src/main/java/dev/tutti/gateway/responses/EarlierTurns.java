@@ -32,14 +32,27 @@ final class EarlierTurns {
   private final ResponseHistory history;
   private final List<MessageGroup> groups;
   private final List<SessionMessage> asked;
+  private final Set<String> names = new HashSet<>();
 
   /**
    * @param input what is said now, references replaced by what they mean
    */
   EarlierTurns(ResponseHistory history, List<ObjectNode> input) {
     this.history = history;
-    this.groups = MessageGroup.of(history.rows());
-    this.asked = asked(input);
+    this.groups = MessageGroup.of(history.rows()).stream().map(this::unique).toList();
+    this.asked = asked(input).stream().map(this::unique).toList();
+  }
+
+  private MessageGroup unique(MessageGroup group) {
+    return new MessageGroup(unique(group.message()), group.rows());
+  }
+
+  /**
+   * A message whose id another one before it has, as callers and models say them, has its place.
+   */
+  private SessionMessage unique(SessionMessage message) {
+    var id = message.id();
+    return names.add(id) ? message : message.named(id + '#' + message.position());
   }
 
   /** Without instructions, which no view leaves out, and by which none is chosen. */

@@ -111,7 +111,9 @@ final class ParsedResponsesRequest implements ParsedRequest {
     return call.loop()
         .bring(
             CompletableFuture.supplyAsync(
-                () -> new EarlierTurns(history, input).excerpt(chats.view(), caller, request.model(), asked),
+                () ->
+                    new EarlierTurns(history, input)
+                        .excerpt(chats.view(), caller, request.model(), asked),
                 chats.threads()))
         .onSuccess(seen -> note(call, seen.view()));
   }

@@ -14,8 +14,7 @@ import io.vertx.core.buffer.Buffer;
  * @param archive what earlier responses are looked up in, and new ones kept
  * @param chats how calls go on in conversations
  */
-public record ResponsesDialect(Archive archive, SessionChats chats)
-    implements Dialect {
+public record ResponsesDialect(Archive archive, SessionChats chats) implements Dialect {
   @Override
   public ParsedRequest read(byte[] body) {
     var request = Request.read(Json.request(body), archive);

@@ -16,8 +16,7 @@ final class SessionAccess {
 
   /** Who calls, with the end user whom a header names. */
   static SessionBody.Owner owner(HttpExchange exchange) {
-    return new SessionBody.Owner(
-        exchange.principal().caller().owner(), EndUser.of(exchange));
+    return new SessionBody.Owner(exchange.principal().caller().owner(), EndUser.of(exchange));
   }
 
   /** The session that the path names. */

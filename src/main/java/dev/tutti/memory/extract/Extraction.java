@@ -91,8 +91,7 @@ public final class Extraction {
 
   /** The same, which tells an observer how many changes each turn has brought. */
   public Extraction observedBy(IntConsumer made) {
-    return new Extraction(
-        facts, settings, model, clock, threads, new Means(means.evidence, made));
+    return new Extraction(facts, settings, model, clock, threads, new Means(means.evidence, made));
   }
 
   /** The same, which keeps only what there is evidence for when it is written down. */

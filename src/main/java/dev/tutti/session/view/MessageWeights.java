@@ -41,8 +41,7 @@ public final class MessageWeights {
     void note(ChatSession session, SessionMessage message, Dependence degree);
   }
 
-  public MessageWeights(
-      FollowUpDependence dependence, TokenLearning tokens, DecisionNotes notes) {
+  public MessageWeights(FollowUpDependence dependence, TokenLearning tokens, DecisionNotes notes) {
     this.dependence = dependence;
     this.tokens = tokens;
     this.notes = notes;

@@ -21,8 +21,7 @@ final class FlowEvents {
   private static Event of(FlowStep step, Timeline time) {
     var name = PREFIX + step.kind().word();
     var attributes = SpanAttributes.none().decimal("tutti.took", Seconds.of(step.took()));
-    step.details()
-        .forEachEntry((member, value) -> put(attributes, name + '.' + member, value));
+    step.details().forEachEntry((member, value) -> put(attributes, name + '.' + member, value));
     return new Event(name, time.at(step.at()), attributes);
   }
 

@@ -277,7 +277,6 @@ class SessionMemoryTest {
   }
 
   private boolean isThere(Provenance provenance) {
-    return Store.await(
-        store.read(handle -> SessionMessageTable.isThere(handle, ACME, provenance)));
+    return Store.await(store.read(handle -> SessionMessageTable.isThere(handle, ACME, provenance)));
   }
 }

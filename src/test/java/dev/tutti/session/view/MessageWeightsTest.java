@@ -74,8 +74,7 @@ class MessageWeightsTest {
   }
 
   private MessageWeights weights(FollowUpModel model) {
-    var dependence =
-        new FollowUpDependence(() -> UNSURE, FollowUpDetector.of(() -> UNSURE, model));
+    var dependence = new FollowUpDependence(() -> UNSURE, FollowUpDetector.of(() -> UNSURE, model));
     return new MessageWeights(
         dependence,
         tokens,
