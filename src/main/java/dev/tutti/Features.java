@@ -28,7 +28,6 @@ import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
-import dev.tutti.session.SessionSettings;
 import dev.tutti.session.view.ContextSettings;
 import dev.tutti.wire.EgressGuard;
 import java.util.List;
@@ -100,7 +99,7 @@ final class Features {
         core::prices,
         core.platform.clock(),
         core.archive,
-        () -> core.settings().of(SessionSettings.SECTION),
+        core.chats,
         core.models.tokens()::estimate);
   }
 
@@ -138,7 +137,7 @@ final class Features {
             core.archive,
             core::catalog,
             core::prices,
-            () -> core.settings().of(SessionSettings.SECTION),
+            core.chats,
             () -> core.settings().of(BatchSettings.SECTION)));
   }
 

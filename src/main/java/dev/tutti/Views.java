@@ -26,7 +26,9 @@ final class Views {
         new MessageWeights(
             new FollowUpDependence(
                 () -> core.settings().of(FollowUpSettings.SECTION), core.followUps),
-            core.models.tokens()),
+            core.models.tokens(),
+            (session, message, degree) ->
+                core.archive.sessions().depends(session, message.id(), degree.word())),
         name -> InputPrices.of(core.prices(), name),
         summaries(core, settings),
         new UserMemory(core.memory),

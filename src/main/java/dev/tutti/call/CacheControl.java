@@ -37,9 +37,14 @@ public record CacheControl(
     return control;
   }
 
+  /** The same, of which no answer is to be kept. */
+  public CacheControl withoutStoring() {
+    return new CacheControl(true, noCache, onlyIfCached, maxAge);
+  }
+
   private CacheControl with(String directive) {
     return switch (directive) {
-      case "no-store" -> new CacheControl(true, noCache, onlyIfCached, maxAge);
+      case "no-store" -> withoutStoring();
       case "no-cache" -> new CacheControl(noStore, true, onlyIfCached, maxAge);
       case "only-if-cached" -> new CacheControl(noStore, noCache, true, maxAge);
       case String other when other.startsWith("max-age") ->

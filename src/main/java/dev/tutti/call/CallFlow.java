@@ -6,20 +6,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Way of a call through its conversation: what was done for it, each step at its time, up to 200 of
- * them. It begins with the call's turn in a session; other calls have none. A call's parts have the
- * same. Confined to the call's loop.
+ * them. It begins with the call's turn in a session, or, where it waits for none, with the first
+ * that is done about what was said before; other calls have none. A call's parts have the same.
+ * Confined to the call's loop.
  */
 public final class CallFlow {
   private static final int MOST = 200;
 
   private List<FlowStep> steps = List.of();
 
-  /** Begins with the call's turn. */
-  public void begin(FlowStep turn) {
+  /** Begins with a step, or goes on with it. */
+  public void begin(FlowStep step) {
     if (steps.isEmpty()) {
       steps = new ArrayList<>();
     }
-    add(turn);
+    add(step);
   }
 
   /** Whether it has begun. */

@@ -1,5 +1,6 @@
 package dev.tutti.call;
 
+import dev.tutti.chat.ChatRequest;
 import java.util.Collection;
 import java.util.Set;
 
@@ -39,6 +40,11 @@ public record Caller(
   /** The same caller on behalf of an end user. */
   public Caller forUser(String endUser) {
     return new Caller(key, owner, endUser, session, allowance, scopes);
+  }
+
+  /** The same on behalf of the end user whom a request names, where none is named beside it. */
+  public Caller of(ChatRequest request) {
+    return user.isEmpty() ? request.user().map(this::forUser).orElse(this) : this;
   }
 
   /** The same caller in a session. */

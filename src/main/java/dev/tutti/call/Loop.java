@@ -1,8 +1,11 @@
 package dev.tutti.call;
 
+import dev.tutti.chat.Fault;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The single thread that a call is confined to, with its clock and timers. Thread-safe; tasks run
@@ -40,6 +43,25 @@ public interface Loop {
     } catch (Exception | Error e) {
       return Future.failedFuture(e);
     }
+  }
+
+  /**
+   * Outcome of work on other threads, such as the store's; completes on the loop, and fails with a
+   * {@link Fault}.
+   */
+  default <T> Future<T> bring(CompletionStage<T> work) {
+    Promise<T> result = Promise.promise();
+    work.whenComplete(
+        (value, thrown) ->
+            run(
+                () -> {
+                  if (thrown == null) {
+                    result.complete(value);
+                  } else {
+                    result.fail(Fault.from(thrown));
+                  }
+                }));
+    return result.future();
   }
 
   /** A time in nanoseconds that only ever grows; its zero means nothing. */

@@ -27,7 +27,7 @@ import dev.tutti.platform.Platform;
 import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
 import dev.tutti.routing.ModelCatalog;
-import dev.tutti.session.SessionSettings;
+import dev.tutti.session.SessionChats;
 import dev.tutti.task.Tasks;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public record BatchesFeature(BatchEngine engine, CallStart calls, CallLimits lim
    * @param archive keeps responses
    * @param catalog the models of the moment
    * @param prices the prices of the moment
-   * @param sessions settings of calls in conversations
+   * @param chats how calls go on in conversations
    * @param settings those of the moment
    */
   public record Ways(
@@ -68,7 +68,7 @@ public record BatchesFeature(BatchEngine engine, CallStart calls, CallLimits lim
       Archive archive,
       Supplier<ModelCatalog> catalog,
       Supplier<Prices> prices,
-      Supplier<SessionSettings> sessions,
+      SessionChats chats,
       Supplier<BatchSettings> settings) {}
 
   /** Opens it, with its kind of tasks. */
@@ -101,7 +101,7 @@ public record BatchesFeature(BatchEngine engine, CallStart calls, CallLimits lim
         BatchTarget.EMBEDDINGS,
         new OpenAiDialect(Operation.EMBEDDINGS),
         BatchTarget.RESPONSES,
-        new ResponsesDialect(ways.archive, ways.sessions));
+        new ResponsesDialect(ways.archive, ways.chats));
   }
 
   @Override

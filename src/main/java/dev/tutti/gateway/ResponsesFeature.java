@@ -19,7 +19,7 @@ import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
 import dev.tutti.responses.Archive;
 import dev.tutti.routing.ModelCatalog;
-import dev.tutti.session.SessionSettings;
+import dev.tutti.session.SessionChats;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +33,7 @@ import java.util.function.ToLongFunction;
  * @param prices the prices of the moment
  * @param clock says when answers were made
  * @param archive what is kept of responses and conversations
- * @param settings of calls in conversations, at this moment
+ * @param chats how calls go on in conversations
  * @param tokens estimates those of a request
  */
 public record ResponsesFeature(
@@ -42,12 +42,12 @@ public record ResponsesFeature(
     Supplier<Prices> prices,
     InstantSource clock,
     Archive archive,
-    Supplier<SessionSettings> settings,
+    SessionChats chats,
     ToLongFunction<ChatRequest> tokens)
     implements Feature {
   @Override
   public void routes(Routes routes) {
-    routes.add(responses(new ResponsesDialect(archive, settings)));
+    routes.add(responses(new ResponsesDialect(archive, chats)));
     routes.add(kept(new ResponsesEndpoint(archive.responses())));
     routes.add(conversations(new ConversationsEndpoint(archive, calls.settings().bodyLimit())));
   }

@@ -67,6 +67,7 @@ public final class MemoryFeature implements Feature, AutoCloseable {
     var model = new CatalogModel(new BackgroundCalls(platform, catalog, observer, live));
     var extraction =
         new Extraction(facts, noted, model, clock, threads)
+            .heldBy(SessionMessageTable::isThere)
             .observedBy(made -> meters.changed("noted", made));
     this.settings = settings;
     var prompts = new PromptFacts(facts, () -> settings.get().prompts().most());

@@ -28,13 +28,20 @@ final class ItemTable {
       SELECT + "owner = :owner AND response_id = :id ORDER BY position";
 
   private static final String NAMED =
-      SELECT + "owner = :owner AND id = :id ORDER BY session_id, position LIMIT 1";
+      SELECT
+          + """
+          owner = :owner AND id = :id AND (:user = '' OR end_user IN ('', :user))
+          ORDER BY session_id, position LIMIT 1\
+          """;
 
   private static final String IN_SESSION =
       SELECT + "owner = :owner AND session_id = :session AND id = :id LIMIT 1";
 
   private static final String DELETE =
       "DELETE FROM message WHERE owner = :owner AND session_id = :session AND id = :id";
+
+  private static final String NAMES_OF_RESPONSE =
+      "SELECT id FROM message WHERE owner = :owner AND response_id = :id ORDER BY position";
 
   private static final String DELETE_OF_RESPONSE =
       "DELETE FROM message WHERE owner = :owner AND response_id = :id";
@@ -56,34 +63,22 @@ final class ItemTable {
         .toList();
   }
 
-  /** All items of a session, the oldest first. */
-  static List<StoredItem> ofSession(
-      Handle handle, String owner, String session, LongConsumer room) {
-    return items(MessageTable.all(handle, owner, session, room));
-  }
-
-  private static List<StoredItem> items(List<MessageRow> rows) {
-    return rows.stream().flatMap(row -> row.items().stream()).toList();
-  }
-
-  /** All items of some responses, in their order. */
-  static List<StoredItem> ofResponses(
+  /** All rows of some responses, in their order. */
+  static List<MessageRow> ofResponses(
       Handle handle, String owner, List<ResponseTable.Link> responses, LongConsumer room) {
-    var all = new ArrayList<StoredItem>();
+    var all = new ArrayList<MessageRow>();
     for (var each : responses) {
       all.addAll(
-          list(handle.createQuery(OF_RESPONSE).bind("owner", owner).bind("id", each.id()), room));
+          MessageTable.list(
+              handle.createQuery(OF_RESPONSE).bind("owner", owner).bind("id", each.id()), room));
     }
     return all;
   }
 
-  private static List<StoredItem> list(Query query, LongConsumer room) {
-    return items(MessageTable.list(query, room));
-  }
-
-  /** An item of an owner's, wherever it is. */
-  static Optional<StoredItem> named(Handle handle, String owner, String id, LongConsumer room) {
-    return one(handle.createQuery(NAMED).bind("owner", owner), id, room);
+  /** An item of an owner's, wherever it is; none of another end user's, where one is named. */
+  static Optional<StoredItem> named(
+      Handle handle, String owner, String user, String id, LongConsumer room) {
+    return one(handle.createQuery(NAMED).bind("owner", owner).bind("user", user), id, room);
   }
 
   /** An item of a session. */
@@ -96,11 +91,12 @@ final class ItemTable {
 
   /** What was said in one message of a chat may be several items, each with a name of its own. */
   private static Optional<StoredItem> one(Query query, String id, LongConsumer room) {
-    var found = list(query.bind("id", id), room);
+    var found = MessageTable.list(query.bind("id", id), room);
     if (found.isEmpty() && !ChatItems.messageOf(id).equals(id)) {
-      found = list(query.bind("id", ChatItems.messageOf(id)), room);
+      found = MessageTable.list(query.bind("id", ChatItems.messageOf(id)), room);
     }
     return found.stream()
+        .flatMap(row -> row.items().stream())
         .filter(item -> item.json().path("id").asString("").equals(id))
         .findFirst();
   }
@@ -179,6 +175,15 @@ final class ItemTable {
             .bind("id", id)
             .execute()
         > 0;
+  }
+
+  static List<String> namesOfResponse(Handle handle, String owner, String response) {
+    return handle
+        .createQuery(NAMES_OF_RESPONSE)
+        .bind("owner", owner)
+        .bind("id", response)
+        .mapTo(String.class)
+        .list();
   }
 
   static void deleteOfResponse(Handle handle, String owner, String response) {

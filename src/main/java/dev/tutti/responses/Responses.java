@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.responses.ResponseTable.Place;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.MessageTable;
+import dev.tutti.session.SessionErasure;
 import dev.tutti.session.SessionTable;
 import dev.tutti.session.Sessions;
 import dev.tutti.session.StorageQuota;
@@ -13,7 +14,6 @@ import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,41 +55,61 @@ public final class Responses {
   /**
    * History before a response: everything that was given and said, in order.
    *
-   * <p>Fails with a {@link Fault}: status 404 when it is not there, or not the owner's; {@code
-   * request_too_large} when there is more of it than is allowed.
+   * <p>Fails with a {@link Fault}: status 404 when it is not there, not the owner's, or another end
+   * user's; {@code request_too_large} when there is more of it than is allowed.
+   *
+   * @param user the end user whom the caller names, empty for none
    */
-  public CompletableFuture<List<StoredItem>> before(
-      String owner, Predecessor predecessor, LongConsumer room) {
+  public CompletableFuture<ResponseHistory> before(
+      String owner, String user, Predecessor predecessor, LongConsumer room) {
     return switch (predecessor) {
-      case Predecessor.Nothing _ -> CompletableFuture.completedFuture(List.of());
-      case Predecessor.Response(String id) -> store.read(handle -> chain(handle, owner, id, room));
+      case Predecessor.Nothing _ -> CompletableFuture.completedFuture(ResponseHistory.NONE);
+      case Predecessor.Response(String id) ->
+          store.read(handle -> chain(handle, visible(handle, owner, user, id, PREVIOUS), id, room));
       case Predecessor.Conversation(String id) ->
           store.read(
               handle -> {
-                StoredConversations.require(handle, owner, id);
+                var session = StoredConversations.require(handle, owner, user, id);
                 bounds("conversation", id).check(MessageTable.size(handle, owner, id));
-                return ItemTable.ofSession(handle, owner, id, room);
+                var rows = MessageTable.all(handle, owner, id, room);
+                return new ResponseHistory(session, rows, true);
               });
     };
   }
 
-  private List<StoredItem> chain(Handle handle, String owner, String id, LongConsumer room) {
+  /** A response with its session, for who names an end user, or none. */
+  private static PlacedResponse visible(
+      Handle handle, String owner, String user, String id, String param) {
     var place =
         ResponseTable.place(handle, owner, id)
-            .orElseThrow(() -> NotFoundFaults.response(id, PREVIOUS));
+            .orElseThrow(() -> NotFoundFaults.response(id, param));
+    var session =
+        SessionTable.find(handle, owner, place.session())
+            .filter(each -> each.isFor(user))
+            .orElseThrow(() -> NotFoundFaults.response(id, param));
+    return new PlacedResponse(session, place);
+  }
+
+  private record PlacedResponse(ChatSession session, Place place) {}
+
+  private ResponseHistory chain(
+      Handle handle, PlacedResponse followed, String id, LongConsumer room) {
+    var session = followed.session;
+    var place = followed.place;
     if (place.inConversation()) {
       throw Fault.invalid(
           PREVIOUS,
-          "%s is in a conversation (expected: conversation: \"%s\")"
-              .formatted(id, place.session()));
+          "%s is in a conversation (expected: conversation: \"%s\")".formatted(id, session.id()));
     }
     bounds(PREVIOUS, id).check(new MessageTable.Size(place.items(), place.bytes()));
-    var chain = ResponseTable.chain(handle, owner, id, settings.get().historyItems());
+    var chain = ResponseTable.chain(handle, session.owner(), id, settings.get().historyItems());
     var first = chain.getFirst().previous();
     if (first != null) {
       throw NotFoundFaults.response(first, PREVIOUS);
     }
-    return ItemTable.ofResponses(handle, owner, chain, room);
+    var rows = ItemTable.ofResponses(handle, session.owner(), chain, room);
+    long all = MessageTable.size(handle, session.owner(), session.id()).items();
+    return new ResponseHistory(session, rows, rows.size() == all);
   }
 
   private HistoryBounds bounds(String param, String id) {
@@ -97,11 +117,13 @@ public final class Responses {
   }
 
   /**
-   * The items with these names, by their names. Fails with status 404 when one is not there, or not
-   * the owner's.
+   * The items with these names, by their names. Fails with status 404 when one is not there, not
+   * the owner's, or another end user's.
+   *
+   * @param user the end user whom the caller names, empty for none
    */
   public CompletableFuture<Map<String, StoredItem>> items(
-      String owner, Set<String> names, LongConsumer room) {
+      String owner, String user, Set<String> names, LongConsumer room) {
     return names.isEmpty()
         ? CompletableFuture.completedFuture(Map.of())
         : store.read(
@@ -110,7 +132,7 @@ public final class Responses {
               for (var name : names) {
                 found.put(
                     name,
-                    ItemTable.named(handle, owner, name, room)
+                    ItemTable.named(handle, owner, user, name, room)
                         .orElseThrow(() -> NotFoundFaults.item(name)));
               }
               return found;
@@ -136,20 +158,16 @@ public final class Responses {
   /**
    * Keeps a response, also beyond what its owner may keep: its answer was paid for. Fails with
    * status 404 when what it follows is not there any more.
+   *
+   * @return the name of its session
    */
-  public CompletableFuture<Void> keep(StoredResponse response) {
+  public CompletableFuture<String> keep(StoredResponse response) {
     var at = clock.instant();
-    return store
-        .write(
-            handle -> {
-              keep(handle, response, at);
-              return true;
-            })
-        .thenAccept(_ -> {});
+    return store.write(handle -> keep(handle, response, at));
   }
 
-  private void keep(Handle handle, StoredResponse response, Instant at) {
-    switch (response.predecessor()) {
+  private String keep(Handle handle, StoredResponse response, Instant at) {
+    return switch (response.predecessor()) {
       case Predecessor.Nothing _ -> {
         var session =
             ChatSession.begin(sessions.ids().next("sess"), response.owner(), response.user(), at)
@@ -157,22 +175,22 @@ public final class Responses {
         SessionTable.insert(handle, session);
         quota.add(
             response.owner(), StorageSizeTable.ofSession(handle, response.owner(), session.id()));
-        keep(handle, response, null, new Place(session.id(), 0, 0, false), at);
+        yield keep(handle, response, null, new Place(session.id(), 0, 0, false), at);
       }
       case Predecessor.Response(String id) -> {
         var before =
             ResponseTable.place(handle, response.owner(), id)
                 .orElseThrow(() -> NotFoundFaults.response(id, PREVIOUS));
-        keep(handle, response, id, before, at);
+        yield keep(handle, response, id, before, at);
       }
       case Predecessor.Conversation(String id) -> {
-        StoredConversations.require(handle, response.owner(), id);
-        keep(handle, response, null, new Place(id, 0, 0, true), at);
+        StoredConversations.require(handle, response.owner(), "", id);
+        yield keep(handle, response, null, new Place(id, 0, 0, true), at);
       }
-    }
+    };
   }
 
-  private void keep(
+  private String keep(
       Handle handle, StoredResponse response, @Nullable String previous, Place before, Instant at) {
     var session =
         SessionTable.find(handle, response.owner(), before.session())
@@ -192,6 +210,16 @@ public final class Responses {
             before.inConversation());
     long body = ResponseTable.insert(handle, response, previous, place, at);
     quota.add(response.owner(), body + StorageSizeTable.ROW);
+    return before.session();
+  }
+
+  /**
+   * Goes on where a response is there for who names an end user, or none. Fails with status 404.
+   */
+  public CompletableFuture<Void> require(String owner, String user, String id) {
+    return store
+        .read(handle -> visible(handle, owner, user, id, "response_id"))
+        .thenAccept(_ -> {});
   }
 
   /** A response as its caller got it. Fails with status 404. */
@@ -218,19 +246,23 @@ public final class Responses {
    */
   public CompletableFuture<Void> delete(String owner, String id) {
     return store
-        .write(
-            handle -> {
-              var place = requirePlace(handle, owner, id);
-              long bytes = StorageSizeTable.ofSession(handle, owner, place.session());
-              if (!place.inConversation()) {
-                ItemTable.deleteOfResponse(handle, owner, id);
-              }
-              ResponseTable.delete(handle, owner, id);
-              SessionTable.deleteEmpty(handle, owner, place.session());
-              quota.add(owner, StorageSizeTable.ofSession(handle, owner, place.session()) - bytes);
-              return true;
-            })
-        .thenAccept(_ -> {});
+        .write(handle -> delete(handle, owner, id))
+        .thenCompose(session -> new SessionErasure(sessions).settle(owner, session));
+  }
+
+  private String delete(Handle handle, String owner, String id) {
+    var place = requirePlace(handle, owner, id);
+    var session = Sessions.require(handle, owner, place.session());
+    long bytes = StorageSizeTable.ofSession(handle, owner, session.id());
+    if (!place.inConversation()) {
+      var names = ItemTable.namesOfResponse(handle, owner, id);
+      ItemTable.deleteOfResponse(handle, owner, id);
+      sessions.removed(handle, session, names);
+    }
+    ResponseTable.delete(handle, owner, id);
+    SessionTable.deleteEmpty(handle, owner, session.id());
+    quota.add(owner, StorageSizeTable.ofSession(handle, owner, session.id()) - bytes);
+    return session.id();
   }
 
   private static Place requirePlace(Handle handle, String owner, String id) {

@@ -46,15 +46,22 @@ public final class StoredConversations {
     this.quota = quota;
   }
 
+  /** Begins one of no end user in particular. */
+  public CompletableFuture<StoredConversation> create(
+      String owner, ObjectNode metadata, List<ObjectNode> items) {
+    return create(owner, "", metadata, items);
+  }
+
   /**
    * Begins one.
    *
+   * @param user the end user to whom it belongs, empty for none
    * @param items each with its {@code id}
    */
   public CompletableFuture<StoredConversation> create(
-      String owner, ObjectNode metadata, List<ObjectNode> items) {
+      String owner, String user, ObjectNode metadata, List<ObjectNode> items) {
     var begun =
-        ChatSession.begin(sessions.ids().next("conv"), owner, "", sessions.clock().instant())
+        ChatSession.begin(sessions.ids().next("conv"), owner, user, sessions.clock().instant())
             .with(metadata);
     return store.write(
         handle -> {
@@ -83,13 +90,24 @@ public final class StoredConversations {
 
   /** The one with this name. */
   public CompletableFuture<StoredConversation> find(String owner, String id) {
-    return store.read(handle -> of(require(handle, owner, id)));
+    return find(owner, "", id);
+  }
+
+  /** The same for who names an end user, or none: another one's is not there. */
+  public CompletableFuture<StoredConversation> find(String owner, String user, String id) {
+    return store.read(handle -> of(require(handle, owner, user, id)));
   }
 
   /** The session with this name, which must be there and last. */
-  static ChatSession require(Handle handle, String owner, String id) {
+  private static ChatSession require(Handle handle, String owner, String id) {
+    return require(handle, owner, "", id);
+  }
+
+  /** The same for who names an end user, or none: another one's is not there. */
+  static ChatSession require(Handle handle, String owner, String user, String id) {
     return SessionTable.find(handle, owner, id)
         .filter(ChatSession::lasting)
+        .filter(session -> session.isFor(user))
         .orElseThrow(() -> NotFoundFaults.conversation(id));
   }
 
@@ -138,15 +156,21 @@ public final class StoredConversations {
 
   /** Removes an item of it. */
   public CompletableFuture<StoredConversation> remove(String owner, String id, String item) {
-    return store.write(
-        handle -> {
-          var conversation = require(handle, owner, id);
-          long bytes = StorageSizeTable.ofSession(handle, owner, id);
-          if (!ItemTable.delete(handle, conversation, item)) {
-            throw NotFoundFaults.item(item);
-          }
-          quota.add(owner, StorageSizeTable.ofSession(handle, owner, id) - bytes);
-          return of(conversation);
-        });
+    return store
+        .write(handle -> remove(handle, require(handle, owner, id), item))
+        .thenCompose(
+            conversation ->
+                new SessionErasure(sessions).settle(owner, id).thenApply(_ -> conversation));
+  }
+
+  private StoredConversation remove(Handle handle, ChatSession session, String item) {
+    var owner = session.owner();
+    long bytes = StorageSizeTable.ofSession(handle, owner, session.id());
+    if (!ItemTable.delete(handle, session, item)) {
+      throw NotFoundFaults.item(item);
+    }
+    sessions.removed(handle, session, List.of(item));
+    quota.add(owner, StorageSizeTable.ofSession(handle, owner, session.id()) - bytes);
+    return of(session);
   }
 }

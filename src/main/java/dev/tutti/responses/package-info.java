@@ -10,13 +10,14 @@
  * a session that lasts until it is deleted.
  *
  * <pre>{@code
- * var before = archive.responses().before(owner, new Predecessor.Response("resp_1f..."));
- * archive.responses().keep(new StoredResponse(id, owner, follows, input, body));
+ * var predecessor = new Predecessor.Response("resp_1f...");
+ * var before = archive.responses().before(owner, user, predecessor, memory::take);
+ * archive.responses().keep(new StoredResponse(id, owner, user, predecessor, input, body));
  * }</pre>
  *
- * <p>Every row carries its owner, and every question names one: what belongs to somebody else is
- * not there, with status 404. Items are the caller's JSON as it was said; what they mean is the
- * endpoint's business.
+ * <p>Every row carries its owner, and every question names one: what belongs to somebody else, or
+ * to another end user than the caller names, is not there, with status 404. Items are the caller's
+ * JSON as it was said; what they mean is the endpoint's business.
  *
  * <p>What one owner keeps is bounded, see {@link
  * dev.tutti.responses.ResponseStoreSettings#ownerBytes}: whoever makes an entry asks for room

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The SQL of what was said, for its room and for that of responses, whose items are rows of it.
@@ -26,7 +26,7 @@ public final class MessageTable {
       INSERT INTO message (owner, session_id, position, id, end_user, dialect, response_id, model,
         created_at, pinned, tokens, dependence, bytes, metadata, body)
       VALUES (:owner, :session, :position, :id, :user, :dialect, :response, :model,
-        :at, FALSE, :tokens, :dependence, :bytes, :metadata, :body)\
+        :at, :pinned, :tokens, :dependence, :bytes, :metadata, :body)\
       """;
 
   private static final String OF = " FROM message WHERE owner = :owner AND session_id = :session";
@@ -47,9 +47,21 @@ public final class MessageTable {
   private static final String POSITION =
       "SELECT position" + OF + " AND id = :id ORDER BY position LIMIT 1";
 
+  private static final String KNOWN =
+      """
+      SELECT count(DISTINCT id) FROM message WHERE owner = :owner AND session_id = :session
+        AND id IN (SELECT value FROM json_each(:ids))\
+      """;
+
   private static final String PIN =
       """
       UPDATE message SET pinned = :pinned WHERE owner = :owner AND session_id = :session AND id = :id\
+      """;
+
+  private static final String DEPENDS =
+      """
+      UPDATE message SET dependence = :degree
+      WHERE owner = :owner AND session_id = :session AND id = :id\
       """;
 
   private static final String COPY =
@@ -93,6 +105,7 @@ public final class MessageTable {
             .bind("response", each.response().isEmpty() ? null : each.response())
             .bind("model", each.model())
             .bind("at", each.at().toEpochMilli())
+            .bind("pinned", each.pinned())
             .bind("tokens", each.tokens())
             .bind("dependence", each.dependence())
             .bind("bytes", length)
@@ -117,6 +130,14 @@ public final class MessageTable {
   /** How much a session has. */
   public static Size size(Handle handle, String owner, String session) {
     return bound(handle.createQuery(SIZE), owner, session)
+        .map((rows, _) -> new Size(rows.getLong("items"), rows.getLong("bytes")))
+        .one();
+  }
+
+  /** How much a session has up to a place. */
+  static Size size(Handle handle, ChatSession session, long last) {
+    return bound(handle.createQuery(SIZE + " AND position <= :last"), session.owner(), session.id())
+        .bind("last", last)
         .map((rows, _) -> new Size(rows.getLong("items"), rows.getLong("bytes")))
         .one();
   }
@@ -161,7 +182,7 @@ public final class MessageTable {
         rows.getString("model"),
         Instant.ofEpochMilli(rows.getLong("created_at")),
         rows.getBoolean("pinned"),
-        (ObjectNode) Json.tree(rows.getString("metadata")),
+        StoredTree.read(rows.getString("metadata"), room),
         rows.getLong("tokens"),
         rows.getString("dependence"),
         StoredTree.read(rows.getString("body"), room));
@@ -177,11 +198,33 @@ public final class MessageTable {
         .orElseGet(OptionalLong::empty);
   }
 
+  /** Whether all of these ids are there. */
+  static boolean hasAll(Handle handle, ChatSession session, List<String> ids) {
+    int known =
+        bound(handle.createQuery(KNOWN), session.owner(), session.id())
+            .bind("ids", Json.text(ids))
+            .mapTo(Integer.class)
+            .one();
+    return known == Set.copyOf(ids).size();
+  }
+
   /** Pins one, or not; says whether it is there. */
   static boolean pin(Handle handle, ChatSession session, String id, boolean pinned) {
     return handle
             .createUpdate(PIN)
             .bind("pinned", pinned)
+            .bind("owner", session.owner())
+            .bind("session", session.id())
+            .bind("id", id)
+            .execute()
+        > 0;
+  }
+
+  /** Notes on what one depends; says whether it is there. */
+  static boolean depends(Handle handle, ChatSession session, String id, String degree) {
+    return handle
+            .createUpdate(DEPENDS)
+            .bind("degree", degree)
             .bind("owner", session.owner())
             .bind("session", session.id())
             .bind("id", id)

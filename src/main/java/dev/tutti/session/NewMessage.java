@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param model who said it, as the caller named the model; empty for what was given
  * @param response the response that it belongs to, empty for none
  * @param at when it was said
+ * @param pinned whether every view has it
  * @param metadata the caller's own
  * @param tokens as they were counted, 0 where they were not
  * @param dependence of a user's message on what was said before, empty where nobody has decided
@@ -23,6 +24,7 @@ public record NewMessage(
     String model,
     String response,
     Instant at,
+    boolean pinned,
     ObjectNode metadata,
     long tokens,
     String dependence,
@@ -36,7 +38,7 @@ public record NewMessage(
       String response,
       Instant at,
       ObjectNode json) {
-    this(id, dialect, model, response, at, Json.object(), 0, "", json);
+    this(id, dialect, model, response, at, false, Json.object(), 0, "", json);
   }
 
   /** A message of a chat that was given to a model. */
@@ -51,11 +53,18 @@ public record NewMessage(
 
   /** The same with metadata. */
   public NewMessage with(ObjectNode other) {
-    return new NewMessage(id, dialect, model, response, at, other, tokens, dependence, json);
+    return new NewMessage(
+        id, dialect, model, response, at, pinned, other, tokens, dependence, json);
   }
 
   /** The same with what was counted and decided about it. */
   public NewMessage counted(long number, String degree) {
-    return new NewMessage(id, dialect, model, response, at, metadata, number, degree, json);
+    return new NewMessage(id, dialect, model, response, at, pinned, metadata, number, degree, json);
+  }
+
+  /** The same, pinned or not. */
+  public NewMessage pinned(boolean always) {
+    return new NewMessage(
+        id, dialect, model, response, at, always, metadata, tokens, dependence, json);
   }
 }

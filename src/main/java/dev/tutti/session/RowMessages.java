@@ -6,17 +6,23 @@ import java.util.List;
 
 /** Rows as the messages that they make up: a message may have been said in several items. */
 final class RowMessages {
-  private final List<SessionMessage> messages = new ArrayList<>();
+  private final List<MessageGroup> groups = new ArrayList<>();
   private final List<MessageRow> items = new ArrayList<>();
+  private final List<MessageRow> silent = new ArrayList<>();
 
   private RowMessages() {}
 
   /** The messages of all rows. */
   static List<SessionMessage> of(List<MessageRow> rows) {
+    return groups(rows).stream().map(MessageGroup::message).toList();
+  }
+
+  /** The same with the rows of each. */
+  static List<MessageGroup> groups(List<MessageRow> rows) {
     var made = new RowMessages();
     rows.forEach(made::add);
     made.join();
-    return List.copyOf(made.messages);
+    return List.copyOf(made.groups);
   }
 
   private void add(MessageRow row) {
@@ -24,7 +30,7 @@ final class RowMessages {
       case ITEM -> items.add(row);
       case CHAT -> {
         join();
-        messages.add(
+        var message =
             new SessionMessage(
                 row.position(),
                 row.id(),
@@ -34,9 +40,16 @@ final class RowMessages {
                 row.metadata(),
                 row.tokens(),
                 row.dependence(),
-                row.json()));
+                row.json());
+        group(message, List.of(row));
       }
     }
+  }
+
+  private void group(SessionMessage message, List<MessageRow> rows) {
+    silent.addAll(rows);
+    groups.add(new MessageGroup(message, silent));
+    silent.clear();
   }
 
   private void join() {
@@ -45,8 +58,11 @@ final class RowMessages {
     int from = 0;
     for (var group : made.groups()) {
       int to = from + group.items();
-      if (!group.message().isEmpty()) {
-        messages.add(message(items.subList(from, to), group));
+      var rows = items.subList(from, to);
+      if (group.message().isEmpty()) {
+        silent.addAll(rows);
+      } else {
+        group(message(rows, group), rows);
       }
       from = to;
     }

@@ -102,6 +102,11 @@ public record SessionContext(ObjectNode json) {
     return strategy(json.path(STRATEGY));
   }
 
+  /** Whether it says how views are made. */
+  public boolean saysViews() {
+    return budgetTokens().isPresent() || strategy().isPresent();
+  }
+
   /** Whether facts about the end user are noted and recalled. */
   public Optional<Boolean> memory() {
     return memory(json.path(MEMORY));

@@ -35,22 +35,4 @@ final class SessionHistory {
       rows *= ROWS;
     }
   }
-
-  /** All of them as they were added. */
-  static List<NewMessage> rows(Handle handle, ChatSession session) {
-    return MessageTable.all(handle, session.owner(), session.id(), _ -> {}).stream()
-        .map(
-            row ->
-                new NewMessage(
-                    row.id(),
-                    row.dialect(),
-                    row.model(),
-                    "",
-                    row.created(),
-                    row.metadata(),
-                    row.tokens(),
-                    row.dependence(),
-                    row.json()))
-        .toList();
-  }
 }

@@ -10,11 +10,14 @@ import org.jdbi.v3.core.Handle;
  */
 public interface SessionListener {
 
-  /** Something was added to a session. */
+  /** Something was added to a session, at its beginning or later; forks are not told. */
   default void added(Handle handle, ChatSession session, List<NewMessage> messages) {}
 
-  /** A message that was added has been taken back, as nothing came of it. */
-  default void withdrawn(Handle handle, ChatSession session, List<String> messages) {}
+  /**
+   * Messages are gone: taken back, as nothing came of them, or deleted. Whatever was made of them
+   * goes with them.
+   */
+  default void removed(Handle handle, ChatSession session, List<String> messages) {}
 
   /**
    * A session is erased: whatever was made of it goes with it.

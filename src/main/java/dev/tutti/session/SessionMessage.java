@@ -32,6 +32,12 @@ public record SessionMessage(
   private static final Set<String> COMMON =
       Set.of("role", "content", "name", "refusal", "tool_calls", "tool_call_id", "function_call");
 
+  /** The same by another name. */
+  public SessionMessage named(String name) {
+    return new SessionMessage(
+        position, name, model, created, pinned, metadata, tokens, dependence, json);
+  }
+
   /** Who speaks: {@code user}, {@code assistant}, {@code system}, {@code developer}, ... */
   public String role() {
     return json.path("role").asString("");

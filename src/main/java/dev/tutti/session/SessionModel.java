@@ -1,6 +1,5 @@
 package dev.tutti.session;
 
-import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * A model that is asked in a session: it waits for its turn, keeps what is said, is sent a view of
@@ -56,14 +54,13 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     if (chats.settings().get().finishes()) {
       call.tail().outlive();
     }
-    var noStore = call.cacheControl();
-    call.cacheControl(
-        new CacheControl(true, noStore.noCache(), noStore.onlyIfCached(), noStore.maxAge()));
+    call.cacheControl(call.cacheControl().withoutStoring());
     var release = call.tail().hold();
     Promise<ChatStream> opened = Promise.promise();
     var forget = call.onCancel(() -> opened.tryFail(call.reason()));
     long since = call.loop().nanos();
-    home(begun(turn(call)), call)
+    call.loop()
+        .bring(begun(turn(call.caller().of(request), call)))
         .onSuccess(turn -> begin(call, turn, turned(since, call)))
         .compose(turn -> begun(request, call, new Exchange(turn, release)))
         .onComplete(_ -> forget.run())
@@ -102,7 +99,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
   /** Turn in a session, and what holds its call meanwhile. */
   record Exchange(SessionTurn turn, Runnable release) {}
 
-  private TurnRequest turn(Call call) {
+  private TurnRequest turn(Caller caller, Call call) {
     var at = chats.sessions().clock().instant();
     var asked =
         post.messages().stream()
@@ -110,7 +107,6 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
             .map(each -> each.counted(0, post.followUp().decision().isEmpty() ? "" : said()))
             .toList();
     post.asked(asked);
-    var caller = call.caller();
     return new TurnRequest(
         caller.owner(),
         post.sessionId(),
@@ -137,7 +133,7 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
 
   /** The request with the view of the history in the place of its messages. */
   private Future<ChatRequest> sent(ChatRequest request, Call call, SessionTurn turn) {
-    var caller = caller(request, call);
+    var caller = call.caller().of(request);
     int newest = turn.asked().size();
     var read =
         turn.session()
@@ -152,9 +148,10 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
                             newest,
                             request.model(),
                             post.followUp(),
-                            post.recalls())),
+                            ViewTerms.USUAL.recalling(post.recalls()))),
                 chats.threads());
-    return home(read, call)
+    return call.loop()
+        .bring(read)
         .compose(
             sent -> {
               post.sent(sent.session, sent.view);
@@ -164,19 +161,13 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
             });
   }
 
-  /** On whose behalf: the end user may be named beside the request or in it. */
-  private static Caller caller(ChatRequest request, Call call) {
-    var caller = call.caller();
-    return caller.user().isEmpty() ? request.user().map(caller::forUser).orElse(caller) : caller;
+  private ViewedSession sent(ViewRequest request) {
+    return new ViewedSession(request.session(), chats.view().of(request));
   }
 
-  private Sent sent(ViewRequest request) {
-    return new Sent(request.session(), chats.view().of(request));
-  }
+  private record ViewedSession(ChatSession session, SessionView view) {}
 
-  private record Sent(ChatSession session, SessionView view) {}
-
-  private JsonEdits messages(Sent sent) {
+  private JsonEdits messages(ViewedSession sent) {
     var messages = Json.array();
     if (!sent.session.system().isEmpty()) {
       messages.addObject().put("role", "system").put("content", sent.session.system());
@@ -190,7 +181,8 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
   /** The turn ends without an answer. */
   private <T> Future<T> ended(Throwable thrown, Call call, Exchange exchange) {
     var fault = Fault.from(thrown);
-    return home(end(fault, call, exchange.turn), call)
+    return call.loop()
+        .bring(end(fault, call, exchange.turn))
         .transform(
             _ -> {
               exchange.release.run();
@@ -214,7 +206,8 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
             said.json());
     post.answered(reply);
     long since = call.loop().nanos();
-    return home(turn.keep(List.of(reply)), call)
+    return call.loop()
+        .bring(turn.keep(List.of(reply)))
         .onSuccess(_ -> call.tail().flow().note(kept(turn, reply, since, call.loop().nanos())));
   }
 
@@ -224,22 +217,5 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
       details.put("message", turn.asked().getLast().id());
     }
     return FlowStep.of(FlowStep.Kind.KEPT, from, to, details);
-  }
-
-  /** The outcome of the store's work, on the loop. */
-  private static <T> Future<T> home(CompletionStage<T> work, Call call) {
-    Promise<T> result = Promise.promise();
-    work.whenComplete(
-        (value, thrown) ->
-            call.loop()
-                .run(
-                    () -> {
-                      if (thrown == null) {
-                        result.complete(value);
-                      } else {
-                        result.fail(Fault.from(thrown));
-                      }
-                    }));
-    return result.future();
   }
 }

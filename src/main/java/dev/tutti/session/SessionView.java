@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param strategy by which it was made
  * @param messages in OpenAI's chat dialect, the oldest first; the reader's own
- * @param kept how many messages of the history are in it as they were said
+ * @param kept the ids of the messages that are in it as they were said, those asked now included
  * @param summarised how many stand in it as a summary
  * @param dropped how many are not in it
  * @param use tokens of these messages, and of the whole history
@@ -20,9 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 public record SessionView(
     SessionStrategy strategy,
     List<ObjectNode> messages,
-    int kept,
+    List<String> kept,
     int summarised,
     int dropped,
     ContextUse use,
     ObjectNode details,
-    List<FlowStep> steps) {}
+    List<FlowStep> steps) {
+
+  /** The messages that stand before those that were said: memory and summary. */
+  public List<ObjectNode> lead() {
+    return messages.subList(0, messages.size() - kept.size());
+  }
+}

@@ -11,6 +11,8 @@ import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions. Thread-safe; futures complete on threads of the store. What is not there, or not
@@ -21,6 +23,8 @@ import org.jdbi.v3.core.Handle;
  * bytes before they are taken, and may refuse them by throwing.
  */
 public final class Sessions {
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
   private final Store store;
   private final InstantSource clock;
   private final Ids ids;
@@ -147,7 +151,13 @@ public final class Sessions {
 
   /** A page of an owner's sessions. */
   public CompletableFuture<RowList<ChatSession>> list(String owner, SessionPage page) {
-    return store.read(handle -> RowList.of(SessionTable.page(handle, owner, page), page.limit()));
+    return store.read(
+        handle -> {
+          if (!page.after().isEmpty()) {
+            require(handle, owner, page.after());
+          }
+          return RowList.of(SessionTable.page(handle, owner, page), page.limit());
+        });
   }
 
   /** Changes what is said about one; its messages stay as they are. */
@@ -205,15 +215,28 @@ public final class Sessions {
     return store.read(handle -> SummaryTable.latest(handle, owner, id));
   }
 
-  /** Keeps a summary of one's beginning; earlier ones are forgotten. */
+  /**
+   * Keeps a summary of one's beginning; earlier ones are forgotten. Fails with status 404 where one
+   * of its messages is not there any more.
+   */
   public CompletableFuture<Void> summarise(String owner, String id, SessionSummary summary) {
     return store
         .write(
             handle -> {
-              SummaryTable.put(handle, require(handle, owner, id), summary);
+              var session = require(handle, owner, id);
+              if (!MessageTable.hasAll(handle, session, summary.messages())) {
+                throw SessionFaults.message(summary.messages().getLast());
+              }
+              SummaryTable.put(handle, session, summary);
               return true;
             })
         .thenAccept(_ -> {});
+  }
+
+  /** Drops what was made of messages that are deleted in a transaction that is under way. */
+  public void removed(Handle handle, ChatSession session, List<String> messages) {
+    SummaryTable.delete(handle, session);
+    listeners.forEach(each -> each.removed(handle, session, messages));
   }
 
   /** Pins a message, so that every view has it, or not any more; completes with the session. */
@@ -230,6 +253,21 @@ public final class Sessions {
   }
 
   /**
+   * Notes how a message depends on what was said before it, some time later, so that later views
+   * know it after a restart, too. Never blocks.
+   */
+  public void depends(ChatSession session, String message, String degree) {
+    var _ =
+        store
+            .write(handle -> MessageTable.depends(handle, session, message, degree))
+            .exceptionally(
+                thrown -> {
+                  log.warn("A decision about a message is not noted: {}", thrown.toString());
+                  return false;
+                });
+  }
+
+  /**
    * Begins a new one with everything up to a message and with it, and all that is said about the
    * first one. Messages keep their ids.
    *
@@ -242,11 +280,9 @@ public final class Sessions {
           long last = requirePosition(handle, session, at);
           var fork = session.fork(ids.next("sess"), clock.instant());
           begin(handle, fork);
+          requireRoomAfter(handle, fork, MessageTable.size(handle, session, last));
           MessageTable.copy(handle, session, fork.id(), last);
           SummaryTable.copy(handle, session, fork.id(), last);
-          requireRoomAfter(handle, fork, MessageTable.size(handle, owner, fork.id()));
-          var copied = SessionHistory.rows(handle, fork);
-          listeners.forEach(each -> each.added(handle, fork, copied));
           return fork;
         });
   }
@@ -334,7 +370,7 @@ public final class Sessions {
         var size = MessageTable.delete(handle, session, first.getAsLong(), last);
         quota.add(session.owner(), -size.stored());
         var names = asked.stream().map(NewMessage::id).toList();
-        listeners.forEach(each -> each.withdrawn(handle, session, names));
+        listeners.forEach(each -> each.removed(handle, session, names));
       }
     }
   }

@@ -51,11 +51,7 @@ final class SummaryTable {
 
   /** Puts one in the place of those that were there. */
   static void put(Handle handle, ChatSession session, SessionSummary summary) {
-    handle
-        .createUpdate("DELETE" + OF)
-        .bind("owner", session.owner())
-        .bind("session", session.id())
-        .execute();
+    delete(handle, session);
     handle
         .createUpdate(INSERT)
         .bind("owner", session.owner())
@@ -66,6 +62,15 @@ final class SummaryTable {
         .bind("tokens", summary.tokens())
         .bind("at", summary.made().toEpochMilli())
         .bind("body", summary.text())
+        .execute();
+  }
+
+  /** Removes those of a session. */
+  static void delete(Handle handle, ChatSession session) {
+    handle
+        .createUpdate("DELETE" + OF)
+        .bind("owner", session.owner())
+        .bind("session", session.id())
         .execute();
   }
 

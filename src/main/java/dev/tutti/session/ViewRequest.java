@@ -12,7 +12,7 @@ import java.util.List;
  * @param newest how many of the last messages are asked now; these are in every view
  * @param model who is asked
  * @param followUp what the caller says about what is asked now
- * @param recalls whether the model may be told what is known about the end user
+ * @param terms on which it is made
  */
 public record ViewRequest(
     Caller caller,
@@ -21,12 +21,13 @@ public record ViewRequest(
     int newest,
     String model,
     FollowUpWish followUp,
-    boolean recalls) {
+    ViewTerms terms) {
 
   /** Request for what a model would be sent now, without anything that is asked. */
   public static ViewRequest preview(
       Caller caller, ChatSession session, List<SessionMessage> history, String model) {
-    return new ViewRequest(caller, session, history, 0, model, FollowUpWish.AUTO, true);
+    return new ViewRequest(
+        caller, session, history, 0, model, FollowUpWish.AUTO, ViewTerms.USUAL.withoutAsking());
   }
 
   /** Messages before those that are asked now. */

@@ -9,7 +9,8 @@
  * the words of the door where it was said ({@link dev.tutti.session.MessageDialect}), as nothing is
  * lost that way: an item of the Responses API has an id, a status and members that no chat has. It
  * is translated when another door reads it, by {@link dev.tutti.session.item}. Rows are added and
- * removed, never changed, except that one may be pinned.
+ * removed, never changed, except that one may be pinned, and that a model's decision about it is
+ * noted beside it.
  *
  * <p>Whatever adds to a session has its turn: {@link dev.tutti.session.SessionTurns} lets one
  * writer at a time in, in the order of their arrival. A turn begins with what the caller says,

@@ -49,7 +49,8 @@ final class Migrations {
               "V32__call_waits.sql",
               "V33__call_place.sql",
               "V34__character.sql",
-              "V35__recorder.sql")
+              "V35__recorder.sql",
+              "V36__token_forecast.sql")
           .map(Migration::new)
           .toList();
 

@@ -11,17 +11,24 @@ import tools.jackson.databind.JsonNode;
  * what its template puts around messages, tools and schemas, which no text shows; models differ in
  * that more than in how they cut words.
  *
- * @param messages how many there are
+ * @param messages how many there are; a prompt that is a text is one
  * @param narrow tokens of texts, but for wide characters, by {@link TokenEstimate}; pictures count
  *     as 400
  * @param wide tokens of Han, kana and hangul
  * @param tools tokens of the descriptions of tools
+ * @param toolCount how many there are, each with something around it
  * @param schema tokens of the description of a structured answer
  * @param countable whether all of it is there: no picture or document, no tool that the provider
  *     runs, nothing that was said in an earlier request
  */
 public record PromptFeatures(
-    int messages, double narrow, double wide, double tools, double schema, boolean countable) {
+    int messages,
+    double narrow,
+    double wide,
+    double tools,
+    int toolCount,
+    double schema,
+    boolean countable) {
   private static final int PICTURE = 400;
 
   private static final List<String> TEXTS =
@@ -34,6 +41,9 @@ public record PromptFeatures(
           "instructions",
           "systemInstruction",
           "system_instruction");
+
+  /** Members that may be a text instead of a list of messages. */
+  private static final List<String> PROMPTS = List.of("prompt", "input");
 
   private static final List<String> SCHEMAS = List.of("response_format", "output_config");
 
@@ -92,6 +102,9 @@ public record PromptFeatures(
     for (var name : TEXTS) {
       reading.list(request.get(name));
     }
+    for (var name : PROMPTS) {
+      reading.messages += request.get(name).isString() ? 1 : 0;
+    }
     var tools = request.get(request.has("functions") ? "functions" : "tools");
     double schema = 0;
     for (var name : SCHEMAS) {
@@ -105,6 +118,7 @@ public record PromptFeatures(
         reading.text.narrow() + reading.other,
         reading.text.wide(),
         text(tools),
+        tools.size(),
         schema,
         here && reading.readable);
   }
@@ -114,7 +128,7 @@ public record PromptFeatures(
     var reading = new Reading();
     reading.node(message);
     return new PromptFeatures(
-        1, reading.text.narrow() + reading.other, reading.text.wide(), 0, 0, reading.readable);
+        1, reading.text.narrow() + reading.other, reading.text.wide(), 0, 0, 0, reading.readable);
   }
 
   private static double text(JsonNode node) {
@@ -146,7 +160,7 @@ public record PromptFeatures(
   /** Numbers that weights are for; the first is always 1. */
   double[] vector() {
     return new double[] {
-      1, messages, narrow, wide, tools, schema, tools > 0 ? 1 : 0, schema > 0 ? 1 : 0
+      1, messages, narrow, wide, tools, schema, tools > 0 ? 1 : 0, schema > 0 ? 1 : 0, toolCount
     };
   }
 

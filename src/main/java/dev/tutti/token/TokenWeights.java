@@ -19,7 +19,7 @@ public final class TokenWeights {
   /** Weights of any model. */
   public static final TokenWeights USUAL = usual();
 
-  private static final int SIZE = 8;
+  private static final int SIZE = 9;
   private static final double NOISE = .03;
   private static final double LEAST = 20;
   private static final double CLIP = 3;
@@ -38,8 +38,8 @@ public final class TokenWeights {
   }
 
   private static TokenWeights usual() {
-    double[] prior = {0, 4, .92, 1, 1.2, .2, 20, 0};
-    double[] deviation = {80, 25, .1, .6, 1.5, .5, 120, 150};
+    double[] prior = {0, 4, .92, 1, .9, .2, 20, 0, 10};
+    double[] deviation = {80, 25, .1, .6, .8, .5, 120, 150, 20};
     var covariance = new double[SIZE * SIZE];
     for (int at = 0; at < SIZE; at++) {
       covariance[at * SIZE + at] = deviation[at] * deviation[at];

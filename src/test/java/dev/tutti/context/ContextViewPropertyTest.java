@@ -74,53 +74,6 @@ class ContextViewPropertyTest {
     assertThat(text(ContextView.of(input(seed)))).isEqualTo(text(ContextView.of(input(seed))));
   }
 
-  /** A view of a window is the beginning of the next one, unless the budget is nine tenths full. */
-  @Property(tries = 2_000)
-  void views_begin_as_the_one_before_until_the_history_is_compacted(@ForAll long seed) {
-    var history = RandomHistory.of(seed);
-    var budget = TokenBudget.of(2_000);
-    List<ObjectNode> before = List.of();
-    var turns = HistoryTurns.of(history.history());
-    for (int turn = 0; turn < turns.size(); turn++) {
-      var said = Stream.of(turns.get(turn).messages().getFirst()).toList();
-      var view = ContextView.of(window(budget, turns, turn, said));
-      boolean goesOn = starts(view.messages(), before);
-      long left = view.dropped().size();
-      assertThat(goesOn || left > 0).as("seed %d turn %d", seed, turn).isTrue();
-      if (!goesOn) {
-        assertThat(tokens(history.history(), view.kept()))
-            .isLessThanOrEqualTo(Math.max(budget.compactTo(), pinnedTokens(turns)) + said(said));
-      }
-      before = view.messages();
-    }
-  }
-
-  private static long said(List<HistoryMessage> said) {
-    return said.getFirst().tokens();
-  }
-
-  private static long pinnedTokens(HistoryTurns turns) {
-    return turns.tokens(TurnSelection.from(TurnSelection.NONE), turns.size());
-  }
-
-  private static ContextInput window(
-      TokenBudget budget, HistoryTurns turns, int turn, List<HistoryMessage> said) {
-    var before = new ArrayList<HistoryMessage>();
-    for (int at = 0; at < turn; at++) {
-      before.addAll(turns.get(at).messages());
-    }
-    return ContextInput.builder(ContextStrategy.WINDOW, budget)
-        .system("You are a guide.")
-        .history(before)
-        .newest(said)
-        .build();
-  }
-
-  private static boolean starts(List<ObjectNode> messages, List<ObjectNode> beginning) {
-    return messages.size() >= beginning.size()
-        && messages.subList(0, beginning.size()).equals(beginning);
-  }
-
   private static ContextInput input(long seed) {
     var history = RandomHistory.of(seed);
     return history.input(history.strategy(), history.budget());

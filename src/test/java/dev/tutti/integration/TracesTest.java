@@ -243,4 +243,17 @@ class TracesTest {
     assertThat(rig.tutti().get("/metrics"))
         .contains("tutti_trace_calls_total{result=\"dropped\"} 0.0");
   }
+
+  @Test
+  void a_turn_in_a_conversation_has_its_steps_on_the_first_span() throws Exception {
+    rig.upstream().play(Chat.answers("Hi"));
+    var heard = ask(question("up/m"), "x-tutti-history: server", "x-tutti-session: spoken");
+    var steps = collector.call(heard.header("x-tutti-request-id"));
+    assertThat(steps.events("tutti.turn", "tutti.turn.session")).containsExactly("spoken");
+    assertThat(steps.events("tutti.follow_up", "tutti.follow_up.layer")).containsExactly("rules");
+    assertThat(steps.events("tutti.view", "tutti.view.kept")).containsExactly("1");
+    assertThat(steps.events("tutti.view", "tutti.took")).hasSize(1);
+    assertThat(steps.events("tutti.kept", "tutti.kept.reply").getFirst()).startsWith("msg_");
+    assertThat(steps.span().toString()).doesNotContain("Hello");
+  }
 }

@@ -70,7 +70,9 @@ class ArchiveTest {
   }
 
   private List<String> before(String owner, Predecessor predecessor) {
-    return Store.await(archive.responses().before(owner, predecessor, ArchiveTest::room)).stream()
+    return Store.await(archive.responses().before(owner, "", predecessor, ArchiveTest::room))
+        .items()
+        .stream()
         .map(item -> item.json().path("id").asString())
         .toList();
   }
@@ -94,8 +96,8 @@ class ArchiveTest {
   @Test
   void an_item_is_given_back_as_it_was_with_who_said_it() {
     keep("r1", ANNA, new Predecessor.Nothing());
-    var items = Store.await(archive.responses().before(ANNA, after("r1"), ArchiveTest::room));
-    assertThat(items)
+    var items = Store.await(archive.responses().before(ANNA, "", after("r1"), ArchiveTest::room));
+    assertThat(items.items())
         .containsExactly(
             new StoredItem("", item("given-r1")), new StoredItem("fast", item("said-r1")));
   }
@@ -114,7 +116,8 @@ class ArchiveTest {
                 archive.responses().input(BERT, "r1", page("", 20, true), ArchiveTest::room)));
     assertGone(() -> Store.await(archive.responses().delete(BERT, "r1")));
     assertGone(
-        () -> Store.await(archive.responses().items(BERT, Set.of("said-r1"), ArchiveTest::room)));
+        () ->
+            Store.await(archive.responses().items(BERT, "", Set.of("said-r1"), ArchiveTest::room)));
     assertGone(() -> keep("r2", BERT, after("r1")));
     assertGone(() -> Store.await(archive.conversations().find(BERT, conversation)));
     assertGone(
@@ -148,7 +151,8 @@ class ArchiveTest {
     assertThatThrownBy(() -> before(ANNA, after("r3"))).hasMessageContaining("\"r2\"");
     assertThat(before(ANNA, after("r1"))).hasSize(2);
     assertGone(
-        () -> Store.await(archive.responses().items(ANNA, Set.of("said-r2"), ArchiveTest::room)));
+        () ->
+            Store.await(archive.responses().items(ANNA, "", Set.of("said-r2"), ArchiveTest::room)));
   }
 
   @Test
@@ -217,7 +221,9 @@ class ArchiveTest {
     assertGone(() -> Store.await(archive.responses().find(ANNA, "old", ArchiveTest::room)));
     assertGone(() -> Store.await(archive.responses().find(ANNA, "in", ArchiveTest::room)));
     assertGone(
-        () -> Store.await(archive.responses().items(ANNA, Set.of("said-old"), ArchiveTest::room)));
+        () ->
+            Store.await(
+                archive.responses().items(ANNA, "", Set.of("said-old"), ArchiveTest::room)));
     assertThat(before(ANNA, after("r2"))).hasSize(4);
     assertThat(before(ANNA, new Predecessor.Conversation(id))).hasSize(2);
   }

@@ -297,4 +297,39 @@ class SessionsTest {
     assertThat(Store.await(sessions.history(ANNA, "s", _ -> {}))).noneMatch(SessionMessage::pinned);
     assertStatus(404, () -> Store.await(sessions.pin(ANNA, "s", "no", true)));
   }
+
+  private SessionSummary summary(long position, String... ids) {
+    return new SessionSummary(position, List.of(ids), "m", 5, now.get(), "They spoke.");
+  }
+
+  @Test
+  void a_summary_goes_with_a_message_that_it_stands_for() {
+    begin("s", ANNA);
+    exchange("s", "1");
+    Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "a1")));
+    var heard = new ArrayList<String>();
+    sessions.add(
+        new SessionListener() {
+          @Override
+          public void removed(Handle handle, ChatSession session, List<String> messages) {
+            heard.addAll(messages);
+          }
+        });
+    Store.await(
+        turns.change(
+            ANNA,
+            "s",
+            handle ->
+                sessions.removed(handle, Sessions.require(handle, ANNA, "s"), List.of("u1"))));
+    assertThat(Store.await(sessions.summary(ANNA, "s"))).isEmpty();
+    assertThat(heard).containsExactly("u1");
+  }
+
+  @Test
+  void a_summary_of_what_is_not_there_any_more_is_not_kept() {
+    begin("s", ANNA);
+    exchange("s", "1");
+    assertStatus(404, () -> Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "gone"))));
+    assertThat(Store.await(sessions.summary(ANNA, "s"))).isEmpty();
+  }
 }

@@ -17,13 +17,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The command behind {@code suites/tokens/run FOLDER}: recorded prompts are estimated before and
- * after a model's first ten reports of usage. Each model's calls are taken in five orders, as what
+ * after a model's first ten reports of usage. Each model's calls are taken in twenty-five orders, as what
  * comes first decides what is learned; prompts that cannot be counted, such as with pictures or
  * searches by the provider, are left out and numbered.
  */
 public final class TokenSuite {
   private static final int TEN = 10;
-  private static final int ORDERS = 5;
+  private static final int ORDERS = 25;
   private static final double MOST = .05;
 
   /** Share of wide characters from which a prompt counts as Chinese. */

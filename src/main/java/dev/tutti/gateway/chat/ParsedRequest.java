@@ -16,6 +16,14 @@ public interface ParsedRequest {
   Future<ChatRequest> request(Call call);
 
   /**
+   * The same for who counts its tokens and asks nobody: nothing is waited for, and nothing is
+   * begun.
+   */
+  default Future<ChatRequest> counted(Call call) {
+    return request(call);
+  }
+
+  /**
    * Sees to it that the answer can be had as it is asked for, before a model is asked. Completes as
    * {@link #request} does.
    */

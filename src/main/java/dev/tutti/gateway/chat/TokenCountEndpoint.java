@@ -91,7 +91,7 @@ public final class TokenCountEndpoint implements Endpoint {
           var call = calls.begin(exchange);
           return exchange
               .tree(body, bytes -> dialect.read(bytes, exchange::header))
-              .compose(request -> request.request(call));
+              .compose(request -> request.counted(call));
         },
         Json.object().put("object", object),
         tokens);

@@ -2,11 +2,15 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.http.EndUser;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.responses.Archive;
+import dev.tutti.responses.ItemList;
+import dev.tutti.responses.ItemPage;
 import dev.tutti.responses.StoredConversation;
 import dev.tutti.responses.StoredConversations;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -33,12 +37,17 @@ public final class ConversationsEndpoint {
         exchange,
         body ->
             conversations
-                .create(owner(exchange), metadata(body), items(body))
+                .create(owner(exchange), user(exchange), metadata(body), items(body))
                 .thenApply(ConversationsEndpoint::json));
   }
 
   private static String owner(HttpExchange exchange) {
     return exchange.principal().caller().owner();
+  }
+
+  /** The end user whom a header names; another one's conversation is not there. */
+  private static String user(HttpExchange exchange) {
+    return EndUser.of(exchange);
   }
 
   private static ObjectNode metadata(JsonNode body) {
@@ -72,9 +81,11 @@ public final class ConversationsEndpoint {
 
   /** {@code GET /{id}}. */
   public void show(HttpExchange exchange) {
-    answer(
-        exchange,
-        conversations.find(owner(exchange), id(exchange)).thenApply(ConversationsEndpoint::json));
+    answer(exchange, found(exchange).thenApply(ConversationsEndpoint::json));
+  }
+
+  private CompletableFuture<StoredConversation> found(HttpExchange exchange) {
+    return conversations.find(owner(exchange), user(exchange), id(exchange));
   }
 
   private static String id(HttpExchange exchange) {
@@ -83,29 +94,40 @@ public final class ConversationsEndpoint {
 
   /** {@code GET /{id}/items}. */
   public void items(HttpExchange exchange) {
-    answer(
-        exchange,
-        conversations
-            .items(owner(exchange), id(exchange), ItemPages.page(exchange), exchange.memory()::take)
-            .thenApply(ItemPages::json));
+    answer(exchange, items(exchange, ItemPages.page(exchange)).thenApply(ItemPages::json));
+  }
+
+  private CompletableFuture<ItemList> items(HttpExchange exchange, ItemPage page) {
+    return found(exchange)
+        .thenCompose(
+            found ->
+                conversations.items(owner(exchange), found.id(), page, exchange.memory()::take));
   }
 
   /** {@code GET /{id}/items/{item}}. */
   public void item(HttpExchange exchange) {
     answer(
         exchange,
-        conversations.item(
-            owner(exchange), id(exchange), exchange.path("item"), exchange.memory()::take));
+        found(exchange)
+            .thenCompose(
+                found ->
+                    conversations.item(
+                        owner(exchange),
+                        found.id(),
+                        exchange.path("item"),
+                        exchange.memory()::take)));
   }
 
   /** {@code POST /{id}}: other metadata. */
   public void describe(HttpExchange exchange) {
     given(
         exchange,
-        body ->
-            conversations
-                .describe(owner(exchange), id(exchange), metadata(body))
-                .thenApply(ConversationsEndpoint::json));
+        body -> {
+          var metadata = metadata(body);
+          return found(exchange)
+              .thenCompose(found -> conversations.describe(owner(exchange), found.id(), metadata))
+              .thenApply(ConversationsEndpoint::json);
+        });
   }
 
   /** {@code POST /{id}/items}: more items. */
@@ -114,8 +136,8 @@ public final class ConversationsEndpoint {
   }
 
   private CompletionStage<ObjectNode> add(HttpExchange exchange, List<ObjectNode> items) {
-    return conversations
-        .add(owner(exchange), id(exchange), items)
+    return found(exchange)
+        .thenCompose(found -> conversations.add(owner(exchange), found.id(), items))
         .thenApply(_ -> ItemPages.json(items, false));
   }
 
@@ -126,15 +148,20 @@ public final class ConversationsEndpoint {
             .put("id", id(exchange))
             .put("object", "conversation.deleted")
             .put("deleted", true);
-    answer(exchange, conversations.delete(owner(exchange), id(exchange)).thenApply(_ -> deleted));
+    answer(
+        exchange,
+        found(exchange)
+            .thenCompose(found -> conversations.delete(owner(exchange), found.id()))
+            .thenApply(_ -> deleted));
   }
 
   /** {@code DELETE /{id}/items/{item}}. */
   public void remove(HttpExchange exchange) {
     answer(
         exchange,
-        conversations
-            .remove(owner(exchange), id(exchange), exchange.path("item"))
+        found(exchange)
+            .thenCompose(
+                found -> conversations.remove(owner(exchange), found.id(), exchange.path("item")))
             .thenApply(ConversationsEndpoint::json));
   }
 

@@ -2,47 +2,42 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
-import dev.tutti.call.Loop;
+import dev.tutti.call.FlowStep;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Json;
 import dev.tutti.gateway.chat.AnswerContext;
 import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.gateway.chat.StreamWriter;
 import dev.tutti.gateway.chat.WholeWriter;
 import dev.tutti.responses.Archive;
 import dev.tutti.responses.Predecessor;
+import dev.tutti.responses.ResponseHistory;
 import dev.tutti.responses.StoredResponse;
-import dev.tutti.session.SessionSettings;
-import dev.tutti.session.SessionTicket;
-import dev.tutti.session.TurnRequest;
+import dev.tutti.session.SessionChats;
+import dev.tutti.session.SessionView;
 import dev.tutti.session.item.StoredItem;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request for a response. Confined to its call. */
 final class ParsedResponsesRequest implements ParsedRequest {
-  /** Beyond the call's deadline, for the database. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   private final Archive archive;
   private final Request request;
+  private final SessionChats chats;
+  private final ConversationTurn turn;
   private final @Nullable ChatRequest alone;
-  private final Supplier<SessionSettings> settings;
   private List<ObjectNode> input;
-  private @Nullable SessionTicket ticket;
 
   /** Translates at once what stands alone, on whatever thread the request was read. */
-  ParsedResponsesRequest(Archive archive, Request request, Supplier<SessionSettings> settings) {
+  ParsedResponsesRequest(Archive archive, Request request, SessionChats chats) {
     this.archive = archive;
-    this.settings = settings;
+    this.chats = chats;
+    this.turn = new ConversationTurn(archive, chats.settings());
     this.request = request;
     this.input = request.input();
     this.alone = request.standsAlone() ? ChatForm.of(request, List.of(), input) : null;
@@ -54,77 +49,82 @@ final class ParsedResponsesRequest implements ParsedRequest {
       return Future.succeededFuture(alone);
     }
     return request.predecessor() instanceof Predecessor.Conversation(String id)
-        ? turn(call, id).compose(_ -> found(call))
-        : found(call);
+        ? turn.begin(call, id).compose(_ -> found(call, true))
+        : found(call, true);
   }
 
-  /** What adds to a conversation has its turn there, whether or not its response is kept. */
-  private Future<Void> turn(Call call, String conversation) {
-    if (settings.get().finishes()) {
-      call.tail().outlive();
-    }
-    var hold = call.tail().hold();
-    var _ = call.onCancel(hold);
+  @Override
+  public Future<ChatRequest> counted(Call call) {
+    return alone != null ? Future.succeededFuture(alone) : found(call, false);
+  }
+
+  /**
+   * The request after what was said before.
+   *
+   * @param asks whether a model may be asked about that
+   */
+  private Future<ChatRequest> found(Call call, boolean asks) {
     var caller = call.caller();
-    call.caller(caller.inSession(conversation));
-    var request =
-        new TurnRequest(
-            caller.owner(),
-            conversation,
-            caller.user(),
-            false,
-            List.of(),
-            call.remaining().plus(GRACE));
-    var place = archive.turns().join(caller.owner(), conversation);
-    var turn =
-        archive
-            .conversations()
-            .find(caller.owner(), conversation)
-            .thenCompose(_ -> archive.turns().begin(request, place));
-    return home(turn, call.loop())
-        .onFailure(_ -> place.leave())
-        .compose(begun -> take(SessionTicket.of(begun, call)))
-        .onComplete(_ -> hold.run());
-  }
-
-  private Future<Void> take(SessionTicket begun) {
-    ticket = begun;
-    return Future.succeededFuture();
-  }
-
-  private Future<ChatRequest> found(Call call) {
-    var owner = call.caller().owner();
     LongConsumer room = call.memory()::take;
     var earlier =
         archive
             .responses()
-            .before(owner, request.predecessor(), room)
+            .before(caller.owner(), caller.user(), request.predecessor(), room)
             .thenCombine(
-                archive.responses().items(owner, request.references(), room), EarlierItems::new);
-    return home(earlier, call.loop()).compose(found -> translated(found, call.loop()));
+                archive
+                    .responses()
+                    .items(caller.owner(), caller.user(), request.references(), room),
+                EarlierItems::new);
+    return call.loop().bring(earlier).compose(found -> translated(found, call, asks));
   }
 
   @Override
   public ChatModel around(ChatModel model, ChatRequest asked, Call call) {
-    return ticket == null ? model : ticket.around(model);
+    return turn.around(model);
   }
 
   /** A response that is to be kept needs room, before anything is paid for. */
   @Override
   public Future<Void> ready(Call call) {
     return request.store()
-        ? home(archive.responses().requireRoom(call.caller().owner()), call.loop())
+        ? call.loop().bring(archive.responses().requireRoom(call.caller().owner()))
         : Future.succeededFuture();
   }
 
-  /** Beside the loop, as there may be much of it. */
-  private Future<ChatRequest> translated(EarlierItems earlier, Loop loop) {
+  private Future<ChatRequest> translated(EarlierItems earlier, Call call, boolean asks) {
     input = request.input().stream().map(earlier::meant).toList();
-    return loop.offload(() -> ChatForm.of(request, earlier.before, input));
+    return earlier.history.isNone()
+        ? translated(List.of(), call)
+        : seen(earlier.history, call, asks).compose(seen -> translated(seen.items(), call));
+  }
+
+  /** Beside the loop, as there may be much of it. */
+  private Future<ChatRequest> translated(List<StoredItem> before, Call call) {
+    return call.loop().offload(() -> ChatForm.of(request, before, input));
+  }
+
+  private Future<EarlierTurns.Excerpt> seen(ResponseHistory history, Call call, boolean asks) {
+    call.cacheControl(call.cacheControl().withoutStoring());
+    var caller = call.caller();
+    var terms = EarlierTurns.terms(request, history, archive.settings().truncation());
+    var asked = asks ? terms : terms.withoutAsking();
+    return call.loop()
+        .bring(
+            CompletableFuture.supplyAsync(
+                () ->
+                    new EarlierTurns(history, input)
+                        .excerpt(chats.view(), caller, request.model(), asked),
+                chats.threads()))
+        .onSuccess(seen -> note(call, seen.view()));
+  }
+
+  private static void note(Call call, SessionView seen) {
+    call.tail().context(seen.use());
+    seen.steps().forEach(call.tail().flow()::begin);
   }
 
   /** Earlier items that were looked up: those before the request, and those that it refers to. */
-  private record EarlierItems(List<StoredItem> before, Map<String, StoredItem> referenced) {
+  private record EarlierItems(ResponseHistory history, Map<String, StoredItem> referenced) {
     ObjectNode meant(ObjectNode item) {
       var kept = referenced.get(item.path("id").asString(""));
       return Request.isReference(item) && kept != null ? kept.json() : item;
@@ -147,41 +147,35 @@ final class ParsedResponsesRequest implements ParsedRequest {
 
   /** Keeps the response, unless its caller does not want that. */
   private Future<Void> keep(Call call, ObjectNode response) {
-    var taken = ticket;
-    return taken == null ? kept(call, response) : kept(call, response).onComplete(_ -> taken.end());
+    return kept(call, response).onComplete(_ -> turn.end());
   }
 
   private Future<Void> kept(Call call, ObjectNode response) {
     if (!request.store()) {
       return Future.succeededFuture();
     }
+    long since = call.loop().nanos();
+    var caller = call.caller();
     var stored =
         new StoredResponse(
             response.path("id").asString(),
-            call.caller().owner(),
-            call.caller().user(),
+            caller.owner(),
+            caller.user(),
             request.predecessor(),
             input,
             response);
-    return home(archive.responses().keep(stored), call.loop());
+    return call.loop()
+        .bring(archive.responses().keep(stored))
+        .onSuccess(session -> note(call, session, stored, since))
+        .mapEmpty();
   }
 
-  /** The outcome of the store's work, on the loop. */
-  private static <T> Future<T> home(CompletionStage<T> work, Loop loop) {
-    Promise<T> result = Promise.promise();
-    work.whenComplete(
-        (value, thrown) ->
-            loop.run(
-                () -> {
-                  if (thrown == null) {
-                    result.complete(value);
-                  } else {
-                    result.fail(
-                        thrown instanceof CompletionException && thrown.getCause() != null
-                            ? thrown.getCause()
-                            : thrown);
-                  }
-                }));
-    return result.future();
+  /** What is recorded of the call belongs to the session, and is erased with it. */
+  private static void note(Call call, String session, StoredResponse stored, long since) {
+    if (call.caller().session().isEmpty()) {
+      call.caller(call.caller().inSession(session));
+    }
+    var details = Json.object().put("response", stored.id());
+    call.tail().flow().note(FlowStep.Kind.KEPT, since, call.loop().nanos(), details);
   }
 }

@@ -5,22 +5,20 @@ import dev.tutti.chat.Json;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.responses.Archive;
-import dev.tutti.session.SessionSettings;
+import dev.tutti.session.SessionChats;
 import io.vertx.core.buffer.Buffer;
-import java.util.function.Supplier;
 
 /**
  * Requests for responses.
  *
  * @param archive what earlier responses are looked up in, and new ones kept
- * @param settings of calls in conversations, at this moment
+ * @param chats how calls go on in conversations
  */
-public record ResponsesDialect(Archive archive, Supplier<SessionSettings> settings)
-    implements Dialect {
+public record ResponsesDialect(Archive archive, SessionChats chats) implements Dialect {
   @Override
   public ParsedRequest read(byte[] body) {
     var request = Request.read(Json.request(body), archive);
-    return new ParsedResponsesRequest(archive, request, settings);
+    return new ParsedResponsesRequest(archive, request, chats);
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.tutti.gateway.responses;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.http.EndUser;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.responses.Responses;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code /v1/responses/ID}: responses that were kept, for their owner. */
 public record ResponsesEndpoint(Responses responses) {
@@ -12,19 +14,25 @@ public record ResponsesEndpoint(Responses responses) {
   public void show(HttpExchange exchange) {
     refuseStream(exchange);
     exchange.when(
-        responses.find(owner(exchange), exchange.path("id"), exchange.memory()::take),
+        found(exchange)
+            .thenCompose(id -> responses.find(owner(exchange), id, exchange.memory()::take)),
         exchange::json);
   }
 
   /** {@code GET .../input_items}: what was given for it. */
   public void input(HttpExchange exchange) {
+    var asked = ItemPages.page(exchange);
     exchange.when(
-        responses.input(
-            owner(exchange),
-            exchange.path("id"),
-            ItemPages.page(exchange),
-            exchange.memory()::take),
+        found(exchange)
+            .thenCompose(
+                id -> responses.input(owner(exchange), id, asked, exchange.memory()::take)),
         page -> exchange.json(ItemPages.json(page)));
+  }
+
+  /** The id in the path, of a response that is there for this caller and end user. */
+  private CompletableFuture<String> found(HttpExchange exchange) {
+    var id = exchange.path("id");
+    return responses.require(owner(exchange), EndUser.of(exchange), id).thenApply(_ -> id);
   }
 
   private static String owner(HttpExchange exchange) {
@@ -44,7 +52,7 @@ public record ResponsesEndpoint(Responses responses) {
   public void delete(HttpExchange exchange) {
     var id = exchange.path("id");
     exchange.when(
-        responses.delete(owner(exchange), id),
+        found(exchange).thenCompose(found -> responses.delete(owner(exchange), found)),
         _ ->
             exchange.json(
                 Json.object().put("id", id).put("object", "response").put("deleted", true)));
@@ -56,7 +64,7 @@ public record ResponsesEndpoint(Responses responses) {
    */
   public void cancel(HttpExchange exchange) {
     exchange.when(
-        responses.find(owner(exchange), exchange.path("id"), exchange.memory()::take),
+        found(exchange),
         _ -> {
           throw Fault.of(
               FaultCode.INVALID_REQUEST,

@@ -20,6 +20,11 @@ interface ForwardingRequest extends ParsedRequest {
   }
 
   @Override
+  default Future<ChatRequest> counted(Call call) {
+    return parsed().counted(call);
+  }
+
+  @Override
   default Future<Void> ready(Call call) {
     return parsed().ready(call);
   }

@@ -7,6 +7,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.chat.ParsedRequest;
+import dev.tutti.http.HeaderText;
 import dev.tutti.session.SessionChats;
 import dev.tutti.session.SessionPost;
 import java.util.ArrayList;
@@ -38,10 +39,12 @@ public record HistoryDialect(Dialect dialect, SessionChats chats) implements For
         var session =
             header
                 .apply(SESSION)
+                .map(HeaderText::of)
                 .filter(name -> !name.isBlank())
                 .orElseThrow(
                     () -> Fault.invalid(SESSION, "is missing (expected: a session's name)"));
-        yield new Kept(dialect.read(body, header), session, chats);
+        var name = SessionBody.requireName(SESSION, session);
+        yield new Kept(dialect.read(body, header), name, chats);
       }
       case String other ->
           throw Fault.invalid(HISTORY, "\"%s\" (expected: client or server)".formatted(other));

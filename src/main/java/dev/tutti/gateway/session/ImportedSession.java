@@ -28,8 +28,13 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
   private static final Set<String> BESIDE =
       Set.of("id", "created_at", "metadata", "model", "pinned", "parts");
 
+  /** Members of an export's first line that the imported session has, too. */
+  private static final List<String> EXPORTED =
+      List.of("title", "user", "system", "model", "context", "metadata");
+
   private static final int MOST = 100_000;
   private static final int LONGEST_ID = 512;
+  private static final int LAST_YEAR = 9_999;
 
   /**
    * Reads one.
@@ -45,9 +50,26 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
       throw Fault.invalid(
           "messages", "%d messages (expected: at most %d)".formatted(lines.size(), MOST));
     }
-    var about = body.without("messages");
-    var session = new SessionBody(about).begin(ids.next("sess"), owner, now);
+    var session = new SessionBody(about(body, lines, owner)).begin(ids.next("sess"), owner, now);
     return new ImportedSession(session, new Lines(ids, now).read(lines));
+  }
+
+  /** What is said about it: in the body, or else in the first line of an export. */
+  private static ObjectNode about(ObjectNode body, JsonNode lines, SessionBody.Owner owner) {
+    var about = body.without("messages");
+    if (lines.path(0) instanceof ObjectNode first && isHeader(first)) {
+      for (var name : EXPORTED) {
+        boolean isSaid = about.has(name) || (name.equals("user") && !owner.user().isEmpty());
+        if (!isSaid && !first.path(name).isMissingNode()) {
+          about.set(name, first.path(name));
+        }
+      }
+    }
+    return about;
+  }
+
+  private static boolean isHeader(ObjectNode line) {
+    return !line.has("role") && line.path("object").asString("").equals("session");
   }
 
   /** Reads lines; a name that was given before is another one's. */
@@ -69,15 +91,11 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
         if (!(line instanceof ObjectNode object)) {
           throw Fault.invalid(place, "is no object (expected: a message)");
         }
-        if (index > 1 || object.has("role") || !isHeader(object)) {
+        if (index > 1 || !isHeader(object)) {
           messages.add(message(object, place));
         }
       }
       return messages;
-    }
-
-    private static boolean isHeader(ObjectNode line) {
-      return line.path("object").asString("").equals("session");
     }
 
     private NewMessage message(ObjectNode line, String place) {
@@ -103,7 +121,15 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
               "",
               at(line.path("created_at"), place),
               json)
-          .with(SessionBody.metadata(line.path("metadata"), place + ".metadata"));
+          .with(SessionBody.metadata(line.path("metadata"), place + ".metadata"))
+          .pinned(isPinned(line.path("pinned"), place));
+    }
+
+    private static boolean isPinned(JsonNode pinned, String place) {
+      if (!pinned.isMissingNode() && !pinned.isNull() && !pinned.isBoolean()) {
+        throw Fault.invalid(place + ".pinned", pinned + " (expected: true or false)");
+      }
+      return pinned.asBoolean(false);
     }
 
     private static void requireContent(ObjectNode json, String place) {
@@ -136,11 +162,14 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
         return now;
       }
       try {
-        return OffsetDateTime.parse(at.asString("")).toInstant();
+        var time = OffsetDateTime.parse(at.asString(""));
+        if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+          return time.toInstant();
+        }
       } catch (DateTimeException _) {
-        throw Fault.invalid(
-            place + ".created_at", at + " (expected: such as 2026-01-02T03:04:05Z)");
+        // Told below.
       }
+      throw Fault.invalid(place + ".created_at", at + " (expected: such as 2026-01-02T03:04:05Z)");
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonEdits;
 import dev.tutti.chat.Operation;
@@ -14,7 +13,6 @@ import dev.tutti.gateway.chat.ParsedRequest;
 import dev.tutti.session.view.MemoryLines;
 import dev.tutti.session.view.ViewMemory;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -56,7 +54,7 @@ public record MemoryDialect(Dialect dialect, Source source) implements Forwardin
     @Override
     public ChatModel around(ChatModel model, ChatRequest request, Call call) {
       var inner = parsed.around(model, request, call);
-      var caller = caller(request, call);
+      var caller = call.caller().of(request);
       boolean tells =
           source.memory.tellsChats()
               && request.operation() == Operation.CHAT
@@ -67,29 +65,10 @@ public record MemoryDialect(Dialect dialect, Source source) implements Forwardin
           : inner;
     }
 
-    /** On whose behalf: the end user may be named beside the request or in it. */
-    private static Caller caller(ChatRequest request, Call call) {
-      var caller = call.caller();
-      return caller.user().isEmpty() ? request.user().map(caller::forUser).orElse(caller) : caller;
-    }
-
     private Future<ChatRequest> told(ChatRequest request, Caller caller, Call call) {
       call.memory().take(Json.nodesOf(request.body().bytes()));
-      Promise<ChatRequest> told = Promise.promise();
-      var _ =
-          CompletableFuture.supplyAsync(() -> told(request, caller), source.threads)
-              .whenComplete(
-                  (better, thrown) ->
-                      call.loop()
-                          .run(
-                              () -> {
-                                if (thrown == null) {
-                                  told.complete(better);
-                                } else {
-                                  told.fail(Fault.from(thrown));
-                                }
-                              }));
-      return told.future();
+      return call.loop()
+          .bring(CompletableFuture.supplyAsync(() -> told(request, caller), source.threads));
     }
 
     private ChatRequest told(ChatRequest request, Caller caller) {

@@ -16,7 +16,6 @@ import dev.tutti.session.SessionChats;
 import dev.tutti.session.SessionPlace;
 import dev.tutti.session.SessionPost;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -60,15 +59,10 @@ final class ParsedPost implements ParsedRequest {
     hold = call.tail().hold();
     place = chats.turns().join(call.caller().owner(), session);
     var _ = call.onCancel(this::giveUp);
-    Promise<ChatRequest> request = Promise.promise();
-    var _ =
-        chats
-            .sessions()
-            .find(call.caller().owner(), session)
-            .whenComplete(
-                (found, thrown) ->
-                    call.loop().run(() -> request.handle(read(call, found, thrown))));
-    return request.future().onFailure(_ -> giveUp());
+    return call.loop()
+        .bring(chats.sessions().find(call.caller().owner(), session))
+        .map(found -> read(call, found))
+        .onFailure(_ -> giveUp());
   }
 
   /** The model will not be asked. */
@@ -81,23 +75,14 @@ final class ParsedPost implements ParsedRequest {
     hold.run();
   }
 
-  private Future<ChatRequest> read(
-      Call call, @Nullable ChatSession found, @Nullable Throwable thrown) {
-    try {
-      if (thrown != null || found == null) {
-        throw Fault.from(Objects.requireNonNull(thrown));
-      }
-      return Future.succeededFuture(read(call, found));
-    } catch (Fault fault) {
-      return Future.failedFuture(fault);
-    }
-  }
-
   private ChatRequest read(Call call, ChatSession found) {
     var visible = SessionAccess.visible(found, call.caller().user());
     var caller = call.caller().inSession(visible.id());
-    call.caller(caller.user().isEmpty() ? caller.forUser(visible.user()) : caller);
     var json = body.get();
+    call.caller(caller.user().isEmpty() ? caller.forUser(visible.user()) : caller);
+    if (caller.user().isEmpty()) {
+      SessionAccess.visible(found, json.path("user").asString(""));
+    }
     var message = message(json);
     var wish = wish(json.path(FOLLOW_UP));
     post = new SessionPost(session, false, List.of(), List.of(message)).going(wish);

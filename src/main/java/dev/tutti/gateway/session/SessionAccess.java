@@ -2,7 +2,7 @@ package dev.tutti.gateway.session;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.http.HeaderText;
+import dev.tutti.http.EndUser;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.Sessions;
@@ -10,16 +10,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** Access of callers to their sessions. */
 final class SessionAccess {
-  private static final String USER = "x-tutti-user";
   private static final int NOT_FOUND = 404;
 
   private SessionAccess() {}
 
   /** Who calls, with the end user whom a header names. */
   static SessionBody.Owner owner(HttpExchange exchange) {
-    return new SessionBody.Owner(
-        exchange.principal().caller().owner(),
-        exchange.header(USER).map(HeaderText::of).orElse(""));
+    return new SessionBody.Owner(exchange.principal().caller().owner(), EndUser.of(exchange));
   }
 
   /** The session that the path names. */

@@ -98,9 +98,22 @@ final class SessionBody {
   }
 
   private static String name(String id) {
-    if (RESERVED.contains(id) || id.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
+    return requireName("id", id);
+  }
+
+  /**
+   * A name that a new session may have: addresses have it, too.
+   *
+   * @param place names it in faults
+   * @throws Fault {@code invalid_request}
+   */
+  static String requireName(String place, String id) {
+    boolean odd = id.chars().anyMatch(c -> c == '/' || Character.isISOControl(c));
+    if (RESERVED.contains(id) || odd || id.length() > LONGEST_ID) {
       throw Fault.invalid(
-          "id", "\"%s\" (expected: a name without slashes, not import)".formatted(id));
+          place,
+          "\"%s\" (expected: a name of at most %d characters without slashes, not import)"
+              .formatted(id, LONGEST_ID));
     }
     return id;
   }

@@ -140,7 +140,7 @@ final class SessionJson {
         .put("strategy", view.strategy().word())
         .put("tokens", view.use().sent())
         .put("tokens_full", view.use().full())
-        .put("kept", view.kept())
+        .put("kept", view.kept().size())
         .put("summarised", view.summarised())
         .put("dropped", view.dropped());
   }

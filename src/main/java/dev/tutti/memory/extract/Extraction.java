@@ -39,7 +39,7 @@ public final class Extraction {
   private final BackgroundModel model;
   private final InstantSource clock;
   private final Executor threads;
-  private final IntConsumer observer;
+  private final Means means;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -63,8 +63,16 @@ public final class Extraction {
       BackgroundModel model,
       InstantSource clock,
       Executor threads) {
-    this(facts, settings, model, clock, threads, _ -> {});
+    this(facts, settings, model, clock, threads, new Means((_, _, _) -> true, _ -> {}));
   }
+
+  /**
+   * What else it goes by.
+   *
+   * @param evidence of what it has found
+   * @param observer of how many changes each turn has brought
+   */
+  private record Means(Facts.Evidence evidence, IntConsumer observer) {}
 
   private Extraction(
       Facts facts,
@@ -72,18 +80,24 @@ public final class Extraction {
       BackgroundModel model,
       InstantSource clock,
       Executor threads,
-      IntConsumer observer) {
+      Means means) {
     this.facts = facts;
     this.settings = settings;
     this.model = model;
     this.clock = clock;
     this.threads = threads;
-    this.observer = observer;
+    this.means = means;
   }
 
   /** The same, which tells an observer how many changes each turn has brought. */
   public Extraction observedBy(IntConsumer made) {
-    return new Extraction(facts, settings, model, clock, threads, made);
+    return new Extraction(facts, settings, model, clock, threads, new Means(means.evidence, made));
+  }
+
+  /** The same, which keeps only what there is evidence for when it is written down. */
+  public Extraction heldBy(Facts.Evidence evidence) {
+    return new Extraction(
+        facts, settings, model, clock, threads, new Means(evidence, means.observer));
   }
 
   /** Looks at a turn some time later; never blocks. One too many is passed over. */
@@ -104,7 +118,7 @@ public final class Extraction {
     try {
       places.acquire();
       try {
-        observer.accept(look(turn.get()));
+        means.observer.accept(look(turn.get()));
       } finally {
         places.release();
       }
@@ -152,10 +166,8 @@ public final class Extraction {
   private boolean make(String owner, Proposal proposal) {
     try {
       return switch (proposal) {
-        case Proposal.Keep(FactDraft draft) -> {
-          Store.await(facts.add(owner, draft));
-          yield true;
-        }
+        case Proposal.Keep(FactDraft draft) ->
+            Store.await(facts.note(owner, draft, means.evidence));
         case Proposal.Retract(Fact fact) -> Store.await(facts.retract(owner, fact.id()));
       };
     } catch (Fault fault) { // such as one that was erased meanwhile

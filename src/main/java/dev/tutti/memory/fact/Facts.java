@@ -1,5 +1,7 @@
 package dev.tutti.memory.fact;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.memory.api.Fact;
@@ -8,7 +10,9 @@ import dev.tutti.memory.api.FactDraft;
 import dev.tutti.memory.api.FactPage;
 import dev.tutti.memory.api.FactSelection;
 import dev.tutti.memory.api.FactState;
+import dev.tutti.memory.api.Provenance;
 import dev.tutti.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,10 +34,19 @@ public final class Facts {
   private static final int AT_ONCE = 500;
   private static final int ID_BYTES = 16;
 
+  /** Users whose erasure is known, for longer than anybody looks at a turn. */
+  private static final int MOST_ERASED = 10_000;
+
+  private static final Duration ERASED_FOR = Duration.ofHours(1);
+
   private final Store store;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Supplier<FactBounds> bounds;
+  private final Cache<ErasedUser, Instant> erased =
+      Caffeine.newBuilder().maximumSize(MOST_ERASED).expireAfterWrite(ERASED_FOR).build();
+
+  private record ErasedUser(String owner, String user) {}
 
   /**
    * @param random fit for secrets: ids are not to be guessed
@@ -49,6 +62,32 @@ public final class Facts {
   /** Keeps one, or merges it with the current one that says the same. */
   public CompletableFuture<Fact> add(String owner, FactDraft draft) {
     return store.write(handle -> add(handle, owner, draft));
+  }
+
+  /**
+   * Keeps one that was taken from what was said, unless all about the user was erased after it was
+   * said, or the message is not there any more.
+   *
+   * @return whether it is kept
+   */
+  public CompletableFuture<Boolean> note(String owner, FactDraft draft, Evidence evidence) {
+    return store.write(
+        handle -> {
+          var since = erased.getIfPresent(new ErasedUser(owner, draft.user()));
+          boolean holds = since == null || draft.provenance().at().isAfter(since);
+          if (holds && evidence.isThere(handle, owner, draft.provenance())) {
+            add(handle, owner, draft);
+            return true;
+          }
+          return false;
+        });
+  }
+
+  /** Evidence of facts: the messages that they were taken from. */
+  @FunctionalInterface
+  public interface Evidence {
+    /** Whether it is still there, in a transaction. */
+    boolean isThere(Handle handle, String owner, Provenance provenance);
   }
 
   private Fact add(Handle handle, String owner, FactDraft draft) {
@@ -140,7 +179,8 @@ public final class Facts {
     }
   }
 
-  private static Fault notFound(String id) {
+  /** Fault about one that is not there, or not for its caller. */
+  public static Fault notFound(String id) {
     return Fault.of(FaultCode.INVALID_REQUEST, "memory %s is not there".formatted(id)).status(404);
   }
 
@@ -216,7 +256,11 @@ public final class Facts {
 
   /** Erases all of a user; says how many. */
   public CompletableFuture<Integer> forgetUser(String owner, String user) {
-    return store.write(handle -> FactTable.deleteUser(handle, owner, user));
+    return store.write(
+        handle -> {
+          erased.put(new ErasedUser(owner, user), clock.instant());
+          return FactTable.deleteUser(handle, owner, user);
+        });
   }
 
   /** Erases all that were taken from a session, within the caller's transaction. */

@@ -9,14 +9,18 @@ import static io.vertx.core.http.HttpMethod.POST;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.AnswerHeaders;
+import dev.tutti.http.EndUser;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.HttpRoute;
+import dev.tutti.memory.api.Fact;
 import dev.tutti.memory.api.FactSelection;
 import dev.tutti.memory.api.FactState;
 import dev.tutti.memory.api.Memories;
+import dev.tutti.memory.fact.Facts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,7 +52,7 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
   void list(HttpExchange exchange) {
     var selection =
         new FactSelection(
-            exchange.query("user").orElse(""),
+            exchange.query("user").orElse(EndUser.of(exchange)),
             states(exchange.query("state").orElse("")),
             MemoryBody.requireLimit(exchange.query("limit").orElse("20")),
             exchange.query("after").orElse(""));
@@ -98,9 +102,22 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
 
   /** {@code GET /v1/memories/{id}}. */
   void show(HttpExchange exchange) {
-    exchange.when(
-        memories.find(owner(exchange), exchange.path("id")),
-        fact -> exchange.json(MemoryJson.of(fact)));
+    exchange.when(found(exchange), fact -> exchange.json(MemoryJson.of(fact)));
+  }
+
+  /** The fact that the path names; one about another end user than a header names is not there. */
+  private CompletableFuture<Fact> found(HttpExchange exchange) {
+    var user = EndUser.of(exchange);
+    var id = exchange.path("id");
+    return memories
+        .find(owner(exchange), id)
+        .thenApply(
+            fact -> {
+              if (user.isEmpty() || fact.user().equals(user)) {
+                return fact;
+              }
+              throw Facts.notFound(id);
+            });
   }
 
   /** {@code PATCH /v1/memories/{id}}; what is somebody else's is told before the body is judged. */
@@ -112,8 +129,7 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
         .onSuccess(
             body ->
                 exchange.when(
-                    memories
-                        .find(owner, id)
+                    found(exchange)
                         .thenCompose(
                             _ ->
                                 memories.change(
@@ -124,7 +140,9 @@ public record MemoriesEndpoint(Memories memories, InstantSource clock) {
 
   /** {@code DELETE /v1/memories/{id}}. */
   void forget(HttpExchange exchange) {
-    exchange.when(memories.forget(owner(exchange), exchange.path("id")), _ -> nothing(exchange));
+    exchange.when(
+        found(exchange).thenCompose(fact -> memories.forget(owner(exchange), fact.id())),
+        _ -> nothing(exchange));
   }
 
   private static void nothing(HttpExchange exchange) {

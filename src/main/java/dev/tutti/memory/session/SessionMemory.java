@@ -4,7 +4,7 @@ import dev.tutti.memory.api.MemoryTurn;
 import dev.tutti.memory.extract.Extraction;
 import dev.tutti.memory.extract.ExtractionSettings;
 import dev.tutti.memory.recall.StoredMemories;
-import dev.tutti.memory.session.SessionMessageTable.Spoken;
+import dev.tutti.memory.session.SessionMessageTable.SpokenMessage;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.NewMessage;
 import dev.tutti.session.SessionListener;
@@ -71,8 +71,13 @@ public record SessionMemory(
   }
 
   /** Whether a message is the answer to the turn before: it stands before what the user said. */
-  private static boolean endsBefore(Spoken each, List<MemoryTurn.Utterance> said) {
+  private static boolean endsBefore(SpokenMessage each, List<MemoryTurn.Utterance> said) {
     return each.role().equals(ASSISTANT) && !said.isEmpty();
+  }
+
+  @Override
+  public void removed(Handle handle, ChatSession session, List<String> messages) {
+    memories.drop(session.owner(), session.user());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tutti.memory.session;
 
 import dev.tutti.chat.Json;
 import dev.tutti.memory.api.MessageRows;
+import dev.tutti.memory.api.Provenance;
 import dev.tutti.memory.api.RecallRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,9 @@ public final class SessionMessageTable implements MessageRows {
 
   private static final String NAMED =
       COLUMNS + OF_USER + " AND rowid IN (SELECT value FROM json_each(:rows))";
+
+  private static final String THERE =
+      "SELECT 1 FROM message WHERE owner = :owner AND session_id = :session AND id = :id LIMIT 1";
 
   private static final String TAIL =
       COLUMNS
@@ -91,11 +95,23 @@ public final class SessionMessageTable implements MessageRows {
         (ObjectNode) Json.tree(rows.getString("metadata")));
   }
 
+  /** Whether the message from which something was taken is still there. */
+  public static boolean isThere(Handle handle, String owner, Provenance provenance) {
+    return handle
+        .createQuery(THERE)
+        .bind("owner", owner)
+        .bind("session", provenance.session())
+        .bind("id", provenance.message())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Message of a session, and who speaks. */
-  record Spoken(String id, String role, String text, Instant at) {}
+  record SpokenMessage(String id, String role, String text, Instant at) {}
 
   /** The last messages of a session, the newest first. */
-  static List<Spoken> tail(Handle handle, String owner, String session, int limit) {
+  static List<SpokenMessage> tail(Handle handle, String owner, String session, int limit) {
     return handle
         .createQuery(TAIL)
         .bind("owner", owner)
@@ -105,9 +121,9 @@ public final class SessionMessageTable implements MessageRows {
         .list();
   }
 
-  private static Spoken spoken(ResultSet rows) throws SQLException {
+  private static SpokenMessage spoken(ResultSet rows) throws SQLException {
     var message = Json.tree(rows.getString("body"));
-    return new Spoken(
+    return new SpokenMessage(
         rows.getString("id"),
         message.path("role").asString(""),
         MessageText.of(message),

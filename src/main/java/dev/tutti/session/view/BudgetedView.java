@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * View of a session within its budget, by its strategy or the configured one. Where the caller says
@@ -68,9 +69,10 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
   @Override
   public SessionView of(ViewRequest request) {
     var clock = new FlowClock(nanos);
-    var usual = strategy(request.session());
-    boolean anew = request.followUp().equals(FollowUpWish.NO);
-    var decided = weights.decide(request, usual == SessionStrategy.AUTO);
+    var usual = strategy(request);
+    boolean anew = !request.terms().exact() && request.followUp().equals(FollowUpWish.NO);
+    boolean asks = request.terms().asks();
+    var decided = weights.decide(request, asks && usual == SessionStrategy.AUTO);
     var decision = decided.map(BudgetedView::inWords).orElse(TurnDecision.NONE);
     if (!decision.isNone()) {
       clock.end(FlowStep.Kind.FOLLOW_UP, ViewSteps.of(decision));
@@ -83,17 +85,27 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
       clock.end(FlowStep.Kind.MEMORY, Json.object().put("lines", known.lines().count() - 1));
     }
     var strategy = anew ? SessionStrategy.AUTO : usual;
-    boolean sums = sums(usual) && !anew;
-    var summary = sums ? summaries.of(request.session()) : HistorySummary.NONE;
+    boolean sums = sums(usual) && !anew && request.terms().sums();
+    var summary = sums ? summary(request) : HistorySummary.NONE;
     var view =
         ContextView.of(
             input(request, messages, strategy, within).memory(known).summary(summary).build());
-    if (sums && !view.compaction().isEmpty()) {
+    if (sums && asks && !view.compaction().isEmpty()) {
       summaries.want(request.session(), request.history(), view.compaction());
     }
     var use = within.use(view.tokens(), decision);
     clock.end(FlowStep.Kind.VIEW, ViewSteps.of(strategy, view, use));
     return ViewSteps.told(strategy, view, use, clock.steps());
+  }
+
+  /**
+   * The summary of the history's beginning; none where it stands for something that is not in this
+   * history, such as a message that was deleted, or another branch.
+   */
+  private HistorySummary summary(ViewRequest request) {
+    var summary = summaries.of(request.session());
+    var ids = request.before().stream().map(SessionMessage::id).collect(Collectors.toSet());
+    return ids.containsAll(summary.messages()) ? summary : HistorySummary.NONE;
   }
 
   /** Budget of a view, in the usual estimate of tokens. */
@@ -125,6 +137,10 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     }
   }
 
+  private SessionStrategy strategy(ViewRequest request) {
+    return request.terms().exact() ? SessionStrategy.FULL : strategy(request.session());
+  }
+
   private SessionStrategy strategy(ChatSession session) {
     return session.context().strategy().orElse(settings.get().strategy());
   }
@@ -144,7 +160,7 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
 
   private String memory(ViewRequest request, TokenBudget within) {
     var session = request.session();
-    if (!request.recalls() || !memory.tells(session)) {
+    if (!request.terms().recalls() || !memory.tells(session)) {
       return "";
     }
     var user = session.user();
@@ -170,7 +186,7 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     }
     var messages = weights.of(request, Dependence.DEPENDENT, false);
     var within = new Budget(weights.tenths(messages, request.model()), request.session());
-    var summary = summaries.of(request.session());
+    var summary = summary(request);
     var all = input(request, messages, SessionStrategy.SUMMARY, within).summary(summary).build();
     var compaction = Compaction.most(all);
     if (!compaction.isEmpty()) {

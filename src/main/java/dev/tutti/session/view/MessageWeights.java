@@ -30,12 +30,21 @@ public final class MessageWeights {
 
   private final FollowUpDependence dependence;
   private final TokenLearning tokens;
+  private final DecisionNotes notes;
   private final Cache<String, Dependence> decided =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-  public MessageWeights(FollowUpDependence dependence, TokenLearning tokens) {
+  /** Notes of decisions that may be other ones if they were taken again, such as a model's. */
+  @FunctionalInterface
+  public interface DecisionNotes {
+    /** Notes one, some time later; never blocks. */
+    void note(ChatSession session, SessionMessage message, Dependence degree);
+  }
+
+  public MessageWeights(FollowUpDependence dependence, TokenLearning tokens, DecisionNotes notes) {
     this.dependence = dependence;
     this.tokens = tokens;
+    this.notes = notes;
   }
 
   /**
@@ -55,7 +64,11 @@ public final class MessageWeights {
             .followUp()
             .decision()
             .orElseGet(() -> dependence.decide(request.before(), message, asks));
-    decided.put(key(request.session(), message), dependence.degree(decision));
+    var degree = dependence.degree(decision);
+    decided.put(key(request.session(), message), degree);
+    if (decision.layer() == FollowUpDecision.Layer.MODEL) {
+      notes.note(request.session(), message, degree);
+    }
     return Optional.of(decision);
   }
 

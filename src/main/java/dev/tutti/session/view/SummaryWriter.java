@@ -100,6 +100,12 @@ public final class SummaryWriter implements SessionListener {
     known.put(Key.of(session), Optional.empty());
   }
 
+  /** Looks a summary up anew when some of a session's messages are gone. */
+  @Override
+  public void removed(Handle handle, ChatSession session, List<String> messages) {
+    known.invalidate(Key.of(session));
+  }
+
   private static HistorySummary summary(SessionSummary stored) {
     return new HistorySummary(stored.text(), stored.tokens(), Set.copyOf(stored.messages()));
   }

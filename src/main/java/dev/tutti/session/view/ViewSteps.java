@@ -40,7 +40,7 @@ final class ViewSteps {
     return new SessionView(
         strategy,
         view.messages(),
-        view.kept().size(),
+        view.kept(),
         view.summarised().size(),
         view.dropped().size(),
         use,

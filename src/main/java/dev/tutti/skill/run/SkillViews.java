@@ -9,6 +9,7 @@ import dev.tutti.session.HistoryView;
 import dev.tutti.session.SessionTurn;
 import dev.tutti.session.SessionView;
 import dev.tutti.session.ViewRequest;
+import dev.tutti.session.ViewTerms;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.store.Store;
@@ -37,7 +38,13 @@ record SkillViews(HistoryView view, int messages) {
     var seen =
         view.of(
             new ViewRequest(
-                call.caller(), session, history, asked, model, request.followUp(), false));
+                call.caller(),
+                session,
+                history,
+                asked,
+                model,
+                request.followUp(),
+                ViewTerms.USUAL.recalling(false)));
     call.loop().run(() -> note(call, seen));
     var before = seen.messages().subList(0, seen.messages().size() - asked);
     return decided(request, seen.use().decision()).after(spoken(before));

@@ -18,8 +18,9 @@ import java.util.List;
 /**
  * Spans of a call, made of what it has noted when it has ended: the server's, below it the skill's
  * if there is one, below that one for each logical call of a model with its retries and fallbacks,
- * and below those one for each attempt. Steps that only take time are events. Nothing of what was
- * asked or answered is in them, and no key but its id.
+ * and below those one for each attempt. Steps that only take time are events, those of a
+ * conversation on the server's span. Nothing of what was asked or answered is in them, and no key
+ * but its id.
  */
 final class CallSpans {
   private static final int SERVER_ERRORS = 500;
@@ -98,7 +99,7 @@ final class CallSpans {
             embedded ? subject.endpoint() : subject.method() + ' ' + subject.endpoint(),
             period(call, ended.elapsed()),
             attributes,
-            List.of(),
+            FlowEvents.of(call.tail().flow().steps(), time),
             List.of(),
             failed));
   }

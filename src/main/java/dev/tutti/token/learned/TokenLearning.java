@@ -60,13 +60,20 @@ public final class TokenLearning implements Guard, AutoCloseable {
   public static TokenLearning open(Store store, InstantSource clock) {
     var learning = new TokenLearning(store, clock);
     try {
-      learning.learned.putAll(
-          Store.await(store.read(handle -> TokenWeightsTable.newest(handle, MOST))));
+      Store.await(store.read(handle -> TokenWeightsTable.newest(handle, MOST)))
+          .forEach(learning::restore);
     } catch (StoreException e) {
       log.warn("What was learned of models' tokens is not known: {}", e.toString());
     }
     learning.learner.start();
     return learning;
+  }
+
+  private void restore(String model, LearnedTokens known) {
+    if (known.weights().calls() > 0) {
+      learned.put(model, known.weights());
+    }
+    ratios.restore(model, known.ratio());
   }
 
   /** Lets every attempt pass. */
@@ -90,7 +97,7 @@ public final class TokenLearning implements Guard, AutoCloseable {
     var named = call.subject().map(CallSubject::model).orElse(target);
     var models = target.equals(named) ? List.of(target) : List.of(target, named);
     long tokens = usage.input() - usage.audioInput();
-    models.forEach(model -> ratios.learn(model, request, tokens));
+    models.forEach(model -> learn(model, request, tokens));
     if (request.body().length() <= LONGEST) {
       reports.offer(new Report(models, request.body(), tokens));
     }
@@ -123,6 +130,14 @@ public final class TokenLearning implements Guard, AutoCloseable {
       }
     } catch (RuntimeException e) { // a prompt that cannot be read teaches nothing
       log.debug("No tokens are learned from a prompt: {}", e.toString());
+    }
+  }
+
+  /** Learns how far forecasts at a glance are off. */
+  void learn(String model, ChatRequest request, long tokens) {
+    ratios.learn(model, request, tokens);
+    if (ratios.of(model).reports() > 0) {
+      changed.add(model);
     }
   }
 
@@ -176,10 +191,10 @@ public final class TokenLearning implements Guard, AutoCloseable {
 
   /** Writes down what was learned since the last time; now and then, and when it closes. */
   public void save() {
-    var batch = new HashMap<String, TokenWeights>();
+    var batch = new HashMap<String, LearnedTokens>();
     for (var model : Set.copyOf(changed)) {
       changed.remove(model);
-      batch.put(model, of(model));
+      batch.put(model, new LearnedTokens(of(model), ratios.of(model)));
     }
     if (!batch.isEmpty()) {
       var at = clock.instant();

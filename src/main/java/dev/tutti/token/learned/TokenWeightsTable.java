@@ -2,6 +2,8 @@ package dev.tutti.token.learned;
 
 import dev.tutti.chat.Json;
 import dev.tutti.token.TokenWeights;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +13,14 @@ import org.jdbi.v3.core.Handle;
 final class TokenWeightsTable {
   private static final String PUT =
       """
-      INSERT INTO token_weights (model, learned_at, body) VALUES (:model, :at, :body)
-      ON CONFLICT (model) DO UPDATE SET learned_at = excluded.learned_at, body = excluded.body\
+      INSERT INTO token_weights (model, learned_at, body, forecast, forecasts)
+      VALUES (:model, :at, :body, :forecast, :forecasts)
+      ON CONFLICT (model) DO UPDATE SET learned_at = excluded.learned_at, body = excluded.body,
+        forecast = excluded.forecast, forecasts = excluded.forecasts\
       """;
 
   private static final String NEWEST =
-      "SELECT model, body FROM token_weights ORDER BY learned_at DESC LIMIT :limit";
+      "SELECT * FROM token_weights ORDER BY learned_at DESC LIMIT :limit";
 
   private static final String DELETE_OLDER =
       """
@@ -26,27 +30,33 @@ final class TokenWeightsTable {
 
   private TokenWeightsTable() {}
 
-  static Map<String, TokenWeights> newest(Handle handle, int limit) {
-    var found = new HashMap<String, TokenWeights>();
+  static Map<String, LearnedTokens> newest(Handle handle, int limit) {
+    var found = new HashMap<String, LearnedTokens>();
     handle
         .createQuery(NEWEST)
         .bind("limit", limit)
-        .map((rows, _) -> Map.entry(rows.getString("model"), rows.getString("body")))
-        .forEach(
-            row ->
-                TokenWeights.of(Json.parse(row.getValue()))
-                    .ifPresent(weights -> found.put(row.getKey(), weights)));
+        .map((rows, _) -> Map.entry(rows.getString("model"), learned(rows)))
+        .forEach(row -> found.put(row.getKey(), row.getValue()));
     return found;
   }
 
-  static int put(Handle handle, Map<String, TokenWeights> learned, Instant at, int most) {
+  /** What cannot be read, such as that of another version, is learned anew. */
+  private static LearnedTokens learned(ResultSet rows) throws SQLException {
+    return new LearnedTokens(
+        TokenWeights.of(Json.parse(rows.getString("body"))).orElse(TokenWeights.USUAL),
+        new ForecastRatio(rows.getInt("forecasts"), rows.getDouble("forecast")));
+  }
+
+  static int put(Handle handle, Map<String, LearnedTokens> learned, Instant at, int most) {
     learned.forEach(
-        (model, weights) ->
+        (model, each) ->
             handle
                 .createUpdate(PUT)
                 .bind("model", model)
                 .bind("at", at.toEpochMilli())
-                .bind("body", Json.text(weights.json()))
+                .bind("body", Json.text(each.weights().json()))
+                .bind("forecast", each.ratio().value())
+                .bind("forecasts", each.ratio().reports())
                 .execute());
     return handle.createUpdate(DELETE_OLDER).bind("most", most).execute();
   }

@@ -233,4 +233,34 @@ class ExtractionTest {
     failing.note(() -> turn("I drink tea", ""));
     assertThat(all()).isEmpty();
   }
+
+  private static String dog() {
+    var all = Json.object();
+    all.putArray("changes").add(change("add", "Has a dog called Rex", "My dog Rex"));
+    return Json.text(all);
+  }
+
+  @Test
+  void nothing_is_noted_from_what_was_said_before_its_user_was_erased() {
+    var late =
+        new Extraction(
+            facts,
+            () -> ON,
+            (_, _, _) -> {
+              Store.await(facts.forgetUser("acme", "anna"));
+              return dog();
+            },
+            () -> NOW,
+            Runnable::run);
+    assertThat(late.look(turn("My dog Rex is ill", ""))).isZero();
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_noted_from_a_message_that_is_not_there_any_more() {
+    answer.set(dog());
+    assertThat(extraction.heldBy((_, _, _) -> false).look(turn("My dog Rex is ill", ""))).isZero();
+    assertThat(all()).isEmpty();
+    assertThat(extraction.look(turn("My dog Rex is ill", ""))).isEqualTo(1);
+  }
 }

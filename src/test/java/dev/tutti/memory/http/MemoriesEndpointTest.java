@@ -170,4 +170,18 @@ class MemoriesEndpointTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.json().path("error").path("param").asString("")).isEqualTo(member);
   }
+
+  @Test
+  void a_fact_about_another_end_user_than_a_header_names_is_not_there() {
+    var id = "/v1/memories/" + add("{\"user\": \"anna\", \"text\": \"Likes tea\"}");
+    for (var method : List.of("GET", "DELETE", "PATCH")) {
+      assertThat(mine.ask(method, id, "{\"text\": \"x\"}", "x-tutti-user", "bob").status())
+          .as(method)
+          .isEqualTo(404);
+    }
+    assertThat(mine.ask("GET", "/v1/memories", "", "x-tutti-user", "bob").json().path("data"))
+        .isEmpty();
+    assertThat(mine.ask("GET", id, "", "x-tutti-user", "anna").json().path("text").asString())
+        .isEqualTo("Likes tea");
+  }
 }

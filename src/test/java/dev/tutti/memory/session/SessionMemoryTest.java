@@ -265,4 +265,18 @@ class SessionMemoryTest {
       throw new IllegalStateException(e);
     }
   }
+
+  @Test
+  void a_message_is_evidence_until_its_session_is_erased() {
+    begin("s1", ANNA, given("m1", "I adopted a grey parrot"));
+    var there = new Provenance("s1", "m1", now.get());
+    assertThat(isThere(there)).isTrue();
+    assertThat(isThere(new Provenance("s2", "m1", now.get()))).isFalse();
+    Store.await(sessions.erase(ACME, "s1", false));
+    assertThat(isThere(there)).isFalse();
+  }
+
+  private boolean isThere(Provenance provenance) {
+    return Store.await(store.read(handle -> SessionMessageTable.isThere(handle, ACME, provenance)));
+  }
 }

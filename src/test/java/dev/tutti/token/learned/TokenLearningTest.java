@@ -34,4 +34,20 @@ class TokenLearningTest {
       assertThat(learning.tokens("m", ASKED)).isEqualTo(learned);
     }
   }
+
+  @Test
+  void what_limits_reserve_by_outlives_a_restart(@TempDir Path folder) throws Exception {
+    long usual = ASKED.promptForecast();
+    try (var store = Store.open(StoreSettings.in(folder));
+        var learning = TokenLearning.open(store, InstantSource.system())) {
+      learning.learn("m", ASKED, 3 * usual);
+      assertThat(learning.forecast("m", ASKED)).isEqualTo(3 * usual);
+    }
+    try (var store = Store.open(StoreSettings.in(folder));
+        var learning = TokenLearning.open(store, InstantSource.system())) {
+      assertThat(learning.forecast("m", ASKED)).isEqualTo(3 * usual);
+      assertThat(learning.calls("m")).isZero();
+      assertThat(learning.forecast("other", ASKED)).isEqualTo(usual);
+    }
+  }
 }

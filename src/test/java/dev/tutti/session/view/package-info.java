@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.session.view;
+
+import org.jspecify.annotations.NullMarked;
