@@ -26,6 +26,7 @@ final class Feeder implements AutoCloseable {
   private final List<Long> kills = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile String url = "";
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean stopped;
 
   Feeder(String upstream) {
@@ -58,6 +59,16 @@ final class Feeder implements AutoCloseable {
     return tried;
   }
 
+  /** Expects a task of this key that somebody else submits. */
+  void expect(String key) {
+    tried.add(key);
+  }
+
+  /** Submissions that were answered with an error. */
+  int refused() {
+    return refused.get();
+  }
+
   /** Ids of tasks by the keys of their ladders. */
   Map<String, String> acknowledged() {
     return acknowledged;
@@ -85,6 +96,8 @@ final class Feeder implements AutoCloseable {
       var answer = client.post("/v1/tasks", Json.text(body)).answer();
       if (answer.status() == 202) {
         acknowledged.put(key, Json.tree(answer.body()).path("task_id").asString());
+      } else {
+        refused.incrementAndGet();
       }
     } catch (IOException | RuntimeException _) {
       // Not acknowledged: it may be there or not.
