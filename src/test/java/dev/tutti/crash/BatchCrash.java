@@ -34,7 +34,7 @@ final class BatchCrash {
   private final int lines;
   private final Random random;
   private final Map<String, List<CountingUpstream.Visit>> answered = new ConcurrentHashMap<>();
-  private final List<Long> ends = new ArrayList<>();
+  private final List<Feeder.ServerEnd> ends = new ArrayList<>();
   private String id = "";
   private long began;
 
@@ -81,7 +81,9 @@ final class BatchCrash {
         began = System.nanoTime();
       }
       StandStill.pause(random.nextInt(LONGEST_LIFE));
-      ends.add(System.nanoTime());
+      long begin = System.nanoTime();
+      life.close();
+      ends.add(new Feeder.ServerEnd(begin, System.nanoTime()));
     }
   }
 
@@ -134,19 +136,12 @@ final class BatchCrash {
   /** Whether a line was asked again although its answer was older than a moment at the kill. */
   private boolean late(List<CountingUpstream.Visit> visits) {
     for (int i = 1; i < visits.size(); i++) {
-      if (!excused(visits.get(i - 1), visits.get(i))) {
+      var before = visits.get(i - 1);
+      var again = visits.get(i);
+      if (ends.stream().noneMatch(end -> end.excuses(before, again, MOMENT_NANOS))) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean excused(CountingUpstream.Visit before, CountingUpstream.Visit again) {
-    return ends.stream()
-        .anyMatch(
-            end ->
-                end > before.came()
-                    && end < again.came()
-                    && end - before.answered() < MOMENT_NANOS);
   }
 }

@@ -3,6 +3,7 @@ package dev.tutti.crash;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.TestingAdmin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class CrashOutcome {
   private static final long MOMENT_NANOS = 500_000_000;
 
   /** Time within which a step is on disk once a server has its result. */
-  private static final long WRITE_NANOS = 250_000_000;
+  private static final long WRITE_NANOS = 500_000_000;
 
   private final CountingUpstream upstream;
   private final Feeder feeder;
@@ -195,12 +196,7 @@ final class CrashOutcome {
         var before = visits.get(i - 1);
         var again = visits.get(i);
         boolean excused =
-            feeder.kills().stream()
-                .anyMatch(
-                    kill ->
-                        kill > before.came()
-                            && kill < again.came()
-                            && kill - before.answered() < MOMENT_NANOS);
+            feeder.kills().stream().anyMatch(kill -> kill.excuses(before, again, MOMENT_NANOS));
         if (!excused) {
           late++;
           problems.add("late: " + key + "/" + rung + " " + visits);
@@ -217,13 +213,14 @@ final class CrashOutcome {
       var visits = upstream.visits(key, rung);
       var place = key + "/" + rung;
       for (var before : visits.subList(0, Math.max(0, visits.size() - 1))) {
-        long kill =
-            feeder.kills().stream()
-                .mapToLong(Long::longValue)
-                .filter(at -> at > before.came())
-                .min()
-                .orElse(Long.MAX_VALUE);
-        trace.handed(task, before.came(), kill).ifPresent(at -> note(place, kill - at));
+        feeder.kills().stream()
+            .filter(kill -> kill.end() > before.came())
+            .min(Comparator.comparingLong(Feeder.ServerEnd::end))
+            .ifPresent(
+                kill ->
+                    trace
+                        .handed(task, before.came(), kill.end())
+                        .ifPresent(at -> note(place, kill.begin() - at)));
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.tutti.crash;
 
+import java.io.IOException;
+
 /**
  * A run of the suite: who asks, who is asked, and what servers have left.
  *
@@ -15,9 +17,13 @@ record CrashRun(CountingUpstream upstream, Feeder feeder, CrashTrace trace)
     return new CrashRun(upstream, new Feeder(upstream.url()), new CrashTrace());
   }
 
-  /** A server was killed at this reading of the clock. */
-  void killed(long nanos) {
-    feeder.killed(nanos);
+  /** Kills a server that has not ended itself, and takes note of when. */
+  void kill(ServerLauncher.Life life) throws IOException, InterruptedException {
+    long now = System.nanoTime();
+    life.close();
+    long end = System.nanoTime();
+    long begin = trace.read(life.trace()).orElse(now);
+    feeder.killed(new Feeder.ServerEnd(begin, end));
   }
 
   @Override

@@ -88,7 +88,7 @@ final class CrashSuite {
         still.disturb(time);
       }
       figures.put("takeovers", still.takeovers());
-      killed(run, life);
+      run.kill(life);
     }
   }
 
@@ -106,17 +106,10 @@ final class CrashSuite {
         for (int time = 0; time < times; time++) {
           disk.disturb(time);
         }
-        killed(run, life);
+        run.kill(life);
       }
       return look(run, figures);
     }
-  }
-
-  private static void killed(CrashRun run, ServerLauncher.Life life) throws Exception {
-    long now = System.nanoTime();
-    life.close();
-    run.trace().read(life.trace());
-    run.killed(now);
   }
 
   /** Lets the last server end what is left, and looks. */
@@ -146,8 +139,11 @@ final class CrashSuite {
                 .put("unexpected", found.unexpected())
                 .put("more_than_one_end", found.severalEnds())
                 .put("finished_steps_repeated", found.repeated())
-                .put("steps_not_on_disk_after_250_ms", found.unwritten())
+                .put("steps_not_on_disk_after_500_ms", found.unwritten())
                 .put("longest_not_on_disk_ms", found.longestUnwritten())
+                .put("step_to_disk_p50_ms", run.trace().writeMillis(0.5))
+                .put("step_to_disk_p99_ms", run.trace().writeMillis(0.99))
+                .put("step_to_disk_most_ms", run.trace().writeMillis(1))
                 .put("steps_repeated_later_than_500_ms", found.late())
                 .put("upstream_calls", found.calls())
                 .put("duplicates", found.duplicates())

@@ -10,27 +10,35 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Traces of all servers of a run: when each had the result of a step in its hands, and when it
- * ended itself. Times are readings of the clock that all processes of a machine share.
+ * Traces of all servers of a run: when each had the result of a step in its hands and when it was
+ * on disk, and when it ended itself. Times are readings of the clock that all processes of a
+ * machine share.
  */
 final class CrashTrace {
   static final String STEP = "step";
+  static final String KEPT = "kept";
   static final String HALT = "halt";
 
   private final Map<String, List<Long>> steps = new HashMap<>();
+  private final List<Long> writes = new ArrayList<>();
 
   /** Reads what a server has left; gives the time at which it has ended itself, if it has. */
   OptionalLong read(Path file) throws IOException {
     var halted = OptionalLong.empty();
-    if (!Files.exists(file)) {
-      return halted;
-    }
-    for (var line : Files.readAllLines(file)) {
+    var open = new HashMap<String, Long>();
+    for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
       var words = line.split(" ");
-      if (words.length == 3 && words[1].equals(STEP)) {
-        steps.computeIfAbsent(words[2], _ -> new ArrayList<>()).add(Long.parseLong(words[0]));
-      } else if (words.length == 3 && words[1].equals(HALT)) {
-        halted = OptionalLong.of(Long.parseLong(words[0]));
+      if (words.length < 3) {
+        continue; // cut off
+      }
+      long at = Long.parseLong(words[0]);
+      switch (words[1]) {
+        case STEP -> {
+          steps.computeIfAbsent(words[2], _ -> new ArrayList<>()).add(at);
+          open.put(words[2], at);
+        }
+        case KEPT -> writes.add(at - open.getOrDefault(words[2], at));
+        default -> halted = OptionalLong.of(at);
       }
     }
     return halted;
@@ -42,5 +50,13 @@ final class CrashTrace {
         .mapToLong(Long::longValue)
         .filter(at -> at > asked && at < end)
         .min();
+  }
+
+  /** Milliseconds that such a share of all steps took at most from a result to the disk. */
+  long writeMillis(double share) {
+    var sorted = writes.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? 0
+        : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1_000_000;
   }
 }

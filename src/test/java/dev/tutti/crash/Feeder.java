@@ -23,7 +23,7 @@ final class Feeder implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
-  private final List<Long> kills = new CopyOnWriteArrayList<>();
+  private final List<ServerEnd> kills = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile String url = "";
   private final AtomicInteger refused = new AtomicInteger();
@@ -41,12 +41,25 @@ final class Feeder implements AutoCloseable {
     url = server;
   }
 
-  /** The server was killed at this reading of the clock. */
-  void killed(long nanos) {
-    kills.add(nanos);
+  /**
+   * End of a server, as readings of the clock: of what it asks in between it knows nothing later.
+   *
+   * @param begin when it was killed
+   * @param end when it was gone
+   */
+  record ServerEnd(long begin, long end) {
+    /** Whether it cut a request off, or its answer was no older than that. */
+    boolean excuses(CountingUpstream.Visit before, CountingUpstream.Visit again, long nanos) {
+      return end > before.came() && begin < again.came() && begin - before.answered() < nanos;
+    }
   }
 
-  List<Long> kills() {
+  /** The server was killed. */
+  void killed(ServerEnd end) {
+    kills.add(end);
+  }
+
+  List<ServerEnd> kills() {
     return kills;
   }
 

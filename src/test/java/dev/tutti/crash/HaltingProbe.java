@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ends the process as {@code kill -9} does when a point was reached so many times, and writes down
- * when steps were handed over and when the end came: what is written to a file outlives a process.
+ * when steps were handed over and on disk, and when the end came: what is written to a file
+ * outlives a process.
  */
 public final class HaltingProbe implements TaskProbe {
   private static final int KILLED = 137;
@@ -36,6 +37,8 @@ public final class HaltingProbe implements TaskProbe {
   public void at(TaskPoint reached, String task) {
     if (reached == TaskPoint.STEP_DONE) {
       write(CrashTrace.STEP, task);
+    } else if (reached == TaskPoint.STEP_KEPT) {
+      write(CrashTrace.KEPT, task);
     }
     if (reached.name().equals(point) && left.decrementAndGet() == 0) {
       write(CrashTrace.HALT, "-");

@@ -1,10 +1,8 @@
 package dev.tutti.crash;
 
 import dev.tutti.task.api.TaskPoint;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -57,15 +55,7 @@ final class Kills implements Disturbance {
                 .waitFor(named ? 10_000 : random.nextInt(LONGEST_LIFE), TimeUnit.MILLISECONDS);
       }
       atPoints += ended ? 1 : 0;
-      killed(life);
+      run.kill(life);
     }
-  }
-
-  /** It ends now, where it has not ended itself. */
-  private void killed(ServerLauncher.Life life) throws IOException, InterruptedException {
-    long now = System.nanoTime();
-    life.close();
-    OptionalLong halted = run.trace().read(life.trace());
-    run.killed(halted.orElse(now));
   }
 }

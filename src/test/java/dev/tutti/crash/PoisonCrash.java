@@ -46,7 +46,7 @@ final class PoisonCrash {
                     .put("acknowledged", found.acknowledged())
                     .put("lost", found.lost())
                     .put("finished_steps_repeated", found.repeated())
-                    .put("steps_not_on_disk_after_250_ms", found.unwritten())));
+                    .put("steps_not_on_disk_after_500_ms", found.unwritten())));
         found.problems().stream().limit(20).forEach(System.out::println);
         System.out.println(held ? "held" : "NOT HELD");
         return held;
@@ -69,10 +69,7 @@ final class PoisonCrash {
         var _ = life.process().waitFor(100, TimeUnit.MILLISECONDS);
       }
       boolean ended = !life.process().isAlive();
-      long now = System.nanoTime();
-      life.close();
-      run.trace().read(life.trace());
-      run.killed(now);
+      run.kill(life);
       return ended;
     }
   }
