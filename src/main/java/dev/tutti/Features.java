@@ -46,19 +46,20 @@ final class Features {
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     var sessions = sessions(core);
     var alerts = alerts(core, monitor, figures);
+    var aside = TasksFeature.CallsAside.of(platform, core.calls, core::catalog, core::prices);
     return List.of(
         modelApi(core, sessions),
         responses(core),
         sessions,
-        new FilesFeature(core.calls, core.files, models.limits()),
+        new FilesFeature(core.files),
         new PassthroughFeature(
             core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         new CharactersFeature(platform, core.start.server()),
-        tasks(core),
-        batches(core),
+        tasks(core, aside),
+        batches(core, aside),
         new KeysFeature(core.keys),
         new ModelAdminFeature(
             models, core::catalog, core.start.server(), monitor.limits(), platform.random()),
@@ -116,27 +117,19 @@ final class Features {
             () -> core.settings().of(ContextSettings.SECTION).budgetTokens()));
   }
 
-  private static TasksFeature tasks(Core core) {
-    return TasksFeature.open(
-        core.platform,
-        core.tasks,
-        core.calls,
-        new TasksFeature.AskedModels(core::catalog, core::prices),
-        core.models.limits(),
-        EgressGuard.publicOnly(core.start.platform().egressAllowed()));
+  private static TasksFeature tasks(Core core, TasksFeature.CallsAside calls) {
+    var egress = EgressGuard.publicOnly(core.start.platform().egressAllowed());
+    return TasksFeature.open(core.tasks, calls, egress);
   }
 
-  private static BatchesFeature batches(Core core) {
+  private static BatchesFeature batches(Core core, TasksFeature.CallsAside calls) {
     return BatchesFeature.open(
         core.platform,
         new BatchesFeature.Ways(
-            core.calls,
-            core.models.limits(),
+            calls,
             core.tasks,
             core.files,
             core.archive,
-            core::catalog,
-            core::prices,
             core.chats,
             () -> core.settings().of(BatchSettings.SECTION)));
   }

@@ -8,25 +8,19 @@ import dev.tutti.batch.BatchEngine;
 import dev.tutti.batch.BatchSettings;
 import dev.tutti.batch.BatchTarget;
 import dev.tutti.batch.QueuedBatches;
-import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.Operation;
 import dev.tutti.feature.Feature;
 import dev.tutti.file.StoredFiles;
 import dev.tutti.gateway.batch.BatchesEndpoint;
 import dev.tutti.gateway.batch.LineCalls;
-import dev.tutti.gateway.chat.DetachedCalls;
 import dev.tutti.gateway.chat.Dialect;
 import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.gateway.responses.ResponsesDialect;
-import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
-import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
-import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.responses.Archive;
-import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionChats;
 import dev.tutti.task.Tasks;
 import io.vertx.core.http.HttpMethod;
@@ -35,13 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * OpenAI's Batch API.
- *
- * @param limits also of requests that ask no model
- */
-public record BatchesFeature(BatchEngine engine, CallStart calls, CallLimits limits)
-    implements Feature {
+/** OpenAI's Batch API. */
+public record BatchesFeature(BatchEngine engine) implements Feature {
   /** How soon a batch ends that nobody runs. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -52,29 +41,24 @@ public record BatchesFeature(BatchEngine engine, CallStart calls, CallLimits lim
   /**
    * What batches go through.
    *
+   * @param calls by which their lines are answered
    * @param tasks by which they are run
    * @param files with their requests and results
    * @param archive keeps responses
-   * @param catalog the models of the moment
-   * @param prices the prices of the moment
    * @param chats how calls go on in conversations
    * @param settings those of the moment
    */
   public record Ways(
-      CallStart calls,
-      CallLimits limits,
+      TasksFeature.CallsAside calls,
       Tasks tasks,
       StoredFiles files,
       Archive archive,
-      Supplier<ModelCatalog> catalog,
-      Supplier<Prices> prices,
       SessionChats chats,
       Supplier<BatchSettings> settings) {}
 
   /** Opens it, with its kind of tasks. */
   public static BatchesFeature open(Platform platform, Ways ways) {
-    var detached =
-        new DetachedCalls(platform, ways.calls, ways.catalog, ways.prices, new ActiveCalls());
+    var detached = ways.calls.detached();
     var means =
         new BatchEngine.Means(
             platform.store(),
@@ -83,13 +67,13 @@ public record BatchesFeature(BatchEngine engine, CallStart calls, CallLimits lim
             platform.clock(),
             platform.random(),
             platform.pools().memory()::lease);
-    var lines = new LineCalls(detached, dialects(ways), ways.calls.settings().deadline());
+    var lines = new LineCalls(detached, dialects(ways), detached.start().settings().deadline());
     var queue = new QueuedBatches(ways.tasks.queue());
     var engine = BatchEngine.open(means, lines, queue, ways.settings);
     ways.tasks.add(engine.kind());
     platform.every(LOOK, engine::look);
     platform.every(CLEANING, engine.batches()::tidy);
-    return new BatchesFeature(engine, ways.calls, ways.limits);
+    return new BatchesFeature(engine);
   }
 
   private static Map<BatchTarget, Dialect> dialects(Ways ways) {
@@ -116,7 +100,7 @@ public record BatchesFeature(BatchEngine engine, CallStart calls, CallLimits lim
   }
 
   /** An endpoint that asks no model, whose requests count at the limits of their key. */
-  private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
-    return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));
+  private static HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
+    return new HttpRoute(method, path, keyed(), endpoint).counted();
   }
 }

@@ -8,21 +8,14 @@ import static io.vertx.core.http.HttpMethod.POST;
 import dev.tutti.feature.Feature;
 import dev.tutti.file.StoredFiles;
 import dev.tutti.gateway.file.FilesEndpoint;
-import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
-import dev.tutti.resilience.limit.CallLimits;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
-/**
- * OpenAI's Files API.
- *
- * @param limits also of requests that ask no model
- */
-public record FilesFeature(CallStart calls, StoredFiles files, CallLimits limits)
-    implements Feature {
+/** OpenAI's Files API. */
+public record FilesFeature(StoredFiles files) implements Feature {
   private static final String ALL = "/v1/files";
   private static final String ONE = ALL + "/{id}";
 
@@ -39,7 +32,7 @@ public record FilesFeature(CallStart calls, StoredFiles files, CallLimits limits
   }
 
   /** An endpoint that asks no model, whose requests count at the limits of their key. */
-  private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
-    return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));
+  private static HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
+    return new HttpRoute(method, path, keyed(), endpoint).counted();
   }
 }

@@ -15,7 +15,6 @@ import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
-import dev.tutti.resilience.limit.CallLimits;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.task.Tasks;
 import dev.tutti.task.api.TaskQueue;
@@ -29,28 +28,39 @@ import java.util.function.Supplier;
 /**
  * Durable tasks, over {@code /v1/tasks}.
  *
+ * @param bodyLimit the longest submission in bytes
  * @param clock says when times are meant
- * @param limits of requests that ask no model
  * @param egress where callers may have Tutti connect to
  */
-public record TasksFeature(
-    TaskQueue tasks, CallStart calls, InstantSource clock, CallLimits limits, EgressGuard egress)
+public record TasksFeature(TaskQueue tasks, int bodyLimit, InstantSource clock, EgressGuard egress)
     implements Feature {
-  /** Models and prices of the moment. */
-  public record AskedModels(Supplier<ModelCatalog> catalog, Supplier<Prices> prices) {}
+  /** Calls without a caller's connection: the same for tasks and for lines of batches. */
+  public record CallsAside(DetachedCalls detached) {
+    /**
+     * Calls of a server.
+     *
+     * @param catalog the models of the moment
+     * @param prices the prices of the moment
+     */
+    public static CallsAside of(
+        Platform platform,
+        CallStart start,
+        Supplier<ModelCatalog> catalog,
+        Supplier<Prices> prices) {
+      return new CallsAside(new DetachedCalls(platform, start, catalog, prices, new ActiveCalls()));
+    }
+  }
 
-  /** Opens it with the kinds of tasks that answer as endpoints do. */
-  public static TasksFeature open(
-      Platform platform,
-      Tasks tasks,
-      CallStart calls,
-      AskedModels models,
-      CallLimits limits,
-      EgressGuard egress) {
-    var detached =
-        new DetachedCalls(platform, calls, models.catalog, models.prices, new ActiveCalls());
+  /**
+   * Opens it with the kinds of tasks that answer as endpoints do.
+   *
+   * @param calls by which they answer
+   */
+  public static TasksFeature open(Tasks tasks, CallsAside calls, EgressGuard egress) {
+    var detached = calls.detached();
     tasks.add(new ChatTask(detached));
-    return new TasksFeature(tasks.queue(), calls, platform.clock(), limits, egress);
+    int bodyLimit = detached.start().settings().bodyLimit();
+    return new TasksFeature(tasks.queue(), bodyLimit, detached.platform().clock(), egress);
   }
 
   private static final String ALL = "/v1/tasks";
@@ -58,8 +68,7 @@ public record TasksFeature(
 
   @Override
   public void routes(Routes routes) {
-    var endpoint =
-        new TasksEndpoint(tasks, clock, egress, calls.settings().bodyLimit(), new AtomicInteger());
+    var endpoint = new TasksEndpoint(tasks, clock, egress, bodyLimit, new AtomicInteger());
     routes.add(
         List.of(
             counted(POST, ALL, endpoint::submit),
@@ -76,7 +85,7 @@ public record TasksFeature(
    * An endpoint that asks no model, whose requests count at the limits of their key: not who waits
    * for a task or watches one, which would take the places of calls.
    */
-  private HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
-    return new HttpRoute(method, path, keyed(), new CountedEndpoint(endpoint, calls, limits));
+  private static HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {
+    return new HttpRoute(method, path, keyed(), endpoint).counted();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -118,6 +119,27 @@ public final class SessionTurns {
             place ->
                 change(new SessionLine.Key(owner, session), change)
                     .whenComplete((_, _) -> place.leave()));
+  }
+
+  /**
+   * Takes back what a turn has asked that broke off, as of a process that is gone, so that it may
+   * be asked again; completes with whether it was answered after all, and so stays. Fails as {@link
+   * #begin}.
+   *
+   * @param asked the id of the message
+   * @param answer the id that its answer would have
+   */
+  public CompletableFuture<Boolean> takeBack(
+      String owner, String session, String asked, String answer) {
+    var answered = new AtomicBoolean();
+    return change(
+            owner,
+            session,
+            handle ->
+                answered.set(
+                    sessions.takeBack(
+                        handle, Sessions.require(handle, owner, session), asked, answer)))
+        .thenApply(_ -> answered.get());
   }
 
   private CompletableFuture<Void> change(SessionLine.Key key, Consumer<Handle> change) {

@@ -363,15 +363,26 @@ public final class Sessions {
   void withdraw(Handle handle, SessionLease lease, List<NewMessage> asked) {
     var found = SessionTable.find(handle, lease.owner(), lease.session());
     if (found.isPresent() && SessionTable.giveBack(handle, lease) && !asked.isEmpty()) {
-      var session = found.get();
-      var first = MessageTable.position(handle, session, asked.getFirst().id());
-      if (first.isPresent()) {
-        long last = first.getAsLong() + asked.size() - 1;
-        var size = MessageTable.delete(handle, session, first.getAsLong(), last);
-        quota.add(session.owner(), -size.stored());
-        var names = asked.stream().map(NewMessage::id).toList();
-        listeners.forEach(each -> each.removed(handle, session, names));
-      }
+      withdraw(handle, found.get(), asked.stream().map(NewMessage::id).toList());
     }
+  }
+
+  private void withdraw(Handle handle, ChatSession session, List<String> names) {
+    var first = MessageTable.position(handle, session, names.getFirst());
+    if (first.isPresent()) {
+      long last = first.getAsLong() + names.size() - 1;
+      var size = MessageTable.delete(handle, session, first.getAsLong(), last);
+      quota.add(session.owner(), -size.stored());
+      listeners.forEach(each -> each.removed(handle, session, names));
+    }
+  }
+
+  /** Takes back what a turn has asked that broke off, unless it was answered; says whether. */
+  boolean takeBack(Handle handle, ChatSession session, String asked, String answer) {
+    boolean answered = MessageTable.position(handle, session, answer).isPresent();
+    if (!answered) {
+      withdraw(handle, session, List.of(asked));
+    }
+    return answered;
   }
 }

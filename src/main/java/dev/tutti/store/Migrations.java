@@ -50,7 +50,8 @@ final class Migrations {
               "V33__call_place.sql",
               "V34__character.sql",
               "V35__recorder.sql",
-              "V36__token_forecast.sql")
+              "V36__token_forecast.sql",
+              "V37__task_crashes.sql")
           .map(Migration::new)
           .toList();
 

@@ -42,7 +42,7 @@ public final class Tasks {
         DurableTasks.open(
             kinds,
             new DurableTasks.Surroundings(
-                platform.store(),
+                TaskDatabase.loaded().around(platform.store()),
                 settings,
                 holders,
                 platform.clock(),

@@ -3,6 +3,7 @@ package dev.tutti.crash;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.TestingAdmin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,14 +18,21 @@ final class CrashOutcome {
   private static final long PATIENCE_SECONDS = 180;
   private static final long MOMENT_NANOS = 500_000_000;
 
+  /** Time within which a step is on disk once a server has its result. */
+  private static final long WRITE_NANOS = 500_000_000;
+
   private final CountingUpstream upstream;
   private final Feeder feeder;
+  private final CrashTrace trace;
   private final String url;
   private final List<String> problems = new ArrayList<>();
+  private int unwritten;
+  private long longestUnwritten;
 
-  CrashOutcome(CountingUpstream upstream, Feeder feeder, String url) {
-    this.upstream = upstream;
-    this.feeder = feeder;
+  CrashOutcome(CrashRun run, String url) {
+    this.upstream = run.upstream();
+    this.feeder = run.feeder();
+    this.trace = run.trace();
     this.url = url;
   }
 
@@ -33,6 +41,9 @@ final class CrashOutcome {
    *
    * @param repeated rungs that were asked again after the next one was
    * @param late rungs that were asked again although answered 500 ms before the kill
+   * @param unwritten rungs that were asked again although the server had had their result for 250
+   *     ms
+   * @param longestUnwritten milliseconds that a server has had a result which was not on disk
    */
   record Figures(
       int acknowledged,
@@ -41,18 +52,24 @@ final class CrashOutcome {
       int severalEnds,
       int repeated,
       int late,
+      int unwritten,
+      long longestUnwritten,
       long calls,
       long duplicates,
       long allowed,
       List<String> problems) {
-    /** Whether it went as it must, but for so many late repetitions that are known. */
-    boolean held(int known) {
+    /**
+     * Whether it went as it must.
+     *
+     * @param writes whether writes succeed, so that steps are on disk in time
+     */
+    boolean held(boolean writes) {
       return acknowledged > 0
           && lost == 0
           && unexpected == 0
           && severalEnds == 0
           && repeated == 0
-          && late <= known
+          && (unwritten == 0 || !writes)
           && duplicates <= allowed;
     }
   }
@@ -72,6 +89,7 @@ final class CrashOutcome {
       for (var key : feeder.tried()) {
         repeated += repeated(key);
         late += late(key);
+        measure(key);
       }
       return new Figures(
           feeder.acknowledged().size(),
@@ -80,9 +98,11 @@ final class CrashOutcome {
           ends,
           repeated,
           late,
+          unwritten,
+          longestUnwritten / 1_000_000,
           upstream.count(),
           upstream.duplicates(),
-          128L * feeder.kills().size(),
+          (long) ServerLauncher.WORKERS * feeder.kills().size(),
           problems);
     }
   }
@@ -176,12 +196,7 @@ final class CrashOutcome {
         var before = visits.get(i - 1);
         var again = visits.get(i);
         boolean excused =
-            feeder.kills().stream()
-                .anyMatch(
-                    kill ->
-                        kill > before.came()
-                            && kill < again.came()
-                            && kill - before.answered() < MOMENT_NANOS);
+            feeder.kills().stream().anyMatch(kill -> kill.excuses(before, again, MOMENT_NANOS));
         if (!excused) {
           late++;
           problems.add("late: " + key + "/" + rung + " " + visits);
@@ -189,5 +204,32 @@ final class CrashOutcome {
       }
     }
     return late;
+  }
+
+  /** Time for which servers have had results of rungs that were asked again, to the kill. */
+  private void measure(String key) {
+    var task = feeder.acknowledged().getOrDefault(key, "");
+    for (int rung = 1; rung <= feeder.rungs(); rung++) {
+      var visits = upstream.visits(key, rung);
+      var place = key + "/" + rung;
+      for (var before : visits.subList(0, Math.max(0, visits.size() - 1))) {
+        feeder.kills().stream()
+            .filter(kill -> kill.end() > before.came())
+            .min(Comparator.comparingLong(Feeder.ServerEnd::end))
+            .ifPresent(
+                kill ->
+                    trace
+                        .handed(task, before.came(), kill.end())
+                        .ifPresent(at -> note(place, kill.begin() - at)));
+      }
+    }
+  }
+
+  private void note(String place, long nanos) {
+    longestUnwritten = Math.max(longestUnwritten, nanos);
+    if (nanos > WRITE_NANOS) {
+      unwritten++;
+      problems.add("not on disk for %d ms: %s".formatted(nanos / 1_000_000, place));
+    }
   }
 }

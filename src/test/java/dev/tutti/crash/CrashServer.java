@@ -8,13 +8,15 @@ import java.util.concurrent.CountDownLatch;
 final class CrashServer {
   private CrashServer() {}
 
-  /** Takes its data folder and the number of workers; prints its address. */
+  /** Takes its data folder, the number of workers and the upstream; prints its address. */
   public static void main(String[] arguments) throws InterruptedException {
     var yaml =
         """
         tasks: {workers: %s, retry: {base: 10ms, max: 100ms}}
+        batches: {concurrency: 64}
+        providers: {up: {base_url: "%s", api_key: sk}}
         """
-            .formatted(arguments[1]);
+            .formatted(arguments[1], arguments[2]);
     var server =
         Server.start(
             Configuration.text(yaml)

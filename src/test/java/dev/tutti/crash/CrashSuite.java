@@ -1,155 +1,153 @@
 package dev.tutti.crash;
 
 import dev.tutti.chat.Json;
-import dev.tutti.task.api.TaskPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Kills a server while it runs durable tasks: at each named point in turn, and at random moments in
- * between; then looks at what has become of every task.
+ * Disturbs a server while it runs durable tasks: kills it at each named point in turn and at random
+ * moments in between, or lets its database fail, its disk be full, or its process stand still; then
+ * looks at what has become of every task.
  */
 final class CrashSuite {
-  private static final int WORKERS = 128;
   private static final long READY_MILLIS = 5_000;
-  private static final int LONGEST_LIFE = 1_500;
-  private static final int LATEST_REACHING = 60;
+  private static final String NOWHERE = "http://127.0.0.1:9/v1";
 
-  private final int kills;
-  private final int knownLate;
-  private final Random random;
+  private final CrashMode mode;
+  private final int times;
+  private final long seed;
   private final Path folder;
-  private long slowest;
-  private long inFlight;
-  private int atPoints;
+  private final ServerLauncher launcher;
 
-  private CrashSuite(int kills, long seed, int knownLate, Path folder) {
-    this.kills = kills;
-    this.knownLate = knownLate;
-    this.random = new Random(seed);
+  private CrashSuite(CrashMode mode, int times, long seed, Path folder) throws IOException {
+    this.mode = mode;
+    this.times = times;
+    this.seed = seed;
     this.folder = folder;
+    this.launcher = new ServerLauncher(folder, folder.resolve("data"), NOWHERE);
   }
 
-  /** Takes the number of kills, the seed, and how many late repetitions are known. */
+  /** Takes the modes, the number of disturbances, and the seed. */
   public static void main(String[] arguments) throws Exception {
-    int kills = Integer.parseInt(arguments[0]);
-    long seed = Long.parseLong(arguments[1]);
-    int knownLate = Integer.parseInt(arguments[2]);
-    var folder = Files.createTempDirectory("tutti-crash");
-    System.out.printf("%d kills, %d workers, seed %d%n", kills, WORKERS, seed);
-    boolean held = new CrashSuite(kills, seed, knownLate, folder).run();
+    int times = Integer.parseInt(arguments[1]);
+    long seed = Long.parseLong(arguments[2]);
+    boolean held = true;
+    for (var name : List.of(arguments[0].split(","))) {
+      var mode = CrashMode.of(name);
+      var folder = Files.createTempDirectory("tutti-crash");
+      System.out.printf(
+          "%s: %d times, %d workers, seed %d%n", name, times, ServerLauncher.WORKERS, seed);
+      held &=
+          switch (mode) {
+            case BATCH -> new BatchCrash(folder, times, seed).run();
+            case POISON -> new PoisonCrash(folder).run();
+            case KILLS, STORE1, STORE10, DISK, STOP ->
+                new CrashSuite(mode, times, seed, folder).run();
+          };
+    }
     System.exit(held ? 0 : 1);
   }
 
   private boolean run() throws Exception {
-    services("dev.tutti.task.api.TaskKind", LadderKind.class);
-    services("dev.tutti.task.api.TaskProbe", HaltingProbe.class);
-    try (var upstream = new CountingUpstream();
-        var feeder = new Feeder(upstream.url())) {
-      for (int kill = 0; kill < kills; kill++) {
-        live(kill, upstream, feeder);
+    try (var run = CrashRun.begin()) {
+      var figures = Json.object().put("mode", mode.word()).put("times", times);
+      switch (mode) {
+        case KILLS -> kill(run, Map.of(), figures);
+        case STORE1 -> kill(run, Map.of("crash.fail", "0.01"), figures);
+        case STORE10 -> kill(run, Map.of("crash.fail", "0.1"), figures);
+        case STOP -> stop(run, figures);
+        case DISK -> {
+          return fill(run, figures);
+        }
+        case BATCH, POISON -> throw new IllegalStateException(mode.word());
       }
-      try (var last = start("", 0)) {
-        feeder.feed(last.url());
-        feeder.stop();
-        var outcome = new CrashOutcome(upstream, feeder, last.url());
-        return print(outcome.look());
-      }
+      return look(run, figures);
     }
   }
 
-  private boolean print(CrashOutcome.Figures figures) {
+  private void kill(CrashRun run, Map<String, String> properties, ObjectNode figures)
+      throws Exception {
+    var kills = new Kills(launcher, run, seed, properties);
+    long inFlight = 0;
+    for (int time = 0; time < times; time++) {
+      kills.disturb(time);
+      inFlight += run.upstream().inFlight();
+    }
+    figures.put("kills_at_points", kills.atPoints()).put("in_flight_at_kills", inFlight);
+  }
+
+  private void stop(CrashRun run, ObjectNode figures) throws Exception {
+    try (var life = launcher.start()) {
+      run.feeder().feed(life.url());
+      var still = new StandStill(launcher, life, seed);
+      for (int time = 0; time < times; time++) {
+        still.disturb(time);
+      }
+      figures.put("takeovers", still.takeovers());
+      run.kill(life);
+    }
+  }
+
+  private boolean fill(CrashRun run, ObjectNode figures) throws Exception {
+    FillingDisk disk;
+    try {
+      disk = FillingDisk.at(folder.resolve("data"));
+    } catch (IOException e) {
+      System.out.println("SKIPPED: no file system can be mounted: " + e.getMessage());
+      return true;
+    }
+    try (disk) {
+      try (var life = launcher.start()) {
+        run.feeder().feed(life.url());
+        for (int time = 0; time < times; time++) {
+          disk.disturb(time);
+        }
+        run.kill(life);
+      }
+      return look(run, figures);
+    }
+  }
+
+  /** Lets the last server end what is left, and looks. */
+  private boolean look(CrashRun run, ObjectNode figures) throws Exception {
+    try (var last = launcher.start()) {
+      run.feeder().feed(last.url());
+      run.feeder().stop();
+      var found = new CrashOutcome(run, last.url()).look();
+      boolean writes = mode != CrashMode.STORE1 && mode != CrashMode.STORE10;
+      boolean held =
+          found.held(writes)
+              && launcher.slowest() <= READY_MILLIS
+              && figures.path("takeovers").asInt(0) == 0;
+      print(found, run, figures);
+      System.out.println(held ? "held" : "NOT HELD");
+      return held;
+    }
+  }
+
+  private void print(CrashOutcome.Figures found, CrashRun run, ObjectNode figures) {
     System.out.println(
         Json.text(
-            Json.object()
-                .put("kills", kills)
-                .put("kills_at_points", atPoints)
-                .put("acknowledged", figures.acknowledged())
-                .put("lost", figures.lost())
-                .put("unexpected", figures.unexpected())
-                .put("more_than_one_end", figures.severalEnds())
-                .put("finished_steps_repeated", figures.repeated())
-                .put("steps_repeated_later_than_500_ms", figures.late())
-                .put("upstream_calls", figures.calls())
-                .put("duplicates", figures.duplicates())
-                .put("in_flight_at_kills", inFlight)
-                .put("slowest_start_ms", slowest)));
-    figures.problems().stream().limit(20).forEach(System.out::println);
-    boolean held = figures.held(knownLate) && slowest <= READY_MILLIS;
-    System.out.println(held ? "held" : "NOT HELD");
-    return held;
-  }
-
-  /** One life of the server, to its end at a point or at some moment. */
-  private void live(int kill, CountingUpstream upstream, Feeder feeder) throws Exception {
-    var points = TaskPoint.values();
-    int turn = kill % (points.length * 2);
-    boolean named = turn % 2 == 0;
-    var point = named ? points[turn / 2] : TaskPoint.RECOVERED;
-    int after = point == TaskPoint.RECOVERED ? 1 : 1 + random.nextInt(LATEST_REACHING);
-    try (var process = start(named ? point.name() : "", after)) {
-      if (process.url().isEmpty()) {
-        atPoints++; // it ended before it was there, when what it had recovered may have run
-        killed(upstream, feeder);
-        return;
-      }
-      feeder.feed(process.url());
-      boolean ended =
-          process
-              .process()
-              .waitFor(named ? 10_000 : random.nextInt(LONGEST_LIFE), TimeUnit.MILLISECONDS);
-      atPoints += ended ? 1 : 0;
-      killed(upstream, feeder);
-    }
-  }
-
-  private void killed(CountingUpstream upstream, Feeder feeder) {
-    inFlight += upstream.inFlight();
-    feeder.killed(System.nanoTime());
-  }
-
-  /** A server process; closing kills it. */
-  record Life(Process process, String url) implements AutoCloseable {
-    @Override
-    public void close() throws InterruptedException {
-      process.destroyForcibly().waitFor();
-    }
-  }
-
-  private Life start(String point, int after) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    long began = System.nanoTime();
-    var process =
-        new ProcessBuilder(
-                List.of(
-                    java,
-                    "-Xmx512m",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dcrash.point=" + point,
-                    "-Dcrash.after=" + after,
-                    "-cp",
-                    folder + ":" + System.getProperty("java.class.path"),
-                    CrashServer.class.getName(),
-                    folder.resolve("data").toString(),
-                    Integer.toString(WORKERS)))
-            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
-            .start();
-    var url = process.inputReader().readLine();
-    if (url != null) {
-      slowest = Math.max(slowest, (System.nanoTime() - began) / 1_000_000);
-    }
-    return new Life(process, url == null ? "" : url);
-  }
-
-  /** Lets the server's class path have a service. */
-  private void services(String service, Class<?> provider) throws IOException {
-    var services = Files.createDirectories(folder.resolve("META-INF/services"));
-    Files.writeString(services.resolve(service), provider.getName() + "\n");
+            figures
+                .put("acknowledged", found.acknowledged())
+                .put("refused", run.feeder().refused())
+                .put("lost", found.lost())
+                .put("unexpected", found.unexpected())
+                .put("more_than_one_end", found.severalEnds())
+                .put("finished_steps_repeated", found.repeated())
+                .put("steps_not_on_disk_after_500_ms", found.unwritten())
+                .put("longest_not_on_disk_ms", found.longestUnwritten())
+                .put("step_to_disk_p50_ms", run.trace().writeMillis(0.5))
+                .put("step_to_disk_p99_ms", run.trace().writeMillis(0.99))
+                .put("step_to_disk_most_ms", run.trace().writeMillis(1))
+                .put("steps_repeated_later_than_500_ms", found.late())
+                .put("upstream_calls", found.calls())
+                .put("duplicates", found.duplicates())
+                .put("slowest_start_ms", launcher.slowest())));
+    found.problems().stream().limit(20).forEach(System.out::println);
   }
 }

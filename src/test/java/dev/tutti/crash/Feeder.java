@@ -23,9 +23,10 @@ final class Feeder implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
-  private final List<Long> kills = new CopyOnWriteArrayList<>();
+  private final List<ServerEnd> kills = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile String url = "";
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean stopped;
 
   Feeder(String upstream) {
@@ -40,12 +41,25 @@ final class Feeder implements AutoCloseable {
     url = server;
   }
 
-  /** The server was killed at this reading of the clock. */
-  void killed(long nanos) {
-    kills.add(nanos);
+  /**
+   * End of a server, as readings of the clock: of what it asks in between it knows nothing later.
+   *
+   * @param begin when it was killed
+   * @param end when it was gone
+   */
+  record ServerEnd(long begin, long end) {
+    /** Whether it cut a request off, or its answer was no older than that. */
+    boolean excuses(CountingUpstream.Visit before, CountingUpstream.Visit again, long nanos) {
+      return end > before.came() && begin < again.came() && begin - before.answered() < nanos;
+    }
   }
 
-  List<Long> kills() {
+  /** The server was killed. */
+  void killed(ServerEnd end) {
+    kills.add(end);
+  }
+
+  List<ServerEnd> kills() {
     return kills;
   }
 
@@ -56,6 +70,16 @@ final class Feeder implements AutoCloseable {
   /** Keys of ladders that were submitted, acknowledged or not. */
   Set<String> tried() {
     return tried;
+  }
+
+  /** Expects a task of this key that somebody else submits. */
+  void expect(String key) {
+    tried.add(key);
+  }
+
+  /** Submissions that were answered with an error. */
+  int refused() {
+    return refused.get();
   }
 
   /** Ids of tasks by the keys of their ladders. */
@@ -85,6 +109,8 @@ final class Feeder implements AutoCloseable {
       var answer = client.post("/v1/tasks", Json.text(body)).answer();
       if (answer.status() == 202) {
         acknowledged.put(key, Json.tree(answer.body()).path("task_id").asString());
+      } else {
+        refused.incrementAndGet();
       }
     } catch (IOException | RuntimeException _) {
       // Not acknowledged: it may be there or not.

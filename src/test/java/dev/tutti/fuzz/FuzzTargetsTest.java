@@ -15,7 +15,7 @@ class FuzzTargetsTest {
   private static final Path SEEDS = Path.of("suites", "fuzz", "seeds");
 
   @ParameterizedTest
-  @ValueSource(strings = {"sse", "ndjson", "request", "answer", "output"})
+  @ValueSource(strings = {"sse", "ndjson", "request", "answer", "output", "multipart"})
   void seeds_are_read_or_refused(String name) {
     var seeds = Seeds.of(SEEDS.resolve(name));
     assertThat(seeds).isNotEmpty();
@@ -34,6 +34,7 @@ class FuzzTargetsTest {
       case "request" -> RequestTarget::fuzzerTestOneInput;
       case "answer" -> AnswerTarget::fuzzerTestOneInput;
       case "output" -> OutputTarget::fuzzerTestOneInput;
+      case "multipart" -> MultipartTarget::fuzzerTestOneInput;
       default -> throw new IllegalArgumentException(name);
     };
   }

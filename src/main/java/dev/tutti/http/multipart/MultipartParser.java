@@ -134,8 +134,8 @@ public final class MultipartParser {
 
   private int head(byte[] in, int at) {
     int end = indexOf(HEAD_END, in, at);
-    if (end < 0 && in.length - at <= LONGEST_HEAD) {
-      return at;
+    if (end < 0 && in.length - at < LONGEST_HEAD + HEAD_END.length) {
+      return at; // also the longest head, of whose end a part is here
     }
     if (end < 0 || end - at > LONGEST_HEAD) {
       throw PartHead.broken("a part whose head is longer than %d bytes".formatted(LONGEST_HEAD));

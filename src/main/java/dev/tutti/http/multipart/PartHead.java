@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class PartHead {
   private static final String DISPOSITION = "content-disposition";
 
-  /** {@code name="a \"b\""} or {@code name=a}; whoever quotes escapes the quote at most. */
+  /**
+   * {@code name="a \"b\""} or {@code name=a}; whoever quotes escapes the quote at most. Loops are
+   * possessive: others take a piece of the stack for each letter.
+   */
   private static final Pattern PARAMETER =
-      Pattern.compile(";\\s*([A-Za-z*]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\"\\s]*))");
+      Pattern.compile(
+          ";\\s*([A-Za-z*]+)\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\"\\s]*))");
 
   private static final Pattern EXTENDED = Pattern.compile("(?i)utf-8'[^']*'(.*)");
   private static final Pattern ENCODING = Pattern.compile("(?i)binary|8bit|7bit");

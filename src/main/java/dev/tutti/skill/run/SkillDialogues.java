@@ -18,6 +18,7 @@ import dev.tutti.session.TurnRequest;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
+import dev.tutti.skill.run.SkillArrival.TurnNames;
 import dev.tutti.store.Store;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,21 @@ public final class SkillDialogues {
    * request is here, on the call's loop. Who joins executes, or the line goes on no more.
    */
   public SkillArrival arrive(SkillRequest request, Call call) {
+    if (!isTurn(request, call.caller())) {
+      return SkillArrival.NOWHERE;
+    }
+    var ids = sessions().ids();
+    return arrive(request, call, new TurnNames(ids.next("msg"), ids.next("msg")));
+  }
+
+  private static boolean isTurn(SkillRequest request, Caller caller) {
+    return !caller.session().isEmpty() && !request.userMessage().isEmpty();
+  }
+
+  /** The same with messages of these names, which another attempt may ask for again. */
+  public SkillArrival arrive(SkillRequest request, Call call, TurnNames names) {
     var caller = call.caller();
-    if (caller.session().isEmpty() || request.userMessage().isEmpty()) {
+    if (!isTurn(request, caller)) {
       return SkillArrival.NOWHERE;
     }
     if (chats.settings().get().finishes()) {
@@ -89,7 +103,20 @@ public final class SkillDialogues {
     var name = other == null ? caller.session() : other;
     var place = chats.turns().join(caller.owner(), name);
     var hold = call.tail().hold();
-    return new SkillArrival(name, place, () -> call.loop().run(hold));
+    return new SkillArrival(name, place, () -> call.loop().run(hold), names);
+  }
+
+  /**
+   * Takes back what an earlier attempt has asked in the caller's session that broke off; says
+   * whether it was answered after all.
+   */
+  public boolean takeBack(SkillRequest request, Caller caller, TurnNames names) {
+    if (!isTurn(request, caller)) {
+      return false;
+    }
+    var session = session(caller).id();
+    return Store.await(
+        chats.turns().takeBack(caller.owner(), session, names.asked(), names.answer()));
   }
 
   /**
@@ -110,7 +137,7 @@ public final class SkillDialogues {
       var session = Json.object().put("session", call.caller().session());
       var step = FlowStep.of(FlowStep.Kind.TURN, since, call.loop().nanos(), session);
       call.loop().run(() -> begin(call, turn, step));
-      return inTurn(request, call, turn, execution);
+      return inTurn(request, call, turn, arrival.names(), execution);
     } finally {
       arrival.leave();
     }
@@ -128,12 +155,16 @@ public final class SkillDialogues {
   }
 
   private SkillResult inTurn(
-      SkillRequest request, Call call, SessionTurn turn, ChosenExecution execution) {
+      SkillRequest request,
+      Call call,
+      SessionTurn turn,
+      TurnNames names,
+      ChosenExecution execution) {
     try {
       var skill = choose(request, call);
       var views = new SkillViews(chats.view(), retention.get().messages());
       var result = execution.execute(skill, views.after(skill, request, call, turn));
-      end(result, call, turn);
+      end(result, call, turn, names);
       return result;
     } catch (Fault fault) {
       boolean gone = fault.code() == FaultCode.CANCELLED || hasLeft(call);
@@ -162,13 +193,13 @@ public final class SkillDialogues {
   }
 
   /** Keeps an answer; a text that stands for one is none. */
-  private void end(SkillResult result, Call call, SessionTurn turn) {
+  private void end(SkillResult result, Call call, SessionTurn turn, TurnNames names) {
     if (result.isText()) {
       Store.await(turn.withdraw());
       return;
     }
     long since = call.loop().nanos();
-    var answer = answer(result);
+    var answer = answer(result, names.answer());
     Store.await(turn.keep(List.of(answer)));
     var details =
         Json.object().put("message", turn.asked().getLast().id()).put("reply", answer.id());
@@ -187,7 +218,7 @@ public final class SkillDialogues {
     var message = Json.object().put("role", "user").put("content", request.userMessage());
     var wish = request.followUp();
     var asked =
-        NewMessage.given(sessions().ids().next("msg"), sessions().clock().instant(), message)
+        NewMessage.given(arrival.names().asked(), sessions().clock().instant(), message)
             .with(Json.object().put("skill", request.name()))
             .counted(0, wish.decision().isEmpty() ? "" : wish.word());
     var turn =
@@ -230,13 +261,12 @@ public final class SkillDialogues {
     return chats.sessions();
   }
 
-  private NewMessage answer(SkillResult result) {
+  private NewMessage answer(SkillResult result, String id) {
     var said = Json.object().put("role", "assistant").put("content", result.text());
     var skill =
         Json.object()
             .put("skill", result.skill().name())
             .put("revision", result.skill().revision());
-    var id = sessions().ids().next("msg");
     return NewMessage.said(id, result.model(), sessions().clock().instant(), said).with(skill);
   }
 }

@@ -85,7 +85,14 @@ public final class SkillEngine {
 
   /** The same engine in another environment, with the same sessions and records, and no cache. */
   public SkillEngine among(ExecutionEnvironment others) {
-    var own = new SkillMemory(memory.turns, memory.records, new SkillCache(Ticker.systemTicker()));
+    return among(others, TurnChoices.FREE);
+  }
+
+  /** The same with choices that are kept for other attempts. */
+  public SkillEngine among(ExecutionEnvironment others, TurnChoices choices) {
+    var own =
+        new SkillMemory(
+            memory.turns.choosing(choices), memory.records, new SkillCache(Ticker.systemTicker()));
     return new SkillEngine(others, models.live(), own, running);
   }
 

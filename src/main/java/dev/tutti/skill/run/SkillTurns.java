@@ -1,6 +1,7 @@
 package dev.tutti.skill.run;
 
 import dev.tutti.call.Caller;
+import dev.tutti.chat.Json;
 import dev.tutti.followup.DialogueTurn;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.followup.FollowUpDetector;
@@ -22,8 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
  * remembered of it. Blocking, for virtual threads; thread-safe.
  *
  * @param detector says whether a message goes on with what was said before
+ * @param choices that are made once for all attempts at an execution
  */
-public record SkillTurns(SkillSessions sessions, FollowUpDetector detector) {
+public record SkillTurns(SkillSessions sessions, FollowUpDetector detector, TurnChoices choices) {
+  /** Turns whose choices are made each time. */
+  public SkillTurns(SkillSessions sessions, FollowUpDetector detector) {
+    this(sessions, detector, TurnChoices.FREE);
+  }
+
+  /** The same with choices that are kept. */
+  SkillTurns choosing(TurnChoices kept) {
+    return new SkillTurns(sessions, detector, kept);
+  }
+
   /**
    * With the inputs that the session remembers: all of them where the caller gives none, and those
    * that are not given where not every required one is. {@code null} takes one back.
@@ -32,10 +44,14 @@ public record SkillTurns(SkillSessions sessions, FollowUpDetector detector) {
     if (request.followUp().equals(FollowUpWish.NO)) {
       return request;
     }
-    return sessions
-        .find(caller, skill.name())
-        .map(stored -> request.having(merged(skill, stored.inputs(), request.inputs())))
-        .orElse(request);
+    return request.having(
+        choices.choose(
+            "inputs",
+            () ->
+                sessions
+                    .find(caller, skill.name())
+                    .map(stored -> merged(skill, stored.inputs(), request.inputs()))
+                    .orElse(request.inputs())));
   }
 
   private static ObjectNode merged(Skill skill, ObjectNode remembered, ObjectNode given) {
@@ -61,6 +77,28 @@ public record SkillTurns(SkillSessions sessions, FollowUpDetector detector) {
    * may decide otherwise.
    */
   Mode mode(Skill skill, SkillRequest request, Caller caller) {
+    return mode(choices.choose("mode", () -> json(chosen(skill, request, caller))));
+  }
+
+  private static ObjectNode json(Mode mode) {
+    return Json.object()
+        .put("light", mode.light())
+        .put("decision", mode.decision().name())
+        .put("confidence", mode.confidence())
+        .put("reason", mode.reason())
+        .put("layer", mode.layer());
+  }
+
+  private static Mode mode(ObjectNode json) {
+    return new Mode(
+        json.path("light").asBoolean(),
+        FollowUpDecision.Kind.valueOf(json.path("decision").asString()),
+        json.path("confidence").asDouble(),
+        json.path("reason").asString(),
+        json.path("layer").asString());
+  }
+
+  private Mode chosen(Skill skill, SkillRequest request, Caller caller) {
     boolean has = skill.followUp().isPresent();
     var decision = decision(request);
     if (request.followUp().equals(FollowUpWish.YES)) {

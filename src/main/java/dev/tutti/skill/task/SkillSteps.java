@@ -1,9 +1,15 @@
 package dev.tutti.skill.task;
 
+import dev.tutti.call.Call;
+import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpDecision;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.memory.api.MemoryTexts;
+import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillTool;
+import dev.tutti.skill.run.TurnChoices;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.text.Sha256;
@@ -13,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Steps of one attempt at a skill, numbered in their order. Thread-safe. */
 final class SkillSteps {
@@ -20,6 +27,7 @@ final class SkillSteps {
   private final AtomicInteger models = new AtomicInteger();
   private final AtomicInteger tools = new AtomicInteger();
   private final AtomicInteger recalls = new AtomicInteger();
+  private final AtomicInteger choices = new AtomicInteger();
 
   SkillSteps(TaskRun run) {
     this.run = run;
@@ -59,6 +67,56 @@ final class SkillSteps {
             .valueStream()
             .map(JsonNode::asString)
             .toList();
+  }
+
+  /** Choices by what a session remembers, as the first attempt has made them. */
+  TurnChoices choices(Caller caller) {
+    return (kind, choice) ->
+        caller.session().isEmpty()
+            ? choice.get()
+            : (ObjectNode)
+                step(
+                    kind + "-" + choices.incrementAndGet(),
+                    hash(kind),
+                    () -> StepResult.of(choice.get()));
+  }
+
+  /** What was said before in a session, as the first attempt has found it. */
+  SkillRequest dialogue(SkillRequest asked, Call call) {
+    if (call.caller().session().isEmpty() || asked.userMessage().isEmpty()) {
+      return asked;
+    }
+    var kept = step("dialogue", hash(asked.name()), () -> StepResult.of(dialogue(asked)));
+    var history = kept.path("history").valueStream().map(each -> (ObjectNode) each).toList();
+    var same = asked.after(history);
+    return kept.path("decision").isObject() && same.followUp().decision().isEmpty()
+        ? same.going(FollowUpWish.decided(decision(kept.path("decision"))))
+        : same;
+  }
+
+  private static ObjectNode dialogue(SkillRequest asked) {
+    var kept = Json.object();
+    var history = kept.putArray("history");
+    asked.history().forEach(history::add);
+    asked
+        .followUp()
+        .decision()
+        .ifPresent(
+            decision ->
+                kept.putObject("decision")
+                    .put("decision", decision.decision().word())
+                    .put("probability", decision.probability())
+                    .put("reason", decision.reason())
+                    .put("layer", decision.layer().word()));
+    return kept;
+  }
+
+  private static FollowUpDecision decision(JsonNode kept) {
+    return FollowUpDecision.of(
+        kept.path("decision").asString(),
+        kept.path("probability").asDouble(),
+        kept.path("reason").asString(),
+        kept.path("layer").asString());
   }
 
   /** Result of a step; what goes wrong is a fault. */

@@ -19,6 +19,7 @@ import dev.tutti.skill.http.SkillBody;
 import dev.tutti.skill.http.SkillJson;
 import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.run.SkillArrival;
+import dev.tutti.skill.run.SkillArrival.TurnNames;
 import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
 import dev.tutti.skill.run.SkillTools;
@@ -142,19 +143,26 @@ public record SkillTask(
                 InstantSource.fixed(now),
                 usual.zone(),
                 new SkillTools(() -> steps.tools(usual.tools().configured().get())),
-                steps.memory(usual.memory())));
+                steps.memory(usual.memory())),
+            steps.choices(call.caller()));
     var pinned = request.wanting(VersionSelector.of(begun.path("revision").asString()));
     return SkillJson.of(
         dialogues.execute(
             pinned,
             call,
-            arrival(pinned, call),
-            (skill, asked) -> stepped.execute(skill, asked, call, SkillListener.NOBODY)));
+            arrival(pinned, call, steps.run()),
+            (skill, asked) ->
+                stepped.execute(skill, steps.dialogue(asked, call), call, SkillListener.NOBODY)));
   }
 
-  private SkillArrival arrival(SkillRequest request, Call call) {
+  /** The session has the messages of a task once, however many attempts it takes. */
+  private SkillArrival arrival(SkillRequest request, Call call, TaskRun run) {
+    var names = TurnNames.of(run.id());
+    if (run.attempt() > 1 && dialogues.takeBack(request, call.caller(), names)) {
+      return SkillArrival.NOWHERE;
+    }
     var arrival = new CompletableFuture<SkillArrival>();
-    call.loop().run(() -> arrival.complete(dialogues.arrive(request, call)));
+    call.loop().run(() -> arrival.complete(dialogues.arrive(request, call, names)));
     return arrival.join();
   }
 

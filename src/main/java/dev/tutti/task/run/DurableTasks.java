@@ -12,7 +12,6 @@ import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.store.TaskEventTable;
-import dev.tutti.task.store.TaskStateTable;
 import dev.tutti.task.store.TaskTable;
 import dev.tutti.task.store.TaskWriter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private static final Logger log = LoggerFactory.getLogger(DurableTasks.class);
   private static final int PAGE = 1_000;
-  private static final int MOST_DELETED = 200;
+  private static final int MOST_DELETED = 25;
   private static final int LEARNED = 2_000;
   private static final List<TaskState> WAITING =
       List.of(TaskState.PENDING, TaskState.RETRYING, TaskState.SCHEDULED);
@@ -103,12 +102,14 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
    */
   public static DurableTasks open(TaskKinds kinds, Surroundings around) {
     var tasks = new DurableTasks(kinds, around);
-    int left =
-        Store.await(around.store.write(handle -> TaskStateTable.recover(handle, tasks.node)));
+    var now = around.clock.instant();
+    var recovered =
+        Store.await(around.store.write(handle -> CrashRecovery.run(handle, tasks.node, now)));
     around.probe.at(TaskPoint.RECOVERED, "");
-    if (left > 0) {
-      log.info("{} tasks go on that were running when the server ended", left);
+    if (recovered.left() > 0) {
+      log.info("{} tasks go on that were running when the server ended", recovered.left());
     }
+    tasks.engine.suspect(recovered.suspects());
     return tasks;
   }
 

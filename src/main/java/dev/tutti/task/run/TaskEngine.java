@@ -16,6 +16,7 @@ import dev.tutti.task.run.RunningTask.ClaimedTask;
 import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +57,7 @@ final class TaskEngine implements AutoCloseable {
   private final TaskMeters meters;
   private final AdmissionRules admission;
   private final TaskLine line = new TaskLine();
+  private final Quarantine quarantine = new Quarantine();
   private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
 
   /** Tasks that were taken out of the line and have not come back, running or about to. */
@@ -95,6 +97,17 @@ final class TaskEngine implements AutoCloseable {
 
   private long now() {
     return clock.millis();
+  }
+
+  /** Runs these one after the other, as one of them may have ended the server. */
+  void suspect(List<String> tasks) {
+    if (!tasks.isEmpty()) {
+      log.warn(
+          "{} tasks were running at each of the latest crashes: they run one by one: {}",
+          tasks.size(),
+          tasks.subList(0, Math.min(5, tasks.size())));
+    }
+    quarantine.add(tasks);
   }
 
   /** Begins to run tasks. */
@@ -178,13 +191,11 @@ final class TaskEngine implements AutoCloseable {
             free,
             now(),
             entry -> {
-              if (taken.contains(entry.id()) || running.containsKey(entry.id())) {
-                return Admission.PASS_OVER; // its row was read before it began
-              }
-              var answer = admission.ask(entry, most, busy.get() == 0);
+              var answer = mayBegin(entry, most);
               if (answer == Admission.NOW) {
                 busy.incrementAndGet();
                 taken.add(entry.id());
+                quarantine.begun(entry.id());
               }
               return answer;
             });
@@ -193,6 +204,14 @@ final class TaskEngine implements AutoCloseable {
           rows.claim(entry.id(), entry.attempt() + 1)
               .whenComplete((claim, thrown) -> claimed(entry, claim, thrown));
     }
+  }
+
+  /** A task is passed over whose row was read before it began. */
+  private Admission mayBegin(LineEntry entry, long most) {
+    boolean begun = taken.contains(entry.id()) || running.containsKey(entry.id());
+    return begun || !quarantine.admits(entry.id())
+        ? Admission.PASS_OVER
+        : admission.ask(entry, most, busy.get() == 0);
   }
 
   private void claimed(LineEntry entry, TaskLog.@Nullable Claim claim, @Nullable Throwable thrown) {
@@ -216,6 +235,7 @@ final class TaskEngine implements AutoCloseable {
   }
 
   private void release(LineEntry entry) {
+    quarantine.ended(entry.id());
     taken.remove(entry.id());
     admission.ended(entry.bytes());
     line.ended(entry.owner());

@@ -13,6 +13,7 @@ final class TaskEvents {
   static final String STARTED = "started";
   static final String REQUEUED = "requeued";
   static final String RETURNED = "returned";
+  static final String INTERRUPTED = "interrupted";
   static final String SKIPPED = "skipped";
 
   private TaskEvents() {}

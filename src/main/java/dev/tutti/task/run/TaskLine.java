@@ -15,7 +15,7 @@ import java.util.function.Function;
  * fair share at once, and nothing starves. Thread-safe.
  */
 final class TaskLine {
-  private static final int MOST_PASSED_OVER = 64;
+  private static final int MOST_PASSED_OVER = 256;
 
   private final Map<String, LineEntry> waiting = new HashMap<>();
   private final Map<String, OwnerLine> owners = new HashMap<>();

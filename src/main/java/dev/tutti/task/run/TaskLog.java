@@ -17,6 +17,7 @@ import dev.tutti.task.store.TaskStateTable;
 import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import dev.tutti.task.store.TaskStateTable.AttemptFence;
 import dev.tutti.task.store.TaskStepTable;
+import dev.tutti.task.store.TaskStepTable.StepWrite;
 import dev.tutti.task.store.TaskTable;
 import dev.tutti.task.store.TaskWriter;
 import java.time.InstantSource;
@@ -82,10 +83,10 @@ final class TaskLog implements RunningTask.StepLog {
         TaskPoint.CLAIMED,
         handle -> {
           var now = clock.instant();
-          boolean mine = TaskStateTable.claim(handle, fence, now);
-          var task = TaskTable.find(handle, id);
-          if (!mine || task.isEmpty()) {
-            return task.filter(each -> !each.state().isTerminal())
+          var task = TaskStateTable.claim(handle, fence, now);
+          if (task.isEmpty()) {
+            return TaskTable.find(handle, id)
+                .filter(each -> !each.state().isTerminal())
                 .filter(each -> each.state() != TaskState.RUNNING)
                 .<Claim>map(Claim.Changed::new)
                 .orElseGet(Claim.Gone::new);
@@ -133,17 +134,18 @@ final class TaskLog implements RunningTask.StepLog {
         fence.task(),
         TaskPoint.ENDED,
         handle -> {
-          if (!TaskStateTable.end(handle, fence, end)) {
+          var task = TaskStateTable.end(handle, fence, end);
+          if (task.isEmpty()) {
             return already(handle, fence, end);
           }
           var data = TaskEvents.ended(end.state(), fence.attempt(), end.failure());
-          if (end.state().isTerminal()) {
+          if (end.state().isTerminal() && !task.get().webhook().isEmpty()) {
             TaskEventTable.addEnd(handle, fence.task(), end.state().word(), data, end.now());
           } else {
             TaskEventTable.add(handle, fence.task(), end.state().word(), data, end.now());
           }
           probe.at(TaskPoint.END_WRITTEN, fence.task());
-          return TaskTable.find(handle, fence.task());
+          return task;
         });
   }
 
@@ -178,7 +180,7 @@ final class TaskLog implements RunningTask.StepLog {
                 id,
                 handle -> {
                   var now = clock.instant();
-                  if (TaskStateTable.expire(handle, id, failure, now)) {
+                  if (TaskStateTable.expire(handle, id, TaskState.TIMED_OUT, failure, now)) {
                     var data = TaskEvents.ended(TaskState.TIMED_OUT, 0, failure);
                     TaskEventTable.addEnd(handle, id, TaskState.TIMED_OUT.word(), data, now);
                   }
@@ -202,15 +204,14 @@ final class TaskLog implements RunningTask.StepLog {
     finish(
         fence,
         handle -> {
-          if (!TaskStateTable.holds(handle, fence)) {
-            throw StopReason.LOST.fault();
-          }
           var now = clock.instant();
-          TaskStepTable.put(handle, fence, name, requestHash, result, now);
-          TaskEventTable.addStep(handle, fence.task(), name, now);
-          TaskStateTable.used(handle, fence.task(), result.usage());
-          probe.at(TaskPoint.STEP_WRITTEN, fence.task());
-          return null;
+          var write = TaskStepTable.put(handle, fence, name, requestHash, result, now);
+          if (write == StepWrite.WRITTEN) {
+            TaskStateTable.used(handle, fence.task(), result.usage());
+            TaskEventTable.addStep(handle, fence.task(), name, now);
+            probe.at(TaskPoint.STEP_WRITTEN, fence.task());
+          }
+          return write != StepWrite.LOST;
         },
         kept,
         STEP_TRIES);
@@ -218,15 +219,17 @@ final class TaskLog implements RunningTask.StepLog {
   }
 
   private void finish(
-      AttemptFence fence, Work<@Nullable Void> work, CompletableFuture<Void> kept, int tries) {
+      AttemptFence fence, Work<Boolean> work, CompletableFuture<Void> kept, int tries) {
     var written = writer.writeAhead(work);
     var _ = written.whenComplete((_, _) -> listeners.changed(fence.task()));
     var _ =
         written.whenComplete(
-            (_, thrown) -> {
-              if (thrown == null) {
+            (mine, thrown) -> {
+              if (thrown == null && mine) {
                 probe.at(TaskPoint.STEP_KEPT, fence.task());
                 kept.complete(null);
+              } else if (thrown == null) {
+                kept.completeExceptionally(StopReason.LOST.fault());
               } else if (tries > 0 && !isFinal(thrown)) {
                 later(() -> finish(fence, work, kept, tries - 1));
               } else {
@@ -236,9 +239,8 @@ final class TaskLog implements RunningTask.StepLog {
   }
 
   private static boolean isFinal(Throwable thrown) {
-    return thrown instanceof Fault
-        || (thrown instanceof StoreException failure
-            && failure.problem() == StoreException.Problem.CLOSED);
+    return thrown instanceof StoreException failure
+        && failure.problem() == StoreException.Problem.CLOSED;
   }
 
   @Override

@@ -37,6 +37,7 @@ final class TaskService implements TaskQueue {
   private static final int MOST_EVENTS = 500;
   private static final int MOST_STEPS = 1_000;
   private static final int MOST_REQUEUED = 1_000;
+  private static final int MOST_TOGETHER = 25;
   private static final int CONFLICT = 409;
 
   private final Store store;
@@ -128,14 +129,14 @@ final class TaskService implements TaskQueue {
     if (known.isPresent()) {
       return new Submission(known.get(), false);
     }
-    TaskTable.insert(handle, task, input);
+    var written = TaskTable.insert(handle, task, input);
     TaskEventTable.add(
         handle,
         task.id(),
         TaskEvents.CREATED,
         TaskEvents.status(task.state()),
         task.times().created());
-    return new Submission(TaskTable.find(handle, task.id()).orElse(task), true);
+    return new Submission(written, true);
   }
 
   private static Submission same(Submission submission, TaskRecord asked) {
@@ -160,12 +161,13 @@ final class TaskService implements TaskQueue {
 
   @Override
   public CompletableFuture<TaskDetail> find(String owner, String id) {
-    return store.read(
-        handle -> {
-          var task = require(handle, owner, id);
-          boolean has = task.state() == TaskState.SUCCEEDED;
-          return new TaskDetail(task, has ? TaskTable.result(handle, id).orElse(null) : null);
-        });
+    return store.read(handle -> detail(handle, owner, id));
+  }
+
+  private static TaskDetail detail(Handle handle, String owner, String id) {
+    var task = require(handle, owner, id);
+    boolean has = task.state() == TaskState.SUCCEEDED;
+    return new TaskDetail(task, has ? TaskTable.result(handle, id).orElse(null) : null);
   }
 
   @Override
@@ -174,10 +176,17 @@ final class TaskService implements TaskQueue {
     var looking = new AtomicBoolean();
     Runnable look = () -> look(owner, id, done, looking, false);
     var forget = watch(id, look);
-    var _ = done.whenComplete((_, _) -> forget.run());
+    var patience =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = patience.thenRun(() -> look(owner, id, done, new AtomicBoolean(), true));
+    var _ =
+        done.whenComplete(
+            (_, _) -> {
+              forget.run();
+              patience.cancel(false);
+            });
     look.run();
-    CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> look(owner, id, done, new AtomicBoolean(), true));
     return done;
   }
 
@@ -192,33 +201,21 @@ final class TaskService implements TaskQueue {
       return;
     }
     var _ =
-        CompletableFuture.completedFuture(id)
-            .thenCompose(
-                _ ->
-                    store.read(
-                        handle -> {
-                          looking.set(false);
-                          return require(handle, owner, id);
-                        }))
-            .whenComplete(
-                (task, thrown) -> {
+        store
+            .read(
+                handle -> {
                   looking.set(false);
-                  if (thrown != null || last || task.state().isTerminal()) {
-                    copy(find(owner, id), done);
+                  return detail(handle, owner, id);
+                })
+            .whenComplete(
+                (detail, thrown) -> {
+                  looking.set(false);
+                  if (thrown != null) {
+                    done.completeExceptionally(thrown);
+                  } else if (last || detail.task().state().isTerminal()) {
+                    done.complete(detail);
                   }
                 });
-  }
-
-  private static <T> void copy(CompletableFuture<T> from, CompletableFuture<T> to) {
-    var _ =
-        from.whenComplete(
-            (value, thrown) -> {
-              if (thrown == null) {
-                to.complete(value);
-              } else {
-                to.completeExceptionally(thrown);
-              }
-            });
   }
 
   @Override
@@ -317,20 +314,28 @@ final class TaskService implements TaskQueue {
                     .stream()
                     .filter(task -> task.state().isRequeueable() && !task.isScheduleOfOthers())
                     .toList());
-    return found.thenCompose(
-        tasks ->
-            writer
-                .write(
-                    handle ->
-                        tasks.stream()
-                            .filter(task -> requeued(handle, task))
-                            .map(task -> require(handle, owner, task.id()))
-                            .toList())
-                .thenApply(
-                    requeued -> {
-                      requeued.forEach(work::added);
-                      return requeued.size();
-                    }));
+    return found.thenCompose(tasks -> requeue(owner, tasks));
+  }
+
+  /** Few at a time, as what others write waits meanwhile. */
+  private CompletableFuture<Integer> requeue(String owner, List<TaskRecord> tasks) {
+    var few = tasks.subList(0, Math.min(MOST_TOGETHER, tasks.size()));
+    if (few.isEmpty()) {
+      return CompletableFuture.completedFuture(0);
+    }
+    return writer
+        .write(
+            handle ->
+                few.stream()
+                    .filter(task -> requeued(handle, task))
+                    .map(task -> require(handle, owner, task.id()))
+                    .toList())
+        .thenCompose(
+            requeued -> {
+              requeued.forEach(work::added);
+              return requeue(owner, tasks.subList(few.size(), tasks.size()))
+                  .thenApply(more -> requeued.size() + more);
+            });
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +27,8 @@ public final class TaskStateTable {
         state = 'running', attempt = :attempt, node = :node, started_at = :now
       WHERE id = :id AND (
         (state IN ('pending', 'retrying', 'scheduled') AND attempt = :attempt - 1)
-        OR (state = 'running' AND attempt = :attempt AND node = :node))\
+        OR (state = 'running' AND attempt = :attempt AND node = :node))
+      RETURNING *\
       """;
 
   private static final String FENCE =
@@ -34,10 +37,12 @@ public final class TaskStateTable {
   private static final String END =
       """
       UPDATE task SET state = :state, ready_at = :ready, ended_at = :ended, failures = :failures,
+        crashes = 0,
         run_time = run_time + CASE WHEN :now > started_at THEN :now - started_at ELSE 0 END,
         error_code = :code, error_class = :class, severity = :severity, error = :error\
       """
-          + FENCE;
+          + FENCE
+          + " RETURNING *";
 
   private static final String GIVE_BACK =
       """
@@ -49,12 +54,13 @@ public final class TaskStateTable {
   private static final String USED =
       """
       UPDATE task SET input_tokens = input_tokens + :input, output_tokens = output_tokens + :output,
-        cost = cost + :cost WHERE id = :id\
+        cost = cost + :cost, crashes = 0 WHERE id = :id\
       """;
 
   private static final String PROGRESS =
       """
-      UPDATE task SET progress_done = :done, progress_total = :total, progress_text = :text\
+      UPDATE task SET crashes = CASE WHEN :done > progress_done THEN 0 ELSE crashes END,
+        progress_done = :done, progress_total = :total, progress_text = :text\
       """
           + FENCE;
 
@@ -67,13 +73,20 @@ public final class TaskStateTable {
 
   private static final String REQUEUE =
       """
-      UPDATE task SET state = 'pending', ended_at = NULL, failures = 0, ready_at = :now,
+      UPDATE task SET state = 'pending', ended_at = NULL, failures = 0, crashes = 0, ready_at = :now,
         deadline = NULL, error_code = '', error_class = '', severity = '', error = ''
       WHERE id = :id AND state IN ('failed', 'timed_out', 'cancelled', 'dead') AND schedule = ''\
       """;
 
   private static final String RECOVER =
-      "UPDATE task SET state = 'pending', node = '' WHERE state = 'running' AND node <> :node";
+      """
+      UPDATE task SET state = 'pending', node = '', crashes = crashes + 1
+      WHERE state = 'running' AND node <> :node RETURNING id, attempt, crashes\
+      """;
+
+  /** The first condition is that of the index. */
+  private static final String CRASHED =
+      "SELECT id FROM task WHERE crashes > 0 AND crashes >= :least AND ended_at IS NULL";
 
   private static final String PUT_RESULT =
       """
@@ -83,7 +96,7 @@ public final class TaskStateTable {
 
   private static final String EXPIRE =
       """
-      UPDATE task SET state = 'timed_out', ended_at = :now, error_code = :code,
+      UPDATE task SET state = :state, ended_at = :now, error_code = :code,
         error_class = :class, severity = :severity, error = :error
       WHERE id = :id AND state IN ('pending', 'retrying', 'scheduled')\
       """;
@@ -97,17 +110,16 @@ public final class TaskStateTable {
    */
   public record AttemptFence(String task, int attempt, String node) {}
 
-  /** Begins an attempt; says whether the task is this attempt's. */
-  public static boolean claim(Handle handle, AttemptFence fence, Instant now) {
-    return fenced(handle, CLAIM, fence).bind("now", now.toEpochMilli()).execute() == 1;
+  /** Begins an attempt; gives the task where it is this attempt's. */
+  public static Optional<TaskRecord> claim(Handle handle, AttemptFence fence, Instant now) {
+    return fenced(handle.createQuery(CLAIM), fence)
+        .bind("now", now.toEpochMilli())
+        .map((rows, _) -> TaskTable.read(rows))
+        .findOne();
   }
 
-  private static Update fenced(Handle handle, String sql, AttemptFence fence) {
-    return handle
-        .createUpdate(sql)
-        .bind("id", fence.task)
-        .bind("attempt", fence.attempt)
-        .bind("node", fence.node);
+  private static <S extends SqlStatement<S>> S fenced(S statement, AttemptFence fence) {
+    return statement.bind("id", fence.task).bind("attempt", fence.attempt).bind("node", fence.node);
   }
 
   /**
@@ -125,22 +137,22 @@ public final class TaskStateTable {
       TaskFailure failure,
       @Nullable JsonNode result) {}
 
-  /** Ends an attempt; says whether the task was still this attempt's. */
-  public static boolean end(Handle handle, AttemptFence fence, AttemptEnd end) {
-    boolean mine =
-        fenced(handle, END, fence)
-                .bind("state", end.state.word())
-                .bind("now", end.now.toEpochMilli())
-                .bind("ready", end.ready.toEpochMilli())
-                .bind("ended", end.state.isTerminal() ? end.now.toEpochMilli() : null)
-                .bind("failures", end.failures)
-                .bind("code", end.failure.code())
-                .bind("class", end.failure.errorClass())
-                .bind("severity", end.failure.severity())
-                .bind("error", end.failure.message())
-                .execute()
-            == 1;
-    if (mine && end.result != null) {
+  /** Ends an attempt; gives the task where it was still this attempt's. */
+  public static Optional<TaskRecord> end(Handle handle, AttemptFence fence, AttemptEnd end) {
+    var mine =
+        fenced(handle.createQuery(END), fence)
+            .bind("state", end.state.word())
+            .bind("now", end.now.toEpochMilli())
+            .bind("ready", end.ready.toEpochMilli())
+            .bind("ended", end.state.isTerminal() ? end.now.toEpochMilli() : null)
+            .bind("failures", end.failures)
+            .bind("code", end.failure.code())
+            .bind("class", end.failure.errorClass())
+            .bind("severity", end.failure.severity())
+            .bind("error", end.failure.message())
+            .map((rows, _) -> TaskTable.read(rows))
+            .findOne();
+    if (mine.isPresent() && end.result != null) {
       handle
           .createUpdate(PUT_RESULT)
           .bind("id", fence.task)
@@ -150,11 +162,13 @@ public final class TaskStateTable {
     return mine;
   }
 
-  /** Ends a task that waits; says whether it did. */
-  public static boolean expire(Handle handle, String id, TaskFailure failure, Instant now) {
+  /** Ends a task that waits in a state without a result; says whether it did. */
+  public static boolean expire(
+      Handle handle, String id, TaskState state, TaskFailure failure, Instant now) {
     return handle
             .createUpdate(EXPIRE)
             .bind("id", id)
+            .bind("state", state.word())
             .bind("now", now.toEpochMilli())
             .bind("code", failure.code())
             .bind("class", failure.errorClass())
@@ -166,19 +180,8 @@ public final class TaskStateTable {
 
   /** Gives a task back that was interrupted; that is no failure. */
   public static boolean giveBack(Handle handle, AttemptFence fence, Instant now) {
-    return fenced(handle, GIVE_BACK, fence).bind("now", now.toEpochMilli()).execute() == 1;
-  }
-
-  /** Whether a task is still an attempt's. */
-  public static boolean holds(Handle handle, AttemptFence fence) {
-    return handle
-        .createQuery("SELECT count(*) FROM task" + FENCE)
-        .bind("id", fence.task)
-        .bind("attempt", fence.attempt)
-        .bind("node", fence.node)
-        .mapTo(Integer.class)
-        .one()
-        .equals(1);
+    return fenced(handle.createUpdate(GIVE_BACK), fence).bind("now", now.toEpochMilli()).execute()
+        == 1;
   }
 
   /** Adds what models have used, whatever has become of the task. */
@@ -194,7 +197,7 @@ public final class TaskStateTable {
 
   /** Writes down how far an attempt has come. */
   public static void progress(Handle handle, AttemptFence fence, TaskRecord.TaskProgress progress) {
-    fenced(handle, PROGRESS, fence)
+    fenced(handle.createUpdate(PROGRESS), fence)
         .bind("done", progress.done())
         .bind("total", progress.total())
         .bind("text", progress.text())
@@ -213,9 +216,29 @@ public final class TaskStateTable {
         == 1;
   }
 
-  /** Gives back what other runs of the server have left running; says how many. */
-  public static int recover(Handle handle, String node) {
-    return handle.createUpdate(RECOVER).bind("node", node).execute();
+  /**
+   * Task that was running when the server ended.
+   *
+   * @param attempt that was cut off
+   * @param crashes so far without a step between
+   */
+  public record InterruptedTask(String id, int attempt, int crashes) {}
+
+  /** Gives back what other runs of the server have left running; says what. */
+  public static List<InterruptedTask> recover(Handle handle, String node) {
+    return handle
+        .createQuery(RECOVER)
+        .bind("node", node)
+        .map(
+            (rows, _) ->
+                new InterruptedTask(
+                    rows.getString("id"), rows.getInt("attempt"), rows.getInt("crashes")))
+        .list();
+  }
+
+  /** Tasks that have not ended, and during which the server has ended at least so often. */
+  public static List<String> crashed(Handle handle, int least) {
+    return handle.createQuery(CRASHED).bind("least", least).mapTo(String.class).list();
   }
 
   /** Lets a schedule begin its next task at a time. */

@@ -31,7 +31,7 @@ public final class TaskTable {
       VALUES (coalesce((SELECT max(seq) FROM task), 0) + 1, :id, :owner, :key, :user, :session, :kind,
         :subject, :state, :priority, 0, 0, '', :created, :ready, NULL, NULL, :timeout, :deadline,
         0, 0, '', '', '', '', 0, 0, 0, 0, 0, '', :bytes, :limits, :unique, :hash,
-        :schedule, :scheduleId, :webhook) ON CONFLICT (id) DO NOTHING\
+        :schedule, :scheduleId, :webhook) ON CONFLICT (id) DO NOTHING RETURNING *\
       """;
 
   private static final String INSERT_INPUT =
@@ -48,12 +48,18 @@ public final class TaskTable {
 
   private TaskTable() {}
 
-  /** Writes a new task with its input; again does nothing. */
-  public static void insert(Handle handle, TaskRecord task, String input) {
+  /** Writes a new task with its input, and gives its row; again does nothing. */
+  public static TaskRecord insert(Handle handle, TaskRecord task, String input) {
+    var written = insert(handle, task);
+    handle.createUpdate(INSERT_INPUT).bind("id", task.id()).bind("body", input).execute();
+    return written.or(() -> find(handle, task.id())).orElse(task);
+  }
+
+  private static Optional<TaskRecord> insert(Handle handle, TaskRecord task) {
     var owner = task.owner();
     var times = task.times();
-    handle
-        .createUpdate(INSERT)
+    return handle
+        .createQuery(INSERT)
         .bind("id", task.id())
         .bind("owner", owner.owner())
         .bind("key", owner.key())
@@ -74,16 +80,19 @@ public final class TaskTable {
         .bind("schedule", task.schedule())
         .bind("scheduleId", task.scheduleId())
         .bind("webhook", task.webhook())
-        .execute();
-    handle.createUpdate(INSERT_INPUT).bind("id", task.id()).bind("body", input).execute();
+        .map((rows, _) -> read(rows))
+        .findOne();
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {
     return time == null ? null : time.toEpochMilli();
   }
 
-  /** Task that an owner has submitted with an idempotency key. */
+  /** Task that an owner has submitted with an idempotency key; none for an empty key. */
   public static Optional<TaskRecord> byKey(Handle handle, String owner, String key) {
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
     return handle
         .createQuery(BY_KEY)
         .bind("owner", owner)
@@ -185,7 +194,8 @@ public final class TaskTable {
         all.path(0).asLong(), all.path(1).asLong(), all.path(2).asLong(), all.path(3).asLong());
   }
 
-  private static TaskRecord read(ResultSet rows) throws SQLException {
+  /** Task of a row with every column. */
+  static TaskRecord read(ResultSet rows) throws SQLException {
     return new TaskRecord(
         rows.getLong("seq"),
         rows.getString("id"),

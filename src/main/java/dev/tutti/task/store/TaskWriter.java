@@ -6,27 +6,41 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import dev.tutti.store.StoreException.Problem;
 import dev.tutti.store.Work;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes of tasks in their order: those that come while one transaction is on its way to the disk
- * go together in the next one, so that a flush is paid once for many. A work that throws spoils the
- * others' transaction, which is then done one by one. Thread-safe.
+ * go together in the next one, so that a flush is paid once for many. A transaction takes what was
+ * paid for first, also what comes while it is open, and takes nothing more after a short time: so a
+ * paid step is on disk after that time, two works and two flushes, whatever else waits. A work that
+ * throws spoils the others' transaction, which is then done without it. Thread-safe; what waits for
+ * a write is told on threads of its own, in the order of the writes.
  */
 public final class TaskWriter {
-  private static final int MOST_TOGETHER = 64;
+  private static final int MOST_TOGETHER = 256;
   private static final int MOST_WAITING = 20_000;
 
+  /** Time after which a transaction takes nothing more. */
+  private static final Duration LONGEST = Duration.ofMillis(20);
+
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
   private final Store store;
-  private final Queue<Entry<?>> waiting = new ArrayDeque<>();
-  private final Queue<Entry<?>> ahead = new ArrayDeque<>();
+  private final Deque<Entry<?>> waiting = new ArrayDeque<>();
+  private final Deque<Entry<?>> ahead = new ArrayDeque<>();
+  private final Executor telling = oneByOne();
   private boolean busy;
 
   /** Writes to a database. */
@@ -34,18 +48,37 @@ public final class TaskWriter {
     this.store = store;
   }
 
+  private static Executor oneByOne() {
+    var executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("tutti-tasks-written").factory());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
   private static final class Entry<T extends @Nullable Object> {
     private final Work<T> work;
+    private final Deque<Entry<?>> line;
     private final CompletableFuture<T> future = new CompletableFuture<>();
 
-    Entry(Work<T> work) {
+    Entry(Work<T> work, Deque<Entry<?>> line) {
       this.work = work;
+      this.line = line;
     }
 
     /** Does it; what is returned tells about it once the transaction is on disk. */
     Runnable run(Handle handle) throws Exception {
       var value = work.run(handle);
       return () -> future.complete(value);
+    }
+
+    void fail(Throwable why) {
+      future.completeExceptionally(why);
     }
   }
 
@@ -54,71 +87,118 @@ public final class TaskWriter {
    * disk.
    */
   public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
-    return write(work, waiting);
+    return write(new Entry<>(work, waiting));
   }
 
   /** The same before what waits already: for what was paid for and is nowhere else. */
   public <T extends @Nullable Object> CompletableFuture<T> writeAhead(Work<T> work) {
-    return write(work, ahead);
+    return write(new Entry<>(work, ahead));
   }
 
-  private <T extends @Nullable Object> CompletableFuture<T> write(
-      Work<T> work, Queue<Entry<?>> line) {
-    var entry = new Entry<>(work);
+  private <T extends @Nullable Object> CompletableFuture<T> write(Entry<T> entry) {
     synchronized (this) {
-      if (line.size() >= MOST_WAITING) {
-        entry.future.completeExceptionally(
+      if (entry.line.size() >= MOST_WAITING) {
+        entry.fail(
             Fault.of(
                 FaultCode.STORE_UNAVAILABLE,
                 "tasks: %d writes wait (expected: fewer)".formatted(MOST_WAITING)));
         return entry.future;
       }
-      line.add(entry);
+      entry.line.add(entry);
     }
     next();
     return entry.future;
   }
 
+  private synchronized @Nullable Entry<?> poll(boolean wanted) {
+    if (!wanted) {
+      return null;
+    }
+    return ahead.isEmpty() ? waiting.poll() : ahead.poll();
+  }
+
   private void next() {
-    var together = new ArrayList<Entry<?>>();
     synchronized (this) {
       if (busy || (waiting.isEmpty() && ahead.isEmpty())) {
         return;
       }
       busy = true;
-      for (var line : List.of(ahead, waiting)) {
-        while (!line.isEmpty() && together.size() < MOST_TOGETHER) {
-          together.add(line.remove());
-        }
-      }
     }
+    var transaction = new Transaction();
     var _ =
-        store
-            .write(handle -> all(together, handle))
-            .whenComplete((told, thrown) -> ended(together, told, thrown));
+        store.write(transaction).whenComplete((told, thrown) -> ended(transaction, told, thrown));
   }
 
-  private static List<Runnable> all(List<Entry<?>> together, Handle handle) throws Exception {
-    var told = new ArrayList<Runnable>();
-    for (var entry : together) {
-      told.add(entry.run(handle));
+  /** Works of one transaction. Confined to the store's thread, and then to who is told. */
+  private final class Transaction implements Work<List<Runnable>> {
+    private final List<Entry<?>> done = new ArrayList<>();
+    private @Nullable Entry<?> current;
+
+    @Override
+    public List<Runnable> run(Handle handle) throws Exception {
+      var told = new ArrayList<Runnable>();
+      long end = System.nanoTime() + LONGEST.toNanos();
+      for (var entry = poll(true); entry != null; entry = poll(mayGoOn(end))) {
+        current = entry;
+        told.add(entry.run(handle));
+        done.add(entry);
+      }
+      current = null;
+      return told;
     }
-    return told;
+
+    private boolean mayGoOn(long end) {
+      return done.size() < MOST_TOGETHER && System.nanoTime() - end < 0;
+    }
   }
 
   private void ended(
-      List<Entry<?>> together, @Nullable List<Runnable> told, @Nullable Throwable thrown) {
+      Transaction transaction, @Nullable List<Runnable> told, @Nullable Throwable thrown) {
+    if (told != null) {
+      free();
+      telling.execute(() -> told.forEach(Runnable::run));
+    } else {
+      failed(transaction, cause(thrown));
+    }
+  }
+
+  private void free() {
     synchronized (this) {
       busy = false;
     }
     next();
-    if (told != null) {
-      told.forEach(Runnable::run);
-    } else if (together.size() == 1 || isOutage(cause(thrown))) {
-      together.forEach(entry -> entry.future.completeExceptionally(cause(thrown)));
+  }
+
+  private void failed(Transaction transaction, Throwable why) {
+    var spoiler = transaction.current;
+    boolean begun = spoiler != null || !transaction.done.isEmpty();
+    if (isOutage(why) || !begun) {
+      refuse(transaction, why);
+    } else if (spoiler == null) {
+      transaction.done.forEach(this::alone);
+    } else if (transaction.done.isEmpty()) {
+      telling.execute(() -> spoiler.fail(why));
     } else {
-      together.forEach(this::alone);
+      alone(spoiler);
+      putBack(transaction.done);
     }
+    free();
+  }
+
+  /** Fails what was in a transaction, and what would have been in it where it broke off. */
+  private void refuse(Transaction transaction, Throwable why) {
+    var refused = new ArrayList<>(transaction.done);
+    boolean whole = transaction.current == null && !refused.isEmpty();
+    var next = transaction.current == null ? poll(!whole) : transaction.current;
+    while (next != null) {
+      refused.add(next);
+      next = poll(refused.size() < MOST_TOGETHER);
+    }
+    telling.execute(() -> refused.forEach(entry -> entry.fail(why)));
+  }
+
+  private synchronized void putBack(List<Entry<?>> entries) {
+    entries.reversed().forEach(entry -> entry.line.addFirst(entry));
   }
 
   /** Whether the database cannot be used, so that each of them would fail. */
@@ -133,13 +213,15 @@ public final class TaskWriter {
         store
             .write(entry.work)
             .whenComplete(
-                (value, thrown) -> {
-                  if (thrown == null) {
-                    entry.future.complete(value);
-                  } else {
-                    entry.future.completeExceptionally(cause(thrown));
-                  }
-                });
+                (value, thrown) ->
+                    telling.execute(
+                        () -> {
+                          if (thrown == null) {
+                            entry.future.complete(value);
+                          } else {
+                            entry.fail(cause(thrown));
+                          }
+                        }));
   }
 
   private static Throwable cause(@Nullable Throwable thrown) {

@@ -44,6 +44,7 @@ final class TaskBench {
     bench.latency();
     bench.atOnce();
     bench.urgent();
+    bench.loopGap();
     System.out.println(Json.text(bench.figures));
     System.exit(bench.held ? 0 : 1);
   }
@@ -113,6 +114,13 @@ final class TaskBench {
       Store.await(tasks.queue().await("me", id, Duration.ofMinutes(5)));
     }
 
+    /** Waits for all of them at once. */
+    void awaitAll(List<String> ids) {
+      var all =
+          ids.stream().map(id -> tasks.queue().await("me", id, Duration.ofMinutes(5))).toList();
+      all.forEach(Store::await);
+    }
+
     /** Submits many by some threads that wait for each acknowledgement; gives their ids. */
     List<String> submitAll(int count, long millis) throws Exception {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -178,12 +186,31 @@ final class TaskBench {
 
   private void atOnce() throws Exception {
     try (var engine = new Engine(AT_ONCE)) {
-      engine.submitAll(AT_ONCE, 1).forEach(engine::await); // warm
+      for (int i = 0; i < 4; i++) {
+        engine.awaitAll(engine.submitAll(AT_ONCE, 1)); // warm
+      }
+      started.clear();
       long began = System.nanoTime();
-      engine.submitAll(AT_ONCE, 2_000).forEach(engine::await);
+      var ids = engine.submitAll(AT_ONCE, 2_000);
+      double submitted = seconds(began);
+      engine.awaitAll(ids);
       double share = 2 / seconds(began);
+      var begins = started.values().stream().mapToLong(Long::longValue).summaryStatistics();
       figure("at_once_of_ideal", share, share >= 0.95);
+      figure("at_once_submitted_after_s", submitted, true);
+      figure("at_once_first_begin_s", (begins.getMin() - began) / 1e9, true);
+      figure("at_once_last_begin_s", (begins.getMax() - began) / 1e9, true);
+      figure("at_once_last_end_s", seconds(began), true);
     }
+  }
+
+  private void loopGap() throws Exception {
+    var gap = LoopGap.measure(Files.createTempDirectory("tutti-gap"));
+    figure("loop_gap_p50_ms", gap.p50(), true);
+    figure("loop_gap_p99_ms", gap.p99(), gap.p99() <= 20);
+    figure("loop_gap_most_ms", gap.most(), true);
+    figure("loop_gap_requests", gap.count(), true);
+    figure("loop_gap_refused", gap.refused(), gap.refused() > 0);
   }
 
   private void urgent() throws Exception {

@@ -14,6 +14,7 @@ import dev.tutti.task.api.TaskState;
 import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What crashes, stops and a database that fails leave of tasks. */
 class TaskRecoveryTest {
+  private static final Instant LATER = TestingTasks.EPOCH.plusSeconds(1);
+
   @TempDir private Path folder;
 
   private static ObjectNode done(TaskRun run) {
@@ -58,6 +61,83 @@ class TaskRecoveryTest {
       assertThat(found.failures()).isZero();
       assertThat(found.attempt()).isEqualTo(2);
       assertThat(paid).hasValue(1);
+    }
+  }
+
+  /** Runs a task until it has begun, then ends without a farewell. */
+  private void crash(String id, AtomicInteger begun, int times) {
+    var rig =
+        TestingTasks.open(
+            folder,
+            _ -> {
+              begun.incrementAndGet();
+              new CountDownLatch(1).await();
+              return Json.object();
+            },
+            LATER);
+    rig.tickUntil(() -> begun.get() >= times, id + " has begun for the " + times + ". time");
+    rig.crash();
+  }
+
+  @Test
+  void what_ran_at_a_crash_goes_on_and_its_history_says_so() {
+    var begun = new AtomicInteger();
+    var id = submitted();
+    crash(id, begun, 1);
+    try (var rig = TestingTasks.open(folder, TaskRecoveryTest::done, LATER)) {
+      rig.until(id, TaskState.SUCCEEDED);
+      assertThat(rig.events(id))
+          .containsExactly("created", "started", "interrupted", "started", "succeeded");
+    }
+  }
+
+  /** A task whose time comes when the server that was told of it has stopped. */
+  private String submitted() {
+    try (var rig = TestingTasks.open(folder, TaskRecoveryTest::done)) {
+      return rig.submit(TestingTasks.work().runAt(LATER)).id();
+    }
+  }
+
+  @Test
+  void a_task_that_ends_the_server_each_time_is_dead_in_the_end_and_may_be_requeued() {
+    var begun = new AtomicInteger();
+    var id = submitted();
+    for (int i = 1; i <= CrashRecovery.MOST; i++) {
+      crash(id, begun, i);
+    }
+    try (var rig = TestingTasks.open(folder, TaskRecoveryTest::done, LATER)) {
+      var found = rig.until(id, TaskState.DEAD).task();
+      assertThat(found.failure().message()).contains("has ended 10 times");
+      assertThat(begun).hasValue(CrashRecovery.MOST);
+      assertThat(rig.events(id)).endsWith("interrupted", "dead");
+      Store.await(rig.queue().requeue("me", id));
+      rig.until(id, TaskState.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void a_task_that_gets_on_between_crashes_is_not_counted_out() {
+    var begun = new AtomicInteger();
+    var id = submitted();
+    for (int i = 1; i <= CrashRecovery.MOST + 2; i++) {
+      int time = i;
+      var rig =
+          TestingTasks.open(
+              folder,
+              run -> {
+                if (time % 5 == 0) {
+                  run.step("step-" + time, "h", () -> StepResult.of(Json.object()));
+                }
+                begun.incrementAndGet();
+                new CountDownLatch(1).await();
+                return done(run);
+              },
+              LATER);
+      rig.tickUntil(() -> begun.get() >= time, "it has begun");
+      rig.crash();
+    }
+    try (var rig = TestingTasks.open(folder, TaskRecoveryTest::done, LATER)) {
+      rig.until(id, TaskState.SUCCEEDED);
     }
   }
 

@@ -145,6 +145,12 @@ final class TestingTasks implements AutoCloseable {
     return Store.await(queue().events("me", id, 0)).stream().map(each -> each.type()).toList();
   }
 
+  /** Ends without a farewell, as a process does that is killed: what runs stays as it is. */
+  void crash() {
+    store.close();
+    tasks.close();
+  }
+
   @Override
   public void close() {
     tasks.close();

@@ -1,0 +1,236 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Patience;
+import dev.tutti.testing.TestingAdmin;
+import dev.tutti.testing.TestingTutti;
+import dev.tutti.testing.TestingUpstream;
+import dev.tutti.testing.Turn;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Thousands of tasks whose upstreams fail one request in five, in ten ways: tasks recover without a
+ * hand, and the report of errors tells what was injected. Calls do not try again by themselves, so
+ * that each failure is a task's. {@code -Dtasks.seed=N} repeats a run, {@code -Dtasks.count=N} has
+ * another size.
+ */
+class TaskFaultsTest {
+  private static final int TASKS = Integer.getInteger("tasks.count", 2_000);
+  private static final double SHARE = 0.18;
+  private static final String CHAT =
+      "{\"kind\":\"chat\",\"input\":{\"model\":\"fast\",\"messages\":[{\"role\":\"user\",\"content\":\"q%d\"}]}}";
+
+  @TempDir private Path folder;
+  private final Map<InjectedFault, AtomicInteger> injected = new EnumMap<>(InjectedFault.class);
+  private final Random random = new Random(Long.getLong("tasks.seed", System.nanoTime()));
+  private final AtomicInteger asked = new AtomicInteger();
+
+  /** Fault of an upstream. */
+  private enum InjectedFault {
+    BROKEN("upstream_error"),
+    UNAVAILABLE("overloaded"),
+    LIMITED("rate_limited"),
+    LIMITED_FOR_A_SECOND("rate_limited"),
+    OVERLOADED("overloaded"),
+    SILENT("timeout"),
+    CUT("truncated"),
+    NONSENSE("upstream_error"),
+    TOO_LONG("context_length_exceeded");
+
+    private final String code;
+
+    InjectedFault(String code) {
+      this.code = code;
+    }
+
+    private void play(Turn turn) throws IOException, InterruptedException {
+      switch (this) {
+        case BROKEN -> turn.json(500, "{\"error\":{\"message\":\"it broke\"}}");
+        case UNAVAILABLE -> turn.json(503, "{\"error\":{\"message\":\"not now\"}}");
+        case LIMITED ->
+            turn.json(429, "{\"error\":{\"message\":\"slow down\"}}", "retry-after-ms: 100");
+        case LIMITED_FOR_A_SECOND ->
+            turn.json(429, "{\"error\":{\"message\":\"slow down\"}}", "retry-after: 1");
+        case OVERLOADED ->
+            turn.json(529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}");
+        case SILENT -> turn.stall();
+        case CUT -> {
+          var whole = Chat.whole("never told");
+          turn.head(200, "content-type: application/json", "content-length: " + whole.length())
+              .write(whole.substring(0, whole.length() / 2))
+              .close();
+        }
+        case NONSENSE -> turn.json(200, "<html>It works!</html>");
+        case TOO_LONG ->
+            turn.json(
+                400,
+                "{\"error\":{\"message\":\"This model's maximum context length is 8"
+                    + " tokens\",\"code\":\"context_length_exceeded\"}}");
+      }
+    }
+  }
+
+  private void answer(Turn turn) throws IOException, InterruptedException {
+    asked.incrementAndGet();
+    var fault = Json.tree(turn.heard().body()).path("model").asString().equals("m") ? draw() : null;
+    if (fault == null) {
+      turn.json(200, Chat.whole("well"));
+    } else {
+      fault.play(turn);
+    }
+  }
+
+  private synchronized @Nullable InjectedFault draw() {
+    if (random.nextDouble() >= SHARE) {
+      return null;
+    }
+    var all = InjectedFault.values();
+    var fault = all[random.nextInt(all.length)];
+    injected.computeIfAbsent(fault, _ -> new AtomicInteger()).incrementAndGet();
+    return fault;
+  }
+
+  @Test
+  void tasks_recover_without_a_hand_and_the_report_says_from_what(TestReporter reporter)
+      throws Exception {
+    try (var upstream = TestingUpstream.start()) {
+      upstream.remembersNothing();
+      upstream.playAlways(this::answer);
+      try (var tutti = TestingTutti.start(folder, yaml(upstream.url()));
+          var admin = new TestingAdmin(tutti.url(), "")) {
+        long began = System.nanoTime();
+        submit(admin);
+        var tasks = ended(admin);
+        var seconds = (System.nanoTime() - began) / 1e9;
+        int attempts = sum(tasks, "attempts");
+        var succeeded = tasks.stream().filter(TaskFaultsTest::hasSucceeded).toList();
+        int failed = attempts - succeeded.size();
+        int recovered = sum(succeeded, "attempts") - succeeded.size();
+        reporter.publishEntry(
+            "%d of %d tasks succeeded, %d of %d failed attempts recovered, %s injected, in %.1f s"
+                .formatted(succeeded.size(), tasks.size(), recovered, failed, injected, seconds));
+        assertThat(tasks).hasSize(TASKS);
+        assertThat(failed).isGreaterThan(TASKS / 10);
+        assertThat(succeeded.size() / (double) TASKS).isGreaterThan(0.99);
+        assertThat(recovered / (double) failed).isGreaterThan(0.9);
+        assertReported(admin);
+      }
+    }
+  }
+
+  private static String yaml(String upstream) throws IOException {
+    return """
+    providers:
+      up: {base_url: "%s", api_key: sk, timeouts: {total_whole: 1s}}
+      gone: {base_url: "http://127.0.0.1:%d/v1", api_key: sk}
+    models:
+      fast:
+        deployments: [{provider: up, model: m, weight: 49}, {provider: gone, model: m, weight: 1}]
+        on_context_length: [up/large]
+    tasks: {retry: {base: 20ms, max: 500ms}}
+    """
+        .formatted(upstream, refusingPort());
+  }
+
+  /** A port at which nobody listens. */
+  private static int refusingPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void submit(TestingAdmin admin) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Future<?>>();
+      for (int place = 0; place < 8; place++) {
+        int first = place;
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int i = first; i < TASKS; i += 8) {
+                    assertThat(admin.post("/v1/tasks", CHAT.formatted(i)).status()).isEqualTo(202);
+                  }
+                }));
+      }
+      for (var each : all) {
+        each.get();
+      }
+    }
+  }
+
+  private static List<JsonNode> ended(TestingAdmin admin) {
+    Patience.until(() -> haveEnded(admin) && haveEnded(admin), "all tasks have ended");
+    var tasks = new ArrayList<JsonNode>();
+    var page = admin.get("/v1/tasks?limit=1000").json();
+    page.path("data").forEach(tasks::add);
+    while (page.path("has_more").asBoolean(false)) {
+      var last = tasks.getLast().path("task_id").asString();
+      page = admin.get("/v1/tasks?limit=1000&after=" + last).json();
+      page.path("data").forEach(tasks::add);
+    }
+    return tasks;
+  }
+
+  private static boolean haveEnded(TestingAdmin admin) {
+    return Stream.of("pending", "running", "retrying")
+        .allMatch(
+            state -> admin.get("/v1/tasks?limit=1&status=" + state).json().path("data").isEmpty());
+  }
+
+  private static boolean hasSucceeded(JsonNode task) {
+    return task.path("status").asString().equals("succeeded");
+  }
+
+  private static int sum(List<JsonNode> tasks, String member) {
+    return tasks.stream().mapToInt(task -> task.path(member).asInt()).sum();
+  }
+
+  /** The report of errors, code by code, against what was injected. */
+  private void assertReported(TestingAdmin admin) {
+    var expected =
+        new TreeMap<>(
+            injected.entrySet().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        each -> each.getKey().code,
+                        Collectors.summingInt(each -> each.getValue().get()))));
+    Patience.until(
+        () -> reported(admin, "up/m").equals(expected),
+        "the report says " + expected + ", and not " + reported(admin, "up/m"));
+    assertThat(reported(admin, "gone/m")).containsOnlyKeys("connection");
+  }
+
+  private static Map<String, Integer> reported(TestingAdmin admin, String deployment) {
+    var table = "/admin/reports/errors?from=-1h&compare=none&format=csv&table=failed_attempts";
+    var counts = new TreeMap<String, Integer>();
+    for (var line : admin.get(table).text().lines().toList()) {
+      var cells = line.split(",");
+      if (cells[0].equals(deployment)) {
+        counts.merge(cells[1], (int) Double.parseDouble(cells[2]), Integer::sum);
+      }
+    }
+    return counts;
+  }
+}

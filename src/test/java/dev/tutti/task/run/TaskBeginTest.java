@@ -1,0 +1,147 @@
+package dev.tutti.task.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.chat.Json;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreStats;
+import dev.tutti.store.Work;
+import dev.tutti.task.api.TaskState;
+import dev.tutti.testing.Gate;
+import dev.tutti.testing.Patience;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No attempt at a task begins twice, however late or often its row is read. */
+class TaskBeginTest {
+  private static final int TASKS = 300;
+
+  @TempDir private Path folder;
+
+  /** Attempts by the task and their number, and how often each has begun. */
+  private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
+
+  private void begins(String id, int attempt) {
+    begun.computeIfAbsent(id + "/" + attempt, _ -> new AtomicInteger()).incrementAndGet();
+  }
+
+  @Test
+  void a_row_that_was_read_before_its_task_began_begins_it_no_more() {
+    var late = new AtomicReference<Gate>();
+    var hold = new CountDownLatch(1);
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              begins(run.id(), run.attempt());
+              hold.await();
+              return Json.object();
+            },
+            store -> new LateReads(store, late))) {
+      var busy = new ArrayList<String>();
+      for (int i = 0; i < 64; i++) { // as many as there are workers
+        busy.add(rig.submit(TestingTasks.work()).id());
+      }
+      Patience.until(() -> begun.size() == 64, "all workers are busy");
+      var waiting = rig.submit(TestingTasks.work()).id();
+      var gate = new Gate();
+      late.set(gate); // reads from now on tell late what they have read
+      rig.tasks.unsure();
+      rig.tasks.tick();
+      late.set(null);
+      hold.countDown();
+      rig.until(waiting, TaskState.SUCCEEDED);
+      gate.open();
+      busy.forEach(id -> rig.until(id, TaskState.SUCCEEDED));
+      rig.tickUntil(() -> rig.tasks.waiting() == 0, "the row that was read late is looked at");
+      assertThat(begun.get(waiting + "/1")).hasValue(1);
+      assertThat(begun).hasSize(65);
+    }
+  }
+
+  @Test
+  void reading_all_rows_again_and_again_begins_nothing_twice() {
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              begins(run.id(), run.attempt());
+              return Json.object();
+            })) {
+      var ids = new ArrayList<String>();
+      for (int i = 0; i < TASKS; i++) {
+        ids.add(rig.submit(TestingTasks.work()).id());
+        rig.tasks.unsure();
+        rig.tasks.tick();
+      }
+      ids.forEach(id -> rig.until(id, TaskState.SUCCEEDED));
+      assertThat(begun).hasSize(TASKS);
+      assertThat(begun.values()).allMatch(times -> times.get() == 1);
+      ids.forEach(id -> assertThat(rig.find(id).task().attempt()).isEqualTo(1));
+    }
+  }
+
+  /** Store whose reads are told late: what they have read is old by then. */
+  private record LateReads(Store store, AtomicReference<@Nullable Gate> late) implements Store {
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work) {
+      var gate = late.get();
+      var read = store.read(work);
+      return gate == null
+          ? read
+          : read.thenApplyAsync(
+              value -> {
+                hold(gate);
+                return value;
+              },
+              Thread::startVirtualThread);
+    }
+
+    private static void hold(Gate gate) {
+      try {
+        gate.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
+      return store.write(work);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> emptyLog() {
+      return store.emptyLog();
+    }
+
+    @Override
+    public void onForeignChange(Runnable listener) {
+      store.onForeignChange(listener);
+    }
+
+    @Override
+    public void onOutage(OutageListener listener) {
+      store.onOutage(listener);
+    }
+
+    @Override
+    public StoreStats stats() {
+      return store.stats();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}
