@@ -5,6 +5,7 @@ import dev.tutti.alert.Alerts;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.change.Changes;
 import dev.tutti.context.record.ContextRecorder;
+import dev.tutti.cooperation.vote.VoteLearning;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.file.FileSettings;
@@ -60,6 +61,7 @@ final class Core implements AutoCloseable {
   final Audit audit;
   final Ledger ledger;
   final ContextRecorder contexts;
+  final VoteLearning votes;
   final Alerts alerts;
   final Changes changes;
   final ModelStack models;
@@ -96,6 +98,7 @@ final class Core implements AutoCloseable {
       tasks = tasks(platform);
       ledger = ledger(platform);
       contexts = contexts(platform);
+      votes = VoteLearning.open(store, clock);
       alerts = alerts(platform);
       changes = Changes.open(store, clock);
       models =

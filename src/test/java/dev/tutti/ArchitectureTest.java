@@ -126,6 +126,8 @@ class ArchitectureTest {
                                     provider, routing, routing.balance, followup, session, security, \
                                     alert, ledger, platform, store, telemetry, feature, memory.api, \
                                     skill.api, task.api, task
+          cooperation.answer     -> chat
+          cooperation.vote       -> text, chat, store, cooperation.answer
           cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
           character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
                                     http, store, telemetry, feature
