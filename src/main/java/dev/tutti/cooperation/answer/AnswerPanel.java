@@ -47,7 +47,8 @@ public final class AnswerPanel {
     }
     var readings = new ArrayList<@Nullable Reading>();
     for (var each : said) {
-      readings.add(each.read(type, question.text()).orElse(null));
+      boolean abstains = type.isSpoken() && each.saysNothing();
+      readings.add(abstains ? null : each.read(type, question.text()).orElse(null));
     }
     return grouped(type, readings);
   }

@@ -8,6 +8,8 @@ final class NumberReader {
   private static final int MOST_SENTENCES = 3;
   private static final int MOST_WORDS = 4;
 
+  private static final int MOST_CLAUSES = 8;
+  private static final Pattern CLAUSE_END = Pattern.compile("[,;](?!\\d{3})");
   private static final Pattern LEADING =
       Pattern.compile(
           "(?i)(?:about|approximately|approx\\.?|around|roughly|exactly|only|just|a total of|it is|it's|there are"
@@ -37,9 +39,21 @@ final class NumberReader {
       }
     }
     for (var sentence : text.lastSentences(MOST_SENTENCES)) {
-      var found = last(sentence);
+      var found = lastClause(sentence);
       if (found != null) {
         return new Answer(found, sentence);
+      }
+    }
+    return null;
+  }
+
+  /** Answer of the last clause that has one. */
+  private static @Nullable Quantity lastClause(String sentence) {
+    var clauses = CLAUSE_END.split(sentence);
+    for (int i = clauses.length - 1; i >= Math.max(0, clauses.length - MOST_CLAUSES); i--) {
+      var found = last(clauses[i]);
+      if (found != null) {
+        return found;
       }
     }
     return null;

@@ -22,7 +22,7 @@ final class Numerals {
           Pattern.compile("\\d{1,3}(?:\\.\\d{3})+,\\d{1,2}(?!\\d)"), // 1.234,56
           Pattern.compile("\\d{1,3}(?:\\.\\d{3}){2,}(?![.,]?\\d)"), // 1.234.567
           Pattern.compile("\\d{1,3}(?:,\\d{2,3}){0,20},\\d{3}(?!\\d)(?:\\.\\d+)?"), // 1,234.5
-          Pattern.compile("\\d{1,3}(?:'\\d{3})+(?:\\.\\d+)?"), // 1'234.5
+          Pattern.compile("\\d{1,3}(?:(?:'\\d{3})+|(?: \\d{3}){2,})(?!\\d)(?:\\.\\d+)?"), // 1'234.5
           Pattern.compile("\\d+,\\d{1,2}(?![\\d,])"), // 1,5
           Pattern.compile("\\d+(?:\\.\\d+)?|\\.\\d+"));
   private static final int FIRST_FORMS_WITH_COMMA = 1;
@@ -144,7 +144,7 @@ final class Numerals {
     for (int form = 0; form < DIGITS.size(); form++) {
       var found = find(DIGITS.get(form), start);
       if (found.isPresent()) {
-        var digits = found.get().group().replace("'", "");
+        var digits = found.get().group().replace("'", "").replace(" ", "");
         var plain =
             form == COMMA_FORM
                 ? digits.replace(',', '.')
