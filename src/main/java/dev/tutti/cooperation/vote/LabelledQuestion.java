@@ -4,11 +4,13 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.cooperation.answer.AnswerPanel;
 import dev.tutti.cooperation.answer.AnswerQuestion;
+import dev.tutti.cooperation.answer.AnswerType;
 import dev.tutti.cooperation.answer.GoldAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record LabelledQuestion(
     String id, String question, String taskType, GoldAnswer gold, List<MemberAnswer> answers) {
+  private static final Pattern ASKS_PERCENT = Pattern.compile("(?i)percent|%|百分");
+
   public LabelledQuestion {
     answers = List.copyOf(answers);
   }
@@ -114,10 +118,14 @@ public record LabelledQuestion(
     return new OutcomeRow(taskType, cells);
   }
 
-  /** The answers, and behind them the right one. */
+  /**
+   * The answers, and behind them the right one, as it stands and as a percentage where one is asked
+   * for: then 20 % is right where gold is 20.
+   */
   private AnswerPanel panel() {
-    var texts =
-        Stream.concat(answers.stream().map(MemberAnswer::text), Stream.of(gold.text())).toList();
+    boolean percent = gold.type() == AnswerType.NUMBER && ASKS_PERCENT.matcher(question).find();
+    var golds = Stream.of(gold.text(), percent ? gold.text() + "%" : gold.text());
+    var texts = Stream.concat(answers.stream().map(MemberAnswer::text), golds).toList();
     return AnswerPanel.of(new AnswerQuestion(question, gold.type()), texts);
   }
 
@@ -127,7 +135,7 @@ public record LabelledQuestion(
     int group =
         canonical.isEmpty()
             ? OutcomeRow.ABSTAINED
-            : panel.isSame(place, answers.size())
+            : panel.isSame(place, answers.size()) || panel.isSame(place, answers.size() + 1)
                 ? OutcomeRow.RIGHT
                 : groups.computeIfAbsent(canonical.get(), _ -> groups.size() + 1);
     var stated = answer.confidence();

@@ -16,7 +16,7 @@ import java.util.List;
 record PanelFit(double[] weights, double none) {
   static final double LEAST_WEIGHT = .02;
 
-  private static final double PRECISION = 4;
+  private static final double PRECISION = 12;
   private static final double NONE_PRECISION = .5;
   private static final int MOST_STEPS = 12;
   private static final double SMALL_STEP = 1e-4;
