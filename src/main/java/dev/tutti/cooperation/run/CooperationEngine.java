@@ -2,6 +2,11 @@ package dev.tutti.cooperation.run;
 
 import dev.tutti.call.Call;
 import dev.tutti.chat.Json;
+import dev.tutti.cooperation.member.CooperationRun;
+import dev.tutti.cooperation.member.RunCheckpoints;
+import dev.tutti.cooperation.member.RunEnvironment;
+import dev.tutti.cooperation.member.RunObserver;
+import dev.tutti.cooperation.member.SpendingJson;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.CooperationRequest;
 

@@ -2,6 +2,10 @@ package dev.tutti.cooperation.run;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.cooperation.member.CooperationRun;
+import dev.tutti.cooperation.member.MemberQuestion;
+import dev.tutti.cooperation.member.MemberReply;
+import dev.tutti.cooperation.member.SpendingJson;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.PanelMember;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.tutti.cooperation.run;
 
 import dev.tutti.chat.Json;
+import dev.tutti.cooperation.member.CooperationRun;
+import dev.tutti.cooperation.member.MemberQuestion;
+import dev.tutti.cooperation.member.PanelRound;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.PanelMember;
 import dev.tutti.cooperation.vote.VoteJson;

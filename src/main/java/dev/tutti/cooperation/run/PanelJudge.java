@@ -2,6 +2,9 @@ package dev.tutti.cooperation.run;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.cooperation.member.CooperationRun;
+import dev.tutti.cooperation.member.MemberQuestion;
+import dev.tutti.cooperation.member.MemberReply;
 import dev.tutti.cooperation.plan.PanelMember;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,10 @@
 package dev.tutti.cooperation.run;
 
 import dev.tutti.cooperation.answer.AnswerType;
+import dev.tutti.cooperation.member.CooperationRun;
+import dev.tutti.cooperation.member.MemberOutcome;
+import dev.tutti.cooperation.member.MemberQuestion;
+import dev.tutti.cooperation.member.MemberReply;
 import dev.tutti.cooperation.plan.PanelMember;
 import dev.tutti.cooperation.vote.VotingParameters;
 import java.util.ArrayList;

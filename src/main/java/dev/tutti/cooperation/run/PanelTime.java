@@ -1,5 +1,6 @@
 package dev.tutti.cooperation.run;
 
+import dev.tutti.cooperation.member.CooperationRun;
 import java.time.Duration;
 
 /** Shares of a run's time. */

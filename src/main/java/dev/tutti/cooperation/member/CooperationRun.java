@@ -1,4 +1,4 @@
-package dev.tutti.cooperation.run;
+package dev.tutti.cooperation.member;
 
 import dev.tutti.call.Call;
 import dev.tutti.chat.ChatEvent;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One run: what every kind of it works with. Blocking; thread-safe. */
-final class CooperationRun {
+public final class CooperationRun {
   private static final Logger log = LoggerFactory.getLogger(CooperationRun.class);
 
   /** Share of the time that is left for what is done after the members. */
@@ -40,7 +40,8 @@ final class CooperationRun {
   private final long until;
   private final AtomicBoolean told = new AtomicBoolean();
 
-  CooperationRun(
+  /** Begins one. */
+  public CooperationRun(
       RunEnvironment around,
       CooperationRequest request,
       Call call,
@@ -66,47 +67,53 @@ final class CooperationRun {
     return limits.deadline().compareTo(most) < 0 ? limits.deadline() : most;
   }
 
-  CooperationRequest request() {
+  /** Run that was asked for. */
+  public CooperationRequest request() {
     return request;
   }
 
-  CooperationQuestion question() {
+  /** Question of the run. */
+  public CooperationQuestion question() {
     return request.question();
   }
 
-  RunLimits limits() {
+  /** Limits of the run. */
+  public RunLimits limits() {
     return request.limits();
   }
 
-  Call call() {
+  /** Call that the run answers. */
+  public Call call() {
     return call;
   }
 
-  RunSpending spending() {
+  /** Spending so far. */
+  public RunSpending spending() {
     return spending;
   }
 
-  VoteCounter votes() {
+  /** Counter of votes, as it was when the run began. */
+  public VoteCounter votes() {
     return votes;
   }
 
   /** Time that is left of the run. */
-  Duration remaining() {
+  public Duration remaining() {
     return Duration.ofNanos(until - call.loop().nanos());
   }
 
   /** Time since its beginning. */
-  Duration elapsed() {
+  public Duration elapsed() {
     return Duration.ofNanos(call.loop().nanos() - began);
   }
 
   /** Whether pieces of the answer were told. */
-  boolean isTold() {
+  public boolean isTold() {
     return told.get();
   }
 
   /** Goes on only while the call does. */
-  void requireCaller() {
+  public void requireCaller() {
     if (call.cancelled()) {
       throw call.reason();
     }
@@ -117,19 +124,19 @@ final class CooperationRun {
    *
    * @throws Fault when there is no answer
    */
-  MemberReply ask(MemberQuestion question) {
+  public MemberReply ask(MemberQuestion question) {
     return required(outcome(question, MemberCalls.SILENT));
   }
 
   /** The same, told to the observer while it comes, if the observer hears. */
-  MemberReply askLast(MemberQuestion question) {
+  public MemberReply askLast(MemberQuestion question) {
     return observer.hears()
         ? required(outcome(question, this::say))
         : required(outcome(question, MemberCalls.SILENT));
   }
 
   /** Tells a text as the answer. */
-  void tell(String text) {
+  public void tell(String text) {
     if (observer.hears() && !text.isEmpty()) {
       say(new ChatEvent.Text(0, text));
     }
@@ -243,7 +250,7 @@ final class CooperationRun {
   }
 
   /** The fault of a run that has no time left. */
-  Fault late() {
+  public Fault late() {
     return Fault.of(
         FaultCode.DEADLINE_EXCEEDED,
         "deadline: no answer within %d ms".formatted(Duration.ofNanos(until - began).toMillis()));
@@ -279,7 +286,7 @@ final class CooperationRun {
   }
 
   /** Tells that something else has happened. */
-  void progress(String event, String stage) {
+  public void progress(String event, String stage) {
     tellProgress(Json.object().put("event", event).put("stage", stage));
   }
 

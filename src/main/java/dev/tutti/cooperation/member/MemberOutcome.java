@@ -1,4 +1,4 @@
-package dev.tutti.cooperation.run;
+package dev.tutti.cooperation.member;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.tutti.cooperation.run;
+package dev.tutti.cooperation.member;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * cannot come any more, or when its time is over. Whoever is left then is interrupted, and the
  * round ends when they have given back what they held.
  */
-final class PanelRound {
+public final class PanelRound {
   /** Time that members get to stop in. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -32,10 +32,11 @@ final class PanelRound {
 
   /** Says whether the outcomes that are there, by their places, decide a round. */
   @FunctionalInterface
-  interface RoundEnd {
+  public interface RoundEnd {
     /** Goes on to the last one. */
     RoundEnd NEVER = _ -> false;
 
+    /** Whether nobody else has to answer. */
     boolean isDecided(Map<Integer, MemberOutcome> there);
   }
 
@@ -62,7 +63,7 @@ final class PanelRound {
    * @return the outcomes in the order of the questions
    * @throws Fault when the whole run has to end
    */
-  static List<MemberOutcome> ask(
+  public static List<MemberOutcome> ask(
       CooperationRun run,
       List<MemberQuestion> questions,
       Duration time,

@@ -1,4 +1,4 @@
-package dev.tutti.cooperation.run;
+package dev.tutti.cooperation.member;
 
 import dev.tutti.chat.EventJson;
 import dev.tutti.chat.FinishReason;
@@ -31,7 +31,7 @@ public record MemberReply(
   }
 
   /** Whether it was cut, or nothing was said. */
-  boolean isIncomplete() {
+  public boolean isIncomplete() {
     return text.isBlank()
         || finish == FinishReason.LENGTH
         || finish == FinishReason.CONTENT_FILTER;

@@ -1,4 +1,4 @@
-package dev.tutti.cooperation.run;
+package dev.tutti.cooperation.member;
 
 import dev.tutti.chat.Json;
 import dev.tutti.chat.OpenAiUsage;
@@ -7,11 +7,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Time, tokens and money as JSON. */
-final class SpendingJson {
+public final class SpendingJson {
   private SpendingJson() {}
 
   /** Adds {@code answered_by, processing_time, usage, cost_usd} of an answer. */
-  static void add(ObjectNode json, MemberReply reply) {
+  public static void add(ObjectNode json, MemberReply reply) {
     if (!reply.deployment().isEmpty()) {
       json.put("answered_by", reply.deployment());
     }
@@ -25,12 +25,12 @@ final class SpendingJson {
   }
 
   /** Seconds, in milliseconds. */
-  static double seconds(Duration time) {
+  public static double seconds(Duration time) {
     return time.toMillis() / 1_000.0;
   }
 
   /** Sum of a run, with every call of a member in {@code breakdown}. */
-  static ObjectNode usage(RunSpending spending) {
+  public static ObjectNode usage(RunSpending spending) {
     var json = OpenAiUsage.json(spending.sum().usage());
     var list = Json.array();
     spending.calls().forEach(each -> list.add(call(each)));
@@ -59,7 +59,7 @@ final class SpendingJson {
   }
 
   /** Models that have answered, each once, in the order of their ends. */
-  static ArrayNode modelsUsed(RunSpending spending) {
+  public static ArrayNode modelsUsed(RunSpending spending) {
     var list = Json.array();
     spending.calls().stream()
         .map(RunSpending.SpentCall::outcome)

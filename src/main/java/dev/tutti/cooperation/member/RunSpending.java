@@ -1,4 +1,4 @@
-package dev.tutti.cooperation.run;
+package dev.tutti.cooperation.member;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -14,7 +14,7 @@ import java.util.List;
  * Spending of a run under its ceiling. A call is begun only where what was spent, what calls under
  * way may cost and what it may cost itself do not go beyond. Thread-safe.
  */
-final class RunSpending {
+public final class RunSpending {
   private final long ceiling;
   private final ModelCatalog catalog;
   private final Prices prices;
@@ -28,7 +28,7 @@ final class RunSpending {
    * @param question what was asked
    * @param outcome what came of it
    */
-  record SpentCall(MemberQuestion question, MemberOutcome outcome) {}
+  public record SpentCall(MemberQuestion question, MemberOutcome outcome) {}
 
   RunSpending(long ceiling, ModelCatalog catalog, Prices prices) {
     this.ceiling = ceiling;
@@ -103,7 +103,7 @@ final class RunSpending {
   }
 
   /** Sum of all. */
-  CallSpending sum() {
+  public CallSpending sum() {
     return calls().stream()
         .map(each -> each.outcome().spent())
         .reduce(CallSpending.NOTHING, CallSpending::plus);

@@ -1,4 +1,4 @@
-package dev.tutti.cooperation.run;
+package dev.tutti.cooperation.member;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Json;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
  * @param step unique in the run
  * @param messages not to be changed
  */
-record MemberQuestion(String stage, String step, PanelMember member, ArrayNode messages) {
+public record MemberQuestion(String stage, String step, PanelMember member, ArrayNode messages) {
 
   /** The request to one of its models. */
   ChatRequest request(String model, boolean streamed) {
