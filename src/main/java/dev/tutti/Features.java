@@ -53,6 +53,7 @@ final class Features {
         new PassthroughFeature(
             core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
+        core.cooperation,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         tasks(core),

@@ -126,7 +126,9 @@ class ArchitectureTest {
                                     provider, routing, routing.balance, followup, session, security, \
                                     alert, ledger, platform, store, telemetry, feature, memory.api, \
                                     skill.api, task.api, task
-          cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
+          cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
+                                    routing.balance, http, telemetry, feature, template, template.api, \
+                                    cooperation.answer, cooperation.vote, task.api, task
           character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
                                     http, store, telemetry, feature
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
