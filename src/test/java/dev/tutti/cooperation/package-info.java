@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.cooperation;
+
+import org.jspecify.annotations.NullMarked;

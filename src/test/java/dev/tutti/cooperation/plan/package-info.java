@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.cooperation.plan;
+
+import org.jspecify.annotations.NullMarked;
