@@ -168,7 +168,7 @@ public record CooperationSettings(Map<String, ConfiguredCooperation> named) {
   private static String ownWords(String message) {
     for (var each : CALL_MEMBERS.entrySet()) {
       if (message.startsWith(each.getValue())) {
-        return each.getKey() + ": " + message.substring(each.getValue().length());
+        return each.getKey() + message.substring(each.getValue().length());
       }
     }
     return message;
