@@ -51,7 +51,8 @@ final class TypeDetection {
         > texts.size();
   }
 
-  private static AnswerType form(ModelText text) {
+  /** Type that a text has by its form; {@code PROSE} where it has none. */
+  static AnswerType form(ModelText text) {
     if (JsonReader.isAlone(text.said())) {
       return AnswerType.JSON;
     }

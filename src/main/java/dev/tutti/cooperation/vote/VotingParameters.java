@@ -27,4 +27,10 @@ public record VotingParameters(
           "consensus_threshold: " + consensusThreshold + " (expected: 0 to 1)");
     }
   }
+
+  /** The same rules for answers of a type. */
+  VotingParameters of(AnswerType type) {
+    return new VotingParameters(
+        consensusThreshold, weightByConfidence, includeDissentingViews, type);
+  }
 }
