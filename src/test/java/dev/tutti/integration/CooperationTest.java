@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.ApiDescription;
 import dev.tutti.testing.ModelScripts;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingAdmin;
 import org.junit.jupiter.api.AfterAll;
@@ -236,6 +237,18 @@ class CooperationTest {
     assertThat(answer.path("stopped").asString()).isEqualTo("regression");
     assertThat(answer.at("/steps/2/kept").asString()).isEqualTo("previous");
     assertThat(scripts.asked()).hasSize(4);
+  }
+
+  @Test
+  void a_run_is_one_call_in_the_record_with_every_attempt() {
+    CooperationExamples.vote(scripts);
+    ask(200, "parallel", CooperationExamples.PARALLEL);
+    Patience.until(
+        () -> caller.get("/admin/calls?limit=1").text().contains("coop:parallel"),
+        "the run is recorded");
+    var row = caller.get("/admin/calls?limit=1").json().at("/data/0");
+    var call = caller.get("/admin/calls/" + row.path("id").asString()).json();
+    assertThat(call.path("attempts").size()).as(call.toString()).isEqualTo(3);
   }
 
   @Test

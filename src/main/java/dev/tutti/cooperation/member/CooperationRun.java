@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class CooperationRun {
   private final long began;
   private final long until;
   private final AtomicBoolean told = new AtomicBoolean();
+  private final ReentrantLock telling = new ReentrantLock();
 
   /** Begins one. */
   public CooperationRun(
@@ -169,10 +171,8 @@ public final class CooperationRun {
   /** Outcome of asking a member, which is noted; whatever goes wrong is one, too. */
   MemberOutcome outcome(MemberQuestion question, Consumer<ChatEvent> spoken) {
     progress("asked", question, Json.object());
-    var outcome = known(question).map(each -> replayed(each, spoken)).orElse(null);
-    if (outcome == null) {
-      outcome = asked(question, spoken);
-    }
+    var kept = known(question);
+    var outcome = kept.isPresent() ? replayed(kept.get(), spoken) : asked(question, spoken);
     spending.ended(question, outcome);
     progress(
         outcome instanceof MemberReply ? "answered" : "failed", question, details(outcome));
@@ -292,12 +292,13 @@ public final class CooperationRun {
 
   /** A reader who has left is noticed elsewhere. */
   private void tellProgress(ObjectNode what) {
+    telling.lock();
     try {
-      synchronized (observer) {
-        observer.progress(what);
-      }
+      observer.progress(what);
     } catch (Fault gone) {
       log.debug("{}: nobody hears of its progress: {}", call.id(), gone.getMessage());
+    } finally {
+      telling.unlock();
     }
   }
 }
