@@ -77,6 +77,21 @@ public record LabelledQuestion(
         VoteJson.answers(node.path("answers"), place + ".answers"));
   }
 
+  /** Models of some questions, each once, sorted. */
+  public static List<String> models(List<LabelledQuestion> questions) {
+    return questions.stream().flatMap(each -> each.models().stream()).distinct().sorted().toList();
+  }
+
+  /** Types of tasks of some questions, each once, sorted. */
+  public static List<String> taskTypes(List<LabelledQuestion> questions) {
+    return questions.stream()
+        .map(LabelledQuestion::taskType)
+        .filter(each -> !each.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Its models, each once, sorted. */
   List<String> models() {
     return answers.stream().map(MemberAnswer::model).distinct().sorted().toList();
