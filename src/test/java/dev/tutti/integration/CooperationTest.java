@@ -8,6 +8,7 @@ import dev.tutti.testing.ModelScripts;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingAdmin;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +238,20 @@ class CooperationTest {
     assertThat(answer.path("stopped").asString()).isEqualTo("regression");
     assertThat(answer.at("/steps/2/kept").asString()).isEqualTo("previous");
     assertThat(scripts.asked()).hasSize(4);
+  }
+
+  @Test
+  void a_stream_tells_progress_then_the_last_stage_then_the_result() throws IOException {
+    CooperationExamples.sequence(scripts);
+    var body = (ObjectNode) Json.tree(CooperationExamples.SEQUENTIAL);
+    try (var client = rig.tutti().client()) {
+      client.post("/v1/cooperation/sequential", Json.text(body.put("stream", true)));
+      assertThat(client.head().status()).isEqualTo(200);
+      var events = client.events();
+      assertThat(events.getFirst()).startsWith("event: progress\ndata: {\"event\":\"started\"");
+      assertThat(events).anyMatch(each -> each.startsWith("event: text\ndata: {\"text\":\"# "));
+      assertThat(events.getLast()).startsWith("event: result\ndata: {\"kind\":\"sequential\"");
+    }
   }
 
   @Test

@@ -47,6 +47,7 @@ public record CooperationEndpoint(
     Executor threads) {
   private static final String PATH = "/v1/cooperation/";
   private static final String BACKGROUND = "background";
+  private static final String STREAM = "stream";
   private static final int ACCEPTED = 202;
 
   /** Its routes, and who may use them. */
@@ -71,7 +72,11 @@ public record CooperationEndpoint(
 
   private void begin(HttpExchange exchange, Call call, CooperationKind kind, ObjectNode body) {
     var request = PlanReader.request(kind, body, models.apply(exchange.principal()));
-    if (isBackground(body)) {
+    boolean streams = flag(body, STREAM);
+    if (flag(body, BACKGROUND)) {
+      if (streams) {
+        throw Fault.invalid(BACKGROUND, "true (expected: false for a stream)");
+      }
       submit(exchange, call, kind, body);
       return;
     }
@@ -81,23 +86,39 @@ public record CooperationEndpoint(
             exchange.endpoint(),
             Operation.CHAT,
             CallSubject.WORKFLOW + kind.word(),
-            false));
+            streams));
+    if (streams) {
+      var stream = CooperationStream.open(exchange, call, calls.settings().heartbeat());
+      run(
+          request,
+          call,
+          stream,
+          (result, thrown) -> stream.end(result == null ? null : result.json(), cause(thrown)));
+    } else {
+      run(
+          request,
+          call,
+          RunObserver.NOBODY,
+          (result, thrown) -> end(exchange, call, result, thrown));
+    }
+  }
+
+  /** Runs it on a thread, and what comes of it on the call's loop. */
+  private void run(CooperationRequest request, Call call, RunObserver observer, RunEnd then) {
     var _ =
-        CompletableFuture.supplyAsync(() -> run(request, call), threads)
-            .whenComplete(
-                (result, thrown) ->
-                    call.loop()
-                        .run(() -> exchange.attempt(() -> end(exchange, call, result, thrown))));
+        CompletableFuture.supplyAsync(
+                () -> engine.run(request, call, observer, RunCheckpoints.NONE), threads)
+            .whenComplete((result, thrown) -> call.loop().run(() -> then.ended(result, thrown)));
   }
 
-  private CooperationResult run(CooperationRequest request, Call call) {
-    return engine.run(request, call, RunObserver.NOBODY, RunCheckpoints.NONE);
+  private interface RunEnd {
+    void ended(@Nullable CooperationResult result, @Nullable Throwable thrown);
   }
 
-  private static boolean isBackground(ObjectNode body) {
-    var flag = body.path(BACKGROUND);
+  private static boolean flag(ObjectNode body, String name) {
+    var flag = body.path(name);
     if (!flag.isMissingNode() && !flag.isNull() && !flag.isBoolean()) {
-      throw Fault.invalid(BACKGROUND, flag + " (expected: true or false)");
+      throw Fault.invalid(name, flag + " (expected: true or false)");
     }
     return flag.asBoolean(false);
   }
@@ -106,6 +127,7 @@ public record CooperationEndpoint(
   private void submit(HttpExchange exchange, Call call, CooperationKind kind, ObjectNode body) {
     var input = body.deepCopy();
     input.remove(BACKGROUND);
+    input.remove(STREAM);
     input.put("call", kind.word());
     exchange.when(
         queue.submit(
@@ -134,7 +156,7 @@ public record CooperationEndpoint(
     }
     AnswerHeaders.write(exchange.response(), call);
     if (result != null) {
-      exchange.json(result.json());
+      exchange.attempt(() -> exchange.json(result.json()));
     } else {
       exchange.fail(cause(thrown));
     }

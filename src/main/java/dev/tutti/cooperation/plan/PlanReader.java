@@ -25,7 +25,7 @@ public final class PlanReader {
   private static final double HIGHEST_COST = 1e6;
 
   private static final Set<String> COMMON =
-      Set.of("query", "system", "params", "deadline", "max_cost_usd", "background");
+      Set.of("query", "system", "params", "deadline", "max_cost_usd", "background", "stream");
 
   private final CooperationKind kind;
   private final BodyFields body;
