@@ -7,7 +7,7 @@ import dev.tutti.change.Changes;
 import dev.tutti.context.record.ContextRecorder;
 import dev.tutti.cooperation.CooperationFeature;
 import dev.tutti.cooperation.CooperationSettings;
-import dev.tutti.cooperation.vote.VoteCounter;
+import dev.tutti.cooperation.vote.VoteLearning;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.file.FileSettings;
@@ -63,6 +63,7 @@ final class Core implements AutoCloseable {
   final Audit audit;
   final Ledger ledger;
   final ContextRecorder contexts;
+  final VoteLearning votes;
   final Alerts alerts;
   final Changes changes;
   final ModelStack models;
@@ -100,6 +101,7 @@ final class Core implements AutoCloseable {
       tasks = tasks(platform);
       ledger = ledger(platform);
       contexts = contexts(platform);
+      votes = VoteLearning.open(store, clock);
       alerts = alerts(platform);
       changes = Changes.open(store, clock);
       models =
@@ -174,7 +176,7 @@ final class Core implements AutoCloseable {
             () -> settings().of(CooperationSettings.SECTION),
             this::catalog,
             this::prices,
-            VoteCounter::equal),
+            votes::counter),
         tasks);
   }
 

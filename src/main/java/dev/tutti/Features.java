@@ -25,6 +25,7 @@ import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
+import dev.tutti.gateway.VotesFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.session.SessionSettings;
@@ -56,6 +57,7 @@ final class Features {
         core.cooperation,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
+        new VotesFeature(core.platform, core.votes, core.audit, core.start.server()),
         tasks(core),
         batches(core),
         new KeysFeature(core.keys),

@@ -9,6 +9,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
+import dev.tutti.cooperation.vote.Ballot;
+import dev.tutti.cooperation.vote.VoteResult;
 import dev.tutti.followup.DialogueTurn;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.memory.api.Memories;
@@ -93,6 +95,11 @@ public final class Tutti implements AutoCloseable {
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */
   public void add(SkillTool function) {
     core.skills().add(function);
+  }
+
+  /** Counts answers that models have given already; asks nobody. */
+  public VoteResult vote(Ballot ballot) {
+    return core.votes.counter().count(ballot);
   }
 
   /**

@@ -126,6 +126,8 @@ class ArchitectureTest {
                                     provider, routing, routing.balance, followup, session, security, \
                                     alert, ledger, platform, store, telemetry, feature, memory.api, \
                                     skill.api, task.api, task
+          cooperation.answer     -> chat
+          cooperation.vote       -> text, chat, store, cooperation.answer
           cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
                                     routing.balance, http, telemetry, feature, template, template.api, \
                                     cooperation.answer, cooperation.vote, task.api, task

@@ -39,6 +39,10 @@ class RightsTest {
       GET    /admin/config                                        operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin
+      POST   /admin/cooperation/evaluations                       operator
+      DELETE /admin/cooperation/outcomes                          operator
+      GET    /admin/cooperation/outcomes                          operator, auditor
+      POST   /admin/cooperation/outcomes                          operator
       GET    /admin/deployments                                   operator, auditor
       POST   /admin/deployments/{provider}/{model...}/drain       admin
       POST   /admin/deployments/{provider}/{model...}/resume      admin
@@ -121,6 +125,7 @@ class RightsTest {
       POST   /v1/cooperation/parallel                             user
       POST   /v1/cooperation/pipeline                             user
       POST   /v1/cooperation/sequential                           user
+      POST   /v1/cooperation/vote                                 user
       POST   /v1/embeddings                                       user
       GET    /v1/files                                            user
       POST   /v1/files                                            user

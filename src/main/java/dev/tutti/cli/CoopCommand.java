@@ -8,8 +8,16 @@ import picocli.CommandLine.Spec;
 /** {@code tutti coop}. */
 @Command(
     name = "coop",
-    description = "Cooperation of several models; subcommands run one.",
-    subcommands = {CoopRunCommand.class})
+    description = "Cooperation of several models: runs, votes, and what they learn from.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CoopRunCommand.class,
+      CoopVoteCommand.class,
+      CoopLearnCommand.class,
+      CoopEvaluateCommand.class,
+      CoopShowCommand.class,
+      CoopForgetCommand.class
+    })
 final class CoopCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

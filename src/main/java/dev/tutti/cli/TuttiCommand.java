@@ -42,6 +42,7 @@ public final class TuttiCommand {
           "memory",
           "task",
           "followup",
+          "coop",
           "providers",
           "explain",
           "health",

@@ -98,6 +98,8 @@ class AnswerSchemaTest {
           /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}],"tool_choice":"required"}
           /v1/completions               | {"model":"fast","prompt":"Once"}
           /v1/follow-up                 | {"history":[{"role":"user","content":"Write a poem."}],"message":"Make it shorter."}
+          /v1/cooperation/vote          | {"answers":[{"model":"a","text":"1/2"},{"model":"b","text":"50 %","confidence":0.9},{"model":"c","text":"?"}],"voting_params":{"consensus_threshold":0.5}}
+          /v1/cooperation/vote          | {"items":[{"question":"Yes?","task_type":"logic","answer_type":"boolean","answers":{"a":"yes","b":"no"}}]}
           /v1/embeddings                | {"model":"fast","input":"one","encoding_format":"base64"}
           /v1/messages                  | {"model":"fast","max_tokens":50,"messages":[{"role":"user","content":"Hi"}]}
           /v1/messages/count_tokens     | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
@@ -132,6 +134,7 @@ class AnswerSchemaTest {
     "/admin/usage",
     "/admin/reports/schedules",
     "/admin/calls",
+    "/admin/cooperation/outcomes",
     "/admin/series",
     "/admin/top",
     "/admin/metrics",

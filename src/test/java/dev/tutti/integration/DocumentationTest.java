@@ -49,7 +49,8 @@ class DocumentationTest {
           "docs/memory.md",
           "docs/tasks.md",
           "docs/cooperation.md",
-          "docs/follow-up.md");
+          "docs/follow-up.md",
+          "docs/cooperation-voting.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");

@@ -42,6 +42,7 @@ final class DateReader {
           form("(?<!\\d)(?<first>\\d{1,2})(?<separator>[-/.])(?<other>\\d{1,2})[-/.](?<year>\\d{4})(?!\\d)" + TIME),
           form("(?<![\\d.])(?<year>(?:19|20)\\d{2})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?![\\d.])"),
           form("(?<!\\d)(?<year>\\d{4})[-/](?<month>\\d{1,2})(?![\\d/-])"),
+          form("^--(?<month>\\d{2})-(?<day>\\d{2})$"),
           form("^(?:in\\s+|the year\\s+)?(?<year>[12]\\d{3})(?:\\s?(?:AD|CE))?$"));
 
   private DateReader() {}

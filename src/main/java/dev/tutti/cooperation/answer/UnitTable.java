@@ -59,7 +59,7 @@ final class UnitTable {
       TWD: 1 NT$,TWD,新台币,台币
       INR: 1 ₹,INR,rupee,rupees,卢比
       KRW: 1 ₩,KRW,韩元
-      pp: 0.01 percentage point,percentage points,个百分点,百分点
+      pp: 1 pp,percentage point,percentage points,个百分点,百分点
       """;
 
   private static final int ANY_CASE_FROM = 4;

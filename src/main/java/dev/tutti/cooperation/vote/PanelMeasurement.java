@@ -106,7 +106,7 @@ final class PanelMeasurement {
     return new PanelCertificate.Gain(mean, mean - half, mean + half);
   }
 
-  private static double agreementOfErrors(List<VoteSample> samples) {
+  static double agreementOfErrors(List<VoteSample> samples) {
     long same = 0;
     long pairs = 0;
     for (var sample : samples) {
