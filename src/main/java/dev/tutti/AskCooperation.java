@@ -110,7 +110,8 @@ public final class AskCooperation {
 
   /** Vote whose winner needs this share of the weights, from 0 to 1. */
   public AskCooperation voting(double threshold) {
-    return with(changed -> changed.withObject("voting_params").put("consensus_threshold", threshold));
+    return with(
+        changed -> changed.withObject("voting_params").put("consensus_threshold", threshold));
   }
 
   /** Any other member of the call, such as {@code judge} or {@code quorum}. */

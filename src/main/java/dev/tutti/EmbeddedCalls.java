@@ -120,9 +120,7 @@ final class EmbeddedCalls {
   SkillResult execute(SkillRequest request, String user, String session, SkillListener listener) {
     var caller = Caller.ANONYMOUS.forUser(user).inSession(session);
     return run(
-        SkillName.PREFIX + request.name(),
-        caller,
-        call -> skills.execute(request, call, listener));
+        SkillName.PREFIX + request.name(), caller, call -> skills.execute(request, call, listener));
   }
 
   /**

@@ -16,9 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tutti coop run}. */
-@Command(
-    name = "run",
-    description = "Asks several models of a running server for one answer.")
+@Command(name = "run", description = "Asks several models of a running server for one answer.")
 final class CoopRunCommand extends ServerCommand {
   @Parameters(
       index = "0",

@@ -102,8 +102,7 @@ record CooperationChat(CooperationQuestion question, ObjectNode params) {
     }
     var all = new TreeSet<>(KNOWN);
     all.addAll(OPTIONS);
-    throw Fault.invalid(
-        name, "nothing that a cooperation heeds" + Nearest.advice(name, all));
+    throw Fault.invalid(name, "nothing that a cooperation heeds" + Nearest.advice(name, all));
   }
 
   private static CooperationQuestion question(ObjectNode body) {

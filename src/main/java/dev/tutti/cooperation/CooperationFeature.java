@@ -80,8 +80,7 @@ public final class CooperationFeature implements Feature, AutoCloseable {
 
   @Override
   public List<ModelSource> modelSources() {
-    return List.of(
-        new CooperationModelSource(engine, moment.settings, moment.models, threads));
+    return List.of(new CooperationModelSource(engine, moment.settings, moment.models, threads));
   }
 
   /**
@@ -93,8 +92,7 @@ public final class CooperationFeature implements Feature, AutoCloseable {
   public CooperationResult run(
       CooperationKind kind, ObjectNode body, Call call, RunObserver observer) {
     var models = new MemberModels(moment.models.get(), new Principal.Anonymous());
-    return engine.run(
-        PlanReader.request(kind, body, models), call, observer, RunCheckpoints.NONE);
+    return engine.run(PlanReader.request(kind, body, models), call, observer, RunCheckpoints.NONE);
   }
 
   @Override

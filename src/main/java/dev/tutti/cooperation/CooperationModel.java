@@ -19,8 +19,8 @@ import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A cooperation as a model, for every endpoint that knows models. A stream begins after a quarter of
- * a second at the latest, with progress; until then a failure has its own status. Thread-safe.
+ * A cooperation as a model, for every endpoint that knows models. A stream begins after a quarter
+ * of a second at the latest, with progress; until then a failure has its own status. Thread-safe.
  */
 record CooperationModel(
     String name, ConfiguredCooperation configured, CooperationModelSource source)

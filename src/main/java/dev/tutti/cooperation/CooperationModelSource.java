@@ -53,8 +53,7 @@ record CooperationModelSource(
   public Optional<String> behind(String name) {
     var configured = configured(name);
     try {
-      var planned =
-          PlanReader.planned(configured.kind(), configured.body(), ModelCheck.LATER);
+      var planned = PlanReader.planned(configured.kind(), configured.body(), ModelCheck.LATER);
       return Optional.of(planned.plan().members().getFirst().model());
     } catch (Fault _) {
       return Optional.empty();

@@ -62,14 +62,16 @@ public record CooperationSettings(Map<String, ConfiguredCooperation> named) {
   }
 
   private static ConfiguredCooperation one(Section section) {
-    var kind =
-        section.oneOf("kind", CooperationKind.values()).or(CooperationKind.PARALLEL);
+    var kind = section.oneOf("kind", CooperationKind.values()).or(CooperationKind.PARALLEL);
     var body = Json.object();
     texts(section, "members", body, "models");
     strategy(section, body);
     section.string("judge").optional().ifPresent(each -> body.put("judge", each));
     section.string("system").optional().ifPresent(each -> body.put("system", each));
-    section.string("on_no_consensus").optional().ifPresent(each -> body.put("on_no_consensus", each));
+    section
+        .string("on_no_consensus")
+        .optional()
+        .ifPresent(each -> body.put("on_no_consensus", each));
     number(section, "rounds", body);
     number(section, "layers", body);
     number(section, "quorum", body);

@@ -59,15 +59,13 @@ class CoopCommandTest {
 
   @Test
   void a_run_in_the_background_prints_its_task() {
-    var id =
-        run("coop", "run", "sequential", "-m", "sim/sim-echo", "Hi", "--background").strip();
+    var id = run("coop", "run", "sequential", "-m", "sim/sim-echo", "Hi", "--background").strip();
     assertThat(id).startsWith("task_");
   }
 
   @Test
   void what_is_wrong_is_said() {
-    var cli =
-        TestingCli.run("coop", "run", "parallel", "-m", "none", "Hi", "--url", tutti.url());
+    var cli = TestingCli.run("coop", "run", "parallel", "-m", "none", "Hi", "--url", tutti.url());
     assertThat(cli.code()).isNotZero();
     assertThat(cli.err()).contains("models[0]");
   }

@@ -24,31 +24,30 @@ class CooperationSettingsTest {
   @Test
   void everything_can_be_said() {
     var all =
-        read(
-                """
-                cooperations:
-                  panel:
-                    members: [a, b, a]
-                    strategy: voting
-                    voting: {consensus_threshold: 0.7, weight_by_confidence: true, include_dissenting_views: false, answer_type: number}
-                    on_no_consensus: judge
-                    judge: c
-                    quorum: 2
-                    early_stop: false
-                    params: {temperature: 0.5, max_tokens: 9, user: me}
-                    system: Be brief.
-                    budget: 0.25
-                    deadline: 30s
-                  链:
-                    kind: sequential
-                    members: [a, b]
-                    strategies: [detailed_analysis, structured_output]
-                  steps:
-                    kind: pipeline
-                    steps:
-                      - {step: one, model: a, task: T, params: {top_p: 0.1}, needs: []}
-                      - {step: two, model: b, task: "{{ one }}", fallback: [c]}
-                """)
+        read("""
+        cooperations:
+          panel:
+            members: [a, b, a]
+            strategy: voting
+            voting: {consensus_threshold: 0.7, weight_by_confidence: true, include_dissenting_views: false, answer_type: number}
+            on_no_consensus: judge
+            judge: c
+            quorum: 2
+            early_stop: false
+            params: {temperature: 0.5, max_tokens: 9, user: me}
+            system: Be brief.
+            budget: 0.25
+            deadline: 30s
+          链:
+            kind: sequential
+            members: [a, b]
+            strategies: [detailed_analysis, structured_output]
+          steps:
+            kind: pipeline
+            steps:
+              - {step: one, model: a, task: T, params: {top_p: 0.1}, needs: []}
+              - {step: two, model: b, task: "{{ one }}", fallback: [c]}
+        """)
             .named();
     assertThat(all).containsOnlyKeys("panel", "链", "steps");
     assertThat(all.get("panel").kind()).isEqualTo(CooperationKind.PARALLEL);
@@ -71,7 +70,8 @@ class CooperationSettingsTest {
     assertThatThrownBy(
             () ->
                 read(
-                    "cooperations: {p: {kind: pipeline, steps: [{step: a, model: m, task: '{{ b }}'}]}}"))
+                    "cooperations: {p: {kind: pipeline, steps: [{step: a, model: m, task: '{{ b"
+                        + " }}'}]}}"))
         .hasMessageContaining("steps");
     assertThatThrownBy(() -> read("cooperations: {p: {members: [a], strategy: dice}}"))
         .hasMessageContaining("strategy");

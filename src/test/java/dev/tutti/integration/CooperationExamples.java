@@ -16,11 +16,9 @@ final class CooperationExamples {
         qwen3_8b: {deployments: [{provider: up, model: qwen3-8b}]}
       """;
 
-  static final String AGI =
-      "分析人工通用智能（AGI）对社会的潜在影响。考虑技术、经济、社会和伦理维度。为政策制定者提供具体建议。";
+  static final String AGI = "分析人工通用智能（AGI）对社会的潜在影响。考虑技术、经济、社会和伦理维度。为政策制定者提供具体建议。";
   static final String ENERGY = "未来十年最有前景的可再生能源技术是什么？考虑效率、成本、可扩展性和环境影响。";
-  static final String INDUSTRY =
-      "人工智能正在改变制造业。2025年，一家汽车厂引入视觉检测后，缺陷率下降了37%，年节省成本1200万元。";
+  static final String INDUSTRY = "人工智能正在改变制造业。2025年，一家汽车厂引入视觉检测后，缺陷率下降了37%，年节省成本1200万元。";
 
   static final String SEQUENTIAL =
       """
@@ -71,7 +69,9 @@ final class CooperationExamples {
   static ModelScripts pipeline(ModelScripts scripts) {
     scripts.forget();
     return scripts
-        .says("qwen3-8b", request -> "八:" + ModelScripts.prompt(request).lines().findFirst().orElse(""))
+        .says(
+            "qwen3-8b",
+            request -> "八:" + ModelScripts.prompt(request).lines().findFirst().orElse(""))
         .says(
             "qwen3-32b",
             request -> "三二:" + ModelScripts.prompt(request).lines().findFirst().orElse(""));

@@ -54,14 +54,12 @@ class CooperationExamplesTest {
     try (var tutti = open()) {
       var models = tutti.cooperate().models("qwen3_32b", "qwen3_8b");
       CooperationExamples.sequence(scripts);
-      var report =
-          models.ask(CooperationExamples.AGI).strategy("structured_output").sequential();
+      var report = models.ask(CooperationExamples.AGI).strategy("structured_output").sequential();
       assertThat(report.text()).startsWith("# 影响");
       assertThat(report.steps()).hasSize(2);
       assertThat(report.modelsUsed()).containsExactly("qwen3_32b", "qwen3_8b");
       CooperationExamples.vote(scripts);
-      var vote =
-          models.models("qwen3_32b").voting(0.6).ask(CooperationExamples.ENERGY).parallel();
+      var vote = models.models("qwen3_32b").voting(0.6).ask(CooperationExamples.ENERGY).parallel();
       assertThat(vote.consensus()).contains("太阳能");
       assertThat(vote.dissentingViews()).containsExactly("风能");
       assertThat(vote.confidence()).isBetween(0.0, 1.0);
@@ -76,8 +74,7 @@ class CooperationExamplesTest {
               .step("summary", "qwen3_8b", "总结", Map.of("max_tokens", 200, "temperature", 0.5))
               .step("recommendations", "qwen3_32b", "建议", Map.of("max_tokens", 300))
               .pipeline();
-      assertThat(pipeline.outputs().keySet())
-          .containsExactlyElementsOf(CooperationExamples.STEPS);
+      assertThat(pipeline.outputs().keySet()).containsExactlyElementsOf(CooperationExamples.STEPS);
       assertThat(pipeline.text()).isEqualTo(pipeline.outputs().get("recommendations"));
       assertThat(pipeline.totalTime()).isPositive();
     }
@@ -121,21 +118,47 @@ class CooperationExamplesTest {
       var small = "qwen3_8b";
       var report =
           run(
-              tutti, "coop", "run", "sequential", "-m", large, "-m", small, "--strategy",
-              "structured_output", CooperationExamples.AGI);
+              tutti,
+              "coop",
+              "run",
+              "sequential",
+              "-m",
+              large,
+              "-m",
+              small,
+              "--strategy",
+              "structured_output",
+              CooperationExamples.AGI);
       assertThat(report.path("final_result").asString()).startsWith("# 影响");
       CooperationExamples.vote(scripts);
       var vote =
           run(
-              tutti, "coop", "run", "parallel", "-m", large, "-m", small, "-m", large,
-              "--threshold", "0.6", "--by-confidence", CooperationExamples.ENERGY);
+              tutti,
+              "coop",
+              "run",
+              "parallel",
+              "-m",
+              large,
+              "-m",
+              small,
+              "-m",
+              large,
+              "--threshold",
+              "0.6",
+              "--by-confidence",
+              CooperationExamples.ENERGY);
       assertThat(vote.path("consensus").asString()).isEqualTo("太阳能");
       CooperationExamples.pipeline(scripts);
       var steps = folder.resolve("steps.json");
       Files.writeString(steps, CooperationExamples.PIPELINE_STEPS);
       var pipeline =
           run(
-              tutti, "coop", "run", "pipeline", "--steps", steps.toString(),
+              tutti,
+              "coop",
+              "run",
+              "pipeline",
+              "--steps",
+              steps.toString(),
               CooperationExamples.INDUSTRY);
       assertThat(pipeline.path("pipeline_results").propertyNames())
           .containsExactlyElementsOf(CooperationExamples.STEPS);

@@ -66,13 +66,25 @@ class CooperationFaultsTest {
   /** A kind of run with three members. */
   private enum Kind {
     VOTING("parallel", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
-    JUDGE("parallel", "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"integration_strategy\":\"judge\",\"judge\":\"up/j\"", true),
-    SYNTHESIS("parallel", "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"integration_strategy\":\"synthesis\",\"judge\":\"up/w\"", true),
-    BAD_JUDGE("parallel", "\"models\":[\"up/a\",\"up/b\"],\"integration_strategy\":\"judge\",\"judge\":\"up/c\"", true),
+    JUDGE(
+        "parallel",
+        "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"integration_strategy\":\"judge\",\"judge\":\"up/j\"",
+        true),
+    SYNTHESIS(
+        "parallel",
+        "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"integration_strategy\":\"synthesis\",\"judge\":\"up/w\"",
+        true),
+    BAD_JUDGE(
+        "parallel",
+        "\"models\":[\"up/a\",\"up/b\"],\"integration_strategy\":\"judge\",\"judge\":\"up/c\"",
+        true),
     DEBATE("debate", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
     MIXTURE("mixture", "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"judge\":\"up/w\"", true),
     SEQUENTIAL("sequential", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
-    CRITIQUE("sequential", "\"models\":[\"up/a\",\"up/c\"],\"integration_strategy\":\"critique_and_revise\"", true),
+    CRITIQUE(
+        "sequential",
+        "\"models\":[\"up/a\",\"up/c\"],\"integration_strategy\":\"critique_and_revise\"",
+        true),
     PIPELINE(
         "pipeline",
         "\"pipeline_config\":[{\"step\":\"one\",\"model\":\"up/a\",\"task\":\"t\"},{\"step\":\"two\",\"model\":\"up/c\",\"task\":\"t\"},{\"step\":\"three\",\"model\":\"up/b\",\"task\":\"t\"}]",
@@ -183,8 +195,7 @@ class CooperationFaultsTest {
   void a_caller_who_leaves_ends_every_member() throws Exception {
     scripts.on("a", Broken.STALLS.script).on("b", Broken.STALLS.script);
     try (var client = rig.tutti().client()) {
-      client.post(
-          "/v1/cooperation/parallel", "{\"query\":\"q\",\"models\":[\"up/a\",\"up/b\"]}");
+      client.post("/v1/cooperation/parallel", "{\"query\":\"q\",\"models\":[\"up/a\",\"up/b\"]}");
       var one = rig.upstream().turn();
       var two = rig.upstream().turn();
       client.close();
@@ -196,9 +207,7 @@ class CooperationFaultsTest {
 
   @Test
   void an_incomplete_version_does_not_replace_a_complete_one() {
-    scripts.on(
-        "b",
-        turn -> turn.json(200, Chat.whole("half").replace("\"stop\"", "\"length\"")));
+    scripts.on("b", turn -> turn.json(200, Chat.whole("half").replace("\"stop\"", "\"length\"")));
     var response =
         caller.post(
             "/v1/cooperation/sequential", "{\"query\":\"q\",\"models\":[\"up/a\",\"up/b\"]}");

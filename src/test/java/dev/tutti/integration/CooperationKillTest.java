@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.Configuration;
 import dev.tutti.Server;
+import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.ModelScripts;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingUpstream;
-import dev.tutti.chat.Json;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +76,9 @@ class CooperationKillTest {
     var steps =
         IntStream.rangeClosed(1, STEPS)
             .mapToObj(
-                i -> "{\"step\":\"s%d\",\"model\":\"up/m\",\"task\":\"%d of eight\"}".formatted(i, i))
+                i ->
+                    "{\"step\":\"s%d\",\"model\":\"up/m\",\"task\":\"%d of eight\"}"
+                        .formatted(i, i))
             .collect(Collectors.joining(","));
     return "{\"query\":\"q\",\"background\":true,\"pipeline_config\":[%s]}".formatted(steps);
   }
@@ -128,7 +130,8 @@ class CooperationKillTest {
     public static void main(String[] args) throws InterruptedException {
       var server =
           Server.start(
-              Configuration.text("providers: {up: {base_url: \"%s\", api_key: sk}}".formatted(args[1]))
+              Configuration.text(
+                      "providers: {up: {base_url: \"%s\", api_key: sk}}".formatted(args[1]))
                   .with("server.port", "0", "test")
                   .with("model_lists", "0s", "test")
                   .with("data", Path.of(args[0]).resolve("data").toString(), "test"));

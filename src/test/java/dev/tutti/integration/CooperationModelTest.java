@@ -74,7 +74,8 @@ class CooperationModelTest {
     scripts.on("b", turn -> Chat.answers("Answer: 5").play(turn.await(gate)));
     long began = System.nanoTime();
     try (var client =
-        rig.ask(body("coop:write", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"))) {
+        rig.ask(
+            body("coop:write", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"))) {
       assertThat(client.head().status()).isEqualTo(200);
       var first = client.event().orElseThrow();
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
@@ -104,7 +105,8 @@ class CooperationModelTest {
       client.head();
       var events = client.events();
       assertThat(events)
-          .anyMatch(each -> each.contains("\"choices\":[],\"tutti\":{\"progress\":{\"event\":\"asked\""));
+          .anyMatch(
+              each -> each.contains("\"choices\":[],\"tutti\":{\"progress\":{\"event\":\"asked\""));
       assertThat(text(events)).isEqualTo("The whole.");
     }
   }
@@ -123,7 +125,8 @@ class CooperationModelTest {
   @Test
   void anthropics_endpoint_streams_the_same() throws IOException {
     try (var client = rig.tutti().client()) {
-      client.post("/v1/messages", body("coop:chain", ",\"stream\":true"), "anthropic-version: 2023-06-01");
+      client.post(
+          "/v1/messages", body("coop:chain", ",\"stream\":true"), "anthropic-version: 2023-06-01");
       client.head();
       var all = new ArrayList<String>();
       for (Optional<String> event = client.event(); event.isPresent(); event = client.event()) {
@@ -132,7 +135,9 @@ class CooperationModelTest {
       assertThat(all.getFirst()).startsWith("event: message_start");
       assertThat(all).anyMatch(each -> each.startsWith(": tutti {"));
       assertThat(all).anyMatch(each -> each.contains("\"text\":\"Answer: 5\""));
-      assertThat(all).anyMatch(each -> each.contains("\"input_tokens\":18,\"output_tokens\":4"));
+      assertThat(all)
+          .anyMatch(
+              each -> each.contains("\"input_tokens\":18") && each.contains("\"output_tokens\":4"));
       assertThat(all.getLast()).startsWith("event: message_stop");
     }
   }

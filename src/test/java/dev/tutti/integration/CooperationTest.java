@@ -173,7 +173,9 @@ class CooperationTest {
   void a_debate_stops_when_all_agree() {
     scripts
         .says("a", "Answer: 4")
-        .says("b", request -> ModelScripts.prompt(request).contains("[2]") ? "Answer: 4" : "Answer: 5");
+        .says(
+            "b",
+            request -> ModelScripts.prompt(request).contains("[2]") ? "Answer: 4" : "Answer: 5");
     var answer =
         ask(200, "debate", "{\"query\":\"2+2?\",\"models\":[\"up/a\",\"up/b\"],\"rounds\":4}");
     assertThat(answer.path("rounds").size()).isEqualTo(2);
@@ -262,8 +264,8 @@ class CooperationTest {
         () -> caller.get("/admin/calls?limit=1").text().contains("coop:parallel"),
         "the run is recorded");
     var row = caller.get("/admin/calls?limit=1").json().at("/data/0");
-    var call = caller.get("/admin/calls/" + row.path("id").asString()).json();
-    assertThat(call.path("attempts").size()).as(call.toString()).isEqualTo(3);
+    var call = caller.get("/admin/calls/" + row.path("call").asString()).json();
+    assertThat(call.path("attempts").asInt()).as(call.toString()).isEqualTo(3);
   }
 
   @Test

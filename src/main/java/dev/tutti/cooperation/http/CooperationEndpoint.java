@@ -55,8 +55,7 @@ public record CooperationEndpoint(
     return Arrays.stream(CooperationKind.values())
         .map(
             kind ->
-                new HttpRoute(
-                    POST, PATH + kind.word(), keyed(), exchange -> begin(exchange, kind)))
+                new HttpRoute(POST, PATH + kind.word(), keyed(), exchange -> begin(exchange, kind)))
         .toList();
   }
 

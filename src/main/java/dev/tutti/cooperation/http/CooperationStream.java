@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A run as server-sent events: {@code progress}, then {@code text} and {@code reasoning} of the
  * last stage as they are said, then {@code result}, or {@code error}; a comment while nothing
- * happens. Threads that tell wait while the reader is slow; the rest is confined to the call's loop.
+ * happens. Threads that tell wait while the reader is slow; the rest is confined to the call's
+ * loop.
  */
 final class CooperationStream implements RunObserver {
   private static final int AHEAD = 256;

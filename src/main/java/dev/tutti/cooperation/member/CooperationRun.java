@@ -174,8 +174,7 @@ public final class CooperationRun {
     var kept = known(question);
     var outcome = kept.isPresent() ? replayed(kept.get(), spoken) : asked(question, spoken);
     spending.ended(question, outcome);
-    progress(
-        outcome instanceof MemberReply ? "answered" : "failed", question, details(outcome));
+    progress(outcome instanceof MemberReply ? "answered" : "failed", question, details(outcome));
     return outcome;
   }
 
@@ -199,9 +198,7 @@ public final class CooperationRun {
   }
 
   private MemberReply firstOf(
-      MemberQuestion question,
-      Consumer<ChatEvent> spoken,
-      AtomicReference<CallSpending> spent) {
+      MemberQuestion question, Consumer<ChatEvent> spoken, AtomicReference<CallSpending> spent) {
     var spoke = new AtomicBoolean();
     Consumer<ChatEvent> heard =
         spoken.equals(MemberCalls.SILENT)

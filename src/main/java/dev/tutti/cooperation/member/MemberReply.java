@@ -32,9 +32,7 @@ public record MemberReply(
 
   /** Whether it was cut, or nothing was said. */
   public boolean isIncomplete() {
-    return text.isBlank()
-        || finish == FinishReason.LENGTH
-        || finish == FinishReason.CONTENT_FILTER;
+    return text.isBlank() || finish == FinishReason.LENGTH || finish == FinishReason.CONTENT_FILTER;
   }
 
   /** Form in which it is kept. */

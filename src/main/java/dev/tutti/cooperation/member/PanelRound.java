@@ -43,11 +43,7 @@ public final class PanelRound {
   private record EndedMember(int place, MemberOutcome outcome) {}
 
   private PanelRound(
-      CooperationRun run,
-      List<MemberQuestion> questions,
-      Duration time,
-      int quorum,
-      RoundEnd end) {
+      CooperationRun run, List<MemberQuestion> questions, Duration time, int quorum, RoundEnd end) {
     this.run = run;
     this.questions = questions;
     this.time = time;
@@ -64,11 +60,7 @@ public final class PanelRound {
    * @throws Fault when the whole run has to end
    */
   public static List<MemberOutcome> ask(
-      CooperationRun run,
-      List<MemberQuestion> questions,
-      Duration time,
-      int quorum,
-      RoundEnd end) {
+      CooperationRun run, List<MemberQuestion> questions, Duration time, int quorum, RoundEnd end) {
     return new PanelRound(run, questions, time, quorum, end).ask();
   }
 

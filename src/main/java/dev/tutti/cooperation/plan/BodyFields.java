@@ -62,7 +62,8 @@ final class BodyFields {
     }
     var text = text(name, "");
     if (text.isBlank()) {
-      throw Fault.invalid(place(name), "\"%s\" (expected: a text with words in it)".formatted(text));
+      throw Fault.invalid(
+          place(name), "\"%s\" (expected: a text with words in it)".formatted(text));
     }
     return text;
   }

@@ -92,11 +92,7 @@ public final class PlanReader {
     return system.isBlank()
         ? question
         : CooperationQuestion.of(
-            question
-                .instructed(system)
-                .valueStream()
-                .map(ObjectNode.class::cast)
-                .toList());
+            question.instructed(system).valueStream().map(ObjectNode.class::cast).toList());
   }
 
   private CooperationPlan plan() {
@@ -148,7 +144,8 @@ public final class PlanReader {
     var given = body.texts(STRATEGY);
     if (given.size() != many) {
       throw Fault.invalid(
-          STRATEGY, "%d strategies for %d models (expected: as many)".formatted(given.size(), many));
+          STRATEGY,
+          "%d strategies for %d models (expected: as many)".formatted(given.size(), many));
     }
     var critique = SequentialStrategy.CRITIQUE_AND_REVISE.word();
     for (int i = 0; i < many; i++) {

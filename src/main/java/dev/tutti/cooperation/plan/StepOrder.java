@@ -49,6 +49,7 @@ final class StepOrder {
     round.add(step);
     return Fault.invalid(
         place.apply(round.get(round.size() - 2)),
-        "a cycle: %s (expected: steps that need earlier ones)".formatted(String.join(" needs ", round)));
+        "a cycle: %s (expected: steps that need earlier ones)"
+            .formatted(String.join(" needs ", round)));
   }
 }

@@ -12,5 +12,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param finish why that one ended
  * @param usage of all members
  */
-public record CooperationResult(
-    ObjectNode json, String text, FinishReason finish, Usage usage) {}
+public record CooperationResult(ObjectNode json, String text, FinishReason finish, Usage usage) {}

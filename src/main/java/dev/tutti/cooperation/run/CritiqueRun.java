@@ -124,8 +124,7 @@ final class CritiqueRun implements KindRun {
   private MemberReply asked(
       String stage, int round, PanelMember member, Instructions what, List<String> parts) {
     var own = member.task();
-    var instructions =
-        what.in(run.question().text()) + (own.isBlank() ? "" : "\n\n" + own);
+    var instructions = what.in(run.question().text()) + (own.isBlank() ? "" : "\n\n" + own);
     var messages = run.question().instructed(instructions, String.join("\n\n", parts));
     return run.ask(new MemberQuestion(stage, stage + "_" + round, member, messages));
   }

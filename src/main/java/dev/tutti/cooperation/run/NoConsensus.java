@@ -16,14 +16,14 @@ final class NoConsensus {
     double sum = vote.votes().stream().mapToDouble(each -> each.weight()).sum();
     for (var each : vote.votes()) {
       if (each.canonical() != null) {
-        shares.merge(each.canonical(), each.weight() / Math.max(sum, Double.MIN_NORMAL), Double::sum);
+        shares.merge(
+            each.canonical(), each.weight() / Math.max(sum, Double.MIN_NORMAL), Double::sum);
       }
     }
     var text = new StringBuilder(Instructions.NO_CONSENSUS.in(question));
     shares.forEach(
         (answer, share) ->
-            text.append(
-                String.format(Locale.ROOT, "\n- %s (%.0f %%)", answer, share * PERCENT)));
+            text.append(String.format(Locale.ROOT, "\n- %s (%.0f %%)", answer, share * PERCENT)));
     return text.toString();
   }
 }

@@ -57,8 +57,7 @@ record PanelJudge(CooperationRun run, PanelMember member) {
         Instructions.QUESTION.over(question, question)
             + "\n\n"
             + Instructions.ANSWERS.over(question, answers.listed());
-    var messages =
-        run.question().instructed(what.in(question) + own(), prompt);
+    var messages = run.question().instructed(what.in(question) + own(), prompt);
     return new MemberQuestion(stage, stage, member, messages);
   }
 

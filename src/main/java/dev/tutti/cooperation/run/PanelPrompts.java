@@ -60,8 +60,7 @@ record PanelPrompts(CooperationRun run) {
               + (own ? ownAnswer(before.outcomes().get(i)) : "");
       var messages =
           run.question()
-              .instructed(
-                  joined(member.task(), joined(what.in(question), instructions)), prompt);
+              .instructed(joined(member.task(), joined(what.in(question), instructions)), prompt);
       all.add(new MemberQuestion(stage, step(stage, i), member, messages));
     }
     return all;
@@ -70,8 +69,7 @@ record PanelPrompts(CooperationRun run) {
   private String ownAnswer(MemberOutcome outcome) {
     return outcome instanceof MemberReply reply
         ? "\n\n"
-            + Instructions.OWN.over(
-                run.question().text(), SaidConfidence.without(reply.text()))
+            + Instructions.OWN.over(run.question().text(), SaidConfidence.without(reply.text()))
         : "";
   }
 

@@ -28,8 +28,7 @@ record ParallelRun(CooperationRun run, CooperationPlan.Parallel plan) implements
     boolean counts = plan.integration() == PanelIntegration.VOTING;
     var questions =
         prompts.first(STAGE, plan.panel(), counts ? prompts.counted(plan.voting()) : "");
-    var outcomes =
-        PanelRound.ask(run, questions, time(), run.limits().quorum(), this::isDecided);
+    var outcomes = PanelRound.ask(run, questions, time(), run.limits().quorum(), this::isDecided);
     var answers = new PanelAnswers(plan.panel(), outcomes).requireQuorum(run.limits().quorum());
     var vote = answers.vote(run, plan.voting());
     var json = VoteJson.of(vote);

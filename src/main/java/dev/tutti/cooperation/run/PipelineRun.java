@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -103,16 +104,20 @@ final class PipelineRun implements KindRun {
     var next = ended.poll(Math.max(0, run.remaining().toNanos()), TimeUnit.NANOSECONDS);
     run.requireCaller();
     if (next == null) {
-      throw run.late();
+      var open = threads.keySet().stream().filter(each -> !done.containsKey(each)).sorted();
+      throw run.late().in(place(open.collect(Collectors.joining(", "))));
     }
     return next;
+  }
+
+  private static String place(String steps) {
+    return "pipeline_config: step " + steps;
   }
 
   private void take(EndedStep next) {
     switch (next.outcome) {
       case MemberReply reply -> done.put(next.step.name(), reply);
-      case MemberFailure failure ->
-          throw failure.fault().in("pipeline_config: step %s".formatted(next.step.name()));
+      case MemberFailure failure -> throw failure.fault().in(place(next.step.name()));
     }
   }
 
@@ -144,13 +149,7 @@ final class PipelineRun implements KindRun {
         prompt.append("\n\n").append(run.question().text());
       }
       step.needs()
-          .forEach(
-              name ->
-                  prompt
-                      .append("\n\n")
-                      .append(name)
-                      .append(":\n")
-                      .append(output(name)));
+          .forEach(name -> prompt.append("\n\n").append(name).append(":\n").append(output(name)));
     }
     var messages = run.question().instructed("", prompt.toString());
     return new MemberQuestion(step.name(), "step/" + step.name(), step.member(), messages);
@@ -178,8 +177,7 @@ final class PipelineRun implements KindRun {
   private MemberReply reply(PipelineStep step) {
     var reply = done.get(step.name());
     return reply == null
-        ? new MemberReply(
-            "", "", "", FinishReason.STOP, CallSpending.NOTHING, run.elapsed())
+        ? new MemberReply("", "", "", FinishReason.STOP, CallSpending.NOTHING, run.elapsed())
         : reply;
   }
 

@@ -17,9 +17,9 @@ import java.util.List;
 
 /**
  * Spans of a call, made of what it has noted when it has ended: the server's, below it the skill's
- * or the workflow's if there is one, below that one for each logical call of a model with its retries and fallbacks,
- * and below those one for each attempt. Steps that only take time are events. Nothing of what was
- * asked or answered is in them, and no key but its id.
+ * or the workflow's if there is one, below that one for each logical call of a model with its
+ * retries and fallbacks, and below those one for each attempt. Steps that only take time are
+ * events. Nothing of what was asked or answered is in them, and no key but its id.
  */
 final class CallSpans {
   private static final int SERVER_ERRORS = 500;
