@@ -5,6 +5,8 @@ import dev.tutti.alert.Alerts;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.change.Changes;
 import dev.tutti.context.record.ContextRecorder;
+import dev.tutti.cooperation.CooperationFeature;
+import dev.tutti.cooperation.CooperationSettings;
 import dev.tutti.cooperation.vote.VoteLearning;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
@@ -75,6 +77,7 @@ final class Core implements AutoCloseable {
       FollowUpDetector.of(this::followUpSettings, new FollowUpQuestion(this::embedded))
           .observedBy(this::count);
   final SkillFeature skills;
+  final CooperationFeature cooperation;
   final EventsFeature events;
   final Tasks tasks;
   final CallStart calls;
@@ -118,6 +121,7 @@ final class Core implements AutoCloseable {
       chats = Views.chats(this);
       var dialogues = new SkillFeature.Conversations(chats, followUps);
       skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
+      cooperation = cooperation(platform);
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
       sources = Feature.modelSources(features);
@@ -162,6 +166,18 @@ final class Core implements AutoCloseable {
     var recorder = new ContextRecorder(on.store(), this::prices, on.clock());
     on.every(Duration.ofMinutes(1), recorder::tidy);
     return on.addLast(recorder);
+  }
+
+  private CooperationFeature cooperation(Platform on) {
+    return CooperationFeature.open(
+        on,
+        calls,
+        new CooperationFeature.Moment(
+            () -> settings().of(CooperationSettings.SECTION),
+            this::catalog,
+            this::prices,
+            votes::counter),
+        tasks);
   }
 
   private SkillFeature.Moment moment() {

@@ -54,6 +54,7 @@ final class Features {
         new PassthroughFeature(
             core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
+        core.cooperation,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         new VotesFeature(core.platform, core.votes, core.audit, core.start.server()),

@@ -6,6 +6,7 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Conversation;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
 import dev.tutti.cooperation.vote.Ballot;
@@ -66,6 +67,11 @@ public final class Tutti implements AutoCloseable {
   /** Begins an execution of a skill, see {@link AskSkill}. */
   public AskSkill skill(String name) {
     return AskSkill.of(core, name);
+  }
+
+  /** Begins a cooperation of several models, see {@link AskCooperation}. */
+  public AskCooperation cooperate() {
+    return new AskCooperation(core, Json.object());
   }
 
   /**

@@ -128,7 +128,9 @@ class ArchitectureTest {
                                     skill.api, task.api, task
           cooperation.answer     -> chat
           cooperation.vote       -> text, chat, store, cooperation.answer
-          cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
+          cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
+                                    routing.balance, http, telemetry, feature, template, template.api, \
+                                    cooperation.answer, cooperation.vote, task.api, task
           character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
                                     http, store, telemetry, feature
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \

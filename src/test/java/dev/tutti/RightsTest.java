@@ -120,6 +120,11 @@ class RightsTest {
       POST   /v1/conversations/{id}/items                         user
       DELETE /v1/conversations/{id}/items/{item}                  user
       GET    /v1/conversations/{id}/items/{item}                  user
+      POST   /v1/cooperation/debate                               user
+      POST   /v1/cooperation/mixture                              user
+      POST   /v1/cooperation/parallel                             user
+      POST   /v1/cooperation/pipeline                             user
+      POST   /v1/cooperation/sequential                           user
       POST   /v1/cooperation/vote                                 user
       POST   /v1/embeddings                                       user
       GET    /v1/files                                            user

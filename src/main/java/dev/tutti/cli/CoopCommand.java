@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 /** {@code tutti coop}. */
 @Command(
     name = "coop",
-    description = "Cooperation of several models: votes, and what they learn from.",
+    description = "Cooperation of several models: runs, votes, and what they learn from.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CoopRunCommand.class,
       CoopVoteCommand.class,
       CoopLearnCommand.class,
       CoopEvaluateCommand.class,

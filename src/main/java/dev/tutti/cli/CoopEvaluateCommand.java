@@ -23,7 +23,8 @@ final class CoopEvaluateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "Lines of JSON {question, task_type, gold, answers: [{model, text}]}. - is standard input.")
+          "Lines of JSON {question, task_type, gold, answers: [{model, text}]}. - is standard"
+              + " input.")
   private String file = "";
 
   @Option(names = "--json", description = "Print the certificates as JSON.")

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tutti coop learn}: works on the data folder itself, whether or not a server runs on it. */
+/**
+ * {@code tutti coop learn}: works on the data folder itself, whether or not a server runs on it.
+ */
 @Command(
     name = "learn",
     description = "Learns weights of votes from questions whose right answers are known.")
@@ -21,7 +23,8 @@ final class CoopLearnCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "Lines of JSON {question, task_type, gold, answers: [{model, text}]}. - is standard input.")
+          "Lines of JSON {question, task_type, gold, answers: [{model, text}]}. - is standard"
+              + " input.")
   private String file = "";
 
   @Option(names = "--json", description = "Print what was learned as JSON.")

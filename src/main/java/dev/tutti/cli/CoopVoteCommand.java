@@ -72,8 +72,7 @@ final class CoopVoteCommand extends ServerCommand {
 
   private static String members(JsonNode members) {
     var names = new StringBuilder();
-    members.forEach(
-        each -> names.append(names.isEmpty() ? "" : ", ").append(each.asString()));
+    members.forEach(each -> names.append(names.isEmpty() ? "" : ", ").append(each.asString()));
     return names.toString();
   }
 }

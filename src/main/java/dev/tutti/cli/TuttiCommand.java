@@ -35,6 +35,7 @@ public final class TuttiCommand {
           "models",
           "skill",
           "run",
+          "coop",
           "batch",
           "file",
           "session",

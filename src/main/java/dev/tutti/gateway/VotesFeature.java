@@ -54,7 +54,6 @@ public record VotesFeature(
     routes.add(new HttpRoute(POST, OUTCOMES, only(OPERATOR), outcomes::learn));
     routes.add(new HttpRoute(DELETE, OUTCOMES, only(OPERATOR), outcomes::forget));
     routes.add(
-        new HttpRoute(
-            POST, "/admin/cooperation/evaluations", only(OPERATOR), outcomes::measure));
+        new HttpRoute(POST, "/admin/cooperation/evaluations", only(OPERATOR), outcomes::measure));
   }
 }

@@ -39,7 +39,8 @@ class CoopVotesCommandTest {
 
   @Test
   void a_file_of_answers_is_counted() throws IOException {
-    var ballot = file("one.json", "{\"answers\": {\"a\": \"1/2\", \"b\": \"50 %\", \"c\": \"50\"}}");
+    var ballot =
+        file("one.json", "{\"answers\": {\"a\": \"1/2\", \"b\": \"50 %\", \"c\": \"50\"}}");
     var url = rig.tutti().url();
     var said = TestingCli.run("coop", "vote", ballot.toString(), "--url", url);
     assertThat(said.code()).as(said.err()).isZero();

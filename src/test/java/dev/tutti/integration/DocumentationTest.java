@@ -48,6 +48,7 @@ class DocumentationTest {
           "docs/alerts.md",
           "docs/memory.md",
           "docs/tasks.md",
+          "docs/cooperation.md",
           "docs/follow-up.md",
           "docs/cooperation-voting.md");
 
@@ -67,6 +68,8 @@ class DocumentationTest {
       providers:
         sim: {preset: sim}
         openai: {preset: openai, base_url: "{upstream}", api_key: x}
+      cooperations:
+        panel: {members: [sim, sim]}
       """;
 
   @TempDir @Nullable Path folder;

@@ -72,7 +72,9 @@ public final class AnswerPanel {
     }
     var groups =
         ProseGroups.of(texts).stream()
-            .map(group -> new AnswerGroup(texts.get(group.getFirst()), group.stream().sorted().toList()))
+            .map(
+                group ->
+                    new AnswerGroup(texts.get(group.getFirst()), group.stream().sorted().toList()))
             .sorted(LARGEST)
             .toList();
     return new AnswerPanel(AnswerType.PROSE, true, readings, groups);
@@ -154,7 +156,9 @@ public final class AnswerPanel {
     return left != null && right != null && left.means(right);
   }
 
-  /** The words of a text that its answer stands in, on one line; empty where nothing can be read. */
+  /**
+   * The words of a text that its answer stands in, on one line; empty where nothing can be read.
+   */
   public String quote(int place) {
     var reading = readings.get(place);
     return reading == null ? "" : ModelText.quote(reading.quote());

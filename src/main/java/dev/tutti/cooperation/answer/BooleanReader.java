@@ -11,23 +11,80 @@ final class BooleanReader {
 
   private static final Set<String> YES =
       Set.of(
-          "yes", "y", "yep", "yeah", "true", "t", "correct", "right", "affirmative", "是", "是的", "对", "对的",
-          "正确", "正确的", "真", "真的", "会", "会的", "能", "可以", "成立", "属实", "没错", "不错", "有", "√", "✓", "✔");
+          "yes",
+          "y",
+          "yep",
+          "yeah",
+          "true",
+          "t",
+          "correct",
+          "right",
+          "affirmative",
+          "是",
+          "是的",
+          "对",
+          "对的",
+          "正确",
+          "正确的",
+          "真",
+          "真的",
+          "会",
+          "会的",
+          "能",
+          "可以",
+          "成立",
+          "属实",
+          "没错",
+          "不错",
+          "有",
+          "√",
+          "✓",
+          "✔");
   private static final Set<String> NO =
       Set.of(
-          "no", "n", "nope", "nah", "false", "f", "incorrect", "wrong", "negative", "否", "不", "不是", "不是的",
-          "不对", "错", "错的", "错误", "错误的", "假", "假的", "不正确", "不会", "不能", "不可以", "不成立", "不属实", "没有",
-          "×", "✗", "✘");
+          "no",
+          "n",
+          "nope",
+          "nah",
+          "false",
+          "f",
+          "incorrect",
+          "wrong",
+          "negative",
+          "否",
+          "不",
+          "不是",
+          "不是的",
+          "不对",
+          "错",
+          "错的",
+          "错误",
+          "错误的",
+          "假",
+          "假的",
+          "不正确",
+          "不会",
+          "不能",
+          "不可以",
+          "不成立",
+          "不属实",
+          "没有",
+          "×",
+          "✗",
+          "✘");
 
   private static final Pattern BEGIN =
       Pattern.compile(
-          "(?i)^(?:it is |it's |that is |that's |this is |the statement is |the claim is |definitely |absolutely )*"
-              + "(?:(yes|yep|yeah|true|correct)|(no|nope|false|incorrect|wrong|not true|not correct|untrue))(?![\\w'-])"
+          "(?i)^(?:it is |it's |that is |that's |this is |the statement is |the claim is"
+              + " |definitely |absolutely"
+              + " )*(?:(yes|yep|yeah|true|correct)|(no|nope|false|incorrect|wrong|not true|not"
+              + " correct|untrue))(?![\\w'-])"
               + "|^(?:(是的|对的|对(?=[,，。!;、\\s]|$)|正确|没错|是(?=[,，。!;、\\s]|$)|属实|成立)|"
               + "(不是|不对|不正确|错误|错(?=[,，。!;、\\s]|$)|否|不成立|不会|不能|不可以|没有|不(?=[,，。!;、\\s]|$)))");
   private static final Pattern SAID =
       Pattern.compile(
-          "(?i)\\b(?:is|are|was|be)\\s+(?:therefore |thus |indeed |definitely |clearly )?(?:(true|correct)|(not true|not correct|false|incorrect|wrong|untrue))\\b"
+          "(?i)\\b(?:is|are|was|be)\\s+(?:therefore |thus |indeed |definitely |clearly"
+              + " )?(?:(true|correct)|(not true|not correct|false|incorrect|wrong|untrue))\\b"
               + "|(?:是|为)(?:(正确|对|真|成立|属实)|(错误|错|假|不正确|不对|不成立))(?:的)?(?:[。,]|$)");
 
   private BooleanReader() {}
@@ -60,7 +117,9 @@ final class BooleanReader {
   /** Answer that a text is, with nothing around it but a reason; a letter alone is none. */
   static boolean isAlone(String text) {
     var bare = FinalAnswer.bare(text);
-    return (bare.length() > 1 || Character.isIdeographic(bare.codePointAt(0)) || "√✓✔×✗✘".contains(bare))
+    return (bare.length() > 1
+            || Character.isIdeographic(bare.codePointAt(0))
+            || "√✓✔×✗✘".contains(bare))
         && word(bare).or(() -> begin(bare)).isPresent();
   }
 

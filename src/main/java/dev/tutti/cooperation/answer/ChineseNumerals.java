@@ -11,11 +11,26 @@ final class ChineseNumerals {
   private static final String DIGITS = "零一二三四五六七八九";
   private static final Map<Character, Character> FORMS =
       Map.ofEntries(
-          Map.entry('〇', '零'), Map.entry('○', '零'), Map.entry('两', '二'), Map.entry('兩', '二'),
-          Map.entry('壹', '一'), Map.entry('贰', '二'), Map.entry('貳', '二'), Map.entry('叁', '三'),
-          Map.entry('參', '三'), Map.entry('肆', '四'), Map.entry('伍', '五'), Map.entry('陆', '六'),
-          Map.entry('陸', '六'), Map.entry('柒', '七'), Map.entry('捌', '八'), Map.entry('玖', '九'),
-          Map.entry('拾', '十'), Map.entry('佰', '百'), Map.entry('仟', '千'), Map.entry('萬', '万'),
+          Map.entry('〇', '零'),
+          Map.entry('○', '零'),
+          Map.entry('两', '二'),
+          Map.entry('兩', '二'),
+          Map.entry('壹', '一'),
+          Map.entry('贰', '二'),
+          Map.entry('貳', '二'),
+          Map.entry('叁', '三'),
+          Map.entry('參', '三'),
+          Map.entry('肆', '四'),
+          Map.entry('伍', '五'),
+          Map.entry('陆', '六'),
+          Map.entry('陸', '六'),
+          Map.entry('柒', '七'),
+          Map.entry('捌', '八'),
+          Map.entry('玖', '九'),
+          Map.entry('拾', '十'),
+          Map.entry('佰', '百'),
+          Map.entry('仟', '千'),
+          Map.entry('萬', '万'),
           Map.entry('億', '亿'));
   private static final int LONGEST = 40;
 

@@ -23,8 +23,7 @@ final class ChoiceReader {
   private static final String WORDS =
       "(?:(?:the\\s+)?(?:correct\\s+|right\\s+)?(?:options?|choices?|answers?|letters?)\\s*:?\\s*|选项?|选择)?";
   private static final String LETTER = "[(\\[]?[A-Za-z][)\\]]?";
-  private static final String BETWEEN =
-      "(?:\\s*[,;、/+&和与及]\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)?";
+  private static final String BETWEEN = "(?:\\s*[,;、/+&和与及]\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)?";
 
   /** Letters and nothing else: {@code (B)}, {@code A, C and D}, A、C, {@code ABD}. */
   private static final Pattern LETTERS =
@@ -81,7 +80,11 @@ final class ChoiceReader {
       }
     }
     for (var sentence : text.lastSentences(MOST_SENTENCES)) {
-      var found = letters(sentence).or(() -> begin(sentence)).or(() -> reversed(sentence)).or(() -> bracketed(sentence));
+      var found =
+          letters(sentence)
+              .or(() -> begin(sentence))
+              .or(() -> reversed(sentence))
+              .or(() -> bracketed(sentence));
       if (found.isPresent()) {
         return found.map(letters -> new Answer(letters, sentence));
       }
@@ -190,8 +193,6 @@ final class ChoiceReader {
         letters.add(options.group(1));
       }
     }
-    return letters.size() == 1
-        ? Optional.of(new Answer(letters.first(), said))
-        : Optional.empty();
+    return letters.size() == 1 ? Optional.of(new Answer(letters.first(), said)) : Optional.empty();
   }
 }

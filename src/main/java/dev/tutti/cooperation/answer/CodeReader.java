@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
  * of lines and without empty lines. It is never executed.
  */
 final class CodeReader {
-  private static final Pattern FENCE =
-      Pattern.compile("```[^\\n`]*\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern FENCE = Pattern.compile("```[^\\n`]*\\n(.*?)```", Pattern.DOTALL);
 
   private CodeReader() {}
 

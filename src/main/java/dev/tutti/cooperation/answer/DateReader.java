@@ -19,9 +19,18 @@ final class DateReader {
 
   private static final Map<String, Integer> MONTHS =
       Map.ofEntries(
-          Map.entry("jan", 1), Map.entry("feb", 2), Map.entry("mar", 3), Map.entry("apr", 4),
-          Map.entry("may", 5), Map.entry("jun", 6), Map.entry("jul", 7), Map.entry("aug", 8),
-          Map.entry("sep", 9), Map.entry("oct", 10), Map.entry("nov", 11), Map.entry("dec", 12));
+          Map.entry("jan", 1),
+          Map.entry("feb", 2),
+          Map.entry("mar", 3),
+          Map.entry("apr", 4),
+          Map.entry("may", 5),
+          Map.entry("jun", 6),
+          Map.entry("jul", 7),
+          Map.entry("aug", 8),
+          Map.entry("sep", 9),
+          Map.entry("oct", 10),
+          Map.entry("nov", 11),
+          Map.entry("dec", 12));
 
   private static final String MONTH =
       "(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -33,14 +42,41 @@ final class DateReader {
   /** Forms, the most special first. */
   private static final List<Pattern> FORMS =
       List.of(
-          form("(?<!\\d)(?<year>\\d{4})\\s?[-/.]\\s?(?<month>\\d{1,2})\\s?[-/.]\\s?(?<day>\\d{1,2})(?!\\d)" + TIME),
-          form("(?<year>\\d{4}|" + HAN + "{4})\\s?年\\s?(?:(?<month>\\d{1,2}|" + HAN + "{1,3})\\s?月(?:份)?\\s?(?:(?<day>\\d{1,2}|" + HAN + "{1,3})\\s?[日号])?)?" + TIME),
-          form("(?<!\\d)(?<month>\\d{1,2}|" + HAN + "{1,3})\\s?月\\s?(?<day>\\d{1,2}|" + HAN + "{1,3})\\s?[日号]" + TIME),
-          form("\\b" + MONTH + "\\s+(?:the\\s+)?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:\\s*,?\\s*(?:in\\s+)?(?<year>\\d{4})(?!\\d))?" + TIME),
-          form("(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s-]+(?:of\\s+)?" + MONTH + "(?:[\\s,-]+(?<year>\\d{4})(?!\\d))?" + TIME),
+          form(
+              "(?<!\\d)(?<year>\\d{4})\\s?[-/.]\\s?(?<month>\\d{1,2})\\s?[-/.]\\s?(?<day>\\d{1,2})(?!\\d)"
+                  + TIME),
+          form(
+              "(?<year>\\d{4}|"
+                  + HAN
+                  + "{4})\\s?年\\s?(?:(?<month>\\d{1,2}|"
+                  + HAN
+                  + "{1,3})\\s?月(?:份)?\\s?(?:(?<day>\\d{1,2}|"
+                  + HAN
+                  + "{1,3})\\s?[日号])?)?"
+                  + TIME),
+          form(
+              "(?<!\\d)(?<month>\\d{1,2}|"
+                  + HAN
+                  + "{1,3})\\s?月\\s?(?<day>\\d{1,2}|"
+                  + HAN
+                  + "{1,3})\\s?[日号]"
+                  + TIME),
+          form(
+              "\\b"
+                  + MONTH
+                  + "\\s+(?:the\\s+)?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:\\s*,?\\s*(?:in\\s+)?(?<year>\\d{4})(?!\\d))?"
+                  + TIME),
+          form(
+              "(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s-]+(?:of\\s+)?"
+                  + MONTH
+                  + "(?:[\\s,-]+(?<year>\\d{4})(?!\\d))?"
+                  + TIME),
           form("\\b" + MONTH + "\\s*,?\\s*(?:of\\s+)?(?<year>\\d{4})(?!\\d)"),
-          form("(?<!\\d)(?<first>\\d{1,2})(?<separator>[-/.])(?<other>\\d{1,2})[-/.](?<year>\\d{4})(?!\\d)" + TIME),
-          form("(?<![\\d.])(?<year>(?:19|20)\\d{2})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?![\\d.])"),
+          form(
+              "(?<!\\d)(?<first>\\d{1,2})(?<separator>[-/.])(?<other>\\d{1,2})[-/.](?<year>\\d{4})(?!\\d)"
+                  + TIME),
+          form(
+              "(?<![\\d.])(?<year>(?:19|20)\\d{2})(?<month>0[1-9]|1[0-2])(?<day>[0-3]\\d)(?![\\d.])"),
           form("(?<!\\d)(?<year>\\d{4})[-/](?<month>\\d{1,2})(?![\\d/-])"),
           form("^--(?<month>\\d{2})-(?<day>\\d{2})$"),
           form("^(?:in\\s+|the year\\s+)?(?<year>[12]\\d{3})(?:\\s?(?:AD|CE))?$"));
@@ -57,7 +93,8 @@ final class DateReader {
   /** Whether a word names a month, short or long. */
   static boolean isMonth(String word) {
     var lower = word.toLowerCase(Locale.ROOT);
-    return (lower.length() == 3 || lower.equals("sept")) && MONTHS.containsKey(lower.substring(0, 3));
+    return (lower.length() == 3 || lower.equals("sept"))
+        && MONTHS.containsKey(lower.substring(0, 3));
   }
 
   /** Answer of a text; empty where none can be read. */
@@ -105,7 +142,8 @@ final class DateReader {
       day = dayFirst ? first : other;
     }
     try {
-      LocalDate.of(year < 0 ? 2_000 : year, Math.abs(month), Math.abs(day)); // whether there is such a day
+      LocalDate.of(
+          year < 0 ? 2_000 : year, Math.abs(month), Math.abs(day)); // whether there is such a day
     } catch (DateTimeException _) {
       return Optional.empty();
     }

@@ -34,9 +34,7 @@ final class EnglishNumerals {
     }
     var numeral = new EnglishNumerals();
     numeral.read(text, start);
-    return numeral.begun
-        ? new Numeral(numeral.total.plus(numeral.current), numeral.end)
-        : null;
+    return numeral.begun ? new Numeral(numeral.total.plus(numeral.current), numeral.end) : null;
   }
 
   private void read(String text, int start) {
@@ -118,7 +116,8 @@ final class EnglishNumerals {
     var words =
         """
         zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
-        sixteen seventeen eighteen nineteen"""
+        sixteen seventeen eighteen nineteen\
+        """
             .split(" ");
     var tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
     var small = new HashMap<String, Integer>();

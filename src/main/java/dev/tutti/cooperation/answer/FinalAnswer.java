@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Places of a text where its answer may stand: pieces that the text itself says are the answer,
- * which are a box, a line with {@code ####}, and what follows words such as "the answer is" or
- * 答案是; else its last sentences.
+ * which are a box, a line with {@code ####}, and what follows words such as "the answer is" or 答案是;
+ * else its last sentences.
  *
  * @param whole text as it would be typed
  * @param marked the pieces that are said to be the answer, the surest first
@@ -136,7 +136,9 @@ record FinalAnswer(String whole, List<String> marked) {
     };
   }
 
-  /** Whether a full stop belongs to a label or a month, as in {@code A. Paris} and {@code Mar. 5}. */
+  /**
+   * Whether a full stop belongs to a label or a month, as in {@code A. Paris} and {@code Mar. 5}.
+   */
   private static boolean abbreviates(String text, int place) {
     int start = place;
     while (start > 0 && place - start < 5 && Character.isLetter(text.charAt(start - 1))) {

@@ -124,7 +124,8 @@ final class JsonReader {
     if (decimal.signum() == 0) {
       return "0";
     }
-    boolean plain = Math.abs((long) decimal.scale()) <= LONGEST_PLAIN && decimal.precision() <= LONGEST_PLAIN;
+    boolean plain =
+        Math.abs((long) decimal.scale()) <= LONGEST_PLAIN && decimal.precision() <= LONGEST_PLAIN;
     return plain ? decimal.toPlainString() : decimal.toString();
   }
 }

@@ -25,11 +25,13 @@ final class Numerals {
           Pattern.compile("\\d{1,3}(?:(?:'\\d{3})+|(?: \\d{3}){2,})(?!\\d)(?:\\.\\d+)?"), // 1'234.5
           Pattern.compile("\\d+,\\d{1,2}(?![\\d,])"), // 1,5
           Pattern.compile("\\d+(?:\\.\\d+)?|\\.\\d+"));
+
   private static final int FIRST_FORMS_WITH_COMMA = 1;
   private static final int COMMA_FORM = 4;
 
   private static final Pattern EXPONENT =
-      Pattern.compile("[eE]([+-]?\\d{1,3})(?![\\d.])|\\s?[×x*·]\\s?10\\s?\\^\\s?\\{?([+-]?\\d{1,3})}?");
+      Pattern.compile(
+          "[eE]([+-]?\\d{1,3})(?![\\d.])|\\s?[×x*·]\\s?10\\s?\\^\\s?\\{?([+-]?\\d{1,3})}?");
   private static final Pattern POWER = Pattern.compile("\\^\\{?(\\d{1,3})}?");
   private static final Pattern FRACTION =
       Pattern.compile("\\s?/\\s?(\\d{1,40}(?:\\.\\d{1,40})?)(?!\\d|\\s?/|\\.\\d)");
@@ -164,7 +166,8 @@ final class Numerals {
       return new Numeral(number, end);
     }
     var name = scale.get().group().strip();
-    var factor = SCALES.get(name.length() > 1 || name.equals("K") ? name.toLowerCase(Locale.ROOT) : name);
+    var factor =
+        SCALES.get(name.length() > 1 || name.equals("K") ? name.toLowerCase(Locale.ROOT) : name);
     var value = number.times(factor == null ? Rational.ONE : factor);
     int after = scale.get().end();
     if (scale.get().group(1) == null || !(isDigit(after) || isScale(after))) {
@@ -174,7 +177,9 @@ final class Numerals {
       return scaled(value, after);
     }
     var rest = arabic(after);
-    return rest == null ? new Numeral(value, after) : new Numeral(value.plus(rest.value()), rest.end());
+    return rest == null
+        ? new Numeral(value, after)
+        : new Numeral(value.plus(rest.value()), rest.end());
   }
 
   /** Whether what looks like a scale is part of a unit, as in 千克 and 百分点. */

@@ -19,8 +19,7 @@ final class PlainText {
 
   /** Composed fractions, runs of raised digits, and blanks that separate thousands. */
   private static final Pattern MARKS =
-      Pattern.compile(
-          "([¼-¾⅐-⅞])|([¹²³⁰⁴-⁹⁺⁻]+)|(?<=\\d)[\\u00a0\\u2007\\u2009\\u202f](?=\\d{3})");
+      Pattern.compile("([¼-¾⅐-⅞])|([¹²³⁰⁴-⁹⁺⁻]+)|(?<=\\d)[\\u00a0\\u2007\\u2009\\u202f](?=\\d{3})");
 
   private static final Pattern FRACTION =
       Pattern.compile("\\\\[dt]?frac\\s*(?:\\{([^{}]*)}|(\\w))\\s*(?:\\{([^{}]*)}|(\\w))");

@@ -43,7 +43,8 @@ final class ProseGroups {
       groups.stream()
           .filter(group -> group.stream().allMatch(other -> isAlike(each, other)))
           .findFirst()
-          .ifPresentOrElse(group -> group.add(each), () -> groups.add(new ArrayList<>(List.of(each))));
+          .ifPresentOrElse(
+              group -> group.add(each), () -> groups.add(new ArrayList<>(List.of(each))));
     }
     return groups;
   }

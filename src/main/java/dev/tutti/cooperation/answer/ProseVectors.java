@@ -54,8 +54,7 @@ final class ProseVectors {
   /** Place after the word that begins here: two ideographs, or letters and digits. */
   private static int end(String text, int start) {
     if (Character.isIdeographic(text.charAt(start))) {
-      boolean pair =
-          start + 1 < text.length() && Character.isIdeographic(text.charAt(start + 1));
+      boolean pair = start + 1 < text.length() && Character.isIdeographic(text.charAt(start + 1));
       return pair ? start + 2 : start + 1;
     }
     int end = start;

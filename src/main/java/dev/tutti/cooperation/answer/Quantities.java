@@ -11,17 +11,30 @@ import org.jspecify.annotations.Nullable;
 final class Quantities {
   private static final Map<String, String> CURRENCIES =
       Map.ofEntries(
-          Map.entry("US$", "USD"), Map.entry("HK$", "HKD"), Map.entry("NT$", "TWD"),
-          Map.entry("CN¥", "CNY"), Map.entry("JP¥", "JPY"), Map.entry("$", "USD"),
-          Map.entry("¥", "CNY"), Map.entry("€", "EUR"), Map.entry("£", "GBP"),
-          Map.entry("₹", "INR"), Map.entry("₩", "KRW"), Map.entry("USD", "USD"),
-          Map.entry("EUR", "EUR"), Map.entry("GBP", "GBP"), Map.entry("CNY", "CNY"),
-          Map.entry("RMB", "CNY"), Map.entry("JPY", "JPY"), Map.entry("HKD", "HKD"),
+          Map.entry("US$", "USD"),
+          Map.entry("HK$", "HKD"),
+          Map.entry("NT$", "TWD"),
+          Map.entry("CN¥", "CNY"),
+          Map.entry("JP¥", "JPY"),
+          Map.entry("$", "USD"),
+          Map.entry("¥", "CNY"),
+          Map.entry("€", "EUR"),
+          Map.entry("£", "GBP"),
+          Map.entry("₹", "INR"),
+          Map.entry("₩", "KRW"),
+          Map.entry("USD", "USD"),
+          Map.entry("EUR", "EUR"),
+          Map.entry("GBP", "GBP"),
+          Map.entry("CNY", "CNY"),
+          Map.entry("RMB", "CNY"),
+          Map.entry("JPY", "JPY"),
+          Map.entry("HKD", "HKD"),
           Map.entry("人民币", "CNY"));
 
   private static final Pattern SIGN = Pattern.compile("-\\s?|\\+\\s?|负|(?i:(?:minus|negative)\\s)");
   private static final Pattern CURRENCY =
-      Pattern.compile("(?:US\\$|HK\\$|NT\\$|CN¥|JP¥|[$¥€£₹₩]|(?:USD|EUR|GBP|CNY|RMB|JPY|HKD)(?![A-Za-z])|人民币)\\s?");
+      Pattern.compile(
+          "(?:US\\$|HK\\$|NT\\$|CN¥|JP¥|[$¥€£₹₩]|(?:USD|EUR|GBP|CNY|RMB|JPY|HKD)(?![A-Za-z])|人民币)\\s?");
   private static final Pattern MILLIONS = Pattern.compile("([MB])(?![A-Za-z])");
   private static final Pattern PERCENT =
       Pattern.compile("\\s?(?:(%)|(‰)|(?i:(?:percent|per cent|pct)(?![A-Za-z])))");
@@ -107,8 +120,7 @@ final class Quantities {
   }
 
   private static Quantity negated(Quantity quantity) {
-    return new Quantity(
-        quantity.value().negated(), quantity.base(), quantity.literal().negated());
+    return new Quantity(quantity.value().negated(), quantity.base(), quantity.literal().negated());
   }
 
   private @Nullable Found read(int start) {

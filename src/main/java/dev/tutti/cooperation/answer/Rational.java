@@ -104,8 +104,7 @@ record Rational(BigInteger numerator, BigInteger denominator) {
       return numerator + "/" + denominator;
     }
     int scale = Math.max(twos, fives);
-    var unscaled =
-        numerator.multiply(BigInteger.TEN.pow(scale)).divide(denominator);
+    var unscaled = numerator.multiply(BigInteger.TEN.pow(scale)).divide(denominator);
     return new BigDecimal(unscaled, scale).toPlainString();
   }
 }

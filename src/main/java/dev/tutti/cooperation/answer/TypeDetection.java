@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 final class TypeDetection {
   private static final Pattern ASKS_NUMBER =
-      Pattern.compile("(?i)\\bhow (?:many|much|old|far|long|tall|fast)\\b|\\bcalculate\\b|多少|几[个只本人名位次张条件天年元米岁倍]|求值|计算");
+      Pattern.compile(
+          "(?i)\\bhow"
+              + " (?:many|much|old|far|long|tall|fast)\\b|\\bcalculate\\b|多少|几[个只本人名位次张条件天年元米岁倍]|求值|计算");
 
   /** Types that are told by their form, those first that another could be taken for. */
   private static final List<AnswerType> FORMS =

@@ -11,10 +11,41 @@ final class WordForm {
   /** Texts that say nothing, in this form. */
   private static final Set<String> NOTHING =
       Set.of(
-          "", "?", "-", "--", "...", "…", "n/a", "na", "none", "null", "unknown", "i don't know", "i do not know",
-          "i dont know", "not sure", "i'm not sure", "i am not sure", "no idea", "no answer", "cannot be determined",
-          "can't be determined", "cannot determine", "it cannot be determined", "cannot say", "不知道", "我不知道", "不确定",
-          "我不确定", "无法确定", "无法判断", "无法回答", "不清楚", "未知", "不详", "无");
+          "",
+          "?",
+          "-",
+          "--",
+          "...",
+          "…",
+          "n/a",
+          "na",
+          "none",
+          "null",
+          "unknown",
+          "i don't know",
+          "i do not know",
+          "i dont know",
+          "not sure",
+          "i'm not sure",
+          "i am not sure",
+          "no idea",
+          "no answer",
+          "cannot be determined",
+          "can't be determined",
+          "cannot determine",
+          "it cannot be determined",
+          "cannot say",
+          "不知道",
+          "我不知道",
+          "不确定",
+          "我不确定",
+          "无法确定",
+          "无法判断",
+          "无法回答",
+          "不清楚",
+          "未知",
+          "不详",
+          "无");
 
   private WordForm() {}
 

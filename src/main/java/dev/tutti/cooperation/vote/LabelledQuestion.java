@@ -44,7 +44,8 @@ public record LabelledQuestion(
       number++;
       if (!line.isBlank()) {
         if (questions.size() == most) {
-          throw Fault.invalid("lines[%d]".formatted(number), "one too many (expected: " + most + ")");
+          throw Fault.invalid(
+              "lines[%d]".formatted(number), "one too many (expected: " + most + ")");
         }
         questions.add(read(line, number));
       }
@@ -139,7 +140,6 @@ public record LabelledQuestion(
                 ? OutcomeRow.RIGHT
                 : groups.computeIfAbsent(canonical.get(), _ -> groups.size() + 1);
     var stated = answer.confidence();
-    return new OutcomeRow.Cell(
-        answer.model(), group, stated == null ? -1 : (float) stated.value());
+    return new OutcomeRow.Cell(answer.model(), group, stated == null ? -1 : (float) stated.value());
   }
 }

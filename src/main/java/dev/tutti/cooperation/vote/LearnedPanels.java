@@ -36,8 +36,7 @@ final class LearnedPanels implements WeightSource {
     if (learned.size() >= MOST_PANELS) {
       learned.clear();
     }
-    return learned
-        .compute(
+    return learned.compute(
             new Panel(panel, taskType),
             (_, known) ->
                 known != null && known.rows == current

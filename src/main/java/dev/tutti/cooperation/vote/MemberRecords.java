@@ -13,7 +13,11 @@ import java.util.List;
  * @param errors correlation of errors by pairs of members, 0 to 1
  */
 record MemberRecords(
-    int[] answered, double[] right, double[] reliability, double alikeWhenWrong, double[][] errors) {
+    int[] answered,
+    double[] right,
+    double[] reliability,
+    double alikeWhenWrong,
+    double[][] errors) {
   /** Outcomes that what is known of the panel counts for. */
   private static final double SHRINKAGE = 10;
 
@@ -48,8 +52,7 @@ record MemberRecords(
     }
     double share = (alike + USUAL_ALIKE * PAIR_SHRINKAGE) / (wrongPairs + PAIR_SHRINKAGE);
     var reliability = reliability(answered, right);
-    return new MemberRecords(
-        answered, right, reliability, share, errors(pairs, both, reliability));
+    return new MemberRecords(answered, right, reliability, share, errors(pairs, both, reliability));
   }
 
   private static int[] groups(PanelRow row, int members) {
@@ -83,8 +86,7 @@ record MemberRecords(
       for (int other = 0; other < m; other++) {
         double first = 1 - reliability[m];
         double second = 1 - reliability[other];
-        double spread =
-            Math.sqrt(first * reliability[m] * second * reliability[other]);
+        double spread = Math.sqrt(first * reliability[m] * second * reliability[other]);
         long n = pairs[m][other];
         double together = n == 0 ? first * second : (double) both[m][other] / n;
         double phi = spread == 0 ? 0 : (together - first * second) / spread;

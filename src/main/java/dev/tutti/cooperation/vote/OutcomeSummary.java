@@ -36,8 +36,7 @@ public record OutcomeSummary(
     for (var row : rows) {
       types.merge(row.taskType(), 1, Integer::sum);
       for (var cell : row.answers()) {
-        models.put(
-            cell.model(), models.getOrDefault(cell.model(), ModelOutcomes.NONE).with(cell));
+        models.put(cell.model(), models.getOrDefault(cell.model(), ModelOutcomes.NONE).with(cell));
       }
     }
     return new OutcomeSummary(rows.size(), models, types);

@@ -88,7 +88,9 @@ final class OutcomeTable {
     for (var each : Json.tree(body)) {
       cells.add(
           new OutcomeRow.Cell(
-              each.path(0).asString().intern(), each.path(1).asInt(), (float) each.path(2).asDouble(-1)));
+              each.path(0).asString().intern(),
+              each.path(1).asInt(),
+              (float) each.path(2).asDouble(-1)));
     }
     return new OutcomeRow(taskType, cells);
   }

@@ -31,8 +31,7 @@ record PanelAdvice(
   List<String> words() {
     var words = new ArrayList<String>();
     if (samples.size() < FEWEST) {
-      words.add(
-          "%d questions say little (expected: %d or more)".formatted(samples.size(), FEWEST));
+      words.add("%d questions say little (expected: %d or more)".formatted(samples.size(), FEWEST));
     }
     words.add(verdict());
     if (members.size() > 2) {
@@ -80,8 +79,8 @@ record PanelAdvice(
       words.add(
           String.format(
               Locale.ROOT,
-              "use a cascade: %s and %s agree on %.0f %% of the questions and are right on %.0f %% of"
-                  + " these; ask the others only on the rest",
+              "use a cascade: %s and %s agree on %.0f %% of the questions and are right on %.0f %%"
+                  + " of these; ask the others only on the rest",
               first,
               second,
               share * 100,
@@ -89,8 +88,7 @@ record PanelAdvice(
     }
   }
 
-  private static OutcomeRow.@Nullable Cell cell(
-      OutcomeRow row, String model) {
+  private static OutcomeRow.@Nullable Cell cell(OutcomeRow row, String model) {
     return row.answers().stream()
         .filter(each -> each.model().equals(model))
         .findFirst()
@@ -98,8 +96,7 @@ record PanelAdvice(
   }
 
   private void addDropped(List<String> words) {
-    double mean =
-        members.stream().mapToDouble(PanelCertificate.Member::weight).average().orElse(0);
+    double mean = members.stream().mapToDouble(PanelCertificate.Member::weight).average().orElse(0);
     members.stream()
         .skip(1)
         .filter(each -> each.weight() < mean * LITTLE)

@@ -100,8 +100,7 @@ final class PanelMeasurement {
   private static PanelCertificate.Gain gain(
       List<VoteSample> samples, ToDoubleFunction<VoteSample> difference) {
     double mean = mean(samples, difference);
-    double variance =
-        mean(samples, each -> Math.pow(difference.applyAsDouble(each) - mean, 2));
+    double variance = mean(samples, each -> Math.pow(difference.applyAsDouble(each) - mean, 2));
     double half = CONFIDENT * Math.sqrt(variance / Math.max(1, samples.size()));
     return new PanelCertificate.Gain(mean, mean - half, mean + half);
   }

@@ -41,9 +41,7 @@ record PanelRow(int[][] members, double[][] voices, int right) {
       if (member != null) {
         answers[member]++;
         if (!cell.abstained()) {
-          groups
-              .computeIfAbsent(cell.group(), _ -> new TreeMap<>())
-              .merge(member, 1, Integer::sum);
+          groups.computeIfAbsent(cell.group(), _ -> new TreeMap<>()).merge(member, 1, Integer::sum);
         }
       }
     }

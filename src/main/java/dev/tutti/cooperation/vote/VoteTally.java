@@ -24,8 +24,7 @@ final class VoteTally {
     this.panel = panel;
     this.learned = learned;
     this.models = models;
-    this.weights =
-        IntStream.range(0, ballot.answers().size()).mapToDouble(this::weight).toArray();
+    this.weights = IntStream.range(0, ballot.answers().size()).mapToDouble(this::weight).toArray();
   }
 
   /**

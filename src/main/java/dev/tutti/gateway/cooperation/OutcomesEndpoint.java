@@ -50,7 +50,9 @@ public record OutcomesEndpoint(
     exchange.when(learned, exchange::json);
   }
 
-  /** Panels are measured before their outcomes are learned, so that nothing is measured on itself. */
+  /**
+   * Panels are measured before their outcomes are learned, so that nothing is measured on itself.
+   */
   private ObjectNode learn(List<LabelledQuestion> questions) {
     var panels = learning.measure(questions);
     var added = learning.learn(questions);
@@ -75,8 +77,7 @@ public record OutcomesEndpoint(
     exchange.when(forgotten, exchange::json);
   }
 
-  private CompletionStage<List<LabelledQuestion>> lines(
-      HttpExchange exchange) {
+  private CompletionStage<List<LabelledQuestion>> lines(HttpExchange exchange) {
     return exchange
         .body(bodyLimit.getAsInt())
         .toCompletionStage()
@@ -89,8 +90,7 @@ public record OutcomesEndpoint(
   }
 
   private CompletableFuture<?> note(HttpExchange exchange, String what, String on) {
-    return audit.note(
-        new AuditEvent(clock.instant(), exchange.principal().label(), what, on));
+    return audit.note(new AuditEvent(clock.instant(), exchange.principal().label(), what, on));
   }
 
   private <T> CompletableFuture<T> work(Supplier<T> work) {

@@ -70,12 +70,15 @@ class AnswerPairsTest {
   @Test
   void longer_texts_are_grouped_when_they_are_much_alike() {
     var sun =
-        "Solar energy is the most promising: its costs have fallen by nine tenths in a decade, it scales from"
-            + " roofs to deserts, and storage solves the night.";
-    var texts = List.of(sun, sun.replace("most promising", "most promising one"), "Wind. ".repeat(30));
+        "Solar energy is the most promising: its costs have fallen by nine tenths in a decade, it"
+            + " scales from roofs to deserts, and storage solves the night.";
+    var texts =
+        List.of(sun, sun.replace("most promising", "most promising one"), "Wind. ".repeat(30));
     var panel = AnswerPanel.of(AnswerQuestion.of("Which energy?"), texts);
     assertThat(panel.isProse()).isTrue();
-    assertThat(panel.groups()).extracting(AnswerGroup::answers).containsExactly(List.of(0, 1), List.of(2));
+    assertThat(panel.groups())
+        .extracting(AnswerGroup::answers)
+        .containsExactly(List.of(0, 1), List.of(2));
   }
 
   private static String canonical(AnswerType type, String text) {

@@ -79,11 +79,13 @@ class AnswerPropertyTest {
   @Property(tries = 400)
   void neighbours_never_meet(@ForAll("decimals") BigDecimal number) {
     var neighbour = number.add(new BigDecimal("0.000001"));
-    assertThat(meet(AnswerType.NUMBER, number.toPlainString(), neighbour.toPlainString())).isFalse();
+    assertThat(meet(AnswerType.NUMBER, number.toPlainString(), neighbour.toPlainString()))
+        .isFalse();
   }
 
   @Property(tries = 500)
-  void chinese_numerals_say_their_number(@ForAll @LongRange(min = 1, max = 9_999_9999) long number) {
+  void chinese_numerals_say_their_number(
+      @ForAll @LongRange(min = 1, max = 9_999_9999) long number) {
     assertThat(meet(AnswerType.NUMBER, chinese(number), Long.toString(number)))
         .as(chinese(number))
         .isTrue();
@@ -101,7 +103,9 @@ class AnswerPropertyTest {
     for (int place = 3; place >= 0; place--) {
       int digit = (int) (number / (long) Math.pow(10, place) % 10);
       if (digit > 0) {
-        text.append(skipped && !text.isEmpty() ? "零" : "").append(DIGITS[digit]).append(UNITS[place]);
+        text.append(skipped && !text.isEmpty() ? "零" : "")
+            .append(DIGITS[digit])
+            .append(UNITS[place]);
       }
       skipped = digit == 0;
     }
@@ -109,7 +113,8 @@ class AnswerPropertyTest {
   }
 
   @Property(tries = 300)
-  void quantities_of_one_dimension_are_converted(@ForAll @IntRange(min = -9_999, max = 9_999) int number) {
+  void quantities_of_one_dimension_are_converted(
+      @ForAll @IntRange(min = -9_999, max = 9_999) int number) {
     assertThat(meet(AnswerType.NUMBER, number + " km", number * 1_000L + " m")).isTrue();
     assertThat(meet(AnswerType.NUMBER, number + "斤", number * 500L + "克")).isTrue();
     assertThat(meet(AnswerType.NUMBER, number + " hours", number * 60L + "分钟")).isTrue();
@@ -118,11 +123,18 @@ class AnswerPropertyTest {
   }
 
   @Property(tries = 300)
-  void a_date_equals_itself_in_any_writing(@ForAll @LongRange(min = -20_000, max = 40_000) long days) {
+  void a_date_equals_itself_in_any_writing(
+      @ForAll @LongRange(min = -20_000, max = 40_000) long days) {
     var date = LocalDate.ofEpochDay(days);
     for (var form :
         List.of(
-            "yyyy/M/d", "yyyy.MM.dd", "yyyy年M月d日", "MMMM d, yyyy", "d MMM yyyy", "MM/dd/yyyy", "'the answer is' MMM d yyyy")) {
+            "yyyy/M/d",
+            "yyyy.MM.dd",
+            "yyyy年M月d日",
+            "MMMM d, yyyy",
+            "d MMM yyyy",
+            "MM/dd/yyyy",
+            "'the answer is' MMM d yyyy")) {
       var writing = DateTimeFormatter.ofPattern(form, Locale.ENGLISH).format(date);
       assertThat(meet(AnswerType.DATE, date.toString(), writing)).as(writing).isTrue();
       var next = DateTimeFormatter.ofPattern(form, Locale.ENGLISH).format(date.plusDays(1));
@@ -144,7 +156,9 @@ class AnswerPropertyTest {
     var sorted = String.join("", letters.stream().sorted().map(String::valueOf).toList());
     for (var separator : List.of(", ", "、", " and ", "")) {
       var written = String.join(separator, shuffled.stream().map(String::valueOf).toList());
-      assertThat(meet(AnswerType.CHOICE, sorted, "The answer is " + written + ".")).as(written).isTrue();
+      assertThat(meet(AnswerType.CHOICE, sorted, "The answer is " + written + "."))
+          .as(written)
+          .isTrue();
     }
     if (letters.size() > 1) {
       assertThat(meet(AnswerType.CHOICE, sorted, text.substring(1))).isFalse();

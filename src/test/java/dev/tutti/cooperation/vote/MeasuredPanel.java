@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
  * @param questions with the answers of its members alone
  */
 record MeasuredPanel(
-    String name, List<LabelledQuestion> questions, List<OutcomeRow> rows, List<VoteSample> samples) {
+    String name,
+    List<LabelledQuestion> questions,
+    List<OutcomeRow> rows,
+    List<VoteSample> samples) {
 
   static MeasuredPanel of(String name, List<LabelledQuestion> questions) {
     var rows = questions.stream().map(LabelledQuestion::row).toList();

@@ -33,7 +33,8 @@ class PanelWeightsTest {
 
   @Test
   void of_few_outcomes_weights_differ_less() {
-    var many = learned(List.of("m0", "m1"), TestingVotes.questions(new Random(SEED), 1_000, .9, .5));
+    var many =
+        learned(List.of("m0", "m1"), TestingVotes.questions(new Random(SEED), 1_000, .9, .5));
     var few = learned(List.of("m0", "m1"), TestingVotes.questions(new Random(SEED), 25, .9, .5));
     assertThat(few.weight("m0") - few.weight("m1"))
         .isLessThan(many.weight("m0") - many.weight("m1"));
@@ -45,12 +46,12 @@ class PanelWeightsTest {
     for (var each : TestingVotes.questions(new Random(SEED), 600, .7, .7)) {
       var answers = new ArrayList<>(each.answers());
       answers.add(MemberAnswer.of("twin", answers.getFirst().text())); // always as m0
-      questions.add(
-          new LabelledQuestion(each.id(), "", each.taskType(), each.gold(), answers));
+      questions.add(new LabelledQuestion(each.id(), "", each.taskType(), each.gold(), answers));
     }
     var weights = learned(List.of("m0", "m1", "twin"), questions);
     assertThat(weights.weight("m0")).isLessThan(.75 * weights.weight("m1"));
-    assertThat(weights.weight("m0") + weights.weight("twin")).isLessThan(1.5 * weights.weight("m1"));
+    assertThat(weights.weight("m0") + weights.weight("twin"))
+        .isLessThan(1.5 * weights.weight("m1"));
   }
 
   @Test

@@ -12,7 +12,8 @@ final class TestingVotes {
 
   /** Ballot of answers such as {@code "a: 5"}. */
   static Ballot ballot(VotingParameters parameters, String... answers) {
-    return new Ballot("", "", List.of(answers).stream().map(TestingVotes::answer).toList(), parameters);
+    return new Ballot(
+        "", "", List.of(answers).stream().map(TestingVotes::answer).toList(), parameters);
   }
 
   static Ballot ballot(String... answers) {
@@ -38,11 +39,13 @@ final class TestingVotes {
     for (int i = 0; i < number; i++) {
       var answers = new ArrayList<MemberAnswer>();
       for (int m = 0; m < accuracies.length; m++) {
-        var letter = random.nextDouble() < accuracies[m] ? "A" : "" + (char) ('B' + random.nextInt(3));
+        var letter =
+            random.nextDouble() < accuracies[m] ? "A" : "" + (char) ('B' + random.nextInt(3));
         answers.add(MemberAnswer.of("m" + m, letter));
       }
       questions.add(
-          new LabelledQuestion("q" + i, "", "quiz", new GoldAnswer(AnswerType.CHOICE, "A"), answers));
+          new LabelledQuestion(
+              "q" + i, "", "quiz", new GoldAnswer(AnswerType.CHOICE, "A"), answers));
     }
     return questions;
   }

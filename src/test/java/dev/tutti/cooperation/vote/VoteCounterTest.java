@@ -22,7 +22,9 @@ class VoteCounterTest {
     assertThat(result.consensus()).contains("0.5");
     assertThat(result.agreement()).isEqualTo(.666667);
     assertThat(result.type()).isEqualTo(AnswerType.NUMBER);
-    assertThat(result.votes()).extracting(MemberVote::canonical).containsExactly("0.5", "0.5", "50");
+    assertThat(result.votes())
+        .extracting(MemberVote::canonical)
+        .containsExactly("0.5", "0.5", "50");
   }
 
   @Test
@@ -83,7 +85,9 @@ class VoteCounterTest {
     for (int i = 0; i < 20; i++) {
       Collections.shuffle(answers, random);
       var next = equal.count(ballot(answers.toArray(String[]::new))).leading();
-      assertThat(next.map(LeadingView::answer)).as("seed %d", SEED).isEqualTo(first.map(LeadingView::answer));
+      assertThat(next.map(LeadingView::answer))
+          .as("seed %d", SEED)
+          .isEqualTo(first.map(LeadingView::answer));
     }
   }
 
@@ -109,7 +113,8 @@ class VoteCounterTest {
   void a_model_that_was_never_learned_votes_with_the_mean_weight() {
     var questions = TestingVotes.questions(new Random(SEED), 400, .9, .5, .5);
     var result = TestingVotes.learned(questions).count(ballot("m0: A", "m1: A", "m2: A", "x: A"));
-    double mean = result.votes().stream().limit(3).mapToDouble(MemberVote::weight).average().orElseThrow();
+    double mean =
+        result.votes().stream().limit(3).mapToDouble(MemberVote::weight).average().orElseThrow();
     assertThat(result.votes().get(3).weight()).isCloseTo(mean, within(1e-5));
   }
 
@@ -142,15 +147,24 @@ class VoteCounterTest {
 
   @Test
   void of_prose_the_text_in_the_middle_leads() {
-    var sun = "Solar power has become the cheapest source of electricity in most parts of the world, and it ";
+    var sun =
+        "Solar power has become the cheapest source of electricity in most parts of the world, and"
+            + " it ";
     var result =
         equal.count(
             ballot(
-                "a: " + sun + "is quick to build on roofs and in deserts, as many countries have shown.",
-                "b: " + sun + "can be stored in batteries, whose prices fall as fast as those of cells did.",
-                "c: Cats sleep most of the day, which is remarkable for such small hunters, and yet they seem"
-                    + " to be tired when they wake up in the evening."));
-    assertThat(result.leading()).map(LeadingView::answer).hasValueSatisfying(each -> assertThat(each).startsWith("Solar"));
+                "a: "
+                    + sun
+                    + "is quick to build on roofs and in deserts, as many countries have shown.",
+                "b: "
+                    + sun
+                    + "can be stored in batteries, whose prices fall as fast as those of cells"
+                    + " did.",
+                "c: Cats sleep most of the day, which is remarkable for such small hunters, and yet"
+                    + " they seem to be tired when they wake up in the evening."));
+    assertThat(result.leading())
+        .map(LeadingView::answer)
+        .hasValueSatisfying(each -> assertThat(each).startsWith("Solar"));
     assertThat(result.consensus()).isEmpty();
     assertThat(result.dissent()).hasSize(2);
   }

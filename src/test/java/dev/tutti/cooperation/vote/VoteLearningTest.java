@@ -113,7 +113,12 @@ class VoteLearningTest {
   @Test
   void a_line_that_cannot_be_read_is_named() {
     for (var line :
-        List.of("nonsense", "[]", "{\"answers\": []}", "{\"gold\": 1, \"answers\": []}", "{\"gold\": 1}")) {
+        List.of(
+            "nonsense",
+            "[]",
+            "{\"answers\": []}",
+            "{\"gold\": 1, \"answers\": []}",
+            "{\"gold\": 1}")) {
       assertThatThrownBy(() -> LabelledQuestion.lines("\n" + line, 10))
           .isInstanceOf(Fault.class)
           .hasMessageContaining("lines[2]");

@@ -65,7 +65,16 @@ final class VotingSuite {
   private void table() {
     line(
         "%-28s %5s %7s %8s %7s %7s %7s %7s %7s %7s",
-        "panel", "rows", "single", "majority", "learned", "oracle", "agree", "calib", "sure", "unsure");
+        "panel",
+        "rows",
+        "single",
+        "majority",
+        "learned",
+        "oracle",
+        "agree",
+        "calib",
+        "sure",
+        "unsure");
     for (var each : panels) {
       line(
           "%-28s %5d %7.3f %8.3f %7.3f %7.3f %7.3f %7.3f %7.3f %7.3f",
@@ -87,16 +96,24 @@ final class VotingSuite {
     for (var each : panels) {
       line(
           "%-28s %7.3f %7.3f %7.3f %7.3f",
-          each.name(), each.majority(), each.learnedFrom(50), each.learnedFrom(200), each.learned());
+          each.name(),
+          each.majority(),
+          each.learnedFrom(50),
+          each.learnedFrom(200),
+          each.learned());
     }
   }
 
   private void floors() {
-    double worst = panels.stream().mapToDouble(each -> each.learned() - each.single()).min().orElseThrow();
+    double worst =
+        panels.stream().mapToDouble(each -> each.learned() - each.single()).min().orElseThrow();
     double calibration =
-        VoteSample.calibrationError(panels.stream().flatMap(each -> each.samples().stream()).toList());
-    double mean = panels.stream().mapToDouble(MeasuredPanel::calibrationError).average().orElseThrow();
-    double surer = panels.stream().mapToDouble(each -> each.sure() - each.unsure()).min().orElseThrow();
+        VoteSample.calibrationError(
+            panels.stream().flatMap(each -> each.samples().stream()).toList());
+    double mean =
+        panels.stream().mapToDouble(MeasuredPanel::calibrationError).average().orElseThrow();
+    double surer =
+        panels.stream().mapToDouble(each -> each.sure() - each.unsure()).min().orElseThrow();
     floors.add(new Floor("worst_over_single", worst, -.005));
     floors.add(new Floor("close_over_single", gain(VotingPanels.CLOSE), .015));
     floors.add(new Floor("all_13", panel(VotingPanels.ALL).learned(), .71));
