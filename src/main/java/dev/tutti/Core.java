@@ -3,6 +3,7 @@ package dev.tutti;
 import dev.tutti.alert.AlertSettings;
 import dev.tutti.alert.Alerts;
 import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.CallObserver;
 import dev.tutti.change.Changes;
 import dev.tutti.context.record.ContextRecorder;
 import dev.tutti.cooperation.CooperationFeature;
@@ -113,9 +114,7 @@ final class Core implements AutoCloseable {
       events.watch(platform, alerts, models, calls.live());
       archive = archive(platform, () -> settings().of(ResponseStoreSettings.SECTION));
       files = files(platform, () -> settings().of(FileSettings.SECTION));
-      memory =
-          MemoryFeature.open(
-              platform, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
+      memory = memory(platform, ended);
       archive.sessions().add(memory.sessions());
       views = Views.of(this);
       chats = Views.chats(this);
@@ -197,6 +196,11 @@ final class Core implements AutoCloseable {
     var files = StoredFiles.open(on.store(), folder, on.clock(), on.random(), settings);
     on.every(CLEANING, files::tidy);
     return files;
+  }
+
+  private MemoryFeature memory(Platform on, CallObserver ended) {
+    return MemoryFeature.open(
+        on, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
   }
 
   private static Alerts alerts(Platform on) {

@@ -24,7 +24,7 @@ class CoopVotesCommandTest {
   }
 
   private JsonNode offline(String command, Path... file) throws IOException {
-    var config = file("tutti.yaml", "providers: {sim: {}}\n");
+    var config = file("tutti.yaml", "providers: {sim: {preset: sim}}\n");
     var words = new ArrayList<>(List.of("coop", command));
     for (var each : file) {
       words.add(each.toString());
