@@ -41,6 +41,7 @@ FLOWS = {
     "broken_stream": "a provider that fails in the middle of a stream is the client's error",
     "unknown_model": "an unknown model is the client's not-found error",
     "bad_parameter": "an absurd parameter is a bad request that names it",
+    "cooperation": "a stream of several models: begun within half a second, usage the sum",
     "responses": "a response with text, status, usage, metadata, the model's name as asked for",
     "responses_stream": "events from created to completed; a stream that breaks ends with failed",
     "responses_tools": "a tool loop that goes on with the previous response",
@@ -74,6 +75,8 @@ FRAMEWORK_FLOWS = {
 }
 # The clients whose suite speaks the Responses API, and the APIs of files and batches.
 RESPONSES = {"python", "node", "java"}
+# The clients whose suite asks several models as one.
+COOPERATION = {"python", "anthropic-python"}
 # What only Anthropic's API has, and what it has not.
 ANTHROPIC = {"agent", "thinking", "stop_sequences", "count_tokens", "overloaded"}
 OPENAI = {"json_schema", "stream_json_schema", "json_mode", "embeddings", "completions"}
@@ -101,6 +104,8 @@ def rows(results, logs, clients):
             lost = {"client": client, "flow": flow, "result": "fail", "ms": 0}
             lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
             if flow.startswith(("responses", "files", "batch")) and client not in RESPONSES:
+                lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
+            if flow == "cooperation" and client not in COOPERATION:
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
             if flow in (OPENAI if client.startswith("anthropic") else ANTHROPIC):
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this API"}

@@ -290,6 +290,21 @@ def bad_parameter():
     contains("message", error.message, "temperature")
 
 
+def cooperation():
+    began = time.monotonic()
+    with client.messages.stream(model="coop:panel", max_tokens=200, messages=HELLO) as events:
+        kinds = [next(iter(events)).type]
+        waited = time.monotonic() - began
+        kinds += [event.type for event in events]
+        answer = events.get_final_message()
+    expect(waited < 0.5, f"first event after {waited:.3f} s (expected: 0.5 s)")
+    same("first event", kinds[0], "message_start")
+    contains("content", answer.content[0].text.lower(), "simulated")
+    one = create().usage.output_tokens
+    expect(answer.usage.output_tokens > 3 * one, f"usage: {answer.usage} (expected: a sum)")
+    same("stop_reason", answer.stop_reason, "end_turn")
+
+
 FLOWS = [
     chat,
     stream,
@@ -316,6 +331,7 @@ FLOWS = [
     broken_stream,
     unknown_model,
     bad_parameter,
+    cooperation,
 ]
 
 if __name__ == "__main__":

@@ -330,6 +330,24 @@ def bad_parameter():
     contains("message", error.message, "temperature")
 
 
+def cooperation():
+    began = time.monotonic()
+    chunks = create("coop:panel", stream=True, stream_options={"include_usage": True})
+    first = next(iter(chunks))
+    waited = time.monotonic() - began
+    expect(waited < 0.5, f"first chunk after {waited:.3f} s (expected: 0.5 s)")
+    rest = list(chunks)
+    took = time.monotonic() - began
+    expect(took > 1, f"all after {took:.1f} s (expected: that of a slow member)")
+    contains("content", streamed_text([first, *rest]).lower(), "simulated")
+    check_usage(rest[-1].usage)
+    one = create().usage.completion_tokens
+    expect(rest[-1].usage.completion_tokens > 3 * one, f"usage: {rest[-1].usage} (expected: a sum)")
+    whole = create("coop:panel")
+    same("model", whole.model, "coop:panel")
+    same("usage", whole.usage.completion_tokens, rest[-1].usage.completion_tokens)
+
+
 FLOWS = [
     chat,
     stream,
@@ -357,6 +375,7 @@ FLOWS = [
     broken_stream,
     unknown_model,
     bad_parameter,
+    cooperation,
 ]
 
 if __name__ == "__main__":

@@ -3,8 +3,12 @@ package dev.tutti;
 import dev.tutti.alert.AlertSettings;
 import dev.tutti.alert.Alerts;
 import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.CallObserver;
 import dev.tutti.change.Changes;
 import dev.tutti.context.record.ContextRecorder;
+import dev.tutti.cooperation.CooperationFeature;
+import dev.tutti.cooperation.CooperationSettings;
+import dev.tutti.cooperation.vote.VoteLearning;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.file.FileSettings;
@@ -60,6 +64,7 @@ final class Core implements AutoCloseable {
   final Audit audit;
   final Ledger ledger;
   final ContextRecorder contexts;
+  final VoteLearning votes;
   final Alerts alerts;
   final Changes changes;
   final ModelStack models;
@@ -73,6 +78,7 @@ final class Core implements AutoCloseable {
       FollowUpDetector.of(this::followUpSettings, new FollowUpQuestion(this::embedded))
           .observedBy(this::count);
   final SkillFeature skills;
+  final CooperationFeature cooperation;
   final EventsFeature events;
   final Tasks tasks;
   final CallStart calls;
@@ -96,6 +102,7 @@ final class Core implements AutoCloseable {
       tasks = tasks(platform);
       ledger = ledger(platform);
       contexts = contexts(platform);
+      votes = VoteLearning.open(store, clock);
       alerts = alerts(platform);
       changes = Changes.open(store, clock);
       models =
@@ -107,14 +114,13 @@ final class Core implements AutoCloseable {
       events.watch(platform, alerts, models, calls.live());
       archive = archive(platform, () -> settings().of(ResponseStoreSettings.SECTION));
       files = files(platform, () -> settings().of(FileSettings.SECTION));
-      memory =
-          MemoryFeature.open(
-              platform, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
+      memory = memory(platform, ended);
       archive.sessions().add(memory.sessions());
       views = Views.of(this);
       chats = Views.chats(this);
       var dialogues = new SkillFeature.Conversations(chats, followUps);
       skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
+      cooperation = cooperation(platform);
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
       sources = Feature.modelSources(features);
@@ -161,6 +167,18 @@ final class Core implements AutoCloseable {
     return on.addLast(recorder);
   }
 
+  private CooperationFeature cooperation(Platform on) {
+    return CooperationFeature.open(
+        on,
+        calls,
+        new CooperationFeature.Moment(
+            () -> settings().of(CooperationSettings.SECTION),
+            this::catalog,
+            this::prices,
+            votes::counter),
+        tasks);
+  }
+
   private SkillFeature.Moment moment() {
     return new SkillFeature.Moment(
         () -> settings().of(SkillsSettings.SECTION), () -> live.current().catalog(), this::prices);
@@ -178,6 +196,11 @@ final class Core implements AutoCloseable {
     var files = StoredFiles.open(on.store(), folder, on.clock(), on.random(), settings);
     on.every(CLEANING, files::tidy);
     return files;
+  }
+
+  private MemoryFeature memory(Platform on, CallObserver ended) {
+    return MemoryFeature.open(
+        on, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
   }
 
   private static Alerts alerts(Platform on) {

@@ -23,6 +23,7 @@ import dev.tutti.skill.api.SkillName;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import io.vertx.core.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -117,11 +118,23 @@ final class EmbeddedCalls {
 
   /** Executes a skill; blocks. */
   SkillResult execute(SkillRequest request, String user, String session, SkillListener listener) {
-    var call = call(Caller.ANONYMOUS.forUser(user).inSession(session));
+    var caller = Caller.ANONYMOUS.forUser(user).inSession(session);
+    return run(
+        SkillName.PREFIX + request.name(), caller, call -> skills.execute(request, call, listener));
+  }
+
+  /**
+   * Runs something that asks models as parts of a call; blocks.
+   *
+   * @param model its name as a model
+   */
+  <T> T run(String model, Caller caller, Function<Call, T> work) {
+    var call = call(caller);
     live.add(call);
-    call.loop().run(() -> call.subject(subject(request)));
+    var subject = new CallSubject("", ENDPOINT, Operation.CHAT, model, false);
+    call.loop().run(() -> call.subject(subject));
     try {
-      var result = skills.execute(request, call, listener);
+      var result = work.apply(call);
       call.loop().run(() -> start.observer().ended(call, new CallEnd(CallEnd.COMPLETED, 0)));
       return result;
     } catch (RuntimeException e) {
@@ -130,10 +143,6 @@ final class EmbeddedCalls {
     } finally {
       live.remove(call);
     }
-  }
-
-  private static CallSubject subject(SkillRequest request) {
-    return new CallSubject("", ENDPOINT, Operation.CHAT, SkillName.PREFIX + request.name(), false);
   }
 
   private Call call(Caller caller) {

@@ -26,6 +26,7 @@ import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
+import dev.tutti.gateway.VotesFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.session.view.ContextSettings;
@@ -55,9 +56,11 @@ final class Features {
         new PassthroughFeature(
             core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
+        core.cooperation,
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         new CharactersFeature(platform, core.start.server()),
+        new VotesFeature(core.platform, core.votes, core.audit, core.start.server()),
         tasks(core, aside),
         batches(core, aside),
         new KeysFeature(core.keys),

@@ -8,6 +8,7 @@ import dev.tutti.change.ChangeSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
+import dev.tutti.cooperation.CooperationSettings;
 import dev.tutti.file.FileSettings;
 import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.http.ServerSettings;
@@ -56,6 +57,7 @@ public final class Settings {
           ResponseStoreSettings.SECTION,
           FileSettings.SECTION,
           BatchSettings.SECTION,
+          CooperationSettings.SECTION,
           SessionSettings.SECTION,
           ContextSettings.SECTION,
           ReportScheduleSettings.SECTION,

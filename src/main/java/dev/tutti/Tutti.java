@@ -6,8 +6,11 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Conversation;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Reply;
+import dev.tutti.cooperation.vote.Ballot;
+import dev.tutti.cooperation.vote.VoteResult;
 import dev.tutti.followup.DialogueTurn;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.memory.api.Memories;
@@ -66,6 +69,11 @@ public final class Tutti implements AutoCloseable {
     return AskSkill.of(core, name);
   }
 
+  /** Begins a cooperation of several models, see {@link AskCooperation}. */
+  public AskCooperation cooperate() {
+    return new AskCooperation(core, Json.object());
+  }
+
   /**
    * The memory of end users. Its futures complete on threads of Tutti's own; the owner of what this
    * program keeps is the empty text, as that of callers without a key.
@@ -87,6 +95,11 @@ public final class Tutti implements AutoCloseable {
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */
   public void add(SkillTool function) {
     core.skills().add(function);
+  }
+
+  /** Counts answers that models have given already; asks nobody. */
+  public VoteResult vote(Ballot ballot) {
+    return core.votes.counter().count(ballot);
   }
 
   /**

@@ -134,7 +134,11 @@ class ArchitectureTest {
                                     provider, routing, routing.balance, followup, session, security, \
                                     alert, ledger, platform, store, telemetry, feature, memory.api, \
                                     skill.api, task.api, task
-          cooperation            -> chat, call, config, routing, task.api, http, telemetry, feature
+          cooperation.answer     -> chat
+          cooperation.vote       -> text, chat, store, cooperation.answer
+          cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
+                                    routing.balance, http, telemetry, feature, template, template.api, \
+                                    cooperation.answer, cooperation.vote, task.api, task
           character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
                                     http, store, telemetry, feature, character.macro, \
                                     character.lorebook, character.group, character.card, \

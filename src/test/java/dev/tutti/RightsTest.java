@@ -39,6 +39,10 @@ class RightsTest {
       GET    /admin/config                                        operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin
+      POST   /admin/cooperation/evaluations                       operator
+      DELETE /admin/cooperation/outcomes                          operator
+      GET    /admin/cooperation/outcomes                          operator, auditor
+      POST   /admin/cooperation/outcomes                          operator
       GET    /admin/deployments                                   operator, auditor
       POST   /admin/deployments/{provider}/{model...}/drain       admin
       POST   /admin/deployments/{provider}/{model...}/resume      admin
@@ -122,6 +126,12 @@ class RightsTest {
       POST   /v1/conversations/{id}/items                         user
       DELETE /v1/conversations/{id}/items/{item}                  user
       GET    /v1/conversations/{id}/items/{item}                  user
+      POST   /v1/cooperation/debate                               user
+      POST   /v1/cooperation/mixture                              user
+      POST   /v1/cooperation/parallel                             user
+      POST   /v1/cooperation/pipeline                             user
+      POST   /v1/cooperation/sequential                           user
+      POST   /v1/cooperation/vote                                 user
       POST   /v1/embeddings                                       user
       GET    /v1/files                                            user
       POST   /v1/files                                            user

@@ -46,6 +46,7 @@ final class AnswerText {
         json.set(USAGE, EventJson.usage(usage));
       }
       case Chunk.Events(List<ChatEvent> events) -> said(json, events);
+      case Chunk.ProgressNote note -> said(json, note.events());
       case Chunk.ResponseEvent event -> {
         json.put(RESPONSE_EVENT, Json.text(event.json())).put("length", event.length());
         json.put("substantial", event.substantial());

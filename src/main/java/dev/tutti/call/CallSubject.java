@@ -1,6 +1,7 @@
 package dev.tutti.call;
 
 import dev.tutti.chat.Operation;
+import java.util.Optional;
 
 /**
  * Subject of a call: what is asked for, and where.
@@ -21,10 +22,20 @@ public record CallSubject(
     boolean streamed,
     String user) {
 
+  /** Beginning of the name of a model that is the work of several. */
+  public static final String WORKFLOW = "coop:";
+
   /** Subject of a request that names no end user. */
   public CallSubject(
       String method, String endpoint, Operation operation, String model, boolean streamed) {
     this(method, endpoint, operation, model, streamed, "");
+  }
+
+  /** Name of the workflow that is asked, where it is one. */
+  public Optional<String> workflow() {
+    return model.startsWith(WORKFLOW)
+        ? Optional.of(model.substring(WORKFLOW.length()))
+        : Optional.empty();
   }
 
   /** The same asked of another model. */

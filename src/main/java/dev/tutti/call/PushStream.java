@@ -58,6 +58,15 @@ public final class PushStream implements ChatStream {
    * @throws Fault when the call was cancelled
    */
   public void tell(ChatEvent event) {
+    tell(Chunk.Events.of(event));
+  }
+
+  /**
+   * Tells the next chunk; called by a telling thread.
+   *
+   * @throws Fault when the call was cancelled
+   */
+  public void tell(Chunk chunk) {
     try {
       room.acquire();
     } catch (InterruptedException _) {
@@ -67,7 +76,12 @@ public final class PushStream implements ChatStream {
     if (call.cancelled()) {
       throw call.reason();
     }
-    call.loop().run(() -> told(Chunk.Events.of(event)));
+    call.loop().run(() -> told(chunk));
+  }
+
+  /** Lets the answer begin although nothing substantial was told; on the call's loop. */
+  public void open() {
+    opened.tryComplete(this);
   }
 
   /** Ends well, with why the model has stopped and what was used. */

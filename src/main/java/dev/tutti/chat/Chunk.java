@@ -89,6 +89,28 @@ public sealed interface Chunk {
     }
   }
 
+  /**
+   * Progress of the work behind an answer, which is no part of it.
+   *
+   * @param json what has happened; not to be changed
+   */
+  record ProgressNote(ObjectNode json) implements Chunk {
+    @Override
+    public List<ChatEvent> events() {
+      return List.of();
+    }
+
+    @Override
+    public boolean substantial() {
+      return false;
+    }
+
+    @Override
+    public Usage usage() {
+      return Usage.NONE;
+    }
+  }
+
   /** A regular whole answer in one object: a {@code chat.completion}, a list of embeddings. */
   record Whole(JsonBody json, Usage usage) implements Chunk {
     @Override

@@ -15,6 +15,7 @@ public final class ChunkSize {
       case Chunk.Verbatim verbatim -> WITHOUT_TEXT + (long) verbatim.json().length();
       case Chunk.Whole whole -> WITHOUT_TEXT + (long) whole.json().length();
       case Chunk.Events spoken -> of(spoken.events());
+      case Chunk.ProgressNote _ -> WITHOUT_TEXT;
       case Chunk.ResponseEvent event -> WITHOUT_TEXT + 2L * event.length() + of(event.events());
     };
   }

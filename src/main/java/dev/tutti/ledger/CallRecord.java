@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import dev.tutti.call.Attempt;
 import dev.tutti.call.AttemptTotals;
 import dev.tutti.call.CacheUse;
 import dev.tutti.call.Call;
@@ -16,6 +17,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,16 +102,14 @@ record CallRecord(
 
     static Spans of(Call call, Duration total) {
       var places = Duration.ZERO;
-      var served = Duration.ZERO;
       for (var attempt : call.attempts()) {
         places = places.plus(attempt.waited().orElse(Duration.ZERO));
-        served = served.plus(attempt.served().orElse(Duration.ZERO));
       }
       var first = firstToken(call);
       var waits = call.tail().waits();
       var slept = call.decision().slept();
-      var waited = waits.turns().plus(waits.limits()).plus(places).plus(slept);
-      var rest = total.minus(waited).minus(served);
+      var waited = waits.turns().plus(waits.limits()).plus(slept);
+      var rest = total.minus(waited).minus(underWay(call.attempts()));
       return new Spans(
           first.map(each -> Timing.of(total, each)).orElseGet(() -> Timing.of(total)),
           waits.turns(),
@@ -117,6 +117,21 @@ record CallRecord(
           places,
           slept,
           rest.isNegative() ? Duration.ZERO : rest);
+    }
+
+    /** Time for which an attempt waited or was served; those of several members overlap. */
+    private static Duration underWay(List<Attempt> attempts) {
+      long sum = 0;
+      long end = Long.MIN_VALUE;
+      var inOrder = attempts.stream().sorted(Comparator.comparingLong(Attempt::began)).toList();
+      for (var attempt : inOrder) {
+        var length =
+            attempt.waited().orElse(Duration.ZERO).plus(attempt.served().orElse(Duration.ZERO));
+        long from = Math.max(end, attempt.began());
+        end = Math.max(from, attempt.began() + length.toNanos());
+        sum += end - from;
+      }
+      return Duration.ofNanos(sum);
     }
 
     /** From the beginning of the call to the first content of the attempt that has answered. */

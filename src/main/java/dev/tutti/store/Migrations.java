@@ -51,7 +51,8 @@ final class Migrations {
               "V34__character.sql",
               "V35__recorder.sql",
               "V36__token_forecast.sql",
-              "V37__task_crashes.sql")
+              "V37__task_crashes.sql",
+              "V38__vote_outcome.sql")
           .map(Migration::new)
           .toList();
 

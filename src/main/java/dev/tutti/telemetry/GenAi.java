@@ -17,6 +17,11 @@ public enum GenAi {
   LATEST("latest");
 
   public static final String OPERATION = "gen_ai.operation.name";
+
+  /** Operation of several models that work together. */
+  public static final String INVOKE_WORKFLOW = "invoke_workflow";
+
+  public static final String WORKFLOW = "gen_ai.workflow.name";
   public static final String PROVIDER = "gen_ai.provider.name";
   public static final String REQUEST_MODEL = "gen_ai.request.model";
   public static final String RESPONSE_MODEL = "gen_ai.response.model";

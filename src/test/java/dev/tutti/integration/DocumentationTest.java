@@ -50,6 +50,9 @@ class DocumentationTest {
           "docs/tasks.md",
           "docs/follow-up.md",
           "docs/characters.md");
+          "docs/cooperation.md",
+          "docs/follow-up.md",
+          "docs/cooperation-voting.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");
@@ -67,6 +70,8 @@ class DocumentationTest {
       providers:
         sim: {preset: sim}
         openai: {preset: openai, base_url: "{upstream}", api_key: x}
+      cooperations:
+        panel: {members: [sim, sim]}
       """;
 
   @TempDir @Nullable Path folder;

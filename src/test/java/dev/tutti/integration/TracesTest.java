@@ -67,6 +67,23 @@ class TracesTest {
   }
 
   @Test
+  void a_cooperation_is_a_workflow_above_the_models_that_it_asks() throws Exception {
+    rig.upstream().play(Chat.answers("Answer: 4"), Chat.answers("Answer: 4"));
+    try (var client = rig.tutti().client()) {
+      client.post(
+          "/v1/cooperation/parallel", "{\"query\":\"2+2?\",\"models\":[\"up/a\",\"up/b\"]}");
+      var server = spans(client.answer());
+      assertThat(server.title()).isEqualTo("POST /v1/cooperation/parallel SERVER");
+      var workflow = server.only();
+      assertThat(workflow.title()).isEqualTo("invoke_workflow parallel INTERNAL");
+      assertThat(workflow.get("gen_ai.operation.name")).isEqualTo("invoke_workflow");
+      assertThat(workflow.below())
+          .extracting(SpanTree::title)
+          .containsExactlyInAnyOrder("chat up/a CLIENT", "chat up/b CLIENT");
+    }
+  }
+
+  @Test
   void a_call_is_a_server_span_above_a_model_span_above_its_attempt() throws Exception {
     rig.upstream().play(Chat.answers("Hi"));
     var server = spans(ask(question("up/plain"), "x-tutti-session: s-1"));

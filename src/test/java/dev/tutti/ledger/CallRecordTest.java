@@ -76,6 +76,21 @@ class CallRecordTest {
   }
 
   @Test
+  void attempts_side_by_side_hide_no_overhead() {
+    var one = call.attempt(ONE);
+    one.admitted();
+    loop.advance(Duration.ofSeconds(1));
+    var two = call.attempt(ONE);
+    two.admitted();
+    loop.advance(Duration.ofSeconds(2));
+    one.settle(ANSWER);
+    loop.advance(Duration.ofSeconds(1));
+    two.settle(ANSWER);
+    loop.advance(Duration.ofMillis(9));
+    assertThat(record().spans().overhead()).isEqualTo(Duration.ofMillis(9));
+  }
+
+  @Test
   void two_answers_of_one_call_are_no_failure() {
     for (int i = 0; i < 2; i++) {
       try (var part = Part.of(call, Duration.ofSeconds(30))) {

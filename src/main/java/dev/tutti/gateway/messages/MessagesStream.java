@@ -38,11 +38,28 @@ final class MessagesStream implements StreamWriter, BlockSink {
   @Override
   public void chunk(Chunk chunk, Buffer into) {
     out = into;
+    if (chunk instanceof Chunk.ProgressNote(ObjectNode json)) {
+      progress(json);
+    }
     for (var event : chunk.events()) {
       if (!MessagesAnswer.opens(event)) {
         start(chunk.usage());
       }
       answer.hear(event);
+    }
+  }
+
+  /** A comment; in a ping for a caller that asks what becomes of the call. */
+  private void progress(ObjectNode json) {
+    start(Usage.NONE);
+    if (context.report().explain()) {
+      var ping = event("ping");
+      ping.set(CallReport.MEMBER, Json.object().set("progress", json));
+      write(ping);
+    } else {
+      out.appendString(": " + CallReport.MEMBER + ' ')
+          .appendBytes(Json.bytes(json))
+          .appendString("\n\n");
     }
   }
 

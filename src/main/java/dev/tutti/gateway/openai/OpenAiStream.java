@@ -52,8 +52,20 @@ final class OpenAiStream implements StreamWriter {
         usageShown |= verbatim.usageOnly();
         show(verbatim.json(), out);
       }
+      case Chunk.ProgressNote(ObjectNode json) -> progress(json, out);
       case Chunk.Events _, Chunk.Whole _, Chunk.ResponseEvent _ ->
           chunk.events().forEach(event -> say(writer.chunk(event), out));
+    }
+  }
+
+  /** A comment; a chunk of its own for a caller that asks what becomes of the call. */
+  private void progress(ObjectNode json, Buffer out) {
+    if (report.explain()) {
+      say(writer.report(Json.object().set("progress", json)), out);
+    } else {
+      out.appendString(": " + CallReport.MEMBER + ' ')
+          .appendBytes(Json.bytes(json))
+          .appendBytes(END);
     }
   }
 

@@ -26,6 +26,7 @@ public final class LogArea {
           "cli",
           "config",
           "context",
+          "cooperation",
           "event",
           "file",
           "forecast",

@@ -17,10 +17,10 @@ import java.util.List;
 
 /**
  * Spans of a call, made of what it has noted when it has ended: the server's, below it the skill's
- * if there is one, below that one for each logical call of a model with its retries and fallbacks,
- * and below those one for each attempt. Steps that only take time are events, those of a
- * conversation on the server's span. Nothing of what was asked or answered is in them, and no key
- * but its id.
+ * or the workflow's if there is one, below that one for each logical call of a model with its
+ * retries and fallbacks, and below those one for each attempt. Steps that only take time are
+ * events, those of a conversation on the server's span. Nothing of what was asked or answered is in
+ * them, and no key but its id.
  */
 final class CallSpans {
   private static final int SERVER_ERRORS = 500;
@@ -49,7 +49,7 @@ final class CallSpans {
       GenAi names, Call call, Trace trace, CallSubject subject, Ended ended) {
     var made = new CallSpans(names, call, trace, subject, ended.time());
     made.server(ended);
-    var above = call.skill().equals(SkillRevision.NONE) ? trace.span() : made.skill(ended);
+    var above = made.above(ended);
     if (call.parts().isEmpty()) {
       made.model(call, subject, above, ended);
     } else {
@@ -108,6 +108,33 @@ final class CallSpans {
   private static boolean isFailure(CallEnd end) {
     return end.status() >= SERVER_ERRORS
         || (end.status() < 400 && !end.outcome().equals(CallEnd.COMPLETED));
+  }
+
+  /** The span that those of models are below: the skill's, the workflow's, or the server's. */
+  private TraceParent above(Ended ended) {
+    if (!call.skill().equals(SkillRevision.NONE)) {
+      return skill(ended);
+    }
+    return subject.workflow().map(name -> workflow(name, ended)).orElseGet(trace::span);
+  }
+
+  private TraceParent workflow(String name, Ended ended) {
+    var self = trace.next();
+    spans.add(
+        new SpanRecord(
+            self,
+            trace.span().spanId(),
+            false,
+            Kind.INTERNAL,
+            GenAi.INVOKE_WORKFLOW + ' ' + name,
+            period(call, ended.elapsed()),
+            SpanAttributes.none()
+                .text(GenAi.OPERATION, GenAi.INVOKE_WORKFLOW)
+                .text(GenAi.WORKFLOW, name),
+            List.of(),
+            List.of(),
+            isFailure(ended.end())));
+    return self;
   }
 
   private TraceParent skill(Ended ended) {

@@ -142,7 +142,7 @@ public final class TestingOpenAi {
     return switch (chunk) {
       case Chunk.Verbatim verbatim -> verbatim.json();
       case Chunk.Whole whole -> whole.json();
-      case Chunk.Events _, Chunk.ResponseEvent _ ->
+      case Chunk.Events _, Chunk.ProgressNote _, Chunk.ResponseEvent _ ->
           throw new IllegalArgumentException("not written in OpenAI's dialect");
     };
   }

@@ -1,0 +1,198 @@
+package dev.tutti.cooperation.answer;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Letters of options as answers: one or several, sorted, such as {@code ACD}. A letter counts where
+ * it is written as a label; an article, or a letter in the middle of a sentence, is none.
+ */
+final class ChoiceReader {
+  private static final int LONGEST_LIST = 60;
+  private static final int MOST_SENTENCES = 2;
+
+  /** Last letter that a list without anything between its letters may have. */
+  private static final char LAST = 'K';
+
+  private static final Pattern AND = Pattern.compile("(?i)\\sand\\s");
+  private static final Pattern SEPARATOR = Pattern.compile("[,;、/+&和与及()\\[\\]]");
+
+  private static final String WORDS =
+      "(?:(?:the\\s+)?(?:correct\\s+|right\\s+)?(?:options?|choices?|answers?|letters?)\\s*:?\\s*|选项?|选择)?";
+  private static final String LETTER = "[(\\[]?[A-Za-z][)\\]]?";
+  private static final String BETWEEN = "(?:\\s*[,;、/+&和与及]\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)?";
+
+  /** Letters and nothing else: {@code (B)}, {@code A, C and D}, A、C, {@code ABD}. */
+  private static final Pattern LETTERS =
+      Pattern.compile(
+          "(?i)^" + WORDS + "(" + LETTER + "(?:" + BETWEEN + LETTER + "){0,11})(?:项|选项)?$");
+
+  /** A label with what it stands for: {@code B. Paris}, {@code (B) Paris}, {@code B: Paris}, B项. */
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "^"
+              + WORDS
+              + "(?:[(\\[]\\s?([A-Za-z])\\s?[)\\]](?=\\s|[:.,]|[^\\x00-\\x7F]|$)"
+              + "|([A-Z])\\s?[).:、](?![A-Za-z]\\.)|([A-Z])\\s?(?:项|选项|是?正确|是?对))");
+
+  /** A letter that a sentence goes on from: {@code B, because}, {@code C is correct}. */
+  private static final Pattern REASONED =
+      Pattern.compile(
+          "^"
+              + WORDS
+              + "([A-Z])(?:\\s*[,;。(]|\\s+(?:because|since|as|is|due|which|given)\\b|\\s?(?=[^\\x00-\\x7F]))");
+
+  private static final Pattern REVERSED =
+      Pattern.compile(
+          "(?:[(\\[]([A-Z])[)\\]]|\\b([A-Z]))\\s?(?:(?:is|are)\\s(?:the\\s)?(?:correct|right|best)"
+              + "|(?:选项|项)?(?:是|为)?(?:正确|对的))");
+  private static final Pattern BRACKETED = Pattern.compile("[(\\[]([A-Z])[)\\]]");
+  private static final Pattern BLANKS = Pattern.compile("\\h+");
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "(?m)(?:^|[\\s(])([A-Z])\\s?[).:、] ?([^\\n]*?) ?(?=$|\\s\\(?[A-Z]\\s?[).:、])");
+
+  private ChoiceReader() {}
+
+  /** Letters and the words that they stand in. */
+  record Answer(String letters, String quote) {}
+
+  /** Answer of a text; empty where none can be read. */
+  static Optional<Answer> read(FinalAnswer text, String question) {
+    var bare = FinalAnswer.bare(text.whole());
+    var whole = letters(bare);
+    if (whole.isPresent()) {
+      return whole.map(found -> new Answer(found, bare));
+    }
+    for (var piece : text.marked()) {
+      var found = letters(piece).or(() -> begin(piece)).or(() -> reversed(piece));
+      if (found.isPresent()) {
+        return found.map(letters -> new Answer(letters, piece));
+      }
+    }
+    if (text.isShort()) {
+      var found = begin(bare);
+      if (found.isPresent()) {
+        return found.map(letters -> new Answer(letters, bare));
+      }
+    }
+    for (var sentence : text.lastSentences(MOST_SENTENCES)) {
+      var found =
+          letters(sentence)
+              .or(() -> begin(sentence))
+              .or(() -> reversed(sentence))
+              .or(() -> bracketed(sentence));
+      if (found.isPresent()) {
+        return found.map(letters -> new Answer(letters, sentence));
+      }
+    }
+    return named(text, question);
+  }
+
+  /**
+   * Letters that a text is, with nothing around them. Several without anything between them are a
+   * word unless they are in their order.
+   */
+  static boolean isAlone(String text) {
+    var bare = FinalAnswer.bare(text);
+    var found = letters(bare);
+    return found.isPresent()
+        && bare.equals(bare.toUpperCase(Locale.ROOT))
+        && (bare.length() > found.get().length() || bare.equals(found.get()));
+  }
+
+  /** Whether a question shows options: at least A and B. */
+  static boolean showsOptions(String question) {
+    var labels = new TreeSet<String>();
+    var options = options(question);
+    while (options.find()) {
+      labels.add(options.group(1));
+    }
+    return labels.contains("A") && labels.contains("B");
+  }
+
+  private static Matcher options(String question) {
+    var plain = PlainText.of(PlainText.ends(question));
+    return OPTION.matcher(BLANKS.matcher(plain).replaceAll(" "));
+  }
+
+  private static Optional<String> letters(String piece) {
+    if (piece.length() > LONGEST_LIST) {
+      return Optional.empty();
+    }
+    var found = LETTERS.matcher(piece);
+    return found.matches() ? sorted(found.group(1)) : Optional.empty();
+  }
+
+  /** The letters of a list; a word such as {@code CAN} is none. */
+  private static Optional<String> sorted(String list) {
+    var words = AND.matcher(list).replaceAll(" ");
+    var letters = new TreeSet<Character>();
+    int count = 0;
+    for (char c : words.toCharArray()) {
+      if (Character.isLetter(c) && c < 0x80) {
+        letters.add(Character.toUpperCase(c));
+        count++;
+      }
+    }
+    boolean many = count > 1;
+    boolean written = words.equals(words.toUpperCase(Locale.ROOT));
+    boolean separated = SEPARATOR.matcher(words).find();
+    if (count != letters.size() || (many && !(written && (separated || letters.last() <= LAST)))) {
+      return Optional.empty();
+    }
+    var sorted = new StringBuilder();
+    letters.forEach(sorted::append);
+    return Optional.of(sorted.toString());
+  }
+
+  private static Optional<String> begin(String piece) {
+    return first(LABELLED, piece).or(() -> first(REASONED, piece));
+  }
+
+  private static Optional<String> reversed(String piece) {
+    return first(REVERSED, piece);
+  }
+
+  private static Optional<String> bracketed(String sentence) {
+    var letters = new TreeSet<String>();
+    var found = BRACKETED.matcher(sentence);
+    while (found.find()) {
+      letters.add(found.group(1));
+    }
+    return letters.size() == 1 ? Optional.of(letters.first()) : Optional.empty();
+  }
+
+  private static Optional<String> first(Pattern pattern, String text) {
+    var found = pattern.matcher(text);
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    for (int group = 1; group <= found.groupCount(); group++) {
+      if (found.group(group) != null) {
+        return Optional.of(found.group(group).toUpperCase(Locale.ROOT));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Letter of the one option whose words the answer is. */
+  private static Optional<Answer> named(FinalAnswer text, String question) {
+    var said = text.marked().isEmpty() ? text.whole() : text.marked().getFirst();
+    var words = WordForm.of(said);
+    if (question.isEmpty() || words.isEmpty()) {
+      return Optional.empty();
+    }
+    var letters = new TreeSet<String>();
+    var options = options(question);
+    while (options.find()) {
+      if (WordForm.of(options.group(2)).equals(words)) {
+        letters.add(options.group(1));
+      }
+    }
+    return letters.size() == 1 ? Optional.of(new Answer(letters.first(), said)) : Optional.empty();
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tutti.cooperation.answer;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Quantities in texts: sign, currency, number, percent sign, unit. {@code (1,200)} is negative, as
+ * accountants write.
+ */
+final class Quantities {
+  private static final Map<String, String> CURRENCIES =
+      Map.ofEntries(
+          Map.entry("US$", "USD"),
+          Map.entry("HK$", "HKD"),
+          Map.entry("NT$", "TWD"),
+          Map.entry("CN¥", "CNY"),
+          Map.entry("JP¥", "JPY"),
+          Map.entry("$", "USD"),
+          Map.entry("¥", "CNY"),
+          Map.entry("€", "EUR"),
+          Map.entry("£", "GBP"),
+          Map.entry("₹", "INR"),
+          Map.entry("₩", "KRW"),
+          Map.entry("USD", "USD"),
+          Map.entry("EUR", "EUR"),
+          Map.entry("GBP", "GBP"),
+          Map.entry("CNY", "CNY"),
+          Map.entry("RMB", "CNY"),
+          Map.entry("JPY", "JPY"),
+          Map.entry("HKD", "HKD"),
+          Map.entry("人民币", "CNY"));
+
+  private static final Pattern SIGN = Pattern.compile("-\\s?|\\+\\s?|负|(?i:(?:minus|negative)\\s)");
+  private static final Pattern CURRENCY =
+      Pattern.compile(
+          "(?:US\\$|HK\\$|NT\\$|CN¥|JP¥|[$¥€£₹₩]|(?:USD|EUR|GBP|CNY|RMB|JPY|HKD)(?![A-Za-z])|人民币)\\s?");
+  private static final Pattern MILLIONS = Pattern.compile("([MB])(?![A-Za-z])");
+  private static final Pattern PERCENT =
+      Pattern.compile("\\s?(?:(%)|(‰)|(?i:(?:percent|per cent|pct)(?![A-Za-z])))");
+  private static final Pattern WRITTEN = Pattern.compile(",\\d{3}|\\.\\d|[$¥€£]");
+  private static final Pattern CLASSIFIER = Pattern.compile("\\s{0,2}个?");
+  private static final Rational HUNDRED = Rational.of(100);
+
+  private final String text;
+  private int place;
+
+  private Quantities(String text, int place) {
+    this.text = text;
+    this.place = place;
+  }
+
+  /**
+   * Quantity in a text.
+   *
+   * @param start the place of its first character
+   * @param end the place after it
+   */
+  record Found(Quantity quantity, int start, int end) {}
+
+  /** Quantity that begins at a place; null where none does. */
+  static @Nullable Found at(String text, int start) {
+    try {
+      var quantities = new Quantities(text, start);
+      return text.startsWith("(", start) ? quantities.accounted(start) : quantities.read(start);
+    } catch (ArithmeticException _) {
+      return null; // too long, or no number at all
+    }
+  }
+
+  /** First quantity from a place on; null where there is none. */
+  static @Nullable Found next(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (mayBegin(text, i)) {
+        var found = at(text, i);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether a number may begin here, rather than go on. */
+  private static boolean mayBegin(String text, int place) {
+    char c = text.charAt(place);
+    char before = place == 0 ? ' ' : text.charAt(place - 1);
+    if (isLatin(c)) {
+      return !isLatin(before) && !isDigit(before);
+    }
+    if (c == '-' || c == '+') {
+      return !isDigit(before) && !isLatin(before) && before != ')';
+    }
+    if (isDigit(c)) {
+      return !isDigit(before) && !isLatin(before);
+    }
+    return ".(负半人".indexOf(c) >= 0 || c >= 0x80 || c == '$';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLatin(char c) {
+    return c < 0x250 && Character.isLetter(c);
+  }
+
+  /** Number in the brackets that make it negative. */
+  private @Nullable Found accounted(int start) {
+    if (!take("(")) {
+      return null;
+    }
+    var inner = read(place);
+    if (inner == null || inner.quantity.value().signum() < 0 || !text.startsWith(")", inner.end)) {
+      return null;
+    }
+    boolean written = WRITTEN.matcher(text).region(start, inner.end).find();
+    boolean alone = start == 0 && inner.end + 1 == text.length() && inner.end > 3;
+    return written || alone ? new Found(negated(inner.quantity), start, inner.end + 1) : null;
+  }
+
+  private static Quantity negated(Quantity quantity) {
+    return new Quantity(quantity.value().negated(), quantity.base(), quantity.literal().negated());
+  }
+
+  private @Nullable Found read(int start) {
+    boolean negative = takeSign();
+    var currency = takeCurrency();
+    negative |= !currency.isEmpty() && takeSign();
+    var number = Numerals.at(text, place);
+    if (number == null) {
+      return null;
+    }
+    place = number.end();
+    var value = negative ? number.value().negated() : number.value();
+    if (!currency.isEmpty()) {
+      var amount = value.times(millions());
+      return new Found(new Quantity(amount, currency, amount), start, place);
+    }
+    return new Found(measured(value), start, place);
+  }
+
+  private boolean takeSign() {
+    var sign = SIGN.matcher(text).region(place, text.length());
+    if (!sign.lookingAt()) {
+      return false;
+    }
+    place = sign.end();
+    return !sign.group().startsWith("+");
+  }
+
+  /** Currency before its number; empty where there is none. */
+  private String takeCurrency() {
+    var currency = CURRENCY.matcher(text).region(place, text.length());
+    if (!currency.lookingAt()) {
+      return "";
+    }
+    place = currency.end();
+    return CURRENCIES.getOrDefault(currency.group().strip(), "");
+  }
+
+  private boolean take(String mark) {
+    boolean there = text.startsWith(mark, place);
+    place += there ? mark.length() : 0;
+    return there;
+  }
+
+  private Rational millions() {
+    var found = MILLIONS.matcher(text).region(place, text.length()).useTransparentBounds(true);
+    if (!found.lookingAt()) {
+      return Rational.ONE;
+    }
+    place = found.end();
+    return Rational.of(found.group(1).equals("M") ? 1_000_000 : 1_000_000_000);
+  }
+
+  /** Number with the percent sign or the unit behind it. */
+  private Quantity measured(Rational number) {
+    var percent = PERCENT.matcher(text).region(place, text.length()).useTransparentBounds(true);
+    if (percent.lookingAt()) {
+      place = percent.end();
+      var share = number.over(HUNDRED);
+      return Quantity.bare(percent.group(2) == null ? share : share.over(Rational.of(10)));
+    }
+    var unit = unit(place);
+    if (unit == null) {
+      return Quantity.bare(number);
+    }
+    place = unit.end();
+    return unit.unit().of(number);
+  }
+
+  private UnitTable.@Nullable Found unit(int after) {
+    int start = after;
+    while (start < text.length() && start < after + 2 && " -".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    var unit = UnitTable.at(text, start);
+    if (unit != null) {
+      return unit;
+    }
+    var classifier = CLASSIFIER.matcher(text).region(start, text.length());
+    return classifier.lookingAt() && classifier.end() > start
+        ? UnitTable.at(text, classifier.end())
+        : null;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.tutti.cooperation.plan;
+
+import dev.tutti.chat.Fault;
+import dev.tutti.cooperation.vote.VoteJson;
+import dev.tutti.cooperation.vote.VotingParameters;
+import dev.tutti.task.api.TaskDurations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reader of what a call of {@code /v1/cooperation/...} asks. Immutable. */
+public final class PlanReader {
+  private static final String MODELS = "models";
+  private static final String STRATEGY = "integration_strategy";
+  private static final String VOTING = "voting_params";
+  private static final String JUDGE = "judge";
+  private static final int MOST_ROUNDS = 5;
+  private static final int MOST_LAYERS = 4;
+  private static final double HIGHEST_COST = 1e6;
+
+  private static final Set<String> COMMON =
+      Set.of("query", "system", "params", "deadline", "max_cost_usd", "background", "stream");
+
+  private final CooperationKind kind;
+  private final BodyFields body;
+  private final MemberReader members;
+
+  private PlanReader(CooperationKind kind, BodyFields body, MemberReader members) {
+    this.kind = kind;
+    this.body = body;
+    this.members = members;
+  }
+
+  /**
+   * Reads a whole call.
+   *
+   * @throws Fault {@code invalid_request}, naming the place
+   */
+  public static CooperationRequest request(
+      CooperationKind kind, ObjectNode body, ModelCheck check) {
+    var reader = reader(kind, body, check);
+    var question = reader.question();
+    return new CooperationRequest(reader.plan(), reader.limits(), question);
+  }
+
+  /**
+   * Reads a plan whose question comes later.
+   *
+   * @throws Fault {@code invalid_request}, naming the place
+   */
+  public static PlannedRun planned(CooperationKind kind, ObjectNode body, ModelCheck check) {
+    var reader = reader(kind, body, check);
+    return new PlannedRun(reader.plan(), reader.limits());
+  }
+
+  /** Plan with its limits, without a question. */
+  public record PlannedRun(CooperationPlan plan, RunLimits limits) {
+    /** The run that answers a question. */
+    public CooperationRequest asking(CooperationQuestion question) {
+      return new CooperationRequest(plan, limits, question);
+    }
+  }
+
+  private static PlanReader reader(CooperationKind kind, ObjectNode body, ModelCheck check) {
+    var known = Stream.concat(COMMON.stream(), own(kind).stream()).collect(Collectors.toSet());
+    var fields = BodyFields.of(body, "", known);
+    var params = MemberReader.checked(fields.object("params"), "params");
+    return new PlanReader(kind, fields, new MemberReader(check, params));
+  }
+
+  private static List<String> own(CooperationKind kind) {
+    return switch (kind) {
+      case SEQUENTIAL -> List.of(MODELS, STRATEGY, "rounds");
+      case PARALLEL ->
+          List.of(MODELS, STRATEGY, VOTING, JUDGE, "quorum", "early_stop", "on_no_consensus");
+      case DEBATE -> List.of(MODELS, VOTING, JUDGE, "rounds", "quorum");
+      case MIXTURE -> List.of(MODELS, VOTING, JUDGE, "layers", "quorum");
+      case PIPELINE -> List.of(PipelineReader.CONFIG);
+    };
+  }
+
+  private CooperationQuestion question() {
+    var query = body.required("query");
+    var system = body.text("system", "");
+    var question = CooperationQuestion.of(query);
+    return system.isBlank()
+        ? question
+        : CooperationQuestion.of(
+            question.instructed(system).valueStream().map(ObjectNode.class::cast).toList());
+  }
+
+  private CooperationPlan plan() {
+    return switch (kind) {
+      case SEQUENTIAL -> sequential();
+      case PARALLEL -> parallel();
+      case DEBATE ->
+          new CooperationPlan.Debate(
+              members.list(body, MODELS),
+              body.integer("rounds", 1, MOST_ROUNDS, 2),
+              voting(),
+              judge());
+      case MIXTURE ->
+          new CooperationPlan.Mixture(
+              members.list(body, MODELS),
+              body.integer("layers", 1, MOST_LAYERS, 2),
+              voting(),
+              judge());
+      case PIPELINE -> new PipelineReader(members).read(body);
+    };
+  }
+
+  private CooperationPlan sequential() {
+    var all = members.list(body, MODELS);
+    var strategies = strategies(all.size());
+    var steps = new ArrayList<SequentialStep>();
+    for (int i = 0; i < all.size(); i++) {
+      steps.add(new SequentialStep(all.get(i), strategies.get(i)));
+    }
+    return new CooperationPlan.Sequential(steps, body.integer("rounds", 1, MOST_ROUNDS, 1));
+  }
+
+  /** One for all, or one for each model; whoever is to give a form needs an analysis before. */
+  private List<SequentialStrategy> strategies(int many) {
+    var names = Arrays.stream(SequentialStrategy.values()).map(SequentialStrategy::word).toList();
+    if (body.node(STRATEGY).isArray()) {
+      return each(names, many);
+    }
+    var one = SequentialStrategy.values()[names.indexOf(body.word(STRATEGY, names, names.get(0)))];
+    var all = new ArrayList<SequentialStrategy>();
+    for (int i = 0; i < many; i++) {
+      boolean first = i == 0 && many > 1 && one == SequentialStrategy.STRUCTURED_OUTPUT;
+      all.add(first ? SequentialStrategy.DETAILED_ANALYSIS : one);
+    }
+    return all;
+  }
+
+  private List<SequentialStrategy> each(List<String> names, int many) {
+    var given = body.texts(STRATEGY);
+    if (given.size() != many) {
+      throw Fault.invalid(
+          STRATEGY,
+          "%d strategies for %d models (expected: as many)".formatted(given.size(), many));
+    }
+    var critique = SequentialStrategy.CRITIQUE_AND_REVISE.word();
+    for (int i = 0; i < many; i++) {
+      if (!names.contains(given.get(i)) || (given.get(i).equals(critique) && many > 1)) {
+        throw Fault.invalid(
+            STRATEGY + "[" + i + "]",
+            "\"%s\" (expected: detailed_analysis or structured_output)".formatted(given.get(i)));
+      }
+    }
+    return given.stream().map(each -> SequentialStrategy.values()[names.indexOf(each)]).toList();
+  }
+
+  private CooperationPlan parallel() {
+    var integration = integration(STRATEGY);
+    var otherwise = integration("on_no_consensus");
+    return new CooperationPlan.Parallel(
+        members.list(body, MODELS), integration, voting(), otherwise, judge());
+  }
+
+  private PanelIntegration integration(String name) {
+    var words = Arrays.stream(PanelIntegration.values()).map(PanelIntegration::word).toList();
+    return PanelIntegration.values()[words.indexOf(body.word(name, words, words.get(0)))];
+  }
+
+  private VotingParameters voting() {
+    return VoteJson.parameters(body.node(VOTING), body.place(VOTING));
+  }
+
+  private @Nullable PanelMember judge() {
+    return body.has(JUDGE) ? members.member(body.node(JUDGE), body.place(JUDGE)) : null;
+  }
+
+  private RunLimits limits() {
+    return new RunLimits(deadline(), ceiling(), quorum(), stopsEarly());
+  }
+
+  private Duration deadline() {
+    if (!body.has("deadline")) {
+      return RunLimits.LONGEST;
+    }
+    var deadline = TaskDurations.read(body.place("deadline"), body.node("deadline"));
+    return deadline.compareTo(RunLimits.LONGEST) > 0 ? RunLimits.LONGEST : deadline;
+  }
+
+  private long ceiling() {
+    return body.has("max_cost_usd")
+        ? Math.round(body.number("max_cost_usd", HIGHEST_COST, HIGHEST_COST) * 1e9)
+        : RunLimits.UNLIMITED;
+  }
+
+  /** Half of the panel, rounded up, where nothing is said. */
+  private int quorum() {
+    int panel = own(kind).contains(MODELS) ? body.list(MODELS, Integer.MAX_VALUE).size() : 1;
+    return own(kind).contains("quorum") ? body.integer("quorum", 1, panel, (panel + 1) / 2) : 1;
+  }
+
+  /** Who wants to see dissenting views gets them all, unless they say otherwise. */
+  private boolean stopsEarly() {
+    return kind == CooperationKind.PARALLEL
+        && body.flag("early_stop", !voting().includeDissentingViews());
+  }
+}

@@ -1,0 +1,156 @@
+package dev.tutti.cooperation.vote;
+
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreException;
+import dev.tutti.text.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learning of votes: outcomes are kept in the database, of which the newest 20,000 stay, and
+ * weights of panels are made of up to 200,000 answers of these. What another process learns in the
+ * same folder is followed. Thread-safe.
+ */
+public final class VoteLearning {
+  /** Most lines that are learned or measured at once. */
+  public static final int MOST_LINES = 20_000;
+
+  private static final Logger log = LoggerFactory.getLogger(VoteLearning.class);
+  private static final int MOST_ROWS = 20_000;
+
+  /** Outcomes of one transaction, so that others may write in between. */
+  private static final int BATCH = 500;
+
+  private static final int MOST_CELLS = 200_000;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final LearnedPanels panels = new LearnedPanels(this::rows);
+  private final VoteCounter counter = new VoteCounter(panels);
+  private volatile List<OutcomeRow> rows = List.of();
+  private volatile String version = "";
+
+  private VoteLearning(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Goes on with what a store has of former times. */
+  public static VoteLearning open(Store store, InstantSource clock) {
+    var learning = new VoteLearning(store, clock);
+    store.onForeignChange(learning::follow);
+    try {
+      Store.await(learning.reload());
+    } catch (StoreException e) {
+      log.warn("What was learned of votes is not known: {}", e.toString());
+    }
+    return learning;
+  }
+
+  /** Reads again what another process has changed, if it was this. */
+  private void follow() {
+    var _ =
+        store
+            .read(OutcomeTable::version)
+            .thenCompose(
+                now ->
+                    now.equals(version)
+                        ? CompletableFuture.<@Nullable Void>completedFuture(null)
+                        : reload())
+            .exceptionally(
+                thrown -> {
+                  log.warn(
+                      "What another process learned of votes is not known: {}", thrown.toString());
+                  return null;
+                });
+  }
+
+  private CompletableFuture<@Nullable Void> reload() {
+    return store
+        .read(
+            handle -> {
+              var newest = OutcomeTable.newest(handle, MOST_ROWS);
+              version = OutcomeTable.version(handle);
+              return newest;
+            })
+        .thenAccept(newest -> rows = bounded(newest));
+  }
+
+  /** The newest rows up to so many answers, the oldest first. */
+  private static List<OutcomeRow> bounded(List<OutcomeRow> newest) {
+    var kept = new ArrayList<OutcomeRow>();
+    int cells = 0;
+    for (var row : newest) {
+      cells += row.answers().size();
+      if (cells > MOST_CELLS) {
+        break;
+      }
+      kept.add(row);
+    }
+    return List.copyOf(kept.reversed());
+  }
+
+  private List<OutcomeRow> rows() {
+    return rows;
+  }
+
+  /** Counting by what is known at each moment. */
+  public VoteCounter counter() {
+    return counter;
+  }
+
+  /** What was learned. */
+  public OutcomeSummary summary() {
+    return OutcomeSummary.of(rows);
+  }
+
+  /**
+   * Learns, on the caller's thread; on disk when it returns.
+   *
+   * @return outcomes that were not known before
+   */
+  public int learn(List<LabelledQuestion> questions) {
+    int added = 0;
+    for (int from = 0; from < questions.size(); from += BATCH) {
+      var at = clock.instant();
+      var outcomes =
+          questions.subList(from, Math.min(questions.size(), from + BATCH)).stream()
+              .map(each -> new OutcomeTable.NewOutcome(digest(each), each.row()))
+              .toList();
+      added +=
+          Store.await(store.write(handle -> OutcomeTable.insert(handle, outcomes, at, MOST_ROWS)));
+    }
+    Store.await(reload());
+    return added;
+  }
+
+  /** Digest of a question with its answers; null where the question is not known. */
+  private static @Nullable String digest(LabelledQuestion question) {
+    if (question.id().isEmpty() && question.question().isEmpty()) {
+      return null;
+    }
+    return Sha256.hex(question.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Forgets everything, on the caller's thread.
+   *
+   * @return outcomes that there were
+   */
+  public int forget() {
+    int deleted = Store.await(store.write(OutcomeTable::deleteAll));
+    Store.await(reload());
+    return deleted;
+  }
+
+  /** Measures panels; learns nothing. It takes a while, on the caller's thread. */
+  public List<PanelCertificate> measure(List<LabelledQuestion> questions) {
+    return new PanelMeasurement(panels).of(questions);
+  }
+}

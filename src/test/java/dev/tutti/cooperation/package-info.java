@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.cooperation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.cooperation.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package dev.tutti.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.Configuration;
+import dev.tutti.Tutti;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.cli.TestingCli;
+import dev.tutti.testing.ModelScripts;
+import dev.tutti.testing.TestingTutti;
+import dev.tutti.testing.TestingUpstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The three examples of cooperation inside of a program, and from the command line. */
+class CooperationExamplesTest {
+  @TempDir Path folder;
+  private final ModelScripts scripts = new ModelScripts();
+  private final TestingUpstream upstream = TestingUpstream.start();
+
+  @BeforeEach
+  void play() {
+    upstream.playAlways(scripts);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    upstream.close();
+  }
+
+  private String yaml() {
+    return CooperationExamples.YAML.replace("{upstream}", upstream.url());
+  }
+
+  private Tutti open() {
+    return Tutti.open(
+        Configuration.text(yaml()).with("data", folder.resolve("data").toString(), "test"));
+  }
+
+  @Test
+  void a_program_runs_all_three() {
+    try (var tutti = open()) {
+      var models = tutti.cooperate().models("qwen3_32b", "qwen3_8b");
+      CooperationExamples.sequence(scripts);
+      var report = models.ask(CooperationExamples.AGI).strategy("structured_output").sequential();
+      assertThat(report.text()).startsWith("# 影响");
+      assertThat(report.steps()).hasSize(2);
+      assertThat(report.modelsUsed()).containsExactly("qwen3_32b", "qwen3_8b");
+      CooperationExamples.vote(scripts);
+      var vote = models.models("qwen3_32b").voting(0.6).ask(CooperationExamples.ENERGY).parallel();
+      assertThat(vote.consensus()).contains("太阳能");
+      assertThat(vote.dissentingViews()).containsExactly("风能");
+      assertThat(vote.confidence()).isBetween(0.0, 1.0);
+      assertThat(vote.usage().total()).isEqualTo(33);
+      CooperationExamples.pipeline(scripts);
+      var pipeline =
+          tutti
+              .cooperate()
+              .ask(CooperationExamples.INDUSTRY)
+              .step("extraction", "qwen3_8b", "提取关键事实和数据", Map.of("max_tokens", 300))
+              .step("analysis", "qwen3_32b", "深入分析", Map.of("max_tokens", 400, "temperature", 0.3))
+              .step("summary", "qwen3_8b", "总结", Map.of("max_tokens", 200, "temperature", 0.5))
+              .step("recommendations", "qwen3_32b", "建议", Map.of("max_tokens", 300))
+              .pipeline();
+      assertThat(pipeline.outputs().keySet()).containsExactlyElementsOf(CooperationExamples.STEPS);
+      assertThat(pipeline.text()).isEqualTo(pipeline.outputs().get("recommendations"));
+      assertThat(pipeline.totalTime()).isPositive();
+    }
+  }
+
+  @Test
+  void a_program_hears_the_last_stage_and_is_told_what_is_wrong() {
+    try (var tutti = open()) {
+      CooperationExamples.sequence(scripts);
+      var heard = new StringBuilder();
+      tutti
+          .cooperate()
+          .models("qwen3_32b", "qwen3_8b")
+          .ask(CooperationExamples.AGI)
+          .run(
+              "sequential",
+              event -> {
+                if (event instanceof ChatEvent.Text(int _, String text)) {
+                  heard.append(text);
+                }
+              });
+      assertThat(heard.toString()).startsWith("# 影响");
+      assertThatThrownBy(() -> tutti.cooperate().models("none").ask("q").parallel())
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("models[0]");
+    }
+  }
+
+  private static JsonNode run(TestingTutti tutti, String... args) {
+    var all = Stream.concat(Arrays.stream(args), Stream.of("--json", "--url", tutti.url()));
+    var cli = TestingCli.run(all.toArray(String[]::new));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    return Json.tree(cli.out());
+  }
+
+  @Test
+  void the_command_line_runs_all_three() throws IOException {
+    try (var tutti = TestingTutti.start(folder, yaml())) {
+      CooperationExamples.sequence(scripts);
+      var large = "qwen3_32b";
+      var small = "qwen3_8b";
+      var report =
+          run(
+              tutti,
+              "coop",
+              "run",
+              "sequential",
+              "-m",
+              large,
+              "-m",
+              small,
+              "--strategy",
+              "structured_output",
+              CooperationExamples.AGI);
+      assertThat(report.path("final_result").asString()).startsWith("# 影响");
+      CooperationExamples.vote(scripts);
+      var vote =
+          run(
+              tutti,
+              "coop",
+              "run",
+              "parallel",
+              "-m",
+              large,
+              "-m",
+              small,
+              "-m",
+              large,
+              "--threshold",
+              "0.6",
+              "--by-confidence",
+              CooperationExamples.ENERGY);
+      assertThat(vote.path("consensus").asString()).isEqualTo("太阳能");
+      CooperationExamples.pipeline(scripts);
+      var steps = folder.resolve("steps.json");
+      Files.writeString(steps, CooperationExamples.PIPELINE_STEPS);
+      var pipeline =
+          run(
+              tutti,
+              "coop",
+              "run",
+              "pipeline",
+              "--steps",
+              steps.toString(),
+              CooperationExamples.INDUSTRY);
+      assertThat(pipeline.path("pipeline_results").propertyNames())
+          .containsExactlyElementsOf(CooperationExamples.STEPS);
+    }
+  }
+}
