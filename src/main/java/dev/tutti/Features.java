@@ -22,6 +22,7 @@ import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
 import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
+import dev.tutti.gateway.RoutingRulesFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
@@ -53,6 +54,8 @@ final class Features {
         new PassthroughFeature(
             core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
+        core.selection,
+        new RoutingRulesFeature(core.changes, core.live::inForce, core::selected),
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         tasks(core),

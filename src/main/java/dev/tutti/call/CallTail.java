@@ -18,6 +18,7 @@ public final class CallTail {
   private ContextUse context = ContextUse.NONE;
   private CallFlow flow = new CallFlow();
   private CallWaits waits = new CallWaits();
+  private CallRouting routing = new CallRouting();
 
   /** The use of a conversation; {@link ContextUse#NONE} where there is none. */
   public ContextUse context() {
@@ -39,10 +40,16 @@ public final class CallTail {
     return waits;
   }
 
+  /** Choice of a model for the call, where its caller leaves that open. */
+  public CallRouting routing() {
+    return routing;
+  }
+
   /** What is done for a part of a call is noted with the whole. */
   void join(CallTail whole) {
     flow = whole.flow;
     waits = whole.waits;
+    routing = whole.routing;
     background = whole.background;
   }
 

@@ -41,6 +41,7 @@ public final class TuttiCommand {
           "memory",
           "task",
           "followup",
+          "route",
           "providers",
           "explain",
           "health",
