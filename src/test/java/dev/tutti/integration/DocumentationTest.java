@@ -48,7 +48,8 @@ class DocumentationTest {
           "docs/alerts.md",
           "docs/memory.md",
           "docs/tasks.md",
-          "docs/follow-up.md");
+          "docs/follow-up.md",
+          "docs/routing.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");

@@ -23,10 +23,10 @@ public final class DriftDetector {
   private record Sums(double better, double worse, int outcomes) {
     static final Sums NONE = new Sums(0, 0, 0);
 
-    Sums with(double difference) {
+    Sums with(double difference, double weight) {
       return new Sums(
-          Math.max(0, better + difference - ALLOWANCE),
-          Math.max(0, worse - difference - ALLOWANCE),
+          Math.max(0, better + weight * (difference - ALLOWANCE)),
+          Math.max(0, worse + weight * (-difference - ALLOWANCE)),
           outcomes + 1);
     }
   }
@@ -39,12 +39,21 @@ public final class DriftDetector {
    */
   public record Drift(String model, boolean better, int outcomes) {}
 
-  /** Takes an outcome; a drift is told once, then everything begins anew. */
+  /**
+   * Takes an outcome; a drift is told once, then everything begins anew.
+   *
+   * @param weight how much it counts, above 0 to 1
+   */
   public Optional<Drift> take(String model, double score, double expected, double weight) {
     if (sums.size() >= MOST && !sums.containsKey(model)) {
       return Optional.empty();
     }
-    var now = sums.merge(model, Sums.NONE.with(weight * (score - expected)), (before, _) -> before.with(weight * (score - expected)));
+    double difference = score - expected;
+    var now =
+        sums.merge(
+            model,
+            Sums.NONE.with(difference, weight),
+            (before, _) -> before.with(difference, weight));
     if (now.better < BOUND && now.worse < BOUND) {
       return Optional.empty();
     }

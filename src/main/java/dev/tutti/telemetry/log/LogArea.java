@@ -42,6 +42,7 @@ public final class LogArea {
           "responses",
           "routing",
           "security",
+          "selection",
           "session",
           "skill",
           "store",
