@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of outcomes. */
 final class OutcomeTable {
@@ -56,15 +55,18 @@ final class OutcomeTable {
         long id = insert(handle, row);
         row.outcomes()
             .forEach(
-                (model, outcome) ->
-                    outcomes
-                        .bind("prompt", id)
-                        .bind("model", model)
-                        .bind("score", outcome.score())
-                        .bind("weight", row.weight())
-                        .bind("cost", boxed(outcome.costUsd()))
-                        .bind("latency", boxed(outcome.latencyMs()))
-                        .add());
+                (model, outcome) -> {
+                  outcomes
+                      .bind("prompt", id)
+                      .bind("model", model)
+                      .bind("score", outcome.score())
+                      .bind("weight", row.weight())
+                      .bind("cost", (Double) null)
+                      .bind("latency", (Double) null);
+                  outcome.costUsd().ifPresent(cost -> outcomes.bind("cost", cost));
+                  outcome.latencyMs().ifPresent(millis -> outcomes.bind("latency", millis));
+                  outcomes.add();
+                });
       }
       if (outcomes.size() > 0) {
         outcomes.execute();
@@ -84,10 +86,6 @@ final class OutcomeTable {
         .executeAndReturnGeneratedKeys("id")
         .mapTo(Long.class)
         .one();
-  }
-
-  private static @Nullable Double boxed(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 
   /** Rows after one, in their order. */
