@@ -154,7 +154,7 @@ final class LabelledPrompts {
       return List.of();
     }
     try (var lines = Files.lines(file)) {
-      return lines.map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8))).toList();
+      return lines.<JsonNode>map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8))).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

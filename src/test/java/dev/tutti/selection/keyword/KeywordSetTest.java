@@ -49,7 +49,7 @@ class KeywordSetTest {
     try (var in = KeywordSetTest.class.getResourceAsStream(TRAPS)) {
       return new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8)))
+          .<JsonNode>map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8)))
           .toList();
     }
   }

@@ -143,7 +143,7 @@ final class RouteFile {
   /** The rows of a file of JSON lines. */
   List<JsonNode> lines(String file) {
     try (var lines = Files.lines(folder.resolve(file))) {
-      return lines.map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8))).toList();
+      return lines.<JsonNode>map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8))).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
