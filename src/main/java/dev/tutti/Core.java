@@ -37,6 +37,8 @@ import dev.tutti.routing.ModelRules;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.security.Audit;
 import dev.tutti.security.Keys;
+import dev.tutti.selection.SelectionFeature;
+import dev.tutti.selection.decision.SelectionSettings;
 import dev.tutti.session.SessionChats;
 import dev.tutti.session.view.BudgetedView;
 import dev.tutti.skill.SkillFeature;
@@ -80,6 +82,7 @@ final class Core implements AutoCloseable {
   final SkillFeature skills;
   final CooperationFeature cooperation;
   final EventsFeature events;
+  final SelectionFeature selection;
   final Tasks tasks;
   final CallStart calls;
   private final EmbeddedCalls embedded;
@@ -121,6 +124,7 @@ final class Core implements AutoCloseable {
       var dialogues = new SkillFeature.Conversations(chats, followUps);
       skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
       cooperation = cooperation(platform);
+      selection = selection(platform);
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
       sources = Feature.modelSources(features);
@@ -130,6 +134,18 @@ final class Core implements AutoCloseable {
       platform.close();
       throw e;
     }
+  }
+
+  private SelectionFeature selection(Platform on) {
+    var moment =
+        new SelectionFeature.Moment(
+            () -> live.current().catalog(),
+            this::catalog,
+            this::selected,
+            this::prices,
+            () -> start.server().bodyLimit());
+    var books = new SelectionFeature.Books(ledger, models.budgets(), audit, alerts);
+    return SelectionFeature.open(on, moment, books);
   }
 
   /** Skills that know of users, and that run as tasks. */
@@ -231,6 +247,11 @@ final class Core implements AutoCloseable {
   /** Every model of this moment. */
   ModelCatalog catalog() {
     return ModelSource.over(live.current().catalog(), sources);
+  }
+
+  /** Settings of the model that is chosen for callers. */
+  SelectionSettings selected() {
+    return settings().of(SelectionSettings.SECTION);
   }
 
   /** The skills. */

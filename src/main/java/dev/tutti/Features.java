@@ -23,6 +23,7 @@ import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
 import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
+import dev.tutti.gateway.RoutingRulesFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
@@ -57,6 +58,8 @@ final class Features {
             core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
         core.skills,
         core.cooperation,
+        core.selection,
+        new RoutingRulesFeature(core.changes, core.live::inForce, core::selected),
         new FollowUpFeature(core.followUps, core.start.server()),
         core.memory,
         new CharactersFeature(platform, core.start.server()),

@@ -23,6 +23,7 @@ import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelSettings;
 import dev.tutti.routing.ModelStack;
 import dev.tutti.routing.RoutingSettings;
+import dev.tutti.selection.decision.SelectionSettings;
 import dev.tutti.session.SessionSettings;
 import dev.tutti.session.view.ContextSettings;
 import dev.tutti.skill.SkillsSettings;
@@ -51,6 +52,7 @@ public final class Settings {
           RetryBudget.Settings.SECTION,
           CacheBounds.SECTION,
           RoutingSettings.SECTION,
+          SelectionSettings.SECTION,
           AlertSettings.SECTION,
           RetentionSettings.SECTION,
           AlertRuleSettings.SECTION,

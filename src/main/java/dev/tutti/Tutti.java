@@ -82,6 +82,11 @@ public final class Tutti implements AutoCloseable {
     return core.memory.memories();
   }
 
+  /** Where requests to the model {@code auto} go, see {@link RouteAnswers}. */
+  public RouteAnswers route() {
+    return new RouteAnswers(core.selection, core.platform.clock());
+  }
+
   /** Durable tasks, see {@link BackgroundTasks}. */
   public BackgroundTasks tasks() {
     return new BackgroundTasks(core.tasks, core.platform.clock());

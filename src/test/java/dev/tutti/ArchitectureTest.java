@@ -119,6 +119,15 @@ class ArchitectureTest {
           session.view           -> chat, call, config, ledger, wire, platform, routing, session, store, \
                                     context, followup, token, token.learned
           feature                -> chat, call, routing, routing.balance, http
+          selection.rule         -> text, chat, config, selection.analysis, selection.keyword
+          selection.decision     -> chat, call, config, selection.analysis, selection.keyword, \
+                                    selection.quality, selection.rule
+          selection.outcome      -> chat, config, store, selection.analysis, selection.quality, \
+                                    selection.decision
+          selection              -> chat, call, config, security, alert, ledger, platform, resilience.budget, \
+                                    routing, routing.balance, http, feature, \
+                                    selection.analysis, selection.keyword, selection.quality, \
+                                    selection.rule, selection.decision, selection.outcome
           memory.api             -> chat, call
           memory                 -> text, chat, call, config, wire, security, routing, store, session, \
                                     http, platform, feature, memory.api

@@ -78,6 +78,15 @@ class RightsTest {
       GET    /admin/reports/schedules                             operator, auditor
       GET    /admin/reports/{kind}                                operator, auditor
       GET    /admin/resources                                     operator, auditor
+      GET    /admin/routing                                       operator, auditor
+      DELETE /admin/routing/outcomes                              admin
+      POST   /admin/routing/outcomes                              operator
+      GET    /admin/routing/rules                                 operator, auditor
+      DELETE /admin/routing/rules/{name}                          admin
+      GET    /admin/routing/rules/{name}                          operator, auditor
+      PUT    /admin/routing/rules/{name}                          admin
+      POST   /admin/routing/rules/{name}/reset                    admin
+      POST   /admin/routing/what-if                               operator
       GET    /admin/scale                                         operator, auditor
       GET    /admin/series                                        operator, auditor
       GET    /admin/skills                                        operator, auditor
@@ -133,6 +142,7 @@ class RightsTest {
       POST   /v1/cooperation/sequential                           user
       POST   /v1/cooperation/vote                                 user
       POST   /v1/embeddings                                       user
+      POST   /v1/feedback                                         user
       GET    /v1/files                                            user
       POST   /v1/files                                            user
       DELETE /v1/files/{id}                                       user
@@ -160,6 +170,8 @@ class RightsTest {
       GET    /v1/responses/{id}                                   user
       POST   /v1/responses/{id}/cancel                            user
       GET    /v1/responses/{id}/input_items                       user
+      POST   /v1/route/analyze                                    user
+      POST   /v1/route/decide                                     user
       GET    /v1/sessions                                         user
       POST   /v1/sessions                                         user
       POST   /v1/sessions/import                                  user

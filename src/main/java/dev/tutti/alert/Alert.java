@@ -31,7 +31,7 @@ record Alert(String id, AlertType type, String subject, String why, Instant at, 
   private Tone tone() {
     return switch (type) {
       case BREAKER_OPENED, DEPLOYMENT_UNHEALTHY, STORE_UNAVAILABLE, ALERT_FIRING -> Tone.BAD;
-      case BUDGET_NEARLY_SPENT, SKILL_ROLLED_BACK -> Tone.WARN;
+      case BUDGET_NEARLY_SPENT, SKILL_ROLLED_BACK, ROUTING_DRIFT -> Tone.WARN;
       case BREAKER_CLOSED, DEPLOYMENT_HEALTHY, SKILL_PROMOTED, STORE_AVAILABLE, ALERT_RESOLVED ->
           Tone.GOOD;
     };
@@ -44,6 +44,7 @@ record Alert(String id, AlertType type, String subject, String why, Instant at, 
     switch (type) {
       case BUDGET_NEARLY_SPENT -> data.put("account", subject);
       case SKILL_ROLLED_BACK, SKILL_PROMOTED -> data.put("skill", subject);
+      case ROUTING_DRIFT -> data.put("model", subject);
       case STORE_UNAVAILABLE, STORE_AVAILABLE -> data.put("store", subject);
       case ALERT_FIRING, ALERT_RESOLVED -> data.put("rule", subject);
       case BREAKER_OPENED, BREAKER_CLOSED, DEPLOYMENT_UNHEALTHY, DEPLOYMENT_HEALTHY -> {

@@ -21,6 +21,8 @@ public enum AlertType {
   SKILL_ROLLED_BACK("skill.rolled_back"),
   /** A version of a skill was not worse and is given to everybody. */
   SKILL_PROMOTED("skill.promoted"),
+  /** The answers of a model are better or worse than routing expects. */
+  ROUTING_DRIFT("routing.drift"),
   /** The database cannot be written: the disk is full, or its file is gone. */
   STORE_UNAVAILABLE("store.unavailable"),
   /** The database can be written again. */

@@ -19,6 +19,7 @@ public final class CallTail {
   private CallFlow flow = new CallFlow();
   private CallWaits waits = new CallWaits();
   private Occasion occasion = Occasion.NONE;
+  private CallRouting routing = new CallRouting();
 
   /**
    * Occasion of a call: what it is made for.
@@ -66,11 +67,17 @@ public final class CallTail {
     occasion = new Occasion(occasion.turn, id);
   }
 
+  /** Choice of a model for the call, where its caller leaves that open. */
+  public CallRouting routing() {
+    return routing;
+  }
+
   /** What is done for a part of a call is noted with the whole. */
   void join(CallTail whole) {
     flow = whole.flow;
     waits = whole.waits;
     occasion = whole.occasion;
+    routing = whole.routing;
     background = whole.background;
   }
 

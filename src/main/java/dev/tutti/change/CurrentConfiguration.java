@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param base what is written without any change
  * @param overlay the changes over it
- * @param sections the providers, models and rules of alerts as they are written
+ * @param sections the providers, models and rules as they are written
  * @param values every value, with where it came from, without secrets
  * @param providers the names of all providers, built-in ones among them
  * @param conflicts what the file says against the changes; they stay in force
@@ -43,10 +43,18 @@ public record CurrentConfiguration(
         base, overlay, sections, values, Set.copyOf(providers), conflicts, List.of());
   }
 
+  /** Kinds of subjects that are sections of the configuration. */
+  private static final List<Subject.Kind> SECTIONS =
+      List.of(
+          Subject.Kind.PROVIDER,
+          Subject.Kind.MODEL,
+          Subject.Kind.ALERT_RULE,
+          Subject.Kind.ROUTING_RULE);
+
   /** The providers, models and rules of a configuration as they are written. */
   static SortedMap<Subject, WrittenSection> written(ConfigSource source) {
     var sections = new TreeMap<Subject, WrittenSection>();
-    for (var kind : List.of(Subject.Kind.PROVIDER, Subject.Kind.MODEL, Subject.Kind.ALERT_RULE)) {
+    for (var kind : SECTIONS) {
       source
           .written(kind.section())
           .forEach((name, written) -> sections.put(new Subject(kind, name), written));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Subject of a change: a provider, an alias, a deployment or a rule of alerts. Ordered by kind,
+ * Subject of a change: a provider, an alias, a deployment, a rule of alerts or of routing. Ordered by kind,
  * then by name.
  *
  * @param name as in the configuration; of a deployment {@code provider/model}
@@ -17,7 +17,8 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
     PROVIDER("providers"),
     MODEL("models"),
     DEPLOYMENT("deployments"),
-    ALERT_RULE("alert_rules");
+    ALERT_RULE("alert_rules"),
+    ROUTING_RULE("routing_rules");
 
     private final String section;
 
@@ -54,6 +55,11 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
   /** A rule of alerts. */
   public static Subject alertRule(String name) {
     return new Subject(Kind.ALERT_RULE, name);
+  }
+
+  /** A rule of routing. */
+  public static Subject routingRule(String name) {
+    return new Subject(Kind.ROUTING_RULE, name);
   }
 
   /** Path of its section in the configuration. */

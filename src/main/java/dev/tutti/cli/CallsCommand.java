@@ -99,7 +99,9 @@ final class CallsCommand extends ServerCommand {
     }
     out.println();
     for (var step : call.path("decision")) {
-      if (step.has("step")) {
+      if (step.path("step").asString("").equals("route")) {
+        RouteLines.print(out, step);
+      } else if (step.has("step")) {
         printStep(out, step);
       }
       if (!step.has("chosen")) {

@@ -4,6 +4,7 @@ import dev.tutti.Configuration;
 import dev.tutti.Settings;
 import dev.tutti.chat.Json;
 import dev.tutti.config.ConfigException;
+import dev.tutti.selection.decision.SelectionSettings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,15 +44,23 @@ final class CheckCommand implements Callable<Integer> {
   private void good(Settings settings) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.text(Json.object().put("ok", true)));
+      var report = Json.object().put("ok", true);
+      var warnings = report.putArray("warnings");
+      selection(settings).warnings().forEach(warnings::add);
+      out.println(Json.text(report));
     } else {
       out.printf(
           "%s is good: %s, %s%n",
           file,
           count(settings.providers().size(), "provider"),
           count(settings.models().size(), "model"));
+      selection(settings).warnings().forEach(each -> out.println("warning: " + each));
     }
     out.flush();
+  }
+
+  private static SelectionSettings selection(Settings settings) {
+    return settings.of(SelectionSettings.SECTION);
   }
 
   private static String count(int number, String thing) {

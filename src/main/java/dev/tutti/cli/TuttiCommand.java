@@ -43,6 +43,7 @@ public final class TuttiCommand {
           "task",
           "followup",
           "coop",
+          "route",
           "providers",
           "explain",
           "health",

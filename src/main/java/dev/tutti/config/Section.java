@@ -135,6 +135,11 @@ public final class Section {
     return Setting.given(List.copyOf(values));
   }
 
+  /** Whether the value under a key is a list, where both a list and one value may stand. */
+  public boolean isList(String key) {
+    return given(key) instanceof YamlNode.Sequence;
+  }
+
   /** The section under a key; an empty one when there is none. */
   public Section section(String key) {
     var node = given(key);

@@ -12,6 +12,11 @@ public interface ModelSource {
   /** What their names begin with, such as {@code skill:}; no other source's begins with it. */
   String prefix();
 
+  /** Whether a name is meant to be one of its models. */
+  default boolean claims(String name) {
+    return name.startsWith(prefix());
+  }
+
   /**
    * One of its models.
    *

@@ -31,7 +31,7 @@ record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) impleme
 
   private Optional<ModelSource> source(String name) {
     for (var source : sources) {
-      if (name.startsWith(source.prefix())) {
+      if (source.claims(name)) {
         return Optional.of(source);
       }
     }

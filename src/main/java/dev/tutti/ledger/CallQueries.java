@@ -98,6 +98,24 @@ final class CallQueries {
         .findOne();
   }
 
+  /** The newest calls whose model was chosen for them, newest first, without their attempts. */
+  static List<RecordedCall> routed(Handle handle, int limit) {
+    var query =
+        handle.createQuery(
+            """
+            SELECT %s, decision AS decision_json FROM call
+            WHERE id > (SELECT coalesce(max(id), 0) - %d FROM call)
+              AND typeof(decision) = 'text' AND decision LIKE '%%"step":"route"%%'
+            ORDER BY id DESC LIMIT ?"""
+                .formatted(selections(CallFields.CALL), MOST_SEEN));
+    return rows(query.bind(0, limit))
+        .map(
+            row ->
+                new RecordedCall(
+                    fields(row, CallFields.CALL), (String) of(row, "decision_json"), List.of()))
+        .list();
+  }
+
   private static List<Map<String, Object>> attempts(Handle handle, String id, long row) {
     var attempts = CallPlace.attempts(handle, id, row);
     if (attempts.isEmpty()) {

@@ -5,6 +5,8 @@ import dev.tutti.call.Decision;
 import dev.tutti.call.FlowStep;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Way of a call: its choices of deployments, and where it has a turn in a conversation, what was
@@ -14,19 +16,26 @@ import java.util.List;
  * @param steps around them, in order; none outside of conversations
  * @param began reading of the loop's clock when the call began
  * @param times readings when each choice was made; none where there are no steps
+ * @param route how its model was chosen; null where its caller has named it
  */
-record CallWay(List<Decision.Step> choices, List<FlowStep> steps, long began, List<Long> times) {
+record CallWay(
+    List<Decision.Step> choices,
+    List<FlowStep> steps,
+    long began,
+    List<Long> times,
+    @Nullable ObjectNode route) {
 
   /** The way of a call that has ended. */
   static CallWay of(Call call, FlowStep settled) {
     var choices = List.copyOf(call.decision().steps());
+    var route = call.tail().routing().decision().orElse(null);
     if (!call.tail().flow().isOn()) {
-      return new CallWay(choices, List.of(), call.began(), List.of());
+      return new CallWay(choices, List.of(), call.began(), List.of(), route);
     }
     var steps = new ArrayList<>(call.tail().flow().steps());
     steps.add(settled);
     return new CallWay(
-        choices, List.copyOf(steps), call.began(), times(call, choices, settled.at()));
+        choices, List.copyOf(steps), call.began(), times(call, choices, settled.at()), route);
   }
 
   /**

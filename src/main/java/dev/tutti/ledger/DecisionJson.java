@@ -20,9 +20,17 @@ final class DecisionJson {
     return Json.text(json);
   }
 
-  /** With every step around the choices, in the order of their times. */
+  /** With how the model was chosen, and every step around the choices, in their order. */
   static String of(CallWay way) {
     var all = new ArrayList<TimedJson>();
+    var route = way.route();
+    if (route != null) {
+      all.add(new TimedJson(way.began(), routed(route)));
+    }
+    if (way.steps().isEmpty()) {
+      way.choices().forEach(step -> all.add(new TimedJson(way.began(), of(step))));
+      return text(all);
+    }
     way.steps().forEach(step -> all.add(new TimedJson(step.at(), of(step, way.began()))));
     for (int at = 0; at < way.choices().size(); at++) {
       long time = way.times().get(at);
@@ -30,9 +38,18 @@ final class DecisionJson {
       all.add(new TimedJson(time, json.setAll(of(way.choices().get(at)))));
     }
     all.sort(Comparator.comparingLong(TimedJson::at));
+    return text(all);
+  }
+
+  private static String text(List<TimedJson> all) {
     var json = Json.array();
     all.forEach(each -> json.add(each.json));
     return Json.text(json);
+  }
+
+  /** The choice of a model for a call whose caller has named none. */
+  private static ObjectNode routed(ObjectNode route) {
+    return Json.object().put("step", "route").setAll(route);
   }
 
   private record TimedJson(long at, ObjectNode json) {}

@@ -148,6 +148,14 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
     return read(handle -> CallQueries.one(handle, id));
   }
 
+  /**
+   * The newest calls whose model was chosen for them, newest first, without their attempts, among
+   * the latest 100,000.
+   */
+  public CompletableFuture<List<RecordedCall>> routed(int limit) {
+    return read(handle -> CallQueries.routed(handle, limit));
+  }
+
   /** Reads the database, with everything that was noted so far if the database takes it. */
   public <T> CompletableFuture<T> read(Work<T> reading) {
     return flush().handle((_, _) -> reading).thenCompose(store::read);

@@ -16,6 +16,7 @@ public final class AllowedModels {
 
   private static final int LONGEST = 200;
   private static final String SKILL = "skill:";
+  private static final String AUTO = "auto@";
 
   private final List<String> patterns;
   private final boolean all;
@@ -88,7 +89,7 @@ public final class AllowedModels {
   }
 
   private static String unversioned(String model) {
-    int at = model.startsWith(SKILL) ? model.indexOf('@') : -1;
+    int at = model.startsWith(SKILL) || model.startsWith(AUTO) ? model.indexOf('@') : -1;
     return at < 0 ? model : model.substring(0, at);
   }
 

@@ -52,7 +52,8 @@ final class Migrations {
               "V35__recorder.sql",
               "V36__token_forecast.sql",
               "V37__task_crashes.sql",
-              "V38__vote_outcome.sql")
+              "V38__vote_outcome.sql",
+              "V39__routing.sql")
           .map(Migration::new)
           .toList();
 

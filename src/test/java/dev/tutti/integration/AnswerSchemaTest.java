@@ -102,6 +102,12 @@ class AnswerSchemaTest {
           /v1/lorebooks/activate        | {"book":{"entries":[{"id":1,"keys":["cat"],"content":"@@odd\\nHi"}]},"messages":[{"text":"a cat"}]}
           /v1/macros/render             | {"text":"{{char}}","context":{"char":"Nara"}}
           /v1/groups/plan               | {"members":[{"id":"a"}],"message":{"text":"hi"}}
+          /v1/route/analyze             | {"query":"15 + 27 = ?"}
+          /v1/route/analyze             | {"items":["Hi",{"messages":[{"role":"user","content":"Prove it."}]}]}
+          /v1/route/decide              | {"query":"15 + 27 = ?","rules":[{"name":"sum","regex":"[0-9]","model":"fast","params":{"temperature":0.1}}]}
+          /v1/chat/completions          | {"model":"auto","messages":[{"role":"user","content":"Hi"}]}
+          /v1/feedback                  | {"query":"Hi","model":"fast","label":"good"}
+          /admin/routing/what-if        | {"quality":0.5}
           /v1/embeddings                | {"model":"fast","input":"one","encoding_format":"base64"}
           /v1/messages                  | {"model":"fast","max_tokens":50,"messages":[{"role":"user","content":"Hi"}]}
           /v1/messages/count_tokens     | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
@@ -134,6 +140,8 @@ class AnswerSchemaTest {
     "/v1/memories",
     "/v1/sessions",
     "/admin/usage",
+    "/admin/routing",
+    "/admin/routing/rules",
     "/admin/reports/schedules",
     "/admin/calls",
     "/admin/series",

@@ -53,6 +53,7 @@ class DocumentationTest {
           "docs/cooperation.md",
           "docs/follow-up.md",
           "docs/cooperation-voting.md");
+          "docs/routing.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+}");

@@ -24,10 +24,16 @@ public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
   public static final String MEMBER = "tutti";
 
   private static final String DEGRADED = "degraded";
+  private static final String ROUTING = "routing";
 
   /** Report in the first chunk of a stream; often nothing. */
   public Optional<ObjectNode> first() {
-    return call.degraded().map(how -> Json.object().put(DEGRADED, how.word()));
+    var json = Json.object();
+    call.degraded().ifPresent(how -> json.put(DEGRADED, how.word()));
+    if (explain) {
+      call.tail().routing().decision().ifPresent(route -> json.set(ROUTING, route));
+    }
+    return Optional.of(json).filter(said -> !said.isEmpty());
   }
 
   /** Report in a last chunk of a stream; nothing unless the caller asks. */
@@ -52,6 +58,7 @@ public record CallReport(Call call, boolean explain, Supplier<Prices> prices) {
     json.put("latency_ms", call.elapsed().toMillis());
     cost().ifPresent(dollars -> json.put("cost_usd", dollars));
     call.degraded().ifPresent(how -> json.put(DEGRADED, how.word()));
+    call.tail().routing().decision().ifPresent(route -> json.set(ROUTING, route));
     return json;
   }
 

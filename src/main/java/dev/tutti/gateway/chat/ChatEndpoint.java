@@ -61,6 +61,7 @@ public final class ChatEndpoint implements Endpoint {
     call.sharing(sharing(exchange));
     call.live(live(exchange));
     exchange.list("cache-control").map(CacheControl::parse).ifPresent(call::cacheControl);
+    RoutingWish.of(exchange, call.tail().routing());
     var forget = call.onCancel(() -> exchange.fail(call.reason()));
     exchange
         .body(calls.settings().bodyLimit())

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +79,13 @@ public final class Budgets implements Guard, AutoCloseable {
    */
   public record Status(
       String account, long most, long spent, long reserved, ZonedDateTime resets) {}
+
+  /**
+   * What is left of a budget.
+   *
+   * @param share 0 to 1
+   */
+  public record Left(String account, double share) {}
 
   /** A budget that a call is on. */
   private record Budget(String account, BudgetPeriod period, long most) {}
@@ -244,6 +253,25 @@ public final class Budgets implements Guard, AutoCloseable {
                     end.toOffsetDateTime()))
         .byCallerLimit()
         .after(Duration.between(time, end));
+  }
+
+  /** Share that is left of the budget of a caller that is nearest to its end; none without one. */
+  public Optional<Left> left(Caller caller) {
+    if (!concern(caller)) {
+      return Optional.empty();
+    }
+    var now = settings.get();
+    var time = clock.instant().atZone(now.zone());
+    var budgets = budgets(now, caller);
+    synchronized (this) {
+      return budgets.stream()
+          .map(each -> new Left(each.account, share(each, account(each, time))))
+          .min(Comparator.comparingDouble(Left::share));
+    }
+  }
+
+  private static double share(Budget budget, BudgetAccount account) {
+    return Math.max(0, 1 - (double) account.committed() / budget.most);
   }
 
   /** An amount as people write it. */

@@ -43,6 +43,7 @@ public final class LogArea {
           "responses",
           "routing",
           "security",
+          "selection",
           "session",
           "skill",
           "store",

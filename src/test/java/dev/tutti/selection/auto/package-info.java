@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.selection.auto;
+
+import org.jspecify.annotations.NullMarked;

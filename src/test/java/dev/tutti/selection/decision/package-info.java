@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.selection.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,298 @@
+package dev.tutti.selection.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.call.DeploymentId;
+import dev.tutti.chat.Usage;
+import dev.tutti.selection.analysis.PromptAnalysis;
+import dev.tutti.selection.analysis.PromptAnalyzer;
+import dev.tutti.selection.analysis.PromptLanguage;
+import dev.tutti.selection.analysis.PromptSignal;
+import dev.tutti.selection.analysis.RouteStrategy;
+import dev.tutti.selection.analysis.TaskType;
+import dev.tutti.selection.decision.CostEstimate;
+import dev.tutti.selection.decision.ExplorationSettings;
+import dev.tutti.selection.decision.Fleet;
+import dev.tutti.selection.decision.QualityKnob;
+import dev.tutti.selection.decision.RequestNeeds;
+import dev.tutti.selection.decision.RouteBasis;
+import dev.tutti.selection.decision.RouteDecider;
+import dev.tutti.selection.decision.RouteDecision;
+import dev.tutti.selection.decision.RouteQuestion;
+import dev.tutti.selection.decision.SelectionSettings;
+import dev.tutti.selection.quality.ModelOutcome;
+import dev.tutti.selection.quality.PromptVector;
+import dev.tutti.selection.quality.QualityModel;
+import dev.tutti.selection.rule.RuleSubject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A hundred thousand calls among ten models whose quality for each type of task nobody knows, and
+ * drifts: slowly all the time, and at once four times, each time in the model that is asked most.
+ * An outcome of 0 or 1 is told of every call.
+ */
+class SimulatedOperationTest {
+  private static final int CALLS = 100_000;
+  private static final int MODELS = 10;
+  private static final int SHOCK = 20_000;
+  private static final int REFRESH = 100;
+  private static final int PERIOD = 10_000;
+  private static final double SHARE = .05;
+  private static final long SEED = 20_261_130;
+  private static final List<TaskType> TYPES =
+      List.of(
+          TaskType.CODE,
+          TaskType.MATHS,
+          TaskType.TRANSLATION,
+          TaskType.ANALYSIS,
+          TaskType.CHAT,
+          TaskType.EXTRACTION);
+
+  /** The world: what models cost and how good they are. */
+  private static final class World {
+    final Random random = new Random(SEED);
+    final double[] prices = new double[MODELS];
+    final double[][] quality = new double[MODELS][TYPES.size()];
+    final double[] shock = new double[MODELS];
+
+    World() {
+      for (int model = 0; model < MODELS; model++) {
+        prices[model] = Math.pow(10, -1 + 2.0 * model / (MODELS - 1));
+        for (int type = 0; type < TYPES.size(); type++) {
+          double usual = .5 + .4 * model / (MODELS - 1);
+          quality[model][type] = Math.clamp(usual + .25 * random.nextGaussian(), .05, .98);
+        }
+      }
+    }
+
+    double quality(int model, int type) {
+      return Math.clamp(quality[model][type] - shock[model], .02, .98);
+    }
+
+    void drift() {
+      for (var types : quality) {
+        for (int type = 0; type < types.length; type++) {
+          types[type] = Math.clamp(types[type] + .0005 * random.nextGaussian(), .05, .98);
+        }
+      }
+    }
+  }
+
+  private static final CostEstimate COSTS =
+      (target, usage) ->
+          OptionalLong.of(
+              Math.round(
+                  1_000 * usage.total() * Math.pow(10, -1 + 2.0 * index(target.model()) / (MODELS - 1))));
+
+  private static int index(String model) {
+    return Integer.parseInt(model.substring(1));
+  }
+
+  private static RouteDecider decider() {
+    var usual = SelectionSettings.DEFAULT;
+    var settings =
+        new SelectionSettings(
+            true,
+            usual.quality(),
+            usual.candidates(),
+            "",
+            Map.of(),
+            List.of(),
+            usual.zone(),
+            "",
+            usual.sticky(),
+            new ExplorationSettings(SHARE, .4),
+            usual.learning());
+    var targets = new LinkedHashMap<String, List<DeploymentId>>();
+    for (int model = 0; model < MODELS; model++) {
+      targets.put("m" + model, List.of(new DeploymentId("up", "m" + model)));
+    }
+    var fleet = Fleet.of(targets, Map.of(), COSTS, _ -> Duration.ZERO);
+    return new RouteDecider(settings, fleet, settings.compiledRules(), COSTS, _ -> false);
+  }
+
+  private static RouteQuestion question(int type, QualityKnob knob) {
+    var analysis =
+        new PromptAnalysis(
+            .5,
+            TYPES.get(type),
+            .9,
+            PromptLanguage.ENGLISH,
+            RouteStrategy.DEFAULT,
+            List.of(new PromptSignal("any", .1, "any")));
+    return new RouteQuestion(
+        analysis,
+        PromptVector.of("", analysis),
+        RequestNeeds.LITTLE,
+        new RuleSubject("", TYPES.get(type), "", "", "", Set.of(), Instant.EPOCH),
+        knob,
+        _ -> true);
+  }
+
+  /** The operation: what was decided, and what came of it. */
+  private static final class Operation {
+    final World world = new World();
+    final RouteDecider decider = decider();
+    final List<Integer> alarms = new ArrayList<>();
+    final int[] asked = new int[MODELS];
+    final double[] utilityOfModel = new double[MODELS];
+    final double[][] utilityOfPair = new double[MODELS][TYPES.size()];
+    final List<String> found = new ArrayList<>();
+    final ExplorationShare share = new ExplorationShare();
+    final PromptLearning learning =
+        new PromptLearning(
+            PromptAnalyzer.shipped(), decider.fleet()::belief, drift -> alarm(drift.model()));
+    QualityModel known = learning.model();
+    double utility;
+    int tried;
+    int call;
+    int shocked = -1;
+    int shockedAt;
+
+    private void alarm(String model) {
+      alarms.add(call);
+      if (shocked == index(model)) {
+        found.add("%s after %d calls".formatted(model, call - shockedAt));
+        shocked = -1;
+      }
+    }
+
+    void run() {
+      for (call = 0; call < CALLS; call++) {
+        world.drift();
+        if (call > 0 && call % SHOCK == 0) {
+          shock();
+        }
+        if (call % REFRESH == 0) {
+          known = learning.model();
+        }
+        step(world.random.nextInt(TYPES.size()));
+      }
+    }
+
+    private void step(int type) {
+      var question = question(type, QualityKnob.usual(decider.settings().quality()));
+      var decision = decide(question);
+      int model = index(decision.model());
+      asked[model]++;
+      utility += worth(model, type);
+      for (int other = 0; other < MODELS; other++) {
+        utilityOfModel[other] += worth(other, type);
+        utilityOfPair[other][type] += worth(other, type);
+      }
+      double score = world.random.nextDouble() < world.quality(model, type) ? 1 : 0;
+      learning.learn(
+          decision.model(), question.vector(), ModelOutcome.of(score), 1, true);
+    }
+
+    private RouteDecision decide(RouteQuestion question) {
+      if (!share.take(SHARE, world.random)) {
+        return decider.decide(question, known);
+      }
+      var decision = decider.explore(question, known, world.random);
+      tried += decision.basis() == RouteBasis.EXPLORATION ? 1 : 0;
+      return decision;
+    }
+
+    /** Quality less what the knob of 0.7 makes of the cost. */
+    private double worth(int model, int type) {
+      double ratio = .3 / .7;
+      return world.quality(model, type) - ratio * ratio * world.prices[model] / world.prices[MODELS - 1];
+    }
+
+    /** The model that was asked most since the last time becomes much worse. */
+    private void shock() {
+      int most = 0;
+      for (int model = 1; model < MODELS; model++) {
+        most = asked[model] > asked[most] ? model : most;
+      }
+      Arrays.fill(asked, 0);
+      world.shock[most] += .4;
+      shocked = most;
+      shockedAt = call;
+    }
+
+    double bestModel() {
+      return Arrays.stream(utilityOfModel).max().orElseThrow() / CALLS;
+    }
+
+    double bestPolicy() {
+      double sum = 0;
+      for (int type = 0; type < TYPES.size(); type++) {
+        double best = -CALLS;
+        for (int model = 0; model < MODELS; model++) {
+          best = Math.max(best, utilityOfPair[model][type]);
+        }
+        sum += best;
+      }
+      return sum / CALLS;
+    }
+  }
+
+  @Test
+  void it_is_better_than_any_fixed_policy_and_finds_drifts() {
+    long began = System.nanoTime();
+    var operation = new Operation();
+    operation.run();
+    double mean = operation.utility / CALLS;
+    var figures =
+        "seed %d: utility %.4f a call; best fixed model %.4f, best fixed model for each task type %.4f; tried %.2f %%; found: %s; alarms %d; %.1f s"
+            .formatted(
+                SEED,
+                mean,
+                operation.bestModel(),
+                operation.bestPolicy(),
+                100.0 * operation.tried / CALLS,
+                operation.found,
+                operation.alarms.size(),
+                (System.nanoTime() - began) / 1e9);
+    System.out.println(figures);
+    assertThat(mean).as(figures).isGreaterThan(operation.bestModel());
+    assertThat((double) operation.tried / CALLS).as(figures).isLessThanOrEqualTo(SHARE);
+    assertThat(operation.found).as(figures).hasSize(CALLS / SHOCK - 1);
+    assertThat(operation.found)
+        .allSatisfy(
+            each ->
+                assertThat(Integer.parseInt(each.replaceAll(".*after (\\d+) calls", "$1")))
+                    .as(figures)
+                    .isLessThanOrEqualTo(2_000));
+  }
+
+  /** Money of a period, which bends the knob; without any left nothing is asked. */
+  @Test
+  void a_budget_is_kept_and_bends_the_knob() {
+    var random = new Random(SEED);
+    var decider = decider();
+    var known = QualityModel.of(decider.fleet()::belief);
+    long budget = 300_000_000L;
+    long spent = 0;
+    int answered = 0;
+    for (int call = 0; call < PERIOD; call++) {
+      double left = 1 - (double) spent / budget;
+      var knob = QualityKnob.usual(.9).bent("key/k/day", left);
+      var decision = decider.decide(question(random.nextInt(TYPES.size()), knob), known);
+      long cost =
+          COSTS
+              .nanoDollars(
+                  new DeploymentId("up", decision.model()),
+                  Usage.of(100, 256))
+              .orElseThrow();
+      if (spent + cost <= budget) { // as budgets reserve it
+        spent += cost;
+        answered++;
+      }
+    }
+    assertThat(spent).as("seed " + SEED).isLessThanOrEqualTo(budget);
+    assertThat(answered).as("seed " + SEED).isGreaterThan(PERIOD / 10);
+  }
+}

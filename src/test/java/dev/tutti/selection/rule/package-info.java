@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.selection.rule;
+
+import org.jspecify.annotations.NullMarked;
