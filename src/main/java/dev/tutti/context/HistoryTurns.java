@@ -1,13 +1,19 @@
 package dev.tutti.context;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
-/** Turns of a history with their sums, so that a choice is weighed without adding up again. */
+/**
+ * Turns of a history with their sums, so that a choice is weighed without adding up again. Not
+ * thread-safe.
+ */
 final class HistoryTurns {
   private final List<HistoryTurn> turns;
   private final long[] whole;
   private final long[] pinned;
+  private final BitSet naming = new BitSet();
+  private int scanned;
 
   private HistoryTurns(List<HistoryTurn> turns) {
     this.turns = turns;
@@ -64,6 +70,17 @@ final class HistoryTurns {
 
   private long unpinned(int from, int to) {
     return from < to ? tokens(from, to) - (pinned[to] - pinned[from]) : 0;
+  }
+
+  /**
+   * The last of the turns up to one that names something; negative for none. Each turn is searched
+   * once, however often this is asked.
+   */
+  int lastNaming(int turn) {
+    for (; scanned <= turn; scanned++) {
+      naming.set(scanned, turns.get(scanned).namesSomething());
+    }
+    return naming.previousSetBit(turn);
   }
 
   /** How many of the first turns consist of messages that a summary stands for. */

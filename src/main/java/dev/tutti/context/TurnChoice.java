@@ -150,10 +150,7 @@ final class TurnChoice {
 
   /** With the turn that last named something, where none of the latest does. */
   private TurnSelection naming(TurnSelection selection, int turn) {
-    int named = turn - 1;
-    while (named >= summarised && !turns.get(named).namesSomething()) {
-      named--;
-    }
+    int named = turns.lastNaming(turn - 1);
     return named < summarised || named >= selection.tail() ? selection : selection.name(named);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.ObjectNode;
 
 class ContextViewTest {
@@ -178,5 +179,26 @@ class ContextViewTest {
 
   private static ObjectNode message(String role, String text) {
     return Json.object().put("role", role).put("content", text);
+  }
+
+  @Test
+  @Timeout(20)
+  void a_view_of_a_very_long_history_takes_time_that_grows_with_it_and_no_more() {
+    var history = new ArrayList<HistoryMessage>();
+    for (int at = 0; at < 60_000; at++) {
+      var role = at % 2 == 0 ? "user" : "assistant";
+      var message = Json.object().put("role", role).put("content", "message " + at);
+      history.add(HistoryMessage.of("m" + at, message));
+    }
+    for (var strategy : ContextStrategy.values()) {
+      var newest = HistoryMessage.of("new", Json.object().put("role", "user").put("content", "?"));
+      var view =
+          ContextView.of(
+              ContextInput.builder(strategy, TokenBudget.of(16_000))
+                  .history(history)
+                  .newest(List.of(newest))
+                  .build());
+      assertThat(view.kept()).last().isEqualTo("new");
+    }
   }
 }

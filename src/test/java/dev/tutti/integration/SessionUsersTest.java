@@ -142,4 +142,25 @@ class SessionUsersTest {
     var path = "/v1/sessions/%E6%97%85%E8%A1%8C/messages";
     assertThat(app.get(path).json().path("data")).hasSize(2);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'role':'assistant','content':null,'tool_calls':[1]}",
+        "{'role':'assistant','content':null,'tool_calls':{'a':1}}",
+        "{'role':'assistant','content':'x','tool_calls':[{'id':5,'function':{'name':'f'}}]}",
+        "{'role':'assistant','content':'x','tool_calls':[{'id':'c','function':'f'}]}",
+        "{'role':'tool','content':'x'}"
+      })
+  void a_call_or_result_that_no_model_could_be_told_is_refused_at_the_import(String message) {
+    var body = "{\"messages\":[" + message.replace('\'', '"') + "]}";
+    var refused = app.post("/v1/sessions/import", body);
+    assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    assertThat(refused.message()).contains("messages[0].tool_call");
+  }
+
+  @Test
+  void half_a_character_is_no_part_of_a_name() {
+    assertThat(app.post("/v1/sessions", "{\"id\":\"a\\ud800\"}").status()).isEqualTo(400);
+  }
 }

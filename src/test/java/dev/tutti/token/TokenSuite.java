@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The command behind {@code suites/tokens/run FOLDER}: recorded prompts are estimated before and
- * after a model's first ten reports of usage. Each model's calls are taken in twenty-five orders, as what
- * comes first decides what is learned; prompts that cannot be counted, such as with pictures or
- * searches by the provider, are left out and numbered.
+ * after a model's first ten reports of usage. Each model's calls are taken in twenty-five orders,
+ * as what comes first decides what is learned; prompts that cannot be counted, such as with
+ * pictures or searches by the provider, are left out and numbered.
  */
 public final class TokenSuite {
   private static final int TEN = 10;

@@ -113,6 +113,7 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
             }
           });
       requireContent(json, place);
+      requireTools(json, role, place);
       boolean said = role.equals("assistant");
       return new NewMessage(
               name(line.path("id"), place),
@@ -145,6 +146,25 @@ record ImportedSession(ChatSession session, List<NewMessage> messages) {
           throw Fault.invalid(place + ".content", "has a part that is no object");
         }
       }
+    }
+
+    /** What no model could be told would make every later post fail. */
+    private static void requireTools(ObjectNode json, String role, String place) {
+      var calls = json.path("tool_calls");
+      boolean listed = calls.isMissingNode() || calls.isNull() || calls.isArray();
+      if (!listed || !calls.valueStream().allMatch(Lines::isCall)) {
+        throw Fault.invalid(
+            place + ".tool_calls",
+            "are no calls (expected: a list of {id, type, function {name}})");
+      }
+      if (role.equals("tool") && !json.path("tool_call_id").isString()) {
+        throw Fault.invalid(place + ".tool_call_id", "is missing (expected: the id of a call)");
+      }
+    }
+
+    private static boolean isCall(JsonNode call) {
+      var inner = call.path(call.has("custom") ? "custom" : "function");
+      return call.path("id").isString() && inner.path("name").isString();
     }
 
     private String name(JsonNode id, String place) {

@@ -108,7 +108,7 @@ final class SessionBody {
    * @throws Fault {@code invalid_request}
    */
   static String requireName(String place, String id) {
-    boolean odd = id.chars().anyMatch(c -> c == '/' || Character.isISOControl(c));
+    boolean odd = id.codePoints().anyMatch(SessionBody::isOdd);
     if (RESERVED.contains(id) || odd || id.length() > LONGEST_ID) {
       throw Fault.invalid(
           place,
@@ -116,6 +116,12 @@ final class SessionBody {
               .formatted(id, LONGEST_ID));
     }
     return id;
+  }
+
+  /** Whether no address can have a character, such as half of one. */
+  private static boolean isOdd(int c) {
+    boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return c == '/' || Character.isISOControl(c) || half;
   }
 
   private String text(String name, int longest) {
