@@ -41,7 +41,7 @@ final class CrashOutcome {
    *
    * @param repeated rungs that were asked again after the next one was
    * @param late rungs that were asked again although answered 500 ms before the kill
-   * @param unwritten rungs that were asked again although the server had had their result for 250
+   * @param unwritten rungs that were asked again although the server had had their result for 500
    *     ms
    * @param longestUnwritten milliseconds that a server has had a result which was not on disk
    */

@@ -27,7 +27,7 @@ public final class HaltingProbe implements TaskProbe {
 
   public HaltingProbe() {
     try {
-      trace = FileChannel.open(Path.of(System.getProperty("crash.trace")), CREATE, APPEND);
+      trace = open();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,17 +41,34 @@ public final class HaltingProbe implements TaskProbe {
       write(CrashTrace.KEPT, task);
     }
     if (reached.name().equals(point) && left.decrementAndGet() == 0) {
-      write(CrashTrace.HALT, "-");
-      Runtime.getRuntime().halt(KILLED);
+      halt();
     }
   }
 
-  private void write(String what, String task) {
-    var line = "%d %s %s%n".formatted(System.nanoTime(), what, task);
-    try {
-      trace.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+  /** Ends the process, and writes down when. */
+  static void halt() {
+    try (var trace = open()) {
+      write(trace, CrashTrace.HALT, "-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Runtime.getRuntime().halt(KILLED);
+  }
+
+  private static FileChannel open() throws IOException {
+    return FileChannel.open(Path.of(System.getProperty("crash.trace")), CREATE, APPEND);
+  }
+
+  private void write(String what, String task) {
+    try {
+      write(trace, what, task);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(FileChannel trace, String what, String task) throws IOException {
+    var line = "%d %s %s%n".formatted(System.nanoTime(), what, task);
+    trace.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
   }
 }

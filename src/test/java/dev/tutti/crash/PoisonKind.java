@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Kind {@code poison}: ends the process a moment after it has begun. */
 public final class PoisonKind implements TaskKind {
-  private static final int KILLED = 137;
   private static final long MOMENT_MILLIS = 700;
 
   @Override
@@ -29,7 +28,7 @@ public final class PoisonKind implements TaskKind {
   @Override
   public ObjectNode run(TaskRun run) throws InterruptedException {
     var _ = new CountDownLatch(1).await(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
-    Runtime.getRuntime().halt(KILLED);
+    HaltingProbe.halt();
     return Json.object();
   }
 }

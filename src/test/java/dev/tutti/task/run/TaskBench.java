@@ -31,6 +31,8 @@ final class TaskBench {
   private static final int SINGLE = 500;
   private static final int AT_ONCE = 256;
   private static final int BEHIND = 50_000;
+  private static final List<String> PARTS =
+      List.of("throughput", "latency", "at_once", "urgent", "loop_gap");
 
   private final ConcurrentHashMap<String, Long> started = new ConcurrentHashMap<>();
   private final ObjectNode figures = Json.object();
@@ -40,13 +42,25 @@ final class TaskBench {
 
   public static void main(String[] arguments) throws Exception {
     var bench = new TaskBench();
-    bench.throughput();
-    bench.latency();
-    bench.atOnce();
-    bench.urgent();
-    bench.loopGap();
+    var parts = arguments.length == 0 ? PARTS : List.of(arguments);
+    for (var part : parts) {
+      bench.measure(part);
+    }
     System.out.println(Json.text(bench.figures));
     System.exit(bench.held ? 0 : 1);
+  }
+
+  private void measure(String part) throws Exception {
+    switch (part) {
+      case "throughput" -> throughput();
+      case "latency" -> latency();
+      case "at_once" -> atOnce();
+      case "urgent" -> urgent();
+      case "loop_gap" -> loopGap();
+      default ->
+          throw new IllegalArgumentException(
+              "part: %s (expected: some of %s)".formatted(part, PARTS));
+    }
   }
 
   /** An engine of so many workers, whose tasks take the milliseconds that their input says. */

@@ -90,19 +90,21 @@ class TaskWriterTest {
   }
 
   @Test
-  void what_is_paid_for_while_a_transaction_is_open_goes_into_it() {
+  void what_is_paid_for_while_a_transaction_is_open_goes_into_it() throws Exception {
+    var begun = new Gate();
     var gate = new Gate();
-    var paid = new ArrayList<CompletableFuture<String>>();
     var one =
         writer.write(
             handle -> {
+              begun.open();
               gate.await();
               return note(handle, "one");
             });
     var two = writer.write(handle -> note(handle, "two"));
-    paid.add(writer.writeAhead(handle -> note(handle, "paid")));
+    begun.await();
+    var paid = writer.writeAhead(handle -> note(handle, "paid"));
     gate.open();
-    CompletableFuture.allOf(one, two, paid.getFirst()).join();
+    CompletableFuture.allOf(one, two, paid).join();
     assertThat(order).containsExactly("one", "paid", "two");
   }
 
