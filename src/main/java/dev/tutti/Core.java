@@ -118,8 +118,7 @@ final class Core implements AutoCloseable {
       archive.sessions().add(memory.sessions());
       views = Views.of(this);
       chats = Views.chats(this);
-      var dialogues = new SkillFeature.Conversations(chats, followUps);
-      skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
+      skills = skills(platform);
       cooperation = cooperation(platform);
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
@@ -133,7 +132,9 @@ final class Core implements AutoCloseable {
   }
 
   /** Skills that know of users, and that run as tasks. */
-  private SkillFeature skills(SkillFeature opened) {
+  private SkillFeature skills(Platform on) {
+    var dialogues = new SkillFeature.Conversations(chats, followUps);
+    var opened = SkillFeature.open(on, calls, moment(), alerts::raise, dialogues);
     opened.add(memory.texts());
     opened.add(tasks);
     return opened;
