@@ -30,7 +30,7 @@ record FinalAnswer(String whole, List<String> marked) {
           (?:(?:is|are|would be|should be|must be|equals)\\b\\h*:?|[:=])\
           |^\\h*a\\h*:\
           |\\banswer\\h+-\\h\
-          |(?:答案|选项|结果|结论)(?:应该|应当|应)?(?:是|为|选|:|=)+\
+          |(?:答案|选项|结果|结论)(?:应该|应当|应)?[是为选:=]+\
           |(?<!不|不能|不应)选(?:择|项)?(?:是|为|:)?\\h*(?=[(\\[A-Za-z])\
           |^\\h*解?答\\h*:)\
           """);
