@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Processor time that the canonical form of an answer takes, for {@code bench/cooperation}; not a test. Texts
- * are those of the labelled pairs, alone and at the end of some reasoning, in panels of five.
+ * Processor time that the canonical form of an answer takes, for {@code bench/cooperation}; not a
+ * test. Texts are those of the labelled pairs, alone and at the end of some reasoning, in panels of
+ * five.
  */
 final class CanonicalBench {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -69,7 +70,8 @@ final class CanonicalBench {
         read += AnswerPanel.of(question, panel).groups().size();
       }
       if (round >= WARM) {
-        rounds[round - WARM] = (THREADS.getCurrentThreadCpuTime() - start) / 1e3 / (panels.size() * PANEL);
+        rounds[round - WARM] =
+            (THREADS.getCurrentThreadCpuTime() - start) / 1e3 / (panels.size() * PANEL);
       }
     }
     Arrays.sort(rounds);
