@@ -5,8 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.cooperation.member.RunObserver;
-import dev.tutti.cooperation.plan.CooperationKind;
+import dev.tutti.cooperation.CooperationAnswer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -135,7 +134,7 @@ public final class AskCooperation {
    * @throws Fault when nothing came of it
    */
   public CooperationAnswer sequential() {
-    return run(CooperationKind.SEQUENTIAL);
+    return run("sequential");
   }
 
   /**
@@ -144,7 +143,7 @@ public final class AskCooperation {
    * @throws Fault when nothing came of it
    */
   public CooperationAnswer parallel() {
-    return run(CooperationKind.PARALLEL);
+    return run("parallel");
   }
 
   /**
@@ -153,7 +152,7 @@ public final class AskCooperation {
    * @throws Fault when nothing came of it
    */
   public CooperationAnswer debate() {
-    return run(CooperationKind.DEBATE);
+    return run("debate");
   }
 
   /**
@@ -162,7 +161,7 @@ public final class AskCooperation {
    * @throws Fault when nothing came of it
    */
   public CooperationAnswer mixture() {
-    return run(CooperationKind.MIXTURE);
+    return run("mixture");
   }
 
   /**
@@ -171,11 +170,15 @@ public final class AskCooperation {
    * @throws Fault when nothing came of it
    */
   public CooperationAnswer pipeline() {
-    return run(CooperationKind.PIPELINE);
+    return run("pipeline");
   }
 
-  private CooperationAnswer run(CooperationKind kind) {
-    return run(kind, RunObserver.NOBODY);
+  private CooperationAnswer run(String kind) {
+    return core.embedded()
+        .run(
+            CallSubject.WORKFLOW + kind,
+            Caller.ANONYMOUS,
+            call -> core.cooperation.run(kind, body, call));
   }
 
   /**
@@ -186,40 +189,10 @@ public final class AskCooperation {
    * @throws Fault when nothing came of it
    */
   public CooperationAnswer run(String kind, Consumer<ChatEvent> onDelta) {
-    var found =
-        CooperationKind.of(kind)
-            .orElseThrow(
-                () ->
-                    Fault.invalid(
-                        "kind",
-                        "\"%s\" (expected: one of %s)"
-                            .formatted(kind, String.join(", ", CooperationKind.words()))));
-    return run(found, new DeltaObserver(onDelta));
-  }
-
-  private CooperationAnswer run(CooperationKind kind, RunObserver observer) {
-    var result =
-        core.embedded()
-            .run(
-                CallSubject.WORKFLOW + kind.word(),
-                Caller.ANONYMOUS,
-                call -> core.cooperation.run(kind, body, call, observer));
-    return new CooperationAnswer(result.text(), result.usage(), result.json());
-  }
-
-  /** Hands on what is said. */
-  private record DeltaObserver(Consumer<ChatEvent> onDelta) implements RunObserver {
-    @Override
-    public void progress(ObjectNode what) {}
-
-    @Override
-    public void said(ChatEvent event) {
-      onDelta.accept(event);
-    }
-
-    @Override
-    public boolean hears() {
-      return true;
-    }
+    return core.embedded()
+        .run(
+            CallSubject.WORKFLOW + kind,
+            Caller.ANONYMOUS,
+            call -> core.cooperation.run(kind, body, call, onDelta));
   }
 }

@@ -121,8 +121,7 @@ final class Core implements AutoCloseable {
       archive.sessions().add(memory.sessions());
       views = Views.of(this);
       chats = Views.chats(this);
-      var dialogues = new SkillFeature.Conversations(chats, followUps);
-      skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
+      skills = skills(platform);
       cooperation = cooperation(platform);
       selection = selection(platform);
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
@@ -149,7 +148,9 @@ final class Core implements AutoCloseable {
   }
 
   /** Skills that know of users, and that run as tasks. */
-  private SkillFeature skills(SkillFeature opened) {
+  private SkillFeature skills(Platform on) {
+    var dialogues = new SkillFeature.Conversations(chats, followUps);
+    var opened = SkillFeature.open(on, calls, moment(), alerts::raise, dialogues);
     opened.add(memory.texts());
     opened.add(tasks);
     return opened;

@@ -35,7 +35,6 @@ public final class TuttiCommand {
           "models",
           "skill",
           "run",
-          "coop",
           "batch",
           "file",
           "session",

@@ -2,6 +2,8 @@ package dev.tutti.cooperation;
 
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Call;
+import dev.tutti.chat.ChatEvent;
+import dev.tutti.chat.Fault;
 import dev.tutti.cooperation.http.CooperationEndpoint;
 import dev.tutti.cooperation.member.RunCheckpoints;
 import dev.tutti.cooperation.member.RunEnvironment;
@@ -9,7 +11,6 @@ import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.cooperation.plan.CooperationKind;
 import dev.tutti.cooperation.plan.PlanReader;
 import dev.tutti.cooperation.run.CooperationEngine;
-import dev.tutti.cooperation.run.CooperationResult;
 import dev.tutti.cooperation.task.CooperationTask;
 import dev.tutti.cooperation.vote.VoteCounter;
 import dev.tutti.feature.Feature;
@@ -25,6 +26,7 @@ import dev.tutti.task.api.TaskQueue;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -86,13 +88,54 @@ public final class CooperationFeature implements Feature, AutoCloseable {
   /**
    * Runs one, and waits for its end.
    *
-   * @param body as the endpoint of its kind takes it
-   * @throws dev.tutti.chat.Fault when nothing came of it
+   * @param kind such as {@code parallel}
+   * @param body as the endpoint of the kind takes it
+   * @throws Fault when nothing came of it
    */
-  public CooperationResult run(
-      CooperationKind kind, ObjectNode body, Call call, RunObserver observer) {
+  public CooperationAnswer run(String kind, ObjectNode body, Call call) {
+    return run(kind, body, call, RunObserver.NOBODY);
+  }
+
+  /**
+   * The same, which hands over pieces of the last stage as they come.
+   *
+   * @param onDelta hears texts and reasoning in order, on threads of the run's, one at a time
+   * @throws Fault when nothing came of it
+   */
+  public CooperationAnswer run(
+      String kind, ObjectNode body, Call call, Consumer<ChatEvent> onDelta) {
+    return run(kind, body, call, new DeltaObserver(onDelta));
+  }
+
+  private CooperationAnswer run(String word, ObjectNode body, Call call, RunObserver observer) {
+    var kind =
+        CooperationKind.of(word)
+            .orElseThrow(
+                () ->
+                    Fault.invalid(
+                        "kind",
+                        "\"%s\" (expected: one of %s)"
+                            .formatted(word, String.join(", ", CooperationKind.words()))));
     var models = new MemberModels(moment.models.get(), new Principal.Anonymous());
-    return engine.run(PlanReader.request(kind, body, models), call, observer, RunCheckpoints.NONE);
+    var request = PlanReader.request(kind, body, models);
+    var result = engine.run(request, call, observer, RunCheckpoints.NONE);
+    return new CooperationAnswer(result.text(), result.usage(), result.json());
+  }
+
+  /** Hands on what is said. */
+  private record DeltaObserver(Consumer<ChatEvent> onDelta) implements RunObserver {
+    @Override
+    public void progress(ObjectNode what) {}
+
+    @Override
+    public void said(ChatEvent event) {
+      onDelta.accept(event);
+    }
+
+    @Override
+    public boolean hears() {
+      return true;
+    }
   }
 
   @Override

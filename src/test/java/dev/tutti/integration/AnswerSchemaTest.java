@@ -116,11 +116,6 @@ class AnswerSchemaTest {
           /v1/conversations             | {"metadata":{"a":"b"},"items":[{"type":"message","role":"user","content":"Hi"}]}
           /v1/sessions/import           | {"messages":[{"role":"user","content":"Hi"}]}
           /v1/memories                  | {"user":"anna","text":"Likes tea","metadata":{"a":1},"expires_at":"2999-01-01T00:00:00Z"}
-          /v1/cooperation/parallel      | {"query":"Hi","models":["fast","fast"],"voting_params":{"consensus_threshold":0}}
-          /v1/cooperation/sequential    | {"query":"Hi","models":["fast","fast"],"integration_strategy":"critique_and_revise"}
-          /v1/cooperation/debate        | {"query":"Hi","models":["fast","fast"],"rounds":2}
-          /v1/cooperation/mixture       | {"query":"Hi","models":["fast"],"layers":1}
-          /v1/cooperation/pipeline      | {"query":"Hi","pipeline_config":[{"step":"one","model":"fast","task":"Hi"}]}
           /v1/memories/search           | {"user":"anna","query":"tea","limit":3,"scope":"all"}
           /admin/explain                | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
           /admin/models/test            | {"models":["fast"]}

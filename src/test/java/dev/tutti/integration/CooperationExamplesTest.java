@@ -111,55 +111,33 @@ class CooperationExamplesTest {
   }
 
   @Test
-  void the_command_line_runs_all_three() throws IOException {
+  void the_command_line_runs_the_sequence_and_the_vote() {
     try (var tutti = TestingTutti.start(folder, yaml())) {
+      var models = new String[] {"coop", "run", "sequential", "-m", "qwen3_32b", "-m", "qwen3_8b"};
       CooperationExamples.sequence(scripts);
-      var large = "qwen3_32b";
-      var small = "qwen3_8b";
       var report =
-          run(
-              tutti,
-              "coop",
-              "run",
-              "sequential",
-              "-m",
-              large,
-              "-m",
-              small,
-              "--strategy",
-              "structured_output",
-              CooperationExamples.AGI);
+          run(tutti, with(models, "--strategy", "structured_output", CooperationExamples.AGI));
       assertThat(report.path("final_result").asString()).startsWith("# 影响");
       CooperationExamples.vote(scripts);
-      var vote =
-          run(
-              tutti,
-              "coop",
-              "run",
-              "parallel",
-              "-m",
-              large,
-              "-m",
-              small,
-              "-m",
-              large,
-              "--threshold",
-              "0.6",
-              "--by-confidence",
-              CooperationExamples.ENERGY);
+      models[2] = "parallel";
+      var voting = with(models, "-m", "qwen3_32b", "--threshold", "0.6", "--by-confidence");
+      var vote = run(tutti, with(voting, CooperationExamples.ENERGY));
       assertThat(vote.path("consensus").asString()).isEqualTo("太阳能");
+    }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void the_command_line_runs_the_pipeline() throws IOException {
+    try (var tutti = TestingTutti.start(folder, yaml())) {
       CooperationExamples.pipeline(scripts);
       var steps = folder.resolve("steps.json");
       Files.writeString(steps, CooperationExamples.PIPELINE_STEPS);
-      var pipeline =
-          run(
-              tutti,
-              "coop",
-              "run",
-              "pipeline",
-              "--steps",
-              steps.toString(),
-              CooperationExamples.INDUSTRY);
+      var command = new String[] {"coop", "run", "pipeline", "--steps", steps.toString()};
+      var pipeline = run(tutti, with(command, CooperationExamples.INDUSTRY));
       assertThat(pipeline.path("pipeline_results").propertyNames())
           .containsExactlyElementsOf(CooperationExamples.STEPS);
     }

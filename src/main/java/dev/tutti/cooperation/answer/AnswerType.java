@@ -24,7 +24,9 @@ public enum AnswerType {
   /** Words: short ones by the words, longer texts by what they have in common. */
   PROSE;
 
-  /** Whether people answer so, in words that may say nothing; a machine's {@code null} is a value. */
+  /**
+   * Whether people answer so, in words that may say nothing; a machine's {@code null} is a value.
+   */
   boolean isSpoken() {
     return this != JSON && this != CODE;
   }

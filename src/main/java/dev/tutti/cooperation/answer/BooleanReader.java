@@ -77,7 +77,7 @@ final class BooleanReader {
       Pattern.compile(
           "(?i)^(?:it is |it's |that is |that's |this is |the statement is |the claim is"
               + " |definitely |absolutely"
-              + " )*(?:(yes|yep|yeah|true|correct)|(no|nope|false|incorrect|wrong|not true|not"
+              + " ){0,4}(?:(yes|yep|yeah|true|correct)|(no|nope|false|incorrect|wrong|not true|not"
               + " correct|untrue))(?![\\w'-])"
               + "|^(?:(是的|对的|对(?=[,，。!;、\\s]|$)|正确|没错|是(?=[,，。!;、\\s]|$)|属实|成立)|"
               + "(不是|不对|不正确|错误|错(?=[,，。!;、\\s]|$)|否|不成立|不会|不能|不可以|没有|不(?=[,，。!;、\\s]|$)))");

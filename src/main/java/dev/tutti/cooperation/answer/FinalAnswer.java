@@ -30,10 +30,13 @@ record FinalAnswer(String whole, List<String> marked) {
           (?:(?:is|are|would be|should be|must be|equals)\\b\\h*:?|[:=])\
           |^\\h*a\\h*:\
           |\\banswer\\h+-\\h\
-          |(?:答案|选项|结果|结论)(?:应该|应当|应)?(?:是|为|选|:|=)+\
+          |(?:答案|选项|结果|结论)(?:应该|应当|应)?[是为选:=]+\
           |(?<!不|不能|不应)选(?:择|项)?(?:是|为|:)?\\h*(?=[(\\[A-Za-z])\
           |^\\h*解?答\\h*:)\
           """);
+
+  private static final String MARKER_LETTERS = "#aAoOcCrRsS \t";
+  private static final String MARKER_CHARACTERS = "答选结解\u00a0\u3000";
 
   private static final Pattern NEGATED = Pattern.compile("(?i)^\\s*(?:not\\b|不)");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。!?])|(?<=\\.)\\s+|\\n");
@@ -98,11 +101,14 @@ record FinalAnswer(String whole, List<String> marked) {
   /** Adds what follows the last markers, the last one first; a negated one says nothing. */
   private static void addMarked(String text, List<String> pieces) {
     var ends = new ArrayDeque<Integer>();
-    var marker = MARKER.matcher(text);
-    while (marker.find()) {
-      ends.addFirst(marker.end());
-      if (ends.size() > MOST_MARKED) {
-        ends.removeLast();
+    var marker = MARKER.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+    for (int place = 0; place < text.length(); place++) {
+      if (mayMark(text, place) && marker.region(place, text.length()).lookingAt()) {
+        place = marker.end() - 1;
+        ends.addFirst(marker.end());
+        if (ends.size() > MOST_MARKED) {
+          ends.removeLast();
+        }
       }
     }
     for (int end : ends) {
@@ -111,6 +117,16 @@ record FinalAnswer(String whole, List<String> marked) {
         pieces.add(piece);
       }
     }
+  }
+
+  /** Whether a marker may begin here, told by one character, as nearly nowhere one does. */
+  private static boolean mayMark(String text, int place) {
+    char c = text.charAt(place);
+    if (c < 0x80) {
+      boolean begins = place == 0 || !Character.isLetter(text.charAt(place - 1));
+      return begins && MARKER_LETTERS.indexOf(c) >= 0;
+    }
+    return MARKER_CHARACTERS.indexOf(c) >= 0;
   }
 
   /** First sentence or line from a place on that is not empty. */

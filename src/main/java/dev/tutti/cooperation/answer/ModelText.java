@@ -18,9 +18,9 @@ record ModelText(String said, FinalAnswer answer) {
 
   /** Whether it says nothing, or that it does not know. */
   boolean saysNothing() {
-    return WordForm.saysNothing(WordForm.of(answer.whole()))
-        || (!answer.marked().isEmpty()
-            && WordForm.saysNothing(WordForm.of(answer.marked().getFirst())));
+    var marked = answer.marked();
+    return WordForm.saysNothing(answer.whole())
+        || (!marked.isEmpty() && WordForm.saysNothing(marked.getFirst()));
   }
 
   /**

@@ -13,7 +13,7 @@ final class NumberReader {
   private static final Pattern LEADING =
       Pattern.compile(
           "(?i)(?:about|approximately|approx\\.?|around|roughly|exactly|only|just|a total of|it"
-              + " is|it's|there are|大约|大概|约|共计|一共有?|总共|共有?|是|为|有|等于|≈|~|=|:|\\s)+");
+              + " is|it's|there are|大约|大概|约|共计|一共有?|总共|共有?|是|为|有|等于|≈|~|=|:|\\s){1,12}");
   private static final Pattern RANGE =
       Pattern.compile("\\s?(?:[-~〜到至]|to\\b|or\\b|或)\\s?[$¥€£]?\\d");
   private static final Pattern OPERATOR = Pattern.compile("\\s?(?:[+*/×÷=≈·^]|-\\s?\\d|\\s-\\s)");

@@ -85,7 +85,8 @@ final class PlainText {
     if (text.indexOf('$') != text.lastIndexOf('$')) {
       text = MATH.matcher(text).replaceAll("$1");
     }
-    return EMPHASIS.matcher(text).replaceAll("");
+    boolean emphasis = text.contains("**") || text.contains("__") || text.indexOf('`') >= 0;
+    return emphasis ? EMPHASIS.matcher(text).replaceAll("") : text;
   }
 
   private static boolean isAscii(String text) {

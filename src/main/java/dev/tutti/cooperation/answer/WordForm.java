@@ -47,6 +47,8 @@ final class WordForm {
           "不详",
           "无");
 
+  private static final int LONGEST_NOTHING = 60;
+
   private WordForm() {}
 
   /** Form of a text that is typed plainly. */
@@ -58,8 +60,8 @@ final class WordForm {
         .replace("ß", "ss");
   }
 
-  /** Whether a text of this form is no answer. */
-  static boolean saysNothing(String form) {
-    return NOTHING.contains(form);
+  /** Whether a text is no answer. */
+  static boolean saysNothing(String plain) {
+    return plain.length() <= LONGEST_NOTHING && NOTHING.contains(of(plain));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Fault;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +53,16 @@ class VoteLearningTest {
       assertThat(learning.learn(questions)).isZero();
       assertThat(learning.summary().models().get("m0").answers()).isEqualTo(30);
       assertThat(learning.summary().taskTypes()).containsEntry("quiz", 30);
+    }
+  }
+
+  @Test
+  void what_another_process_learns_is_followed() {
+    try (var store = store();
+        var other = Store.attach(StoreSettings.in(folder))) {
+      var learning = VoteLearning.open(store, CLOCK);
+      VoteLearning.open(other, CLOCK).learn(TestingVotes.questions(new Random(SEED), 30, .9, .5));
+      Patience.until(() -> learning.summary().rows() == 30, "the outcomes were read");
     }
   }
 

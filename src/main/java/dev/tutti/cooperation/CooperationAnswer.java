@@ -1,4 +1,4 @@
-package dev.tutti;
+package dev.tutti.cooperation;
 
 import dev.tutti.chat.Usage;
 import java.time.Duration;
