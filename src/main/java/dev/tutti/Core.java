@@ -116,8 +116,7 @@ final class Core implements AutoCloseable {
       archive.sessions().add(memory.sessions());
       views = Views.of(this);
       chats = Views.chats(this);
-      var dialogues = new SkillFeature.Conversations(chats, followUps);
-      skills = skills(SkillFeature.open(platform, calls, moment(), alerts::raise, dialogues));
+      skills = skills(platform);
       selection = selection(platform);
       embedded = new EmbeddedCalls(platform, calls, this::catalog, skills);
       features = Features.of(this);
@@ -138,12 +137,14 @@ final class Core implements AutoCloseable {
             this::selected,
             this::prices,
             () -> start.server().bodyLimit());
-    var books = new SelectionFeature.Books(ledger, models.budgets(), audit, alerts);
+    var books = new SelectionFeature.Books(ledger, models.budgets(), keys, audit, alerts);
     return SelectionFeature.open(on, moment, books);
   }
 
   /** Skills that know of users, and that run as tasks. */
-  private SkillFeature skills(SkillFeature opened) {
+  private SkillFeature skills(Platform on) {
+    var dialogues = new SkillFeature.Conversations(chats, followUps);
+    var opened = SkillFeature.open(on, calls, moment(), alerts::raise, dialogues);
     opened.add(memory.texts());
     opened.add(tasks);
     return opened;

@@ -61,7 +61,8 @@ final class RouteLearning {
   /** {@code tutti route learn}. */
   @Command(
       name = "learn",
-      description = "Learns from outcomes: lines of {prompt, task_type?, outcomes: {model: {score}}}.")
+      description =
+          "Learns from outcomes: lines of {prompt, task_type?, outcomes: {model: {score}}}.")
   static final class Learn implements Runnable {
     @Mixin private final ConfigOptions config = new ConfigOptions();
 
@@ -120,8 +121,7 @@ final class RouteLearning {
       var folder = config.configuration().read().data();
       try (var store = Store.attach(StoreSettings.in(folder))) {
         int gone =
-            Store.await(
-                RoutingOutcomes.forget(store, new ForgottenOutcomes(model, source, until)));
+            Store.await(RoutingOutcomes.forget(store, new ForgottenOutcomes(model, source, until)));
         print(spec, json, Json.object().put("forgotten", gone));
       }
     }

@@ -98,12 +98,6 @@ class AnswerSchemaTest {
           /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}],"tool_choice":"required"}
           /v1/completions               | {"model":"fast","prompt":"Once"}
           /v1/follow-up                 | {"history":[{"role":"user","content":"Write a poem."}],"message":"Make it shorter."}
-          /v1/route/analyze             | {"query":"15 + 27 = ?"}
-          /v1/route/analyze             | {"items":["Hi",{"messages":[{"role":"user","content":"Prove it."}]}]}
-          /v1/route/decide              | {"query":"15 + 27 = ?","rules":[{"name":"sum","regex":"[0-9]","model":"fast","params":{"temperature":0.1}}]}
-          /v1/chat/completions          | {"model":"auto","messages":[{"role":"user","content":"Hi"}]}
-          /v1/feedback                  | {"query":"Hi","model":"fast","label":"good"}
-          /admin/routing/what-if        | {"quality":0.5}
           /v1/embeddings                | {"model":"fast","input":"one","encoding_format":"base64"}
           /v1/messages                  | {"model":"fast","max_tokens":50,"messages":[{"role":"user","content":"Hi"}]}
           /v1/messages/count_tokens     | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
@@ -131,8 +125,6 @@ class AnswerSchemaTest {
     "/v1/memories",
     "/v1/sessions",
     "/admin/usage",
-    "/admin/routing",
-    "/admin/routing/rules",
     "/admin/reports/schedules",
     "/admin/calls",
     "/admin/series",

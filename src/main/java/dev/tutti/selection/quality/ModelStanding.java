@@ -14,6 +14,5 @@ public record ModelStanding(
     long outcomes, OptionalDouble score, OptionalDouble costUsd, OptionalDouble latencyMs) {
   /** A model without outcomes. */
   public static final ModelStanding UNKNOWN =
-      new ModelStanding(
-          0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+      new ModelStanding(0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 }

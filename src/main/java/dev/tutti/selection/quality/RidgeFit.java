@@ -48,8 +48,7 @@ final class RidgeFit {
   }
 
   /** The fit to some observations. */
-  static RidgeFit of(
-      List<Observation> observations, RidgeSettings settings, QualityPriors priors) {
+  static RidgeFit of(List<Observation> observations, RidgeSettings settings, QualityPriors priors) {
     var prompts = observations.stream().map(Observation::prompt).distinct().toList();
     var fit = new RidgeFit(settings, RidgeScale.of(prompts, settings), priors);
     var inputs = new HashMap<PromptVector, RidgeInput>();
