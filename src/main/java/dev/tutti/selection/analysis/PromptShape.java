@@ -1,8 +1,8 @@
 package dev.tutti.selection.analysis;
 
 /**
- * Structure of a prompt, counted in one pass: what it is made of, without any word being known. Of
- * a long prompt only the beginning and the end are counted, but its whole length counts. Immutable.
+ * Structure of a prompt, counted in one pass: what it is made of, without any word being known. Of a
+ * long prompt only the beginning and the end are counted, but its whole length counts. Immutable.
  *
  * @param characters length of the whole prompt
  * @param han Chinese characters

@@ -50,23 +50,8 @@ final class ShapeScan {
       from = end + 1;
     }
     return new PromptShape(
-        characters,
-        han,
-        words,
-        letters,
-        longWords,
-        numbers,
-        digits,
-        math,
-        sentences,
-        questions,
-        commas,
-        lines,
-        items,
-        options,
-        codeLines,
-        rows,
-        quotes);
+        characters, han, words, letters, longWords, numbers, digits, math, sentences, questions,
+        commas, lines, items, options, codeLines, rows, quotes);
   }
 
   private static boolean isHan(char c) {
@@ -76,9 +61,7 @@ final class ShapeScan {
   /** The last letter of a word. */
   private int word(int from) {
     int end = from + 1;
-    while (end < text.length()
-        && Character.isLetter(text.charAt(end))
-        && !isHan(text.charAt(end))) {
+    while (end < text.length() && Character.isLetter(text.charAt(end)) && !isHan(text.charAt(end))) {
       end++;
     }
     words++;

@@ -3,19 +3,22 @@ package dev.tutti.selection.keyword;
 import dev.tutti.text.ChineseWords;
 import dev.tutti.text.WordLists;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Chinese text cut into as few words of a dictionary as possible; where there are several ways, the
- * first word is the longest. The dictionary is that of ordinary words with compounds in which a
+ * Chinese text cut into as few words of a dictionary as possible; where there are several ways,
+ * by the commonest words. The dictionary is that of ordinary words with compounds in which a
  * common keyword means something else, such as 云计算 and 编程语言. Immutable.
  */
 final class ChineseSegments {
   private static final WordLists LISTS = WordLists.beside(ChineseSegments.class, "compounds.txt");
-  private static final Set<String> WORDS = words();
+
+  /** Logarithms of the words' ranks. */
+  private static final Map<String, Float> WORDS = words();
+
+  private static final int RANK_OF_COMPOUNDS = 5_000;
 
   /** Words in which a keyword means what it means alone, by keyword. */
   private static final Map<String, Set<String>> FORMS = forms();
@@ -30,11 +33,16 @@ final class ChineseSegments {
     this.ends = ends;
   }
 
-  private static Set<String> words() {
-    var words = new HashSet<>(ChineseWords.ordinary());
-    words.addAll(LISTS.words("compounds"));
-    words.removeAll(LISTS.words("phrases"));
-    return Set.copyOf(words);
+  private static Map<String, Float> words() {
+    var words = new HashMap<String, Float>();
+    LISTS.words("compounds").forEach(word -> words.put(word, rarity(RANK_OF_COMPOUNDS)));
+    ChineseWords.ranks().forEach((word, rank) -> words.put(word, rarity(rank)));
+    LISTS.words("phrases").forEach(words::remove);
+    return Map.copyOf(words);
+  }
+
+  private static float rarity(int rank) {
+    return (float) Math.log(rank + 1.0);
   }
 
   private static Map<String, Set<String>> forms() {
@@ -68,18 +76,22 @@ final class ChineseSegments {
   /** Cuts a run of Chinese characters, from its end, as the rest of the best way is needed. */
   private static void cut(String text, int from, int to, int[] ends) {
     var fewest = new int[to - from + 1];
+    var rarest = new float[to - from + 1];
     var best = new int[to - from];
     for (int i = to - 1; i >= from; i--) {
-      best[i - from] = i + 1;
-      fewest[i - from] = 1 + fewest[i + 1 - from];
+      int at = i - from;
+      best[at] = i + 1;
+      fewest[at] = 1 + fewest[at + 1];
+      rarest[at] = rarest[at + 1];
       int longest = Math.min(to, i + ChineseWords.LONGEST);
       for (int end = i + 2; end <= longest; end++) {
-        if (fewest[end - from] < fewest[i - from] && WORDS.contains(text.substring(i, end))) {
-          best[i - from] = end;
-          fewest[i - from] = 1 + fewest[end - from];
-        } else if (fewest[end - from] + 1 == fewest[i - from]
-            && WORDS.contains(text.substring(i, end))) {
-          best[i - from] = end;
+        int words = 1 + fewest[end - from];
+        var rarity = words <= fewest[at] ? WORDS.get(text.substring(i, end)) : null;
+        if (rarity != null
+            && (words < fewest[at] || rarity + rarest[end - from] < rarest[at])) {
+          best[at] = end;
+          fewest[at] = words;
+          rarest[at] = rarity + rarest[end - from];
         }
       }
     }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of outcomes. */
 final class OutcomeTable {
@@ -60,18 +60,15 @@ final class OutcomeTable {
         long id = insert(handle, row);
         row.outcomes()
             .forEach(
-                (model, outcome) -> {
-                  outcomes
-                      .bind("prompt", id)
-                      .bind("model", model)
-                      .bind("score", outcome.score())
-                      .bind("weight", row.weight())
-                      .bind("cost", (Double) null)
-                      .bind("latency", (Double) null);
-                  outcome.costUsd().ifPresent(cost -> outcomes.bind("cost", cost));
-                  outcome.latencyMs().ifPresent(millis -> outcomes.bind("latency", millis));
-                  outcomes.add();
-                });
+                (model, outcome) ->
+                    outcomes
+                        .bind("prompt", id)
+                        .bind("model", model)
+                        .bind("score", outcome.score())
+                        .bind("weight", row.weight())
+                        .bind("cost", outcome.costUsd())
+                        .bind("latency", outcome.latencyMs())
+                        .add());
       }
       if (outcomes.size() > 0) {
         outcomes.execute();
@@ -136,9 +133,9 @@ final class OutcomeTable {
         Map.of(rows.getString("model"), outcome));
   }
 
-  private static OptionalDouble number(ResultSet rows, String column) throws SQLException {
+  private static @Nullable Double number(ResultSet rows, String column) throws SQLException {
     double value = rows.getDouble(column);
-    return rows.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    return rows.wasNull() ? null : value;
   }
 
   /** The number of the last row; 0 when there is none. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quality of decisions among several models over their cost: each prompt goes to the model with the
@@ -85,6 +86,12 @@ public final class CostCurve {
         .filter(point -> point.quality() >= bestQuality - 1e-9)
         .mapToDouble(point -> point.cost() / bestCost)
         .findFirst();
+  }
+
+  /** The same; null when no decision has that quality. */
+  @Nullable Double costShare() {
+    var share = shareAtBestSingle();
+    return share.isPresent() ? share.getAsDouble() : null;
   }
 
   /** Quality and cost, the cheapest first. */

@@ -1,7 +1,7 @@
 package dev.tutti.selection.quality;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of one set of models.
@@ -10,10 +10,13 @@ import java.util.OptionalDouble;
  * @param rows prompts with an outcome for each of them
  * @param best the model with the highest mean score
  * @param bestQuality its mean score
- * @param strongShareAt95 of a pair: the smallest share of strong calls with 95 % of its mean score
- * @param apgr of a pair: mean gap recovered over all shares of strong calls
+ * @param strongShareAt95 of a pair: the smallest share of strong calls with 95 % of its mean score;
+ *     null for more models
+ * @param apgr of a pair: mean gap recovered over all shares of strong calls; null for more models
+ *     and where there is no gap
  * @param costShareAtBestSingle of models with prices: the smallest cost, as a share of the best
- *     single model's, at which the mean score is that of the best single one
+ *     single model's, at which the mean score is that of the best single one; null where
+ *     no prices are known or it is never reached
  * @param oracle mean score of the best answer to each prompt
  * @param curve quality and cost, the cheapest first
  */
@@ -22,9 +25,9 @@ public record EvaluationReport(
     int rows,
     String best,
     double bestQuality,
-    OptionalDouble strongShareAt95,
-    OptionalDouble apgr,
-    OptionalDouble costShareAtBestSingle,
+    @Nullable Double strongShareAt95,
+    @Nullable Double apgr,
+    @Nullable Double costShareAtBestSingle,
     double oracle,
     List<CurvePoint> curve) {
   public EvaluationReport {

@@ -3,9 +3,6 @@ package dev.tutti.selection.quality;
 import dev.tutti.selection.analysis.TaskType;
 import dev.tutti.selection.quality.ModelTally.Sum;
 import dev.tutti.selection.quality.ModelTally.TypeSums;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,18 +11,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.Inflater;
 
 /**
- * Bytes of a learner: a mark, the models, their sums, each prompt once, the outcomes; deflated
- * behind the mark and the length.
+ * Bytes of a learner: a mark, the models, their sums, each prompt once, the outcomes.
  */
 final class LearnerBytes {
   private static final int MARK = 0x54515531; // TQU1
-  private static final int MOST_BYTES = 256 << 20;
   private static final int SUM = 16;
   private static final int OUTCOME = 4 + 2 + 4 + 4;
 
@@ -39,7 +30,7 @@ final class LearnerBytes {
     var names = models.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
     var prompts = new IdentityHashMap<PromptVector, Integer>();
     var ordered = new ArrayList<PromptVector>();
-    int size = 12 + observations.size() * OUTCOME;
+    int size = 16 + observations.size() * OUTCOME;
     for (var name : names) {
       size += 2 + name.length + SUM * (3 + TaskType.values().length);
     }
@@ -50,7 +41,7 @@ final class LearnerBytes {
       }
     }
     var out = ByteBuffer.allocate(size);
-    out.putInt(models.size());
+    out.putInt(MARK).putInt(models.size());
     for (int i = 0; i < models.size(); i++) {
       out.putChar((char) names.get(i).length).put(names.get(i));
       write(tallies.getOrDefault(models.get(i), ModelTally.NONE), out);
@@ -63,7 +54,7 @@ final class LearnerBytes {
       out.putChar((char) models.indexOf(each.model()));
       out.putFloat((float) each.score()).putFloat((float) each.weight());
     }
-    return deflated(out.array());
+    return out.array();
   }
 
   private static void write(ModelTally tally, ByteBuffer out) {
@@ -79,20 +70,6 @@ final class LearnerBytes {
     out.putDouble(sum.weight()).putDouble(sum.sum());
   }
 
-  private static byte[] deflated(byte[] plain) {
-    var bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(ByteBuffer.allocate(8).putInt(MARK).putInt(plain.length).array());
-    var deflater = new Deflater(Deflater.BEST_SPEED);
-    try (var out = new DeflaterOutputStream(bytes, deflater)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
-    }
-    return bytes.toByteArray();
-  }
-
   /**
    * What {@link #write} was given.
    *
@@ -100,37 +77,13 @@ final class LearnerBytes {
    */
   static State read(byte[] bytes) {
     try {
-      return state(ByteBuffer.wrap(inflated(bytes)));
-    } catch (BufferUnderflowException
-        | IndexOutOfBoundsException
-        | DataFormatException
-        | NegativeArraySizeException e) {
-      throw new IllegalArgumentException("not the bytes of a learner", e);
-    }
-  }
-
-  private static byte[] inflated(byte[] bytes) throws DataFormatException {
-    var head = ByteBuffer.wrap(bytes);
-    int mark = head.getInt();
-    int length = head.getInt();
-    if (mark != MARK || length < 0 || length > MOST_BYTES) {
-      throw new IllegalArgumentException("not the bytes of a learner");
-    }
-    var inflater = new Inflater();
-    try {
-      inflater.setInput(bytes, 8, bytes.length - 8);
-      var plain = new byte[length];
-      int read = 0;
-      while (read < length && !inflater.finished()) {
-        int now = inflater.inflate(plain, read, length - read);
-        if (now == 0) {
-          throw new IllegalArgumentException("the bytes of a learner break off");
-        }
-        read += now;
+      var in = ByteBuffer.wrap(bytes);
+      if (in.getInt() != MARK) {
+        throw new IllegalArgumentException("not the bytes of a learner");
       }
-      return plain;
-    } finally {
-      inflater.end();
+      return state(in);
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("not the bytes of a learner", e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.tutti.selection.quality;
 
 import dev.tutti.selection.analysis.TaskType;
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Sums over the outcomes of one model. Immutable. */
 record ModelTally(Sum score, Sum costUsd, Sum latencyMs, TypeSums types, TypeSums residuals) {
@@ -17,12 +17,12 @@ record ModelTally(Sum score, Sum costUsd, Sum latencyMs, TypeSums types, TypeSum
       return new Sum(this.weight + weight, sum + weight * value);
     }
 
-    Sum with(OptionalDouble value) {
-      return value.isPresent() ? with(value.getAsDouble(), 1) : this;
+    Sum with(@Nullable Double value) {
+      return value == null ? this : with(value, 1);
     }
 
-    OptionalDouble mean() {
-      return weight > 0 ? OptionalDouble.of(sum / weight) : OptionalDouble.empty();
+    @Nullable Double mean() {
+      return weight > 0 ? sum / weight : null;
     }
 
     /** The mean as if a number of zeros had been there before. */

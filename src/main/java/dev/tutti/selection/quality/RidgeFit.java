@@ -37,7 +37,7 @@ final class RidgeFit {
     final RidgeWeights own;
     final double target;
     final double noise;
-    double value;
+    private double value;
 
     Dual(RidgeInput input, RidgeWeights own, double target, double noise) {
       this.input = input;
@@ -48,7 +48,8 @@ final class RidgeFit {
   }
 
   /** The fit to some observations. */
-  static RidgeFit of(List<Observation> observations, RidgeSettings settings, QualityPriors priors) {
+  static RidgeFit of(
+      List<Observation> observations, RidgeSettings settings, QualityPriors priors) {
     var prompts = observations.stream().map(Observation::prompt).distinct().toList();
     var fit = new RidgeFit(settings, RidgeScale.of(prompts, settings), priors);
     var inputs = new HashMap<PromptVector, RidgeInput>();

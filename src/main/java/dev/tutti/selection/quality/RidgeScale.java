@@ -30,7 +30,8 @@ final class RidgeScale {
     }
     for (int i = 0; i < counts.length; i++) {
       // a word of one prompt tells nothing of others, and one of no prompt has no weight
-      scale.rarity[i] = counts[i] < 2 ? 0 : (float) Math.log((1.0 + prompts.size()) / counts[i]);
+      scale.rarity[i] =
+          counts[i] < 2 ? 0 : (float) Math.log((1.0 + prompts.size()) / counts[i]);
     }
     return scale;
   }
@@ -55,7 +56,8 @@ final class RidgeScale {
     var dense = new double[PromptVector.DENSE];
     double norm = settings.mean() + settings.type();
     for (int i = 0; i < dense.length; i++) {
-      double deviation = deviations[i] < 1e-6 ? 0 : (prompt.dense(i) - means[i]) / deviations[i];
+      double deviation =
+          deviations[i] < 1e-6 ? 0 : (prompt.dense(i) - means[i]) / deviations[i];
       dense[i] = Math.clamp(deviation, -FARTHEST, FARTHEST) * Math.sqrt(settings.dense());
       norm += dense[i] * dense[i];
     }

@@ -13,6 +13,12 @@ package dev.tutti.selection.quality;
  * @param rounds passes over all outcomes
  */
 record RidgeSettings(
-    double mean, double type, double dense, double grams, double shared, double noise, int rounds) {
+    double mean,
+    double type,
+    double dense,
+    double grams,
+    double shared,
+    double noise,
+    int rounds) {
   static final RidgeSettings STANDARD = new RidgeSettings(.1, .02, .002, .15, .5, .2, 24);
 }

@@ -46,7 +46,8 @@ public final class RoutingEvaluation {
       var prompt = rows.get(i).prompt();
       var vector = PromptVector.of(prompt, analyzer.analyze(prompt));
       var estimates = model.predict(models, vector);
-      expected[i] = estimates.values().stream().mapToDouble(QualityEstimate::mean).toArray();
+      expected[i] =
+          estimates.values().stream().mapToDouble(QualityEstimate::mean).toArray();
       scores[i] =
           rows.get(i).outcomes().values().stream().mapToDouble(ModelOutcome::score).toArray();
     }
@@ -73,9 +74,9 @@ public final class RoutingEvaluation {
         rows.size(),
         models.get(strong),
         CostCurve.mean(scores, strong),
-        OptionalDouble.of(share.at95()),
-        differ ? OptionalDouble.of(share.apgr()) : OptionalDouble.empty(),
-        known ? CostCurve.of(expected, scores, prices).shareAtBestSingle() : OptionalDouble.empty(),
+        share.at95(),
+        differ ? share.apgr() : null,
+        known ? CostCurve.of(expected, scores, prices).costShare() : null,
         oracle(scores),
         known ? share.curve(prices[weak], prices[strong]) : share.curve(0, 1));
   }
@@ -84,15 +85,16 @@ public final class RoutingEvaluation {
     int best = CostCurve.best(scores, models.size());
     var prices = prices();
     boolean known = prices.length > 0;
-    var curve = CostCurve.of(expected, scores, known ? prices : ones(models.size()));
+    var curve =
+        CostCurve.of(expected, scores, known ? prices : ones(models.size()));
     return new EvaluationReport(
         models,
         rows.size(),
         models.get(best),
         CostCurve.mean(scores, best),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        known ? curve.shareAtBestSingle() : OptionalDouble.empty(),
+        null,
+        null,
+        known ? curve.costShare() : null,
         oracle(scores),
         curve.points());
   }
@@ -105,21 +107,28 @@ public final class RoutingEvaluation {
 
   /** Mean cost of each model in these rows, else as learned; empty when one is not known. */
   private double[] prices() {
-    var prices = models.stream().map(this::price).toList();
-    return prices.stream().allMatch(OptionalDouble::isPresent)
-            && prices.stream().anyMatch(price -> price.orElse(0) > 0)
-        ? prices.stream().mapToDouble(OptionalDouble::orElseThrow).toArray()
-        : new double[0];
+    var prices = new double[models.size()];
+    double all = 0;
+    for (int i = 0; i < prices.length; i++) {
+      var price = price(models.get(i));
+      if (price.isEmpty()) {
+        return new double[0];
+      }
+      prices[i] = price.getAsDouble();
+      all += prices[i];
+    }
+    return all > 0 ? prices : new double[0];
   }
 
   private OptionalDouble price(String name) {
     var mean =
         rows.stream()
             .map(row -> Objects.requireNonNull(row.outcomes().get(name)).costUsd())
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::orElseThrow)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
             .average();
-    return mean.isPresent() ? mean : model.standing(name).costUsd();
+    var learned = model.standing(name).costUsd();
+    return mean.isPresent() || learned == null ? mean : OptionalDouble.of(learned);
   }
 
   /** The mean of the best answer to each prompt. */

@@ -86,7 +86,7 @@ class KeywordSetTest {
 
   @Test
   void prompts_of_any_characters_are_read() {
-    assertThat(found("\ud800 \udfff ``` ' “ \u0000 解", "解")).isEmpty();
+    assertThat(found("\ud800 \udfff ' “ \u0000 解", "解")).containsExactly("解");
     assertThat(found("\ud83d\ude00解\ud83d\ude00", "解")).containsExactly("解");
   }
 

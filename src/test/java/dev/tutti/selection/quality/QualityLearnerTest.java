@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tutti.selection.analysis.PromptAnalyzer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -109,12 +108,12 @@ class QualityLearnerTest {
       learner.learn(
           vector("hello"),
           "m",
-          new ModelOutcome(1, OptionalDouble.of(cost), OptionalDouble.empty()),
+          new ModelOutcome(1, cost, null),
           1);
     }
     var standing = learner.model().standing("m");
-    assertThat(standing.costUsd()).hasValueCloseTo(.2, within(1e-9));
-    assertThat(standing.latencyMs()).isEmpty();
+    assertThat(standing.costUsd()).isCloseTo(.2, within(1e-9));
+    assertThat(standing.latencyMs()).isNull();
     assertThat(standing.outcomes()).isEqualTo(2);
     assertThat(learner.model().standing("other")).isEqualTo(ModelStanding.UNKNOWN);
   }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -62,8 +61,8 @@ final class RouteFile {
             score.getKey(),
             new ModelOutcome(
                 Math.clamp(score.getValue().asDouble(), 0, 1),
-                OptionalDouble.of(PRICES.getOrDefault(score.getKey(), 1.0)),
-                OptionalDouble.empty()));
+                PRICES.getOrDefault(score.getKey(), 1.0),
+                null));
       }
       if (outcomes.size() == PRICES.size()) {
         rows.add(new PromptOutcome(row.path("prompt").asString(), outcomes));

@@ -1,5 +1,7 @@
 package dev.tutti.selection.quality;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tutti.selection.analysis.PromptAnalyzer;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,7 +125,7 @@ final class RouteReport {
     var scores = RouteFolds.scores(rows, models);
     var prices =
         rows.getFirst().outcomes().values().stream()
-            .mapToDouble(each -> each.costUsd().orElse(1))
+            .mapToDouble(each -> requireNonNull(each.costUsd()))
             .toArray();
     int best = CostCurve.best(scores, models.size());
     figures.line("%nNine models: cost of the best single model's quality, as a share of its price");
