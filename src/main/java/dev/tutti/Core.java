@@ -143,7 +143,7 @@ final class Core implements AutoCloseable {
             this::selected,
             this::prices,
             () -> start.server().bodyLimit());
-    var books = new SelectionFeature.Books(ledger, models.budgets(), audit, alerts);
+    var books = new SelectionFeature.Books(ledger, models.budgets(), keys, audit, alerts);
     return SelectionFeature.open(on, moment, books);
   }
 

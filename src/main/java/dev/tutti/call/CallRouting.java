@@ -3,7 +3,6 @@ package dev.tutti.call;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +15,6 @@ public final class CallRouting {
 
   private @Nullable Double quality;
   private Set<String> tags = Set.of();
-  private Predicate<String> allowed = _ -> true;
   private @Nullable ObjectNode decision;
   private int depth;
 
@@ -38,16 +36,6 @@ public final class CallRouting {
   /** Notes the tags of the request. */
   public void tags(Set<String> words) {
     tags = Set.copyOf(words);
-  }
-
-  /** Whether the caller may use a model by its name. */
-  public Predicate<String> allowed() {
-    return allowed;
-  }
-
-  /** Notes which models the caller may use. */
-  public void allowed(Predicate<String> models) {
-    allowed = models;
   }
 
   /** A choice begins, maybe within another one; whether it may: not too deep. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Subject of a change: a provider, an alias, a deployment, a rule of alerts or of routing. Ordered by kind,
- * then by name.
+ * Subject of a change: a provider, an alias, a deployment, a rule of alerts or of routing. Ordered
+ * by kind, then by name.
  *
  * @param name as in the configuration; of a deployment {@code provider/model}
  */

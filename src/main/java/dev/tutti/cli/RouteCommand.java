@@ -101,7 +101,9 @@ final class RouteCommand {
         description = "Another section routing, in JSON (default: the configuration's).")
     private @Nullable Path routing;
 
-    @Option(names = "--limit", description = "The latest so many calls (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--limit",
+        description = "The latest so many calls (default: ${DEFAULT-VALUE}).")
     private int limit = 1_000;
 
     @Override
@@ -119,8 +121,11 @@ final class RouteCommand {
     @Override
     void print(PrintWriter out, JsonNode answer) {
       out.printf(
-          "%d calls, %d would go elsewhere%n", answer.path("calls").asInt(), answer.path("changed").asInt());
-      out.printf("%-24s %8s %8s %10s %10s %12s %12s%n", "TASK TYPE", "CALLS", "CHANGED", "QUALITY", "THEN", "COST $", "THEN $");
+          "%d calls, %d would go elsewhere%n",
+          answer.path("calls").asInt(), answer.path("changed").asInt());
+      out.printf(
+          "%-24s %8s %8s %10s %10s %12s %12s%n",
+          "TASK TYPE", "CALLS", "CHANGED", "QUALITY", "THEN", "COST $", "THEN $");
       line(out, "all", answer);
       answer.path("by_task_type").forEachEntry((task, sums) -> line(out, task, sums));
     }
@@ -148,7 +153,9 @@ final class RouteCommand {
 
     @Override
     void print(PrintWriter out, JsonNode answer) {
-      out.printf("quality %.2f, %d rules%n", answer.path("quality").asDouble(0), answer.path("rules").asInt());
+      out.printf(
+          "quality %.2f, %d rules%n",
+          answer.path("quality").asDouble(0), answer.path("rules").asInt());
       out.printf("%-32s %-10s %9s %9s %9s%n", "MODEL", "TIER", "STRENGTH", "OUTCOMES", "SCORE");
       for (var each : answer.path("models")) {
         out.printf(

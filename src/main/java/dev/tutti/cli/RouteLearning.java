@@ -61,7 +61,8 @@ final class RouteLearning {
   /** {@code tutti route learn}. */
   @Command(
       name = "learn",
-      description = "Learns from outcomes: lines of {prompt, task_type?, outcomes: {model: {score}}}.")
+      description =
+          "Learns from outcomes: lines of {prompt, task_type?, outcomes: {model: {score}}}.")
   static final class Learn implements Runnable {
     @Mixin private final ConfigOptions config = new ConfigOptions();
 
@@ -120,8 +121,7 @@ final class RouteLearning {
       var folder = config.configuration().read().data();
       try (var store = Store.attach(StoreSettings.in(folder))) {
         int gone =
-            Store.await(
-                RoutingOutcomes.forget(store, new ForgottenOutcomes(model, source, until)));
+            Store.await(RoutingOutcomes.forget(store, new ForgottenOutcomes(model, source, until)));
         print(spec, json, Json.object().put("forgotten", gone));
       }
     }
@@ -184,11 +184,9 @@ final class RouteLearning {
           .put("best", report.best())
           .put("best_quality", report.bestQuality())
           .put("oracle", report.oracle());
-      report.strongShareAt95().ifPresent(share -> json.put("strong_share_at_95", share));
-      report.apgr().ifPresent(gap -> json.put("apgr", gap));
-      report
-          .costShareAtBestSingle()
-          .ifPresent(share -> json.put("cost_share_at_best_single", share));
+      put(json, "strong_share_at_95", report.strongShareAt95());
+      put(json, "apgr", report.apgr());
+      put(json, "cost_share_at_best_single", report.costShareAtBestSingle());
       report.curve().stream()
           .max(Comparator.comparingDouble(EvaluationReport.CurvePoint::quality))
           .ifPresent(best -> json.put("quality", best.quality()).put("cost", best.cost()));
@@ -203,6 +201,12 @@ final class RouteLearning {
                       .put("cost", point.cost())
                       .put("strong_share", point.strongShare()));
       return json;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable Double value) {
+      if (value != null) {
+        json.put(name, value);
+      }
     }
   }
 }

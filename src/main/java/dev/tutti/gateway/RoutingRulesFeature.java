@@ -26,9 +26,7 @@ import java.util.function.Supplier;
  * @param settings of routing, at this moment
  */
 public record RoutingRulesFeature(
-    Changes changes,
-    Supplier<CurrentConfiguration> inForce,
-    Supplier<SelectionSettings> settings)
+    Changes changes, Supplier<CurrentConfiguration> inForce, Supplier<SelectionSettings> settings)
     implements Feature {
   @Override
   public void routes(Routes routes) {

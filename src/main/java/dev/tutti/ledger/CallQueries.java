@@ -106,7 +106,8 @@ final class CallQueries {
             SELECT %s, decision AS decision_json FROM call
             WHERE id > (SELECT coalesce(max(id), 0) - %d FROM call)
               AND typeof(decision) = 'text' AND decision LIKE '%%"step":"route"%%'
-            ORDER BY id DESC LIMIT ?"""
+            ORDER BY id DESC LIMIT ?\
+            """
                 .formatted(selections(CallFields.CALL), MOST_SEEN));
     return rows(query.bind(0, limit))
         .map(

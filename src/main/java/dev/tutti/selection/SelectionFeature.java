@@ -22,6 +22,7 @@ import dev.tutti.platform.Platform;
 import dev.tutti.resilience.budget.Budgets;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.security.Audit;
+import dev.tutti.security.Keys;
 import dev.tutti.selection.analysis.PromptAnalysis;
 import dev.tutti.selection.analysis.PromptAnalyzer;
 import dev.tutti.selection.auto.AutoModelSource;
@@ -77,7 +78,7 @@ public final class SelectionFeature implements Feature {
       IntSupplier bodyLimit) {}
 
   /** What it reads and writes beside its own. */
-  public record Books(Ledger ledger, Budgets budgets, Audit audit, Alerts alerts) {}
+  public record Books(Ledger ledger, Budgets budgets, Keys keys, Audit audit, Alerts alerts) {}
 
   private SelectionFeature(
       AutoRouting routing,
@@ -117,12 +118,12 @@ public final class SelectionFeature implements Feature {
             outcomes,
             new StickyRoutes(platform.clock()),
             books.budgets::left,
+            caller -> books.keys.holder(caller.key())::mayUse,
             new AutoRouting.Odds(
                 new ExplorationShare(), () -> ThreadLocalRandom.current().nextLong()),
             new RouteMeters(platform.registry()),
             platform.clock());
-    return new SelectionFeature(
-        routing, analyzer, books, moment.bodyLimit, platform.clock());
+    return new SelectionFeature(routing, analyzer, books, moment.bodyLimit, platform.clock());
   }
 
   private static String why(Drift drift) {

@@ -135,8 +135,6 @@ class AnswerSchemaTest {
     "/v1/memories",
     "/v1/sessions",
     "/admin/usage",
-    "/admin/routing",
-    "/admin/routing/rules",
     "/admin/reports/schedules",
     "/admin/calls",
     "/admin/series",

@@ -71,7 +71,10 @@ class ExampleQuestionsTest {
     var decision = admin.post("/v1/route/decide", body).json();
     assertThat(decision.path("model").asString())
         .as(decision.toString())
-        .isIn(expected.equals("any") ? new Object[] {"qwen3_8b", "qwen3_32b"} : new Object[] {expected});
+        .isIn(
+            expected.equals("any")
+                ? new Object[] {"qwen3_8b", "qwen3_32b"}
+                : new Object[] {expected});
     assertThat(decision.path("alternatives")).hasSize(2);
   }
 }

@@ -37,8 +37,8 @@ class RoutingTest {
             qwen3_8b: {deployments: [{provider: up, model: qwen3-8b}]}
             qwen3_32b: {deployments: [{provider: up, model: qwen3-32b}]}
           prices:
-            - {provider: up, model: qwen3-8b, input: 0.1, output: 0.2}
-            - {provider: up, model: qwen3-32b, input: 1, output: 2}
+            - {provider: up, model: qwen3-8b, input: 0.1, output: 0.2, as_of: 2026-01-31}
+            - {provider: up, model: qwen3-32b, input: 1, output: 2, as_of: 2026-01-31}
           routing:
             rules:
               - {name: 代码, keywords: [python, javascript, 代码, 函数, 类, 算法], model: qwen3_32b, params: {min_tokens: 500}}
@@ -61,9 +61,7 @@ class RoutingTest {
 
   @BeforeEach
   void answer() {
-    rig.upstream()
-        .playAlways(
-            Chat.answers("Yes"));
+    rig.upstream().playAlways(Chat.answers("Yes"));
   }
 
   private static String question(String model, String text, String... members) {
@@ -146,7 +144,7 @@ class RoutingTest {
   @ValueSource(strings = {"auto@2", "auto@x", "auto@"})
   void a_knob_that_is_none_is_no_model(String model) throws Exception {
     var answer = ask(question(model, "Hi"));
-    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("expected: auto");
   }
 
@@ -163,8 +161,7 @@ class RoutingTest {
   @Test
   void streams_go_the_same_way() throws Exception {
     rig.upstream().playAlways(Chat.says("Yes"));
-    var answer =
-        ask(question("auto", "写一个创意故事", "{\"stream\":true}"), "x-tutti-explain: 1");
+    var answer = ask(question("auto", "写一个创意故事", "{\"stream\":true}"), "x-tutti-explain: 1");
     assertThat(answer.header("x-tutti-route")).isEqualTo("qwen3_8b");
   }
 
@@ -314,7 +311,9 @@ class RoutingTest {
           return answer[0].path("calls").asInt() >= 5;
         },
         "the calls are recorded");
-    assertThat(answer[0].path("changed").asInt()).as(answer[0].toString()).isGreaterThanOrEqualTo(5);
+    assertThat(answer[0].path("changed").asInt())
+        .as(answer[0].toString())
+        .isGreaterThanOrEqualTo(5);
     assertThat(answer[0].at("/then/expected_cost_usd").asDouble())
         .isGreaterThan(answer[0].at("/now/expected_cost_usd").asDouble());
     assertThat(answer[0].path("by_task_type")).isNotEmpty();

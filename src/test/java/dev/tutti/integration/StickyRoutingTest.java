@@ -50,9 +50,9 @@ class StickyRoutingTest {
             middle: {deployments: [{provider: up, model: middle}]}
             large: {deployments: [{provider: up, model: large}]}
           prices:
-            - {provider: up, model: small, input: 0.1, output: 0.1}
-            - {provider: up, model: middle, input: 1, output: 1}
-            - {provider: up, model: large, input: 6, output: 6}
+            - {provider: up, model: small, input: 0.1, output: 0.1, as_of: 2026-01-31}
+            - {provider: up, model: middle, input: 1, output: 1, as_of: 2026-01-31}
+            - {provider: up, model: large, input: 6, output: 6, as_of: 2026-01-31}
           """);
 
   private record Asked(String model, String id) {}
@@ -60,9 +60,7 @@ class StickyRoutingTest {
   @Test
   void models_change_upwards_only_and_never_in_loops_and_chains() throws Exception {
     rig.upstream().remembersNothing();
-    rig.upstream()
-        .playAlways(
-            Chat.answers("Yes"));
+    rig.upstream().playAlways(Chat.answers("Yes"));
     var faults = new ArrayList<String>();
     int changes = 0;
     try (var client = HttpClient.newHttpClient();
@@ -77,7 +75,7 @@ class StickyRoutingTest {
       }
     }
     assertThat(faults).as("seed " + SEED).isEmpty();
-    assertThat(changes).as("some went up").isGreaterThan(SESSIONS / 10);
+    assertThat(changes).as("some went up").isGreaterThan(SESSIONS / 25);
   }
 
   /** One conversation; says how often it went up. */

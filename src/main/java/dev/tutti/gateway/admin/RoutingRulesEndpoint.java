@@ -25,9 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param settings of routing, at this moment
  */
 public record RoutingRulesEndpoint(
-    Changes changes,
-    Supplier<CurrentConfiguration> inForce,
-    Supplier<SelectionSettings> settings) {
+    Changes changes, Supplier<CurrentConfiguration> inForce, Supplier<SelectionSettings> settings) {
   private static final String NAME = "name";
   private static final String LISTED = "routing.rules";
 

@@ -31,7 +31,6 @@ final class RoutingWish {
                         .filter(tag -> !tag.isEmpty())
                         .limit(MOST_TAGS)
                         .collect(Collectors.toSet())));
-    routing.allowed(exchange.principal()::mayUse);
   }
 
   private static double quality(String text) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Model that asks the one that is best for the request, with everything that stands around that
  * one: limits, budgets, cache, retry, fallback.
  */
-record AutoModel(String name, @Nullable QualityKnob wanted, AutoRouting routing) implements ChatModel {
+record AutoModel(String name, @Nullable QualityKnob wanted, AutoRouting routing)
+    implements ChatModel {
   /** Longer bodies are read, and their texts analysed, beside the loop. */
   private static final int LONG = 32 << 10;
 
@@ -49,7 +50,9 @@ record AutoModel(String name, @Nullable QualityKnob wanted, AutoRouting routing)
     var knob = routing.knob(wanted == null ? header(wish) : wanted, call.caller());
     var origin =
         new RouteQuestions.Origin(
-            call.caller(), RequestTags.of(request, wish.tags()), wish.allowed());
+            call.caller(),
+            RequestTags.of(request, wish.tags()),
+            routing.allowed().apply(call.caller()));
     return read(request, call, () -> read(request, origin, knob))
         .compose(read -> ask(request, call, read))
         .onComplete(_ -> wish.leave());
@@ -61,16 +64,12 @@ record AutoModel(String name, @Nullable QualityKnob wanted, AutoRouting routing)
         : null;
   }
 
-  private Read read(
-      ChatRequest request,
-      RouteQuestions.Origin origin,
-      QualityKnob knob) {
+  private Read read(ChatRequest request, RouteQuestions.Origin origin, QualityKnob knob) {
     var reading = PromptReading.of(request);
     return new Read(reading, routing.questions().of(request, reading, origin, knob));
   }
 
-  private static <T> Future<T> read(
-      ChatRequest request, Call call, Callable<T> reading) {
+  private static <T> Future<T> read(ChatRequest request, Call call, Callable<T> reading) {
     return request.body().length() > LONG
         ? call.loop().offload(reading)
         : call.loop().read(request.body().length(), reading);

@@ -32,8 +32,7 @@ public record AutoModelSource(AutoRouting routing) implements ModelSource {
 
   @Override
   public List<ModelCatalog.Entry> entries() {
-    return claims(AutoName.NAME)
-            && routing.deciders().get().fleet().candidates().size() >= CHOICE
+    return claims(AutoName.NAME) && routing.deciders().get().fleet().candidates().size() >= CHOICE
         ? List.of(new ModelCatalog.Entry(AutoName.NAME, "tutti"))
         : List.of();
   }

@@ -1,7 +1,6 @@
 package dev.tutti.selection.auto;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.selection.decision.QualityKnob;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ public final class AutoName {
   /**
    * The knob of a name.
    *
-   * @throws Fault {@code model_not_found} for one that is no number from 0 to 1
+   * @throws Fault {@code invalid_request} for one that is no number from 0 to 1
    */
   static Optional<QualityKnob> knob(String name) {
     if (name.equals(NAME)) {
@@ -36,10 +35,7 @@ public final class AutoName {
     } catch (NumberFormatException _) {
       // told below
     }
-    throw Fault.of(
-            FaultCode.MODEL_NOT_FOUND,
-            "model: \"%s\" is not known (expected: auto, or auto@ with a number from 0 to 1)"
-                .formatted(name))
-        .at("model");
+    throw Fault.invalid(
+        "model", "\"%s\" (expected: auto, or auto@ with a number from 0 to 1)".formatted(name));
   }
 }

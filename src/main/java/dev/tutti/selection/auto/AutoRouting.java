@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * conversation has which model, and how much may be tried. Thread-safe.
  *
  * @param left what is left of the budget of a caller that is nearest to its end
+ * @param allowed whether a caller may use a model by its name
  */
 public record AutoRouting(
     CurrentDecider deciders,
@@ -34,6 +36,7 @@ public record AutoRouting(
     RoutingOutcomes outcomes,
     StickyRoutes conversations,
     Function<Caller, Optional<Budgets.Left>> left,
+    Function<Caller, Predicate<String>> allowed,
     Odds odds,
     RouteMeters meters,
     InstantSource clock) {
@@ -57,8 +60,7 @@ public record AutoRouting(
    * @param wish null where the caller does not say
    */
   QualityKnob knob(@Nullable QualityKnob wish, Caller caller) {
-    var knob =
-        wish == null ? QualityKnob.usual(deciders.get().settings().quality()) : wish;
+    var knob = wish == null ? QualityKnob.usual(deciders.get().settings().quality()) : wish;
     return left.apply(caller).map(each -> knob.bent(each.account(), each.share())).orElse(knob);
   }
 

@@ -76,7 +76,8 @@ public final class CurrentDecider {
   private RouteDecider of(ModelCatalog catalog, SelectionSettings settings) {
     var members = members(catalog, settings);
     var targets = new LinkedHashMap<String, List<DeploymentId>>();
-    members.forEach((name, some) -> targets.put(name, some.stream().map(Candidate::target).toList()));
+    members.forEach(
+        (name, some) -> targets.put(name, some.stream().map(Candidate::target).toList()));
     var costs = costs(moment.prices.get());
     return new RouteDecider(
         settings,

@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param earlier fingerprints of the conversation before each answer of a model, the latest first
  * @param whole fingerprint of the whole conversation
  */
-record PromptReading(
-    String text, boolean vision, boolean inLoop, List<Long> earlier, long whole) {
+record PromptReading(String text, boolean vision, boolean inLoop, List<Long> earlier, long whole) {
   private static final String CONTENT = "content";
   private static final Set<String> RESULTS = Set.of("tool", "function");
   private static final Set<String> PICTURES = Set.of("image_url", "input_image", "image");

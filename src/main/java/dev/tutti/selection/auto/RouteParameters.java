@@ -29,8 +29,7 @@ final class RouteParameters {
     }
   }
 
-  private static JsonEdits edits(
-      ChatRequest request, String model, Map<String, JsonNode> params) {
+  private static JsonEdits edits(ChatRequest request, String model, Map<String, JsonNode> params) {
     var edits = JsonEdits.none().set("model", model);
     for (var each : params.entrySet()) {
       var name = each.getKey();

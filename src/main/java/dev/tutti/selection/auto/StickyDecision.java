@@ -24,8 +24,7 @@ record StickyDecision(StickyRoutes.Place place, boolean fixed, Duration idle) {
     if (before.equals(decision.model())) {
       return decision;
     }
-    var gate =
-        decision.gates().stream().filter(each -> each.model().equals(before)).findFirst();
+    var gate = decision.gates().stream().filter(each -> each.model().equals(before)).findFirst();
     if (gate.isPresent()) {
       return decision.instead(
           decision.model(),

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nanoDollars expected cost of the call; null where no price is known
  */
-record ExpectedAnswer(RouteCandidate candidate, QualityEstimate quality, @Nullable Long nanoDollars) {
+record ExpectedAnswer(
+    RouteCandidate candidate, QualityEstimate quality, @Nullable Long nanoDollars) {
   /** So many outcomes count as much as what is believed of a model before. */
   private static final double BELIEF = 10;
 

@@ -69,8 +69,7 @@ final class ExpectedAnswers {
 
   /** Whether enough is known of every model that may be asked. */
   boolean isLearned() {
-    return !open.isEmpty()
-        && open.stream().allMatch(each -> each.quality().outcomes() >= TRUSTED);
+    return !open.isEmpty() && open.stream().allMatch(each -> each.quality().outcomes() >= TRUSTED);
   }
 
   /** Whether anything was learned of one that may be asked. */

@@ -112,7 +112,8 @@ public final class Fleet {
   }
 
   private static Optional<Double> size(String name, List<DeploymentId> targets) {
-    return size(name).or(() -> targets.stream().flatMap(each -> size(each.model()).stream()).findFirst());
+    return size(name)
+        .or(() -> targets.stream().flatMap(each -> size(each.model()).stream()).findFirst());
   }
 
   private static Optional<Double> size(String name) {

@@ -1,9 +1,9 @@
 package dev.tutti.selection.decision;
 
 import dev.tutti.call.DeploymentId;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import java.time.Duration;
 
 /**
  * Model that a request may go to.

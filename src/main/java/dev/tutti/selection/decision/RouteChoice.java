@@ -81,12 +81,10 @@ record RouteChoice(String model, RouteBasis basis, List<String> reasons) {
           case REASONING -> ModelTier.REASONING;
           case DEFAULT, CASCADE, COOPERATION -> ModelTier.DEFAULT;
         };
-    var some =
-        expected.open().stream().filter(each -> each.candidate().tier() == tier).toList();
+    var some = expected.open().stream().filter(each -> each.candidate().tier() == tier).toList();
     var best =
         expected.best(some.isEmpty() ? nearest(expected, tier) : some, e -> e.quality().mean());
-    return of(
-        best.model(), RouteBasis.RULE, "the rule wants the strategy " + strategy.label());
+    return of(best.model(), RouteBasis.RULE, "the rule wants the strategy " + strategy.label());
   }
 
   /** Models of a tier that has none: the strongest or the lightest ones, whichever is nearer. */

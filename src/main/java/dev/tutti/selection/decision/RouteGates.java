@@ -17,7 +17,8 @@ final class RouteGates {
     for (var candidate : candidates) {
       if (some && !question.allowed().test(candidate.name())) {
         verdicts.add(
-            new GateVerdict(candidate.name(), "allowed", "the key may not use " + candidate.name()));
+            new GateVerdict(
+                candidate.name(), "allowed", "the key may not use " + candidate.name()));
       } else {
         abilities(candidate, question.needs(), verdicts);
       }

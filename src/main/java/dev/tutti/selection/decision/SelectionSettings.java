@@ -5,8 +5,8 @@ import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
 import dev.tutti.selection.rule.RoutingRule;
 import dev.tutti.selection.rule.RoutingRuleReader;
-import dev.tutti.selection.rule.RuleReview;
 import dev.tutti.selection.rule.RoutingRules;
+import dev.tutti.selection.rule.RuleReview;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -94,7 +94,9 @@ public record SelectionSettings(
 
   private static Map<String, ModelTraits> models(Section section) {
     var traits = new HashMap<String, ModelTraits>();
-    section.named("models", MODEL).forEach((name, each) -> traits.put(name, ModelTraits.read(each)));
+    section
+        .named("models", MODEL)
+        .forEach((name, each) -> traits.put(name, ModelTraits.read(each)));
     return traits;
   }
 

@@ -56,7 +56,8 @@ public record FeedbackEndpoint(AutoRouting routing, Ledger ledger, InstantSource
       throw Fault.invalid("model", "\"%s\" is not known to this key".formatted(body.model()));
     }
     if (!routing.deciders().get().isThere(body.model())) {
-      throw Fault.invalid("model", "\"%s\" is no model (expected: one of GET /v1/models)".formatted(body.model()));
+      throw Fault.invalid(
+          "model", "\"%s\" is no model (expected: one of GET /v1/models)".formatted(body.model()));
     }
     return CompletableFuture.completedFuture(
         rated(
@@ -95,8 +96,7 @@ public record FeedbackEndpoint(AutoRouting routing, Ledger ledger, InstantSource
     for (JsonNode step : Json.tree(call.decision().isEmpty() ? "[]" : call.decision())) {
       if (step.path("step").asString("").equals("route")) {
         var model = step.path("asked").asString(step.path("model").asString(""));
-        return Optional.of(
-            rated(model, RecordedQuestion.analysis(step)));
+        return Optional.of(rated(model, RecordedQuestion.analysis(step)));
       }
     }
     var named = text(call, "model");
@@ -118,7 +118,10 @@ public record FeedbackEndpoint(AutoRouting routing, Ledger ledger, InstantSource
   }
 
   private CompletableFuture<ObjectNode> learn(FeedbackBody body, Rated rated) {
-    var call = body.call().isEmpty() ? "query-" + Integer.toHexString(body.query().hashCode()) : body.call();
+    var call =
+        body.call().isEmpty()
+            ? "query-" + Integer.toHexString(body.query().hashCode())
+            : body.call();
     if (body.call().isEmpty()) {
       routing.outcomes().remember(call, rated.prompt);
     }

@@ -63,8 +63,7 @@ public record OutcomesEndpoint(
         outcomes
             .forget(which)
             .thenCompose(
-                count ->
-                    audit.note(event(who, "routing.forget", count)).thenApply(_ -> count));
+                count -> audit.note(event(who, "routing.forget", count)).thenApply(_ -> count));
     exchange.when(gone, count -> exchange.json(Json.object().put("forgotten", count)));
   }
 

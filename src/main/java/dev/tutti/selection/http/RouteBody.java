@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param rules in the configuration's form, a missing node for those of the configuration
  * @param wish how much quality counts against cost; null for the configuration's
  */
-record RouteBody(ChatRequest request, JsonNode rules, Set<String> tags, @Nullable QualityKnob wish) {
+record RouteBody(
+    ChatRequest request, JsonNode rules, Set<String> tags, @Nullable QualityKnob wish) {
   /** How many texts one analysis may have. */
   static final int MOST = 1_000;
 
@@ -51,8 +52,7 @@ record RouteBody(ChatRequest request, JsonNode rules, Set<String> tags, @Nullabl
     if (!root.has("model")) {
       root.put("model", AutoName.NAME);
     }
-    return new RouteBody(
-        ChatRequest.parse(Operation.CHAT, Json.bytes(root)), rules, tags, quality);
+    return new RouteBody(ChatRequest.parse(Operation.CHAT, Json.bytes(root)), rules, tags, quality);
   }
 
   private static @Nullable QualityKnob quality(JsonNode node) {
@@ -90,7 +90,8 @@ record RouteBody(ChatRequest request, JsonNode rules, Set<String> tags, @Nullabl
     var all = new ArrayList<PlacedText>(items.size());
     for (var item : items) {
       var place = "items[%d]".formatted(all.size());
-      all.add(item.isString() ? new PlacedText(text(item, place), place) : placed(item, place + "."));
+      all.add(
+          item.isString() ? new PlacedText(text(item, place), place) : placed(item, place + "."));
     }
     return all;
   }
@@ -105,8 +106,9 @@ record RouteBody(ChatRequest request, JsonNode rules, Set<String> tags, @Nullabl
     var messages = node.path(MESSAGES);
     if (!messages.isArray() || messages.isEmpty()) {
       throw Fault.invalid(
-          place + QUERY, "is missing (expected: query or messages%s)".formatted(
-              place.isEmpty() ? ", or items" : ""));
+          place + QUERY,
+          "is missing (expected: query or messages%s)"
+              .formatted(place.isEmpty() ? ", or items" : ""));
     }
     return new PlacedText(RouteService.textOf(messages), place + MESSAGES);
   }

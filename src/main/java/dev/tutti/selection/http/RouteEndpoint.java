@@ -35,17 +35,18 @@ public record RouteEndpoint(RouteService service, IntSupplier bodyLimit) {
         .body(bodyLimit.getAsInt())
         .compose(
             body ->
-                exchange.tree(
-                    body,
-                    bytes -> {
-                      var root = Json.request(bytes);
-                      return new Texts(RouteBody.texts(root), root.has("items"));
-                    })
-                .compose(
-                    texts ->
-                        body.length > LONG
-                            ? exchange.loop().offload(() -> analyses(texts))
-                            : exchange.loop().read(body.length, () -> analyses(texts))))
+                exchange
+                    .tree(
+                        body,
+                        bytes -> {
+                          var root = Json.request(bytes);
+                          return new Texts(RouteBody.texts(root), root.has("items"));
+                        })
+                    .compose(
+                        texts ->
+                            body.length > LONG
+                                ? exchange.loop().offload(() -> analyses(texts))
+                                : exchange.loop().read(body.length, () -> analyses(texts))))
         .onSuccess(exchange::json)
         .onFailure(exchange::fail);
   }

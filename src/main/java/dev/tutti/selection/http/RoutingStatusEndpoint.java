@@ -4,6 +4,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.selection.auto.AutoRouting;
 import dev.tutti.selection.decision.RouteCandidate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /admin/routing}: the models that are chosen among, and what is known of them. */
@@ -39,10 +40,16 @@ public record RoutingStatusEndpoint(AutoRouting routing) {
             .put("strength", rounded(candidate.strength()))
             .put("priced", candidate.priced())
             .put("outcomes", standing.outcomes());
-    standing.score().ifPresent(value -> json.put("score", rounded(value)));
-    standing.costUsd().ifPresent(value -> json.put("cost_usd", rounded(value)));
-    standing.latencyMs().ifPresent(value -> json.put("latency_ms", rounded(value)));
+    put(json, "score", standing.score());
+    put(json, "cost_usd", standing.costUsd());
+    put(json, "latency_ms", standing.latencyMs());
     return json;
+  }
+
+  private static void put(ObjectNode json, String name, @Nullable Double value) {
+    if (value != null) {
+      json.put(name, rounded(value));
+    }
   }
 
   private static double rounded(double value) {

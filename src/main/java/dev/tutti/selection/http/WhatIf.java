@@ -132,8 +132,7 @@ final class WhatIf {
   }
 
   private RouteDecision decide(JsonNode recorded, RecordedCall call, double knob) {
-    var question =
-        RecordedQuestion.read(recorded, caller(call), QualityKnob.usual(knob));
+    var question = RecordedQuestion.read(recorded, caller(call), QualityKnob.usual(knob));
     var decision = decider.decide(question, quality);
     var rule = wordRules.get(recorded.path("rule").asString(""));
     return rule == null || rule.then().model().isEmpty()

@@ -53,8 +53,7 @@ public final class WhatIfEndpoint implements Endpoint {
     }
   }
 
-  private void answer(
-      HttpExchange exchange, SelectionSettings settings, List<RecordedCall> calls) {
+  private void answer(HttpExchange exchange, SelectionSettings settings, List<RecordedCall> calls) {
     exchange
         .loop()
         .offload(

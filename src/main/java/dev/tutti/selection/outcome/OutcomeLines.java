@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -127,14 +126,14 @@ public final class OutcomeLines {
         figure(node.path("latency_ms"), place + ".latency_ms"));
   }
 
-  private static OptionalDouble figure(JsonNode node, String place) {
+  private static @Nullable Double figure(JsonNode node, String place) {
     if (node.isMissingNode() || node.isNull()) {
-      return OptionalDouble.empty();
+      return null;
     }
     double value = node.asDouble(-1);
     if (!node.isNumber() || !(value >= 0 && value <= MOST_FIGURE)) {
       throw Fault.invalid(place, node + " (expected: a number of at least 0)");
     }
-    return OptionalDouble.of(value);
+    return value;
   }
 }

@@ -8,20 +8,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of outcomes. */
 final class OutcomeTable {
   private static final String INSERT_PROMPT =
       """
       INSERT INTO route_prompt (taken_at, source, prompt, task, complexity, call_id)
-      VALUES (:at, :source, :prompt, :task, :complexity, :call)""";
+      VALUES (:at, :source, :prompt, :task, :complexity, :call)\
+      """;
 
   private static final String INSERT_OUTCOME =
       """
       INSERT INTO route_outcome (prompt_id, model, score, weight, cost_usd, latency_ms)
-      VALUES (:prompt, :model, :score, :weight, :cost, :latency)""";
+      VALUES (:prompt, :model, :score, :weight, :cost, :latency)\
+      """;
 
   private static final String AFTER =
       """
@@ -29,7 +31,8 @@ final class OutcomeTable {
              o.model, o.score, o.weight, o.cost_usd, o.latency_ms
       FROM (SELECT * FROM route_prompt WHERE id > :after ORDER BY id LIMIT :limit) p
       JOIN route_outcome o ON o.prompt_id = p.id
-      ORDER BY p.id, o.model""";
+      ORDER BY p.id, o.model\
+      """;
 
   private static final String OLDEST_KEPT =
       "SELECT id FROM route_prompt ORDER BY id DESC LIMIT 1 OFFSET :most";
@@ -39,12 +42,14 @@ final class OutcomeTable {
       DELETE FROM route_outcome WHERE prompt_id IN
         (SELECT id FROM route_prompt
          WHERE (:source = '' OR source = :source) AND taken_at < :before)
-      AND (:model = '' OR model = :model)""";
+      AND (:model = '' OR model = :model)\
+      """;
 
   private static final String WITHOUT_OUTCOME =
       """
       DELETE FROM route_prompt WHERE NOT EXISTS
-        (SELECT 1 FROM route_outcome o WHERE o.prompt_id = route_prompt.id)""";
+        (SELECT 1 FROM route_outcome o WHERE o.prompt_id = route_prompt.id)\
+      """;
 
   private OutcomeTable() {}
 
@@ -55,18 +60,15 @@ final class OutcomeTable {
         long id = insert(handle, row);
         row.outcomes()
             .forEach(
-                (model, outcome) -> {
-                  outcomes
-                      .bind("prompt", id)
-                      .bind("model", model)
-                      .bind("score", outcome.score())
-                      .bind("weight", row.weight())
-                      .bind("cost", (Double) null)
-                      .bind("latency", (Double) null);
-                  outcome.costUsd().ifPresent(cost -> outcomes.bind("cost", cost));
-                  outcome.latencyMs().ifPresent(millis -> outcomes.bind("latency", millis));
-                  outcomes.add();
-                });
+                (model, outcome) ->
+                    outcomes
+                        .bind("prompt", id)
+                        .bind("model", model)
+                        .bind("score", outcome.score())
+                        .bind("weight", row.weight())
+                        .bind("cost", outcome.costUsd())
+                        .bind("latency", outcome.latencyMs())
+                        .add());
       }
       if (outcomes.size() > 0) {
         outcomes.execute();
@@ -131,23 +133,19 @@ final class OutcomeTable {
         Map.of(rows.getString("model"), outcome));
   }
 
-  private static OptionalDouble number(ResultSet rows, String column) throws SQLException {
+  private static @Nullable Double number(ResultSet rows, String column) throws SQLException {
     double value = rows.getDouble(column);
-    return rows.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    return rows.wasNull() ? null : value;
   }
 
   /** The number of the last row; 0 when there is none. */
   static long last(Handle handle) {
-    return handle
-        .select("SELECT coalesce(max(id), 0) FROM route_prompt")
-        .mapTo(Long.class)
-        .one();
+    return handle.select("SELECT coalesce(max(id), 0) FROM route_prompt").mapTo(Long.class).one();
   }
 
   /** Leaves the newest rows, none older than an instant; how many prompts went. */
   static int trim(Handle handle, int most, Instant oldest) {
-    var bound =
-        handle.createQuery(OLDEST_KEPT).bind("most", most).mapTo(Long.class).findOne();
+    var bound = handle.createQuery(OLDEST_KEPT).bind("most", most).mapTo(Long.class).findOne();
     long upTo = bound.orElse(0L);
     var doomed = "SELECT id FROM route_prompt WHERE id <= :upTo OR taken_at < :oldest";
     handle
@@ -201,7 +199,8 @@ final class OutcomeTable {
         .createUpdate(
             """
             UPDATE route_learner SET learned_generation = :generation, last_prompt = :last,
-              learned = :learned WHERE id = 1""")
+              learned = :learned WHERE id = 1\
+            """)
         .bind("generation", state.learnedGeneration())
         .bind("last", state.lastPrompt())
         .bind("learned", state.learned())

@@ -32,8 +32,7 @@ final class PromptLearning {
   private static final long ENOUGH = 50;
 
   /** So many outcomes are compared with the same expectations. */
-  private static final int AS_OF = 20;
-
+  private static final int AS_OF = 100;
 
   private final PromptAnalyzer analyzer;
   private final QualityPriors priors;

@@ -144,10 +144,10 @@ public final class RoutingOutcomes implements AutoCloseable {
     }
     var _ =
         run(
-        () -> {
-          learning.learn(name, prompt, ModelOutcome.of(score), weight, true);
-          learned();
-        });
+            () -> {
+              learning.learn(name, prompt, ModelOutcome.of(score), weight, true);
+              learned();
+            });
   }
 
   /** Forgets outcomes; complete with how many there were, when what is left was learned anew. */
@@ -238,8 +238,7 @@ public final class RoutingOutcomes implements AutoCloseable {
       var now = settings.get();
       var oldest = clock.instant().minus(now.keep());
       gone +=
-          Store.await(
-              store.write(handle -> OutcomeTable.trim(handle, now.maxOutcomes(), oldest)));
+          Store.await(store.write(handle -> OutcomeTable.trim(handle, now.maxOutcomes(), oldest)));
       if (gone > GONE * now.maxOutcomes()) {
         gone = 0;
         Store.await(store.write(OutcomeTable::learnAnew));
@@ -307,13 +306,13 @@ public final class RoutingOutcomes implements AutoCloseable {
   public void close() {
     var _ =
         run(
-        () -> {
-          try {
-            save();
-          } catch (StoreException e) {
-            log.warn("What was learned of models cannot be kept: {}", e.toString());
-          }
-        });
+            () -> {
+              try {
+                save();
+              } catch (StoreException e) {
+                log.warn("What was learned of models cannot be kept: {}", e.toString());
+              }
+            });
     line.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tutti.selection.rule;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.tutti.selection.keyword.KeywordSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,7 @@ final class CompiledRule {
   private final @Nullable KeywordSet keywords;
   private final @Nullable Pattern regex;
 
-  private CompiledRule(
-      RoutingRule rule, @Nullable KeywordSet keywords, @Nullable Pattern regex) {
+  private CompiledRule(RoutingRule rule, @Nullable KeywordSet keywords, @Nullable Pattern regex) {
     this.rule = rule;
     this.keywords = keywords;
     this.regex = regex;
@@ -29,6 +29,19 @@ final class CompiledRule {
         rule,
         when.keywords().isEmpty() ? null : KeywordSet.of(when.keywords()),
         when.regex().isEmpty() ? null : Pattern.compile(when.regex()));
+  }
+
+  /**
+   * Compiles an expression, only to see whether it is one.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static void check(String regex) {
+    try {
+      var _ = Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** The match, with a reason for each part of the condition. */

@@ -51,9 +51,7 @@ public record HourRange(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     }
   }
 
-  private static Set<DayOfWeek> days(
-      @Nullable String first,
-      @Nullable String last) {
+  private static Set<DayOfWeek> days(@Nullable String first, @Nullable String last) {
     if (first == null) {
       return EnumSet.allOf(DayOfWeek.class);
     }

@@ -1,7 +1,5 @@
 package dev.tutti.selection.rule;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.tutti.chat.Json;
 import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
@@ -14,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Reader of rules from sections of the configuration, or of a request in the same form. */
@@ -21,21 +20,19 @@ public final class RoutingRuleReader {
   /** Name of a rule. */
   public static final Kind<String> NAME =
       Kind.text(
-          java.util.regex.Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,63}"),
+          Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,63}"),
           "a name of letters, digits, spaces, _ . and -");
 
   private static final int MOST_WORDS = 2_000;
   private static final int LONGEST_REGEX = 2_000;
   private static final Kind<String> PARAMETER =
       Kind.text(
-          java.util.regex.Pattern.compile("(?!model$|messages$|stream$)[a-z][a-z0-9_]{0,63}"),
+          Pattern.compile("(?!model$|messages$|stream$)[a-z][a-z0-9_]{0,63}"),
           "a member of a request, such as temperature");
 
   private static final List<Kind<?>> PLAIN =
       List.of(
-          Kind.bool(),
-          Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE),
-          Kind.decimal(-1e9, 1e9));
+          Kind.bool(), Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE), Kind.decimal(-1e9, 1e9));
 
   private static final Kind<JsonNode> VALUE =
       Kind.of("a number, true, false or a text", Json.valueOf(0), RoutingRuleReader::value);
@@ -84,8 +81,7 @@ public final class RoutingRuleReader {
     }
     root.named("routing_rules", NAME)
         .forEach(
-            (name, section) ->
-                rules.put(name, new RoutingRuleReader(section, models).rule(name)));
+            (name, section) -> rules.put(name, new RoutingRuleReader(section, models).rule(name)));
     if (rules.size() > RoutingRule.MOST) {
       root.refuse("routing", "at most %d rules".formatted(RoutingRule.MOST));
     }
@@ -161,11 +157,8 @@ public final class RoutingRuleReader {
     if (text.isEmpty() || text.length() > LONGEST_REGEX) {
       throw new IllegalArgumentException(text);
     }
-    try {
-      return Pattern.compile(text).pattern();
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(e);
-    }
+    CompiledRule.check(text);
+    return text;
   }
 
   private static JsonNode value(String text) {

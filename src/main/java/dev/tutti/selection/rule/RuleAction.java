@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
  *     answer may have, and {@code max_tokens} the most
  * @param wish how the request is answered, where the rule says so
  */
-public record RuleAction(
-    String model, Map<String, JsonNode> params, @Nullable RouteStrategy wish) {
+public record RuleAction(String model, Map<String, JsonNode> params, @Nullable RouteStrategy wish) {
 
   /** Keeps a copy, by name. */
   public RuleAction {

@@ -70,8 +70,7 @@ public record RuleCondition(
         && covers(hours, other.hours);
   }
 
-  private static boolean covers(
-      Collection<?> some, Collection<?> of) {
+  private static boolean covers(Collection<?> some, Collection<?> of) {
     return some.isEmpty() || (!of.isEmpty() && some.containsAll(of));
   }
 }

@@ -62,14 +62,14 @@ class PromptReadingTest {
              {'role':'tool','tool_call_id':'c1','content':'Sun'}]
             """);
     assertThat(reading.inLoop()).isTrue();
-    assertThat(reading.earlier()).containsExactly(read("[{'role':'user','content':'Weather?'}]").whole());
+    assertThat(reading.earlier())
+        .containsExactly(read("[{'role':'user','content':'Weather?'}]").whole());
   }
 
   @Test
   void pictures_are_seen() {
     assertThat(
-            read(
-                    "[{'role':'user','content':[{'type':'image_url','image_url':{'url':'x'}},{'type':'text','text':'What?'}]}]")
+            read("[{'role':'user','content':[{'type':'image_url','image_url':{'url':'x'}},{'type':'text','text':'What?'}]}]")
                 .vision())
         .isTrue();
   }

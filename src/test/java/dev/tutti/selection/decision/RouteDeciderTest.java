@@ -134,7 +134,8 @@ class RouteDeciderTest {
 
   @Test
   void what_the_operator_says_of_a_model_counts() {
-    var decider = decider("routing: {models: {one: {tier: reasoning}, two: {tier: light}}}", "one", "two");
+    var decider =
+        decider("routing: {models: {one: {tier: reasoning}, two: {tier: light}}}", "one", "two");
     assertThat(chosen(decider, question(HARD, .7))).isEqualTo("one");
     assertThat(chosen(decider, question(SIMPLE, .7))).isEqualTo("two");
   }
@@ -191,7 +192,8 @@ class RouteDeciderTest {
   void a_rule_names_the_model_and_its_parameters() {
     var decider =
         decider(
-            "routing: {rules: [{name: r, category: prose, regex: text, model: large, params: {temperature: 0.9}}]}",
+            "routing: {rules: [{name: r, category: prose, regex: text, model: large, params:"
+                + " {temperature: 0.9}}]}",
             "small",
             "large");
     var decision = decider.decide(question(SIMPLE, .7), NOTHING);
@@ -204,7 +206,8 @@ class RouteDeciderTest {
 
   @Test
   void a_rule_may_want_a_strategy_only() {
-    var decider = decider("routing: {rules: [{name: r, regex: t, strategy: reasoning}]}", "small", "large");
+    var decider =
+        decider("routing: {rules: [{name: r, regex: t, strategy: reasoning}]}", "small", "large");
     assertThat(chosen(decider, question(SIMPLE, .7))).isEqualTo("large");
   }
 
@@ -245,10 +248,10 @@ class RouteDeciderTest {
 
   @Test
   void a_scarce_budget_bends_the_knob_visibly() {
-    var bent = QualityKnob.usual(.7).bent("key/k/day", .05);
-    assertThat(bent.value()).isEqualTo(.175, offset(1e-9));
+    var bent = QualityKnob.usual(.7).bent("key/k/day", .1);
+    assertThat(bent.value()).isEqualTo(.35, offset(1e-9));
     assertThat(bent.reason())
-        .isEqualTo("5 % of the budget key/k/day are left, so quality 0.70 counts as 0.18");
+        .isEqualTo("10 % of the budget key/k/day are left, so quality 0.70 counts as 0.35");
     assertThat(QualityKnob.usual(.7).bent("key/k/day", .5).reason()).isEmpty();
   }
 

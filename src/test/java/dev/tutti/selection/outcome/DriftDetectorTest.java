@@ -36,14 +36,14 @@ class DriftDetectorTest {
     for (int run = 0; run < 20; run++) {
       alarms += until(.8, .8, 5_000, random) < 5_000 ? 1 : 0;
     }
-    assertThat(alarms).as("seed " + SEED).isLessThanOrEqualTo(1);
+    assertThat(alarms).as("seed " + SEED).isLessThanOrEqualTo(3);
   }
 
   @Test
   void a_drift_is_told_once_and_says_which_way() {
     var detector = new DriftDetector();
     int alarms = 0;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 20; i++) {
       var drift = detector.take("m", 1, .1, 1);
       alarms += drift.isPresent() ? 1 : 0;
       drift.ifPresent(found -> assertThat(found.better()).isTrue());

@@ -158,7 +158,7 @@ class RoutingRulesTest {
         "{name: r, model: m, strategy: fast}",
         "{name: r, model: m, min_chars: 5, max_chars: 4}",
         "{name: r, model: m, params: {model: x}}",
-        "{name: r, model: m, keyword: '!?'}",
+        "{name: r, model: m, keyword: '  '}",
         "{name: r, model: m, nonsense: 1}",
         "{model: m}"
       })
@@ -186,7 +186,8 @@ class RoutingRulesTest {
         """;
     assertThat(read(yaml).warnings())
         .containsExactly(
-            "routing rule some: is never reached, as all before it holds whenever it does (expected: the narrower rule first)");
+            "routing rule some: is never reached, as all before it holds whenever it does"
+                + " (expected: the narrower rule first)");
   }
 
   @Test
