@@ -26,9 +26,12 @@ import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
 import dev.tutti.report.RetentionSettings;
+import dev.tutti.report.kind.ReportKind;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.session.SessionSettings;
 import dev.tutti.session.view.ContextSettings;
+import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.report.TaskSections;
 import dev.tutti.wire.EgressGuard;
 import java.util.List;
 
@@ -141,12 +144,18 @@ final class Features {
   private static ReportsFeature reports(
       Core core, MonitorFeature monitor, SpendingFeature spending, FiguresFeature figures) {
     return ReportsFeature.open(
-        core.platform,
-        spending,
-        figures,
-        monitor,
-        core.alerts,
-        () -> core.settings().of(ReportScheduleSettings.SECTION));
+            core.platform,
+            spending,
+            figures,
+            monitor,
+            core.alerts,
+            () -> core.settings().of(ReportScheduleSettings.SECTION))
+        .with(
+            new TaskSections(
+                core.platform.store(), () -> core.settings().of(TaskSettings.SECTION).workers()),
+            ReportKind.TASKS,
+            ReportKind.SUMMARY,
+            ReportKind.PERFORMANCE);
   }
 
   private static AlertFeature alerts(Core core, MonitorFeature monitor, FiguresFeature figures) {

@@ -65,6 +65,7 @@ public record TasksFeature(
             counted(POST, ALL, endpoint::submit),
             counted(GET, ALL, endpoint::list),
             counted(POST, ALL + "/requeue", endpoint::requeueAll),
+            counted(GET, ALL + "/kinds", endpoint::kinds),
             new HttpRoute(GET, ONE, keyed(), endpoint::show),
             counted(GET, ONE + "/report", endpoint::report),
             new HttpRoute(GET, ONE + "/events", keyed(), endpoint::events),

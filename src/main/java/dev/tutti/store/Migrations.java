@@ -46,7 +46,8 @@ final class Migrations {
               "V29__file.sql",
               "V30__task.sql",
               "V31__batch.sql",
-              "V32__call_waits.sql")
+              "V32__call_waits.sql",
+              "V35__task_analysis.sql")
           .map(Migration::new)
           .toList();
 

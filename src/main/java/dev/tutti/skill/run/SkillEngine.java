@@ -89,6 +89,12 @@ public final class SkillEngine {
     return new SkillEngine(others, models.live(), own, running);
   }
 
+  /** The same with the same cache, too. */
+  public SkillEngine among(ExecutionEnvironment others, SkillCache.CacheLook look) {
+    var own = new SkillMemory(memory.turns, memory.records, memory.cache.seen(look));
+    return new SkillEngine(others, models.live(), own, running);
+  }
+
   public ExecutionEnvironment environment() {
     return around;
   }
