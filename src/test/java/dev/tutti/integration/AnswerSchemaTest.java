@@ -198,7 +198,6 @@ class AnswerSchemaTest {
     "GET, /admin/reports/{kind}, /admin/reports/cost, 200",
     "GET, /admin/reports/{kind}, /admin/reports/capacity, 200",
     "GET, /admin/reports/{kind}, /admin/reports/trends, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/tasks, 200",
     "GET, /admin/reports/{kind}, /admin/reports/poetry, 400",
   })
   void names_in_paths_are_answered_as_described(

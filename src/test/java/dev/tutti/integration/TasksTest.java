@@ -185,6 +185,7 @@ class TasksTest {
     var none = CHAT.replace("fast", "none-for-the-report");
     ended(ask(202, "POST", "/v1/tasks", none).path("task_id").asString());
     var report = admin.get("/admin/reports/tasks?from=-1h").json();
+    assertThat(description.check("GET", "/admin/reports/{kind}", 200, report)).isEmpty();
     assertThat(report.path("kind").asString()).isEqualTo("tasks");
     assertThat(report.toString()).contains("task_causes", "none-for-the-report");
     assertThat(admin.get("/admin/reports/tasks?format=md&lang=zh").text()).contains("任务");

@@ -173,7 +173,7 @@ record TaskRules(
                 "expensive",
                 of,
                 share(of.nanoDollars(), all),
-                dollars(of.nanoDollars()),
+                dollars((double) of.nanoDollars()),
                 count(of.tasks())))
         : Optional.empty();
   }
