@@ -8,15 +8,21 @@ import dev.tutti.task.api.TaskDetail;
 import dev.tutti.task.api.TaskEvent;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskPage;
 import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRequest;
+import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.report.TaskAnalysis;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Durable tasks of the program that Tutti runs in. Their owner is the empty text, as that of
@@ -32,12 +38,14 @@ public final class BackgroundTasks {
   private static final String OWNER = "";
   private static final Principal NOBODY = new Principal.Anonymous();
 
+  private final Core core;
   private final Tasks tasks;
   private final InstantSource clock;
 
-  BackgroundTasks(Tasks tasks, InstantSource clock) {
-    this.tasks = tasks;
-    this.clock = clock;
+  BackgroundTasks(Core core) {
+    this.core = core;
+    this.tasks = core.tasks;
+    this.clock = core.platform.clock();
   }
 
   private TaskQueue queue() {
@@ -95,5 +103,33 @@ public final class BackgroundTasks {
   /** Runs a task again that has ended without a result. */
   public TaskRecord requeue(String id) {
     return Store.await(queue().requeue(OWNER, id));
+  }
+
+  /** The same with other limits, such as for one that has passed its own. */
+  public TaskRecord requeue(String id, TaskLimits limits) {
+    return Store.await(queue().requeue(OWNER, id, limits));
+  }
+
+  /**
+   * Runs all tasks again that a filter means and that have ended without a result, at most 1,000;
+   * says how many.
+   *
+   * @param filter such as {@code status=dead class=network_error}
+   * @throws dev.tutti.query.QuerySyntaxException naming the place in the filter
+   */
+  public int requeueAll(String filter) {
+    var query = TaskFields.query(filter, new Moment(clock.instant(), ZoneOffset.UTC));
+    return Store.await(queue().requeue(OWNER, query));
+  }
+
+  /** Reason for which a task waits although its time has come; empty where it does not. */
+  public Optional<TaskReason> hold(String id) {
+    return queue().hold(find(id).task());
+  }
+
+  /** What became of the tasks of all owners that have ended in a span of time. */
+  public TaskAnalysis analysis(Instant from, Instant to) {
+    int workers = core.settings().of(TaskSettings.SECTION).workers();
+    return Store.await(TaskAnalysis.of(core.platform.store(), from, to, workers));
   }
 }

@@ -29,8 +29,11 @@ import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
 import dev.tutti.gateway.VotesFeature;
 import dev.tutti.report.RetentionSettings;
+import dev.tutti.report.kind.ReportKind;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.session.view.ContextSettings;
+import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.report.TaskSections;
 import dev.tutti.wire.EgressGuard;
 import java.util.List;
 
@@ -147,12 +150,18 @@ final class Features {
       FiguresFeature figures,
       AlertFeature alerts) {
     return ReportsFeature.open(
-        core.platform,
-        spending,
-        figures,
-        monitor,
-        alerts,
-        () -> core.settings().of(ReportScheduleSettings.SECTION));
+            core.platform,
+            spending,
+            figures,
+            monitor,
+            alerts,
+            () -> core.settings().of(ReportScheduleSettings.SECTION))
+        .with(
+            new TaskSections(
+                core.platform.store(), () -> core.settings().of(TaskSettings.SECTION).workers()),
+            ReportKind.TASKS,
+            ReportKind.SUMMARY,
+            ReportKind.PERFORMANCE);
   }
 
   private static AlertFeature alerts(Core core, MonitorFeature monitor, FiguresFeature figures) {

@@ -89,7 +89,7 @@ public final class Tutti implements AutoCloseable {
 
   /** Durable tasks, see {@link BackgroundTasks}. */
   public BackgroundTasks tasks() {
-    return new BackgroundTasks(core.tasks, core.platform.clock());
+    return new BackgroundTasks(core);
   }
 
   /** A session of this name, which is begun with the first words, see {@link KeptSession}. */

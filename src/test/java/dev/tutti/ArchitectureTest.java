@@ -133,7 +133,8 @@ class ArchitectureTest {
                                     http, platform, feature, memory.api
           task.api               -> chat, call, config, query, security
           task                   -> text, chat, call, config, query, store, security, platform, wire, \
-                                    task.api
+                                    output, task.api
+          task.report            -> chat, store, report, report.document, report.kind, task.api
           batch                  -> text, chat, call, config, store, security, file, task.api
           conversation           -> chat, call, config, routing, store, security, http, telemetry, \
                                     feature

@@ -192,6 +192,7 @@ class RightsTest {
       POST   /v1/skills/{name}/stream                             user
       GET    /v1/tasks                                            user
       POST   /v1/tasks                                            user
+      GET    /v1/tasks/kinds                                      user
       POST   /v1/tasks/requeue                                    user
       GET    /v1/tasks/{id}                                       user
       POST   /v1/tasks/{id}/cancel                                user

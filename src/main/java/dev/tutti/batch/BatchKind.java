@@ -9,6 +9,7 @@ import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskUsage;
 import java.time.Duration;
 import java.util.Arrays;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Kind of tasks that run batches. Thread-safe. */
@@ -38,10 +39,14 @@ public final class BatchKind implements TaskKind {
     members.putObject("input_file_id").put("type", "string");
     var endpoints = members.putObject("endpoint").putArray("enum");
     Arrays.stream(BatchTarget.values()).forEach(each -> endpoints.add(each.path()));
-    members.putObject("completion_window").put("type", "string").put("default", "24h");
-    members.putObject("metadata").put("type", "object");
-    members.putObject("output_expires_after").put("type", "object");
+    members.putObject("completion_window").put("default", "24h").set("type", orNull("string"));
+    members.putObject("metadata").set("type", orNull("object"));
+    members.putObject("output_expires_after").set("type", orNull("object"));
     return schema;
+  }
+
+  private static ArrayNode orNull(String type) {
+    return Json.array().add(type).add("null");
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -123,7 +125,11 @@ final class BatchRunner {
       throws IOException, InterruptedException {
     try (var journal = journal(batch)) {
       var watcher = new LineWatcher(batch, lines, listener);
-      return new BatchRun(batch, journal, means, who, watcher).run(input);
+      try {
+        return new BatchRun(batch, journal, means, who, watcher).run(input);
+      } finally {
+        var _ = watcher.count(journal);
+      }
     }
   }
 
@@ -132,6 +138,7 @@ final class BatchRunner {
     private final StoredBatch batch;
     private final long lines;
     private final Listener listener;
+    private final AtomicReference<BatchUsage> fresh = new AtomicReference<>(BatchUsage.NONE);
 
     LineWatcher(StoredBatch batch, long lines, Listener listener) {
       this.batch = batch;
@@ -142,25 +149,37 @@ final class BatchRunner {
     @Override
     public void look(ResultJournal journal) {
       journal.force();
-      var counts = journal.counts(lines);
-      listener.progress(counts);
-      count(batch, counts);
+      listener.progress(journal.counts(lines));
+      Store.await(count(journal));
       Store.await(files.requireRoom(batch.owner(), journal.bytes()));
+    }
+
+    /** Writes down how far it has come, and what models have used since the last time. */
+    CompletableFuture<Boolean> count(ResultJournal journal) {
+      var used = fresh.getAndSet(BatchUsage.NONE);
+      return BatchRunner.this
+          .count(batch, journal.counts(lines), used)
+          .whenComplete(
+              (_, thrown) -> {
+                if (thrown != null) {
+                  fresh.updateAndGet(used::plus);
+                }
+              });
     }
 
     @Override
     public void answered(LineModel.Answered answer) {
+      fresh.updateAndGet(sum -> sum.plus(BatchUsage.of(answer.usage())));
       listener.used(answer.usage(), answer.nanoDollars());
     }
   }
 
-  private void count(StoredBatch batch, BatchCounts counts) {
-    Store.await(
-        store.<Boolean>write(
-            handle -> {
-              BatchTable.count(handle, batch.id(), counts);
-              return true;
-            }));
+  private CompletableFuture<Boolean> count(StoredBatch batch, BatchCounts counts, BatchUsage more) {
+    return store.write(
+        handle -> {
+          BatchTable.count(handle, batch.id(), counts, more);
+          return true;
+        });
   }
 
   /** A crash may have come when one of the files was placed already: then it goes on there. */
@@ -287,7 +306,8 @@ final class BatchRunner {
         output,
         failures,
         errors,
-        batch.task());
+        batch.task(),
+        batch.usage());
   }
 
   private String add(Handle handle, StoredBatch batch, String id, String what) throws IOException {
@@ -334,7 +354,7 @@ final class BatchRunner {
         }
         journal.force();
         var counts = journal.counts(batch.counts().total());
-        count(batch, counts);
+        Store.await(count(batch, counts, BatchUsage.NONE));
         return counts;
       }
     }

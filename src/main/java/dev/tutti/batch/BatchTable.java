@@ -38,8 +38,12 @@ final class BatchTable {
       """;
 
   private static final String COUNT =
-      "UPDATE batch SET completed = :completed, failed = :failed WHERE id = :id AND ended_at IS"
-          + " NULL";
+      """
+      UPDATE batch SET completed = :completed, failed = :failed,
+        input_tokens = input_tokens + :input, cached_tokens = cached_tokens + :cached,
+        output_tokens = output_tokens + :output, reasoning_tokens = reasoning_tokens + :reasoning
+      WHERE id = :id AND ended_at IS NULL\
+      """;
 
   private static final String FINALIZE =
       """
@@ -122,12 +126,21 @@ final class BatchTable {
         > 0;
   }
 
-  static void count(Handle handle, String id, BatchCounts counts) {
+  /**
+   * Notes how far it has come.
+   *
+   * @param more what models have used since the last time
+   */
+  static void count(Handle handle, String id, BatchCounts counts, BatchUsage more) {
     handle
         .createUpdate(COUNT)
         .bind("id", id)
         .bind("completed", counts.completed())
         .bind("failed", counts.failed())
+        .bind("input", more.inputTokens())
+        .bind("cached", more.cachedTokens())
+        .bind("output", more.outputTokens())
+        .bind("reasoning", more.reasoningTokens())
         .execute();
   }
 
@@ -185,7 +198,12 @@ final class BatchTable {
         rows.getString("output_file"),
         rows.getString("error_file"),
         BatchError.list(Json.tree(rows.getString("errors"))),
-        rows.getString("task_id"));
+        rows.getString("task_id"),
+        new BatchUsage(
+            rows.getLong("input_tokens"),
+            rows.getLong("cached_tokens"),
+            rows.getLong("output_tokens"),
+            rows.getLong("reasoning_tokens")));
   }
 
   private static @Nullable Instant time(ResultSet rows, String column) throws SQLException {

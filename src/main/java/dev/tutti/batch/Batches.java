@@ -98,7 +98,8 @@ public final class Batches {
         "",
         "",
         List.of(),
-        task);
+        task,
+        BatchUsage.NONE);
   }
 
   /** The same; blocks. */

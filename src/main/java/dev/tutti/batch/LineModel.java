@@ -52,8 +52,8 @@ public interface LineModel {
     }
 
     /** What is said where there is none. */
-    public static Answered failed(Buffer body, Fault fault) {
-      return new Answered(fault.status(), "", body, Usage.NONE, 0, fault);
+    public static Answered failed(String requestId, Buffer body, Fault fault) {
+      return new Answered(fault.status(), requestId, body, Usage.NONE, 0, fault);
     }
 
     /** Reason for which there is no answer. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures id of the file of errors, once there is one
  * @param errors why it could not be run
  * @param task id of the task that runs it
+ * @param usage of models for its lines so far
  */
 public record StoredBatch(
     String id,
@@ -24,7 +25,8 @@ public record StoredBatch(
     String output,
     String failures,
     List<BatchError> errors,
-    String task) {
+    String task,
+    BatchUsage usage) {
   /** Checks nothing; keeps a copy. */
   public StoredBatch {
     errors = List.copyOf(errors);

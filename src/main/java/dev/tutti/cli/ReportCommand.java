@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes a report: summary, performance, errors, cost, capacity or trends; focus exports costs"
-          + " in the form of FOCUS, and reconcile lays an invoice beside the ledger.",
+      "Makes a report: summary, performance, errors, cost, capacity, trends or tasks; focus exports"
+          + " costs in the form of FOCUS, and reconcile lays an invoice beside the ledger.",
       "",
       "docs/reports.md says what is in them."
     })
@@ -36,7 +36,8 @@ final class ReportCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       description =
-          "summary, performance, errors, cost, capacity, trends, context, focus or reconcile.")
+          "summary, performance, errors, cost, capacity, trends, tasks, context, focus or"
+              + " reconcile.")
   private String kind = "summary";
 
   @Parameters(

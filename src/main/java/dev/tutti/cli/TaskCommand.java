@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tutti task}. */
 @Command(
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TaskSubmitCommand.class,
+      TaskCommand.ListKinds.class,
       TaskCommand.ListTasks.class,
       TaskCommand.Show.class,
       TaskCommand.Watch.class,
@@ -48,6 +50,26 @@ final class TaskCommand {
     line(out, task);
     if (task.path("result").isObject()) {
       out.println(Json.text(task.path("result")));
+    }
+  }
+
+  /** {@code tutti task kinds}. */
+  @Command(name = "kinds", description = "Lists kinds of tasks with the schemas of their inputs.")
+  static final class ListKinds extends ServerCommand {
+    @Override
+    JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+      return client.get(TASKS + "/kinds");
+    }
+
+    @Override
+    void print(PrintWriter out, JsonNode answer) {
+      answer
+          .path("data")
+          .forEach(
+              each ->
+                  out.printf(
+                      "%-20s %s%n",
+                      each.path("kind").asString(""), Json.text(each.path("input_schema"))));
     }
   }
 
@@ -178,6 +200,12 @@ final class TaskCommand {
     @Option(names = "--filter", description = "All of these, such as status=dead.")
     private String filter = "";
 
+    @Option(
+        names = "--limits",
+        paramLabel = "JSON",
+        description = "With other limits, such as {\"tokens\": 5000}; of one task.")
+    private String limits = "";
+
     @Parameters(arity = "0..1", paramLabel = "ID", description = "One task.")
     private String id = "";
 
@@ -188,7 +216,15 @@ final class TaskCommand {
       }
       return id.isEmpty()
           ? client.post(TASKS + "/requeue", Json.object().put("filter", filter))
-          : client.post(path(TASKS, id, "requeue"), Json.object());
+          : client.post(path(TASKS, id, "requeue"), body());
+    }
+
+    private ObjectNode body() {
+      var body = Json.object();
+      if (!limits.isEmpty()) {
+        body.set("limits", TaskSubmitCommand.json("limits", limits));
+      }
+      return body;
     }
 
     @Override
@@ -202,18 +238,32 @@ final class TaskCommand {
   }
 
   /** {@code tutti task report}. */
-  @Command(name = "report", description = "Shows all that has happened to a task.")
+  @Command(
+      name = "report",
+      description = "Shows all that has happened to a task; without one, what became of all tasks.")
   static final class ShowReport extends ServerCommand {
-    @Parameters(paramLabel = "ID", description = "The task.")
+    @Option(
+        names = {"--from", "--since"},
+        paramLabel = "TIME",
+        description = "Of all tasks: such as 7d (default: ${DEFAULT-VALUE}).")
+    private String from = "24h";
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The task.")
     private String id = "";
 
     @Override
     JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      return client.get(path(TASKS, id, "report"));
+      return id.isEmpty()
+          ? client.get("/admin/reports/tasks" + new QueryText().and("from", "-" + from))
+          : client.get(path(TASKS, id, "report"));
     }
 
     @Override
     void print(PrintWriter out, JsonNode answer) {
+      if (answer.has("sections")) {
+        ReportText.print(out, answer);
+        return;
+      }
       line(out, answer);
       answer.path("history").forEach(each -> out.println(told(each)));
       answer

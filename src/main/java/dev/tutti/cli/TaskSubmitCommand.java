@@ -28,8 +28,16 @@ final class TaskSubmitCommand extends ServerCommand {
       description = "What is asked, in a file; - reads standard input.")
   private String file = "";
 
-  @Option(names = "--priority", description = "0 to 9, 9 is the most urgent.")
-  private int priority = 5;
+  @Option(
+      names = "--priority",
+      description = "0 to 9, 9 is the most urgent, or auto (default: ${DEFAULT-VALUE}).")
+  private String priority = "5";
+
+  @Option(
+      names = "--limits",
+      paramLabel = "JSON",
+      description = "Such as {\"tokens\": 5000, \"wall_time\": \"10m\"}.")
+  private String limits = "";
 
   @Option(names = "--timeout", paramLabel = "TIME", description = "Longest time of an attempt.")
   private String timeout = "";
@@ -64,8 +72,12 @@ final class TaskSubmitCommand extends ServerCommand {
   }
 
   private ObjectNode body() throws IOException {
-    var body = Json.object().put("kind", kind).put("priority", priority);
+    var body = Json.object().put("kind", kind);
+    body.set("priority", priority.equals("auto") ? Json.valueOf(priority) : level());
     body.set("input", read());
+    if (!limits.isEmpty()) {
+      body.set("limits", json("limits", limits));
+    }
     put(body, "timeout", timeout);
     put(body, "deadline", deadline);
     put(body, "run_at", runAt);
@@ -84,15 +96,28 @@ final class TaskSubmitCommand extends ServerCommand {
     }
   }
 
+  private JsonNode level() {
+    try {
+      return Json.valueOf(Integer.parseInt(priority));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "priority: " + priority + " (expected: 0 to 9, or auto)", e);
+    }
+  }
+
   private JsonNode read() throws IOException {
     if (input.isEmpty() == file.isEmpty()) {
       throw new IllegalArgumentException("task: expected --input or --file");
     }
+    return json("input", input.isEmpty() ? text() : input);
+  }
+
+  static JsonNode json(String what, String text) {
     try {
-      return Json.parse(input.isEmpty() ? text() : input);
+      return Json.parse(text);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          "input: no JSON: " + e.getOriginalMessage() + " (expected: an object)", e);
+          what + ": no JSON: " + e.getOriginalMessage() + " (expected: an object)", e);
     }
   }
 

@@ -21,6 +21,7 @@ import dev.tutti.report.kind.MeasurementSection;
 import dev.tutti.report.kind.ReportKind;
 import dev.tutti.report.kind.Reports;
 import dev.tutti.report.kind.ResourceSection;
+import dev.tutti.report.kind.SectionSource;
 import dev.tutti.report.schedule.ReportDelivery;
 import dev.tutti.report.schedule.ReportScheduleSettings;
 import dev.tutti.report.schedule.ReportScheduler;
@@ -77,6 +78,14 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
             platform.add(new ReportThreads()),
             platform.clock()),
         scheduler);
+  }
+
+  /** The same with another section, at the end of reports of some kinds. */
+  public ReportsFeature with(SectionSource section, ReportKind... kinds) {
+    for (var kind : kinds) {
+      endpoint.reports().with(kind, section);
+    }
+    return this;
   }
 
   private static ReportDelivery.Post post(Platform platform) {

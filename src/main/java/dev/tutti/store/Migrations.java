@@ -53,7 +53,8 @@ final class Migrations {
               "V36__token_forecast.sql",
               "V37__task_crashes.sql",
               "V38__vote_outcome.sql",
-              "V39__routing.sql")
+              "V39__routing.sql",
+              "V40__task_analysis.sql")
           .map(Migration::new)
           .toList();
 

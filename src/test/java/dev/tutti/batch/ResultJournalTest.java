@@ -34,7 +34,8 @@ class ResultJournalTest {
     var fault = Fault.of(FaultCode.MODEL_NOT_FOUND, "no such model");
     try (var journal = open()) {
       journal.add(line(3), good("{\n  \"a\": \"x\\ny\"\r\n}"));
-      journal.add(line(1), LineModel.Answered.failed(Buffer.buffer("{\"error\":{}}"), fault));
+      journal.add(
+          line(1), LineModel.Answered.failed("req_1", Buffer.buffer("{\"error\":{}}"), fault));
       journal.refuse(line(7), "batch_expired", "too late");
       assertThat(journal.counts(9)).isEqualTo(new BatchCounts(9, 1, 2));
       assertThat(journal.bytes()).isEqualTo(size("out") + size("err"));

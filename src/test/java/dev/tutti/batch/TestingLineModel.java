@@ -41,7 +41,7 @@ final class TestingLineModel implements LineModel {
     var fault = faults.apply(text + " " + times);
     return fault == null
         ? Answered.good("req_" + times, body, Usage.NONE, 0)
-        : Answered.failed(Buffer.buffer("{}"), fault);
+        : Answered.failed("req_1", Buffer.buffer("{}"), fault);
   }
 
   /** Lets more answers out. */

@@ -129,6 +129,13 @@ class BatchesTest {
     var error = content(batch.path("error_file_id")).getFirst();
     assertThat(error.path("custom_id").asString()).isEqualTo("lost");
     assertThat(error.at("/response/status_code").asInt()).isEqualTo(404);
+    assertThat(error.at("/response/request_id").asString()).startsWith("req_");
+    assertThat(batch.at("/usage/total_tokens").asLong())
+        .isPositive()
+        .isEqualTo(
+            content(batch.path("output_file_id")).stream()
+                .mapToLong(each -> each.at("/response/body/usage/total_tokens").asLong())
+                .sum());
     assertThat(error.at("/response/body/error/code").asString()).isEqualTo("model_not_found");
     assertThat(nobody.get("/v1/batches").json().at("/data/0/id")).isEqualTo(batch.path("id"));
     var task = nobody.get("/v1/tasks/" + batch.path("task_id").asString()).json();

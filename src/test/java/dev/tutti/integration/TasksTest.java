@@ -33,6 +33,9 @@ class TasksTest {
     var skill = Files.createDirectories(folder.resolve("skills/hello/v1.0.0"));
     Files.writeString(skill.resolve("skill.yaml"), "llm: {model: fast}\n");
     Files.writeString(skill.resolve("prompt.md"), "Say hello.");
+    var known = Files.createDirectories(folder.resolve("skills/known/v1.0.0"));
+    Files.writeString(known.resolve("skill.yaml"), "llm: {model: fast}\ncache: {ttl: 1h}\n");
+    Files.writeString(known.resolve("prompt.md"), "Say what you know.");
     var yaml =
         """
         providers: {sim: {preset: sim}}
@@ -110,6 +113,18 @@ class TasksTest {
   }
 
   @Test
+  void the_same_of_a_skill_with_a_cache_asks_no_model_again() {
+    var body = "{\"kind\":\"skill\",\"input\":{\"skill\":\"known\",\"user_message\":\"Hi\"}}";
+    var first = ended(ask(202, "POST", "/v1/tasks", body).path("task_id").asString());
+    assertThat(first.at("/usage/total_tokens").asLong()).as(first.toString()).isPositive();
+    var second = ended(ask(202, "POST", "/v1/tasks", body).path("task_id").asString());
+    assertThat(second.at("/usage/total_tokens").asLong()).as(second.toString()).isZero();
+    assertThat(second.at("/result/text")).isEqualTo(first.at("/result/text"));
+    var other = ask(202, "POST", "/v1/tasks", body.replace("Hi", "Ho")).path("task_id").asString();
+    assertThat(ended(other).at("/usage/total_tokens").asLong()).isPositive();
+  }
+
+  @Test
   void what_is_wrong_is_said() {
     assertThat(ask(400, "POST", "/v1/tasks", "{\"kind\":\"none\",\"input\":{}}").toString())
         .contains("expected: one of [batch, chat, cooperation, skill");
@@ -120,6 +135,62 @@ class TasksTest {
     ask(404, "POST", "/v1/tasks/task_none/cancel", "");
     ask(400, "GET", "/v1/tasks?status=lost", "");
     ask(400, "GET", "/v1/tasks?filter=moon%3D1", "");
+  }
+
+  @Test
+  void an_input_is_checked_against_the_schema_of_its_kind() {
+    var wrong = ask(400, "POST", "/v1/tasks", CHAT.replace("\"fast\"", "7"));
+    assertThat(ask(200, "GET", "/v1/tasks/kinds", "").at("/data/1/kind").asString())
+        .isEqualTo("chat");
+    assertThat(wrong.at("/error/param").asString()).isEqualTo("input.model");
+    assertThat(wrong.at("/error/message").asString()).contains("integer found, string expected");
+  }
+
+  @Test
+  void a_submission_says_what_is_expected_and_advised_and_the_task_keeps_it() {
+    for (int i = 0; i < 9; i++) {
+      ended(ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString());
+    }
+    var auto = CHAT.replace("\"kind\"", "\"priority\":\"auto\",\"kind\"");
+    var task = ask(202, "POST", "/v1/tasks", auto);
+    assertThat(task.path("priority").asInt()).isEqualTo(6);
+    assertThat(task.path("priority_reason").asString()).contains("expected to take");
+    assertThat(task.at("/advice/0/advice").asString()).isEqualTo("run_now");
+    var ended = ended(task.path("task_id").asString());
+    assertThat(ended.path("predicted")).isEqualTo(task.path("predicted"));
+    assertThat(ended.path("waits_for").isNull()).isTrue();
+  }
+
+  @Test
+  void limits_are_kept_and_shown() {
+    var limited =
+        CHAT.replace("\"kind\"", "\"limits\":{\"tokens\":1,\"wall_time\":\"10m\"},\"kind\"");
+    var task = ended(ask(202, "POST", "/v1/tasks", limited).path("task_id").asString());
+    assertThat(task.path("status").asString()).isEqualTo("failed");
+    assertThat(task.at("/error/class").asString()).isEqualTo("resource_error");
+    assertThat(task.at("/limits/wall_time").asDouble()).isEqualTo(600);
+    assertThat(task.at("/limits/tokens").asLong()).isEqualTo(1);
+    assertThat(task.at("/usage/total_tokens").asLong()).isPositive();
+    ask(400, "POST", "/v1/tasks", limited.replace("10m", "soon"));
+    var again = "/v1/tasks/" + task.path("task_id").asString() + "/requeue";
+    ask(400, "POST", again, "{\"limit\":{\"tokens\":100000}}");
+    ask(202, "POST", again, "{\"limits\":{\"tokens\":100000}}");
+    var done = ended(task.path("task_id").asString());
+    assertThat(done.path("status").asString()).isEqualTo("succeeded");
+    assertThat(done.path("usage")).as("its step was kept").isEqualTo(task.path("usage"));
+  }
+
+  @Test
+  void the_report_of_tasks_says_what_failed_and_has_the_forms_of_reports() {
+    var none = CHAT.replace("fast", "none-for-the-report");
+    ended(ask(202, "POST", "/v1/tasks", none).path("task_id").asString());
+    var report = admin.get("/admin/reports/tasks?from=-1h").json();
+    assertThat(description.check("GET", "/admin/reports/{kind}", 200, report)).isEmpty();
+    assertThat(report.path("kind").asString()).isEqualTo("tasks");
+    assertThat(report.toString()).contains("task_causes", "none-for-the-report");
+    assertThat(admin.get("/admin/reports/tasks?format=md&lang=zh").text()).contains("任务");
+    assertThat(admin.get("/admin/reports/summary").json().toString()).contains("task_figures");
+    assertThat(admin.get("/admin/reports/tasks?filter=owner%3Dx").status()).isEqualTo(400);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tutti.gateway.batch;
 
 import dev.tutti.batch.BatchStatus;
+import dev.tutti.batch.BatchUsage;
 import dev.tutti.batch.Batches;
 import dev.tutti.batch.StoredBatch;
 import dev.tutti.chat.Json;
@@ -46,8 +47,17 @@ final class BatchJson {
         .put("total", batch.counts().total())
         .put("completed", batch.counts().completed())
         .put("failed", batch.counts().failed());
+    json.set("usage", usage(batch.usage()));
     json.set("metadata", request.metadata());
     return json.put("task_id", orNull(batch.task()));
+  }
+
+  private static ObjectNode usage(BatchUsage usage) {
+    var json = Json.object().put("input_tokens", usage.inputTokens());
+    json.putObject("input_tokens_details").put("cached_tokens", usage.cachedTokens());
+    json.put("output_tokens", usage.outputTokens());
+    json.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoningTokens());
+    return json.put("total_tokens", usage.inputTokens() + usage.outputTokens());
   }
 
   private static @Nullable ObjectNode errors(StoredBatch batch) {

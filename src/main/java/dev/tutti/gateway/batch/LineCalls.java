@@ -25,18 +25,20 @@ public record LineCalls(DetachedCalls calls, Map<BatchTarget, Dialect> dialects,
   public Answered answer(BatchTarget target, Buffer body, Requester who)
       throws InterruptedException {
     var dialect = dialect(target);
+    var id = calls.nextId();
     try {
       requireWhole(body);
       var answer =
           calls.ask(
               new DetachedCalls.DetachedRequest(
-                  dialect, body, ENDPOINT, who.principal(), who.caller(), who.task(), time, true));
+                  dialect, body, ENDPOINT, who.principal(), who.caller(), who.task(), time, true),
+              id);
       return Answered.good(answer.requestId(), answer.body(), answer.usage(), answer.nanoDollars());
     } catch (Fault fault) {
       if (fault.code() == FaultCode.CANCELLED && Thread.interrupted()) {
         throw new InterruptedException("a line of a batch");
       }
-      return Answered.failed(dialect.error(fault, ""), fault);
+      return Answered.failed(id, dialect.error(fault, id), fault);
     }
   }
 

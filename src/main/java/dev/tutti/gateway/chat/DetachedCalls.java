@@ -88,7 +88,22 @@ public record DetachedCalls(
    * @throws Fault when there is none
    */
   public DetachedAnswer ask(DetachedRequest asked) {
-    var call = new Call(platform.ids().next(), asked.caller, platform.loops().next(), asked.time);
+    return ask(asked, nextId());
+  }
+
+  /** Id of a call that is to be made. */
+  public String nextId() {
+    return platform.ids().next();
+  }
+
+  /**
+   * Asks and waits for the whole answer.
+   *
+   * @param id of the call, for who has to know it where it fails, too
+   * @throws Fault when there is none
+   */
+  public DetachedAnswer ask(DetachedRequest asked, String id) {
+    var call = new Call(id, asked.caller, platform.loops().next(), asked.time);
     call.tail().background(asked.background);
     call.tail().forTask(asked.task);
     start.traces().begin(null).ifPresent(call::trace);

@@ -10,8 +10,10 @@ import dev.tutti.text.Nearest;
 import dev.tutti.wire.EgressGuard;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +34,8 @@ record TaskBody(ObjectNode root) {
           "webhook",
           "limits");
 
-  private static final Set<String> LIMITS = Set.of("tokens", "cost_usd", "output_bytes", "steps");
+  private static final Set<String> LIMITS =
+      Set.of("tokens", "cost_usd", "output_bytes", "steps", "wall_time");
   private static final int NANO_DIGITS = 9;
 
   /** A body of JSON. */
@@ -40,6 +43,14 @@ record TaskBody(ObjectNode root) {
     var root = Json.request(body);
     requireKnown(root, MEMBERS, "");
     return new TaskBody(root);
+  }
+
+  /** Limits of a body that has nothing else; empty where it says none. */
+  static Optional<TaskLimits> limits(byte[] body) {
+    var root = Json.request(body);
+    requireKnown(root, Set.of("limits"), "");
+    var read = new TaskBody(root);
+    return read.has("limits") ? Optional.of(read.limits()) : Optional.empty();
   }
 
   private static void requireKnown(JsonNode object, Set<String> members, String before) {
@@ -71,11 +82,11 @@ record TaskBody(ObjectNode root) {
     }
     var request =
         TaskRequest.of(kind.asString(), input)
-            .priority(priority())
             .schedule(TaskSchedule.read(root.path("schedule")))
             .limits(limits())
             .idempotencyKey(key(header))
             .webhook(TaskWebhook.read(root.path("webhook"), egress));
+    request = isAuto() ? request.autoPriority() : request.priority(priority());
     if (has("timeout")) {
       request = request.timeout(TaskDurations.read("timeout", root.path("timeout")));
     }
@@ -89,9 +100,13 @@ record TaskBody(ObjectNode root) {
     return !root.path(member).isMissingNode() && !root.path(member).isNull();
   }
 
+  private boolean isAuto() {
+    return root.path("priority").asString("").equals("auto");
+  }
+
   private int priority() {
     var level = root.path("priority");
-    if (!has("priority") || level.asString("").equals("auto")) {
+    if (!has("priority")) {
       return TaskRequest.USUAL_PRIORITY;
     }
     if (!level.isIntegralNumber() || level.asLong() < 0 || level.asLong() > 9) {
@@ -137,7 +152,8 @@ record TaskBody(ObjectNode root) {
       return TaskLimits.NONE;
     }
     if (!(root.path("limits") instanceof ObjectNode limits)) {
-      throw wrong("limits", root.path("limits"), "{tokens, cost_usd, output_bytes, steps}");
+      throw wrong(
+          "limits", root.path("limits"), "{tokens, cost_usd, output_bytes, steps, wall_time}");
     }
     requireKnown(limits, LIMITS, "limits.");
     try {
@@ -145,7 +161,8 @@ record TaskBody(ObjectNode root) {
           whole(limits, "tokens", TaskLimits.NONE.tokens()),
           dollars(limits),
           whole(limits, "output_bytes", TaskLimits.NONE.outputBytes()),
-          whole(limits, "steps", TaskLimits.NONE.steps()));
+          whole(limits, "steps", TaskLimits.NONE.steps()),
+          wallTime(limits.path("wall_time")));
     } catch (IllegalArgumentException e) {
       throw Fault.invalid("limits", String.valueOf(e.getMessage()));
     }
@@ -160,6 +177,12 @@ record TaskBody(ObjectNode root) {
       throw wrong("limits." + member, value, "a whole number");
     }
     return value.asLong();
+  }
+
+  private static Duration wallTime(JsonNode time) {
+    return time.isMissingNode() || time.isNull()
+        ? TaskLimits.NONE.wallTime()
+        : TaskDurations.read("limits.wall_time", time);
   }
 
   private static long dollars(ObjectNode limits) {

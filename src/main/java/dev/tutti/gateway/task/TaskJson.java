@@ -7,7 +7,10 @@ import dev.tutti.task.api.TaskDetail;
 import dev.tutti.task.api.TaskEvent;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskForecast;
+import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskPage;
+import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskStep;
 import dev.tutti.task.api.TaskUsage;
@@ -15,6 +18,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +41,7 @@ final class TaskJson {
             .put("subject", task.subject())
             .put("status", task.state().word())
             .put("priority", task.priority())
+            .put("priority_reason", orNull(task.plan().priorityReason()))
             .put("attempts", task.attempt())
             .put("failures", task.failures())
             .put("created_at", times.created().toString())
@@ -49,32 +55,64 @@ final class TaskJson {
     json.set("error", error(task.failure()));
     json.set("usage", usage(task.usage()));
     json.set("progress", progress(task.progress()));
-    json.put("idempotency_key", task.idempotencyKey().isEmpty() ? null : task.idempotencyKey());
+    json.set("limits", limits(task.limits()));
+    json.put("idempotency_key", orNull(task.idempotencyKey()));
     json.set("schedule", task.schedule().isEmpty() ? null : Json.tree(task.schedule()));
-    json.put("schedule_id", task.scheduleId().isEmpty() ? null : task.scheduleId());
+    json.put("schedule_id", orNull(task.scheduleId()));
+    json.set("predicted", predicted(task.plan().forecast().orElse(null)));
     if (task.kind().equals(BatchKind.NAME)) {
       json.put("batch_id", StoredBatch.idOf(task.id()));
     }
     return json;
   }
 
+  /**
+   * A task with why it waits.
+   *
+   * @param hold null where nothing holds it
+   */
+  static ObjectNode of(TaskRecord task, @Nullable TaskReason hold) {
+    var json = of(task);
+    json.set("waits_for", hold == null ? null : reason("reason", hold));
+    return json;
+  }
+
+  /** Something with its reason. */
+  static ObjectNode reason(String member, TaskReason reason) {
+    return Json.object().put(member, reason.word()).put("text", reason.text());
+  }
+
   /** A task with its result. */
-  static ObjectNode of(TaskDetail detail) {
-    var json = of(detail.task());
+  static ObjectNode of(TaskDetail detail, @Nullable TaskReason hold) {
+    var json = of(detail.task(), hold);
     json.set("result", detail.result().orElse(null));
     return json;
   }
 
-  /** A list of tasks. */
-  static ObjectNode of(TaskPage page) {
+  /** Kinds of tasks. */
+  static ObjectNode of(List<TaskKind> kinds) {
     var json = Json.object();
     var data = json.putArray("data");
-    page.tasks().forEach(each -> data.add(of(each)));
+    for (var kind : kinds) {
+      data.addObject()
+          .put("kind", kind.name())
+          .put("timeout", seconds(kind.timeout()))
+          .put("attempts", kind.attempts())
+          .set("input_schema", kind.inputSchema());
+    }
+    return json.put("has_more", false);
+  }
+
+  /** A list of tasks. */
+  static ObjectNode of(TaskPage page, Function<TaskRecord, Optional<TaskReason>> holds) {
+    var json = Json.object();
+    var data = json.putArray("data");
+    page.tasks().forEach(each -> data.add(of(each, holds.apply(each).orElse(null))));
     return json.put("has_more", page.hasMore());
   }
 
   /** A forecast; nulls where nothing is known yet. */
-  static ObjectNode predicted(@Nullable TaskForecast known) {
+  private static ObjectNode predicted(@Nullable TaskForecast known) {
     var json = Json.object();
     if (known == null) {
       return json.putNull("duration").putNull("tokens").putNull("cost_usd").put("basis", 0);
@@ -99,7 +137,7 @@ final class TaskJson {
 
   /** What one execution was, in all its attempts. */
   static ObjectNode report(TaskDetail detail, List<TaskEvent> events, List<TaskStep> steps) {
-    var json = of(detail);
+    var json = of(detail, null);
     var done = json.putArray("steps");
     steps.forEach(each -> done.add(of(each)));
     var history = json.putArray("history");
@@ -139,6 +177,19 @@ final class TaskJson {
             .put("message", failure.message());
   }
 
+  /** Limits; null for none. */
+  private static ObjectNode limits(TaskLimits limits) {
+    var none = TaskLimits.NONE;
+    var json = Json.object();
+    json.put("tokens", limits.tokens() == none.tokens() ? null : limits.tokens());
+    json.put(
+        "cost_usd",
+        limits.nanoDollars() == none.nanoDollars() ? null : dollars(limits.nanoDollars()));
+    json.put("output_bytes", limits.outputBytes()).put("steps", limits.steps());
+    return json.put(
+        "wall_time", limits.wallTime().equals(none.wallTime()) ? null : seconds(limits.wallTime()));
+  }
+
   private static ObjectNode usage(TaskUsage usage) {
     return Json.object()
         .put("input_tokens", usage.inputTokens())
@@ -156,6 +207,10 @@ final class TaskJson {
 
   private static BigDecimal dollars(long nanoDollars) {
     return BigDecimal.valueOf(nanoDollars, NANO_DIGITS);
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static @Nullable String text(@Nullable Instant time) {

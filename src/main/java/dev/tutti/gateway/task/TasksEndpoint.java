@@ -8,15 +8,20 @@ import dev.tutti.http.Page;
 import dev.tutti.query.Moment;
 import dev.tutti.query.Query;
 import dev.tutti.query.QuerySyntaxException;
+import dev.tutti.task.api.TaskDetail;
 import dev.tutti.task.api.TaskDurations;
 import dev.tutti.task.api.TaskFields;
+import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.wire.EgressGuard;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +41,8 @@ public record TasksEndpoint(
     AtomicInteger streams) {
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
   private static final int ACCEPTED = 202;
+  private static final Future<Optional<TaskLimits>> NO_LIMITS =
+      Future.succeededFuture(Optional.empty());
   private static final int USUAL = 20;
   private static final int MOST_STREAMS = 1_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -58,13 +65,18 @@ public record TasksEndpoint(
 
   private void answer(HttpExchange exchange, TaskQueue.Submission submission) {
     var task = submission.task();
-    var json = TaskJson.of(task);
-    var forecast = tasks.forecast(task.kind(), task.subject()).orElse(null);
-    json.set("predicted", TaskJson.predicted(forecast));
+    var json = TaskJson.of(task, tasks.hold(task).orElse(null));
+    var advice = json.putArray("advice");
+    tasks.advice(task).forEach(each -> advice.add(TaskJson.reason("advice", each)));
     if (submission.isNew()) {
       exchange.response().setStatusCode(ACCEPTED);
     }
     exchange.json(json);
+  }
+
+  /** {@code GET /v1/tasks/kinds}: what may be submitted. */
+  public void kinds(HttpExchange exchange) {
+    exchange.json(TaskJson.of(tasks.kinds()));
   }
 
   /** {@code GET /v1/tasks}: those of the caller, the newest first. */
@@ -75,7 +87,7 @@ public record TasksEndpoint(
                 "limit", exchange.query("limit").orElse(Integer.toString(USUAL)), Page.MOST);
     exchange.when(
         tasks.list(owner(exchange), query(exchange), exchange.query("after").orElse(""), limit),
-        page -> exchange.json(TaskJson.of(page)));
+        page -> exchange.json(TaskJson.of(page, tasks::hold)));
   }
 
   /** {@code GET /{id}}, which waits for its end where {@code wait} says so. */
@@ -85,7 +97,11 @@ public record TasksEndpoint(
     var wait = exchange.query("wait").map(TasksEndpoint::wait);
     exchange.when(
         wait.isEmpty() ? tasks.find(owner, id) : tasks.await(owner, id, wait.get()),
-        found -> exchange.json(TaskJson.of(found)));
+        found -> exchange.json(shown(found)));
+  }
+
+  private ObjectNode shown(TaskDetail found) {
+    return TaskJson.of(found, tasks.hold(found.task()).orElse(null));
   }
 
   private static Duration wait(String text) {
@@ -145,17 +161,31 @@ public record TasksEndpoint(
   public void cancel(HttpExchange exchange) {
     exchange.when(
         tasks.cancel(owner(exchange), exchange.path("id")),
-        task -> exchange.json(TaskJson.of(task)));
+        task -> exchange.json(TaskJson.of(task, null)));
   }
 
-  /** {@code POST /{id}/requeue}: runs it again. */
+  /** {@code POST /{id}/requeue}: runs it again, with other limits where the body has some. */
   public void requeue(HttpExchange exchange) {
-    exchange.when(
-        tasks.requeue(owner(exchange), exchange.path("id")),
-        task -> {
-          exchange.response().setStatusCode(ACCEPTED);
-          exchange.json(TaskJson.of(task));
-        });
+    var owner = owner(exchange);
+    var id = exchange.path("id");
+    exchange
+        .body(bodyLimit)
+        .compose(body -> body.length == 0 ? NO_LIMITS : exchange.tree(body, TaskBody::limits))
+        .onSuccess(
+            limits ->
+                exchange.attempt(
+                    () ->
+                        exchange.when(
+                            limits
+                                .map(each -> tasks.requeue(owner, id, each))
+                                .orElseGet(() -> tasks.requeue(owner, id)),
+                            task -> requeued(exchange, task))))
+        .onFailure(exchange::fail);
+  }
+
+  private static void requeued(HttpExchange exchange, TaskRecord task) {
+    exchange.response().setStatusCode(ACCEPTED);
+    exchange.json(TaskJson.of(task, null));
   }
 
   /** {@code POST /v1/tasks/requeue}: runs all again that a filter means. */

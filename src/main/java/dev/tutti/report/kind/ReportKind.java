@@ -16,7 +16,9 @@ public enum ReportKind {
   /** How much was asked at once, and what it met with. */
   CAPACITY,
   /** What has changed over weeks. */
-  TRENDS;
+  TRENDS,
+  /** What became of durable tasks, and what could be done better. */
+  TASKS;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 

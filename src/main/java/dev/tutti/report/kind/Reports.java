@@ -69,6 +69,7 @@ public final class Reports {
       case COST -> CostReport.sections(figures, request);
       case CAPACITY -> CapacityReport.sections(figures, request);
       case TRENDS -> new TrendsReport(source, request, figures).sections();
+      case TASKS -> List.of(); // no figures of calls
     };
   }
 }

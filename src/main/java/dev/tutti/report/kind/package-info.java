@@ -1,5 +1,5 @@
 /**
- * The six reports: summary, performance, errors, cost, capacity and trends. {@link
+ * The seven reports: summary, performance, errors, cost, capacity, trends and tasks. {@link
  * dev.tutti.report.kind.Reports} makes one for a {@link dev.tutti.report.kind.ReportRequest}: a
  * scope, what it is grouped by, and whether it is compared with the {@link
  * dev.tutti.report.kind.PreviousPeriod}.

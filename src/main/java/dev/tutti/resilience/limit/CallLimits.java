@@ -130,7 +130,7 @@ public final class CallLimits {
     }
     var pending = new PendingCall(call, demands, now);
     if (now.onLimit() == OnLimit.WAIT) {
-      var contended = queues.contended(demands);
+      var contended = queues.contended(demands, call);
       if (contended.isPresent()) {
         return wait(pending, contended.get());
       }

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that wait for one bucket: keys take turns, and the calls of a key are served in the
- * order in which they came. Not thread-safe.
+ * order in which they came. Calls in the background are served when no other waits. Not
+ * thread-safe.
  */
 final class WaitQueue {
   private final Bucket bucket;
-  private final LinkedHashMap<String, ArrayDeque<Waiter>> keys = new LinkedHashMap<>();
-  private int size;
+  private final Lane lane = new Lane();
+  private final Lane background = new Lane();
   private State state = State.IDLE;
   private Runnable stopRest = () -> {};
 
@@ -59,43 +60,79 @@ final class WaitQueue {
   }
 
   int size() {
-    return size;
+    return lane.size + background.size;
+  }
+
+  /** Number of those in whose lane a call would wait. */
+  int sizeFor(Call call) {
+    return lane(call).size;
+  }
+
+  /** Whether a call has others before it. */
+  boolean isBefore(Call call) {
+    return lane.size > 0 || (call.tail().isBackground() && background.size > 0);
+  }
+
+  private Lane lane(Call call) {
+    return call.tail().isBackground() ? background : lane;
   }
 
   void add(Waiter waiter) {
-    keys.computeIfAbsent(waiter.call.caller().key(), _ -> new ArrayDeque<>()).add(waiter);
+    lane(waiter.call).add(waiter);
     waiter.queue = this;
-    size++;
   }
 
   /** Next one in turn. */
   @Nullable Waiter first() {
-    return keys.isEmpty() ? null : keys.firstEntry().getValue().peek();
+    var first = lane.first();
+    return first == null ? background.first() : first;
   }
 
   /** Takes one out, wherever it stands. */
   void remove(Waiter waiter) {
-    if (waiter.queue != this) {
-      return;
+    if (waiter.queue == this) {
+      lane(waiter.call).remove(waiter);
+      waiter.queue = null;
     }
-    var key = waiter.call.caller().key();
-    var same = keys.get(key);
-    if (same != null && same.remove(waiter)) {
-      size--;
-      if (same.isEmpty()) {
-        keys.remove(key);
-      }
-    }
-    waiter.queue = null;
   }
 
   /** Takes one out who has had its turn; the next turn is another key's. */
   void served(Waiter waiter) {
     remove(waiter);
-    var key = waiter.call.caller().key();
-    var others = keys.remove(key);
-    if (others != null) {
-      keys.put(key, others);
+    lane(waiter.call).turn(waiter.call.caller().key());
+  }
+
+  /** Calls by their keys, the next one's first. */
+  private static final class Lane {
+    private final LinkedHashMap<String, ArrayDeque<Waiter>> keys = new LinkedHashMap<>();
+    private int size;
+
+    void add(Waiter waiter) {
+      keys.computeIfAbsent(waiter.call.caller().key(), _ -> new ArrayDeque<>()).add(waiter);
+      size++;
+    }
+
+    @Nullable Waiter first() {
+      return keys.isEmpty() ? null : keys.firstEntry().getValue().peek();
+    }
+
+    void remove(Waiter waiter) {
+      var key = waiter.call.caller().key();
+      var same = keys.get(key);
+      if (same != null && same.remove(waiter)) {
+        size--;
+        if (same.isEmpty()) {
+          keys.remove(key);
+        }
+      }
+    }
+
+    /** The key that was served comes last. */
+    void turn(String key) {
+      var others = keys.remove(key);
+      if (others != null) {
+        keys.put(key, others);
+      }
     }
   }
 

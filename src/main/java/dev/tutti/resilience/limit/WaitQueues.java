@@ -49,17 +49,25 @@ final class WaitQueues {
         .sum();
   }
 
-  /** A bucket of these that others wait for already: a new call must not overtake them. */
-  Optional<Bucket> contended(List<Demand> demands) {
+  /**
+   * A bucket of these that others wait for already: a new call must not overtake them, unless they
+   * are in the background and it is not.
+   */
+  Optional<Bucket> contended(List<Demand> demands, Call call) {
     if (quiet) {
       return Optional.empty();
     }
     synchronized (this) {
       return demands.stream()
           .map(Demand::bucket)
-          .filter(bucket -> queues.containsKey(bucket.name()))
+          .filter(bucket -> isBefore(bucket, call))
           .findFirst();
     }
+  }
+
+  private boolean isBefore(Bucket bucket, Call call) {
+    var queue = queues.get(bucket.name());
+    return queue != null && queue.isBefore(call);
   }
 
   /**
@@ -90,10 +98,13 @@ final class WaitQueues {
 
   private synchronized @Nullable WaitQueue enter(Waiter waiter, Bucket bucket) {
     var queue = queues.computeIfAbsent(bucket.name(), _ -> new WaitQueue(bucket));
-    if (queue.size() >= LONGEST) {
+    if (queue.sizeFor(waiter.call) >= LONGEST) {
       return null;
     }
     queue.add(waiter);
+    if (queue.first() == waiter && queue.state() == State.RESTING) {
+      queue.state(State.IDLE); // the one that rests is in the background, and may need more
+    }
     quiet = false;
     return queue;
   }

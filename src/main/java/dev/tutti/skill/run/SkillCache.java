@@ -9,6 +9,7 @@ import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.text.Sha256;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,15 +21,38 @@ public final class SkillCache {
   private static final long MOST_BYTES = 64L << 20;
 
   private final Cache<Key, Entry> said;
+  private final CacheLook look;
+
+  /** Look into the cache, such as one whose outcome is remembered. Thread-safe. */
+  @FunctionalInterface
+  public interface CacheLook {
+    /**
+     * Looks.
+     *
+     * @param digest of what is asked
+     */
+    Optional<String> look(String digest, Supplier<Optional<String>> cache);
+  }
 
   public SkillCache(Ticker ticker) {
-    this.said =
+    this(
         Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .weigher((Key _, Entry each) -> 200 + 2 * each.text.length())
             .expireAfter(Expiry.creating((Key _, Entry each) -> each.skill.settings().cache()))
             .ticker(ticker)
-            .build();
+            .build(),
+        (_, cache) -> cache.get());
+  }
+
+  private SkillCache(Cache<Key, Entry> said, CacheLook look) {
+    this.said = said;
+    this.look = look;
+  }
+
+  /** The same answers, looked at in another way. */
+  SkillCache seen(CacheLook by) {
+    return new SkillCache(said, by);
   }
 
   private record Key(String owner, String revision, String digest) {}
@@ -45,9 +69,12 @@ public final class SkillCache {
   }
 
   Optional<String> find(Execution execution, ArrayNode messages, ObjectNode options) {
-    return isOn(execution)
-        ? Optional.ofNullable(said.getIfPresent(key(execution, messages, options))).map(Entry::text)
-        : Optional.empty();
+    if (!isOn(execution)) {
+      return Optional.empty();
+    }
+    var key = key(execution, messages, options);
+    return look.look(
+        key.digest, () -> Optional.ofNullable(said.getIfPresent(key)).map(Entry::text));
   }
 
   void keep(Execution execution, ArrayNode messages, ObjectNode options, String text) {

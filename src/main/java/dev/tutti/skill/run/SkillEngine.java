@@ -85,14 +85,17 @@ public final class SkillEngine {
 
   /** The same engine in another environment, with the same sessions and records, and no cache. */
   public SkillEngine among(ExecutionEnvironment others) {
-    return among(others, TurnChoices.FREE);
+    return among(others, memory.turns, new SkillCache(Ticker.systemTicker()));
   }
 
-  /** The same with choices that are kept for other attempts. */
-  public SkillEngine among(ExecutionEnvironment others, TurnChoices choices) {
-    var own =
-        new SkillMemory(
-            memory.turns.choosing(choices), memory.records, new SkillCache(Ticker.systemTicker()));
+  /** The same with the same cache, and with choices and looks that are kept for other attempts. */
+  public SkillEngine among(
+      ExecutionEnvironment others, TurnChoices choices, SkillCache.CacheLook look) {
+    return among(others, memory.turns.choosing(choices), memory.cache.seen(look));
+  }
+
+  private SkillEngine among(ExecutionEnvironment others, SkillTurns turns, SkillCache cache) {
+    var own = new SkillMemory(turns, memory.records, cache);
     return new SkillEngine(others, models.live(), own, running);
   }
 

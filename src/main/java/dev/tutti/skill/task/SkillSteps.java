@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +28,7 @@ final class SkillSteps {
   private final TaskRun run;
   private final AtomicInteger models = new AtomicInteger();
   private final AtomicInteger tools = new AtomicInteger();
+  private final AtomicInteger looks = new AtomicInteger();
   private final AtomicInteger recalls = new AtomicInteger();
   private final AtomicInteger choices = new AtomicInteger();
 
@@ -117,6 +120,21 @@ final class SkillSteps {
         kept.path("probability").asDouble(),
         kept.path("reason").asString(),
         kept.path("layer").asString());
+  }
+
+  /** Look into the cache of answers: what an attempt has found, or not, another one does, too. */
+  Optional<String> cached(String digest, Supplier<Optional<String>> cache) {
+    return step(
+            "cache-" + looks.incrementAndGet(),
+            digest,
+            () -> {
+              var found = Json.array();
+              cache.get().ifPresent(found::add);
+              return StepResult.of(found);
+            })
+        .valueStream()
+        .map(JsonNode::asString)
+        .findFirst();
   }
 
   /** Result of a step; what goes wrong is a fault. */

@@ -62,8 +62,8 @@ public record SkillTask(
     schema.putArray("required").add(SKILL);
     var properties = schema.putObject("properties");
     properties.putObject(SKILL).put("type", "string");
-    properties.putObject("user_message").put("type", "string");
-    properties.putObject("context").put("type", "object");
+    properties.putObject("user_message").putArray("type").add("string").add("null");
+    properties.putObject("context").putArray("type").add("object").add("null");
     return schema;
   }
 
@@ -144,7 +144,8 @@ public record SkillTask(
                 usual.zone(),
                 new SkillTools(() -> steps.tools(usual.tools().configured().get())),
                 steps.memory(usual.memory())),
-            steps.choices(call.caller()));
+            steps.choices(call.caller()),
+            steps::cached);
     var pinned = request.wanting(VersionSelector.of(begun.path("revision").asString()));
     return SkillJson.of(
         dialogues.execute(

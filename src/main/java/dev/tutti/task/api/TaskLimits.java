@@ -3,6 +3,7 @@ package dev.tutti.task.api;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.config.Argument;
+import java.time.Duration;
 
 /**
  * Limits of one task over all its attempts. A task that passes one ends with {@code
@@ -12,15 +13,20 @@ import dev.tutti.config.Argument;
  * @param nanoDollars money in billionths of a US dollar
  * @param outputBytes of its result, as JSON
  * @param steps that it may finish
+ * @param wallTime for which it may run
  */
-public record TaskLimits(long tokens, long nanoDollars, long outputBytes, long steps) {
+public record TaskLimits(
+    long tokens, long nanoDollars, long outputBytes, long steps, Duration wallTime) {
   private static final long UNLIMITED = Long.MAX_VALUE;
   private static final long MOST_OUTPUT = 8 << 20;
   private static final long MOST_STEPS = 100_000;
 
-  /** Any tokens and money, a result of 8 MiB, 100,000 steps. */
+  /** Longest time for which a task may run: as long as anything may take. */
+  public static final Duration ANY_TIME = Duration.ofDays(3_660);
+
+  /** Any tokens, money and time, a result of 8 MiB, 100,000 steps. */
   public static final TaskLimits NONE =
-      new TaskLimits(UNLIMITED, UNLIMITED, MOST_OUTPUT, MOST_STEPS);
+      new TaskLimits(UNLIMITED, UNLIMITED, MOST_OUTPUT, MOST_STEPS, ANY_TIME);
 
   /** Checks the ranges. */
   public TaskLimits {
@@ -29,6 +35,11 @@ public record TaskLimits(long tokens, long nanoDollars, long outputBytes, long s
     Argument.check(
         outputBytes > 0 && outputBytes <= MOST_OUTPUT, "output_bytes", outputBytes, "1 to 8388608");
     Argument.check(steps > 0 && steps <= MOST_STEPS, "steps", steps, "1 to 100000");
+    Argument.check(
+        wallTime.isPositive() && wallTime.compareTo(ANY_TIME) <= 0,
+        "wall_time",
+        wallTime,
+        "> 0, at most ten years");
   }
 
   /**

@@ -50,11 +50,23 @@ public interface TaskQueue {
   /** Runs a task again that has ended without a result; its finished steps count. */
   CompletableFuture<TaskRecord> requeue(String owner, String id);
 
+  /** The same with other limits, such as for one that has passed its own. */
+  CompletableFuture<TaskRecord> requeue(String owner, String id, TaskLimits limits);
+
   /** The same for all that a query means, at most 1,000 at a time; says how many. */
   CompletableFuture<Integer> requeue(String owner, Query query);
 
   /** Calls this whenever a task has changed, on any thread, until the returned handle is run. */
   Runnable watch(String id, Runnable changed);
+
+  /** Kinds of tasks that may be submitted, by name. */
+  List<TaskKind> kinds();
+
+  /** Reason for which a task waits although its time has come; empty where it does not. */
+  Optional<TaskReason> hold(TaskRecord task);
+
+  /** What to do about a task that was just submitted, with reasons and figures. */
+  List<TaskReason> advice(TaskRecord task);
 
   /** What is known of tasks like one, for those who ask how long it will take. */
   Optional<TaskForecast> forecast(String kind, String subject);

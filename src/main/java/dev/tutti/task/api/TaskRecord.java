@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule JSON, empty for a task that runs once
  * @param scheduleId id of the task whose schedule has begun it; may be empty
  * @param webhook JSON, empty for none
+ * @param plan what was expected of it when it was submitted
  */
 public record TaskRecord(
     long seq,
@@ -40,7 +41,8 @@ public record TaskRecord(
     String requestHash,
     String schedule,
     String scheduleId,
-    String webhook) {
+    String webhook,
+    TaskPlan plan) {
   /**
    * Times of a task.
    *

@@ -29,6 +29,7 @@ public final class TaskRequest {
   private final String kind;
   private final ObjectNode input;
   private final int priority;
+  private final boolean auto;
   private final @Nullable Duration timeout;
   private final @Nullable Instant deadline;
   private final @Nullable Instant runAt;
@@ -41,6 +42,7 @@ public final class TaskRequest {
     this.kind = parts.kind;
     this.input = parts.input;
     this.priority = parts.priority;
+    this.auto = parts.auto;
     this.timeout = parts.timeout;
     this.deadline = parts.deadline;
     this.runAt = parts.runAt;
@@ -54,6 +56,7 @@ public final class TaskRequest {
       String kind,
       ObjectNode input,
       int priority,
+      boolean auto,
       @Nullable Duration timeout,
       @Nullable Instant deadline,
       @Nullable Instant runAt,
@@ -63,14 +66,42 @@ public final class TaskRequest {
       String webhook) {}
 
   private TaskRequest with(
-      int level, @Nullable Duration time, @Nullable Instant end, @Nullable Instant begin) {
+      @Nullable Duration time, @Nullable Instant end, @Nullable Instant begin) {
     return new TaskRequest(
-        new Parts(kind, input, level, time, end, begin, schedule, limits, idempotencyKey, webhook));
+        new Parts(
+            kind,
+            input,
+            priority,
+            auto,
+            time,
+            end,
+            begin,
+            schedule,
+            limits,
+            idempotencyKey,
+            webhook));
+  }
+
+  private TaskRequest with(int level, boolean isAuto) {
+    return new TaskRequest(
+        new Parts(
+            kind,
+            input,
+            level,
+            isAuto,
+            timeout,
+            deadline,
+            runAt,
+            schedule,
+            limits,
+            idempotencyKey,
+            webhook));
   }
 
   private TaskRequest with(TaskSchedule again, TaskLimits most, String unique, String told) {
     return new TaskRequest(
-        new Parts(kind, input, priority, timeout, deadline, runAt, again, most, unique, told));
+        new Parts(
+            kind, input, priority, auto, timeout, deadline, runAt, again, most, unique, told));
   }
 
   /** A task of a kind with its input, to be run soon. */
@@ -80,6 +111,7 @@ public final class TaskRequest {
             kind,
             input,
             USUAL_PRIORITY,
+            false,
             null,
             null,
             null,
@@ -92,23 +124,28 @@ public final class TaskRequest {
   /** How urgent it is, 0 to 9; 9 is the most urgent, 5 is usual. */
   public TaskRequest priority(int level) {
     Argument.check(level >= 0 && level <= MOST, "priority", level, "0 to 9");
-    return with(level, timeout, deadline, runAt);
+    return with(level, false);
+  }
+
+  /** As urgent as its deadline, its forecast and its owner's share of the line make it. */
+  public TaskRequest autoPriority() {
+    return with(USUAL_PRIORITY, true);
   }
 
   /** The longest time of an attempt; the kind says otherwise. */
   public TaskRequest timeout(Duration time) {
     Argument.check(time.isPositive(), "timeout", time, "> 0");
-    return with(priority, time, deadline, runAt);
+    return with(time, deadline, runAt);
   }
 
   /** Instant at which it ends, whatever has become of it. */
   public TaskRequest deadline(Instant end) {
-    return with(priority, timeout, end, runAt);
+    return with(timeout, end, runAt);
   }
 
   /** Instant before which it is not run. */
   public TaskRequest runAt(Instant begin) {
-    return with(priority, timeout, deadline, begin);
+    return with(timeout, deadline, begin);
   }
 
   /** Times at which it is run again and again. */
@@ -151,6 +188,11 @@ public final class TaskRequest {
     return priority;
   }
 
+  /** Whether its priority is made of its deadline, its forecast and its owner's share. */
+  public boolean isAuto() {
+    return auto;
+  }
+
   /** The longest time of an attempt, where it says. */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
@@ -188,7 +230,8 @@ public final class TaskRequest {
 
   /** Everything that makes two submissions the same. */
   public String fingerprint() {
-    var all = Json.object().put("kind", kind).put("priority", priority);
+    var all = Json.object().put("kind", kind);
+    all.set("priority", auto ? Json.valueOf("auto") : Json.valueOf(priority));
     all.set("input", input);
     all.put("timeout", Objects.toString(timeout, ""));
     all.put("deadline", Objects.toString(deadline, ""));

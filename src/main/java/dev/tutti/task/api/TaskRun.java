@@ -3,6 +3,7 @@ package dev.tutti.task.api;
 import dev.tutti.call.Caller;
 import dev.tutti.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,23 @@ public interface TaskRun {
    *     cancelled}
    */
   JsonNode step(String name, String requestHash, StepWork work) throws Exception;
+
+  /**
+   * One of several steps that do not need each other.
+   *
+   * @param name of the step, once in a task
+   * @param requestHash of all that the result depends on
+   */
+  record IndependentStep(String name, String requestHash, StepWork work) {}
+
+  /**
+   * Results of independent steps in their order, as of {@link #step}; some of them run side by
+   * side, on threads of their own. When one fails the others are interrupted, what has finished is
+   * kept, and the first failure is thrown. Blocks until no step runs any more.
+   *
+   * @param atOnce steps that run at the same time, 1 to 1,000
+   */
+  List<JsonNode> steps(List<IndependentStep> steps, int atOnce) throws Exception;
 
   /** Result of a step that an earlier attempt has finished with the same hash. Does not block. */
   Optional<JsonNode> finished(String name, String requestHash);

@@ -14,9 +14,18 @@ import java.time.Duration;
  * @param ageing time of waiting that counts as one step of priority
  * @param keep how long a task that has ended is kept
  * @param retry how failed attempts are repeated
+ * @param spending what tasks may use, together and of each owner
+ * @param adaptive whether models that refuse are asked by fewer tasks at once
  */
 public record TaskSettings(
-    int workers, int queue, long memory, Duration ageing, Duration keep, Retry retry) {
+    int workers,
+    int queue,
+    long memory,
+    Duration ageing,
+    Duration keep,
+    Retry retry,
+    TaskSpendingLimits spending,
+    boolean adaptive) {
   /**
    * Waits between attempts: exponential, with full jitter.
    *
@@ -35,7 +44,10 @@ public record TaskSettings(
   public static final SettingsSection<TaskSettings> SECTION =
       SettingsSection.live("tasks", TaskSettings::read);
 
-  /** 128 at once, 100,000 waiting, 64 MiB of inputs, 10 minutes a step, a week. */
+  /**
+   * 128 at once, 100,000 waiting, 64 MiB of inputs, 10 minutes a step, a week, any tokens and
+   * money.
+   */
   public static final TaskSettings DEFAULT =
       new TaskSettings(
           128,
@@ -43,7 +55,9 @@ public record TaskSettings(
           64L << 20,
           Duration.ofMinutes(10),
           Duration.ofDays(7),
-          new Retry(Duration.ofSeconds(1), Duration.ofMinutes(5)));
+          new Retry(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+          TaskSpendingLimits.NONE,
+          true);
 
   private static final int MOST_WORKERS = 10_000;
   private static final int MOST_QUEUE = 1_000_000;
@@ -57,6 +71,12 @@ public record TaskSettings(
     Argument.check(memory >= 1, "memory", memory, ">= 1");
     Argument.check(ageing.isPositive(), "ageing", ageing, "> 0");
     Argument.check(keep.isPositive(), "keep", keep, "> 0");
+  }
+
+  /** Settings without limits of what tasks may use. */
+  public TaskSettings(
+      int workers, int queue, long memory, Duration ageing, Duration keep, Retry retry) {
+    this(workers, queue, memory, ageing, keep, retry, TaskSpendingLimits.NONE, true);
   }
 
   private static TaskSettings read(Section section) {
@@ -73,6 +93,8 @@ public record TaskSettings(
         section.size("memory", LEAST_MEMORY, MOST_MEMORY).or(DEFAULT.memory),
         section.duration("ageing").or(DEFAULT.ageing),
         section.duration("keep").or(DEFAULT.keep),
-        new Retry(base, most));
+        new Retry(base, most),
+        TaskSpendingLimits.read(section.section("spending")),
+        section.bool("adaptive").or(DEFAULT.adaptive));
   }
 }

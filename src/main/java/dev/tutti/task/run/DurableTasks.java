@@ -2,6 +2,7 @@ package dev.tutti.task.run;
 
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
+import dev.tutti.store.StoreException;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
 import dev.tutti.task.api.TaskPoint;
@@ -11,10 +12,14 @@ import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.line.AdaptiveConcurrency;
+import dev.tutti.task.line.AdmissionRules;
+import dev.tutti.task.line.TaskSpending;
 import dev.tutti.task.store.TaskEventTable;
 import dev.tutti.task.store.TaskTable;
 import dev.tutti.task.store.TaskWriter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +40,7 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private static final int PAGE = 1_000;
   private static final int MOST_DELETED = 25;
   private static final int LEARNED = 2_000;
+  private static final Duration DAY = Duration.ofDays(1);
   private static final List<TaskState> WAITING =
       List.of(TaskState.PENDING, TaskState.RETRYING, TaskState.SCHEDULED);
 
@@ -43,6 +49,7 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private final Surroundings around;
   private final TaskListeners listeners = new TaskListeners();
   private final TaskHistory history = new TaskHistory();
+  private final TaskSpending spending;
   private final ScheduleBook schedules = new ScheduleBook();
   private final AtomicBoolean unsure = new AtomicBoolean();
   private final AtomicBoolean reading = new AtomicBoolean();
@@ -77,6 +84,7 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
     this.node = "node_" + Long.toHexString(around.random.nextLong());
     this.writer = new TaskWriter(store);
     this.rows = new TaskLog(writer, listeners, around.clock, node, around.probe);
+    this.spending = new TaskSpending(around.clock);
     this.engine =
         new TaskEngine(
             kinds,
@@ -87,12 +95,18 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
                 around.clock,
                 around.random,
                 new TaskMeters(around.registry, around.clock, history),
-                AdmissionRules.ofProcess()));
+                AdmissionRules.ofProcess(
+                    spending, new AdaptiveConcurrency(around.clock), history::need)));
     this.deliveries =
         new TaskDeliveries(store, writer, around.receiver, around.clock, around.random);
     this.service =
         new TaskService(
-            writer, kinds, this, new NewTasks(around.clock, around.random), listeners, store);
+            writer,
+            kinds,
+            this,
+            new NewTasks(around.clock, around.random, history, engine.holds()::load),
+            listeners,
+            store);
   }
 
   /**
@@ -115,10 +129,24 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
 
   /** Begins to run tasks. */
   public void start() {
+    remember();
     engine.start();
     learn();
     unsure();
     look();
+  }
+
+  /** Reads what tasks have used in the latest day, so that a restart gives nobody more of it. */
+  private void remember() {
+    var since = around.clock.instant().minus(DAY);
+    try {
+      Store.await(store.read(handle -> TaskTable.usedSince(handle, since)))
+          .forEach(
+              used ->
+                  spending.remember(used.owner(), used.at(), used.tokens(), used.nanoDollars()));
+    } catch (StoreException e) {
+      log.warn("Limits of what tasks may use begin anew: {}", e.getMessage());
+    }
   }
 
   /** Reads what the latest tasks have taken, so that forecasts go on after a restart. */
@@ -194,6 +222,11 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   @Override
   public TaskHistory history() {
     return history;
+  }
+
+  @Override
+  public TaskHolds holds() {
+    return engine.holds();
   }
 
   @Override

@@ -65,7 +65,12 @@ record FailurePolicy(TaskSettings.Retry retry, RandomGenerator random) {
 
   /** A place that is taken, or a pace that is kept: nothing has failed, and a task can wait. */
   private static boolean isFull(Fault fault) {
-    return fault.code() == FaultCode.RATE_LIMITED || fault.code() == FaultCode.CONCURRENCY_TIMEOUT;
+    return isFull(fault.code().code());
+  }
+
+  static boolean isFull(String code) {
+    return code.equals(FaultCode.RATE_LIMITED.code())
+        || code.equals(FaultCode.CONCURRENCY_TIMEOUT.code());
   }
 
   private Duration pause(Fault fault, int failures) {

@@ -3,8 +3,10 @@ package dev.tutti.task.run;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskFailure;
+import dev.tutti.task.api.TaskForecast;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskState;
@@ -16,14 +18,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of new tasks.
  *
  * @param random fit for ids that nobody can guess
+ * @param history of which forecasts are made
+ * @param load of the engine, and an owner's part of it
  */
-record NewTasks(InstantSource clock, RandomGenerator random) {
+record NewTasks(
+    InstantSource clock,
+    RandomGenerator random,
+    TaskHistory history,
+    Function<String, EngineLoad> load) {
   private static final int ID_BYTES = 16;
 
   /**
@@ -37,14 +47,17 @@ record NewTasks(InstantSource clock, RandomGenerator random) {
     requireDeadline(request, ready, now);
     var input = Json.bytes(request.input());
     var schedule = request.schedule();
+    var subject = kind.subject(request.input());
+    var forecast = history.forecast(kind.name(), subject, input.length).orElse(null);
+    var priority = priority(request, forecast, owner, now);
     return new TaskRecord(
         0,
         id(),
         owner,
         kind.name(),
-        kind.subject(request.input()),
+        subject,
         ready.isAfter(now) ? TaskState.SCHEDULED : TaskState.PENDING,
-        request.priority(),
+        priority.level(),
         0,
         0,
         new TaskRecord.TaskTimes(
@@ -65,7 +78,18 @@ record NewTasks(InstantSource clock, RandomGenerator random) {
         Sha256.hex(request.fingerprint().getBytes(StandardCharsets.UTF_8)),
         schedule.isOnce() ? "" : Json.text(schedule.json()),
         "",
-        request.webhook());
+        request.webhook(),
+        new TaskPlan(priority.reason(), forecast));
+  }
+
+  private AutoPriority priority(
+      TaskRequest request, @Nullable TaskForecast forecast, TaskOwner owner, Instant now) {
+    return request.isAuto()
+        ? AutoPriority.of(
+            request.deadline().map(end -> Duration.between(now, end)).orElse(null),
+            forecast,
+            load.apply(owner.owner()))
+        : new AutoPriority(request.priority(), "");
   }
 
   private static Instant ready(TaskRequest request, Instant now) {

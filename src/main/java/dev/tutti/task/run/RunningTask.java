@@ -37,6 +37,7 @@ final class RunningTask implements TaskRun {
   private final StepLog log;
   private final InstantSource clock;
   private final Instant end;
+  private final StopReason endReason;
   private final Map<String, KnownStep> steps;
   private final AtomicReference<TaskUsage> usage;
   private final AtomicReference<@Nullable StopReason> reason = new AtomicReference<>();
@@ -71,7 +72,11 @@ final class RunningTask implements TaskRun {
     var times = claim.task.times();
     var began = Objects.requireNonNullElseGet(times.started(), clock::instant);
     var byTimeout = began.plus(times.timeout());
-    this.end = claim.task.deadline().filter(byTimeout::isAfter).orElse(byTimeout);
+    var byDeadline = claim.task.deadline().filter(byTimeout::isAfter).orElse(byTimeout);
+    var byLimit = began.plus(claim.task.limits().wallTime()).minus(times.ran());
+    boolean isLimit = byLimit.isBefore(byDeadline);
+    this.end = isLimit ? byLimit : byDeadline;
+    this.endReason = isLimit ? StopReason.WALL_TIME : StopReason.TIMED_OUT;
   }
 
   ClaimedTask claim() {
@@ -82,6 +87,9 @@ final class RunningTask implements TaskRun {
   <T> T on(Callable<T> work) throws Exception {
     synchronized (stops) {
       thread = Thread.currentThread();
+    }
+    if (!end.isAfter(clock.instant())) {
+      stop(endReason);
     }
     try {
       requireGoing();
@@ -123,6 +131,11 @@ final class RunningTask implements TaskRun {
   /** Instant at which it has run for as long as it may. */
   Instant end() {
     return end;
+  }
+
+  /** Reason for which it has to end then. */
+  StopReason endReason() {
+    return endReason;
   }
 
   @Override
@@ -173,6 +186,11 @@ final class RunningTask implements TaskRun {
     var result = work.run();
     Store.await(finish(name, requestHash, result));
     return result.value();
+  }
+
+  @Override
+  public List<JsonNode> steps(List<IndependentStep> all, int atOnce) throws Exception {
+    return new StepGroup(this, atOnce).run(all);
   }
 
   @Override

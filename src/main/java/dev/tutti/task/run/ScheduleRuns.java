@@ -93,7 +93,8 @@ final class ScheduleRuns {
             "",
             "",
             task.id(),
-            task.webhook());
+            task.webhook(),
+            task.plan());
     TaskTable.insert(handle, run, TaskTable.input(handle, task.id()).orElse("{}"));
     TaskEventTable.add(handle, id, TaskEvents.CREATED, TaskEvents.status(run.state()), now);
     return TaskTable.find(handle, id);

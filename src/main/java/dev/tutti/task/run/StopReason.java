@@ -9,6 +9,8 @@ enum StopReason {
   CANCELLED,
   /** The attempt, or the task, has taken longer than it may. */
   TIMED_OUT,
+  /** The task has run for longer than its limit, over all attempts. */
+  WALL_TIME,
   /** The server stops: the task goes on with its next run. */
   STOPPING,
   /** The task is another attempt's. */
@@ -20,6 +22,8 @@ enum StopReason {
       case CANCELLED -> Fault.of(FaultCode.CANCELLED, "the task was cancelled");
       case TIMED_OUT ->
           Fault.of(FaultCode.DEADLINE_EXCEEDED, "task: it has taken longer than it may");
+      case WALL_TIME ->
+          Fault.of(FaultCode.LIMIT_EXCEEDED, "task: wall_time: it has run for as long as it may");
       case STOPPING -> Fault.of(FaultCode.CANCELLED, "Tutti is stopping; the task goes on later");
       case LOST -> Fault.of(FaultCode.CANCELLED, "the task is run by somebody else");
     };

@@ -9,9 +9,14 @@ import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
 import dev.tutti.task.api.TaskPoint;
+import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.line.Admission;
+import dev.tutti.task.line.AdmissionRules;
+import dev.tutti.task.line.LineEntry;
+import dev.tutti.task.line.TaskLine;
 import dev.tutti.task.run.RunningTask.ClaimedTask;
 import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import java.time.Duration;
@@ -47,6 +52,11 @@ final class TaskEngine implements AutoCloseable {
 
   /** Time after which a kind is looked for again that is not known. */
   private static final Duration UNKNOWN = Duration.ofSeconds(30);
+
+  private static final TaskReason RUNNING = new TaskReason("running", "an attempt is about to end");
+
+  private static final TaskReason SUSPECT =
+      new TaskReason("quarantine", "another task that ran at the latest crashes runs");
 
   private final TaskKinds kinds;
   private final TaskLog rows;
@@ -92,7 +102,7 @@ final class TaskEngine implements AutoCloseable {
     this.random = context.random;
     this.meters = context.meters;
     this.admission = context.admission;
-    meters.watch(this::waiting, busy::get, () -> line.oldest(now()));
+    meters.watch(this::waiting, busy::get, () -> line.oldest(now()), holds()::counts);
   }
 
   private long now() {
@@ -128,6 +138,11 @@ final class TaskEngine implements AutoCloseable {
     return line.size();
   }
 
+  /** Reasons for which tasks wait. */
+  TaskHolds holds() {
+    return new TaskHolds(line, busy, settings, clock);
+  }
+
   /** Whether a task waits or runs here. */
   boolean knows(String id) {
     return taken.contains(id) || running.containsKey(id) || line.has(id);
@@ -157,9 +172,9 @@ final class TaskEngine implements AutoCloseable {
     var now = clock.instant();
     for (var run : running.values()) {
       if (!run.end().isAfter(now)) {
-        run.stop(StopReason.TIMED_OUT);
+        run.stop(run.endReason());
         if (run.end().plus(GRACE).isBefore(now) && run.conclude()) {
-          write(run, end(run, StopReason.TIMED_OUT.fault()));
+          write(run, end(run, run.endReason().fault()));
         }
       }
     }
@@ -185,33 +200,27 @@ final class TaskEngine implements AutoCloseable {
     if (!open || closing || free <= 0) {
       return;
     }
-    long most = settings.get().memory();
-    var begun =
-        line.take(
-            free,
-            now(),
-            entry -> {
-              var answer = mayBegin(entry, most);
-              if (answer == Admission.NOW) {
-                busy.incrementAndGet();
-                taken.add(entry.id());
-                quarantine.begun(entry.id());
-              }
-              return answer;
-            });
-    for (var entry : begun) {
+    for (var entry : line.take(free, now(), this::admit)) {
       var _ =
           rows.claim(entry.id(), entry.attempt() + 1)
               .whenComplete((claim, thrown) -> claimed(entry, claim, thrown));
     }
   }
 
-  /** A task is passed over whose row was read before it began. */
-  private Admission mayBegin(LineEntry entry, long most) {
-    boolean begun = taken.contains(entry.id()) || running.containsKey(entry.id());
-    return begun || !quarantine.admits(entry.id())
-        ? Admission.PASS_OVER
-        : admission.ask(entry, most, busy.get() == 0);
+  private Admission admit(LineEntry entry) {
+    if (taken.contains(entry.id()) || running.containsKey(entry.id())) {
+      return new Admission.Held("task " + entry.id(), RUNNING); // its row was read before it began
+    }
+    if (!quarantine.admits(entry.id())) {
+      return new Admission.Held("quarantine", SUSPECT);
+    }
+    var answer = admission.ask(entry, settings.get(), busy.get() == 0);
+    if (answer.equals(Admission.NOW)) {
+      busy.incrementAndGet();
+      taken.add(entry.id());
+      quarantine.begun(entry.id());
+    }
+    return answer;
   }
 
   private void claimed(LineEntry entry, TaskLog.@Nullable Claim claim, @Nullable Throwable thrown) {
@@ -237,7 +246,7 @@ final class TaskEngine implements AutoCloseable {
   private void release(LineEntry entry) {
     quarantine.ended(entry.id());
     taken.remove(entry.id());
-    admission.ended(entry.bytes());
+    admission.ended(entry);
     line.ended(entry.owner());
     busy.decrementAndGet();
   }
@@ -257,7 +266,8 @@ final class TaskEngine implements AutoCloseable {
   }
 
   private void run(ClaimedTask claim) {
-    var nobody = new RunningTask(claim, new Principal.Anonymous(), rows, clock);
+    var steps = new CountedSteps(rows, admission.spending(), claim.task().owner().owner());
+    var nobody = new RunningTask(claim, new Principal.Anonymous(), steps, clock);
     var kind = kinds.find(claim.task().kind());
     if (kind.isEmpty()) {
       write(nobody, postponed(claim.task()));
@@ -265,7 +275,7 @@ final class TaskEngine implements AutoCloseable {
     }
     RunningTask run;
     try {
-      run = new RunningTask(claim, holders.apply(claim.task().owner().key()), rows, clock);
+      run = new RunningTask(claim, holders.apply(claim.task().owner().key()), steps, clock);
     } catch (Fault gone) { // the key was revoked
       write(nobody, end(nobody, gone));
       return;
@@ -355,12 +365,22 @@ final class TaskEngine implements AutoCloseable {
               running.remove(run.id(), run);
               if (thrown == null && task.isPresent()) {
                 meters.ended(task.get());
+                learn(task.get());
                 if (task.get().state() == TaskState.RETRYING) {
                   add(task.get());
                 }
               }
               dispatch();
             });
+  }
+
+  /** Notes whether what a task is about bears as much as it is asked. */
+  private void learn(TaskRecord task) {
+    boolean refused =
+        task.state() == TaskState.RETRYING && FailurePolicy.isFull(task.failure().code());
+    if (refused || task.state() == TaskState.SUCCEEDED) {
+      admission.concurrency().ended(task.kind(), task.subject(), refused, settings.get().workers());
+    }
   }
 
   /**

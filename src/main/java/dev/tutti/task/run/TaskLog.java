@@ -13,6 +13,7 @@ import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
 import dev.tutti.task.run.RunningTask.ClaimedTask;
 import dev.tutti.task.store.TaskEventTable;
+import dev.tutti.task.store.TaskFailureTable;
 import dev.tutti.task.store.TaskStateTable;
 import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import dev.tutti.task.store.TaskStateTable.AttemptFence;
@@ -139,6 +140,10 @@ final class TaskLog implements RunningTask.StepLog {
             return already(handle, fence, end);
           }
           var data = TaskEvents.ended(end.state(), fence.attempt(), end.failure());
+          if (!end.failure().isNone()) {
+            TaskFailureTable.add(
+                handle, fence.task(), fence.attempt(), end.failure(), end.state(), end.now());
+          }
           if (end.state().isTerminal() && !task.get().webhook().isEmpty()) {
             TaskEventTable.addEnd(handle, fence.task(), end.state().word(), data, end.now());
           } else {
@@ -182,6 +187,7 @@ final class TaskLog implements RunningTask.StepLog {
                   var now = clock.instant();
                   if (TaskStateTable.expire(handle, id, TaskState.TIMED_OUT, failure, now)) {
                     var data = TaskEvents.ended(TaskState.TIMED_OUT, 0, failure);
+                    TaskFailureTable.add(handle, id, 0, failure, TaskState.TIMED_OUT, now);
                     TaskEventTable.addEnd(handle, id, TaskState.TIMED_OUT.word(), data, now);
                   }
                   return true;

@@ -6,11 +6,32 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Meters of tasks, and what forecasts are made of. Thread-safe. */
 final class TaskMeters {
+  private static final List<String> HOLDS =
+      List.of(
+          "workers",
+          "memory",
+          "heap",
+          "processors",
+          "refusals",
+          "running",
+          "tokens_per_minute",
+          "tokens_per_day",
+          "cost_per_minute",
+          "cost_per_day",
+          "owner_running",
+          "owner_tokens_per_minute",
+          "owner_tokens_per_day",
+          "owner_cost_per_minute",
+          "owner_cost_per_day");
+
   private final MeterRegistry registry;
   private final InstantSource clock;
   private final TaskHistory history;
@@ -22,7 +43,17 @@ final class TaskMeters {
   }
 
   /** Shows what waits and runs. */
-  void watch(IntSupplier waiting, IntSupplier running, LongSupplier oldest) {
+  void watch(
+      IntSupplier waiting,
+      IntSupplier running,
+      LongSupplier oldest,
+      Supplier<Map<String, Integer>> held) {
+    for (var reason : HOLDS) {
+      Gauge.builder("tutti.tasks.held", () -> held.get().getOrDefault(reason, 0))
+          .description("Tasks whose time has come and that may not begin, by the reason")
+          .tag("reason", reason)
+          .register(registry);
+    }
     Gauge.builder("tutti.tasks.waiting", waiting::getAsInt)
         .description("Tasks that wait for their time or their turn")
         .register(registry);

@@ -9,11 +9,14 @@ import dev.tutti.store.Store;
 import dev.tutti.task.api.TaskDetail;
 import dev.tutti.task.api.TaskEvent;
 import dev.tutti.task.api.TaskForecast;
+import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
+import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskPage;
 import dev.tutti.task.api.TaskPoint;
 import dev.tutti.task.api.TaskQueue;
+import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskState;
@@ -30,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** What callers ask of tasks. Thread-safe. */
@@ -45,6 +49,7 @@ final class TaskService implements TaskQueue {
   private final TaskKinds kinds;
   private final TaskWork work;
   private final NewTasks newTasks;
+  private final TaskInputs inputs = new TaskInputs();
   private final TaskListeners listeners;
   private final InstantSource clock;
 
@@ -68,6 +73,9 @@ final class TaskService implements TaskQueue {
 
     /** What tasks have taken. */
     TaskHistory history();
+
+    /** Reasons for which tasks wait. */
+    TaskHolds holds();
 
     /** A task has come to a point of its life. */
     void at(TaskPoint point, String task);
@@ -94,9 +102,14 @@ final class TaskService implements TaskQueue {
       TaskRequest request, Principal principal, TaskOwner owner) {
     try {
       var kind = kinds.of(request.kind());
-      kind.check(request.input(), principal);
-      work.requireRoom();
-      return insert(request, newTasks.of(request, kind, owner));
+      return inputs
+          .check(kind, request.input())
+          .thenCompose(
+              _ -> {
+                kind.check(request.input(), principal);
+                work.requireRoom();
+                return insert(request, newTasks.of(request, kind, owner));
+              });
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -271,10 +284,20 @@ final class TaskService implements TaskQueue {
 
   @Override
   public CompletableFuture<TaskRecord> requeue(String owner, String id) {
+    return requeued(owner, id, _ -> {});
+  }
+
+  @Override
+  public CompletableFuture<TaskRecord> requeue(String owner, String id, TaskLimits limits) {
+    return requeued(owner, id, handle -> TaskTable.limit(handle, id, limits));
+  }
+
+  private CompletableFuture<TaskRecord> requeued(String owner, String id, Consumer<Handle> also) {
     var written =
         writer.write(
             handle -> {
               var task = require(handle, owner, id);
+              also.accept(handle);
               if (!requeued(handle, task)) {
                 throw Fault.invalid(
                         "task_id",
@@ -341,6 +364,23 @@ final class TaskService implements TaskQueue {
   @Override
   public Runnable watch(String id, Runnable changed) {
     return listeners.add(id, changed);
+  }
+
+  @Override
+  public List<TaskKind> kinds() {
+    return List.copyOf(kinds.all().values());
+  }
+
+  @Override
+  public Optional<TaskReason> hold(TaskRecord task) {
+    return task.state().isTerminal() || task.state() == TaskState.RUNNING
+        ? Optional.empty()
+        : work.holds().of(task.id());
+  }
+
+  @Override
+  public List<TaskReason> advice(TaskRecord task) {
+    return TaskAdvice.of(task, work.holds().load(task.owner().owner()), hold(task).orElse(null));
   }
 
   @Override

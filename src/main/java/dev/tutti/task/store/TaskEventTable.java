@@ -30,7 +30,8 @@ public final class TaskEventTable {
       "SELECT id FROM task WHERE ended_at < :before ORDER BY ended_at LIMIT :limit";
 
   private static final List<String> PARTS =
-      List.of("task_input", "task_result", "task_step", "task_event", "task_delivery");
+      List.of(
+          "task_input", "task_result", "task_step", "task_event", "task_delivery", "task_failure");
 
   private TaskEventTable() {}
 

@@ -212,8 +212,12 @@ public final class TaskStateTable {
 
   /** Lets a task run again that has ended without a result; says whether it does. */
   public static boolean requeue(Handle handle, String id, Instant now) {
-    return handle.createUpdate(REQUEUE).bind("id", id).bind("now", now.toEpochMilli()).execute()
-        == 1;
+    boolean requeued =
+        handle.createUpdate(REQUEUE).bind("id", id).bind("now", now.toEpochMilli()).execute() == 1;
+    if (requeued) {
+      TaskFailureTable.requeued(handle, id);
+    }
+    return requeued;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.tutti.query.Condition;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
@@ -27,11 +28,11 @@ public final class TaskTable {
         attempt, failures, node, created_at, ready_at, started_at, ended_at, timeout, deadline,
         queue_time, run_time, error_code, error_class, severity, error, input_tokens, output_tokens,
         cost, progress_done, progress_total, progress_text, input_bytes, limits, idempotency_key,
-        request_hash, schedule, schedule_id, webhook)
+        request_hash, schedule, schedule_id, webhook, plan)
       VALUES (coalesce((SELECT max(seq) FROM task), 0) + 1, :id, :owner, :key, :user, :session, :kind,
         :subject, :state, :priority, 0, 0, '', :created, :ready, NULL, NULL, :timeout, :deadline,
         0, 0, '', '', '', '', 0, 0, 0, 0, 0, '', :bytes, :limits, :unique, :hash,
-        :schedule, :scheduleId, :webhook) ON CONFLICT (id) DO NOTHING RETURNING *\
+         :schedule, :scheduleId, :webhook, :plan) ON CONFLICT (id) DO NOTHING RETURNING *\
       """;
 
   private static final String INSERT_INPUT =
@@ -44,6 +45,18 @@ public final class TaskTable {
   private static final String UNFINISHED =
       """
       SELECT * FROM task WHERE state = :state AND seq > :after ORDER BY seq LIMIT :limit\
+      """;
+
+  private static final String USED_SINCE =
+      """
+      SELECT owner, at / 60000 AS minute, sum(tokens) AS tokens, sum(cost) AS money FROM (
+        SELECT owner, ended_at AS at, input_tokens + output_tokens AS tokens, cost FROM task
+          WHERE ended_at >= :since
+        UNION ALL
+        SELECT owner, started_at AS at, input_tokens + output_tokens AS tokens, cost FROM task
+          WHERE state IN ('running', 'pending', 'retrying') AND started_at >= :since
+      ) AS used
+      WHERE tokens > 0 OR cost > 0 GROUP BY owner, at / 60000\
       """;
 
   private TaskTable() {}
@@ -80,12 +93,18 @@ public final class TaskTable {
         .bind("schedule", task.schedule())
         .bind("scheduleId", task.scheduleId())
         .bind("webhook", task.webhook())
+        .bind("plan", task.plan().text())
         .map((rows, _) -> read(rows))
         .findOne();
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {
     return time == null ? null : time.toEpochMilli();
+  }
+
+  /** Gives a task other limits. */
+  public static void limit(Handle handle, String id, TaskLimits limits) {
+    handle.execute("UPDATE task SET limits = ? WHERE id = ?", Json.text(limits(limits)), id);
   }
 
   /** Task that an owner has submitted with an idempotency key; none for an empty key. */
@@ -169,6 +188,28 @@ public final class TaskTable {
         .list();
   }
 
+  /**
+   * Tokens and money that tasks of an owner have used.
+   *
+   * @param at begin of the minute
+   */
+  public record OwnerUsage(String owner, Instant at, long tokens, long nanoDollars) {}
+
+  /** What tasks have used that have ended since a time, or have begun and not ended. */
+  public static List<OwnerUsage> usedSince(Handle handle, Instant since) {
+    return handle
+        .createQuery(USED_SINCE)
+        .bind("since", since.toEpochMilli())
+        .map(
+            (rows, _) ->
+                new OwnerUsage(
+                    rows.getString("owner"),
+                    Instant.ofEpochMilli(rows.getLong("minute") * 60_000),
+                    rows.getLong("tokens"),
+                    rows.getLong("money")))
+        .list();
+  }
+
   /** Number of tasks of a schedule that have not ended. */
   public static int unfinishedOf(Handle handle, String scheduleId) {
     return handle
@@ -185,13 +226,18 @@ public final class TaskTable {
         .add(limits.tokens())
         .add(limits.nanoDollars())
         .add(limits.outputBytes())
-        .add(limits.steps());
+        .add(limits.steps())
+        .add(limits.wallTime().toMillis());
   }
 
   private static TaskLimits limits(String json) {
     var all = Json.tree(json);
     return new TaskLimits(
-        all.path(0).asLong(), all.path(1).asLong(), all.path(2).asLong(), all.path(3).asLong());
+        all.path(0).asLong(),
+        all.path(1).asLong(),
+        all.path(2).asLong(),
+        all.path(3).asLong(),
+        Duration.ofMillis(all.path(4).asLong(TaskLimits.ANY_TIME.toMillis())));
   }
 
   /** Task of a row with every column. */
@@ -228,7 +274,8 @@ public final class TaskTable {
         rows.getString("request_hash"),
         rows.getString("schedule"),
         rows.getString("schedule_id"),
-        rows.getString("webhook"));
+        rows.getString("webhook"),
+        TaskPlan.read(rows.getString("plan")));
   }
 
   private static TaskRecord.TaskTimes times(ResultSet rows) throws SQLException {

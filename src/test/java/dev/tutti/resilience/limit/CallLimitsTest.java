@@ -296,6 +296,54 @@ class CallLimitsTest {
     assertThat(fault(admit("b")).getMessage()).contains("1000 calls wait in line already");
   }
 
+  private Call background(String key) {
+    var call = call(key);
+    call.tail().background(true);
+    return call;
+  }
+
+  @Test
+  void calls_in_the_background_wait_behind_all_others() {
+    model(Measure.CONCURRENCY, 1);
+    var running = admit("a").result();
+    var line = admit(background("batch"));
+    var later = admit("b");
+    running.settle(WELL);
+    assertThat(line.isComplete()).isFalse();
+    assertThat(later.succeeded()).isTrue();
+    later.result().settle(WELL);
+    assertThat(line.succeeded()).isTrue();
+    line.result().settle(WELL);
+    assertThat(limits.waiting(Scope.MODEL)).isZero();
+    assertThat(loop.timers()).isZero();
+  }
+
+  @Test
+  void a_call_goes_first_that_needs_less_than_one_in_the_background() {
+    model(Measure.REQUESTS, 60);
+    for (int i = 0; i < 60; i++) {
+      admit("a").result().settle(WELL);
+    }
+    var line = admit(background("batch"));
+    var call = admit("b");
+    loop.advance(Duration.ofMillis(1_001));
+    assertThat(call.succeeded()).isTrue();
+    assertThat(line.isComplete()).isFalse();
+    loop.advance(Duration.ofMillis(1_001));
+    assertThat(line.succeeded()).isTrue();
+  }
+
+  @Test
+  void lines_of_batches_leave_room_for_others_that_wait() {
+    model(Measure.CONCURRENCY, 1);
+    admit("a");
+    for (int i = 0; i < WaitQueues.LONGEST; i++) {
+      assertThat(admit(background("batch")).isComplete()).isFalse();
+    }
+    assertThat(fault(admit(background("batch"))).getMessage()).contains("in line already");
+    assertThat(admit("b").isComplete()).isFalse();
+  }
+
   @Test
   void a_call_waits_for_one_bucket_after_the_other() {
     settings =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
+import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
@@ -18,6 +19,10 @@ class TaskHistoryTest {
   private final TaskHistory history = new TaskHistory();
 
   private static TaskRecord task(long millis, long tokens) {
+    return task(millis, tokens, 2);
+  }
+
+  private static TaskRecord task(long millis, long tokens, long inputBytes) {
     var times =
         new TaskRecord.TaskTimes(
             Instant.EPOCH,
@@ -43,12 +48,13 @@ class TaskHistoryTest {
         new TaskUsage(tokens, 0, tokens),
         TaskRecord.TaskProgress.NONE,
         TaskLimits.NONE,
-        2,
+        inputBytes,
         "",
         "",
         "",
         "",
-        "");
+        "",
+        TaskPlan.NONE);
   }
 
   @Test
@@ -60,6 +66,20 @@ class TaskHistoryTest {
     history.add(task(100, 10));
     assertThat(history.forecast("chat", "fast")).isPresent();
     assertThat(history.forecast("chat", "slow")).isEmpty();
+  }
+
+  @Test
+  void inputs_of_about_the_same_size_are_preferred() {
+    for (int i = 0; i < 40; i++) {
+      history.add(task(100, 10, 100));
+      history.add(task(9_000, 900, 100_000));
+    }
+    assertThat(history.forecast("chat", "fast", 120).orElseThrow().tokens().high()).isEqualTo(10);
+    assertThat(history.forecast("chat", "fast", 90_000).orElseThrow().tokens().low())
+        .isEqualTo(900);
+    assertThat(history.forecast("chat", "fast", 5).orElseThrow().basis())
+        .as("nothing of that size: all of them")
+        .isEqualTo(80);
   }
 
   @Test

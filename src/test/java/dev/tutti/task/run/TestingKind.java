@@ -29,7 +29,9 @@ final class TestingKind implements TaskKind {
 
   @Override
   public ObjectNode inputSchema() {
-    return Json.object().put("type", "object");
+    var schema = Json.object().put("type", "object");
+    schema.putObject("properties").putObject("n").put("type", "integer");
+    return schema;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.api.TaskSpendingLimits;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,24 +42,19 @@ final class TestingTasks implements AutoCloseable {
   final Queue<ReceivedMessage> posts = new ConcurrentLinkedQueue<>();
   final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
+  /** Settings, which a test may change. */
+  final AtomicReference<TaskSettings> settings = new AtomicReference<>(usual());
+
   private TestingTasks(
       Path folder, TestingKind.Work work, UnaryOperator<Store> around, Instant begin) {
     now = new AtomicReference<>(begin);
     store = around.apply(Store.open(StoreSettings.in(folder)));
-    var settings =
-        new TaskSettings(
-            64,
-            1_000,
-            1 << 20,
-            Duration.ofMinutes(10),
-            Duration.ofDays(7),
-            new TaskSettings.Retry(Duration.ofMillis(1), Duration.ofMillis(1)));
     tasks =
         DurableTasks.open(
             TaskKinds.of(List.of(new TestingKind(work))),
             new DurableTasks.Surroundings(
                 store,
-                () -> settings,
+                settings::get,
                 _ -> new Principal.Anonymous(),
                 now::get,
                 new SecureRandom(),
@@ -66,6 +62,31 @@ final class TestingTasks implements AutoCloseable {
                 TaskProbe.NONE,
                 this::post));
     tasks.start();
+  }
+
+  private static TaskSettings usual() {
+    return new TaskSettings(
+        64,
+        1_000,
+        1 << 20,
+        Duration.ofMinutes(10),
+        Duration.ofDays(7),
+        new TaskSettings.Retry(Duration.ofMillis(1), Duration.ofMillis(1)));
+  }
+
+  /** Lets tasks spend no more than this. */
+  void spending(TaskSpendingLimits limits) {
+    var now = settings.get();
+    settings.set(
+        new TaskSettings(
+            now.workers(),
+            now.queue(),
+            now.memory(),
+            now.ageing(),
+            now.keep(),
+            now.retry(),
+            limits,
+            now.adaptive()));
   }
 
   private CompletableFuture<Integer> post(String webhook, String id, byte[] body) {

@@ -1,4 +1,4 @@
-package dev.tutti.task.run;
+package dev.tutti.task.line;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;

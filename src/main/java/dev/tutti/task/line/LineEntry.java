@@ -1,4 +1,4 @@
-package dev.tutti.task.run;
+package dev.tutti.task.line;
 
 import dev.tutti.task.api.TaskRecord;
 import java.time.Duration;
@@ -12,10 +12,8 @@ import java.util.Comparator;
  * @param ready instant before which it does not run, in milliseconds
  * @param deadline instant by which it has ended, in milliseconds; {@link Long#MAX_VALUE} for none
  * @param rank smaller ones come first
- * @param bytes of its input
- * @param computes whether it keeps a processor busy
  */
-record LineEntry(
+public record LineEntry(
     String id,
     long seq,
     String owner,
@@ -23,8 +21,7 @@ record LineEntry(
     long ready,
     long deadline,
     long rank,
-    long bytes,
-    boolean computes) {
+    EntryWork work) {
   /** Order among the tasks of an owner. */
   static final Comparator<LineEntry> TURN =
       Comparator.comparingLong(LineEntry::rank).thenComparingLong(LineEntry::seq);
@@ -38,10 +35,19 @@ record LineEntry(
       Comparator.comparingLong(LineEntry::deadline).thenComparingLong(LineEntry::seq);
 
   /**
+   * Work of a task.
+   *
+   * @param subject what it is about; may be empty
+   * @param bytes of its input
+   * @param computes whether it keeps a processor busy
+   */
+  public record EntryWork(String kind, String subject, long bytes, boolean computes) {}
+
+  /**
    * Entry of a task. Each step of priority is worth so much time of waiting, so that the order of
    * two tasks never changes while they wait, and nothing starves.
    */
-  static LineEntry of(TaskRecord task, boolean computes, Duration ageing) {
+  public static LineEntry of(TaskRecord task, boolean computes, Duration ageing) {
     long ready = task.times().ready().toEpochMilli();
     return new LineEntry(
         task.id(),
@@ -51,7 +57,6 @@ record LineEntry(
         ready,
         task.deadline().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
         ready - task.priority() * ageing.toMillis(),
-        task.inputBytes(),
-        computes);
+        new EntryWork(task.kind(), task.subject(), task.inputBytes(), computes));
   }
 }
