@@ -1,7 +1,8 @@
 package dev.tutti.followup.classifier;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param assistant what the assistant said after that; empty when it said nothing
  * @param earlier what was said before these, the newest first
  * @param turns how many turns there are
- * @param said units of everything before the message with how often they are there
+ * @param said units of everything before the message with how often they are there, in the order
+ *     in which they are added up: another order rounds otherwise, and other weights come of it
  */
 record Dialogue(
     Passage message,
@@ -41,7 +43,7 @@ record Dialogue(
         earlier.add(passage);
       }
     }
-    var said = new HashMap<>(user.units());
+    var said = new LinkedHashMap<>(user.units());
     assistant.units().forEach((unit, times) -> said.merge(unit, times, Integer::sum));
     earlier.forEach(
         passage -> passage.units().forEach((unit, times) -> said.merge(unit, times, Integer::sum)));
@@ -51,7 +53,7 @@ record Dialogue(
         assistant,
         List.copyOf(earlier),
         recent.size(),
-        Map.copyOf(said));
+        Collections.unmodifiableMap(said));
   }
 
   /** Whether at least half of a token has been said before. */
