@@ -49,10 +49,9 @@ class DocumentationTest {
           "docs/memory.md",
           "docs/tasks.md",
           "docs/follow-up.md",
-          "docs/characters.md");
+          "docs/characters.md",
           "docs/cooperation.md",
-          "docs/follow-up.md",
-          "docs/cooperation-voting.md");
+          "docs/cooperation-voting.md",
           "docs/routing.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */
