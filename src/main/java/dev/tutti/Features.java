@@ -36,6 +36,7 @@ import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.report.TaskSections;
 import dev.tutti.wire.EgressGuard;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every feature: what answers, group by group, and makes models; the order says nothing. */
 final class Features {
@@ -43,14 +44,13 @@ final class Features {
 
   /** Features over a core whose parts are open. */
   static List<Feature> of(Core core) {
+    return Stream.of(forCallers(core), forOperators(core)).flatMap(List::stream).toList();
+  }
+
+  private static List<Feature> forCallers(Core core) {
     var platform = core.platform;
-    var clock = platform.clock();
-    var models = core.models;
-    var figures = figures(core);
-    var monitor = MonitorFeature.open(platform, models);
-    var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
+    var server = core.start.server();
     var sessions = sessions(core);
-    var alerts = alerts(core, monitor, figures);
     var aside = TasksFeature.CallsAside.of(platform, core.calls, core::catalog, core::prices);
     return List.of(
         modelApi(core, sessions),
@@ -58,20 +58,36 @@ final class Features {
         sessions,
         new FilesFeature(core.files),
         new PassthroughFeature(
-            core.calls, core::catalog, core.audit, clock, models.tokens()::estimate),
+            core.calls,
+            core::catalog,
+            core.audit,
+            platform.clock(),
+            core.models.tokens()::estimate),
         core.skills,
         core.cooperation,
         core.selection,
-        new RoutingRulesFeature(core.changes, core.live::inForce, core::selected),
-        new FollowUpFeature(core.followUps, core.start.server()),
+        new FollowUpFeature(core.followUps, server),
         core.memory,
-        new CharactersFeature(platform, core.start.server()),
-        new VotesFeature(core.platform, core.votes, core.audit, core.start.server()),
+        new CharactersFeature(platform, server),
+        new VotesFeature(platform, core.votes, core.audit, server),
         tasks(core, aside),
         batches(core, aside),
+        new OpenApiFeature());
+  }
+
+  private static List<Feature> forOperators(Core core) {
+    var platform = core.platform;
+    var clock = platform.clock();
+    var models = core.models;
+    var figures = figures(core);
+    var monitor = MonitorFeature.open(platform, models);
+    var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
+    var alerts = alerts(core, monitor, figures);
+    return List.of(
         new KeysFeature(core.keys),
         new ModelAdminFeature(
             models, core::catalog, core.start.server(), monitor.limits(), platform.random()),
+        new RoutingRulesFeature(core.changes, core.live::inForce, core::selected),
         new BodiesFeature(models.bodies(), core.audit, clock),
         new CacheFeature(models.cache(), core.audit, clock),
         spending,
@@ -83,8 +99,7 @@ final class Features {
         alerts,
         reports(core, monitor, spending, figures, alerts),
         new ContextReportFeature(core.contexts, core.ledger, clock),
-        core.events,
-        new OpenApiFeature());
+        core.events);
   }
 
   private static FiguresFeature figures(Core core) {

@@ -75,12 +75,12 @@ final class CallQueries {
 
   private static List<Long> named(Handle handle, Query query) {
     return query.pinned(CALL).stream()
-        .flatMap(id -> CallPlace.row(handle, id.toString()).stream())
+        .flatMap(id -> CallPlaceTable.row(handle, id.toString()).stream())
         .toList();
   }
 
   static Optional<RecordedCall> one(Handle handle, String id) {
-    return CallPlace.row(handle, id).flatMap(row -> one(handle, id, row));
+    return CallPlaceTable.row(handle, id).flatMap(row -> one(handle, id, row));
   }
 
   private static Optional<RecordedCall> one(Handle handle, String id, long row) {
@@ -118,7 +118,7 @@ final class CallQueries {
   }
 
   private static List<Map<String, Object>> attempts(Handle handle, String id, long row) {
-    var attempts = CallPlace.attempts(handle, id, row);
+    var attempts = CallPlaceTable.attempts(handle, id, row);
     if (attempts.isEmpty()) {
       return List.of();
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
@@ -90,37 +91,7 @@ class AnswerSchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
-          /v1/chat/completions          | {"model":"fast","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}],"tool_choice":"required"}
-          /v1/completions               | {"model":"fast","prompt":"Once"}
-          /v1/follow-up                 | {"history":[{"role":"user","content":"Write a poem."}],"message":"Make it shorter."}
-          /v1/characters/preview        | {"card":{"name":"Nara","description":"A pilot.","first_mes":"Hi"},"messages":[{"content":"Hi"}]}
-          /v1/lorebooks/activate        | {"book":{"entries":[{"id":1,"keys":["cat"],"content":"@@odd\\nHi"}]},"messages":[{"text":"a cat"}]}
-          /v1/macros/render             | {"text":"{{char}}","context":{"char":"Nara"}}
-          /v1/groups/plan               | {"members":[{"id":"a"}],"message":{"text":"hi"}}
-          /v1/route/analyze             | {"query":"15 + 27 = ?"}
-          /v1/route/analyze             | {"items":["Hi",{"messages":[{"role":"user","content":"Prove it."}]}]}
-          /v1/route/decide              | {"query":"15 + 27 = ?","rules":[{"name":"sum","regex":"[0-9]","model":"fast","params":{"temperature":0.1}}]}
-          /v1/chat/completions          | {"model":"auto","messages":[{"role":"user","content":"Hi"}]}
-          /v1/feedback                  | {"query":"Hi","model":"fast","label":"good"}
-          /admin/routing/what-if        | {"quality":0.5}
-          /v1/embeddings                | {"model":"fast","input":"one","encoding_format":"base64"}
-          /v1/messages                  | {"model":"fast","max_tokens":50,"messages":[{"role":"user","content":"Hi"}]}
-          /v1/messages/count_tokens     | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
-          /v1/responses                 | {"model":"fast","input":"Hi"}
-          /v1/responses/input_tokens    | {"model":"fast","input":"Hi"}
-          /v1/conversations             | {"metadata":{"a":"b"},"items":[{"type":"message","role":"user","content":"Hi"}]}
-          /v1/sessions/import           | {"messages":[{"role":"user","content":"Hi"}]}
-          /v1/memories                  | {"user":"anna","text":"Likes tea","metadata":{"a":1},"expires_at":"2999-01-01T00:00:00Z"}
-          /v1/memories/search           | {"user":"anna","query":"tea","limit":3,"scope":"all"}
-          /admin/explain                | {"model":"fast","messages":[{"role":"user","content":"Hi"}]}
-          /admin/models/test            | {"models":["fast"]}
-          /admin/skills/reload          |
-          """)
+  @CsvFileSource(resources = "posts.csv", delimiter = '|')
   void posts_are_answered_as_described(String path, String body) {
     ask("POST", path, body == null ? "" : body);
   }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * times. Looked at is what came with it, then what came soon after, as a call begins when its body
  * is there.
  */
-final class CallPlace {
+final class CallPlaceTable {
   private static final long BEFORE = Duration.ofSeconds(1).toMillis();
   private static final long NEAR = Duration.ofSeconds(2).toMillis();
   private static final long FAR = Duration.ofMinutes(10).toMillis();
@@ -30,7 +30,7 @@ final class CallPlace {
   private static final String SPAN =
       "SELECT started_at, total / 1000 AS total, attempts FROM call WHERE id = ?";
 
-  private CallPlace() {}
+  private CallPlaceTable() {}
 
   /** When a call began, how many milliseconds it took, and how many attempts it made. */
   private record Span(long started, long total, long attempts) {}
