@@ -36,7 +36,7 @@ class TaskBeginTest {
 
   @Test
   void a_row_that_was_read_before_its_task_began_begins_it_no_more() {
-    var late = new AtomicReference<Gate>();
+    AtomicReference<@Nullable Gate> late = new AtomicReference<>();
     var hold = new CountDownLatch(1);
     try (var rig =
         TestingTasks.open(
