@@ -23,5 +23,5 @@ record RidgeSettings(
     double noise,
     int rounds) {
   static final RidgeSettings STANDARD =
-      new RidgeSettings(.1, .002, .02, .001, .15, .2, .2, 24);
+      new RidgeSettings(.1, .001, .1, .001, .15, .2, .2, 16);
 }
