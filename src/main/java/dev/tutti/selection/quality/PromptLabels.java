@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Operator's own names of task types, told from prompts: softmax regression over words and structure
- * by AdaGrad, always in the same order. Outcomes of one kind of work are alike, and only the
- * operator knows the kinds. Immutable when it is fitted.
+ * Operator's own names of task types, told from prompts: softmax regression over words and
+ * structure by AdaGrad, always in the same order. Outcomes of one kind of work are alike, and only
+ * the operator knows the kinds. Immutable when it is fitted.
  */
 final class PromptLabels {
   /** Most names that are told apart: the commonest ones. */

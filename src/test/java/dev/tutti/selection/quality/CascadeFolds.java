@@ -13,7 +13,7 @@ final class CascadeFolds {
   private static final double ZEROS = 5;
 
   /** How much the expected gain of a prompt counts beside what the cheap models say. */
-  static double promptShare = .25;
+  private static final double PROMPT_SHARE = .25;
 
   private final List<Votes> votes;
   private final String cheap;
@@ -66,7 +66,7 @@ final class CascadeFolds {
       var each = votes.get(i);
       int fold = RouteFolds.fold(each.prompt());
       gains[i] =
-          gain(fold, pattern(each)) + promptShare * (promptGains[i] - mean(promptGains, fold));
+          gain(fold, pattern(each)) + PROMPT_SHARE * (promptGains[i] - mean(promptGains, fold));
       weak[i] = cheapScore(each);
       best[i] = each.score(strong);
     }

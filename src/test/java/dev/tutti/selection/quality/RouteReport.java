@@ -102,11 +102,10 @@ final class RouteReport {
     var votes = files.mmluPro();
     var strong = "Meta-Llama-3_1-70B-Instruct";
     var cheap = "Meta-Llama-3_1-8B-Instruct";
-    for (var second :
-        List.of("Mixtral-8x7B-Instruct-v0.1", "mathstral-7B", "gemini-1.5-flash-002")) {
+    for (var second : List.of("mathstral-7B", "Phi-3-mini-4k-instruct", "gemini-1.5-flash-002")) {
       cascade("MMLU-Pro", votes, cheap, second, strong);
     }
-    var pro = cascade("MMLU-Pro", votes, cheap, "Phi-3-mini-4k-instruct", strong);
+    var pro = cascade("MMLU-Pro", votes, cheap, "Mixtral-8x7B-Instruct-v0.1", strong);
     figures.atMost("cascade_gsm8k_at_95", gsm8k.at95(), .47, .40);
     figures.atMost("cascade_mmlu_pro_at_95", pro.at95(), .58, .54);
   }
