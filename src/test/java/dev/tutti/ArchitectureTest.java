@@ -119,7 +119,7 @@ class ArchitectureTest {
                                     selection.quality, selection.rule
           selection.outcome      -> chat, config, store, selection.analysis, selection.quality, \
                                     selection.decision
-          selection              -> chat, call, config, security, alert, ledger, platform, resilience.budget, \
+          selection              -> chat, call, config, wire, security, alert, ledger, platform, resilience.budget, \
                                     routing, routing.balance, http, feature, \
                                     selection.analysis, selection.keyword, selection.quality, \
                                     selection.rule, selection.decision, selection.outcome
