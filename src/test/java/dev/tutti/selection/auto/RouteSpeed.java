@@ -43,9 +43,9 @@ public final class RouteSpeed {
   public static void main(String[] args) {
     var speed = new RouteSpeed();
     for (int warm = 0; warm < 3; warm++) {
-      speed.measure("auto, features remembered", speed::remembered, warm == 2);
-      speed.measure("auto, another text each time", speed::anew, warm == 2);
-      speed.measure("decision alone", speed::decided, warm == 2);
+      speed.measure("auto, features remembered", _ -> speed.auto(speed.same), warm == 2);
+      speed.measure("auto, another text each time", round -> speed.auto(request(round)), warm == 2);
+      speed.measure("decision alone", _ -> speed.decide(), warm == 2);
     }
   }
 
@@ -80,14 +80,6 @@ public final class RouteSpeed {
 
   private final ChatRequest same = request(0);
 
-  private void remembered(int round) {
-    auto(same);
-  }
-
-  private void anew(int round) {
-    auto(request(round));
-  }
-
   private void auto(ChatRequest request) {
     var reading = PromptReading.of(request);
     var question =
@@ -99,7 +91,7 @@ public final class RouteSpeed {
     sum += record.size();
   }
 
-  private void decided(int round) {
+  private void decide() {
     var reading = PromptReading.of(same);
     var question =
         questions.of(same, reading, RouteQuestions.Origin.ANYBODY, QualityKnob.usual(.7));
