@@ -41,7 +41,8 @@ final class LanguageScan {
     read.chars().forEach(c -> counts[script((char) c).ordinal()]++);
     int han = counts[PromptLanguage.CHINESE.ordinal()];
     int latin = counts[PromptLanguage.ENGLISH.ordinal()];
-    if (counts[PromptLanguage.JAPANESE.ordinal()] * 8 > han && han + latin > 0
+    if (counts[PromptLanguage.JAPANESE.ordinal()] * 8 > han
+        && han + latin > 0
         && counts[PromptLanguage.JAPANESE.ordinal()] > 0) {
       return PromptLanguage.JAPANESE;
     }

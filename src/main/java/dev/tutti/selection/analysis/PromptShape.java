@@ -1,8 +1,8 @@
 package dev.tutti.selection.analysis;
 
 /**
- * Structure of a prompt, counted in one pass: what it is made of, without any word being known. Of a
- * long prompt only the beginning and the end are counted, but its whole length counts. Immutable.
+ * Structure of a prompt, counted in one pass: what it is made of, without any word being known. Of
+ * a long prompt only the beginning and the end are counted, but its whole length counts. Immutable.
  *
  * @param characters length of the whole prompt
  * @param han Chinese characters
@@ -21,6 +21,12 @@ package dev.tutti.selection.analysis;
  * @param codeLines lines that look like code, fences included
  * @param rows lines that look like rows of a table
  * @param quotes quotation marks
+ * @param stem characters before the first answer to choose from; all when there are none
+ * @param optionCharacters characters of answers to choose from
+ * @param numericOptions answers to choose from without a longer word
+ * @param capitals words that begin with a capital letter
+ * @param negations words that turn a question round
+ * @param blanks gaps to fill in
  */
 public record PromptShape(
     int characters,
@@ -39,7 +45,13 @@ public record PromptShape(
     int options,
     int codeLines,
     int rows,
-    int quotes) {
+    int quotes,
+    int stem,
+    int optionCharacters,
+    int numericOptions,
+    int capitals,
+    int negations,
+    int blanks) {
   private static final int HEAD = 6_000;
   private static final int TAIL = 2_000;
 
@@ -53,7 +65,7 @@ public record PromptShape(
   }
 
   /** Number of features. */
-  public static final int FEATURES = 22;
+  public static final int FEATURES = 29;
 
   /** The shape as numbers of similar size, always in the same order. */
   public double[] features() {
@@ -81,7 +93,14 @@ public record PromptShape(
       log(rows),
       log(quotes),
       numbers > 0 && han == 0 && options == 0 ? log(numbers) : 0,
-      options > 0 ? log(characters) / 2 : 0
+      options > 0 ? log(characters) / 2 : 0,
+      log(stem),
+      options > 0 ? log((double) optionCharacters / options) : 0,
+      options > 0 ? 2.0 * numericOptions / options : 0,
+      words > 0 ? 4.0 * capitals / words : 0,
+      Math.min(2, negations),
+      Math.min(2, blanks),
+      log((double) characters / Math.max(1, lines))
     };
   }
 

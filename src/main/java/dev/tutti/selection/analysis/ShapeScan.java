@@ -1,11 +1,15 @@
 package dev.tutti.selection.analysis;
 
+import java.util.Set;
+
 /** Pass over a text that counts its shape. */
 final class ShapeScan {
   private static final String MATH = "+*/=<>×÷±√∑∫∞≤≥≠^π∠△°∈∪∩→∀∃²³";
   private static final String QUOTES = "\"“”「」『』`";
   private static final int LONG_WORD = 9;
   private static final int ROW_CELLS = 3;
+  private static final Set<String> NEGATIONS =
+      Set.of("not", "NOT", "except", "EXCEPT", "least", "LEAST", "never", "incorrect", "false");
 
   private final String text;
   private int han;
@@ -24,6 +28,12 @@ final class ShapeScan {
   private int codeLines;
   private int rows;
   private int quotes;
+  private int stem = -1;
+  private int optionCharacters;
+  private int numericOptions;
+  private int capitals;
+  private int negations;
+  private int blanks;
 
   ShapeScan(String text) {
     this.text = text;
@@ -35,6 +45,7 @@ final class ShapeScan {
       char c = text.charAt(i);
       if (isHan(c)) {
         han++;
+        negations += c == '不' || c == '非' || c == '错' ? 1 : 0;
       } else if (Character.isLetter(c)) {
         i = word(i);
       } else if (Character.isDigit(c)) {
@@ -50,8 +61,23 @@ final class ShapeScan {
       from = end + 1;
     }
     return new PromptShape(
-        characters, han, words, letters, longWords, numbers, digits, math, sentences, questions,
-        commas, lines, items, options, codeLines, rows, quotes);
+        characters,
+        han,
+        words,
+        letters,
+        longWords,
+        numbers,
+        digits,
+        math,
+        sentences,
+        questions,
+        commas,
+        lines,
+        items,
+        options,
+        codeLines,
+        rows,
+        quotes, stem < 0 ? characters : stem, optionCharacters, numericOptions, capitals, negations, blanks);
   }
 
   private static boolean isHan(char c) {
@@ -61,12 +87,16 @@ final class ShapeScan {
   /** The last letter of a word. */
   private int word(int from) {
     int end = from + 1;
-    while (end < text.length() && Character.isLetter(text.charAt(end)) && !isHan(text.charAt(end))) {
+    while (end < text.length()
+        && Character.isLetter(text.charAt(end))
+        && !isHan(text.charAt(end))) {
       end++;
     }
     words++;
     letters += end - from;
     longWords += end - from >= LONG_WORD ? 1 : 0;
+    capitals += Character.isUpperCase(text.charAt(from)) ? 1 : 0;
+    negations += NEGATIONS.contains(text.substring(from, end)) ? 1 : 0;
     return end - 1;
   }
 
@@ -91,6 +121,7 @@ final class ShapeScan {
           math += at + 1 < text.length() && Character.isLetter(text.charAt(at + 1)) ? 1 : 0;
       default -> {
         math += MATH.indexOf(c) >= 0 ? 1 : 0;
+        blanks += c == '_' && at > 0 && text.charAt(at - 1) != '_' ? 1 : 0;
         quotes += QUOTES.indexOf(c) >= 0 ? 1 : 0;
       }
     }
@@ -106,7 +137,9 @@ final class ShapeScan {
     }
     lines++;
     items += isItem(start, end) ? 1 : 0;
-    options += isOption(start, end) ? 1 : 0;
+    if (isOption(start, end)) {
+      option(start, end);
+    }
     codeLines += isCode(start, end) ? 1 : 0;
     rows += isRow(start, end) ? 1 : 0;
   }
@@ -129,6 +162,17 @@ final class ShapeScan {
         && first >= 'A'
         && first <= 'J'
         && ".)、．）:：".indexOf(text.charAt(from + 1)) >= 0;
+  }
+
+  private void option(int from, int end) {
+    stem = stem < 0 ? from : stem;
+    options++;
+    optionCharacters += end - from - 2;
+    int run = 0;
+    for (int i = from + 2; i < end && run < 3; i++) {
+      run = Character.isLetter(text.charAt(i)) ? run + 1 : 0;
+    }
+    numericOptions += run < 3 ? 1 : 0;
   }
 
   private boolean isCode(int from, int end) {

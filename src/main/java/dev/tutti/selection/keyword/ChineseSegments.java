@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Chinese text cut into as few words of a dictionary as possible; where there are several ways,
- * by the commonest words. The dictionary is that of ordinary words with compounds in which a
- * common keyword means something else, such as 云计算 and 编程语言. Immutable.
+ * Chinese text cut into as few words of a dictionary as possible; where there are several ways, by
+ * the commonest words. The dictionary is that of ordinary words with compounds in which a common
+ * keyword means something else, such as 云计算 and 编程语言. Immutable.
  */
 final class ChineseSegments {
   private static final WordLists LISTS = WordLists.beside(ChineseSegments.class, "compounds.txt");
@@ -87,8 +87,7 @@ final class ChineseSegments {
       for (int end = i + 2; end <= longest; end++) {
         int words = 1 + fewest[end - from];
         var rarity = words <= fewest[at] ? WORDS.get(text.substring(i, end)) : null;
-        if (rarity != null
-            && (words < fewest[at] || rarity + rarest[end - from] < rarest[at])) {
+        if (rarity != null && (words < fewest[at] || rarity + rarest[end - from] < rarest[at])) {
           best[at] = end;
           fewest[at] = words;
           rarest[at] = rarity + rarest[end - from];

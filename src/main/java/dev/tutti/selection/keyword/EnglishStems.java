@@ -74,7 +74,9 @@ public final class EnglishStems {
     }
     int ending = word.endsWith("ing") ? 3 : word.endsWith("ed") && !word.endsWith("eed") ? 2 : 0;
     var stem = word.substring(0, n - ending);
-    if (ending == 0 || stem.length() < SHORT || stem.chars().noneMatch(c -> VOWELS.indexOf(c) >= 0)) {
+    if (ending == 0
+        || stem.length() < SHORT
+        || stem.chars().noneMatch(c -> VOWELS.indexOf(c) >= 0)) {
       return word;
     }
     int last = stem.length() - 1;

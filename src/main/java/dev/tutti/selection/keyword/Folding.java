@@ -4,7 +4,9 @@ import dev.tutti.text.WordLists;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Form in which texts and keywords are compared: without width, case and traditional characters. */
+/**
+ * Form in which texts and keywords are compared: without width, case and traditional characters.
+ */
 final class Folding {
   private static final char[] SIMPLIFIED = simplified();
 

@@ -20,7 +20,8 @@ sealed interface Keyword {
       throw new IllegalArgumentException(
           "keyword: \"%s\" (expected: a word or a sign)".formatted(keyword));
     }
-    boolean words = folded.chars().allMatch(c -> c == ' ' || c == '-' || Folding.isLetter((char) c));
+    boolean words =
+        folded.chars().allMatch(c -> c == ' ' || c == '-' || Folding.isLetter((char) c));
     boolean letter = folded.chars().anyMatch(c -> Folding.isLetter((char) c));
     return words && letter
         ? new Phrase(Arrays.stream(folded.split("[ -]+")).filter(each -> !each.isEmpty()).toList())
@@ -115,8 +116,7 @@ sealed interface Keyword {
       }
       var segments = prompt.segments();
       return (first == 0 || segments.isWhole(text.substring(0, first), from, from + first))
-          && (last == text.length()
-              || segments.isWhole(text.substring(last), from + last, to));
+          && (last == text.length() || segments.isWhole(text.substring(last), from + last, to));
     }
 
     private static boolean mayFollow(char before, char first) {

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Payload of a request: the text that something is to be done with, which says nothing of what is
- * to be done. It stands in code fences, in quotes, or after an instruction that ends in a colon,
- * as in {@code translate: ...}.
+ * to be done. It stands in code fences, in quotes, or after an instruction that ends in a colon, as
+ * in {@code translate: ...}.
  */
 final class Payload {
   /** Sign that stands where payload was. */

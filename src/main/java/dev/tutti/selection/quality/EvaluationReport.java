@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param apgr of a pair: mean gap recovered over all shares of strong calls; null for more models
  *     and where there is no gap
  * @param costShareAtBestSingle of models with prices: the smallest cost, as a share of the best
- *     single model's, at which the mean score is that of the best single one; null where
- *     no prices are known or it is never reached
+ *     single model's, at which the mean score is that of the best single one; null where no prices
+ *     are known or it is never reached
  * @param oracle mean score of the best answer to each prompt
  * @param curve quality and cost, the cheapest first
  */

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Bytes of a learner: a mark, the models, their sums, each prompt once, the outcomes.
- */
+/** Bytes of a learner: a mark, the models, their sums, each prompt once, the outcomes. */
 final class LearnerBytes {
   private static final int MARK = 0x54515531; // TQU1
   private static final int SUM = 16;

@@ -18,6 +18,10 @@ final class RidgeFit {
   private final RidgeScale scale;
   private final RidgeWeights shared = new RidgeWeights();
   private final Map<String, RidgeWeights> own = new TreeMap<>();
+
+  /** Means of the models' scores, shrunk to their priors; the regression explains the rest. */
+  private final Map<String, Double> means = new TreeMap<>();
+
   private final QualityPriors priors;
 
   private RidgeFit(RidgeSettings settings, RidgeScale scale, QualityPriors priors) {
@@ -48,10 +52,10 @@ final class RidgeFit {
   }
 
   /** The fit to some observations. */
-  static RidgeFit of(
-      List<Observation> observations, RidgeSettings settings, QualityPriors priors) {
+  static RidgeFit of(List<Observation> observations, RidgeSettings settings, QualityPriors priors) {
     var prompts = observations.stream().map(Observation::prompt).distinct().toList();
     var fit = new RidgeFit(settings, RidgeScale.of(prompts, settings), priors);
+    fit.takeMeans(observations);
     var inputs = new HashMap<PromptVector, RidgeInput>();
     var duals = new ArrayList<Dual>();
     for (var each : observations) {
@@ -59,13 +63,28 @@ final class RidgeFit {
           new Dual(
               inputs.computeIfAbsent(each.prompt(), fit.scale::input),
               fit.own.computeIfAbsent(each.model(), _ -> new RidgeWeights()),
-              each.score() - priors.mean(each.model()),
+              each.score() - fit.mean(each.model()),
               settings.noise() / each.weight()));
     }
     for (int round = 0; round < settings.rounds(); round++) {
       duals.forEach(fit::descend);
     }
     return fit;
+  }
+
+  private void takeMeans(List<Observation> observations) {
+    var sums = new TreeMap<String, ModelTally.Sum>();
+    for (var each : observations) {
+      double deviation = each.score() - priors.mean(each.model());
+      var one = ModelTally.Sum.NONE.with(deviation, each.weight());
+      sums.merge(each.model(), one, (old, _) -> old.with(deviation, each.weight()));
+    }
+    double zeros = settings.noise() / settings.mean();
+    sums.forEach((model, sum) -> means.put(model, priors.mean(model) + sum.shrunkMean(zeros)));
+  }
+
+  private double mean(String model) {
+    return means.getOrDefault(model, priors.mean(model));
   }
 
   private void descend(Dual dual) {
@@ -85,7 +104,7 @@ final class RidgeFit {
   /** The expected score of a model's answer, not yet held between 0 and 1. */
   double predict(String model, RidgeInput input) {
     var weights = own.get(model);
-    return priors.mean(model)
+    return mean(model)
         + settings.shared() * shared.value(input)
         + (weights == null ? 0 : weights.value(input));
   }

@@ -3,9 +3,9 @@ package dev.tutti.selection.quality;
 /**
  * Features of a prompt, scaled so that equal weights are equally likely.
  *
- * @param bias the scale of what is always there
  * @param type the task type's number
  * @param typeScale its scale
+ * @param labels probabilities of the operator's task types, scaled
  * @param dense features about the structure, standardised and scaled
  * @param grams buckets of its words
  * @param gramScales the scales of these
@@ -13,9 +13,9 @@ package dev.tutti.selection.quality;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record RidgeInput(
-    double bias,
     int type,
     double typeScale,
+    double[] labels,
     double[] dense,
     char[] grams,
     float[] gramScales,

@@ -6,6 +6,7 @@ package dev.tutti.selection.quality;
  *
  * @param mean of a model's mean about its prior
  * @param type of a task type about the model's mean
+ * @param label of a task type that the operator has named
  * @param dense of each feature about the structure
  * @param grams of all words together
  * @param shared how much of each part all models have in common, as a multiple
@@ -15,10 +16,12 @@ package dev.tutti.selection.quality;
 record RidgeSettings(
     double mean,
     double type,
+    double label,
     double dense,
     double grams,
     double shared,
     double noise,
     int rounds) {
-  static final RidgeSettings STANDARD = new RidgeSettings(.1, .02, .002, .15, .5, .2, 24);
+  static final RidgeSettings STANDARD =
+      new RidgeSettings(.1, .001, .1, .001, .15, .2, .2, 16);
 }

@@ -8,12 +8,15 @@ final class RidgeWeights {
 
   private final float[] grams = new float[PromptGrams.BUCKETS];
   private final double[] types = new double[TYPES];
+  private final double[] labels = new double[PromptLabels.MOST];
   private final double[] dense = new double[PromptVector.DENSE];
-  private double bias;
 
   /** The value of the function. */
   double value(RidgeInput input) {
-    double sum = bias * input.bias() + types[input.type()] * input.typeScale();
+    double sum = types[input.type()] * input.typeScale();
+    for (int i = 0; i < input.labels().length; i++) {
+      sum += labels[i] * input.labels()[i];
+    }
     for (int i = 0; i < dense.length; i++) {
       sum += dense[i] * input.dense()[i];
     }
@@ -28,8 +31,10 @@ final class RidgeWeights {
 
   /** Moves the function towards an input. */
   void add(RidgeInput input, double step) {
-    bias += step * input.bias();
     types[input.type()] += step * input.typeScale();
+    for (int i = 0; i < input.labels().length; i++) {
+      labels[i] += step * input.labels()[i];
+    }
     for (int i = 0; i < dense.length; i++) {
       dense[i] += step * input.dense()[i];
     }

@@ -46,8 +46,7 @@ public final class RoutingEvaluation {
       var prompt = rows.get(i).prompt();
       var vector = PromptVector.of(prompt, analyzer.analyze(prompt));
       var estimates = model.predict(models, vector);
-      expected[i] =
-          estimates.values().stream().mapToDouble(QualityEstimate::mean).toArray();
+      expected[i] = estimates.values().stream().mapToDouble(QualityEstimate::mean).toArray();
       scores[i] =
           rows.get(i).outcomes().values().stream().mapToDouble(ModelOutcome::score).toArray();
     }
@@ -85,8 +84,7 @@ public final class RoutingEvaluation {
     int best = CostCurve.best(scores, models.size());
     var prices = prices();
     boolean known = prices.length > 0;
-    var curve =
-        CostCurve.of(expected, scores, known ? prices : ones(models.size()));
+    var curve = CostCurve.of(expected, scores, known ? prices : ones(models.size()));
     return new EvaluationReport(
         models,
         rows.size(),

@@ -81,8 +81,7 @@ public final class StrongShare {
       double share = (double) i / POINTS;
       int calls = (int) Math.round(share * prompts);
       points.add(
-          new CurvePoint(
-              sums[calls] / prompts, share * strongUsd + (1 - share) * weakUsd, share));
+          new CurvePoint(sums[calls] / prompts, share * strongUsd + (1 - share) * weakUsd, share));
     }
     return points;
   }

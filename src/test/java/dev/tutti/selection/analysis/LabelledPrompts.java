@@ -87,8 +87,8 @@ final class LabelledPrompts {
       var source = row.path("id").asString().replaceAll("-.*", "");
       if (type != null && !source.equals("lr")) {
         var text = row.path("prompt").asString();
-        boolean translation = row.path("task_type").asString().equals("rewrite")
-            && text.contains("翻译");
+        boolean translation =
+            row.path("task_type").asString().equals("rewrite") && text.contains("翻译");
         prompts.add(
             translation
                 ? new LabelledPrompt(source, text, Set.of(TaskType.TRANSLATION, type), 1)
@@ -102,15 +102,20 @@ final class LabelledPrompts {
   static List<LabelledPrompt> derived(Path folder) {
     var prompts = new ArrayList<LabelledPrompt>();
     take(
-        rows(folder.resolve("route_llmrouter9.jsonl")), row -> row.path("task_type").asString(),
-        BENCHMARKS, prompts);
+        rows(folder.resolve("route_llmrouter9.jsonl")),
+        row -> row.path("task_type").asString(),
+        BENCHMARKS,
+        prompts);
     take(
-        rows(folder.resolve("intents_clinc150.jsonl")), row -> row.path("intent").asString(),
-        INTENTS, prompts);
+        rows(folder.resolve("intents_clinc150.jsonl")),
+        row -> row.path("intent").asString(),
+        INTENTS,
+        prompts);
     take(
         rows(folder.resolve("complexity.jsonl")),
         row -> row.path("source").asString().matches("XiaoMi.*|math-eval.*") ? "maths" : "",
-        Map.of("maths", TaskType.MATHS), prompts);
+        Map.of("maths", TaskType.MATHS),
+        prompts);
     take(
         rows(folder.resolve("route_gaokao.jsonl")),
         row -> row.path("task_type").asString().replaceAll("_I+_.*", ""),
@@ -154,7 +159,9 @@ final class LabelledPrompts {
       return List.of();
     }
     try (var lines = Files.lines(file)) {
-      return lines.<JsonNode>map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8))).toList();
+      return lines
+          .<JsonNode>map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -50,8 +50,7 @@ public final class TaskBench {
     var judgements = new ArrayList<Judgement>();
     for (int i = 0; i < FOLDS; i++) {
       int fold = i;
-      judgements.addAll(
-          without(each -> each.source().equals("belle") && each.fold(FOLDS) == fold));
+      judgements.addAll(without(each -> each.source().equals("belle") && each.fold(FOLDS) == fold));
     }
     for (var source : said.stream().map(LabelledPrompt::source).distinct().sorted().toList()) {
       if (!source.equals("belle")) {
@@ -95,7 +94,11 @@ public final class TaskBench {
         (name, each) ->
             text.append(
                 String.format(
-                    Locale.ROOT, "%-32s %5d %7.3f  %s%n", name, each.size(), accuracy(each),
+                    Locale.ROOT,
+                    "%-32s %5d %7.3f  %s%n",
+                    name,
+                    each.size(),
+                    accuracy(each),
                     mistakes(each))));
     return text.toString();
   }

@@ -133,7 +133,9 @@ final class PromptReport {
       }
     }
     double took = (threads.getCurrentThreadCpuTime() - began) / 1e6 / prompts.size();
-    figures.line("%nAnalysis of %d prompts: mean complexity %.3f", prompts.size(), sum / ROUNDS / prompts.size());
+    figures.line(
+        "%nAnalysis of %d prompts: mean complexity %.3f",
+        prompts.size(), sum / ROUNDS / prompts.size());
     return took;
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class QualityLearnerTest {
   private static final PromptAnalyzer ANALYZER = PromptAnalyzer.shipped();
   private static final String MATHS = "Solve for x: %d x + %d = %d";
-  private static final String POEM = "Write a poem about the %d trees of village number %d, part %d";
+  private static final String POEM =
+      "Write a poem about the %d trees of village number %d, part %d";
 
   private static PromptVector vector(String text) {
     return PromptVector.of(text, ANALYZER.analyze(text));
@@ -105,11 +106,7 @@ class QualityLearnerTest {
   void costs_and_latencies_are_means() {
     var learner = new QualityLearner(QualityPriors.EVEN);
     for (double cost : List.of(.1, .3)) {
-      learner.learn(
-          vector("hello"),
-          "m",
-          new ModelOutcome(1, cost, null),
-          1);
+      learner.learn(vector("hello"), "m", new ModelOutcome(1, cost, null), 1);
     }
     var standing = learner.model().standing("m");
     assertThat(standing.costUsd()).isCloseTo(.2, within(1e-9));
@@ -136,8 +133,7 @@ class QualityLearnerTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> QualityLearner.of(new byte[64], QualityPriors.EVEN))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> QualityLearner.of(Arrays.copyOf(bytes, 40), QualityPriors.EVEN))
+    assertThatThrownBy(() -> QualityLearner.of(Arrays.copyOf(bytes, 40), QualityPriors.EVEN))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -43,6 +43,7 @@ final class RouteFile {
         rows.add(
             new PromptOutcome(
                 row.path("prompt").asString(),
+                row.path("task_type").asString(),
                 Map.of(
                     "weak", ModelOutcome.of(row.path("weak_correct").asDouble()),
                     "strong", ModelOutcome.of(row.path("strong_correct").asDouble()))));
@@ -65,7 +66,9 @@ final class RouteFile {
                 null));
       }
       if (outcomes.size() == PRICES.size()) {
-        rows.add(new PromptOutcome(row.path("prompt").asString(), outcomes));
+        rows.add(
+            new PromptOutcome(
+                row.path("prompt").asString(), row.path("task_type").asString(), outcomes));
       }
     }
     return rows;
@@ -142,7 +145,9 @@ final class RouteFile {
   /** The rows of a file of JSON lines. */
   List<JsonNode> lines(String file) {
     try (var lines = Files.lines(folder.resolve(file))) {
-      return lines.<JsonNode>map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8))).toList();
+      return lines
+          .<JsonNode>map(line -> Json.request(line.getBytes(StandardCharsets.UTF_8)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -61,8 +61,12 @@ final class RouteFolds {
     Collections.shuffle(train, new Random(SEED));
     var learner = new QualityLearner(QualityPriors.EVEN, settings);
     for (var row : train.subList(0, Math.min(most, train.size()))) {
-      row.outcomes()
-          .forEach((name, outcome) -> learner.learn(vector(row.prompt()), name, outcome, 1));
+      var text = row.prompt();
+      var labelled =
+          row.label().isEmpty()
+              ? vector(text)
+              : PromptVector.of(text, analyzer.analyze(text), row.label());
+      row.outcomes().forEach((name, outcome) -> learner.learn(labelled, name, outcome, 1));
     }
     return learner.model();
   }
@@ -73,8 +77,7 @@ final class RouteFolds {
         .map(
             row ->
                 models.stream()
-                    .mapToDouble(
-                        model -> Objects.requireNonNull(row.outcomes().get(model)).score())
+                    .mapToDouble(model -> Objects.requireNonNull(row.outcomes().get(model)).score())
                     .toArray())
         .toArray(double[][]::new);
   }

@@ -28,7 +28,8 @@ final class RouteReport {
 
   RouteFigures figures() {
     figures.line("Pairs: share of strong calls for 95 %% of the strong model's quality, and APGR;");
-    figures.line("every prompt judged by what was learned from others (%d folds)", RouteFolds.FOLDS);
+    figures.line(
+        "every prompt judged by what was learned from others (%d folds)", RouteFolds.FOLDS);
     figures.line("%-12s %-22s %8s %8s", "data", "", "at 95 %", "APGR");
     var mmlu = pair("MMLU", "route_mmlu_3000.jsonl");
     var gsm8k = pair("GSM8K", "route_gsm8k.jsonl");
@@ -88,7 +89,8 @@ final class RouteReport {
 
   private void cascades() {
     progress.accept("cascades");
-    figures.line("%nCascades: two cheap answers, then the strong model where it is expected to gain");
+    figures.line(
+        "%nCascades: two cheap answers, then the strong model where it is expected to gain");
     figures.line("%-12s %-34s %8s %8s %8s", "data", "cheap models", "agree", "at 95 %", "APGR");
     var gsm8k =
         cascade(
@@ -100,10 +102,10 @@ final class RouteReport {
     var votes = files.mmluPro();
     var strong = "Meta-Llama-3_1-70B-Instruct";
     var cheap = "Meta-Llama-3_1-8B-Instruct";
-    for (var second : List.of("Mixtral-8x7B-Instruct-v0.1", "mathstral-7B", "gemini-1.5-flash-002")) {
+    for (var second : List.of("mathstral-7B", "Phi-3-mini-4k-instruct", "gemini-1.5-flash-002")) {
       cascade("MMLU-Pro", votes, cheap, second, strong);
     }
-    var pro = cascade("MMLU-Pro", votes, cheap, "Phi-3-mini-4k-instruct", strong);
+    var pro = cascade("MMLU-Pro", votes, cheap, "Mixtral-8x7B-Instruct-v0.1", strong);
     figures.atMost("cascade_gsm8k_at_95", gsm8k.at95(), .47, .40);
     figures.atMost("cascade_mmlu_pro_at_95", pro.at95(), .58, .54);
   }
@@ -145,7 +147,8 @@ final class RouteReport {
           "learned, %5d labels: cost share %.3f, best quality %.3f",
           labels, shares.get(most), quality);
     }
-    figures.line("oracle: %.3f", CostCurve.of(scores, scores, prices).shareAtBestSingle().orElse(1));
+    figures.line(
+        "oracle: %.3f", CostCurve.of(scores, scores, prices).shareAtBestSingle().orElse(1));
     figures.atMost("nine_models_cost", shares.get(Integer.MAX_VALUE), .35, .27);
     figures.atMost("nine_models_cost_600", shares.get(600), .50, .40);
   }

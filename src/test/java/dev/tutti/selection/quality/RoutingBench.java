@@ -44,8 +44,7 @@ final class RoutingBench {
 
   private static void speed(Path folder) {
     var figures = new RouteFigures();
-    var report =
-        new PromptReport(folder, new RouteFile(folder), PromptAnalyzer.shipped(), figures);
+    var report = new PromptReport(folder, new RouteFile(folder), PromptAnalyzer.shipped(), figures);
     OUT.println(Json.object().put("analyse_milliseconds", report.milliseconds()));
   }
 

@@ -23,7 +23,9 @@ class RoutingEvaluationTest {
       boolean hard = i % 2 == 0;
       rows.add(
           new PromptOutcome(
-              hard ? "Prove theorem number %d by induction".formatted(i) : "Good morning, %d times".formatted(i),
+              hard
+                  ? "Prove theorem number %d by induction".formatted(i)
+                  : "Good morning, %d times".formatted(i),
               Map.of("small", outcome(hard ? 0 : 1, .1), "large", outcome(1, 1))));
     }
     return rows;
@@ -57,7 +59,8 @@ class RoutingEvaluationTest {
             "one", Map.of("a", outcome(1, .1), "b", outcome(0, 1), "c", outcome(0, 1))));
     rows.add(new PromptOutcome("alone", Map.of("a", outcome(1, .1))));
     var reports = RoutingEvaluation.evaluate(learned(), ANALYZER, rows);
-    assertThat(reports).extracting(EvaluationReport::models)
+    assertThat(reports)
+        .extracting(EvaluationReport::models)
         .containsExactly(List.of("large", "small"), List.of("a", "b", "c"));
     assertThat(reports.getLast().strongShareAt95()).isNull();
   }
@@ -66,8 +69,7 @@ class RoutingEvaluationTest {
   void without_prices_costs_are_shares_of_strong_calls() {
     var rows =
         List.of(
-            new PromptOutcome(
-                "hello", Map.of("x", ModelOutcome.of(1), "y", ModelOutcome.of(.5))));
+            new PromptOutcome("hello", Map.of("x", ModelOutcome.of(1), "y", ModelOutcome.of(.5))));
     var report = RoutingEvaluation.evaluate(learned(), ANALYZER, rows).getFirst();
     assertThat(report.costShareAtBestSingle()).isNull();
     assertThat(report.curve().getLast().cost()).isEqualTo(1);
