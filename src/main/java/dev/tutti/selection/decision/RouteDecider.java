@@ -90,13 +90,13 @@ public final class RouteDecider {
     var gates = RouteGates.verdicts(fleet.candidates(), question);
     var open = open(gates);
     var match = rules.first(question.subject());
+    var rule = match.map(RuleMatch::rule);
     var expected = ExpectedAnswers.of(fleet.candidates(), open, question, quality, costs);
     var reasons = new ArrayList<String>();
     match.ifPresent(found -> reasons.add(reason(found)));
     question.knobReason().ifPresent(reasons::add);
-    var chosen = choice(question, match.map(RuleMatch::rule), expected, random, reasons);
+    var chosen = choice(question, rule.orElse(null), expected, random, reasons);
     reasons.addAll(chosen.reasons());
-    var rule = match.map(RuleMatch::rule);
     var analysis = question.analysis();
     return new RouteDecision(
         chosen.model(),
@@ -132,15 +132,14 @@ public final class RouteDecider {
 
   private RouteChoice choice(
       RouteQuestion question,
-      Optional<RoutingRule> rule,
+      @Nullable RoutingRule rule,
       ExpectedAnswers expected,
       @Nullable RandomGenerator random,
       List<String> reasons) {
-    var named = rule.map(found -> found.then().model()).filter(name -> !name.isEmpty());
-    if (named.isPresent()) {
-      var why = against(named.get(), question);
+    if (rule != null && !rule.then().model().isEmpty()) {
+      var why = against(rule.then().model(), question);
       if (why.isEmpty()) {
-        return RouteChoice.by(rule.orElseThrow());
+        return RouteChoice.by(rule);
       }
       reasons.add("but " + why.get());
     }
@@ -150,7 +149,7 @@ public final class RouteDecider {
               .map(GateVerdict::reason)
               .toList());
     }
-    var tier = rule.flatMap(found -> found.then().strategy()).orElse(null);
+    var tier = rule == null ? null : rule.then().wish();
     if (random != null && tier == null) {
       var tried = RouteChoice.tried(expected, settings.exploration().minQuality(), random);
       if (tried.isPresent()) {

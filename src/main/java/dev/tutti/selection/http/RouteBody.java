@@ -93,7 +93,7 @@ record RouteBody(
       all.add(
           item.isString() ? new PlacedText(text(item, place), place) : placed(item, place + "."));
     }
-    return all;
+    return List.copyOf(all);
   }
 
   /** A text and where it stands. */

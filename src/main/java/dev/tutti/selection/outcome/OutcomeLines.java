@@ -61,7 +61,7 @@ public final class OutcomeLines {
     JsonNode line;
     try {
       line = Json.parse(text);
-    } catch (JacksonException e) {
+    } catch (JacksonException _) {
       throw Fault.invalid(place, "no JSON (expected: one object on each line)");
     }
     var prompt = line.path("prompt");
