@@ -27,6 +27,9 @@ public final class MultipartParser {
   /** Whether the last step has changed the state: another one may get on with the same bytes. */
   private boolean again;
 
+  /** Bytes of a head in which its end is not, so that reads of a byte each do not search again. */
+  private int searched;
+
   /** Bytes that are not understood yet; a line end as if before the first boundary. */
   private byte[] held = LINE_END;
 
@@ -133,10 +136,12 @@ public final class MultipartParser {
   }
 
   private int head(byte[] in, int at) {
-    int end = indexOf(HEAD_END, in, at);
+    int end = indexOf(HEAD_END, in, at + Math.max(0, searched - HEAD_END.length + 1));
     if (end < 0 && in.length - at < LONGEST_HEAD + HEAD_END.length) {
+      searched = in.length - at;
       return at; // also the longest head, of whose end a part is here
     }
+    searched = 0;
     if (end < 0 || end - at > LONGEST_HEAD) {
       throw PartHead.broken("a part whose head is longer than %d bytes".formatted(LONGEST_HEAD));
     }
