@@ -49,7 +49,7 @@ class TaskLimitTest {
       assertThat(ended.failure().errorClass()).isEqualTo("resource_error");
       assertThat(ended.failure().message()).contains(what);
       assertThat(Store.await(rig.queue().steps("me", task.id()))).hasSize(steps);
-      assertThat(ended.usage().tokens()).as("what was paid for is counted").isEqualTo(100 * steps);
+      assertThat(ended.usage().tokens()).as("what was paid for is counted").isEqualTo(100L * steps);
       assertThat(ended.limits()).isEqualTo(limits);
     }
   }
