@@ -18,6 +18,10 @@ final class NumberReader {
       Pattern.compile("\\s?(?:[-~〜到至]|to\\b|or\\b|或)\\s?[$¥€£]?\\d");
   private static final Pattern OPERATOR = Pattern.compile("\\s?(?:[+*/×÷=≈·^]|-\\s?\\d|\\s-\\s)");
   private static final Pattern BRACKETED = Pattern.compile("\\((\\d+)\\)");
+  private static final Pattern MORE =
+      Pattern.compile(
+          "√|\\d\\s?π|π\\s?/|\\\\?sqrt|\\\\pi\\b"
+              + "|^[(\\[]\\s?-?[\\d./]+(?:\\s?,\\s|,(?!\\d{3}(?!\\d)))\\s?-?[\\d./]+");
   private static final Pattern ANOTHER = Pattern.compile("\\d");
 
   private NumberReader() {}
@@ -48,8 +52,16 @@ final class NumberReader {
     return null;
   }
 
+  /** Whether a text is more than one number: an expression with a root or π, a pair, a list. */
+  private static boolean isMore(String text) {
+    return MORE.matcher(text).find();
+  }
+
   /** Answer of the last clause that has one. */
   private static @Nullable Quantity lastClause(String sentence) {
+    if (isMore(sentence)) {
+      return null;
+    }
     var clauses = CLAUSE_END.split(sentence);
     for (int i = clauses.length - 1; i >= Math.max(0, clauses.length - MOST_CLAUSES); i--) {
       var found = last(clauses[i]);
@@ -63,7 +75,7 @@ final class NumberReader {
   /** Quantity that a text is, with few words around it; null where it is more than that. */
   static @Nullable Quantity alone(String text) {
     var bare = FinalAnswer.bare(text);
-    var found = begin(bare);
+    var found = isMore(bare) ? null : begin(bare);
     if (found == null) {
       return null;
     }
@@ -92,6 +104,9 @@ final class NumberReader {
 
   /** Quantity of a piece that is said to be the answer. */
   private static @Nullable Quantity marked(String marked) {
+    if (isMore(marked)) {
+      return null;
+    }
     var bracketed = BRACKETED.matcher(marked);
     var piece = bracketed.matches() ? bracketed.group(1) : marked;
     var first = begin(piece);

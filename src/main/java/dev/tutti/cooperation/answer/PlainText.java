@@ -23,7 +23,7 @@ final class PlainText {
 
   private static final Pattern FRACTION =
       Pattern.compile("\\\\[dt]?frac\\s*(?:\\{([^{}]*)}|(\\w))\\s*(?:\\{([^{}]*)}|(\\w))");
-  private static final Pattern SIMPLE = Pattern.compile("[\\w.,]*");
+  private static final Pattern SIMPLE = Pattern.compile("-?[\\w.,]*");
   private static final Pattern MATH = Pattern.compile("\\$(?=\\S)([^$\\n]*?)(?<=\\S)\\$(?!\\d)");
   private static final Pattern WRAPPING =
       Pattern.compile("\\\\(?:text|mathrm|mathbf|textbf|textit|operatorname|mbox)\\s*\\{([^{}]*)}");

@@ -39,7 +39,11 @@ final class Quantities {
   private static final Pattern PERCENT =
       Pattern.compile("\\s?(?:(%)|(‰)|(?i:(?:percent|per cent|pct)(?![A-Za-z])))");
   private static final Pattern WRITTEN = Pattern.compile(",\\d{3}|\\.\\d|[$¥€£]");
+  private static final Pattern DIGITS_ALONE = Pattern.compile("\\(\\d{3,}\\)");
   private static final Pattern CLASSIFIER = Pattern.compile("\\s{0,2}个?");
+  private static final Pattern JOIN =
+      Pattern.compile("\\s{0,2}(?:and\\s|,\\s|又|零)?(?=[\\d.零一二两三四五六七八九十])");
+  private static final int MOST_PARTS = 3;
   private static final Rational HUNDRED = Rational.of(100);
 
   private final String text;
@@ -115,7 +119,7 @@ final class Quantities {
       return null;
     }
     boolean written = WRITTEN.matcher(text).region(start, inner.end).find();
-    boolean alone = start == 0 && inner.end + 1 == text.length() && inner.end > 3;
+    boolean alone = start == 0 && DIGITS_ALONE.matcher(text).matches();
     return written || alone ? new Found(negated(inner.quantity), start, inner.end + 1) : null;
   }
 
@@ -187,7 +191,45 @@ final class Quantities {
       return Quantity.bare(number);
     }
     place = unit.end();
-    return unit.unit().of(number);
+    return withParts(unit.unit(), number);
+  }
+
+  /**
+   * Quantity with what is said in smaller units behind it, as in 1小时30分 and {@code 5 ft 3 inches}.
+   */
+  private Quantity withParts(Unit unit, Rational number) {
+    var sum = unit.of(number);
+    var last = unit;
+    for (int parts = 0; parts < MOST_PARTS; parts++) {
+      var join = JOIN.matcher(text).region(place, text.length()).useTransparentBounds(true);
+      var part = join.lookingAt() ? Numerals.at(text, join.end()) : null;
+      var smaller = part == null ? null : smaller(last, part.end());
+      if (part == null || smaller == null) {
+        return sum;
+      }
+      var more = smaller.unit().of(number.signum() < 0 ? part.value().negated() : part.value());
+      var value = sum.value().plus(more.value());
+      sum = new Quantity(value, sum.base(), value.over(unit.factor()));
+      last = smaller.unit();
+      place = smaller.end();
+    }
+    return sum;
+  }
+
+  /** Smaller unit of the same dimension; 分 is a minute behind hours, and a hundredth behind 元. */
+  private UnitTable.@Nullable Found smaller(Unit than, int after) {
+    var found = unit(after);
+    if (found == null && text.startsWith("分", after) && !text.startsWith("分之", after)) {
+      boolean time = than.base().equals("s");
+      var unit = new Unit(than.base(), time ? Rational.of(60) : Rational.of(1, 100));
+      found = time || than.base().equals("CNY") ? new UnitTable.Found(unit, after + 1) : null;
+    }
+    boolean fits =
+        found != null
+            && found.unit().base().equals(than.base())
+            && than.offset().signum() == 0
+            && found.unit().factor().plus(than.factor().negated()).signum() < 0;
+    return fits ? found : null;
   }
 
   private UnitTable.@Nullable Found unit(int after) {
