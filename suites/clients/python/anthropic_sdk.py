@@ -292,7 +292,7 @@ def bad_parameter():
 
 def cooperation():
     began = time.monotonic()
-    with client.messages.stream(model="coop:panel", max_tokens=200, messages=HELLO) as events:
+    with client.messages.stream(model="coop:panel", max_tokens=20, messages=HELLO) as events:
         kinds = [next(iter(events)).type]
         waited = time.monotonic() - began
         kinds += [event.type for event in events]
@@ -300,9 +300,8 @@ def cooperation():
     expect(waited < 0.5, f"first event after {waited:.3f} s (expected: 0.5 s)")
     same("first event", kinds[0], "message_start")
     contains("content", answer.content[0].text.lower(), "simulated")
-    one = create().usage.output_tokens
-    expect(answer.usage.output_tokens > 3 * one, f"usage: {answer.usage} (expected: a sum)")
-    same("stop_reason", answer.stop_reason, "end_turn")
+    expect(answer.usage.output_tokens > 2 * 20, f"usage: {answer.usage} (expected: a sum)")
+    expect(answer.stop_reason in ("end_turn", "max_tokens"), f"stop_reason: {answer.stop_reason}")
 
 
 FLOWS = [

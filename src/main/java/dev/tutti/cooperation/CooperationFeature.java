@@ -93,7 +93,7 @@ public final class CooperationFeature implements Feature, AutoCloseable {
    * @throws Fault when nothing came of it
    */
   public CooperationAnswer run(String kind, ObjectNode body, Call call) {
-    return run(kind, body, call, RunObserver.NOBODY);
+    return observed(kind, body, call, RunObserver.NOBODY);
   }
 
   /**
@@ -104,10 +104,11 @@ public final class CooperationFeature implements Feature, AutoCloseable {
    */
   public CooperationAnswer run(
       String kind, ObjectNode body, Call call, Consumer<ChatEvent> onDelta) {
-    return run(kind, body, call, new DeltaObserver(onDelta));
+    return observed(kind, body, call, new DeltaObserver(onDelta));
   }
 
-  private CooperationAnswer run(String word, ObjectNode body, Call call, RunObserver observer) {
+  private CooperationAnswer observed(
+      String word, ObjectNode body, Call call, RunObserver observer) {
     var kind =
         CooperationKind.of(word)
             .orElseThrow(

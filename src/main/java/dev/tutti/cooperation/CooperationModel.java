@@ -38,7 +38,7 @@ record CooperationModel(
     var chat = CooperationChat.of(request);
     ObjectNode body = configured.body().deepCopy();
     var params = chat.params();
-    params.setAll((ObjectNode) body.withObject("params"));
+    params.setAll(body.withObject("params"));
     body.set("params", params);
     var models = new MemberModels(source.catalog().get(), null);
     return PlanReader.planned(configured.kind(), body, models).asking(chat.question());

@@ -20,7 +20,8 @@ final class NumberReader {
   private static final Pattern BRACKETED = Pattern.compile("\\((\\d+)\\)");
   private static final Pattern MORE =
       Pattern.compile(
-          "√|\\d\\s?π|π\\s?/|\\\\?sqrt|\\\\pi\\b|^[(\\[]\\s?-?[\\d./]+\\s?,\\s?-?[\\d./]+\\s?[)\\],](?<!,\\d{3}\\))");
+          "√|\\d\\s?π|π\\s?/|\\\\?sqrt|\\\\pi\\b"
+              + "|^[(\\[]\\s?-?[\\d./]+(?:\\s?,\\s|,(?!\\d{3}(?!\\d)))\\s?-?[\\d./]+");
   private static final Pattern ANOTHER = Pattern.compile("\\d");
 
   private NumberReader() {}
