@@ -132,7 +132,8 @@ final class ChoiceReader {
     var words = AND.matcher(list).replaceAll(" ");
     var letters = new TreeSet<Character>();
     int count = 0;
-    for (char c : words.toCharArray()) {
+    for (int i = 0; i < words.length(); i++) {
+      char c = words.charAt(i);
       if (Character.isLetter(c) && c < 0x80) {
         letters.add(Character.toUpperCase(c));
         count++;

@@ -26,8 +26,9 @@ final class ProseVectors {
   double similarity(int first, int second) {
     var left = vectors.get(first);
     var right = vectors.get(second);
-    var fewer = left.size() <= right.size() ? left : right;
-    var more = fewer == left ? right : left;
+    boolean fewerLeft = left.size() <= right.size();
+    var fewer = fewerLeft ? left : right;
+    var more = fewerLeft ? right : left;
     double sum = 0;
     for (var each : fewer.entrySet()) {
       sum += each.getValue() * more.getOrDefault(each.getKey(), 0.0);

@@ -20,7 +20,7 @@ record Reading(String canonical, String quote, @Nullable Quantity quantity) {
 
   /** Whether two answers mean the same. */
   boolean means(Reading other) {
-    return quantity != null && other.quantity != null
+    return (quantity != null && other.quantity != null)
         ? quantity.means(other.quantity)
         : canonical.equals(other.canonical);
   }

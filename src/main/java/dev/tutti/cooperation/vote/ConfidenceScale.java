@@ -13,6 +13,7 @@ import java.util.List;
  * @param raw centres of the bins, rising
  * @param shares how often they were right, not falling
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers to compute with; never compared
 record ConfidenceScale(double[] raw, double[] shares) {
   /** Scale that changes nothing. */
   static final ConfidenceScale PLAIN = new ConfidenceScale(new double[0], new double[0]);

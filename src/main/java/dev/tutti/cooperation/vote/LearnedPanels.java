@@ -27,6 +27,11 @@ final class LearnedPanels implements WeightSource {
     this.rows = rows;
   }
 
+  @SuppressWarnings("ReferenceEquality") // another list whenever there are others
+  private static boolean isOf(Learned known, List<OutcomeRow> current) {
+    return known.rows == current;
+  }
+
   @Override
   public PanelWeights of(List<String> panel, String taskType) {
     var current = rows.get();
@@ -39,7 +44,7 @@ final class LearnedPanels implements WeightSource {
     return learned.compute(
             new Panel(panel, taskType),
             (_, known) ->
-                known != null && known.rows == current
+                known != null && isOf(known, current)
                     ? known
                     : new Learned(current, PanelWeights.of(panel, current, taskType)))
         .weights;

@@ -12,6 +12,7 @@ import java.util.List;
  * @param alikeWhenWrong probability that two wrong answers are the same
  * @param errors correlation of errors by pairs of members, 0 to 1
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers to compute with; never compared
 record MemberRecords(
     int[] answered,
     double[] right,

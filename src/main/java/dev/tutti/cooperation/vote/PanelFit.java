@@ -13,6 +13,7 @@ import java.util.List;
  * @param weights of the members
  * @param none score of "none of these"
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers to compute with; never compared
 record PanelFit(double[] weights, double none) {
   static final double LEAST_WEIGHT = .02;
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param voices how strongly each of them stands behind it
  * @param right place of the right group; -1 where nobody is right
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers to compute with; never compared
 record PanelRow(int[][] members, double[][] voices, int right) {
 
   /** Rows of those questions that at least one of the members answered. */

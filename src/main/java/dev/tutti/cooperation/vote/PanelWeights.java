@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param stated calibrations of what members say of their own confidence, by model
  * @param rows outcomes that it was learned from
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers to compute with; never compared
 record PanelWeights(
     List<String> members,
     PanelFit fit,

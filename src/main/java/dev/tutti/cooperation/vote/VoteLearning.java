@@ -59,19 +59,16 @@ public final class VoteLearning {
         store
             .read(OutcomeTable::version)
             .thenCompose(
-                now ->
-                    now.equals(version)
-                        ? CompletableFuture.<@Nullable Void>completedFuture(null)
-                        : reload())
+                now -> now.equals(version) ? CompletableFuture.completedFuture(rows) : reload())
             .exceptionally(
                 thrown -> {
                   log.warn(
                       "What another process learned of votes is not known: {}", thrown.toString());
-                  return null;
+                  return rows;
                 });
   }
 
-  private CompletableFuture<@Nullable Void> reload() {
+  private CompletableFuture<List<OutcomeRow>> reload() {
     return store
         .read(
             handle -> {
@@ -79,7 +76,11 @@ public final class VoteLearning {
               version = OutcomeTable.version(handle);
               return newest;
             })
-        .thenAccept(newest -> rows = bounded(newest));
+        .thenApply(
+            newest -> {
+              rows = bounded(newest);
+              return rows;
+            });
   }
 
   /** The newest rows up to so many answers, the oldest first. */

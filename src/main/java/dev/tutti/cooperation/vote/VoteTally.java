@@ -50,7 +50,7 @@ final class VoteTally {
   private double voice(String model) {
     long answers = models.stream().filter(model::equals).count();
     double weight = learned.weight(model);
-    return learned.isKnown() ? weight / Math.sqrt(answers) : weight;
+    return learned.isKnown() ? weight / Math.sqrt((double) answers) : weight;
   }
 
   private double confidence(MemberAnswer answer) {

@@ -51,7 +51,8 @@ class VoteLearningTest {
       var learning = VoteLearning.open(store, CLOCK);
       assertThat(learning.learn(questions)).isEqualTo(30);
       assertThat(learning.learn(questions)).isZero();
-      assertThat(learning.summary().models().get("m0").answers()).isEqualTo(30);
+      assertThat(learning.summary().models())
+          .hasEntrySatisfying("m0", each -> assertThat(each.answers()).isEqualTo(30));
       assertThat(learning.summary().taskTypes()).containsEntry("quiz", 30);
     }
   }

@@ -58,49 +58,53 @@ final class VotingSuite {
     return floors.stream().allMatch(each -> each.holds() || known.contains(each.name));
   }
 
-  private void line(String format, Object... values) {
-    lines.add(String.format(Locale.ROOT, format, values));
-  }
-
   private void table() {
-    line(
-        "%-28s %5s %7s %8s %7s %7s %7s %7s %7s %7s",
-        "panel",
-        "rows",
-        "single",
-        "majority",
-        "learned",
-        "oracle",
-        "agree",
-        "calib",
-        "sure",
-        "unsure");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-28s %5s %7s %8s %7s %7s %7s %7s %7s %7s",
+            "panel",
+            "rows",
+            "single",
+            "majority",
+            "learned",
+            "oracle",
+            "agree",
+            "calib",
+            "sure",
+            "unsure"));
     for (var each : panels) {
-      line(
-          "%-28s %5d %7.3f %8.3f %7.3f %7.3f %7.3f %7.3f %7.3f %7.3f",
-          each.name(),
-          each.samples().size(),
-          each.single(),
-          each.majority(),
-          each.learned(),
-          each.oracle(),
-          each.agreementOfErrors(),
-          each.calibrationError(),
-          each.sure(),
-          each.unsure());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-28s %5d %7.3f %8.3f %7.3f %7.3f %7.3f %7.3f %7.3f %7.3f",
+              each.name(),
+              each.samples().size(),
+              each.single(),
+              each.majority(),
+              each.learned(),
+              each.oracle(),
+              each.agreementOfErrors(),
+              each.calibrationError(),
+              each.sure(),
+              each.unsure()));
     }
   }
 
   private void curve() {
-    line("%n%-28s %7s %7s %7s %7s", "learned from", "none", "50", "200", "all");
+    lines.add(
+        String.format(
+            Locale.ROOT, "%n%-28s %7s %7s %7s %7s", "learned from", "none", "50", "200", "all"));
     for (var each : panels) {
-      line(
-          "%-28s %7.3f %7.3f %7.3f %7.3f",
-          each.name(),
-          each.majority(),
-          each.learnedFrom(50),
-          each.learnedFrom(200),
-          each.learned());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-28s %7.3f %7.3f %7.3f %7.3f",
+              each.name(),
+              each.majority(),
+              each.learnedFrom(50),
+              each.learnedFrom(200),
+              each.learned()));
     }
   }
 
@@ -121,11 +125,16 @@ final class VotingSuite {
     floors.add(new Floor("calibrated_over_all", 1 - calibration, .96));
     floors.add(new Floor("calibrated_mean_of_panels", 1 - mean, .96));
     floors.add(new Floor("sure_over_unsure", surer, .01));
-    line("");
+    lines.add("");
     for (var each : floors) {
-      line(
-          "%-28s %7.4f  floor %7.4f  %s",
-          each.name, each.figure, each.floor, each.holds() ? "holds" : "MISSED");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-28s %7.4f  floor %7.4f  %s",
+              each.name,
+              each.figure,
+              each.floor,
+              each.holds() ? "holds" : "MISSED"));
     }
   }
 
