@@ -54,12 +54,7 @@ final class ShapeScan {
         sign(i, c);
       }
     }
-    for (int from = 0; from < text.length(); ) {
-      int end = text.indexOf('\n', from);
-      end = end < 0 ? text.length() : end;
-      line(from, end);
-      from = end + 1;
-    }
+    lines();
     return new PromptShape(
         characters,
         han,
@@ -84,6 +79,15 @@ final class ShapeScan {
         capitals,
         negations,
         blanks);
+  }
+
+  private void lines() {
+    for (int from = 0; from < text.length(); ) {
+      int end = text.indexOf('\n', from);
+      end = end < 0 ? text.length() : end;
+      line(from, end);
+      from = end + 1;
+    }
   }
 
   private static boolean isHan(char c) {
