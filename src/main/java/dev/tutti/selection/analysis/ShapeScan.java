@@ -41,19 +41,7 @@ final class ShapeScan {
 
   /** The shape of the text, which may be a part of one of another length. */
   PromptShape shape(int characters) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isHan(c)) {
-        han++;
-        negations += c == '不' || c == '非' || c == '错' ? 1 : 0;
-      } else if (Character.isLetter(c)) {
-        i = word(i);
-      } else if (Character.isDigit(c)) {
-        i = number(i);
-      } else {
-        sign(i, c);
-      }
-    }
+    characters();
     lines();
     return new PromptShape(
         characters,
@@ -79,6 +67,22 @@ final class ShapeScan {
         capitals,
         negations,
         blanks);
+  }
+
+  private void characters() {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isHan(c)) {
+        han++;
+        negations += c == '不' || c == '非' || c == '错' ? 1 : 0;
+      } else if (Character.isLetter(c)) {
+        i = word(i);
+      } else if (Character.isDigit(c)) {
+        i = number(i);
+      } else {
+        sign(i, c);
+      }
+    }
   }
 
   private void lines() {
