@@ -77,7 +77,13 @@ final class ShapeScan {
         options,
         codeLines,
         rows,
-        quotes, stem < 0 ? characters : stem, optionCharacters, numericOptions, capitals, negations, blanks);
+        quotes,
+        stem < 0 ? characters : stem,
+        optionCharacters,
+        numericOptions,
+        capitals,
+        negations,
+        blanks);
   }
 
   private static boolean isHan(char c) {

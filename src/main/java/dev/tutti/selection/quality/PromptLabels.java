@@ -7,26 +7,28 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Operator's own names of task types, told from prompts: softmax regression over words and structure
- * by AdaGrad, always in the same order. Outcomes of one kind of work are alike, and only the
- * operator knows the kinds. Immutable when it is fitted.
+ * Operator's own names of task types, told from prompts: softmax regression over words and
+ * structure by AdaGrad, always in the same order. Outcomes of one kind of work are alike, and only
+ * the operator knows the kinds. Immutable when it is fitted.
  */
 final class PromptLabels {
   /** Most names that are told apart: the commonest ones. */
   static final int MOST = 64;
 
   private static final int LEAST_PROMPTS = 4;
+  private static final int MOST_PROMPTS = 5_000;
   private static final int ROUNDS = 12;
   private static final double RATE = .5;
+  private static final double BIAS_RATE = .02;
   private static final double PENALTY = 1e-4;
 
-  private final float[][] weights;
-  private final float[][] squares;
+  /** Weights of the first feature for all names, then of the second one, and so on. */
+  private final float[] weights;
+
   private final double[] biases;
 
   private PromptLabels(int labels) {
-    weights = new float[labels][PromptGrams.BUCKETS + PromptVector.DENSE];
-    squares = new float[labels][PromptGrams.BUCKETS + PromptVector.DENSE];
+    weights = new float[labels * PromptPoint.SIZE];
     biases = new double[labels];
   }
 
@@ -35,16 +37,22 @@ final class PromptLabels {
     var numbers = numbers(labels);
     var fitted = new PromptLabels(numbers.size() < 2 ? 0 : numbers.size());
     if (fitted.count() > 0) {
-      for (int round = 0; round < ROUNDS; round++) {
-        for (int i = 0; i < points.size(); i++) {
-          var number = numbers.get(labels.get(i));
-          if (number != null) {
-            fitted.learn(points.get(i), number);
-          }
+      fitted.fit(points, labels, numbers);
+    }
+    return fitted;
+  }
+
+  /** Fits to the newest prompts. */
+  private void fit(List<PromptPoint> points, List<String> labels, Map<String, Integer> numbers) {
+    var squares = new float[weights.length];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = Math.max(0, points.size() - MOST_PROMPTS); i < points.size(); i++) {
+        var number = numbers.get(labels.get(i));
+        if (number != null) {
+          learn(points.get(i), number, squares);
         }
       }
     }
-    return fitted;
   }
 
   private static Map<String, Integer> numbers(List<String> labels) {
@@ -60,22 +68,36 @@ final class PromptLabels {
     return numbers;
   }
 
-  private void learn(PromptPoint point, int label) {
-    var probabilities = probabilities(point);
+  private void learn(PromptPoint point, int label, float[] squares) {
+    var slopes = probabilities(point);
+    slopes[label] -= 1;
     for (int i = 0; i < biases.length; i++) {
-      double slope = probabilities[i] - (i == label ? 1 : 0);
-      biases[i] -= .02 * slope;
-      point.descend(weights[i], squares[i], slope, RATE, PENALTY);
+      biases[i] -= BIAS_RATE * slopes[i];
+    }
+    for (int feature = 0; feature < point.count(); feature++) {
+      int from = point.feature(feature) * biases.length;
+      double value = point.value(feature);
+      for (int i = 0; i < slopes.length; i++) {
+        double pull = slopes[i] * value + PENALTY * weights[from + i];
+        squares[from + i] += (float) (pull * pull);
+        weights[from + i] -= (float) (RATE * pull / (1e-3 + Math.sqrt(squares[from + i])));
+      }
     }
   }
 
   /** The probabilities of all names. */
   double[] probabilities(PromptPoint point) {
-    var scores = new double[biases.length];
+    var scores = biases.clone();
+    for (int feature = 0; feature < point.count() && scores.length > 0; feature++) {
+      int from = point.feature(feature) * scores.length;
+      double value = point.value(feature);
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] += value * weights[from + i];
+      }
+    }
     double highest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = biases[i] + point.dot(weights[i]);
-      highest = Math.max(highest, scores[i]);
+    for (double score : scores) {
+      highest = Math.max(highest, score);
     }
     double all = 0;
     for (int i = 0; i < scores.length; i++) {

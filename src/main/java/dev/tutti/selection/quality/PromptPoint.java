@@ -9,31 +9,21 @@ package dev.tutti.selection.quality;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record PromptPoint(char[] grams, float[] scales, float[] dense) {
-  /** Moves weights, words first, against a slope, each the less the more it has moved. */
-  void descend(float[] weights, float[] squares, double slope, double rate, double penalty) {
-    for (int i = 0; i < grams.length; i++) {
-      move(weights, squares, grams[i], slope * scales[i], rate, penalty);
-    }
-    for (int i = 0; i < dense.length; i++) {
-      move(weights, squares, PromptGrams.BUCKETS + i, slope * dense[i], rate, penalty);
-    }
+  /** How many different features a point may have. */
+  static final int SIZE = PromptGrams.BUCKETS + PromptVector.DENSE;
+
+  /** How many features it has. */
+  int count() {
+    return grams.length + dense.length;
   }
 
-  private static void move(
-      float[] weights, float[] squares, int at, double slope, double rate, double penalty) {
-    double pull = slope + penalty * weights[at];
-    squares[at] += (float) (pull * pull);
-    weights[at] -= (float) (rate * pull / (1e-3 + Math.sqrt(squares[at])));
+  /** The number of one of its features. */
+  int feature(int at) {
+    return at < grams.length ? grams[at] : PromptGrams.BUCKETS + at - grams.length;
   }
 
-  double dot(float[] other) {
-    double sum = 0;
-    for (int i = 0; i < grams.length; i++) {
-      sum += other[grams[i]] * scales[i];
-    }
-    for (int i = 0; i < dense.length; i++) {
-      sum += other[PromptGrams.BUCKETS + i] * dense[i];
-    }
-    return sum;
+  /** The value of one of its features. */
+  double value(int at) {
+    return at < grams.length ? scales[at] : dense[at - grams.length];
   }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 final class RidgeScale {
   private static final double FARTHEST = 3;
 
-  /** Weight of one feature about the structure beside all words together, as prompts are compared. */
+  /**
+   * Weight of one feature about the structure beside all words together, as prompts are compared.
+   */
   private static final double STRUCTURE = .2;
 
   private final RidgeSettings settings;

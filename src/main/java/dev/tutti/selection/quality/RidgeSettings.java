@@ -22,6 +22,5 @@ record RidgeSettings(
     double shared,
     double noise,
     int rounds) {
-  static final RidgeSettings STANDARD =
-      new RidgeSettings(.1, .001, .1, .001, .15, .2, .2, 16);
+  static final RidgeSettings STANDARD = new RidgeSettings(.1, .001, .1, .001, .15, .2, .2, 16);
 }

@@ -89,8 +89,7 @@ final class RouteReport {
 
   private void cascades() {
     progress.accept("cascades");
-    figures.line(
-        "%nCascades: two cheap answers, then the strong model where it is expected to gain");
+    figures.line("%nCascades: two cheap answers, then the strong model where they differ");
     figures.line("%-12s %-34s %8s %8s %8s", "data", "cheap models", "agree", "at 95 %", "APGR");
     var gsm8k =
         cascade(
@@ -113,7 +112,7 @@ final class RouteReport {
   private StrongShare cascade(
       String data, List<RouteFile.Votes> votes, String cheap, String second, String strong) {
     var cascade = new CascadeFolds(votes, cheap, second, strong);
-    var curve = cascade.curve(gains(cascade.outcomes(), Integer.MAX_VALUE));
+    var curve = cascade.curve();
     figures.line(
         "%-12s %-34s %8.3f %8.3f %8.3f",
         data, second, cascade.agreement(), curve.at95(), curve.apgr());
