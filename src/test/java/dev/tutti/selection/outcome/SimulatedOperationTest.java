@@ -47,6 +47,7 @@ class SimulatedOperationTest {
   private static final long BUDGET = 300_000_000;
   private static final double SHARE = .05;
   private static final long SEED = 20_261_130;
+
   /** What is asked, for each type of task. */
   private static final List<List<String>> PROMPTS =
       List.of(
@@ -149,8 +150,7 @@ class SimulatedOperationTest {
     final List<String> found = new ArrayList<>();
     final ExplorationShare share = new ExplorationShare();
     final PromptLearning learning =
-        new PromptLearning(
-            ANALYZER, decider.fleet()::belief, drift -> alarm(drift.model()));
+        new PromptLearning(ANALYZER, decider.fleet()::belief, drift -> alarm(drift.model()));
     QualityModel known = learning.model();
     double utility;
     int tried;
@@ -186,8 +186,7 @@ class SimulatedOperationTest {
     }
 
     private void step(int type) {
-      var question = question(
-              type, world.random, QualityKnob.usual(decider.settings().quality()));
+      var question = question(type, world.random, QualityKnob.usual(decider.settings().quality()));
       var decision = decide(question);
       int model = index(decision.model());
       asked[model]++;
