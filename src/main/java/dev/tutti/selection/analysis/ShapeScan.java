@@ -41,25 +41,8 @@ final class ShapeScan {
 
   /** The shape of the text, which may be a part of one of another length. */
   PromptShape shape(int characters) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isHan(c)) {
-        han++;
-        negations += c == '不' || c == '非' || c == '错' ? 1 : 0;
-      } else if (Character.isLetter(c)) {
-        i = word(i);
-      } else if (Character.isDigit(c)) {
-        i = number(i);
-      } else {
-        sign(i, c);
-      }
-    }
-    for (int from = 0; from < text.length(); ) {
-      int end = text.indexOf('\n', from);
-      end = end < 0 ? text.length() : end;
-      line(from, end);
-      from = end + 1;
-    }
+    characters();
+    lines();
     return new PromptShape(
         characters,
         han,
@@ -84,6 +67,31 @@ final class ShapeScan {
         capitals,
         negations,
         blanks);
+  }
+
+  private void characters() {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isHan(c)) {
+        han++;
+        negations += c == '不' || c == '非' || c == '错' ? 1 : 0;
+      } else if (Character.isLetter(c)) {
+        i = word(i);
+      } else if (Character.isDigit(c)) {
+        i = number(i);
+      } else {
+        sign(i, c);
+      }
+    }
+  }
+
+  private void lines() {
+    for (int from = 0; from < text.length(); ) {
+      int end = text.indexOf('\n', from);
+      end = end < 0 ? text.length() : end;
+      line(from, end);
+      from = end + 1;
+    }
   }
 
   private static boolean isHan(char c) {
