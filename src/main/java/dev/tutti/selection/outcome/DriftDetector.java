@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A two-sided cumulative sum of the differences between outcome and expectation (Page, 1954),
  * each less an allowance: it stays near zero while both agree on average, and grows with every
- * outcome when they do not. With scores of 0 and 1, an allowance of 0.1 and a bound of 8 a shift
- * of 0.3 is found in about 40 outcomes, and a false alarm comes once in tens of thousands.
+ * outcome when they do not. With scores of 0 and 1, an allowance of 0.1 and a bound of 8 a shift of
+ * 0.3 is found in about 40 outcomes, and a false alarm comes once in tens of thousands.
  * Thread-safe.
  */
 public final class DriftDetector {

@@ -83,8 +83,7 @@ public final class RouteSpeed {
   private void auto(ChatRequest request) {
     var reading = PromptReading.of(request);
     var question =
-        questions.of(
-            request, reading, RouteQuestions.Origin.ANYBODY, QualityKnob.usual(.7));
+        questions.of(request, reading, RouteQuestions.Origin.ANYBODY, QualityKnob.usual(.7));
     var decision = decider.decide(question, quality);
     var record = RouteJson.record(decision, question, decision.model(), false);
     sum += RouteParameters.applied(request, decision.model(), Map.of()).body().length();
