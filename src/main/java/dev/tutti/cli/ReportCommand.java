@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +32,13 @@ import picocli.CommandLine.Spec;
       "docs/reports.md says what is in them."
     })
 final class ReportCommand implements Callable<Integer> {
+  /** What has a value in any case, and reports of their own kind do not read. */
+  private static final Map<String, Set<String>> UNREAD =
+      Map.of(
+          "reconcile", Set.of("from"),
+          "focus", Set.of("format", "lang"),
+          "context", Set.of("lang"));
+
   @Mixin private final ServerOptions server = new ServerOptions();
 
   @Parameters(
@@ -132,8 +141,9 @@ final class ReportCommand implements Callable<Integer> {
     return ServerCommand.path("/admin/reports", kind) + "?" + String.join("&", query);
   }
 
-  private static void add(List<String> query, String name, @Nullable String value) {
-    if (value != null && !value.isEmpty()) {
+  private void add(List<String> query, String name, @Nullable String value) {
+    boolean isRead = !UNREAD.getOrDefault(kind, Set.of()).contains(name);
+    if (isRead && value != null && !value.isEmpty()) {
       query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
   }

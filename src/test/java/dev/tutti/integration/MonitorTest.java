@@ -2,6 +2,8 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.testing.Chat;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingAdmin;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,36 @@ class MonitorTest {
       assertThat(b.path("success_rate").asDouble()).isZero();
       assertThat(b.path("mean_cpu").asDouble()).isEqualTo(0.5);
       assertThat(b.path("peak_memory_bytes").asLong()).isZero();
+    }
+  }
+
+  @Test
+  void what_an_upstream_tells_of_its_limits_stands_beside_those_of_the_configuration()
+      throws Exception {
+    rig.upstream()
+        .playAlways(
+            turn ->
+                turn.json(
+                    200,
+                    Chat.whole("Hello"),
+                    "x-ratelimit-limit-tokens: 1000",
+                    "x-ratelimit-remaining-tokens: 250",
+                    "x-ratelimit-reset-tokens: 6m0s"));
+    try (var client = rig.tutti().client();
+        var admin = new TestingAdmin(rig.tutti().url(), "")) {
+      var body = "{\"model\":\"up/m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+      assertThat(client.post("/v1/chat/completions", body).answer().status()).isEqualTo(200);
+      Patience.until(
+          () -> admin.get("/admin/limits").text().contains("upstream_tokens"), "it is told");
+      assertThat(admin.get("/admin/limits").json().path("in_use").toString())
+          .contains(
+              "{\"kind\":\"in_flight\",\"subject\":\"up\",\"limit\":100,\"used\":0,\"waiting\":0}",
+              "{\"kind\":\"upstream_tokens\",\"subject\":\"up/m\",\"limit\":1000,\"used\":750,\"waiting\":0}");
+      Patience.until(
+          () -> admin.get("/admin/reports/capacity?from=-1h").text().contains("upstream_tokens"),
+          "the capacity report has it");
+      var forecast = admin.get("/admin/forecasts?of=concurrency").json().path("data");
+      assertThat(forecast.path(0).path("provider").asString()).isEmpty();
     }
   }
 }

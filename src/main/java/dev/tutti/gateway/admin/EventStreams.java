@@ -46,6 +46,11 @@ public final class EventStreams {
 
   private synchronized void end(String reader) {
     all--;
-    open.computeIfPresent(reader, (_, count) -> count == 1 ? null : count - 1);
+    int left = open.getOrDefault(reader, 1) - 1;
+    if (left == 0) {
+      open.remove(reader);
+    } else {
+      open.put(reader, left);
+    }
   }
 }

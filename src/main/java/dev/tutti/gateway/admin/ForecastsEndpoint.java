@@ -90,8 +90,9 @@ public record ForecastsEndpoint(UsageForecasts forecasts) implements Endpoint {
       var ahead = json.putArray("weeks_ahead");
       peaks.ahead().stream().limit(MOST_WEEKS).forEach(band -> band(ahead.addObject(), band));
     }
-    if (each.bound() != null) {
-      bound(json, each.bound(), peaks);
+    var bound = each.bound();
+    if (bound != null) {
+      bound(json, bound, peaks);
     }
     return json;
   }

@@ -52,7 +52,7 @@ public final class LimitSection implements SectionSource {
   public Optional<ReportSection> section(ReportRequest request) {
     var from = request.scope().from();
     var span = Duration.between(from, request.scope().to());
-    int parts = (int) Math.clamp(span.dividedBy(SHORTEST_PART), 1, PARTS);
+    int parts = Math.clamp(span.dividedBy(SHORTEST_PART), 1, PARTS);
     var history = Store.await(monitor.history(from, request.scope().to(), parts));
     if (history.samples().isEmpty()) {
       return Optional.empty();

@@ -27,6 +27,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -115,14 +116,18 @@ class UsageForecastsTest {
   @Test
   void peaks_are_laid_beside_the_limits_of_their_provider() {
     var wide = withLimit(1_000_000_000L).tokens().getLast();
-    assertThat(wide.bound().limit()).isEqualTo(1_000_000_000L);
-    assertThat(wide.bound().share(wide.peaks())).isBetween(0.0, 0.01);
+    assertThat(bound(wide).limit()).isEqualTo(1_000_000_000L);
+    assertThat(bound(wide).share(wide.peaks())).isBetween(0.0, 0.01);
     var tight = withLimit(1).tokens().getLast();
-    assertThat(tight.bound().expected()).isEqualTo(LocalDate.parse("2026-03-15"));
-    assertThat(tight.bound().share(tight.peaks())).isGreaterThan(1);
+    assertThat(bound(tight).expected()).isEqualTo(LocalDate.parse("2026-03-15"));
+    assertThat(bound(tight).share(tight.peaks())).isGreaterThan(1);
     var places = withLimit(1_000_000_000L).concurrency();
     assertThat(places).hasSizeGreaterThan(3);
-    assertThat(places.getLast().bound().expected()).isNull();
+    assertThat(bound(places.getLast()).expected()).isNull();
+  }
+
+  private static PeakForecast.Bound bound(PeakForecast forecast) {
+    return Objects.requireNonNull(forecast.bound());
   }
 
   private UsageForecasts withLimit(long most) {
