@@ -226,20 +226,34 @@ class ResponsesViewTest {
     return Json.tree(RIG.tutti().get("/v1/sessions/" + id + "/view"));
   }
 
+  private static String follow(String id, int turns) throws IOException {
+    var last = id;
+    for (int turn = 0; turn < turns; turn++) {
+      var next =
+          respond(
+              "{'model':'up/m','previous_response_id':'%s','input':'more %d?'}"
+                  .formatted(last, turn));
+      last = Json.tree(next.body()).path("id").asString();
+    }
+    return last;
+  }
+
   @Test
   void a_branch_is_not_told_of_another_branch_by_a_summary() throws Exception {
-    var root = Json.tree(respond("{'model':'up/m','input':'and number 0?'}").body());
-    for (int branch = 0; branch < 2; branch++) {
-      var id = root.path("id").asString();
-      for (int turn = 0; turn < 7; turn++) {
-        var next =
-            respond(
-                "{'model':'up/m','previous_response_id':'%s','truncation':'auto','input':'more %d?'}"
-                    .formatted(id, turn));
-        id = Json.tree(next.body()).path("id").asString();
-      }
-    }
+    var begun = respond("{'model':'up/m','input':'and number 0?'}");
+    var session = "/v1/sessions/" + recorded(begun).path("session").asString();
+    assertThat(call("PATCH", session, "{\"context\":{\"strategy\":\"summary\"}}").status())
+        .isEqualTo(200);
+    var root = Json.tree(begun.body()).path("id").asString();
+    var tip = follow(root, 6);
+    Patience.until(
+        () -> Json.tree(RIG.tutti().get(session + "/view")).path("summarised").asInt() > 0,
+        "the summary of the only line is there");
+    follow(tip, 1);
+    assertThat(HEARD.getLast().path(0).path("content").asString()).isEqualTo(NOTES);
+    follow(root, 1);
     assertThat(HEARD.getLast().toString()).doesNotContain(NOTES);
+    assertThat(HEARD.getLast()).hasSize(3);
   }
 
   @Test

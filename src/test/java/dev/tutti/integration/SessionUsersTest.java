@@ -17,11 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionUsersTest {
   @RegisterExtension static final Rig RIG = Rig.of(Rig.PLAIN);
 
-  private static final String CHAT =
-      """
-      {"model":"up/m","user":"%s","messages":[{"role":"user","content":"Hello"}]}\
-      """;
-
   private static TestingAdmin app;
 
   @BeforeAll
@@ -43,7 +38,10 @@ class SessionUsersTest {
     return app.ask(
         "POST",
         "/v1/chat/completions",
-        CHAT.formatted(user),
+        """
+        {"model":"up/m","user":"%s","messages":[{"role":"user","content":"Hello"}]}\
+        """
+            .formatted(user),
         "x-tutti-history",
         "server",
         "x-tutti-session",

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param assistant what the assistant said after that; empty when it said nothing
  * @param earlier what was said before these, the newest first
  * @param turns how many turns there are
- * @param said units of everything before the message with how often they are there, in the order
- *     in which they are added up: another order rounds otherwise, and other weights come of it
+ * @param said units of everything before the message with how often they are there, in the order in
+ *     which they are added up: another order rounds otherwise, and other weights come of it
  */
 record Dialogue(
     Passage message,
