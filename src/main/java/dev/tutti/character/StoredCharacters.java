@@ -98,8 +98,7 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
   }
 
   private static Fault missing(String id) {
-    return Fault.of(
-            FaultCode.INVALID_REQUEST, "character: \"%s\" is not there".formatted(id))
+    return Fault.of(FaultCode.INVALID_REQUEST, "character: \"%s\" is not there".formatted(id))
         .at("character")
         .status(MISSING);
   }

@@ -31,7 +31,8 @@ class RequestIdsTest {
   @Test
   void an_id_tells_when_it_was_made() {
     assertThat(RequestIds.millis(ids.next())).hasValue(now.toEpochMilli());
-    for (var other : new String[] {"", "req_", "req_123", "call_1k6v3q2a9e4c0t", "req_!!!!!!!!!!!!"}) {
+    for (var other :
+        new String[] {"", "req_", "req_123", "call_1k6v3q2a9e4c0t", "req_!!!!!!!!!!!!"}) {
       assertThat(RequestIds.millis(other)).as(other).isEmpty();
     }
   }

@@ -80,7 +80,8 @@ final class CardCases implements AutoCloseable {
   }
 
   private byte[] export(String id, String format) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(url + "/v1/characters/" + id + "/export" + format));
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/v1/characters/" + id + "/export" + format));
     var answer = http.send(request.build(), BodyHandlers.ofByteArray());
     require(answer.statusCode() == 200, "export%s: %s".formatted(format, text(answer)));
     return answer.body();
@@ -88,8 +89,7 @@ final class CardCases implements AutoCloseable {
 
   private void refused(JsonNode truth, JsonNode json) {
     var reasons =
-        Stream.concat(
-                Stream.of(truth.path("refusal")), truth.path("refusal_accept").valueStream())
+        Stream.concat(Stream.of(truth.path("refusal")), truth.path("refusal_accept").valueStream())
             .map(JsonNode::asString)
             .toList();
     var reason = json.path("error").path("reason").asString("");
@@ -124,8 +124,7 @@ final class CardCases implements AutoCloseable {
       if (name.equals("lorebook")) {
         entries(member.getValue(), found);
       } else if (accepted.has(name)) {
-        require(
-            accepted.path(name).valueStream().anyMatch(found::equals), name + ": " + found);
+        require(accepted.path(name).valueStream().anyMatch(found::equals), name + ": " + found);
       } else {
         require(found.equals(member.getValue()), "%s: %s".formatted(name, found));
       }
@@ -156,9 +155,7 @@ final class CardCases implements AutoCloseable {
       var pointer = each.path("pointer").asString();
       var there = document.at(pointer);
       var found = there.isMissingNode() ? document.at("/data" + pointer) : there;
-      require(
-          isSame(found, each.path("value")),
-          "lost %s: %s".formatted(pointer, found));
+      require(isSame(found, each.path("value")), "lost %s: %s".formatted(pointer, found));
     }
   }
 
@@ -170,7 +167,8 @@ final class CardCases implements AutoCloseable {
 
   private void v2(JsonNode wanted, String id) throws IOException, InterruptedException {
     var document = Json.tree(export(id, "?format=v2"));
-    require(document.path("spec").asString().equals("chara_card_v2"), "v2: " + document.path("spec"));
+    require(
+        document.path("spec").asString().equals("chara_card_v2"), "v2: " + document.path("spec"));
     for (var pointer : wanted.path("absent")) {
       require(document.at(pointer.asString()).isMissingNode(), "v2 has " + pointer);
     }
@@ -205,12 +203,15 @@ final class CardCases implements AutoCloseable {
     }
     require(cards.keySet().equals(Set.of("chara", "ccv3")), "png has " + cards.keySet());
     var wanted =
-        truth.path("must_keep_chunks").valueStream()
+        truth
+            .path("must_keep_chunks")
+            .valueStream()
             .map(each -> each.path("type").asString() + each.path("sha256").asString())
             .toList();
     require(wanted.isEmpty() || wanted.equals(kept), "png chunks " + kept);
     if (truth.path("version").asString("").matches("[123](\\.\\d)?")) {
-      survives(truth, cards.get(truth.path("version").asString().startsWith("3") ? "ccv3" : "chara"));
+      survives(
+          truth, cards.get(truth.path("version").asString().startsWith("3") ? "ccv3" : "chara"));
     }
   }
 

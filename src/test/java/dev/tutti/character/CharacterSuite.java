@@ -34,7 +34,10 @@ public final class CharacterSuite {
   /** Exits with 0 when everything is as it should be, 1 when not, 2 when nothing was compared. */
   public static void main(String[] words) throws IOException, InterruptedException {
     var folder = Path.of(words[0]);
-    try (var tutti = TestingTutti.start(Files.createTempDirectory("tutti"), "providers: {up: {base_url: \"http://127.0.0.1:9\", api_key: none}}");
+    try (var tutti =
+            TestingTutti.start(
+                Files.createTempDirectory("tutti"),
+                "providers: {up: {base_url: \"http://127.0.0.1:9\", api_key: none}}");
         var caller = new TestingAdmin(tutti.url(), "");
         var cards = new CardCases(tutti.url())) {
       var suite = new CharacterSuite(caller);
@@ -108,7 +111,9 @@ public final class CharacterSuite {
   private static boolean isLore(JsonNode found, JsonNode right) {
     return found.path("active").equals(right.path("active"))
         && found.path("dropped").equals(right.path("dropped"))
-        && right.path("placement").propertyStream()
+        && right
+            .path("placement")
+            .propertyStream()
             .allMatch(
                 place -> found.path("placement").path(place.getKey()).equals(place.getValue()));
   }
@@ -164,7 +169,9 @@ public final class CharacterSuite {
   private static boolean isPlan(List<String> speakers, JsonNode expect) {
     return (!expect.has("speakers") || speakers.equals(names(expect.path("speakers"))))
         && (!expect.has("speakers_one_of")
-            || expect.path("speakers_one_of").valueStream()
+            || expect
+                .path("speakers_one_of")
+                .valueStream()
                 .anyMatch(one -> speakers.equals(names(one))))
         && (!expect.has("count") || speakers.size() == expect.path("count").asInt())
         && (!expect.has("one_of") || names(expect.path("one_of")).containsAll(speakers))
@@ -178,7 +185,9 @@ public final class CharacterSuite {
 
   private static boolean isFrequent(Map<String, Integer> counts, int draws, JsonNode expect) {
     double tolerance = expect.path("tolerance").asDouble(1);
-    return expect.path("frequency").propertyStream()
+    return expect
+        .path("frequency")
+        .propertyStream()
         .allMatch(
             share ->
                 Math.abs(

@@ -44,7 +44,8 @@ final class CardData {
     var data = JsonNodeFactory.instance.objectNode();
     for (var member : document.properties()) {
       if (!FRAME.contains(member.getKey())) {
-        data.set(names.getOrDefault(member.getKey(), member.getKey()), member.getValue().deepCopy());
+        data.set(
+            names.getOrDefault(member.getKey(), member.getKey()), member.getValue().deepCopy());
       }
     }
     return data;

@@ -68,9 +68,7 @@ public final class CardExport {
   private ObjectNode frame(String spec, String version, ObjectNode data) {
     boolean framed = card.version() == CardVersion.V2 || card.version() == CardVersion.V3;
     var document =
-        framed
-            ? card.document().deepCopy().asObject()
-            : JsonNodeFactory.instance.objectNode();
+        framed ? card.document().deepCopy().asObject() : JsonNodeFactory.instance.objectNode();
     document.put("spec", spec).put("spec_version", version);
     document.set("data", data);
     return document;
@@ -107,8 +105,16 @@ public final class CardExport {
   private static void fill(ObjectNode data, String version) {
     for (var name :
         List.of(
-            "name", "description", "personality", "scenario", "first_mes", "mes_example",
-            "creator_notes", "system_prompt", "post_history_instructions", "creator",
+            "name",
+            "description",
+            "personality",
+            "scenario",
+            "first_mes",
+            "mes_example",
+            "creator_notes",
+            "system_prompt",
+            "post_history_instructions",
+            "creator",
             "character_version")) {
       if (!data.has(name)) {
         data.put(name, "");
@@ -160,9 +166,7 @@ public final class CardExport {
 
   /** The document for older readers: as it came where these can read it. */
   private JsonNode original(CardVersion oldest) {
-    return card.version() == oldest || card.version() == CardVersion.V2
-        ? card.document()
-        : asV2();
+    return card.version() == oldest || card.version() == CardVersion.V2 ? card.document() : asV2();
   }
 
   /** The picture of an archive's icon, or a grey point. */

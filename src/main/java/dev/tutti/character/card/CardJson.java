@@ -45,7 +45,8 @@ final class CardJson {
     if (document.length > MOST_BYTES) {
       throw new CardRefusal(
           Reason.TOO_LARGE,
-          "the document has %d bytes (expected: at most %d)".formatted(document.length, MOST_BYTES));
+          "the document has %d bytes (expected: at most %d)"
+              .formatted(document.length, MOST_BYTES));
     }
     try {
       var tree = MAPPER.readTree(document);

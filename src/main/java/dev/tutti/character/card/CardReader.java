@@ -51,8 +51,7 @@ public final class CardReader {
     return card(CardJson.read(file), null, null);
   }
 
-  private Card card(
-      JsonNode document, @Nullable PngImage image, @Nullable CharxArchive archive) {
+  private Card card(JsonNode document, @Nullable PngImage image, @Nullable CharxArchive archive) {
     var version = CardVersion.of(document);
     if (version == CardVersion.V3 && CardVersion.number(document) > 3) {
       warn("newer_version", "newer than 3.0: read as 3.0", "spec_version");

@@ -60,7 +60,8 @@ public enum CardVersion {
       if (spec.startsWith("lorebook")) {
         return LOREBOOK_V3;
       }
-      if (object.path("data").isObject() && (spec.startsWith(CARD) || isCard(object.path("data")))) {
+      if (object.path("data").isObject()
+          && (spec.startsWith(CARD) || isCard(object.path("data")))) {
         return isV3(object, spec) ? V3 : V2;
       }
       if (object.has("char_name") || object.has("char_persona") || object.has("char_greeting")) {

@@ -77,7 +77,8 @@ public record CardView(
         TEXTS.forEach(name -> fields.put(name, text(data.path(name))));
         LISTS.forEach(name -> list(fields, name));
         var nickname = data.path("nickname");
-        fields.put("nickname", nickname.isMissingNode() || nickname.isNull() ? null : text(nickname));
+        fields.put(
+            "nickname", nickname.isMissingNode() || nickname.isNull() ? null : text(nickname));
         warnOfFrame();
       }
       var book = CardData.book(card.document(), card.version());

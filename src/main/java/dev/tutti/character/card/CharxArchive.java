@@ -173,7 +173,8 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
     }
     return seen.add(name)
         ? Optional.empty()
-        : Optional.of(new CardWarning("duplicate_entry", "there twice: the first one counts", name));
+        : Optional.of(
+            new CardWarning("duplicate_entry", "there twice: the first one counts", name));
   }
 
   /** The document of the card. */
@@ -194,7 +195,8 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
         var in = opened.getInputStream(first(opened, name))) {
       in.transferTo(out);
     } catch (IOException e) {
-      throw new CardRefusal(Reason.CORRUPT, "%s cannot be read: %s".formatted(name, e.getMessage()));
+      throw new CardRefusal(
+          Reason.CORRUPT, "%s cannot be read: %s".formatted(name, e.getMessage()));
     }
   }
 
@@ -208,8 +210,7 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
   /** The name under which an asset of a card stands; empty where it is not in the archive. */
   Optional<String> asset(String uri) {
     var lower = uri.toLowerCase(Locale.ROOT);
-    int path =
-        lower.startsWith("embeded://") ? 10 : lower.startsWith("embedded://") ? 11 : -1;
+    int path = lower.startsWith("embeded://") ? 10 : lower.startsWith("embedded://") ? 11 : -1;
     return path < 0 ? Optional.empty() : Optional.of(uri.substring(path)).filter(names::contains);
   }
 }

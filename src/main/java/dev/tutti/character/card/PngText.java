@@ -123,8 +123,7 @@ record PngText(String keyword, byte[] text) {
         out.write(piece, 0, read);
         if (out.size() > MOST_INFLATED) {
           throw new CardRefusal(
-              Reason.TOO_LARGE,
-              "a chunk inflates to more than %d bytes".formatted(MOST_INFLATED));
+              Reason.TOO_LARGE, "a chunk inflates to more than %d bytes".formatted(MOST_INFLATED));
         }
       }
       return out.toByteArray();

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 /**
  * Filter for what one speaker says, while it comes: a line that begins with another's name and a
- * colon ends it, and the speaker's own name at the very beginning is left out. What may still become
- * a name is held back until it is clear, never more than the longest name and what surrounds it. For
- * one reply; not thread-safe.
+ * colon ends it, and the speaker's own name at the very beginning is left out. What may still
+ * become a name is held back until it is clear, never more than the longest name and what surrounds
+ * it. For one reply; not thread-safe.
  */
 public final class SpeakerCutter {
   private static final String BEFORE_NAME = " \t*_[【「\"“";
@@ -45,7 +45,11 @@ public final class SpeakerCutter {
   }
 
   private static List<String> forms(List<String> names) {
-    return names.stream().map(String::strip).filter(each -> !each.isEmpty()).map(SpeakerCutter::form).toList();
+    return names.stream()
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .map(SpeakerCutter::form)
+        .toList();
   }
 
   private static String form(String text) {

@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Decorators at the head of an entry's content: lines that begin with {@code @@}. A line of {@code
- * @@@} counts when the lines above it since the last {@code @@} are not known. Source: Character
- * Card V3, "Decorators".
+ * Decorators at the head of an entry's content: lines that begin with {@code @@}. A line of
+ * {@code @@@} counts when the lines above it since the last {@code @@} are not known. Source:
+ * Character Card V3, "Decorators".
  *
  * @param lines those in force, in their order
  * @param unknown names of those that nobody here knows
@@ -81,7 +81,10 @@ public record Decorators(List<Decorator> lines, List<String> unknown, String con
   }
 
   Optional<String> value(String name) {
-    return lines.stream().filter(each -> each.name().equals(name)).map(Decorator::value).findFirst();
+    return lines.stream()
+        .filter(each -> each.name().equals(name))
+        .map(Decorator::value)
+        .findFirst();
   }
 
   OptionalInt number(String name) {

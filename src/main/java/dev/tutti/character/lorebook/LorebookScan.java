@@ -47,8 +47,7 @@ public final class LorebookScan {
   }
 
   /** What the last messages, oldest first, bring to mind. */
-  public static ActiveLore find(
-      Lorebook book, List<LoreMessage> messages, LoreSettings settings) {
+  public static ActiveLore find(Lorebook book, List<LoreMessage> messages, LoreSettings settings) {
     return new LorebookScan(book, messages, settings).find();
   }
 
@@ -134,9 +133,14 @@ public final class LorebookScan {
     var key =
         trigger.constant()
             ? Optional.of("constant")
-            : trigger.keys().stream().filter(each -> each.isIn(text)).map(LoreKey::text).findFirst();
+            : trigger.keys().stream()
+                .filter(each -> each.isIn(text))
+                .map(LoreKey::text)
+                .findFirst();
     return key.filter(
-        _ -> trigger.secondary().isEmpty() || trigger.secondary().stream().anyMatch(each -> each.isIn(text)));
+        _ ->
+            trigger.secondary().isEmpty()
+                || trigger.secondary().stream().anyMatch(each -> each.isIn(text)));
   }
 
   private static boolean allows(Decorators decorators, ScanText text) {

@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
  */
 public final class CharacterPrompt {
   private static final String INSTRUCTION =
-      "Write the next reply of {{char}} in a conversation with {{user}}. Stay in character, and write nothing for {{user}}.";
+      "Write the next reply of {{char}} in a conversation with {{user}}. Stay in character, and"
+          + " write nothing for {{user}}.";
   private static final int MOST_PICKS = 1 << 20;
 
   private final CardView card;

@@ -29,8 +29,7 @@ final class ExampleDialogue {
   private static List<PromptMessage> messages(String block, String character, String user) {
     var messages = new ArrayList<PromptMessage>();
     for (var line : block.strip().split("\r\n|\r|\n")) {
-      var spoken =
-          spoken(line, character, "assistant").or(() -> spoken(line, user, "user"));
+      var spoken = spoken(line, character, "assistant").or(() -> spoken(line, user, "user"));
       if (spoken.isPresent()) {
         messages.add(spoken.get());
       } else if (!messages.isEmpty()) {

@@ -57,10 +57,8 @@ public record CardsEndpoint(
 
   /** {@code GET /v1/characters?after=&limit=}: the newest first. */
   public void list(HttpExchange exchange) {
-    var limit =
-        Page.number("limit", exchange.query("limit").orElse(USUAL), StoredCharacters.PAGE);
-    var page =
-        characters.page(owner(exchange), exchange.query("after").orElse(""), (int) limit);
+    var limit = Page.number("limit", exchange.query("limit").orElse(USUAL), StoredCharacters.PAGE);
+    var page = characters.page(owner(exchange), exchange.query("after").orElse(""), (int) limit);
     exchange.when(
         page,
         found -> {
@@ -78,9 +76,7 @@ public record CardsEndpoint(
     var answer =
         characters
             .one(owner(exchange), id)
-            .thenCombine(
-                view(exchange, id),
-                (each, view) -> CardAnswer.of(each, view));
+            .thenCombine(view(exchange, id), (each, view) -> CardAnswer.of(each, view));
     exchange.when(answer, each -> each.write(exchange));
   }
 
@@ -113,8 +109,7 @@ public record CardsEndpoint(
   /** {@code GET /v1/characters/{id}/export?format=}: as it came, or as v2, v3, png or charx. */
   public void export(HttpExchange exchange) {
     var format = CardFormat.of(exchange.query("format").orElse(""));
-    var written =
-        file(exchange, exchange.path("id"), file -> format.write(CardReader.read(file)));
+    var written = file(exchange, exchange.path("id"), file -> format.write(CardReader.read(file)));
     exchange.when(
         written,
         bytes -> {
@@ -122,7 +117,8 @@ public record CardsEndpoint(
               .response()
               .putHeader("content-type", format.type())
               .putHeader("x-content-type-options", "nosniff")
-              .putHeader("content-disposition", "attachment; filename=\"card" + format.ending() + '"')
+              .putHeader(
+                  "content-disposition", "attachment; filename=\"card" + format.ending() + '"')
               .putHeader(AnswerHeaders.REQUEST_ID, exchange.id());
           exchange.end(Buffer.buffer(bytes));
         });

@@ -24,8 +24,7 @@ record MacroBody(String text, MacroContext context) {
     boolean replaces = WITH_ORIGINAL.contains(context.text("field", ""));
     return new MacroContext(
         new MacroContext.CastNames(name, context.text("user", ""), context.text("group", name)),
-        new MacroContext.CardTexts(
-            context.text("scenario", ""), context.text("personality", "")),
+        new MacroContext.CardTexts(context.text("scenario", ""), context.text("personality", "")),
         replaces ? context.text("original", "") : "",
         0,
         now);

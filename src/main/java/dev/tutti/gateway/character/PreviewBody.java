@@ -8,13 +8,12 @@ import dev.tutti.character.prompt.PromptMessage;
 import dev.tutti.chat.Json;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A character with a conversation, whose prompt is looked at: {@code POST
- * /v1/characters/preview}.
+ * A character with a conversation, whose prompt is looked at: {@code POST /v1/characters/preview}.
  *
  * @param character the id of one that is kept; empty where the card comes with the body
  * @param card the file of a card; empty where it is kept

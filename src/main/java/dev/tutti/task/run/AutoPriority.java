@@ -34,7 +34,8 @@ record AutoPriority(int level, String reason) {
    * @param left time up to the deadline; null for none
    * @param forecast null where too little is known
    */
-  static AutoPriority of(@Nullable Duration left, @Nullable TaskForecast forecast, EngineLoad load) {
+  static AutoPriority of(
+      @Nullable Duration left, @Nullable TaskForecast forecast, EngineLoad load) {
     int level = TaskRequest.USUAL_PRIORITY;
     var reasons = new ArrayList<String>();
     reasons.add("%d is usual".formatted(level));

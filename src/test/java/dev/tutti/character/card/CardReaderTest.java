@@ -179,7 +179,8 @@ class CardReaderTest {
     var file = png(PngText.chunk("chara", bytes(V2)), PngText.chunk("ccv3", bytes(other)));
     assertThat(view(file).text("description")).isEqualTo("other");
     assertThat(codes(view(file))).containsExactly("chunk_mismatch");
-    assertThat(codes(view(png(PngText.chunk("chara", bytes(V2)), PngText.chunk("ccv3", bytes("x"))))))
+    assertThat(
+            codes(view(png(PngText.chunk("chara", bytes(V2)), PngText.chunk("ccv3", bytes("x"))))))
         .containsExactly("bad_chunk");
     file[29] ^= 1;
     assertThat(codes(view(file))).contains("crc_wrong");

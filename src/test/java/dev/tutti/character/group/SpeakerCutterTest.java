@@ -43,7 +43,9 @@ class SpeakerCutterTest {
   void nobody_speaks_for_another(String reply, String expected) {
     for (int pieces = 1; pieces <= reply.length(); pieces++) {
       var text = reply.replace('~', '\n').replace('^', '\r');
-      assertThat(heard(text, pieces)).as("in pieces of %d", pieces).isEqualTo(expected.replace('~', '\n'));
+      assertThat(heard(text, pieces))
+          .as("in pieces of %d", pieces)
+          .isEqualTo(expected.replace('~', '\n'));
     }
   }
 }

@@ -58,9 +58,7 @@ class TurnPlanTest {
   void the_turn_goes_round_past_who_is_muted() {
     var members =
         List.of(
-            member("Ann", .5),
-            new GroupMember("Bo", List.of("Bo"), .5, true),
-            member("Cy", .5));
+            member("Ann", .5), new GroupMember("Bo", List.of("Bo"), .5, true), member("Cy", .5));
     var history = List.of(HELLO, GroupMessage.of("Ann", "hi"));
     assertThat(speakers(TurnPolicy.ROUND_ROBIN, members, history, HELLO, 1)).containsExactly("Cy");
   }

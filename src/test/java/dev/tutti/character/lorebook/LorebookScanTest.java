@@ -104,7 +104,13 @@ class LorebookScanTest {
   void decorators_say_when_and_where() {
     var book =
         book(
-            "{\"id\": 1, \"keys\": [], \"content\": \"@@nobody_knows 1\\n@@@activate\\n@@depth 2\\n@@role user\\n\\nHi\\n@@depth 9\"}",
+            "{\"id\": 1, \"keys\": [], \"content\": \"@@nobody_knows 1\\n"
+                + "@@@activate\\n"
+                + "@@depth 2\\n"
+                + "@@role user\\n"
+                + "\\n"
+                + "Hi\\n"
+                + "@@depth 9\"}",
             "{\"id\": 2, \"keys\": [\"cat\"], \"content\": \"@@exclude_keys toy,plush\\nHi\"}",
             "{\"id\": 3, \"keys\": [\"cat\"], \"content\": \"@@activate_only_after 1\\nHi\"}");
     var lore = found(book, settings(null, null), "a toy cat");
