@@ -126,6 +126,7 @@ class TaskLimitTest {
         rig.pass(Duration.ofMinutes(2));
         rig.until(rig.submit(TestingTasks.work()).id(), TaskState.SUCCEEDED);
       }
+      rig.tickUntil(() -> rig.queue().forecast("work", "").isPresent(), "enough is known");
       var late = rig.submit(TestingTasks.work());
       rig.tickUntil(
           () -> hold(rig, late.id()).word().equals("owner_tokens_per_minute"), "it is held");

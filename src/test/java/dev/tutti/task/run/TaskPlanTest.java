@@ -73,6 +73,7 @@ class TaskPlanTest {
       for (int i = 0; i < 9; i++) {
         rig.until(rig.submit(TestingTasks.work()).id(), TaskState.SUCCEEDED);
       }
+      rig.tickUntil(() -> rig.queue().forecast("work", "").isPresent(), "enough is known");
       var task = rig.submit(TestingTasks.work().autoPriority());
       var plan = rig.find(task.id()).task().plan();
       assertThat(plan.priorityReason()).contains("expected to take");
