@@ -57,7 +57,7 @@ public record PeakForecast(String provider, WeeklyPeaks peaks, @Nullable Bound b
 
   private static @Nullable LocalDate above(
       long limit, WeeklyPeaks peaks, ToDoubleFunction<Band> edge, LocalDate first) {
-    var week = peaks.firstAbove(limit, edge);
+    var week = peaks.firstAbove((double) limit, edge);
     return week.isEmpty() ? null : first.plusWeeks(week.getAsInt());
   }
 }
