@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Refusal of a file that is no card, or a card that must not be read. */
 public final class CardRefusal extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
   private final Reason reason;
 
   CardRefusal(Reason reason, String message) {
