@@ -49,7 +49,7 @@ public final class AnswerHeaders {
       put(response, MODEL, printable(last.target().model()));
       for (var header : last.headers()) {
         boolean hidden =
-            header.getKey().startsWith(LIMIT) || header.getKey().startsWith(ANTHROPIC_LIMIT)
+            (header.getKey().startsWith(LIMIT) || header.getKey().startsWith(ANTHROPIC_LIMIT))
                 ? !call.headers().isEmpty()
                 : header.getKey().equals(ANTHROPIC_ID) && isOurs(response);
         if (!hidden) {

@@ -1,5 +1,6 @@
 package dev.tutti.cooperation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,13 +51,13 @@ class CooperationSettingsTest {
         """)
             .named();
     assertThat(all).containsOnlyKeys("panel", "链", "steps");
-    assertThat(all.get("panel").kind()).isEqualTo(CooperationKind.PARALLEL);
-    assertThat(Json.text(all.get("panel").body()))
+    assertThat(requireNonNull(all.get("panel")).kind()).isEqualTo(CooperationKind.PARALLEL);
+    assertThat(Json.text(requireNonNull(all.get("panel")).body()))
         .contains("\"models\":[\"a\",\"b\",\"a\"]")
         .contains("\"max_cost_usd\":0.25")
         .contains("\"deadline\":30.0")
         .contains("\"temperature\":0.5,\"max_tokens\":9,\"user\":\"me\"");
-    assertThat(Json.text(all.get("steps").body())).contains("\"needs\":[]");
+    assertThat(Json.text(requireNonNull(all.get("steps")).body())).contains("\"needs\":[]");
   }
 
   @Test

@@ -38,7 +38,7 @@ class CooperationFaultsTest {
   private static TestingAdmin caller;
 
   /** A fault of the third member. */
-  private enum Broken {
+  enum Broken {
     FAILS(turn -> turn.json(500, "{\"error\":{\"message\":\"out of order\"}}"), "upstream_error"),
     STALLS(turn -> turn.stall(), "deadline_exceeded"),
     CUTS(turn -> turn.head(200, "content-length: 900").write("{\"id\":").close(), "truncated"),
@@ -46,7 +46,9 @@ class CooperationFaultsTest {
     SLOW(turn -> turn.stream().event(Chat.role()).stall(), "deadline_exceeded"),
     TOO_DEAR(Chat.answers("Answer: 4"), "budget_exceeded");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Script script;
+
     private final String code;
 
     Broken(Script script, String code) {
@@ -64,7 +66,7 @@ class CooperationFaultsTest {
   }
 
   /** A kind of run with three members. */
-  private enum Kind {
+  enum Kind {
     VOTING("parallel", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
     JUDGE(
         "parallel",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -214,10 +215,8 @@ public final class CardExport {
         put(zip, each.getKey(), each.getValue());
       }
       var archive = card.archive();
-      for (var name : archive == null ? List.<String>of() : archive.names()) {
-        zip.putNextEntry(new ZipEntry(name));
-        archive.copy(name, zip);
-        zip.closeEntry();
+      if (archive != null) {
+        put(zip, archive);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -231,8 +230,16 @@ public final class CardExport {
     zip.closeEntry();
   }
 
+  private static void put(ZipOutputStream zip, CharxArchive archive) throws IOException {
+    for (var name : archive.names()) {
+      zip.putNextEntry(new ZipEntry(name));
+      archive.copy(name, zip);
+      zip.closeEntry();
+    }
+  }
+
   /** Assets of a picture become files, and their addresses those of the files. */
-  private void assets(ObjectNode document, TreeMap<String, byte[]> files) {
+  private void assets(ObjectNode document, Map<String, byte[]> files) {
     if (document.path("data").path("assets") instanceof ArrayNode assets) {
       for (var each : assets) {
         var uri = each.path("uri").asString("");

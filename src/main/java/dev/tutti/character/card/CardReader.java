@@ -95,11 +95,14 @@ public final class CardReader {
   private JsonNode document(Map<String, byte[]> documents) {
     var newer = documents.get(PngText.CCV3);
     var older = documents.get(PngText.CHARA);
-    if (newer == null && older == null) {
-      throw new CardRefusal(Reason.NO_CARD, "the picture has no character card in it");
+    if (newer == null) {
+      if (older == null) {
+        throw new CardRefusal(Reason.NO_CARD, "the picture has no character card in it");
+      }
+      return CardJson.read(older);
     }
-    if (newer == null || older == null) {
-      return CardJson.read(newer == null ? older : newer);
+    if (older == null) {
+      return CardJson.read(newer);
     }
     var card = good(newer, PngText.CCV3);
     if (card.isEmpty()) {

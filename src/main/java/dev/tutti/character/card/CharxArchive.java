@@ -25,6 +25,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  * @param names of the entries that are safe to keep, but the card
  * @param warnings of those that are not
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes of a file; never compared
 record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) {
   private static final String CARD = "card.json";
   private static final int MOST_ENTRIES = 512;

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
  * @param chunks in their order, from IHDR to IEND
  * @param rest what follows IEND
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes of a file; never compared
 record PngImage(List<PngChunk> chunks, byte[] rest) {
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int MOST_CHUNK = 16 << 20;
@@ -24,6 +25,7 @@ record PngImage(List<PngChunk> chunks, byte[] rest) {
    *
    * @param sound whether its checksum is right
    */
+  @SuppressWarnings("ArrayRecordComponent") // bytes of a file; never compared
   record PngChunk(String type, byte[] data, boolean sound) {
 
     static PngChunk of(String type, byte[] data) {

@@ -19,6 +19,7 @@ import java.util.zip.Inflater;
  * @param keyword in small letters
  * @param text not decoded yet, where it is compressed inflated
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes of a file; never compared
 record PngText(String keyword, byte[] text) {
   static final Set<String> TYPES = Set.of("tEXt", "zTXt", "iTXt");
 

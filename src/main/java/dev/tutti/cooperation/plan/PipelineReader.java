@@ -53,7 +53,8 @@ final class PipelineReader {
     }
     StepOrder.requireNoCycle(needs, this::place);
     var steps = new ArrayList<PipelineStep>();
-    written.forEach((name, fields) -> steps.add(step(name, fields, needs.get(name))));
+    written.forEach(
+        (name, fields) -> steps.add(step(name, fields, needs.getOrDefault(name, List.of()))));
     return new CooperationPlan.Pipeline(steps);
   }
 
@@ -85,7 +86,7 @@ final class PipelineReader {
       return Template.compile(
           new Source(place, fields.required("task")), Loader.none(), Options.forPrompts());
     } catch (TemplateException e) {
-      throw Fault.invalid(place, e.getMessage());
+      throw Fault.invalid(place, String.valueOf(e.getMessage()));
     }
   }
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reader of what a call of {@code /v1/cooperation/...} asks. Immutable. */
 public final class PlanReader {
+  private static final List<SequentialStrategy> STRATEGIES = List.of(SequentialStrategy.values());
   private static final String MODELS = "models";
   private static final String STRATEGY = "integration_strategy";
   private static final String VOTING = "voting_params";
@@ -131,7 +132,7 @@ public final class PlanReader {
     if (body.node(STRATEGY).isArray()) {
       return each(names, many);
     }
-    var one = SequentialStrategy.values()[names.indexOf(body.word(STRATEGY, names, names.get(0)))];
+    var one = STRATEGIES.get(names.indexOf(body.word(STRATEGY, names, names.get(0))));
     var all = new ArrayList<SequentialStrategy>();
     for (int i = 0; i < many; i++) {
       boolean first = i == 0 && many > 1 && one == SequentialStrategy.STRUCTURED_OUTPUT;
@@ -155,7 +156,7 @@ public final class PlanReader {
             "\"%s\" (expected: detailed_analysis or structured_output)".formatted(given.get(i)));
       }
     }
-    return given.stream().map(each -> SequentialStrategy.values()[names.indexOf(each)]).toList();
+    return given.stream().map(each -> STRATEGIES.get(names.indexOf(each))).toList();
   }
 
   private CooperationPlan parallel() {
@@ -167,7 +168,8 @@ public final class PlanReader {
 
   private PanelIntegration integration(String name) {
     var words = Arrays.stream(PanelIntegration.values()).map(PanelIntegration::word).toList();
-    return PanelIntegration.values()[words.indexOf(body.word(name, words, words.get(0)))];
+    return List.of(PanelIntegration.values())
+        .get(words.indexOf(body.word(name, words, words.get(0))));
   }
 
   private VotingParameters voting() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +33,7 @@ final class StepOrder {
     needs.keySet().forEach(each -> order.follow(each, new LinkedHashSet<>()));
   }
 
-  private void follow(String step, LinkedHashSet<String> way) {
+  private void follow(String step, SequencedSet<String> way) {
     if (sound.contains(step)) {
       return;
     }

@@ -77,7 +77,7 @@ public record OutlookSection(UsageForecasts forecasts, InstantSource clock)
             ahead == null ? new Cell.None() : number(ahead.value()),
             ahead == null ? new Cell.None() : number(ahead.low()),
             ahead == null ? new Cell.None() : number(ahead.high()),
-            bound == null ? new Cell.None() : number(bound.limit()),
+            bound == null ? new Cell.None() : number((double) bound.limit()),
             bound == null ? new Cell.None() : share(bound.share(peaks)),
             bound == null ? new Cell.None() : day(bound.earliest()),
             bound == null ? new Cell.None() : day(bound.expected())));

@@ -25,7 +25,7 @@ record GroupPlanBody(
   private static final int MOST_MESSAGES = 10_000;
 
   static GroupPlanBody read(byte[] bytes) {
-    var body = BodyFields.of(Json.request(bytes));
+    var body = CharacterFields.of(Json.request(bytes));
     var members = body.objects("members", MOST_MEMBERS, (each, _) -> member(each));
     requireOneOfEach(members);
     var seed = body.object().path("seed");
@@ -40,7 +40,7 @@ record GroupPlanBody(
         seed.asLong(0));
   }
 
-  private static Rules rules(BodyFields body) {
+  private static Rules rules(CharacterFields body) {
     var settings = body.object("settings");
     return new Rules(
         policy(body, "policy", TurnPolicy.NATURAL),
@@ -49,12 +49,12 @@ record GroupPlanBody(
         settings.flag("allow_self_response", false));
   }
 
-  private static TurnPolicy policy(BodyFields body, String name, TurnPolicy otherwise) {
+  private static TurnPolicy policy(CharacterFields body, String name, TurnPolicy otherwise) {
     return TurnPolicy.of(body.text(name, otherwise.word()))
         .orElseThrow(() -> body.wrong(name, "one of " + String.join(", ", TurnPolicy.words())));
   }
 
-  private static GroupMember member(BodyFields member) {
+  private static GroupMember member(CharacterFields member) {
     var names = new ArrayList<String>();
     names.add(member.text("name", member.text("id")));
     names.add(member.text("nickname", ""));
@@ -63,7 +63,7 @@ record GroupPlanBody(
         member.text("id"), List.copyOf(names), talkativeness(member), member.flag("muted", false));
   }
 
-  private static double talkativeness(BodyFields member) {
+  private static double talkativeness(CharacterFields member) {
     var node = member.object().path("talkativeness");
     double value = node.asDouble(GroupMember.TALKATIVENESS);
     if (member.has("talkativeness") && !(node.isNumber() && value >= 0 && value <= 1)) {
@@ -84,7 +84,7 @@ record GroupPlanBody(
     }
   }
 
-  private static GroupMessage message(BodyFields message) {
+  private static GroupMessage message(CharacterFields message) {
     return new GroupMessage(
         message.text("speaker", "user"),
         message.text("text"),

@@ -15,7 +15,7 @@ final class LoreFields {
 
   private LoreFields() {}
 
-  static LoreSettings settings(BodyFields settings) {
+  static LoreSettings settings(CharacterFields settings) {
     return new LoreSettings(
         settings.has("scan_depth") ? settings.number("scan_depth", 0, 0, MOST) : null,
         settings.has("token_budget") ? settings.number("token_budget", 0, 0, MOST_TOKENS) : null,
@@ -25,7 +25,7 @@ final class LoreFields {
         settings.number("greeting_index", 0, 0, MOST));
   }
 
-  private static ToIntFunction<String> counter(BodyFields settings) {
+  private static ToIntFunction<String> counter(CharacterFields settings) {
     return switch (settings.text("counter", "tokens")) {
       case "code_points" -> content -> content.codePointCount(0, content.length());
       case "tokens" -> LoreFields::tokens;
@@ -39,7 +39,7 @@ final class LoreFields {
     return Math.toIntExact(estimate.tokens());
   }
 
-  private static Map<String, Integer> matchedBefore(BodyFields counts) {
+  private static Map<String, Integer> matchedBefore(CharacterFields counts) {
     var matched = new HashMap<String, Integer>();
     for (var id : counts.object().propertyNames()) {
       matched.put(id, counts.number(id, 0, 0, Integer.MAX_VALUE));

@@ -14,7 +14,7 @@ record LorebookBody(Lorebook book, List<LoreMessage> messages, LoreSettings sett
   private static final int MOST = LoreFields.MOST;
 
   static LorebookBody read(byte[] bytes) {
-    var body = BodyFields.of(Json.request(bytes));
+    var body = CharacterFields.of(Json.request(bytes));
     if (!body.object().path("book").isObject()) {
       throw body.wrong("book", "a lorebook");
     }
@@ -24,7 +24,7 @@ record LorebookBody(Lorebook book, List<LoreMessage> messages, LoreSettings sett
         LoreFields.settings(body.object("settings")));
   }
 
-  private static LoreMessage message(BodyFields message) {
+  private static LoreMessage message(CharacterFields message) {
     var text = message.has("text") ? message.text("text") : message.text("content");
     return new LoreMessage(
         message.text("role", "user").equals("assistant"), message.text("name", ""), text);

@@ -14,11 +14,11 @@ record MacroBody(String text, MacroContext context) {
       Set.of("system_prompt", "post_history_instructions");
 
   static MacroBody read(byte[] bytes, ZonedDateTime now) {
-    var body = BodyFields.of(Json.request(bytes));
+    var body = CharacterFields.of(Json.request(bytes));
     return new MacroBody(body.text("text"), context(body.object("context"), now));
   }
 
-  private static MacroContext context(BodyFields context, ZonedDateTime now) {
+  private static MacroContext context(CharacterFields context, ZonedDateTime now) {
     var nickname = context.text("nickname", "");
     var name = nickname.isBlank() ? context.text("char", "") : nickname;
     boolean replaces = WITH_ORIGINAL.contains(context.text("field", ""));

@@ -18,11 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param character the id of one that is kept; empty where the card comes with the body
  * @param card the file of a card; empty where it is kept
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes of a file; never compared
 record PreviewBody(String character, byte[] card, Scene scene) {
   private static final Set<String> ROLES = Set.of("system", "user", "assistant");
 
   static PreviewBody read(byte[] bytes, ZonedDateTime now) {
-    var body = BodyFields.of(Json.request(bytes));
+    var body = CharacterFields.of(Json.request(bytes));
     if (body.has("character") == body.has("card")) {
       throw body.wrong("character", "the id of a character, or a card, and not both");
     }
@@ -39,11 +40,11 @@ record PreviewBody(String character, byte[] card, Scene scene) {
             now));
   }
 
-  private static List<PromptMessage> messages(BodyFields body) {
+  private static List<PromptMessage> messages(CharacterFields body) {
     return body.objects("messages", LoreFields.MOST, (each, _) -> message(each));
   }
 
-  private static PromptMessage message(BodyFields message) {
+  private static PromptMessage message(CharacterFields message) {
     var role = message.text("role", "user");
     if (!ROLES.contains(role)) {
       throw message.wrong("role", "system, user or assistant");

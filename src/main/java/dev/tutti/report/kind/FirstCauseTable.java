@@ -54,7 +54,7 @@ final class FirstCauseTable {
 
   private static String ofCall(Condition filter) {
     return "EXISTS (SELECT 1 FROM call WHERE call.call_id = failed.call_id AND call.failed_attempts"
-               + " > 0 AND "
+        + " > 0 AND "
         + filter.sql()
         + ")";
   }

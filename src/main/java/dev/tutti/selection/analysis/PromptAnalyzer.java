@@ -8,6 +8,7 @@ import java.util.List;
  * words. Immutable and thread-safe.
  */
 public final class PromptAnalyzer {
+  private static final List<TaskType> TYPES = List.of(TaskType.values());
   private static final int MOST_READ = 8_000;
   private static final double SIMPLE = .3;
   private static final double HARD = .65;
@@ -60,7 +61,7 @@ public final class PromptAnalyzer {
     for (int type = 1; type < probabilities.length; type++) {
       best = probabilities[type] > probabilities[best] ? type : best;
     }
-    return TaskType.values()[best];
+    return TYPES.get(best);
   }
 
   /** A light model needs a signal that speaks for it; where nothing speaks, it is the default. */

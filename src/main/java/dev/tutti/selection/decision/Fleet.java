@@ -106,7 +106,7 @@ public final class Fleet {
       if (cost.isEmpty()) {
         return OptionalDouble.empty();
       }
-      most = Math.max(most, cost.getAsLong());
+      most = Math.max(most, (double) cost.getAsLong());
     }
     return OptionalDouble.of(most);
   }

@@ -96,7 +96,7 @@ public record RouteEndpoint(RouteService service, IntSupplier bodyLimit) {
   /** Rules of a request, read as those of the configuration would be. */
   static List<RoutingRule> rules(JsonNode rules) {
     var key = rules.isArray() ? "routing" : "routing_rules";
-    var section = rules.isArray() ? Json.object().<ObjectNode>set("rules", rules) : rules;
+    var section = rules.isArray() ? Json.object().set("rules", rules) : rules;
     if (!section.isObject()) {
       throw Fault.invalid("rules", "no list (expected: rules as in the configuration)");
     }

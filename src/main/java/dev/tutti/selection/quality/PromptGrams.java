@@ -49,7 +49,7 @@ final class PromptGrams {
 
   private void add(int hash) {
     if (size < grams.length) {
-      grams[size++] = (char) (hash * 0x9E3779B1 >>> 16);
+      grams[size++] = (char) ((hash * 0x9E3779B1) >>> 16);
     }
   }
 

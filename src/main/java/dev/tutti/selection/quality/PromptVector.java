@@ -5,6 +5,7 @@ import dev.tutti.selection.analysis.PromptShape;
 import dev.tutti.selection.analysis.TaskType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Features of a prompt from which quality is predicted; it holds no text. Immutable. */
 public final class PromptVector {
@@ -99,6 +100,9 @@ public final class PromptVector {
       grams[i] = in.getChar();
     }
     return new PromptVector(
-        TaskType.values()[type], new String(name, StandardCharsets.UTF_8), dense, grams);
+        List.of(TaskType.values()).get(type),
+        new String(name, StandardCharsets.UTF_8),
+        dense,
+        grams);
   }
 }

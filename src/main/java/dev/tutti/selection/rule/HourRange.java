@@ -75,7 +75,7 @@ public record HourRange(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
   /** {@code Mon,Tue 09:00-18:00}, or {@code 09:00-18:00} for every day. */
   @Override
   public String toString() {
-    var names = days.stream().sorted().map(day -> NAMES.get(day.ordinal())).toList();
+    var names = days.stream().sorted().map(day -> NAMES.get(day.getValue() - 1)).toList();
     var when = from + "-" + to;
     return days.size() == NAMES.size() ? when : String.join(",", names) + " " + when;
   }

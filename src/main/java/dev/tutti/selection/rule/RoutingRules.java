@@ -25,7 +25,7 @@ public final class RoutingRules {
    */
   public static RoutingRules of(List<RoutingRule> given, ZoneId zone) {
     return new RoutingRules(
-        given.stream().sorted(Comparator.comparing(RoutingRule::priority).reversed()).toList(),
+        given.stream().sorted(Comparator.comparingInt(RoutingRule::priority).reversed()).toList(),
         zone);
   }
 

@@ -21,6 +21,6 @@ record LabelledPrompt(String source, String text, Set<TaskType> accepted, double
 
   /** One of some parts, by its text alone. */
   int fold(int folds) {
-    return Math.floorMod(text.hashCode() * 0x9E3779B1 >>> 4, folds);
+    return Math.floorMod((text.hashCode() * 0x9E3779B1) >>> 4, folds);
   }
 }

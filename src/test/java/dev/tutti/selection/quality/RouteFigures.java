@@ -1,5 +1,6 @@
 package dev.tutti.selection.quality;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.tutti.chat.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RouteFigures {
   }
 
   /** Adds a line to the tables. */
+  @FormatMethod
   void line(String format, Object... arguments) {
     text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }

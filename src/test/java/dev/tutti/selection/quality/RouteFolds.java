@@ -27,7 +27,7 @@ final class RouteFolds {
   }
 
   static int fold(String prompt) {
-    return Math.floorMod(prompt.hashCode() * 0x9E3779B1 >>> 4, FOLDS);
+    return Math.floorMod((prompt.hashCode() * 0x9E3779B1) >>> 4, FOLDS);
   }
 
   private PromptVector vector(String prompt) {

@@ -148,7 +148,7 @@ final class RouteReport {
     }
     figures.line(
         "oracle: %.3f", CostCurve.of(scores, scores, prices).shareAtBestSingle().orElse(1));
-    figures.atMost("nine_models_cost", shares.get(Integer.MAX_VALUE), .35, .27);
-    figures.atMost("nine_models_cost_600", shares.get(600), .50, .40);
+    figures.atMost("nine_models_cost", shares.getOrDefault(Integer.MAX_VALUE, 1.0), .35, .27);
+    figures.atMost("nine_models_cost_600", shares.getOrDefault(600, 1.0), .50, .40);
   }
 }

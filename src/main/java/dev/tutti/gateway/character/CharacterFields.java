@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param place of the object, such as {@code members[2].}; empty for the body
  */
-record BodyFields(JsonNode object, String place) {
+record CharacterFields(JsonNode object, String place) {
 
   /** The fields of a whole body. */
-  static BodyFields of(ObjectNode body) {
-    return new BodyFields(body, "");
+  static CharacterFields of(ObjectNode body) {
+    return new CharacterFields(body, "");
   }
 
   boolean has(String name) {
@@ -71,7 +71,7 @@ record BodyFields(JsonNode object, String place) {
   }
 
   /** A list of objects, each read with its place; at most so many. */
-  <T> List<T> objects(String name, int most, BiFunction<BodyFields, Integer, T> read) {
+  <T> List<T> objects(String name, int most, BiFunction<CharacterFields, Integer, T> read) {
     var objects = new ArrayList<T>();
     var list = list(name);
     if (list.size() > most) {
@@ -84,18 +84,18 @@ record BodyFields(JsonNode object, String place) {
       if (!each.isObject()) {
         throw Fault.invalid(where, "no object (expected: an object)");
       }
-      objects.add(read.apply(new BodyFields(each, where + "."), at));
+      objects.add(read.apply(new CharacterFields(each, where + "."), at));
     }
     return List.copyOf(objects);
   }
 
   /** An object; an empty one where there is none. */
-  BodyFields object(String name) {
+  CharacterFields object(String name) {
     var node = object.path(name);
     if (has(name) && !node.isObject()) {
       throw wrong(name, "an object");
     }
-    return new BodyFields(node, place + name + ".");
+    return new CharacterFields(node, place + name + ".");
   }
 
   private List<JsonNode> list(String name) {
