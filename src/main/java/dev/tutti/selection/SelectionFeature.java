@@ -147,7 +147,9 @@ public final class SelectionFeature implements Feature {
     routes.add(new HttpRoute(GET, "/admin/routing", watchers(), status::show));
     var outcomes = new OutcomesEndpoint(routing.outcomes(), analyzer, books.audit, clock);
     routes.add(new HttpRoute(POST, "/admin/routing/outcomes", only(OPERATOR), outcomes::learn));
-    routes.add(new HttpRoute(DELETE, "/admin/routing/outcomes", only(ADMIN), outcomes::forget));
+    routes.add(
+        new HttpRoute(DELETE, "/admin/routing/outcomes", only(ADMIN), outcomes::forget)
+            .taking("model", "source", "before"));
     var whatIf = new WhatIfEndpoint(routing, books.ledger);
     routes.add(new HttpRoute(POST, "/admin/routing/what-if", only(OPERATOR), whatIf));
   }

@@ -127,7 +127,7 @@ class TasksTest {
   @Test
   void what_is_wrong_is_said() {
     assertThat(ask(400, "POST", "/v1/tasks", "{\"kind\":\"none\",\"input\":{}}").toString())
-        .contains("expected: one of [batch, chat, cooperation, skill");
+        .contains("expected: one of [batch, chat, cooperation, digest, skill");
     assertThat(ask(400, "POST", "/v1/tasks", "{\"knd\":\"chat\"}").toString()).contains("kind");
     ask(400, "POST", "/v1/tasks", "{\"kind\":\"chat\",\"input\":{}}");
     ask(400, "POST", "/v1/tasks", CHAT.replace("\"kind\"", "\"priority\":10,\"kind\""));

@@ -2,9 +2,7 @@ package dev.tutti.task.run;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.chat.Json;
 import dev.tutti.security.Principal;
-import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
@@ -50,9 +48,6 @@ final class TaskEngine implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-  /** Time after which a kind is looked for again that is not known. */
-  private static final Duration UNKNOWN = Duration.ofSeconds(30);
-
   private static final TaskReason RUNNING = new TaskReason("running", "an attempt is about to end");
 
   private static final TaskReason SUSPECT =
@@ -63,7 +58,7 @@ final class TaskEngine implements AutoCloseable {
   private final Supplier<TaskSettings> settings;
   private final Function<String, Principal> holders;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final AttemptEnds ends;
   private final TaskMeters meters;
   private final AdmissionRules admission;
   private final TaskLine line = new TaskLine();
@@ -99,7 +94,7 @@ final class TaskEngine implements AutoCloseable {
     this.settings = context.settings;
     this.holders = context.holders;
     this.clock = context.clock;
-    this.random = context.random;
+    this.ends = new AttemptEnds(kinds, context.settings, context.clock, context.random);
     this.meters = context.meters;
     this.admission = context.admission;
     meters.watch(this::waiting, busy::get, () -> line.oldest(now()), holds()::counts);
@@ -174,7 +169,7 @@ final class TaskEngine implements AutoCloseable {
       if (!run.end().isAfter(now)) {
         run.stop(run.endReason());
         if (run.end().plus(GRACE).isBefore(now) && run.conclude()) {
-          write(run, end(run, run.endReason().fault()));
+          write(run, ends.failed(run, run.endReason().fault()));
         }
       }
     }
@@ -270,14 +265,14 @@ final class TaskEngine implements AutoCloseable {
     var nobody = new RunningTask(claim, new Principal.Anonymous(), steps, clock);
     var kind = kinds.find(claim.task().kind());
     if (kind.isEmpty()) {
-      write(nobody, postponed(claim.task()));
+      write(nobody, ends.postponed(claim.task()));
       return;
     }
     RunningTask run;
     try {
       run = new RunningTask(claim, holders.apply(claim.task().owner().key()), steps, clock);
     } catch (Fault gone) { // the key was revoked
-      write(nobody, end(nobody, gone));
+      write(nobody, ends.failed(nobody, gone));
       return;
     }
     running.put(run.id(), run);
@@ -289,27 +284,15 @@ final class TaskEngine implements AutoCloseable {
     conclude(run, kind.get());
   }
 
-  /** Nothing has failed but that the plugin is not there, or not yet. */
-  private AttemptEnd postponed(TaskRecord task) {
-    var now = clock.instant();
-    var why =
-        Fault.of(
-            FaultCode.UPSTREAM_FORBIDDEN,
-            "kind: \"%s\" is not there (expected: one of %s)"
-                .formatted(task.kind(), kinds.all().keySet()));
-    return new AttemptEnd(
-        TaskState.RETRYING, now, now.plus(UNKNOWN), task.failures(), TaskFailure.of(why), null);
-  }
-
   private void conclude(RunningTask run, TaskKind kind) {
     AttemptEnd end;
     try {
-      end = succeeded(run, run.on(() -> attempt(kind, run)));
+      end = ends.succeeded(run, run.on(() -> attempt(kind, run)));
     } catch (InterruptedException | RuntimeException e) {
-      end = end(run, run.fault(e));
+      end = ends.failed(run, run.fault(e));
     } catch (Exception | Error e) {
       log.error("Task {} of kind {} failed", run.id(), kind.name(), e);
-      end = end(run, run.fault(e));
+      end = ends.failed(run, run.fault(e));
     }
     rows.at(TaskPoint.WORK_DONE, run.id());
     if (run.conclude()) {
@@ -322,29 +305,6 @@ final class TaskEngine implements AutoCloseable {
   private static ObjectNode attempt(TaskKind kind, RunningTask run) throws Exception {
     kind.check(run.input(), run.principal());
     return kind.run(run);
-  }
-
-  private AttemptEnd succeeded(RunningTask run, ObjectNode result) {
-    var task = run.claim().task();
-    task.limits().requireOutput(Json.bytes(result).length);
-    var now = clock.instant();
-    return new AttemptEnd(TaskState.SUCCEEDED, now, now, task.failures(), TaskFailure.NONE, result);
-  }
-
-  private AttemptEnd end(RunningTask run, Fault fault) {
-    var task = run.claim().task();
-    var now = clock.instant();
-    if (run.stopped().filter(why -> why == StopReason.TIMED_OUT).isPresent()) {
-      return new AttemptEnd(
-          TaskState.TIMED_OUT, now, now, task.failures() + 1, TaskFailure.of(fault), null);
-    }
-    int failures = task.failures() + 1;
-    var policy = new FailurePolicy(settings.get().retry(), random);
-    int most = kinds.find(task.kind()).map(TaskKind::attempts).orElse(1);
-    var verdict = policy.on(fault, task.attempt(), failures, most);
-    var ready = now.plus(verdict.pause());
-    int counted = verdict.counts() ? failures : failures - 1;
-    return new AttemptEnd(verdict.state(), now, ready, counted, TaskFailure.of(fault), null);
   }
 
   /** Writes how an attempt has ended, until it is written. */
