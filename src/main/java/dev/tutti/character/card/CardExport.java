@@ -71,6 +71,9 @@ public final class CardExport {
     var document =
         framed ? card.document().deepCopy().asObject() : JsonNodeFactory.instance.objectNode();
     document.put("spec", spec).put("spec_version", version);
+    if (version.equals("2.0") && CardVersion.number(card.document()) == 2) {
+      document.set("spec_version", card.document().path("spec_version")); // some write a number
+    }
     document.set("data", data);
     return document;
   }
