@@ -45,19 +45,20 @@ class TracesOnTest {
             TestingTutti.start(
                 folder,
                 traced(collector.url())
-                    + "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url()));
-        var client = tutti.ask(streamed("up/plain"))) {
+                    + "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url()))) {
       upstream.play(Chat.says("one", "two"));
-      var id = client.head().header("x-tutti-request-id");
-      client.events();
-      var model = collector.call(id).only();
-      assertThat(model.names())
-          .contains(
-              "gen_ai.usage.cache_write.input_tokens",
-              "gen_ai.usage.reasoning.output_tokens",
-              "gen_ai.response.time_to_first_chunk")
-          .doesNotContain("gen_ai.usage.cache_creation.input_tokens");
-      assertThat(model.get("gen_ai.request.stream")).isEqualTo("true");
+      try (var client = tutti.ask(streamed("up/plain"))) {
+        var id = client.head().header("x-tutti-request-id");
+        client.events();
+        var model = collector.call(id).only();
+        assertThat(model.names())
+            .contains(
+                "gen_ai.usage.cache_write.input_tokens",
+                "gen_ai.usage.reasoning.output_tokens",
+                "gen_ai.response.time_to_first_chunk")
+            .doesNotContain("gen_ai.usage.cache_creation.input_tokens");
+        assertThat(model.get("gen_ai.request.stream")).isEqualTo("true");
+      }
     }
   }
 
